@@ -1,1 +1,25 @@
-export {}
+export {
+  type Archive,
+  listSnapshots,
+  openArchive,
+  openOrCreateArchive,
+  type SnapshotRef,
+  snapshotRef
+} from "./archive.ts"
+export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export {
+  ArchiveMissing,
+  ArchiveNotWritable,
+  ArchiveUnreadable,
+  ImportRefused,
+  SnapshotDamaged
+} from "./errors.ts"
+export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
+export { type ImportedFile, type ImportedPart, type ImportOptions, importReply } from "./import.ts"
+export { type KnownBodies, knownBodies } from "./known-bodies.ts"
+export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
+export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
+export type { PlacedIssue, ReplySummary } from "./reply-summary.ts"
+export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
+export { findSources, type Source } from "./sources.ts"
+export { type Verified, verifyArchive } from "./verify.ts"

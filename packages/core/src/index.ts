@@ -1,1 +1,16 @@
-export {}
+export { canonicalJson } from "./canonical-json.ts"
+export { type DecodedRecord, decodeRecord } from "./decode.ts"
+export { extraOf } from "./extra.ts"
+export { type IssueCode, isFault, issueCodes, type RecordIssue } from "./issue.ts"
+export { isKnownType, isMessageOf, Message, type MessageOf } from "./message.ts"
+export {
+  type MessageSchemas,
+  messageSchemas,
+  QuotedMessage,
+  type QuotedMessageSchemas,
+  type TypeMessage,
+  typeMessages,
+  UnknownTypeMessage
+} from "./message-types.ts"
+export type { RecordSource } from "./record-source.ts"
+export { RecordSplitter, type SplitEnd } from "./record-splitter.ts"

@@ -1,0 +1,151 @@
+/*
+ * What hangs on a message: its file, link preview, place, contacts, and the message it quotes.
+ * One row per message, of contacts one per contact; empty text is null, JSON stays parsed.
+ * It does not look at earlier states: the latest record of a message is all there is.
+ * Gotcha: a reaction carries a quotedMessage too, but it is no quote.
+ */
+import type { Message } from "./messages.ts"
+import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, typeOf } from "./record.ts"
+
+const mediaTypes = ["image", "video", "document", "audio", "sticker"] as const
+
+/** The kind of file a record carries, or null. */
+export const mediaTypeOf = (record: JsonObject): (typeof mediaTypes)[number] | null =>
+  mediaTypes.find((media) => typeOf(record) === `${media}Message`) ?? null
+
+/** The fields of a link preview besides its text, as the journal names them. */
+export const previewFields = [
+  "description",
+  "title",
+  "previewType",
+  "jpegThumbnail",
+  "mediaType",
+  "sourceId",
+  "sourceType",
+  "sourceUrl",
+  "thumbnailUrl"
+] as const
+
+/** The extended text of a record if it shows a link preview or advertising, else null. */
+export const previewOf = (record: JsonObject): JsonObject | null => {
+  if (typeOf(record) !== "extendedTextMessage") return null
+  const extended = objectAt(record, "extendedTextMessage")
+  const shown = previewFields.some((field) => {
+    const value = textAt(extended, field)
+    return value !== null && !(field === "previewType" && value === "None")
+  })
+  return shown ? extended : null
+}
+
+const keyColumns = ({ row }: Message) => ({
+  instance_id: row.instance_id,
+  chat_id: row.chat_id,
+  message_id: row.message_id
+})
+
+/** Rows of `media`. */
+export const mediaOf = (messages: ReadonlyArray<Message>) =>
+  messages.flatMap((message) => {
+    const { record } = message
+    const media = mediaTypeOf(record)
+    if (media === null) return []
+    return {
+      ...keyColumns(message),
+      media_type: media,
+      download_url: textAt(record, "downloadUrl"),
+      caption: textAt(record, "caption"),
+      file_name: textAt(record, "fileName"),
+      mime_type: textAt(record, "mimeType"),
+      is_animated: flagAt(record, "isAnimated"),
+      is_video_note: flagAt(record, "videoNote"),
+      jpeg_thumbnail: textAt(record, "jpegThumbnail")
+    }
+  })
+
+/** Rows of `link_previews`. */
+export const linkPreviewsOf = (messages: ReadonlyArray<Message>) =>
+  messages.flatMap((message) => {
+    const preview = previewOf(message.record)
+    if (preview === null) return []
+    return {
+      ...keyColumns(message),
+      text: textAt(preview, "text"),
+      title: textAt(preview, "title"),
+      description: textAt(preview, "description"),
+      preview_type: textAt(preview, "previewType"),
+      media_type: textAt(preview, "mediaType"),
+      source_id: textAt(preview, "sourceId"),
+      source_type: textAt(preview, "sourceType"),
+      source_url: textAt(preview, "sourceUrl"),
+      thumbnail_url: textAt(preview, "thumbnailUrl"),
+      jpeg_thumbnail: textAt(preview, "jpegThumbnail")
+    }
+  })
+
+/** Rows of `locations`. */
+export const locationsOf = (messages: ReadonlyArray<Message>) =>
+  messages.flatMap((message) => {
+    const location = objectAt(message.record, "location")
+    if (location === null) return []
+    return {
+      ...keyColumns(message),
+      name_location: textAt(location, "nameLocation"),
+      address: textAt(location, "address"),
+      latitude: numberAt(location, "latitude"),
+      longitude: numberAt(location, "longitude"),
+      jpeg_thumbnail: textAt(location, "jpegThumbnail")
+    }
+  })
+
+/** The telephone numbers of a vCard, digits and + only, distinct, with commas between them; null if there is none. */
+export const phoneNumbersOf = (vcard: string | null): string | null => {
+  const numbers = new Set<string>()
+  for (const line of (vcard ?? "").split(/\r?\n/)) {
+    const [, parameters, value] = /^(?:[\w-]+\.)?TEL((?:;[^:]*)?):(.*)$/i.exec(line) ?? []
+    if (parameters === undefined || value === undefined) continue
+    const waid = /;waid=([^;:]*)/i.exec(parameters)?.[1] ?? ""
+    const number = value.replace(/[^0-9+]/g, "") || waid.replace(/[^0-9+]/g, "")
+    if (number !== "") numbers.add(number)
+  }
+  return numbers.size === 0 ? null : [...numbers].join(",")
+}
+
+/** Rows of `contacts`. */
+export const contactsOf = (messages: ReadonlyArray<Message>) =>
+  messages.flatMap((message) => {
+    const single = objectAt(message.record, "contact")
+    const contacts = [
+      ...(single === null ? [] : [single]),
+      ...listAt(message.record, "contacts").filter(isObject)
+    ]
+    return contacts.map((contact, index) => ({
+      ...keyColumns(message),
+      contact_index: index,
+      display_name: textAt(contact, "displayName"),
+      phone_numbers: phoneNumbersOf(textAt(contact, "vcard")),
+      vcard: textAt(contact, "vcard")
+    }))
+  })
+
+/** Rows of `quotes`, the payload parsed. */
+export const quotesOf = (messages: ReadonlyArray<Message>) =>
+  messages.flatMap((message) => {
+    const quoted = objectAt(message.record, "quotedMessage")
+    if (quoted === null || message.row.type_message === "reactionMessage") return []
+    return {
+      ...keyColumns(message),
+      quoted_message_id: message.row.quoted_message_id,
+      quoted_participant: message.row.quoted_participant,
+      quoted_type_message: textAt(quoted, "typeMessage"),
+      quoted_text:
+        textAt(quoted, "textMessage") ??
+        textAt(objectAt(quoted, "extendedTextMessage"), "text") ??
+        textAt(quoted, "caption") ??
+        textAt(objectAt(quoted, "pollMessageData"), "name"),
+      quoted_file_name: textAt(quoted, "fileName"),
+      quoted_mime_type: textAt(quoted, "mimeType"),
+      quoted_download_url: textAt(quoted, "downloadUrl"),
+      quoted_jpeg_thumbnail: textAt(quoted, "jpegThumbnail"),
+      quoted_payload: quoted
+    }
+  })

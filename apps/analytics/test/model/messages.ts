@@ -1,0 +1,145 @@
+/*
+ * Messages: the latest state of every key that was observed, and the revisions it went through.
+ * `sent_at` is the earliest timestamp ever seen of a message; all other columns come from its latest observation.
+ * It joins nothing: reactions, votes and quotes are other nouns.
+ * Gotcha: "latest" is the order of observations, so a reply with a guessed time of asking never wins.
+ */
+import { extraOf } from "./extra.ts"
+import type { Observation } from "./observations.ts"
+import {
+  compareTime,
+  flagAt,
+  groupBy,
+  type JsonObject,
+  numberAt,
+  objectAt,
+  textAt,
+  typeOf
+} from "./record.ts"
+import { type RevisionRow, revisionsOf, textOf } from "./revisions.ts"
+
+/** A row of `messages`; times in epoch milliseconds, `extra` parsed. */
+export type MessageRow = {
+  readonly instance_id: string
+  readonly chat_id: string
+  readonly message_id: string
+  readonly direction: "incoming" | "outgoing" | null
+  readonly type_message: string | null
+  readonly is_content: boolean
+  readonly chat_type: "private" | "group" | "lid" | "other"
+  readonly sent_at: number | null
+  readonly status_at: number | null
+  readonly sender_id: string | null
+  readonly sender_name: string | null
+  readonly sender_contact_name: string | null
+  readonly text: string | null
+  readonly is_forwarded: boolean | null
+  readonly forwarding_score: number | null
+  readonly quoted_message_id: string | null
+  readonly quoted_participant: string | null
+  readonly status_message: string | null
+  readonly send_by_api: boolean | null
+  readonly chat_state: string | null
+  readonly is_edited: boolean | null
+  readonly is_deleted: boolean | null
+  readonly edited_message_id: string | null
+  readonly deleted_message_id: string | null
+  readonly first_seen_at: number
+  readonly last_seen_at: number
+  readonly revision_count: number
+  readonly extra: JsonObject | null
+}
+
+/** A message: its row, its latest record, its revisions, and the number of its first observation. */
+export type Message = {
+  readonly row: MessageRow
+  readonly record: JsonObject
+  readonly revisions: ReadonlyArray<RevisionRow>
+  readonly firstOrder: number
+}
+
+const eventTypes: ReadonlySet<string | null> = new Set([
+  "reactionMessage",
+  "pollUpdateMessage",
+  "editedMessage",
+  "deletedMessage",
+  "incomingBlock"
+])
+
+const chatTypeOf = (chatId: string): MessageRow["chat_type"] => {
+  if (chatId.endsWith("@c.us")) return "private"
+  if (chatId.endsWith("@g.us")) return "group"
+  return chatId.endsWith("@lid") ? "lid" : "other"
+}
+
+const directionOf = ({ record, reply }: Observation): MessageRow["direction"] => {
+  const type = textAt(record, "type")
+  if (type === "incoming" || type === "outgoing") return type
+  if (reply.journal !== "history") return reply.journal
+  if (textAt(record, "statusMessage") !== null || flagAt(record, "sendByApi") !== null) return "outgoing"
+  return textAt(record, "senderId") === null ? null : "incoming"
+}
+
+const earliest = (observations: ReadonlyArray<Observation>): number | null =>
+  observations.reduce<number | null>(
+    (least, { timestamp }) =>
+      timestamp === null || (least !== null && least <= timestamp) ? least : timestamp,
+    null
+  )
+
+const messageOf = (observations: ReadonlyArray<Observation>): Message => {
+  const first = observations[0]
+  const last = observations.at(-1)
+  if (first === undefined || last === undefined) throw new Error("a message has at least one observation")
+  const { record, chatId, messageId, reply } = last
+  const type = typeOf(record)
+  const direction = directionOf(last)
+  const extended = objectAt(record, "extendedTextMessage")
+  const carriers = [record, extended, objectAt(record, "location"), objectAt(record, "contact")]
+  const quoted = type === "reactionMessage" ? [] : [objectAt(record, "quotedMessage"), extended]
+  const revisions = revisionsOf(observations)
+  const row: MessageRow = {
+    instance_id: reply.instanceId,
+    chat_id: chatId,
+    message_id: messageId,
+    direction,
+    type_message: type,
+    is_content: !eventTypes.has(type),
+    chat_type: chatTypeOf(chatId),
+    sent_at: earliest(observations),
+    status_at: last.timestamp,
+    sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : textAt(record, "senderId"),
+    sender_name: textAt(record, "senderName"),
+    sender_contact_name: textAt(record, "senderContactName"),
+    text: textOf(record),
+    is_forwarded: firstOf(carriers, (carrier) => flagAt(carrier, "isForwarded")),
+    forwarding_score: firstOf(carriers, (carrier) => numberAt(carrier, "forwardingScore")),
+    quoted_message_id: firstOf(quoted, (quote) => textAt(quote, "stanzaId")),
+    quoted_participant: firstOf(quoted, (quote) => textAt(quote, "participant")),
+    status_message: textAt(record, "statusMessage"),
+    send_by_api: flagAt(record, "sendByApi"),
+    chat_state: textAt(record, "chatState"),
+    is_edited: flagAt(record, "isEdited"),
+    is_deleted: flagAt(record, "isDeleted"),
+    edited_message_id:
+      textAt(objectAt(record, "editedMessageData"), "stanzaId") ?? textAt(record, "editedMessageId"),
+    deleted_message_id:
+      textAt(objectAt(record, "deletedMessageData"), "stanzaId") ?? textAt(record, "deletedMessageId"),
+    first_seen_at: first.reply.requestedAt,
+    last_seen_at: reply.requestedAt,
+    revision_count: revisions.length,
+    extra: extraOf(record, textOf(record))
+  }
+  return { row, record, revisions, firstOrder: first.order }
+}
+
+const firstOf = <Item, Value>(items: ReadonlyArray<Item>, read: (item: Item) => Value | null): Value | null =>
+  items.reduce<Value | null>((found, item) => found ?? read(item), null)
+
+/** Orders messages by when they were sent, then by first observation; one without a time comes first. */
+export const compareMessages = (a: Message, b: Message): number =>
+  compareTime(a.row.sent_at, b.row.sent_at) || a.firstOrder - b.firstOrder
+
+/** The messages of the observations, in the order of sending. */
+export const messagesOf = (observations: ReadonlyArray<Observation>): ReadonlyArray<Message> =>
+  [...groupBy(observations, ({ key }) => key).values()].map(messageOf).sort(compareMessages)

@@ -1,0 +1,173 @@
+/*
+ * Polls, their options, and their ballots: one voter's whole choice in one update (journal.md, "Poll votes").
+ * A poll is known from its pollMessage, or from updates alone; its options are its own and then those that updates name.
+ * Updates that do not say which poll they are about give nothing.
+ * Gotcha: an update that names two or more voters is a tally, and a sender it does not name has withdrawn.
+ */
+import type { Message } from "./messages.ts"
+import {
+  flagAt,
+  groupBy,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  keyOf,
+  listAt,
+  objectAt,
+  textAt
+} from "./record.ts"
+
+type PollKey = { readonly instance_id: string; readonly chat_id: string; readonly poll_message_id: string }
+
+/** A row of `polls`; `asked_at` in epoch milliseconds. */
+export type PollRow = PollKey & {
+  readonly poll_name: string | null
+  readonly multiple_answers: boolean | null
+  readonly asked_at: number | null
+  readonly asked_by: string | null
+  readonly is_seen: boolean
+}
+
+/** What one update says of one voter; the options in the order of the poll, none for a withdrawal. */
+export type Ballot = {
+  readonly message_id: string
+  readonly voter_id: string
+  readonly voted_at: number | null
+  readonly choice: ReadonlyArray<string>
+}
+
+/** A poll with everything that happened to it, ballots in the order of sending. */
+export type Poll = {
+  readonly row: PollRow
+  readonly options: ReadonlyArray<string>
+  readonly ballots: ReadonlyArray<Ballot>
+}
+
+/** A row of `poll_votes`; `voted_at` in epoch milliseconds. */
+export type VoteRow = PollKey & {
+  readonly message_id: string
+  readonly voter_id: string
+  readonly option_name: string | null
+  readonly voted_at: number | null
+  readonly is_current: boolean
+}
+
+const pollKeyOf = ({ row, record }: Message): PollKey | null => {
+  const id =
+    row.type_message === "pollMessage"
+      ? row.message_id
+      : textAt(objectAt(record, "pollMessageData"), "stanzaId")
+  return id === null ? null : { instance_id: row.instance_id, chat_id: row.chat_id, poll_message_id: id }
+}
+
+const optionNames = (entries: ReadonlyArray<JsonValue>): ReadonlyArray<string> =>
+  entries.flatMap((entry) => (isObject(entry) ? (textAt(entry, "optionName") ?? []) : []))
+
+const votersOf = (vote: JsonObject): ReadonlyArray<string> =>
+  listAt(vote, "optionVoters").flatMap((voter) => {
+    if (typeof voter === "string") return voter === "" ? [] : voter
+    return isObject(voter) ? (textAt(voter, "voterWid") ?? []) : []
+  })
+
+const ballotsOf = ({ row, record }: Message, options: ReadonlyArray<string>): ReadonlyArray<Ballot> => {
+  const votes = listAt(objectAt(record, "pollMessageData"), "votes").filter(isObject)
+  const named = new Set(votes.flatMap(votersOf))
+  const choiceOf = (counts: (voter: string) => boolean): ReadonlyArray<string> => {
+    const chosen = new Set(optionNames(votes.filter((vote) => votersOf(vote).some(counts))))
+    return options.filter((option) => chosen.has(option))
+  }
+  const ballot = (voter: string, choice: ReadonlyArray<string>): Ballot => ({
+    message_id: row.message_id,
+    voter_id: voter,
+    voted_at: row.sent_at,
+    choice
+  })
+  if (named.size < 2) {
+    const voter = row.sender_id ?? [...named][0]
+    return voter === undefined
+      ? []
+      : [
+          ballot(
+            voter,
+            choiceOf(() => true)
+          )
+        ]
+  }
+  const voters = new Set(row.sender_id === null ? named : [...named, row.sender_id])
+  return [...voters].map((voter) =>
+    ballot(
+      voter,
+      choiceOf((other) => other === voter)
+    )
+  )
+}
+
+const pollOf = (key: PollKey, events: ReadonlyArray<Message>): Poll => {
+  const asked = events.find(({ row }) => row.type_message === "pollMessage")
+  const updates = events.filter((event) => event !== asked)
+  const source = objectAt((asked ?? updates.at(-1))?.record ?? null, "pollMessageData")
+  const mentioned = updates.flatMap(({ record }) => listAt(objectAt(record, "pollMessageData"), "votes"))
+  const own = asked === undefined ? [] : listAt(source, "options")
+  const options = [...new Set(optionNames([...own, ...mentioned]))]
+  const row: PollRow = {
+    ...key,
+    poll_name: textAt(source, "name"),
+    multiple_answers: flagAt(source, "multipleAnswers"),
+    asked_at: asked?.row.sent_at ?? null,
+    asked_by: asked?.row.sender_id ?? null,
+    is_seen: asked !== undefined
+  }
+  return { row, options, ballots: updates.flatMap((update) => ballotsOf(update, options)) }
+}
+
+/** The polls of the messages; the messages come in the order of sending. */
+export const pollsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<Poll> => {
+  const events = messages.flatMap((message) => {
+    const { type_message } = message.row
+    if (type_message !== "pollMessage" && type_message !== "pollUpdateMessage") return []
+    const key = pollKeyOf(message)
+    return key === null ? [] : { key, message }
+  })
+  const byPoll = groupBy(events, ({ key }) => keyOf(key.instance_id, key.chat_id, key.poll_message_id))
+  return [...byPoll.values()].flatMap((group) => {
+    const key = group[0]?.key
+    const polled = group.map(({ message }) => message)
+    return key === undefined ? [] : pollOf(key, polled)
+  })
+}
+
+/** The ballots of a poll by voter, each voter's in the order of sending. */
+export const ballotsByVoter = (ballots: ReadonlyArray<Ballot>): ReadonlyMap<string, ReadonlyArray<Ballot>> =>
+  groupBy(ballots, ({ voter_id }) => voter_id)
+
+/** The key columns of a poll. */
+export const pollColumns = ({ row }: Poll): PollKey => ({
+  instance_id: row.instance_id,
+  chat_id: row.chat_id,
+  poll_message_id: row.poll_message_id
+})
+
+/** Rows of `poll_options`. */
+export const pollOptionsOf = (polls: ReadonlyArray<Poll>) =>
+  polls.flatMap((poll) =>
+    poll.options.map((name, index) => ({ ...pollColumns(poll), option_index: index, option_name: name }))
+  )
+
+/** Rows of `poll_votes`. */
+export const pollVotesOf = (polls: ReadonlyArray<Poll>): ReadonlyArray<VoteRow> =>
+  polls.flatMap((poll) =>
+    [...ballotsByVoter(poll.ballots).values()].flatMap((history) =>
+      history.flatMap((ballot) => {
+        const { message_id, voter_id, voted_at, choice } = ballot
+        const isCurrent = ballot === history.at(-1) && choice.length > 0
+        return (choice.length === 0 ? [null] : choice).map((option_name) => ({
+          ...pollColumns(poll),
+          message_id,
+          voter_id,
+          option_name,
+          voted_at,
+          is_current: isCurrent
+        }))
+      })
+    )
+  )

@@ -1,0 +1,52 @@
+/*
+ * Reactions: every reaction event, and which of them stands now.
+ * Of one reactor and one target the latest event counts (sending, then first observation); an empty one takes it back.
+ * The target need not be in the archive. Gotcha: a removal hides all earlier reactions and is itself never current.
+ */
+import type { Message } from "./messages.ts"
+import { groupBy, keyOf, objectAt, textAt } from "./record.ts"
+
+/** A row of `reactions`; `reacted_at` in epoch milliseconds. */
+export type ReactionRow = {
+  readonly instance_id: string
+  readonly chat_id: string
+  readonly message_id: string
+  readonly target_message_id: string | null
+  readonly target_participant: string | null
+  readonly reactor_id: string | null
+  readonly emoji: string | null
+  readonly emoji_base: string | null
+  readonly reacted_at: number | null
+  readonly is_current: boolean
+}
+
+/** An emoji without variation selector and skin tone, null if nothing is left. */
+export const emojiBaseOf = (emoji: string | null): string | null =>
+  emoji?.replace(/\u{FE0F}|[\u{1F3FB}-\u{1F3FF}]/gu, "") || null
+
+/** Rows of `reactions`; the messages come in the order of sending. */
+export const reactionsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<ReactionRow> => {
+  const events = messages
+    .filter(({ row }) => row.type_message === "reactionMessage")
+    .map(({ row, record }) => {
+      const target = objectAt(record, "quotedMessage")
+      const emoji = textAt(objectAt(record, "extendedTextMessageData"), "text")
+      return {
+        instance_id: row.instance_id,
+        chat_id: row.chat_id,
+        message_id: row.message_id,
+        target_message_id: textAt(target, "stanzaId"),
+        target_participant: textAt(target, "participant"),
+        reactor_id: row.sender_id,
+        emoji,
+        emoji_base: emojiBaseOf(emoji),
+        reacted_at: row.sent_at
+      }
+    })
+  const byPair = groupBy(events, (event) =>
+    keyOf(event.instance_id, event.chat_id, event.target_message_id, event.reactor_id)
+  )
+  return [...byPair.values()].flatMap((pair) =>
+    pair.map((event) => ({ ...event, is_current: event === pair.at(-1) && event.emoji !== null }))
+  )
+}

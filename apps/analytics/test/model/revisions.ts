@@ -1,0 +1,62 @@
+/*
+ * Revisions: the states a message was observed in, and the text that a record shows.
+ * A state is timestamp, text, status, edited and deleted; equal states that follow each other are one revision.
+ * A new downloadUrl, name or thumbnail is no revision. Gotcha: A, B, A are three revisions, not two.
+ */
+import type { Observation } from "./observations.ts"
+import { flagAt, type JsonObject, objectAt, textAt } from "./record.ts"
+
+/** A row of `message_revisions`; times in epoch milliseconds. */
+export type RevisionRow = {
+  readonly instance_id: string
+  readonly chat_id: string
+  readonly message_id: string
+  readonly revision: number
+  readonly observed_at: number
+  readonly timestamp_at: number | null
+  readonly text: string | null
+  readonly status_message: string | null
+  readonly is_edited: boolean | null
+  readonly is_deleted: boolean | null
+  readonly snapshot_id: string
+}
+
+/** The text of a record: its own, else that of its extended text, its caption, the edit that it is. */
+export const textOf = (record: JsonObject): string | null => {
+  const edit = objectAt(record, "editedMessageData")
+  return (
+    textAt(record, "textMessage") ??
+    textAt(objectAt(record, "extendedTextMessage"), "text") ??
+    textAt(record, "caption") ??
+    textAt(edit, "textMessage") ??
+    textAt(edit, "caption")
+  )
+}
+
+/** The revisions of one message from its observations in their order. */
+export const revisionsOf = (observations: ReadonlyArray<Observation>): ReadonlyArray<RevisionRow> => {
+  const revisions: Array<RevisionRow> = []
+  let previous: string | null = null
+  for (const { record, reply, timestamp, chatId, messageId } of observations) {
+    const state = {
+      timestamp_at: timestamp,
+      text: textOf(record),
+      status_message: textAt(record, "statusMessage"),
+      is_edited: flagAt(record, "isEdited"),
+      is_deleted: flagAt(record, "isDeleted")
+    }
+    const fingerprint = JSON.stringify(state)
+    if (fingerprint === previous) continue
+    previous = fingerprint
+    revisions.push({
+      instance_id: reply.instanceId,
+      chat_id: chatId,
+      message_id: messageId,
+      revision: revisions.length + 1,
+      observed_at: reply.requestedAt,
+      snapshot_id: reply.snapshotId,
+      ...state
+    })
+  }
+  return revisions
+}

@@ -1,0 +1,78 @@
+// What can go wrong with an archive, one class per thing that the caller can act on.
+import * as Data from "effect/Data"
+import type { PlatformError } from "effect/PlatformError"
+
+/** There is no archive at the path. */
+export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonly path: string }> {
+  readonly isRetryable = false
+  override get message() {
+    return `there is no archive at ${this.path}: name another with --archive, or make one with \`chatledger import\``
+  }
+}
+
+/** The folder is an archive of a format that this version does not read, or no archive at all. */
+export class ArchiveUnreadable extends Data.TaggedError("ArchiveUnreadable")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `${this.path} cannot be read as an archive: ${this.reason}`
+  }
+}
+
+/** A snapshot is not what was written. */
+export class SnapshotDamaged extends Data.TaggedError("SnapshotDamaged")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `${this.path} is damaged: ${this.reason}; restore this file from a backup, or import the saved reply again`
+  }
+}
+
+/** The disk refused: full, read-only, no permission. */
+export class ArchiveNotWritable extends Data.TaggedError("ArchiveNotWritable")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = true
+  override get message() {
+    return `${this.path} cannot be written: ${this.reason}`
+  }
+}
+
+/** A file cannot be imported; nothing of it was kept. */
+export class ImportRefused extends Data.TaggedError("ImportRefused")<{
+  readonly source: string
+  readonly reason: string
+  /** `usage`: other flags would help. */
+  readonly kind: "unreadable" | "no-reply" | "usage"
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `${this.source}: ${this.reason}`
+  }
+}
+
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full: make room and run the same command again",
+  EDQUOT: "the disk quota is used up: make room and run the same command again",
+  EROFS: "the disk is read-only",
+  EACCES: "no permission: check who owns the folder",
+  EPERM: "no permission: check who owns the folder",
+  EMFILE: "too many files are open: raise the limit (ulimit -n)",
+  ENFILE: "too many files are open on this machine",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "it is a folder, not a file",
+  ENAMETOOLONG: "the path is too long",
+  ENOENT: "it does not exist"
+}
+
+/** A platform error in words, by its system code. */
+export const reasonOf = (error: PlatformError): string => {
+  const cause = error.reason.cause
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined
+  return (code === undefined ? undefined : (systemReasons[code] ?? code)) ?? error.message
+}

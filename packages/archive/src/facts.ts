@@ -1,0 +1,91 @@
+// The facts of a snapshot: what was asked, when, of whom, and what came back. One line of JSON before the body.
+//
+// Never in it: the token, or a URL. Field names are part of archive format 1 and do not change; a reader
+// passes over names that it does not know.
+import * as Schema from "effect/Schema"
+
+/** Which journal a reply came from; `history` is a saved chat history, both directions in one list. */
+export const Journal = Schema.Literals(["incoming", "outgoing", "history"])
+export type Journal = typeof Journal.Type
+
+const WholeNumber = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+const InstanceId = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/))
+/** An instant to the millisecond, as `2024-01-29T10:15:30.123Z`. */
+const Instant = Schema.String.check(Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/))
+
+export const isInstanceId = Schema.is(InstanceId)
+
+export const Facts = Schema.Struct({
+  version: Schema.Literal(1),
+  snapshot_id: Schema.String,
+  instance_id: InstanceId,
+  journal: Journal,
+  origin: Schema.Literals(["sync", "import"]),
+  requested_at: Instant,
+  requested_at_is_guess: Schema.Boolean,
+  /** The window that was asked for, in minutes; null if unknown. */
+  minutes: Schema.NullOr(WholeNumber),
+  /** The `Date` header of the reply. */
+  server_date: Schema.NullOr(Schema.String),
+  /** HTTP status; null for an import. */
+  status: Schema.NullOr(WholeNumber),
+  /** Bytes of the body. */
+  byte_count: WholeNumber,
+  /** Of the body, 64 hexadecimal digits. */
+  sha256: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)),
+  record_count: WholeNumber,
+  /** UNIX seconds; null if no record has a timestamp. */
+  oldest_timestamp: Schema.NullOr(WholeNumber),
+  newest_timestamp: Schema.NullOr(WholeNumber),
+  /** File name of an import, without its folder. */
+  source: Schema.NullOr(Schema.String),
+  /** Settings and state of the instance, if they were asked for at about the same time. */
+  evidence: Schema.NullOr(Schema.Record(Schema.String, Schema.Unknown)),
+  /** Name and version of the program that wrote the snapshot. */
+  program: Schema.String
+})
+
+/** The facts of one snapshot. */
+export interface Facts extends Schema.Schema.Type<typeof Facts> {}
+
+const journalCodes = { incoming: "in", outgoing: "out", history: "hist" } as const satisfies Record<
+  Journal,
+  string
+>
+
+export interface SnapshotName {
+  readonly requestedAt: Date
+  readonly journal: Journal
+  /** 0 unless a file was cut into several snapshots. */
+  readonly part: number
+  readonly sha256: string
+}
+
+/** `<requested_at as 20240129T101530123Z>-<in|out|hist>-<part>-<first 16 digits of sha256>`: sorts in the order of asking. */
+export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName): string => {
+  const instant = requestedAt.toISOString().replace(/[-:.]/g, "")
+  return `${instant}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
+}
+
+const idPattern = /^(\d{4})(\d\d)\d\dT\d{9}Z-(in|out|hist)-\d{4}-([0-9a-f]{16})$/
+
+/** What a snapshot id tells by itself; undefined if it is none. */
+export const partsOfId = (id: string) => {
+  const [, year, month, journal, sha256Start] = idPattern.exec(id) ?? []
+  return year === undefined || month === undefined || sha256Start === undefined
+    ? undefined
+    : {
+        year,
+        month,
+        journal: journal === "in" ? "incoming" : journal === "out" ? "outgoing" : "history",
+        sha256Start
+      }
+}
+
+/** Folder and file of a snapshot, below `snapshots/`. */
+export const snapshotPlace = (instanceId: string, id: string): ReadonlyArray<string> => [
+  instanceId,
+  id.slice(0, 4),
+  id.slice(4, 6),
+  `${id}.zst`
+]

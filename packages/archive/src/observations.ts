@@ -1,0 +1,34 @@
+// The order in which the records of an archive were observed.
+//
+// Guessed times come before known ones, so that they never beat them; then by time, then by id.
+import * as Effect from "effect/Effect"
+import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
+import type { Facts } from "./facts.ts"
+import { readFacts } from "./snapshot.ts"
+
+export interface Observed {
+  readonly ref: SnapshotRef
+  readonly facts: Facts
+}
+
+const orderKey = ({ facts }: Observed) => `${facts.requested_at_is_guess ? 0 : 1}${facts.snapshot_id}`
+
+/** Sorts snapshots by the order of observations. */
+export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observed> =>
+  [...observed].sort((left, right) => {
+    const [a, b] = [orderKey(left), orderKey(right)]
+    return a < b ? -1 : a > b ? 1 : left.facts.instance_id < right.facts.instance_id ? -1 : 1
+  })
+
+/** All snapshots with their facts, in the order of observations; fails with `SnapshotDamaged`. */
+export const observedSnapshots = Effect.fnUntraced(function* (archive: Archive) {
+  const refs = yield* listSnapshots(archive)
+  const observed = yield* Effect.forEach(
+    refs,
+    (ref) => Effect.map(readFacts(ref), (facts) => ({ ref, facts })),
+    {
+      concurrency: 4
+    }
+  )
+  return inOrder(observed)
+})

@@ -1,0 +1,66 @@
+// What can be said of a reply after reading it once.
+import { type IssueCode, isFault, type Message, type RecordIssue } from "@chatledger/core"
+
+/** A fault as it is shown to the user: where, what. */
+export interface PlacedIssue extends RecordIssue {
+  readonly position: number
+}
+
+const FAULTS_SHOWN = 20
+
+export class ReplySummary {
+  format: "array" | "ndjson" | "empty" = "empty"
+  recordCount = 0
+  /** Records with at least one fault. */
+  faultyCount = 0
+  /** Records with a `typeMessage`: a reply without any is none. */
+  typedCount = 0
+  incomingCount = 0
+  outgoingCount = 0
+  /** UNIX seconds of the oldest and newest `timestamp`. */
+  oldestTimestamp: number | undefined
+  newestTimestamp: number | undefined
+  /** How often an issue occurred. */
+  readonly codes = new Map<IssueCode, number>()
+  /** The first 20 faults. */
+  readonly faults: Array<PlacedIssue> = []
+  private descending = 0
+  private ascending = 0
+  private previous: number | undefined
+
+  report(position: number, issue: RecordIssue): void {
+    this.codes.set(issue.code, (this.codes.get(issue.code) ?? 0) + 1)
+    if (isFault(issue.code) && this.faults.length < FAULTS_SHOWN) this.faults.push({ position, ...issue })
+  }
+
+  count(message: Message | undefined, isFaulty: boolean): void {
+    this.recordCount += 1
+    if (isFaulty) this.faultyCount += 1
+    if (message === undefined) return
+    if (typeof message["typeMessage"] === "string" && !isFaulty) this.typedCount += 1
+    if (message["type"] === "incoming") this.incomingCount += 1
+    if (message["type"] === "outgoing") this.outgoingCount += 1
+    const timestamp = message["timestamp"]
+    if (typeof timestamp !== "number") return
+    if (this.previous !== undefined) {
+      if (timestamp < this.previous) this.descending += 1
+      else if (timestamp > this.previous) this.ascending += 1
+    }
+    this.previous = timestamp
+    if (this.oldestTimestamp === undefined || timestamp < this.oldestTimestamp)
+      this.oldestTimestamp = timestamp
+    if (this.newestTimestamp === undefined || timestamp > this.newestTimestamp)
+      this.newestTimestamp = timestamp
+  }
+
+  /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
+  get isNewestFirst(): boolean {
+    return this.descending >= this.ascending
+  }
+
+  get faultCount(): number {
+    return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)
+  }
+}
+
+export const emptySummary = (): ReplySummary => new ReplySummary()

@@ -1,0 +1,42 @@
+// `Message`: one record of a journal, as a union over its `typeMessage`.
+//
+// The union covers the documented types, those seen live, and any type to come; unknown fields survive.
+// The decoded value is the record itself: no defaults, no renaming, nothing dropped.
+// Gotcha: since unknown types are members too, narrow with `isMessageOf`, not with `===` alone.
+import * as Schema from "effect/Schema"
+import {
+  type MessageSchema,
+  type MessageSchemas,
+  messageSchemas,
+  type TypeMessage,
+  UnknownTypeMessage
+} from "./message-types.ts"
+
+/**
+ * One record of a journal.
+ *
+ * @example
+ * ```ts
+ * import * as Schema from "effect/Schema"
+ * import { Message } from "@chatledger/core"
+ *
+ * const message = Schema.decodeUnknownSync(Message)({ typeMessage: "textMessage", textMessage: "hello" })
+ * ```
+ */
+export const Message: Schema.Union<ReadonlyArray<MessageSchema>> = Schema.Union([
+  ...Object.values<MessageSchema>(messageSchemas),
+  UnknownTypeMessage
+])
+
+/** A record of a journal: narrow it with `isMessageOf`. */
+export type Message = MessageSchema["Type"]
+
+/** A record of one known type. */
+export type MessageOf<T extends TypeMessage> = MessageSchemas[T]["Type"]
+
+/** Tells whether this version knows the type; `toString` and the like are not types. */
+export const isKnownType = (type: string): type is TypeMessage => Object.hasOwn(messageSchemas, type)
+
+/** Narrows a message to the fields of one known type. */
+export const isMessageOf = <T extends TypeMessage>(message: Message, type: T): message is MessageOf<T> =>
+  message.typeMessage === type

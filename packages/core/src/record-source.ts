@@ -1,0 +1,43 @@
+// One record as it stands in a reply: a range of bytes, and what the splitter saw in passing.
+
+export interface RecordSource {
+  /** Holds the record; valid only until the splitter goes on. */
+  bytes: Uint8Array
+  /** First byte of the record in `bytes`. */
+  start: number
+  /** One after its last byte; equal to `start` where nothing stands between two commas. */
+  end: number
+  /** Bytes of the reply before the record. */
+  offset: number
+  /** Members of all its objects: one per colon outside of texts. */
+  members: number
+  /** A line feed or carriage return outside of texts. */
+  hasLineBreak: boolean
+  /** A byte below 0x20 inside a text. */
+  hasRawControl: boolean
+  /** A `\uD800`–`\uDFFF` escape, paired or not. */
+  hasSurrogateEscape: boolean
+  isTooDeep: boolean
+  /** Larger than the splitter takes: only its first 4 KiB are there. */
+  isTooLarge: boolean
+  /** The reply ended inside the record. */
+  isCut: boolean
+}
+
+export const emptySource = (offset: number): RecordSource => ({
+  bytes: new Uint8Array(0),
+  start: 0,
+  end: 0,
+  offset,
+  members: 0,
+  hasLineBreak: false,
+  hasRawControl: false,
+  hasSurrogateEscape: false,
+  isTooDeep: false,
+  isTooLarge: false,
+  isCut: false
+})
+
+/** Blanks of JSON: space, tab, line feed, carriage return. */
+export const isBlank = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d

@@ -1,1 +1,1 @@
-export {}
+export { createTables, loadSnapshots } from "./load.ts"

@@ -12,11 +12,13 @@ export {
   ArchiveNotWritable,
   ArchiveUnreadable,
   ImportRefused,
+  reasonOf,
   SnapshotDamaged
 } from "./errors.ts"
 export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
 export { type ImportedFile, type ImportedPart, type ImportOptions, importReply } from "./import.ts"
 export { type KnownBodies, knownBodies } from "./known-bodies.ts"
+export { LockHeld, withLock } from "./lock.ts"
 export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export type { PlacedIssue, ReplySummary } from "./reply-summary.ts"

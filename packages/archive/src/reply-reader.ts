@@ -9,9 +9,12 @@ import {
   canonicalJson,
   type DecodedRecord,
   decodeRecord,
+  documentedOf,
   extraOf,
+  hasDocumentedName,
   isFault,
   type Message,
+  merged,
   type RecordIssue,
   type RecordSource,
   RecordSplitter
@@ -46,9 +49,6 @@ const hashOf = (value: object): string => {
 
 const isMissing = (id: unknown): boolean => id === undefined || id === null || id === ""
 
-const joined = (left: object | undefined, right: object | undefined): object | undefined =>
-  left === undefined ? right : right === undefined ? left : { ...left, ...right }
-
 export class ReplyReader {
   private readonly splitter: RecordSplitter
   private readonly onRecord: (record: ReadRecord) => void
@@ -68,7 +68,10 @@ export class ReplyReader {
   end(): ReplySummary {
     const { format, isClosed, bytesAfterAt } = this.splitter.end()
     this.summary.format = format
-    const report = (issue: RecordIssue) => this.summary.report(this.index, issue)
+    const report = (issue: RecordIssue) => {
+      this.summary.report(this.index, issue)
+      this.summary.replyIssues.push({ position: this.index, ...issue })
+    }
     if (!isClosed && !this.summary.codes.has("reply_is_cut"))
       report({ code: "reply_is_cut", detail: "the closing bracket of the reply is missing", raw: null })
     if (isClosed && bytesAfterAt !== undefined)
@@ -128,12 +131,17 @@ export class ReplyReader {
         issues: decoded.issues
       }
     const exact = decodeRecord(parseExactly(parsed.text))
-    const all = joined(exact.message === undefined ? undefined : extraOf(exact.message), exact.setAside)
+    const isMended = !parsed.isVerbatim || !isWhole || (extra !== undefined && hasDocumentedName(extra))
+    const rest = exact.message === undefined ? undefined : extraOf(exact.message)
+    const all = exact.setAside === undefined ? rest : merged(rest, exact.setAside)
     return {
       index: this.index,
       source,
       message,
-      mendedText: parsed.isVerbatim && isWhole ? undefined : strictText(exact.message),
+      mendedText:
+        isMended && exact.message !== undefined
+          ? strictText(documentedOf(exact.message, rest ?? {}))
+          : undefined,
       hashId,
       extra: all === undefined ? undefined : strictText(all),
       issues: parsed.issues.length === 0 ? decoded.issues : [...parsed.issues, ...decoded.issues]

@@ -22,6 +22,8 @@ export class ReplySummary {
   newestTimestamp: number | undefined
   /** How often an issue occurred. */
   readonly codes = new Map<IssueCode, number>()
+  /** What is wrong with the reply as a whole, at the position after its last record. */
+  readonly replyIssues: Array<PlacedIssue> = []
   /** The first 20 faults. */
   readonly faults: Array<PlacedIssue> = []
   private descending = 0

@@ -52,9 +52,9 @@ const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
  * once the body has proved to be what was committed. Fails with `SnapshotDamaged`, which can come after
  * some or all of the body.
  */
-export const readSnapshot = Effect.fnUntraced(function* (
+export const readSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
   ref: SnapshotRef,
-  onChunk: (body: Uint8Array) => void
+  onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
 ) {
   const hash = Crypto.createHash("sha256")
   let head: Array<Uint8Array> | undefined = []
@@ -62,13 +62,13 @@ export const readSnapshot = Effect.fnUntraced(function* (
   let facts: Facts | undefined
   let bodyBytes = 0
   const onBody = (body: Uint8Array) => {
-    if (body.length === 0) return
+    if (body.length === 0) return Effect.void
     hash.update(body)
     bodyBytes += body.length
-    onChunk(body)
+    return onChunk(body)
   }
   yield* Stream.runForEach(yield* plain(ref), (chunk) => {
-    if (head === undefined) return Effect.sync(() => onBody(chunk))
+    if (head === undefined) return onBody(chunk)
     const end = chunk.indexOf(LINE_FEED)
     head.push(end < 0 ? chunk : chunk.subarray(0, end))
     headBytes += chunk.length
@@ -76,9 +76,9 @@ export const readSnapshot = Effect.fnUntraced(function* (
       return headBytes > LONGEST_FACTS ? Effect.fail(damaged(ref)("its first line has no end")) : Effect.void
     const line = Buffer.concat(head)
     head = undefined
-    return Effect.map(factsOf(ref, line), (found) => {
+    return Effect.flatMap(factsOf(ref, line), (found) => {
       facts = found
-      onBody(chunk.subarray(end + 1))
+      return onBody(chunk.subarray(end + 1))
     })
   })
   if (facts === undefined) return yield* damaged(ref)("it ends before the body")
@@ -90,7 +90,7 @@ export const readSnapshot = Effect.fnUntraced(function* (
 /** The whole body in memory; fails with `SnapshotDamaged`. */
 export const readBody = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
-  const facts = yield* readSnapshot(ref, (chunk) => chunks.push(chunk))
+  const facts = yield* readSnapshot(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 

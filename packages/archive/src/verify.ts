@@ -22,7 +22,7 @@ export const verifyArchive = (archive: Archive) =>
         Stream.mapEffect(
           (ref) =>
             Effect.match(
-              readSnapshot(ref, () => {}),
+              readSnapshot(ref, () => Effect.void),
               {
                 onFailure: (damage): Verified => ({ ref, found: damage }),
                 onSuccess: (facts): Verified => ({ ref, found: facts })

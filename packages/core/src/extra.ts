@@ -51,20 +51,24 @@ const target = new Map([
   ["participant", none]
 ])
 
+/** Texts of types without a documented body: they are shown as the text of the message. */
+const freeTexts = [
+  ["textMessage", none],
+  ["caption", none]
+] as const
+
+const unknownTypeFields = new Map([...lookers(UnknownTypeMessage.schema.fields), ...freeTexts])
+
 const knownFields = new Map<string, ReadonlyMap<string, Unknown>>(
   typeMessages.map((type) => {
     const known = new Map(lookers(messageSchemas[type].schema.fields))
+    if (known.size === unknownTypeFields.size - freeTexts.length)
+      for (const [name, look] of freeTexts) known.set(name, look)
     if (type === "reactionMessage")
       known.set("quotedMessage", (value) => (Predicate.isObject(value) ? inObject(target, value) : undefined))
     return [type, known]
   })
 )
-
-const unknownTypeFields = new Map([
-  ...lookers(UnknownTypeMessage.schema.fields),
-  ["textMessage", none] as const,
-  ["caption", none] as const
-])
 
 /** The quoted id that stands twice in a `quotedMessage` record; where the two differ, one of them is extra. */
 const otherTarget = (message: JsonObject): JsonObject | undefined => {
@@ -102,4 +106,32 @@ export const extraOf = (message: JsonObject): JsonObject | undefined => {
   if (other === undefined) return extra
   const before = extra?.["extendedTextMessage"]
   return { ...extra, extendedTextMessage: { ...(Predicate.isObject(before) ? before : {}), ...other } }
+}
+
+const documentedNames = new Set(
+  [...knownFields.values(), unknownTypeFields].flatMap((fields) => [...fields.keys()])
+)
+
+/** True if a field of `extra` has the name of a field that is documented, for this type or another. */
+export const hasDocumentedName = (extra: JsonObject): boolean =>
+  Object.keys(extra).some((name) => documentedNames.has(name))
+
+const less = (value: JsonObject, extra: JsonObject, known: ReadonlyMap<string, Unknown>): JsonObject =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, held]): ReadonlyArray<readonly [string, unknown]> => {
+      const rest = extra[name]
+      if (!Object.hasOwn(extra, name) || Array.isArray(held))
+        return known.has(name) || rest === undefined ? [[name, held]] : []
+      if (!known.has(name)) return []
+      return Predicate.isObject(held) && Predicate.isObject(rest)
+        ? [[name, Object.fromEntries(Object.entries(held).filter(([inner]) => !Object.hasOwn(rest, inner)))]]
+        : [[name, held]]
+    })
+  )
+
+/** The record without what `extraOf` tells: what its type documents, and nothing else. */
+export const documentedOf = (message: JsonObject, extra: JsonObject): JsonObject => {
+  const type = message["typeMessage"]
+  const known = typeof type === "string" ? knownFields.get(type) : undefined
+  return less(message, extra, known ?? unknownTypeFields)
 }

@@ -1,6 +1,6 @@
 export { canonicalJson } from "./canonical-json.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
-export { extraOf } from "./extra.ts"
+export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 export { type IssueCode, isFault, issueCodes, type RecordIssue } from "./issue.ts"
 export { isKnownType, isMessageOf, Message, type MessageOf } from "./message.ts"
 export {
@@ -14,3 +14,4 @@ export {
 } from "./message-types.ts"
 export type { RecordSource } from "./record-source.ts"
 export { RecordSplitter, type SplitEnd } from "./record-splitter.ts"
+export { merged } from "./repair.ts"

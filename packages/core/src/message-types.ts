@@ -79,12 +79,14 @@ const bodies = {
       sourceId: text,
       sourceType: text,
       sourceUrl: text,
-      thumbnailUrl: text
+      thumbnailUrl: text,
+      stanzaId: text,
+      participant: text
     })
   },
   quotedMessage: {
     textMessage: text,
-    extendedTextMessage: object({ text, stanzaId: text, participant: text })
+    extendedTextMessage: object({ text, stanzaId: text, participant: text, ...forwarding })
   },
   imageMessage: fileFields,
   videoMessage: fileFields,
@@ -102,7 +104,7 @@ const bodies = {
     })
   },
   contactMessage: { contact: object(sharedContact) },
-  contactsArrayMessage: { contacts: list(sharedContact), ...forwarding },
+  contactsArrayMessage: { contacts: list({ displayName: text, vcard: text }), ...forwarding },
   reactionMessage: { extendedTextMessageData: object({ text }) },
   pollMessage: {
     pollMessageData: object({ name: text, options: list({ optionName: text }), multipleAnswers: flag })
@@ -188,6 +190,7 @@ const commonFields = {
   senderContactName: text,
   statusMessage: text,
   sendByApi: flag,
+  ...forwarding,
   ...mark,
   quotedMessage: Schema.optionalKey(Schema.NullOr(QuotedMessage))
 }

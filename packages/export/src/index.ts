@@ -1,1 +1,20 @@
-export {}
+export { type CsvProfile, csvProfiles } from "./csv.ts"
+export {
+  type ExportError,
+  InvalidExport,
+  type NotWritableReason,
+  OutputExists,
+  OutputNotWritable,
+  QueryFailed
+} from "./errors.ts"
+export {
+  type ExportFileOptions,
+  type ExportTablesOptions,
+  exportFile,
+  exportTables,
+  type FileReport
+} from "./export.ts"
+export { type Cut, type Manifest, type ManifestFile, manifestName, readManifest } from "./manifest.ts"
+export type { ExportProgress, ExportSettings } from "./options.ts"
+export { type ExportColumn, type ExportFormat, type ExportTable, exportFormats } from "./table.ts"
+export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"

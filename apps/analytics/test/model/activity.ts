@@ -1,9 +1,8 @@
-/*
- * Statistics of messages: by type, by chat, by day of UTC, and how long answers take.
- * Only messages_by_type counts events about messages too; the others count content.
- * A message without a time is in no day and answers nothing. Times in epoch milliseconds, days as 2024-01-29.
- * Gotcha: in a group every sender is a side of its own, elsewhere the sides are incoming and outgoing.
- */
+// Statistics of messages: by type, by chat, by day of UTC, and how long answers take. Only messages_by_type
+// counts events about messages too; the others count content. A message without a time is in no day and
+// answers nothing. Times in epoch milliseconds, days as 2024-01-29. Gotcha: in a group every sender is a
+// side of its own, elsewhere the sides are incoming and outgoing.
+
 import { chatsOf, countDistinct } from "./chats-and-senders.ts"
 import type { Message } from "./messages.ts"
 import { groupBy, keyOf } from "./record.ts"

@@ -38,6 +38,13 @@ test("an extended text is a link preview only if it shows more than its text", (
   ])
 })
 
+test("a quoting text with a title is no link preview", () => {
+  const extendedTextMessage = { text: "a", title: "t", stanzaId: "Q" }
+  const tables = sceneOf(said("p@c.us", "A", 1, { typeMessage: "quotedMessage", extendedTextMessage }))
+  expect(tables.link_previews).toEqual([])
+  expect(tables.messages).toMatchObject([{ extra: { extendedTextMessage: { title: "t" } } }])
+})
+
 test("a place without a name keeps its coordinates, also zero", () => {
   const { locations } = sceneOf(
     said("p@c.us", "A", 1, { location: { nameLocation: "", latitude: 0, longitude: -1.5 } })

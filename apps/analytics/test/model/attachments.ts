@@ -1,9 +1,8 @@
-/*
- * What hangs on a message: its file, link preview, place, contacts, and the message it quotes.
- * One row per message, of contacts one per contact; empty text is null, JSON stays parsed.
- * It does not look at earlier states: the latest record of a message is all there is.
- * Gotcha: a reaction carries a quotedMessage too, but it is no quote.
- */
+// What hangs on a message: its file, link preview, place, contacts, and the message it quotes.
+// One row per message, of contacts one per contact; empty text is null, JSON stays parsed.
+// It does not look at earlier states: the latest record of a message is all there is.
+// Gotcha: a reaction carries a quotedMessage too, but it is no quote.
+
 import type { Message } from "./messages.ts"
 import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, typeOf } from "./record.ts"
 

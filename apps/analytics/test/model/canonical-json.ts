@@ -1,8 +1,6 @@
-/*
- * Canonical JSON of RFC 8785, and the id it gives to a record that has none.
- * Keys are ordered by UTF-16 unit; numbers and strings are written as ECMAScript writes them, which is what the RFC asks.
- * It does not refuse lone surrogates: the generator makes none.
- */
+// Canonical JSON of RFC 8785, and the id it gives to a record that has none. Keys are ordered by UTF-16
+// unit; numbers and strings are written as ECMAScript writes them, which is what the RFC asks. It does not
+// refuse lone surrogates: the generator makes none.
 import { createHash } from "node:crypto"
 import { isObject, type JsonObject, type JsonValue } from "./record.ts"
 

@@ -1,9 +1,8 @@
-/*
- * Chats and senders: everyone and every place that a message names, with counts of content messages.
- * Both have a row for all that were seen, even if only reactions or votes came from them; then the count is 0.
- * They know nothing of address books: a name is the latest one that was not empty, by the order of sending.
- * Gotcha: the chat of records without chatId is '', while a message without a sender makes no row of senders.
- */
+// Chats and senders: everyone and every place that a message names, with counts of content messages. Both
+// have a row for all that were seen, even if only reactions or votes came from them; then the count is 0.
+// They know nothing of address books: a name is the latest one that was not empty, by the order of sending.
+// Gotcha: the chat of records without chatId is '', while a message without a sender makes no row of
+// senders.
 import type { Message } from "./messages.ts"
 import { groupBy, keyOf } from "./record.ts"
 

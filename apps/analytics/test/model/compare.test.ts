@@ -73,9 +73,7 @@ test("a column that only one side has is a difference unless it is left out", ()
   expect(differenceOfRows("chats", sql, [chat("a", 1)])).toMatch(
     /chat_type: got "group", expected \(no such column\)/
   )
-  expect(
-    differenceOfRows("chats", sql, [chat("a", 1)], { columns: ["instance_id", "chat_id", "message_count"] })
-  ).toBeNull()
+  expect(differenceOfRows("chats", sql, [chat("a", 1)], { columns: ["message_count"] })).toBeNull()
 })
 
 test("fractions are the same up to rounding, and no further", () => {
@@ -84,4 +82,14 @@ test("fractions are the same up to rounding, and no further", () => {
   ]
   expect(differenceOfRows("poll_results", share(0.1 + 0.2), share(0.3))).toBeNull()
   expect(differenceOfRows("poll_results", share(0.3001), share(0.3))).not.toBeNull()
+})
+
+test("a count may come as digits, as DuckDB writes a BIGINT in JSON", () => {
+  const option = (index: unknown, votes: unknown) => [
+    { instance_id: "1", chat_id: "c", poll_message_id: "P", option_index: index, votes }
+  ]
+  expect(differenceOfRows("poll_results", option("0", "2"), option(0, 2))).toBeNull()
+  expect(differenceOfRows("poll_results", option("0", "3"), option(0, 2))).toMatch(
+    /votes: got "3", expected 2/
+  )
 })

@@ -1,15 +1,14 @@
-/*
- * Comparing rows of SQL with rows of the reference model, whatever their order.
- * Values are brought to one form: times to epoch milliseconds, days to 2024-01-29, bigint to number, lists to arrays, text
- * of JSON columns to its value. Numbers count as equal up to a billionth. It does not compare the order of rows.
- * Gotcha: columns that only one side has are a difference, unless `columns` names the ones that matter.
- */
+// Comparing rows of SQL with rows of the reference model, whatever their order. Values are brought to one
+// form: times to epoch milliseconds, days to 2024-01-29, bigint to number, lists to arrays, text of JSON
+// columns to its value. Numbers count as equal up to a billionth, and to their digits as text. It does not
+// compare the order of rows. Gotcha: columns that only one side has are a difference, unless `columns`
+// names the ones that matter.
 import { isDeepStrictEqual } from "node:util"
 
 /** A row by column names. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** What a comparison leaves out: with `columns`, all others. */
+/** What a comparison looks at: with `columns`, only the key and these. */
 export type CompareOptions = { readonly columns?: ReadonlyArray<string> }
 
 const message = ["instance_id", "chat_id", "message_id"]
@@ -56,7 +55,7 @@ const timeOf = (text: string): number | string => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/* A value of DuckDB's client, of its JSON, or of the model, in the one form that is compared. */
+// A value of DuckDB's client, of its JSON, or of the model, in the one form that is compared.
 const normalised = (column: string, value: unknown): unknown => {
   if (value === undefined || value === null) return null
   if (typeof value === "bigint") return Number(value)
@@ -74,10 +73,10 @@ const normalised = (column: string, value: unknown): unknown => {
   return Array.isArray(value["items"]) ? normalised(column, value["items"]) : value
 }
 
-const normalisedRow = (row: Row, columns: ReadonlyArray<string> | undefined): Row =>
+const normalisedRow = (row: Row, columns: ReadonlySet<string> | null): Row =>
   Object.fromEntries(
     Object.entries(row)
-      .filter(([column]) => columns === undefined || columns.includes(column))
+      .filter(([column]) => columns === null || columns.has(column))
       .map(([column, value]) => [column, normalised(column, value)])
   )
 
@@ -85,18 +84,20 @@ const sameValue = (a: unknown, b: unknown): boolean => {
   if (typeof a === "number" && typeof b === "number") {
     return a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
   }
+  if (typeof a === "string" && typeof b === "number") return a !== "" && sameValue(Number(a), b)
   return isDeepStrictEqual(a, b)
 }
 
-const byKey = (rows: ReadonlyArray<Row>, columns: ReadonlyArray<string>) => {
+// Rows by their key; a number and its digits are one key, and a key that comes twice is numbered.
+const byKey = (rows: ReadonlyArray<Row>, columns: ReadonlyArray<string>): ReadonlyMap<string, Row> => {
   const keyed = new Map<string, Row>()
-  const sorted = rows.map((row) => JSON.stringify(columns.map((column) => row[column] ?? null)))
-  rows.forEach((row, index) => {
-    const name = sorted[index] ?? ""
+  for (const row of rows) {
+    const parts = columns.map((column) => row[column] ?? null)
+    const key = JSON.stringify(parts.map((part) => (typeof part === "number" ? String(part) : part)))
     let copy = 1
-    while (keyed.has(`${name} #${copy}`)) copy++
-    keyed.set(`${name} #${copy}`, row)
-  })
+    while (keyed.has(`${key} #${copy}`)) copy++
+    keyed.set(`${key} #${copy}`, row)
+  }
   return keyed
 }
 
@@ -122,12 +123,13 @@ export const differenceOfRows = (
 ): string | null => {
   const columns = keyColumns[table]
   if (columns === undefined) throw new Error(`compare.ts knows no key of ${table}`)
+  const compared = options.columns === undefined ? null : new Set([...columns, ...options.columns])
   const actual = byKey(
-    actualRows.map((row) => normalisedRow(row, options.columns)),
+    actualRows.map((row) => normalisedRow(row, compared)),
     columns
   )
   const expected = byKey(
-    expectedRows.map((row) => normalisedRow(row, options.columns)),
+    expectedRows.map((row) => normalisedRow(row, compared)),
     columns
   )
   const counts = `${table}: ${actualRows.length} rows, expected ${expectedRows.length}`

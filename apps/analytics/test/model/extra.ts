@@ -1,11 +1,10 @@
-/*
- * `extra`: what a record says and no column of any table holds. Null if nothing is left.
- * A known field is left out because a column holds it or because it is empty; every unknown field is kept as sent,
- * and an unknown field inside a known object is kept inside an object of that name.
- * Gotcha: a second text (textMessage beside another extended text without a preview) is held by no column, so it stays.
- */
+// `extra`: what a record says and no column of any table holds. Null if nothing is left. A known field is
+// left out because a column holds it or because it is empty; every unknown field is kept as sent, and an
+// unknown field inside a known object is kept inside an object of that name. Gotcha: a second text
+// (textMessage beside another extended text without a preview) is held by no column, so it stays; so does a
+// second quoted id, and `contacts` as a whole if one of them has more than a name and a vCard.
 import { mediaTypeOf, previewFields, previewOf } from "./attachments.ts"
-import { isObject, type JsonObject, type JsonValue, typeOf } from "./record.ts"
+import { isObject, type JsonObject, type JsonValue, objectAt, textAt, typeOf } from "./record.ts"
 
 const heldByMessages: ReadonlySet<string> = new Set([
   "type",
@@ -37,37 +36,39 @@ const mediaFields: ReadonlySet<string> = new Set([
   "jpegThumbnail"
 ])
 
+const previewNames: ReadonlySet<string> = new Set(previewFields)
 const forwarding = ["isForwarded", "forwardingScore"]
 const contactFields = ["displayName", "vcard"]
 const locationFields = ["nameLocation", "address", "latitude", "longitude", "jpegThumbnail"]
 
-const isEmpty = (value: JsonValue): boolean => value === "" || value === null
+const isEmpty = (value: JsonValue | undefined): boolean => value === "" || value === null
 
-/* An object without the named members, or undefined if none is left. */
+// An object without the named members, or undefined if none is left.
 const without = (value: JsonValue, held: ReadonlyArray<string>): JsonValue | undefined => {
-  if (!isObject(value)) return value
+  if (!isObject(value)) return isEmpty(value) ? undefined : value
   const left = Object.entries(value).filter(([name]) => !held.includes(name))
   return left.length === 0 ? undefined : Object.fromEntries(left)
 }
 
-/* An extended text without what `messages` and `link_previews` hold of it. */
+// An extended text without what `messages` and `link_previews` hold of it.
 const extendedLeft = (record: JsonObject, value: JsonValue, text: string | null): JsonValue | undefined => {
   if (!isObject(value)) return value
-  const held = ["stanzaId", "participant", ...forwarding]
   const hasPreview = previewOf(record) !== null
-  if (hasPreview || value["text"] === "" || value["text"] === text) held.push("text")
-  if (hasPreview) held.push(...previewFields)
-  held.push(
-    ...previewFields.filter(
-      (name) => value[name] === "" || (name === "previewType" && value[name] === "None")
-    )
-  )
+  const quoted = objectAt(record, "quotedMessage")
+  const held = Object.keys(value).filter((name) => {
+    if (forwarding.includes(name)) return true
+    if (name === "text") return hasPreview || isEmpty(value[name]) || value[name] === text
+    if (name === "previewType" && value[name] === "None") return true
+    if (previewNames.has(name)) return hasPreview || isEmpty(value[name])
+    if (name !== "stanzaId" && name !== "participant") return false
+    return isEmpty(value[name]) || value[name] === (textAt(quoted, name) ?? value[name])
+  })
   return without(value, held)
 }
 
 const editLeft = (value: JsonValue, text: string | null): JsonValue | undefined => {
   if (!isObject(value)) return value
-  const texts = ["textMessage", "caption"].filter((name) => value[name] === "" || value[name] === text)
+  const texts = ["textMessage", "caption"].filter((name) => isEmpty(value[name]) || value[name] === text)
   return without(value, ["stanzaId", ...texts])
 }
 
@@ -83,12 +84,12 @@ const left = (
   text: string | null
 ): JsonValue | undefined => {
   const type = typeOf(record)
-  if (heldByMessages.has(name) || value === null) return undefined
+  if (heldByMessages.has(name)) return undefined
   if (mediaFields.has(name) && (mediaTypeOf(record) !== null || isEmpty(value))) return undefined
   switch (name) {
     case "textMessage":
     case "caption":
-      return value === "" || value === text ? undefined : value
+      return isEmpty(value) || value === text ? undefined : value
     case "extendedTextMessage":
       return extendedLeft(record, value, text)
     case "extendedTextMessageData":

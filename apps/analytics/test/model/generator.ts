@@ -1,9 +1,8 @@
-/*
- * Hostile little accounts: from a seed, saved replies that hold every quirk that the design pages name.
- * By default 20 to 120 events and 3 to 12 replies over 1 to 3 instances; records keep the types of the schema.
- * It does not know what the tables should say of them: that is reference.ts.
- * Gotcha: a reply may be repeated byte for byte at another time, which an import would call the same.
- */
+// Hostile little accounts: from a seed, saved replies that hold every quirk that the design pages name. By
+// default 20 to 120 events and 3 to 12 replies over 1 to 3 instances; records keep the types of the schema.
+// It does not know what the tables should say of them: that is reference.ts. Gotcha: a reply may be
+// repeated byte for byte at another time, which an import would call the same.
+
 import { castOf } from "./account/cast.ts"
 import { randomFrom } from "./account/random.ts"
 import { timelineOf } from "./account/timeline.ts"

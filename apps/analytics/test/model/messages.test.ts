@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { expect, test } from "vitest"
+import { modelTables } from "./reference.ts"
 import { own, reply, said, sceneOf, tablesOf } from "./scene.ts"
 
 const only = <Item>(items: ReadonlyArray<Item>): Item => {
@@ -29,6 +30,14 @@ test("a guessed time of asking never beats a known one", () => {
     ).messages
   )
   expect(row).toMatchObject({ text: "known", first_seen_at: 9e9, last_seen_at: 1_000_000 })
+})
+
+test("a later time of asking wins, whatever the snapshots are called", () => {
+  const seen = ["b", "a"].map((snapshotId, index) => ({
+    ...reply([said("p@c.us", "A", 9, { textMessage: snapshotId })], { requestedAt: index }),
+    snapshotId
+  }))
+  expect(only(modelTables(seen).messages).text).toBe("a")
 })
 
 test("of two replies at one millisecond the snapshot id decides", () => {
@@ -146,23 +155,8 @@ test("forwarding is read from the top or from the object that carries it", () =>
   ]
   const { messages } = sceneOf(...carriers.map((fields, index) => said("p@c.us", `${index}`, index, fields)))
   for (const row of messages) expect(row).toMatchObject({ is_forwarded: true, forwarding_score: 4 })
-})
-
-test("what no column holds stands in extra, also inside a known object", () => {
-  const row = only(
-    sceneOf(
-      said("p@c.us", "A", 9, {
-        textMessage: "shown",
-        extendedTextMessage: { text: "hidden", description: "", previewType: "None", font: "SERIF" },
-        somethingNew: { deep: [1, null] },
-        caption: ""
-      })
-    ).messages
-  )
-  expect(row.extra).toEqual({
-    extendedTextMessage: { text: "hidden", font: "SERIF" },
-    somethingNew: { deep: [1, null] }
-  })
+  const both = said("p@c.us", "A", 9, { isForwarded: false, extendedTextMessage: forwarded })
+  expect(only(sceneOf(both).messages)).toMatchObject({ is_forwarded: false, forwarding_score: 4 })
 })
 
 test("marks of edits and deletions say which message they are about", () => {

@@ -1,9 +1,8 @@
-/*
- * Messages: the latest state of every key that was observed, and the revisions it went through.
- * `sent_at` is the earliest timestamp ever seen of a message; all other columns come from its latest observation.
- * It joins nothing: reactions, votes and quotes are other nouns.
- * Gotcha: "latest" is the order of observations, so a reply with a guessed time of asking never wins.
- */
+// Messages: the latest state of every key that was observed, and the revisions it went through. `sent_at`
+// is the earliest timestamp ever seen of a message; all other columns come from its latest observation. It
+// joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
+// observations, so a reply with a guessed time of asking never wins.
+
 import { extraOf } from "./extra.ts"
 import type { Observation } from "./observations.ts"
 import {

@@ -1,9 +1,8 @@
-/*
- * What was seen: every record of every reply, in the order of observations (archive-and-load.md).
- * A guessed time of asking comes before every known one, then the time, the snapshot, the position from the oldest end.
- * It merges nothing: one record seen in five replies is five observations.
- * Gotcha: a reply whose timestamps are all equal counts as newest first.
- */
+// What was seen: every record of every reply, in the order of observations (archive-and-load.md). A guessed
+// time of asking comes before every known one, then the time, the snapshot, the position from the oldest
+// end. It merges nothing: one record seen in five replies is five observations. Gotcha: a reply whose
+// timestamps are all equal counts as newest first.
+
 import { createHash } from "node:crypto"
 import { hashIdOf } from "./canonical-json.ts"
 import { isObject, type JsonObject, type JsonValue, keyOf, textAt, timestampOf } from "./record.ts"

@@ -1,9 +1,8 @@
-/*
- * Statistics of polls: results, turnout, and how each voter's choice changed.
- * Every poll is listed with all its options, also without a single vote; times in epoch milliseconds.
- * A voter counts with the choice of their latest update; an empty choice is a withdrawal.
- * Gotcha: a choice is a set of options, so naming the same options in another order changes nothing.
- */
+// Statistics of polls: results, turnout, and how each voter's choice changed.
+// Every poll is listed with all its options, also without a single vote; times in epoch milliseconds.
+// A voter counts with the choice of their latest update; an empty choice is a withdrawal.
+// Gotcha: a choice is a set of options, so naming the same options in another order changes nothing.
+
 import { type Ballot, ballotsByVoter, type Poll, pollColumns } from "./polls.ts"
 
 const currentChoices = (ballots: ReadonlyArray<Ballot>): ReadonlyArray<ReadonlyArray<string>> =>
@@ -38,7 +37,7 @@ export const pollResultsAt = (polls: ReadonlyArray<Poll>, at: number) =>
     )
   )
 
-/* The options of a ballot stand in the order of the poll, so equal sets are equal texts. */
+// The options of a ballot stand in the order of the poll, so equal sets are equal texts.
 const sameChoice = (a: Ballot | undefined, b: Ballot): boolean =>
   JSON.stringify(a?.choice) === JSON.stringify(b.choice)
 

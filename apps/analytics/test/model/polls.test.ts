@@ -62,6 +62,11 @@ test("a tally that names its sender withdraws nothing", () => {
   expect(tables.poll_turnout).toMatchObject([{ voters: 2, withdrawn: 0, winner: "a, b" }])
 })
 
+test("an option with fewer votes does not win", () => {
+  const tables = sceneOf(asked, said("v@c.us", "1", 2, vote("P", { a: ["x@c.us"], c: ["x@c.us", "v@c.us"] })))
+  expect(tables.poll_turnout).toMatchObject([{ winner: "c" }])
+})
+
 test("voters may be objects with a voterWid", () => {
   const votes = [{ optionName: "a", optionVoters: [{ voterWid: "x@c.us" }, { voterWid: "y@c.us" }] }]
   const update = { typeMessage: "pollUpdateMessage", pollMessageData: { stanzaId: "P", votes } }
@@ -108,11 +113,11 @@ test("a poll without votes has its options and its turnout", () => {
 
 test("votes in another chat or instance are another poll's", () => {
   const update = said("v@c.us", "1", 2, vote("P", { a: ["v@c.us"] }))
-  const tables = tablesOf(reply([update, asked]), reply([update], { instanceId: "2" }))
-  expect(tables.polls.map((row) => [row.instance_id, row.is_seen])).toEqual([
-    ["1", true],
-    ["2", false]
-  ])
+  const elsewhere = { ...update, chatId: "p@c.us" }
+  const tables = tablesOf(reply([update, elsewhere, asked]), reply([update], { instanceId: "2" }))
+  expect(new Set(tables.polls.map((row) => [row.instance_id, row.chat_id, row.is_seen].join(" ")))).toEqual(
+    new Set(["1 g@g.us true", "1 p@c.us false", "2 g@g.us false"])
+  )
 })
 
 test("within one second the vote that was seen first is the earlier one", () => {

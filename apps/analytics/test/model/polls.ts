@@ -1,9 +1,8 @@
-/*
- * Polls, their options, and their ballots: one voter's whole choice in one update (journal.md, "Poll votes").
- * A poll is known from its pollMessage, or from updates alone; its options are its own and then those that updates name.
- * Updates that do not say which poll they are about give nothing.
- * Gotcha: an update that names two or more voters is a tally, and a sender it does not name has withdrawn.
- */
+// Polls, their options, and their ballots: one voter's whole choice in one update (journal.md, "Poll
+// votes"). A poll is known from its pollMessage, or from updates alone; its options are its own and then
+// those that updates name. Updates that do not say which poll they are about give nothing. Gotcha: an
+// update that names two or more voters is a tally, and a sender it does not name has withdrawn.
+
 import type { Message } from "./messages.ts"
 import {
   flagAt,

@@ -1,9 +1,7 @@
-/*
- * Statistics of the reactions that stand now: by emoji, by reactor, by message.
- * Emoji are counted in their base form; people are told apart by instance too, and messages by instance and chat.
- * A reaction whose target is unknown counts for its emoji and reactor, and for no message.
- * Gotcha: several favourites or emojis of one row are one text, joined by ", ".
- */
+// Statistics of the reactions that stand now: by emoji, by reactor, by message. Emoji are counted in their
+// base form; people are told apart by instance too, and messages by instance and chat. A reaction whose
+// target is unknown counts for its emoji and reactor, and for no message. Gotcha: several favourites or
+// emojis of one row are one text, joined by ", ".
 
 import type { SenderRow } from "./chats-and-senders.ts"
 import { countDistinct } from "./chats-and-senders.ts"
@@ -17,7 +15,7 @@ const reactorKey = (row: ReactionRow) =>
 const targetKey = (row: ReactionRow) =>
   row.target_message_id === null ? null : keyOf(row.instance_id, row.chat_id, row.target_message_id)
 
-/* The base emojis of reactions with their counts, the most used first, equals by code point. */
+// The base emojis of reactions with their counts, the most used first, equals by code point.
 const emojiCounts = (reactions: ReadonlyArray<ReactionRow>): ReadonlyArray<readonly [string, number]> =>
   [
     ...groupBy(

@@ -70,6 +70,14 @@ test("equal favourites are all named, in order", () => {
   ])
 })
 
+test("emojis are ordered by code point, not by UTF-16 unit", () => {
+  const emojis = ["🙏", "！", "❤"]
+  const tables = sceneOf(
+    ...emojis.map((text, index) => said("p@c.us", `${index}`, index, reaction(text, text)))
+  )
+  expect(tables.reactions_by_reactor).toMatchObject([{ favourite_emoji: "❤, ！, 🙏" }])
+})
+
 test("the most reacted message shows its text, reactors and emojis", () => {
   const tables = sceneOf(
     said("p@c.us", "M", 1, { textMessage: "hello" }),

@@ -1,8 +1,6 @@
-/*
- * Reactions: every reaction event, and which of them stands now.
- * Of one reactor and one target the latest event counts (sending, then first observation); an empty one takes it back.
- * The target need not be in the archive. Gotcha: a removal hides all earlier reactions and is itself never current.
- */
+// Reactions: every reaction event, and which of them stands now. Of one reactor and one target the latest
+// event counts (sending, then first observation); an empty one takes it back. The target need not be in the
+// archive. Gotcha: a removal hides all earlier reactions and is itself never current.
 import type { Message } from "./messages.ts"
 import { groupBy, keyOf, objectAt, textAt } from "./record.ts"
 

@@ -1,9 +1,7 @@
-/*
- * One record of the journal, as parsed JSON, and how the reference model reads a field of it.
- * Every reader answers null for what is absent, null or an empty string, because the tables say NULL for all three.
- * It does not check types beyond that: a value of another type than the field's reads as absent.
- * Gotcha: text is ordered by code point, as DuckDB does, and not by UTF-16 unit, as JavaScript does.
- */
+// One record of the journal, as parsed JSON, and how the reference model reads a field of it. Every reader
+// answers null for what is absent, null or an empty string, because the tables say NULL for all three. It
+// does not check types beyond that: a value of another type than the field's reads as absent. Gotcha: text
+// is ordered by code point, as DuckDB does, and not by UTF-16 unit, as JavaScript does.
 
 export type JsonValue = null | boolean | number | string | ReadonlyArray<JsonValue> | JsonObject
 export type JsonObject = { readonly [name: string]: JsonValue }
@@ -66,7 +64,7 @@ export const compareText = (a: string | null, b: string | null): number => {
   return a.length - b.length
 }
 
-/* Surrogates stand below U+E000 in UTF-16 though the characters they make stand above U+FFFF. */
+// Surrogates stand below U+E000 in UTF-16 though the characters they make stand above U+FFFF.
 const codePointRank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
 
 /** Orders two times; null comes first. */

@@ -1,36 +1,41 @@
-/*
- * The reference model: what the tables and statistics must say of a set of replies, by tables.md, journal.md and
- * archive-and-load.md, in plain TypeScript that shares nothing with the SQL it judges. Times are epoch milliseconds,
- * days are texts, JSON stays parsed, rows come in no order that means anything. It does not model from, to or tz.
- *
- * Where the design is silent, this was decided:
- *  1. No time sorts before every time. A vote, reaction or message without a time is in no day and answers nothing;
- *     a vote without a time is not counted in poll_results_at.
- *  2. An update without pollMessageData.stanzaId makes no poll and no vote. An update without a sender that names
- *     nobody makes a poll but no vote. Options without a name and voters without an id are passed over.
- *  3. A pollMessage makes a poll even without pollMessageData. A poll known from votes only takes name and
- *     multiple_answers from its latest update as they are, also if they are NULL there.
- *  4. poll_results_at lists every poll with all its options; votes of that very moment count.
- *  5. first_vote_at and last_vote_at of poll_turnout are those of any update, also of a withdrawal.
- *  6. A removed reaction has emoji_base NULL; so has an emoji of which nothing is left. Reactions without a target or
- *     reactor compete with each other (NULL equals NULL). most_reacted_messages has no row for an unknown target,
- *     reactions_by_reactor has one row for an unknown reactor of an instance.
- *  7. People are told apart by (instance, id), messages by (instance, chat, id), in all statistics; NULL is not counted.
- *  8. reactor_name is sender_name, else sender_contact_name, of `senders`. favourite_emoji: equals by code point.
- *     emojis: the different base emojis, most used first, equals by code point, joined by ", ".
- *  9. edited_message_id and deleted_message_id of any record: the stanzaId of its editedMessageData or
- *     deletedMessageData, else editedMessageId or deletedMessageId.
- * 10. statusMessage "" and senderId "" are absent, also where they would tell the direction.
- * 11. is_forwarded and forwarding_score fall back one by one, so they may come from different places; quoted_message_id
- *     and quoted_participant likewise, and `quotes` shows the same two values as `messages`.
- * 12. quoted_file_name, _mime_type, _download_url and _jpeg_thumbnail are the top-level fields of the quoted message.
- * 13. phone_numbers decides about waid= line by line. A contact and contacts[] in one record share one count of indexes.
- * 14. Sides in chats of type other are directions. A message without a side is passed over in response_times.
- * 15. sender_name of `senders` looks at all messages of a sender, also at events. messages_by_chat lists only chats
- *     with content, response_times only chats with answers.
- * 16. `extra` is what extra.ts says; NULL if nothing is left.
- * 17. Elements of a reply that are no objects keep their position and make no observation.
- */
+// The reference model: what the tables and statistics must say of a set of replies, by tables.md,
+// journal.md and archive-and-load.md, in plain TypeScript that shares nothing with the SQL it judges. Times
+// are epoch milliseconds, days are texts, JSON stays parsed, rows come in no order that means anything. It
+// does not model from, to or tz.
+//
+// Where the design is silent, this was decided:
+//  1. No time sorts before every time. A vote, reaction or message without a time is in no day and answers
+//     nothing; a vote without a time is not counted in poll_results_at.
+//  2. An update without pollMessageData.stanzaId makes no poll and no vote. An update without a sender
+//     that names nobody makes a poll but no vote. Options without a name and voters without an id are
+//     passed over.
+//  3. A pollMessage makes a poll even without pollMessageData. A poll known from votes only takes name and
+//     multiple_answers from its latest update as they are, also if they are NULL there.
+//  4. poll_results_at lists every poll with all its options; votes of that very moment count.
+//  5. first_vote_at and last_vote_at of poll_turnout are those of any update, also of a withdrawal.
+//  6. A removed reaction has emoji_base NULL; so has an emoji of which nothing is left. Reactions without
+//     a target or reactor compete with each other (NULL equals NULL). most_reacted_messages has no row for
+//     reactions without a target, reactions_by_reactor has one row for an unknown reactor of an instance.
+//  7. People are told apart by (instance, id), messages by (instance, chat, id), in all statistics; NULL
+//     is not counted.
+//  8. reactor_name is sender_name, else sender_contact_name, of `senders`. favourite_emoji: equals by code
+//     point. emojis: the different base emojis, most used first, equals by code point, joined by ", ".
+//  9. edited_message_id and deleted_message_id of any record: the stanzaId of its editedMessageData or
+//     deletedMessageData, else editedMessageId or deletedMessageId.
+// 10. statusMessage "" and senderId "" are absent, also where they would tell the direction.
+// 11. is_forwarded and forwarding_score fall back one by one, so they may come from different places;
+//     quoted_message_id and quoted_participant likewise, and `quotes` shows the same two values as
+//     `messages`.
+// 12. quoted_file_name, _mime_type, _download_url and _jpeg_thumbnail are the top-level fields of the
+//     quoted message.
+// 13. phone_numbers decides about waid= line by line. A contact and contacts[] in one record share one
+//     count of indexes.
+// 14. Sides in chats of type other are directions. A message without a side is passed over in
+//     response_times.
+// 15. sender_name of `senders` looks at all messages of a sender, also at events. messages_by_chat lists
+//     only chats with content, response_times only chats with answers.
+// 16. `extra` is what extra.ts says; NULL if nothing is left.
+// 17. Elements of a reply that are no objects keep their position and make no observation.
 import { activityByDay, messagesByChat, messagesByType, responseTimes } from "./activity.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
 import { chatsOf, sendersOf } from "./chats-and-senders.ts"

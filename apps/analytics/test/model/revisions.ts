@@ -1,8 +1,6 @@
-/*
- * Revisions: the states a message was observed in, and the text that a record shows.
- * A state is timestamp, text, status, edited and deleted; equal states that follow each other are one revision.
- * A new downloadUrl, name or thumbnail is no revision. Gotcha: A, B, A are three revisions, not two.
- */
+// Revisions: the states a message was observed in, and the text that a record shows. A state is timestamp,
+// text, status, edited and deleted; equal states that follow each other are one revision. A new
+// downloadUrl, name or thumbnail is no revision. Gotcha: A, B, A are three revisions, not two.
 import type { Observation } from "./observations.ts"
 import { flagAt, type JsonObject, objectAt, textAt } from "./record.ts"
 

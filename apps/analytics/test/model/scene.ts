@@ -1,8 +1,8 @@
-/*
- * Small hand-written scenes for the tests of the reference model: records with the fields that a sentence needs.
- * A scene is one reply of instance "1", newest first in the array as it is written, asked for at second 1000.
- * It fills in ids and a chat, nothing else. Gotcha: times of records are seconds, times of rows are milliseconds.
- */
+// Small hand-written scenes for the tests of the reference model: records with the fields that a sentence
+// needs. A scene is one reply of instance "1", newest first in the array as it is written, asked for at
+// second 1000. It fills in ids and a chat, nothing else. Gotcha: times of records are seconds, times of
+// rows are milliseconds.
+
 import { type Reply, withSnapshotIds } from "./observations.ts"
 import type { JsonObject } from "./record.ts"
 import { type ModelTables, modelTables } from "./reference.ts"

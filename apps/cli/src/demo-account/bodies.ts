@@ -103,7 +103,12 @@ const documentTypes: Readonly<Record<string, string>> = {
 }
 
 /** A file under a name that somebody gave it. */
-export const namedDocument = (fileName: string, caption: string, instance: Instance, chance: Chance): Body => {
+export const namedDocument = (
+  fileName: string,
+  caption: string,
+  instance: Instance,
+  chance: Chance
+): Body => {
   const extension = fileName.slice(fileName.lastIndexOf(".") + 1)
   return {
     typeMessage: "documentMessage",
@@ -144,9 +149,7 @@ const card = (displayName: string, number: string): JournalRecord => {
 
 /** Shared contacts: names and numbers in turn, numbers as digits; one makes a contactMessage. */
 export const contacts = (parts: ReadonlyArray<string>): Body => {
-  const cards = parts.flatMap((name, index) =>
-    index % 2 === 0 ? [card(name, parts[index + 1] ?? "")] : []
-  )
+  const cards = parts.flatMap((name, index) => (index % 2 === 0 ? [card(name, parts[index + 1] ?? "")] : []))
   const [only = {}] = cards
   return cards.length === 1
     ? { typeMessage: "contactMessage", contact: only }

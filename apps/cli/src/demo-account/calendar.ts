@@ -3,6 +3,8 @@
 // People write in their local time, three hours ahead of UTC; journals count UNIX seconds in UTC.
 // Not here: who writes when. Gotcha: days are named `mm-dd`, of the year 2026, and hours are local.
 
+import type { Chance } from "./chance.ts"
+
 const zoneOffset = 3 * 3600
 const year = 2026
 
@@ -16,11 +18,26 @@ export const days: ReadonlyArray<string> = Array.from({ length: 28 }, (_, index)
   new Date(Date.UTC(year, 0, 5 + index)).toISOString().slice(5, 10)
 )
 
-/** UNIX seconds of a local day and time, as `01-07` and `08:40`. */
-export const secondsOf = (localDay: string, localTime: string): number => {
-  const seconds = Date.parse(`${year}-${localDay}T${localTime}:00Z`) / 1000 - zoneOffset
-  if (Number.isNaN(seconds)) throw new RangeError(`no day and time: ${localDay} ${localTime}`)
+/** UNIX seconds of a local moment, as `01-07 08:40`. */
+export const secondsAt = (moment: string): number => {
+  const seconds = Date.parse(`${year}-${moment.replace(" ", "T")}:00Z`) / 1000 - zoneOffset
+  if (Number.isNaN(seconds)) throw new RangeError(`no such moment: ${moment}`)
   return seconds
+}
+
+const hoursOf: Readonly<Record<string, readonly [number, number]>> = {
+  morning: [7, 10],
+  any: [9, 20],
+  evening: [18, 22]
+}
+
+/** A random moment of a day in a part of it: `morning`, `any` or `evening`. */
+export const momentIn = (localDay: string, part: string, chance: Chance): number => {
+  const hours = hoursOf[part]
+  if (hours === undefined) throw new RangeError(`no such part of the day: ${part}`)
+  return (
+    secondsAt(`${localDay} 00:00`) + Math.floor((hours[0] + chance.next() * (hours[1] - hours[0])) * hour)
+  )
 }
 
 /** The local hour of a moment, from 0 to 23. */
@@ -34,5 +51,5 @@ export const isWeekend = (localDay: string): boolean =>
 export const whenAwake = (seconds: number): number => (localHour(seconds) < 7 ? seconds + 7 * hour : seconds)
 
 /** The account begins and ends here, in UNIX seconds; the last reply is asked for at the end. */
-export const opening = secondsOf("01-05", "06:00")
-export const closing = secondsOf("02-02", "08:00")
+export const opening = secondsAt("01-05 06:00")
+export const closing = secondsAt("02-02 08:00")

@@ -84,19 +84,22 @@ const acquaintances = {
   maya: person(30, "en", "🏾", "Maya ✨", "Maya")
 }
 
-export type Acquaintance = keyof typeof acquaintances
+type Acquaintance = keyof typeof acquaintances
 
 const isAcquaintance = (key: string): key is Acquaintance => Object.hasOwn(acquaintances, key)
 
-/** The acquaintance that a script names, undefined for another word. */
-export const acquaintance = (key: string): Person | undefined =>
-  isAcquaintance(key) ? acquaintances[key] : undefined
+/** The acquaintance of that name. */
+export const member = (key: Acquaintance): Person => acquaintances[key]
+
+/** The acquaintance that a word of a script names, undefined for another word. */
+export const acquaintance = (word: string): Person | undefined =>
+  isAcquaintance(word) ? acquaintances[word] : undefined
 
 const group = (number: number, name: string, keys: ReadonlyArray<Acquaintance>): Chat => ({
   id: `1203631000000001${String(number).padStart(2, "0")}@g.us`,
   name,
   instance: club,
-  members: keys.map((key) => acquaintances[key])
+  members: keys.map(member)
 })
 
 export const neighbours = group(1, "Соседи, Липовая 12 🏠", [

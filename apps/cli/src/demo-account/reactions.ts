@@ -34,18 +34,26 @@ export const react = (
 
 type Mood = { readonly when: RegExp; readonly emojis: ReadonlyArray<string>; readonly share: number }
 
-const picture: Mood = { when: /^/, emojis: ["😍", "❤️", "🔥", "👍", "😮", "❤"], share: 0.55 }
+const picture: Mood = { when: /^/, emojis: ["😍", "❤️", "🔥", "👍", "😮", "❤"], share: 0.45 }
 
 const moods: ReadonlyArray<Mood> = [
-  { when: /😂|🤣|😅|😄|шут|joke|haha|анекдот/i, emojis: ["😂", "🤣", "😂", "😄"], share: 0.6 },
+  { when: /😂|🤣|😅|😄|шут|joke|haha|анекдот/i, emojis: ["😂", "🤣", "😂", "😄"], share: 0.45 },
   { when: /спасибо|благодар|thank|рахмет|teşekkür/i, emojis: ["🙏", "👍", "❤️"], share: 0.35 },
-  { when: /поздрав|с рождеством|happy|ура|🎉|congrat|победа|won/i, emojis: ["🎉", "👏", "❤️", "🙌"], share: 0.6 },
+  {
+    when: /поздрав|с рождеством|happy|ура|🎉|congrat|победа|won/i,
+    emojis: ["🎉", "👏", "❤️", "🙌"],
+    share: 0.45
+  },
   { when: /😢|жаль|болит|sorry|отключ|сломал|hurt|injur/i, emojis: ["😢", "🙏", "😱"], share: 0.3 },
   { when: /гол|goal|⚽|💪/i, emojis: ["💪", "🔥", "👏", "⚽"], share: 0.4 },
-  { when: /\d\d[:.]\d\d|встреча|собрани|meeting|thursday|четверг/i, emojis: ["👍", "👌", "✅", "👍"], share: 0.25 }
+  {
+    when: /\d\d[:.]\d\d|встреча|собрани|meeting|thursday|четверг/i,
+    emojis: ["👍", "👌", "✅", "👍"],
+    share: 0.25
+  }
 ]
 
-const otherwise: Mood = { when: /^/, emojis: ["👍", "❤️", "😂", "👌", "🤔"], share: 0.07 }
+const otherwise: Mood = { when: /^/, emojis: ["👍", "❤️", "😂", "👌", "🤔"], share: 0.05 }
 
 const moodOf = ({ body }: Posted): Mood => {
   if (body.typeMessage === "imageMessage" || body.typeMessage === "videoMessage") return picture
@@ -61,7 +69,7 @@ export const sprinkleReactions = (timeline: Timeline, chance: Chance): void => {
       ...(isOwn(target.author) ? [] : (["phone"] as const))
     ]
     if (others.length < 2 || !chance.roll(share)) continue
-    for (const author of chance.some(others, Math.ceil(chance.next() ** 2 * 5))) {
+    for (const author of chance.some(others, Math.ceil(chance.next() ** 2 * 4))) {
       const wait = Math.floor(5 + chance.next() ** 3 * 2 * hour)
       const at = whenAwake(target.at + wait)
       react(timeline, target, author, at, chance.pick(emojis))

@@ -23,7 +23,7 @@ export type Pause = { readonly pause: number }
 export type Scene = { readonly heading: string; readonly steps: ReadonlyArray<Line | Pause> }
 
 const pausePattern = /^\.\.\. (\d+)([mh])$/
-const linePattern = /^([a-z]+)(?: ([a-z]+))?(?:\^(\d*))?:(?: (.+))?$/s
+const linePattern = /^([a-z]+)(?: ([a-z]+))?(?: ?\^(\d*))?:(?: (.+))?$/s
 
 const stepOf = (source: string): Line | Pause => {
   const pause = pausePattern.exec(source)
@@ -48,13 +48,28 @@ export const scenesOf = (script: string): ReadonlyArray<Scene> =>
 /** What a `{slot}` stands for in one performance. */
 export type Slots = Readonly<Record<string, string>>
 
-/** The text with its choices made and its slots filled. */
-export const spoken = (text: string, slots: Slots, chance: Chance): string =>
-  text
-    .replaceAll(/\{([^{}]*)\}/g, (_, inside: string) => {
-      if (inside.includes("|")) return chance.pick(inside.split("|"))
-      const value = slots[inside]
-      if (value === undefined) throw new RangeError(`nothing is known for the slot {${inside}}`)
-      return value
-    })
-    .trim()
+const innermost = /\{([^{}]*)\}/g
+
+/**
+ * The text with its choices made and its slots filled, from the inside out.
+ *
+ * Of the choices those that suit the speaker are taken, all of them if none does.
+ */
+export const spoken = (
+  text: string,
+  slots: Slots,
+  chance: Chance,
+  suits: (choice: string) => boolean
+): string => {
+  const filled = text.replaceAll(innermost, (_, inside: string) => {
+    if (inside.includes("|")) {
+      const choices = inside.split("|")
+      const suitable = choices.filter(suits)
+      return chance.pick(suitable.length === 0 ? choices : suitable)
+    }
+    const value = slots[inside]
+    if (value === undefined) throw new RangeError(`nothing is known for the slot {${inside}}`)
+    return value
+  })
+  return filled === text ? text.trim() : spoken(filled, slots, chance, suits)
+}

@@ -3,13 +3,14 @@
 // People take their time: a line follows the one before after some seconds of typing, an answer of the shop
 // after some minutes. Returns when the scene ended, so that another one can follow.
 // Gotcha: quotations and reactions count back over what was said in the same scene only.
+
+import * as bodies from "./bodies.ts"
 import { minute } from "./calendar.ts"
 import type { Chance } from "./chance.ts"
-import * as bodies from "./bodies.ts"
 import type { Chat } from "./people.ts"
 import { castVote, castVotes, optionsOf, poll } from "./polls.ts"
 import { react } from "./reactions.ts"
-import { answering, type Author, type Body, isOwn, type Posted } from "./record.ts"
+import { type Author, answering, type Body, isOwn, type Posted } from "./record.ts"
 import { type Line, type Scene, type Slots, spoken } from "./script.ts"
 import type { Timeline } from "./timeline.ts"
 
@@ -17,7 +18,10 @@ import type { Timeline } from "./timeline.ts"
 export type Performance = {
   readonly timeline: Timeline
   readonly chat: Chat
-  readonly cast: (who: string) => Author
+  /** The author behind a word of the script, who may be chosen by the language of the text. */
+  readonly cast: (who: string, text: string) => Author
+  /** Whether a choice of words suits whoever stands behind a word of the script. */
+  readonly suits: (who: string, choice: string) => boolean
   readonly slots: Slots
   readonly chance: Chance
 }
@@ -74,7 +78,7 @@ const back = (said: ReadonlyArray<Said>, count: number, { text }: Line): Posted 
 
 /** Plays a scene from a moment (UNIX seconds) on, and tells when it ended. */
 export const perform = (scene: Scene, from: number, performance: Performance): number => {
-  const { timeline, chat, cast, slots, chance } = performance
+  const { timeline, chat, cast, suits, slots, chance } = performance
   const said: Array<Said> = []
   let at = from
   let previous: Author | undefined
@@ -83,8 +87,8 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
       at += Math.floor(step.pause * (0.8 + chance.next() * 0.4))
       continue
     }
-    const author = cast(step.who)
-    const text = spoken(step.text, slots, chance)
+    const text = spoken(step.text, slots, chance, (choice) => suits(step.who, choice))
+    const author = cast(step.who, text)
     at += pauseBefore(text, author, previous, chance)
     previous = author
     const own = said.filter(({ posted }) => posted.author === author)
@@ -105,7 +109,13 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
         break
       case "vote": {
         const asked = back(polls, 1, step)
-        castVote(timeline, asked, author, at, optionsOf(asked).filter((option) => text.split(" | ").includes(option)))
+        castVote(
+          timeline,
+          asked,
+          author,
+          at,
+          optionsOf(asked).filter((option) => text.split(" | ").includes(option))
+        )
         break
       }
       default: {
@@ -119,10 +129,16 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
     }
   }
   for (const { posted } of said)
-    if (posted.body.typeMessage === "pollMessage") {
-      const scripted = new Set(scene.steps.flatMap((step) => ("verb" in step && step.verb === "vote" ? [cast(step.who)] : [])))
-      const free = chat.members.filter((member) => member !== posted.author && !scripted.has(member))
-      castVotes(timeline, posted, chance.some(free, Math.ceil(free.length * (0.5 + chance.next() * 0.4))), chance)
-    }
+    if (posted.body.typeMessage === "pollMessage") voteAlong(posted, scene, performance)
   return at
+}
+
+/* The others vote too; those who vote in the script have said what they want. */
+const voteAlong = (asked: Posted, scene: Scene, { timeline, chat, cast, chance }: Performance): void => {
+  const scripted = scene.steps.flatMap((step) =>
+    "verb" in step && step.verb === "vote" ? [cast(step.who, step.text)] : []
+  )
+  const free = chat.members.filter((member) => member !== asked.author && !scripted.includes(member))
+  const turnout = Math.ceil(free.length * (0.5 + chance.next() * 0.4))
+  castVotes(timeline, asked, chance.some(free, turnout), chance)
 }

@@ -56,10 +56,14 @@ const editedFields = (body: Body, text: string): JournalRecord => {
   return { textMessage: text, ...("extendedTextMessage" in body ? extension : {}) }
 }
 
+const conversationOf = ({ chat }: Posted): string => `${chat.instance.idInstance} ${chat.id}`
+
+/** Everything that was written, and what became of it. */
 export class Timeline {
   readonly #chance: Chance
   readonly #entries = new Map<Posted, Entry>()
   readonly #withoutId: Array<Entry> = []
+  readonly #unanswered = new Map<string, Array<Entry>>()
 
   constructor(chance: Chance) {
     this.#chance = chance
@@ -82,8 +86,34 @@ export class Timeline {
       const usual = isContent(posted) ? statusesAfter(author, at, this.#chance) : []
       for (const status of message.statuses ?? usual)
         this.change(posted, status.at, { statusMessage: status.statusMessage })
-    } else this.#entries.set(posted, { ...entry, record: recordOf(posted, "") })
+      this.#await(posted)
+    } else {
+      this.#entries.set(posted, { ...entry, record: recordOf(posted, "") })
+      this.#answer(posted)
+    }
     return posted
+  }
+
+  #await(posted: Posted): void {
+    const entry = this.#entries.get(posted)
+    if (entry === undefined || posted.chat.members.length > 1) return
+    const waiting = this.#unanswered.get(conversationOf(posted)) ?? []
+    this.#unanswered.set(conversationOf(posted), [...waiting, entry])
+  }
+
+  /* Whoever answers in a private chat has seen what was written before. */
+  #answer(posted: Posted): void {
+    const waiting = this.#unanswered.get(conversationOf(posted)) ?? []
+    const seen = waiting.filter(({ at }) => at < posted.at)
+    for (const [place, { at, changes }] of seen.entries()) {
+      const latest = Math.max(at, posted.at - (seen.length - place))
+      for (const [index, change] of changes.entries())
+        changes[index] = { ...change, at: Math.min(change.at, latest) }
+    }
+    this.#unanswered.set(
+      conversationOf(posted),
+      waiting.filter((entry) => !seen.includes(entry))
+    )
   }
 
   /** Writes a record that has no id, and so no later states. */
@@ -127,7 +157,11 @@ export class Timeline {
 
 const statesOf = ({ instance, at, delay, record, changes }: Entry, message: number): Array<RecordState> => {
   const isOutgoing = record["type"] === "outgoing"
-  const common = { instanceId: instance.idInstance, journal: isOutgoing ? "outgoing" : "incoming", message } as const
+  const common = {
+    instanceId: instance.idInstance,
+    journal: isOutgoing ? "outgoing" : "incoming",
+    message
+  } as const
   const states: Array<RecordState> = [{ ...common, visibleFrom: at + delay, record }]
   let current = record
   for (const change of changes.toSorted((a, b) => a.at - b.at)) {

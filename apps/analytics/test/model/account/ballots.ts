@@ -1,9 +1,7 @@
-/*
- * Made-up polls and the updates that voters cause, in all the ways that journal.md names.
- * Some polls are never seen themselves; some updates name nobody, a hidden id, or several voters.
- * It makes records, and does not know what they mean for the tables.
- * Gotcha: an update can name options that the poll does not have, and leave out some that it has.
- */
+// Made-up polls and the updates that voters cause, in all the ways that journal.md names.
+// Some polls are never seen themselves; some updates name nobody, a hidden id, or several voters.
+// It makes records, and does not know what they mean for the tables.
+// Gotcha: an update can name options that the poll does not have, and leave out some that it has.
 
 import type { JsonObject } from "../record.ts"
 import { someOptions, someText, thinned } from "./bodies.ts"
@@ -37,7 +35,7 @@ export const askPoll = (truth: Truth, chat: Chat, person: Person | null): MadeUp
 const othersOf = (chat: Chat, person: Person | null): ReadonlyArray<Person> =>
   chat.people.filter(({ id }) => id !== person?.id)
 
-/* Who stands in the update: by name of the option, the ids. */
+// Who stands in the update: by name of the option, the ids.
 const votersOf = (truth: Truth, poll: MadeUpPoll, person: Person | null, listed: ReadonlyArray<string>) => {
   const { random } = truth
   const ownId = person?.id ?? ownNumber(poll.chat.instanceId)

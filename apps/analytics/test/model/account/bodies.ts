@@ -1,9 +1,7 @@
-/*
- * What made-up records of content say: one body for every typeMessage that is not an event about a message.
- * Shapes are those of journal.md and of the samples; where the vendor shows no shape, unknown fields stand in.
- * Optional fields come and go, and "" means none. It knows no ids, senders or times.
- * Gotcha: textMessage and extendedTextMessage.text differ in some bodies, as the vendor's do.
- */
+// What made-up records of content say: one body for every typeMessage that is not an event about a message.
+// Shapes are those of journal.md and of the samples; where the vendor shows no shape, unknown fields stand
+// in. Optional fields come and go, and "" means none. It knows no ids, senders or times. Gotcha:
+// textMessage and extendedTextMessage.text differ in some bodies, as the vendor's do.
 
 import type { JsonObject } from "../record.ts"
 import type { Random } from "./random.ts"

@@ -1,9 +1,8 @@
-/*
- * Who takes part in a made-up account: its instances, the people, the chats of each instance.
- * People have an id, a hidden one (@lid), a name that some records show and some leave out; all are invented.
- * Two instances can share a group, and a person can write to both. It holds no messages.
- * Gotcha: an instance's own number stands in optionVoters, but the tables call its account instance:<id>.
- */
+// Who takes part in a made-up account: its instances, the people, the chats of each instance. People have
+// an id, a hidden one (@lid), a name that some records show and some leave out; all are invented. Two
+// instances can share a group, and a person can write to both. It holds no messages. Gotcha: an instance's
+// own number stands in optionVoters, but the tables call its account instance:<id>.
+
 import type { Random } from "./random.ts"
 
 /** Somebody other than the account itself. */

@@ -1,8 +1,6 @@
-/*
- * Repeatable chance: mulberry32 from a seed, with the few draws that the generator of accounts needs.
- * The same seed gives the same draws on every machine. It is no source of secrets.
- * Gotcha: an added draw shifts all later ones, so a seed means another account after the generator changed.
- */
+// Repeatable chance: mulberry32 from a seed, with the few draws that the generator of accounts needs.
+// The same seed gives the same draws on every machine. It is no source of secrets.
+// Gotcha: an added draw shifts all later ones, so a seed means another account after the generator changed.
 
 /** Draws that follow from a seed. */
 export type Random = {

@@ -1,16 +1,15 @@
-/*
- * The timeline of a made-up account: event after event, many within one second, sometimes hours apart.
- * Events are content of every type, quotes, reactions, polls and votes, edits, deletions, blocks and broken records.
- * It says what happened; what a reply shows of it is the business of windows.ts.
- * Gotcha: a reaction, quote or vote may be about something that never was in the journal.
- */
+// The timeline of a made-up account: event after event, many within one second, sometimes hours apart.
+// Events are content of every type, quotes, reactions, polls and votes, edits, deletions, blocks and broken
+// records. It says what happened; what a reply shows of it is the business of windows.ts. Gotcha: a
+// reaction, quote or vote may be about something that never was in the journal.
 
 import type { JsonObject } from "../record.ts"
 import { askPoll, castVote, type MadeUpPoll } from "./ballots.ts"
-import { bodyOf, type ContentType, contentWeights, someText, thinned } from "./bodies.ts"
+import { someText, thinned } from "./bodies.ts"
 import { type Cast, type Chat, ownNumber, type Person } from "./cast.ts"
+import { addContent, contentIn } from "./content.ts"
 import type { Random } from "./random.ts"
-import { amend, type Entry, emit, stateAt, type Truth } from "./truth.ts"
+import { amend, type Entry, emit, type Truth } from "./truth.ts"
 
 const emojis = [
   "👍",
@@ -29,51 +28,6 @@ const emojis = [
   "",
   ""
 ]
-
-const contentIn = ({ entries }: Truth, chat: Chat): ReadonlyArray<Entry> =>
-  entries.filter((entry) => entry.chat === chat && !eventTypes.has(String(entry.base["typeMessage"])))
-
-const eventTypes = new Set([
-  "reactionMessage",
-  "pollUpdateMessage",
-  "editedMessage",
-  "deletedMessage",
-  "incomingBlock"
-])
-
-const quotedState = (truth: Truth, target: Entry): JsonObject => {
-  const { idMessage, timestamp, chatId, type, senderName, senderContactName, ...fields } = stateAt(
-    target,
-    truth.now
-  )
-  return fields
-}
-
-const quoteOf = (truth: Truth, chat: Chat): JsonObject => {
-  const { random } = truth
-  const known = contentIn(truth, chat)
-  const target = known.length > 0 && random.chance(0.9) ? random.pick(known) : null
-  const address = {
-    stanzaId: target?.idMessage ?? random.hex(16),
-    participant: target?.isOwn === false ? target.senderId : ownNumber(chat.instanceId)
-  }
-  const shown: JsonObject =
-    target === null || random.chance(0.2) ? { type: "", typeMessage: "" } : quotedState(truth, target)
-  return { ...thinned(random, address, 0.03), ...shown }
-}
-
-const addContent = (truth: Truth, chat: Chat, person: Person | null): void => {
-  const { random } = truth
-  const type: ContentType = random.weighted(contentWeights)
-  const body = bodyOf(random, type)
-  if (type !== "quotedMessage" && random.chance(0.9)) return void emit(truth, chat, person, type, body)
-  const quote = quoteOf(truth, chat)
-  if (type !== "quotedMessage") return void emit(truth, chat, person, type, { ...body, quotedMessage: quote })
-  const { stanzaId = random.hex(16), participant = "" } = quote
-  const title = random.chance(0.15) ? { title: "t", isForwarded: true } : {}
-  const extendedTextMessage = { text: someText(random), stanzaId, participant, ...title }
-  emit(truth, chat, person, type, thinned(random, { extendedTextMessage, quotedMessage: quote }, 0.05))
-}
 
 const react = (truth: Truth, chat: Chat, person: Person | null): void => {
   const { random } = truth
@@ -153,7 +107,7 @@ const block = ({ random, entries, now }: Truth, chat: Chat): void => {
   entries.push({ ...place, sentAt: now, arrivesAt: now, number: entries.length, base, patches: [] })
 }
 
-/* The same message as another instance in the same group sees it. */
+// The same message as another instance in the same group sees it.
 const mirror = (truth: Truth, cast: Cast): void => {
   const { random, entries } = truth
   const last = entries.at(-1)

@@ -1,10 +1,8 @@
-/*
- * The truth behind made-up replies: every record that the account ever made, and how it changed with time.
- * A record changes by patches that hold from a second on; its state at a second is the base with the patches until then.
- * Some records arrive late, some lose optional fields or their ids for good. Times are in seconds here.
- * Gotcha: two entries can have one key, since ids are sometimes used twice; then a reply shows both.
- */
-
+// The truth behind made-up replies: every record that the account ever made, and how it changed with time.
+// A record changes by patches that hold from a second on; its state at a second is the base with the
+// patches until then. Some records arrive late, some lose optional fields or their ids for good. Times are
+// in seconds here. Gotcha: two entries can have one key, since ids are sometimes used twice; then a reply
+// shows both.
 import type { JsonObject } from "../record.ts"
 import type { Chat, Person } from "./cast.ts"
 import type { Random } from "./random.ts"
@@ -51,7 +49,7 @@ const optional = [
   "chatId"
 ]
 
-/* Fields that come and go; those that identify a record go seldom. */
+// Fields that come and go; those that identify a record go seldom.
 const losses: Readonly<Record<string, number>> = {
   senderId: 0.03,
   senderName: 0.08,
@@ -85,7 +83,7 @@ const marksOf = (random: Random): JsonObject => {
 
 const later = ["sent", "delivered", "read"] as const
 
-/* What the vendor does to an outgoing record: new statuses, most of them with a new timestamp, some going back. */
+// What the vendor does to an outgoing record: new statuses, most of them with a new timestamp, some going back.
 const addStatuses = ({ random }: Truth, entry: Entry): void => {
   let second = entry.sentAt
   for (const status of later.slice(0, random.int(0, 3))) {

@@ -1,9 +1,7 @@
-/*
- * Replies over a timeline: what a journal shows of the records at the moment of asking.
- * Windows overlap and repeat, most are newest first, some are cut, old ones lack `type`, some are NDJSON; history replies
- * hold both directions. Links are re-issued at every asking, and a record may stand twice in one reply.
- * No two replies of one instance and journal have both time and body in common, so that snapshot ids differ.
- */
+// Replies over a timeline: what a journal shows of the records at the moment of asking. Windows overlap and
+// repeat, most are newest first, some are cut, old ones lack `type`, some are NDJSON; history replies hold
+// both directions. Links are re-issued at every asking, and a record may stand twice in one reply. No two
+// replies of one instance and journal have both time and body in common, so that snapshot ids differ.
 
 import type { Reply } from "../observations.ts"
 import { isObject, type JsonObject, type JsonValue } from "../record.ts"
@@ -21,7 +19,7 @@ type Asking = {
 const without = (record: JsonObject, names: ReadonlyArray<string>): JsonObject =>
   Object.fromEntries(Object.entries(record).filter(([field]) => !names.includes(field)))
 
-/* How a whole reply is written: old ones lack some fields, some have their times as text. */
+// How a whole reply is written: old ones lack some fields, some have their times as text.
 type Manner = { readonly lacks: ReadonlyArray<string>; readonly timesAreText: boolean }
 
 const manners: ReadonlyArray<ReadonlyArray<string>> = [
@@ -31,7 +29,7 @@ const manners: ReadonlyArray<ReadonlyArray<string>> = [
   ["senderContactName", "senderName"]
 ]
 
-/* The record as this reply shows it: links anew, perhaps without some fields, perhaps with its timestamp as text. */
+// The record as this reply shows it: links anew, perhaps without some fields, perhaps with its timestamp as text.
 const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Manner): JsonObject => {
   const { downloadUrl, timestamp } = record
   const fresh =
@@ -51,7 +49,7 @@ const matches = (entry: Entry, { instanceId, journal, second, minutes }: Asking)
 
 const secondOf = (record: JsonObject): number => Number(record["timestamp"] ?? 0)
 
-/* The records of a reply, newest first: by their timestamps as they stand, or by when they were sent. */
+// The records of a reply, newest first: by their timestamps as they stand, or by when they were sent.
 const visible = (
   random: Random,
   entries: ReadonlyArray<Entry>,

@@ -1,0 +1,110 @@
+-- message_revisions: one row per observed state of a message
+-- schema
+create table message_revisions (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  revision integer not null,
+  observed_at timestamptz not null,
+  timestamp_at timestamptz,
+  text varchar,
+  status_message varchar,
+  is_edited boolean,
+  is_deleted boolean,
+  snapshot_id varchar not null
+);
+comment on table message_revisions is 'One row per observed state of a message: edits, deletions and changes of status. A new download link alone is no revision';
+comment on column message_revisions.instance_id is 'Instance (idInstance) of the account';
+comment on column message_revisions.chat_id is 'Chat (chatId)';
+comment on column message_revisions.message_id is 'Message (idMessage)';
+comment on column message_revisions.revision is 'Number of the state, from 1, in the order of observation';
+comment on column message_revisions.observed_at is 'When the reply that first showed this state was asked for, UTC';
+comment on column message_revisions.timestamp_at is 'Timestamp of the message in this state, UTC';
+comment on column message_revisions.text is 'Text in this state';
+comment on column message_revisions.status_message is 'Delivery status in this state';
+comment on column message_revisions.is_edited is 'Whether it was marked as edited';
+comment on column message_revisions.is_deleted is 'Whether it was marked as deleted';
+comment on column message_revisions.snapshot_id is 'Snapshot that first showed this state';
+
+-- merge
+-- Only messages observed more than once need a look at the order of their states.
+create or replace temp table runs as
+with observed as (
+  select
+    o.*,
+    k.base + o.position as observation_order,
+    lag(o.state) over (
+      partition by o.instance_id, o.chat_id, o.message_id order by k.base + o.position
+    ) as state_before
+  from ledger.observations as o
+  join ranks as k using (snapshot_no)
+  semi join (from touched where observations > 1) as t
+    on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
+)
+select
+  instance_id,
+  chat_id,
+  message_id,
+  row_number() over (partition by instance_id, chat_id, message_id order by observation_order)::integer as revision,
+  snapshot_no,
+  position,
+  timestamp_seconds,
+  state
+from observed
+where state_before is distinct from state;
+
+create or replace temp table changed_revisions as
+with staged_states as (
+  select snapshot_no, position, text, status_message, is_edited, is_deleted
+  from staged
+),
+kept_states as (
+  select
+    m.instance_id, m.chat_id, m.message_id,
+    state_of(epoch(m.timestamp_at)::bigint, m.text, m.status_message, m.is_edited, m.is_deleted) as state,
+    any_value(m.text) as text,
+    any_value(m.status_message) as status_message,
+    any_value(m.is_edited) as is_edited,
+    any_value(m.is_deleted) as is_deleted
+  from message_revisions as m
+  semi join runs as r
+    on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+  group by all
+)
+select
+  r.instance_id,
+  r.chat_id,
+  r.message_id,
+  r.revision,
+  k.requested_at as observed_at,
+  to_timestamp(r.timestamp_seconds) as timestamp_at,
+  case when s.snapshot_no is null then kept.text else s.text end as text,
+  case when s.snapshot_no is null then kept.status_message else s.status_message end as status_message,
+  case when s.snapshot_no is null then kept.is_edited else s.is_edited end as is_edited,
+  case when s.snapshot_no is null then kept.is_deleted else s.is_deleted end as is_deleted,
+  n.snapshot_id
+from runs as r
+join ranks as k using (snapshot_no)
+join ledger.snapshots as n using (snapshot_no)
+left join staged_states as s
+  on s.snapshot_no = r.snapshot_no and s.position = r.position
+left join kept_states as kept
+  on kept.instance_id = r.instance_id and kept.chat_id = r.chat_id and kept.message_id = r.message_id
+  and kept.state = r.state;
+
+delete from message_revisions as m
+using touched as t
+where t.observations > 1
+  and t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id;
+
+insert into message_revisions
+select
+  l.instance_id, l.chat_id, l.message_id, 1, k.requested_at, to_timestamp(l.timestamp_seconds), l.text,
+  l.status_message, l.is_edited, l.is_deleted, n.snapshot_id
+from latest as l
+join ranks as k on k.snapshot_no = l.snapshot_no
+join ledger.snapshots as n on n.snapshot_no = l.snapshot_no
+where l.first_order = l.last_order;
+
+insert into message_revisions
+from changed_revisions;

@@ -1,0 +1,141 @@
+-- messages: one row per message, in its latest observed state
+-- schema
+create table messages (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  direction varchar,
+  type_message varchar,
+  is_content boolean not null,
+  chat_type varchar not null,
+  sent_at timestamptz,
+  status_at timestamptz,
+  sender_id varchar,
+  sender_name varchar,
+  sender_contact_name varchar,
+  text varchar,
+  is_forwarded boolean,
+  forwarding_score integer,
+  quoted_message_id varchar,
+  quoted_participant varchar,
+  status_message varchar,
+  send_by_api boolean,
+  chat_state varchar,
+  is_edited boolean,
+  is_deleted boolean,
+  edited_message_id varchar,
+  deleted_message_id varchar,
+  first_seen_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  revision_count integer not null,
+  extra json
+);
+comment on table messages is 'One row per message or event of a chat, in its latest observed state; message_revisions has the others';
+comment on column messages.instance_id is 'Instance (idInstance) of the account';
+comment on column messages.chat_id is 'Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; empty text if the record had none';
+comment on column messages.message_id is 'Message (idMessage), unique within a chat; hash:… for a record without one';
+comment on column messages.direction is 'incoming or outgoing';
+comment on column messages.type_message is 'Kind of message (typeMessage), as sent';
+comment on column messages.is_content is 'False for events about messages: reactions, poll votes, marks of edits and deletions, blocks';
+comment on column messages.chat_type is 'private, group, lid or other, from the chat id';
+comment on column messages.sent_at is 'Earliest timestamp ever observed of the message, UTC';
+comment on column messages.status_at is 'Timestamp of its latest state, UTC: for outgoing messages the time of the last status';
+comment on column messages.sender_id is 'Sender (senderId); instance:<instance_id> for own messages';
+comment on column messages.sender_name is 'Name that the sender chose (senderName)';
+comment on column messages.sender_contact_name is 'Name in the address book of the account (senderContactName)';
+comment on column messages.text is 'Text of the message, or the caption of its file';
+comment on column messages.is_forwarded is 'Whether the message was forwarded';
+comment on column messages.forwarding_score is 'How often it was forwarded, as the vendor counts';
+comment on column messages.quoted_message_id is 'Message that this one quotes (stanzaId); not set for reactions';
+comment on column messages.quoted_participant is 'Author of the quoted message';
+comment on column messages.status_message is 'Delivery status of an outgoing message: pending, sent, delivered, read, …';
+comment on column messages.send_by_api is 'True if an outgoing message was sent through the API, false if from the phone';
+comment on column messages.chat_state is 'State told by an incomingBlock event';
+comment on column messages.is_edited is 'True if the message was edited; the text is the new one';
+comment on column messages.is_deleted is 'True if the message was deleted; the text stays';
+comment on column messages.edited_message_id is 'Of an edited message: the id of the edit (editedMessageId); of a mark: the message it is about';
+comment on column messages.deleted_message_id is 'Of a deleted message: the id of the deletion (deletedMessageId); of a mark: the message it is about';
+comment on column messages.first_seen_at is 'When the first reply that held the message was asked for, UTC';
+comment on column messages.last_seen_at is 'When the latest reply that held it was asked for, UTC';
+comment on column messages.revision_count is 'Number of observed states';
+comment on column messages.extra is 'JSON of the fields that no column holds, as sent; NULL if none';
+
+-- merge
+create or replace temp table revision_counts as
+select instance_id, chat_id, message_id, count(*)::integer as revision_count
+from runs
+group by all;
+
+-- A late snapshot may tell of an earlier time, and leave the latest state as it was.
+update messages as m
+set
+  sent_at = to_timestamp(t.first_seconds),
+  first_seen_at = f.requested_at,
+  revision_count = c.revision_count
+from touched as t
+join revision_counts as c
+  on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id
+join ranks as f on f.base = (t.first_order >> 32) << 32
+where m.instance_id = t.instance_id and m.chat_id = t.chat_id and m.message_id = t.message_id
+  and t.last_order not in (select last_order from winners);
+
+delete from messages as m
+using winners as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into messages
+with latest_states as (
+  select
+    l.*,
+    coalesce(
+      case when l.type in ('incoming', 'outgoing') then l.type end,
+      case when l.journal in ('incoming', 'outgoing') then l.journal end,
+      case
+        when l.status_message is not null or l.send_by_api is not null then 'outgoing'
+        when l.sender_id is not null then 'incoming'
+      end
+    ) as direction
+  from latest as l
+)
+select
+  l.instance_id,
+  l.chat_id,
+  l.message_id,
+  l.direction,
+  l.type_message,
+  coalesce(
+    l.type_message not in ('reactionMessage', 'pollUpdateMessage', 'editedMessage', 'deletedMessage', 'incomingBlock'),
+    true
+  ),
+  case
+    when l.chat_id like '%@c.us' then 'private'
+    when l.chat_id like '%@g.us' then 'group'
+    when l.chat_id like '%@lid' then 'lid'
+    else 'other'
+  end,
+  to_timestamp(l.first_seconds),
+  to_timestamp(l.timestamp_seconds),
+  case when l.direction = 'outgoing' then 'instance:' || l.instance_id else l.sender_id end,
+  l.sender_name,
+  l.sender_contact_name,
+  l.text,
+  l.is_forwarded,
+  l.forwarding_score,
+  case when l.type_message is distinct from 'reactionMessage' then l.quoted_message_id end,
+  case when l.type_message is distinct from 'reactionMessage' then l.quoted_participant end,
+  l.status_message,
+  l.send_by_api,
+  l.chat_state,
+  l.is_edited,
+  l.is_deleted,
+  l.edited_message_id,
+  l.deleted_message_id,
+  f.requested_at,
+  k.requested_at,
+  coalesce(c.revision_count, 1),
+  l.extra
+from latest_states as l
+join ranks as k on k.snapshot_no = l.snapshot_no
+join ranks as f on f.base = (l.first_order >> 32) << 32
+left join revision_counts as c
+  on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;

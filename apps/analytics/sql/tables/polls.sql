@@ -1,0 +1,138 @@
+-- polls: one row per poll, also of those known from votes only
+-- schema
+create table polls (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  poll_message_id varchar not null,
+  poll_name varchar,
+  multiple_answers boolean,
+  asked_at timestamptz,
+  asked_by varchar,
+  is_seen boolean not null
+);
+comment on table polls is 'One row per poll';
+comment on column polls.instance_id is 'Instance (idInstance) of the account';
+comment on column polls.chat_id is 'Chat (chatId)';
+comment on column polls.poll_message_id is 'The poll itself (idMessage)';
+comment on column polls.poll_name is 'What is asked';
+comment on column polls.multiple_answers is 'Whether several options may be chosen';
+comment on column polls.asked_at is 'When, UTC; NULL if the poll is known from votes only';
+comment on column polls.asked_by is 'Who asks (senderId); instance:<instance_id> for own polls';
+comment on column polls.is_seen is 'False if the poll itself is not in the archive, and known from votes only';
+
+-- What each poll message and each update says, in its latest state: polls are made of these.
+create table ledger.poll_messages (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  poll_name varchar,
+  multiple_answers boolean,
+  options varchar[]
+);
+create table ledger.poll_updates (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  poll_message_id varchar not null,
+  poll_name varchar,
+  multiple_answers boolean,
+  votes struct(option_name varchar, voters varchar[])[]
+);
+
+-- merge
+create or replace temp table touched_polls as
+select p.instance_id, p.chat_id, p.message_id as poll_message_id
+from ledger.poll_messages as p
+semi join touched as t on t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.message_id = p.message_id
+union
+select u.instance_id, u.chat_id, u.poll_message_id
+from ledger.poll_updates as u
+semi join touched as t on t.instance_id = u.instance_id and t.chat_id = u.chat_id and t.message_id = u.message_id
+union
+select instance_id, chat_id, message_id
+from latest
+where type_message = 'pollMessage'
+union
+select instance_id, chat_id, poll.poll_message_id
+from latest
+where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
+
+delete from ledger.poll_messages as m
+using winners as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into ledger.poll_messages
+select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.options
+from latest
+where type_message = 'pollMessage';
+
+delete from ledger.poll_updates as m
+using winners as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into ledger.poll_updates
+select
+  instance_id, chat_id, message_id, poll.poll_message_id, poll.poll_name, poll.multiple_answers, poll.votes
+from latest
+where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
+
+-- The updates of touched polls, numbered in the order in which they count.
+create or replace temp table ordered_updates as
+with updates as (
+  select u.*
+  from ledger.poll_updates as u
+  semi join touched_polls as p
+    on p.instance_id = u.instance_id and p.chat_id = u.chat_id and p.poll_message_id = u.poll_message_id
+),
+first_orders as (
+  select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
+  from ledger.observations as o
+  join ranks as k using (snapshot_no)
+  semi join updates as u
+    on u.instance_id = o.instance_id and u.chat_id = o.chat_id and u.message_id = o.message_id
+  group by all
+)
+select
+  u.*,
+  m.sender_id,
+  m.sent_at as voted_at,
+  row_number() over (
+    partition by u.instance_id, u.chat_id, u.poll_message_id
+    order by m.sent_at nulls first, f.first_order, u.message_id
+  ) as update_number
+from updates as u
+join messages as m
+  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+join first_orders as f
+  on f.instance_id = u.instance_id and f.chat_id = u.chat_id and f.message_id = u.message_id;
+
+delete from polls as p
+using touched_polls as t
+where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;
+
+insert into polls
+with last_updates as (
+  select
+    instance_id, chat_id, poll_message_id,
+    arg_max(poll_name, update_number) as poll_name,
+    arg_max(multiple_answers, update_number) as multiple_answers
+  from ordered_updates
+  group by all
+)
+select
+  t.instance_id,
+  t.chat_id,
+  t.poll_message_id,
+  case when p.message_id is null then u.poll_name else p.poll_name end,
+  case when p.message_id is null then u.multiple_answers else p.multiple_answers end,
+  m.sent_at,
+  m.sender_id,
+  p.message_id is not null
+from touched_polls as t
+left join ledger.poll_messages as p
+  on p.instance_id = t.instance_id and p.chat_id = t.chat_id and p.message_id = t.poll_message_id
+left join messages as m
+  on m.instance_id = p.instance_id and m.chat_id = p.chat_id and m.message_id = p.message_id
+left join last_updates as u
+  on u.instance_id = t.instance_id and u.chat_id = t.chat_id and u.poll_message_id = t.poll_message_id
+where p.message_id is not null or u.poll_message_id is not null;

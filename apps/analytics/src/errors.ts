@@ -1,0 +1,48 @@
+// What can go wrong when tables are loaded and asked, one class per thing that the caller can act on.
+import * as Data from "effect/Data"
+
+/** Another process has the cache open; `--wait` waits for it. */
+export class CacheBusy extends Data.TaggedError("CacheBusy")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = true
+  override get message() {
+    return `${this.path} is in use by another chatledger (${this.reason}): wait for it to end, or add --wait`
+  }
+}
+
+/** The cache cannot be written: disk full, no permission. */
+export class CacheNotWritable extends Data.TaggedError("CacheNotWritable")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = true
+  override get message() {
+    return `the cache ${this.path} cannot be written: ${this.reason}`
+  }
+}
+
+/** DuckDB refused a statement of ours: a bug. */
+export class DatabaseFailed extends Data.TaggedError("DatabaseFailed")<{ readonly reason: string }> {
+  readonly isRetryable = false
+  override get message() {
+    return `the database failed: ${this.reason}`
+  }
+}
+
+/** The user's query is wrong, or is not one SELECT. */
+export class QueryRefused extends Data.TaggedError("QueryRefused")<{ readonly reason: string }> {
+  readonly isRetryable = false
+  override get message() {
+    return this.reason
+  }
+}
+
+/** A parameter or a name that the user gave is wrong. */
+export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason: string }> {
+  readonly isRetryable = false
+  override get message() {
+    return this.reason
+  }
+}

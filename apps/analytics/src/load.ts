@@ -1,0 +1,103 @@
+// Load: snapshots become rows. Decoded once into the spool, read by DuckDB, merged into the tables.
+//
+// Incremental: only what the cache does not hold is read, and only messages, reaction targets and polls that it
+// touches are looked at again; any order of loading gives the same rows. All or nothing: one transaction.
+// Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
+import type { SnapshotRef } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as FileSystem from "effect/FileSystem"
+import type { Database } from "./database.ts"
+import type { DatabaseFailed } from "./errors.ts"
+import { type Numbered, type SpoolPart, spool } from "./spool.ts"
+import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
+import { literal } from "./sql-text.ts"
+
+/** Compressed bytes from which on the staged rows stand in a file instead of in memory. */
+const STAGE_IN_FILE_BYTES = 16 * 1024 * 1024
+/** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
+const LINE_BYTES = 2 * 1024 * 1024
+
+const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
+  on n.instance_id = o.instance_id and n.chat_id = o.chat_id and n.message_id = o.message_id`
+
+/** Makes every table, empty, with its comments. */
+export const createTables = Effect.fnUntraced(function* (database: Database) {
+  yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
+  for (const name of tableOrder) yield* database.run(tableSql(name).schema)
+  const [version] = yield* database.rows("select version() as version")
+  yield* database.run(
+    `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`
+  )
+})
+
+/** Reads the spool into `stage`, a part while the next one is being written. */
+const stage = Effect.fnUntraced(function* (
+  database: Database,
+  snapshots: ReadonlyArray<Numbered>,
+  folder: string
+) {
+  const fs = yield* FileSystem.FileSystem
+  const facts: Record<string, string> = {}
+  let longestIssue = LINE_BYTES
+  let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
+  const read = (part: SpoolPart) =>
+    database
+      .run(
+        loadSql("stage-part", {
+          file: literal(part.path),
+          largest: String(Math.max(LINE_BYTES, part.longestLine + 1024))
+        })
+      )
+      .pipe(Effect.andThen(Effect.option(fs.remove(part.path))), Effect.asVoid)
+  yield* spool(
+    snapshots,
+    folder,
+    Effect.fnUntraced(function* (part) {
+      if (part.kind === "records") {
+        if (reading !== undefined) yield* Fiber.join(reading)
+        reading = yield* Effect.forkChild(read(part))
+        return
+      }
+      facts[part.kind] = literal(part.path)
+      longestIssue = Math.max(longestIssue, part.longestLine + 1024)
+    })
+  )
+  if (reading !== undefined) yield* Fiber.join(reading)
+  yield* database.run(loadSql("stage-facts", { ...facts, largest: String(longestIssue) }))
+})
+
+/** Loads snapshots, all new to the database, with numbers from `firstNo` on. */
+export const loadSnapshots = Effect.fnUntraced(function* (
+  database: Database,
+  refs: ReadonlyArray<SnapshotRef>,
+  folder: string
+) {
+  const fs = yield* FileSystem.FileSystem
+  const [state] = yield* database.rows(
+    "select coalesce(max(snapshot_no), -1) + 1 as next, count(*) as known from ledger.snapshots"
+  )
+  const firstNo = Number(state?.["next"])
+  const isEmpty = Number(state?.["known"]) === 0
+  const sizes = yield* Effect.forEach(refs, (ref) => Effect.option(fs.stat(ref.path)), { concurrency: 8 })
+  const bytes = sizes.reduce((sum, size) => sum + (size._tag === "Some" ? Number(size.value.size) : 0), 0)
+  const place = bytes < STAGE_IN_FILE_BYTES ? ":memory:" : `${folder}/stage.duckdb`
+  yield* database.run(`attach ${literal(place)} as stage`)
+  yield* database.run(loadSql("stage"))
+  yield* stage(
+    database,
+    refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref })),
+    folder
+  )
+  yield* Effect.gen(function* () {
+    yield* database.run("begin")
+    yield* database.run(tableSql("snapshots").merge)
+    yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
+    for (const name of tableOrder.slice(1)) {
+      const { merge } = tableSql(name)
+      if (merge !== "") yield* database.run(merge)
+    }
+    yield* database.run("commit")
+  }).pipe(Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback")))))
+  yield* database.run("detach stage; checkpoint")
+})

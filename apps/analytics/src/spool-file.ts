@@ -1,0 +1,84 @@
+// One file of the spool: lines of NDJSON that DuckDB reads, made of records as they stand in their replies.
+//
+// A line is {s: snapshot, i: place in the reply, h: id of a record without one, x: extra, r: the record}. The
+// bytes of a record are copied, not written again, unless a strict reader would refuse them. Gotcha: synchronous,
+// since it runs in the splitter's callback.
+import * as Fs from "node:fs"
+import type { ReadRecord } from "@chatledger/archive"
+
+const BUFFER_BYTES = 1024 * 1024
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const SPACE = 0x20
+
+export class SpoolFile {
+  private readonly descriptor: number
+  private buffer = Buffer.allocUnsafe(BUFFER_BYTES)
+  private used = 0
+  /** Bytes written, and still to be written, so far. */
+  byteCount = 0
+  longestLine = 0
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+    this.descriptor = Fs.openSync(path, "wx", 0o600)
+  }
+
+  record(snapshot: number, record: ReadRecord): void {
+    const { source } = record
+    const start = this.byteCount
+    const h = record.hashId === undefined ? "" : `,"h":"${record.hashId}"`
+    const x = record.extra === undefined ? "" : `,"x":${record.extra}`
+    this.text(`{"s":${snapshot},"i":${record.index}${h}${x},"r":`)
+    if (record.mendedText !== undefined) this.text(record.mendedText)
+    else if (source.hasLineBreak) this.bytes(onOneLine(source.bytes.subarray(source.start, source.end)))
+    else this.bytes(source.bytes.subarray(source.start, source.end))
+    this.text("}\n")
+    this.longestLine = Math.max(this.longestLine, this.byteCount - start)
+  }
+
+  line(value: object): void {
+    const start = this.byteCount
+    this.text(`${JSON.stringify(value)}\n`)
+    this.longestLine = Math.max(this.longestLine, this.byteCount - start)
+  }
+
+  close(): void {
+    try {
+      this.flush()
+    } finally {
+      Fs.closeSync(this.descriptor)
+    }
+  }
+
+  private text(text: string): void {
+    this.room(text.length * 3)
+    const written = this.buffer.write(text, this.used, "utf8")
+    this.used += written
+    this.byteCount += written
+  }
+
+  private bytes(bytes: Uint8Array): void {
+    this.room(bytes.length)
+    this.buffer.set(bytes, this.used)
+    this.used += bytes.length
+    this.byteCount += bytes.length
+  }
+
+  private room(bytes: number): void {
+    if (this.used + bytes <= this.buffer.length) return
+    this.flush()
+    if (bytes > this.buffer.length) this.buffer = Buffer.allocUnsafe(bytes)
+  }
+
+  private flush(): void {
+    for (let from = 0; from < this.used; )
+      from += Fs.writeSync(this.descriptor, this.buffer, from, this.used - from)
+    this.used = 0
+  }
+}
+
+/** Line breaks between the members of a record become spaces; inside texts there are none. */
+const onOneLine = (bytes: Uint8Array): Uint8Array =>
+  bytes.map((byte) => (byte === LINE_FEED || byte === CARRIAGE_RETURN ? SPACE : byte))

@@ -1,0 +1,58 @@
+// Poll updates that do not keep to the rule of one voter in one update, and a poll that nobody saw.
+//
+// One update names three voters, as a tally would; one names its voter by an object; some are about a poll
+// asked before the account's first day, so that only the votes tell its name and options.
+import { hour, secondsAt } from "./calendar.ts"
+import { bookClub, type Chat, football, member, neighbours } from "./people.ts"
+import { castVote, optionsOf, poll, pollUpdate } from "./polls.ts"
+import { react } from "./reactions.ts"
+import type { Posted } from "./record.ts"
+import type { Timeline } from "./timeline.ts"
+
+const lastPollOf = (timeline: Timeline, chat: Chat): Posted => {
+  const asked = timeline.posted.findLast(
+    (posted) => posted.chat === chat && posted.body.typeMessage === "pollMessage"
+  )
+  if (asked === undefined) throw new RangeError(`nobody asked anything in ${chat.name}`)
+  return asked
+}
+
+const playTally = (timeline: Timeline): void => {
+  const asked = lastPollOf(timeline, football)
+  const [first, second] = optionsOf(asked)
+  const [misha, nick, sasha] = [member("misha"), member("nick"), member("sasha")]
+  const body = pollUpdate(asked, (option) => {
+    if (option === first) return [misha.id, nick.id]
+    return option === second ? [sasha.id] : []
+  })
+  timeline.post({ chat: football, author: misha, at: asked.at + 3 * hour, body })
+}
+
+const playVoterObjects = (timeline: Timeline): void => {
+  const asked = lastPollOf(timeline, bookClub)
+  const [first] = optionsOf(asked)
+  const kate = member("kate")
+  const body = pollUpdate(asked, (option) => (option === first ? [{ voterWid: kate.id }] : []))
+  timeline.post({ chat: bookClub, author: kate, at: asked.at + 13 * hour, body })
+}
+
+const playUnseenPoll = (timeline: Timeline): void => {
+  const unseen: Posted = {
+    idMessage: "3EB0000000000DE0000001",
+    chat: neighbours,
+    author: member("sergey"),
+    at: secondsAt("01-04 18:00"),
+    body: poll("Ёлку во дворе разбираем когда?", ["10 января", "14 января", "После весны"], false)
+  }
+  castVote(timeline, unseen, member("olga"), secondsAt("01-05 09:12"), ["14 января"])
+  castVote(timeline, unseen, member("kostya"), secondsAt("01-05 09:40"), ["После весны"])
+  castVote(timeline, unseen, member("olga"), secondsAt("01-05 13:02"), ["10 января"])
+  react(timeline, unseen, member("dasha"), secondsAt("01-05 09:50"), "🎄")
+}
+
+/** Puts the strange votes onto the timeline; the groups must have asked their polls before. */
+export const playStrangeVotes = (timeline: Timeline): void => {
+  playTally(timeline)
+  playVoterObjects(timeline)
+  playUnseenPoll(timeline)
+}

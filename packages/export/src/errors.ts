@@ -1,0 +1,75 @@
+// What can stop an export, one class per thing the caller can act on.
+// After any of them the output folder is as it was before: aside files are removed, earlier files untouched,
+// except `OutputNotWritable` with `keptAt`, where a finished file could not take its place.
+// Messages never repeat values of the data: DuckDB's own texts may, so those stay in `cause`.
+import * as Data from "effect/Data"
+
+/** The request itself cannot be met (an unknown zone, two tables for one CSV file, a name that is no file name): change it. */
+export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly problem: string }> {
+  override get message() {
+    return this.problem
+  }
+}
+
+/** A file of that name is there and no earlier export is known to have written it: move it away, or pass `force`. */
+export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
+  override get message() {
+    return `${this.path} is already there and was not written by an earlier export into this folder: move it away, choose another place, or force its replacement`
+  }
+}
+
+/** Why a file could not be written: `full` is a full disk, `busy` a file that another program (Excel) holds open. */
+export type NotWritableReason = "denied" | "full" | "read-only" | "busy" | "not-a-folder" | "other"
+
+const advice: Record<NotWritableReason, string> = {
+  denied: "permission is missing; choose a folder you may write to",
+  full: "the disk is full; make room or choose another disk",
+  "read-only": "the disk is read-only; choose another place",
+  busy: "is it open in Excel? Close it and run again",
+  "not-a-folder": "a part of its path is a file, not a folder",
+  other: "the operating system refused"
+}
+
+/** A file could not be written or put in its place; with `keptAt` the finished new file waits there. */
+export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
+  readonly path: string
+  readonly reason: NotWritableReason
+  readonly keptAt?: string
+  readonly cause?: unknown
+}> {
+  override get message() {
+    const kept = this.keptAt === undefined ? "" : `. The new file was kept as ${this.keptAt}`
+    return `cannot write ${this.path}: ${advice[this.reason]}${kept}`
+  }
+}
+
+/** DuckDB refused or failed the query of one table; `cause` holds its whole answer, which may quote data. */
+export class QueryFailed extends Data.TaggedError("QueryFailed")<{
+  readonly table: string
+  readonly problem: string
+  readonly cause?: unknown
+}> {
+  override get message() {
+    return `the query of ${this.table} failed: ${this.problem}`
+  }
+}
+
+export type ExportError = InvalidExport | OutputExists | OutputNotWritable | QueryFailed
+
+const symptoms: ReadonlyArray<readonly [RegExp, NotWritableReason]> = [
+  [/ENOSPC|EDQUOT|no space left|disk quota/i, "full"],
+  [/EROFS|read-only file system/i, "read-only"],
+  [/EBUSY|ETXTBSY|resource busy|being used by another process/i, "busy"],
+  [/ENOTDIR|EEXIST|not a directory/i, "not-a-folder"],
+  [/EACCES|EPERM|permission denied|Permission Error|operation not permitted/i, "denied"]
+]
+
+/** The reason behind an error of the file system or of DuckDB's writer, from its code or its text. */
+export const notWritableReason = (cause: unknown): NotWritableReason => {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    const text = `${"code" in error ? String(error.code) : ""} ${error.message}`
+    const found = symptoms.find(([symptom]) => symptom.test(text))
+    if (found !== undefined) return found[1]
+  }
+  return "other"
+}

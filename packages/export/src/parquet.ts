@@ -1,0 +1,69 @@
+// Parquet by DuckDB's COPY: zstd, rows in the query's order, times as UTC (isAdjustedToUTC).
+// The file explains itself in its key-value metadata: program, table, comments of table and columns, the caller's metadata.
+// HUGEINT is written as DECIMAL(38,0), since DuckDB itself would round it to a DOUBLE; types that Parquet lacks become text.
+// Gotcha: without a total order in the query two runs give different bytes.
+import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
+import { columnAt, identifier, literal, wrapped } from "./sql-text.ts"
+import { columnSettings, type ExportTable, type QueryColumn } from "./table.ts"
+import { valueText } from "./value-text.ts"
+
+/** The key under which the comments of the columns stand, as a JSON object by column name. */
+export const columnCommentsKey = "column_comments"
+
+const stored = (type: DuckDBType, at: string) => {
+  switch (type.typeId) {
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UHUGEINT:
+    case DuckDBTypeId.BIGNUM:
+      return `${at}::varchar::decimal(38, 0)`
+    case DuckDBTypeId.UNION:
+    case DuckDBTypeId.VARIANT:
+    case DuckDBTypeId.BIT:
+    case DuckDBTypeId.SQLNULL:
+      return valueText(type, at, "UTC")
+    default:
+      return at
+  }
+}
+
+/** The SELECT whose rows are the rows of the file, in the table's order. */
+export const parquetSelect = (
+  table: ExportTable,
+  all: ReadonlyArray<QueryColumn>,
+  shown: ReadonlyArray<QueryColumn>
+) => {
+  const columns = shown.map(
+    ({ name, position, type }) => `${stored(type, columnAt(position))} as ${identifier(name)}`
+  )
+  return `select ${columns.join(", ")} from ${wrapped(table, all.length)}`
+}
+
+/** The key-value metadata of a table's file; keys of the caller come first and cannot hide ours. */
+export const parquetMetadata = (
+  table: ExportTable,
+  shown: ReadonlyArray<QueryColumn>,
+  about: Readonly<Record<string, string>>
+): Readonly<Record<string, string>> => {
+  const comments = shown.flatMap(({ name }) => {
+    const { comment } = columnSettings(table, name)
+    return comment === undefined ? [] : [[name, comment] as const]
+  })
+  return {
+    ...about,
+    table: table.name,
+    ...(table.comment === undefined ? {} : { comment: table.comment }),
+    ...(comments.length === 0 ? {} : { [columnCommentsKey]: JSON.stringify(Object.fromEntries(comments)) })
+  }
+}
+
+/** The statement that writes the rows to a path. Its count of rows is its answer. */
+export const parquetCopy = (select: string, metadata: Readonly<Record<string, string>>, path: string) => {
+  const entries = Object.entries(metadata).map(([key, value]) => `${identifier(key)}: ${literal(value)}`)
+  const options = [
+    "format parquet",
+    "compression zstd",
+    `kv_metadata {${entries.join(", ")}}`,
+    "use_tmp_file false"
+  ]
+  return `copy (${select}) to ${literal(path)} (${options.join(", ")})`
+}

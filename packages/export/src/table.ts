@@ -1,0 +1,69 @@
+// What is to be exported: tables, each one query with names and explanations for its columns.
+// By default every column of the query goes into every format under its own name.
+// Nothing here knows what the tables mean. Gotcha: a table's name becomes a file name, so it must be a plain one.
+import type { DuckDBType } from "@duckdb/node-api"
+
+export type ExportFormat = "parquet" | "csv" | "xlsx"
+
+/** All formats, in the order in which a run writes them. */
+export const exportFormats: ReadonlyArray<ExportFormat> = ["parquet", "csv", "xlsx"]
+
+/** How one column of a table's query is presented. `width` is in characters, XLSX only; a `title` is a header, XLSX only. */
+export interface ExportColumn {
+  readonly title?: string
+  readonly comment?: string
+  readonly width?: number
+  readonly omitFrom?: ReadonlyArray<ExportFormat>
+}
+
+/** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
+export interface ExportTable {
+  /** The file name without extension; letters, digits, `_`, `-`, `.` and spaces. */
+  readonly name: string
+  readonly query: string
+  /** The sheet's name, `name` by default. */
+  readonly title?: string
+  readonly comment?: string
+  /** By column name. */
+  readonly columns?: Readonly<Record<string, ExportColumn>>
+}
+
+/** A column as DuckDB describes it; `position` is its place in the query, from 0. */
+export interface QueryColumn {
+  readonly position: number
+  readonly name: string
+  readonly type: DuckDBType
+}
+
+const fileName = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_ .-]{0,119}$/u
+const reservedByWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** Whether a text can be a file name on every usual system, without any folder. */
+export const isFileName = (name: string) =>
+  fileName.test(name) && !/[ .]$/.test(name) && !reservedByWindows.test(name)
+
+/** What is wrong with a list of tables, in words for the caller; empty when nothing is. */
+export const problemsOfTables = (tables: ReadonlyArray<ExportTable>): ReadonlyArray<string> => {
+  const problems: Array<string> = []
+  const seen = new Set<string>()
+  if (tables.length === 0) problems.push("there is no table to export")
+  for (const { name } of tables) {
+    if (!isFileName(name)) problems.push(`"${name}" cannot name a file: use letters, digits, _ and -`)
+    const key = name.normalize("NFC").toLowerCase()
+    if (seen.has(key)) problems.push(`two tables are named "${name}"`)
+    seen.add(key)
+  }
+  return problems
+}
+
+/** The columns of a table that a format shows, in the query's order. */
+export const columnsFor = (
+  format: ExportFormat,
+  table: ExportTable,
+  columns: ReadonlyArray<QueryColumn>
+): ReadonlyArray<QueryColumn> =>
+  columns.filter(({ name }) => !columnSettings(table, name).omitFrom?.includes(format))
+
+/** The presentation of a column, empty when none was given. */
+export const columnSettings = (table: ExportTable, name: string): ExportColumn =>
+  table.columns !== undefined && Object.hasOwn(table.columns, name) ? (table.columns[name] ?? {}) : {}

@@ -1,0 +1,110 @@
+// How a value of any DuckDB type reads as text, as an SQL expression: the ground of CSV cells and of text cells in XLSX.
+// Times stand in the zone asked for, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
+// Plain numbers and booleans keep DuckDB's own text.
+// Gotcha: a plain cast of TIMESTAMPTZ follows the session's TimeZone, which would differ between machines.
+import {
+  DuckDBArrayType,
+  DuckDBListType,
+  DuckDBMapType,
+  DuckDBStructType,
+  type DuckDBType,
+  DuckDBTypeId
+} from "@duckdb/node-api"
+import { identifier, literal } from "./sql-text.ts"
+
+const has = (type: DuckDBType, id: DuckDBTypeId): boolean => {
+  if (type.typeId === id) return true
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) return has(type.valueType, id)
+  if (type instanceof DuckDBStructType) return type.entryTypes.some((entry) => has(entry, id))
+  if (type instanceof DuckDBMapType) return has(type.keyType, id) || has(type.valueType, id)
+  return false
+}
+
+/** A TIMESTAMPTZ expression as wall time in an IANA zone (TIMESTAMP). */
+export const inZone = (expression: string, zone: string) => `(${expression} at time zone ${literal(zone)})`
+
+const localised = (type: DuckDBType, expression: string, zone: string, depth: number): string => {
+  if (!has(type, DuckDBTypeId.TIMESTAMP_TZ)) return expression
+  const item = `v${depth}`
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) {
+    const inner = localised(type.valueType, item, zone, depth + 1)
+    return `list_transform(${expression}, lambda ${item}: ${inner})`
+  }
+  if (type instanceof DuckDBStructType) {
+    const entries = type.entryTypes.map((entry, index) => {
+      const name = identifier(type.entryNames[index] ?? "")
+      return `${name} := ${localised(entry, `(${expression}).${name}`, zone, depth + 1)}`
+    })
+    return `case when ${expression} is not null then struct_pack(${entries.join(", ")}) end`
+  }
+  if (type instanceof DuckDBMapType) {
+    const key = localised(type.keyType, `${item}.key`, zone, depth + 1)
+    const value = localised(type.valueType, `${item}.value`, zone, depth + 1)
+    const entries = `list_transform(map_entries(${expression}), lambda ${item}: struct_pack(k := ${key}, v := ${value}))`
+    return `map_from_entries(${entries})`
+  }
+  return inZone(expression, zone)
+}
+
+/** An SQL expression of type VARCHAR for a value of `type`; NULL stays NULL. */
+export const valueText = (type: DuckDBType, expression: string, zone: string): string => {
+  switch (type.typeId) {
+    case DuckDBTypeId.VARCHAR:
+      return type.alias === undefined ? expression : `${expression}::varchar`
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return `${inZone(expression, zone)}::varchar`
+    case DuckDBTypeId.BLOB:
+      return `base64(${expression})`
+    case DuckDBTypeId.LIST:
+    case DuckDBTypeId.ARRAY:
+    case DuckDBTypeId.STRUCT:
+    case DuckDBTypeId.MAP:
+    case DuckDBTypeId.UNION:
+    case DuckDBTypeId.VARIANT:
+      return `to_json(${localised(type, expression, zone, 0)})::varchar`
+    default:
+      return `${expression}::varchar`
+  }
+}
+
+/** What a column's cells are to a spreadsheet: numbers and moments by themselves, the rest text. */
+export type ValueKind = "text" | "number" | "boolean" | "moment" | "date" | "neutral"
+
+/** The kind of a type. `neutral` is text that cannot be taken for a formula (TIME, UUID, BIT). */
+export const valueKind = (type: DuckDBType): ValueKind => {
+  switch (type.typeId) {
+    case DuckDBTypeId.BOOLEAN:
+      return "boolean"
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UTINYINT:
+    case DuckDBTypeId.USMALLINT:
+    case DuckDBTypeId.UINTEGER:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.UHUGEINT:
+    case DuckDBTypeId.BIGNUM:
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+    case DuckDBTypeId.DECIMAL:
+      return "number"
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_S:
+    case DuckDBTypeId.TIMESTAMP_MS:
+    case DuckDBTypeId.TIMESTAMP_NS:
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return "moment"
+    case DuckDBTypeId.DATE:
+      return "date"
+    case DuckDBTypeId.TIME:
+    case DuckDBTypeId.TIME_NS:
+    case DuckDBTypeId.TIME_TZ:
+    case DuckDBTypeId.UUID:
+    case DuckDBTypeId.BIT:
+      return "neutral"
+    default:
+      return "text"
+  }
+}

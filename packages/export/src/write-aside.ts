@@ -1,0 +1,112 @@
+// Files are written aside, in the folder they are meant for, flushed, and renamed into place.
+// A reader sees the old file or the new one, never a half; what did not get its place is removed, also after an interruption.
+// It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
+// kept beside it as `<name>.new.<extension>`.
+import { createHash, randomBytes } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type { PlatformError } from "effect/PlatformError"
+import { notWritableReason, OutputNotWritable } from "./errors.ts"
+
+/** A file on its way: where it is written, and where it belongs. */
+export interface Aside {
+  readonly path: string
+  readonly target: string
+}
+
+/** Turns a failure of the file system into `OutputNotWritable` for a path. */
+export const notWritable =
+  (path: string) =>
+  <A, R>(effect: Effect.Effect<A, PlatformError, R>): Effect.Effect<A, OutputNotWritable, R> =>
+    effect.pipe(
+      Effect.mapError((cause) => new OutputNotWritable({ path, reason: notWritableReason(cause), cause }))
+    )
+
+/** A place beside the target for the time of a scope; at its end nothing is left there. */
+export const aside = (target: string) =>
+  Effect.acquireRelease(
+    Effect.gen(function* () {
+      const { basename, dirname, join } = yield* Path.Path
+      const name = `.${basename(target)}.tmp-${randomBytes(6).toString("hex")}`
+      return { target, path: join(dirname(target), name) } satisfies Aside
+    }),
+    ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
+  )
+
+/** Makes the folder with its parents. */
+export const makeFolder = (directory: string) =>
+  FileSystem.FileSystem.use((fs) => fs.makeDirectory(directory, { recursive: true })).pipe(
+    notWritable(directory)
+  )
+
+/** Brings a written file from the system's memory onto the disk. */
+export const flush = ({ path, target }: Aside) =>
+  Effect.scoped(
+    FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "r+" }).pipe(Effect.flatMap((file) => file.sync)))
+  ).pipe(notWritable(target))
+
+const readSize = 1 << 20
+
+/** Size in bytes and SHA-256 in hexadecimal of a written file. */
+export const digest = ({ path, target }: Aside) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const file = yield* fs.open(path, { flag: "r" })
+      const hash = createHash("sha256")
+      const buffer = new Uint8Array(readSize)
+      let bytes = 0
+      for (let read = yield* file.read(buffer); read > 0; read = yield* file.read(buffer)) {
+        hash.update(buffer.subarray(0, read))
+        bytes += read
+      }
+      return { bytes, sha256: hash.digest("hex") }
+    })
+  ).pipe(notWritable(target))
+
+/** Writes a small text aside and flushes it. */
+export const writeText = (file: Aside, text: string) =>
+  FileSystem.FileSystem.use((fs) => fs.writeFileString(file.path, text)).pipe(
+    notWritable(file.target),
+    Effect.andThen(flush(file))
+  )
+
+const blocked = (cause: PlatformError) =>
+  cause.reason._tag === "Busy" || cause.reason._tag === "PermissionDenied"
+
+/** Puts a file in its place. When another program holds the old one open, the new one is kept beside it. */
+export const putInPlace = Effect.fnUntraced(function* ({ path, target }: Aside) {
+  const fs = yield* FileSystem.FileSystem
+  const { extname } = yield* Path.Path
+  const keep = (cause: PlatformError) => {
+    const extension = extname(target)
+    const keptAt = `${target.slice(0, target.length - extension.length)}.new${extension}`
+    return fs.rename(path, keptAt).pipe(
+      Effect.match({
+        onSuccess: () => new OutputNotWritable({ path: target, reason: "busy", keptAt, cause }),
+        onFailure: () => new OutputNotWritable({ path: target, reason: notWritableReason(cause), cause })
+      }),
+      Effect.flatMap(Effect.fail)
+    )
+  }
+  yield* fs
+    .rename(path, target)
+    .pipe(
+      Effect.catch((cause) =>
+        blocked(cause)
+          ? keep(cause)
+          : Effect.fail(new OutputNotWritable({ path: target, reason: notWritableReason(cause), cause }))
+      )
+    )
+})
+
+/** Makes renames and removals in a folder lasting. Windows cannot flush folders and does without. */
+export const flushFolder = (directory: string) =>
+  process.platform === "win32"
+    ? Effect.void
+    : Effect.scoped(
+        FileSystem.FileSystem.use((fs) =>
+          fs.open(directory, { flag: "r" }).pipe(Effect.flatMap((folder) => folder.sync))
+        )
+      ).pipe(notWritable(directory))

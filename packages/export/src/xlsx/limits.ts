@@ -1,0 +1,65 @@
+// The limits of a workbook that the writer keeps to, and how a text is brought under them.
+// A text that is too long ends with a mark; what was shortened is counted by the writer and told to the caller.
+// Gotcha: Excel counts UTF-16 units, DuckDB characters: an emoji is two of the former and one of the latter.
+import { literal } from "../sql-text.ts"
+
+/**
+ * What fits into a workbook.
+ * Source: https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3
+ */
+export const xlsxLimits = {
+  /** Rows of a sheet, header included. */
+  rows: 1_048_576,
+  columns: 16_384,
+  /** UTF-16 units of a cell. */
+  cellUnits: 32_767,
+  /** Line feeds of a cell. */
+  cellLineFeeds: 253,
+  /** Characters of a sheet's name. */
+  sheetName: 31,
+  /** Characters of a column's header in a table. */
+  header: 255,
+  /** Significant digits of a number. */
+  digits: 15,
+  /** Greatest number. */
+  number: 9.99999999999999e307,
+  /** Least positive number; smaller ones become 0 in Excel. */
+  smallestNumber: 2.2251e-308
+} as const
+
+/** The limits that decide where cells are cut and rows go to another sheet; tests make them small. */
+export interface CellLimits {
+  readonly rows: number
+  readonly cellUnits: number
+  readonly cellLineFeeds: number
+}
+
+/** The end of a text that was cut. */
+export const cutMark = "…[cut]"
+
+// A filler behind every character of two units makes characters and units agree; exactly one is taken off again.
+const wide = "[\\x{10000}-\\x{10FFFF}]"
+const filler = "\u{FDD0}"
+const inUnits = (text: string) => `regexp_replace(${text}, '(${wide})', '\\1${filler}', 'g')`
+
+/** Whether a text (an SQL expression) has more UTF-16 units than allowed, cheaply false for short ones. */
+export const tooLong = (text: string, { cellUnits }: CellLimits) =>
+  `(strlen(${text}) > ${cellUnits} and length(${inUnits(text)}) > ${cellUnits})`
+
+/** Whether a text has more line feeds than allowed. */
+export const tooManyLines = (text: string, { cellLineFeeds }: CellLimits) =>
+  `(strlen(${text}) > ${cellLineFeeds} and strlen(${text}) - strlen(replace(${text}, chr(10), '')) > ${cellLineFeeds})`
+
+const cutUnits = (text: string, units: number) => {
+  const head = `left(${inUnits(text)}, ${units})`
+  const whole = `regexp_replace(${head}, '${wide}$', '')`
+  return `regexp_replace(${whole}, '(${wide})${filler}', '\\1', 'g')`
+}
+
+/** The text, brought under both limits (an SQL expression). */
+export const cutText = (text: string, limits: CellLimits) => {
+  const units = limits.cellUnits - cutMark.length
+  const lines = `array_to_string(string_split(${text}, chr(10))[1:${limits.cellLineFeeds + 1}], chr(10))`
+  const few = `case when ${tooManyLines(text, limits)} then ${lines} else ${text} end`
+  return `case when ${tooLong(text, limits)} or ${tooManyLines(text, limits)} then ${cutUnits(few, units)} || ${literal(cutMark)} else ${text} end`
+}

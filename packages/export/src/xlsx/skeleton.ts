@@ -1,0 +1,144 @@
+// Everything of a workbook but its rows: exceljs writes it, and its parts are taken apart here.
+// One growing exceljs workbook gives each new sheet's XML before and behind the rows; style numbers and table ids stay
+// as they are when more sheets follow. exceljs is loaded when the first workbook is begun.
+// Corrected after exceljs: tables announce a totals row that is not there, text styles lack `quotePrefix`
+// (so that editing a cell does not make a formula of `=…`), and "number stored as text" is not silenced.
+import { columnLetters } from "./names.ts"
+import { readZip } from "./zip.ts"
+
+export type CellStyle = "general" | "text" | "wrapped" | "moment" | "date"
+
+export interface SheetColumn {
+  readonly header: string
+  /** In characters. */
+  readonly width: number
+  readonly style: CellStyle
+}
+
+export interface Sheet {
+  readonly name: string
+  readonly tableName: string
+  readonly columns: ReadonlyArray<SheetColumn>
+  /** Rows of data, without the header. */
+  readonly rows: number
+}
+
+/** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
+export interface SheetParts {
+  readonly path: string
+  readonly before: string
+  readonly behind: string
+  /** Style numbers of the columns, and of a text in any column. */
+  readonly styles: ReadonlyArray<number>
+  readonly textStyle: number
+}
+
+export interface WorkbookProperties {
+  readonly creator: string
+  readonly title: string
+  readonly description: string
+  readonly createdAt: Date
+}
+
+const styles = {
+  general: {},
+  text: { numFmt: "@" },
+  wrapped: { numFmt: "@", alignment: { vertical: "top", wrapText: true } },
+  moment: { numFmt: "yyyy-mm-dd hh:mm:ss" },
+  date: { numFmt: "yyyy-mm-dd" }
+} as const satisfies Record<CellStyle, object>
+
+const bold = { bold: true, name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
+
+const dataRange = (sheet: Sheet) =>
+  `A2:${columnLetters(sheet.columns.length - 1)}${Math.max(sheet.rows, 1) + 1}`
+
+const wholeRange = (sheet: Sheet) => dataRange(sheet).replace("A2", "A1")
+
+// A literal `_x0041_` would be read as an escape, in a header as in a table's column name.
+const escapedName = (name: string) => name.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+
+const styleOf = (row: string, reference: string) =>
+  Number(new RegExp(`<c r="${reference}" s="(\\d+)"`).exec(row)?.[1] ?? 0)
+
+const takeApart = (xml: string, sheet: Sheet, path: string): SheetParts => {
+  const [before = "", rest = ""] = xml.split("<sheetData>")
+  const [rows = "", behind = ""] = rest.split("</sheetData>")
+  const [header = "", ...others] = rows.split(/(?<=<\/row>)/)
+  const placeholders = others.join("")
+  const silenced = `<ignoredErrors><ignoredError sqref="${dataRange(sheet)}" numberStoredAsText="1"/></ignoredErrors>`
+  return {
+    path,
+    before: `${before.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
+    behind: `</sheetData>${behind.replace("<tableParts", `${silenced}<tableParts`)}`,
+    styles: sheet.columns.map((_, index) => styleOf(placeholders, `${columnLetters(index)}2`)),
+    textStyle: styleOf(placeholders, "A3")
+  }
+}
+
+const correctedTable = (xml: string, sheet: Sheet) =>
+  xml
+    .replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`)
+    .replace('totalsRowShown="1"', 'totalsRowShown="0"')
+    .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, "")
+
+const correctedStyles = (xml: string) =>
+  xml.replaceAll(/<xf numFmtId="49"/g, '<xf numFmtId="49" quotePrefix="1"')
+
+/** Begins a workbook; loads exceljs (some 0.4 s). */
+export const beginWorkbook = async (properties: WorkbookProperties) => {
+  const { default: ExcelJS } = await import("exceljs")
+  const workbook = new ExcelJS.Workbook()
+  const sheets: Array<Sheet> = []
+  workbook.creator = properties.creator
+  workbook.lastModifiedBy = properties.creator
+  workbook.title = properties.title
+  workbook.description = properties.description
+  workbook.created = properties.createdAt
+  workbook.modified = properties.createdAt
+  workbook.views = [
+    { x: 0, y: 0, width: 24000, height: 14000, firstSheet: 0, activeTab: 0, visibility: "visible" }
+  ]
+
+  const parts = async () => readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
+
+  const addSheet = async (sheet: Sheet): Promise<SheetParts> => {
+    sheets.push(sheet)
+    const worksheet = workbook.addWorksheet(sheet.name, {
+      views: [{ state: "frozen", xSplit: 0, ySplit: 1, topLeftCell: "A2", activeCell: "A2" }]
+    })
+    worksheet.columns = sheet.columns.map(({ width }) => ({ width }))
+    worksheet.addTable({
+      name: sheet.tableName,
+      ref: "A1",
+      headerRow: true,
+      style: { theme: "TableStyleMedium2", showRowStripes: true },
+      columns: sheet.columns.map(({ header }) => ({ name: escapedName(header), filterButton: true })),
+      rows: [sheet.columns.map(() => null)]
+    })
+    sheet.columns.forEach(({ style }, index) => {
+      worksheet.getCell(1, index + 1).font = bold
+      worksheet.getCell(2, index + 1).style = styles[style]
+    })
+    worksheet.getCell(3, 1).style = styles.text
+    const path = `xl/worksheets/sheet${sheets.length}.xml`
+    return takeApart((await parts()).get(path) ?? "", sheet, path)
+  }
+
+  /** All parts but the sheets that were handed out, by path. */
+  const finish = async (): Promise<ReadonlyArray<readonly [path: string, xml: string]>> => {
+    const corrected: Array<readonly [string, string]> = []
+    for (const [path, xml] of await parts()) {
+      const table = /^xl\/tables\/table(\d+)\.xml$/.exec(path)
+      const sheet = sheets[Number(table?.[1]) - 1]
+      if (/^xl\/worksheets\/[^/]*$/.test(path)) continue
+      if (sheet !== undefined) corrected.push([path, correctedTable(xml, sheet)])
+      else corrected.push([path, path === "xl/styles.xml" ? correctedStyles(xml) : xml])
+    }
+    return corrected
+  }
+
+  return { addSheet, finish }
+}
+
+export type WorkbookSkeleton = Awaited<ReturnType<typeof beginWorkbook>>

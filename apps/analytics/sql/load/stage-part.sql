@@ -80,7 +80,7 @@ select
   r."isAnimated",
   r."videoNote",
   nullif(r."jpegThumbnail", ''),
-  case when r."typeMessage" = 'extendedTextMessage' and r."extendedTextMessage" is not null then {
+  case when r."extendedTextMessage" is not null then {
     "text": nullif(r."extendedTextMessage"."text", ''),
     title: nullif(r."extendedTextMessage"."title", ''),
     description: nullif(r."extendedTextMessage"."description", ''),
@@ -111,12 +111,12 @@ select
     poll_message_id: nullif(r."pollMessageData"."stanzaId", ''),
     poll_name: nullif(r."pollMessageData"."name", ''),
     multiple_answers: r."pollMessageData"."multipleAnswers",
-    options: [o."optionName" for o in r."pollMessageData"."options"],
+    options: [nullif(o."optionName", '') for o in r."pollMessageData"."options"],
     votes: [
       {
-        option_name: v."optionName",
+        option_name: nullif(v."optionName", ''),
         voters: [
-          case when starts_with(voter, '{') then json_extract_string(voter, '$.voterWid') else voter end
+          case when starts_with(voter, '{') and json_valid(voter) then voter ->> '$.voterWid' else voter end
           for voter in v."optionVoters"
         ]
       } for v in r."pollMessageData"."votes"

@@ -21,15 +21,16 @@ delete from coverage;
 insert into coverage
 with fetched as (
   select
-    instance_id,
-    journal,
-    requested_at,
-    requested_at - to_seconds(least(60 * minutes - 60, 86400)) as asked_from,
-    requested_at - interval 180 seconds as to_at,
-    message_count >= 10000 as is_cut,
-    oldest_sent_at
-  from snapshots
-  where minutes is not null and not requested_at_is_guess and journal in ('incoming', 'outgoing')
+    s.instance_id,
+    s.journal,
+    s.requested_at,
+    s.requested_at - to_seconds(least(60 * s.minutes - 60, 86400)) as asked_from,
+    s.requested_at - interval 180 seconds as to_at,
+    n.record_count >= 10000 as is_cut,
+    s.oldest_sent_at
+  from snapshots as s
+  join ledger.snapshots as n on n.instance_id = s.instance_id and n.snapshot_id = s.snapshot_id
+  where s.minutes is not null and not s.requested_at_is_guess and s.journal in ('incoming', 'outgoing')
 ),
 windows as (
   select

@@ -41,8 +41,7 @@ select
   preview.media_type, preview.source_id, preview.source_type, preview.source_url, preview.thumbnail_url,
   preview.jpeg_thumbnail
 from latest
-where type_message = 'extendedTextMessage'
-  and preview is not null
+where preview is not null
   and (
     coalesce(
       preview.title, preview.description, nullif(preview.preview_type, 'None'), preview.media_type, preview.source_id,

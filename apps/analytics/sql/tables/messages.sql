@@ -133,7 +133,11 @@ select
   f.requested_at,
   k.requested_at,
   coalesce(c.revision_count, 1),
-  l.extra
+  case
+    when l.direction = 'outgoing' and l.sender_id is not null
+      then '{"senderId":' || to_json(l.sender_id)::varchar || coalesce(',' || substr(l.extra::varchar, 2), '}')
+    else l.extra
+  end
 from latest_states as l
 join ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32

@@ -5,7 +5,7 @@ create table poll_votes (
   chat_id varchar not null,
   poll_message_id varchar not null,
   message_id varchar not null,
-  voter_id varchar,
+  voter_id varchar not null,
   option_name varchar,
   voted_at timestamptz,
   is_current boolean not null,
@@ -42,6 +42,7 @@ choices as (
     list_distinct([v.option_name for v in votes if len(list_filter(v.voters, voter -> voter <> '')) > 0]) as chosen
   from named
   where coalesce(len(voters_named), 0) < 2
+    and coalesce(sender_id, voters_named[1]) is not null
   union all
   select
     instance_id, chat_id, poll_message_id, message_id, voted_at, update_number,

@@ -114,8 +114,7 @@ insert into polls
 with last_updates as (
   select
     instance_id, chat_id, poll_message_id,
-    arg_max(poll_name, update_number) as poll_name,
-    arg_max(multiple_answers, update_number) as multiple_answers
+    arg_max({poll_name: poll_name, multiple_answers: multiple_answers}, update_number) as said
   from ordered_updates
   group by all
 )
@@ -123,8 +122,8 @@ select
   t.instance_id,
   t.chat_id,
   t.poll_message_id,
-  case when p.message_id is null then u.poll_name else p.poll_name end,
-  case when p.message_id is null then u.multiple_answers else p.multiple_answers end,
+  case when p.message_id is null then u.said.poll_name else p.poll_name end,
+  case when p.message_id is null then u.said.multiple_answers else p.multiple_answers end,
   m.sent_at,
   m.sender_id,
   p.message_id is not null

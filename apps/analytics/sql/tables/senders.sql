@@ -31,17 +31,52 @@ using touched_senders as t
 where t.instance_id = s.instance_id and t.sender_id = s.sender_id;
 
 insert into senders
+with named as (
+  select
+    m.instance_id,
+    m.sender_id,
+    max(coalesce(m.sent_at, '-infinity')) filter (m.sender_name is not null) as named_at,
+    max(coalesce(m.sent_at, '-infinity')) filter (m.sender_contact_name is not null) as contact_named_at,
+    count(*) filter (m.is_content) as message_count,
+    min(m.sent_at) filter (m.is_content) as first_message_at,
+    max(m.sent_at) filter (m.is_content) as last_message_at
+  from messages as m
+  semi join touched_senders as t on t.instance_id = m.instance_id and t.sender_id = m.sender_id
+  group by m.instance_id, m.sender_id
+),
+-- Of several messages of one second the one that was observed last tells the name.
+naming as (
+  select
+    m.instance_id, m.sender_id, m.chat_id, m.message_id,
+    case when coalesce(m.sent_at, '-infinity') = n.named_at then m.sender_name end as sender_name,
+    case when coalesce(m.sent_at, '-infinity') = n.contact_named_at then m.sender_contact_name end
+      as sender_contact_name
+  from messages as m
+  join named as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
+  where coalesce(m.sent_at, '-infinity') in (n.named_at, n.contact_named_at)
+),
+first_orders as (
+  select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
+  from ledger.observations as o
+  join ranks as k using (snapshot_no)
+  semi join naming as n
+    on n.instance_id = o.instance_id and n.chat_id = o.chat_id and n.message_id = o.message_id
+  group by all
+),
+names as (
+  select
+    n.instance_id,
+    n.sender_id,
+    arg_max(n.sender_name, f.first_order) as sender_name,
+    arg_max(n.sender_contact_name, f.first_order) as sender_contact_name
+  from naming as n
+  join first_orders as f
+    on f.instance_id = n.instance_id and f.chat_id = n.chat_id and f.message_id = n.message_id
+  group by n.instance_id, n.sender_id
+)
 select
-  m.instance_id,
-  m.sender_id,
-  arg_max(m.sender_name, {sent: m.sent_at, seen: m.first_seen_at, id: m.message_id})
-    filter (m.sender_name is not null),
-  arg_max(m.sender_contact_name, {sent: m.sent_at, seen: m.first_seen_at, id: m.message_id})
-    filter (m.sender_contact_name is not null),
-  count(*) filter (m.is_content),
-  min(m.sent_at) filter (m.is_content),
-  max(m.sent_at) filter (m.is_content)
-from messages as m
-semi join touched_senders as t on t.instance_id = m.instance_id and t.sender_id = m.sender_id
-group by m.instance_id, m.sender_id
-order by m.instance_id, m.sender_id;
+  s.instance_id, s.sender_id, n.sender_name, n.sender_contact_name, s.message_count, s.first_message_at,
+  s.last_message_at
+from named as s
+left join names as n on n.instance_id = s.instance_id and n.sender_id = s.sender_id
+order by s.instance_id, s.sender_id;

@@ -8,12 +8,10 @@ import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, 
 
 const mediaTypes = ["image", "video", "document", "audio", "sticker"] as const
 
-/** The kind of file a record carries, or null. */
-export const mediaTypeOf = (record: JsonObject): (typeof mediaTypes)[number] | null =>
+const mediaTypeOf = (record: JsonObject): (typeof mediaTypes)[number] | null =>
   mediaTypes.find((media) => typeOf(record) === `${media}Message`) ?? null
 
-/** The fields of a link preview besides its text, as the journal names them. */
-export const previewFields = [
+const previewFields = [
   "description",
   "title",
   "previewType",
@@ -25,15 +23,15 @@ export const previewFields = [
   "thumbnailUrl"
 ] as const
 
-/** The extended text of a record if it shows a link preview or advertising, else null. */
-export const previewOf = (record: JsonObject): JsonObject | null => {
-  if (typeOf(record) !== "extendedTextMessage") return null
+// The extended text of a message if it shows a link preview, advertising, or a text that the message does not.
+const previewOf = ({ record, row }: Message): JsonObject | null => {
   const extended = objectAt(record, "extendedTextMessage")
+  const text = textAt(extended, "text")
   const shown = previewFields.some((field) => {
     const value = textAt(extended, field)
     return value !== null && !(field === "previewType" && value === "None")
   })
-  return shown ? extended : null
+  return shown || (text !== null && text !== row.text) ? extended : null
 }
 
 const keyColumns = ({ row }: Message) => ({
@@ -64,7 +62,7 @@ export const mediaOf = (messages: ReadonlyArray<Message>) =>
 /** Rows of `link_previews`. */
 export const linkPreviewsOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
-    const preview = previewOf(message.record)
+    const preview = previewOf(message)
     if (preview === null) return []
     return {
       ...keyColumns(message),

@@ -3,7 +3,6 @@
 // joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
 // observations, so a reply with a guessed time of asking never wins.
 
-import { extraOf } from "./extra.ts"
 import type { Observation } from "./observations.ts"
 import {
   compareTime,
@@ -49,7 +48,7 @@ export type MessageRow = {
   readonly extra: JsonObject | null
 }
 
-/** A message: its row, its latest record, its revisions, and the number of its first observation. */
+/** A message: its row, the documented part of its latest record, its revisions, and the number of its first observation. */
 export type Message = {
   readonly row: MessageRow
   readonly record: JsonObject
@@ -93,6 +92,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const { record, chatId, messageId, reply } = last
   const type = typeOf(record)
   const direction = directionOf(last)
+  const senderId = textAt(record, "senderId")
   const extended = objectAt(record, "extendedTextMessage")
   const carriers = [record, extended, objectAt(record, "location"), objectAt(record, "contact")]
   const quoted = type === "reactionMessage" ? [] : [objectAt(record, "quotedMessage"), extended]
@@ -107,7 +107,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     chat_type: chatTypeOf(chatId),
     sent_at: earliest(observations),
     status_at: last.timestamp,
-    sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : textAt(record, "senderId"),
+    sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
     sender_name: textAt(record, "senderName"),
     sender_contact_name: textAt(record, "senderContactName"),
     text: textOf(record),
@@ -121,13 +121,13 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     is_edited: flagAt(record, "isEdited"),
     is_deleted: flagAt(record, "isDeleted"),
     edited_message_id:
-      textAt(objectAt(record, "editedMessageData"), "stanzaId") ?? textAt(record, "editedMessageId"),
+      textAt(record, "editedMessageId") ?? textAt(objectAt(record, "editedMessageData"), "stanzaId"),
     deleted_message_id:
-      textAt(objectAt(record, "deletedMessageData"), "stanzaId") ?? textAt(record, "deletedMessageId"),
+      textAt(record, "deletedMessageId") ?? textAt(objectAt(record, "deletedMessageData"), "stanzaId"),
     first_seen_at: first.reply.requestedAt,
     last_seen_at: reply.requestedAt,
     revision_count: revisions.length,
-    extra: extraOf(record, textOf(record))
+    extra: senderId === null || direction !== "outgoing" ? last.extra : { ...last.extra, senderId }
   }
   return { row, record, revisions, firstOrder: first.order }
 }

@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto"
 import { hashIdOf } from "./canonical-json.ts"
+import { splitRecord } from "./documented.ts"
 import { isObject, type JsonObject, type JsonValue, keyOf, textAt, timestampOf } from "./record.ts"
 
 /** One saved reply of a journal: the body is the text of a JSON array, or one record a line; times in milliseconds. */
@@ -20,12 +21,13 @@ export type Reply = {
 /** A reply with the name that the archive gave it. */
 export type StoredReply = Reply & { readonly snapshotId: string }
 
-/** One record as one reply showed it; `order` numbers all observations from 0. */
+/** One record as one reply showed it, its documented part and the rest; `order` numbers all observations from 0. */
 export type Observation = {
   readonly reply: StoredReply
   readonly position: number
   readonly order: number
   readonly record: JsonObject
+  readonly extra: JsonObject | null
   readonly timestamp: number | null
   readonly chatId: string
   readonly messageId: string
@@ -87,7 +89,8 @@ export const observationsOf = (replies: ReadonlyArray<StoredReply>): ReadonlyArr
       const key = keyOf(reply.instanceId, chatId, messageId)
       const timestamp = timestampOf(record)
       const order = observations.length
-      observations.push({ reply, position, order, record, timestamp, chatId, messageId, key })
+      const { known, extra } = splitRecord(record)
+      observations.push({ reply, position, order, record: known, extra, timestamp, chatId, messageId, key })
     })
   }
   return observations

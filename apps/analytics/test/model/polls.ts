@@ -49,6 +49,7 @@ export type VoteRow = PollKey & {
   readonly option_name: string | null
   readonly voted_at: number | null
   readonly is_current: boolean
+  readonly sequence: number
 }
 
 const pollKeyOf = ({ row, record }: Message): PollKey | null => {
@@ -156,7 +157,7 @@ export const pollOptionsOf = (polls: ReadonlyArray<Poll>) =>
 export const pollVotesOf = (polls: ReadonlyArray<Poll>): ReadonlyArray<VoteRow> =>
   polls.flatMap((poll) =>
     [...ballotsByVoter(poll.ballots).values()].flatMap((history) =>
-      history.flatMap((ballot) => {
+      history.flatMap((ballot, index) => {
         const { message_id, voter_id, voted_at, choice } = ballot
         const isCurrent = ballot === history.at(-1) && choice.length > 0
         return (choice.length === 0 ? [null] : choice).map((option_name) => ({
@@ -165,7 +166,8 @@ export const pollVotesOf = (polls: ReadonlyArray<Poll>): ReadonlyArray<VoteRow> 
           voter_id,
           option_name,
           voted_at,
-          is_current: isCurrent
+          is_current: isCurrent,
+          sequence: index + 1
         }))
       })
     )

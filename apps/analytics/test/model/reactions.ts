@@ -16,6 +16,7 @@ export type ReactionRow = {
   readonly emoji_base: string | null
   readonly reacted_at: number | null
   readonly is_current: boolean
+  readonly sequence: number
 }
 
 /** An emoji without variation selector and skin tone, null if nothing is left. */
@@ -45,6 +46,10 @@ export const reactionsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<Rea
     keyOf(event.instance_id, event.chat_id, event.target_message_id, event.reactor_id)
   )
   return [...byPair.values()].flatMap((pair) =>
-    pair.map((event) => ({ ...event, is_current: event === pair.at(-1) && event.emoji !== null }))
+    pair.map((event, index) => ({
+      ...event,
+      is_current: event === pair.at(-1) && event.emoji !== null,
+      sequence: index + 1
+    }))
   )
 }

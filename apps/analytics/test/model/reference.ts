@@ -20,8 +20,8 @@
 //     is not counted.
 //  8. reactor_name is sender_name, else sender_contact_name, of `senders`. favourite_emoji: equals by code
 //     point. emojis: the different base emojis, most used first, equals by code point, joined by ", ".
-//  9. edited_message_id and deleted_message_id of any record: the stanzaId of its editedMessageData or
-//     deletedMessageData, else editedMessageId or deletedMessageId.
+//  9. edited_message_id and deleted_message_id of any record: editedMessageId or deletedMessageId, else the
+//     stanzaId of its editedMessageData or deletedMessageData.
 // 10. statusMessage "" and senderId "" are absent, also where they would tell the direction.
 // 11. is_forwarded and forwarding_score fall back one by one, so they may come from different places;
 //     quoted_message_id and quoted_participant likewise, and `quotes` shows the same two values as
@@ -34,7 +34,8 @@
 //     response_times.
 // 15. sender_name of `senders` looks at all messages of a sender, also at events. messages_by_chat lists
 //     only chats with content, response_times only chats with answers.
-// 16. `extra` is what extra.ts says; NULL if nothing is left.
+// 16. `extra` is what documented.ts says, and the senderId of an outgoing message, which sender_id does not
+//     show; NULL if nothing is left.
 // 17. Elements of a reply that are no objects keep their position and make no observation.
 import { activityByDay, messagesByChat, messagesByType, responseTimes } from "./activity.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"

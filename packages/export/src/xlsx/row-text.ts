@@ -80,30 +80,32 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
   return `count(*) filter (${unfit})`
 }
 
-const careful = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|^ | $|_x[0-9A-Fa-f]{4}"
-const escapedByNumber = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
-const numbered = [...Array(32).keys(), 0xfffe, 0xffff].filter((code) => code !== 9 && code !== 10)
+// A row is written the plain way unless one of its texts, joined by `|`, has a mark of XML, a control character, anything
+// like an escape, or a blank at an end. A text that has "| " inside only costs time.
+const careful = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|_x[0-9A-Fa-f]{4}|(^|\\|) | (\\||$)"
+const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
 
-const replaced = (text: string, pairs: ReadonlyArray<readonly [from: string, to: string]>) =>
-  pairs.reduce((inner, [from, to]) => `replace(${inner}, ${from}, ${literal(to)})`, text)
+const where = (condition: string, then: string, otherwise: string) =>
+  `case when ${condition} then ${then} else ${otherwise} end`
 
 // Once a text has anything like `_x0041`, all its underscores are escaped: part of it and an escape could make another.
 const withoutEscapes = (text: string) =>
-  `case when regexp_matches(${text}, '_x[0-9A-Fa-f]{4}') then replace(${text}, '_', '_x005F_') else ${text} end`
+  where(`regexp_matches(${text}, '_x[0-9A-Fa-f]{4}')`, `replace(${text}, '_', '_x005F_')`, text)
 
-const withEscapes = (text: string) => {
-  const pairs = numbered.map((code) => {
-    const hex = code.toString(16).toUpperCase().padStart(4, "0")
-    return [`chr(${code})`, `_x${hex}_`] as const
-  })
-  return `case when regexp_matches(${text}, '${escapedByNumber}') then ${replaced(text, pairs)} else ${text} end`
+const withEntities = (text: string) =>
+  `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`
+
+// Rare, so it may be slow: character by character. A chain of `replace` would be planned anew for every range of rows.
+const byCharacter = (text: string) => {
+  const one = where(`regexp_matches(s, '${numbered}')`, "printf('_x%04X_', unicode(s))", "s")
+  return `array_to_string(list_transform(regexp_extract_all(${text}, '(?s).'), lambda s: ${one}), '')`
 }
 
-const marks = [
-  ["'&'", "&amp;"],
-  ["'<'", "&lt;"],
-  ["'>'", "&gt;"]
-] as const
+const escaped = (text: string) => {
+  const readable = withEntities(`(${withoutEscapes(text)})`)
+  const heavy = where(`regexp_matches(${text}, '${numbered}')`, byCharacter(readable), readable)
+  return where(`regexp_matches(${text}, '[&<>_\\x00-\\x1f\\x{FFFE}\\x{FFFF}]')`, heavy, text)
+}
 
 interface Piece {
   readonly constant: boolean
@@ -129,14 +131,14 @@ const opening = (letters: string, style: number, type: string): ReadonlyArray<Pi
   constant(`"${style === 0 ? "" : ` s="${style}"`}${type === "" ? "" : ` t="${type}"`}>`)
 ]
 
-const careOf = (at: string) => `care_${at}`
-
-const textCell = ({ at, letters, style, type }: CellColumn): ReadonlyArray<Piece> => {
-  const start = [...opening(letters, style, "inlineStr"), constant("<is><t")]
-  const end = constant("</t></is></c>")
-  if (valueKind(type) === "neutral") return [...start, constant(">"), expression(at), end]
-  const open = `case when ${careOf(at)} then ' xml:space="preserve">' else '>' end`
-  return [...start, expression(open), expression(at), end]
+const textCell = ({ at, letters, style, type }: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
+  const apart = careful && valueKind(type) === "text"
+  return [
+    ...opening(letters, style, "inlineStr"),
+    constant(apart ? '<is><t xml:space="preserve">' : "<is><t>"),
+    expression(apart ? escaped(at) : at),
+    constant("</t></is></c>")
+  ]
 }
 
 const valueCell = (column: CellColumn, type: string, value: string): ReadonlyArray<Piece> => [
@@ -153,7 +155,7 @@ const cellAsText = ({ at, letters, textStyle }: CellColumn): ReadonlyArray<Piece
   constant("</t></is></c>")
 ]
 
-const ownCell = (column: CellColumn): ReadonlyArray<Piece> => {
+const ownCell = (column: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
   const { at } = column
   switch (valueKind(column.type)) {
     case "number":
@@ -165,22 +167,31 @@ const ownCell = (column: CellColumn): ReadonlyArray<Piece> => {
     case "date":
       return valueCell(column, "", `${at} - date '1899-12-30'`)
     default:
-      return textCell(column)
+      return textCell(column, careful)
   }
 }
 
-const cell = (column: CellColumn): ReadonlyArray<Piece> => {
+const cell = (column: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
   const { at, facts, type } = column
   if (facts.nulls === "all") return []
   const some = facts.nulls === "some"
   if (facts.unfit > 0 && !isText(valueKind(type))) {
-    const own = concatenated(ownCell(column))
+    const own = concatenated(ownCell(column, careful))
     const text = concatenated(cellAsText(column))
     return [expression(`case when ${at} is null then '' when ${fits(type, at)} then ${own} else ${text} end`)]
   }
-  const pieces = ownCell(column)
+  const pieces = ownCell(column, careful)
   return some ? [expression(`case when ${at} is not null then ${concatenated(pieces)} end`)] : pieces
 }
+
+const rowElement = (columns: ReadonlyArray<CellColumn>, careful: boolean) =>
+  concatenated([
+    constant('<row r="'),
+    expression("rn"),
+    constant('">'),
+    ...columns.flatMap((column) => cell(column, careful)),
+    constant("</row>")
+  ])
 
 /** A SELECT of `rid` (the row's place) and `x` (its `<row>` element) from a staged table; `firstRow` is the sheet's row of place 0. */
 export const rowsSelect = (
@@ -190,42 +201,14 @@ export const rowsSelect = (
   firstRow: number
 ) => {
   const present = columns.filter(({ facts }) => facts.nulls !== "all")
-  const texts = new Set(present.filter(({ type }) => valueKind(type) === "text"))
-  const cut = present.map((column) => {
+  const texts = present.filter(({ type }) => valueKind(type) === "text").map(({ at }) => at)
+  const values = present.map((column) => {
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
   })
-  const judged = present.map(({ at }) => at)
-  const escaped: Array<string> = []
-  const finished: Array<string> = []
-  for (const column of present) {
-    const { at } = column
-    if (texts.has(column)) {
-      judged.push(`regexp_matches(${at}, ${literal(careful)}) as ${careOf(at)}`)
-      escaped.push(
-        careOf(at),
-        `case when ${careOf(at)} then ${replaced(`(${withoutEscapes(at)})`, marks)} else ${at} end as ${at}`
-      )
-      finished.push(careOf(at), `case when ${careOf(at)} then ${withEscapes(at)} else ${at} end as ${at}`)
-    } else {
-      escaped.push(at)
-      finished.push(at)
-    }
-  }
-  const number = `(rowid + ${firstRow})::varchar as rn`
-  const steps = [
-    ["rowid as rid", number, ...cut],
-    ["rid", "rn", ...judged],
-    ["rid", "rn", ...escaped],
-    ["rid", "rn", ...finished]
-  ]
-  const from = steps.reduce((inner, list) => `(select ${list.join(", ")} from ${inner})`, source)
-  const row = [
-    constant('<row r="'),
-    expression("rn"),
-    constant('">'),
-    ...present.flatMap(cell),
-    constant("</row>")
-  ]
-  return `select rid, ${concatenated(row)} as x from ${from}`
+  const placed = ["rowid as rid", `(rowid + ${firstRow})::varchar as rn`, ...values]
+  const care =
+    texts.length === 0 ? "false" : `regexp_matches(concat_ws('|', ${texts.join(", ")}), ${literal(careful)})`
+  const from = `(select *, ${care} as care from (select ${placed.join(", ")} from ${source}))`
+  return `select rid, ${where("care", rowElement(present, true), rowElement(present, false))} as x from ${from}`
 }

@@ -34,7 +34,7 @@ export interface DeflatedBlock {
 
 const level = 1
 const blockBytes = 1 << 20
-const rangeBytes = 12 << 20
+const rangeBytes = 48 << 20
 const blocksInFlight = 3
 
 const powerOfTwoBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(n, 1)))

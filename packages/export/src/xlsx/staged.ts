@@ -30,7 +30,7 @@ export interface StagedTable {
   readonly columns: ReadonlyArray<StagedColumn>
 }
 
-const rowsPerGroup = 8192
+const rowsPerGroup = 2048
 const sampledRows = 1000
 
 /** A database in memory for the time of a scope. */
@@ -49,31 +49,33 @@ export const stagingPlace = (connection: DuckDBConnection) =>
 
 const isText = ({ type }: QueryColumn) => ["text", "neutral"].includes(valueKind(type))
 
-const factsOf = (
-  column: QueryColumn,
-  { counts, sample }: { counts: Record<string, unknown>; sample: Record<string, unknown> }
-): StagedColumn => {
-  const at = columnAt(column.position)
-  const present = Number(counts[`present_${at}`])
-  const rows = Number(counts["all_rows"])
-  return {
-    at,
-    column,
-    facts: {
-      nulls: present === 0 ? "all" : present === rows ? "none" : "some",
-      unfit: Number(counts[`unfit_${at}`])
-    },
-    sampledWidth: Number(sample[`width_${at}`] ?? 0),
-    sampledLines: sample[`lines_${at}`] === true
-  }
-}
+const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
+  "count(*) as all_rows",
+  ...columns.flatMap((column) => {
+    const at = columnAt(column.position)
+    const present = `count(${at}) as present_${at}`
+    return isText(column)
+      ? [present, `max(strlen(${at})) as longest_${at}`, `sum(strlen(${at})) as bytes_${at}`]
+      : [present]
+  })
+]
+
+const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
+  columns.flatMap((column) => {
+    const at = columnAt(column.position)
+    const lines = isText(column) ? `bool_or(contains(${at}, chr(10)))` : "false"
+    return [`max(length(${at}::varchar)) as width_${at}`, `${lines} as lines_${at}`]
+  })
+
+const nullsOf = (present: number, rows: number) =>
+  present === 0 ? "all" : present === rows ? "none" : "some"
 
 /** Runs a table's query into the place and looks at what came. The rows are dropped with the scope. */
 export const stage = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   place: string,
   table: ExportTable,
-  all: ReadonlyArray<QueryColumn>,
+  columns: ReadonlyArray<QueryColumn>,
   shown: ReadonlyArray<QueryColumn>,
   zone: string,
   limits: CellLimits
@@ -87,39 +89,40 @@ export const stage = Effect.fnUntraced(function* (
     run(
       connection,
       table.name,
-      `create table ${source} as select ${values.join(", ")} from ${wrapped(table, all.length)}`
+      `create table ${source} as select ${values.join(", ")} from ${wrapped(table, columns.length)}`
     ),
     () => run(connection, table.name, `drop table ${source}`).pipe(Effect.ignore)
   )
-  const counted = shown.flatMap((column) => {
-    const at = columnAt(column.position)
-    const bytes = isText(column) ? `coalesce(sum(strlen(${at})), 0)` : "0"
-    return [
-      `count(${at}) as present_${at}`,
-      `${countUnfit(column.type, at, limits)} as unfit_${at}`,
-      `${bytes} as bytes_${at}`
-    ]
-  })
-  const sampled = shown.flatMap((column) => {
-    const at = columnAt(column.position)
-    const lines = isText(column) ? `coalesce(bool_or(contains(${at}, chr(10))), false)` : "false"
-    return [`max(length(${at}::varchar)) as width_${at}`, `${lines} as lines_${at}`]
-  })
-  const counts = yield* runForRow(
-    connection,
-    table.name,
-    `select count(*) as all_rows, ${counted.join(", ")} from ${source}`
+  const ask = (what: ReadonlyArray<string>, from: string) =>
+    runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
+  const all = yield* ask(aboutAll(shown), source)
+  const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
+  const doubtful = shown.filter(
+    (column) =>
+      !isText(column) || Number(all[`longest_${columnAt(column.position)}`] ?? 0) > limits.cellLineFeeds
   )
-  const sample = yield* runForRow(
-    connection,
-    table.name,
-    `select ${sampled.join(", ")} from (select * from ${source} limit ${sampledRows})`
-  )
-  const bytes = shown.map(({ position }) => Number(counts[`bytes_${columnAt(position)}`]))
+  const judged = doubtful.map(({ position, type }) => {
+    const at = columnAt(position)
+    return `${countUnfit(type, at, limits)} as unfit_${at}`
+  })
+  const unfit = judged.length === 0 ? {} : yield* ask(judged, source)
+  const rows = Number(all["all_rows"])
   return {
     source,
-    rows: Number(counts["all_rows"]),
-    textBytes: bytes.reduce((sum, n) => sum + n, 0),
-    columns: shown.map((column) => factsOf(column, { counts, sample }))
+    rows,
+    textBytes: shown.reduce((sum, { position }) => sum + Number(all[`bytes_${columnAt(position)}`] ?? 0), 0),
+    columns: shown.map((column): StagedColumn => {
+      const at = columnAt(column.position)
+      return {
+        at,
+        column,
+        facts: {
+          nulls: nullsOf(Number(all[`present_${at}`]), rows),
+          unfit: Number(unfit[`unfit_${at}`] ?? 0)
+        },
+        sampledWidth: Number(some[`width_${at}`] ?? 0),
+        sampledLines: some[`lines_${at}`] === true
+      }
+    })
   } satisfies StagedTable
 })

@@ -124,7 +124,7 @@ type Zip = Effect.Success<ReturnType<typeof openZip>>
 interface Writing {
   readonly connection: DuckDBConnection
   readonly zip: Zip
-  readonly skeleton: WorkbookSkeleton
+  readonly loading: Promise<WorkbookSkeleton>
   readonly sheetNames: Set<string>
   readonly tableNames: Set<string>
   readonly options: WorkbookOptions
@@ -133,7 +133,7 @@ interface Writing {
 const xmlBytesPerCell = 70
 
 const writeSheets = Effect.fnUntraced(function* (
-  { connection, options, sheetNames, skeleton, tableNames, zip }: Writing,
+  { connection, loading, options, sheetNames, tableNames, zip }: Writing,
   { shown, table }: WorkbookTable,
   staged: StagedTable
 ) {
@@ -147,6 +147,7 @@ const writeSheets = Effect.fnUntraced(function* (
   const perSheet = options.limits.rows - 1
   const rowBytes = staged.textBytes / Math.max(staged.rows, 1) + shown.length * xmlBytesPerCell
   const sheets: Array<string> = []
+  const skeleton = yield* Effect.promise(() => loading)
   for (let from = 0; from === 0 || from < staged.rows; from += perSheet) {
     const to = Math.min(from + perSheet, staged.rows)
     const name = sheetName(title, sheetNames)
@@ -208,11 +209,12 @@ export const writeWorkbook = Effect.fnUntraced(function* (
 ) {
   const place = yield* stagingPlace(connection)
   const zip = yield* openZip(file)
-  const skeleton = yield* Effect.promise(() => beginWorkbook(options.properties))
+  // exceljs loads while DuckDB is busy with the first table.
+  const loading = beginWorkbook(options.properties)
   const writing: Writing = {
     connection,
     zip,
-    skeleton,
+    loading,
     sheetNames: new Set(),
     tableNames: new Set(),
     options
@@ -232,6 +234,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
       report(staged.rows, "written")
     }).pipe(Effect.scoped)
   }
+  const skeleton = yield* Effect.promise(() => loading)
   for (const [path, xml] of yield* Effect.promise(skeleton.finish)) yield* zip.addWhole(path, xml)
   return { ...(yield* zip.finish()), tables: written, cuts }
 }, Effect.scoped)

@@ -147,7 +147,7 @@ james place: 55.7512,37.6041 | The Corner Pub | Садовая ул., 5
 nick photo: Table secured
 dan note:
 
-# 01-25 12:05
+# 01-25 19:51
 kostya: Форма приедет в среду. Размеры: кто не написал — получит детскую
 rustam: XL
 misha: L
@@ -156,6 +156,7 @@ tom: XL but emotionally M
 kostya ^: Записал 😂
 yerlan: XXL, вратарьға кең болу керек
 sasha: M
+... 12m
 sasha edit: L. После праздников — L
 
 # 01-27 20:45
@@ -186,7 +187,6 @@ kostya photo: Команда мечты
 tom: Look at us. Almost athletes.
 nick: 6:3, hat-trick for Yerlan?? The GOALKEEPER??
 yerlan: Пенальтилер 😇
-dan: Frame it
 marat: Это надо печатать и на стену
 me fwdphoto: Уже отправил в типографию, А3
 

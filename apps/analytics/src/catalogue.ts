@@ -1,0 +1,37 @@
+// The catalogue: what tables and columns there are and what they mean, as the database itself says.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import { publicTables } from "./sql-files.ts"
+
+export interface CatalogueColumn {
+  readonly name: string
+  /** As DuckDB writes it. */
+  readonly type: string
+  readonly comment: string
+}
+
+export interface CatalogueTable {
+  readonly name: string
+  readonly comment: string
+  readonly columns: ReadonlyArray<CatalogueColumn>
+}
+
+/** The public tables in a reader's order. */
+export const catalogue = Effect.fnUntraced(function* (database: Database) {
+  const rows = yield* database.rows(
+    `select c.table_name, t.comment as table_comment, c.column_name, c.data_type, c.comment
+     from duckdb_columns() as c
+     join duckdb_tables() as t using (database_name, schema_name, table_name)
+     where c.schema_name = 'main' and c.database_name = current_database()
+     order by c.table_name, c.column_index`
+  )
+  return publicTables.map((name): CatalogueTable => {
+    const own = rows.filter((row) => row["table_name"] === name)
+    const columns = own.map((row) => ({
+      name: String(row["column_name"]),
+      type: String(row["data_type"]),
+      comment: String(row["comment"] ?? "")
+    }))
+    return { name, comment: String(own[0]?.["table_comment"] ?? ""), columns }
+  })
+})

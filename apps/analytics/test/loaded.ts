@@ -1,0 +1,104 @@
+// A loaded database: replies are committed as snapshots of an archive and loaded, as the program does it.
+//
+// The archive stands in a temporary folder that goes with the scope, the database in memory. Every reply is a
+// sync, also one with the bytes of another, unless its time is a guess: then it is an import. Gotcha: a batch
+// is one load, so replies of one batch are numbered in the order in which they are given.
+import * as Crypto from "node:crypto"
+import {
+  commitSnapshot,
+  type Facts,
+  openOrCreateArchive,
+  ReplyReader,
+  type SnapshotRef,
+  snapshotId
+} from "@chatledger/archive"
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { type Database, openDatabase } from "../src/database.ts"
+import { createTables, loadSnapshots } from "../src/load.ts"
+import type { Reply } from "./model/observations.ts"
+
+/** A reply whose body may be bytes that are no text. */
+export type SavedReply = Omit<Reply, "body"> & { readonly body: string | Uint8Array }
+
+/** What the archive notes of a reply. */
+const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
+  const reader = new ReplyReader(() => undefined)
+  reader.push(body)
+  const summary = reader.end()
+  const requestedAt = new Date(reply.requestedAt)
+  const sha256 = Crypto.hash("sha256", body)
+  return {
+    version: 1,
+    snapshot_id: snapshotId({ requestedAt, journal: reply.journal, part: 0, sha256 }),
+    instance_id: reply.instanceId,
+    journal: reply.journal,
+    origin: reply.requestedAtIsGuess ? "import" : "sync",
+    requested_at: requestedAt.toISOString(),
+    requested_at_is_guess: reply.requestedAtIsGuess,
+    minutes: reply.minutes,
+    server_date: null,
+    status: reply.requestedAtIsGuess ? null : 200,
+    byte_count: body.byteLength,
+    sha256,
+    record_count: summary.recordCount,
+    oldest_timestamp: summary.oldestTimestamp ?? null,
+    newest_timestamp: summary.newestTimestamp ?? null,
+    source: null,
+    evidence: null,
+    program: "test"
+  }
+}
+
+/** Keeps replies in a new archive; answers their places, in the same order. */
+export const committed = Effect.fnUntraced(function* (replies: ReadonlyArray<SavedReply>) {
+  const fs = yield* FileSystem.FileSystem
+  const archive = yield* openOrCreateArchive(yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-" }))
+  return yield* Effect.forEach(replies, (reply) => {
+    const body = typeof reply.body === "string" ? new TextEncoder().encode(reply.body) : reply.body
+    return commitSnapshot(archive, factsOf(reply, body), body)
+  })
+})
+
+/** A new database in memory that holds the tables, empty. */
+export const emptyDatabase = Effect.gen(function* () {
+  const database = yield* openDatabase(":memory:", {
+    isReadOnly: false,
+    memoryLimit: "1GB",
+    temporaryFolder: ""
+  })
+  yield* createTables(database)
+  return database
+})
+
+/** Loads snapshots in one go. */
+export const load = Effect.fnUntraced(function* (database: Database, refs: ReadonlyArray<SnapshotRef>) {
+  const fs = yield* FileSystem.FileSystem
+  yield* Effect.scoped(
+    Effect.flatMap(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), (folder) =>
+      loadSnapshots(database, refs, folder)
+    )
+  )
+})
+
+/** A new database into which the batches of snapshots were loaded one after the other. */
+export const loadedInBatches = Effect.fnUntraced(function* (
+  batches: ReadonlyArray<ReadonlyArray<SnapshotRef>>
+) {
+  const database = yield* emptyDatabase
+  for (const batch of batches) yield* load(database, batch)
+  return database
+})
+
+/** A new database that holds the replies. */
+export const loaded = Effect.fnUntraced(function* (replies: ReadonlyArray<SavedReply>) {
+  return yield* loadedInBatches([yield* committed(replies)])
+})
+
+/** All rows of a table or query. */
+export const rowsOf = (
+  database: Database,
+  table: string,
+  parameters?: Readonly<Record<string, DuckDBValue>>
+) => database.rows(`from ${table}`, parameters)

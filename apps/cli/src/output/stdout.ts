@@ -1,0 +1,27 @@
+// Standard output: data and nothing else. A reader that goes away (`| head`) ends the command in silence.
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+
+/** The reader of standard output has gone. */
+export class ReaderGone extends Data.TaggedError("ReaderGone")<{}> {}
+
+/** Standard output cannot be written: it goes to a full disk, say. */
+export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readonly reason: string }> {
+  override get message() {
+    return `standard output cannot be written: ${this.reason}`
+  }
+}
+
+const failure = (error: NodeJS.ErrnoException) =>
+  error.code === "EPIPE" ? new ReaderGone() : new StdoutFailed({ reason: error.code ?? error.message })
+
+/** Writes text or bytes, and waits until they are taken. */
+export const print = (data: string | Uint8Array): Effect.Effect<void, ReaderGone | StdoutFailed> =>
+  Effect.callback((resume) => {
+    process.stdout.write(data, (error) =>
+      resume(error === null || error === undefined ? Effect.void : Effect.fail(failure(error)))
+    )
+  })
+
+export const isTerminal = (): boolean => process.stdout.isTTY === true
+export const terminalColumns = (): number => process.stdout.columns ?? 100

@@ -4,13 +4,13 @@ export { type Database, openDatabase } from "./database.ts"
 export { CacheBusy, CacheNotWritable, DatabaseFailed, QueryRefused, UsageError } from "./errors.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { bare, checkQuery, lock } from "./locked-sql.ts"
-export { query, type Result, type ResultColumn } from "./result.ts"
+export { keepAnswer, query, type Result, type ResultColumn } from "./result.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
 export {
-  askStatistic,
   findStatistic,
   type Statistic,
   type StatisticParameters,
+  statisticQuery,
   statistics
 } from "./statistics.ts"
 export { type Choice, newestRequest, tablesToExport } from "./table-export.ts"

@@ -6,6 +6,7 @@ import type { DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, duckdbReason, onConnection } from "./database.ts"
 import { QueryRefused } from "./errors.ts"
+import { bare } from "./locked-sql.ts"
 
 export interface ResultColumn {
   readonly name: string
@@ -49,4 +50,15 @@ export const query = Effect.fnUntraced(function* (
     Effect.mapError(refused)
   )
   return { columns, next } satisfies Result
+})
+
+/** Runs a query into the temporary table `answer`, in place of an earlier one; its rows keep their order as `rowid`. */
+export const keepAnswer = Effect.fnUntraced(function* (
+  database: Database,
+  sql: string,
+  parameters: Readonly<Record<string, DuckDBValue>>
+) {
+  yield* onConnection(database.connection, (connection) =>
+    connection.run(`create or replace temp table answer as (${bare(sql)}\n)`, parameters)
+  ).pipe(Effect.mapError(refused))
 })

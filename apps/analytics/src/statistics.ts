@@ -5,9 +5,7 @@
 import type { DuckDBValue } from "@duckdb/node-api"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import type { Database } from "./database.ts"
 import { UsageError } from "./errors.ts"
-import { query } from "./result.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
 
 export interface Statistic {
@@ -82,12 +80,14 @@ export const findStatistic = (name: string): Effect.Effect<Statistic, UsageError
   return Effect.fail(new UsageError({ reason: `there is no statistic ${name}: ${hint}` }))
 }
 
-/** Starts a statistic. */
-export const askStatistic = Effect.fnUntraced(function* (
-  database: Database,
+/** The SQL of a statistic and the parameters that it mentions; fails with `UsageError` for one it does not have. */
+export const statisticQuery = (
   statistic: Statistic,
   parameters: StatisticParameters
-) {
+): Effect.Effect<
+  { readonly sql: string; readonly parameters: Readonly<Record<string, DuckDBValue>> },
+  UsageError
+> => {
   const given: Readonly<Record<string, DuckDBValue>> = {
     from: instant(parameters.from),
     to: instant(parameters.to),
@@ -98,11 +98,12 @@ export const askStatistic = Effect.fnUntraced(function* (
     at: instant(parameters.at),
     ...parameters.own
   }
-  const unknown = Object.keys(parameters.own ?? {}).filter((name) => !statistic.parameters.includes(name))
-  if (unknown.length > 0)
-    return yield* new UsageError({
-      reason: `${statistic.name} has no parameter ${unknown.join(", ")}: it has ${statistic.parameters.join(", ")}`
-    })
-  const named = Object.entries(given).filter(([name]) => statistic.parameters.includes(name))
-  return yield* query(database, statistic.sql, Object.fromEntries(named))
-})
+  const { name, sql } = statistic
+  const unknown = Object.keys(parameters.own ?? {}).filter((own) => !statistic.parameters.includes(own))
+  if (unknown.length > 0) {
+    const reason = `${name} has no parameter ${unknown.join(", ")}: it has ${statistic.parameters.join(", ")}`
+    return Effect.fail(new UsageError({ reason }))
+  }
+  const named = Object.entries(given).filter(([parameter]) => statistic.parameters.includes(parameter))
+  return Effect.succeed({ sql, parameters: Object.fromEntries(named) })
+}

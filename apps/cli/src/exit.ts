@@ -54,4 +54,5 @@ export const exitCodeOf = (error: unknown): ExitCode =>
   error instanceof PartlyDone ? error.code : (codeOfTag[tagOf(error)] ?? 1)
 
 /** True if the failure is one of ours and its message is meant for the user. */
-export const isForUser = (error: unknown): error is Error => tagOf(error) in codeOfTag && error instanceof Error
+export const isForUser = (error: unknown): error is Error =>
+  tagOf(error) in codeOfTag && error instanceof Error

@@ -2,49 +2,49 @@
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 
-const described = (text: string) => Flag.withDescription(text)
-
 export const archive = Flag.String("archive").pipe(
-  described("the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive"),
+  Flag.withDescription("the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive"),
   Flag.withMetavar("DIR"),
   Flag.optional
 )
 
 export const instance = Flag.String("instance").pipe(
-  described("instance (idInstance) of the saved replies"),
+  Flag.withDescription("instance (idInstance) of the saved replies"),
   Flag.withMetavar("ID")
 )
 
 export const instances = Flag.String("instance").pipe(
-  described("only this instance (idInstance); repeatable"),
+  Flag.withDescription("only this instance (idInstance); repeatable"),
   Flag.withMetavar("ID"),
   Flag.atLeast(0)
 )
 
 export const journal = Flag.Literals("journal", ["incoming", "outgoing", "history"]).pipe(
-  described("which journal the replies come from; default: what the records' `type` says"),
+  Flag.withDescription("which journal the replies come from; default: what the records' `type` says"),
   Flag.optional
 )
 
 export const requestedAt = Flag.String("requested-at").pipe(
-  described("when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"),
+  Flag.withDescription(
+    "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"
+  ),
   Flag.withMetavar("T"),
   Flag.optional
 )
 
 export const minutes = Flag.Int("minutes").pipe(
-  described("the window that was asked for, in minutes: lets the import claim coverage"),
+  Flag.withDescription("the window that was asked for, in minutes: lets the import claim coverage"),
   Flag.withMetavar("N"),
   Flag.optional
 )
 
 const time = (name: string, text: string) =>
-  Flag.String(name).pipe(described(text), Flag.withMetavar("T"), Flag.optional)
+  Flag.String(name).pipe(Flag.withDescription(text), Flag.withMetavar("T"), Flag.optional)
 
 export const from = time("from", "from this time on: a date, a local time, or RFC 3339")
 export const to = time("to", "up to, not including, this time")
 export const last = Flag.String("last").pipe(
-  described("the last 30m, 24h, 7d, 2w; instead of --from"),
+  Flag.withDescription("the last 30m, 24h, 7d, 2w; instead of --from"),
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
@@ -52,25 +52,25 @@ export const asOf = time("as-of", "what is current as of this time, instead of n
 export const at = time("at", "the moment that poll_results_at is about")
 
 export const chats = Flag.String("chat").pipe(
-  described("only this chat (chatId); repeatable"),
+  Flag.withDescription("only this chat (chatId); repeatable"),
   Flag.withMetavar("ID"),
   Flag.atLeast(0)
 )
 
 export const types = Flag.String("type").pipe(
-  described("only messages of this typeMessage; repeatable"),
+  Flag.withDescription("only messages of this typeMessage; repeatable"),
   Flag.withMetavar("T"),
   Flag.atLeast(0)
 )
 
 export const tz = Flag.String("tz").pipe(
-  described("IANA zone of dates and of times in CSV, XLSX and on screen; default the machine's"),
+  Flag.withDescription("IANA zone of dates and of times in CSV, XLSX and on screen; default the machine's"),
   Flag.withMetavar("ZONE"),
   Flag.optional
 )
 
 export const exportFormats = Flag.String("format").pipe(
-  described("xlsx, csv, parquet, or several: xlsx,csv,parquet"),
+  Flag.withDescription("xlsx, csv, parquet, or several: xlsx,csv,parquet"),
   Flag.withMetavar("LIST"),
   Flag.withDefault("xlsx")
 )
@@ -79,83 +79,85 @@ export const exportFormats = Flag.String("format").pipe(
 export const answerFormatNames = ["table", "json", "ndjson", "csv", "markdown", "parquet", "xlsx"] as const
 
 export const answerFormat = Flag.Literals("format", answerFormatNames).pipe(
-  described("default: table on a terminal, json elsewhere, or what --out ends in"),
+  Flag.withDescription("default: table on a terminal, json elsewhere, or what --out ends in"),
   Flag.optional
 )
 
 export const listFormat = Flag.Literals("format", ["table", "json", "ndjson", "csv", "markdown"]).pipe(
-  described("default: table on a terminal, json elsewhere"),
+  Flag.withDescription("default: table on a terminal, json elsewhere"),
   Flag.optional
 )
 
 export const out = Flag.String("out").pipe(
   Flag.withAlias("o"),
-  described("folder or file to write; - is standard output"),
+  Flag.withDescription("folder or file to write; - is standard output"),
   Flag.withMetavar("PATH"),
   Flag.optional
 )
 
 export const tables = Flag.String("table").pipe(
-  described("only this table; repeatable"),
+  Flag.withDescription("only this table; repeatable"),
   Flag.withMetavar("NAME"),
   Flag.atLeast(0)
 )
 
 export const query = Flag.String("query").pipe(
-  described("export the answer to this SQL instead of tables"),
+  Flag.withDescription("export the answer to this SQL instead of tables"),
   Flag.withMetavar("SQL"),
   Flag.optional
 )
 
 export const name = Flag.String("name").pipe(
-  described("file name of --query, without its ending; default query"),
+  Flag.withDescription("file name of --query, without its ending; default query"),
   Flag.withMetavar("NAME"),
   Flag.optional
 )
 
 export const csvProfile = Flag.Literals("csv-profile", ["rfc4180", "excel-us", "excel-eu", "excel-ru"]).pipe(
-  described("rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;"),
+  Flag.withDescription(
+    "rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;"
+  ),
   Flag.withDefault("rfc4180")
 )
 
 export const thumbnails = Flag.Boolean("thumbnails").pipe(
-  described("keep base64 thumbnails in CSV and XLSX"),
+  Flag.withDescription("keep base64 thumbnails in CSV and XLSX"),
   Flag.withDefault(false)
 )
 
 export const force = Flag.Boolean("force").pipe(
-  described("replace files that no earlier export wrote"),
+  Flag.withDescription("replace files that no earlier export wrote"),
   Flag.withDefault(false)
 )
 
 export const params = Flag.KeyValuePair("param").pipe(
-  described("a parameter of the query, as name=value; repeatable"),
+  Flag.withDescription("a parameter of the query, as name=value; repeatable"),
   Flag.withDefault({})
 )
 
 export const file = Flag.String("file").pipe(
-  described("read the query from this file; - is standard input"),
+  Flag.withDescription("read the query from this file; - is standard input"),
   Flag.withMetavar("PATH"),
   Flag.optional
 )
 
 export const wait = Flag.Boolean("wait").pipe(
-  described("wait for other processes instead of going on without them"),
+  Flag.withDescription("wait for other processes instead of going on without them"),
   Flag.withDefault(false)
 )
 
 export const quiet = Flag.Boolean("quiet").pipe(
-  described("say only what went wrong"),
+  Flag.withDescription("say only what went wrong"),
   Flag.withDefault(false)
 )
 
 export const logFormat = Flag.Literals("log-format", ["text", "json"]).pipe(
-  described("how notes and errors are written to standard error"),
+  Flag.withDescription("how notes and errors are written to standard error"),
   Flag.withDefault("text")
 )
 
 export const progress = Flag.Boolean("progress").pipe(
-  described("show how far long work is; --no-progress does not"),
+  Flag.withDescription("show how far long work is; --no-progress does not"),
   Flag.withDefault(true)
 )
 
@@ -163,7 +165,9 @@ export const progress = Flag.Boolean("progress").pipe(
 export const common = { archive, wait, quiet, logFormat, progress }
 
 export const paths = Argument.String("path").pipe(
-  Argument.withDescription("saved replies: .json, .ndjson, plain, .gz or .zst; folders, patterns, - for standard input"),
+  Argument.withDescription(
+    "saved replies: .json, .ndjson, plain, .gz or .zst; folders, patterns, - for standard input"
+  ),
   Argument.variadic({ min: 1 })
 )
 

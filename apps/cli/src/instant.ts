@@ -14,11 +14,9 @@ const parse = (text: string, timeZone: string): Option.Option<Date> => {
   const [, day, , time] = local.exec(text) ?? []
   if (day === undefined) return Option.none()
   const wall = `${day}T${time ?? "00:00:00"}`
-  if (Number.isNaN(new Date(`${wall}Z`).getTime()) || !new Date(`${wall}Z`).toISOString().startsWith(day)) return Option.none()
-  return Option.map(
-    DateTime.makeZoned(`${wall}Z`, { timeZone, adjustForTimeZone: true }),
-    DateTime.toDateUtc
-  )
+  if (Number.isNaN(new Date(`${wall}Z`).getTime()) || !new Date(`${wall}Z`).toISOString().startsWith(day))
+    return Option.none()
+  return Option.map(DateTime.makeZoned(`${wall}Z`, { timeZone, adjustForTimeZone: true }), DateTime.toDateUtc)
 }
 
 /** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage`. */
@@ -39,7 +37,9 @@ const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as cons
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
   const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
   return count === undefined || unit === undefined
-    ? Effect.fail(new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30m, 24h, 7d or 2w` }))
+    ? Effect.fail(
+        new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30m, 24h, 7d or 2w` })
+      )
     : Effect.succeed(Number(count) * units[unit as keyof typeof units])
 }
 
@@ -50,4 +50,8 @@ export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> =>
   DateTime.zoneMakeNamed(zone)._tag === "Some"
     ? Effect.succeed(zone)
-    : Effect.fail(new WrongUsage({ reason: `--tz ${zone} is no time zone: write an IANA name such as Europe/Moscow or UTC` }))
+    : Effect.fail(
+        new WrongUsage({
+          reason: `--tz ${zone} is no time zone: write an IANA name such as Europe/Moscow or UTC`
+        })
+      )

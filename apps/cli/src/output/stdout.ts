@@ -3,12 +3,22 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 
 /** The reader of standard output has gone. */
-export class ReaderGone extends Data.TaggedError("ReaderGone")<{}> {}
+export class ReaderGone extends Data.TaggedError("ReaderGone") {}
 
 /** Standard output cannot be written: it goes to a full disk, say. */
 export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readonly reason: string }> {
   override get message() {
     return `standard output cannot be written: ${this.reason}`
+  }
+}
+
+/** A file that was to be written cannot be. */
+export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  override get message() {
+    return `${this.path} cannot be written: ${this.reason}`
   }
 }
 

@@ -34,14 +34,19 @@ const toText = (value: DuckDBValue, column: ResultColumn, timeZone: string): str
   return typeof json === "string" ? json : JSON.stringify(json)
 }
 
-const eachChunk = Effect.fnUntraced(function* <E, R>(result: Result, use: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>) {
+const eachChunk = Effect.fnUntraced(function* <E, R>(
+  result: Result,
+  use: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
+) {
   for (let rows = yield* result.next; rows !== undefined; rows = yield* result.next) yield* use(rows)
 })
 
 const json = Effect.fnUntraced(function* <E, R>(result: Result, print: Write<E, R>) {
   let before = "["
   yield* eachChunk(result, (rows) => {
-    const text = rows.map((row, index) => `${index === 0 ? before : ","}\n${JSON.stringify(toObject(result.columns, row))}`)
+    const text = rows.map(
+      (row, index) => `${index === 0 ? before : ","}\n${JSON.stringify(toObject(result.columns, row))}`
+    )
     before = ","
     return print(text.join(""))
   })
@@ -49,23 +54,44 @@ const json = Effect.fnUntraced(function* <E, R>(result: Result, print: Write<E, 
 })
 
 const ndjson = <E, R>(result: Result, print: Write<E, R>) =>
-  eachChunk(result, (rows) => print(rows.map((row) => `${JSON.stringify(toObject(result.columns, row))}\n`).join("")))
+  eachChunk(result, (rows) =>
+    print(rows.map((row) => `${JSON.stringify(toObject(result.columns, row))}\n`).join(""))
+  )
 
 const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, print: Write<E, R>) {
-  const line = (cells: ReadonlyArray<ReadonlyArray<string>>) => `${Papa.unparse(cells.map((row) => [...row]), { newline: "\r\n" })}\r\n`
+  const line = (cells: ReadonlyArray<ReadonlyArray<string>>) =>
+    `${Papa.unparse(
+      cells.map((row) => [...row]),
+      { newline: "\r\n" }
+    )}\r\n`
   yield* print(line([result.columns.map(({ name }) => name)]))
   yield* eachChunk(result, (rows) =>
-    print(line(rows.map((row) => result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))))
+    print(
+      line(
+        rows.map((row) => result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))
+      )
+    )
   )
 })
 
-const markdown = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, print: Write<E, R>) {
-  const cell = (text: string) => onOneLine(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;")
+const markdown = Effect.fnUntraced(function* <E, R>(
+  result: Result,
+  options: TextOptions,
+  print: Write<E, R>
+) {
+  const cell = (text: string) =>
+    onOneLine(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;")
   const line = (cells: ReadonlyArray<string>) => `| ${cells.map(cell).join(" | ")} |\n`
   yield* print(line(result.columns.map(({ name }) => name)))
   yield* print(`|${result.columns.map((column) => (isNumber(column) ? " --: " : " --- ")).join("|")}|\n`)
   yield* eachChunk(result, (rows) =>
-    print(rows.map((row) => line(result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))).join(""))
+    print(
+      rows
+        .map((row) =>
+          line(result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))
+        )
+        .join("")
+    )
   )
 })
 
@@ -118,12 +144,17 @@ const table = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOp
   yield* eachChunk(result, (rows) =>
     Effect.sync(() => {
       for (const row of rows)
-        cells.push(result.columns.map((column, i) => onOneLine(toText(row[i] ?? null, column, options.timeZone))))
+        cells.push(
+          result.columns.map((column, i) => onOneLine(toText(row[i] ?? null, column, options.timeZone)))
+        )
     })
   )
   const heads = result.columns.map(({ name }) => onOneLine(name))
   const natural = heads.map((head, i) =>
-    cells.reduce((widest, row) => Math.max(widest, Math.min(WIDEST_CELL, displayWidth(row[i] ?? ""))), displayWidth(head))
+    cells.reduce(
+      (widest, row) => Math.max(widest, Math.min(WIDEST_CELL, displayWidth(row[i] ?? ""))),
+      displayWidth(head)
+    )
   )
   const widths = options.isTerminal ? fitted(natural, options.columns) : natural
   const line = (row: ReadonlyArray<string>) =>

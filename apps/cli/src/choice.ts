@@ -1,0 +1,47 @@
+// The flags that choose messages: period, instance, chat, type, and the zone in which dates are meant.
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { WrongUsage } from "./exit.ts"
+import { checkZone, durationOf, instantOf, machineZone } from "./instant.ts"
+
+export interface PeriodFlags {
+  readonly from: Option.Option<string>
+  readonly to: Option.Option<string>
+  readonly last: Option.Option<string>
+  readonly tz: Option.Option<string>
+}
+
+export interface Period {
+  readonly timeZone: string
+  /** True if the zone is the machine's, and worth telling. */
+  readonly isMachineZone: boolean
+  readonly from: Date | undefined
+  readonly to: Date | undefined
+}
+
+const optionalInstant = (flag: string, text: Option.Option<string>, zone: string) =>
+  Option.match(text, {
+    onNone: () => Effect.succeed<Date | undefined>(undefined),
+    onSome: (given) => Effect.map(instantOf(flag, given, zone), (date): Date | undefined => date)
+  })
+
+/** The period and zone that the flags name; fails with `WrongUsage`. */
+export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
+  const timeZone = yield* checkZone(Option.getOrElse(flags.tz, machineZone))
+  const isMachineZone = Option.isNone(flags.tz)
+  if (Option.isSome(flags.last)) {
+    if (Option.isSome(flags.from))
+      return yield* new WrongUsage({ reason: "--last and --from exclude each other" })
+    const end = (yield* optionalInstant("to", flags.to, timeZone)) ?? new Date(yield* Clock.currentTimeMillis)
+    const from = new Date(end.getTime() - (yield* durationOf("last", flags.last.value)))
+    return { timeZone, isMachineZone, from, to: Option.isSome(flags.to) ? end : undefined } satisfies Period
+  }
+  const from = yield* optionalInstant("from", flags.from, timeZone)
+  const to = yield* optionalInstant("to", flags.to, timeZone)
+  if (from !== undefined && to !== undefined && from >= to)
+    return yield* new WrongUsage({ reason: "--from has to be before --to" })
+  return { timeZone, isMachineZone, from, to } satisfies Period
+})
+
+export { optionalInstant }

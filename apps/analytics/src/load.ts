@@ -13,8 +13,6 @@ import { type Numbered, type SpoolPart, spool } from "./spool.ts"
 import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
 
-/** Compressed bytes from which on the staged rows stand in a file instead of in memory. */
-const STAGE_IN_FILE_BYTES = 16 * 1024 * 1024
 /** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
 const LINE_BYTES = 2 * 1024 * 1024
 
@@ -73,22 +71,21 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   folder: string
 ) {
-  const fs = yield* FileSystem.FileSystem
   const [state] = yield* database.rows(
     "select coalesce(max(snapshot_no), -1) + 1 as next, count(*) as known from ledger.snapshots"
   )
   const firstNo = Number(state?.["next"])
   const isEmpty = Number(state?.["known"]) === 0
-  const sizes = yield* Effect.forEach(refs, (ref) => Effect.option(fs.stat(ref.path)), { concurrency: 8 })
-  const bytes = sizes.reduce((sum, size) => sum + (size._tag === "Some" ? Number(size.value.size) : 0), 0)
-  const place = bytes < STAGE_IN_FILE_BYTES ? ":memory:" : `${folder}/stage.duckdb`
-  yield* database.run(`attach ${literal(place)} as stage`)
+  // Checkpoints between the parts would write and compress again and again what is soon gone.
+  yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
+  yield* database.run("attach ':memory:' as stage")
   yield* database.run(loadSql("stage"))
   yield* stage(
     database,
     refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref })),
     folder
   )
+  yield* database.run("set preserve_insertion_order = true")
   yield* Effect.gen(function* () {
     yield* database.run("begin")
     yield* database.run(tableSql("snapshots").merge)

@@ -21,7 +21,7 @@ comment on column chats.last_message_at is 'Last message, UTC';
 -- merge
 create or replace temp table touched_chats as
 select distinct instance_id, chat_id
-from touched;
+from staged;
 
 delete from chats as c
 using touched_chats as t

@@ -20,7 +20,7 @@ comment on column contacts.vcard is 'The vCard, as sent';
 
 -- merge
 delete from contacts as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into contacts

@@ -32,7 +32,7 @@ comment on column link_previews.jpeg_thumbnail is 'Preview as JPEG in base64, as
 
 -- merge
 delete from link_previews as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into link_previews

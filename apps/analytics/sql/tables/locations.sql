@@ -22,7 +22,7 @@ comment on column locations.jpeg_thumbnail is 'Map as JPEG in base64, as sent';
 
 -- merge
 delete from locations as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into locations

@@ -28,7 +28,7 @@ comment on column media.jpeg_thumbnail is 'Preview as JPEG in base64, as sent';
 
 -- merge
 delete from media as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into media

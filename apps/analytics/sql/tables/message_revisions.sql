@@ -38,8 +38,8 @@ with observed as (
     ) as state_before
   from ledger.observations as o
   join ranks as k using (snapshot_no)
-  semi join (from touched where observations > 1) as t
-    on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
+  semi join repeated as r
+    on r.instance_id = o.instance_id and r.chat_id = o.chat_id and r.message_id = o.message_id
 )
 select
   instance_id,
@@ -55,8 +55,9 @@ where state_before is distinct from state;
 
 create or replace temp table changed_revisions as
 with staged_states as (
-  select snapshot_no, position, text, status_message, is_edited, is_deleted
-  from staged
+  select s.snapshot_no, s.position, s.text, s.status_message, s.is_edited, s.is_deleted
+  from staged as s
+  semi join runs as r on r.snapshot_no = s.snapshot_no and r.position = s.position
 ),
 kept_states as (
   select
@@ -82,10 +83,9 @@ select
   case when s.snapshot_no is null then kept.status_message else s.status_message end as status_message,
   case when s.snapshot_no is null then kept.is_edited else s.is_edited end as is_edited,
   case when s.snapshot_no is null then kept.is_deleted else s.is_deleted end as is_deleted,
-  n.snapshot_id
+  k.snapshot_id
 from runs as r
 join ranks as k using (snapshot_no)
-join ledger.snapshots as n using (snapshot_no)
 left join staged_states as s
   on s.snapshot_no = r.snapshot_no and s.position = r.position
 left join kept_states as kept
@@ -93,18 +93,16 @@ left join kept_states as kept
   and kept.state = r.state;
 
 delete from message_revisions as m
-using touched as t
-where t.observations > 1
-  and t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id;
+using repeated as r
+where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id;
 
 insert into message_revisions
 select
   l.instance_id, l.chat_id, l.message_id, 1, k.requested_at, to_timestamp(l.timestamp_seconds), l.text,
-  l.status_message, l.is_edited, l.is_deleted, n.snapshot_id
+  l.status_message, l.is_edited, l.is_deleted, k.snapshot_id
 from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
-join ledger.snapshots as n on n.snapshot_no = l.snapshot_no
-where l.first_order = l.last_order;
+where not l.is_repeated;
 
 insert into message_revisions
 from changed_revisions;

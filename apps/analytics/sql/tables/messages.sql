@@ -69,34 +69,28 @@ group by all;
 -- A late snapshot may tell of an earlier time, and leave the latest state as it was.
 update messages as m
 set
-  sent_at = to_timestamp(t.first_seconds),
+  sent_at = to_timestamp(r.first_seconds),
   first_seen_at = f.requested_at,
   revision_count = c.revision_count
-from touched as t
+from repeated as r
 join revision_counts as c
-  on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id
-join ranks as f on f.base = (t.first_order >> 32) << 32
-where m.instance_id = t.instance_id and m.chat_id = t.chat_id and m.message_id = t.message_id
-  and t.last_order not in (select last_order from winners);
+  on c.instance_id = r.instance_id and c.chat_id = r.chat_id and c.message_id = r.message_id
+join ranks as f on f.base = (r.first_order >> 32) << 32
+where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+-- A new state may name another sender: the one before has a message less.
+create or replace temp table former_senders as
+select distinct m.instance_id, m.sender_id
+from messages as m
+semi join replaced as w
+  on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
+where m.sender_id is not null;
 
 delete from messages as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into messages
-with latest_states as (
-  select
-    l.*,
-    coalesce(
-      case when l.type in ('incoming', 'outgoing') then l.type end,
-      case when l.journal in ('incoming', 'outgoing') then l.journal end,
-      case
-        when l.status_message is not null or l.send_by_api is not null then 'outgoing'
-        when l.sender_id is not null then 'incoming'
-      end
-    ) as direction
-  from latest as l
-)
 select
   l.instance_id,
   l.chat_id,
@@ -108,14 +102,14 @@ select
     true
   ),
   case
-    when l.chat_id like '%@c.us' then 'private'
-    when l.chat_id like '%@g.us' then 'group'
-    when l.chat_id like '%@lid' then 'lid'
+    when ends_with(l.chat_id, '@c.us') then 'private'
+    when ends_with(l.chat_id, '@g.us') then 'group'
+    when ends_with(l.chat_id, '@lid') then 'lid'
     else 'other'
   end,
   to_timestamp(l.first_seconds),
   to_timestamp(l.timestamp_seconds),
-  case when l.direction = 'outgoing' then 'instance:' || l.instance_id else l.sender_id end,
+  l.sender_id,
   l.sender_name,
   l.sender_contact_name,
   l.text,
@@ -133,12 +127,8 @@ select
   f.requested_at,
   k.requested_at,
   coalesce(c.revision_count, 1),
-  case
-    when l.direction = 'outgoing' and l.sender_id is not null
-      then '{"senderId":' || to_json(l.sender_id)::varchar || coalesce(',' || substr(l.extra::varchar, 2), '}')
-    else l.extra
-  end
-from latest_states as l
+  l.extra
+from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c

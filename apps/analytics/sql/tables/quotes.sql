@@ -30,7 +30,7 @@ comment on column quotes.quoted_payload is 'The quoted message as JSON, whole';
 
 -- merge
 delete from quotes as m
-using winners as w
+using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into quotes

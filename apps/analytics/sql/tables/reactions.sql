@@ -28,46 +28,50 @@ comment on column reactions.sequence is 'Number of the event among those of this
 
 -- merge
 -- Every event of a reactor on a message is looked at again when one of them is touched.
-create or replace temp table incoming_reactions as
+create or replace temp table new_reactions as
 select
   instance_id, chat_id, message_id, quoted_message_id as target_message_id, quoted_participant as target_participant,
+  sender_id as reactor_id,
   emoji,
-  nullif(regexp_replace(emoji, '[\x{FE0F}\x{1F3FB}-\x{1F3FF}]', '', 'g'), '') as emoji_base
+  nullif(regexp_replace(emoji, '[\x{FE0F}\x{1F3FB}-\x{1F3FF}]', '', 'g'), '') as emoji_base,
+  to_timestamp(first_seconds) as reacted_at
 from latest
 where type_message = 'reactionMessage';
 
+create or replace temp table touched_reactions as
+select e.*
+from reactions as e
+semi join repeated as r
+  on r.instance_id = e.instance_id and r.chat_id = e.chat_id and r.message_id = e.message_id;
+
 create or replace temp table reaction_groups as
-with events as (
-  select r.instance_id, r.chat_id, r.target_message_id, r.reactor_id
-  from reactions as r
-  semi join touched as t
-    on t.instance_id = r.instance_id and t.chat_id = r.chat_id and t.message_id = r.message_id
-  union all
-  select i.instance_id, i.chat_id, i.target_message_id, m.sender_id
-  from incoming_reactions as i
-  join messages as m
-    on m.instance_id = i.instance_id and m.chat_id = i.chat_id and m.message_id = i.message_id
-)
-select distinct instance_id, chat_id, target_message_id, reactor_id
-from events;
+select instance_id, chat_id, target_message_id, reactor_id
+from touched_reactions
+union
+select instance_id, chat_id, target_message_id, reactor_id
+from new_reactions;
 
 create or replace temp table reaction_events as
-select r.instance_id, r.chat_id, r.message_id, r.target_message_id, r.target_participant, r.emoji, r.emoji_base
-from reactions as r
+select
+  e.instance_id, e.chat_id, e.message_id, e.target_message_id, e.target_participant, e.reactor_id, e.emoji,
+  e.emoji_base,
+  case when r.message_id is null then e.reacted_at else to_timestamp(r.first_seconds) end as reacted_at
+from reactions as e
 semi join reaction_groups as g
-  on g.instance_id = r.instance_id and g.chat_id = r.chat_id
-  and g.target_message_id is not distinct from r.target_message_id and g.reactor_id is not distinct from r.reactor_id
-anti join winners as w
-  on w.instance_id = r.instance_id and w.chat_id = r.chat_id and w.message_id = r.message_id
+  on g.instance_id = e.instance_id and g.chat_id = e.chat_id
+  and g.target_message_id is not distinct from e.target_message_id and g.reactor_id is not distinct from e.reactor_id
+left join repeated as r
+  on r.instance_id = e.instance_id and r.chat_id = e.chat_id and r.message_id = e.message_id
+anti join replaced as w
+  on w.instance_id = e.instance_id and w.chat_id = e.chat_id and w.message_id = e.message_id
 union all
-select instance_id, chat_id, message_id, target_message_id, target_participant, emoji, emoji_base
-from incoming_reactions;
+from new_reactions;
 
-delete from reactions as r
+delete from reactions as e
 using reaction_groups as g
-where g.instance_id = r.instance_id and g.chat_id = r.chat_id
-  and g.target_message_id is not distinct from r.target_message_id
-  and g.reactor_id is not distinct from r.reactor_id;
+where g.instance_id = e.instance_id and g.chat_id = e.chat_id
+  and g.target_message_id is not distinct from e.target_message_id
+  and g.reactor_id is not distinct from e.reactor_id;
 
 insert into reactions
 with first_orders as (
@@ -81,16 +85,12 @@ with first_orders as (
 numbered as (
   select
     e.*,
-    m.sender_id as reactor_id,
-    m.sent_at as reacted_at,
     row_number() over (
-      partition by e.instance_id, e.chat_id, e.target_message_id, m.sender_id
-      order by m.sent_at nulls first, f.first_order, e.message_id
+      partition by e.instance_id, e.chat_id, e.target_message_id, e.reactor_id
+      order by e.reacted_at nulls first, f.first_order, e.message_id
     ) as sequence,
-    count(*) over (partition by e.instance_id, e.chat_id, e.target_message_id, m.sender_id) as events
+    count(*) over (partition by e.instance_id, e.chat_id, e.target_message_id, e.reactor_id) as events
   from reaction_events as e
-  join messages as m
-    on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.message_id
   join first_orders as f
     on f.instance_id = e.instance_id and f.chat_id = e.chat_id and f.message_id = e.message_id
 )

@@ -20,11 +20,17 @@ comment on column senders.last_message_at is 'Last message, UTC';
 
 -- merge
 create or replace temp table touched_senders as
-select distinct m.instance_id, m.sender_id
+select instance_id, sender_id
+from staged
+where sender_id is not null
+union
+select m.instance_id, m.sender_id
 from messages as m
-semi join touched as t
-  on t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id
-where m.sender_id is not null;
+semi join repeated as r
+  on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+where m.sender_id is not null
+union
+from former_senders;
 
 delete from senders as s
 using touched_senders as t

@@ -5,6 +5,7 @@
 // shows both.
 import type { JsonObject } from "../record.ts"
 import type { Chat, Person } from "./cast.ts"
+import { madeOdd } from "./oddities.ts"
 import type { Random } from "./random.ts"
 
 /** One record with its history; `arrivesAt` is the second from which replies show it. */
@@ -130,7 +131,7 @@ export const emit = (
     sentAt: now,
     arrivesAt: now + (random.chance(0.1) ? random.int(60, 40_000) : random.int(0, 120)),
     number: entries.length,
-    base: withLosses(random, record),
+    base: madeOdd(random, withLosses(random, record)),
     patches: []
   }
   if (person === null && random.chance(0.8)) addStatuses(truth, entry)

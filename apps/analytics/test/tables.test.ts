@@ -1,0 +1,66 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { expect } from "vitest"
+import type { Database } from "../src/database.ts"
+import { publicTables } from "../src/sql-files.ts"
+import { committed, loadedInBatches, rowsOf } from "./loaded.ts"
+import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
+import { type Random, randomFrom } from "./model/account/random.ts"
+import { differenceOfRows, type Row } from "./model/compare.ts"
+import { modelTables } from "./model/reference.ts"
+
+const modelled = [
+  "messages",
+  "message_revisions",
+  "media",
+  "link_previews",
+  "locations",
+  "contacts",
+  "quotes",
+  "reactions",
+  "polls",
+  "poll_options",
+  "poll_votes",
+  "chats",
+  "senders"
+] as const
+
+/** Every row of every table as JSON text, sorted. */
+const everything = (database: Database) =>
+  Effect.forEach(publicTables, (table) =>
+    Effect.map(
+      database.rows(`select to_json(t)::varchar as line from ${table} as t order by line`),
+      (rows) => ({ table, lines: rows.map((row) => String(row["line"])) })
+    )
+  )
+
+const inBatches = <Item>(random: Random, items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> => {
+  const batches = random.int(2, 5)
+  const shuffled = random.shuffled(items)
+  const place = shuffled.map(() => random.int(1, batches))
+  return Array.from({ length: batches }, (_, batch) => shuffled.filter((_, index) => place[index] === batch + 1))
+}
+
+layer(NodeServices.layer)("the tables of any account", (it) => {
+  for (const seeds of seedGroups()) {
+    const name = `${seeds[0]} to ${seeds.at(-1)}`
+    const replies = repliesOfSeeds(seeds)
+
+    it.effect(`hold what the reference model says, and so they do however they are loaded: ${name}`, () =>
+      Effect.gen(function* () {
+        const refs = yield* committed(replies)
+        const atOnce = yield* loadedInBatches([refs])
+        const model = modelTables(replies)
+        for (const table of modelled) {
+          const rows: ReadonlyArray<Row> = yield* rowsOf(atOnce, table)
+          expectNoDifference(differenceOfRows(table, rows, model[table]))
+        }
+        const inOtherOrder = yield* loadedInBatches(inBatches(randomFrom(seeds[0] ?? 0), refs))
+        const [expected, actual] = [yield* everything(atOnce), yield* everything(inOtherOrder)]
+        for (const [index, { table, lines }] of expected.entries())
+          expect(actual[index]?.lines, `${table} of ${name}`).toEqual(lines)
+      })
+    )
+  }
+})

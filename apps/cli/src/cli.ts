@@ -1,5 +1,6 @@
 // The command tree.
 import * as Command from "effect/cli/Command"
+import { demoCommand } from "./commands/demo.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
 import { sqlCommand } from "./commands/sql.ts"
@@ -12,6 +13,7 @@ export const chatledger = Command.make("chatledger").pipe(
     "Keeps what GREEN-API's WhatsApp journals show for a moment, and turns it into files and answers"
   ),
   Command.withSubcommands([
+    demoCommand,
     importCommand,
     statusCommand,
     verifyCommand,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The binary: platform layers, the command tree, and an exit code. Everything else is in the rooms.
+import "effect/schema/SchemaJITCompiler/enable"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"

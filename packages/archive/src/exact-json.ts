@@ -1,7 +1,8 @@
-// JSON without loss: integers of 16 digits and more keep their digits, texts are well-formed Unicode.
+// JSON without loss: numbers that JavaScript would round keep their digits, texts are well-formed Unicode.
 //
-// `JSON.parse` rounds such integers and accepts half surrogate pairs, and `JSON.stringify` writes what was
-// rounded. Gotcha: a long integer is an object that only `JSON.stringify` understands (`JSON.rawJSON`).
+// `JSON.parse` rounds whole numbers beyond 2^53, makes infinity of 1e400, and accepts half surrogate pairs;
+// `JSON.stringify` writes what is left. Decimals keep the 17 digits of a double. Gotcha: an exact number is a
+// function with a `toJSON`, so that it counts as no value that a schema knows.
 // Source: https://github.com/tc39/proposal-json-parse-with-source
 
 declare global {
@@ -12,17 +13,23 @@ declare global {
       reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown
     ): unknown
     rawJSON(text: string): object
-    isRawJSON(value: unknown): boolean
   }
 }
 
-const longInteger = /^-?\d{16,}$/
+/** May also find digits inside a text: then the exact way is taken for nothing. */
+const longNumber = /[:[,\s]-?\d{16}|\d[eE]\+?\d{3}/
 
-/** Parses JSON text, keeping the digits of long integers. */
+/** False if `JSON.parse` surely keeps every number of the text. */
+export const mayRound = (text: string): boolean => longNumber.test(text)
+
+const isRounded = (value: number, source: string): boolean =>
+  !Number.isFinite(value) || (!Number.isSafeInteger(value) && /^-?\d+$/.test(source))
+
+/** Parses JSON text, keeping the digits of numbers that would be rounded. */
 export const parseExactly = (text: string): unknown =>
   JSON.parse(text, (_key, value, { source }) =>
-    typeof value === "number" && source !== undefined && longInteger.test(source)
-      ? JSON.rawJSON(source)
+    typeof value === "number" && source !== undefined && isRounded(value, source)
+      ? Object.assign(() => source, { toJSON: () => JSON.rawJSON(source) })
       : value
   )
 
@@ -34,14 +41,12 @@ export const isWellFormed = (value: unknown): boolean => {
   return Object.entries(value).every(([name, held]) => name.isWellFormed() && isWellFormed(held))
 }
 
-const wellFormed = (value: unknown): unknown => {
+/** The same value with U+FFFD for every half of a surrogate pair. */
+export const toWellFormed = (value: unknown): unknown => {
   if (typeof value === "string") return value.toWellFormed()
-  if (typeof value !== "object" || value === null || JSON.isRawJSON(value)) return value
-  if (Array.isArray(value)) return value.map(wellFormed)
+  if (typeof value !== "object" || value === null) return value
+  if (Array.isArray(value)) return value.map(toWellFormed)
   return Object.fromEntries(
-    Object.entries(value).map(([name, held]) => [name.toWellFormed(), wellFormed(held)])
+    Object.entries(value).map(([name, held]) => [name.toWellFormed(), toWellFormed(held)])
   )
 }
-
-/** JSON text that any strict reader takes: half surrogate pairs become U+FFFD. */
-export const strictText = (value: unknown): string => JSON.stringify(wellFormed(value))

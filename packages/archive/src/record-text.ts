@@ -4,11 +4,11 @@
 // characters; each is reported. Of a field that stands twice the last one counts, as in `JSON.parse`.
 // What cannot be mended is reported and has no value. Gotcha: a range of bytes is read, so call it before
 // the splitter goes on.
-
 import { Buffer } from "node:buffer"
-import type { RecordIssue, RecordSource } from "@chatledger/core"
+import { type IssueCode, issueCodes, type RecordIssue, type RecordSource, shown } from "@chatledger/core"
 import { isWellFormed } from "./exact-json.ts"
 
+/** A record as JSON value, or why it is none. */
 export interface ParsedRecord {
   /** Undefined if the text is no JSON. */
   readonly value: unknown
@@ -16,16 +16,13 @@ export interface ParsedRecord {
   readonly text: string
   /** True if the bytes of the record can be given to a strict reader as they are. */
   readonly isVerbatim: boolean
+  /** False if a text of the value, or a name, has half a surrogate pair. */
+  readonly isWellFormed: boolean
   readonly issues: ReadonlyArray<RecordIssue>
 }
 
-const RAW_CHARACTERS_KEPT = 65_536
-const none: ReadonlyArray<RecordIssue> = []
+const noIssues: ReadonlyArray<RecordIssue> = []
 const fatal = new TextDecoder("utf-8", { fatal: true })
-
-/** What is shown of something set aside: at most 65,536 characters, never half a pair. */
-export const shown = (raw: string): string =>
-  (raw.length > RAW_CHARACTERS_KEPT ? `${raw.slice(0, RAW_CHARACTERS_KEPT)}…` : raw).toWellFormed()
 
 /** Members of all objects in a parsed value: fewer than its text has if a field stands twice. */
 const countMembers = (value: unknown): number => {
@@ -41,13 +38,20 @@ const countMembers = (value: unknown): number => {
 }
 
 /** Escapes raw control characters inside texts; those between members are blanks of JSON. */
-const mendControls = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\[\s\S])*"?/g, (quoted) =>
-    quoted.replace(
-      /[^\u0020-\uffff]/g,
-      (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`
-    )
-  )
+const mendControls = (text: string): string => {
+  let mended = ""
+  let from = 0
+  let isInText = false
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (isInText && code < 0x20) {
+      mended += `${text.slice(from, i)}\\u${code.toString(16).padStart(4, "0")}`
+      from = i + 1
+    } else if (code === 0x22) isInText = !isInText
+    else if (isInText && code === 0x5c) i += 1
+  }
+  return mended + text.slice(from)
+}
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
@@ -58,34 +62,33 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 }
 
-const refused = (code: RecordIssue["code"], detail: string, text: string): ParsedRecord => ({
+const refused = (code: IssueCode, text: string, detail: string = issueCodes[code].meaning): ParsedRecord => ({
   value: undefined,
   text,
   isVerbatim: false,
+  isWellFormed: true,
   issues: [{ code, detail, raw: shown(text) }]
 })
 
-/** The message of `JSON.parse` without the text that it quotes: chat text belongs in no error. */
+/** The message of `JSON.parse` without the text that it may quote: chat text belongs in no error. */
 const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
-  const position = /position \d+/.exec(message)?.[0]
-  const kind =
-    /^(Unexpected end of JSON input|Unterminated string|Bad control character|Bad escaped character|Expected [^ ]+( or '.')?)/.exec(
-      message
-    )?.[0] ?? "Unexpected character"
-  return position === undefined ? kind : `${kind} at ${position}`
+  if (message.startsWith("Unexpected token")) return "unexpected character"
+  if (message.startsWith("Unexpected end")) return "unexpected end"
+  const [, what, where] = /^(.*?) (?:in|after) JSON( at position \d+)?/.exec(message) ?? []
+  return `${what ?? "unexpected character"}${where ?? ""}`
 }
 
 /** Parses the record that a splitter has just found. */
 export const parseRecord = (source: RecordSource): ParsedRecord => {
   const { bytes, start, end } = source
   let text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8")
-  if (start === end) return refused("missing_record", "nothing stands between two commas", "")
-  if (source.isTooLarge) return refused("record_too_large", "the record is larger than 64 MiB", text)
-  if (source.isTooDeep) return refused("too_deep", "the record nests deeper than 512 levels", text)
-  if (source.isCut) return refused("reply_is_cut", "the reply ends inside this record", text)
-  let issues = none
-  const report = (code: RecordIssue["code"], detail: string) => {
+  if (start === end) return refused("missing_record", "")
+  if (source.isTooLarge) return refused("record_too_large", text)
+  if (source.isTooDeep) return refused("too_deep", text)
+  if (source.isCut) return refused("reply_is_cut", text, "the reply ends inside this record")
+  let issues = noIssues
+  const report = (code: IssueCode, detail: string) => {
     issues = [...issues, { code, detail, raw: shown(text) }]
   }
   if (text.includes("\ufffd") && !isUtf8(bytes.subarray(start, end)))
@@ -98,11 +101,12 @@ export const parseRecord = (source: RecordSource): ParsedRecord => {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return refused("not_json", `the record is not JSON: ${reasonOf(error)}`, text)
+    return refused("not_json", text, `the record is not JSON: ${reasonOf(error)}`)
   }
-  if (source.hasSurrogateEscape && !isWellFormed(value))
+  const hasHalfPair = source.hasSurrogateEscape && !isWellFormed(value)
+  if (hasHalfPair)
     report("lone_surrogate", "a text of the record has half of a surrogate pair; it is shown as U+FFFD")
   if (countMembers(value) !== source.members)
     report("duplicate_key", "an object of the record names a field twice")
-  return { value, text, isVerbatim: issues === none, issues }
+  return { value, text, isVerbatim: issues === noIssues, isWellFormed: !hasHalfPair, issues }
 }

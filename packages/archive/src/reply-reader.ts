@@ -3,7 +3,6 @@
 // Bytes go in by chunks, records come out one by one, in the order of the reply; memory does not grow with
 // the reply. Nothing in a reply makes it throw. Used on the way in (to report) and on every load (for the
 // rows), so both say the same of the same bytes.
-
 import * as Crypto from "node:crypto"
 import {
   canonicalJson,
@@ -12,16 +11,15 @@ import {
   documentedOf,
   extraOf,
   hasDocumentedName,
-  isFault,
   type Message,
   merged,
   type RecordIssue,
   type RecordSource,
   RecordSplitter
 } from "@chatledger/core"
-import { parseExactly, strictText } from "./exact-json.ts"
+import { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 import { type ParsedRecord, parseRecord } from "./record-text.ts"
-import { emptySummary, type ReplySummary } from "./reply-summary.ts"
+import { ReplySummary } from "./reply-summary.ts"
 
 /** One record as read. */
 export interface ReadRecord {
@@ -35,7 +33,7 @@ export interface ReadRecord {
   readonly mendedText: string | undefined
   /** `hash:` and 32 hexadecimal digits for a record without `idMessage`; undefined for others. */
   readonly hashId: string | undefined
-  /** JSON text of the fields that no column holds; undefined if none. */
+  /** Strict JSON of the fields that no column holds; undefined if none. */
   readonly extra: string | undefined
   readonly issues: ReadonlyArray<RecordIssue>
 }
@@ -49,15 +47,55 @@ const hashOf = (value: object): string => {
 
 const isMissing = (id: unknown): boolean => id === undefined || id === null || id === ""
 
+const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
+  left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
+
+type Read = Omit<ReadRecord, "index" | "source">
+
+/** JSON text that any strict reader takes. */
+const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
+  JSON.stringify(isWellFormed ? value : toWellFormed(value))
+
+/** A record with something to set apart: what its type documents, and what it does not. */
+const setApart = (parsed: ParsedRecord, decoded: DecodedRecord): Pick<Read, "mendedText" | "extra"> => {
+  const { message, setAside } = mayRound(parsed.text) ? decodeRecord(parseExactly(parsed.text)) : decoded
+  if (message === undefined) return { mendedText: undefined, extra: undefined }
+  const unknown = extraOf(message)
+  const extra = setAside === undefined ? unknown : merged(unknown, setAside)
+  const isFit =
+    parsed.isVerbatim &&
+    setAside === undefined &&
+    (unknown === undefined || !hasDocumentedName(unknown, message.typeMessage))
+  return {
+    mendedText: isFit ? undefined : strictText(documentedOf(message, unknown ?? {}), parsed),
+    extra: extra === undefined ? undefined : strictText(extra, parsed)
+  }
+}
+
+const readRecord = (parsed: ParsedRecord): Read => {
+  const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
+  const message = decoded?.message
+  const issues = decoded === undefined ? parsed.issues : joined(parsed.issues, decoded.issues)
+  if (decoded === undefined || message === undefined)
+    return { message: undefined, mendedText: undefined, hashId: undefined, extra: undefined, issues }
+  const hashId = isMissing(message["idMessage"]) ? hashOf(parsed.value as object) : undefined
+  const isWhole = parsed.isVerbatim && decoded.setAside === undefined && extraOf(message) === undefined
+  return isWhole
+    ? { message, mendedText: undefined, hashId, extra: undefined, issues }
+    : { message, hashId, ...setApart(parsed, decoded), issues }
+}
+
+/** Reads the chunks of one reply; `onRecord` gets each record as soon as it is complete. */
 export class ReplyReader {
   private readonly splitter: RecordSplitter
-  private readonly onRecord: (record: ReadRecord) => void
-  private readonly summary = emptySummary()
-  private index = 0
+  private readonly summary = new ReplySummary()
 
   constructor(onRecord: (record: ReadRecord) => void) {
-    this.onRecord = onRecord
-    this.splitter = new RecordSplitter((source) => this.read(source))
+    this.splitter = new RecordSplitter((source) => {
+      const record = { index: this.summary.recordCount, source, ...readRecord(parseRecord(source)) }
+      this.summary.count(record.message, record.issues)
+      onRecord(record)
+    })
   }
 
   push(chunk: Uint8Array): void {
@@ -68,83 +106,18 @@ export class ReplyReader {
   end(): ReplySummary {
     const { format, isClosed, bytesAfterAt } = this.splitter.end()
     this.summary.format = format
-    const report = (issue: RecordIssue) => {
-      this.summary.report(this.index, issue)
-      this.summary.replyIssues.push({ position: this.index, ...issue })
-    }
     if (!isClosed && !this.summary.codes.has("reply_is_cut"))
-      report({ code: "reply_is_cut", detail: "the closing bracket of the reply is missing", raw: null })
+      this.summary.reportReply({
+        code: "reply_is_cut",
+        detail: "the closing bracket of the reply is missing",
+        raw: null
+      })
     if (isClosed && bytesAfterAt !== undefined)
-      report({
+      this.summary.reportReply({
         code: "bytes_after_reply",
         detail: `byte ${bytesAfterAt} follows the end of the reply`,
         raw: null
       })
     return this.summary
-  }
-
-  private read(source: RecordSource): void {
-    const parsed = parseRecord(source)
-    const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
-    const record =
-      decoded?.message === undefined
-        ? this.unread(source, [...parsed.issues, ...(decoded?.issues ?? [])])
-        : this.message(source, parsed, decoded, decoded.message)
-    for (const issue of record.issues) this.summary.report(this.index, issue)
-    this.summary.count(
-      record.message,
-      record.issues.some((issue) => isFault(issue.code))
-    )
-    this.index += 1
-    this.onRecord(record)
-  }
-
-  private unread(source: RecordSource, issues: ReadonlyArray<RecordIssue>): ReadRecord {
-    return {
-      index: this.index,
-      source,
-      message: undefined,
-      mendedText: undefined,
-      hashId: undefined,
-      extra: undefined,
-      issues
-    }
-  }
-
-  private message(
-    source: RecordSource,
-    parsed: ParsedRecord,
-    decoded: DecodedRecord,
-    message: Message
-  ): ReadRecord {
-    const extra = extraOf(message)
-    const isWhole = decoded.issues.length === 0 || decoded.setAside === undefined
-    const hashId = isMissing(message["idMessage"]) ? hashOf(parsed.value as object) : undefined
-    if (parsed.isVerbatim && isWhole && extra === undefined && typeof message["typeMessage"] === "string")
-      return {
-        index: this.index,
-        source,
-        message,
-        mendedText: undefined,
-        hashId,
-        extra: undefined,
-        issues: decoded.issues
-      }
-    const exact = decodeRecord(parseExactly(parsed.text))
-    const isMended = !parsed.isVerbatim || !isWhole || (extra !== undefined && hasDocumentedName(extra))
-    const rest = exact.message === undefined ? undefined : extraOf(exact.message)
-    const all = exact.setAside === undefined ? rest : merged(rest, exact.setAside)
-    return {
-      index: this.index,
-      source,
-      message,
-      mendedText:
-        isMended && exact.message !== undefined
-          ? strictText(documentedOf(exact.message, rest ?? {}))
-          : undefined,
-      hashId,
-      extra: all === undefined ? undefined : strictText(all),
-      issues: parsed.issues.length === 0 ? decoded.issues : [...parsed.issues, ...decoded.issues]
-    }
   }
 }

@@ -1,8 +1,9 @@
 // What can be said of a reply after reading it once.
 import { type IssueCode, isFault, type Message, type RecordIssue } from "@chatledger/core"
 
-/** A fault as it is shown to the user: where, what. */
+/** An issue and where it is. */
 export interface PlacedIssue extends RecordIssue {
+  /** Place in the reply, from 0. */
   readonly position: number
 }
 
@@ -17,8 +18,9 @@ export class ReplySummary {
   typedCount = 0
   incomingCount = 0
   outgoingCount = 0
-  /** UNIX seconds of the oldest and newest `timestamp`. */
+  /** UNIX seconds. */
   oldestTimestamp: number | undefined
+  /** UNIX seconds. */
   newestTimestamp: number | undefined
   /** How often an issue occurred. */
   readonly codes = new Map<IssueCode, number>()
@@ -30,20 +32,40 @@ export class ReplySummary {
   private ascending = 0
   private previous: number | undefined
 
-  report(position: number, issue: RecordIssue): void {
+  /** Notes an issue of the reply as a whole. */
+  reportReply(issue: RecordIssue): void {
+    this.report(this.recordCount, issue)
+    this.replyIssues.push({ position: this.recordCount, ...issue })
+  }
+
+  /** Counts the next record. */
+  count(message: Message | undefined, issues: ReadonlyArray<RecordIssue>): void {
+    for (const issue of issues) this.report(this.recordCount, issue)
+    this.recordCount += 1
+    if (issues.some(({ code }) => isFault(code))) this.faultyCount += 1
+    if (message === undefined) return
+    if (!issues.some(({ code }) => code === "missing_type_message")) this.typedCount += 1
+    if (message["type"] === "incoming") this.incomingCount += 1
+    else if (message["type"] === "outgoing") this.outgoingCount += 1
+    if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
+  }
+
+  /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
+  get isNewestFirst(): boolean {
+    return this.descending >= this.ascending
+  }
+
+  /** Faults of all records and of the reply. */
+  get faultCount(): number {
+    return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)
+  }
+
+  private report(position: number, issue: RecordIssue): void {
     this.codes.set(issue.code, (this.codes.get(issue.code) ?? 0) + 1)
     if (isFault(issue.code) && this.faults.length < FAULTS_SHOWN) this.faults.push({ position, ...issue })
   }
 
-  count(message: Message | undefined, isFaulty: boolean): void {
-    this.recordCount += 1
-    if (isFaulty) this.faultyCount += 1
-    if (message === undefined) return
-    if (typeof message["typeMessage"] === "string" && !isFaulty) this.typedCount += 1
-    if (message["type"] === "incoming") this.incomingCount += 1
-    if (message["type"] === "outgoing") this.outgoingCount += 1
-    const timestamp = message["timestamp"]
-    if (typeof timestamp !== "number") return
+  private countTimestamp(timestamp: number): void {
     if (this.previous !== undefined) {
       if (timestamp < this.previous) this.descending += 1
       else if (timestamp > this.previous) this.ascending += 1
@@ -54,15 +76,4 @@ export class ReplySummary {
     if (this.newestTimestamp === undefined || timestamp > this.newestTimestamp)
       this.newestTimestamp = timestamp
   }
-
-  /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
-  get isNewestFirst(): boolean {
-    return this.descending >= this.ascending
-  }
-
-  get faultCount(): number {
-    return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)
-  }
 }
-
-export const emptySummary = (): ReplySummary => new ReplySummary()

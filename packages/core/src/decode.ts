@@ -5,16 +5,17 @@
 // Gotcha: the schema of the record's type is asked, not the union `Message`, which says the same more slowly.
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import type { RecordIssue } from "./issue.ts"
-import { isKnownType, type Message } from "./message.ts"
-import { messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
-import { type JsonObject, kindOf, repair, show } from "./repair.ts"
+import { type RecordIssue, shownValue } from "./issue.ts"
+import type { Message } from "./message.ts"
+import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import { type JsonObject, kindOf, repair } from "./repair.ts"
 
 /** A decoded record: its message, unless it is no object, and every field that did not fit. */
 export interface DecodedRecord {
   readonly message: Message | undefined
   /** Fields taken out of the message because they did not fit, with their objects around them. */
   readonly setAside: Readonly<Record<string, unknown>> | undefined
+  /** At most 100. */
   readonly issues: ReadonlyArray<RecordIssue>
 }
 
@@ -27,21 +28,45 @@ const schemaOf = (type: string): Schema.ConstraintDecoder<Message> =>
 
 const noIssues: ReadonlyArray<RecordIssue> = []
 
-/** Distinct ids that a poll update names, over all options. */
-const votersNamed = (record: JsonObject): number => {
-  const data = record["pollMessageData"]
-  const votes = Predicate.isObject(data) ? Reflect.get(data, "votes") : undefined
-  if (!Array.isArray(votes)) return 0
-  const named = votes.flatMap((vote) => (Array.isArray(vote?.optionVoters) ? vote.optionVoters : []))
-  return new Set(named.map((voter) => (Predicate.isObject(voter) ? Reflect.get(voter, "voterWid") : voter)))
-    .size
-}
+/** The digits that a strict reader takes for a whole number, so a leading zero is none. */
+const seconds = /^(0|[1-9]\d{0,11})$/
 
-const numericTimestamp = (record: JsonObject): JsonObject => {
+const withNumericTimestamp = (record: JsonObject): JsonObject => {
   const timestamp = record["timestamp"]
-  return typeof timestamp === "string" && /^\d{1,12}$/.test(timestamp)
+  return typeof timestamp === "string" && seconds.test(timestamp)
     ? { ...record, timestamp: Number(timestamp) }
     : record
+}
+
+const withoutType = (record: JsonObject): DecodedRecord => {
+  const { typeMessage, ...rest } = record
+  const { message, setAside, issues } = repair<Message>({ ...rest, typeMessage: "" }, messageSchemas[""])
+  if (typeMessage === undefined) {
+    const detail = "the record has no `typeMessage`"
+    return {
+      message,
+      setAside,
+      issues: [{ code: "missing_type_message", detail, raw: shownValue(record) }, ...issues]
+    }
+  }
+  const detail = `\`typeMessage\` is ${kindOf(typeMessage)}`
+  return {
+    message,
+    setAside: { ...setAside, typeMessage },
+    issues: [{ code: "missing_type_message", detail, raw: shownValue(typeMessage) }, ...issues]
+  }
+}
+
+/** How many people the votes of a poll update name, over all options. */
+const votersNamed = (message: Message): number => {
+  const data = message["pollMessageData"]
+  const votes = Predicate.isObject(data) ? Reflect.get(data, "votes") : undefined
+  if (!Array.isArray(votes)) return 0
+  const named = new Set<unknown>()
+  for (const { optionVoters } of votes)
+    for (const voter of optionVoters ?? []) named.add(typeof voter === "string" ? voter : voter.voterWid)
+  named.delete("")
+  return named.size
 }
 
 /**
@@ -49,39 +74,36 @@ const numericTimestamp = (record: JsonObject): JsonObject => {
  *
  * Never fails and never throws: a value that is no object has no message and one issue; a field of another
  * type than documented (`sendByApi: "yes"`) is set aside with an issue; unknown types and fields are kept.
- * A numeric `timestamp` may be sent as text.
+ * A `timestamp` may be sent as text of digits.
+ *
+ * @example
+ * ```ts
+ * import { decodeRecord } from "@chatledger/core"
+ *
+ * const { message, setAside } = decodeRecord({ typeMessage: "textMessage", textMessage: "hello", sendByApi: "yes" })
+ * // message: { typeMessage: "textMessage", textMessage: "hello" }, setAside: { sendByApi: "yes" }
+ * ```
  */
 export const decodeRecord = (value: unknown): DecodedRecord => {
   if (!Predicate.isObject(value))
     return {
       message: undefined,
       setAside: undefined,
-      issues: [{ code: "not_an_object", detail: `the record is ${kindOf(value)}`, raw: show(value) }]
+      issues: [{ code: "not_an_object", detail: `the record is ${kindOf(value)}`, raw: shownValue(value) }]
     }
-  const record = numericTimestamp(value as JsonObject)
-  const type = record["typeMessage"]
-  if (typeof type !== "string") {
-    const { typeMessage, ...rest } = record
-    const repaired = repair<Message>({ ...rest, typeMessage: "" }, messageSchemas[""])
-    const issue: RecordIssue = {
-      code: "missing_type_message",
-      detail: "the record has no `typeMessage`",
-      raw: show(record)
-    }
-    return {
-      message: repaired.message,
-      setAside: typeMessage === undefined ? repaired.setAside : { ...repaired.setAside, typeMessage },
-      issues: [issue, ...repaired.issues]
-    }
-  }
+  const record = withNumericTimestamp(value as JsonObject)
+  const type = Object.hasOwn(record, "typeMessage") ? record["typeMessage"] : undefined
+  if (typeof type !== "string") return withoutType(record)
   const guard = guards.get(type) ?? unknownTypeGuard
   const decoded: DecodedRecord = guard(record)
     ? { message: record, setAside: undefined, issues: noIssues }
     : repair(record, schemaOf(type))
-  if (type !== "pollUpdateMessage" || votersNamed(record) < 2) return decoded
+  if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
+  const voters = votersNamed(decoded.message)
+  if (voters < 2) return decoded
   const issue: RecordIssue = {
     code: "poll_update_names_several_voters",
-    detail: `the update names ${votersNamed(record)} voters and is read as a tally`,
+    detail: `the update names ${voters} voters and is read as a tally`,
     raw: null
   }
   return { ...decoded, issues: [...decoded.issues, issue] }

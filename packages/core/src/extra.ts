@@ -1,27 +1,22 @@
-// `extra`: what a record carries beyond its documented fields.
+// `extra`: what a record carries that no column of a table shows.
 //
 // Documented means documented for the type of the record: a `location` on a text message is extra. Fields
 // of an object or of the items of a list are looked at one by one. A quoted message is never looked into,
-// since it is kept whole. Gotcha: a list with one unknown field in one item is extra as a whole.
+// since it is kept whole. Gotcha: a list with one unknown field in one item is extra as a whole, and still
+// documented.
 import * as Predicate from "effect/Predicate"
-import type * as Schema from "effect/Schema"
-import { isKnownType } from "./message.ts"
-import { messageSchemas, shapeOf, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import { type Documented, documentedAnywhere, documentedNames, type Names, wholeValue } from "./documented.ts"
+import { type Place, placesToldTwice } from "./told-twice.ts"
 
 type JsonObject = { readonly [name: string]: unknown }
 
-/** Answers the unknown part of a field's value, or undefined if all of it is documented. */
-type Unknown = (value: unknown) => unknown
-
-const none: Unknown = () => undefined
-
-const inObject = (known: ReadonlyMap<string, Unknown>, value: JsonObject): JsonObject | undefined => {
+const unknownInObject = (names: Names, value: JsonObject): JsonObject | undefined => {
   let extra: Array<[string, unknown]> | undefined
   for (const name in value) {
     if (!Object.hasOwn(value, name)) continue
-    const look = known.get(name)
-    if (look === none) continue
-    const rest = look === undefined ? value[name] : look(value[name])
+    const known = names.get(name)
+    if (known === wholeValue) continue
+    const rest = known === undefined ? value[name] : unknownIn(known, value[name])
     if (rest === undefined) continue
     extra ??= []
     extra.push([name, rest])
@@ -29,65 +24,31 @@ const inObject = (known: ReadonlyMap<string, Unknown>, value: JsonObject): JsonO
   return extra === undefined ? undefined : Object.fromEntries(extra)
 }
 
-const unknownIn = (field: object): Unknown => {
-  const shape = shapeOf(field)
-  if (shape === undefined) return none
-  const known = lookers(shape.kind === "object" ? shape.fields : shape.item)
-  if (shape.kind === "object")
-    return (value) => (Predicate.isObject(value) ? inObject(known, value) : undefined)
-  return (value) =>
-    Array.isArray(value) &&
-    value.some((item) => Predicate.isObject(item) && inObject(known, item) !== undefined)
-      ? value
-      : undefined
+/** The unknown part of a field's value; undefined if all of it is documented. */
+const unknownIn = ({ fields, items }: Documented, value: unknown): unknown => {
+  if (fields !== undefined && Predicate.isObject(value)) return unknownInObject(fields, value)
+  if (items === undefined || !Array.isArray(value)) return undefined
+  for (const item of value)
+    if (Predicate.isObject(item) && unknownInObject(items, item) !== undefined) return value
+  return undefined
 }
 
-const lookers = (fields: Schema.Struct.Fields): ReadonlyMap<string, Unknown> =>
-  new Map(Object.entries(fields).map(([name, field]) => [name, unknownIn(field)]))
-
-/** A quote is kept whole elsewhere, but not that of a reaction, of which only the target is. */
-const target = new Map([
-  ["stanzaId", none],
-  ["participant", none]
-])
-
-/** Texts of types without a documented body: they are shown as the text of the message. */
-const freeTexts = [
-  ["textMessage", none],
-  ["caption", none]
-] as const
-
-const unknownTypeFields = new Map([...lookers(UnknownTypeMessage.schema.fields), ...freeTexts])
-
-const knownFields = new Map<string, ReadonlyMap<string, Unknown>>(
-  typeMessages.map((type) => {
-    const known = new Map(lookers(messageSchemas[type].schema.fields))
-    if (known.size === unknownTypeFields.size - freeTexts.length)
-      for (const [name, look] of freeTexts) known.set(name, look)
-    if (type === "reactionMessage")
-      known.set("quotedMessage", (value) => (Predicate.isObject(value) ? inObject(target, value) : undefined))
-    return [type, known]
-  })
-)
-
-/** The quoted id that stands twice in a `quotedMessage` record; where the two differ, one of them is extra. */
-const otherTarget = (message: JsonObject): JsonObject | undefined => {
-  const body = message["extendedTextMessage"]
-  const quoted = message["quotedMessage"]
-  if (!Predicate.isObject(body) || !Predicate.isObject(quoted)) return undefined
-  const differs = (name: string) => {
-    const value = Reflect.get(body, name)
-    return value !== undefined && value !== "" && value !== null && value !== Reflect.get(quoted, name)
-  }
-  return differs("stanzaId") || differs("participant")
-    ? Object.fromEntries(
-        ["stanzaId", "participant"].filter(differs).map((name) => [name, Reflect.get(body, name)])
-      )
-    : undefined
+const innerOf = (object: JsonObject | undefined, field: string): JsonObject => {
+  const inner = object !== undefined && Object.hasOwn(object, field) ? object[field] : undefined
+  return Predicate.isObject(inner) ? inner : {}
 }
+
+const added = (extra: JsonObject | undefined, message: JsonObject, [field, inner]: Place): JsonObject => ({
+  ...extra,
+  [field]:
+    inner === undefined
+      ? message[field]
+      : { ...innerOf(extra, field), [inner]: innerOf(message, field)[inner] }
+})
 
 /**
- * The fields of a record that its type does not document, with their objects around them; undefined if none.
+ * The fields of a record that its type does not document, or that another place of it says differently, with
+ * their objects around them; undefined if there are none.
  *
  * @example
  * ```ts
@@ -98,40 +59,51 @@ const otherTarget = (message: JsonObject): JsonObject | undefined => {
  * ```
  */
 export const extraOf = (message: JsonObject): JsonObject | undefined => {
-  const type = message["typeMessage"]
-  const known = typeof type === "string" && isKnownType(type) ? knownFields.get(type) : unknownTypeFields
-  const extra = inObject(known ?? unknownTypeFields, message)
-  if (type !== "quotedMessage") return extra
-  const other = otherTarget(message)
-  if (other === undefined) return extra
-  const before = extra?.["extendedTextMessage"]
-  return { ...extra, extendedTextMessage: { ...(Predicate.isObject(before) ? before : {}), ...other } }
+  const extra = unknownInObject(documentedNames(message["typeMessage"]), message)
+  const places = placesToldTwice(message)
+  return places.length === 0
+    ? extra
+    : places.reduce<JsonObject | undefined>((all, place) => added(all, message, place), extra)
 }
 
-const documentedNames = new Set(
-  [...knownFields.values(), unknownTypeFields].flatMap((fields) => [...fields.keys()])
-)
+const isShown = (here: Names | undefined, anywhere: Names, extra: JsonObject): boolean =>
+  Object.entries(extra).some(([name, value]) => {
+    const known = anywhere.get(name)
+    if (known === undefined) return false
+    const fields = here?.get(name)?.fields
+    return fields === undefined || known.fields === undefined || !Predicate.isObject(value)
+      ? true
+      : isShown(fields, known.fields, value)
+  })
 
-/** True if a field of `extra` has the name of a field that is documented, for this type or another. */
-export const hasDocumentedName = (extra: JsonObject): boolean =>
-  Object.keys(extra).some((name) => documentedNames.has(name))
+/**
+ * True if a part of the `extra` of a record of this type stands where another type, or another place, has a
+ * documented field: whoever reads fields by name alone would take it for one.
+ */
+export const hasDocumentedName = (extra: JsonObject, typeMessage?: unknown): boolean =>
+  isShown(documentedNames(typeMessage), documentedAnywhere, extra)
 
-const less = (value: JsonObject, extra: JsonObject, known: ReadonlyMap<string, Unknown>): JsonObject =>
+const documentedIn = (names: Names, value: JsonObject, extra: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(value).flatMap(([name, held]): ReadonlyArray<readonly [string, unknown]> => {
-      const rest = extra[name]
-      if (!Object.hasOwn(extra, name) || Array.isArray(held))
-        return known.has(name) || rest === undefined ? [[name, held]] : []
-      if (!known.has(name)) return []
-      return Predicate.isObject(held) && Predicate.isObject(rest)
-        ? [[name, Object.fromEntries(Object.entries(held).filter(([inner]) => !Object.hasOwn(rest, inner)))]]
+      if (!Object.hasOwn(extra, name)) return [[name, held]]
+      const known = names.get(name)
+      if (known === undefined) return []
+      return known.fields !== undefined && Predicate.isObject(held)
+        ? [[name, documentedIn(known.fields, held, innerOf(extra, name))]]
         : [[name, held]]
     })
   )
 
-/** The record without what `extraOf` tells: what its type documents, and nothing else. */
-export const documentedOf = (message: JsonObject, extra: JsonObject): JsonObject => {
-  const type = message["typeMessage"]
-  const known = typeof type === "string" ? knownFields.get(type) : undefined
-  return less(message, extra, known ?? unknownTypeFields)
+const without = (message: JsonObject, [field, inner]: Place): JsonObject => {
+  if (inner !== undefined) return { ...message, [field]: without(innerOf(message, field), [inner]) }
+  const { [field]: _, ...others } = message
+  return others
 }
+
+/** The record without what `extraOf` tells: what its type documents, and nothing else. */
+export const documentedOf = (message: JsonObject, extra: JsonObject): JsonObject =>
+  placesToldTwice(message).reduce(
+    without,
+    documentedIn(documentedNames(message["typeMessage"]), message, extra)
+  )

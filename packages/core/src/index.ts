@@ -1,9 +1,10 @@
 export { canonicalJson } from "./canonical-json.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
-export { type IssueCode, isFault, issueCodes, type RecordIssue } from "./issue.ts"
-export { isKnownType, isMessageOf, Message, type MessageOf } from "./message.ts"
+export { type IssueCode, isFault, issueCodes, type RecordIssue, shown } from "./issue.ts"
+export { isMessageOf, Message, type MessageOf } from "./message.ts"
 export {
+  isKnownType,
   type MessageSchemas,
   messageSchemas,
   QuotedMessage,

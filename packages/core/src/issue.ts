@@ -4,6 +4,11 @@
 // a `notice` is worth knowing and changes no exit code. The texts name the field, never its value, except
 // `raw`, which is what was set aside, as sent.
 
+/** Bytes of the largest record that is read. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024
+/** Levels of the deepest record that is read; that of a plain record is 1. */
+export const MAX_DEPTH = 512
+
 /** Every code of an issue, what it means, and whether it is a fault. */
 export const issueCodes = {
   not_json: { severity: "fault", meaning: "the text of the record is not JSON" },
@@ -11,19 +16,25 @@ export const issueCodes = {
     severity: "fault",
     meaning: "the record is not an object (null, a number, a text, a list)"
   },
-  missing_record: { severity: "fault", meaning: "nothing stands between two commas" },
+  missing_record: { severity: "fault", meaning: "nothing stands before or after a comma" },
   reply_is_cut: {
     severity: "fault",
     meaning: "the reply ends inside a record or before its closing bracket"
   },
   bytes_after_reply: { severity: "fault", meaning: "something follows the closing bracket of the reply" },
-  record_too_large: { severity: "fault", meaning: "the record is larger than 64 MiB" },
-  too_deep: { severity: "fault", meaning: "the record nests deeper than 512 levels" },
+  record_too_large: {
+    severity: "fault",
+    meaning: `the record is larger than ${MAX_RECORD_BYTES / 1024 / 1024} MiB`
+  },
+  too_deep: { severity: "fault", meaning: `the record nests deeper than ${MAX_DEPTH} levels` },
   invalid_utf8: { severity: "fault", meaning: "bytes that are not UTF-8, shown as U+FFFD" },
   raw_control_character: { severity: "fault", meaning: "a control character inside a text, not escaped" },
   lone_surrogate: { severity: "fault", meaning: "half of a surrogate pair in a text, shown as U+FFFD" },
   duplicate_key: { severity: "fault", meaning: "an object names a field twice; the last one counts" },
-  missing_type_message: { severity: "fault", meaning: "the record has no `typeMessage`" },
+  missing_type_message: {
+    severity: "fault",
+    meaning: "the record has no `typeMessage`, or one that is no text"
+  },
   field_type: {
     severity: "fault",
     meaning: "a field holds another kind of value than documented; it stands in `extra`"
@@ -34,13 +45,32 @@ export const issueCodes = {
   }
 } as const satisfies Record<string, { readonly severity: "fault" | "notice"; readonly meaning: string }>
 
+/** The name of an issue, as the `issues` table shows it. */
 export type IssueCode = keyof typeof issueCodes
 
-/** Something in a record that did not fit; `detail` names the place, `raw` is what was set aside. */
+/** Something in a record that did not fit. */
 export interface RecordIssue {
   readonly code: IssueCode
+  /** Names the place, never the value. */
   readonly detail: string
+  /** What was set aside, as JSON text or as sent, cut after 65,536 characters; null if nothing was. */
   readonly raw: string | null
 }
 
+/** Tells whether the user should look at it. */
 export const isFault = (code: IssueCode): boolean => issueCodes[code].severity === "fault"
+
+const SHOWN_CHARACTERS = 65_536
+
+/** What is shown of something set aside: at most 65,536 characters, never half a surrogate pair. */
+export const shown = (raw: string): string =>
+  (raw.length > SHOWN_CHARACTERS ? `${raw.slice(0, SHOWN_CHARACTERS)}…` : raw).toWellFormed()
+
+/** `shown` for a parsed value: its JSON text. */
+export const shownValue = (value: unknown): string => {
+  try {
+    return shown(JSON.stringify(value) ?? String(value))
+  } catch {
+    return "a value that nests too deep to show"
+  }
+}

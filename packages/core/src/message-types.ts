@@ -1,51 +1,11 @@
 // The kinds of record that a WhatsApp journal of GREEN-API holds, as fields of effect/Schema.
 //
-// Journals are flat: the body of a message stands beside its `idMessage`. Every field is optional and may
-// be null, since fields come and go between replies; only `typeMessage` is relied on.
+// Journals are flat: the body of a message stands beside its `idMessage`. Only `typeMessage` is relied on.
 // Not here: webhooks, which nest the same values under `messageData`.
 //
 // Source: https://green-api.com/en/docs/api/journals/LastIncomingMessages/
 import * as Schema from "effect/Schema"
-
-/** A struct that keeps fields it does not know, exactly as sent. */
-const open = <const F extends Schema.Struct.Fields>(fields: F) =>
-  Schema.StructWithRest(Schema.Struct(fields), [Schema.Record(Schema.String, Schema.Unknown)])
-
-const text = Schema.optionalKey(Schema.NullOr(Schema.String))
-const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
-const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))
-const wholeNumber = Schema.optionalKey(
-  Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: -2_147_483_648, maximum: 2_147_483_647 })))
-)
-
-/** What a field that is no single value holds: an object of fields, or a list of items. */
-export type Shape =
-  | { readonly kind: "object"; readonly fields: Schema.Struct.Fields }
-  | { readonly kind: "list"; readonly item: Schema.Struct.Fields }
-
-const shapes = new WeakMap<object, Shape>()
-
-/** The shape of a documented field; undefined for a single value, and for a list of single values. */
-export const shapeOf = (field: object): Shape | undefined => shapes.get(field)
-
-const object = <const F extends Schema.Struct.Fields>(fields: F) => {
-  const field = Schema.optionalKey(Schema.NullOr(open(fields)))
-  shapes.set(field, { kind: "object", fields })
-  return field
-}
-
-const list = <const F extends Schema.Struct.Fields>(item: F) => {
-  const field = Schema.optionalKey(Schema.NullOr(Schema.Array(open(item))))
-  shapes.set(field, { kind: "list", item })
-  return field
-}
-
-const voters = Schema.optionalKey(
-  Schema.NullOr(Schema.Array(Schema.Union([Schema.String, open({ voterWid: Schema.String })])))
-)
-
-/** Seconds since 1970 in UTC, from 1970 to the year 9999. */
-export const Timestamp = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 253_402_300_799 }))
+import { flag, list, number, object, open, text, timestamp, voters, wholeNumber } from "./field.ts"
 
 const forwarding = { isForwarded: flag, forwardingScore: wholeNumber }
 
@@ -64,7 +24,8 @@ const sharedContact = { displayName: text, vcard: text, ...forwarding }
 
 const mark = { editedMessageId: text, deletedMessageId: text, isEdited: flag, isDeleted: flag }
 
-const bodies = {
+/** The fields of each type beside those that every record may have. */
+export const bodies = {
   textMessage: { textMessage: text },
   extendedTextMessage: {
     textMessage: text,
@@ -137,10 +98,14 @@ const bodies = {
 /** Every `typeMessage` that is documented or has been seen live; `""` is a record that the vendor left empty. */
 export type TypeMessage = keyof typeof bodies
 
+/** All of them, in the order of the documentation. */
 export const typeMessages = Object.keys(bodies) as ReadonlyArray<TypeMessage>
 
+/** Tells whether this version knows the type; `toString` and the like are not types. */
+export const isKnownType = (type: string): type is TypeMessage => Object.hasOwn(bodies, type)
+
 const unknownType = Schema.String.check(
-  Schema.makeFilter((type: string) => !Object.hasOwn(bodies, type), { expected: "an unknown typeMessage" })
+  Schema.makeFilter((type: string) => !isKnownType(type), { expected: "an unknown typeMessage" })
 )
 
 const originalFields = { stanzaId: text, participant: text, type: text, ...mark }
@@ -183,7 +148,7 @@ export const QuotedMessage: Schema.Union<ReadonlyArray<QuotedMessageSchema>> = S
 const commonFields = {
   type: text,
   idMessage: text,
-  timestamp: Schema.optionalKey(Schema.NullOr(Timestamp)),
+  timestamp,
   chatId: text,
   senderId: text,
   senderName: text,

@@ -34,9 +34,6 @@ export type Message = MessageSchema["Type"]
 /** A record of one known type. */
 export type MessageOf<T extends TypeMessage> = MessageSchemas[T]["Type"]
 
-/** Tells whether this version knows the type; `toString` and the like are not types. */
-export const isKnownType = (type: string): type is TypeMessage => Object.hasOwn(messageSchemas, type)
-
 /** Narrows a message to the fields of one known type. */
 export const isMessageOf = <T extends TypeMessage>(message: Message, type: T): message is MessageOf<T> =>
   message.typeMessage === type

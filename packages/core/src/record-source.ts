@@ -17,6 +17,7 @@ export interface RecordSource {
   hasRawControl: boolean
   /** A `\uD800`–`\uDFFF` escape, paired or not. */
   hasSurrogateEscape: boolean
+  /** It nests deeper than the splitter takes. */
   isTooDeep: boolean
   /** Larger than the splitter takes: only its first 4 KiB are there. */
   isTooLarge: boolean
@@ -24,8 +25,11 @@ export interface RecordSource {
   isCut: boolean
 }
 
+const noBytes = new Uint8Array(0)
+
+/** A record of which nothing has been read, at an offset in the reply. */
 export const emptySource = (offset: number): RecordSource => ({
-  bytes: new Uint8Array(0),
+  bytes: noBytes,
   start: 0,
   end: 0,
   offset,
@@ -37,7 +41,3 @@ export const emptySource = (offset: number): RecordSource => ({
   isTooLarge: false,
   isCut: false
 })
-
-/** Blanks of JSON: space, tab, line feed, carriage return. */
-export const isBlank = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d

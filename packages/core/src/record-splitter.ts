@@ -4,7 +4,23 @@
 // the order of the reply, without the blanks around them and without a byte-order mark. Nothing is parsed:
 // a record may turn out not to be JSON. In an array, brackets and quotes tell where a record ends, so an
 // unclosed quote swallows what follows; in NDJSON a line feed always ends the record.
-import { emptySource, isBlank, type RecordSource } from "./record-source.ts"
+import { HeldBytes, keptLength } from "./held-bytes.ts"
+import { MAX_DEPTH, MAX_RECORD_BYTES } from "./issue.ts"
+import {
+  BLANK,
+  BREAK,
+  BYTE_ORDER_MARK,
+  CLOSE,
+  COLON,
+  COMMA,
+  isBlank,
+  LINE_FEED,
+  OPEN,
+  QUOTE,
+  structure
+} from "./json-bytes.ts"
+import { emptySource, type RecordSource } from "./record-source.ts"
+import { TextScanner } from "./text-scanner.ts"
 
 /** How a reply ended. */
 export interface SplitEnd {
@@ -14,38 +30,6 @@ export interface SplitEnd {
   /** Offset of the first byte after the end of the array that is no blank; undefined if there is none. */
   readonly bytesAfterAt: number | undefined
 }
-
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const LINE_FEED = 0x0a
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
-const BYTES_KEPT_OF_TOO_LARGE = 4096
-
-// What a byte means outside of texts; 0 is a part of a literal or number.
-const BLANK = 1
-const BREAK = 2
-const OPEN = 3
-const CLOSE = 4
-const COLON = 5
-const COMMA = 6
-const structure = new Uint8Array(256)
-for (const [characters, meaning] of [
-  [" \t", BLANK],
-  ["\r\n", BREAK],
-  ["{[", OPEN],
-  ["}]", CLOSE],
-  [":", COLON],
-  [",", COMMA]
-] as const)
-  for (const character of characters) structure[character.charCodeAt(0)] = meaning
-
-/** Bytes that mean nothing inside a text. */
-const plain = new Uint8Array(256).fill(1, 0x20)
-plain[QUOTE] = 0
-plain[BACKSLASH] = 0
-
-const isSurrogateDigit = (byte: number) =>
-  byte === 0x38 || byte === 0x39 || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 
 /**
  * Splits the chunks of one reply, of any size, into records.
@@ -67,16 +51,15 @@ export class RecordSplitter {
   private readonly onRecord: (record: RecordSource) => void
   private readonly maxRecordBytes: number
   private readonly maxDepth: number
+  private readonly held: HeldBytes
+  private readonly text = new TextScanner()
   private record = emptySource(0)
   private format: SplitEnd["format"] = "empty"
+  /** Bytes of the reply before the chunk. */
   private base = 0
+  /** Bytes of the byte-order mark seen so far. */
   private markBytes = 0
-  private pieces: Array<Uint8Array> = []
-  private pieceBytes = 0
   private isInRecord = false
-  private isInText = false
-  /** 0 outside of an escape, 1 after a backslash, 2 after `\u`, 3 after `\ud`. */
-  private escape = 0
   /** Open brackets, the one of the reply not counted. */
   private depth = 0
   private isAfterComma = false
@@ -90,10 +73,12 @@ export class RecordSplitter {
     options?: { readonly maxRecordBytes?: number; readonly maxDepth?: number }
   ) {
     this.onRecord = onRecord
-    this.maxRecordBytes = options?.maxRecordBytes ?? 64 * 1024 * 1024
-    this.maxDepth = options?.maxDepth ?? 512
+    this.maxRecordBytes = options?.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.maxDepth = options?.maxDepth ?? MAX_DEPTH
+    this.held = new HeldBytes(this.maxRecordBytes)
   }
 
+  /** Takes the next bytes of the reply, and hands out the records that end in them. */
   push(chunk: Uint8Array): void {
     let i = this.format === "empty" ? this.passStart(chunk) : 0
     if (!this.isDone && i < chunk.length) i = this.split(chunk, i)
@@ -101,11 +86,13 @@ export class RecordSplitter {
     this.base += chunk.length
   }
 
+  /** Hands out the last record, if the reply ended without saying so, and tells how it ended. */
   end(): SplitEnd {
+    if (this.format === "empty" && this.isMarkCut) this.beginAtCutMark()
     if (this.isInRecord) {
-      this.record.isCut = this.format === "array" || this.isInText || this.depth > 0
+      this.record.isCut = this.text.isOpen || this.depth > 0
       this.emit(new Uint8Array(0), 0, 0)
-    } else if (this.isAfterComma && !this.isDone) this.emitNothing(0)
+    }
     const isClosed = this.format !== "array" || this.isClosed
     return { format: this.format, isClosed, bytesAfterAt: this.bytesAfterAt }
   }
@@ -115,7 +102,10 @@ export class RecordSplitter {
     for (let i = 0; i < chunk.length; i += 1) {
       const byte = chunk[i]
       if (this.base + i === this.markBytes && byte === BYTE_ORDER_MARK[this.markBytes]) this.markBytes += 1
-      else if (!isBlank(byte)) {
+      else if (this.isMarkCut) {
+        this.beginAtCutMark()
+        return i
+      } else if (!isBlank(byte)) {
         this.format = byte === 0x5b ? "array" : "ndjson"
         return byte === 0x5b ? i + 1 : i
       }
@@ -123,16 +113,29 @@ export class RecordSplitter {
     return chunk.length
   }
 
+  private get isMarkCut(): boolean {
+    return this.markBytes > 0 && this.markBytes < BYTE_ORDER_MARK.length
+  }
+
+  /** The first bytes of a byte-order mark, and no more of it: the start of a record that is no JSON. */
+  private beginAtCutMark(): void {
+    this.format = "ndjson"
+    this.isInRecord = true
+    this.record = emptySource(0)
+    this.held.add(BYTE_ORDER_MARK.slice(0, this.markBytes))
+  }
+
   /** Goes through the chunk from `i`; answers where the reply ended, or the length of the chunk. */
   private split(chunk: Uint8Array, from: number): number {
     const isArray = this.format === "array"
+    const { text } = this
     const length = chunk.length
     let start = from
     let i = from
     while (i < length) {
-      if (this.isInText) {
-        i = this.passText(chunk, i)
-        if (!this.isInText || i === length) continue
+      if (text.isOpen) {
+        i = text.pass(chunk, i, this.record, !isArray)
+        if (!text.isOpen || i === length) continue
       }
       const byte = chunk[i] as number
       const meaning = structure[byte] as number
@@ -144,7 +147,7 @@ export class RecordSplitter {
         i += 1
       } else if (isArray && this.depth === 0 && (meaning === COMMA || meaning === CLOSE)) {
         if (this.isInRecord) this.emit(chunk, start, i)
-        else if (meaning === COMMA || this.isAfterComma) this.emitNothing(i)
+        else if (meaning === COMMA || this.isAfterComma) this.onRecord(emptySource(this.base + i))
         this.isAfterComma = meaning === COMMA
         if (meaning === CLOSE) {
           this.isDone = true
@@ -158,7 +161,7 @@ export class RecordSplitter {
           this.record = emptySource(this.base + i)
           start = i
         }
-        if (byte === QUOTE) this.isInText = true
+        if (byte === QUOTE) text.isOpen = true
         else if (meaning === COLON) this.record.members += 1
         else if (meaning === CLOSE) this.depth -= 1
         else if (meaning === OPEN) {
@@ -168,85 +171,29 @@ export class RecordSplitter {
         i += 1
       }
     }
-    if (this.isInRecord) this.keep(chunk.slice(start))
+    if (this.isInRecord) this.held.add(chunk.slice(start))
     return length
-  }
-
-  /** Goes to the end of a text; in NDJSON it stops at a line feed, which ends the record. */
-  private passText(chunk: Uint8Array, from: number): number {
-    const length = chunk.length
-    let i = from
-    for (;;) {
-      if (this.escape === 0) while (i < length && plain[chunk[i] as number] === 1) i += 1
-      if (i >= length) return length
-      const byte = chunk[i] as number
-      const isEscaped = this.escape === 1 && byte >= 0x20
-      if (this.escape !== 0) this.escape = this.escaped(byte)
-      if (isEscaped) i += 1
-      else if (byte === QUOTE) {
-        this.isInText = false
-        return i + 1
-      } else {
-        if (byte === BACKSLASH) this.escape = 1
-        else if (byte === LINE_FEED && this.format === "ndjson") return i
-        else if (byte < 0x20) this.record.hasRawControl = true
-        i += 1
-      }
-    }
-  }
-
-  private escaped(byte: number): number {
-    if (this.escape === 1) return byte === 0x75 ? 2 : 0
-    if (this.escape === 2) return byte === 0x64 || byte === 0x44 ? 3 : 0
-    if (isSurrogateDigit(byte)) this.record.hasSurrogateEscape = true
-    return 0
-  }
-
-  private keep(piece: Uint8Array): void {
-    if (this.pieceBytes + piece.length > this.maxRecordBytes) this.record.isTooLarge = true
-    this.pieceBytes += piece.length
-    if (!this.record.isTooLarge) this.pieces.push(piece)
-    else if (this.pieces.length > 0 || piece.length > 0)
-      this.pieces = [this.joined(piece).slice(0, BYTES_KEPT_OF_TOO_LARGE)]
-  }
-
-  private joined(last: Uint8Array): Uint8Array {
-    const bytes = new Uint8Array(this.pieces.reduce((sum, piece) => sum + piece.length, last.length))
-    let at = 0
-    for (const piece of [...this.pieces, last]) {
-      bytes.set(piece, at)
-      at += piece.length
-    }
-    return bytes
   }
 
   private emit(chunk: Uint8Array, start: number, end: number): void {
     const { record } = this
-    if (this.pieces.length > 0) {
-      this.keep(chunk.subarray(start, end))
-      record.bytes = this.joined(new Uint8Array(0))
-      record.start = 0
-      record.end = record.bytes.length
-    } else {
+    if (this.held.isEmpty) {
       record.bytes = chunk
       record.start = start
-      record.end = end
+      record.end = start + keptLength(end - start, this.maxRecordBytes)
       record.isTooLarge = end - start > this.maxRecordBytes
-      if (record.isTooLarge) record.end = start + BYTES_KEPT_OF_TOO_LARGE
+    } else {
+      this.held.add(chunk.subarray(start, end))
+      record.isTooLarge = this.held.isTooLarge
+      record.bytes = this.held.take()
+      record.start = 0
+      record.end = record.bytes.length
     }
     while (record.end > record.start && isBlank(record.bytes[record.end - 1])) record.end -= 1
-    this.onRecord(record)
-    this.pieces = []
-    this.pieceBytes = 0
     this.isInRecord = false
-    this.isInText = false
-    this.escape = 0
+    this.text.reset()
     this.depth = 0
-  }
-
-  private emitNothing(i: number): void {
-    this.record = emptySource(this.base + i)
-    this.onRecord(this.record)
+    this.onRecord(record)
   }
 
   private lookAfterEnd(chunk: Uint8Array, from: number): void {

@@ -1,31 +1,29 @@
 // Takes out of a record the fields that its schema refuses, one by one, until the rest fits.
 //
-// What is taken out is kept, with its objects around it, and reported. A record whose type itself is
-// refused never comes here. Gotcha: a list item is taken out alone, so later items move up by one.
+// What is taken out is kept, with its objects around it, and reported. Always ends: after 64 places, or where
+// the schema does not say which place it means, the whole field of the record goes. Gotcha: a list item is
+// taken out alone, so later items move up by one.
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
-import type { RecordIssue } from "./issue.ts"
+import { type RecordIssue, shownValue } from "./issue.ts"
 
 export type JsonObject = { readonly [name: string]: unknown }
 
+/** What fits, and what was taken out. */
 export interface Repaired<A> {
   readonly message: A
   readonly setAside: JsonObject | undefined
   readonly issues: ReadonlyArray<RecordIssue>
 }
 
-/** JSON text of any value, for a report. */
-export const show = (value: unknown): string => {
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    return "a value that nests too deep to show"
-  }
-}
-
 type Path = ReadonlyArray<PropertyKey>
+
+/** Places that are taken out alone; each costs a copy of what holds it. */
+const MOST_PLACES = 64
+/** Items of the longest list of which a single one is taken out. */
+const LONGEST_LIST = 1000
 
 /** The innermost place that an issue of the schema points at. */
 const placeOf = (issue: SchemaIssue.Issue, path: Path = []): Path => {
@@ -46,30 +44,47 @@ const placeOf = (issue: SchemaIssue.Issue, path: Path = []): Path => {
 
 const isObject = (value: unknown): value is JsonObject => Predicate.isObject(value)
 
-const withoutIn = (value: unknown, path: Path): unknown => {
-  if (Array.isArray(value)) {
-    const [index, ...rest] = path
-    return rest.length === 0
-      ? value.filter((_, i) => i !== index)
-      : value.map((item, i) => (i === index ? withoutIn(item, rest) : item))
+const held = (value: unknown, step: PropertyKey): { readonly value: unknown } | undefined => {
+  if (Array.isArray(value))
+    return typeof step === "number" && step < value.length ? { value: value[step] } : undefined
+  return isObject(value) && Object.hasOwn(value, step) ? { value: value[String(step)] } : undefined
+}
+
+/** The place to take out: what the schema means, what holds it if it is not there, a list if it is long, or a field. */
+const removable = (record: JsonObject, meant: Path, isWhole: boolean): Path => {
+  let value: unknown = record
+  for (const [depth, step] of meant.entries()) {
+    const next = held(value, step)
+    if (next === undefined) return meant.slice(0, depth)
+    if (isWhole && depth > 0) return meant.slice(0, 1)
+    if (Array.isArray(value) && value.length > LONGEST_LIST) return meant.slice(0, depth)
+    value = next.value
   }
-  return isObject(value) ? without(value, path) : value
+  return meant
+}
+
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((outer, step) => held(outer, step)?.value, value)
+
+const withoutIn = (value: unknown, [step, ...rest]: Path): unknown => {
+  if (Array.isArray(value)) {
+    const index = Number(step)
+    return rest.length === 0 ? value.toSpliced(index, 1) : value.with(index, withoutIn(value[index], rest))
+  }
+  return isObject(value) && step !== undefined ? without(value, [step, ...rest]) : value
 }
 
 const without = (value: JsonObject, [name, ...rest]: Path): JsonObject =>
   Object.fromEntries(
-    Object.entries(value).flatMap(([key, held]): ReadonlyArray<readonly [string, unknown]> => {
-      if (key !== name) return [[key, held]]
-      return rest.length === 0 ? [] : [[key, withoutIn(held, rest)]]
+    Object.entries(value).flatMap(([key, inner]): ReadonlyArray<readonly [string, unknown]> => {
+      if (key !== name) return [[key, inner]]
+      return rest.length === 0 ? [] : [[key, withoutIn(inner, rest)]]
     })
   )
 
-const at = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((held, name) => (Predicate.hasProperty(held, name) ? held[name] : undefined), value)
-
 const around = (path: Path, value: unknown): unknown =>
   path.reduceRight<unknown>(
-    (held, name) => (typeof name === "number" ? [held] : Object.fromEntries([[String(name), held]])),
+    (inner, step) => (typeof step === "number" ? [inner] : Object.fromEntries([[String(step), inner]])),
     value
   )
 
@@ -93,7 +108,7 @@ export const merged = (left: JsonObject | undefined, right: unknown): JsonObject
   return Object.fromEntries(both)
 }
 
-/** Takes out of the record, one by one, the fields that its schema refuses. */
+/** Repairs a record for a schema of which every field but `typeMessage` is optional, and that one fits. */
 export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A>): Repaired<A> => {
   const decode = Schema.decodeUnknownResult(schema)
   const issues: Array<RecordIssue> = []
@@ -102,12 +117,19 @@ export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A
   for (;;) {
     const result = decode(rest)
     if (Result.isSuccess(result)) return { message: result.success, setAside, issues }
-    const path = placeOf(result.failure.issue)
+    const path = removable(rest, placeOf(result.failure.issue), issues.length >= MOST_PLACES)
+    if (path.length === 0) {
+      const { typeMessage, ...others } = rest
+      issues.push({ code: "field_type", detail: "the record does not fit", raw: shownValue(others) })
+      setAside = merged(setAside, others)
+      rest = { typeMessage }
+      continue
+    }
     const value = at(rest, path)
     issues.push({
       code: "field_type",
       detail: `\`${placeName(path)}\` does not fit: it is ${kindOf(value)}`,
-      raw: show(value)
+      raw: shownValue(value)
     })
     setAside = merged(setAside, around(path, value))
     rest = without(rest, path)
@@ -115,11 +137,9 @@ export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A
 }
 
 /** What kind of JSON value this is, for an error text. */
-export const kindOf = (value: unknown): string =>
-  value === null
-    ? "null"
-    : Array.isArray(value)
-      ? "a list"
-      : typeof value === "object"
-        ? "an object"
-        : `a ${typeof value === "string" ? "text" : typeof value}`
+export const kindOf = (value: unknown): string => {
+  if (value === null) return "null"
+  if (Array.isArray(value)) return "a list"
+  if (typeof value === "object") return "an object"
+  return typeof value === "string" ? "a text" : typeof value === "boolean" ? "a boolean" : "a number"
+}

@@ -13,10 +13,11 @@ const speaksOfNames =
 
 /** DuckDB's words about a failure when they speak of names only, otherwise just the kind of failure: values stay private. */
 export const publicProblem = (cause: unknown): string => {
-  const text = cause instanceof Error ? cause.message : String(cause)
+  const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to [\w ]+: /, "")
   const [first = ""] = text.split("\n")
   if (speaksOfNames.test(text)) return first.slice(0, 500)
-  return `${/^[\w ]+ Error/.exec(text)?.[0] ?? "an error"} of DuckDB about a value; run the query by itself to see it`
+  const kind = /^[\w ]+ Error/.exec(text)?.[0] ?? "an error"
+  return `${kind} of DuckDB; its words may quote data, run the query by itself to see them`
 }
 
 const interruptUntilSettled = async (connection: DuckDBConnection, running: Promise<unknown>) => {
@@ -67,7 +68,9 @@ export const runForRow = (connection: DuckDBConnection, table: string, sql: stri
   )
 
 const describe = async (connection: DuckDBConnection, table: ExportTable) => {
-  const statements = await connection.extractStatements(statementText(table))
+  const text = statementText(table)
+  if (text === "") return "it is empty"
+  const statements = await connection.extractStatements(text)
   if (statements.count !== 1) return `it holds ${statements.count} statements, not one`
   const prepared = await statements.prepare(0)
   try {

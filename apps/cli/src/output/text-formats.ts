@@ -19,6 +19,8 @@ export interface TextOptions {
   readonly timeZone: string
   readonly isTerminal: boolean
   readonly columns: number
+  /** Rows that a table shows at most; all by default. */
+  readonly maxRows?: number
 }
 
 type Row = ReadonlyArray<DuckDBValue>
@@ -169,7 +171,9 @@ const table = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOp
       .trimEnd()}\n`
   yield* print(line(heads))
   yield* print(line(widths.map((width) => "─".repeat(width))))
-  for (const row of cells) yield* print(line(row))
+  const shown = cells.slice(0, options.maxRows ?? cells.length)
+  for (const row of shown) yield* print(line(row))
+  if (shown.length < cells.length) yield* print(`… and ${cells.length - shown.length} more\n`)
 })
 
 /** Writes an answer as text, piece by piece. */

@@ -3,7 +3,7 @@
 // Memory holds two ranges and a few blocks, whatever the number of rows.
 // Gotcha: every block ends with Z_SYNC_FLUSH, so that the blocks of a sheet are one deflate stream when put together.
 import { constants, crc32, deflateRaw } from "node:zlib"
-import { DuckDBBlobVector, type DuckDBConnection } from "@duckdb/node-api"
+import { DuckDBBlobVector, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
@@ -39,19 +39,23 @@ const blocksInFlight = 3
 
 const powerOfTwoBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(n, 1)))
 
-const readBlocks = async (connection: DuckDBConnection, sql: string) => {
+const fetchAll = async (connection: DuckDBConnection, sql: string) => {
   const result = await connection.stream(sql)
-  const blocks: Array<Uint8Array> = []
-  for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
-    if (chunk.rowCount === 0) break
-    const vector = chunk.getColumnVector(0)
-    if (!(vector instanceof DuckDBBlobVector)) throw new Error("DuckDB did not answer with BLOB")
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const bytes = vector.getItemBytes(row)
-      if (bytes !== null) blocks.push(bytes.length > 12 ? bytes : bytes.slice())
-    }
+  const chunks: Array<DuckDBDataChunk> = []
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return chunks
+    chunks.push(chunk)
   }
-  return blocks
+}
+
+// Blocks are copied out of DuckDB's memory one by one, when their turn comes.
+function* blocksIn(chunks: ReadonlyArray<DuckDBDataChunk>) {
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(0)
+    if (!(vector instanceof DuckDBBlobVector)) throw new TypeError("the rows of a sheet are no BLOB")
+    for (let index = 0; index < chunk.rowCount; index++) yield vector.getItemBytes(index) ?? new Uint8Array()
+  }
 }
 
 const rangesOf = (rows: SheetRows) => {
@@ -76,14 +80,15 @@ const blocksOf = (connection: DuckDBConnection, rows: SheetRows) => {
     Stream.mapEffect(({ from, to, perBlock }) => {
       const block = `(rid - ${from}) // ${perBlock}`
       const sql = `select encode(string_agg(x, '' order by rid)) from (${select(from, to)}) group by ${block} order by ${block}`
-      return settle(connection, () => readBlocks(connection, sql)).pipe(
+      return settle(connection, () => fetchAll(connection, sql)).pipe(
         Effect.tap(() => Effect.sync(() => rows.onRows(to))),
         Effect.mapError(
           (cause) => new QueryFailed({ table: rows.table, problem: publicProblem(cause), cause })
         )
       )
     }),
-    Stream.buffer({ capacity: 1 })
+    Stream.buffer({ capacity: 1 }),
+    Stream.flatMap((chunks) => Stream.fromIterable(blocksIn(chunks), { chunkSize: 1 }))
   )
 }
 
@@ -104,12 +109,10 @@ export const sheetData = (
   Stream.suspend(() => {
     let crc = 0
     let size = 0
-    const text = (xml: string) => Stream.succeed<ReadonlyArray<Uint8Array>>([Buffer.from(xml)])
+    const text = (xml: string) => Stream.succeed<Uint8Array>(Buffer.from(xml))
     return text(before).pipe(
       Stream.concat(blocksOf(connection, rows)),
       Stream.concat(text(behind)),
-      Stream.flattenIterable,
-      Stream.rechunk(1),
       Stream.map((raw) => {
         crc = crc32(raw, crc)
         size += raw.length

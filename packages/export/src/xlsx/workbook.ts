@@ -211,6 +211,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
   const zip = yield* openZip(file)
   // exceljs loads while DuckDB is busy with the first table.
   const loading = beginWorkbook(options.properties)
+  loading.catch(() => {})
   const writing: Writing = {
     connection,
     zip,

@@ -1,0 +1,94 @@
+// The arrows between rooms point one way, and no module imports itself in a circle.
+//
+// `may` is the table of `docs/architecture.md`. Also: nothing but apps/cli uses a platform layer, and core uses
+// no Node module. Prints every wrong import and exits with 1.
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
+
+const root = resolve(import.meta.dirname, "..")
+
+const rooms = {
+  "packages/core": { name: "@chatledger/core", may: [], packages: ["effect"] },
+  "packages/archive": { name: "@chatledger/archive", may: ["@chatledger/core"], packages: ["effect"] },
+  "packages/export": {
+    name: "@chatledger/export",
+    may: [],
+    packages: ["effect", "@duckdb/node-api", "exceljs", "papaparse"]
+  },
+  "apps/analytics": {
+    name: "@chatledger/analytics",
+    may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export"],
+    packages: ["effect", "@duckdb/node-api"]
+  },
+  "apps/cli": {
+    name: "chatledger",
+    may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export", "@chatledger/analytics"],
+    packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "papaparse"]
+  }
+} as const satisfies Record<
+  string,
+  { name: string; may: ReadonlyArray<string>; packages: ReadonlyArray<string> }
+>
+
+const filesBelow = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+const importsOf = (file: string): ReadonlyArray<string> =>
+  [
+    ...readFileSync(file, "utf8").matchAll(
+      /^(?:import|export)\b[^"'`]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm
+    )
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? "")
+
+const packageOf = (specifier: string) =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/")
+
+const problems: Array<string> = []
+const graph = new Map<string, ReadonlyArray<string>>()
+
+for (const [folder, room] of Object.entries(rooms)) {
+  for (const file of filesBelow(join(root, folder, "src"))) {
+    const shown = relative(root, file)
+    const specifiers = importsOf(file).filter((specifier) => !specifier.endsWith(".json"))
+    graph.set(
+      file,
+      specifiers
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => resolve(dirname(file), specifier))
+    )
+    for (const specifier of specifiers) {
+      if (specifier.startsWith(".")) {
+        if (!resolve(dirname(file), specifier).startsWith(join(root, folder, "src")))
+          problems.push(`${shown} reaches out of its room: ${specifier}`)
+      } else if (specifier.startsWith("node:")) {
+        if (folder === "packages/core") problems.push(`${shown} uses Node: ${specifier}`)
+      } else {
+        const name = packageOf(specifier)
+        const allowed: ReadonlyArray<string> = [...room.may, ...room.packages]
+        if (!allowed.includes(name)) problems.push(`${shown} may not import ${name}`)
+      }
+    }
+  }
+}
+
+const done = new Set<string>()
+const visit = (file: string, path: ReadonlyArray<string>): void => {
+  if (path.includes(file)) {
+    const circle = [...path.slice(path.indexOf(file)), file].map((step) => relative(root, step))
+    problems.push(`a circle: ${circle.join(" → ")}`)
+    return
+  }
+  if (done.has(file)) return
+  for (const next of graph.get(file) ?? []) visit(next, [...path, file])
+  done.add(file)
+}
+for (const file of graph.keys()) visit(file, [])
+
+for (const problem of problems) console.error(problem)
+if (problems.length === 0) console.log(`${graph.size} modules, no arrow the wrong way, no circle`)
+process.exitCode = problems.length === 0 ? 0 : 1

@@ -1,0 +1,105 @@
+// The docs that are made from the code: docs/tables.md, docs/statistics.md, docs/cli.md.
+//
+// With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
+// Needs a build: it asks the database for its catalogue and the binary for its help.
+import { execFileSync } from "node:child_process"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+const root = resolve(import.meta.dirname, "..")
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ")
+
+const { catalogueOfNewTables, statistics } = await import(join(root, "apps/analytics/dist/docs.js"))
+
+interface Column {
+  readonly name: string
+  readonly type: string
+  readonly comment: string
+}
+
+const tablesPage = async (): Promise<string> => {
+  const tables: ReadonlyArray<{ name: string; comment: string; columns: ReadonlyArray<Column> }> =
+    await catalogueOfNewTables()
+  const parts = tables.map(
+    ({ name, comment, columns }) =>
+      `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${columns
+        .map((column) => `| \`${column.name}\` | ${column.type} | ${cell(column.comment)} |`)
+        .join("\n")}\n`
+  )
+  return `# Tables\n\nMade from the database's own comments; \`chatledger sql "describe messages"\` shows them too. Times are \`TIMESTAMP WITH TIME ZONE\`
+in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
+seen several times the tables show its latest state; \`message_revisions\` shows the others.\n\n${tables
+    .map(({ name }) => `[${name}](#${name})`)
+    .join(" · ")}\n\n${parts.join("\n")}`
+}
+
+interface Statistic {
+  readonly name: string
+  readonly title: string
+  readonly grain: string
+  readonly parameters: ReadonlyArray<string>
+  readonly columns: ReadonlyArray<{ readonly name: string; readonly meaning: string }>
+  readonly example: string
+}
+
+const statisticsPage = (): string => {
+  const all: ReadonlyArray<Statistic> = statistics()
+  const parts = all.map(
+    ({ name, title, grain, parameters, columns, example }) =>
+      `## ${name}\n\n${title[0]?.toUpperCase()}${title.slice(1)}. ${grain[0]?.toUpperCase()}${grain.slice(1)}.\n\n| column | meaning |\n|---|---|\n${columns
+        .map((column) => `| \`${column.name}\` | ${cell(column.meaning)} |`)
+        .join(
+          "\n"
+        )}\n\nParameters: ${parameters.map((parameter) => `\`${parameter}\``).join(", ")}. For example \`${example}\`\n`
+  )
+  return `# Statistics\n\nEach is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` choose events; what is
+current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count.\n\n${all
+    .map(({ name }) => `[${name}](#${name})`)
+    .join(" · ")}\n\n${parts.join("\n")}`
+}
+
+const help = (...words: ReadonlyArray<string>) =>
+  execFileSync(process.execPath, [join(root, "apps/cli/dist/main.mjs"), ...words, "--help"], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" }
+  }).trimEnd()
+
+const cliPage = (): string => {
+  const overview = help()
+  const commands = [...(overview.split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
+    (match) => match[1] ?? ""
+  )
+  const exits: Readonly<Record<string, string>> = JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        "-e",
+        `import(${JSON.stringify(join(root, "apps/cli/src/exit.ts"))}).then(m => console.log(JSON.stringify(m.exitCodes)))`
+      ],
+      { encoding: "utf8" }
+    )
+  )
+  const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
+  return `# The command line\n\nData goes to standard output, everything else to standard error. Nothing prompts.\n\n${block(overview)}\n${commands
+    .map((command) => `## ${command}\n\n${block(help(command))}`)
+    .join("\n")}\n## Exit codes\n\n| code | meaning |\n|---|---|\n${Object.entries(exits)
+    .map(([code, meaning]) => `| ${code} | ${cell(meaning)} |`)
+    .join("\n")}\n`
+}
+
+const pages = {
+  "docs/tables.md": await tablesPage(),
+  "docs/statistics.md": statisticsPage(),
+  "docs/cli.md": cliPage()
+}
+const isWriting = process.argv.includes("--write")
+for (const [path, text] of Object.entries(pages)) {
+  const file = join(root, path)
+  const before = existsSync(file) ? readFileSync(file, "utf8") : ""
+  if (before === text) continue
+  if (isWriting) writeFileSync(file, text)
+  else {
+    console.error(`${path} is out of step with the code: npx -y pnpm@12 fix`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,63 @@
+-- most_reacted_messages: messages with the most reactions
+-- Grain: one row per message that has a reaction, also if the message itself is not in the archive
+-- Parameters: from, to, instance, chat, as_of
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   chat_id: chat (chatId)
+--   message_id: message (idMessage)
+--   text: its text or caption; NULL if it has none or is not in the archive
+--   reactions: current reactions to it
+--   reactors: people who react to it
+--   emojis: its emoji, most used first, joined by ", "
+-- Example: chatledger stats most_reacted_messages --last 7d
+with current_reactions as (
+  select instance_id, chat_id, target_message_id, reactor_id, emoji_base, reacted_at
+  from reactions
+  where $as_of::timestamptz is null
+    and is_current
+  union all
+  select instance_id, chat_id, target_message_id, reactor_id, emoji_base, reacted_at
+  from (
+    select
+      *,
+      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
+    from reactions
+    where reacted_at <= $as_of::timestamptz
+  )
+  where sequence = last_sequence
+    and emoji is not null
+),
+by_emoji as (
+  select
+    instance_id, chat_id, target_message_id, emoji_base,
+    count(*) as reactions,
+    count(reactor_id) as reactors
+  from current_reactions
+  where ($from::timestamptz is null or reacted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and target_message_id is not null
+  group by instance_id, chat_id, target_message_id, emoji_base
+),
+by_message as (
+  select
+    instance_id, chat_id, target_message_id,
+    sum(reactions)::bigint as reactions,
+    sum(reactors)::bigint as reactors,
+    list_sort(list({rank: -reactions, emoji: emoji_base}) filter (emoji_base is not null)) as emojis
+  from by_emoji
+  group by instance_id, chat_id, target_message_id
+)
+select
+  b.instance_id,
+  b.chat_id,
+  b.target_message_id as message_id,
+  m.text,
+  b.reactions,
+  b.reactors,
+  array_to_string([e.emoji for e in b.emojis], ', ') as emojis
+from by_message as b
+left join messages as m
+  on m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id = b.target_message_id
+order by b.reactions desc, b.instance_id, b.chat_id, b.target_message_id;

@@ -1,0 +1,46 @@
+-- poll_vote_history: how each voter made up their mind
+-- Grain: one row per vote or withdrawal of a person in a poll
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   chat_id: chat (chatId)
+--   poll_message_id: the poll (idMessage)
+--   voter_id: who votes; instance:<instance_id> for the account itself
+--   voted_at: when, UTC
+--   choice: list of the options chosen, in the order of the poll; empty for a withdrawal
+--   previous_choice: list of the options chosen before; NULL for the first vote
+-- Example: chatledger stats poll_vote_history --chat 120363000000000001@g.us
+with chosen as (
+  select v.*, o.option_index
+  from poll_votes as v
+  left join poll_options as o
+    on o.instance_id = v.instance_id and o.chat_id = v.chat_id and o.poll_message_id = v.poll_message_id
+    and o.option_name = v.option_name
+  where ($instance::varchar[] is null or list_contains($instance::varchar[], v.instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], v.chat_id))
+),
+updates as (
+  select
+    instance_id, chat_id, poll_message_id, voter_id, sequence,
+    any_value(voted_at) as voted_at,
+    list({place: option_index, name: option_name}) filter (option_name is not null) as options
+  from chosen
+  group by instance_id, chat_id, poll_message_id, voter_id, sequence
+),
+choices as (
+  select * exclude (options), coalesce([o.name for o in list_sort(options)], []) as choice
+  from updates
+),
+with_previous as (
+  select
+    *,
+    lag(choice) over (
+      partition by instance_id, chat_id, poll_message_id, voter_id order by sequence
+    ) as previous_choice
+  from choices
+)
+select instance_id, chat_id, poll_message_id, voter_id, voted_at, choice, previous_choice
+from with_previous
+where ($from::timestamptz is null or voted_at >= $from::timestamptz)
+  and ($to::timestamptz is null or voted_at < $to::timestamptz)
+order by instance_id, chat_id, poll_message_id, voter_id, sequence;

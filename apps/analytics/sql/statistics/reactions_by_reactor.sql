@@ -1,0 +1,50 @@
+-- reactions_by_reactor: who reacts, and with which emoji most
+-- Grain: one row per person who reacts; one with reactor_id NULL for reactions without a sender
+-- Parameters: from, to, instance, chat, as_of
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   reactor_id: who reacts; instance:<instance_id> for the account itself
+--   reactor_name: latest name, or the name in the address book
+--   reactions: current reactions
+--   favourite_emoji: emoji used most; several in order if they tie, joined by ", "
+-- Example: chatledger stats reactions_by_reactor --last 30d
+with current_reactions as (
+  select instance_id, chat_id, reactor_id, emoji_base, reacted_at
+  from reactions
+  where $as_of::timestamptz is null
+    and is_current
+  union all
+  select instance_id, chat_id, reactor_id, emoji_base, reacted_at
+  from (
+    select
+      *,
+      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
+    from reactions
+    where reacted_at <= $as_of::timestamptz
+  )
+  where sequence = last_sequence
+    and emoji is not null
+),
+by_emoji as (
+  select instance_id, reactor_id, emoji_base, count(*) as reactions
+  from current_reactions
+  where ($from::timestamptz is null or reacted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  group by instance_id, reactor_id, emoji_base
+),
+most as (
+  select *, max(reactions) filter (emoji_base is not null) over (partition by instance_id, reactor_id) as most_reactions
+  from by_emoji
+)
+select
+  m.instance_id,
+  m.reactor_id,
+  any_value(coalesce(s.sender_name, s.sender_contact_name)) as reactor_name,
+  sum(m.reactions)::bigint as reactions,
+  string_agg(m.emoji_base, ', ' order by m.emoji_base) filter (m.reactions = m.most_reactions) as favourite_emoji
+from most as m
+left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.reactor_id
+group by m.instance_id, m.reactor_id
+order by reactions desc, m.instance_id, m.reactor_id;

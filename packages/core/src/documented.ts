@@ -1,0 +1,65 @@
+// The documented fields of each type of record, as a tree of names made from the schemas.
+//
+// A quoted message is one value here, since it is kept whole, but not that of a reaction, of which only the
+// target is kept. Types without a documented body may carry a text under the names that media use.
+import type * as Schema from "effect/Schema"
+import { shapeOf } from "./field.ts"
+import { bodies, isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+
+/** The fields of an object, by name. */
+export type Names = ReadonlyMap<string, Documented>
+
+/** What is documented of a field: that of its object, of the items of its list, or nothing but its name. */
+export interface Documented {
+  readonly fields?: Names
+  readonly items?: Names
+}
+
+/** A single value, and what is kept whole. */
+export const wholeValue: Documented = {}
+
+const namesOf = (fields: Schema.Struct.Fields): Names =>
+  new Map(Object.entries(fields).map(([name, field]) => [name, documentedOfField(field)]))
+
+const documentedOfField = (field: object): Documented => {
+  const shape = shapeOf(field)
+  if (shape === undefined) return wholeValue
+  return shape.kind === "object" ? { fields: namesOf(shape.fields) } : { items: namesOf(shape.item) }
+}
+
+const wholeValues = (names: ReadonlyArray<string>): Names => new Map(names.map((name) => [name, wholeValue]))
+
+const freeTexts = wholeValues(["textMessage", "caption"])
+const target = wholeValues(["stanzaId", "participant"])
+
+const ofUnknownType: Names = new Map([...namesOf(UnknownTypeMessage.schema.fields), ...freeTexts])
+
+const ofType: ReadonlyMap<string, Names> = new Map(
+  typeMessages.map((type) => {
+    const names = new Map(namesOf(messageSchemas[type].schema.fields))
+    if (Object.keys(bodies[type]).length === 0) for (const [name, known] of freeTexts) names.set(name, known)
+    if (type === "reactionMessage") names.set("quotedMessage", { fields: target })
+    return [type, names]
+  })
+)
+
+/** The fields that are documented for a type; for an unknown one those that every record may have. */
+export const documentedNames = (type: unknown): Names =>
+  (typeof type === "string" && isKnownType(type) ? ofType.get(type) : undefined) ?? ofUnknownType
+
+const both = (left: Names | undefined, right: Names | undefined): Names | undefined => {
+  if (left === undefined || right === undefined) return left ?? right
+  const names = new Map(left)
+  for (const [name, known] of right) names.set(name, either(names.get(name), known))
+  return names
+}
+
+const either = (left: Documented | undefined, right: Documented): Documented => {
+  const fields = both(left?.fields, right.fields)
+  const items = both(left?.items, right.items)
+  return { ...(fields && { fields }), ...(items && { items }) }
+}
+
+/** The fields that are documented for any type. */
+export const documentedAnywhere: Names =
+  [...ofType.values(), ofUnknownType].reduce<Names | undefined>(both, undefined) ?? ofUnknownType

@@ -1,0 +1,53 @@
+// The kinds of field that a record has, as effect/Schema, and what they hold where it is no single value.
+//
+// Every field is optional and may be null, since fields come and go between replies. Bounds are those of the
+// columns that the fields end up in.
+import * as Schema from "effect/Schema"
+
+/** A struct that keeps fields it does not know, exactly as sent. */
+export const open = <const F extends Schema.Struct.Fields>(fields: F) =>
+  Schema.StructWithRest(Schema.Struct(fields), [Schema.Record(Schema.String, Schema.Unknown)])
+
+export const text = Schema.optionalKey(Schema.NullOr(Schema.String))
+export const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
+export const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))
+/** Of 32 bits. */
+export const wholeNumber = Schema.optionalKey(
+  Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: -2_147_483_648, maximum: 2_147_483_647 })))
+)
+/** Seconds since 1970 in UTC, from 1970 to the year 9999. */
+export const timestamp = Schema.optionalKey(
+  Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 253_402_300_799 })))
+)
+
+/** What a field that is no single value holds: an object of fields, or a list of such objects. */
+export type Shape =
+  | { readonly kind: "object"; readonly fields: Schema.Struct.Fields }
+  | { readonly kind: "list"; readonly item: Schema.Struct.Fields }
+
+const shapes = new WeakMap<object, Shape>()
+
+/** The shape of a documented field; undefined for a single value. */
+export const shapeOf = (field: object): Shape | undefined => shapes.get(field)
+
+/** An object that keeps fields it does not know. */
+export const object = <const F extends Schema.Struct.Fields>(fields: F) => {
+  const field = Schema.optionalKey(Schema.NullOr(open(fields)))
+  shapes.set(field, { kind: "object", fields })
+  return field
+}
+
+/** A list of objects that keep fields they do not know. */
+export const list = <const F extends Schema.Struct.Fields>(item: F) => {
+  const field = Schema.optionalKey(Schema.NullOr(Schema.Array(open(item))))
+  shapes.set(field, { kind: "list", item })
+  return field
+}
+
+const voter = { voterWid: Schema.String }
+
+/** People who chose an option of a poll: their ids, or objects with the id. */
+export const voters = Schema.optionalKey(
+  Schema.NullOr(Schema.Array(Schema.Union([Schema.String, open(voter)])))
+)
+shapes.set(voters, { kind: "list", item: voter })

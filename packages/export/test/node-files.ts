@@ -1,0 +1,99 @@
+// The file system of tests: node:fs behind effect's interface, as far as the package uses it.
+// `failing` makes chosen operations fail the way an operating system does.
+import { randomUUID } from "node:crypto"
+import * as fs from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Path from "effect/Path"
+import * as PlatformError from "effect/PlatformError"
+
+const tags: Record<string, PlatformError.SystemErrorTag> = {
+  ENOENT: "NotFound",
+  EACCES: "PermissionDenied",
+  EPERM: "PermissionDenied",
+  EEXIST: "AlreadyExists",
+  EBUSY: "Busy",
+  ENOTDIR: "BadResource"
+}
+
+const codeOf = (cause: unknown) =>
+  cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : ""
+
+const attempt = <A>(method: string, path: string, run: () => Promise<A>) =>
+  Effect.tryPromise({
+    try: run,
+    catch: (cause) =>
+      PlatformError.systemError({
+        _tag: tags[codeOf(cause)] ?? "Unknown",
+        module: "FileSystem",
+        method,
+        pathOrDescriptor: path,
+        cause
+      })
+  })
+
+/** An error as Node raises it. */
+export const systemCall = (code: string) => Object.assign(new Error(`${code}: made up`), { code })
+
+const openFile = (path: string, flag: string) =>
+  Effect.acquireRelease(
+    attempt("open", path, () => fs.open(path, flag)),
+    (handle) => Effect.promise(() => handle.close())
+  ).pipe(
+    Effect.map(
+      (handle): FileSystem.File => ({
+        [FileSystem.FileTypeId]: FileSystem.FileTypeId,
+        stat: Effect.die("not used"),
+        seek: () => Effect.die("not used"),
+        readAlloc: () => Effect.die("not used"),
+        truncate: () => Effect.die("not used"),
+        write: () => Effect.die("not used"),
+        sync: attempt("sync", path, () => handle.sync()),
+        read: (buffer) => attempt("read", path, async () => (await handle.read(buffer)).bytesRead),
+        writeAll: (buffer) =>
+          attempt("writeAll", path, async () => {
+            for (let at = 0; at < buffer.length; )
+              at += (await handle.write(buffer, at, buffer.length - at)).bytesWritten
+          })
+      })
+    )
+  )
+
+const exists = (path: string) =>
+  attempt("exists", path, () => fs.access(path)).pipe(
+    Effect.as(true),
+    Effect.catch((error) => (error.reason._tag === "NotFound" ? Effect.succeed(false) : Effect.fail(error)))
+  )
+
+const operations = {
+  exists,
+  makeDirectory: (path, options) =>
+    attempt("makeDirectory", path, () => fs.mkdir(path, { recursive: options?.recursive ?? false })).pipe(
+      Effect.asVoid
+    ),
+  open: (path, options) => openFile(path, options?.flag ?? "r"),
+  readFileString: (path) => attempt("readFile", path, () => fs.readFile(path, "utf8")),
+  remove: (path, options) => attempt("remove", path, () => fs.rm(path, { force: options?.force ?? false })),
+  rename: (from, to) => attempt("rename", from, () => fs.rename(from, to)),
+  writeFileString: (path, text) => attempt("writeFile", path, () => fs.writeFile(path, text))
+} satisfies Partial<FileSystem.FileSystem>
+
+/** The real file system. */
+export const nodeFiles = Layer.mergeAll(FileSystem.layerNoop(operations), Path.layer)
+
+/** The real file system with some operations replaced. */
+export const failing = (replace: (real: typeof operations) => Partial<FileSystem.FileSystem>) =>
+  Layer.mergeAll(FileSystem.layerNoop({ ...operations, ...replace(operations) }), Path.layer)
+
+/** A folder of its own for the time of a scope. */
+export const temporaryFolder = Effect.acquireRelease(
+  Effect.promise(async () => {
+    const path = join(tmpdir(), `export-test-${randomUUID()}`)
+    await fs.mkdir(path)
+    return path
+  }),
+  (path) => Effect.promise(() => fs.rm(path, { recursive: true, force: true }))
+)

@@ -91,6 +91,7 @@ const writeByExceljs = async (database: string, memory: string, target: string) 
 
 interface Run {
   readonly seconds: number
+  readonly cpu: number
   readonly rss: number
   readonly bytes: number
 }
@@ -99,7 +100,7 @@ const roles = { make: makeDatabase, ours: writeByOurs, exceljs: writeByExceljs }
 type Role = keyof typeof roles
 const writers: ReadonlyArray<Role> = ["ours", "exceljs"]
 
-/** Does something in a process of its own and answers with its peak of memory in MB. */
+/** Does something in a process of its own and answers with its seconds of CPU and its peak of memory in MB. */
 const inChild = (role: Role, memory: string, database: string, argument: string) => {
   const self = fileURLToPath(import.meta.url)
   const child = spawnSync(process.execPath, [self, "--child", role, "--memory", memory, database, argument], {
@@ -107,15 +108,16 @@ const inChild = (role: Role, memory: string, database: string, argument: string)
     stdio: ["ignore", "pipe", "inherit"]
   })
   if (child.status !== 0) throw new Error(`${role} failed`)
-  return Number(child.stdout) / 1024
+  const [cpu = 0, rss = 0] = child.stdout.split(" ").map(Number)
+  return { cpu, rss }
 }
 
 const measure = (writer: Role, database: string, memory: string, folder: string): Run => {
   const target = join(folder, `${writer}.xlsx`)
   rmSync(target, { force: true })
   const started = performance.now()
-  const rss = inChild(writer, memory, database, target)
-  return { seconds: (performance.now() - started) / 1000, rss, bytes: statSync(target).size }
+  const used = inChild(writer, memory, database, target)
+  return { ...used, seconds: (performance.now() - started) / 1000, bytes: statSync(target).size }
 }
 
 const median = (values: ReadonlyArray<number>) =>
@@ -135,7 +137,8 @@ const { positionals, values } = parseArgs({
 if (values.child === "make" || values.child === "ours" || values.child === "exceljs") {
   const [database = "", argument = ""] = positionals
   await roles[values.child](database, values.memory, argument)
-  process.stdout.write(String(process.resourceUsage().maxRSS))
+  const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
+  process.stdout.write(`${(userCPUTime + systemCPUTime) / 1e6} ${maxRSS / 1024}`)
   process.exit(0)
 }
 
@@ -150,7 +153,9 @@ try {
     for (const name of names) {
       const run = measure(name, database, values.memory, folder)
       runs.get(name)?.push(run)
-      console.log(`${name.padEnd(8)} ${run.seconds.toFixed(1)} s  peak ${run.rss.toFixed(0)} MB`)
+      console.log(
+        `${name.padEnd(8)} ${run.seconds.toFixed(1)} s  CPU ${run.cpu.toFixed(1)} s  peak ${run.rss.toFixed(0)} MB`
+      )
     }
   const medians = new Map<Role, number>()
   for (const [name, list] of runs) {
@@ -158,7 +163,7 @@ try {
     medians.set(name, seconds)
     const megabytes = (list[0]?.bytes ?? 0) / 1e6
     console.log(
-      `${name.padEnd(8)} median ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, peak ${median(list.map((run) => run.rss)).toFixed(0)} MB, file ${megabytes.toFixed(1)} MB`
+      `${name.padEnd(8)} median ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, CPU ${median(list.map((run) => run.cpu)).toFixed(1)} s, peak ${median(list.map((run) => run.rss)).toFixed(0)} MB, file ${megabytes.toFixed(1)} MB`
     )
   }
   const ours = medians.get("ours")

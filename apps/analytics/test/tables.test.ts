@@ -9,6 +9,7 @@ import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.
 import { type Random, randomFrom } from "./model/account/random.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
 import { modelTables } from "./model/reference.ts"
+import { reply, said } from "./model/scene.ts"
 
 const modelled = [
   "messages",
@@ -63,4 +64,21 @@ layer(NodeServices.layer)("the tables of any account", (it) => {
       })
     )
   }
+})
+
+layer(NodeServices.layer)("a sender", (it) => {
+  it.effect("has a message less when a later load tells that it is somebody else's", () =>
+    Effect.gen(function* () {
+      const before = reply([said("a@c.us", "A", 1), said("a@c.us", "B", 2)])
+      const after = reply([said("b@c.us", "A", 1)], { requestedAt: 2_000_000 })
+      const refs = yield* committed([before, after])
+      const database = yield* loadedInBatches(refs.map((ref) => [ref]))
+      expect(
+        yield* database.rows("select sender_id, message_count from senders order by sender_id")
+      ).toEqual([
+        { sender_id: "a@c.us", message_count: 1n },
+        { sender_id: "b@c.us", message_count: 1n }
+      ])
+    })
+  )
 })

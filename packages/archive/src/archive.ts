@@ -5,8 +5,9 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
-import { partsOfId, snapshotPlace } from "./facts.ts"
+import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
+import { isInstanceId, partsOfId, snapshotPlace } from "./facts.ts"
+import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
 export interface Archive {
@@ -21,30 +22,29 @@ export interface SnapshotRef {
 }
 
 const FORMAT = { format: "chatledger-archive", version: 1 }
+const FORMAT_TEXT = JSON.stringify(FORMAT)
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
+  const unreadable = (reason: string) => new ArchiveUnreadable({ path, reason })
   const text = yield* fs
     .readFileString(paths.join(path, "archive.json"))
     .pipe(
-      Effect.mapError((error): ArchiveMissing | ArchiveUnreadable =>
-        error.reason._tag === "NotFound"
-          ? new ArchiveMissing({ path })
-          : new ArchiveUnreadable({ path, reason: reasonOf(error) })
+      Effect.mapError((error) =>
+        error.reason._tag === "NotFound" ? new ArchiveMissing({ path }) : unreadable(reasonOf(error))
       )
     )
+  const damaged = `archive.json is damaged: restore it from a backup; it says ${FORMAT_TEXT}`
   const format = yield* Effect.try({
     try: () => JSON.parse(text) as { readonly format?: unknown; readonly version?: unknown } | null,
-    catch: () => new ArchiveUnreadable({ path, reason: "archive.json is not JSON" })
+    catch: () => unreadable(damaged)
   })
-  if (format?.format !== FORMAT.format)
-    return yield* new ArchiveUnreadable({ path, reason: "archive.json names another format" })
+  if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
   if (format.version !== FORMAT.version)
-    return yield* new ArchiveUnreadable({
-      path,
-      reason: `its format is version ${String(format.version)}, and this program reads version 1: use a newer program`
-    })
+    return yield* unreadable(
+      `its format is version ${String(format.version)}, and this program reads version 1: use a newer program`
+    )
 })
 
 /** Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`. */
@@ -53,26 +53,27 @@ export const openArchive = Effect.fnUntraced(function* (path: string) {
   return { path } satisfies Archive
 })
 
-/** Opens an archive, or makes an empty one; folders get mode 0700, files 0600. */
-export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
+const create = Effect.fnUntraced(function* (path: string) {
   const paths = yield* Path.Path
-  const create = Effect.gen(function* () {
-    yield* fs.makeDirectory(paths.join(path, "snapshots"), { recursive: true, mode: 0o700 })
-    const aside = paths.join(path, `archive.json.tmp-${process.pid}`)
-    yield* Effect.scoped(
-      Effect.gen(function* () {
-        const file = yield* fs.open(aside, { flag: "w", mode: 0o600 })
-        yield* file.writeAll(new TextEncoder().encode(`${JSON.stringify(FORMAT)}\n`))
-        yield* file.sync
-      })
-    )
-    yield* fs.rename(aside, paths.join(path, "archive.json"))
-  }).pipe(Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })))
-  yield* readFormat(path).pipe(Effect.catchTag("ArchiveMissing", () => create))
+  yield* makeFolder(paths.join(path, "snapshots"))
+  yield* writeAside(paths.join(path, "archive.json"), (put) =>
+    put(new TextEncoder().encode(`${FORMAT_TEXT}\n`))
+  )
+  yield* flushFolder(paths.dirname(paths.resolve(path)))
+})
+
+/**
+ * Opens an archive, or makes an empty one; folders get mode 0700, files 0600.
+ *
+ * Fails with `ArchiveUnreadable` or `ArchiveNotWritable`.
+ */
+export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
+  yield* readFormat(path).pipe(Effect.catchTag("ArchiveMissing", () => create(path)))
+  yield* sweep(path)
   return { path } satisfies Archive
 })
 
+/** Sorted names in a folder; none if it is no folder. */
 const namesIn = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const names = yield* fs.readDirectory(path).pipe(
@@ -85,23 +86,26 @@ const namesIn = Effect.fnUntraced(function* (path: string) {
   return names.sort()
 })
 
-/** Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking. */
+/**
+ * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
+ *
+ * Files and folders with other names than snapshots have are passed over.
+ */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
   const paths = yield* Path.Path
   const root = paths.join(archive.path, "snapshots")
+  const instances = instanceId === undefined ? yield* namesIn(root) : [instanceId]
   const refs: Array<SnapshotRef> = []
-  for (const instance of instanceId === undefined ? yield* namesIn(root) : [instanceId])
+  for (const instance of instances.filter(isInstanceId))
     for (const year of yield* namesIn(paths.join(root, instance)))
-      for (const month of yield* namesIn(paths.join(root, instance, year)))
-        for (const name of yield* namesIn(paths.join(root, instance, year, month))) {
+      for (const month of yield* namesIn(paths.join(root, instance, year))) {
+        const folder = paths.join(root, instance, year, month)
+        for (const name of yield* namesIn(folder)) {
           const id = name.endsWith(".zst") ? name.slice(0, -4) : ""
           if (partsOfId(id) !== undefined)
-            refs.push({
-              instanceId: instance,
-              snapshotId: id,
-              path: paths.join(root, instance, year, month, name)
-            })
+            refs.push({ instanceId: instance, snapshotId: id, path: paths.join(folder, name) })
         }
+      }
   return refs
 })
 

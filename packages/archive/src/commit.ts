@@ -1,63 +1,60 @@
 // Commit: a reply becomes a snapshot, or nothing happens.
 //
-// Written aside in the same folder, flushed, renamed to its name, the folder flushed: the rename is the
-// commit. There is no manifest and no lock, since names are made of content and time. A failed flush fails
-// the commit and is never tried again on the same descriptor. On Windows folders cannot be flushed.
-import * as Crypto from "node:crypto"
+// The rename of `write-aside.ts` is the commit. There is no manifest and no lock, since names are made of
+// content and time, so any number of processes may commit at once. Gotcha: if the last flush fails, the
+// snapshot may be there all the same, whole but not acknowledged.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import { PlatformError } from "effect/PlatformError"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { type Archive, type SnapshotRef, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
 import { ArchiveNotWritable, reasonOf } from "./errors.ts"
-import type { Facts } from "./facts.ts"
+import { Facts, partsOfId } from "./facts.ts"
+import { flushFolder, makeFolder, type Put, sweep, writeAside } from "./write-aside.ts"
 
-const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError
+/** Folders that this process has made, flushed and swept. */
+const ready = new Set<string>()
 
-const isWindows = process.platform === "win32"
-
-/** Flushes a folder, so that names made in it survive a power cut. */
-const flushFolder = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
-  if (isWindows) return
-  yield* Effect.scoped(Effect.flatMap(fs.open(path, { flag: "r" }), (folder) => folder.sync))
-})
-
-const madeFolders = new WeakMap<FileSystem.FileSystem, Set<string>>()
-
-/** Makes the folder of a snapshot and flushes the folders above it, once per folder and run. */
-const makeFolder = Effect.fnUntraced(function* (archive: Archive, folder: string) {
+/** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
+const makeReady = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
-  const made = madeFolders.get(fs) ?? new Set<string>()
-  madeFolders.set(fs, made)
-  if (made.has(folder) && (yield* fs.exists(folder))) return
-  yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
-  for (let above = paths.dirname(folder); above.length >= archive.path.length; above = paths.dirname(above)) {
-    yield* flushFolder(above)
-    if (above === paths.dirname(above)) break
-  }
-  made.add(folder)
+  if (ready.has(folder) && (yield* Effect.orElseSucceed(fs.exists(folder), () => false))) return
+  yield* makeFolder(folder)
+  const year = paths.dirname(folder)
+  const instance = paths.dirname(year)
+  const snapshots = paths.dirname(instance)
+  for (const above of [year, instance, snapshots, paths.dirname(snapshots)]) yield* flushFolder(above)
+  yield* sweep(folder)
+  ready.add(folder)
 })
 
 /** The body: in memory, or a stream of the bytes of which the facts tell the sha256. */
 export type Body<E, R> = Uint8Array | Stream.Stream<Uint8Array, E, R>
 
-/** Writes facts and body through the compressor into an open file. */
-const write = Effect.fnUntraced(function* <E, R>(file: FileSystem.File, facts: Facts, body: Body<E, R>) {
-  const compressor = new Compressor()
-  const put = (bytes: Uint8Array) =>
+/** Writes facts and body as one zstd frame; the facts end a block, so that they can be read alone. */
+const write = Effect.fnUntraced(function* <E, R>(put: Put, facts: Facts, body: Body<E, R>) {
+  const line = new TextEncoder().encode(`${JSON.stringify(facts)}\n`)
+  const compressor = yield* Effect.acquireRelease(
+    Effect.sync(() => new Compressor(line.length + facts.byte_count)),
+    (compressor) => Effect.sync(() => compressor.close())
+  )
+  const putReady = (ready: Promise<ReadonlyArray<Uint8Array>>) =>
     Effect.flatMap(
-      Effect.promise(() => compressor.push(bytes)),
-      (made) => Effect.forEach(made, (piece) => file.writeAll(piece), { discard: true })
+      Effect.promise(() => ready),
+      (pieces) => Effect.forEach(pieces, put, { discard: true })
     )
-  yield* put(new TextEncoder().encode(`${JSON.stringify(facts)}\n`))
-  if (body instanceof Uint8Array) yield* put(body)
-  else yield* Stream.runForEach(body, put)
-  for (const piece of yield* Effect.promise(() => compressor.end())) yield* file.writeAll(piece)
-})
+  const push = (bytes: Uint8Array) => Effect.suspend(() => putReady(compressor.push(bytes)))
+  yield* push(line)
+  yield* putReady(compressor.endBlock())
+  if (body instanceof Uint8Array) yield* push(body)
+  else yield* Stream.runForEach(body, push)
+  yield* putReady(compressor.end())
+}, Effect.scoped)
+
+const areFacts = Schema.is(Facts)
 
 /**
  * Keeps a reply as a snapshot; it is acknowledged once its name survives a power cut.
@@ -70,29 +67,16 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   facts: Facts,
   body: Body<E, R>
 ) {
-  const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
+  const isLengthRight = !(body instanceof Uint8Array) || body.length === facts.byte_count
+  if (!isLengthRight || !areFacts(facts) || partsOfId(facts.snapshot_id) === undefined)
+    return yield* new ArchiveNotWritable({
+      path: archive.path,
+      reason: "the facts of the snapshot are not right, which is a bug: please report it"
+    })
   const ref: SnapshotRef = yield* snapshotRef(archive, facts.instance_id, facts.snapshot_id)
-  const folder = paths.dirname(ref.path)
-  const aside = `${ref.path}.tmp-${Crypto.randomBytes(6).toString("hex")}`
-  const commit = Effect.gen(function* () {
-    yield* makeFolder(archive, folder)
-    yield* Effect.scoped(
-      Effect.gen(function* () {
-        const file = yield* fs.open(aside, { flag: "wx", mode: 0o600 })
-        yield* write(file, facts, body)
-        yield* file.sync
-      })
-    )
-    yield* fs.rename(aside, ref.path)
-    yield* flushFolder(folder)
-  })
-  yield* commit.pipe(
-    Effect.onError(() => fs.remove(aside, { force: true }).pipe(Effect.orElseSucceed(() => undefined))),
-    Effect.mapError((error) =>
-      isPlatformError(error) ? new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) }) : error
-    )
-  )
+  yield* makeReady(paths.dirname(ref.path))
+  yield* writeAside(ref.path, (put) => write(put, facts, body))
   return ref
 })
 
@@ -100,8 +84,8 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
 export const removeSnapshot = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
-  yield* fs.remove(ref.path).pipe(
-    Effect.andThen(flushFolder(paths.dirname(ref.path))),
-    Effect.mapError((error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) }))
-  )
+  yield* fs
+    .remove(ref.path)
+    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) })))
+  yield* flushFolder(paths.dirname(ref.path))
 })

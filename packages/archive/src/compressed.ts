@@ -2,7 +2,7 @@
 //
 // Which it is, the first bytes tell, not the name; anything else passes through unchanged. A file that is
 // cut, damaged, or followed by bytes that are neither a frame nor a member ends in an error, never in
-// silence.
+// silence. An error of the source passes through.
 import * as Stream from "node:stream"
 import * as Zlib from "node:zlib"
 import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
@@ -21,13 +21,24 @@ export const compressionOf = (head: Uint8Array): Compression => {
 
 type Chunks = AsyncIterable<Uint8Array>
 
-const inWords = (error: unknown): DamagedCompression => {
-  if (error instanceof DamagedCompression) return error
+const OUTPUT_BYTES = 256 * 1024
+
+const bytesFollow = () => new DamagedCompression("bytes follow the compressed data")
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : ""
+
+/** The error of a decoder in words; any other error as it is. */
+const inWords = (error: unknown): unknown => {
   if (error instanceof NotZstd)
     return new DamagedCompression(`${error.message}: bytes after the compressed data, or damage`)
-  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  const code = codeOf(error)
   if (code === "Z_BUF_ERROR") return new DamagedCompression("the compressed data is cut")
-  return new DamagedCompression(`the compressed data is damaged (${code || String(error)})`)
+  if (code.includes("dictionary"))
+    return new DamagedCompression("the compressed data needs a dictionary, which is not supported")
+  return code.startsWith("Z_") || code.startsWith("ZSTD_")
+    ? new DamagedCompression(`the compressed data is damaged (${code})`)
+    : error
 }
 
 /** Puts chunks through a Node transform; an error on either side ends the output with it. */
@@ -43,7 +54,7 @@ async function* through(chunks: Chunks, decoder: Stream.Transform): AsyncGenerat
 }
 
 async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
-  const decoder = Zlib.createGunzip({ chunkSize: 256 * 1024 })
+  const decoder = Zlib.createGunzip({ chunkSize: OUTPUT_BYTES })
   let read = 0
   const counted = async function* () {
     for await (const chunk of chunks) {
@@ -51,9 +62,14 @@ async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
       yield chunk
     }
   }
-  yield* through(counted(), decoder)
-  if (decoder.bytesWritten < read)
-    throw new DamagedCompression(`${read - decoder.bytesWritten} bytes follow the compressed data`)
+  try {
+    yield* through(counted(), decoder)
+  } catch (error) {
+    // Node ends the decoder at the first byte that begins no member, with some input still to come.
+    if (codeOf(error) === "ERR_STREAM_PREMATURE_CLOSE") throw bytesFollow()
+    throw error
+  }
+  if (decoder.bytesWritten < read) throw bytesFollow()
 }
 
 async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
@@ -78,7 +94,7 @@ async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
           part = part.isLast ? undefined : await nextPiece()
         }
       }
-      yield* through(frame(), Zlib.createZstdDecompress({ chunkSize: 256 * 1024 }))
+      yield* through(frame(), Zlib.createZstdDecompress({ chunkSize: OUTPUT_BYTES }))
     }
     if (!frames.isBetweenFrames) throw new DamagedCompression("the compressed data is cut")
   } finally {
@@ -86,13 +102,13 @@ async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The plain bytes of a compressed file, as a stream; fails with `DamagedCompression`. */
+/** The plain bytes of a compressed file, as a stream; fails with `DamagedCompression` or as the source does. */
 export async function* decompressed(chunks: Chunks, compression: Compression): AsyncGenerator<Uint8Array> {
   try {
     if (compression === "gzip") yield* gunzip(chunks)
     else if (compression === "zstd") yield* unzstd(chunks)
     else yield* chunks
   } catch (error) {
-    throw compression === "none" ? error : inWords(error)
+    throw inWords(error)
   }
 }

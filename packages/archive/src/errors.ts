@@ -1,4 +1,6 @@
 // What can go wrong with an archive, one class per thing that the caller can act on.
+//
+// Every message names the file or folder and says what to do. None holds chat text or a token.
 import * as Data from "effect/Data"
 import type { PlatformError } from "effect/PlatformError"
 
@@ -10,7 +12,7 @@ export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonl
   }
 }
 
-/** The folder is an archive of a format that this version does not read, or no archive at all. */
+/** The folder is an archive of a format that this version does not read, or cannot be read at all. */
 export class ArchiveUnreadable extends Data.TaggedError("ArchiveUnreadable")<{
   readonly path: string
   readonly reason: string
@@ -47,7 +49,7 @@ export class ArchiveNotWritable extends Data.TaggedError("ArchiveNotWritable")<{
 export class ImportRefused extends Data.TaggedError("ImportRefused")<{
   readonly source: string
   readonly reason: string
-  /** `usage`: other flags would help. */
+  /** `unreadable`: the disk or the file is at fault; `no-reply`: it holds something else; `usage`: other flags would help. */
   readonly kind: "unreadable" | "no-reply" | "usage"
 }> {
   readonly isRetryable = false
@@ -56,23 +58,35 @@ export class ImportRefused extends Data.TaggedError("ImportRefused")<{
   }
 }
 
+const noPermission = "no permission: check who owns it, and its mode"
+const again = "run the same command again"
+
 const systemReasons: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full: make room and run the same command again",
-  EDQUOT: "the disk quota is used up: make room and run the same command again",
-  EROFS: "the disk is read-only",
-  EACCES: "no permission: check who owns the folder",
-  EPERM: "no permission: check who owns the folder",
+  ENOSPC: `the disk is full: make room and ${again}`,
+  EDQUOT: `the disk quota is used up: make room and ${again}`,
+  EFBIG: "the file is larger than this disk or its quota takes",
+  EROFS: "the disk is read-only: mount it for writing, or name another folder",
+  EACCES: noPermission,
+  EPERM: noPermission,
+  EIO: `the disk reports an error: check the disk, then ${again}`,
+  EBUSY: `another program is using it: close that program and ${again}`,
   EMFILE: "too many files are open: raise the limit (ulimit -n)",
-  ENFILE: "too many files are open on this machine",
+  ENFILE: "too many files are open on this machine: close some programs",
   ENOTDIR: "a part of the path is a file, not a folder",
   EISDIR: "it is a folder, not a file",
+  ELOOP: "its symbolic links go in a circle",
   ENAMETOOLONG: "the path is too long",
   ENOENT: "it does not exist"
 }
 
+/** The code of the operating system, like `ENOSPC`; undefined if it gave none. */
+export const systemCodeOf = (error: PlatformError): string | undefined => {
+  const { cause } = error.reason
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined
+}
+
 /** A platform error in words, by its system code. */
 export const reasonOf = (error: PlatformError): string => {
-  const cause = error.reason.cause
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined
-  return (code === undefined ? undefined : (systemReasons[code] ?? code)) ?? error.message
+  const code = systemCodeOf(error)
+  return code === undefined ? error.message : (systemReasons[code] ?? `the system says ${code}`)
 }

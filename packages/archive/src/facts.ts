@@ -6,6 +6,7 @@ import * as Schema from "effect/Schema"
 
 /** Which journal a reply came from; `history` is a saved chat history, both directions in one list. */
 export const Journal = Schema.Literals(["incoming", "outgoing", "history"])
+/** Which journal a reply came from. */
 export type Journal = typeof Journal.Type
 
 const WholeNumber = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
@@ -13,8 +14,10 @@ const InstanceId = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z][0-9A-Za-z_
 /** An instant to the millisecond, as `2024-01-29T10:15:30.123Z`. */
 const Instant = Schema.String.check(Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/))
 
+/** Tells whether a text can name an instance, and so a folder: letters, digits, `_` and `-`, 64 at most. */
 export const isInstanceId = Schema.is(InstanceId)
 
+/** The schema of the facts of one snapshot; fields that it does not know are passed over. */
 export const Facts = Schema.Struct({
   version: Schema.Literal(1),
   snapshot_id: Schema.String,
@@ -53,11 +56,14 @@ const journalCodes = { incoming: "in", outgoing: "out", history: "hist" } as con
   string
 >
 
+/** What the name of a snapshot is made of. */
 export interface SnapshotName {
+  /** From 1970 to the year 9999. */
   readonly requestedAt: Date
   readonly journal: Journal
-  /** 0 unless a file was cut into several snapshots. */
+  /** 0 unless a file was cut into several snapshots; at most 9999. */
   readonly part: number
+  /** Of the body, 64 hexadecimal digits. */
   readonly sha256: string
 }
 
@@ -67,22 +73,18 @@ export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName)
   return `${instant}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
-const idPattern = /^(\d{4})(\d\d)\d\dT\d{9}Z-(in|out|hist)-\d{4}-([0-9a-f]{16})$/
+const idPattern = /^\d{8}T\d{9}Z-(in|out|hist)-\d{4}-([0-9a-f]{16})$/
 
 /** What a snapshot id tells by itself; undefined if it is none. */
 export const partsOfId = (id: string) => {
-  const [, year, month, journal, sha256Start] = idPattern.exec(id) ?? []
-  return year === undefined || month === undefined || sha256Start === undefined
+  const [, code, sha256Start] = idPattern.exec(id) ?? []
+  const journal = Journal.literals.find((journal) => journalCodes[journal] === code)
+  return journal === undefined || sha256Start === undefined
     ? undefined
-    : {
-        year,
-        month,
-        journal: journal === "in" ? "incoming" : journal === "out" ? "outgoing" : "history",
-        sha256Start
-      }
+    : { year: id.slice(0, 4), month: id.slice(4, 6), journal, sha256Start }
 }
 
-/** Folder and file of a snapshot, below `snapshots/`. */
+/** Folders and file of a snapshot, below `snapshots/`. */
 export const snapshotPlace = (instanceId: string, id: string): ReadonlyArray<string> => [
   instanceId,
   id.slice(0, 4),

@@ -1,9 +1,16 @@
-// Where a large NDJSON file is cut into parts: after the last line feed before every 256 MB.
+// The parts of a file that become snapshots: where a large NDJSON file is cut, what is read in each, and
+// that it is the same when it is read again to be kept.
 //
-// An array is never cut, since its parts would be no replies. A line longer than a part is a part of its own.
+// Cut after the last line feed before every 256 MB. An array is never cut, since its parts would be no
+// replies. A line longer than a part is a part of its own.
+import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { ImportRefused } from "./errors.ts"
+import { ReplyReader } from "./reply-reader.ts"
+import type { ReplySummary } from "./reply-summary.ts"
 import type { SavedReply } from "./saved-reply.ts"
+import type { Source } from "./sources.ts"
 
 /** A range of bytes of a saved reply: `end` is one after the last. */
 export interface Part {
@@ -54,3 +61,38 @@ export const partsOf = Effect.fnUntraced(function* (reply: SavedReply, partBytes
   if (start < reply.byteCount || parts.length === 0) parts.push({ start, end: reply.byteCount })
   return parts
 })
+
+/** A part that has been read once. */
+export interface ReadPart extends Part {
+  readonly sha256: string
+  readonly summary: ReplySummary
+}
+
+/** Reads a part from end to end. */
+export const readPart = Effect.fnUntraced(function* (reply: SavedReply, part: Part) {
+  const hash = Crypto.createHash("sha256")
+  const reader = new ReplyReader(() => {})
+  yield* Stream.runForEach(reply.read(part.start, part.end), (chunk) =>
+    Effect.sync(() => {
+      hash.update(chunk)
+      reader.push(chunk)
+    })
+  )
+  return { ...part, sha256: hash.digest("hex"), summary: reader.end() } satisfies ReadPart
+})
+
+/** The bytes of a part once more; fails with `ImportRefused` if they are not those that were read before. */
+export const unchanged = (source: Source, reply: SavedReply, part: ReadPart) =>
+  Stream.suspend(() => {
+    const hash = Crypto.createHash("sha256")
+    const reason = "changed while it was being read: import it again once it is complete"
+    const check = Effect.suspend(() =>
+      hash.digest("hex") === part.sha256
+        ? Effect.void
+        : Effect.fail(new ImportRefused({ source: source.path, kind: "unreadable", reason }))
+    )
+    return reply.read(part.start, part.end).pipe(
+      Stream.tap((chunk) => Effect.sync(() => hash.update(chunk))),
+      Stream.concat(Stream.drain(Stream.fromEffect(check)))
+    )
+  })

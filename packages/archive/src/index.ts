@@ -16,8 +16,9 @@ export {
   SnapshotDamaged
 } from "./errors.ts"
 export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
-export { type ImportedFile, type ImportedPart, type ImportOptions, importReply } from "./import.ts"
-export { type KnownBodies, knownBodies } from "./known-bodies.ts"
+export { type ImportedFile, type ImportedPart, importReply } from "./import.ts"
+export type { ImportOptions } from "./import-options.ts"
+export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
 export { LockHeld, withLock } from "./lock.ts"
 export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"

@@ -1,28 +1,33 @@
 // Which bodies an archive holds already, by instance, journal and sha256.
 //
-// Folder names tell most of it: facts are read only where the first 16 digits of the sha256 agree.
+// Folder names tell most of it: files are read only where the first 16 digits of the sha256 agree. A damaged
+// snapshot is no copy: importing its reply again mends it.
 import * as Effect from "effect/Effect"
 import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
 import { type Facts, partsOfId } from "./facts.ts"
-import { readFacts } from "./snapshot.ts"
+import { readSnapshot } from "./snapshot.ts"
 
+/** A snapshot with the same body. */
 export interface KnownBody {
   readonly ref: SnapshotRef
   readonly facts: Facts
 }
 
+/** The bodies of one instance. */
 export interface KnownBodies {
+  /** A whole snapshot of the same journal with the same body. */
   readonly find: (
     facts: Facts
-  ) => Effect.Effect<KnownBody | undefined, never, Effect.Services<ReturnType<typeof readFacts>>>
+  ) => Effect.Effect<KnownBody | undefined, never, Effect.Services<ReturnType<typeof readSnapshot>>>
   readonly add: (ref: SnapshotRef) => void
   readonly remove: (ref: SnapshotRef) => void
 }
 
+const startOf = (ref: SnapshotRef) => partsOfId(ref.snapshotId)?.sha256Start ?? ""
+
 /** Lists the snapshots of one instance, once. */
 export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const byStart = new Map<string, Array<SnapshotRef>>()
-  const startOf = (ref: SnapshotRef) => partsOfId(ref.snapshotId)?.sha256Start ?? ""
   const add = (ref: SnapshotRef) => {
     const known = byStart.get(startOf(ref)) ?? []
     if (!known.some((other) => other.snapshotId === ref.snapshotId)) known.push(ref)
@@ -31,13 +36,9 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   for (const ref of yield* listSnapshots(archive, instanceId)) add(ref)
   const find = Effect.fnUntraced(function* (facts: Facts) {
     for (const ref of byStart.get(facts.sha256.slice(0, 16)) ?? []) {
-      // A damaged snapshot is no copy: the new one is kept beside it, and `verify` names the old one.
-      const known = yield* Effect.option(readFacts(ref))
-      if (
-        known._tag === "Some" &&
-        known.value.sha256 === facts.sha256 &&
-        known.value.journal === facts.journal
-      )
+      if (partsOfId(ref.snapshotId)?.journal !== facts.journal) continue
+      const known = yield* Effect.option(readSnapshot(ref, () => Effect.void))
+      if (known._tag === "Some" && known.value.sha256 === facts.sha256)
         return { ref, facts: known.value } satisfies KnownBody
     }
     return undefined
@@ -49,10 +50,26 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   return { find, add, remove } satisfies KnownBodies
 })
 
-/** Whether the time of a second copy of the same bytes is the better one. */
-export const isBetterTime = (next: Facts, known: Facts): boolean => {
-  if (known.origin === "sync") return false
-  if (next.requested_at_is_guess !== known.requested_at_is_guess) return known.requested_at_is_guess
-  if (next.requested_at !== known.requested_at) return next.requested_at < known.requested_at
-  return known.minutes === null && next.minutes !== null
+type Told = Pick<Facts, "requested_at" | "requested_at_is_guess" | "minutes" | "snapshot_id">
+
+const hasBetterTime = (next: Told, known: Facts): boolean =>
+  next.requested_at_is_guess === known.requested_at_is_guess
+    ? next.requested_at < known.requested_at
+    : known.requested_at_is_guess
+
+/**
+ * What is to be told of a body that is there already, of all that both tell: an explicit time rather than a
+ * guess, the earlier rather than the later, and the window if one of them knows it.
+ *
+ * Undefined if that is what the known one tells. A reply to a sync is never told differently.
+ */
+export const bestOf = (next: Facts, known: Facts): Facts | undefined => {
+  if (known.origin === "sync") return undefined
+  const { requested_at, requested_at_is_guess, snapshot_id } = hasBetterTime(next, known) ? next : known
+  const minutes = next.minutes ?? known.minutes
+  const isTold =
+    requested_at === known.requested_at &&
+    requested_at_is_guess === known.requested_at_is_guess &&
+    minutes === known.minutes
+  return isTold ? undefined : { ...next, requested_at, requested_at_is_guess, snapshot_id, minutes }
 }

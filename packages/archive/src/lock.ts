@@ -1,16 +1,20 @@
-// Locks between processes: a file that says who holds it.
+// Locks between processes: a file that says who holds it, and is touched every minute while it is held.
 //
-// Made with O_EXCL, removed when done; the lock of a process that is gone is taken over. Only processes of
-// this machine are looked at: a lock from another host is believed. Gotcha: a reused process id looks alive.
+// Made with O_EXCL, removed when done. Taken over if the process that holds it is gone from this machine, or
+// if nobody has touched it for ten minutes: then its machine is gone, or the process id is another's now.
+// Nothing waits. Gotcha: who slept for more than ten minutes may find the lock taken over and is not told.
 import * as Crypto from "node:crypto"
 import { hostname } from "node:os"
+import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import type { PlatformError } from "effect/PlatformError"
 import type { Archive } from "./archive.ts"
 import { ArchiveNotWritable, reasonOf } from "./errors.ts"
+import { makeFolder, sweep } from "./write-aside.ts"
 
 /** Another process holds the lock. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{
@@ -19,9 +23,16 @@ export class LockHeld extends Data.TaggedError("LockHeld")<{
 }> {
   readonly isRetryable = true
   override get message() {
-    return `${this.path} is held by ${this.holder}`
+    return `${this.path} is held by ${this.holder}: wait until it is done`
   }
 }
+
+const TOUCH_EVERY = "1 minute"
+const UNTOUCHED_MILLIS = 10 * 60 * 1000
+/** Of a lock of which the holder cannot be read: it is being written, or its writer has crashed. */
+const UNREADABLE_MILLIS = 60 * 1000
+/** A claim is a lock too; that a second holder of one crashes just then is not worth a third. */
+const MOST_CLAIMS = 2
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -32,62 +43,111 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-const holderOf = (text: string): { readonly pid: number; readonly host: string } | undefined => {
-  const [, pid, host] = /^(\d+) (\S*)\n$/.exec(text) ?? []
+interface Holder {
+  readonly pid: number
+  readonly host: string
+}
+
+const holderOf = (text: string): Holder | undefined => {
+  const [, pid, host] = /^(\d+) (\S*) [0-9a-f]+\n$/.exec(text) ?? []
   return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host }
 }
 
-/** True if the holder is certainly gone; a file that is being written has no holder yet. */
-const isStale = (text: string): boolean => {
+const textOf = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  return Option.getOrUndefined(yield* Effect.option(fs.readFileString(path)))
+})
+
+/** True if nobody holds the lock any more. */
+const isStale = Effect.fnUntraced(function* (path: string, text: string) {
+  const fs = yield* FileSystem.FileSystem
   const holder = holderOf(text)
-  return holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)
+  if (holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)) return true
+  const info = yield* Effect.option(fs.stat(path))
+  const touched = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
+  if (touched === undefined) return false
+  const age = (yield* Clock.currentTimeMillis) - touched.getTime()
+  return age > (holder === undefined ? UNREADABLE_MILLIS : UNTOUCHED_MILLIS)
+})
+
+const held = (path: string, text: string | undefined) => {
+  const holder = holderOf(text ?? "")
+  return new LockHeld({
+    path,
+    holder: holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}`
+  })
 }
 
-/** Moves a stale lock away; if another process was faster, puts its lock back. */
-const takeAway = Effect.fnUntraced(function* (path: string, stale: string) {
-  const fs = yield* FileSystem.FileSystem
-  const away = `${path}.stale-${Crypto.randomBytes(6).toString("hex")}`
-  yield* fs.rename(path, away)
-  if ((yield* fs.readFileString(away)) !== stale) yield* Effect.option(fs.link(away, path))
-  yield* fs.remove(away, { force: true })
-})
+const notWritable = (path: string) => (error: PlatformError) =>
+  new ArchiveNotWritable({ path, reason: reasonOf(error) })
 
-const acquire = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
-  const content = new TextEncoder().encode(`${process.pid} ${hostname()}\n`)
-  const create = fs.writeFile(path, content, { flag: "wx", mode: 0o600 })
-  for (let tries = 0; tries < 3; tries += 1) {
-    const created = yield* Effect.result(create)
-    if (created._tag === "Success") return
-    if (created.failure.reason._tag !== "AlreadyExists")
-      return yield* new ArchiveNotWritable({ path, reason: reasonOf(created.failure) })
-    const text = Option.getOrElse(yield* Effect.option(fs.readFileString(path)), () => "")
-    if (!isStale(text)) {
-      const holder = holderOf(text)
-      const name = holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}`
-      return yield* new LockHeld({ path, holder: name })
+/**
+ * Makes the lock; fails with `LockHeld` if somebody holds it.
+ *
+ * A stale lock is replaced by renaming a claim over it. The name of the claim tells which stale lock it is for, so
+ * of several processes one gets the claim, and one that comes late finds another lock in place of the stale one.
+ */
+const acquire = (
+  path: string,
+  text: string,
+  claims = 0
+): Effect.Effect<void, LockHeld | ArchiveNotWritable, FileSystem.FileSystem> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const made = yield* Effect.result(
+      fs.writeFile(path, new TextEncoder().encode(text), { flag: "wx", mode: 0o600 })
+    )
+    if (made._tag === "Success") return
+    if (made.failure.reason._tag !== "AlreadyExists") return yield* notWritable(path)(made.failure)
+    const before = yield* textOf(path)
+    if (before === undefined || claims === MOST_CLAIMS || !(yield* isStale(path, before)))
+      return yield* held(path, before)
+    const claim = `${path}.tmp-${Crypto.hash("sha256", before).slice(0, 12)}`
+    yield* acquire(claim, text, claims + 1)
+    const now = yield* textOf(path)
+    if (now !== before || !(yield* isStale(path, now))) {
+      yield* Effect.ignore(fs.remove(claim))
+      return yield* held(path, now)
     }
-    yield* Effect.option(takeAway(path, text))
-  }
-  return yield* new LockHeld({ path, holder: "another process" })
+    yield* Effect.mapError(fs.rename(claim, path), notWritable(path))
+  })
+
+/** Touches the lock every minute, as long as it is ours. */
+const touch = Effect.fnUntraced(
+  function* (path: string, text: string) {
+    const fs = yield* FileSystem.FileSystem
+    yield* Effect.sleep(TOUCH_EVERY)
+    if ((yield* textOf(path)) !== text) return
+    const now = new Date(yield* Clock.currentTimeMillis)
+    yield* Effect.ignore(fs.utimes(path, now, now))
+  },
+  (once) => Effect.forever(once)
+)
+
+const release = Effect.fnUntraced(function* (path: string, text: string) {
+  const fs = yield* FileSystem.FileSystem
+  if ((yield* textOf(path)) === text) yield* Effect.ignore(fs.remove(path))
 })
 
-/** Runs an effect while holding the lock `locks/<name>.lock`; fails with `LockHeld` without waiting. */
+/**
+ * Runs an effect while holding the lock `locks/<name>.lock`.
+ *
+ * Fails with `LockHeld`, without waiting, or with `ArchiveNotWritable`.
+ */
 export const withLock = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
   name: string,
   effect: Effect.Effect<A, E, R>
 ) {
-  const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
   const folder = paths.join(archive.path, "locks")
   const path = paths.join(folder, `${name}.lock`)
-  yield* fs
-    .makeDirectory(folder, { recursive: true, mode: 0o700 })
-    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path: folder, reason: reasonOf(error) })))
+  const text = `${process.pid} ${hostname()} ${Crypto.randomBytes(6).toString("hex")}\n`
+  yield* makeFolder(folder)
+  yield* sweep(folder)
   return yield* Effect.acquireUseRelease(
-    acquire(path),
-    () => effect,
-    () => Effect.asVoid(Effect.option(fs.remove(path)))
+    acquire(path, text),
+    () => Effect.scoped(Effect.andThen(Effect.forkScoped(touch(path, text)), effect)),
+    () => release(path, text)
   )
 })

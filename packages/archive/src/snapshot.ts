@@ -1,51 +1,98 @@
 // Reading a snapshot back: its facts, its body bit for bit, and whether it is whole.
 //
 // The body streams; its sha256 and length are checked at the end of every read, so a damaged body fails
-// however much of it has been used. Exactly one zstd frame per file: anything else is damage.
+// however much of it has been used. A file that cannot be read is damaged too. Gotcha: a flipped bit that
+// changes neither facts nor body (zstd has one that means nothing) is no damage.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import type { PlatformError } from "effect/PlatformError"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { SnapshotRef } from "./archive.ts"
 import { DamagedCompression, decompressed } from "./compressed.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
+import { ZstdFrames } from "./zstd-frames.ts"
 
 const LINE_FEED = 0x0a
 const LONGEST_FACTS = 1024 * 1024
+const CHUNK_BYTES = 1024 * 1024
+/** A file of fewer bytes is read at once, which takes a tenth of the time. */
+const SMALL_BYTES = 64 * 1024
+const SMALL_PLAIN_BYTES = 1024 * 1024
+/** Compressed bytes in which the facts of nearly every snapshot stand. */
+const FACTS_BYTES = 4096
 
-const damaged = (ref: SnapshotRef) => (reason: string) => new SnapshotDamaged({ path: ref.path, reason })
+const damaged = (ref: SnapshotRef, reason: string) => new SnapshotDamaged({ path: ref.path, reason })
 
 const decodeFacts = Schema.decodeUnknownOption(Schema.fromJsonString(Facts))
 
 const factsOf = (ref: SnapshotRef, line: Uint8Array): Effect.Effect<Facts, SnapshotDamaged> => {
   const facts = Option.getOrUndefined(decodeFacts(new TextDecoder().decode(line)))
-  if (facts === undefined) return Effect.fail(damaged(ref)("its first line is no valid list of facts"))
+  if (facts === undefined) return Effect.fail(damaged(ref, "its first line is no valid list of facts"))
   const isInPlace =
     facts.snapshot_id === ref.snapshotId &&
     facts.instance_id === ref.instanceId &&
     partsOfId(ref.snapshotId)?.sha256Start === facts.sha256.slice(0, 16)
   return isInPlace
     ? Effect.succeed(facts)
-    : Effect.fail(damaged(ref)("it holds the facts of another snapshot"))
+    : Effect.fail(damaged(ref, "it holds the facts of another snapshot"))
+}
+
+const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number) {
+  const fs = yield* FileSystem.FileSystem
+  const start = yield* Effect.scoped(
+    Effect.flatMap(fs.open(ref.path), (file) => file.readAlloc(length))
+  ).pipe(Effect.mapError((error) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)))
+  return Option.getOrElse(start, () => new Uint8Array(0))
+})
+
+/** The plain bytes of a small file; undefined if it is damaged, or not small when decompressed. */
+const plainOfSmall = (bytes: Uint8Array): Uint8Array | undefined => {
+  try {
+    const pieces = new ZstdFrames().push(bytes)
+    const [frame] = pieces
+    if (frame === undefined || pieces.length > 1 || frame.bytes.length < bytes.length) return undefined
+    return frame.isLast ? Zlib.zstdDecompressSync(bytes, { maxOutputLength: SMALL_PLAIN_BYTES }) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The plain bytes of the file, facts and body. */
 const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
-  const file = fs
-    .stream(ref.path, { chunkSize: 1024 * 1024 })
-    .pipe(Stream.mapError((error) => damaged(ref)(reasonOf(error))))
+  const unreadable = (error: PlatformError) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)
+  const start = yield* firstBytes(ref, SMALL_BYTES)
+  const small = start.length < SMALL_BYTES ? plainOfSmall(start) : undefined
+  if (small !== undefined) return Stream.succeed(small)
+  const file = fs.stream(ref.path, { chunkSize: CHUNK_BYTES }).pipe(Stream.mapError(unreadable))
   const chunks = yield* Stream.toAsyncIterableEffect(file)
   return Stream.fromAsyncIterable(decompressed(chunks, "zstd"), (error) =>
     error instanceof SnapshotDamaged
       ? error
-      : damaged(ref)(error instanceof DamagedCompression ? error.message : String(error))
+      : damaged(ref, error instanceof DamagedCompression ? error.message : String(error))
   )
 })
+
+/** Takes the first line out of the chunks of a file; answers it once it is complete, with what follows. */
+const firstLine = (ref: SnapshotRef) => {
+  const held: Array<Uint8Array> = []
+  let bytes = 0
+  return (chunk: Uint8Array) =>
+    Effect.suspend(() => {
+      const end = chunk.indexOf(LINE_FEED)
+      held.push(end < 0 ? chunk : chunk.subarray(0, end))
+      bytes += chunk.length
+      if (end >= 0) return Effect.succeed({ line: Buffer.concat(held), rest: chunk.subarray(end + 1) })
+      return bytes > LONGEST_FACTS
+        ? Effect.fail(damaged(ref, "its first line has no end"))
+        : Effect.succeed(undefined)
+    })
+}
 
 /**
  * Reads a snapshot from end to end: `onChunk` gets the body in order, bit for bit; the facts are answered
@@ -57,8 +104,7 @@ export const readSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
   onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
 ) {
   const hash = Crypto.createHash("sha256")
-  let head: Array<Uint8Array> | undefined = []
-  let headBytes = 0
+  const take = firstLine(ref)
   let facts: Facts | undefined
   let bodyBytes = 0
   const onBody = (body: Uint8Array) => {
@@ -67,23 +113,18 @@ export const readSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
     bodyBytes += body.length
     return onChunk(body)
   }
-  yield* Stream.runForEach(yield* plain(ref), (chunk) => {
-    if (head === undefined) return onBody(chunk)
-    const end = chunk.indexOf(LINE_FEED)
-    head.push(end < 0 ? chunk : chunk.subarray(0, end))
-    headBytes += chunk.length
-    if (end < 0)
-      return headBytes > LONGEST_FACTS ? Effect.fail(damaged(ref)("its first line has no end")) : Effect.void
-    const line = Buffer.concat(head)
-    head = undefined
-    return Effect.flatMap(factsOf(ref, line), (found) => {
-      facts = found
-      return onBody(chunk.subarray(end + 1))
-    })
+  const onStart = Effect.fnUntraced(function* (chunk: Uint8Array) {
+    const first = yield* take(chunk)
+    if (first === undefined) return
+    facts = yield* factsOf(ref, first.line)
+    yield* onBody(first.rest)
   })
-  if (facts === undefined) return yield* damaged(ref)("it ends before the body")
+  yield* Stream.runForEach(yield* plain(ref), (chunk) =>
+    facts === undefined ? onStart(chunk) : onBody(chunk)
+  )
+  if (facts === undefined) return yield* damaged(ref, "it ends before the body")
   if (bodyBytes !== facts.byte_count || hash.digest("hex") !== facts.sha256)
-    return yield* damaged(ref)("the body is not the one that was kept (sha256 differs)")
+    return yield* damaged(ref, "the body is not the one that was kept (sha256 differs)")
   return facts
 })
 
@@ -94,23 +135,28 @@ export const readBody = Effect.fnUntraced(function* (ref: SnapshotRef) {
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 
-/** The facts alone, from the first bytes of the file: the body is not checked. */
+/** The line of facts, if the first bytes of a file hold it. */
+const lineIn = (start: Uint8Array): Uint8Array | undefined => {
+  try {
+    const text = Zlib.zstdDecompressSync(start, {
+      finishFlush: Zlib.constants.ZSTD_e_flush,
+      maxOutputLength: SMALL_PLAIN_BYTES
+    })
+    const end = text.indexOf(LINE_FEED)
+    return end < 0 ? undefined : text.subarray(0, end)
+  } catch {
+    return undefined
+  }
+}
+
+/** The facts alone, from the first bytes of the file: the body is not checked. Fails with `SnapshotDamaged`. */
 export const readFacts = Effect.fnUntraced(function* (ref: SnapshotRef) {
-  const fs = yield* FileSystem.FileSystem
-  const start = yield* Effect.scoped(
-    Effect.flatMap(fs.open(ref.path), (file) => file.readAlloc(16 * 1024))
-  ).pipe(Effect.mapError((error) => damaged(ref)(reasonOf(error))))
-  const text = yield* Effect.try({
-    try: () =>
-      Zlib.zstdDecompressSync(
-        Option.getOrElse(start, () => new Uint8Array(0)),
-        {
-          finishFlush: Zlib.constants.ZSTD_e_flush
-        }
-      ),
-    catch: () => damaged(ref)("the compressed data is damaged")
-  })
-  const end = text.indexOf(LINE_FEED)
-  if (end < 0) return yield* damaged(ref)("the compressed data is cut")
-  return yield* factsOf(ref, text.subarray(0, end))
+  const line = lineIn(yield* firstBytes(ref, FACTS_BYTES))
+  if (line !== undefined) return yield* factsOf(ref, line)
+  const take = firstLine(ref)
+  const found = yield* Stream.runHead(
+    Stream.filter(Stream.mapEffect(yield* plain(ref), take), (first) => first !== undefined)
+  )
+  if (found._tag === "None") return yield* damaged(ref, "it ends before the body")
+  return yield* factsOf(ref, found.value.line)
 })

@@ -10,8 +10,9 @@ export interface FramePiece {
   readonly isLast: boolean
 }
 
-/** The stream has bytes that are no frame; `at` counts from its start. */
+/** The stream has bytes that are no frame. */
 export class NotZstd extends Error {
+  /** Bytes before them. */
   readonly at: number
   constructor(at: number) {
     super(`no zstd frame begins at byte ${at}`)
@@ -31,6 +32,13 @@ const RLE_BLOCK = 1
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const
 
 const littleEndian = (bytes: ReadonlyArray<number>) => bytes.reduceRight((sum, byte) => sum * 256 + byte, 0)
+
+const joined = (left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const both = new Uint8Array(left.length + right.length)
+  both.set(left)
+  both.set(right, left.length)
+  return both
+}
 
 /** The layout of one frame after another, as steps over the bytes. Answers to `take` are the bytes taken. */
 function* layout(): Generator<Step, never, ReadonlyArray<number>> {
@@ -74,9 +82,9 @@ export class ZstdFrames {
     return this.kind === "unknown" && this.taken.length === 0
   }
 
-  /** The pieces of frames in the next chunk of the stream; throws `NotZstd`. */
+  /** The pieces of frames in the next chunk of the stream; fails with `NotZstd`. */
   push(next: Uint8Array): ReadonlyArray<FramePiece> {
-    const chunk = this.held.length === 0 ? next : Uint8Array.from([...this.held, ...next])
+    const chunk = this.held.length === 0 ? next : joined(this.held, next)
     const pieces: Array<FramePiece> = []
     let from = 0
     let i = this.held.length

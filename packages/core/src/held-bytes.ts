@@ -36,11 +36,11 @@ export class HeldBytes {
 
   /** Takes the next bytes, which must not change afterwards. */
   add(piece: Uint8Array): void {
-    const wasTooLarge = this.isTooLarge
+    const isFull = this.isTooLarge && this.length >= KEPT_OF_TOO_LARGE
     this.length += piece.length
-    if (!wasTooLarge) this.pieces.push(piece)
-    if (this.isTooLarge && !wasTooLarge)
-      this.pieces = [joined(this.pieces).slice(0, keptLength(this.length, this.maxBytes))]
+    if (isFull) return
+    this.pieces.push(piece)
+    if (this.isTooLarge) this.pieces = [joined(this.pieces).slice(0, KEPT_OF_TOO_LARGE)]
   }
 
   /** Hands out what is held, and holds nothing. */

@@ -226,7 +226,7 @@ describe("a CSV file", () => {
       const connection = yield* connect(":memory:", { threads: "2" })
       yield* execute(
         connection,
-        "create table t as select hash(i) as h, '=' || i as x from range(300000) r(i)"
+        "create table t as select hash(i) as h, '=' || i as x from range(150000) r(i)"
       )
       const { text } = yield* written(connection, table("select x, h from t order by h, x"), "excel-us")
       const expected = yield* rowsOf(connection, "select x from t order by h, x")

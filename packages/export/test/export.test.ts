@@ -104,7 +104,7 @@ describe("exportTables", () => {
         const connection = yield* connect(":memory:", { threads })
         yield* execute(
           connection,
-          "create table t as select hash(i) as h, i, 'text ' || i as t, timestamptz '2026-01-01 00:00:00+00' + to_seconds(i) as at from range(300000) r(i)"
+          "create table t as select hash(i) as h, i, 'text ' || i as t, timestamptz '2026-01-01 00:00:00+00' + to_seconds(i) as at from range(150000) r(i)"
         )
         const { files } = yield* exportTables(connection, {
           ...about,
@@ -116,6 +116,24 @@ describe("exportTables", () => {
       }
       assert.strictEqual(hashes[1], hashes[0])
       assert.strictEqual(hashes[2], hashes[0])
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect("keeps the order of a query also where the connection does not keep the order of rows", () =>
+    Effect.gen(function* () {
+      const hashes: Array<string> = []
+      for (const kept of ["true", "false"]) {
+        const directory = yield* temporaryFolder
+        const connection = yield* connect(":memory:", { threads: "2", preserve_insertion_order: kept })
+        const { files } = yield* exportTables(connection, {
+          ...about,
+          directory,
+          formats: allFormats,
+          tables: [table("select hash(i) as h, 'x' || i as x from range(150000) r(i) order by h, i")]
+        })
+        hashes.push(files.map(({ file, sha256 }) => `${file} ${sha256}`).join("\n"))
+      }
+      assert.strictEqual(hashes[1], hashes[0])
     }).pipe(Effect.provide(nodeFiles))
   )
 

@@ -100,7 +100,7 @@ describe("a Parquet file", () => {
       const connection = yield* connect(":memory:", { threads: "2" })
       const path = yield* written(
         connection,
-        table("select hash(i) as h, i from range(400000) r(i) order by h, i")
+        table("select hash(i) as h, i from range(300000) r(i) order by h, i")
       )
       const [row] = yield* rowsOf(
         connection,

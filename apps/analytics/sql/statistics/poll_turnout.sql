@@ -38,8 +38,10 @@ updates as (
     instance_id, chat_id, poll_message_id, voter_id, sequence,
     any_value(voted_at) as voted_at,
     list_sort(list(option_name)) as choice,
-    ($from::timestamptz is null or any_value(voted_at) >= $from::timestamptz)
-      and ($to::timestamptz is null or any_value(voted_at) < $to::timestamptz) as is_counted
+    bool_and(
+      coalesce(voted_at >= $from::timestamptz, $from::timestamptz is null)
+      and coalesce(voted_at < $to::timestamptz, $to::timestamptz is null)
+    ) as is_counted
   from poll_votes
   where $as_of::timestamptz is null or voted_at <= $as_of::timestamptz
   group by instance_id, chat_id, poll_message_id, voter_id, sequence
@@ -75,7 +77,9 @@ by_option as (
   group by instance_id, chat_id, poll_message_id, option_name
 ),
 ranking as (
-  select b.instance_id, b.chat_id, b.poll_message_id, list_sort(list({rank: -b.votes, place: o.option_index, name: b.option_name})) as options
+  select
+    b.instance_id, b.chat_id, b.poll_message_id,
+    list_sort(list({rank: -b.votes, place: o.option_index, name: b.option_name})) as options
   from by_option as b
   join poll_options as o
     on o.instance_id = b.instance_id and o.chat_id = b.chat_id and o.poll_message_id = b.poll_message_id

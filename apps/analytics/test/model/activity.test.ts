@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { quantile } from "./activity.ts"
+import { clockOf, domainsIn, quantile } from "./activity.ts"
 import { own, reaction, said, sceneOf } from "./scene.ts"
 
 test("types count all messages, days and chats count content", () => {
@@ -8,7 +8,7 @@ test("types count all messages, days and chats count content", () => {
     said("p@c.us", "B", 86_400),
     said("p@c.us", "C", 86_401, reaction("A", "👍"))
   )
-  expect(tables.messages_by_type).toEqual([
+  expect(tables.messages_by_type).toMatchObject([
     { type_message: "textMessage", messages: 2 },
     { type_message: "reactionMessage", messages: 1 }
   ])
@@ -44,4 +44,33 @@ test("a quantile lies between its neighbours", () => {
   expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5)
   expect(quantile([10], 0.9)).toBe(10)
   expect(quantile([], 0.5)).toBeNull()
+})
+
+test("clocks are those of the zone, summer time included", () => {
+  expect(clockOf(Date.parse("2024-03-31T00:59:59Z"), "Europe/Berlin")).toEqual({
+    day: "2024-03-31",
+    weekday: 7,
+    hour: 1
+  })
+  expect(clockOf(Date.parse("2024-03-31T01:00:00Z"), "Europe/Berlin").hour).toBe(3)
+  expect(clockOf(Date.parse("2024-01-01T18:15:00Z"), "Asia/Kathmandu")).toEqual({
+    day: "2024-01-02",
+    weekday: 2,
+    hour: 0
+  })
+})
+
+test("a domain is known by its scheme or by www., whatever stands around it", () => {
+  const texts = [
+    "see https://Example.org/a?b=https://other.org",
+    "(www.example.org), http://user:pass@shop.example:8080/",
+    "HTTPS://WWW.ПРИМЕР.РФ. https://example.org https://example.org/2",
+    "mailto:a@b.org example.org xwww.example.org https://"
+  ]
+  expect(texts.map(domainsIn)).toEqual([
+    ["example.org", "other.org"],
+    ["example.org", "shop.example"],
+    ["пример.рф", "example.org"],
+    []
+  ])
 })

@@ -1,39 +1,145 @@
-// Statistics of messages: by type, by chat, by day of UTC, and how long answers take. Only messages_by_type
-// counts events about messages too; the others count content. A message without a time is in no day and
-// answers nothing. Times in epoch milliseconds, days as 2024-01-29. Gotcha: in a group every sender is a
-// side of its own, elsewhere the sides are incoming and outgoing.
-
-import { chatsOf, countDistinct } from "./chats-and-senders.ts"
+// Statistics of messages: by type, chat, sender, kind of file and domain, by day and hour, and how long answers
+// take. Only messages_by_type counts events about messages too; the others count content. Times in epoch
+// milliseconds, days as 2024-01-29, Monday is weekday 1. Gotcha: in a group every sender is a side of its own,
+// elsewhere the sides are incoming and outgoing; messages of one second are in the order of first sight and id.
+import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
 import type { Message } from "./messages.ts"
-import { groupBy, keyOf } from "./record.ts"
+import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
+import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
+
+const senderKey = ({ row }: Message) => (row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id))
+const chatKey = ({ row }: Message) => keyOf(row.instance_id, row.chat_id)
+
+const peopleOf = (group: ReadonlyArray<Message>) => ({
+  messages: group.length,
+  senders: countDistinct(group.map(senderKey)),
+  chats: countDistinct(group.map(chatKey))
+})
+
+const inScope = (messages: ReadonlyArray<Message>, scope: Scope) =>
+  messages.filter(({ row }) => isInPlace(scope, row) && isInRange(scope, row.sent_at))
+
+const contentIn = (messages: ReadonlyArray<Message>, scope: Scope) =>
+  inScope(messages, scope).filter(({ row }) => row.is_content)
 
 /** Rows of `messages_by_type`. */
-export const messagesByType = (messages: ReadonlyArray<Message>) =>
-  [...groupBy(messages, ({ row }) => keyOf(row.type_message)).values()].map((group) => ({
+export const messagesByType = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  [...groupBy(inScope(messages, scope), ({ row }) => keyOf(row.type_message)).values()].map((group) => ({
     type_message: group[0]?.row.type_message ?? null,
-    messages: group.length
+    ...peopleOf(group),
+    ...spanOf(group)
   }))
 
 /** Rows of `messages_by_chat`: chats with at least one content message. */
-export const messagesByChat = (messages: ReadonlyArray<Message>) =>
-  chatsOf(messages).flatMap(({ message_count, sender_count, ...chat }) =>
-    message_count === 0 ? [] : { ...chat, messages: message_count, senders: sender_count }
+export const messagesByChat = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  [...groupBy(contentIn(messages, scope), chatKey).values()].flatMap((group) => {
+    const row = group[0]?.row
+    if (row === undefined) return []
+    const { instance_id, chat_id, chat_type } = row
+    const { messages: count, senders } = peopleOf(group)
+    return { instance_id, chat_id, chat_type, messages: count, senders, ...spanOf(group) }
+  })
+
+/** Rows of `messages_by_sender`; unknown senders of an instance are one row. */
+export const messagesBySender = (
+  messages: ReadonlyArray<Message>,
+  senders: ReadonlyArray<SenderRow>,
+  scope: Scope = everything
+) => {
+  const names = new Map(
+    senders.map((row) => [keyOf(row.instance_id, row.sender_id), row.sender_name ?? row.sender_contact_name])
   )
+  const bySender = groupBy(contentIn(messages, scope), ({ row }) => keyOf(row.instance_id, row.sender_id))
+  return [...bySender].flatMap(([sender, group]) => {
+    const row = group[0]?.row
+    if (row === undefined) return []
+    const { messages: count, chats } = peopleOf(group)
+    return {
+      instance_id: row.instance_id,
+      sender_id: row.sender_id,
+      sender_name: names.get(sender) ?? null,
+      messages: count,
+      chats,
+      ...spanOf(group)
+    }
+  })
+}
 
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const fileTypes = ["image", "video", "document", "audio", "sticker"]
 
-/** Rows of `activity_by_day` in UTC; people are told apart by instance too. */
-export const activityByDay = (messages: ReadonlyArray<Message>) => {
-  const timed = messages.filter(({ row }) => row.is_content && row.sent_at !== null)
-  return [...groupBy(timed, ({ row }) => dayOf(row.sent_at ?? 0))].map(([day, group]) => ({
-    day,
-    messages: group.length,
-    senders: countDistinct(
-      group.map(({ row }) => (row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id)))
-    ),
-    chats: countDistinct(group.map(({ row }) => keyOf(row.instance_id, row.chat_id)))
+/** Rows of `media_by_type`. */
+export const mediaByType = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  fileTypes.flatMap((type) => {
+    const group = inScope(messages, scope).filter(({ row }) => row.type_message === `${type}Message`)
+    if (group.length === 0) return []
+    return {
+      media_type: type,
+      ...peopleOf(group),
+      with_caption: group.filter(({ row }) => row.text !== null).length,
+      forwarded: group.filter(({ row }) => row.is_forwarded === true).length
+    }
+  })
+
+/** The domains that a text links to, each once, in lower case, without www. and the marks that may follow. */
+export const domainsIn = (text: string): ReadonlyArray<string> => {
+  const links = text.matchAll(
+    /(?:https?:\/\/(?:[^\s/?#@]*@)?|(?<![A-Za-z0-9_])www\.)([\p{L}\p{N}][\p{L}\p{N}._-]*)/giu
+  )
+  const hosts = [...links].map(([, host = ""]) => host.toLowerCase())
+  return [...new Set(hosts.map((host) => host.replace(/^www\./, "").replace(/[._-]+$/, "")))]
+}
+
+/** Rows of `links_by_domain`. */
+export const linksByDomain = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
+  const linked = contentIn(messages, scope).flatMap((message) =>
+    domainsIn(message.row.text ?? "").map((domain) => ({ domain, message }))
+  )
+  return [...groupBy(linked, ({ domain }) => domain)].map(([domain, group]) => ({
+    domain,
+    ...peopleOf(group.map(({ message }) => message))
   }))
 }
+
+/** A moment on the clocks of a zone. */
+export const clockOf = (time: number, zone: string) => {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+    weekday: "short"
+  }).formatToParts(time)
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? ""
+  return {
+    day: `${part("year")}-${part("month")}-${part("day")}`,
+    weekday: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(part("weekday")) + 1,
+    hour: Number(part("hour"))
+  }
+}
+
+const timedContent = (messages: ReadonlyArray<Message>, scope: Scope) =>
+  contentIn(messages, scope).flatMap((message) =>
+    message.row.sent_at === null ? [] : { message, clock: clockOf(message.row.sent_at, scope.zone) }
+  )
+
+/** Rows of `activity_by_day` in the zone of the scope. */
+export const activityByDay = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  [...groupBy(timedContent(messages, scope), ({ clock }) => clock.day)].map(([day, group]) => ({
+    day,
+    ...peopleOf(group.map(({ message }) => message))
+  }))
+
+/** Rows of `activity_by_hour` in the zone of the scope. */
+export const activityByHour = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  [...groupBy(timedContent(messages, scope), ({ clock }) => `${clock.weekday} ${clock.hour}`).values()].map(
+    (group) => ({
+      weekday: group[0]?.clock.weekday ?? 0,
+      hour: group[0]?.clock.hour ?? 0,
+      ...peopleOf(group.map(({ message }) => message))
+    })
+  )
 
 /** A continuous quantile of numbers, between the two nearest ones, as DuckDB's quantile_cont. */
 export const quantile = (values: ReadonlyArray<number>, share: number): number | null => {
@@ -47,16 +153,27 @@ export const quantile = (values: ReadonlyArray<number>, share: number): number |
 const sideOf = ({ row }: Message): string | null =>
   row.chat_type === "group" ? row.sender_id : row.direction
 
-/** Rows of `response_times`, in seconds: chats with at least one answer. */
-export const responseTimes = (messages: ReadonlyArray<Message>) => {
+const compareInChat = ({ row: a }: Message, { row: b }: Message): number =>
+  compareTime(a.sent_at, b.sent_at) ||
+  a.first_seen_at - b.first_seen_at ||
+  compareText(a.message_id, b.message_id)
+
+/** Rows of `response_times`, in seconds: chats with at least one answer in the range. */
+export const responseTimes = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
   const sided = messages.filter(
-    (message) => message.row.is_content && message.row.sent_at !== null && sideOf(message) !== null
+    (message) =>
+      message.row.is_content &&
+      message.row.sent_at !== null &&
+      sideOf(message) !== null &&
+      isInPlace(scope, message.row)
   )
-  return [...groupBy(sided, ({ row }) => keyOf(row.instance_id, row.chat_id)).values()].flatMap((chat) => {
+  return [...groupBy(sided, chatKey).values()].flatMap((group) => {
+    const chat = group.toSorted(compareInChat)
     const row = chat[0]?.row
     const waits = chat.flatMap((message, index) => {
       const previous = chat[index - 1]
       if (previous === undefined || sideOf(previous) === sideOf(message)) return []
+      if (!isInRange(scope, message.row.sent_at)) return []
       return ((message.row.sent_at ?? 0) - (previous.row.sent_at ?? 0)) / 1000
     })
     if (row === undefined || waits.length === 0) return []

@@ -38,6 +38,16 @@ test("an extended text is a link preview only if it shows more than its text", (
   ])
 })
 
+test("an extended text whose message says something else is shown beside it", () => {
+  const types = ["extendedTextMessage", "quotedMessage"]
+  const { link_previews } = sceneOf(
+    ...types.map((typeMessage, index) =>
+      said("p@c.us", typeMessage, index, { typeMessage, textMessage: "a", extendedTextMessage: { text: "b" } })
+    )
+  )
+  expect(link_previews.map((row) => row.text)).toEqual(["b", "b"])
+})
+
 test("a quoting text with a title is no link preview", () => {
   const extendedTextMessage = { text: "a", title: "t", stanzaId: "Q" }
   const tables = sceneOf(said("p@c.us", "A", 1, { typeMessage: "quotedMessage", extendedTextMessage }))
@@ -47,7 +57,10 @@ test("a quoting text with a title is no link preview", () => {
 
 test("a place without a name keeps its coordinates, also zero", () => {
   const { locations } = sceneOf(
-    said("p@c.us", "A", 1, { location: { nameLocation: "", latitude: 0, longitude: -1.5 } })
+    said("p@c.us", "A", 1, {
+      typeMessage: "locationMessage",
+      location: { nameLocation: "", latitude: 0, longitude: -1.5 }
+    })
   )
   expect(locations).toMatchObject([{ name_location: null, latitude: 0, longitude: -1.5 }])
 })

@@ -8,7 +8,8 @@ import { groupBy, keyOf } from "./record.ts"
 
 const contentOf = (messages: ReadonlyArray<Message>) => messages.filter(({ row }) => row.is_content)
 
-const spanOf = (messages: ReadonlyArray<Message>) => {
+/** When the first and the last of the messages were sent; they come in the order of sending. */
+export const spanOf = (messages: ReadonlyArray<Message>) => {
   const times = messages.flatMap(({ row }) => row.sent_at ?? [])
   return { first_message_at: times[0] ?? null, last_message_at: times.at(-1) ?? null }
 }

@@ -31,6 +31,8 @@ export const keyColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
   senders: ["instance_id", "sender_id"],
   reactions_by_emoji: ["emoji_base"],
   reactions_by_reactor: ["instance_id", "reactor_id"],
+  reactions_by_author: ["instance_id", "author_id"],
+  reaction_latency: ["emoji_base"],
   most_reacted_messages: message,
   poll_results: [...poll, "option_index"],
   poll_results_at: [...poll, "option_index"],
@@ -38,8 +40,12 @@ export const keyColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
   poll_vote_history: [...poll, "voter_id", "voted_at", "choice", "previous_choice"],
   messages_by_type: ["type_message"],
   messages_by_chat: ["instance_id", "chat_id"],
+  messages_by_sender: ["instance_id", "sender_id"],
+  media_by_type: ["media_type"],
+  links_by_domain: ["domain"],
   response_times: ["instance_id", "chat_id"],
-  activity_by_day: ["day"]
+  activity_by_day: ["day"],
+  activity_by_hour: ["weekday", "hour"]
 }
 
 const jsonColumns = new Set(["extra", "quoted_payload"])

@@ -7,7 +7,7 @@ import { modelTables } from "./reference.ts"
 const accounts = Array.from({ length: 200 }, (_, seed) => withSnapshotIds(generateAccount(seed).replies))
 const replies = accounts.flat()
 const records = replies.flatMap(({ body }) => recordsOf(body)).filter(isObject)
-const tables = accounts.map(modelTables)
+const tables = accounts.map((account) => modelTables(account))
 const messages = tables.flatMap((account) => account.messages)
 const votes = records
   .flatMap((record) => listAt(objectAt(record, "pollMessageData"), "votes"))

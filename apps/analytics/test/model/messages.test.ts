@@ -123,14 +123,22 @@ test("the direction is told by the record, then the journal, then what only one 
 
 test("the text is the first of its places that is not empty", () => {
   const texts = [
-    { textMessage: "own", extendedTextMessage: { text: "extended" } },
-    { textMessage: "", extendedTextMessage: { text: "extended" }, caption: "caption" },
-    { caption: "caption", editedMessageData: { textMessage: "edit" } },
-    { editedMessageData: { textMessage: "", caption: "new caption" } },
-    { textMessage: "" }
+    { typeMessage: "extendedTextMessage", textMessage: "own", extendedTextMessage: { text: "extended" } },
+    { typeMessage: "extendedTextMessage", textMessage: "", extendedTextMessage: { text: "extended" } },
+    { typeMessage: "imageMessage", caption: "caption" },
+    { typeMessage: "editedMessage", editedMessageData: { textMessage: "", caption: "new caption" } },
+    { typeMessage: "futureMessage", textMessage: "", caption: "whatever it is" },
+    { typeMessage: "textMessage", textMessage: "" }
   ]
   const { messages } = sceneOf(...texts.map((fields, index) => said("p@c.us", `${index}`, index, fields)))
-  expect(messages.map((row) => row.text)).toEqual(["own", "extended", "caption", "new caption", null])
+  expect(messages.map((row) => row.text)).toEqual([
+    "own",
+    "extended",
+    "caption",
+    "new caption",
+    "whatever it is",
+    null
+  ])
 })
 
 test("absent and empty fields are NULL, but the chat of a record without one is ''", () => {
@@ -149,13 +157,17 @@ test("forwarding is read from the top or from the object that carries it", () =>
   const forwarded = { isForwarded: true, forwardingScore: 4 }
   const carriers = [
     forwarded,
-    { extendedTextMessage: forwarded },
-    { location: forwarded },
-    { contact: forwarded }
+    { typeMessage: "extendedTextMessage", extendedTextMessage: forwarded },
+    { typeMessage: "locationMessage", location: forwarded },
+    { typeMessage: "contactMessage", contact: forwarded }
   ]
   const { messages } = sceneOf(...carriers.map((fields, index) => said("p@c.us", `${index}`, index, fields)))
   for (const row of messages) expect(row).toMatchObject({ is_forwarded: true, forwarding_score: 4 })
-  const both = said("p@c.us", "A", 9, { isForwarded: false, extendedTextMessage: forwarded })
+  const both = said("p@c.us", "A", 9, {
+    typeMessage: "extendedTextMessage",
+    isForwarded: false,
+    extendedTextMessage: forwarded
+  })
   expect(only(sceneOf(both).messages)).toMatchObject({ is_forwarded: false, forwarding_score: 4 })
 })
 

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest"
+import { withSnapshotIds } from "./observations.ts"
+import { modelTables } from "./reference.ts"
 import { own, reaction, reply, said, sceneOf, tablesOf } from "./scene.ts"
+import { everything, type Scope } from "./scope.ts"
 
 const current = (tables: ReturnType<typeof sceneOf>) =>
   tables.reactions.filter((row) => row.is_current).map((row) => row.message_id)
@@ -88,4 +91,39 @@ test("the most reacted message shows its text, reactors and emojis", () => {
   expect(tables.most_reacted_messages).toMatchObject([
     { message_id: "M", text: "hello", reactions: 3, reactors: 3, emojis: "🙏, ❤" }
   ])
+})
+
+test("the author is the sender of the message, or whom the reaction names if the message is not there", () => {
+  const tables = sceneOf(
+    own("M", 1),
+    said("a@c.us", "A", 11, reaction("M", "👍")),
+    said("b@c.us", "B", 31, reaction("M", "👍🏽")),
+    said("b@c.us", "C", 32, reaction("N", "🙏"))
+  )
+  expect(tables.reactions_by_author).toMatchObject([
+    { author_id: "instance:1", reactions: 2, reactors: 2 },
+    { author_id: "p@c.us", reactions: 1, reactors: 1 }
+  ])
+  expect(tables.reaction_latency).toEqual([
+    { emoji_base: "👍", reactions: 2, median_seconds: 20, p90_seconds: 28 }
+  ])
+})
+
+test("a scope narrows what is counted, but what stands is decided over all events until its moment", () => {
+  const events = reply(
+    [
+      said("p@c.us", "C", 3, reaction("M", "")),
+      said("p@c.us", "B", 2, reaction("M", "❤")),
+      said("p@c.us", "A", 1, reaction("M", "👍"))
+    ]
+  )
+  const emojis = (scope: Partial<Scope>) =>
+    modelTables(withSnapshotIds([events]), { ...everything, ...scope }).reactions_by_emoji.map(
+      (row) => row.emoji_base
+    )
+  expect(emojis({})).toEqual([])
+  expect(emojis({ asOf: 2500 })).toEqual(["❤"])
+  expect(emojis({ asOf: 2500, to: 2000 })).toEqual([])
+  expect(emojis({ asOf: 2500, from: 2000, to: 2001 })).toEqual(["❤"])
+  expect(emojis({ asOf: 2500, chats: ["other"] })).toEqual([])
 })

@@ -98,7 +98,9 @@ describe("for any account of the generator", () => {
   test("a reply that is asked for again with the same bytes changes only when and how often things were seen", () => {
     for (const seed of seeds.slice(0, 30)) {
       const replies = stored(seed).filter((reply) => !reply.requestedAtIsGuess)
-      const last = replies.toSorted((a, b) => a.requestedAt - b.requestedAt).at(-1)
+      const last = replies
+        .toSorted((a, b) => a.requestedAt - b.requestedAt || (a.snapshotId < b.snapshotId ? -1 : 1))
+        .at(-1)
       if (last === undefined) continue
       const again = { ...last, requestedAt: last.requestedAt + 1, snapshotId: `${last.snapshotId}-again` }
       const before = modelTables(replies)

@@ -1,7 +1,7 @@
 // The reference model: what the tables and statistics must say of a set of replies, by tables.md,
 // journal.md and archive-and-load.md, in plain TypeScript that shares nothing with the SQL it judges. Times
-// are epoch milliseconds, days are texts, JSON stays parsed, rows come in no order that means anything. It
-// does not model from, to or tz.
+// are epoch milliseconds, days are texts, JSON stays parsed, rows come in no order that means anything. A
+// scope narrows the statistics, not the tables. It does not model snapshots, coverage and issues.
 //
 // Where the design is silent, this was decided:
 //  1. No time sorts before every time. A vote, reaction or message without a time is in no day and answers
@@ -37,22 +37,40 @@
 // 16. `extra` is what documented.ts says, and the senderId of an outgoing message, which sender_id does not
 //     show; NULL if nothing is left.
 // 17. Elements of a reply that are no objects keep their position and make no observation.
-import { activityByDay, messagesByChat, messagesByType, responseTimes } from "./activity.ts"
+import {
+  activityByDay,
+  activityByHour,
+  linksByDomain,
+  mediaByType,
+  messagesByChat,
+  messagesBySender,
+  messagesByType,
+  responseTimes
+} from "./activity.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
 import { chatsOf, sendersOf } from "./chats-and-senders.ts"
 import { messagesOf } from "./messages.ts"
 import { observationsOf, type StoredReply } from "./observations.ts"
 import { pollResults, pollResultsAt, pollTurnout, pollVoteHistory } from "./poll-statistics.ts"
 import { pollOptionsOf, pollsOf, pollVotesOf } from "./polls.ts"
-import { mostReactedMessages, reactionsByEmoji, reactionsByReactor } from "./reaction-statistics.ts"
+import {
+  mostReactedMessages,
+  reactionLatency,
+  reactionsByAuthor,
+  reactionsByEmoji,
+  reactionsByReactor,
+  standingReactions
+} from "./reaction-statistics.ts"
 import { reactionsOf } from "./reactions.ts"
+import { everything, type Scope } from "./scope.ts"
 
 /** Every table and statistic of the replies, by its name in tables.md; `poll_results_at` takes epoch milliseconds. */
-export const modelTables = (replies: ReadonlyArray<StoredReply>) => {
+export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = everything) => {
   const messages = messagesOf(observationsOf(replies))
   const reactions = reactionsOf(messages)
   const polls = pollsOf(messages)
   const senders = sendersOf(messages)
+  const standing = standingReactions(reactions, scope)
   return {
     messages: messages.map(({ row }) => row),
     message_revisions: messages.flatMap(({ revisions }) => revisions),
@@ -67,17 +85,23 @@ export const modelTables = (replies: ReadonlyArray<StoredReply>) => {
     poll_votes: pollVotesOf(polls),
     chats: chatsOf(messages),
     senders,
-    reactions_by_emoji: reactionsByEmoji(reactions),
-    reactions_by_reactor: reactionsByReactor(reactions, senders),
-    most_reacted_messages: mostReactedMessages(reactions, messages),
-    poll_results: pollResults(polls),
-    poll_turnout: pollTurnout(polls),
-    poll_vote_history: pollVoteHistory(polls),
-    poll_results_at: (at: number) => pollResultsAt(polls, at),
-    messages_by_type: messagesByType(messages),
-    messages_by_chat: messagesByChat(messages),
-    response_times: responseTimes(messages),
-    activity_by_day: activityByDay(messages)
+    reactions_by_emoji: reactionsByEmoji(standing),
+    reactions_by_reactor: reactionsByReactor(standing, senders),
+    reactions_by_author: reactionsByAuthor(standing, messages, senders),
+    most_reacted_messages: mostReactedMessages(standing, messages),
+    reaction_latency: reactionLatency(standing, messages),
+    poll_results: pollResults(polls, scope),
+    poll_turnout: pollTurnout(polls, scope),
+    poll_vote_history: pollVoteHistory(polls, scope),
+    poll_results_at: (at: number) => pollResultsAt(polls, at, scope),
+    messages_by_type: messagesByType(messages, scope),
+    messages_by_chat: messagesByChat(messages, scope),
+    messages_by_sender: messagesBySender(messages, senders, scope),
+    media_by_type: mediaByType(messages, scope),
+    links_by_domain: linksByDomain(messages, scope),
+    response_times: responseTimes(messages, scope),
+    activity_by_day: activityByDay(messages, scope),
+    activity_by_hour: activityByHour(messages, scope)
   }
 }
 

@@ -36,11 +36,15 @@ export const sheetName = (title: string, taken: Set<string>) => {
   return unique(usable, xlsxLimits.sheetName, taken, (n) => ` (${n})`)
 }
 
+const beyondBmp = /[\u{10000}-\u{10FFFF}]/gu
+
 /** A table's name: `tbl` and the letters and digits of a title, which never looks like a cell. */
 export const tableName = (title: string, taken: Set<string>) => {
-  const words = plain(title).split(/[^\p{L}\p{N}]+/u)
-  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")
-  const letters = /^\p{N}*$/u.test(joined) ? `Table${joined}` : joined
+  const words = plain(title)
+    .replaceAll(beyondBmp, " ")
+    .split(/[^\p{Lu}\p{Ll}\p{Lo}\p{Nd}]+/u)
+  const joined = words.map((word) => word.replace(/^[a-zа-я]/, (first) => first.toUpperCase())).join("")
+  const letters = /^\p{Nd}*$/u.test(joined) ? `Table${joined}` : joined
   return unique(`tbl${letters}`, xlsxLimits.header, taken, (n) => `_${n}`)
 }
 

@@ -80,31 +80,41 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
   return `count(*) filter (${unfit})`
 }
 
-// A row is written the plain way unless one of its texts, joined by `|`, has a mark of XML, a control character, anything
-// like an escape, or a blank at an end. A text that has "| " inside only costs time.
-const careful = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|_x[0-9A-Fa-f]{4}|(^|\\|) | (\\||$)"
+/**
+ * How the texts of a row are written: as they are, with the marks of XML replaced, or character by character.
+ * Most rows are plain, and looking is cheaper than replacing: all texts of a row are judged at once, joined by `|`.
+ */
+type Manner = "plain" | "marked" | "rare"
+
+// Marks of XML, control characters, anything like an escape, a blank at an end. "| " inside a text only costs time.
+const unlikePlain = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|_x[0-9A-Fa-f]{4}|(^|\\|) | (\\||$)"
 const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
+const likeEscape = "_x[0-9A-Fa-f]{4}"
 
 const where = (condition: string, then: string, otherwise: string) =>
   `case when ${condition} then ${then} else ${otherwise} end`
 
-// Once a text has anything like `_x0041`, all its underscores are escaped: part of it and an escape could make another.
-const withoutEscapes = (text: string) =>
-  where(`regexp_matches(${text}, '_x[0-9A-Fa-f]{4}')`, `replace(${text}, '_', '_x005F_')`, text)
-
-const withEntities = (text: string) =>
-  `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`
-
-// Rare, so it may be slow: character by character. A chain of `replace` would be planned anew for every range of rows.
-const byCharacter = (text: string) => {
-  const one = where(`regexp_matches(s, '${numbered}')`, "printf('_x%04X_', unicode(s))", "s")
-  return `array_to_string(list_transform(regexp_extract_all(${text}, '(?s).'), lambda s: ${one}), '')`
+const withEntities = (text: string) => {
+  const replaced = `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`
+  return where(`contains(${text}, '&') or contains(${text}, '<') or contains(${text}, '>')`, replaced, text)
 }
 
-const escaped = (text: string) => {
-  const readable = withEntities(`(${withoutEscapes(text)})`)
-  const heavy = where(`regexp_matches(${text}, '${numbered}')`, byCharacter(readable), readable)
-  return where(`regexp_matches(${text}, '[&<>_\\x00-\\x1f\\x{FFFE}\\x{FFFF}]')`, heavy, text)
+// Once a text has anything like `_x0041`, all its underscores are escaped: part of it and an escape could make another.
+const withEscapes = (text: string) => {
+  const character = "case s when '&' then '&amp;' when '<' then '&lt;' when '>' then '&gt;' else s end"
+  const number = where(`regexp_matches(s, '${numbered}')`, "printf('_x%04X_', unicode(s))", character)
+  const literalEscapes = where(
+    `regexp_matches(${text}, '${likeEscape}')`,
+    `replace(${text}, '_', '_x005F_')`,
+    text
+  )
+  return `array_to_string(list_transform(regexp_extract_all(${literalEscapes}, '(?s).'), lambda s: ${number}), '')`
+}
+
+const written: Record<Manner, (text: string) => string> = {
+  plain: (text) => text,
+  marked: withEntities,
+  rare: withEscapes
 }
 
 interface Piece {
@@ -131,12 +141,12 @@ const opening = (letters: string, style: number, type: string): ReadonlyArray<Pi
   constant(`"${style === 0 ? "" : ` s="${style}"`}${type === "" ? "" : ` t="${type}"`}>`)
 ]
 
-const textCell = ({ at, letters, style, type }: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
-  const apart = careful && valueKind(type) === "text"
+const textCell = ({ at, letters, style, type }: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+  const own = valueKind(type) === "text" ? manner : "plain"
   return [
     ...opening(letters, style, "inlineStr"),
-    constant(apart ? '<is><t xml:space="preserve">' : "<is><t>"),
-    expression(apart ? escaped(at) : at),
+    constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
+    expression(written[own](at)),
     constant("</t></is></c>")
   ]
 }
@@ -155,7 +165,7 @@ const cellAsText = ({ at, letters, textStyle }: CellColumn): ReadonlyArray<Piece
   constant("</t></is></c>")
 ]
 
-const ownCell = (column: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
+const ownCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
   const { at } = column
   switch (valueKind(column.type)) {
     case "number":
@@ -167,33 +177,33 @@ const ownCell = (column: CellColumn, careful: boolean): ReadonlyArray<Piece> => 
     case "date":
       return valueCell(column, "", `${at} - date '1899-12-30'`)
     default:
-      return textCell(column, careful)
+      return textCell(column, manner)
   }
 }
 
-const cell = (column: CellColumn, careful: boolean): ReadonlyArray<Piece> => {
+const cell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
   const { at, facts, type } = column
   if (facts.nulls === "all") return []
   const some = facts.nulls === "some"
   if (facts.unfit > 0 && !isText(valueKind(type))) {
-    const own = concatenated(ownCell(column, careful))
+    const own = concatenated(ownCell(column, manner))
     const text = concatenated(cellAsText(column))
     return [expression(`case when ${at} is null then '' when ${fits(type, at)} then ${own} else ${text} end`)]
   }
-  const pieces = ownCell(column, careful)
+  const pieces = ownCell(column, manner)
   return some ? [expression(`case when ${at} is not null then ${concatenated(pieces)} end`)] : pieces
 }
 
-const rowElement = (columns: ReadonlyArray<CellColumn>, careful: boolean) =>
+const rowElement = (columns: ReadonlyArray<CellColumn>, manner: Manner) =>
   concatenated([
     constant('<row r="'),
     expression("rn"),
     constant('">'),
-    ...columns.flatMap((column) => cell(column, careful)),
+    ...columns.flatMap((column) => cell(column, manner)),
     constant("</row>")
   ])
 
-/** A SELECT of `rid` (the row's place) and `x` (its `<row>` element) from a staged table; `firstRow` is the sheet's row of place 0. */
+/** A SELECT of the `<row>` elements (VARCHAR) of a staged table, in its order; `firstRow` is the sheet's row of place 0. */
 export const rowsSelect = (
   columns: ReadonlyArray<CellColumn>,
   limits: CellLimits,
@@ -206,9 +216,15 @@ export const rowsSelect = (
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
   })
-  const placed = ["rowid as rid", `(rowid + ${firstRow})::varchar as rn`, ...values]
-  const care =
-    texts.length === 0 ? "false" : `regexp_matches(concat_ws('|', ${texts.join(", ")}), ${literal(careful)})`
-  const from = `(select *, ${care} as care from (select ${placed.join(", ")} from ${source}))`
-  return `select rid, ${where("care", rowElement(present, true), rowElement(present, false))} as x from ${from}`
+  const number = `(rowid + ${firstRow})::varchar as rn`
+  const placed = `select ${[number, ...values].join(", ")} from ${source}`
+  if (texts.length === 0) return `select ${rowElement(present, "plain")} from (${placed})`
+  const joined = `concat_ws('|', ${texts.join(", ")})`
+  const rare = where(
+    `regexp_matches(joined, '${numbered}|${likeEscape}')`,
+    rowElement(present, "rare"),
+    rowElement(present, "marked")
+  )
+  const row = where(`regexp_matches(joined, '${unlikePlain}')`, rare, rowElement(present, "plain"))
+  return `select ${row} from (select *, ${joined} as joined from (${placed}))`
 }

@@ -1,9 +1,9 @@
-// The rows of one sheet as a deflated stream: DuckDB makes the XML of a range of rows, zlib deflates its blocks in the
-// thread pool while DuckDB makes the next range, and the blocks are written in order.
-// Memory holds two ranges and a few blocks, whatever the number of rows.
+// The rows of one sheet as a deflated stream: DuckDB makes their XML in one streaming query, they are gathered into
+// blocks, zlib deflates several blocks at a time in the thread pool, and the blocks are written in order.
+// Memory holds one chunk of rows and a few blocks, whatever the number of rows.
 // Gotcha: every block ends with Z_SYNC_FLUSH, so that the blocks of a sheet are one deflate stream when put together.
 import { constants, crc32, deflateRaw } from "node:zlib"
-import { DuckDBBlobVector, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api"
+import { DuckDBBlobVector, type DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
@@ -19,10 +19,8 @@ export interface SheetRows {
   readonly to: number
   readonly columns: ReadonlyArray<CellColumn>
   readonly limits: CellLimits
-  /** Of one row's XML in bytes, about. */
-  readonly rowBytes: number
-  /** Told the place after the last row whose XML is made. */
-  readonly onRows: (to: number) => void
+  /** Told how many of the rows are made, now and then. */
+  readonly onRows: (rows: number) => void
 }
 
 /** A block of a deflate stream, with the CRC-32 and the size of everything before its end. */
@@ -34,92 +32,99 @@ export interface DeflatedBlock {
 
 const level = 1
 const blockBytes = 1 << 20
-const rangeBytes = 48 << 20
+const outputBytes = 1 << 18
 const blocksInFlight = 3
 
-const powerOfTwoBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(n, 1)))
-
-const fetchAll = async (connection: DuckDBConnection, sql: string) => {
-  const result = await connection.stream(sql)
-  const chunks: Array<DuckDBDataChunk> = []
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return chunks
-    chunks.push(chunk)
-  }
+// DuckDB keeps the order of a plain scan unless the connection says otherwise; then it has to sort.
+const rowsQuery = ({ columns, from, limits, source, to }: SheetRows, keepsOrder: boolean) => {
+  const rows = `(select *, rowid from ${source} where rowid >= ${from} and rowid < ${to}${keepsOrder ? "" : " order by rowid"})`
+  return `select encode(x) from (${rowsSelect(columns, limits, rows, 2 - from)}) as made(x)`
 }
 
-// Blocks are copied out of DuckDB's memory one by one, when their turn comes.
-function* blocksIn(chunks: ReadonlyArray<DuckDBDataChunk>) {
-  for (const chunk of chunks) {
+// The next chunk is asked for before the last one is gone through, so that DuckDB and this thread work side by side.
+async function* gather(connection: DuckDBConnection, sql: string) {
+  const result = await connection.stream(sql)
+  const ask = () => {
+    const asked = result.fetchChunk()
+    asked.catch(() => {})
+    return asked
+  }
+  let rows: Array<Uint8Array> = []
+  let size = 0
+  const block = () => {
+    const bytes = new Uint8Array(size)
+    let at = 0
+    for (const row of rows) {
+      bytes.set(row, at)
+      at += row.length
+      if (row.buffer instanceof ArrayBuffer && row.buffer.byteLength === row.length) row.buffer.transfer(0)
+    }
+    const count = rows.length
+    rows = []
+    size = 0
+    return { bytes, count }
+  }
+  let next = ask()
+  for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
+    next = ask()
     const vector = chunk.getColumnVector(0)
     if (!(vector instanceof DuckDBBlobVector)) throw new TypeError("the rows of a sheet are no BLOB")
-    for (let index = 0; index < chunk.rowCount; index++) yield vector.getItemBytes(index) ?? new Uint8Array()
+    for (let index = 0; index < chunk.rowCount; index++) {
+      const row = vector.getItemBytes(index)
+      if (row === null) continue
+      rows.push(row)
+      size += row.length
+      if (size >= blockBytes) yield block()
+    }
   }
+  if (size > 0) yield block()
 }
 
-const rangesOf = (rows: SheetRows) => {
-  const perBlock = Math.min(8192, Math.max(16, powerOfTwoBelow(blockBytes / rows.rowBytes)))
-  const perRange = Math.max(perBlock, Math.min(131_072, powerOfTwoBelow(rangeBytes / rows.rowBytes)))
-  const ranges: Array<{ readonly from: number; readonly to: number; readonly perBlock: number }> = []
-  for (let from = rows.from; from < rows.to; from += perRange)
-    ranges.push({ from, to: Math.min(from + perRange, rows.to), perBlock })
-  return ranges
-}
-
-const blocksOf = (connection: DuckDBConnection, rows: SheetRows) => {
-  const select = (from: number, to: number) =>
-    rowsSelect(
-      rows.columns,
-      rows.limits,
-      `(select *, rowid from ${rows.source} where rowid >= ${from} and rowid < ${to})`,
-      2 - rows.from
+const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: boolean) =>
+  Stream.unfold(gather(connection, rowsQuery(rows, keepsOrder)), (blocks) =>
+    settle(connection, () => blocks.next()).pipe(
+      Effect.map(({ done, value }) => (done === true ? undefined : ([value, blocks] as const))),
+      Effect.mapError((cause) => new QueryFailed({ table: rows.table, problem: publicProblem(cause), cause }))
     )
-  return Stream.fromIterable(rangesOf(rows)).pipe(
-    Stream.rechunk(1),
-    Stream.mapEffect(({ from, to, perBlock }) => {
-      const block = `(rid - ${from}) // ${perBlock}`
-      const sql = `select encode(string_agg(x, '' order by rid)) from (${select(from, to)}) group by ${block} order by ${block}`
-      return settle(connection, () => fetchAll(connection, sql)).pipe(
-        Effect.tap(() => Effect.sync(() => rows.onRows(to))),
-        Effect.mapError(
-          (cause) => new QueryFailed({ table: rows.table, problem: publicProblem(cause), cause })
-        )
-      )
-    }),
-    Stream.buffer({ capacity: 1 }),
-    Stream.flatMap((chunks) => Stream.fromIterable(blocksIn(chunks), { chunkSize: 1 }))
   )
-}
 
-const deflate = (bytes: Uint8Array) =>
+const deflate = (bytes: Uint8Array<ArrayBuffer>) =>
   Effect.callback<Uint8Array>((resume) => {
-    deflateRaw(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }, (error, deflated) =>
+    const options = { level, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
+    deflateRaw(bytes, options, (error, deflated) => {
+      // Given back at once: V8 counts it as garbage to collect otherwise, and collects all the time.
+      bytes.buffer.transfer(0)
       resume(error === null ? Effect.succeed(deflated) : Effect.die(error))
-    )
+    })
   })
 
 /** The deflated stream of a sheet's part: text before the rows, the rows, text behind them. */
 export const sheetData = (
   connection: DuckDBConnection,
   rows: SheetRows,
+  keepsOrder: boolean,
   before: string,
   behind: string
 ): Stream.Stream<DeflatedBlock, QueryFailed> =>
   Stream.suspend(() => {
     let crc = 0
     let size = 0
-    const text = (xml: string) => Stream.succeed<Uint8Array>(Buffer.from(xml))
+    let made = 0
+    const text = (xml: string) => Stream.succeed({ bytes: new TextEncoder().encode(xml), count: 0 })
+    const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder)
     return text(before).pipe(
-      Stream.concat(blocksOf(connection, rows)),
+      Stream.concat(data),
       Stream.concat(text(behind)),
-      Stream.map((raw) => {
-        crc = crc32(raw, crc)
-        size += raw.length
-        return { raw, crc, size }
+      Stream.map(({ bytes, count }) => {
+        crc = crc32(bytes, crc)
+        size += bytes.length
+        made += count
+        if (count > 0) rows.onRows(made)
+        return { bytes, crc, size }
       }),
       Stream.mapEffect(
-        ({ raw, ...total }) => deflate(raw).pipe(Effect.map((bytes) => ({ ...total, bytes }))),
+        ({ bytes, ...total }) =>
+          deflate(bytes).pipe(Effect.map((deflated) => ({ ...total, bytes: deflated }))),
         { concurrency: blocksInFlight }
       )
     )

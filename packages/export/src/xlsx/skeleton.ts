@@ -40,12 +40,14 @@ export interface WorkbookProperties {
   readonly createdAt: Date
 }
 
+const top = { vertical: "top" } as const
+
 const styles = {
-  general: {},
-  text: { numFmt: "@" },
-  wrapped: { numFmt: "@", alignment: { vertical: "top", wrapText: true } },
-  moment: { numFmt: "yyyy-mm-dd hh:mm:ss" },
-  date: { numFmt: "yyyy-mm-dd" }
+  general: { alignment: top },
+  text: { numFmt: "@", alignment: top },
+  wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
+  moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
+  date: { numFmt: "yyyy-mm-dd", alignment: top }
 } as const satisfies Record<CellStyle, object>
 
 const bold = { bold: true, name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const

@@ -1,6 +1,7 @@
-// A table's rows, laid out once in a place of their own in DuckDB, so that their XML can be made in ranges.
-// The place is an attached in-memory database with small row groups: DuckDB's threads share each range, the memory limit
-// of the instance holds (it spills to the temporary directory), and neither external access nor a writable database is needed.
+// A table's rows, laid out once in a place of their own in DuckDB, so that they can be counted, judged and divided among sheets
+// before the first is written.
+// The place is an attached in-memory database: the memory limit of the instance holds (it spills to the temporary
+// directory), it can be read in parts by place, and neither external access nor a writable database is needed.
 // Gotcha: row numbers are the staged table's `rowid`, which counts from 0 in the query's order.
 import { randomBytes } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
@@ -30,7 +31,6 @@ export interface StagedTable {
   readonly columns: ReadonlyArray<StagedColumn>
 }
 
-const rowsPerGroup = 2048
 const sampledRows = 1000
 
 /** A database in memory for the time of a scope. */
@@ -38,11 +38,9 @@ export const stagingPlace = (connection: DuckDBConnection) =>
   Effect.acquireRelease(
     Effect.suspend(() => {
       const place = `staging_${randomBytes(6).toString("hex")}`
-      return run(
-        connection,
-        "the workbook",
-        `attach ':memory:' as ${place} (read_write, row_group_size ${rowsPerGroup})`
-      ).pipe(Effect.as(place))
+      return run(connection, "the workbook", `attach ':memory:' as ${place} (read_write)`).pipe(
+        Effect.as(place)
+      )
     }),
     (place) => run(connection, "the workbook", `detach ${place}`).pipe(Effect.ignore)
   )

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
 import type { Cut } from "../manifest.ts"
+import { runForRow } from "../query.ts"
 import { columnSettings, type ExportTable, type QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import { type Aside, notWritable } from "../write-aside.ts"
@@ -123,6 +124,7 @@ type Zip = Effect.Success<ReturnType<typeof openZip>>
 
 interface Writing {
   readonly connection: DuckDBConnection
+  readonly keepsOrder: boolean
   readonly zip: Zip
   readonly loading: Promise<WorkbookSkeleton>
   readonly sheetNames: Set<string>
@@ -133,7 +135,7 @@ interface Writing {
 const xmlBytesPerCell = 70
 
 const writeSheets = Effect.fnUntraced(function* (
-  { connection, loading, options, sheetNames, tableNames, zip }: Writing,
+  { connection, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
   { shown, table }: WorkbookTable,
   staged: StagedTable
 ) {
@@ -166,9 +168,8 @@ const writeSheets = Effect.fnUntraced(function* (
       from,
       to,
       limits: options.limits,
-      rowBytes,
       onRows: (done) =>
-        options.onProgress({ table: table.name, rows: done, total: staged.rows, state: "writing" }),
+        options.onProgress({ table: table.name, rows: from + done, total: staged.rows, state: "writing" }),
       columns: staged.columns.map(({ at, column, facts }, index) => ({
         at,
         facts,
@@ -180,7 +181,11 @@ const writeSheets = Effect.fnUntraced(function* (
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before
     const mayPass4GiB = (to - from) * rowBytes * 6 > 2 ** 32
-    yield* zip.addStream(parts.path, mayPass4GiB, sheetData(connection, rows, before, parts.behind))
+    yield* zip.addStream(
+      parts.path,
+      mayPass4GiB,
+      sheetData(connection, rows, keepsOrder, before, parts.behind)
+    )
   }
   return sheets
 })
@@ -208,12 +213,18 @@ export const writeWorkbook = Effect.fnUntraced(function* (
   options: WorkbookOptions
 ) {
   const place = yield* stagingPlace(connection)
+  const setting = yield* runForRow(
+    connection,
+    options.file,
+    "select current_setting('preserve_insertion_order') as kept"
+  )
   const zip = yield* openZip(file)
   // exceljs loads while DuckDB is busy with the first table.
   const loading = beginWorkbook(options.properties)
   loading.catch(() => {})
   const writing: Writing = {
     connection,
+    keepsOrder: setting["kept"] === true,
     zip,
     loading,
     sheetNames: new Set(),

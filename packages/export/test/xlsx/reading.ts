@@ -22,7 +22,7 @@ export const workbookOf = Effect.fnUntraced(function* (
   return { path, report, workbook }
 })
 
-// exceljs hands inline strings out with their escapes (ECMA-376 part 1, 22.9.2.19).
+// exceljs hands inline strings out with their escapes (ECMA-376 part 1, 22.9.2.19), the shared ones of headers without.
 const unescaped = (value: unknown) =>
   typeof value === "string"
     ? value.replaceAll(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -31,8 +31,12 @@ const unescaped = (value: unknown) =>
 /** The values of a sheet's rows, header included; an absent cell is null, and so is an empty text, to exceljs. */
 export const cellsOf = (sheet: ExcelJS.Worksheet | undefined): ReadonlyArray<ReadonlyArray<unknown>> => {
   if (sheet === undefined) return []
-  const value = (row: number, column: number) => unescaped(sheet.getCell(row + 1, column + 1).value)
-  return Array.from({ length: sheet.rowCount }, (_, row) =>
-    Array.from({ length: sheet.columnCount }, (_, column) => value(row, column))
+  const value = (row: number, column: number) => {
+    const { value } = sheet.getCell(row + 1, column + 1)
+    return row === 0 ? value : unescaped(value)
+  }
+  const { columnCount, rowCount } = sheet
+  return Array.from({ length: rowCount }, (_, row) =>
+    Array.from({ length: columnCount }, (_, column) => value(row, column))
   )
 }

@@ -58,7 +58,8 @@ const votersOf = (truth: Truth, poll: MadeUpPoll, person: Person | null, listed:
 export const castVote = (truth: Truth, poll: MadeUpPoll, person: Person | null): void => {
   const { random } = truth
   const known = random.chance(0.1) ? random.shuffled(poll.options).slice(1) : [...new Set(poll.options)]
-  const listed = random.chance(0.08) ? [...known, "Неизвестное"] : known
+  const more = random.chance(0.08) ? [...known, "Неизвестное"] : known
+  const listed = random.chance(0.3) ? random.shuffled(more) : more
   const named = votersOf(truth, poll, person, listed)
   const asObjects = random.chance(0.2)
   const votes = listed.map(

@@ -1,0 +1,30 @@
+-- coverage_summary: how much of the time was asked for
+-- Grain: one row per journal of an instance
+-- Parameters: from, to, instance
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   journal: incoming or outgoing
+--   covered_share: share of the time between the first and the last covered moment that was asked for in time
+--   gaps: intervals that were not
+--   longest_gap_seconds: seconds of the longest of them; NULL if there is none
+-- Example: chatledger stats coverage_summary
+with intervals as (
+  select
+    instance_id,
+    journal,
+    state,
+    epoch(least(to_at, $to::timestamptz)) - epoch(greatest(from_at, $from::timestamptz)) as seconds
+  from coverage
+  where ($from::timestamptz is null or to_at > $from::timestamptz)
+    and ($to::timestamptz is null or from_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+)
+select
+  instance_id,
+  journal,
+  coalesce(sum(seconds) filter (state = 'ok'), 0) / sum(seconds) as covered_share,
+  count(*) filter (state <> 'ok') as gaps,
+  max(seconds) filter (state <> 'ok') as longest_gap_seconds
+from intervals
+group by instance_id, journal
+order by instance_id, journal;

@@ -1,0 +1,26 @@
+-- media_by_type: what kinds of file are sent
+-- Grain: one row per kind of file
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   media_type: image, video, document, audio or sticker
+--   messages: messages with such a file
+--   senders: people who sent them
+--   chats: chats they are in
+--   with_caption: of the messages, those with a text
+--   forwarded: of the messages, those that were forwarded
+-- Example: chatledger stats media_by_type --last 30d
+select
+  replace(type_message, 'Message', '') as media_type,
+  count(*) as messages,
+  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
+  count(distinct {instance: instance_id, chat: chat_id}) as chats,
+  count(text) as with_caption,
+  count(*) filter (is_forwarded) as forwarded
+from messages
+where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
+  and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+  and ($to::timestamptz is null or sent_at < $to::timestamptz)
+  and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+  and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+group by media_type
+order by messages desc, media_type;

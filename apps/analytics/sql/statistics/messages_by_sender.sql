@@ -1,0 +1,39 @@
+-- messages_by_sender: who writes how much
+-- Grain: one row per sender with at least one message; one with sender_id NULL for messages without a sender
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   sender_id: sender (senderId); instance:<instance_id> for the account itself
+--   sender_name: latest name, or the name in the address book
+--   messages: messages; events about messages do not count
+--   chats: chats they are in
+--   first_message_at: first of them, UTC
+--   last_message_at: last of them, UTC
+-- Example: chatledger stats messages_by_sender --last 30d
+with by_sender as (
+  select
+    instance_id,
+    sender_id,
+    count(*) as messages,
+    count(distinct chat_id) as chats,
+    min(sent_at) as first_message_at,
+    max(sent_at) as last_message_at
+  from messages
+  where is_content
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  group by instance_id, sender_id
+)
+select
+  b.instance_id,
+  b.sender_id,
+  coalesce(s.sender_name, s.sender_contact_name) as sender_name,
+  b.messages,
+  b.chats,
+  b.first_message_at,
+  b.last_message_at
+from by_sender as b
+left join senders as s on s.instance_id = b.instance_id and s.sender_id = b.sender_id
+order by b.messages desc, b.instance_id, b.sender_id;

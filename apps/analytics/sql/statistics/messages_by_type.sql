@@ -1,0 +1,25 @@
+-- messages_by_type: what kinds of message there are
+-- Grain: one row per type, events about messages included
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   type_message: kind of message (typeMessage); NULL if the record had none
+--   messages: messages and events of that type
+--   senders: people who sent them
+--   chats: chats they are in
+--   first_message_at: first of them, UTC
+--   last_message_at: last of them, UTC
+-- Example: chatledger stats messages_by_type --last 30d
+select
+  type_message,
+  count(*) as messages,
+  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
+  count(distinct {instance: instance_id, chat: chat_id}) as chats,
+  min(sent_at) as first_message_at,
+  max(sent_at) as last_message_at
+from messages
+where ($from::timestamptz is null or sent_at >= $from::timestamptz)
+  and ($to::timestamptz is null or sent_at < $to::timestamptz)
+  and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+  and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+group by type_message
+order by messages desc, type_message;

@@ -1,0 +1,88 @@
+// How files of an archive are written: aside in the same folder, flushed, renamed, the folder flushed.
+//
+// A reader sees the whole file or none. A failed flush fails the file and is never tried again on the same
+// descriptor. What a crash leaves behind is swept away an hour later. Gotcha: on Windows, and on file systems
+// that refuse it, folders are not flushed.
+import * as Crypto from "node:crypto"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import { ArchiveNotWritable, reasonOf, systemCodeOf } from "./errors.ts"
+
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+const LEFT_OVER_AFTER_MILLIS = 60 * 60 * 1000
+const temporary = /\.tmp-[0-9a-f]{12}$/
+
+/** A name beside a path that no other writer takes. */
+export const asideOf = (path: string): string => `${path}.tmp-${Crypto.randomBytes(6).toString("hex")}`
+
+const isUnflushable = (code: string | undefined) => code === "EINVAL" || code === "ENOTSUP"
+
+/** Flushes a folder, so that names made in it survive a power cut. */
+export const flushFolder = Effect.fnUntraced(function* (path: string) {
+  if (process.platform === "win32") return
+  const fs = yield* FileSystem.FileSystem
+  yield* Effect.scoped(Effect.flatMap(fs.open(path, { flag: "r" }), (folder) => folder.sync)).pipe(
+    Effect.catchIf(
+      (error) => isUnflushable(systemCodeOf(error)),
+      () => Effect.void
+    ),
+    Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) }))
+  )
+})
+
+/** Makes a folder and those above it, for the user alone. */
+export const makeFolder = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* fs
+    .makeDirectory(path, { recursive: true, mode: FOLDER_MODE })
+    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })))
+})
+
+/** Removes what crashed writers left in a folder an hour ago or earlier; what cannot be removed stays. */
+export const sweep = Effect.fnUntraced(function* (folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const now = yield* Clock.currentTimeMillis
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), () => [])
+  for (const name of names.filter((name) => temporary.test(name))) {
+    const path = paths.join(folder, name)
+    const info = yield* Effect.option(fs.stat(path))
+    const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
+    if (modified !== undefined && now - modified.getTime() > LEFT_OVER_AFTER_MILLIS)
+      yield* Effect.ignore(fs.remove(path))
+  }
+})
+
+/** Writes the next bytes of a file. */
+export type Put = (bytes: Uint8Array) => Effect.Effect<void, ArchiveNotWritable>
+
+/**
+ * Writes a file, of mode 0600, and answers once its name survives a power cut.
+ *
+ * Fails with `ArchiveNotWritable`, and with the error of `write`; then no temporary file is left.
+ */
+export const writeAside = Effect.fnUntraced(function* <E, R>(
+  path: string,
+  write: (put: Put) => Effect.Effect<void, E, R>
+) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const aside = asideOf(path)
+  const notWritable = Effect.mapError(
+    (error: Parameters<typeof reasonOf>[0]) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  )
+  const written = Effect.gen(function* () {
+    const file = yield* notWritable(fs.open(aside, { flag: "wx", mode: FILE_MODE }))
+    yield* write((bytes) => notWritable(file.writeAll(bytes)))
+    yield* notWritable(file.sync)
+  })
+  yield* Effect.scoped(written).pipe(
+    Effect.andThen(notWritable(fs.rename(aside, path))),
+    Effect.onError(() => Effect.ignore(fs.remove(aside, { force: true })))
+  )
+  yield* flushFolder(paths.dirname(path))
+})

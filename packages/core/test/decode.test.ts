@@ -1,0 +1,193 @@
+import * as Schema from "effect/Schema"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { decodeRecord, Message, messageSchemas, typeMessages } from "../src/index.ts"
+import { type JsonObject, json, leaves, record } from "./records.ts"
+
+const nested = (levels: number): unknown => {
+  let value: unknown = 1
+  for (let level = 0; level < levels; level += 1) value = level % 2 === 0 ? { a: value } : [value]
+  return value
+}
+
+const details = (value: unknown) => decodeRecord(value).issues.map(({ code, detail }) => `${code}: ${detail}`)
+
+describe("a record that fits", () => {
+  it("is answered as it is, with fields that nobody has documented", () => {
+    const record = { typeMessage: "textMessage", textMessage: "hello", novelty: { deep: [1] } }
+    const decoded = decodeRecord(record)
+    assert.strictEqual(decoded.message, record as typeof decoded.message)
+    assert.deepStrictEqual(decoded.issues, [])
+    assert.isUndefined(decoded.setAside)
+  })
+
+  it("may have a type that is not known, and names of JavaScript's own", () => {
+    for (const typeMessage of ["novelMessage", "toString", "__proto__", "constructor", ""]) {
+      const decoded = decodeRecord({ typeMessage, idMessage: "A" })
+      assert.strictEqual(decoded.message?.typeMessage, typeMessage)
+      assert.deepStrictEqual(decoded.issues, [])
+    }
+  })
+
+  it("may tell its time as text of digits", () => {
+    assert.strictEqual(
+      decodeRecord({ typeMessage: "", timestamp: "1700000000" }).message?.["timestamp"],
+      1700000000
+    )
+  })
+
+  it("needs nothing but its type", () => {
+    for (const typeMessage of typeMessages)
+      assert.deepStrictEqual(decodeRecord({ typeMessage }), {
+        message: Schema.decodeUnknownSync(messageSchemas[typeMessage])({ typeMessage }),
+        setAside: undefined,
+        issues: []
+      })
+  })
+})
+
+describe("a record that does not fit", () => {
+  it("loses the field that does not fit, and says which, without its value", () => {
+    const decoded = decodeRecord({ typeMessage: "textMessage", textMessage: "hello", sendByApi: "secret" })
+    assert.deepStrictEqual(decoded.message as object, { typeMessage: "textMessage", textMessage: "hello" })
+    assert.deepStrictEqual(decoded.setAside, { sendByApi: "secret" })
+    assert.deepStrictEqual(decoded.issues, [
+      { code: "field_type", detail: "`sendByApi` does not fit: it is a text", raw: '"secret"' }
+    ])
+  })
+
+  it("has its quoted message mended field by field, whatever type that has", () => {
+    const mended = (quotedMessage: JsonObject) =>
+      decodeRecord({ typeMessage: "textMessage", quotedMessage }).setAside
+    assert.deepStrictEqual(mended({ typeMessage: "textMessage", textMessage: 5, stanzaId: "Q" }), {
+      quotedMessage: { textMessage: 5 }
+    })
+    assert.deepStrictEqual(mended({ typeMessage: "novelMessage", stanzaId: [] }), {
+      quotedMessage: { stanzaId: [] }
+    })
+    assert.deepStrictEqual(mended({ stanzaId: "Q", participant: 7 }), { quotedMessage: { participant: 7 } })
+    assert.deepStrictEqual(mended({ typeMessage: 5, stanzaId: "Q" }), { quotedMessage: { typeMessage: 5 } })
+  })
+
+  it("loses single votes, voters, options and contacts, not the lists", () => {
+    const votes = [{ optionName: "a", optionVoters: ["x", 5, { voterWid: 6 }, null] }, 7]
+    const poll = decodeRecord({ typeMessage: "pollUpdateMessage", pollMessageData: { stanzaId: "P", votes } })
+    assert.deepStrictEqual(poll.message?.["pollMessageData"], {
+      stanzaId: "P",
+      votes: [{ optionName: "a", optionVoters: ["x"] }]
+    })
+    const options = [{ optionName: "a" }, "b", { optionName: 3 }]
+    const asked = decodeRecord({ typeMessage: "pollMessage", pollMessageData: { options } })
+    assert.deepStrictEqual(asked.message?.["pollMessageData"], { options: [{ optionName: "a" }, {}] })
+    assert.deepStrictEqual(asked.setAside, { pollMessageData: { options: ["b", { optionName: 3 }] } })
+    const contacts = [{ displayName: "A", vcard: 1 }, { displayName: "B" }]
+    const shared = decodeRecord({ typeMessage: "contactsArrayMessage", contacts })
+    assert.deepStrictEqual(shared.message?.["contacts"], [{ displayName: "A" }, { displayName: "B" }])
+  })
+
+  it("is reported if it has no type, or one that is no text, and kept as one of no type", () => {
+    assert.deepStrictEqual(details({ idMessage: "A" }), [
+      "missing_type_message: the record has no `typeMessage`"
+    ])
+    const wrong = decodeRecord({ idMessage: "A", typeMessage: 5 })
+    assert.deepStrictEqual(wrong.message as object, { idMessage: "A", typeMessage: "" })
+    assert.deepStrictEqual(wrong.setAside, { typeMessage: 5 })
+    assert.deepStrictEqual(details({ typeMessage: null }), ["missing_type_message: `typeMessage` is null"])
+  })
+
+  it("has a time that a table cannot hold set aside: negative, in milliseconds, with leading zeros", () => {
+    for (const timestamp of [-1, 1700000000000, "1700000000000", "0017", " 17", "1e9", "", 1.5, true])
+      assert.deepStrictEqual(decodeRecord({ typeMessage: "", timestamp }).setAside, { timestamp })
+  })
+
+  it("is no message if it is no object", () => {
+    for (const [value, kind] of [
+      [null, "null"],
+      [5, "a number"],
+      ["x", "a text"],
+      [true, "a boolean"],
+      [[], "a list"]
+    ])
+      assert.deepStrictEqual(details(value), [`not_an_object: the record is ${kind}`])
+  })
+})
+
+describe("a poll update", () => {
+  const update = (...optionVoters: ReadonlyArray<unknown>) =>
+    details({
+      typeMessage: "pollUpdateMessage",
+      pollMessageData: { votes: [{ optionName: "a", optionVoters }] }
+    })
+
+  it("that names several voters is noted as a tally", () => {
+    assert.deepStrictEqual(update("x", { voterWid: "y" }, "x"), [
+      "poll_update_names_several_voters: the update names 2 voters and is read as a tally"
+    ])
+  })
+
+  it("that names one voter twice, or nobody, is not", () => {
+    assert.deepStrictEqual(update("x", { voterWid: "x" }, ""), [])
+    assert.deepStrictEqual(update(), [])
+  })
+})
+
+describe("any JSON value", () => {
+  it("is decoded without an exception, and what is answered fits the schema of all messages", () => {
+    const fits = Schema.is(Message)
+    fc.assert(
+      fc.property(fc.oneof({ weight: 9, arbitrary: record }, json), (value) => {
+        const { message, issues } = decodeRecord(value)
+        assert.isTrue(message === undefined || fits(message))
+        assert.isAtMost(issues.length, 100)
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
+  it("that is an object stays whole: in the message and in what was set aside", () => {
+    fc.assert(
+      fc.property(record, (value) => {
+        const { message, setAside } = decodeRecord(value)
+        const { typeMessage, ...rest }: JsonObject = { ...message }
+        const kept: JsonObject = typeof value["typeMessage"] === "string" ? { ...rest, typeMessage } : rest
+        const isNumeric = typeof value["timestamp"] === "string" && typeof kept["timestamp"] === "number"
+        const sent = isNumeric ? { ...value, timestamp: kept["timestamp"] } : value
+        assert.deepStrictEqual([...leaves(kept), ...leaves(setAside ?? {})].sort(), leaves(sent))
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
+  it("may nest 100,000 levels deep", () => {
+    const deep = nested(100_000)
+    for (const value of [
+      deep,
+      { typeMessage: "textMessage", novelty: deep },
+      { typeMessage: "textMessage", textMessage: deep },
+      { typeMessage: deep },
+      { typeMessage: "textMessage", quotedMessage: deep },
+      { typeMessage: "pollMessage", pollMessageData: { options: [deep] } }
+    ])
+      assert.isAtMost(decodeRecord(value).issues.length, 2)
+  })
+
+  it("may hold huge lists: they are set aside as a whole, and shown in part", () => {
+    const contacts = Array.from({ length: 300_000 }, (_, index) => index)
+    const decoded = decodeRecord({ typeMessage: "contactsArrayMessage", contacts })
+    assert.deepStrictEqual(decoded.setAside, { contacts })
+    assert.deepStrictEqual(
+      decoded.issues.map(({ detail }) => detail),
+      ["`contacts` does not fit: it is a list"]
+    )
+    assert.isAtMost(decoded.issues[0]?.raw?.length ?? 0, 65_537)
+  })
+
+  it("gives 100 issues at most: then whole fields go", () => {
+    const vote = { optionName: 1, optionVoters: [2, 3, 4] }
+    const pollMessageData = { stanzaId: "P", votes: Array.from({ length: 900 }, () => vote) }
+    const decoded = decodeRecord({ typeMessage: "pollUpdateMessage", pollMessageData })
+    assert.isAtMost(decoded.issues.length, 100)
+    assert.deepStrictEqual(decoded.message as object, { typeMessage: "pollUpdateMessage" })
+    assert.strictEqual(leaves(decoded.setAside).length, 900 * 4 + 1)
+  })
+})

@@ -1,0 +1,132 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { decodeRecord, documentedOf, extraOf, hasDocumentedName } from "../src/index.ts"
+import { type JsonObject, leaves, record } from "./records.ts"
+
+const extraAndRest = (message: JsonObject) => {
+  const extra = extraOf(message)
+  return { extra, rest: documentedOf(message, extra ?? {}) }
+}
+
+describe("what stands in extra", () => {
+  it("is nothing for a record that says only what is documented", () => {
+    for (const message of [
+      {
+        typeMessage: "textMessage",
+        textMessage: "a",
+        senderName: "b",
+        quotedMessage: { stanzaId: "Q", other: 1 }
+      },
+      { typeMessage: "imageMessage", caption: "a", videoNote: false, isForwarded: true },
+      { typeMessage: "locationMessage", location: { latitude: 1, isForwarded: true }, isForwarded: true },
+      { typeMessage: "incomingCall", textMessage: "a call" },
+      { typeMessage: "novelMessage", caption: "a" },
+      {
+        typeMessage: "pollUpdateMessage",
+        pollMessageData: { stanzaId: "P", votes: [{ optionVoters: ["x"] }] }
+      }
+    ])
+      assert.isUndefined(extraOf(message), message.typeMessage)
+  })
+
+  it("is an unknown field, alone or inside its object", () => {
+    const message = { typeMessage: "locationMessage", location: { latitude: 1, accuracy: 5 }, novelty: [1] }
+    assert.deepStrictEqual(extraAndRest(message), {
+      extra: { location: { accuracy: 5 }, novelty: [1] },
+      rest: { typeMessage: "locationMessage", location: { latitude: 1 } }
+    })
+  })
+
+  it("is a field of another type", () => {
+    const message = { typeMessage: "textMessage", textMessage: "a", location: { latitude: 1 }, caption: "c" }
+    assert.deepStrictEqual(extraAndRest(message), {
+      extra: { location: { latitude: 1 }, caption: "c" },
+      rest: { typeMessage: "textMessage", textMessage: "a" }
+    })
+  })
+
+  it("is a whole list if one of its items has an unknown field, and the list stays documented", () => {
+    const votes = [{ optionName: "a", optionVoters: [{ voterWid: "x", votedAt: 1 }] }, { optionName: "b" }]
+    const message = { typeMessage: "pollUpdateMessage", pollMessageData: { stanzaId: "P", votes } }
+    assert.deepStrictEqual(extraAndRest(message), { extra: { pollMessageData: { votes } }, rest: message })
+  })
+
+  it("is what a reaction quotes beside its target", () => {
+    const quotedMessage = { stanzaId: "T", participant: "p", typeMessage: "textMessage" }
+    const { extra, rest } = extraAndRest({ typeMessage: "reactionMessage", quotedMessage })
+    assert.deepStrictEqual(extra, { quotedMessage: { typeMessage: "textMessage" } })
+    assert.deepStrictEqual(rest["quotedMessage"], { stanzaId: "T", participant: "p" })
+  })
+
+  it("is a second place that says something else than the one that is shown", () => {
+    const message = {
+      typeMessage: "quotedMessage",
+      extendedTextMessage: { text: "t", stanzaId: "OTHER", participant: "", isForwarded: false },
+      isForwarded: false,
+      quotedMessage: { stanzaId: "Q", participant: "p" }
+    }
+    assert.deepStrictEqual(extraAndRest(message), {
+      extra: { extendedTextMessage: { stanzaId: "OTHER" } },
+      rest: { ...message, extendedTextMessage: { text: "t", participant: "", isForwarded: false } }
+    })
+    const edited = {
+      typeMessage: "editedMessage",
+      editedMessageId: "A",
+      editedMessageData: { stanzaId: "B" }
+    }
+    assert.deepStrictEqual(extraOf(edited), { editedMessageData: { stanzaId: "B" } })
+    const both = { typeMessage: "incomingCall", textMessage: "a", caption: "b" }
+    assert.deepStrictEqual(extraAndRest(both), {
+      extra: { caption: "b" },
+      rest: { typeMessage: "incomingCall", textMessage: "a" }
+    })
+  })
+
+  it("is a direction that is none, and a vote that does not say for which poll", () => {
+    assert.deepStrictEqual(extraAndRest({ typeMessage: "", type: "status" }), {
+      extra: { type: "status" },
+      rest: { typeMessage: "" }
+    })
+    const pollMessageData = { name: "n", votes: [], novelty: 1 }
+    assert.deepStrictEqual(extraAndRest({ typeMessage: "pollUpdateMessage", pollMessageData }), {
+      extra: { pollMessageData },
+      rest: { typeMessage: "pollUpdateMessage" }
+    })
+  })
+})
+
+describe("a part of extra that a table would show", () => {
+  it("is a field of another type, even an empty one, or of the same type inside an object", () => {
+    assert.isTrue(hasDocumentedName({ location: {} }, "textMessage"))
+    assert.isTrue(hasDocumentedName({ extendedTextMessage: { title: "t" } }, "quotedMessage"))
+    assert.isTrue(hasDocumentedName({ type: "status" }, "textMessage"))
+  })
+
+  it("is no field that nobody has documented", () => {
+    assert.isFalse(hasDocumentedName({ novelty: { location: 1 } }, "textMessage"))
+    assert.isFalse(hasDocumentedName({ location: { accuracy: 1 } }, "locationMessage"))
+  })
+})
+
+describe("any record that fits", () => {
+  it("stands in what is documented and in extra together, and nothing is left to set apart", () => {
+    fc.assert(
+      fc.property(record, (value) => {
+        const { message } = decodeRecord(value)
+        if (message === undefined) return
+        const { extra, rest } = extraAndRest(message)
+        const kept = new Set([...leaves(rest), ...leaves(extra ?? {})])
+        assert.deepStrictEqual(
+          leaves(message).filter((leaf) => !kept.has(leaf)),
+          []
+        )
+        const again = extraOf(rest)
+        assert.deepStrictEqual(
+          leaves(again ?? {}).filter((leaf) => !leaf.includes("[]")),
+          []
+        )
+      }),
+      { numRuns: 2000 }
+    )
+  })
+})

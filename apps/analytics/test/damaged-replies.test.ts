@@ -15,7 +15,7 @@ const seeds =
     : process.env["CHATLEDGER_DAMAGED"].split(",").map(Number)
 
 const scraps = [
-  ..."\"\\{}[],:\n\r\t\u0000\u0001\u001f-.eE0",
+  ...'"\\{}[],:\n\r\t\u0000\u0001\u001f-.eE0',
   "null",
   '"__proto__":{},',
   '"textMessage":5,',
@@ -31,7 +31,11 @@ const damaged = (random: Random, body: Buffer): Buffer => {
   if (body.length === 0) return Buffer.from(random.pick(scraps))
   const at = random.int(0, body.length - 1)
   const length = random.pick([1, 1, 2, 5, 30, 200])
-  const [head, slice, tail] = [body.subarray(0, at), body.subarray(at, at + length), body.subarray(at + length)]
+  const [head, slice, tail] = [
+    body.subarray(0, at),
+    body.subarray(at, at + length),
+    body.subarray(at + length)
+  ]
   switch (random.weighted({ flip: 4, remove: 2, repeat: 2, move: 1, insert: 4, cut: 0.3, invalid: 1 })) {
     case "flip": {
       const flipped = Buffer.from(body)
@@ -68,12 +72,14 @@ const damagedReplies = (seed: number): ReadonlyArray<SavedReply> => {
 
 layer(NodeServices.layer)("replies that were damaged in any way", (it) => {
   for (const seed of seeds)
-    it.effect(`load without an error, and every record is a row or is told of: CHATLEDGER_DAMAGED=${seed}`, () =>
-      Effect.gen(function* () {
-        const refs = yield* committed(damagedReplies(seed))
-        const database = yield* loadedInBatches([refs.slice(0, 60), refs.slice(60)])
-        const [counts] = yield* database.rows(
-          `select
+    it.effect(
+      `load without an error, and every record is a row or is told of: CHATLEDGER_DAMAGED=${seed}`,
+      () =>
+        Effect.gen(function* () {
+          const refs = yield* committed(damagedReplies(seed))
+          const database = yield* loadedInBatches([refs.slice(0, 60), refs.slice(60)])
+          const [counts] = yield* database.rows(
+            `select
              (select count(*) from snapshots) as snapshots,
              (select sum(message_count) from snapshots)
                = (select count(*) from ledger.observations) as every_message_is_observed,
@@ -88,14 +94,14 @@ layer(NodeServices.layer)("replies that were damaged in any way", (it) => {
                   where i.code in ('not_an_object', 'missing_record', 'not_json', 'record_too_large', 'too_deep')
                     or (i.code = 'reply_is_cut' and i.raw is not null)) as every_other_record_is_told_of,
              (select count(*) from issues) > 50 as there_are_issues`
-        )
-        expect(counts).toEqual({
-          snapshots: BigInt(REPLIES),
-          every_message_is_observed: true,
-          every_message_is_a_row: true,
-          every_other_record_is_told_of: true,
-          there_are_issues: true
+          )
+          expect(counts).toEqual({
+            snapshots: BigInt(REPLIES),
+            every_message_is_observed: true,
+            every_message_is_a_row: true,
+            every_other_record_is_told_of: true,
+            there_are_issues: true
+          })
         })
-      })
     )
 })

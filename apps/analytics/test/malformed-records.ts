@@ -3,7 +3,7 @@
 // A record with the id `bad` is one that can be read at all. Texts are JSON as it stands in a reply, so escapes
 // of JavaScript and of JSON differ: `\\u0000` is an escape in the reply, `\u0001` a raw control character.
 
-const nested = (levels: number): string => `{"a":`.repeat(levels) + "1" + "}".repeat(levels)
+const nested = (levels: number): string => `{"a":`.repeat(levels).concat("1", "}".repeat(levels))
 
 /** The text of an incoming record, with these fields as text. */
 export const record = (id: string, type: string, fields: string): string =>
@@ -127,7 +127,11 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
     row: { text: "c", extra: { textMessage: ["a"] } }
   },
   "a known type with fields of another type and kind": {
-    text: record("bad", "textMessage", '"textMessage":"t","location":[],"pollMessageData":1,"caption":{"a":1}'),
+    text: record(
+      "bad",
+      "textMessage",
+      '"textMessage":"t","location":[],"pollMessageData":1,"caption":{"a":1}'
+    ),
     row: { text: "t", extra: { location: [], pollMessageData: 1, caption: { a: 1 } } }
   },
   "numbers as texts": {
@@ -136,7 +140,11 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
       '"1700000000"'
     ),
     codes: ["field_type", "field_type"],
-    row: { sent_at: 1_700_000_000_000, forwarding_score: null, extra: { forwardingScore: "5", isEdited: "true" } }
+    row: {
+      sent_at: 1_700_000_000_000,
+      forwarding_score: null,
+      extra: { forwardingScore: "5", isEdited: "true" }
+    }
   },
   "a time in another spelling": {
     text: record("bad", "textMessage", '"forwardingScore":2.0').replace("1700000000", "1.7e9"),
@@ -208,7 +216,11 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
     codes: ["field_type"]
   },
   "five megabytes": {
-    text: record("bad", "imageMessage", `"jpegThumbnail":"${"A".repeat(5_000_000)}","x":"${"B".repeat(99_999)}"`),
+    text: record(
+      "bad",
+      "imageMessage",
+      `"jpegThumbnail":"${"A".repeat(5_000_000)}","x":"${"B".repeat(99_999)}"`
+    ),
     row: { extra: { x: "B".repeat(99_999) } }
   }
 }

@@ -17,11 +17,7 @@ const replyOf = (name: string, index: number): SavedReply => {
     requestedAt: 1_700_000_100_000 + index,
     requestedAtIsGuess: false,
     minutes: null,
-    body: bytes(
-      `[${good("before")},`,
-      typeof text === "string" ? text : [...text],
-      `,${good("after")}]`
-    )
+    body: bytes(`[${good("before")},`, typeof text === "string" ? text : [...text], `,${good("after")}]`)
   }
 }
 

@@ -40,7 +40,9 @@ const inBatches = <Item>(random: Random, items: ReadonlyArray<Item>): ReadonlyAr
   const batches = random.int(2, 5)
   const shuffled = random.shuffled(items)
   const place = shuffled.map(() => random.int(1, batches))
-  return Array.from({ length: batches }, (_, batch) => shuffled.filter((_, index) => place[index] === batch + 1))
+  return Array.from({ length: batches }, (_, batch) =>
+    shuffled.filter((_, index) => place[index] === batch + 1)
+  )
 }
 
 layer(NodeServices.layer)("the tables of any account", (it) => {
@@ -73,12 +75,12 @@ layer(NodeServices.layer)("a sender", (it) => {
       const after = reply([said("b@c.us", "A", 1)], { requestedAt: 2_000_000 })
       const refs = yield* committed([before, after])
       const database = yield* loadedInBatches(refs.map((ref) => [ref]))
-      expect(
-        yield* database.rows("select sender_id, message_count from senders order by sender_id")
-      ).toEqual([
-        { sender_id: "a@c.us", message_count: 1n },
-        { sender_id: "b@c.us", message_count: 1n }
-      ])
+      expect(yield* database.rows("select sender_id, message_count from senders order by sender_id")).toEqual(
+        [
+          { sender_id: "a@c.us", message_count: 1n },
+          { sender_id: "b@c.us", message_count: 1n }
+        ]
+      )
     })
   )
 })

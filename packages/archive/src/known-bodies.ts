@@ -3,6 +3,7 @@
 // Folder names tell most of it: files are read only where the first 16 digits of the sha256 agree. A damaged
 // snapshot is no copy: importing its reply again mends it.
 import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
 import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
 import { type Facts, partsOfId } from "./facts.ts"
 import { readSnapshot } from "./snapshot.ts"
@@ -16,9 +17,7 @@ export interface KnownBody {
 /** The bodies of one instance. */
 export interface KnownBodies {
   /** A whole snapshot of the same journal with the same body. */
-  readonly find: (
-    facts: Facts
-  ) => Effect.Effect<KnownBody | undefined, never, Effect.Services<ReturnType<typeof readSnapshot>>>
+  readonly find: (facts: Facts) => Effect.Effect<KnownBody | undefined, never, FileSystem.FileSystem>
   readonly add: (ref: SnapshotRef) => void
   readonly remove: (ref: SnapshotRef) => void
 }
@@ -36,7 +35,8 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   for (const ref of yield* listSnapshots(archive, instanceId)) add(ref)
   const find = Effect.fnUntraced(function* (facts: Facts) {
     for (const ref of byStart.get(facts.sha256.slice(0, 16)) ?? []) {
-      if (partsOfId(ref.snapshotId)?.journal !== facts.journal) continue
+      const isSameJournal = partsOfId(ref.snapshotId)?.journal === facts.journal
+      if (!isSameJournal || ref.instanceId !== facts.instance_id) continue
       const known = yield* Effect.option(readSnapshot(ref, () => Effect.void))
       if (known._tag === "Some" && known.value.sha256 === facts.sha256)
         return { ref, facts: known.value } satisfies KnownBody

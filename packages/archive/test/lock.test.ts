@@ -201,6 +201,7 @@ describe("of many takers of a dead process's lock", () => {
         )
         while (holding === 0) yield* Effect.promise(() => new Promise(setImmediate))
         for (let tick = 0; tick < 20; tick += 1) yield* Effect.promise(() => new Promise(setImmediate))
+        assert.strictEqual(holding, 1)
         yield* Deferred.succeed(done, undefined)
         const won = (yield* Fiber.join(results)).filter(({ _tag }) => _tag === "Success")
         assert.isAtLeast(won.length, 1)

@@ -7,7 +7,8 @@ import type { Message } from "./messages.ts"
 import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
-const senderKey = ({ row }: Message) => (row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id))
+const senderKey = ({ row }: Message) =>
+  row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id)
 const chatKey = ({ row }: Message) => keyOf(row.instance_id, row.chat_id)
 
 const peopleOf = (group: ReadonlyArray<Message>) => ({

@@ -42,7 +42,11 @@ test("an extended text whose message says something else is shown beside it", ()
   const types = ["extendedTextMessage", "quotedMessage"]
   const { link_previews } = sceneOf(
     ...types.map((typeMessage, index) =>
-      said("p@c.us", typeMessage, index, { typeMessage, textMessage: "a", extendedTextMessage: { text: "b" } })
+      said("p@c.us", typeMessage, index, {
+        typeMessage,
+        textMessage: "a",
+        extendedTextMessage: { text: "b" }
+      })
     )
   )
   expect(link_previews.map((row) => row.text)).toEqual(["b", "b"])

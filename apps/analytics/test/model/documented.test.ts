@@ -45,7 +45,10 @@ test("two places that say the same leave nothing over", () => {
 })
 
 test("a list with more in one item than the tables show stands in extra as a whole, and in its table", () => {
-  const contacts = [{ displayName: "A", vcard: "" }, { displayName: "B", isForwarded: true }]
+  const contacts = [
+    { displayName: "A", vcard: "" },
+    { displayName: "B", isForwarded: true }
+  ]
   const { messages, contacts: rows } = sceneOf(
     said("p@c.us", "A", 1, { typeMessage: "contactsArrayMessage", contacts }),
     said("p@c.us", "B", 2, { typeMessage: "contactsArrayMessage", contacts: contacts.slice(0, 1) })

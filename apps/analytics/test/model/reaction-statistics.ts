@@ -66,18 +66,20 @@ export const reactionsByReactor = (
   senders: ReadonlyArray<SenderRow>
 ) => {
   const names = namesOf(senders)
-  return [...groupBy(standing, (row) => keyOf(row.instance_id, row.reactor_id))].flatMap(([reactor, group]) => {
-    const row = group[0]
-    if (row === undefined) return []
-    const counts = emojiCounts(group)
-    return {
-      instance_id: row.instance_id,
-      reactor_id: row.reactor_id,
-      reactor_name: names.get(reactor) ?? null,
-      reactions: group.length,
-      favourite_emoji: joined(counts.filter(([, count]) => count === counts[0]?.[1]))
+  return [...groupBy(standing, (row) => keyOf(row.instance_id, row.reactor_id))].flatMap(
+    ([reactor, group]) => {
+      const row = group[0]
+      if (row === undefined) return []
+      const counts = emojiCounts(group)
+      return {
+        instance_id: row.instance_id,
+        reactor_id: row.reactor_id,
+        reactor_name: names.get(reactor) ?? null,
+        reactions: group.length,
+        favourite_emoji: joined(counts.filter(([, count]) => count === counts[0]?.[1]))
+      }
     }
-  })
+  )
 }
 
 const targetsOf = (messages: ReadonlyArray<Message>) =>
@@ -129,10 +131,7 @@ export const mostReactedMessages = (
 }
 
 /** Rows of `reaction_latency`, in seconds, of reactions to messages that are in the archive and have a time. */
-export const reactionLatency = (
-  standing: ReadonlyArray<ReactionRow>,
-  messages: ReadonlyArray<Message>
-) => {
+export const reactionLatency = (standing: ReadonlyArray<ReactionRow>, messages: ReadonlyArray<Message>) => {
   const targets = targetsOf(messages)
   const waits = standing.flatMap((row) => {
     const sentAt = targets.get(targetKey(row) ?? "")?.sent_at ?? null

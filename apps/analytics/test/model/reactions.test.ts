@@ -110,13 +110,11 @@ test("the author is the sender of the message, or whom the reaction names if the
 })
 
 test("a scope narrows what is counted, but what stands is decided over all events until its moment", () => {
-  const events = reply(
-    [
-      said("p@c.us", "C", 3, reaction("M", "")),
-      said("p@c.us", "B", 2, reaction("M", "❤")),
-      said("p@c.us", "A", 1, reaction("M", "👍"))
-    ]
-  )
+  const events = reply([
+    said("p@c.us", "C", 3, reaction("M", "")),
+    said("p@c.us", "B", 2, reaction("M", "❤")),
+    said("p@c.us", "A", 1, reaction("M", "👍"))
+  ])
   const emojis = (scope: Partial<Scope>) =>
     modelTables(withSnapshotIds([events]), { ...everything, ...scope }).reactions_by_emoji.map(
       (row) => row.emoji_base

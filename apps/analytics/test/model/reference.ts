@@ -28,15 +28,23 @@
 //     `messages`.
 // 12. quoted_file_name, _mime_type, _download_url and _jpeg_thumbnail are the top-level fields of the
 //     quoted message.
-// 13. phone_numbers decides about waid= line by line. A contact and contacts[] in one record share one
-//     count of indexes.
+// 13. phone_numbers decides about waid= line by line.
 // 14. Sides in chats of type other are directions. A message without a side is passed over in
-//     response_times.
-// 15. sender_name of `senders` looks at all messages of a sender, also at events. messages_by_chat lists
-//     only chats with content, response_times only chats with answers.
+//     response_times; messages of one second are in the order of first_seen_at and message_id there.
+// 15. sender_name of `senders` looks at all messages of a sender, also at events; of one second the one
+//     that was observed last tells it. messages_by_chat lists only chats with content, response_times only
+//     chats with answers; messages_by_sender has one row for unknown senders of an instance.
 // 16. `extra` is what documented.ts says, and the senderId of an outgoing message, which sender_id does not
 //     show; NULL if nothing is left.
 // 17. Elements of a reply that are no objects keep their position and make no observation.
+// 18. poll_results and poll_turnout of a range list polls asked in it or with an update in it, until the
+//     moment if there is one; votes, voters and withdrawals count if the voter's latest update is in it,
+//     changed_their_vote compares the updates in it. poll_vote_history shows the updates in it, each with
+//     the choice before, whenever that was; it knows no moment.
+// 19. The author of a message that is not in the archive is the participant that the reaction names.
+//     reaction_latency counts reactions to messages that are in the archive. An answer is in a range if it
+//     was given in it, whenever the message before was sent.
+// 20. A domain counts once per message; media_by_type goes by the type of the message.
 import {
   activityByDay,
   activityByHour,

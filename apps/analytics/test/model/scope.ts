@@ -34,7 +34,8 @@ export const isInPlace = (
   { instances, chats }: Scope,
   row: { readonly instance_id: string; readonly chat_id: string }
 ): boolean =>
-  (instances === null || instances.includes(row.instance_id)) && (chats === null || chats.includes(row.chat_id))
+  (instances === null || instances.includes(row.instance_id)) &&
+  (chats === null || chats.includes(row.chat_id))
 
 /** Whether an event had happened by the moment of the scope. */
 export const hadHappened = ({ asOf }: Scope, time: number | null): boolean =>

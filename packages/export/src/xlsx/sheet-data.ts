@@ -76,6 +76,7 @@ async function* gather(connection: DuckDBConnection, sql: string) {
       size += row.length
       if (size >= blockBytes) yield block()
     }
+    chunk.reset()
   }
   if (size > 0) yield block()
 }

@@ -31,6 +31,8 @@ export interface StagedTable {
   readonly columns: ReadonlyArray<StagedColumn>
 }
 
+// Small groups: each of DuckDB's threads holds a whole one while it fills it.
+const rowsPerGroup = 8192
 const sampledRows = 1000
 
 /** A database in memory for the time of a scope. */
@@ -38,9 +40,11 @@ export const stagingPlace = (connection: DuckDBConnection) =>
   Effect.acquireRelease(
     Effect.suspend(() => {
       const place = `staging_${randomBytes(6).toString("hex")}`
-      return run(connection, "the workbook", `attach ':memory:' as ${place} (read_write)`).pipe(
-        Effect.as(place)
-      )
+      return run(
+        connection,
+        "the workbook",
+        `attach ':memory:' as ${place} (read_write, row_group_size ${rowsPerGroup})`
+      ).pipe(Effect.as(place))
     }),
     (place) => run(connection, "the workbook", `detach ${place}`).pipe(Effect.ignore)
   )

@@ -32,7 +32,12 @@ const inside = (record: JsonObject, name: string, fields: JsonObject): JsonObjec
   return object === null ? {} : { [name]: { ...object, ...fields } }
 }
 
-const insideItems = (record: JsonObject, name: string, list: string, change: (item: JsonObject) => JsonValue) => {
+const insideItems = (
+  record: JsonObject,
+  name: string,
+  list: string,
+  change: (item: JsonObject) => JsonValue
+) => {
   const items = listAt(objectAt(record, name), list)
   return inside(record, name, { [list]: items.map((item) => (isObject(item) ? change(item) : item)) })
 }

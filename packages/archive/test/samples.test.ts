@@ -1,0 +1,58 @@
+// Replies that people have saved, where they stand beside the checkout.
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { ReplyReader } from "../src/index.ts"
+import { importer } from "./imports.ts"
+
+const shared = new URL("../../../../shared/", import.meta.url)
+const files = ["journal-samples/", "cases/account-1/"]
+  .map((folder) => new URL(folder, shared))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".json") && !/expected|plan/.test(name))
+      .map((name) => ({ name, bytes: readFileSync(new URL(name, folder)) }))
+  )
+
+const isReply = (bytes: Uint8Array): boolean => {
+  const value: unknown = JSON.parse(Buffer.from(bytes).toString())
+  return (
+    Array.isArray(value) &&
+    value.every((record) => typeof Reflect.get(Object(record), "typeMessage") === "string")
+  )
+}
+
+describe("a saved file", () => {
+  for (const { name, bytes } of files)
+    it.effect(`is kept as it is if it is a reply, and refused if not: ${name}`, () =>
+      Effect.gen(function* () {
+        const { importFile, refusal, kept } = yield* importer
+        if (!isReply(bytes)) {
+          assert.match(
+            (yield* refusal(name, bytes, { journal: "history" })).message,
+            /is no reply|put it in brackets/
+          )
+          return
+        }
+        yield* importFile(name, bytes, { journal: "history" })
+        assert.deepStrictEqual(
+          (yield* kept).map(({ body }) => Buffer.from(body)),
+          [bytes]
+        )
+        const records: Array<unknown> = []
+        const reader = new ReplyReader(({ source, mendedText }) => {
+          const verbatim = Buffer.from(source.bytes.subarray(source.start, source.end)).toString()
+          records.push(JSON.parse(mendedText ?? verbatim))
+        })
+        reader.push(bytes)
+        assert.strictEqual(reader.end().recordCount, records.length)
+        assert.strictEqual(records.length, (JSON.parse(bytes.toString()) as ReadonlyArray<unknown>).length)
+      }).pipe(Effect.provide(NodeServices.layer))
+    )
+
+  it("is looked for beside the checkout, and need not be there", () => {
+    assert.isTrue(files.length > 0 || !existsSync(shared))
+  })
+})

@@ -53,6 +53,9 @@ const mendControls = (text: string): string => {
   return mended + text.slice(from)
 }
 
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
     fatal.decode(bytes)
@@ -82,7 +85,7 @@ const reasonOf = (error: unknown): string => {
 /** Parses the record that a splitter has just found. */
 export const parseRecord = (source: RecordSource): ParsedRecord => {
   const { bytes, start, end } = source
-  let text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8")
+  let text = asBuffer(bytes).toString("utf8", start, end)
   if (start === end) return refused("missing_record", "")
   if (source.isTooLarge) return refused("record_too_large", text)
   if (source.isTooDeep) return refused("too_deep", text)

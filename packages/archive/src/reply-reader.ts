@@ -57,10 +57,12 @@ const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
   JSON.stringify(isWellFormed ? value : toWellFormed(value))
 
 /** A record with something to set apart: what its type documents, and what it does not. */
-const setApart = (parsed: ParsedRecord, decoded: DecodedRecord): Pick<Read, "mendedText" | "extra"> => {
-  const { message, setAside } = mayRound(parsed.text) ? decodeRecord(parseExactly(parsed.text)) : decoded
+const setApart = (
+  parsed: ParsedRecord,
+  { message, setAside }: DecodedRecord,
+  unknown: ReturnType<typeof extraOf>
+): Pick<Read, "mendedText" | "extra"> => {
   if (message === undefined) return { mendedText: undefined, extra: undefined }
-  const unknown = extraOf(message)
   const extra = setAside === undefined ? unknown : merged(unknown, setAside)
   const isFit =
     parsed.isVerbatim &&
@@ -79,10 +81,12 @@ const readRecord = (parsed: ParsedRecord): Read => {
   if (decoded === undefined || message === undefined)
     return { message: undefined, mendedText: undefined, hashId: undefined, extra: undefined, issues }
   const hashId = isMissing(message["idMessage"]) ? hashOf(parsed.value as object) : undefined
-  const isWhole = parsed.isVerbatim && decoded.setAside === undefined && extraOf(message) === undefined
-  return isWhole
-    ? { message, mendedText: undefined, hashId, extra: undefined, issues }
-    : { message, hashId, ...setApart(parsed, decoded), issues }
+  const unknown = extraOf(message)
+  if (parsed.isVerbatim && decoded.setAside === undefined && unknown === undefined)
+    return { message, mendedText: undefined, hashId, extra: undefined, issues }
+  if (!mayRound(parsed.text)) return { message, hashId, ...setApart(parsed, decoded, unknown), issues }
+  const exact = decodeRecord(parseExactly(parsed.text))
+  return { message, hashId, ...setApart(parsed, exact, extraOf(exact.message ?? {})), issues }
 }
 
 /** Reads the chunks of one reply; `onRecord` gets each record as soon as it is complete. */

@@ -108,16 +108,24 @@ const putAllInPlace = Effect.fnUntraced(function* (
   const remove = (name: string) => fs.remove(at(name), { force: true }).pipe(notWritable(at(name)))
   const names = finished.map(({ file }) => file.file)
   const known = new Set([...ours, ...names, manifestName])
-  const remember = (files: Iterable<string>) => replaceText(at(partialManifestName), partialText([...files]))
-  yield* remember(known)
+  const remember = Effect.suspend(() => replaceText(at(partialManifestName), partialText([...known])))
+  const before = yield* readManifest(directory)
+  yield* remember
   yield* remove(manifestName)
   yield* flushFolder(directory)
-  for (const each of finished)
+  let placed = 0
+  for (const each of finished) {
     yield* putInPlace(each.aside).pipe(
-      Effect.tapError(({ keptAt }) =>
-        keptAt === undefined ? Effect.void : remember(known.add(basename(keptAt)))
-      )
+      Effect.tapError(({ keptAt }) => {
+        if (keptAt !== undefined) known.add(basename(keptAt))
+        const untouched = placed === 0 && before._tag === "Some"
+        return untouched
+          ? Effect.andThen(remember, replaceText(at(manifestName), manifestText(before.value)))
+          : remember
+      })
     )
+    placed++
+  }
   const written = new Set([...names, manifestName, partialManifestName])
   for (const name of ours) if (!written.has(name) && basename(name) === name) yield* remove(name)
   yield* replaceText(at(manifestName), manifestText(manifest))

@@ -75,30 +75,30 @@ export const writeText = (file: Aside, text: string) =>
 const blocked = (cause: PlatformError) =>
   cause.reason._tag === "Busy" || cause.reason._tag === "PermissionDenied"
 
-/** Puts a file in its place. When another program holds the old one open, the new one is kept beside it. */
-export const putInPlace = Effect.fnUntraced(function* ({ path, target }: Aside) {
+const keepBeside = Effect.fnUntraced(function* ({ path, target }: Aside, cause: PlatformError) {
   const fs = yield* FileSystem.FileSystem
   const { extname } = yield* Path.Path
-  const keep = (cause: PlatformError) => {
-    const extension = extname(target)
-    const keptAt = `${target.slice(0, target.length - extension.length)}.new${extension}`
-    return fs.rename(path, keptAt).pipe(
-      Effect.match({
-        onSuccess: () => new OutputNotWritable({ path: target, reason: "busy", keptAt, cause }),
-        onFailure: () => new OutputNotWritable({ path: target, reason: notWritableReason(cause), cause })
-      }),
-      Effect.flatMap(Effect.fail)
-    )
-  }
-  yield* fs
-    .rename(path, target)
-    .pipe(
-      Effect.catch((cause) =>
-        blocked(cause)
-          ? keep(cause)
-          : Effect.fail(new OutputNotWritable({ path: target, reason: notWritableReason(cause), cause }))
-      )
-    )
+  const extension = extname(target)
+  const stem = target.slice(0, target.length - extension.length)
+  const wanted = `${stem}.new${extension}`
+  const isTaken = yield* fs.exists(wanted)
+  const keptAt = isTaken ? `${stem}.new-${randomBytes(3).toString("hex")}${extension}` : wanted
+  yield* fs.rename(path, keptAt)
+  return new OutputNotWritable({ path: target, reason: "busy", keptAt, cause })
+})
+
+/** Puts a file in its place. When another program holds the old one open, the new one is kept beside it. */
+export const putInPlace = Effect.fnUntraced(function* (file: Aside) {
+  const fs = yield* FileSystem.FileSystem
+  const refused = (cause: PlatformError) =>
+    new OutputNotWritable({ path: file.target, reason: notWritableReason(cause), cause })
+  yield* fs.rename(file.path, file.target).pipe(
+    Effect.catch((cause) => {
+      if (!blocked(cause)) return Effect.fail(refused(cause))
+      const kept = keepBeside(file, cause).pipe(Effect.orElseSucceed(() => refused(cause)))
+      return Effect.flatMap(kept, Effect.fail)
+    })
+  )
 })
 
 /** Makes renames and removals in a folder lasting. Windows cannot flush folders and does without. */

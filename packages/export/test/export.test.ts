@@ -22,6 +22,14 @@ const list = (folder: string) => Effect.promise(async () => (await readdir(folde
 const read = (...path: ReadonlyArray<string>) => Effect.promise(() => readFile(join(...path)))
 const write = (text: string, ...path: ReadonlyArray<string>) =>
   Effect.promise(() => writeFile(join(...path), text))
+const busy = Effect.fail(
+  PlatformError.systemError({
+    _tag: "Busy",
+    module: "FileSystem",
+    method: "rename",
+    cause: systemCall("EBUSY")
+  })
+)
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex")
 
 describe("exportTables", () => {
@@ -334,17 +342,7 @@ describe("exportTables", () => {
       yield* exportTables(connection, request)
       const target = join(directory, "chatledger.xlsx")
       const openInExcel = failing((real) => ({
-        rename: (from, to) =>
-          to === target
-            ? Effect.fail(
-                PlatformError.systemError({
-                  _tag: "Busy",
-                  module: "FileSystem",
-                  method: "rename",
-                  cause: systemCall("EBUSY")
-                })
-              )
-            : real.rename(from, to)
+        rename: (from, to) => (to === target ? busy : real.rename(from, to))
       }))
       const error = yield* Effect.flip(
         exportTables(connection, { ...request, tables: [numbers] }).pipe(Effect.provide(openInExcel))
@@ -356,6 +354,26 @@ describe("exportTables", () => {
       const { files } = yield* exportTables(connection, { ...request, tables: [numbers] })
       assert.strictEqual(files.length, 2)
       assert.deepStrictEqual(yield* list(directory), ["chatledger.xlsx", "manifest.json", "numbers.csv"])
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect("leaves the last export whole when its only file is open in Excel", () =>
+    Effect.gen(function* () {
+      const directory = yield* temporaryFolder
+      const connection = yield* connect()
+      const request = { ...about, directory, formats: ["xlsx"] as const, tables: [letters] }
+      const before = yield* exportTables(connection, request)
+      const target = join(directory, "chatledger.xlsx")
+      const openInExcel = failing((real) => ({
+        rename: (from, to) => (to === target ? busy : real.rename(from, to))
+      }))
+      const again = exportTables(connection, { ...request, tables: [numbers] })
+      yield* Effect.flip(again.pipe(Effect.provide(openInExcel)))
+      const manifest = yield* readManifest(directory)
+      assert.deepStrictEqual(manifest._tag === "Some" ? manifest.value : undefined, before)
+      assert.strictEqual(sha256(yield* read(target)), before.files[0]?.sha256)
+      yield* again
+      assert.deepStrictEqual(yield* list(directory), ["chatledger.xlsx", "manifest.json"])
     }).pipe(Effect.provide(nodeFiles))
   )
 

@@ -10,6 +10,8 @@ import { literal } from "../sql-text.ts"
 export const xlsxLimits = {
   /** Rows of a sheet, header included. */
   rows: 1_048_576,
+  /** Bytes of a sheet's XML, as estimated: beyond 4 GiB a zip needs fields that LibreOffice 7 does not read. */
+  sheetBytes: 3_400_000_000,
   columns: 16_384,
   /** UTF-16 units of a cell. */
   cellUnits: 32_767,
@@ -30,6 +32,7 @@ export const xlsxLimits = {
 /** The limits that decide where cells are cut and rows go to another sheet; tests make them small. */
 export interface CellLimits {
   readonly rows: number
+  readonly sheetBytes: number
   readonly cellUnits: number
   readonly cellLineFeeds: number
 }

@@ -3,11 +3,12 @@
 // a value that Excel cannot hold as such (NaN, a longer number, a date before 1900-03-01) becomes text.
 // Pure: expressions in, an expression out. Gotcha: what a column holds (NULLs, texts to cut) is known beforehand and
 // leaves most of the work out, so the facts must be of the very rows that are written.
-// Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring).
+// Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.53 (is).
 import { DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
+import { isRare, isUnlikePlain, joinedTexts, type Manner, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
 export interface ColumnFacts {
@@ -80,43 +81,6 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
   return `count(*) filter (${unfit})`
 }
 
-/**
- * How the texts of a row are written: as they are, with the marks of XML replaced, or character by character.
- * Most rows are plain, and looking is cheaper than replacing: all texts of a row are judged at once, joined by `|`.
- */
-type Manner = "plain" | "marked" | "rare"
-
-// Marks of XML, control characters, anything like an escape, a blank at an end. "| " inside a text only costs time.
-const unlikePlain = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|_x[0-9A-Fa-f]{4}|(^|\\|) | (\\||$)"
-const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
-const likeEscape = "_x[0-9A-Fa-f]{4}"
-
-const where = (condition: string, then: string, otherwise: string) =>
-  `case when ${condition} then ${then} else ${otherwise} end`
-
-const withEntities = (text: string) => {
-  const replaced = `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`
-  return where(`contains(${text}, '&') or contains(${text}, '<') or contains(${text}, '>')`, replaced, text)
-}
-
-// Once a text has anything like `_x0041`, all its underscores are escaped: part of it and an escape could make another.
-const withEscapes = (text: string) => {
-  const character = "case s when '&' then '&amp;' when '<' then '&lt;' when '>' then '&gt;' else s end"
-  const number = where(`regexp_matches(s, '${numbered}')`, "printf('_x%04X_', unicode(s))", character)
-  const literalEscapes = where(
-    `regexp_matches(${text}, '${likeEscape}')`,
-    `replace(${text}, '_', '_x005F_')`,
-    text
-  )
-  return `array_to_string(list_transform(regexp_extract_all(${literalEscapes}, '(?s).'), lambda s: ${number}), '')`
-}
-
-const written: Record<Manner, (text: string) => string> = {
-  plain: (text) => text,
-  marked: withEntities,
-  rare: withEscapes
-}
-
 interface Piece {
   readonly constant: boolean
   readonly text: string
@@ -146,7 +110,7 @@ const textCell = ({ at, letters, style, type }: CellColumn, manner: Manner): Rea
   return [
     ...opening(letters, style, "inlineStr"),
     constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
-    expression(written[own](at)),
+    expression(xmlText[own](at)),
     constant("</t></is></c>")
   ]
 }
@@ -219,12 +183,7 @@ export const rowsSelect = (
   const number = `(rowid + ${firstRow})::varchar as rn`
   const placed = `select ${[number, ...values].join(", ")} from ${source}`
   if (texts.length === 0) return `select ${rowElement(present, "plain")} from (${placed})`
-  const joined = `concat_ws('|', ${texts.join(", ")})`
-  const rare = where(
-    `regexp_matches(joined, '${numbered}|${likeEscape}')`,
-    rowElement(present, "rare"),
-    rowElement(present, "marked")
-  )
-  const row = where(`regexp_matches(joined, '${unlikePlain}')`, rare, rowElement(present, "plain"))
-  return `select ${row} from (select *, ${joined} as joined from (${placed}))`
+  const rare = where(isRare("joined"), rowElement(present, "rare"), rowElement(present, "marked"))
+  const row = where(isUnlikePlain("joined"), rare, rowElement(present, "plain"))
+  return `select ${row} from (select *, ${joinedTexts(texts)} as joined from (${placed}))`
 }

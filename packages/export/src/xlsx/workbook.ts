@@ -2,28 +2,20 @@
 // and every sheet is one Excel table with a bold frozen header and a filter.
 // Written as a stream, one table after the other; no formulas, macros or links, whatever the data says.
 // It does not draw, merge or hide. Gotcha: the order of the tables is the order of the sheets.
-import { createHash } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
-import * as Stream from "effect/Stream"
 import type { Cut } from "../manifest.ts"
 import { runForRow } from "../query.ts"
-import { columnSettings, type ExportTable, type QueryColumn } from "../table.ts"
+import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
-import { type Aside, notWritable } from "../write-aside.ts"
+import type { Aside } from "../write-aside.ts"
 import type { CellLimits } from "./limits.ts"
-import { columnHeaders, columnLetters, sheetName, tableName } from "./names.ts"
+import { columnLetters, sheetName, tableName } from "./names.ts"
+import { presentation } from "./presentation.ts"
 import { type SheetRows, sheetData } from "./sheet-data.ts"
-import {
-  beginWorkbook,
-  type CellStyle,
-  type SheetColumn,
-  type WorkbookProperties,
-  type WorkbookSkeleton
-} from "./skeleton.ts"
-import { type StagedColumn, type StagedTable, stage, stagingPlace } from "./staged.ts"
-import { dataDescriptor, deflateEnd, directory, localHeader, wholeEntry, type ZipEntry } from "./zip.ts"
+import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from "./skeleton.ts"
+import { type StagedTable, stage, stagingPlace } from "./staged.ts"
+import { openZip, type ZipFile } from "./zip-file.ts"
 
 /** A table with the columns of its query, all of them and those that the workbook shows. */
 export interface WorkbookTable {
@@ -48,106 +40,31 @@ export interface WorkbookOptions {
   readonly onProgress: (event: SheetProgress) => void
 }
 
-const narrowest = 8
-const widest = 60
-
-const presented = (staged: StagedColumn, header: string, width: number | undefined): SheetColumn => {
-  const kind = valueKind(staged.column.type)
-  const long = staged.sampledWidth > widest || staged.sampledLines
-  const styleOf: Record<typeof kind, CellStyle> = {
-    text: long ? "wrapped" : "text",
-    neutral: "text",
-    number: "general",
-    boolean: "general",
-    moment: "moment",
-    date: "date"
-  }
-  const fixed = kind === "moment" ? 19 : kind === "date" ? 10 : staged.sampledWidth
-  const wanted = Math.max(narrowest, header.length + 3, fixed + 2)
-  return { header, width: Math.min(width ?? Math.min(wanted, widest), 255), style: styleOf[kind] }
-}
-
-/** What is written so far: a file that grows, with its hash. */
-const openZip = Effect.fnUntraced(function* ({ path, target }: Aside) {
-  const fs = yield* FileSystem.FileSystem
-  const file = yield* fs.open(path, { flag: "wx" }).pipe(notWritable(target))
-  const hash = createHash("sha256")
-  const entries: Array<ZipEntry> = []
-  let offset = 0
-
-  const write = (bytes: Uint8Array) =>
-    file.writeAll(bytes).pipe(
-      notWritable(target),
-      Effect.tap(
-        Effect.sync(() => {
-          hash.update(bytes)
-          offset += bytes.length
-        })
-      )
-    )
-
-  const addWhole = Effect.fnUntraced(function* (name: string, text: string) {
-    const { bytes, entry } = wholeEntry(name, Buffer.from(text), offset)
-    entries.push(entry)
-    yield* write(bytes)
-  })
-
-  const addStream = Effect.fnUntraced(function* <E>(
-    name: string,
-    zip64: boolean,
-    blocks: Stream.Stream<{ bytes: Uint8Array; crc: number; size: number }, E>
-  ) {
-    const start = offset
-    let total = { crc: 0, size: 0 }
-    yield* write(localHeader(name, zip64))
-    const dataStart = offset
-    yield* Stream.runForEach(blocks, ({ bytes, crc, size }) => {
-      total = { crc, size }
-      return write(bytes)
-    })
-    yield* write(deflateEnd)
-    const entry: ZipEntry = { name, ...total, deflatedSize: offset - dataStart, offset: start, zip64 }
-    entries.push(entry)
-    yield* write(dataDescriptor(entry))
-  })
-
-  const finish = Effect.fnUntraced(function* () {
-    yield* write(directory(entries, offset))
-    yield* file.sync.pipe(notWritable(target))
-    return { bytes: offset, sha256: hash.digest("hex") }
-  })
-
-  return { addWhole, addStream, finish }
-})
-
-type Zip = Effect.Success<ReturnType<typeof openZip>>
-
 interface Writing {
   readonly connection: DuckDBConnection
   readonly keepsOrder: boolean
-  readonly zip: Zip
+  readonly zip: ZipFile
   readonly loading: Promise<WorkbookSkeleton>
   readonly sheetNames: Set<string>
   readonly tableNames: Set<string>
   readonly options: WorkbookOptions
 }
 
-const xmlBytesPerCell = 70
+const xmlBytesPerCell = 65
+
+const rowsPerSheet = ({ columns, rows, textBytes }: StagedTable, limits: CellLimits) => {
+  const rowBytes = columns.length * xmlBytesPerCell + (1.1 * textBytes) / Math.max(rows, 1)
+  return Math.max(1, Math.min(limits.rows - 1, Math.floor(limits.sheetBytes / rowBytes)))
+}
 
 const writeSheets = Effect.fnUntraced(function* (
   { connection, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
-  { shown, table }: WorkbookTable,
+  { table }: WorkbookTable,
   staged: StagedTable
 ) {
   const title = table.title ?? table.name
-  const headers = columnHeaders(
-    shown.map((column) => columnSettings(table, column.name).title ?? column.name)
-  )
-  const columns = staged.columns.map((column, index) =>
-    presented(column, headers[index] ?? "", columnSettings(table, column.column.name).width)
-  )
-  const perSheet = options.limits.rows - 1
-  const rowBytes = staged.textBytes / Math.max(staged.rows, 1) + shown.length * xmlBytesPerCell
+  const columns = presentation(table, staged.columns)
+  const perSheet = rowsPerSheet(staged, options.limits)
   const sheets: Array<string> = []
   const skeleton = yield* Effect.promise(() => loading)
   for (let from = 0; from === 0 || from < staged.rows; from += perSheet) {
@@ -156,7 +73,7 @@ const writeSheets = Effect.fnUntraced(function* (
     const parts = yield* Effect.promise(() =>
       skeleton.addSheet({
         name,
-        tableName: tableName(table.title ?? table.name, tableNames),
+        tableName: tableName(title, tableNames),
         columns,
         rows: to - from
       })
@@ -180,12 +97,7 @@ const writeSheets = Effect.fnUntraced(function* (
       }))
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before
-    const mayPass4GiB = (to - from) * rowBytes * 6 > 2 ** 32
-    yield* zip.addStream(
-      parts.path,
-      mayPass4GiB,
-      sheetData(connection, rows, keepsOrder, before, parts.behind)
-    )
+    yield* zip.addStream(parts.path, isLarge, sheetData(connection, rows, keepsOrder, before, parts.behind))
   }
   return sheets
 })

@@ -11,8 +11,10 @@ export interface ZipEntry {
   readonly deflatedSize: number
   readonly size: number
   readonly offset: number
-  /** Whether the local header announced sizes of eight bytes. */
+  /** Whether its sizes take eight bytes. */
   readonly zip64: boolean
+  /** Whether its sizes follow its data. */
+  readonly isStreamed: boolean
 }
 
 const fourBytes = 0xffff_ffff
@@ -33,27 +35,38 @@ const words = (...fields: ReadonlyArray<readonly [size: 2 | 4 | 8, value: number
   return bytes
 }
 
+const flags = (isStreamed: boolean) => namesAreUtf8 | (isStreamed ? descriptorFollows : 0)
 const versionNeeded = (zip64: boolean) => (zip64 ? 45 : 20)
 
-/** What stands before the data of an entry. `zip64` must be true when the entry may pass 4 GiB. */
-export const localHeader = (name: string, zip64: boolean): Uint8Array => {
+/** Whether a size or place in bytes needs the fields of zip64. */
+export const isBeyondZip = (bytes: number) => bytes >= fourBytes
+
+interface KnownData {
+  readonly crc: number
+  readonly deflatedSize: number
+  readonly size: number
+}
+
+const unknownData: KnownData = { crc: 0, deflatedSize: 0, size: 0 }
+
+/** What stands before the data of an entry. Without `known` the sizes follow in a data descriptor. */
+export const localHeader = (name: string, known?: KnownData): Uint8Array => {
   const encoded = Buffer.from(name)
-  const extra = zip64 ? words([2, 1], [2, 16], [8, 0], [8, 0]) : Buffer.alloc(0)
-  const size = zip64 ? fourBytes : 0
+  const { crc, deflatedSize, size } = known ?? unknownData
   const fixed = words(
     [4, 0x04034b50],
-    [2, versionNeeded(zip64)],
-    [2, descriptorFollows | namesAreUtf8],
+    [2, versionNeeded(false)],
+    [2, flags(known === undefined)],
     [2, deflated],
     [2, 0],
     [2, firstOfJanuary1980],
-    [4, 0],
-    [4, size],
+    [4, crc],
+    [4, deflatedSize],
     [4, size],
     [2, encoded.length],
-    [2, extra.length]
+    [2, 0]
   )
-  return Buffer.concat([fixed, encoded, extra])
+  return Buffer.concat([fixed, encoded])
 }
 
 /** What stands behind the data of an entry. */
@@ -64,7 +77,7 @@ export const dataDescriptor = ({ crc, deflatedSize, size, zip64 }: ZipEntry): Ui
 
 const directoryEntry = (entry: ZipEntry) => {
   const encoded = Buffer.from(entry.name)
-  const far = entry.offset >= fourBytes
+  const far = isBeyondZip(entry.offset)
   const extraFields: Array<readonly [8, number]> = []
   if (entry.zip64) extraFields.push([8, entry.size], [8, entry.deflatedSize])
   if (far) extraFields.push([8, entry.offset])
@@ -74,7 +87,7 @@ const directoryEntry = (entry: ZipEntry) => {
     [4, 0x02014b50],
     [2, versionNeeded(entry.zip64 || far)],
     [2, versionNeeded(entry.zip64 || far)],
-    [2, descriptorFollows | namesAreUtf8],
+    [2, flags(entry.isStreamed)],
     [2, deflated],
     [2, 0],
     [2, firstOfJanuary1980],
@@ -95,7 +108,7 @@ const directoryEntry = (entry: ZipEntry) => {
 /** The end of a zip whose entries end at `offset` bytes. */
 export const directory = (entries: ReadonlyArray<ZipEntry>, offset: number): Uint8Array => {
   const listed = Buffer.concat(entries.map(directoryEntry))
-  const many = entries.length >= 0xffff || offset + listed.length >= fourBytes
+  const many = entries.length >= 0xffff || isBeyondZip(offset + listed.length)
   const zip64End = many
     ? [
         words(
@@ -130,7 +143,7 @@ export const directory = (entries: ReadonlyArray<ZipEntry>, offset: number): Uin
 /** The last bytes of a deflate stream whose blocks were all flushed: an empty final block. */
 export const deflateEnd: Uint8Array = Uint8Array.of(0x03, 0x00)
 
-/** A whole entry of small content, with what follows it. */
+/** A whole entry of small content, header and data. */
 export const wholeEntry = (name: string, content: Uint8Array, offset: number) => {
   const data = deflateRawSync(content, { level: 6 })
   const entry: ZipEntry = {
@@ -139,9 +152,10 @@ export const wholeEntry = (name: string, content: Uint8Array, offset: number) =>
     deflatedSize: data.length,
     size: content.length,
     offset,
-    zip64: false
+    zip64: false,
+    isStreamed: false
   }
-  return { entry, bytes: Buffer.concat([localHeader(name, false), data, dataDescriptor(entry)]) }
+  return { entry, bytes: Buffer.concat([localHeader(name, entry), data]) }
 }
 
 /** The parts of a small zip by name, decompressed. */

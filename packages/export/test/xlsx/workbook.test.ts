@@ -367,6 +367,28 @@ describe("the sheets of a workbook", () => {
       }).pipe(Effect.provide(nodeFiles))
     )
 
+  it.effect("hold at most as many bytes as a zip can hold without zip64", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      const { report, workbook } = yield* workbookOf(
+        connection,
+        [table("select i, repeat('text ', 20) as t from range(100) r(i) order by i", { title: "Messages" })],
+        { limits: { sheetBytes: 10_000 } }
+      )
+      const numbers = workbook.worksheets.flatMap((sheet) =>
+        cellsOf(sheet)
+          .slice(1)
+          .map(([i]) => i)
+      )
+      assert.deepStrictEqual(
+        numbers,
+        Array.from({ length: 100 }, (_, i) => i)
+      )
+      assert.strictEqual(report.cuts[0]?.kind, "rows")
+      assert.isAbove(workbook.worksheets.length, 1)
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("have headers that Excel accepts, whatever the columns are called", () =>
     Effect.gen(function* () {
       const connection = yield* connect()

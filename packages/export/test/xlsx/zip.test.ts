@@ -28,7 +28,7 @@ const streamed = (zip64: boolean) => {
   }
   for (const [name, text] of Object.entries(texts)) {
     const start = offset
-    add(localHeader(name, zip64))
+    add(localHeader(name))
     const dataStart = offset
     const half = Buffer.from(text.slice(0, 100))
     const rest = Buffer.from(text.slice(100))
@@ -41,7 +41,8 @@ const streamed = (zip64: boolean) => {
       size: Buffer.byteLength(text),
       deflatedSize: offset - dataStart,
       offset: start,
-      zip64
+      zip64,
+      isStreamed: true
     }
     entries.push(entry)
     add(dataDescriptor(entry))
@@ -77,7 +78,15 @@ describe("a zip", () => {
     })
 
   it("lists sizes and places beyond 4 GiB in zip64 fields", () => {
-    const far: ZipEntry = { name: "x", crc: 1, size: 5e9, deflatedSize: 4.5e9, offset: 6e9, zip64: true }
+    const far: ZipEntry = {
+      name: "x",
+      crc: 1,
+      size: 5e9,
+      deflatedSize: 4.5e9,
+      offset: 6e9,
+      zip64: true,
+      isStreamed: true
+    }
     const end = Buffer.from(directory([far], 11e9))
     const extra = 46 + 1
     assert.strictEqual(end.readUInt32LE(24), 0xffff_ffff)

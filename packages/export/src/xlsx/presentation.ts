@@ -1,0 +1,40 @@
+// How the columns of a staged table look in a sheet: header, width and style.
+// A width follows the widest of the first rows, up to 60 characters; longer text and text of several lines is wrapped.
+// Nothing is measured in pixels. Gotcha: the width of an ideograph or an emoji counts as one character.
+import { columnSettings, type ExportTable } from "../table.ts"
+import { valueKind } from "../value-text.ts"
+import { columnHeaders } from "./names.ts"
+import type { CellStyle, SheetColumn } from "./skeleton.ts"
+import type { StagedColumn } from "./staged.ts"
+
+const narrowest = 8
+const widest = 60
+const widestAllowed = 255
+const roomForFilter = 3
+const margin = 2
+
+const present = (staged: StagedColumn, header: string, width: number | undefined): SheetColumn => {
+  const kind = valueKind(staged.column.type)
+  const long = staged.sampledWidth > widest || staged.sampledLines
+  const styleOf: Record<typeof kind, CellStyle> = {
+    text: long ? "wrapped" : "text",
+    neutral: "text",
+    number: "general",
+    boolean: "general",
+    moment: "moment",
+    date: "date"
+  }
+  const fixed = kind === "moment" ? 19 : kind === "date" ? 10 : staged.sampledWidth
+  const wanted = Math.max(narrowest, header.length + roomForFilter, fixed + margin)
+  return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style: styleOf[kind] }
+}
+
+/** The columns of a table's sheets, in order. */
+export const presentation = (
+  table: ExportTable,
+  staged: ReadonlyArray<StagedColumn>
+): ReadonlyArray<SheetColumn> => {
+  const settings = staged.map(({ column }) => columnSettings(table, column.name))
+  const headers = columnHeaders(staged.map(({ column }, index) => settings[index]?.title ?? column.name))
+  return staged.map((column, index) => present(column, headers[index] ?? "", settings[index]?.width))
+}

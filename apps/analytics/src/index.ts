@@ -5,6 +5,8 @@ export { CacheBusy, CacheNotWritable, DatabaseFailed, QueryRefused, UsageError }
 export { createTables, loadSnapshots } from "./load.ts"
 export { bare, checkQuery, lock } from "./locked-sql.ts"
 export { keepAnswer, query, type Result, type ResultColumn } from "./result.ts"
+export { type Numbered, type SpoolPart, spool } from "./spool.ts"
+export { Spooler, type SpoolerService } from "./spooler.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
 export {
   findStatistic,

@@ -10,7 +10,8 @@ import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
 import type { Database } from "./database.ts"
 import type { DatabaseFailed } from "./errors.ts"
-import { type Numbered, type SpoolPart, spool } from "./spool.ts"
+import type { Numbered, SpoolPart } from "./spool.ts"
+import { Spooler } from "./spooler.ts"
 import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
 
@@ -37,7 +38,9 @@ const stage = Effect.fnUntraced(function* (
   folder: string
 ) {
   const fs = yield* FileSystem.FileSystem
-  const facts: Record<string, string> = {}
+  const { spool } = yield* Spooler
+  const scope = yield* Effect.scope
+  const facts: Record<SpoolPart["kind"], Array<string>> = { records: [], issues: [], snapshots: [] }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
   const read = (part: SpoolPart) =>
@@ -51,19 +54,20 @@ const stage = Effect.fnUntraced(function* (
       .pipe(Effect.andThen(Effect.option(fs.remove(part.path))), Effect.asVoid)
   yield* spool(
     snapshots,
-    folder,
+    `${folder}/`,
     Effect.fnUntraced(function* (part) {
       if (part.kind === "records") {
         if (reading !== undefined) yield* Fiber.join(reading)
-        reading = yield* Effect.forkChild(read(part))
+        reading = yield* Effect.forkIn(read(part), scope)
         return
       }
-      facts[part.kind] = literal(part.path)
+      facts[part.kind].push(literal(part.path))
       longestIssue = Math.max(longestIssue, part.longestLine + 1024)
     })
   )
   if (reading !== undefined) yield* Fiber.join(reading)
-  yield* database.run(loadSql("stage-facts", { ...facts, largest: String(longestIssue) }))
+  const paths = { snapshots: `[${facts.snapshots.join(", ")}]`, issues: `[${facts.issues.join(", ")}]` }
+  yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 
 const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
@@ -88,11 +92,8 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
   yield* database.run("attach ':memory:' as stage")
   yield* database.run(loadSql("stage"))
-  yield* stage(
-    database,
-    refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref })),
-    folder
-  )
+  const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
+  yield* Effect.scoped(stage(database, numbered, folder))
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
     yield* database.run(tableSql("snapshots").merge)

@@ -51,19 +51,19 @@ const textOf = (id: unknown): string | undefined =>
   typeof id === "string" && id !== "" ? id.toWellFormed() : undefined
 
 /**
- * Spools snapshots into a folder; `onPart` gets each file as soon as it is complete.
+ * Spools snapshots into files `<prefix>….ndjson`; `onPart` gets each file as soon as it is complete.
  *
  * Fails with `SnapshotDamaged`: then nothing of this spool may be loaded.
  */
 export const spool = Effect.fnUntraced(function* <E, R>(
   snapshots: ReadonlyArray<Numbered>,
-  folder: string,
+  prefix: string,
   onPart: (part: SpoolPart) => Effect.Effect<void, E, R>
 ) {
   let count = 0
   const next = (kind: SpoolPart["kind"]) => {
     count += 1
-    return { kind, file: new SpoolFile(`${folder}/${String(count).padStart(5, "0")}-${kind}.ndjson`) }
+    return { kind, file: new SpoolFile(`${prefix}${String(count).padStart(5, "0")}-${kind}.ndjson`) }
   }
   const handOn = ({ kind, file }: ReturnType<typeof next>) =>
     Effect.suspend(() => {

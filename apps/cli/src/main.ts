@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The binary: platform layers, the command tree, and an exit code. Everything else is in the rooms.
 import "effect/schema/SchemaJITCompiler/enable"
+import { Spooler } from "@chatledger/analytics"
+import { PartReader } from "@chatledger/archive"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
@@ -15,6 +17,7 @@ import { chatledger } from "./cli.ts"
 import { exitCodeOf, isForUser, PartlyDone } from "./exit.ts"
 import { program } from "./program.ts"
 import { harmless } from "./terminal-text.ts"
+import { runThreadJob, threadedPartReader, threadedSpooler, threadJob } from "./threads.ts"
 
 const say = (text: string) => process.stderr.write(`${harmless(text)}\n`)
 
@@ -75,6 +78,8 @@ const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard
 
 const main = Command.run(chatledger, { version: program.version }).pipe(
   Effect.tapCause(report),
+  Effect.provideService(Spooler, threadedSpooler(new URL(import.meta.url))),
+  Effect.provideService(PartReader, threadedPartReader(new URL(import.meta.url))),
   Effect.provide(
     Layer.mergeAll(NodeServices.layer, CliOutput.layerPresenter(presenter), CliConfig.layer({ builtIns }))
   )
@@ -82,7 +87,10 @@ const main = Command.run(chatledger, { version: program.version }).pipe(
 
 process.stdout.on("error", () => {})
 
-NodeRuntime.runMain(main, {
-  disableErrorReporting: true,
-  teardown: (exit, onExit) => onExit(codeOf(exit))
-})
+const job = threadJob()
+if (job !== undefined) NodeRuntime.runMain(Effect.provide(runThreadJob(job), NodeServices.layer))
+else
+  NodeRuntime.runMain(main, {
+    disableErrorReporting: true,
+    teardown: (exit, onExit) => onExit(codeOf(exit))
+  })

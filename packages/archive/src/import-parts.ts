@@ -4,12 +4,14 @@
 // Cut after the last line feed before every 256 MB. An array is never cut, since its parts would be no
 // replies. A line longer than a part is a part of its own.
 import * as Crypto from "node:crypto"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "./errors.ts"
 import { ReplyReader } from "./reply-reader.ts"
 import type { ReplySummary } from "./reply-summary.ts"
-import type { SavedReply } from "./saved-reply.ts"
+import { inFile, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
 /** A range of bytes of a saved reply: `end` is one after the last. */
@@ -69,7 +71,7 @@ export interface ReadPart extends Part {
 }
 
 /** Reads a part from end to end. */
-export const readPart = Effect.fnUntraced(function* (reply: SavedReply, part: Part) {
+export const readPart = Effect.fnUntraced(function* (reply: Pick<SavedReply, "read">, part: Part) {
   const hash = Crypto.createHash("sha256")
   const reader = new ReplyReader(() => {})
   yield* Stream.runForEach(reply.read(part.start, part.end), (chunk) =>
@@ -79,6 +81,27 @@ export const readPart = Effect.fnUntraced(function* (reply: SavedReply, part: Pa
     })
   )
   return { ...part, sha256: hash.digest("hex"), summary: reader.end() } satisfies ReadPart
+})
+
+/** Reads a part of a plain file: what a thread of its own can do, given no more than names. */
+export const readFilePart = Effect.fnUntraced(function* (source: Source, path: string, part: Part) {
+  const fs = yield* FileSystem.FileSystem
+  return yield* readPart({ read: inFile(source, fs, path) }, part)
+})
+
+/** Where parts are read: in this thread, unless the program brings something better. */
+export interface PartReaderService {
+  readonly read: (
+    source: Source,
+    reply: SavedReply,
+    part: Part
+  ) => Effect.Effect<ReadPart, ImportRefused, FileSystem.FileSystem>
+  /** Parts that are worth reading at the same time. */
+  readonly concurrency: number
+}
+
+export const PartReader = Context.Reference<PartReaderService>("@chatledger/archive/PartReader", {
+  defaultValue: () => ({ read: (_source, reply, part) => readPart(reply, part), concurrency: 1 })
 })
 
 /** The bytes of a part once more; fails with `ImportRefused` if they are not those that were read before. */

@@ -10,7 +10,7 @@ import { commitSnapshot, removeSnapshot } from "./commit.ts"
 import { ImportRefused } from "./errors.ts"
 import { type Facts, type Journal, snapshotId } from "./facts.ts"
 import { type ImportOptions, journalOf, refuseUsage, timeOf } from "./import-options.ts"
-import { PART_BYTES, partsOf, type ReadPart, readPart, unchanged } from "./import-parts.ts"
+import { PART_BYTES, PartReader, partsOf, type ReadPart, unchanged } from "./import-parts.ts"
 import { bestOf, type KnownBodies } from "./known-bodies.ts"
 import { formatOf } from "./reply-start.ts"
 import type { ReplySummary } from "./reply-summary.ts"
@@ -103,7 +103,8 @@ export const importReply = Effect.fnUntraced(function* (
     format === "array"
       ? [{ start: 0, end: reply.byteCount }]
       : yield* partsOf(reply, options.partBytes ?? PART_BYTES)
-  const parts = yield* Effect.forEach(ranges, (range) => readPart(reply, range))
+  const { read, concurrency } = yield* PartReader
+  const parts = yield* Effect.forEach(ranges, (range) => read(source, reply, range), { concurrency })
   const reason = whyNoReply(source, parts)
   if (reason !== undefined) return yield* new ImportRefused({ source: source.path, kind: "no-reply", reason })
   const summaries = parts.map(({ summary }) => summary)

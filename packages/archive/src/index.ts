@@ -18,11 +18,19 @@ export {
 export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
 export { type ImportedFile, type ImportedPart, importReply } from "./import.ts"
 export type { ImportOptions } from "./import-options.ts"
+export {
+  type Part,
+  PartReader,
+  type PartReaderService,
+  type ReadPart,
+  readFilePart,
+  readPart
+} from "./import-parts.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
 export { LockHeld, withLock } from "./lock.ts"
 export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
-export type { PlacedIssue, ReplySummary } from "./reply-summary.ts"
+export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export { findSources, type Source } from "./sources.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

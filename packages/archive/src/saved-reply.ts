@@ -23,6 +23,8 @@ export interface SavedReply {
   readonly modifiedAt: Date | undefined
   /** The bytes from `start` to before `end`, in chunks of at most 1 MiB. */
   readonly read: (start: number, end: number) => Stream.Stream<Uint8Array, ImportRefused>
+  /** The file that holds these bytes, plain; undefined if they are in memory. */
+  readonly file: string | undefined
 }
 
 type Bytes = Stream.Stream<Uint8Array, ImportRefused>
@@ -36,10 +38,12 @@ const refuse = (source: Source, reason: string) =>
 
 const unreadable = (source: Source) => (error: PlatformError) => refuse(source, reasonOf(error))
 
-const inFile = (source: Source, fs: FileSystem.FileSystem, path: string) => (start: number, end: number) =>
-  fs
-    .stream(path, { offset: start, bytesToRead: end - start, chunkSize: CHUNK_BYTES })
-    .pipe(Stream.mapError(unreadable(source)))
+/** Reads the plain bytes of a file, by ranges. */
+export const inFile =
+  (source: Source, fs: FileSystem.FileSystem, path: string) => (start: number, end: number) =>
+    fs
+      .stream(path, { offset: start, bytesToRead: end - start, chunkSize: CHUNK_BYTES })
+      .pipe(Stream.mapError(unreadable(source)))
 
 const inMemory = (bytes: Uint8Array) => (start: number, end: number) =>
   Stream.fromIterable(
@@ -78,7 +82,7 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
   )
   yield* Stream.runForEach(bytes, put)
   const read = file === undefined ? inMemory(Buffer.concat(held)) : inFile(source, fs, file.path)
-  return { byteCount, read }
+  return { byteCount, read, file: file?.path }
 })
 
 /** The bytes of a compressed file, decompressed. */
@@ -112,7 +116,7 @@ export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, sou
   if (info?.type === "Directory") return yield* refuse(source, "is a folder: name the files in it")
   const stored =
     info?.type === "File"
-      ? { byteCount: Number(info.size), read: inFile(source, fs, source.path) }
+      ? { byteCount: Number(info.size), read: inFile(source, fs, source.path), file: source.path }
       : yield* kept(archive, source, once(source, stdin))
   const modifiedAt = info?.type === "File" ? Option.getOrUndefined(info.mtime) : undefined
   const magic = Buffer.concat(

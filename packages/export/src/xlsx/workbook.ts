@@ -97,7 +97,7 @@ const writeSheets = Effect.fnUntraced(function* (
       }))
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before
-    yield* zip.addStream(parts.path, isLarge, sheetData(connection, rows, keepsOrder, before, parts.behind))
+    yield* zip.addStream(parts.path, sheetData(connection, rows, keepsOrder, before, parts.behind))
   }
   return sheets
 })

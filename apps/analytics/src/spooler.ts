@@ -1,0 +1,21 @@
+// Where the spool is made: in this thread, unless the program brings something better.
+//
+// Decoding is most of a load, so a program with threads to spare can put it there (apps/cli does).
+import type { SnapshotDamaged } from "@chatledger/archive"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import { type Numbered, type SpoolPart, spool } from "./spool.ts"
+
+export interface SpoolerService {
+  /** As `spool`: hands on each file of the spool once, one at a time, in any order. */
+  readonly spool: <E>(
+    snapshots: ReadonlyArray<Numbered>,
+    prefix: string,
+    onPart: (part: SpoolPart) => Effect.Effect<void, E>
+  ) => Effect.Effect<void, E | SnapshotDamaged, FileSystem.FileSystem>
+}
+
+export const Spooler = Context.Reference<SpoolerService>("@chatledger/analytics/Spooler", {
+  defaultValue: () => ({ spool })
+})

@@ -48,7 +48,7 @@ type State =
 const MEGABYTE = 1024 * 1024
 const memoryLimit = (share: number) => `${Math.max(256, Math.floor((totalmem() / MEGABYTE) * share))}MB`
 /** A load needs little, since the tables are written as it goes; questions may sort them. */
-const LOAD_MEMORY = `${Math.min(800, Math.floor((totalmem() / MEGABYTE) * 0.5))}MB`
+const LOAD_MEMORY = `${Math.min(700, Math.floor((totalmem() / MEGABYTE) * 0.5))}MB`
 const READ_MEMORY = memoryLimit(0.4)
 const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200

@@ -104,6 +104,8 @@ export const statisticQuery = (
     const reason = `${name} has no parameter ${unknown.join(", ")}: it has ${statistic.parameters.join(", ")}`
     return Effect.fail(new UsageError({ reason }))
   }
+  if (statistic.parameters.includes("at") && parameters.at === undefined)
+    return Effect.fail(new UsageError({ reason: `${name} needs a moment: add --at 2026-01-31T14:05` }))
   const named = Object.entries(given).filter(([parameter]) => statistic.parameters.includes(parameter))
   return Effect.succeed({ sql, parameters: Object.fromEntries(named) })
 }

@@ -1,7 +1,7 @@
 // The documented fields of each type of record, as a tree of names made from the schemas.
 //
 // A quoted message is one value here, since it is kept whole, but not that of a reaction, of which only the
-// target is kept. Types without a documented body may carry a text under the names that media use.
+// target is kept. Types without a documented body may carry a text under the names that others use for it.
 import type * as Schema from "effect/Schema"
 import { shapeOf } from "./field.ts"
 import { bodies, isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
@@ -13,6 +13,8 @@ export type Names = ReadonlyMap<string, Documented>
 export interface Documented {
   readonly fields?: Names
   readonly items?: Names
+  /** Only as a text: the field is not in the schema, which would have set another value aside. */
+  readonly isText?: true
 }
 
 /** A single value, and what is kept whole. */
@@ -29,7 +31,11 @@ const documentedOfField = (field: object): Documented => {
 
 const wholeValues = (names: ReadonlyArray<string>): Names => new Map(names.map((name) => [name, wholeValue]))
 
-const freeTexts = wholeValues(["textMessage", "caption"])
+const freeText: Documented = { isText: true }
+const freeTexts: Names = new Map([
+  ["textMessage", freeText],
+  ["caption", freeText]
+])
 const target = wholeValues(["stanzaId", "participant"])
 
 const ofUnknownType: Names = new Map([...namesOf(UnknownTypeMessage.schema.fields), ...freeTexts])

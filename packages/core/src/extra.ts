@@ -25,7 +25,8 @@ const unknownInObject = (names: Names, value: JsonObject): JsonObject | undefine
 }
 
 /** The unknown part of a field's value; undefined if all of it is documented. */
-const unknownIn = ({ fields, items }: Documented, value: unknown): unknown => {
+const unknownIn = ({ fields, items, isText }: Documented, value: unknown): unknown => {
+  if (isText === true) return typeof value === "string" || value === null ? undefined : value
   if (fields !== undefined && Predicate.isObject(value)) return unknownInObject(fields, value)
   if (items === undefined || !Array.isArray(value)) return undefined
   for (const item of value)
@@ -88,7 +89,7 @@ const documentedIn = (names: Names, value: JsonObject, extra: JsonObject): JsonO
     Object.entries(value).flatMap(([name, held]): ReadonlyArray<readonly [string, unknown]> => {
       if (!Object.hasOwn(extra, name)) return [[name, held]]
       const known = names.get(name)
-      if (known === undefined) return []
+      if (known === undefined || (known.isText === true && unknownIn(known, held) !== undefined)) return []
       return known.fields !== undefined && Predicate.isObject(held)
         ? [[name, documentedIn(known.fields, held, innerOf(extra, name))]]
         : [[name, held]]

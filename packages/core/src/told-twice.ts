@@ -60,7 +60,7 @@ export const placesToldTwice = (record: JsonObject): ReadonlyArray<Place> => {
     const hidden = said(record, second)
     if (hidden === undefined) continue
     const shown = said(record, first)
-    if (shown !== undefined && shown !== hidden) places.push(second)
+    if (shown !== hidden && typeof shown === typeof hidden) places.push(second)
   }
   const direction = said(record, ["type"])
   if (direction !== undefined && direction !== "incoming" && direction !== "outgoing") places.push(["type"])

@@ -82,6 +82,16 @@ describe("what stands in extra", () => {
     })
   })
 
+  it("is what stands in place of a text, where a type has no documented body", () => {
+    const message = { typeMessage: "groupInviteMessage", textMessage: ["a"], caption: "c" }
+    assert.deepStrictEqual(extraAndRest(message), {
+      extra: { textMessage: ["a"] },
+      rest: { typeMessage: "groupInviteMessage", caption: "c" }
+    })
+    const neither = { typeMessage: "novelMessage", textMessage: { a: 1 }, caption: 5 }
+    assert.deepStrictEqual(extraOf(neither), { textMessage: { a: 1 }, caption: 5 })
+  })
+
   it("is a direction that is none, and a vote that does not say for which poll", () => {
     assert.deepStrictEqual(extraAndRest({ typeMessage: "", type: "status" }), {
       extra: { type: "status" },

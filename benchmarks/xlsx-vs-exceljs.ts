@@ -22,21 +22,21 @@ const columns = `
   ['textMessage', 'imageMessage', 'reactionMessage', 'extendedTextMessage'][1 + (hash(i) % 4)::int] as type_message,
   '7900' || lpad((hash(i // 7) % 10000000)::varchar, 7, '0') || '@c.us' as sender_id,
   ['Анна Петрова', 'Борис', 'Sam & Co', 'Дмитрий К.', 'Elena'][1 + (hash(i // 7) % 5)::int] as sender_name,
-  case when i % 2 = 0 then ['Аня', 'Боря', 'Sam', 'Дима', 'Лена'][1 + (hash(i // 7) % 5)::int] end as sender_contact_name,
-  case when i % 10 = 0 then upper(md5((i - 1)::varchar)) end as quoted_message_id,
+  ['Аня', 'Боря', 'Sam', 'Дима', 'Лена'][1 + (hash(i // 7) % 5)::int] as sender_contact_name,
+  case when i % 2 = 0 then upper(md5((i - 1)::varchar)) end as quoted_message_id,
   ['sent', 'delivered', 'read'][1 + (hash(i) % 3)::int] as status_message,
   timestamptz '2024-01-01 00:00:00+00' + to_seconds(i * 30) as sent_at,
   timestamptz '2024-01-01 00:00:03+00' + to_seconds(i * 30) as status_at,
   timestamptz '2026-01-01 00:00:03+00' as first_seen_at,
   'Привет, это сообщение номер ' || i || '!' || repeat(' Слова, слова и ещё немного текста.', (hash(i) % 4)::int)
     || case when i % 20 = 0 then chr(10) || '<b>&</b> 👍' else '' end as text,
-  case when i % 4 = 0 then 'a caption' || repeat(' with more words', (hash(i + 1) % 10)::int) end as caption,
-  case when i % 5 = 0 then '{"a":' || i || ',"url":"https://example.com/x?y=' || i || '&z=1","list":[1,2,3]}' end as extra,
+  case when i % 2 = 0 then 'a caption' || repeat(' with more words', (hash(i + 1) % 10)::int) end as caption,
+  case when i % 2 = 1 then '{"a":' || i || ',"url":"https://example.com/x?y=' || i || '&z=1","list":[1,2,3]}' end as extra,
   (hash(i) % 5)::int as forwarding_score, (i % 1000)::int as revision_count, i::bigint as position,
   1700000000000 + i as ts,
   i % 7 = 0 as is_forwarded, i % 11 = 0 as is_edited, true as is_content,
   55.0 + (hash(i) % 1000000) / 1e6 as latitude,
-  case when i % 3 = 0 then 37.0 + (hash(i + 3) % 1000000) / 1e6 end as longitude`
+  37.0 + (hash(i + 3) % 1000000) / 1e6 as longitude`
 
 const query = "select * from messages order by chat_id, message_id"
 

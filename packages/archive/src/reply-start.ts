@@ -1,4 +1,7 @@
 // What the first bytes of a file say: a list of records, records line by line, or why it is no reply.
+//
+// Only the first byte that is no blank decides, as in the splitter; the rest is for the words. Whether the
+// records are messages is not seen here: that takes a reading of the whole file.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "./errors.ts"

@@ -1,4 +1,7 @@
-// What can be said of a reply after reading it once.
+// What can be said of a reply after reading it once: counts, times, direction, and what is wrong with it.
+//
+// Grows with the kinds of issues, not with the records: of single faults the first 20 are kept. Gotcha: a
+// record with a fault is a message all the same, unless there is nothing to make one of.
 import { type IssueCode, isFault, type Message, type RecordIssue } from "@chatledger/core"
 
 /** An issue and where it is. */
@@ -9,6 +12,7 @@ export interface PlacedIssue extends RecordIssue {
 
 const FAULTS_SHOWN = 20
 
+/** Counted while the reply is read; complete once it has ended. */
 export class ReplySummary {
   format: "array" | "ndjson" | "empty" = "empty"
   recordCount = 0

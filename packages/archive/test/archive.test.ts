@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
+import * as TestClock from "effect/testing/TestClock"
 import {
   ArchiveMissing,
   ArchiveNotWritable,
@@ -107,6 +108,32 @@ describe("an archive", () => {
         yield* fs.makeDirectory(`${path}/archive.json`)
         assert.include((yield* Effect.flip(openArchive(path))).message, "it is a folder, not a file")
       }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("is swept of what a crash has left in it an hour ago, when it is opened to be written", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const { path } = yield* emptyArchive
+      const now = Date.parse("2024-01-29T12:00:00Z")
+      yield* TestClock.setTime(now)
+      const files = { "import.tmp-0123456789ab": 61, "archive.json.tmp-0123456789ab": 59, "my.tmp-file": 600 }
+      for (const [name, minutes] of Object.entries(files)) {
+        yield* fs.writeFileString(`${path}/${name}`, "")
+        yield* fs.utimes(
+          `${path}/${name}`,
+          new Date(now - minutes * 60_000),
+          new Date(now - minutes * 60_000)
+        )
+      }
+      yield* openArchive(path)
+      assert.strictEqual((yield* filesIn(path)).length, 4)
+      yield* openOrCreateArchive(path)
+      assert.deepStrictEqual(yield* filesIn(path), [
+        "archive.json",
+        "archive.json.tmp-0123456789ab",
+        "my.tmp-file"
+      ])
+    }).pipe(Effect.provide(NodeServices.layer))
   )
 
   it.effect("that cannot be made says why, and leaves nothing", () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { hostname } from "node:os"
+import { fileURLToPath } from "node:url"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
@@ -217,7 +218,7 @@ describe("of many takers of a dead process's lock", () => {
       const dead = yield* deadProcess
       const start = `${archive.path}/start`
       yield* leave(archive, `${dead} ${hostname()} 0123456789ab\n`)
-      const script = new URL("take-lock.ts", import.meta.url).pathname
+      const script = fileURLToPath(new URL("take-lock.ts", import.meta.url))
       const children = Array.from({ length: 4 }, () => spawn(process.execPath, [script, archive.path]))
       const outputs = children.map(async (child) => {
         const pieces: Array<string> = []

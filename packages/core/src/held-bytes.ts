@@ -1,5 +1,7 @@
-// The bytes of a record that began in an earlier chunk. Bounded: of a record that grows too large only the
-// first 4 KiB stay.
+// The bytes of a record that began in an earlier chunk.
+//
+// Pieces are put together once, at the end. Bounded: of a record that grows too large only the first 4 KiB
+// stay, whatever the pieces it came in.
 
 const KEPT_OF_TOO_LARGE = 4096
 
@@ -17,8 +19,9 @@ const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => {
 export const keptLength = (length: number, maxBytes: number): number =>
   length > maxBytes ? Math.min(length, KEPT_OF_TOO_LARGE) : length
 
+/** Pieces of one record. */
 export class HeldBytes {
-  private readonly maxBytes: number
+  readonly maxBytes: number
   private pieces: Array<Uint8Array> = []
   private length = 0
 

@@ -1,5 +1,7 @@
-// What single bytes mean in JSON text, which is UTF-8: every byte of a longer character is 0x80 or more, and
-// so means nothing here. Source: https://datatracker.ietf.org/doc/html/rfc8259
+// What single bytes mean in JSON text, which is UTF-8.
+//
+// Every byte of a longer character is 0x80 or more and means nothing here, so no character is ever decoded.
+// Source: https://datatracker.ietf.org/doc/html/rfc8259
 
 export const QUOTE = 0x22
 export const BACKSLASH = 0x5c

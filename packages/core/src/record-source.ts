@@ -1,5 +1,9 @@
 // One record as it stands in a reply: a range of bytes, and what the splitter saw in passing.
+//
+// The flags tell a reader which checks it can leave out: nearly all records have none of them. Gotcha: the
+// same object and bytes are not there any more when the next record comes.
 
+/** A record that the splitter has found. */
 export interface RecordSource {
   /** Holds the record; valid only until the splitter goes on. */
   bytes: Uint8Array
@@ -41,3 +45,9 @@ export const emptySource = (offset: number): RecordSource => ({
   isTooLarge: false,
   isCut: false
 })
+
+/** True if a line feed or carriage return stands anywhere in the record. */
+export const hasBreak = ({ bytes, start, end }: RecordSource): boolean => {
+  const record = bytes.subarray(start, end)
+  return record.includes(0x0a) || record.includes(0x0d)
+}

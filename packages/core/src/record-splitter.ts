@@ -19,7 +19,7 @@ import {
   QUOTE,
   structure
 } from "./json-bytes.ts"
-import { emptySource, type RecordSource } from "./record-source.ts"
+import { emptySource, hasBreak, type RecordSource } from "./record-source.ts"
 import { TextScanner } from "./text-scanner.ts"
 
 /** How a reply ended. */
@@ -49,7 +49,6 @@ export interface SplitEnd {
  */
 export class RecordSplitter {
   private readonly onRecord: (record: RecordSource) => void
-  private readonly maxRecordBytes: number
   private readonly maxDepth: number
   private readonly held: HeldBytes
   private readonly text = new TextScanner()
@@ -73,9 +72,8 @@ export class RecordSplitter {
     options?: { readonly maxRecordBytes?: number; readonly maxDepth?: number }
   ) {
     this.onRecord = onRecord
-    this.maxRecordBytes = options?.maxRecordBytes ?? MAX_RECORD_BYTES
     this.maxDepth = options?.maxDepth ?? MAX_DEPTH
-    this.held = new HeldBytes(this.maxRecordBytes)
+    this.held = new HeldBytes(options?.maxRecordBytes ?? MAX_RECORD_BYTES)
   }
 
   /** Takes the next bytes of the reply, and hands out the records that end in them. */
@@ -93,14 +91,13 @@ export class RecordSplitter {
       this.record.isCut = this.text.isOpen || this.depth > 0
       this.emit(new Uint8Array(0), 0, 0)
     }
-    const isClosed = this.format !== "array" || this.isClosed
-    return { format: this.format, isClosed, bytesAfterAt: this.bytesAfterAt }
+    const { format, bytesAfterAt } = this
+    return { format, isClosed: format !== "array" || this.isClosed, bytesAfterAt }
   }
 
   /** Passes over a byte-order mark, blanks and the opening bracket. */
   private passStart(chunk: Uint8Array): number {
-    for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i]
+    for (const [i, byte] of chunk.entries()) {
       if (this.base + i === this.markBytes && byte === BYTE_ORDER_MARK[this.markBytes]) this.markBytes += 1
       else if (this.isMarkCut) {
         this.beginAtCutMark()
@@ -139,11 +136,10 @@ export class RecordSplitter {
       }
       const byte = chunk[i] as number
       const meaning = structure[byte] as number
-      if (meaning === BLANK || (meaning === BREAK && isArray)) {
-        if (meaning === BREAK) this.record.hasLineBreak = true
-        i += 1
-      } else if (meaning === BREAK) {
-        if (byte === LINE_FEED && this.isInRecord) this.emit(chunk, start, i)
+      if (meaning === BLANK) i += 1
+      else if (meaning === BREAK) {
+        if (isArray || byte !== LINE_FEED) this.record.hasLineBreak = true
+        else if (this.isInRecord) this.emit(chunk, start, i)
         i += 1
       } else if (isArray && this.depth === 0 && (meaning === COMMA || meaning === CLOSE)) {
         if (this.isInRecord) this.emit(chunk, start, i)
@@ -180,8 +176,8 @@ export class RecordSplitter {
     if (this.held.isEmpty) {
       record.bytes = chunk
       record.start = start
-      record.end = start + keptLength(end - start, this.maxRecordBytes)
-      record.isTooLarge = end - start > this.maxRecordBytes
+      record.end = start + keptLength(end - start, this.held.maxBytes)
+      record.isTooLarge = end - start > this.held.maxBytes
     } else {
       this.held.add(chunk.subarray(start, end))
       record.isTooLarge = this.held.isTooLarge
@@ -190,6 +186,7 @@ export class RecordSplitter {
       record.end = record.bytes.length
     }
     while (record.end > record.start && isBlank(record.bytes[record.end - 1])) record.end -= 1
+    if (record.hasLineBreak) record.hasLineBreak = hasBreak(record)
     this.isInRecord = false
     this.text.reset()
     this.depth = 0
@@ -197,7 +194,7 @@ export class RecordSplitter {
   }
 
   private lookAfterEnd(chunk: Uint8Array, from: number): void {
-    for (let i = from; i < chunk.length && this.bytesAfterAt === undefined; i += 1)
-      if (!isBlank(chunk[i])) this.bytesAfterAt = this.base + i
+    const at = chunk.subarray(from).findIndex((byte) => !isBlank(byte))
+    if (at >= 0) this.bytesAfterAt ??= this.base + from + at
   }
 }

@@ -113,7 +113,9 @@ describe("the start of a reply", () => {
 describe("what is seen in passing", () => {
   it("are members, line breaks, raw control characters and surrogate escapes", () => {
     assert.strictEqual(split('[{"a:b":{"c":1,"d":[{"e":":"}]}}]').records[0]?.members, 4)
-    assert.deepStrictEqual(flagged('[{"a":\n1}]'), [['{"a":\n1}', "hasLineBreak"]])
+    assert.deepStrictEqual(flagged('[{"a":\n1}\n]'), [['{"a":\n1}', "hasLineBreak"]])
+    assert.deepStrictEqual(flagged('[\n{"a":1}\r\n]'), [['{"a":1}']])
+    assert.deepStrictEqual(flagged('{"a":\r1}\r\n{"b":2}\r\n'), [['{"a":\r1}', "hasLineBreak"], ['{"b":2}']])
     assert.deepStrictEqual(flagged('[{"a":"\n"}]'), [['{"a":"\n"}', "hasRawControl"]])
     assert.deepStrictEqual(flagged('[{"a":"\\\n"}]'), [['{"a":"\\\n"}', "hasRawControl"]])
     for (const surrogate of ["\\ud83d", "\\uD83D", "\\udfff", "\\uDBFF"])

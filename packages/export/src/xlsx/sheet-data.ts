@@ -7,7 +7,8 @@ import { DuckDBBlobVector, type DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
-import { publicProblem, settle } from "../query.ts"
+import { publicProblem, runForRow, settle } from "../query.ts"
+import { literal } from "../sql-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { type CellColumn, rowsSelect } from "./row-text.ts"
 
@@ -31,9 +32,29 @@ export interface DeflatedBlock {
 }
 
 const level = 1
-const blockBytes = 1 << 20
+const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
 const blocksInFlight = 3
+
+const buffered = "64KB"
+
+/**
+ * Makes DuckDB hand out rows as they are made, for the time of a scope: it counts a row of any length as 16 bytes, so that
+ * its usual 1 MB is some 100 MB of XML. Where the configuration is locked, it stays as it is.
+ */
+export const smallStreamingBuffer = (connection: DuckDBConnection) => {
+  const set = (size: string) =>
+    settle(connection, () => connection.run(`set streaming_buffer_size = ${literal(size)}`)).pipe(
+      Effect.ignore
+    )
+  return Effect.acquireRelease(
+    runForRow(connection, "the workbook", "select current_setting('streaming_buffer_size') as size").pipe(
+      Effect.map(({ size }) => String(size)),
+      Effect.tap(() => set(buffered))
+    ),
+    set
+  )
+}
 
 // DuckDB keeps the order of a plain scan unless the connection says otherwise; then it has to sort.
 const rowsQuery = ({ columns, from, limits, source, to }: SheetRows, keepsOrder: boolean) => {
@@ -41,28 +62,41 @@ const rowsQuery = ({ columns, from, limits, source, to }: SheetRows, keepsOrder:
   return `select encode(x) from (${rowsSelect(columns, limits, rows, 2 - from)}) as made(x)`
 }
 
+/** Buffers that go around: filled with rows, deflated, filled again. */
+const bufferPool = () => {
+  const free: Array<Uint8Array<ArrayBuffer>> = []
+  return {
+    take: (size: number) =>
+      (size <= bufferBytes ? free.pop() : undefined) ?? new Uint8Array(Math.max(size, bufferBytes)),
+    giveBack: (bytes: Uint8Array<ArrayBuffer>) => {
+      if (bytes.buffer.byteLength === bufferBytes) free.push(new Uint8Array(bytes.buffer))
+    }
+  }
+}
+
+type BufferPool = ReturnType<typeof bufferPool>
+
+// Memory of a row that is done with is let go at once: V8 otherwise counts it as garbage, and collects all the time.
+const letGo = (row: Uint8Array) => {
+  if (row.buffer instanceof ArrayBuffer && row.buffer.byteLength === row.length) row.buffer.transfer(0)
+}
+
 // The next chunk is asked for before the last one is gone through, so that DuckDB and this thread work side by side.
-async function* gather(connection: DuckDBConnection, sql: string) {
+async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPool) {
   const result = await connection.stream(sql)
   const ask = () => {
     const asked = result.fetchChunk()
     asked.catch(() => {})
     return asked
   }
-  let rows: Array<Uint8Array> = []
-  let size = 0
-  const block = () => {
-    const bytes = new Uint8Array(size)
-    let at = 0
-    for (const row of rows) {
-      bytes.set(row, at)
-      at += row.length
-      if (row.buffer instanceof ArrayBuffer && row.buffer.byteLength === row.length) row.buffer.transfer(0)
-    }
-    const count = rows.length
-    rows = []
-    size = 0
-    return { bytes, count }
+  let buffer = pool.take(0)
+  let filled = 0
+  let count = 0
+  const full = () => {
+    const block = { bytes: buffer.subarray(0, filled), count }
+    filled = 0
+    count = 0
+    return block
   }
   let next = ask()
   for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
@@ -72,29 +106,33 @@ async function* gather(connection: DuckDBConnection, sql: string) {
     for (let index = 0; index < chunk.rowCount; index++) {
       const row = vector.getItemBytes(index)
       if (row === null) continue
-      rows.push(row)
-      size += row.length
-      if (size >= blockBytes) yield block()
+      if (filled + row.length > buffer.length) {
+        if (count > 0) yield full()
+        buffer = pool.take(row.length)
+      }
+      buffer.set(row, filled)
+      filled += row.length
+      count++
+      letGo(row)
     }
     chunk.reset()
   }
-  if (size > 0) yield block()
+  if (count > 0) yield full()
 }
 
-const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: boolean) =>
-  Stream.unfold(gather(connection, rowsQuery(rows, keepsOrder)), (blocks) =>
+const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: boolean, pool: BufferPool) =>
+  Stream.unfold(gather(connection, rowsQuery(rows, keepsOrder), pool), (blocks) =>
     settle(connection, () => blocks.next()).pipe(
       Effect.map(({ done, value }) => (done === true ? undefined : ([value, blocks] as const))),
       Effect.mapError((cause) => new QueryFailed({ table: rows.table, problem: publicProblem(cause), cause }))
     )
   )
 
-const deflate = (bytes: Uint8Array<ArrayBuffer>) =>
+const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
   Effect.callback<Uint8Array>((resume) => {
     const options = { level, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
     deflateRaw(bytes, options, (error, deflated) => {
-      // Given back at once: V8 counts it as garbage to collect otherwise, and collects all the time.
-      bytes.buffer.transfer(0)
+      pool.giveBack(bytes)
       resume(error === null ? Effect.succeed(deflated) : Effect.die(error))
     })
   })
@@ -108,11 +146,12 @@ export const sheetData = (
   behind: string
 ): Stream.Stream<DeflatedBlock, QueryFailed> =>
   Stream.suspend(() => {
+    const pool = bufferPool()
     let crc = 0
     let size = 0
     let made = 0
     const text = (xml: string) => Stream.succeed({ bytes: new TextEncoder().encode(xml), count: 0 })
-    const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder)
+    const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder, pool)
     return text(before).pipe(
       Stream.concat(data),
       Stream.concat(text(behind)),
@@ -125,7 +164,7 @@ export const sheetData = (
       }),
       Stream.mapEffect(
         ({ bytes, ...total }) =>
-          deflate(bytes).pipe(Effect.map((deflated) => ({ ...total, bytes: deflated }))),
+          deflate(bytes, pool).pipe(Effect.map((deflated) => ({ ...total, bytes: deflated }))),
         { concurrency: blocksInFlight }
       )
     )

@@ -43,7 +43,7 @@ export interface WorkbookProperties {
 const top = { vertical: "top" } as const
 
 const styles = {
-  general: { alignment: top },
+  general: {},
   text: { numFmt: "@", alignment: top },
   wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
   moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
@@ -84,8 +84,11 @@ const correctedTable = (xml: string, sheet: Sheet) =>
     .replace('totalsRowShown="1"', 'totalsRowShown="0"')
     .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, "")
 
+// Cells without a style stand at the top, too, beside wrapped text: that is the first of `cellXfs`.
 const correctedStyles = (xml: string) =>
-  xml.replaceAll(/<xf numFmtId="49"/g, '<xf numFmtId="49" quotePrefix="1"')
+  xml
+    .replaceAll('<xf numFmtId="49"', '<xf numFmtId="49" quotePrefix="1"')
+    .replace(/(<cellXfs[^>]*><xf [^>]*)\/>/, '$1 applyAlignment="1"><alignment vertical="top"/></xf>')
 
 /** Begins a workbook; loads exceljs (some 0.4 s). */
 export const beginWorkbook = async (properties: WorkbookProperties) => {

@@ -12,7 +12,7 @@ import type { Aside } from "../write-aside.ts"
 import type { CellLimits } from "./limits.ts"
 import { columnLetters, sheetName, tableName } from "./names.ts"
 import { presentation } from "./presentation.ts"
-import { type SheetRows, sheetData } from "./sheet-data.ts"
+import { type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
 import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from "./skeleton.ts"
 import { type StagedTable, stage, stagingPlace } from "./staged.ts"
 import { openZip, type ZipFile } from "./zip-file.ts"
@@ -125,6 +125,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
   options: WorkbookOptions
 ) {
   const place = yield* stagingPlace(connection)
+  yield* smallStreamingBuffer(connection)
   const setting = yield* runForRow(
     connection,
     options.file,

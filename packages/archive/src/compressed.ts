@@ -10,6 +10,7 @@ import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
 /** What is wrong with a compressed file; `message` says it in words. */
 export class DamagedCompression extends Error {}
 
+/** How a file is compressed. */
 export type Compression = "gzip" | "zstd" | "none"
 
 /** Tells from the first four bytes, or more, of a file. */

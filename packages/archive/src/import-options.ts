@@ -9,6 +9,7 @@ import type { ReplySummary } from "./reply-summary.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
+/** What is told of the files of an import. */
 export interface ImportOptions {
   readonly instanceId: string
   /** Default: what the records' `type` says; both directions make it a history. */

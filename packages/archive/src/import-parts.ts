@@ -89,7 +89,7 @@ export const readFilePart = Effect.fnUntraced(function* (source: Source, path: s
   return yield* readPart({ read: inFile(source, fs, path) }, part)
 })
 
-/** Where parts are read: in this thread, unless the program brings something better. */
+/** How the parts of a file are read. */
 export interface PartReaderService {
   readonly read: (
     source: Source,
@@ -100,6 +100,7 @@ export interface PartReaderService {
   readonly concurrency: number
 }
 
+/** Where parts are read: in this thread one by one, unless the program brings something better. */
 export const PartReader = Context.Reference<PartReaderService>("@chatledger/archive/PartReader", {
   defaultValue: () => ({ read: (_source, reply, part) => readPart(reply, part), concurrency: 1 })
 })

@@ -6,6 +6,7 @@ import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
 import type { Facts } from "./facts.ts"
 import { readFacts } from "./snapshot.ts"
 
+/** A snapshot with its facts. */
 export interface Observed {
   readonly ref: SnapshotRef
   readonly facts: Facts

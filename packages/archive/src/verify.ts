@@ -8,6 +8,7 @@ import type { SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { readSnapshot } from "./snapshot.ts"
 
+/** What has been found of one snapshot. */
 export interface Verified {
   readonly ref: SnapshotRef
   /** The facts, or what is wrong with the snapshot. */

@@ -4,7 +4,16 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as fc from "fast-check"
-import { type ImportOptions, ImportRefused, importReply, knownBodies } from "../src/index.ts"
+import {
+  type ImportOptions,
+  ImportRefused,
+  importReply,
+  knownBodies,
+  PartReader,
+  type PartReaderService,
+  ReplySummary,
+  readFilePart
+} from "../src/index.ts"
 import { bytesOf, filesIn } from "./archives.ts"
 import { arrayOf, importer, recordAt } from "./imports.ts"
 
@@ -296,6 +305,36 @@ describe("NDJSON that is large", () => {
           ]
         )
       }
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("is read by what the program brings, several parts at the same time", () =>
+    Effect.gen(function* () {
+      const all = lines([1, 2, 3])
+      const paths: Array<string | undefined> = []
+      let reading = 0
+      let most = 0
+      const brought: PartReaderService = {
+        concurrency: 2,
+        read: Effect.fnUntraced(function* (source, reply, part) {
+          paths.push(reply.file)
+          reading += 1
+          most = Math.max(most, reading)
+          const read = yield* readFilePart(source, reply.file ?? "", part)
+          reading -= 1
+          return { ...read, summary: Object.assign(new ReplySummary(), structuredClone(read.summary)) }
+        })
+      }
+      const { inFile, byName } = yield* cut(all.join(""), 150).pipe(
+        Effect.provideService(PartReader, brought)
+      )
+      assert.deepStrictEqual(texts(inFile), all)
+      assert.deepStrictEqual(
+        byName.map(({ facts }) => facts.newest_timestamp),
+        [1, 2, 3]
+      )
+      assert.strictEqual(most, 2)
+      assert.strictEqual(new Set(paths).size, 1)
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

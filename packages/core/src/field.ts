@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 export const open = <const F extends Schema.Struct.Fields>(fields: F) =>
   Schema.StructWithRest(Schema.Struct(fields), [Schema.Record(Schema.String, Schema.Unknown)])
 
+/** A text, a flag, a number: as they are, absent or null. */
 export const text = Schema.optionalKey(Schema.NullOr(Schema.String))
 export const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
 export const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))

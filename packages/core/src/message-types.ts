@@ -129,6 +129,7 @@ const ofEachType = <F extends Schema.Struct.Fields>(around: F) =>
 /** The schema of a quoted message of each known type, with the id and author of the original. */
 export interface QuotedMessageSchemas extends SchemasAround<typeof originalFields> {}
 
+/** One schema for each known type of a quoted message. */
 export const quotedMessageSchemas: QuotedMessageSchemas = ofEachType(originalFields)
 
 /** A quoted message whose type is unknown or not told (as in reactions). */
@@ -139,6 +140,7 @@ export const UnknownTypeQuotedMessage = open({
 
 type QuotedMessageSchema = QuotedMessageSchemas[TypeMessage] | typeof UnknownTypeQuotedMessage
 
+/** The message that another one quotes, with its own fields beside the id and author of the original. */
 export const QuotedMessage: Schema.Union<ReadonlyArray<QuotedMessageSchema>> = Schema.Union([
   ...Object.values<QuotedMessageSchemas[TypeMessage]>(quotedMessageSchemas),
   UnknownTypeQuotedMessage
@@ -163,9 +165,11 @@ const commonFields = {
 /** The schema of a record of each known type, by its `typeMessage`. */
 export interface MessageSchemas extends SchemasAround<typeof commonFields> {}
 
+/** One schema for each known type of a record. */
 export const messageSchemas: MessageSchemas = ofEachType(commonFields)
 
 /** A record of a type that this version does not know: the common fields, everything else as sent. */
 export const UnknownTypeMessage = open({ typeMessage: unknownType, ...commonFields })
 
+/** The schema of any record. */
 export type MessageSchema = MessageSchemas[TypeMessage] | typeof UnknownTypeMessage

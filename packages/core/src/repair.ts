@@ -9,6 +9,7 @@ import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import { type RecordIssue, shownValue } from "./issue.ts"
 
+/** An object of JSON. */
 export type JsonObject = { readonly [name: string]: unknown }
 
 /** What fits, and what was taken out. */

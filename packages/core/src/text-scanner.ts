@@ -10,6 +10,7 @@ const AFTER_BACKSLASH = 1
 const AFTER_U = 2
 const AFTER_UD = 3
 
+/** Where in a text the scan is. */
 export class TextScanner {
   /** True between the opening quote, which the caller sees, and the closing one. */
   isOpen = false

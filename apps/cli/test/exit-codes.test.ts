@@ -1,0 +1,97 @@
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { chatledger, newFolder } from "./command.ts"
+import { reply, text } from "./replies.ts"
+
+const filled = () => {
+  const folder = newFolder()
+  writeFileSync(join(folder, "a.json"), reply(text("A", "1")))
+  expect(chatledger(folder, ["import", "a.json", "--instance", "1101000091"]).code).toBe(0)
+  return folder
+}
+
+const snapshotOf = (folder: string) => {
+  const root = join(folder, "archive/snapshots")
+  const name =
+    readdirSync(root, { recursive: true, encoding: "utf8" }).find((path) => path.endsWith(".zst")) ?? ""
+  return join(root, name)
+}
+
+describe("exit codes", () => {
+  it("2 when flags, names or times are wrong, with a line that names them", () => {
+    const folder = filled()
+    const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+      [["export", "--fromat", "csv"], "--fromat"],
+      [["exprot"], "exprot"],
+      [["export", "--format", "pdf"], "pdf"],
+      [["export", "--table", "nothing"], "nothing"],
+      [["export", "--from", "2026-02-30"], "2026-02-30"],
+      [["export", "--tz", "Mars/Base"], "Mars/Base"],
+      [["export", "--format", "csv,xlsx", "-o", "one.csv"], "one.csv"],
+      [["stats", "reaction"], "reaction"],
+      [["stats", "poll_results_at"], "--at"],
+      [["import", "a.json"], "instance"],
+      [["import", "a.json", "--instance", "../up"], "../up"],
+      [["import", "a.json", "--instance", "1", "--requested-at", "soon"], "soon"]
+    ]
+    for (const [words, named] of wrong) {
+      const { code, stdout, stderr } = chatledger(folder, words)
+      expect([words, code]).toEqual([words, 2])
+      expect(stderr).toContain(named)
+      expect(stdout).toBe("")
+    }
+  })
+
+  it("2 when there is no archive, and says what to do", () => {
+    const folder = newFolder()
+    for (const words of [
+      ["status"],
+      ["verify"],
+      ["export"],
+      ["sql", "select 1"],
+      ["stats", "poll_results"]
+    ]) {
+      const { code, stderr } = chatledger(folder, words)
+      expect([words, code]).toEqual([words, 2])
+      expect(stderr).toContain("--archive")
+    }
+  })
+
+  it("6 when a snapshot is damaged, and names it", () => {
+    const folder = filled()
+    const path = snapshotOf(folder)
+    chmodSync(path, 0o600)
+    appendFileSync(path, "x")
+    const { code, stderr } = chatledger(folder, ["verify"])
+    expect(code).toBe(6)
+    expect(stderr).toContain(path)
+    const asked = chatledger(folder, ["sql", "select 1 as one"])
+    expect(asked.code).toBe(6)
+    expect(asked.stderr).toContain(path)
+  })
+
+  it("7 when a file of somebody else stands in the way, unless it is forced", () => {
+    const folder = filled()
+    mkdirSync(join(folder, "chatledger-export"))
+    writeFileSync(join(folder, "chatledger-export/chatledger.xlsx"), "mine")
+    const { code, stderr } = chatledger(folder, ["export"])
+    expect(code).toBe(7)
+    expect(stderr).toContain("chatledger.xlsx")
+    expect(readFileSync(join(folder, "chatledger-export/chatledger.xlsx"), "utf8")).toBe("mine")
+    expect(chatledger(folder, ["export", "--force"]).code).toBe(0)
+  })
+
+  it("7 when the folder cannot be one", () => {
+    const folder = filled()
+    writeFileSync(join(folder, "file"), "")
+    expect(chatledger(folder, ["export", "-o", "file/below"]).code).toBe(7)
+  })
+
+  it("0 and help on standard output when help is asked for", () => {
+    const { code, stdout, stderr } = chatledger(newFolder(), ["export", "--help"])
+    expect(code).toBe(0)
+    expect(stdout).toContain("--csv-profile")
+    expect(stderr).toBe("")
+  })
+})

@@ -1,6 +1,6 @@
 // How fast is a workbook from a DuckDB file, and in how much memory: @chatledger/export against exceljs's streaming
 // writer without styles, which then writes dates as bare numbers. Both take turns, each run in a process of its own.
-// Run: node benchmarks/xlsx-vs-exceljs.ts [--rows 200000] [--runs 3] [--memory 300MB] [--only ours]
+// Run, after a build: node benchmarks/xlsx-vs-exceljs.ts [--rows 200000] [--runs 3] [--memory 300MB] [--only ours]
 // Gotcha: times on a busy machine vary by half; compare the medians of one run, not two runs.
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, statSync } from "node:fs"
@@ -59,7 +59,7 @@ const writeByOurs = async (database: string, memory: string, target: string) => 
   const Layer = await load("packages/export", "effect/Layer")
   const files = await load("apps/cli", "@effect/platform-node/NodeFileSystem")
   const paths = await load("apps/cli", "@effect/platform-node/NodePath")
-  const { exportFile } = await import(new URL("../packages/export/src/index.ts", import.meta.url).href)
+  const { exportFile } = await import(new URL("../packages/export/dist/index.js", import.meta.url).href)
   const writing = exportFile(connection, {
     path: target,
     format: "xlsx",

@@ -11,9 +11,6 @@ type JsonObject = { readonly [name: string]: unknown }
 /** A field of a record, or of an object in it. */
 export type Place = readonly [field: string, inner?: string]
 
-/** Texts of types without a documented body; no schema says that they are texts. */
-const freeText: readonly [Place, Place] = [["textMessage"], ["caption"]]
-
 /** Places that share a column; the first is preferred. */
 const shared: ReadonlyArray<readonly [Place, Place]> = [
   ...["extendedTextMessage", "location", "contact"].flatMap((object) =>
@@ -33,7 +30,7 @@ const shared: ReadonlyArray<readonly [Place, Place]> = [
     ["editedMessageData", "textMessage"],
     ["editedMessageData", "caption"]
   ],
-  freeText
+  [["textMessage"], ["caption"]]
 ]
 
 const isDocumented = (names: Names, [field, inner]: Place): boolean => {
@@ -59,15 +56,7 @@ const said = (record: JsonObject, [field, inner]: Place): unknown => {
 export const placesToldTwice = (record: JsonObject): ReadonlyArray<Place> => {
   const type = record["typeMessage"]
   const places: Array<Place> = []
-  for (const pair of sharedOfType.get(type) ?? sharedOfUnknownType) {
-    const [first, second] = pair
-    if (pair === freeText) {
-      const notText = pair.filter((place) => typeof (said(record, place) ?? "") !== "string")
-      if (notText.length > 0) {
-        places.push(...notText)
-        continue
-      }
-    }
+  for (const [first, second] of sharedOfType.get(type) ?? sharedOfUnknownType) {
     const hidden = said(record, second)
     if (hidden === undefined) continue
     const shown = said(record, first)

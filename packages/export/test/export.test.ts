@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as PlatformError from "effect/PlatformError"
 import { type ExportFormat, exportFile, exportTables, readManifest } from "../src/index.ts"
-import { connect, execute } from "./duckdb.ts"
+import { connect, execute, rowsOf } from "./duckdb.ts"
 import { failing, nodeFiles, systemCall, temporaryFolder } from "./node-files.ts"
 import { about, program, table } from "./request.ts"
 
@@ -18,6 +18,11 @@ const letters = table("select chr((97 + i)::int) as letter from range(26) r(i) o
   title: "Letters of the alphabet"
 })
 
+const attached = (connection: Effect.Success<ReturnType<typeof connect>>) =>
+  rowsOf(
+    connection,
+    "select (select count(*) from duckdb_databases()) as databases, current_setting('streaming_buffer_size') as buffer"
+  )
 const list = (folder: string) => Effect.promise(async () => (await readdir(folder)).sort())
 const read = (...path: ReadonlyArray<string>) => Effect.promise(() => readFile(join(...path)))
 const write = (text: string, ...path: ReadonlyArray<string>) =>
@@ -257,28 +262,37 @@ describe("exportTables", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
-  for (const format of allFormats)
-    it.live(`leaves nothing behind when a run to ${format} is interrupted`, () =>
+  const endless = "select i, repeat('x', 100) || i as x from range(20000000) r(i) order by hash(i), i"
+  const long = "select i, repeat('x', 500) as x from range(100000) r(i) order by i"
+  const moments = [
+    ["parquet", "started", endless],
+    ["csv", "started", endless],
+    ["xlsx", "started", endless],
+    ["xlsx", "writing", long]
+  ] as const
+
+  for (const [format, state, query] of moments)
+    it.live(`leaves nothing behind when a run to ${format} is interrupted (${state})`, () =>
       Effect.gen(function* () {
         const directory = yield* temporaryFolder
         const connection = yield* connect()
-        const endless = table(
-          "select i, repeat('x', 100) || i as x from range(20000000) r(i) order by hash(i), i",
-          { name: "endless" }
-        )
+        const before = yield* attached(connection)
         const started = yield* Latch.make()
         const fiber = yield* Effect.forkChild(
           exportTables(connection, {
             ...about,
             directory,
             formats: [format],
-            tables: [endless],
-            onProgress: () => started.openUnsafe()
+            tables: [table(query)],
+            onProgress: (event) => {
+              if (event.state === state) started.openUnsafe()
+            }
           })
         )
         yield* started.await
         yield* Fiber.interrupt(fiber)
         assert.deepStrictEqual(yield* list(directory), [])
+        assert.deepStrictEqual(yield* attached(connection), before)
         const { files } = yield* exportTables(connection, {
           ...about,
           directory,
@@ -286,6 +300,7 @@ describe("exportTables", () => {
           tables: [letters]
         })
         assert.strictEqual(files[0]?.rows, 26)
+        assert.deepStrictEqual(yield* attached(connection), before)
       }).pipe(Effect.provide(nodeFiles))
     )
 

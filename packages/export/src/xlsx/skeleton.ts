@@ -105,7 +105,7 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     { x: 0, y: 0, width: 24000, height: 14000, firstSheet: 0, activeTab: 0, visibility: "visible" }
   ]
 
-  const parts = async () => readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  let parts: ReadonlyMap<string, string> = new Map()
 
   const addSheet = async (sheet: Sheet): Promise<SheetParts> => {
     sheets.push(sheet)
@@ -127,21 +127,18 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     })
     worksheet.getCell(3, 1).style = styles.text
     const path = `xl/worksheets/sheet${sheets.length}.xml`
-    return takeApart((await parts()).get(path) ?? "", sheet, path)
+    parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
+    return takeApart(parts.get(path) ?? "", sheet, path)
   }
 
   /** All parts but the sheets that were handed out, by path. */
-  const finish = async (): Promise<ReadonlyArray<readonly [path: string, xml: string]>> => {
-    const corrected: Array<readonly [string, string]> = []
-    for (const [path, xml] of await parts()) {
-      const table = /^xl\/tables\/table(\d+)\.xml$/.exec(path)
-      const sheet = sheets[Number(table?.[1]) - 1]
-      if (/^xl\/worksheets\/[^/]*$/.test(path)) continue
-      if (sheet !== undefined) corrected.push([path, correctedTable(xml, sheet)])
-      else corrected.push([path, path === "xl/styles.xml" ? correctedStyles(xml) : xml])
-    }
-    return corrected
-  }
+  const finish = (): ReadonlyArray<readonly [path: string, xml: string]> =>
+    [...parts].flatMap(([path, xml]): ReadonlyArray<readonly [string, string]> => {
+      if (/^xl\/worksheets\/[^/]*$/.test(path)) return []
+      const sheet = sheets[Number(/^xl\/tables\/table(\d+)\.xml$/.exec(path)?.[1]) - 1]
+      if (sheet !== undefined) return [[path, correctedTable(xml, sheet)]]
+      return [[path, path === "xl/styles.xml" ? correctedStyles(xml) : xml]]
+    })
 
   return { addSheet, finish }
 }

@@ -160,6 +160,6 @@ export const writeWorkbook = Effect.fnUntraced(function* (
     }).pipe(Effect.scoped)
   }
   const skeleton = yield* Effect.promise(() => loading)
-  for (const [path, xml] of yield* Effect.promise(skeleton.finish)) yield* zip.addWhole(path, xml)
+  for (const [path, xml] of skeleton.finish()) yield* zip.addWhole(path, xml)
   return { ...(yield* zip.finish()), tables: written, cuts }
 }, Effect.scoped)

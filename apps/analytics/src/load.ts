@@ -1,7 +1,8 @@
 // Load: snapshots become rows. Decoded once into the spool, read by DuckDB, merged into the tables.
 //
 // Incremental: only what the cache does not hold is read, and only messages, reaction targets and polls that it
-// touches are looked at again; any order of loading gives the same rows. All or nothing: one transaction.
+// touches are looked at again; any order of loading gives the same rows. Into tables that hold something it is
+// one transaction, all or nothing; empty tables are filled faster without, in a file that nobody uses yet.
 // Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
 import type { SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -29,13 +30,14 @@ export const createTables = Effect.fnUntraced(function* (database: Database) {
   )
 })
 
-/** Reads the spool into `stage`, a part while the next one is being written. */
+/** Reads the spool into `stage`, a part while the next one is being written; when it ends, no reading goes on. */
 const stage = Effect.fnUntraced(function* (
   database: Database,
   snapshots: ReadonlyArray<Numbered>,
   folder: string
 ) {
   const fs = yield* FileSystem.FileSystem
+  const scope = yield* Effect.scope
   const facts: Record<string, string> = {}
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -54,7 +56,7 @@ const stage = Effect.fnUntraced(function* (
     Effect.fnUntraced(function* (part) {
       if (part.kind === "records") {
         if (reading !== undefined) yield* Fiber.join(reading)
-        reading = yield* Effect.forkChild(read(part))
+        reading = yield* Effect.forkIn(read(part), scope)
         return
       }
       facts[part.kind] = literal(part.path)
@@ -63,7 +65,14 @@ const stage = Effect.fnUntraced(function* (
   )
   if (reading !== undefined) yield* Fiber.join(reading)
   yield* database.run(loadSql("stage-facts", { ...facts, largest: String(longestIssue) }))
-})
+}, Effect.scoped)
+
+const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
+  database.run("begin").pipe(
+    Effect.andThen(effect),
+    Effect.andThen(database.run("commit")),
+    Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
+  )
 
 /** Loads snapshots, all new to the database, with numbers from `firstNo` on. */
 export const loadSnapshots = Effect.fnUntraced(function* (
@@ -86,15 +95,14 @@ export const loadSnapshots = Effect.fnUntraced(function* (
     folder
   )
   yield* database.run("set preserve_insertion_order = true")
-  yield* Effect.gen(function* () {
-    yield* database.run("begin")
+  const merge = Effect.gen(function* () {
     yield* database.run(tableSql("snapshots").merge)
     yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
     for (const name of tableOrder.slice(1)) {
-      const { merge } = tableSql(name)
-      if (merge !== "") yield* database.run(merge)
+      const { merge: sql } = tableSql(name)
+      if (sql !== "") yield* database.run(sql)
     }
-    yield* database.run("commit")
-  }).pipe(Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback")))))
+  })
+  yield* isEmpty ? merge : inTransaction(database, merge)
   yield* database.run("detach stage; checkpoint")
 })

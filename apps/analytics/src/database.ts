@@ -1,14 +1,16 @@
 // DuckDB as effects: a connection that closes with its scope, and statements that fail in words.
 //
 // Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC. A query
-// that is interrupted stops in DuckDB too. Gotcha: DuckDB's errors quote the statement; only the first line
-// is passed on.
+// that is interrupted stops in DuckDB too. Gotcha: two processes must not share a temporary folder, or DuckDB
+// crashes in both.
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
+import { failureText, kindOfFailure } from "./failure.ts"
 
 export interface Database {
   readonly path: string
+  readonly memoryLimit: string
   readonly connection: DuckDBConnection
   /** Runs one statement or several. */
   readonly run: (sql: string) => Effect.Effect<void, DatabaseFailed>
@@ -23,29 +25,40 @@ export interface DatabaseOptions {
   readonly isReadOnly: boolean
   /** As DuckDB writes it: `1GB`. */
   readonly memoryLimit: string
+  /** Of this instance alone; DuckDB makes it when it needs it, and removes it. */
   readonly temporaryFolder: string
   readonly settings?: Readonly<Record<string, string>>
 }
 
-/** The first line of what DuckDB says, without its kind. */
-export const duckdbReason = (error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error)
-  return (message.split("\n")[0] ?? "").replace(/^[A-Z][A-Za-z -]* Error: /, "")
+const INTERRUPT_MILLIS = 20
+
+/** A failure that no text of the user's has brought about. */
+export const databaseFailed = (error: unknown): DatabaseFailed =>
+  new DatabaseFailed({ reason: failureText(error), kind: kindOfFailure(error), cause: error })
+
+/** Interrupts again and again, since an interrupt that comes before the statement has begun is lost. */
+const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {
+  const timer = setInterval(() => connection.interrupt(), INTERRUPT_MILLIS)
+  connection.interrupt()
+  await running.catch(() => undefined)
+  clearInterval(timer)
 }
 
-const failed = (error: unknown) => new DatabaseFailed({ reason: duckdbReason(error) })
-
-/** Runs something on a connection, and stops it there when the effect is interrupted. */
+/**
+ * Runs something on a connection. Interrupted, it stops the statement and waits until DuckDB has let go of it:
+ * to close a connection under a running statement is a deadlock.
+ */
 export const onConnection = <A>(
   connection: DuckDBConnection,
   use: (connection: DuckDBConnection) => Promise<A>
 ): Effect.Effect<A, unknown> =>
   Effect.callback<A, unknown>((resume) => {
-    use(connection).then(
+    const running = use(connection)
+    running.then(
       (value) => resume(Effect.succeed(value)),
       (error) => resume(Effect.fail(error))
     )
-    return Effect.sync(() => connection.interrupt())
+    return Effect.promise(() => stop(connection, running))
   })
 
 /** Opens a database file, or `:memory:`, until the scope closes. */
@@ -60,20 +73,20 @@ export const openDatabase = Effect.fnUntraced(function* (path: string, options: 
     ...options.settings
   }
   const instance = yield* Effect.acquireRelease(
-    Effect.tryPromise({ try: () => DuckDBInstance.create(path, settings), catch: failed }),
+    Effect.tryPromise({ try: () => DuckDBInstance.create(path, settings), catch: databaseFailed }),
     (opened) => Effect.sync(() => opened.closeSync())
   )
   const connection = yield* Effect.acquireRelease(
-    Effect.tryPromise({ try: () => instance.connect(), catch: failed }),
+    Effect.tryPromise({ try: () => instance.connect(), catch: databaseFailed }),
     (opened) => Effect.sync(() => opened.disconnectSync())
   )
   const run: Database["run"] = (sql) =>
-    onConnection(connection, (use) => use.run(sql)).pipe(Effect.mapError(failed), Effect.asVoid)
+    onConnection(connection, (use) => use.run(sql)).pipe(Effect.mapError(databaseFailed), Effect.asVoid)
   const rows: Database["rows"] = (sql, parameters) =>
     onConnection(connection, (use) => use.runAndReadAll(sql, parameters)).pipe(
       Effect.map((reader) => reader.getRowObjects()),
-      Effect.mapError(failed)
+      Effect.mapError(databaseFailed)
     )
   yield* run("set timezone = 'UTC'")
-  return { path, connection, run, rows } satisfies Database
+  return { path, memoryLimit: options.memoryLimit, connection, run, rows } satisfies Database
 })

@@ -1,13 +1,23 @@
 export { type CacheNotice, type CacheOptions, cachePath, openTables, withTables } from "./cache.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
 export { type Database, openDatabase } from "./database.ts"
-export { CacheBusy, CacheNotWritable, DatabaseFailed, QueryRefused, UsageError } from "./errors.ts"
+export {
+  CacheBusy,
+  CacheDamaged,
+  CacheNotWritable,
+  DatabaseFailed,
+  QueryRefused,
+  UsageError
+} from "./errors.ts"
+export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
-export { bare, checkQuery, lock } from "./locked-sql.ts"
-export { keepAnswer, query, type Result, type ResultColumn } from "./result.ts"
+export { checkQuery, lock } from "./locked-sql.ts"
+export { nearNames } from "./near-names.ts"
+export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
+export { bare } from "./sql-text.ts"
 export {
   findStatistic,
   type Statistic,
@@ -16,4 +26,4 @@ export {
   statistics
 } from "./statistics.ts"
 export { type Choice, newestRequest, tablesToExport } from "./table-export.ts"
-export { type Json, rfc3339, toJson } from "./value.ts"
+export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"

@@ -31,7 +31,7 @@ export const createTables = Effect.fnUntraced(function* (database: Database) {
   )
 })
 
-/** Reads the spool into `stage`, a part while the next one is being written. */
+/** Reads the spool into `stage`, a part while the next one is being written; when it ends, no reading goes on. */
 const stage = Effect.fnUntraced(function* (
   database: Database,
   snapshots: ReadonlyArray<Numbered>,

@@ -2,53 +2,103 @@
 //
 // Exactly one statement, and DuckDB's own parser must call it a SELECT. External access is off and the
 // configuration locked before the text is looked at, so a query can read the tables and nothing else: no file,
-// no network, no setting. Gotcha: PIVOT without IN is two statements to DuckDB, and refused.
-import { type DuckDBConnection, StatementType } from "@duckdb/node-api"
+// no network, no setting. Functions in FROM that do more than read (logs, profiles, queries in texts) are
+// refused by name. Gotcha: PIVOT without IN is two statements to DuckDB, and refused.
+import type { DuckDBPreparedStatement } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type Database, duckdbReason } from "./database.ts"
+import { type Database, onConnection } from "./database.ts"
 import { QueryRefused } from "./errors.ts"
-import { literal } from "./sql-text.ts"
+import { queryFailed } from "./result.ts"
+import { bare, literal } from "./sql-text.ts"
 
-/**
- * Closes a connection's database to everything but its tables and, for files that the program itself writes,
- * the folders named. It cannot be opened again.
- */
-export const lock = (database: Database, timeZone: string, folders: ReadonlyArray<string> = []) =>
+/** Closes a connection's database to everything but what is open already. It cannot be opened again. */
+export const lock = (database: Database, timeZone: string) =>
   database.run(
     `set timezone = ${literal(timeZone)};
-     set allowed_directories = [${folders.map(literal).join(", ")}];
      set enable_external_access = false;
      set lock_configuration = true`
   )
 
-const kindOf = (type: StatementType): string =>
-  (StatementType[type] ?? "another statement").replaceAll("_", " ")
+/** What may stand as a function in FROM; everything else reads files, sets something, or runs another text. */
+const tableFunctions =
+  /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|databases|constraints|indexes|functions|types|keywords|settings))$/
 
-const check = async (connection: DuckDBConnection, sql: string): Promise<string | undefined> => {
-  if (sql.replace(/--.*|\/\*[\s\S]*?\*\//g, "").replace(/[;\s]/g, "") === "") return "there is no query"
-  const statements = await connection.extractStatements(sql)
-  if (statements.count !== 1) return `one query at a time: this text holds ${statements.count} statements`
-  const statement = await statements.prepare(0)
-  const type = statement.statementType
-  statement.destroySync()
-  return type === StatementType.SELECT
-    ? undefined
-    : `only SELECT is possible here, and this is ${kindOf(type)}`
+const namesOfTableFunctions = (node: unknown): ReadonlyArray<string> => {
+  if (typeof node !== "object" || node === null) return []
+  const inside = Object.values(node).flatMap(namesOfTableFunctions)
+  if (Reflect.get(node, "type") !== "TABLE_FUNCTION") return inside
+  const called: unknown = Reflect.get(node, "function")
+  const name =
+    typeof called === "object" && called !== null ? Reflect.get(called, "function_name") : undefined
+  return [String(name), ...inside]
 }
 
-/** Fails with `QueryRefused` unless the text is one SELECT; nothing is run. */
-export const checkQuery = (database: Database, sql: string): Effect.Effect<void, QueryRefused> =>
-  Effect.tryPromise({
-    try: () => check(database.connection, sql),
-    catch: (error) =>
-      new QueryRefused({
-        reason: duckdbReason(error).replace(/^Failed to extract statements: (Parser Error: )?/, "")
-      })
-  }).pipe(
-    Effect.flatMap((reason) =>
-      reason === undefined ? Effect.void : Effect.fail(new QueryRefused({ reason }))
-    )
-  )
+interface Parsed {
+  readonly error: boolean
+  readonly error_message?: string
+  readonly statements?: ReadonlyArray<unknown>
+}
 
-/** The text of a query without the semicolon that may end it, to be put into another one. */
-export const bare = (sql: string): string => sql.replace(/(\s|;|--[^\n]*$)+$/g, "")
+/** Why a text is not one SELECT; undefined if it is, or if it is no SQL at all. */
+const whyRefused = (sql: string, parsed: Parsed): string | undefined => {
+  const text = bare(sql)
+  if (text === "") return "there is no query"
+  if (parsed.error) {
+    if (!/only select/i.test(parsed.error_message ?? "")) return undefined
+    const word = /^\w+/.exec(text)?.[0].toUpperCase() ?? text.slice(0, 1)
+    if (word === "PIVOT") return "a PIVOT has to name its values: PIVOT … ON column IN (…)"
+    return /^(SELECT|FROM|WITH|VALUES|TABLE|DESCRIBE|SUMMARIZE|SHOW)$/.test(word)
+      ? "one query at a time, and it has to be a SELECT: this text holds something else too"
+      : `only one SELECT is possible here, and this text holds ${word}`
+  }
+  const count = parsed.statements?.length ?? 0
+  if (count !== 1) return `one query at a time: this text holds ${count}`
+  const refused = namesOfTableFunctions(parsed.statements).find(
+    (name) => !tableFunctions.test(name.toLowerCase())
+  )
+  return refused === undefined
+    ? undefined
+    : `${refused} is not possible here: a query reads the tables of the archive and nothing else`
+}
+
+const parametersOf = (statement: DuckDBPreparedStatement): ReadonlyArray<string> =>
+  Array.from({ length: statement.parameterCount }, (_, i) => statement.parameterName(i + 1))
+
+const dollars = (names: ReadonlyArray<string>) => names.map((name) => `$${name}`).join(", ")
+
+/** Why the parameters that are given are not those of the query. */
+const whyUnmatched = (names: ReadonlyArray<string>, given: ReadonlyArray<string>): string | undefined => {
+  const missing = names.filter((name) => !given.includes(name))
+  if (missing.length > 0) return `the query has ${dollars(missing)}: give it with --param ${missing[0]}=VALUE`
+  const unknown = given.filter((name) => !names.includes(name))
+  if (unknown.length === 0) return undefined
+  const known = names.length === 0 ? "it has none" : `it has ${dollars(names)}`
+  return `the query has no parameter ${dollars(unknown)}: ${known}`
+}
+
+/**
+ * Fails with `QueryRefused` unless the text is one SELECT, whose names are there, and whose parameters are those
+ * given; nothing is run.
+ */
+export const checkQuery = Effect.fnUntraced(function* (
+  database: Database,
+  sql: string,
+  parameters: Readonly<Record<string, unknown>> = {}
+) {
+  const [row] = yield* database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
+  const parsed: Parsed = JSON.parse(String(row?.["parsed"]))
+  const reason = whyRefused(sql, parsed)
+  if (reason !== undefined) return yield* new QueryRefused({ reason })
+  const unmatched = yield* onConnection(database.connection, async (connection) => {
+    const statements = await connection.extractStatements(sql)
+    if (statements.count !== 1)
+      return `one query at a time: this text counts as ${statements.count}, as a PIVOT does that does not name its values`
+    const statement = await statements.prepare(0)
+    try {
+      return whyUnmatched(parametersOf(statement), Object.keys(parameters))
+    } finally {
+      statement.destroySync()
+    }
+  }).pipe(Effect.mapError(queryFailed(sql)))
+  if (unmatched !== undefined) return yield* new QueryRefused({ reason: unmatched })
+})

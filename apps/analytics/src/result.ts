@@ -4,42 +4,56 @@
 // `value.ts`; how it is shown is the caller's business.
 import type { DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type Database, duckdbReason, onConnection } from "./database.ts"
-import { QueryRefused } from "./errors.ts"
-import { bare } from "./locked-sql.ts"
+import { type Database, databaseFailed, onConnection } from "./database.ts"
+import { type DatabaseFailed, QueryRefused } from "./errors.ts"
+import { failureText, kindOfFailure } from "./failure.ts"
 
 export interface ResultColumn {
   readonly name: string
   readonly type: DuckDBType
 }
 
+export type ResultRow = ReadonlyArray<DuckDBValue>
+
 export interface Result {
   readonly columns: ReadonlyArray<ResultColumn>
   /** The next rows; undefined after the last ones. */
-  readonly next: Effect.Effect<ReadonlyArray<ReadonlyArray<DuckDBValue>> | undefined, QueryRefused>
+  readonly next: Effect.Effect<ReadonlyArray<ResultRow> | undefined, QueryRefused | DatabaseFailed>
+  /** Counts the rows that `next` has not given out, without reading their values. */
+  readonly rest: Effect.Effect<number, QueryRefused | DatabaseFailed>
 }
 
-const refused = (error: unknown) => new QueryRefused({ reason: duckdbReason(error) })
+/** The failure of a query: the query's fault, in DuckDB's words, or the disk's. */
+export const queryFailed =
+  (sql?: string) =>
+  (error: unknown): QueryRefused | DatabaseFailed =>
+    kindOfFailure(error) === "statement"
+      ? new QueryRefused({ reason: failureText(error, sql), cause: error })
+      : databaseFailed(error)
 
 /** Names made unique, as an object needs them: `n`, `n_2`, … */
 const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const seen = new Map<string, number>()
+  const taken = new Set(names)
+  const seen = new Set<string>()
   return names.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1
-    seen.set(name, count)
-    return count === 1 ? name : `${name}_${count}`
+    let own = name
+    for (let count = 2; seen.has(own) || (own !== name && taken.has(own)); count += 1)
+      own = `${name}_${count}`
+    seen.add(own)
+    return own
   })
 }
 
-/** Starts a query; fails with `QueryRefused` in DuckDB's words. */
+/** Starts a query; fails with `QueryRefused` in DuckDB's words, `DatabaseFailed` if the file or the disk is at fault. */
 export const query = Effect.fnUntraced(function* (
   database: Database,
   sql: string,
   parameters?: Readonly<Record<string, DuckDBValue>>
 ) {
+  const failed = queryFailed(sql)
   const result: DuckDBResult = yield* onConnection(database.connection, (connection) =>
     connection.stream(sql, parameters)
-  ).pipe(Effect.mapError(refused))
+  ).pipe(Effect.mapError(failed))
   const types = result.columnTypes()
   const columns = unique(result.columnNames()).map((name, index) => ({
     name,
@@ -47,18 +61,15 @@ export const query = Effect.fnUntraced(function* (
   }))
   const next = onConnection(database.connection, () => result.fetchChunk()).pipe(
     Effect.map((chunk) => (chunk === null || chunk.rowCount === 0 ? undefined : chunk.getRows())),
-    Effect.mapError(refused)
+    Effect.mapError(failed)
   )
-  return { columns, next } satisfies Result
-})
-
-/** Runs a query into the temporary table `answer`, in place of an earlier one; its rows keep their order as `rowid`. */
-export const keepAnswer = Effect.fnUntraced(function* (
-  database: Database,
-  sql: string,
-  parameters: Readonly<Record<string, DuckDBValue>>
-) {
-  yield* onConnection(database.connection, (connection) =>
-    connection.run(`create or replace temp table answer as (${bare(sql)}\n)`, parameters)
-  ).pipe(Effect.mapError(refused))
+  const rest = onConnection(database.connection, async () => {
+    let count = 0
+    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+      count += chunk.rowCount
+      chunk = await result.fetchChunk()
+    }
+    return count
+  }).pipe(Effect.mapError(failed))
+  return { columns, next, rest } satisfies Result
 })

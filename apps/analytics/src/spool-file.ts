@@ -15,6 +15,7 @@ export class SpoolFile {
   private readonly descriptor: number
   private buffer = Buffer.allocUnsafe(BUFFER_BYTES)
   private used = 0
+  private isOpen = true
   /** Bytes written, and still to be written, so far. */
   byteCount = 0
   longestLine = 0
@@ -44,12 +45,19 @@ export class SpoolFile {
     this.longestLine = Math.max(this.longestLine, this.byteCount - start)
   }
 
+  /** Writes what is left and closes the file. */
   close(): void {
     try {
       this.flush()
     } finally {
-      Fs.closeSync(this.descriptor)
+      this.discard()
     }
+  }
+
+  /** Closes the file as it is, if it is open. */
+  discard(): void {
+    if (this.isOpen) Fs.closeSync(this.descriptor)
+    this.isOpen = false
   }
 
   private text(text: string): void {

@@ -2,7 +2,6 @@
 //
 // Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
 // one while the next is being written. Issues and snapshots follow in files of their own at the end.
-
 import {
   type Facts,
   ReplyReader,
@@ -11,6 +10,7 @@ import {
   type SnapshotRef
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
+import { CacheNotWritable } from "./errors.ts"
 import { SpoolFile } from "./spool-file.ts"
 
 /** A snapshot to be loaded, and its number in the cache. */
@@ -50,10 +50,25 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
 const textOf = (id: unknown): string | undefined =>
   typeof id === "string" && id !== "" ? id.toWellFormed() : undefined
 
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full: make room and run the same command again",
+  EDQUOT: "the disk quota is used up: make room and run the same command again"
+}
+
+/** Runs what writes to the spool; a failure of the system is one of the cache, anything else a bug. */
+const writing = <A>(folder: string, write: () => A): Effect.Effect<A, CacheNotWritable> =>
+  Effect.try({ try: write, catch: (error) => error }).pipe(
+    Effect.catch((error) => {
+      if (!(error instanceof Error && "syscall" in error && "code" in error)) return Effect.die(error)
+      const code = String(error.code)
+      return Effect.fail(new CacheNotWritable({ path: folder, reason: systemReasons[code] ?? code }))
+    })
+  )
+
 /**
  * Spools snapshots into files `<prefix>….ndjson`; `onPart` gets each file as soon as it is complete.
  *
- * Fails with `SnapshotDamaged`: then nothing of this spool may be loaded.
+ * Fails with `SnapshotDamaged` and `CacheNotWritable`: then nothing of this spool may be loaded.
  */
 export const spool = Effect.fnUntraced(function* <E, R>(
   snapshots: ReadonlyArray<Numbered>,
@@ -61,18 +76,21 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   onPart: (part: SpoolPart) => Effect.Effect<void, E, R>
 ) {
   let count = 0
-  const next = (kind: SpoolPart["kind"]) => {
-    count += 1
-    return { kind, file: new SpoolFile(`${prefix}${String(count).padStart(5, "0")}-${kind}.ndjson`) }
-  }
-  const handOn = ({ kind, file }: ReturnType<typeof next>) =>
-    Effect.suspend(() => {
-      file.close()
-      return onPart({ kind, path: file.path, longestLine: file.longestLine })
-    })
-  const issues = next("issues")
-  const heads = next("snapshots")
-  let records = next("records")
+  const next = (kind: SpoolPart["kind"]) =>
+    Effect.acquireRelease(
+      writing(prefix, () => {
+        count += 1
+        return { kind, file: new SpoolFile(`${prefix}${String(count).padStart(5, "0")}-${kind}.ndjson`) }
+      }),
+      ({ file }) => Effect.sync(() => file.discard())
+    )
+  const handOn = ({ kind, file }: Effect.Success<ReturnType<typeof next>>) =>
+    writing(prefix, () => file.close()).pipe(
+      Effect.andThen(Effect.suspend(() => onPart({ kind, path: file.path, longestLine: file.longestLine })))
+    )
+  const issues = yield* next("issues")
+  const heads = yield* next("snapshots")
+  let records = yield* next("records")
   for (const { snapshotNo, ref } of snapshots) {
     let messages = 0
     const reader = new ReplyReader((record) => {
@@ -84,17 +102,22 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       messages += 1
       records.file.record(snapshotNo, record)
     })
-    const facts = yield* readSnapshot(ref, (chunk) => {
-      reader.push(chunk)
-      if (records.file.byteCount < PART_BYTES) return Effect.void
-      const full = records
-      records = next("records")
-      return handOn(full)
+    const facts = yield* readSnapshot(
+      ref,
+      Effect.fnUntraced(function* (chunk) {
+        yield* writing(prefix, () => reader.push(chunk))
+        if (records.file.byteCount < PART_BYTES) return
+        const full = records
+        records = yield* next("records")
+        yield* handOn(full)
+      })
+    )
+    yield* writing(prefix, () => {
+      const summary = reader.end()
+      for (const { position, ...issue } of summary.replyIssues)
+        issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
+      heads.file.line(headLine(snapshotNo, facts, messages, summary))
     })
-    const summary = reader.end()
-    for (const { position, ...issue } of summary.replyIssues)
-      issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
-    heads.file.line(headLine(snapshotNo, facts, messages, summary))
   }
   for (const last of [records, issues, heads]) yield* handOn(last)
-})
+}, Effect.scoped)

@@ -5,6 +5,7 @@ import type { SnapshotDamaged } from "@chatledger/archive"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
+import type { CacheNotWritable } from "./errors.ts"
 import { type Numbered, type SpoolPart, spool } from "./spool.ts"
 
 export interface SpoolerService {
@@ -13,7 +14,7 @@ export interface SpoolerService {
     snapshots: ReadonlyArray<Numbered>,
     prefix: string,
     onPart: (part: SpoolPart) => Effect.Effect<void, E>
-  ) => Effect.Effect<void, E | SnapshotDamaged, FileSystem.FileSystem>
+  ) => Effect.Effect<void, E | SnapshotDamaged | CacheNotWritable, FileSystem.FileSystem>
 }
 
 export const Spooler = Context.Reference<SpoolerService>("@chatledger/analytics/Spooler", {

@@ -1,4 +1,18 @@
-// Values as SQL text, for the few places that take no parameters (file names, settings).
+// SQL as text: values as literals, for the few places that take no parameters (file names, settings), and
+// where a statement begins and ends.
 
 /** A text as an SQL literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+const token =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|[\s;]+|\w+|[\s\S]/g
+
+const isFiller = (text: string): boolean => /^([\s;]|--|\/\*)/.test(text)
+
+/** The text of a query without the semicolons, blanks and comments before and after it. */
+export const bare = (sql: string): string => {
+  const tokens = sql.match(token) ?? []
+  const first = tokens.findIndex((text) => !isFiller(text))
+  const last = tokens.findLastIndex((text) => !isFiller(text))
+  return first < 0 ? "" : tokens.slice(first, last + 1).join("")
+}

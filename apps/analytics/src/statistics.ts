@@ -6,6 +6,7 @@ import type { DuckDBValue } from "@duckdb/node-api"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { UsageError } from "./errors.ts"
+import { nearNames } from "./near-names.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
 
 export interface Statistic {
@@ -73,10 +74,8 @@ const list = (items: ReadonlyArray<string> | undefined): DuckDBValue =>
 export const findStatistic = (name: string): Effect.Effect<Statistic, UsageError> => {
   const found = statisticNames().includes(name)
   if (found) return Effect.succeed(parseStatistic(name, statisticSql(name)))
-  const near = statisticNames().filter(
-    (known) => known.includes(name) || name.includes(known.split("_")[0] ?? known)
-  )
-  const hint = near.length === 0 ? "`chatledger stats` lists them" : `perhaps ${near.slice(0, 4).join(", ")}`
+  const near = nearNames(name, statisticNames())
+  const hint = near.length === 0 ? "`chatledger stats` lists them" : `did you mean ${near.join(", ")}?`
   return Effect.fail(new UsageError({ reason: `there is no statistic ${name}: ${hint}` }))
 }
 
@@ -104,8 +103,10 @@ export const statisticQuery = (
     const reason = `${name} has no parameter ${unknown.join(", ")}: it has ${statistic.parameters.join(", ")}`
     return Effect.fail(new UsageError({ reason }))
   }
-  if (statistic.parameters.includes("at") && parameters.at === undefined)
-    return Effect.fail(new UsageError({ reason: `${name} needs a moment: add --at 2026-01-31T14:05` }))
+  if (statistic.parameters.includes("at") && parameters.at === undefined) {
+    const reason = `${name} is about a moment: say which, with --at 2026-01-31T14:05`
+    return Effect.fail(new UsageError({ reason }))
+  }
   const named = Object.entries(given).filter(([parameter]) => statistic.parameters.includes(parameter))
   return Effect.succeed({ sql, parameters: Object.fromEntries(named) })
 }

@@ -1,29 +1,54 @@
 // DuckDB's values as JSON has them: times as RFC 3339 in UTC, integers as numbers when exact, else as text.
+//
+// A TIMESTAMP without a zone is written without one, since nobody knows it. BLOB is base64, INTERVAL and UUID are
+// text, a MAP is an object. Numbers inside of JSON follow the same rule as others. Gotcha: NaN and infinity,
+// which JSON lacks, are text.
 import {
+  DuckDBArrayType,
   DuckDBArrayValue,
   DuckDBBlobValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
+  DuckDBListType,
   DuckDBListValue,
+  DuckDBMapType,
   DuckDBMapValue,
+  DuckDBStructType,
   DuckDBStructValue,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   type DuckDBType,
   DuckDBTypeId,
+  DuckDBUnionType,
+  DuckDBUnionValue,
   type DuckDBValue
 } from "@duckdb/node-api"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [name: string]: Json }
 
-/** Microseconds since 1970 as `2026-01-31T14:05:09Z`, with a fraction where there is one. */
-export const rfc3339 = (micros: bigint): string => {
+/** Writes an instant, given in microseconds since 1970. */
+export type InstantText = (micros: bigint) => string
+
+const FIRST_MICROS = -62_135_596_800_000_000n
+const LAST_MICROS = 253_402_300_799_999_999n
+
+/** True for the years 1 to 9999, which a calendar date of four digits can show. */
+export const isInCalendar = (micros: bigint): boolean => micros >= FIRST_MICROS && micros <= LAST_MICROS
+
+/** Microseconds after the whole second, `.123456` without the zeros at its end; empty for none. */
+export const fractionText = (micros: bigint): string => {
+  const rest = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n
+  return rest === 0n ? "" : `.${String(rest).padStart(6, "0").replace(/0+$/, "")}`
+}
+
+/** Microseconds since 1970 as `2026-01-31T14:05:09Z`, with a fraction where there is one; as DuckDB has it where no calendar date of four digits shows it. */
+export const rfc3339: InstantText = (micros) => {
+  if (!isInCalendar(micros)) return new DuckDBTimestampValue(micros).toString()
   const millis = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n)
-  const rest = micros - millis * 1000n
-  if (millis < -62_135_596_800_000n || millis > 253_402_300_799_999n) return `${micros} µs`
-  const text = new Date(Number(millis)).toISOString()
-  const fraction = `${text.slice(20, 23)}${String(rest).padStart(3, "0")}`.replace(/0+$/, "")
-  return `${text.slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`
+  return `${new Date(Number(millis)).toISOString().slice(0, 19)}${fractionText(micros)}Z`
 }
 
 const exact = (value: bigint): number | string =>
@@ -31,37 +56,94 @@ const exact = (value: bigint): number | string =>
     ? Number(value)
     : String(value)
 
+const EXACT_DIGITS = 15
+
 const exactDecimal = (value: DuckDBDecimalValue): number | string => {
   const text = value.toString()
-  return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= 15 ? Number(text) : text
+  return text.replace(/[-.]/g, "").replace(/^0+/, "").length <= EXACT_DIGITS ? Number(text) : text
 }
 
-/** A value of a result as JSON; `type` tells JSON text from other text. */
-export const toJson = (value: DuckDBValue, type?: DuckDBType): Json => {
-  if (value === null || typeof value === "boolean") return value
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value)
-  if (typeof value === "bigint") return exact(value)
-  if (typeof value === "string") return type?.alias === "JSON" ? parsed(value) : value
-  if (value instanceof DuckDBTimestampTZValue || value instanceof DuckDBTimestampValue)
-    return rfc3339(value.micros)
-  if (value instanceof DuckDBDateValue) return value.toString()
-  if (value instanceof DuckDBDecimalValue) return exactDecimal(value)
-  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64")
-  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
-    const item = type?.typeId === DuckDBTypeId.LIST && "valueType" in type ? type.valueType : undefined
-    return value.items.map((held) => toJson(held, item))
+/** The shortest number that is the same FLOAT. */
+const fromFloat = (value: number): number => {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return short
   }
-  if (value instanceof DuckDBStructValue)
-    return Object.fromEntries(Object.entries(value.entries).map(([name, held]) => [name, toJson(held)]))
-  if (value instanceof DuckDBMapValue)
-    return value.entries.map(({ key, value: held }) => ({ key: toJson(key), value: toJson(held) }))
-  return String(value)
+  return value
 }
+
+const fromNumber = (value: number, type: DuckDBType | undefined): Json => {
+  if (!Number.isFinite(value)) return String(value)
+  return type?.typeId === DuckDBTypeId.FLOAT ? fromFloat(value) : value
+}
+
+const isRounded = (value: number, source: string): boolean =>
+  !Number.isFinite(value) || (!Number.isSafeInteger(value) && /^-?\d+$/.test(source))
+
+/** Numbers that JavaScript would round become their digits. */
+const keepDigits = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === "number" && context?.source !== undefined && isRounded(value, context.source)
+    ? context.source
+    : value
+
+const mayRound = /\d{16}|\d[eE]\+?\d{3}/
 
 const parsed = (text: string): Json => {
   try {
-    return JSON.parse(text)
+    return mayRound.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
   } catch {
     return text
   }
+}
+
+const dateText = (value: DuckDBDateValue): string =>
+  value.isFinite ? value.toString() : value.days > 0 ? "infinity" : "-infinity"
+
+const fromNested = (value: DuckDBValue, type: DuckDBType | undefined, instant: InstantText): Json => {
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
+    const item =
+      type instanceof DuckDBListType || type instanceof DuckDBArrayType ? type.valueType : undefined
+    return value.items.map((held) => toJson(held, item, instant))
+  }
+  if (value instanceof DuckDBStructValue) {
+    const types = type instanceof DuckDBStructType ? type.entryTypes : []
+    return Object.fromEntries(
+      Object.entries(value.entries).map(([name, held], i) => [name, toJson(held, types[i], instant)])
+    )
+  }
+  if (value instanceof DuckDBMapValue) {
+    const { keyType, valueType } = type instanceof DuckDBMapType ? type : {}
+    return Object.fromEntries(
+      value.entries.map(({ key, value: held }) => [
+        String(toJson(key, keyType, instant)),
+        toJson(held, valueType, instant)
+      ])
+    )
+  }
+  if (value instanceof DuckDBUnionValue) {
+    const member =
+      type instanceof DuckDBUnionType ? type.memberTypes[type.memberTags.indexOf(value.tag)] : undefined
+    return { [value.tag]: toJson(value.value, member, instant) }
+  }
+  return String(value)
+}
+
+/** A value of a result as JSON; `type` tells JSON text from other text, `instant` writes times (default `rfc3339`). */
+export const toJson = (value: DuckDBValue, type?: DuckDBType, instant: InstantText = rfc3339): Json => {
+  if (value === null || typeof value === "boolean") return value
+  if (typeof value === "number") return fromNumber(value, type)
+  if (typeof value === "bigint") return exact(value)
+  if (typeof value === "string") return type?.alias === "JSON" ? parsed(value) : value
+  if (value instanceof DuckDBTimestampTZValue) return instant(value.micros)
+  if (
+    value instanceof DuckDBTimestampValue ||
+    value instanceof DuckDBTimestampNanosecondsValue ||
+    value instanceof DuckDBTimestampMillisecondsValue ||
+    value instanceof DuckDBTimestampSecondsValue
+  )
+    return value.toString().replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, "$1T")
+  if (value instanceof DuckDBDateValue) return dateText(value)
+  if (value instanceof DuckDBDecimalValue) return exactDecimal(value)
+  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64")
+  return fromNested(value, type, instant)
 }

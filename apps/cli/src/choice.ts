@@ -2,8 +2,9 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { Messages } from "./console.ts"
 import { WrongUsage } from "./exit.ts"
-import { checkZone, durationOf, instantOf, machineZone } from "./instant.ts"
+import { durationOf, instantOf, zoneOf } from "./instant.ts"
 
 export interface PeriodFlags {
   readonly from: Option.Option<string>
@@ -14,13 +15,14 @@ export interface PeriodFlags {
 
 export interface Period {
   readonly timeZone: string
-  /** True if the zone is the machine's, and worth telling. */
+  /** True if the zone is the machine's, since no flag names one. */
   readonly isMachineZone: boolean
   readonly from: Date | undefined
   readonly to: Date | undefined
 }
 
-const optionalInstant = (flag: string, text: Option.Option<string>, zone: string) =>
+/** The instant of a flag that may be left out. */
+export const optionalInstant = (flag: string, text: Option.Option<string>, zone: string) =>
   Option.match(text, {
     onNone: () => Effect.succeed<Date | undefined>(undefined),
     onSome: (given) => Effect.map(instantOf(flag, given, zone), (date): Date | undefined => date)
@@ -28,7 +30,7 @@ const optionalInstant = (flag: string, text: Option.Option<string>, zone: string
 
 /** The period and zone that the flags name; fails with `WrongUsage`. */
 export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
-  const timeZone = yield* checkZone(Option.getOrElse(flags.tz, machineZone))
+  const timeZone = yield* zoneOf(flags.tz)
   const isMachineZone = Option.isNone(flags.tz)
   if (Option.isSome(flags.last)) {
     if (Option.isSome(flags.from))
@@ -44,4 +46,10 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   return { timeZone, isMachineZone, from, to } satisfies Period
 })
 
-export { optionalInstant }
+/** Says in which zone times are, unless the user has named it. */
+export const noteZone = Effect.fnUntraced(function* (period: Period) {
+  const messages = yield* Messages
+  if (period.isMachineZone)
+    yield* messages.note(`times are in ${period.timeZone}, the zone of this machine: --tz names another`)
+  else yield* messages.note(`times are in ${period.timeZone}`)
+})

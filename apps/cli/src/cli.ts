@@ -1,5 +1,6 @@
-// The command tree.
+// The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
 import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
 import { demoCommand } from "./commands/demo.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
@@ -7,18 +8,54 @@ import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
 import { statusCommand } from "./commands/status.ts"
 import { verifyCommand } from "./commands/verify.ts"
+import { type CommonFlags, withMessages } from "./session.ts"
+
+const keeping = () => import("./runs/keeping.ts")
+const asking = () => import("./runs/asking.ts")
+
+/** A handler that is loaded when its command runs. */
+const later =
+  <F extends Pick<CommonFlags, "quiet" | "logFormat" | "progress">, E, R>(
+    load: () => Promise<(flags: F) => Effect.Effect<void, E, R>>
+  ) =>
+  (flags: F) =>
+    withMessages(
+      flags,
+      Effect.flatMap(Effect.promise(load), (run) => run(flags))
+    )
 
 export const chatledger = Command.make("chatledger").pipe(
   Command.withDescription(
     "Keeps what GREEN-API's WhatsApp journals show for a moment, and turns it into files and answers"
   ),
   Command.withSubcommands([
-    demoCommand,
-    importCommand,
-    statusCommand,
-    verifyCommand,
-    exportCommand,
-    statsCommand,
-    sqlCommand
+    Command.withHandler(
+      demoCommand,
+      later(async () => (await asking()).runDemo)
+    ),
+    Command.withHandler(
+      importCommand,
+      later(async () => (await keeping()).runImport)
+    ),
+    Command.withHandler(
+      statusCommand,
+      later(async () => (await asking()).runStatus)
+    ),
+    Command.withHandler(
+      verifyCommand,
+      later(async () => (await keeping()).runVerify)
+    ),
+    Command.withHandler(
+      exportCommand,
+      later(async () => (await asking()).runExport)
+    ),
+    Command.withHandler(
+      statsCommand,
+      later(async () => (await asking()).runStats)
+    ),
+    Command.withHandler(
+      sqlCommand,
+      later(async () => (await asking()).runSql)
+    )
   ])
 )

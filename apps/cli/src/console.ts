@@ -2,10 +2,12 @@
 //
 // A note is a line; progress is one line that rewrites itself on a terminal, and a line a minute elsewhere.
 // `--quiet` leaves only errors and partial failures, `--log-format json` makes every line a JSON object.
+// Gotcha: file names and errors may hold terminal escapes, so everything goes through `harmless`.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { harmless } from "./terminal-text.ts"
+import { shortened } from "./output/width.ts"
+import { harmless, onOneLine } from "./terminal-text.ts"
 
 export interface ConsoleOptions {
   readonly quiet: boolean
@@ -20,6 +22,15 @@ export interface Stderr {
   readonly write: (text: string) => void
 }
 
+export type Level = "info" | "progress" | "warning" | "error"
+
+/** One line of standard error. */
+export const lineOf = (level: Level, text: string, json: boolean): string => {
+  const said = harmless(text)
+  if (json) return `${JSON.stringify({ level, message: said })}\n`
+  return level === "error" ? `chatledger: ${said}\n` : `${said}\n`
+}
+
 export class Messages extends Context.Service<
   Messages,
   {
@@ -31,41 +42,49 @@ export class Messages extends Context.Service<
     readonly fail: (text: string) => Effect.Effect<void>
     /** How far a long piece of work is. */
     readonly progress: (text: string) => Effect.Effect<void>
+    /** Takes away the progress line. */
+    readonly clear: Effect.Effect<void>
   }
 >()("chatledger/console/Messages") {}
 
 const CLEAR_LINE = "\r\u001b[2K"
 const MINUTE_MILLIS = 60_000
 
-const make = (stderr: Stderr, options: ConsoleOptions, now: () => number): Messages["Service"] => {
+const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
   let isDrawn = false
-  let lastLine = now()
-  const clear = () => {
+  let underWay = ""
+  let minutely: NodeJS.Timeout | undefined
+  const erase = () => {
     if (isDrawn) stderr.write(CLEAR_LINE)
     isDrawn = false
   }
-  const line = (level: string, text: string) => {
-    clear()
-    const said = harmless(text)
-    stderr.write(options.json ? `${JSON.stringify({ level, message: said })}\n` : `${said}\n`)
+  const line = (level: Level, text: string) => {
+    erase()
+    stderr.write(lineOf(level, text, options.json))
   }
   const progress = (text: string) => {
     if (options.quiet || !options.progress) return
     if (stderr.isTerminal && !options.json) {
-      stderr.write(`${CLEAR_LINE}${harmless(text).slice(0, stderr.columns - 1)}`)
+      stderr.write(CLEAR_LINE + shortened(onOneLine(text), stderr.columns - 1))
       isDrawn = true
-    } else if (now() - lastLine >= MINUTE_MILLIS) {
-      lastLine = now()
-      line("progress", text)
+    } else {
+      underWay = text
+      minutely ??= setInterval(() => line("progress", underWay), MINUTE_MILLIS).unref()
     }
+  }
+  const clear = () => {
+    erase()
+    clearInterval(minutely)
+    minutely = undefined
   }
   return {
     note: (text) => Effect.sync(() => (options.quiet ? undefined : line("info", text))),
     warn: (text) => Effect.sync(() => line("warning", text)),
-    fail: (text) => Effect.sync(() => line("error", options.json ? text : `chatledger: ${text}`)),
-    progress: (text) => Effect.sync(() => progress(text))
+    fail: (text) => Effect.sync(() => line("error", text)),
+    progress: (text) => Effect.sync(() => progress(text)),
+    clear: Effect.sync(clear)
   }
 }
 
-export const messagesLayer = (stderr: Stderr, options: ConsoleOptions, now: () => number = Date.now) =>
-  Layer.succeed(Messages, make(stderr, options, now))
+export const messagesLayer = (stderr: Stderr, options: ConsoleOptions) =>
+  Layer.succeed(Messages, make(stderr, options))

@@ -1,4 +1,5 @@
 // Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
+import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
 
 /** Every exit code and what it means; `docs/cli.md` is made of this. */
@@ -16,8 +17,8 @@ export const exitCodes = {
 
 export type ExitCode = keyof typeof exitCodes
 
-/** Something failed that has been reported already, beside things that worked. */
-export class PartlyDone extends Data.TaggedError("PartlyDone")<{ readonly code: ExitCode }> {}
+/** The command failed, wholly or in part, and the user has been told. */
+export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}
 
 /** A flag or argument does not fit. */
 export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason: string }> {
@@ -41,6 +42,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   ArchiveNotWritable: 6,
   LockHeld: 6,
   CacheBusy: 6,
+  CacheDamaged: 6,
   CacheNotWritable: 6,
   OutputExists: 7,
   OutputNotWritable: 7
@@ -49,10 +51,30 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
 const tagOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : ""
 
-/** The exit code of a failure; anything unknown is a bug. */
-export const exitCodeOf = (error: unknown): ExitCode =>
-  error instanceof PartlyDone ? error.code : (codeOfTag[tagOf(error)] ?? 1)
+const isHelp = (error: object): boolean =>
+  tagOf(error) === "ShowHelp" &&
+  Array.isArray(Reflect.get(error, "errors")) &&
+  Reflect.get(error, "errors").length === 0
 
-/** True if the failure is one of ours and its message is meant for the user. */
-export const isForUser = (error: unknown): error is Error =>
-  tagOf(error) in codeOfTag && error instanceof Error
+/** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
+const isSilent = (error: unknown): boolean => ["ShowHelp", "Told", "ReaderGone"].includes(tagOf(error))
+
+/** The exit code of a failed command; anything unknown is a bug. */
+export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
+  if (Cause.hasInterruptsOnly(cause)) return 130
+  const error = Cause.squash(cause)
+  if (error instanceof Told) return error.code
+  if (tagOf(error) === "ReaderGone" || (typeof error === "object" && error !== null && isHelp(error)))
+    return 0
+  return codeOfTag[tagOf(error)] ?? 1
+}
+
+/** What to tell the user of a failed command; undefined where there is nothing to tell. */
+export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
+  const error = Cause.squash(cause)
+  if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
+  const message = error instanceof Error ? error.message : String(error)
+  return tagOf(error) in codeOfTag
+    ? message
+    : `a bug: ${message}; please report it with the command that shows it`
+}

@@ -1,10 +1,19 @@
 // Every flag, once: name, kind, meaning. Commands choose from here; help and `docs/cli.md` are made of it.
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import { answerFormats, textFormats } from "./output/format.ts"
 
 export const archive = Flag.String("archive").pipe(
   Flag.withDescription("the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive"),
   Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
+export const config = Flag.String("config").pipe(
+  Flag.withDescription(
+    "configuration, JSON; also CHATLEDGER_CONFIG; default chatledger.config.json if it is there"
+  ),
+  Flag.withMetavar("FILE"),
   Flag.optional
 )
 
@@ -69,31 +78,41 @@ export const tz = Flag.String("tz").pipe(
   Flag.optional
 )
 
-export const exportFormats = Flag.String("format").pipe(
-  Flag.withDescription("xlsx, csv, parquet, or several: xlsx,csv,parquet"),
-  Flag.withMetavar("LIST"),
-  Flag.withDefault("xlsx")
+export const tzOfDates = Flag.String("tz").pipe(
+  Flag.withDescription("IANA zone in which a time without a zone is meant; default the machine's"),
+  Flag.withMetavar("ZONE"),
+  Flag.optional
 )
 
-/** Formats of an answer: on screen, or as a file. */
-export const answerFormatNames = ["table", "json", "ndjson", "csv", "markdown", "parquet", "xlsx"] as const
+export const exportFormats = Flag.String("format").pipe(
+  Flag.withDescription(
+    "xlsx, csv, parquet, or several: xlsx,csv,parquet; default: what --out ends in, or xlsx"
+  ),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
 
-export const answerFormat = Flag.Literals("format", answerFormatNames).pipe(
+export const answerFormat = Flag.Literals("format", answerFormats).pipe(
   Flag.withDescription("default: table on a terminal, json elsewhere, or what --out ends in"),
   Flag.optional
 )
 
-export const listFormat = Flag.Literals("format", ["table", "json", "ndjson", "csv", "markdown"]).pipe(
+export const listFormat = Flag.Literals("format", textFormats).pipe(
   Flag.withDescription("default: table on a terminal, json elsewhere"),
   Flag.optional
 )
 
-export const out = Flag.String("out").pipe(
-  Flag.withAlias("o"),
-  Flag.withDescription("folder or file to write; - is standard output"),
-  Flag.withMetavar("PATH"),
-  Flag.optional
-)
+const outOf = (text: string, metavar: string) =>
+  Flag.String("out").pipe(
+    Flag.withAlias("o"),
+    Flag.withDescription(text),
+    Flag.withMetavar(metavar),
+    Flag.optional
+  )
+
+export const out = outOf("folder or file to write; - is standard output", "PATH")
+export const outFile = outOf("file to write; - is standard output", "FILE")
+export const demoFolder = outOf("folder of the demo; default ./chatledger-demo", "DIR")
 
 export const tables = Flag.String("table").pipe(
   Flag.withDescription("only this table; repeatable"),
@@ -162,7 +181,7 @@ export const progress = Flag.Boolean("progress").pipe(
 )
 
 /** Flags that every command has. */
-export const common = { archive, wait, quiet, logFormat, progress }
+export const common = { archive, config, wait, quiet, logFormat, progress }
 
 export const paths = Argument.String("path").pipe(
   Argument.withDescription(

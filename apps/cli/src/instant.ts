@@ -1,22 +1,26 @@
 // Times on the command line: RFC 3339, or a date or local time in the zone of `--tz`.
+//
+// A bare date is midnight in the zone. A local time that a change of clocks leaves out means the moment it would have
+// been without the change; one that comes twice means the first. Gotcha: zones are names, not offsets, since DuckDB
+// has to know them too.
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "./exit.ts"
 
-const withOffset = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/
-const local = /^(\d{4}-\d\d-\d\d)([Tt ](\d\d:\d\d(:\d\d(\.\d{1,3})?)?))?$/
-
-const valid = (date: Date) => (Number.isNaN(date.getTime()) ? Option.none<Date>() : Option.some(date))
+const pattern =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
 
 const parse = (text: string, timeZone: string): Option.Option<Date> => {
-  if (withOffset.test(text)) return valid(new Date(text.replace(" ", "T").toUpperCase()))
-  const [, day, , time] = local.exec(text) ?? []
-  if (day === undefined) return Option.none()
-  const wall = `${day}T${time ?? "00:00:00"}`
-  if (Number.isNaN(new Date(`${wall}Z`).getTime()) || !new Date(`${wall}Z`).toISOString().startsWith(day))
-    return Option.none()
-  return Option.map(DateTime.makeZoned(`${wall}Z`, { timeZone, adjustForTimeZone: true }), DateTime.toDateUtc)
+  const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", offset] =
+    pattern.exec(text) ?? []
+  if (year === undefined || month === undefined || day === undefined) return Option.none()
+  if (offset !== undefined && text.length < 16) return Option.none()
+  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0").slice(0, 3)}`
+  const asUtc = new Date(`${wall}Z`)
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${wall}Z`) return Option.none()
+  if (offset !== undefined) return Option.some(new Date(`${wall}${offset.toUpperCase()}`))
+  return Option.map(DateTime.makeZoned(asUtc, { timeZone, adjustForTimeZone: true }), DateTime.toDateUtc)
 }
 
 /** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage`. */
@@ -35,7 +39,7 @@ const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as cons
 
 /** Milliseconds of a length of time: `30m`, `24h`, `7d`, `2w`. Fails with `WrongUsage`. */
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
-  const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
+  const [, count, unit] = /^(0*[1-9]\d{0,4})([mhdw])$/.exec(text) ?? []
   return count === undefined || unit === undefined
     ? Effect.fail(
         new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30m, 24h, 7d or 2w` })
@@ -43,15 +47,30 @@ export const durationOf = (flag: string, text: string): Effect.Effect<number, Wr
     : Effect.succeed(Number(count) * units[unit as keyof typeof units])
 }
 
+/** The name of a zone as everybody spells it; none for offsets and unknown names. */
+const zoneName = (zone: string): Option.Option<string> =>
+  /^[A-Za-z]/.test(zone)
+    ? Option.map(DateTime.zoneMakeNamed(zone), ({ id }) => id).pipe(
+        Option.filter((id) => id !== "Etc/Unknown")
+      )
+    : Option.none()
+
 /** The zone of the machine, or UTC. */
-export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"
+export const machineZone = (): string =>
+  Option.getOrElse(zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""), () => "UTC")
 
 /** Fails with `WrongUsage` unless it is an IANA name. */
 export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> =>
-  DateTime.zoneMakeNamed(zone)._tag === "Some"
-    ? Effect.succeed(zone)
-    : Effect.fail(
+  Option.match(zoneName(zone), {
+    onSome: Effect.succeed,
+    onNone: () =>
+      Effect.fail(
         new WrongUsage({
           reason: `--tz ${zone} is no time zone: write an IANA name such as Europe/Moscow or UTC`
         })
       )
+  })
+
+/** The zone of `--tz`, or the machine's. */
+export const zoneOf = (flag: Option.Option<string>): Effect.Effect<string, WrongUsage> =>
+  checkZone(Option.getOrElse(flag, machineZone))

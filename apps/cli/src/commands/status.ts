@@ -1,84 +1,12 @@
 // chatledger status: what the archive holds, per instance and journal.
-import { query } from "@chatledger/analytics"
 import * as Command from "effect/cli/Command"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
-import { machineZone } from "../instant.ts"
-import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
-import { writeResult } from "../output/text-formats.ts"
-import { useTables, withMessages } from "../session.ts"
 
-const statusFlags = { format: flags.listFormat, ...flags.common }
+const statusFlags = { format: flags.listFormat, tz: flags.tz, ...flags.common }
 
-type StatusFlags = Command.Command.Config.Infer<typeof statusFlags>
+export type StatusFlags = Command.Command.Config.Infer<typeof statusFlags>
 
-const STATUS = `
-with kept as (
-  select
-    instance_id,
-    journal,
-    count(*) as snapshots,
-    sum(byte_count)::bigint as bytes,
-    max(requested_at) as newest_request_at
-  from snapshots
-  group by all
-),
-told as (
-  select
-    instance_id,
-    direction,
-    count(*) as messages,
-    min(sent_at) as oldest_message_at,
-    max(sent_at) as newest_message_at
-  from messages
-  group by all
-),
-gaps as (
-  select instance_id, journal, count(*) as gaps
-  from coverage
-  where state <> 'ok'
-  group by all
-),
-faults as (
-  select i.instance_id, s.journal, count(*) as issues
-  from issues as i
-  join snapshots as s using (instance_id, snapshot_id)
-  group by all
-)
-select
-  k.instance_id,
-  k.journal,
-  k.snapshots,
-  k.bytes,
-  k.newest_request_at,
-  coalesce(sum(t.messages), 0)::bigint as messages,
-  min(t.oldest_message_at) as oldest_message_at,
-  max(t.newest_message_at) as newest_message_at,
-  coalesce(any_value(g.gaps), 0) as gaps,
-  coalesce(any_value(f.issues), 0) as issues
-from kept as k
-left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
-left join gaps as g on g.instance_id = k.instance_id and g.journal = k.journal
-left join faults as f on f.instance_id = k.instance_id and f.journal = k.journal
-group by all
-order by k.instance_id, k.journal`
-
-const run = Effect.fnUntraced(function* (given: StatusFlags) {
-  const format = Option.getOrElse(given.format, () => (isTerminal() ? "table" : "json"))
-  yield* useTables(
-    given,
-    undefined,
-    Effect.fnUntraced(function* (database) {
-      const options = { timeZone: machineZone(), isTerminal: isTerminal(), columns: terminalColumns() }
-      yield* writeResult(yield* query(database, STATUS), format, options, print)
-    })
-  )
-})
-
-export const statusCommand = Command.make("status", statusFlags, (given) =>
-  withMessages(given, run(given))
-).pipe(
+export const statusCommand = Command.make("status", statusFlags).pipe(
   Command.withDescription(
     "What the archive holds: snapshots, messages, gaps and issues per instance and journal"
   )

@@ -1,84 +1,54 @@
 // An answer to a question goes to the screen, into a pipe, or into a file, in the format asked for.
 //
-// CSV, Parquet and XLSX files are written by `@chatledger/export`, all or nothing; text goes where it is sent as
-// it comes. A binary format never goes to a terminal.
-import * as Fs from "node:fs"
+// CSV, Parquet and XLSX files are written by `@chatledger/export`, all or nothing, from a database of their own; a
+// pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
 import * as NodePath from "node:path"
-import { type Database, keepAnswer, newestRequest, query } from "@chatledger/analytics"
+import {
+  type AnswerPlace,
+  type Database,
+  keepAnswer,
+  newestRequest,
+  placeForAnswer,
+  query
+} from "@chatledger/analytics"
 import { reasonOf } from "@chatledger/archive"
-import { type CsvProfile, exportFile, type FileReport } from "@chatledger/export"
+import { exportFile, type FileReport } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { WrongUsage } from "../exit.ts"
+import { Messages } from "../console.ts"
 import { program } from "../program.ts"
+import { harmless } from "../terminal-text.ts"
+import type { Destination } from "./destination.ts"
+import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
-import { type TextFormat, writeResult } from "./text-formats.ts"
+import { writeTextFile } from "./text-file.ts"
+import { writeResult } from "./text-formats.ts"
 
-export type AnswerFormat = TextFormat | "parquet" | "xlsx"
-
-const byEnding: Readonly<Record<string, AnswerFormat>> = {
-  ".json": "json",
-  ".ndjson": "ndjson",
-  ".csv": "csv",
-  ".md": "markdown",
-  ".txt": "table",
-  ".parquet": "parquet",
-  ".xlsx": "xlsx"
-}
-
-/** Where an answer goes, and as what. */
-export interface Destination {
-  readonly format: AnswerFormat
-  /** Undefined for standard output. */
-  readonly path: string | undefined
-  readonly timeZone: string
-  readonly csvProfile: CsvProfile
-  readonly force: boolean
-}
-
-/** The format asked for, or what the file's name ends in, or what suits the reader. */
-export const destinationOf = Effect.fnUntraced(function* (
-  flags: {
-    readonly format: Option.Option<AnswerFormat>
-    readonly out: Option.Option<string>
-    readonly csvProfile: CsvProfile
-    readonly force: boolean
-  },
-  timeZone: string
-) {
-  const path = Option.getOrUndefined(Option.filter(flags.out, (out) => out !== "-"))
-  const ending = path === undefined ? undefined : byEnding[NodePath.extname(path).toLowerCase()]
-  const usual = path === undefined && isTerminal() ? "table" : "json"
-  const format = Option.getOrElse(flags.format, () => ending ?? usual)
-  if ((format === "parquet" || format === "xlsx") && path === undefined && isTerminal())
-    return yield* new WrongUsage({ reason: `${format} is not for a terminal: name a file with --out` })
-  if (path !== undefined && Fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-    return yield* new WrongUsage({ reason: `--out ${path} is a folder: name a file` })
-  return { format, path, timeZone, csvProfile: flags.csvProfile, force: flags.force } satisfies Destination
-})
-
-/** The folder that the destination needs DuckDB to write in; none for text. */
-export const foldersOf = ({ format, path }: Destination): ReadonlyArray<string> =>
-  path !== undefined && (format === "csv" || format === "parquet" || format === "xlsx")
-    ? [NodePath.dirname(NodePath.resolve(path))]
-    : []
-
-/** A question: one SELECT, and the parameters that it names. */
+/** One SELECT, and the parameters that it names. */
 export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
 }
 
-const textOptions = (destination: Destination) => ({
-  timeZone: destination.timeZone,
-  isTerminal: destination.path === undefined && isTerminal(),
-  columns: terminalColumns()
-})
+type FileFormat = "csv" | "parquet" | "xlsx"
+
+/** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
+const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
+  if (isBinary(format)) return format
+  return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
+}
+
+/** A file that has been written, and what did not fit into it. */
+export interface WrittenAnswer {
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  readonly cuts: FileReport["cuts"]
+}
 
 const writeText = Effect.fnUntraced(function* (
   database: Database,
@@ -86,72 +56,92 @@ const writeText = Effect.fnUntraced(function* (
   destination: Destination,
   format: TextFormat
 ) {
-  const { path } = destination
+  const { path, timeZone } = destination
+  const options = { timeZone, isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
   const result = yield* query(database, question.sql, question.parameters)
-  if (path === undefined) return yield* writeResult(result, format, textOptions(destination), print)
-  const fs = yield* FileSystem.FileSystem
-  const aside = `${path}.tmp-${process.pid}`
-  const notWritten = (error: PlatformError) => new FileNotWritten({ path, reason: reasonOf(error) })
-  yield* Effect.scoped(
-    Effect.gen(function* () {
-      const file = yield* Effect.mapError(fs.open(aside, { flag: "w" }), notWritten)
-      const encoder = new TextEncoder()
-      yield* writeResult(result, format, textOptions(destination), (text) =>
-        Effect.mapError(file.writeAll(encoder.encode(text)), notWritten)
-      )
-      yield* Effect.mapError(file.sync, notWritten)
+  if (path === undefined) {
+    yield* writeResult(result, format, options, print)
+    return undefined
+  }
+  let rows = 0
+  const next = Effect.tap(result.next, (chunk) =>
+    Effect.sync(() => {
+      rows += chunk?.length ?? 0
     })
-  ).pipe(
-    Effect.andThen(Effect.mapError(fs.rename(aside, path), notWritten)),
-    Effect.onError(() => Effect.option(fs.remove(aside, { force: true })))
   )
+  const bytes = yield* writeTextFile(path, (write) =>
+    writeResult({ ...result, next }, format, options, write)
+  )
+  return { path, rows, bytes, cuts: [] } satisfies WrittenAnswer
 })
 
-/** Runs the question into a temporary table, which keeps its order, and writes that as a file. */
 const writeFile = Effect.fnUntraced(function* (
   database: Database,
+  place: AnswerPlace,
   question: Question,
   destination: Destination,
-  format: "csv" | "parquet" | "xlsx",
+  format: FileFormat,
   path: string
 ) {
-  yield* keepAnswer(database, question.sql, question.parameters)
-  return yield* exportFile(database.connection, {
+  const createdAt = yield* newestRequest(database)
+  const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
+  return yield* exportFile(kept.connection, {
     path,
     format,
     tables: [{ name: question.name, query: "select * from answer order by rowid" }],
     timeZone: destination.timeZone,
     csvProfile: destination.csvProfile,
-    createdAt: yield* newestRequest(database),
+    createdAt,
     program,
     force: destination.force
   })
 })
 
-const isFileFormat = (format: AnswerFormat): format is "csv" | "parquet" | "xlsx" =>
-  format === "csv" || format === "parquet" || format === "xlsx"
+/** Gives a file that `write` makes in a temporary folder to standard output; a terminal gets it as harmless text. */
+export const throughFile = Effect.fnUntraced(function* <A, E, R>(
+  name: string,
+  write: (path: string) => Effect.Effect<A, E, R>
+) {
+  const fs = yield* FileSystem.FileSystem
+  const failed = (error: PlatformError) =>
+    new FileNotWritten({ path: "the temporary file", reason: reasonOf(error) })
+  const folder = yield* Effect.mapError(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), failed)
+  const path = NodePath.join(folder, name)
+  const report = yield* write(path)
+  yield* Effect.flatMap(Messages, ({ clear }) => clear)
+  const bytes = Stream.mapError(fs.stream(path), failed)
+  if (isTerminal())
+    yield* Stream.runForEach(Stream.decodeText(bytes), (text) =>
+      print(harmless(text.replaceAll("\r\n", "\n")))
+    )
+  else yield* Stream.runForEach(bytes, print)
+  return report
+}, Effect.scoped)
 
-/** Answers a question; reports on the file, if one was written by the exporter. */
-export const answer = Effect.fnUntraced(function* (
+/**
+ * Answers a question; tells of the file, if one was asked for.
+ *
+ * `beforeAsking` is run once everything that the answer needs is open: a guest's question closes the door there.
+ */
+export const answer = Effect.fnUntraced(function* <E, R>(
   database: Database,
   question: Question,
-  destination: Destination
+  destination: Destination,
+  beforeAsking: Effect.Effect<void, E, R>
 ) {
   const { format, path } = destination
-  if (path !== undefined && isFileFormat(format))
-    return (yield* writeFile(database, question, destination, format, path)) satisfies FileReport
-  if (format === "parquet" || format === "xlsx") {
-    const fs = yield* FileSystem.FileSystem
-    yield* Effect.scoped(
-      Effect.gen(function* () {
-        const folder = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-" })
-        const temporary = NodePath.join(folder, `answer.${format}`)
-        yield* writeFile(database, question, destination, format, temporary)
-        yield* Stream.runForEach(fs.stream(temporary), print)
-      })
-    )
+  const asFile = fileFormat(destination)
+  if (asFile === undefined) {
+    yield* beforeAsking
+    return isBinary(format) ? undefined : yield* writeText(database, question, destination, format)
+  }
+  const place = yield* placeForAnswer(database)
+  yield* beforeAsking
+  const write = (target: string) => writeFile(database, place, question, destination, asFile, target)
+  if (path === undefined) {
+    yield* throughFile(`${question.name}.${asFile}`, write)
     return undefined
   }
-  yield* writeText(database, question, destination, format)
-  return undefined
-})
+  const { rows, bytes, cuts } = yield* write(path)
+  return { path, rows, bytes, cuts } satisfies WrittenAnswer
+}, Effect.scoped)

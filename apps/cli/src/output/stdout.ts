@@ -12,7 +12,7 @@ export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readon
   }
 }
 
-/** A file that was to be written cannot be. */
+/** A file or folder that was to be written cannot be. */
 export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
   readonly path: string
   readonly reason: string
@@ -22,12 +22,26 @@ export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EIO: "the device failed"
+}
+
 const failure = (error: NodeJS.ErrnoException) =>
-  error.code === "EPIPE" ? new ReaderGone() : new StdoutFailed({ reason: error.code ?? error.message })
+  error.code === "EPIPE"
+    ? new ReaderGone()
+    : new StdoutFailed({ reason: reasons[error.code ?? ""] ?? error.code ?? error.message })
+
+let printed = false
+
+/** True once a part of an answer has been given away. */
+export const hasPrinted = (): boolean => printed
 
 /** Writes text or bytes, and waits until they are taken. */
 export const print = (data: string | Uint8Array): Effect.Effect<void, ReaderGone | StdoutFailed> =>
   Effect.callback((resume) => {
+    printed ||= data.length > 0
     process.stdout.write(data, (error) =>
       resume(error === null || error === undefined ? Effect.void : Effect.fail(failure(error)))
     )

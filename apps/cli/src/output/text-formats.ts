@@ -1,179 +1,104 @@
 // An answer as text: a table for eyes, JSON for programs, CSV and Markdown for other places.
 //
-// JSON has times in UTC; the others show them in the zone. Only the table looks at all rows before the first
-// one is shown, for its widths; the others stream.
-import { type Json, type Result, type ResultColumn, toJson } from "@chatledger/analytics"
-import type { DuckDBValue } from "@duckdb/node-api"
-import { DuckDBTimestampTZValue, DuckDBTypeId } from "@duckdb/node-api"
+// JSON has times in UTC; the others show them in the zone. All stream, row by row. CSV is written as the files of an
+// export are: NULL is empty, an empty text is `""`. On a terminal CSV shows control characters as symbols; JSON
+// escapes them anywhere.
+import { type Json, type Result, type ResultRow, toJson } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
-import { onOneLine } from "../terminal-text.ts"
-import { displayWidth, zonedTime } from "./cell-text.ts"
-
-export type TextFormat = "table" | "json" | "ndjson" | "csv" | "markdown"
+import { harmless, harmlessJson } from "../terminal-text.ts"
+import { cellText, isNumber } from "./cell-text.ts"
+import type { TextFormat } from "./format.ts"
+import { type TableOptions, writeTable } from "./text-table.ts"
 
 /** Takes the next piece of text. */
 export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
 
-export interface TextOptions {
-  readonly timeZone: string
-  readonly isTerminal: boolean
-  readonly columns: number
-  /** Rows that a table shows at most; all by default. */
-  readonly maxRows?: number
-}
-
-type Row = ReadonlyArray<DuckDBValue>
-
-const toObject = (columns: ReadonlyArray<ResultColumn>, row: Row): Json =>
-  Object.fromEntries(columns.map(({ name, type }, index) => [name, toJson(row[index] ?? null, type)]))
-
-/** A value as one text, times in the zone. */
-const toText = (value: DuckDBValue, column: ResultColumn, timeZone: string): string => {
-  if (value === null) return ""
-  if (value instanceof DuckDBTimestampTZValue) return zonedTime(value, timeZone)
-  const json = toJson(value, column.type)
-  return typeof json === "string" ? json : JSON.stringify(json)
-}
+export type TextOptions = TableOptions
 
 const eachChunk = Effect.fnUntraced(function* <E, R>(
   result: Result,
-  use: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
+  use: (rows: ReadonlyArray<ResultRow>) => Effect.Effect<void, E, R>
 ) {
   for (let rows = yield* result.next; rows !== undefined; rows = yield* result.next) yield* use(rows)
 })
 
-const json = Effect.fnUntraced(function* <E, R>(result: Result, print: Write<E, R>) {
+const jsonText = ({ columns }: Result, row: ResultRow): string => {
+  const object: Json = Object.fromEntries(
+    columns.map(({ name, type }, index) => [name, toJson(row[index] ?? null, type)])
+  )
+  return harmlessJson(JSON.stringify(object))
+}
+
+const json = Effect.fnUntraced(function* <E, R>(result: Result, write: Write<E, R>) {
   let before = "["
   yield* eachChunk(result, (rows) => {
-    const text = rows.map(
-      (row, index) => `${index === 0 ? before : ","}\n${JSON.stringify(toObject(result.columns, row))}`
-    )
+    const text = rows.map((row, index) => `${index === 0 ? before : ","}\n${jsonText(result, row)}`)
     before = ","
-    return print(text.join(""))
+    return write(text.join(""))
   })
-  yield* print(before === "[" ? "[]\n" : "\n]\n")
+  yield* write(before === "[" ? "[]\n" : "\n]\n")
 })
 
-const ndjson = <E, R>(result: Result, print: Write<E, R>) =>
-  eachChunk(result, (rows) =>
-    print(rows.map((row) => `${JSON.stringify(toObject(result.columns, row))}\n`).join(""))
-  )
+const ndjson = <E, R>(result: Result, write: Write<E, R>) =>
+  eachChunk(result, (rows) => write(rows.map((row) => `${jsonText(result, row)}\n`).join("")))
 
-const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, print: Write<E, R>) {
-  const line = (cells: ReadonlyArray<ReadonlyArray<string>>) =>
-    `${Papa.unparse(
-      cells.map((row) => [...row]),
-      { newline: "\r\n" }
-    )}\r\n`
-  yield* print(line([result.columns.map(({ name }) => name)]))
+const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, write: Write<E, R>) {
+  const { columns } = result
+  const shown = (text: string) => (options.isTerminal ? harmless(text) : text.replaceAll("\0", "\ufffd"))
+  // A line of one empty cell would be skipped by readers.
+  const none = columns.length === 1 ? "" : null
+  const lines = (cells: ReadonlyArray<ReadonlyArray<string | null>>) => {
+    const rows = cells.map((row) => [...row])
+    return `${Papa.unparse(rows, { newline: "\r\n", quotes: (value) => value === "" })}\r\n`
+  }
+  yield* write(lines([columns.map(({ name }) => shown(name))]))
   yield* eachChunk(result, (rows) =>
-    print(
-      line(
-        rows.map((row) => result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))
+    write(
+      lines(
+        rows.map((row) =>
+          columns.map((column, i) => {
+            const value = row[i] ?? null
+            return value === null ? none : shown(cellText(value, column, options.timeZone))
+          })
+        )
       )
     )
   )
 })
 
+/** Nothing in a cell is taken for Markdown or HTML; an underscore inside of a word is no mark. */
+const markdownCell = (text: string) =>
+  harmless(text.replace(/\r\n?/g, "\n"))
+    .replace(/[\\|`*[\]~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\n", "<br>")
+
 const markdown = Effect.fnUntraced(function* <E, R>(
   result: Result,
   options: TextOptions,
-  print: Write<E, R>
+  write: Write<E, R>
 ) {
-  const cell = (text: string) =>
-    onOneLine(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;")
-  const line = (cells: ReadonlyArray<string>) => `| ${cells.map(cell).join(" | ")} |\n`
-  yield* print(line(result.columns.map(({ name }) => name)))
-  yield* print(`|${result.columns.map((column) => (isNumber(column) ? " --: " : " --- ")).join("|")}|\n`)
+  const { columns } = result
+  const line = (cells: ReadonlyArray<string>) => `| ${cells.map(markdownCell).join(" | ")} |\n`
+  const rule = `|${columns.map((column) => (isNumber(column) ? " --: " : " --- ")).join("|")}|\n`
+  yield* write(line(columns.map(({ name }) => name)) + rule)
   yield* eachChunk(result, (rows) =>
-    print(
+    write(
       rows
         .map((row) =>
-          line(result.columns.map((column, i) => toText(row[i] ?? null, column, options.timeZone)))
+          line(
+            columns.map((column, i) => {
+              const value = row[i] ?? null
+              return value === null ? "" : cellText(value, column, options.timeZone)
+            })
+          )
         )
         .join("")
     )
   )
-})
-
-const numberTypes: ReadonlySet<DuckDBTypeId> = new Set([
-  DuckDBTypeId.TINYINT,
-  DuckDBTypeId.SMALLINT,
-  DuckDBTypeId.INTEGER,
-  DuckDBTypeId.BIGINT,
-  DuckDBTypeId.HUGEINT,
-  DuckDBTypeId.UTINYINT,
-  DuckDBTypeId.USMALLINT,
-  DuckDBTypeId.UINTEGER,
-  DuckDBTypeId.UBIGINT,
-  DuckDBTypeId.UHUGEINT,
-  DuckDBTypeId.FLOAT,
-  DuckDBTypeId.DOUBLE,
-  DuckDBTypeId.DECIMAL
-])
-
-const isNumber = (column: ResultColumn) => numberTypes.has(column.type.typeId)
-
-const WIDEST_CELL = 60
-const NARROWEST_CELL = 6
-const GAP = 2
-
-/** Shortens the widest columns until the line fits. */
-const fitted = (widths: ReadonlyArray<number>, columns: number): ReadonlyArray<number> => {
-  const fit = [...widths]
-  const total = () => fit.reduce((sum, width) => sum + width + GAP, 0)
-  while (total() > columns) {
-    const widest = fit.indexOf(Math.max(...fit))
-    if ((fit[widest] ?? 0) <= NARROWEST_CELL) return fit
-    fit[widest] = (fit[widest] ?? 0) - 1
-  }
-  return fit
-}
-
-const cut = (text: string, width: number): string => {
-  if (displayWidth(text) <= width) return text
-  let short = ""
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (displayWidth(short) + displayWidth(segment) >= width) break
-    short += segment
-  }
-  return `${short}…`
-}
-
-const table = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, print: Write<E, R>) {
-  const cells: Array<ReadonlyArray<string>> = []
-  yield* eachChunk(result, (rows) =>
-    Effect.sync(() => {
-      for (const row of rows)
-        cells.push(
-          result.columns.map((column, i) => onOneLine(toText(row[i] ?? null, column, options.timeZone)))
-        )
-    })
-  )
-  const heads = result.columns.map(({ name }) => onOneLine(name))
-  const natural = heads.map((head, i) =>
-    cells.reduce(
-      (widest, row) => Math.max(widest, Math.min(WIDEST_CELL, displayWidth(row[i] ?? ""))),
-      displayWidth(head)
-    )
-  )
-  const widths = options.isTerminal ? fitted(natural, options.columns) : natural
-  const line = (row: ReadonlyArray<string>) =>
-    `${row
-      .map((text, i) => {
-        const short = cut(text, widths[i] ?? 0)
-        const space = " ".repeat(Math.max(0, (widths[i] ?? 0) - displayWidth(short)))
-        const column = result.columns[i]
-        return column !== undefined && isNumber(column) ? space + short : short + space
-      })
-      .join(" ".repeat(GAP))
-      .trimEnd()}\n`
-  yield* print(line(heads))
-  yield* print(line(widths.map((width) => "─".repeat(width))))
-  const shown = cells.slice(0, options.maxRows ?? cells.length)
-  for (const row of shown) yield* print(line(row))
-  if (shown.length < cells.length) yield* print(`… and ${cells.length - shown.length} more\n`)
 })
 
 /** Writes an answer as text, piece by piece. */
@@ -181,18 +106,18 @@ export const writeResult = Effect.fnUntraced(function* <E, R>(
   result: Result,
   format: TextFormat,
   options: TextOptions,
-  print: Write<E, R>
+  write: Write<E, R>
 ) {
   switch (format) {
     case "json":
-      return yield* json(result, print)
+      return yield* json(result, write)
     case "ndjson":
-      return yield* ndjson(result, print)
+      return yield* ndjson(result, write)
     case "csv":
-      return yield* csv(result, options, print)
+      return yield* csv(result, options, write)
     case "markdown":
-      return yield* markdown(result, options, print)
+      return yield* markdown(result, options, write)
     case "table":
-      return yield* table(result, options, print)
+      return yield* writeTable(result, options, write)
   }
 })

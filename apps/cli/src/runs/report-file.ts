@@ -1,7 +1,8 @@
 // Tells what was written, and what did not fit.
-import type { Cut, FileReport } from "@chatledger/export"
+import type { Cut } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
+import type { WrittenAnswer } from "../output/answer.ts"
 
 const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`)
 
@@ -16,9 +17,10 @@ export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>)
   for (const cut of cuts) yield* messages.warn(cutText(cut))
 })
 
-export const reportFile = Effect.fnUntraced(function* (report: FileReport | undefined) {
-  if (report === undefined) return
+/** Tells of a file: its rows, its size, and what it could not hold. */
+export const reportFile = Effect.fnUntraced(function* (written: WrittenAnswer | undefined) {
+  if (written === undefined) return
   const messages = yield* Messages
-  yield* messages.note(`${report.file}: ${rows(report.rows)}, ${report.bytes} bytes`)
-  yield* reportCuts(report.cuts)
+  yield* messages.note(`${written.path}: ${rows(written.rows)}, ${written.bytes} bytes`)
+  yield* reportCuts(written.cuts)
 })

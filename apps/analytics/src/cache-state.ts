@@ -1,0 +1,83 @@
+// What the cache holds, and what it lacks of the archive.
+//
+// Reading the state changes nothing. A cache that cannot be read is damaged, one made by other SQL or another DuckDB
+// outdated; both are of no use but not a failure, since snapshots make them anew.
+import { type Archive, listSnapshots, type SnapshotRef } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import { cachePlaces } from "./cache-folder.ts"
+import { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
+import { schemaVersion } from "./sql-files.ts"
+
+export type CacheState =
+  | { readonly kind: "missing" | "outdated" | "damaged" | "busy" }
+  | { readonly kind: "good"; readonly loaded: ReadonlySet<string> }
+
+/** What is to be loaded. */
+export interface Lacking {
+  readonly state: CacheState
+  readonly refs: ReadonlyArray<SnapshotRef>
+  /** True if the cache has to be made anew: it is no good, empty, or holds a snapshot that has gone. */
+  readonly isWhole: boolean
+}
+
+const keyOf = (ref: { readonly instanceId: string; readonly snapshotId: string }) =>
+  `${ref.instanceId}/${ref.snapshotId}`
+
+/** Opens the cache, to read, until the scope closes. */
+export const openCache = Effect.fnUntraced(function* (
+  archive: Archive,
+  memoryLimit: string,
+  settings: DatabaseOptions["settings"]
+) {
+  const { file, spill } = yield* cachePlaces(archive)
+  return yield* openDatabase(file, {
+    isReadOnly: true,
+    memoryLimit,
+    temporaryFolder: spill,
+    ...(settings === undefined ? {} : { settings })
+  })
+})
+
+const readState = Effect.fnUntraced(function* (database: Database) {
+  const [version] = yield* database.rows("select version, version() as duckdb from ledger.version")
+  if (version?.["version"] !== schemaVersion(String(version?.["duckdb"])))
+    return { kind: "outdated" } satisfies CacheState
+  const rows = yield* database.rows("select instance_id, snapshot_id from ledger.snapshots")
+  const loaded = rows.map((row) => `${String(row["instance_id"])}/${String(row["snapshot_id"])}`)
+  return { kind: "good", loaded: new Set(loaded) } satisfies CacheState
+})
+
+const STATE_MEMORY = "256MB"
+
+const stateOf = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const { file } = yield* cachePlaces(archive)
+  if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false)))
+    return { kind: "missing" } satisfies CacheState
+  const state: Effect.Effect<CacheState, never, Path.Path | FileSystem.FileSystem> = Effect.scoped(
+    Effect.flatMap(openCache(archive, STATE_MEMORY, undefined), readState)
+  ).pipe(
+    Effect.catch(
+      ({ kind }): Effect.Effect<CacheState> =>
+        Effect.succeed({ kind: kind === "conflict" ? "busy" : "damaged" })
+    )
+  )
+  return yield* state
+})
+
+/** Compares the cache with the archive. */
+export const lacks = Effect.fnUntraced(function* (archive: Archive) {
+  const refs = yield* listSnapshots(archive)
+  const state = yield* stateOf(archive)
+  if (state.kind !== "good") return { state, refs, isWhole: true } satisfies Lacking
+  const kept = new Set(refs.map(keyOf))
+  const hasGone = [...state.loaded].some((key) => !kept.has(key))
+  const isWhole = hasGone || (state.loaded.size === 0 && refs.length > 0)
+  const fresh = isWhole ? refs : refs.filter((ref) => !state.loaded.has(keyOf(ref)))
+  return { state, refs: fresh, isWhole } satisfies Lacking
+})
+
+export const isUpToDate = ({ state, refs, isWhole }: Lacking): boolean =>
+  state.kind === "good" && refs.length === 0 && !isWhole

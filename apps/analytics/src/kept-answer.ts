@@ -1,0 +1,58 @@
+// An answer kept as a database of its own, from which files are written.
+//
+// The file is attached before the door is locked: the query then runs without access to any folder, and its rows
+// are written by another instance, in which no text of the user's runs. Rows keep their order as `rowid`.
+import * as Crypto from "node:crypto"
+import { dirname, join } from "node:path"
+import { reasonOf } from "@chatledger/archive"
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { type Database, onConnection, openDatabase } from "./database.ts"
+import { CacheNotWritable } from "./errors.ts"
+import { queryFailed } from "./result.ts"
+import { bare, literal } from "./sql-text.ts"
+
+/** A place for one answer. */
+export interface AnswerPlace {
+  readonly folder: string
+}
+
+const NAME = "kept_answer"
+const fileOf = ({ folder }: AnswerPlace) => join(folder, "answer.duckdb")
+
+/** Makes a place for an answer beside the database, until the scope closes; to be done before `lock`. */
+export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
+  const fs = yield* FileSystem.FileSystem
+  const folder = join(dirname(database.path), `answer-${Crypto.randomBytes(6).toString("hex")}`)
+  const place = yield* Effect.acquireRelease(
+    fs.makeDirectory(folder, { mode: 0o700 }).pipe(
+      Effect.as<AnswerPlace>({ folder }),
+      Effect.mapError((error) => new CacheNotWritable({ path: folder, reason: reasonOf(error) }))
+    ),
+    () => Effect.asVoid(Effect.option(fs.remove(folder, { recursive: true, force: true })))
+  )
+  yield* database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write)`)
+  return place
+})
+
+/**
+ * Runs a query that `checkQuery` has let pass, or one of ours, into its place; the database that is answered
+ * holds its rows as `answer`, until the scope closes. Fails with `QueryRefused` and `DatabaseFailed`.
+ */
+export const keepAnswer = Effect.fnUntraced(function* (
+  database: Database,
+  place: AnswerPlace,
+  sql: string,
+  parameters: Readonly<Record<string, DuckDBValue>>
+) {
+  yield* onConnection(database.connection, (connection) =>
+    connection.run(`create table ${NAME}.answer as from (${bare(sql)}\n)`, parameters)
+  ).pipe(Effect.mapError(queryFailed()))
+  yield* database.run(`detach ${NAME}`)
+  return yield* openDatabase(fileOf(place), {
+    isReadOnly: true,
+    memoryLimit: database.memoryLimit,
+    temporaryFolder: join(place.folder, "tmp")
+  })
+})

@@ -1,0 +1,14 @@
+// What the words of the command line say about errors, before flags are read: a wrong flag is an error too.
+
+const words = process.argv.slice(2)
+
+const valuesOf = (flag: string): ReadonlyArray<string> =>
+  words.flatMap((word, i) =>
+    word === flag ? (words[i + 1] ?? "") : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : []
+  )
+
+/** True with `--log-level debug`: errors are told with their causes, which may hold chat text. */
+export const isDebugging = valuesOf("--log-level").some((level) => /^(debug|trace|all)$/i.test(level))
+
+/** True with `--log-format json`. */
+export const isLogJson = valuesOf("--log-format").includes("json")

@@ -1,0 +1,70 @@
+// Where an answer goes, and as what: the screen, a pipe, or a file.
+//
+// The format is the one asked for, or what the file's name ends in, or what suits the reader: a table on a terminal,
+// JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced with --force only.
+import * as NodePath from "node:path"
+import { type CsvProfile, OutputExists } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../exit.ts"
+import { type AnswerFormat, isBinary } from "./format.ts"
+import { isTerminal } from "./stdout.ts"
+
+const byEnding: Readonly<Record<string, AnswerFormat>> = {
+  ".json": "json",
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
+  ".csv": "csv",
+  ".md": "markdown",
+  ".txt": "table",
+  ".parquet": "parquet",
+  ".xlsx": "xlsx"
+}
+
+export interface Destination {
+  readonly format: AnswerFormat
+  /** Undefined for standard output. */
+  readonly path: string | undefined
+  readonly timeZone: string
+  readonly csvProfile: CsvProfile
+  readonly force: boolean
+}
+
+/** Refuses a path that is no place for a file; a file that is there needs force. */
+const checkPath = Effect.fnUntraced(function* (path: string, force: boolean) {
+  const fs = yield* FileSystem.FileSystem
+  if (path === "" || /[\\/]$/.test(path))
+    return yield* new WrongUsage({ reason: `--out ${path} names no file: add a file name` })
+  const found = yield* Effect.option(fs.stat(path))
+  if (Option.isNone(found)) return
+  if (found.value.type === "Directory")
+    return yield* new WrongUsage({ reason: `--out ${path} is a folder: name a file in it` })
+  if (found.value.type !== "File")
+    return yield* new WrongUsage({ reason: `--out ${path} is no plain file: use --out - and a pipe` })
+  if (!force) return yield* new OutputExists({ path })
+})
+
+/** Reads the flags; fails with `WrongUsage` and `OutputExists`. */
+export const destinationOf = Effect.fnUntraced(function* (
+  flags: {
+    readonly format: Option.Option<AnswerFormat>
+    readonly out: Option.Option<string>
+    readonly csvProfile: CsvProfile
+    readonly force: boolean
+  },
+  timeZone: string
+) {
+  const path = Option.getOrUndefined(Option.filter(flags.out, (out) => out !== "-"))
+  const ending = path === undefined ? "" : NodePath.extname(path).toLowerCase()
+  if (path !== undefined && Option.isNone(flags.format) && byEnding[ending] === undefined)
+    return yield* new WrongUsage({
+      reason: `the name ${path} tells no format: let it end in ${Object.keys(byEnding).join(", ")}, or add --format`
+    })
+  const usual = path === undefined && isTerminal() ? "table" : "json"
+  const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
+  if (isBinary(format) && path === undefined && isTerminal())
+    return yield* new WrongUsage({ reason: `${format} is not for a terminal: name a file with --out` })
+  if (path !== undefined) yield* checkPath(path, flags.force)
+  return { format, path, timeZone, csvProfile: flags.csvProfile, force: flags.force } satisfies Destination
+})

@@ -1,0 +1,117 @@
+// A table for eyes: columns as wide as their cells, numbers to the right, NULL as nothing.
+//
+// On a terminal it fits the window: texts are cut, columns that find no place are named below, and after some rows
+// the rest is counted. Elsewhere all rows come. Gotcha: widths are those of the first rows, since more of them are
+// not held in memory; a wider cell further down is cut.
+import type { Result, ResultRow } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { onOneLine } from "../terminal-text.ts"
+import { isNumber, isText, screenText } from "./cell-text.ts"
+import { displayWidth, shortened } from "./width.ts"
+
+export interface TableOptions {
+  readonly timeZone: string
+  readonly isTerminal: boolean
+  /** Columns of the terminal. */
+  readonly columns: number
+  /** Rows that are shown at most; default 1,000 on a terminal, all elsewhere. */
+  readonly maxRows?: number
+}
+
+const ROWS_ON_TERMINAL = 1000
+const ROWS_MEASURED = 5000
+const WIDEST_CELL = 60
+/** A text is cut to this at least; a number or a time that is cut would say something else. */
+const NARROWEST_TEXT = 10
+const GAP = 2
+
+/** Shortens the widest texts until the line fits, or all are as narrow as can be. */
+const fitted = (
+  widths: ReadonlyArray<number>,
+  narrowest: ReadonlyArray<number>,
+  columns: number
+): ReadonlyArray<number> => {
+  const fit = [...widths]
+  let excess = fit.reduce((sum, width) => sum + width + GAP, -GAP) - columns
+  while (excess > 0) {
+    const spare = fit.map((width, i) => (width > (narrowest[i] ?? 0) ? width : 0))
+    const widest = spare.indexOf(Math.max(...spare))
+    if ((spare[widest] ?? 0) === 0) return fit
+    fit[widest] = (fit[widest] ?? 0) - 1
+    excess -= 1
+  }
+  return fit
+}
+
+/** How many of the columns have a place on the line. */
+const placed = (widths: ReadonlyArray<number>, columns: number): number => {
+  let used = -GAP
+  const first = widths.findIndex((width) => {
+    used += width + GAP
+    return used > columns
+  })
+  return first < 0 ? widths.length : Math.max(1, first)
+}
+
+const more = (count: number, one: string) => `${count} more ${one}${count === 1 ? "" : "s"}`
+
+/** Writes a result as a table. */
+export const writeTable = Effect.fnUntraced(function* <E, R>(
+  result: Result,
+  options: TableOptions,
+  write: (text: string) => Effect.Effect<void, E, R>
+) {
+  const { columns } = result
+  const maxRows = options.maxRows ?? (options.isTerminal ? ROWS_ON_TERMINAL : Number.POSITIVE_INFINITY)
+  const cellsOf = (row: ResultRow): ReadonlyArray<string> =>
+    columns.map((column, i) => {
+      const value = row[i] ?? null
+      return value === null ? "" : onOneLine(screenText(value, column, options.timeZone))
+    })
+
+  const measured: Array<ReadonlyArray<string>> = []
+  let rows = yield* result.next
+  while (rows !== undefined && measured.length < Math.min(maxRows, ROWS_MEASURED)) {
+    for (const row of rows) measured.push(cellsOf(row))
+    rows = yield* result.next
+  }
+  const heads = columns.map(({ name }) => onOneLine(name))
+  const cellWidths = columns.map((_, i) =>
+    measured.reduce((widest, row) => Math.max(widest, Math.min(WIDEST_CELL, displayWidth(row[i] ?? ""))), 0)
+  )
+  const headWidths = heads.map((head) => Math.min(WIDEST_CELL, displayWidth(head)))
+  const natural = cellWidths.map((width, i) => Math.max(width, headWidths[i] ?? 0))
+  const narrowest = columns.map((column, i) => {
+    const least = Math.min(natural[i] ?? 0, NARROWEST_TEXT)
+    return isText(column) ? least : Math.max(least, cellWidths[i] ?? 0)
+  })
+  const widths = options.isTerminal ? fitted(natural, narrowest, options.columns) : natural
+  const shownColumns = options.isTerminal ? placed(widths, options.columns) : widths.length
+
+  const line = (cells: ReadonlyArray<string>) => {
+    const padded = widths.slice(0, shownColumns).map((width, i) => {
+      const text = shortened(cells[i] ?? "", width)
+      const space = " ".repeat(Math.max(0, width - displayWidth(text)))
+      const column = columns[i]
+      return column !== undefined && isNumber(column) ? space + text : text + space
+    })
+    return `${padded.join(" ".repeat(GAP)).trimEnd()}\n`
+  }
+  yield* write(line(heads) + line(widths.map((width) => "─".repeat(width))))
+  let shown = Math.min(maxRows, measured.length)
+  let hidden = measured.length - shown
+  yield* write(measured.slice(0, shown).map(line).join(""))
+  while (rows !== undefined && shown < maxRows) {
+    const fitting = rows.slice(0, maxRows - shown)
+    yield* write(fitting.map((row) => line(cellsOf(row))).join(""))
+    shown += fitting.length
+    hidden += rows.length - fitting.length
+    rows = yield* result.next
+  }
+  hidden += (rows?.length ?? 0) + (yield* result.rest)
+  if (hidden > 0) yield* write(`… and ${more(hidden, "row")}\n`)
+  if (shownColumns < columns.length)
+    yield* write(
+      `… and ${more(columns.length - shownColumns, "column")}: ${heads.slice(shownColumns).join(", ")}\n`
+    )
+})

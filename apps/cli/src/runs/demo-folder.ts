@@ -1,0 +1,55 @@
+// The folder of the demo: saved replies, the archive, and the files made of it.
+//
+// A later demo makes replies and archive anew; files are the exporter's, which replaces its own alone. A folder that
+// no demo made is left alone.
+import * as NodePath from "node:path"
+import { reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { PlatformError } from "effect/PlatformError"
+import { WrongUsage } from "../exit.ts"
+import { FileNotWritten } from "../output/stdout.ts"
+import { programText } from "../program.ts"
+
+/** A file by which a later demo knows that the folder is its own. */
+const MARK = ".chatledger-demo"
+
+export interface DemoFolder {
+  readonly root: string
+  readonly replies: string
+  readonly archive: string
+  readonly files: string
+}
+
+/** Makes the folder ready for a new demo; fails with `WrongUsage` and `FileNotWritten`. */
+export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
+  const fs = yield* FileSystem.FileSystem
+  const notWritten = Effect.mapError(
+    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonOf(error) })
+  )
+  const found = yield* Effect.option(fs.stat(root))
+  if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))
+    return yield* new WrongUsage({ reason: `--out ${root} is no folder: choose another` })
+  const names = Option.isSome(found) ? yield* notWritten(fs.readDirectory(root)) : []
+  if (names.length > 0 && !names.includes(MARK))
+    return yield* new WrongUsage({
+      reason: `${root} is there and no demo made it: choose another folder with --out`
+    })
+  const folder: DemoFolder = {
+    root,
+    replies: NodePath.join(root, "replies"),
+    archive: NodePath.join(root, "archive"),
+    files: NodePath.join(root, "files")
+  }
+  yield* notWritten(
+    Effect.gen(function* () {
+      yield* fs.makeDirectory(root, { recursive: true })
+      yield* fs.writeFileString(NodePath.join(root, MARK), `${programText}\n`)
+      for (const old of [folder.replies, folder.archive])
+        yield* fs.remove(old, { recursive: true, force: true })
+      yield* fs.makeDirectory(folder.replies)
+    })
+  )
+  return folder
+})

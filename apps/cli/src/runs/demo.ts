@@ -1,0 +1,122 @@
+// What `chatledger demo` does: a made-up account from saved replies to files and answers, offline.
+import * as NodePath from "node:path"
+import {
+  type Database,
+  findStatistic,
+  newestRequest,
+  publicTables,
+  query,
+  statisticQuery,
+  tablesToExport
+} from "@chatledger/analytics"
+import { importReply, knownBodies, openOrCreateArchive, reasonOf } from "@chatledger/archive"
+import { exportFormats, exportTables } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { DemoFlags } from "../commands/demo.ts"
+import { Messages } from "../console.ts"
+import { demoAccount } from "../demo-account/index.ts"
+import { zoneOf } from "../instant.ts"
+import { FileNotWritten, isTerminal, print, terminalColumns } from "../output/stdout.ts"
+import { writeTable } from "../output/text-table.ts"
+import { program, programText } from "../program.ts"
+import { useTables } from "../tables.ts"
+import { type DemoFolder, makeDemoFolder } from "./demo-folder.ts"
+import { reportCuts } from "./report-file.ts"
+
+const DEFAULT_FOLDER = "./chatledger-demo"
+
+/** Saves the account as replies that overlap, and imports them. */
+const fill = Effect.fnUntraced(function* (folder: DemoFolder) {
+  const fs = yield* FileSystem.FileSystem
+  const messages = yield* Messages
+  const account = demoAccount()
+  const archive = yield* openOrCreateArchive(folder.archive)
+  for (const { idInstance } of account.instances) {
+    const known = yield* knownBodies(archive, idInstance)
+    for (const reply of account.replies.filter(({ instanceId }) => instanceId === idInstance)) {
+      const name = `${reply.requestedAt.toISOString().slice(0, 16).replace(/[-:]/g, "")}-${idInstance}-${reply.journal}.json`
+      const path = NodePath.join(folder.replies, name)
+      yield* messages.progress(`importing ${name}`)
+      yield* fs
+        .writeFileString(path, reply.body)
+        .pipe(Effect.mapError((error) => new FileNotWritten({ path, reason: reasonOf(error) })))
+      const options = {
+        instanceId: idInstance,
+        journal: reply.journal,
+        requestedAt: reply.requestedAt,
+        minutes: reply.minutes,
+        program: programText
+      }
+      yield* Effect.scoped(importReply(archive, known, { path, name }, options))
+    }
+  }
+  return account
+})
+
+const questions = [
+  { name: "reactions_by_emoji", rows: 6 },
+  { name: "poll_results", rows: 9 },
+  { name: "messages_by_sender", rows: 6 },
+  { name: "response_times", rows: 6 }
+] as const
+
+const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
+  const options = { timeZone, isTerminal: isTerminal(), columns: terminalColumns() }
+  for (const { name, rows } of questions) {
+    const statistic = yield* findStatistic(name)
+    const asked = yield* statisticQuery(statistic, { tz: timeZone })
+    yield* print(`\n${name}: ${statistic.title}\n\n`)
+    const result = yield* query(database, asked.sql, asked.parameters)
+    yield* writeTable(result, { ...options, maxRows: rows }, print)
+  }
+})
+
+/** A path as a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+
+const nextSteps = (folder: DemoFolder) => {
+  const archive = quoted(NodePath.relative(process.cwd(), folder.archive))
+  return `
+Try next, with the same archive (npx -y pnpm@12 chatledger … from a checkout):
+  chatledger stats
+  chatledger stats poll_turnout --archive ${archive}
+  chatledger sql "select sender_name, count(*) as messages from messages group by all order by all" --archive ${archive}
+  chatledger export --csv-profile excel-ru --table messages -o messages.csv --archive ${archive}
+`
+}
+
+export const run = Effect.fnUntraced(function* (given: DemoFlags) {
+  const messages = yield* Messages
+  const timeZone = yield* zoneOf(given.tz)
+  const folder = yield* makeDemoFolder(Option.getOrElse(given.out, () => DEFAULT_FOLDER))
+  const account = yield* fill(folder)
+  yield* messages.note(
+    `${account.replies.length} made-up replies of ${account.instances.length} instances are kept in ${folder.archive}`
+  )
+  yield* useTables(
+    { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },
+    Effect.fnUntraced(function* (database) {
+      const manifest = yield* exportTables(database.connection, {
+        directory: folder.files,
+        formats: exportFormats,
+        tables: yield* tablesToExport(database, publicTables, {}, { thumbnails: false }),
+        workbookName: "chatledger.xlsx",
+        timeZone,
+        csvProfile: "excel-us",
+        createdAt: yield* newestRequest(database),
+        program,
+        onProgress: ({ format, table }) => Effect.runSync(messages.progress(`writing ${format}: ${table}`))
+      })
+      yield* messages.clear
+      yield* ask(database, timeZone)
+      yield* reportCuts(manifest.cuts)
+      yield* print(
+        `\nFiles: ${folder.files}\n  chatledger.xlsx opens in Excel and LibreOffice; one .csv and one .parquet per table; manifest.json lists them\n`
+      )
+      yield* print(nextSteps(folder))
+    })
+  )
+})

@@ -1,0 +1,104 @@
+// What an export is to write, and where: the flags of `chatledger export`, checked against each other.
+//
+// The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
+// is a file, unless such a folder is there; any other path is a folder.
+import * as NodePath from "node:path"
+import { isTableName, nearNames, publicTables } from "@chatledger/analytics"
+import { type ExportFormat, exportFormats } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { type Period, periodOf } from "../choice.ts"
+import type { ExportFlags } from "../commands/export.ts"
+import { WrongUsage } from "../exit.ts"
+import { isTerminal } from "../output/stdout.ts"
+
+export interface ExportPlan {
+  readonly formats: ReadonlyArray<ExportFormat>
+  /** A folder, a file, or `-` for standard output. */
+  readonly out: string
+  readonly isFile: boolean
+  readonly period: Period
+  readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+}
+
+const DEFAULT_FOLDER = "./chatledger-export"
+const formatList = exportFormats.join(", ")
+
+const isFormat = (name: string): name is ExportFormat => exportFormats.some((format) => format === name)
+
+const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, ending: string) {
+  if (Option.isNone(given)) return [isFormat(ending) ? ending : ("xlsx" as const)]
+  const names = given.value.split(",").map((name) => name.trim().toLowerCase())
+  if (!names.every(isFormat))
+    return yield* new WrongUsage({
+      reason: `--format ${given.value}: an export is ${formatList}, or several of them with commas between`
+    })
+  return exportFormats.filter((format) => names.includes(format))
+})
+
+/** The tables named, in a reader's order; all if none is. */
+const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
+  for (const name of names) {
+    if (isTableName(name)) continue
+    const near = nearNames(name, publicTables)
+    const hint =
+      near.length === 0 ? `there are ${publicTables.join(", ")}` : `did you mean ${near.join(", ")}?`
+    return yield* new WrongUsage({ reason: `there is no table ${name}: ${hint}` })
+  }
+  return publicTables.filter((name) => names.length === 0 || names.includes(name))
+})
+
+/** Flags that choose rows of tables, and mean nothing to a query; and the other way round. */
+const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
+  const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
+  if (Option.isNone(given.query)) {
+    if (Option.isSome(given.name)) return yield* refuse("--name is the name of --query, and there is none")
+    if (Object.keys(given.param).length > 0)
+      return yield* refuse("--param is a parameter of --query, and there is none")
+    return
+  }
+  const choices = {
+    table: given.table.length > 0,
+    from: Option.isSome(given.from),
+    to: Option.isSome(given.to),
+    last: Option.isSome(given.last),
+    instance: given.instance.length > 0,
+    chat: given.chat.length > 0,
+    type: given.type.length > 0
+  }
+  for (const [flag, isGiven] of Object.entries(choices))
+    if (isGiven) return yield* refuse(`--query and --${flag} exclude each other: say it in the query`)
+})
+
+const otherEndings = /^(json|ndjson|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
+
+/** Reads the flags; fails with `WrongUsage`. */
+export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
+  const fs = yield* FileSystem.FileSystem
+  const out = Option.getOrElse(given.out, () => DEFAULT_FOLDER)
+  const ending = NodePath.extname(out).slice(1).toLowerCase()
+  const found = yield* Effect.option(fs.stat(out))
+  const type = Option.getOrUndefined(found)?.type
+  const isFolder = type === "Directory" || /[\\/]$/.test(out)
+  const isFile = out === "-" || (!isFolder && isFormat(ending))
+  const formats = yield* formatsOf(given.format, isFile ? ending : "")
+  const [first] = formats
+  const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
+  if (out === "") return yield* refuse("--out is empty: name a folder or a file")
+  if (isFile && formats.length > 1)
+    return yield* refuse(`--out ${out} is one file, and --format names several: name a folder`)
+  if (isFile && out !== "-" && first !== ending)
+    return yield* refuse(`--out ${out} does not end in .${first}: leave --format out, or name a folder`)
+  if (!isFile && type === undefined && otherEndings.test(ending))
+    return yield* refuse(`--out ${out}: an export is ${formatList}; \`chatledger sql\` writes other formats`)
+  if (isFile && out !== "-" && type !== undefined && type !== "File")
+    return yield* refuse(`--out ${out} is no plain file: use --out - and a pipe`)
+  if (out === "-" && first !== "csv" && isTerminal())
+    return yield* refuse(`${first} is not for a terminal: name a file with --out`)
+  yield* refuseMixture(given)
+  const tables = yield* tableNames(given.table)
+  if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
+    return yield* refuse(`a ${first} file holds one table: add --table NAME, or name a folder`)
+  return { formats, out, isFile, period: yield* periodOf(given), tables } satisfies ExportPlan
+})

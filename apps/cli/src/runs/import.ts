@@ -1,0 +1,177 @@
+// What `chatledger import` does: each file for itself, and a line for each.
+//
+// A file that is no reply is refused by name and the others are kept; a record that does not fit is named and kept
+// too. A disk that refuses ends the import: what has been told as kept is there.
+import {
+  type Archive,
+  findSources,
+  type ImportedFile,
+  ImportRefused,
+  importReply,
+  isInstanceId,
+  knownBodies,
+  openOrCreateArchive,
+  PartReader,
+  type Source
+} from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import type { ImportFlags } from "../commands/import.ts"
+import { Messages } from "../console.ts"
+import { Told, WrongUsage } from "../exit.ts"
+import { instantOf, zoneOf } from "../instant.ts"
+import { programText } from "../program.ts"
+import { archivePath } from "../settings.ts"
+import { threadedPartReader } from "../threads/part-reader.ts"
+
+const count = (number: number, one: string) => `${number} ${one}${number === 1 ? "" : "s"}`
+
+const shownName = (path: string) => (path === "-" ? "standard input" : path)
+
+const stateText = {
+  added: "kept",
+  known: "already there",
+  retimed: "already there, now with a better time"
+} as const
+
+type State = keyof typeof stateText
+
+const stateOf = ({ parts }: ImportedFile): State | undefined => {
+  const [first] = parts
+  return parts.every(({ state }) => state === first?.state) ? first?.state : undefined
+}
+
+/** Tells what became of a file; true if a record in it does not fit. */
+const report = Effect.fnUntraced(function* (file: ImportedFile) {
+  const messages = yield* Messages
+  const name = shownName(file.source.path)
+  const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
+  const state = stateOf(file)
+  const guess =
+    file.requestedAtIsGuess && state !== "known" ? ", its time is a guess (--requested-at tells)" : ""
+  const become = state === undefined ? "partly already there" : stateText[state]
+  yield* messages.note(`${name}: ${count(records, "record")}, ${file.journal}, ${become}${guess}`)
+  let before = 0
+  for (const { summary } of file.parts) {
+    for (const { position, detail, code } of summary.faults)
+      yield* messages.warn(`${name}: record ${before + position + 1}: ${detail} (${code})`)
+    const rest = summary.faultCount - summary.faults.length
+    if (rest > 0) yield* messages.warn(`${name}: and ${count(rest, "more fault")}`)
+    before += summary.recordCount
+  }
+  return file.parts.some(({ summary }) => summary.faultCount > 0)
+})
+
+const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
+  Stream.mapError(
+    stdin,
+    () => new ImportRefused({ source: "-", kind: "unreadable", reason: "it cannot be read" })
+  )
+)
+
+const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
+  if (!isInstanceId(given.instance))
+    return yield* new WrongUsage({
+      reason: `--instance ${given.instance} is no idInstance: it is a number such as 1101000001`
+    })
+  if (Option.isSome(given.minutes) && given.minutes.value < 1)
+    return yield* new WrongUsage({ reason: "--minutes has to be 1 or more" })
+  const timeZone = yield* zoneOf(given.tz)
+  const requestedAt = Option.isNone(given.requestedAt)
+    ? undefined
+    : given.requestedAt.value === "mtime"
+      ? ("mtime" as const)
+      : yield* instantOf("requested-at", given.requestedAt.value, timeZone)
+  return {
+    instanceId: given.instance,
+    journal: Option.getOrUndefined(given.journal),
+    requestedAt,
+    minutes: Option.getOrUndefined(given.minutes),
+    program: programText
+  }
+})
+
+interface Tally {
+  kept: number
+  known: number
+  readonly refused: Array<ImportRefused>
+  hasFaults: boolean
+}
+
+const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused) {
+  const messages = yield* Messages
+  tally.refused.push(refusal)
+  yield* messages.warn(`${shownName(refusal.source)}: ${refusal.reason}`)
+})
+
+/** Imports one file after another; fails where the archive cannot be written. */
+const importAll = Effect.fnUntraced(function* (
+  archive: Archive,
+  sources: ReadonlyArray<Source>,
+  options: Effect.Success<ReturnType<typeof optionsOf>>,
+  tally: Tally
+) {
+  const messages = yield* Messages
+  const known = yield* knownBodies(archive, options.instanceId)
+  const stdin = yield* stdinBytes
+  for (const [index, source] of sources.entries()) {
+    yield* messages.progress(`importing ${index + 1} of ${sources.length}: ${source.name}`)
+    const result = yield* Effect.result(
+      Effect.provideService(
+        importReply(archive, known, source, options, stdin),
+        PartReader,
+        threadedPartReader
+      )
+    )
+    if (result._tag === "Failure") {
+      if (!(result.failure instanceof ImportRefused)) return yield* Effect.fail(result.failure)
+      yield* refuse(tally, result.failure)
+      continue
+    }
+    if (stateOf(result.success) === "known") tally.known += 1
+    else tally.kept += 1
+    tally.hasFaults = (yield* report(result.success)) || tally.hasFaults
+  }
+})
+
+const summary = ({ kept, known, refused }: Tally, left: number): string => {
+  const parts = [
+    `${kept} kept`,
+    ...(known > 0 ? [`${known} already there`] : []),
+    ...(refused.length > 0 ? [`${refused.length} refused`] : []),
+    ...(left > 0 ? [`${left} not imported`] : [])
+  ]
+  return `${count(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
+}
+
+export const run = Effect.fnUntraced(function* (given: ImportFlags) {
+  const messages = yield* Messages
+  const options = yield* optionsOf(given)
+  const path = yield* archivePath(given)
+  const { sources, missing } = yield* findSources(given.path)
+  const tally: Tally = { kept: 0, known: 0, refused: [], hasFaults: false }
+  for (const refusal of missing) yield* refuse(tally, refusal)
+  const all = sources.length + missing.length
+  const left = () => all - tally.kept - tally.known - tally.refused.length
+  const tell = Effect.suspend(() => (all > 1 ? messages.note(summary(tally, left())) : Effect.void))
+  if (sources.length > 0) {
+    const archive = yield* openOrCreateArchive(path)
+    yield* importAll(archive, sources, options, tally).pipe(
+      Effect.catchIf(
+        () => tally.kept > 0,
+        Effect.fnUntraced(function* ({ message }) {
+          yield* messages.fail(message)
+          yield* tell
+          return yield* new Told({ code: 3 })
+        })
+      )
+    )
+  }
+  yield* tell
+  const { refused } = tally
+  if (tally.kept + tally.known === 0 && refused.length > 0)
+    return yield* new Told({ code: refused.every(({ kind }) => kind === "usage") ? 2 : 3 })
+  if (refused.length > 0 || tally.hasFaults) return yield* new Told({ code: 3 })
+})

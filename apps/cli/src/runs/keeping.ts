@@ -1,0 +1,3 @@
+// The commands that work on snapshots alone, and load no database.
+export { run as runImport } from "./import.ts"
+export { run as runVerify } from "./verify.ts"

@@ -1,0 +1,52 @@
+// The tables of the archive that the flags name, for a command that reads: up to date, and closed when it is done.
+import {
+  type CacheNotice,
+  type CacheOptions,
+  type Database,
+  Spooler,
+  withTables
+} from "@chatledger/analytics"
+import { openArchive } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { Messages } from "./console.ts"
+import { hasPrinted } from "./output/stdout.ts"
+import type { CommonFlags } from "./session.ts"
+import { archivePath } from "./settings.ts"
+import { threadedSpooler } from "./threads/spooler.ts"
+
+const replies = (count: number) => (count === 1 ? "1 reply" : `${count} replies`)
+
+const why = {
+  new: "loading",
+  missing: "building the tables from",
+  outdated: "building the tables anew, for this version, from",
+  damaged: "building the tables anew from"
+} as const
+
+const say = Effect.fnUntraced(function* (notice: CacheNotice) {
+  const messages = yield* Messages
+  switch (notice.kind) {
+    case "loading":
+      return yield* messages.progress(`${why[notice.why]} ${replies(notice.snapshots)} …`)
+    case "loaded":
+      return yield* messages.clear
+    case "waiting":
+      return yield* messages.note("another chatledger is using this archive: waiting for it")
+    case "stale":
+      return yield* messages.warn(
+        `${replies(notice.snapshots)} not loaded yet, since another chatledger is reading: --wait waits for it`
+      )
+  }
+})
+
+/** Uses the archive's tables, brought up to date first. */
+export const useTables = Effect.fnUntraced(function* <A, E, R>(
+  flags: Pick<CommonFlags, "archive" | "config" | "wait">,
+  use: (database: Database) => Effect.Effect<A, E, R>
+) {
+  const messages = yield* Messages
+  const archive = yield* openArchive(yield* archivePath(flags))
+  const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
+  const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
+  return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
+})

@@ -1,0 +1,59 @@
+// The spool of a large load, made in threads: decoding is most of the work, and DuckDB has the rest.
+import {
+  CacheNotWritable,
+  type Numbered,
+  type SpoolerService,
+  type SpoolPart,
+  spool
+} from "@chatledger/analytics"
+import { SnapshotDamaged } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Semaphore from "effect/Semaphore"
+import { inThread, THREADS, type Told } from "./thread.ts"
+
+/** Compressed bytes from which on threads are worth their start. */
+const WORTH_IT_BYTES = 4 * 1024 * 1024
+
+/** Shares snapshots out by size, the largest first to the one with the least. */
+const shares = (snapshots: ReadonlyArray<Numbered & { readonly bytes: number }>) => {
+  const made = Array.from({ length: THREADS }, () => ({ bytes: 0, snapshots: [] as Array<Numbered> }))
+  for (const { bytes, ...snapshot } of [...snapshots].sort((left, right) => right.bytes - left.bytes)) {
+    const least = made.reduce((best, share) => (share.bytes < best.bytes ? share : best))
+    least.bytes += bytes
+    least.snapshots.push(snapshot)
+  }
+  return made.map((share) => share.snapshots).filter((share) => share.length > 0)
+}
+
+export const threadedSpooler: SpoolerService = {
+  spool: Effect.fnUntraced(function* <E>(
+    snapshots: ReadonlyArray<Numbered>,
+    prefix: string,
+    onPart: (part: SpoolPart) => Effect.Effect<void, E>
+  ) {
+    const fs = yield* FileSystem.FileSystem
+    const sized = yield* Effect.forEach(snapshots, (snapshot) =>
+      Effect.map(Effect.option(fs.stat(snapshot.ref.path)), (info) => ({
+        ...snapshot,
+        bytes: info._tag === "Some" ? Number(info.value.size) : 0
+      }))
+    )
+    if (sized.reduce((sum, { bytes }) => sum + bytes, 0) < WORTH_IT_BYTES)
+      return yield* spool(snapshots, prefix, onPart)
+    const turn = Semaphore.makeUnsafe(1)
+    const hear = (told: Told): Effect.Effect<void, E | SnapshotDamaged | CacheNotWritable> => {
+      if (told.kind === "spooled") return turn.withPermits(1)(onPart(told.part))
+      if (told.kind === "damaged")
+        return Effect.fail(new SnapshotDamaged({ path: told.path, reason: told.reason }))
+      return told.kind === "not-writable"
+        ? Effect.fail(new CacheNotWritable({ path: told.path, reason: told.reason }))
+        : Effect.void
+    }
+    yield* Effect.forEach(
+      shares(sized),
+      (share, index) => inThread({ role: "spool", snapshots: share, prefix: `${prefix}${index}-` }, hear),
+      { concurrency: "unbounded", discard: true }
+    )
+  })
+}

@@ -1,6 +1,6 @@
 // How fast is a workbook from a DuckDB file, and in how much memory: @chatledger/export against exceljs's streaming
 // writer without styles, which then writes dates as bare numbers. Both take turns, each run in a process of its own.
-// Run, after a build: node benchmarks/xlsx-vs-exceljs.ts [--rows 200000] [--runs 3] [--memory 300MB] [--only ours]
+// Run, after a build: node benchmarks/xlsx-vs-exceljs.ts [--rows 200000] [--runs 3] [--memory 200MB] [--only ours]
 // Gotcha: times on a busy machine vary by half; compare the medians of one run, not two runs.
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, statSync } from "node:fs"
@@ -128,7 +128,7 @@ const { positionals, values } = parseArgs({
   options: {
     rows: { type: "string", default: "200000" },
     runs: { type: "string", default: "3" },
-    memory: { type: "string", default: "300MB" },
+    memory: { type: "string", default: "200MB" },
     only: { type: "string" },
     child: { type: "string" }
   }

@@ -33,8 +33,12 @@ const byteOrderMark = "\u{FEFF}"
 const withoutNul = (text: string) =>
   `case when contains(${text}, chr(0)) then replace(${text}, chr(0), '\u{FFFD}') else ${text} end`
 
+// Comparing strings is cheap, taking their first character is not: most begin with a digit or a letter.
+const mayBeGuarded = (text: string) =>
+  `(${text} < '0' or (${text} >= ':' and ${text} < 'A') or ${text} >= '＋')`
+
 const withGuard = (text: string) =>
-  `case when ${text} <> '' and contains(${literal(guarded)}, ${text}[1]) then '''' || ${text} else ${text} end`
+  `case when ${mayBeGuarded(text)} and ${text} <> '' and contains(${literal(guarded)}, ${text}[1]) then '''' || ${text} else ${text} end`
 
 const fractional: ReadonlyArray<DuckDBTypeId> = [
   DuckDBTypeId.DOUBLE,

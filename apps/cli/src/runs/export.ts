@@ -26,6 +26,8 @@ import { warnOfUnknown } from "./instances.ts"
 import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
+/** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
+const WORKBOOK_MEMORY = "512MB"
 
 interface Content {
   readonly database: Database
@@ -106,6 +108,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (database) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      if (plan.formats.includes("xlsx")) yield* database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(database, given, plan)
     })
   )

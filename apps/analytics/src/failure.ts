@@ -10,11 +10,11 @@ export type FailureKind = "conflict" | "disk" | "damage" | "statement"
 const symptoms: ReadonlyArray<readonly [RegExp, FailureKind]> = [
   [/^IO Error: .*(could not set lock|conflicting lock|being used by another process)/is, "conflict"],
   [
-    /^(IO|Permission) Error: .*(no space left|disk quota|could not write|read-only file system|failed to create directory|permission denied)/is,
+    /^(IO|Permission|FATAL|TransactionContext) Error: .*(no space left|disk quota|could not write|read-only file system|failed to create directory|permission denied)/is,
     "disk"
   ],
   [
-    /^(IO|Serialization|Fatal) Error: .*(corrupt|checksum|not a valid duckdb|could not read|deserializ|invalidated)/is,
+    /^(IO|Serialization|FATAL) Error: .*(corrupt|checksum|not a valid duckdb|could not read|deserializ|invalidated)/is,
     "damage"
   ]
 ]
@@ -36,7 +36,7 @@ export const isDamage = (error: unknown): boolean => {
 }
 
 const speaksOfNames =
-  /^(Parser|Binder|Catalog|Syntax|Not implemented|Permission|Out of Memory|IO|INTERRUPT) Error: /
+  /^(Parser|Binder|Catalog|Syntax|Not implemented|Permission|Out of Memory|IO|Serialization|FATAL|TransactionContext|INTERRUPT) Error: /
 const LONGEST = 2000
 
 const target = String.raw`([A-Z][\w[\]]*(?:\(\d+,\d+\))?)(?: when casting from source column \w+)?$`

@@ -1,12 +1,14 @@
 // The result of a query, row by row: names, types, and values as they come.
 //
-// Rows stream in chunks of DuckDB's size, so a result of any length takes little memory. What a value means is
-// `value.ts`; how it is shown is the caller's business.
-import type { DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api"
+// The answer is held as a temporary table, which spills to the disk when it is large, and streams from there: a query
+// that fails does so before its first row. Rows come in chunks of DuckDB's size. What a value means is `value.ts`.
+// Gotcha: a stream that breaks off looks like one that ends, since the binding hides the error; rows are counted.
+import type { DuckDBType, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "./database.ts"
 import { type DatabaseFailed, QueryRefused } from "./errors.ts"
 import { failureText, kindOfFailure } from "./failure.ts"
+import { bare } from "./sql-text.ts"
 
 export interface ResultColumn {
   readonly name: string
@@ -18,9 +20,9 @@ export type ResultRow = ReadonlyArray<DuckDBValue>
 export interface Result {
   readonly columns: ReadonlyArray<ResultColumn>
   /** The next rows; undefined after the last ones. */
-  readonly next: Effect.Effect<ReadonlyArray<ResultRow> | undefined, QueryRefused | DatabaseFailed>
-  /** Counts the rows that `next` has not given out, without reading their values. */
-  readonly rest: Effect.Effect<number, QueryRefused | DatabaseFailed>
+  readonly next: Effect.Effect<ReadonlyArray<ResultRow> | undefined, DatabaseFailed>
+  /** How many rows `next` has not given out. */
+  readonly rest: Effect.Effect<number>
 }
 
 /** The failure of a query: the query's fault, in DuckDB's words, or the disk's. */
@@ -31,45 +33,38 @@ export const queryFailed =
       ? new QueryRefused({ reason: failureText(error, sql), cause: error })
       : databaseFailed(error)
 
-/** Names made unique, as an object needs them: `n`, `n_2`, … */
-const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const taken = new Set(names)
-  const seen = new Set<string>()
-  return names.map((name) => {
-    let own = name
-    for (let count = 2; seen.has(own) || (own !== name && taken.has(own)); count += 1)
-      own = `${name}_${count}`
-    seen.add(own)
-    return own
-  })
-}
+const NAME = "asked"
 
-/** Starts a query; fails with `QueryRefused` in DuckDB's words, `DatabaseFailed` if the file or the disk is at fault. */
+/**
+ * Asks a query and holds its answer; fails with `QueryRefused` in DuckDB's words, `DatabaseFailed` if the file or the
+ * disk is at fault. An earlier answer of the same database is let go.
+ */
 export const query = Effect.fnUntraced(function* (
   database: Database,
   sql: string,
   parameters?: Readonly<Record<string, DuckDBValue>>
 ) {
-  const failed = queryFailed(sql)
-  const result: DuckDBResult = yield* onConnection(database.connection, (connection) =>
-    connection.stream(sql, parameters)
-  ).pipe(Effect.mapError(failed))
-  const types = result.columnTypes()
-  const columns = unique(result.columnNames()).map((name, index) => ({
-    name,
-    type: types[index] as DuckDBType
-  }))
-  const next = onConnection(database.connection, () => result.fetchChunk()).pipe(
-    Effect.map((chunk) => (chunk === null || chunk.rowCount === 0 ? undefined : chunk.getRows())),
-    Effect.mapError(failed)
+  const { connection } = database
+  const held = yield* onConnection(connection, () =>
+    connection.runAndReadAll(`create or replace temp table ${NAME} as from (${bare(sql)}\n)`, parameters)
+  ).pipe(Effect.mapError(queryFailed()))
+  const total = Number(held.getRows()[0]?.[0])
+  const stream = yield* onConnection(connection, () => connection.stream(`from temp.${NAME}`)).pipe(
+    Effect.mapError(databaseFailed)
   )
-  const rest = onConnection(database.connection, async () => {
-    let count = 0
-    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
-      count += chunk.rowCount
-      chunk = await result.fetchChunk()
-    }
-    return count
-  }).pipe(Effect.mapError(failed))
-  return { columns, next, rest } satisfies Result
+  const columns = stream.columnNames().map((name, index) => ({ name, type: stream.columnType(index) }))
+  let given = 0
+  const next = onConnection(connection, () => stream.fetchChunk()).pipe(
+    Effect.mapError(databaseFailed),
+    Effect.flatMap((chunk) => {
+      given += chunk?.rowCount ?? 0
+      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(chunk.getRows())
+      return given === total
+        ? Effect.succeed(undefined)
+        : Effect.fail(
+            databaseFailed(new Error(`IO Error: the answer broke off after ${given} of ${total} rows`))
+          )
+    })
+  )
+  return { columns, next, rest: Effect.sync(() => total - given) } satisfies Result
 })

@@ -15,6 +15,7 @@ import { chatledger } from "./cli.ts"
 import { type Level, lineOf } from "./console.ts"
 import { exitCodeOf, failureMessage } from "./exit.ts"
 import { isDebugging, isLogJson } from "./invocation.ts"
+import { hasPrinted, stdoutFailure } from "./output/stdout.ts"
 import { program } from "./program.ts"
 import { threadJob } from "./threads/thread.ts"
 
@@ -48,11 +49,15 @@ const main = Command.run(chatledger, { version: program.version }).pipe(
   )
 )
 
-// A reader that goes away is told by the write that fails; help and notes are written without asking.
+// What is written without waiting for it (help, notes) fails here; answers are told of by the write that fails.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") process.exitCode = 7
+  if (error.code === "EPIPE" || hasPrinted()) return
+  say("error", stdoutFailure(error).message)
+  process.exitCode = 7
 })
 process.stderr.on("error", () => undefined)
+// A terminal that is closed ends a command as Ctrl-C does.
+process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"))
 
 const job = threadJob()
 if (job === undefined)

@@ -1,7 +1,7 @@
 // How one value looks as text: in a column on the screen, in CSV, in Markdown.
 //
-// Times stand in the zone, also inside of lists; a number is written in full, except on the screen, where digits
-// after the sixth decimal are noise. JSON is shown as it was sent. NULL is the caller's business.
+// Times stand in the zone, also inside of lists; a number is written in full, except on the screen. JSON is shown as
+// it was sent. NULL is the caller's business.
 import { fractionText, isInCalendar, type ResultColumn, rfc3339, toJson } from "@chatledger/analytics"
 import { DuckDBDecimalValue, DuckDBTimestampTZValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
 
@@ -70,8 +70,10 @@ const DECIMALS = 6
 
 const isNoisy = (value: number) => Math.abs(value) >= 10 ** -DECIMALS && Math.abs(value) < 1e15
 
-/** The same for the screen. */
-export const screenText = (value: DuckDBValue, column: ResultColumn, timeZone: string): string =>
-  column.type.typeId === DuckDBTypeId.DOUBLE && typeof value === "number" && isNoisy(value)
-    ? String(Number(value.toFixed(DECIMALS)))
-    : cellText(value, column, timeZone)
+/** The same for the screen: times to the second, numbers to the sixth decimal. */
+export const screenText = (value: DuckDBValue, column: ResultColumn, timeZone: string): string => {
+  if (column.type.typeId === DuckDBTypeId.DOUBLE && typeof value === "number" && isNoisy(value))
+    return String(Number(value.toFixed(DECIMALS)))
+  const text = cellText(value, column, timeZone)
+  return value instanceof DuckDBTimestampTZValue ? text.replace(/\.\d+$/, "") : text
+}

@@ -28,7 +28,8 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: "the device failed"
 }
 
-const failure = (error: NodeJS.ErrnoException) =>
+/** The failure of a write, in words. */
+export const stdoutFailure = (error: NodeJS.ErrnoException) =>
   error.code === "EPIPE"
     ? new ReaderGone()
     : new StdoutFailed({ reason: reasons[error.code ?? ""] ?? error.code ?? error.message })
@@ -43,7 +44,7 @@ export const print = (data: string | Uint8Array): Effect.Effect<void, ReaderGone
   Effect.callback((resume) => {
     printed ||= data.length > 0
     process.stdout.write(data, (error) =>
-      resume(error === null || error === undefined ? Effect.void : Effect.fail(failure(error)))
+      resume(error === null || error === undefined ? Effect.void : Effect.fail(stdoutFailure(error)))
     )
   })
 

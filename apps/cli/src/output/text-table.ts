@@ -3,11 +3,12 @@
 // On a terminal it fits the window: texts are cut, columns that find no place are named below, and after some rows
 // the rest is counted. Elsewhere all rows come. Gotcha: widths are those of the first rows, since more of them are
 // not held in memory; a wider cell further down is cut.
-import type { Result, ResultRow } from "@chatledger/analytics"
+import type { Result, ResultColumn, ResultRow } from "@chatledger/analytics"
+import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { onOneLine } from "../terminal-text.ts"
 import { isNumber, isText, screenText } from "./cell-text.ts"
-import { displayWidth, shortened } from "./width.ts"
+import { type Measured, measured } from "./width.ts"
 
 export interface TableOptions {
   readonly timeZone: string
@@ -53,6 +54,12 @@ const placed = (widths: ReadonlyArray<number>, columns: number): number => {
   return first < 0 ? widths.length : Math.max(1, first)
 }
 
+const NOTHING: Measured = { text: "", width: 0 }
+/** More characters than the widest cell needs, so that a text of megabytes costs no more than a line. */
+const CHARACTERS_READ = 600
+
+const cell = (text: string): Measured => measured(onOneLine(text.slice(0, CHARACTERS_READ)), WIDEST_CELL)
+
 const more = (count: number, one: string) => `${count} more ${one}${count === 1 ? "" : "s"}`
 
 /** Writes a result as a table. */
@@ -63,24 +70,21 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
 ) {
   const { columns } = result
   const maxRows = options.maxRows ?? (options.isTerminal ? ROWS_ON_TERMINAL : Number.POSITIVE_INFINITY)
-  const cellsOf = (row: ResultRow): ReadonlyArray<string> =>
-    columns.map((column, i) => {
-      const value = row[i] ?? null
-      return value === null ? "" : onOneLine(screenText(value, column, options.timeZone))
-    })
+  const cellOf = (value: DuckDBValue, column: ResultColumn): Measured =>
+    value === null ? NOTHING : cell(screenText(value, column, options.timeZone))
+  const cellsOf = (row: ResultRow) => columns.map((column, i) => cellOf(row[i] ?? null, column))
 
-  const measured: Array<ReadonlyArray<string>> = []
+  const first: Array<ReadonlyArray<Measured>> = []
   let rows = yield* result.next
-  while (rows !== undefined && measured.length < Math.min(maxRows, ROWS_MEASURED)) {
-    for (const row of rows) measured.push(cellsOf(row))
+  while (rows !== undefined && first.length < Math.min(maxRows, ROWS_MEASURED)) {
+    for (const row of rows) first.push(cellsOf(row))
     rows = yield* result.next
   }
-  const heads = columns.map(({ name }) => onOneLine(name))
+  const heads = columns.map(({ name }) => cell(name))
   const cellWidths = columns.map((_, i) =>
-    measured.reduce((widest, row) => Math.max(widest, Math.min(WIDEST_CELL, displayWidth(row[i] ?? ""))), 0)
+    first.reduce((widest, row) => Math.max(widest, row[i]?.width ?? 0), 0)
   )
-  const headWidths = heads.map((head) => Math.min(WIDEST_CELL, displayWidth(head)))
-  const natural = cellWidths.map((width, i) => Math.max(width, headWidths[i] ?? 0))
+  const natural = cellWidths.map((width, i) => Math.max(width, heads[i]?.width ?? 0))
   const narrowest = columns.map((column, i) => {
     const least = Math.min(natural[i] ?? 0, NARROWEST_TEXT)
     return isText(column) ? least : Math.max(least, cellWidths[i] ?? 0)
@@ -88,19 +92,21 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
   const widths = options.isTerminal ? fitted(natural, narrowest, options.columns) : natural
   const shownColumns = options.isTerminal ? placed(widths, options.columns) : widths.length
 
-  const line = (cells: ReadonlyArray<string>) => {
-    const padded = widths.slice(0, shownColumns).map((width, i) => {
-      const text = shortened(cells[i] ?? "", width)
-      const space = " ".repeat(Math.max(0, width - displayWidth(text)))
+  const line = (cells: ReadonlyArray<Measured>) => {
+    const padded = widths.slice(0, shownColumns).map((most, i) => {
+      const own = cells[i] ?? NOTHING
+      const { text, width } = own.width <= most ? own : measured(own.text, most)
+      const space = " ".repeat(most - width)
       const column = columns[i]
       return column !== undefined && isNumber(column) ? space + text : text + space
     })
     return `${padded.join(" ".repeat(GAP)).trimEnd()}\n`
   }
-  yield* write(line(heads) + line(widths.map((width) => "─".repeat(width))))
-  let shown = Math.min(maxRows, measured.length)
-  let hidden = measured.length - shown
-  yield* write(measured.slice(0, shown).map(line).join(""))
+  const rule = widths.map((width) => ({ text: "─".repeat(width), width }))
+  yield* write(line(heads) + line(rule))
+  let shown = Math.min(maxRows, first.length)
+  let hidden = first.length - shown
+  yield* write(first.slice(0, shown).map(line).join(""))
   while (rows !== undefined && shown < maxRows) {
     const fitting = rows.slice(0, maxRows - shown)
     yield* write(fitting.map((row) => line(cellsOf(row))).join(""))
@@ -112,6 +118,9 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
   if (hidden > 0) yield* write(`… and ${more(hidden, "row")}\n`)
   if (shownColumns < columns.length)
     yield* write(
-      `… and ${more(columns.length - shownColumns, "column")}: ${heads.slice(shownColumns).join(", ")}\n`
+      `… and ${more(columns.length - shownColumns, "column")}: ${heads
+        .slice(shownColumns)
+        .map(({ text }) => text)
+        .join(", ")}\n`
     )
 })

@@ -1,22 +1,47 @@
 // How wide a text is on a terminal, and texts cut to a width: CJK and emoji take two columns.
+//
+// Most texts hold only characters of one column and are measured by their length; others by what is seen as one
+// character, each measured once.
 import { displayWidth as widthOf } from "effect/cli/CliOutput"
 
-const plain = /^[\u0020-\u007e]*$/
-
-/** Columns that a text takes on a terminal. */
-export const displayWidth = (text: string): number => (plain.test(text) ? text.length : widthOf(text))
+/** Latin, Greek, Cyrillic and some signs, without marks that are put on other characters. */
+const narrow =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2400-\u2426…⏎]*$/
 
 const segmenter = new Intl.Segmenter()
+const widths = new Map<string, number>()
+const MOST_WIDTHS = 10_000
 
-/** The text, cut with `…` where it is wider than the width; what is seen as one character is never cut. */
-export const shortened = (text: string, width: number): string => {
-  if (displayWidth(text) <= width) return text
-  let short = ""
-  let used = 0
-  for (const { segment } of segmenter.segment(text)) {
-    used += displayWidth(segment)
-    if (used >= width) break
-    short += segment
-  }
-  return `${short}…`
+const segmentWidth = (segment: string): number => {
+  const known = widths.get(segment)
+  if (known !== undefined) return known
+  if (widths.size >= MOST_WIDTHS) widths.clear()
+  const width = widthOf(segment)
+  widths.set(segment, width)
+  return width
 }
+
+/** A text and the columns it takes. */
+export interface Measured {
+  readonly text: string
+  readonly width: number
+}
+
+/** The text, cut with `…` where it is wider than `most` columns; what is seen as one character is never cut. */
+export const measured = (text: string, most = Number.POSITIVE_INFINITY): Measured => {
+  if (narrow.test(text))
+    return text.length <= most
+      ? { text, width: text.length }
+      : { text: `${text.slice(0, most - 1)}…`, width: most }
+  let width = 0
+  let short = { length: 0, width: 0 }
+  for (const { segment, index } of segmenter.segment(text)) {
+    width += segmentWidth(segment)
+    if (width > most) return { text: `${text.slice(0, short.length)}…`, width: short.width + 1 }
+    if (width < most) short = { length: index + segment.length, width }
+  }
+  return { text, width }
+}
+
+/** The text alone, cut to a width. */
+export const shortened = (text: string, most: number): string => measured(text, most).text

@@ -23,7 +23,7 @@ import { program } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { reportCuts, reportFile } from "./report-file.ts"
+import { counted, reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
 /** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
@@ -97,9 +97,9 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   })
   const rowsOf = (name: string) =>
     manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
-  const files = manifest.files.length === 1 ? "1 file" : `${manifest.files.length} files`
+  const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
-  yield* messages.note(`${files}, ${Math.max(0, ...plan.formats.map(rowsOf))} rows, in ${plan.out}`)
+  yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
 }, Effect.scoped)
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {

@@ -25,8 +25,7 @@ import { instantOf, zoneOf } from "../instant.ts"
 import { programText } from "../program.ts"
 import { archivePath } from "../settings.ts"
 import { threadedPartReader } from "../threads/part-reader.ts"
-
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? "" : "s"}`
+import { counted } from "./report-file.ts"
 
 const shownName = (path: string) => (path === "-" ? "standard input" : path)
 
@@ -52,13 +51,13 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const guess =
     file.requestedAtIsGuess && state !== "known" ? ", its time is a guess (--requested-at tells)" : ""
   const become = state === undefined ? "partly already there" : stateText[state]
-  yield* messages.note(`${name}: ${count(records, "record")}, ${file.journal}, ${become}${guess}`)
+  yield* messages.note(`${name}: ${counted(records, "record")}, ${file.journal}, ${become}${guess}`)
   let before = 0
   for (const { summary } of file.parts) {
     for (const { position, detail, code } of summary.faults)
       yield* messages.warn(`${name}: record ${before + position + 1}: ${detail} (${code})`)
     const rest = summary.faultCount - summary.faults.length
-    if (rest > 0) yield* messages.warn(`${name}: and ${count(rest, "more fault")}`)
+    if (rest > 0) yield* messages.warn(`${name}: and ${counted(rest, "more fault")}`)
     before += summary.recordCount
   }
   return file.parts.some(({ summary }) => summary.faultCount > 0)
@@ -143,7 +142,7 @@ const summary = ({ kept, known, refused }: Tally, left: number): string => {
     ...(refused.length > 0 ? [`${refused.length} refused`] : []),
     ...(left > 0 ? [`${left} not imported`] : [])
   ]
-  return `${count(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
+  return `${counted(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
 }
 
 export const run = Effect.fnUntraced(function* (given: ImportFlags) {

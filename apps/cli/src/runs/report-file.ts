@@ -4,12 +4,13 @@ import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
 import type { WrittenAnswer } from "../output/answer.ts"
 
-const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`)
+/** `1 file`, `2 files` */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`
 
 const cutText = (cut: Cut): string =>
   cut.kind === "cells"
     ? `${cut.file}: ${cut.cells} cells of ${cut.table}.${cut.column} were longer than a cell can be, and cut with a mark`
-    : `${cut.file}: the ${rows(cut.rows)} of ${cut.table} are spread over ${cut.sheets.length} sheets`
+    : `${cut.file}: the ${counted(cut.rows, "row")} of ${cut.table} are spread over ${cut.sheets.length} sheets`
 
 /** Says what a format could not hold. */
 export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
@@ -21,6 +22,6 @@ export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>)
 export const reportFile = Effect.fnUntraced(function* (written: WrittenAnswer | undefined) {
   if (written === undefined) return
   const messages = yield* Messages
-  yield* messages.note(`${written.path}: ${rows(written.rows)}, ${written.bytes} bytes`)
+  yield* messages.note(`${written.path}: ${counted(written.rows, "row")}, ${written.bytes} bytes`)
   yield* reportCuts(written.cuts)
 })

@@ -12,13 +12,16 @@ import {
   extraOf,
   hasDocumentedName,
   type Message,
+  mayRound,
   merged,
+  type ParsedRecord,
+  parseExactly,
+  parseRecord,
   type RecordIssue,
   type RecordSource,
-  RecordSplitter
+  RecordSplitter,
+  toWellFormed
 } from "@chatledger/core"
-import { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
-import { type ParsedRecord, parseRecord } from "./record-text.ts"
 import { ReplySummary } from "./reply-summary.ts"
 
 /** One record as read. */

@@ -7,10 +7,12 @@ import { importCommand } from "./commands/import.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
 import { statusCommand } from "./commands/status.ts"
+import { syncCommand } from "./commands/sync.ts"
 import { verifyCommand } from "./commands/verify.ts"
 import { type CommonFlags, withMessages } from "./session.ts"
 
 const keeping = () => import("./runs/keeping.ts")
+const fetching = () => import("./runs/fetching.ts")
 const asking = () => import("./runs/asking.ts")
 
 /** A handler that is loaded when its command runs. */
@@ -32,6 +34,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       demoCommand,
       later(async () => (await asking()).runDemo)
+    ),
+    Command.withHandler(
+      syncCommand,
+      later(async () => (await fetching()).runSync)
     ),
     Command.withHandler(
       importCommand,

@@ -33,6 +33,30 @@ export const journal = Flag.Literals("journal", ["incoming", "outgoing", "histor
   Flag.optional
 )
 
+export const journals = Flag.String("journal").pipe(
+  Flag.withDescription("incoming, outgoing, or both: incoming,outgoing, which is the default"),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
+export const tokenFile = Flag.String("token-file").pipe(
+  Flag.withDescription("file that holds the token of the one instance; also GREEN_API_TOKEN_INSTANCE"),
+  Flag.withMetavar("FILE"),
+  Flag.optional
+)
+
+export const window = Flag.Int("minutes").pipe(
+  Flag.withDescription("how far back to ask; default: what is not covered yet, and 30 days the first time"),
+  Flag.withMetavar("N"),
+  Flag.optional
+)
+
+export const every = Flag.String("every").pipe(
+  Flag.withDescription("sync again and again, every 30s, 5m or 1h, until stopped"),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
 export const requestedAt = Flag.String("requested-at").pipe(
   Flag.withDescription(
     "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"

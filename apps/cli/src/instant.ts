@@ -35,14 +35,20 @@ export const instantOf = (flag: string, text: string, timeZone: string): Effect.
       )
   })
 
-const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+const units = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000
+} as const
 
-/** Milliseconds of a length of time: `30m`, `24h`, `7d`, `2w`. Fails with `WrongUsage`. */
+/** Milliseconds of a length of time: `30s`, `5m`, `24h`, `7d`, `2w`. Fails with `WrongUsage`. */
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
-  const [, count, unit] = /^(0*[1-9]\d{0,4})([mhdw])$/.exec(text) ?? []
+  const [, count, unit] = /^(0*[1-9]\d{0,4})([smhdw])$/.exec(text) ?? []
   return count === undefined || unit === undefined
     ? Effect.fail(
-        new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30m, 24h, 7d or 2w` })
+        new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30s, 5m, 24h, 7d or 2w` })
       )
     : Effect.succeed(Number(count) * units[unit as keyof typeof units])
 }

@@ -33,4 +33,14 @@ export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export { findSources, type Source } from "./sources.ts"
+export { Evidence, evidenceIn } from "./sync/evidence.ts"
+export { withLastRequests } from "./sync/last-requests.ts"
+export {
+  type FailedJournal,
+  type LiveJournal,
+  type Synced,
+  type SyncedJournal,
+  type SyncOptions,
+  syncInstance
+} from "./sync/sync-instance.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

@@ -2,7 +2,7 @@
 //
 // A turn lasts until the headers of the reply are there, and the second is counted from then, so that no detour of
 // the network brings two requests closer together. `LastRequests` remembers; the default does so within the
-// process, and a program with a disk can give one that outlives it.
+// program, and a command may give a memory that outlives it.
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export interface LastRequestsService {
 
 const keyOf = (idInstance: string, method: Method) => `${idInstance} ${method}`
 
-/** Remembers within this process. */
+/** Remembers until the program ends. */
 export const lastRequestsInMemory = (): LastRequestsService => {
   const times = new Map<string, number>()
   return {

@@ -22,14 +22,14 @@ export const flawOf = (
   end: {
     readonly format: "array" | "ndjson" | "empty"
     readonly isClosed: boolean
-    readonly bytesAfterAt: number | undefined
+    readonly hasBytesAfter: boolean
   },
   firstBroken: number | undefined
 ): string | undefined => {
   if (end.format === "empty") return "it is empty"
   if (end.format === "ndjson") return "it is no JSON array"
   if (!end.isClosed) return "it is cut"
-  if (end.bytesAfterAt !== undefined) return `byte ${end.bytesAfterAt} follows the end of the array`
+  if (end.hasBytesAfter) return "something follows the end of the array"
   return firstBroken === undefined ? undefined : `record ${firstBroken + 1} is not JSON`
 }
 
@@ -51,7 +51,8 @@ export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
   return {
     push: (chunk) => splitter.push(chunk),
     end: () => {
-      const flaw = flawOf(splitter.end(), firstBroken)
+      const { format, isClosed, bytesAfterAt } = splitter.end()
+      const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
       return flaw === undefined ? { read: records } : { flaw }
     }
   }

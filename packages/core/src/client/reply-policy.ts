@@ -70,7 +70,7 @@ const STARTING_MILLIS = 5000
 const retryable = new Set([408, 425, 429, 499])
 
 /** The service says so in a text, not in a code. */
-const saysStarting = /instance (is )?in starting|starting process/i
+const saysStarting = /\bstarting\b/i
 
 const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFinal: boolean } => {
   if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }

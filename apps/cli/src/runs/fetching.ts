@@ -1,0 +1,2 @@
+// What talks to the service; loaded with its HTTP client when such a command runs.
+export { run as runSync } from "./sync.ts"

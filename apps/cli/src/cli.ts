@@ -2,6 +2,7 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { demoCommand } from "./commands/demo.ts"
+import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
 import { sqlCommand } from "./commands/sql.ts"
@@ -34,6 +35,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       demoCommand,
       later(async () => (await asking()).runDemo)
+    ),
+    Command.withHandler(
+      doctorCommand,
+      later(async () => (await fetching()).runDoctor)
     ),
     Command.withHandler(
       syncCommand,

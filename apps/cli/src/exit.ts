@@ -41,6 +41,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   Refused: 2,
   Redirected: 2,
   ImportRefused: 3,
+  SettingOff: 3,
   NotAuthorised: 4,
   WrongInstance: 4,
   QuotaExceeded: 5,

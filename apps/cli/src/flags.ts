@@ -57,6 +57,16 @@ export const every = Flag.String("every").pipe(
   Flag.optional
 )
 
+export const fix = Flag.Boolean("fix").pipe(
+  Flag.withDescription("set the settings that a complete journal needs; the service takes up to 5 minutes"),
+  Flag.withDefault(false)
+)
+
+export const findingsFormat = Flag.Literals("format", ["text", "json"]).pipe(
+  Flag.withDescription("default: text on a terminal, json elsewhere"),
+  Flag.optional
+)
+
 export const requestedAt = Flag.String("requested-at").pipe(
   Flag.withDescription(
     "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"

@@ -8,7 +8,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Schedule from "effect/Schedule"
 import type { SyncFlags } from "../commands/sync.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { type KnownInstance, knownInstances, withToken } from "../configuration/instances.ts"
@@ -17,11 +16,11 @@ import { codeOfFailures, type ExitCode, Told, WrongUsage } from "../exit.ts"
 import { nodeHttpClient } from "../http/node-client.ts"
 import { durationOf } from "../instant.ts"
 import { programText } from "../program.ts"
+import { patiently } from "./patiently.ts"
 import { counted } from "./report-file.ts"
 import { callsTold } from "./sync-calls.ts"
 
 const SIDE_BY_SIDE = 8
-const WAIT_FOR_LOCK = "1 second"
 
 const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<LiveJournal>, WrongUsage> => {
   const names = Option.getOrElse(flag, () => "incoming,outgoing").split(",")
@@ -66,13 +65,7 @@ const syncOne = Effect.fnUntraced(function* (
     return messages.warn(error.message)
   }
   const attempt = Effect.flatMap(withToken(known), (instance) => syncInstance(archive, instance, options))
-  const patient = options.wait
-    ? Effect.retry(attempt, {
-        while: ({ _tag }) => _tag === "LockHeld",
-        schedule: Schedule.spaced(WAIT_FOR_LOCK)
-      })
-    : attempt
-  const result = yield* Effect.result(patient)
+  const result = yield* Effect.result(patiently(options.wait, attempt))
   if (result._tag === "Failure") {
     if (result.failure._tag !== "LockHeld") return yield* fail(result.failure)
     tally.skipped += 1

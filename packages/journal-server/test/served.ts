@@ -33,7 +33,11 @@ export interface Got {
 /** Asks with `node:http`: nothing is decompressed, followed or tried again. */
 export const ask = (
   url: string,
-  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {}
+  {
+    method = "GET",
+    headers = {},
+    body
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {}
 ) =>
   Effect.callback<Got>((resume) => {
     let response: Http.IncomingMessage | undefined

@@ -86,6 +86,12 @@ const namesIn = Effect.fnUntraced(function* (path: string) {
   return names.sort()
 })
 
+/** Every instance of which the archive may hold something, sorted. */
+export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
+  const paths = yield* Path.Path
+  return (yield* namesIn(paths.join(archive.path, "snapshots"))).filter(isInstanceId)
+})
+
 /**
  * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
  *
@@ -94,7 +100,7 @@ const namesIn = Effect.fnUntraced(function* (path: string) {
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
   const paths = yield* Path.Path
   const root = paths.join(archive.path, "snapshots")
-  const instances = instanceId === undefined ? yield* namesIn(root) : [instanceId]
+  const instances = instanceId === undefined ? yield* listInstances(archive) : [instanceId]
   const refs: Array<SnapshotRef> = []
   for (const instance of instances.filter(isInstanceId))
     for (const year of yield* namesIn(paths.join(root, instance)))

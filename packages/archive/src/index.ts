@@ -1,5 +1,6 @@
 export {
   type Archive,
+  listInstances,
   listSnapshots,
   openArchive,
   openOrCreateArchive,
@@ -7,6 +8,24 @@ export {
   snapshotRef
 } from "./archive.ts"
 export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export { type CoveredJournal, coveredJournals } from "./coverage/claim.ts"
+export {
+  type CoverageInterval,
+  type CoverageState,
+  type JournalCoverage,
+  nextMinutes
+} from "./coverage/coverage.ts"
+export { Evidence, neededSettings } from "./coverage/evidence.ts"
+export type { Observation } from "./coverage/instance-time.ts"
+export type { Interval } from "./coverage/intervals.ts"
+export {
+  coverageOf,
+  type InstanceCoverage,
+  type InstanceLedger,
+  instanceLedger,
+  type Observed as ObservedReply,
+  observe
+} from "./coverage/ledger.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,

@@ -1,0 +1,49 @@
+// A reply as the ledger sees it: of every message the hashes of key and state, oldest first.
+//
+// Keys are those of the tables. A state is all that a message says but its download links and thumbnails, which
+// the vendor makes anew. Memory grows by some bytes a record, not with the reply.
+import * as Crypto from "node:crypto"
+import { canonicalJson, type Message } from "@chatledger/core"
+import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
+import type { SeenRecord } from "./seen-table.ts"
+
+const notInState = new Set(["downloadUrl", "jpegThumbnail"])
+
+const withoutLinks = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutLinks)
+  if (typeof value !== "object" || value === null) return value
+  const kept = Object.entries(value).filter(([name]) => !notInState.has(name))
+  return Object.fromEntries(kept.map(([name, held]) => [name, withoutLinks(held)]))
+}
+
+const hash = (text: string): Buffer => Crypto.hash("sha1", text, "buffer")
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "")
+
+const seenRecord = (message: Message, hashId: string | undefined): SeenRecord => {
+  const key = hash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`)
+  const timestamp = message["timestamp"]
+  return {
+    high: key.readUInt32LE(0),
+    low: key.readUInt32LE(4),
+    state: hash(canonicalJson(withoutLinks(message))).readUInt32LE(0) >>> 2,
+    seconds: typeof timestamp === "number" && timestamp < 2 ** 32 ? timestamp : 0
+  }
+}
+
+/** Reads a reply chunk by chunk. */
+export class SeenReply {
+  private readonly records: Array<SeenRecord> = []
+  private readonly reader = new ReplyReader(({ message, hashId }: ReadRecord) => {
+    if (message !== undefined) this.records.push(seenRecord(message, hashId))
+  })
+
+  push(chunk: Uint8Array): void {
+    this.reader.push(chunk)
+  }
+
+  /** The messages of the whole reply, oldest first. */
+  end(): ReadonlyArray<SeenRecord> {
+    return this.reader.end().isNewestFirst ? this.records.reverse() : this.records
+  }
+}

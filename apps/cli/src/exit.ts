@@ -42,6 +42,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   Redirected: 2,
   ImportRefused: 3,
   SettingOff: 3,
+  Gap: 3,
   NotAuthorised: 4,
   WrongInstance: 4,
   QuotaExceeded: 5,

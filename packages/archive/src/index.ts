@@ -52,7 +52,6 @@ export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export { findSources, type Source } from "./sources.ts"
-export { Evidence, evidenceIn } from "./sync/evidence.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {
   type FailedJournal,

@@ -19,6 +19,7 @@ import { programText } from "../program.ts"
 import { patiently } from "./patiently.ts"
 import { counted } from "./report-file.ts"
 import { callsTold } from "./sync-calls.ts"
+import { gapsTold, summaryOf } from "./sync-summary.ts"
 
 const SIDE_BY_SIDE = 8
 
@@ -33,11 +34,6 @@ const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<Li
 /** How an instance is called in a line. */
 const shownName = ({ idInstance, name }: KnownInstance): string =>
   name === undefined ? idInstance.value : `${idInstance.value} (${name})`
-
-const partText = ({ journal, facts, summary }: Synced["journals"][number]): string => {
-  const faults = summary.faultCount > 0 ? `, ${counted(summary.faultCount, "record")} with faults` : ""
-  return `${journal} ${counted(facts.record_count, "record")}${faults}`
-}
 
 const stateWarning = (synced: Synced): string | undefined => {
   const { state } = synced.evidence
@@ -81,7 +77,8 @@ const syncOne = Effect.fnUntraced(function* (
     tally.failures.push({ _tag: "ImportRefused" })
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
-  if (synced.journals.length > 0) yield* messages.note(`${name}: ${synced.journals.map(partText).join(", ")}`)
+  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
+  if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })
 
 /** Syncs every instance once; answers the exit code. */

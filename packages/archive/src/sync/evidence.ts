@@ -11,29 +11,17 @@ import {
 } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { Evidence } from "../coverage/evidence.ts"
 import type { Facts } from "../facts.ts"
 
 const HOUR_MILLIS = 60 * 60 * 1000
 
-/** State and settings at a moment; the names are part of archive format 1. */
-export const Evidence = Schema.Struct({
-  /** When both were asked for, as `2024-01-29T10:15:30.123Z`. */
-  asked_at: Schema.String,
-  /** `authorized`, `notAuthorized`, …; null if it could not be had. */
-  state: Schema.NullOr(Schema.String),
-  /** The settings that a complete journal needs, "yes" or "no"; null if they could not be had. */
-  settings: Schema.NullOr(Schema.Record(Schema.String, Schema.String))
-})
-/** State and settings at a moment. */
-export interface Evidence extends Schema.Schema.Type<typeof Evidence> {}
-
-const decode = Schema.decodeUnknownOption(Evidence)
+const isEvidence = Schema.is(Evidence)
 
 const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
-const settingsIn = (settings: Settings): Evidence["settings"] =>
+const settingsIn = (settings: Settings): Readonly<Record<string, string>> =>
   Object.fromEntries(
     needed.flatMap((name) => {
       const value = settings[name]
@@ -43,7 +31,7 @@ const settingsIn = (settings: Settings): Evidence["settings"] =>
 
 /** The evidence in the facts of a snapshot, if it has any. */
 export const evidenceIn = ({ evidence }: Facts): Evidence | undefined =>
-  Option.getOrUndefined(decode(evidence))
+  isEvidence(evidence) ? evidence : undefined
 
 /** Errors after which there is no use in asking for anything else. */
 const isFinal = ({ _tag }: JournalError): boolean =>
@@ -65,8 +53,8 @@ const ask = Effect.fnUntraced(function* (instance: Instance) {
   )
   return {
     asked_at,
-    state: state === null ? null : state.read,
-    settings: settings === null ? null : settingsIn(settings.read)
+    ...(state === null ? {} : { state: state.read }),
+    ...(settings === null ? {} : { settings: settingsIn(settings.read) })
   } satisfies Evidence
 })
 

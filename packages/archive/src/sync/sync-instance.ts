@@ -6,17 +6,20 @@
 import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
 import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
-import type { ArchiveNotWritable } from "../errors.ts"
+import { nextMinutes } from "../coverage/coverage.ts"
+import type { Evidence } from "../coverage/evidence.ts"
+import { type InstanceLedger, instanceLedger, type Observed, observe } from "../coverage/ledger.ts"
+import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
 import { type Facts, snapshotId } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { bodyReader } from "./body-reader.ts"
-import { type Evidence, freshEvidence } from "./evidence.ts"
+import { freshEvidence } from "./evidence.ts"
 import { withLastRequests } from "./last-requests.ts"
 import { newestSync } from "./newest-facts.ts"
-import { nextMinutes } from "./window.ts"
 
 /** The journals that a sync asks. */
 export type LiveJournal = "incoming" | "outgoing"
@@ -35,6 +38,8 @@ export interface SyncedJournal {
   readonly journal: LiveJournal
   readonly facts: Facts
   readonly summary: ReplySummary
+  /** New and changed messages, and what the reply covers. */
+  readonly observed: Observed
   /** Requests that it took. */
   readonly tries: number
 }
@@ -42,7 +47,7 @@ export interface SyncedJournal {
 /** A journal of which nothing was kept. */
 export interface FailedJournal {
   readonly journal: LiveJournal
-  readonly error: JournalError | ArchiveNotWritable
+  readonly error: JournalError | ArchiveNotWritable | ArchiveUnreadable
 }
 
 /** What a sync of an instance brought. */
@@ -58,13 +63,14 @@ const syncJournal = Effect.fnUntraced(function* (
   archive: Archive,
   instance: Instance,
   journal: LiveJournal,
-  before: Facts | undefined,
+  ledger: InstanceLedger,
   evidence: Evidence,
-  options: SyncOptions
+  options: SyncOptions,
+  oneByOne: Semaphore.Semaphore["withPermit"]
 ) {
   const client = yield* JournalClient
   const now = yield* Clock.currentTimeMillis
-  const minutes = options.minutes ?? nextMinutes(before, now)
+  const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now), now)
   const reply = yield* client[fetchMethods[journal]](instance, {
     minutes,
     reader: () => bodyReader(() => undefined)
@@ -91,7 +97,8 @@ const syncJournal = Effect.fnUntraced(function* (
     program: options.program
   }
   yield* commitSnapshot(archive, facts, reply.body)
-  return { journal, facts, summary, tries: reply.tries } satisfies SyncedJournal
+  const observed = yield* oneByOne(observe(ledger, facts, reply.body))
+  return { journal, facts, summary, observed, tries: reply.tries } satisfies SyncedJournal
 })
 
 /**
@@ -111,14 +118,15 @@ export const syncInstance = Effect.fnUntraced(function* (
       newestSync(archive, idInstance, "incoming"),
       newestSync(archive, idInstance, "outgoing")
     ])
+    const ledger = yield* instanceLedger(archive, idInstance)
     const { evidence } = yield* freshEvidence(instance, [incoming, outgoing])
+    const { withPermit } = Semaphore.makeUnsafe(1)
     const results = yield* Effect.forEach(
       options.journals,
       (journal) => {
-        const before = journal === "incoming" ? incoming : outgoing
-        return Effect.result(syncJournal(archive, instance, journal, before, evidence, options)).pipe(
-          Effect.map((result) => ({ journal, result }))
-        )
+        return Effect.result(
+          syncJournal(archive, instance, journal, ledger, evidence, options, withPermit)
+        ).pipe(Effect.map((result) => ({ journal, result })))
       },
       { concurrency: 2 }
     )

@@ -129,6 +129,7 @@ describe("the journal of an archive", () => {
       assert.deepStrictEqual(yield* texts, ["five"])
       yield* keep(archive, now + 1000, said("one"))
       assert.deepStrictEqual(yield* texts, ["five"])
+      assert.deepStrictEqual(yield* idsOf(journal, now + 2000), ["A"])
       yield* keep(archive, now + 8000, said("guess"), { requested_at_is_guess: true })
       assert.deepStrictEqual(yield* texts, ["five"])
       yield* keep(archive, now + 7000, said("seven"))
@@ -151,6 +152,41 @@ describe("the journal of an archive", () => {
         const [text = ""] = yield* textsOf(journal, asking(now + step * 1000, 99, "incoming"))
         assert.strictEqual(JSON.parse(text).textMessage, textMessage)
       }
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("reads a reply from its oldest end, whichever that is", () =>
+    Effect.gen(function* () {
+      const archive = yield* emptyArchive
+      const [old, early, late, young] = [
+        record("old", origin - 5),
+        record("twin", origin),
+        record("other", origin),
+        record("young", origin + 5)
+      ]
+      const again = record("twin", origin, { textMessage: "edited" })
+      yield* keep(archive, now, array(old, early, late, again, young))
+      yield* keep(archive, now, array(young, again, late, early, old), { instance_id: "1101000002" })
+      const journal = yield* archiveJournal(archive)
+      for (const instance of [instanceId, "1101000002"]) {
+        const texts = yield* textsOf(journal, { ...asking(now, 99, "incoming"), instanceId: instance })
+        assert.deepStrictEqual(
+          texts,
+          [young, late, again, old].map((one) => JSON.stringify(one))
+        )
+      }
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("knows a record from when it was really seen, not from a later guess", () =>
+    Effect.gen(function* () {
+      const archive = yield* emptyArchive
+      const body = array(record("A", origin))
+      yield* keep(archive, now + 8000, `${body} `, { requested_at_is_guess: true })
+      yield* keep(archive, now + 1000, body)
+      const journal = yield* archiveJournal(archive)
+      assert.deepStrictEqual(yield* idsOf(journal, now + 999), [])
+      assert.deepStrictEqual(yield* idsOf(journal, now + 1000), ["A"])
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

@@ -8,6 +8,7 @@ import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import { defaultSettings, JournalUnreadable, json, scriptedJournal, serveJournal } from "../src/index.ts"
 import { ask, instanceId, pathOf, record, served, state, token } from "./served.ts"
+import { onTheWire, partsOf } from "./wire.ts"
 
 const now = new Date("2024-01-29T10:15:30Z")
 const seconds = now.getTime() / 1000
@@ -288,6 +289,8 @@ describe("the journal server", () => {
         "127.0.0.1.nip.io"
       ])
         assert.strictEqual(yield* statusOf(host), 421, host)
+      const nameless = yield* onTheWire(port, pathOf("getStateInstance"), undefined, "", "1.0")
+      assert.match(partsOf(nameless).head, /^HTTP\/1\.1 421 /)
     })
   )
 

@@ -9,8 +9,14 @@ export interface OnTheWire {
   readonly ending: string
 }
 
-/** Sends a GET and reads; gives up once `most` bytes have come. */
-export const onTheWire = (port: number, path: string, most = Number.POSITIVE_INFINITY, headers = "") =>
+/** Sends a GET and reads; gives up once `most` bytes have come. HTTP 1.0 names no host. */
+export const onTheWire = (
+  port: number,
+  path: string,
+  most = Number.POSITIVE_INFINITY,
+  headers = "",
+  version: "1.0" | "1.1" = "1.1"
+) =>
   Effect.callback<OnTheWire>((resume) => {
     const chunks: Array<Buffer> = []
     let length = 0
@@ -26,7 +32,8 @@ export const onTheWire = (port: number, path: string, most = Number.POSITIVE_INF
     })
     socket.on("end", () => done("FIN"))
     socket.on("error", (error: NodeJS.ErrnoException) => done(error.code ?? error.message))
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers}\r\n`)
+    const host = version === "1.0" ? "" : `Host: 127.0.0.1:${port}\r\n`
+    socket.write(`GET ${path} HTTP/${version}\r\n${host}${headers}\r\n`)
     return Effect.sync(() => socket.destroy())
   })
 

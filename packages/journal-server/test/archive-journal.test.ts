@@ -190,6 +190,60 @@ describe("the journal of an archive", () => {
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
+  it.effect("knows thousands of messages apart, and each again when it comes back", () =>
+    Effect.gen(function* () {
+      const archive = yield* emptyArchive
+      const reply = (from: number, textMessage: string) =>
+        array(
+          ...Array.from({ length: 3000 }, (_, i) =>
+            record(`M${from + i}`, origin + from + i, { textMessage })
+          )
+        )
+      yield* keep(archive, now, reply(0, "first"))
+      yield* keep(archive, now + 1000, reply(2000, "second"))
+      const journal = yield* archiveJournal(archive)
+      const texts = yield* textsOf(journal, asking(now + 1000, 99, "incoming"))
+      const told = texts.map((text): readonly [string, string] => {
+        const { idMessage, textMessage } = JSON.parse(text)
+        return [idMessage, textMessage]
+      })
+      assert.deepStrictEqual(
+        told,
+        Array.from({ length: 5000 }, (_, i) => [`M${4999 - i}`, i < 3000 ? "second" : "first"] as const)
+      )
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect(
+    "tells messages of the same id in two chats apart, and finds those without an id by what they say",
+    () =>
+      Effect.gen(function* () {
+        const archive = yield* emptyArchive
+        const block = (chatState: string, more: object = {}) => ({
+          typeMessage: "incomingBlock",
+          chatId: "c",
+          timestamp: origin,
+          chatState,
+          ...more
+        })
+        yield* keep(
+          archive,
+          now,
+          array(record("A", origin), record("A", origin, { chatId: "other" }), block("on"))
+        )
+        yield* keep(
+          archive,
+          now + 1,
+          array(block("off"), block("on", { downloadUrl: "https://files.example/1" }))
+        )
+        const journal = yield* archiveJournal(archive)
+        const texts = yield* textsOf(journal, asking(now + 1, 99, "incoming"))
+        assert.strictEqual(texts.length, 4)
+        assert.strictEqual(texts.filter((text) => text.includes('"on"')).length, 1)
+        assert.include(texts.join(), "files.example")
+      }).pipe(Effect.provide(NodeServices.layer))
+  )
+
   it.effect("reads records out of a body that is too large to keep", () =>
     Effect.gen(function* () {
       const archive = yield* emptyArchive

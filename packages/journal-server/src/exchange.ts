@@ -96,8 +96,8 @@ export class Exchange {
   })
 
   readonly #compressed = (reply: WholeReply): Effect.Effect<WholeReply> => {
-    if (reply.body.length === 0 || !acceptsGzip(this.request.headers["accept-encoding"]))
-      return Effect.succeed(reply)
+    const isReady = reply.body.length === 0 || "content-encoding" in reply.headers
+    if (isReady || !acceptsGzip(this.request.headers["accept-encoding"])) return Effect.succeed(reply)
     return Effect.map(gzipOf(reply.body), (body) => ({
       ...reply,
       headers: { ...reply.headers, "content-encoding": "gzip" },

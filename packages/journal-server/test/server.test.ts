@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib"
+import { gunzipSync, gzipSync } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -6,7 +6,15 @@ import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { defaultSettings, JournalUnreadable, json, scriptedJournal, serveJournal } from "../src/index.ts"
+import {
+  defaultSettings,
+  JournalUnreadable,
+  json,
+  type Reply,
+  type Routes,
+  scriptedJournal,
+  serveJournal
+} from "../src/index.ts"
 import { ask, instanceId, pathOf, record, served, state, token } from "./served.ts"
 import { onTheWire, partsOf } from "./wire.ts"
 
@@ -314,21 +322,21 @@ describe("the journal server", () => {
 
   it.effect("serves more methods for whoever runs it, behind the same token", () =>
     Effect.gen(function* () {
-      const { url } = yield* served({
-        now,
-        routes: ({ name, rest, query, at, verb }) =>
-          name === "tables"
-            ? Effect.succeed(json({ rest, limit: query.get("limit"), at, verb }))
-            : name === "rows"
-              ? Effect.succeed({
-                  status: 200,
-                  headers: {},
-                  body: Stream.make(Buffer.from("a\n"), Buffer.from("b\n"))
-                })
-              : name === "broken"
-                ? Effect.die(new Error("broken"))
-                : Effect.undefined
-      })
+      const rows = Stream.make(Buffer.from("a\n"), Buffer.from("b\n"))
+      const packed = gzipSync("packed")
+      const answers: Readonly<Record<string, Effect.Effect<Reply>>> = {
+        rows: Effect.succeed({ status: 200, headers: { "content-type": "text/csv" }, body: rows }),
+        packed: Effect.succeed({ status: 200, headers: { "content-encoding": "gzip" }, body: packed }),
+        torn: Effect.succeed({ status: 200, headers: {}, body: Stream.concat(rows, Stream.fail("torn")) }),
+        broken: Effect.die(new Error("broken"))
+      }
+      const routes: Routes = ({ name, rest, query, at, verb }) => {
+        if (name === "thrown") throw new Error("thrown")
+        const table = json({ rest, limit: query.get("limit"), at, verb })
+        return name === "tables" ? Effect.succeed(table) : (answers[name] ?? Effect.undefined)
+      }
+      const { url } = yield* served({ now, routes })
+      const get = (name: string) => ask(url + pathOf(name), { headers: { "accept-encoding": "gzip" } })
       const table = yield* ask(`${url}${pathOf("tables")}/messages.csv?limit=5`)
       assert.deepStrictEqual(JSON.parse(table.text), {
         rest: ["messages.csv"],
@@ -336,9 +344,11 @@ describe("the journal server", () => {
         at: now.toISOString(),
         verb: "GET"
       })
-      assert.strictEqual((yield* ask(url + pathOf("rows"))).text, "a\nb\n")
-      assert.strictEqual((yield* ask(url + pathOf("broken"))).status, 500)
-      assert.strictEqual((yield* ask(url + pathOf("other"))).status, 404)
+      assert.strictEqual((yield* get("rows")).text, "a\nb\n")
+      assert.strictEqual(gunzipSync((yield* get("packed")).bytes).toString(), "packed")
+      assert.strictEqual((yield* get("torn")).error, "ECONNRESET")
+      for (const name of ["broken", "thrown"]) assert.strictEqual((yield* get(name)).status, 500, name)
+      assert.strictEqual((yield* get("other")).status, 404)
       assert.strictEqual((yield* ask(url + pathOf("tables", "", instanceId, "wrong"))).status, 401)
     }).pipe(Effect.provide(Logger.layer([])))
   )

@@ -18,6 +18,7 @@ export {
 export { Evidence, neededSettings } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
+export { coverageVersion } from "./coverage/ledger-file.ts"
 export {
   coverageOf,
   type InstanceCoverage,

@@ -9,8 +9,8 @@ import type * as Path from "effect/Path"
 import { type Archive, listInstances, listSnapshots, type SnapshotRef } from "../archive.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import type { Facts } from "../facts.ts"
-import { readSnapshot } from "../snapshot.ts"
-import { type CoveredJournal, coveredJournals } from "./claim.ts"
+import { readFacts, readSnapshot } from "../snapshot.ts"
+import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
 import { type CoverageInterval, type CoverageState, coverageAt, type JournalCoverage } from "./coverage.ts"
 import { type InstanceTime, noInstanceTime, type Observation, observed } from "./instance-time.ts"
 import { difference, type Interval, type Intervals } from "./intervals.ts"
@@ -315,12 +315,25 @@ export interface InstanceCoverage extends JournalCoverage {
   readonly instanceId: string
 }
 
+/** Whether any reply of an instance says something of coverage: saved chats, however large, are not read for it. */
+const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const kept = yield* readKept(archive, instanceId)
+  if (kept !== undefined && coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null))
+    return true
+  for (const ref of (yield* listSnapshots(archive, instanceId)).reverse()) {
+    const facts = yield* Effect.option(readFacts(ref))
+    if (facts._tag === "Some" && claimOf(facts.value) !== undefined) return true
+  }
+  return false
+})
+
 /**
- * The coverage of every journal of every instance, seen from `now`, UNIX milliseconds; by default from the newest
- * request in the archive, so that the same archive gives the same answer. Fails as `instanceLedger` does.
+ * The coverage of every journal that was ever asked by window, seen from `now`, UNIX milliseconds; by default from the
+ * newest request of these instances, so that the same archive gives the same answer. Fails as `instanceLedger` does.
  */
 export const coverageOf = Effect.fnUntraced(function* (archive: Archive, now?: number) {
-  const ledgers = yield* Effect.forEach(yield* listInstances(archive), (id) => instanceLedger(archive, id))
+  const instances = yield* Effect.filter(yield* listInstances(archive), (id) => hasClaims(archive, id))
+  const ledgers = yield* Effect.forEach(instances, (id) => instanceLedger(archive, id))
   const newest = ledgers.reduce((newest, ledger) => Math.max(newest, ledger.newestRequestAt ?? 0), 0)
   return ledgers.flatMap((ledger) =>
     coveredJournals.flatMap((journal): ReadonlyArray<InstanceCoverage> => {

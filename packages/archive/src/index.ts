@@ -18,7 +18,6 @@ export {
 export { Evidence, neededSettings } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
-export { coverageVersion } from "./coverage/ledger-file.ts"
 export {
   coverageOf,
   type InstanceCoverage,
@@ -27,6 +26,7 @@ export {
   type Observed as ObservedReply,
   observe
 } from "./coverage/ledger.ts"
+export { coverageVersion } from "./coverage/ledger-file.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,

@@ -10,7 +10,12 @@ const minute = 60_000
 const start = Date.parse("2024-01-29T00:00:00Z")
 
 /** A reply that was asked for so many minutes after the start, with records that are so old then, in minutes. */
-const reply = (after: number, minutes: number, records: ReadonlyArray<string> = [], told: Partial<Facts> = {}) => {
+const reply = (
+  after: number,
+  minutes: number,
+  records: ReadonlyArray<string> = [],
+  told: Partial<Facts> = {}
+) => {
   const body = bytesOf(`[${records.join(",")}]`)
   const requested_at = new Date(start + after * minute).toISOString()
   return { facts: factsOf(body, { requested_at, minutes, server_date: null, ...told }), body }

@@ -318,7 +318,10 @@ export interface InstanceCoverage extends JournalCoverage {
 /** Whether any reply of an instance says something of coverage: saved chats, however large, are not read for it. */
 const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const kept = yield* readKept(archive, instanceId)
-  if (kept !== undefined && coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null))
+  if (
+    kept !== undefined &&
+    coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null)
+  )
     return true
   for (const ref of (yield* listSnapshots(archive, instanceId)).reverse()) {
     const facts = yield* Effect.option(readFacts(ref))

@@ -122,43 +122,46 @@ const readInOrder = Effect.fnUntraced(function* (
   }
 })
 
-/** Observes more snapshots; false if some of them should have come before others. */
+type OnObserved = (id: string, observation: Observation) => void
+
+/** Observes more snapshots in the order of ids; false if some with a guessed time should have come before others. */
 const append = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
-  onObserved: (id: string, observation: Observation) => void
+  onObserved: OnObserved,
+  onGuess: (ref: SnapshotRef) => void
 ) {
-  const early: Array<SnapshotRef> = []
   let hasKnownTimes = ledger.ids.length > 0
+  let isInOrder = true
   yield* readInOrder(refs, (ref, reading) => {
-    if (reading === undefined) ledger.damaged.push(ref.snapshotId)
-    else if (reading.facts.requested_at_is_guess && hasKnownTimes) early.push(ref)
-    else {
-      hasKnownTimes ||= !reading.facts.requested_at_is_guess
-      onObserved(reading.id, ledger.take(reading))
-    }
+    if (reading === undefined) return void ledger.damaged.push(ref.snapshotId)
+    if (reading.facts.requested_at_is_guess) {
+      onGuess(ref)
+      isInOrder &&= !hasKnownTimes
+    } else hasKnownTimes = true
+    if (isInOrder) onObserved(reading.id, ledger.take(reading))
   })
   ledger.ids.push(...refs.map(({ snapshotId }) => snapshotId))
-  return early
+  return isInOrder
 })
 
 /** Reads everything anew: guessed times first, since they never beat a known one. */
 const replay = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
-  onObserved: (id: string, observation: Observation) => void
+  onObserved: OnObserved
 ) {
+  const guessed = new Set<SnapshotRef>()
   ledger.reset()
-  const early = yield* append(ledger, refs, onObserved)
-  if (early.length === 0) return
+  if (yield* append(ledger, refs, onObserved, (ref) => guessed.add(ref))) return
+  const { damaged } = ledger
   ledger.reset()
-  const ids = new Set(early.map(({ snapshotId }) => snapshotId))
-  const rest = refs.filter(({ snapshotId }) => !ids.has(snapshotId))
-  yield* readInOrder(early, (_, reading) => {
+  ledger.ids = refs.map(({ snapshotId }) => snapshotId)
+  ledger.damaged = damaged
+  const inOrder = [...guessed, ...refs.filter((ref) => !guessed.has(ref))]
+  yield* readInOrder(inOrder, (_, reading) => {
     if (reading !== undefined) onObserved(reading.id, ledger.take(reading))
   })
-  yield* append(ledger, rest, onObserved)
-  ledger.ids = refs.map(({ snapshotId }) => snapshotId)
 })
 
 const save = Effect.fnUntraced(function* (ledger: Ledger) {
@@ -178,10 +181,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
   return readings.every((reading) => reading === undefined)
 })
 
-const catchUp = Effect.fnUntraced(function* (
-  ledger: Ledger,
-  onObserved: (id: string, observation: Observation) => void
-) {
+const catchUp = Effect.fnUntraced(function* (ledger: Ledger, onObserved: OnObserved) {
   const refs = yield* listSnapshots(ledger.archive, ledger.instanceId)
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
   const known = refs.slice(0, kept?.snapshotCount ?? 0)
@@ -200,8 +200,9 @@ const catchUp = Effect.fnUntraced(function* (
     ledger.table = kept.table
     ledger.base = kept.base
     if (refs.length === known.length) return
-    const early = yield* append(ledger, refs.slice(known.length), onObserved)
-    if (early.length > 0) yield* replay(ledger, refs, onObserved)
+    const fresh = refs.slice(known.length)
+    const isInOrder = yield* append(ledger, fresh, onObserved, () => undefined)
+    if (!isInOrder) yield* replay(ledger, refs, onObserved)
   }
   yield* save(ledger)
 })
@@ -269,8 +270,9 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   const from = later < 0 ? remembered.length : later
   const before = from > 0 ? remembered[from - 1]?.reading.id : ids.at(-1 - remembered.length)
   const isAfter = before === undefined || before < reading.id
-  const isFirst = last === undefined || !reading.facts.requested_at_is_guess
-  if (isAfter && isFirst) return takeLate(ledger, reading, from)
+  const isGuess = ({ facts }: Reading) => facts.requested_at_is_guess
+  const isByTime = !isGuess(reading) && !remembered.slice(from).some((other) => isGuess(other.reading))
+  if (isAfter && (isByTime || last === undefined)) return takeLate(ledger, reading, from)
   let observation = nothingObserved
   yield* catchUp(ledger, (id, taken) => {
     if (id === reading.id) observation = taken

@@ -109,6 +109,14 @@ export const last = Flag.String("last").pipe(
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
+export const maxAge = Flag.String("max-age").pipe(
+  Flag.withDescription(
+    "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors"
+  ),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
 export const asOf = time("as-of", "what is current as of this time, instead of now")
 export const at = time("at", "the moment that poll_results_at is about")
 

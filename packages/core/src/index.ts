@@ -26,6 +26,7 @@ export {
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
 export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/records-reader.ts"
 export { isApiUrl, type Method } from "./client/request.ts"
+export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"

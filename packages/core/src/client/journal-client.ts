@@ -19,6 +19,7 @@ import { Pace } from "./pace.ts"
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
 import { decide } from "./reply-policy.ts"
 import { type Call, requestOf } from "./request.ts"
+import { RetryBudget } from "./retry-budget.ts"
 import { type TryLimits, tryOnce } from "./try.ts"
 
 /** How long a call may take, and how much it may bring. */
@@ -104,6 +105,7 @@ const make = Effect.gen(function* () {
     mostBytes?: number
   ) {
     const limits = yield* ClientLimits
+    const budget = yield* RetryBudget
     const maxBytes = mostBytes ?? limits.maxBytes
     const { idInstance } = instance
     const { method } = call
@@ -118,7 +120,8 @@ const make = Effect.gen(function* () {
       const { outcome, status, reason, read } = tried
       if (outcome._tag === "Flawed") flawed += 1
       const decision = decide({ number, flawed }, outcome)
-      if (decision._tag === "Keep" && read !== undefined)
+      if (decision._tag === "Keep" && read !== undefined) {
+        budget.earn()
         return {
           idInstance,
           requestedAt: new Date(tried.requestedAt),
@@ -128,11 +131,13 @@ const make = Effect.gen(function* () {
           tries: number,
           read
         } satisfies Reply<A>
+      }
       const defeated = { idInstance, method, status, tries: number, reason, maxBytes }
       if (decision._tag !== "Retry")
         return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
       const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
-      if ((yield* Clock.currentTimeMillis) + wait > end) return yield* errorOf(decision.otherwise, defeated)
+      if ((yield* Clock.currentTimeMillis) + wait > end || !budget.spend())
+        return yield* errorOf(decision.otherwise, defeated)
       yield* Effect.sleep(wait)
     }
   })

@@ -57,6 +57,12 @@ export const every = Flag.String("every").pipe(
   Flag.optional
 )
 
+export const shard = Flag.String("shard").pipe(
+  Flag.withDescription("only a share of the instances: 1/3, 2/3 and 3/3 on three machines"),
+  Flag.withMetavar("I/N"),
+  Flag.optional
+)
+
 export const fix = Flag.Boolean("fix").pipe(
   Flag.withDescription("set the settings that a complete journal needs; the service takes up to 5 minutes"),
   Flag.withDefault(false)

@@ -38,6 +38,8 @@ export interface KnownInstance {
   readonly apiUrl: Sourced<string>
   readonly token: Sourced<TokenPlace>
   readonly name: string | undefined
+  /** How often `sync --every` syncs it, if not as often as the others. */
+  readonly everyMillis: number | undefined
 }
 
 /** What the flags say of instances. */

@@ -101,6 +101,28 @@ export const served = async (options: ServiceOptions = {}): Promise<Service> => 
   }
 }
 
+/** A journal that tells when it is asked, and answers when it is let. */
+export const heldJournal = () => {
+  let askedFor = () => {}
+  let letGo = () => {}
+  const asked = new Promise<void>((resolve) => {
+    askedFor = resolve
+  })
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const journal = {
+    recordsAt: () => {
+      askedFor()
+      return Effect.as(
+        Effect.promise(() => gate),
+        []
+      )
+    }
+  }
+  return { journal, asked, letGo }
+}
+
 /** A fault at every request for an instance. */
 export const always = (instanceId: string, fault: FaultRule["fault"]): FaultRule => ({
   instanceId,

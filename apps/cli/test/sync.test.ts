@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { scriptedJournal } from "@chatledger/journal-server"
-import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { chatledger, newFolder, rowsOf, running, started } from "./command.ts"
 import {
@@ -10,6 +9,7 @@ import {
   closest,
   club,
   configure,
+  heldJournal,
   incoming,
   outgoing,
   served,
@@ -23,28 +23,6 @@ const office = async (options: Parameters<typeof served>[0] = {}, ids: ReadonlyA
   const folder = newFolder()
   configure(folder, service.url, ids)
   return { folder, service, sync: (...words: Array<string>) => running(folder, ["sync", ...words]) }
-}
-
-/** A journal that tells when it is asked, and answers when it is let. */
-const heldJournal = () => {
-  let askedFor = () => {}
-  let letGo = () => {}
-  const asked = new Promise<void>((resolve) => {
-    askedFor = resolve
-  })
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const journal = {
-    recordsAt: () => {
-      askedFor()
-      return Effect.as(
-        Effect.promise(() => gate),
-        []
-      )
-    }
-  }
-  return { journal, asked, letGo }
 }
 
 const locksIn = (folder: string) =>

@@ -37,7 +37,7 @@ const shownName = ({ idInstance, name }: KnownInstance): string =>
 
 const stateWarning = (synced: Synced): string | undefined => {
   const { state } = synced.evidence
-  return state === null || state === "authorized"
+  return state === undefined || state === "authorized"
     ? undefined
     : `its state is ${state}: what is written now may never appear; open the console and authorise it`
 }

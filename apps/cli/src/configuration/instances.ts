@@ -96,7 +96,7 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
   } satisfies KnownInstance
 })
 
-const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/cli.md shows both)`
+const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`
 
 /** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
 export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {

@@ -3,7 +3,7 @@
 // 100,000 snapshots, 1,000,000 messages, each seen twice; `--snapshots N` makes fewer. Snapshots are written without
 // flushes, which would take minutes. Measured are catching up with one new snapshot and with none, and all anew.
 import * as Crypto from "node:crypto"
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { parseArgs } from "node:util"
 import * as Zlib from "node:zlib"
@@ -68,11 +68,13 @@ const writeSnapshot = (no: number): void => {
   writeFileSync(`${month}/${id}.zst`, Zlib.zstdCompressSync(plain, { params }))
 }
 
-let written = snapshots
 if (!existsSync(`${archive}/archive.json`)) {
   for (let no = 0; no < snapshots; no += 1) writeSnapshot(no)
   writeFileSync(`${archive}/archive.json`, '{"format":"chatledger-archive","version":1}\n')
 }
+
+const names = readdirSync(`${archive}/snapshots`, { recursive: true, encoding: "utf8" })
+let written = names.filter((name) => name.endsWith(".zst")).length
 
 const { resolve } = createRequire(`${root}packages/archive/package.json`)
 

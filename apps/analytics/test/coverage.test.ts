@@ -2,7 +2,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
-import { loaded } from "./loaded.ts"
+import { loaded, type SavedReply } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import { reply } from "./model/scene.ts"
 
@@ -15,7 +15,7 @@ const sync = (after: number, minutes: number | null, fields: Partial<Reply> = {}
   reply([], { requestedAt: start + after * minute, minutes, body: "[]", ...fields })
 
 /** Intervals as minutes after the start: `10–27 ok`. */
-const coverageOf = Effect.fnUntraced(function* (...replies: ReadonlyArray<Reply>) {
+const coverageOf = Effect.fnUntraced(function* (...replies: ReadonlyArray<SavedReply>) {
   const database = yield* loaded(replies)
   const rows = yield* database.rows(
     `select epoch_ms(from_at) as from_ms, epoch_ms(to_at) as to_ms, state from coverage order by journal, from_at`
@@ -116,6 +116,35 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
         "90–97 ok",
         `97–${150 + second} maybe_truncated`,
         `${150 + second}–197 ok`
+      ])
+    })
+  )
+
+  it.effect("is blind while a setting that it needs was off, be the replies what they may", () =>
+    Effect.gen(function* () {
+      const looking = (after: number, incomingWebhook: string): SavedReply => ({
+        ...sync(after, 31),
+        evidence: {
+          asked_at: new Date(start + after * minute).toISOString(),
+          state: "authorized",
+          settings: { incomingWebhook }
+        }
+      })
+      expect(yield* coverageOf(looking(100, "yes"), looking(110, "no"), looking(120, "yes"))).toEqual([
+        "70–97 ok",
+        "97–117 blind"
+      ])
+    })
+  )
+
+  it.effect("goes on being lost where an instance is no longer asked, as others show", () =>
+    Effect.gen(function* () {
+      const other = sync(100 + 2 * day, 31, { instanceId: "2", journal: "outgoing" })
+      expect(yield* coverageOf(sync(100, 31), other)).toEqual([
+        "70–97 ok",
+        `97–${100 + day} lost`,
+        `${100 + day}–${97 + 2 * day} gap`,
+        `${70 + 2 * day}–${97 + 2 * day} ok`
       ])
     })
   )

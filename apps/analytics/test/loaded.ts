@@ -21,7 +21,11 @@ import { createTables, loadSnapshots } from "../src/load.ts"
 import type { Reply } from "./model/observations.ts"
 
 /** A reply whose body may be bytes that are no text. */
-export type SavedReply = Omit<Reply, "body"> & { readonly body: string | Uint8Array }
+export type SavedReply = Omit<Reply, "body"> & {
+  readonly body: string | Uint8Array
+  /** What the instance said of itself; default: it was not asked. */
+  readonly evidence?: Facts["evidence"]
+}
 
 /** What the archive notes of a reply. */
 const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
@@ -47,7 +51,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     oldest_timestamp: summary.oldestTimestamp ?? null,
     newest_timestamp: summary.newestTimestamp ?? null,
     source: null,
-    evidence: null,
+    evidence: reply.evidence ?? null,
     program: "test"
   }
 }

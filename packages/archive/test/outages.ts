@@ -1,7 +1,7 @@
 // A made-up account whose history is known: messages, a vendor who shows them for a while, and syncs that fail to run.
 //
 // Everything follows from a seed. The vendor shows a message up to three minutes late, forgets it after a day or
-// more, cuts replies, and records nothing while a setting is off. Gotcha: an outage of a setting that no look falls
+// more, moves the timestamp of some, cuts replies, and records nothing while a setting is off. Gotcha: an outage of a setting that no look falls
 // into cannot be known, so there is none.
 
 import { coverageAt, nextMinutes } from "../src/coverage/coverage.ts"
@@ -31,8 +31,28 @@ interface Message {
   /** Whole seconds, as milliseconds. */
   readonly at: number
   readonly visibleAt: number
+  /** When its status changes, which moves its timestamp. */
+  readonly movesAt: number
   isSeen: boolean
+  /** The timestamp with which a reply last showed it. */
+  seenAt: number
 }
+
+/** A message with the timestamp that the journal shows at a moment. */
+interface Shown {
+  readonly at: number
+  readonly message: Message
+}
+
+/** What the journal holds at a moment, newest first. */
+const shownAt = (messages: ReadonlyArray<Message>, served: number): ReadonlyArray<Shown> =>
+  messages
+    .filter(({ visibleAt }) => visibleAt <= served)
+    .map((message) => ({
+      at: message.movesAt + 3 * minute <= served ? message.movesAt : message.at,
+      message
+    }))
+    .sort((a, b) => b.at - a.at)
 
 /** What happened, and what is said of it. */
 export interface Account {
@@ -73,12 +93,15 @@ const messagesOf = (chance: () => number, end: number): ReadonlyArray<Message> =
   for (let at = start; at < end; at += chance() * 2 * step) {
     const burst = chance() < 0.1 ? 6 : 1
     for (let count = 0; count < burst; count += 1) {
+      const isMoving = chance() < 0.3
       const sent = Math.floor((at + count * chance() * 2000) / second) * second
       messages.push({
         no: messages.length,
         at: sent,
         visibleAt: sent + chance() * 180 * second,
-        isSeen: false
+        movesAt: isMoving ? sent + Math.floor(chance() * 4000) * minute : Number.POSITIVE_INFINITY,
+        isSeen: false,
+        seenAt: 0
       })
     }
   }
@@ -98,12 +121,7 @@ const offOf = (chance: () => number, moments: ReadonlyArray<number>) => {
   return { off: { from, to: on + chance() * 5 * minute }, setOn: on, looks }
 }
 
-const factsAt = (
-  served: number,
-  minutes: number,
-  replied: ReadonlyArray<Message>,
-  settings: object
-): Facts => {
+const factsAt = (served: number, minutes: number, replied: ReadonlyArray<Shown>, settings: object): Facts => {
   const oldest = replied.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY)
   const requested_at = new Date(served - 7 * minute).toISOString()
   return {
@@ -128,7 +146,12 @@ const factsAt = (
   }
 }
 
-const recordOf = ({ no, at }: Message): SeenRecord => ({ high: no, low: no, state: 0, seconds: at / second })
+const recordOf = ({ at, message: { no } }: Shown): SeenRecord => ({
+  high: no,
+  low: no,
+  state: 0,
+  seconds: at / second
+})
 
 /** Lives through the outages of a seed. The clock of the machine is seven minutes slow. */
 export const liveThrough = (seed: number, vendor: Vendor): Account => {
@@ -148,22 +171,25 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
     const asked =
       chance() < 0.8 ? nextMinutes(coverage, served - 7 * minute) : 10 + Math.floor(chance() * 3000)
     const from = Math.max(served - asked * minute, served - vendor.retention)
-    const all = recorded.filter(({ at, visibleAt }) => at >= from && visibleAt <= served).reverse()
+    const all = shownAt(recorded, served).filter(({ at }) => at >= from)
     let replied = all.slice(0, vendor.mostRecords)
     if (vendor.isCutting && chance() < 0.3) {
       const covered = time.journals.incoming.covered
-      const isArchived = ({ at, isSeen }: Message) =>
+      const isArchived = ({ message: { isSeen, seenAt } }: Shown) =>
         isSeen &&
-        at >= Math.max(from + 62 * second, served - day + second) &&
-        at < served - 182 * second &&
-        covered.some((interval) => at >= interval.from && at < interval.to)
+        seenAt >= Math.max(from + 62 * second, served - day + second) &&
+        seenAt < served - 182 * second &&
+        covered.some((interval) => seenAt >= interval.from && seenAt < interval.to)
       const missing = replied.findLastIndex(isArchived)
       if (missing >= 0) replied = replied.slice(0, Math.floor(chance() * (missing + 1)))
     }
     const oldest = replied.at(-1)?.at ?? served
     const isCut = replied.length < all.length || replied.length >= vendor.mostRecords
     shown.push({ from: isCut ? oldest + second : from, to: served })
-    for (const message of replied) message.isSeen = true
+    for (const { at, message } of replied) {
+      message.isSeen = true
+      message.seenAt = at
+    }
     const isOn = fault === undefined || served < fault.off.from || served >= fault.setOn
     const facts = factsAt(served, asked, replied, { incomingWebhook: isOn ? "yes" : "no" })
     const records = [...replied].reverse().map(recordOf)

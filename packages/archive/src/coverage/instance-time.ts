@@ -65,8 +65,7 @@ const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): Rep
   const expected = ({ from, to }: Interval) =>
     table.within(journal, Math.max(1, Math.ceil(from / 1000)), Math.ceil(to / 1000)).map((entry) => {
       const seconds = secondsOf.get(entry)
-      const known = table.secondsOf(entry)
-      return { at: known * 1000, isBack: seconds !== undefined, isUnchanged: seconds === known }
+      return { at: table.secondsOf(entry) * 1000, backAt: seconds === undefined ? undefined : seconds * 1000 }
     })
   return { fresh, oldestIn, expected }
 }

@@ -10,12 +10,12 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { Archive } from "../archive.ts"
-import { asideOf } from "../write-aside.ts"
+import { asideOf, sweep } from "../write-aside.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
 /** Of the rules by which snapshots become coverage: another version is another answer. */
-export const coverageVersion = 1
+export const coverageVersion = 2
 /** More entries than this are written into a new file of what was seen. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
@@ -128,6 +128,7 @@ export const writeKept = Effect.fnUntraced(function* (archive: Archive, instance
   const { table, base, ...rest } = kept
   const write = Effect.gen(function* () {
     yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
+    yield* sweep(folder)
     const beside = table.count - table.baseCount + table.changed.size
     const isFitting = (base?.count ?? 0) === table.baseCount
     const isNew = beside > MOST_ENTRIES_BESIDE || !isFitting

@@ -10,7 +10,7 @@ export const MOST_RETRY_AFTER_MILLIS = 15 * 60 * 1000
 const date = /^(mon|tue|wed|thu|fri|sat|sun)/i
 
 const wanted = (value: string, now: number): number | undefined => {
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  if (/^\d+$/.test(value)) return Number(value) * 1000
   const until = date.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(until) ? undefined : Math.max(0, until - now)
 }

@@ -19,7 +19,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
   /** Chunks of the body, default `[]`; "silence" never ends, "broken" is a broken connection. */
   readonly body?: string | ReadonlyArray<Uint8Array> | Stream.Stream<Uint8Array, never>
-  readonly then?: "silence" | "broken"
+  readonly ends?: "silence" | "broken"
   /** Milliseconds before the headers, and before each chunk. */
   readonly after?: number
   readonly gap?: number
@@ -71,16 +71,16 @@ export const serviceOf = (...script: ReadonlyArray<Answer>) => {
             })
           })
         })
-      const { status = 200, headers = {}, after = 0, gap = 0, then } = answer
+      const { status = 200, headers = {}, after = 0, gap = 0, ends } = answer
       if (after > 0) yield* Effect.sleep(after)
       if (status === "hang") return yield* Effect.never
       if (typeof status === "string") return yield* failed(status)
       const chunks =
         gap === 0 ? chunksOf(answer.body) : Stream.tap(chunksOf(answer.body), () => Effect.sleep(gap))
       const end =
-        then === "silence"
+        ends === "silence"
           ? Stream.never
-          : then === "broken"
+          : ends === "broken"
             ? Stream.fail(failed("ECONNRESET"))
             : Stream.empty
       const stream = Stream.concat(chunks, end)

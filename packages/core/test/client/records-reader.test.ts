@@ -121,6 +121,15 @@ describe("a body that cannot become an array of records", () => {
     ])
   })
 
+  it("is known by a megabyte of blanks, wherever it stands", () => {
+    const blanks = " \n\t\r".repeat(1024)
+    for (const start of ["", "[", '[{"a":1},']) {
+      const answers = hopelessAfter(start, ...Array<string>(257).fill(blanks))
+      assert.strictEqual(answers.indexOf("it has a megabyte of nothing but blanks"), 257, start)
+    }
+    assert.isUndefined(hopelessAfter("[", ...Array<string>(1000).fill(`${blanks}1,`)).at(-1))
+  })
+
   it("is not suspected while it begins well", () => {
     assert.deepStrictEqual(hopelessAfter("[", '{"a":', "[".repeat(600), "<"), Array(4).fill(undefined))
     assert.deepStrictEqual(hopelessAfter("[", "]", "<html>"), Array(3).fill(undefined))

@@ -1,5 +1,11 @@
 // A journal client against a real server, both on a stepped clock.
-import { ClientLimits, type Instance, JournalClient, LastRequests, lastRequestsInMemory } from "@chatledger/core"
+import {
+  ClientLimits,
+  type Instance,
+  JournalClient,
+  LastRequests,
+  lastRequestsInMemory
+} from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"

@@ -1,8 +1,8 @@
 // What the client does against the journal server over real sockets, with any layer of HTTP.
 import * as Net from "node:net"
 import * as Zlib from "node:zlib"
-import { assert, describe, it } from "@effect/vitest"
 import type { JournalError } from "@chatledger/core"
+import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -125,7 +125,10 @@ export const clientSuite = (
             const { server, ask } = yield* asking(http, { faults: [{ fault }] })
             const reply = yield* ask((client, shop) => client.lastIncomingMessages(shop))
             assert.strictEqual(reply.tries, 2)
-            assert.deepStrictEqual((yield* server.requests).map(({ at }) => at - start), [0, 20_000])
+            assert.deepStrictEqual(
+              (yield* server.requests).map(({ at }) => at - start),
+              [0, 20_000]
+            )
           }
       })
     )
@@ -149,7 +152,11 @@ export const clientSuite = (
         Effect.gen(function* () {
           const { server, ask } = yield* asking(http, { faults: [{ nth: "every", fault }] })
           const error = yield* ask((client, shop) => Effect.flip(client.lastIncomingMessages(shop)))
-          assert.strictEqual(error._tag, tag === "BadReply" && requests === 5 ? "BadReply" : tag, error.message)
+          assert.strictEqual(
+            error._tag,
+            tag === "BadReply" && requests === 5 ? "BadReply" : tag,
+            error.message
+          )
           assert.lengthOf(yield* server.requests, requests)
         })
       )
@@ -169,9 +176,13 @@ export const clientSuite = (
     it.live("of the address, the token or the quota is told as such, and never asked again", () =>
       Effect.gen(function* () {
         const { server, ask } = yield* asking(http)
-        const wrongToken = yield* ask((client) => Effect.flip(client.getSettings(instanceAt(server.url, "other"))))
+        const wrongToken = yield* ask((client) =>
+          Effect.flip(client.getSettings(instanceAt(server.url, "other")))
+        )
         assert.strictEqual(wrongToken._tag, "NotAuthorised")
-        const wrongId = yield* ask((client, shop) => Effect.flip(client.getSettings({ ...shop, idInstance: "5" })))
+        const wrongId = yield* ask((client, shop) =>
+          Effect.flip(client.getSettings({ ...shop, idInstance: "5" }))
+        )
         assert.strictEqual(wrongId._tag, "WrongInstance")
         yield* server.setQuota("1101000001", 0)
         const quota = yield* ask((client, shop) => Effect.flip(client.getSettings(shop)))
@@ -188,7 +199,9 @@ export const clientSuite = (
           const { server, ask } = yield* asking(http, {
             faults: [{ nth: "every", fault: { kind: "redirect", location, status } }]
           })
-          const error = yield* ask((client, shop) => Effect.flip(client.setSettings(shop, { incomingWebhook: "no" })))
+          const error = yield* ask((client, shop) =>
+            Effect.flip(client.setSettings(shop, { incomingWebhook: "no" }))
+          )
           assert.strictEqual(error._tag, "Redirected")
           assert.lengthOf(yield* server.requests, 1)
         }
@@ -223,10 +236,19 @@ export const clientSuite = (
           )
         const portOf = (server: Net.Server) => (server.address() as Net.AddressInfo).port
         const ssh = yield* listen((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"))
-        const noHttp = yield* ask((client) => Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${portOf(ssh)}`))))
+        const noHttp = yield* ask((client) =>
+          Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${portOf(ssh)}`)))
+        )
         assert.include(noHttp.message, "what came back is not HTTP")
-        const closed = yield* Effect.scoped(Effect.map(listen(() => undefined), portOf))
-        const nobody = yield* ask((client) => Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${closed}`))))
+        const closed = yield* Effect.scoped(
+          Effect.map(
+            listen(() => undefined),
+            portOf
+          )
+        )
+        const nobody = yield* ask((client) =>
+          Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${closed}`)))
+        )
         assert.include(nobody.message, "nobody answers at this address")
       })
     )
@@ -282,11 +304,15 @@ export const clientSuite = (
             socket.on("close", () => Deferred.doneUnsafe(closed, Effect.void))
           })
           const port = yield* Effect.callback<number>((resume) => {
-            server.listen(0, "127.0.0.1", () => resume(Effect.succeed((server.address() as Net.AddressInfo).port)))
+            server.listen(0, "127.0.0.1", () =>
+              resume(Effect.succeed((server.address() as Net.AddressInfo).port))
+            )
           })
           yield* Effect.addFinalizer(() => Effect.sync(() => server.close()))
           const apiUrl = `http://127.0.0.1:${port}`
-          const fiber = yield* Effect.forkChild(ask((client) => client.lastIncomingMessages(instanceAt(apiUrl))))
+          const fiber = yield* Effect.forkChild(
+            ask((client) => client.lastIncomingMessages(instanceAt(apiUrl)))
+          )
           yield* Deferred.await(came)
           yield* Fiber.interrupt(fiber)
           yield* Deferred.await(closed)

@@ -125,6 +125,8 @@ export const tryOnce = <A>(
     const tooSlow = () =>
       Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
     const take = Effect.gen(function* () {
+      if (response.status > 200 && response.status < 300)
+        return failed({ _tag: "Flawed" }, `status ${response.status}`, response)
       if (response.status !== 200) {
         const retryAfter = retryAfterMillis(
           response.headers["retry-after"],

@@ -392,3 +392,21 @@ describe("an instance as configured", () => {
     })
   )
 })
+
+describe("a layer of HTTP that dies", () => {
+  it.effect("is a failure of the network, and what it said of the URL is not repeated", () =>
+    Effect.gen(function* () {
+      for (const thrown of [
+        new Error(`cannot ask ${shop.apiUrl}/waInstance1`),
+        "s3cr3t/t0k3n+==",
+        undefined
+      ]) {
+        const { error } = yield* asked([{ dies: () => thrown }])
+        assert.strictEqual(
+          error?.message,
+          "instance 1101000001: lastIncomingMessages failed after 5 tries, the connection failed: try again later, and check network and apiUrl if it stays"
+        )
+      }
+    })
+  )
+})

@@ -23,6 +23,8 @@ export interface Answer {
   /** Milliseconds before the headers, and before each chunk. */
   readonly after?: number
   readonly gap?: number
+  /** Dies of this instead. */
+  readonly dies?: () => unknown
 }
 
 /** A request as the service got it. */
@@ -72,6 +74,7 @@ export const serviceOf = (...script: ReadonlyArray<Answer>) => {
           })
         })
       const { status = 200, headers = {}, after = 0, gap = 0, ends } = answer
+      if (answer.dies !== undefined) return yield* Effect.die(answer.dies())
       if (after > 0) yield* Effect.sleep(after)
       if (status === "hang") return yield* Effect.never
       if (typeof status === "string") return yield* failed(status)

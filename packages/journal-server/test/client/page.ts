@@ -1,5 +1,5 @@
 // What runs in the browser: calls of the client by name, and one that is interrupted.
-import { JournalClient } from "@chatledger/core"
+import { JournalClient, LastRequests, lastRequestsInMemory } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -11,7 +11,7 @@ const layer = Layer.provide(JournalClient.layer, FetchHttpClient.layer)
 const incoming = (apiUrl: string, idInstance: string, token: string) =>
   Effect.flatMap(JournalClient, (client) =>
     client.lastIncomingMessages({ idInstance, apiUrl, apiTokenInstance: Redacted.make(token) })
-  ).pipe(Effect.provide(layer))
+  ).pipe(Effect.provide(layer), Effect.provideService(LastRequests, lastRequestsInMemory()))
 
 const held = new Map<string, Fiber.Fiber<unknown, unknown>>()
 

@@ -44,15 +44,36 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
         "97–190 gap",
         "190–197 ok"
       ])
-      expect(yield* coverageOf(sync(100, 11), sync(97 + day - 1, 11))).toEqual([
-        "90–97 ok",
-        "97–1526 gap",
-        "1526–1533 ok"
-      ])
       expect(yield* coverageOf(sync(100, 11), sync(97 + day, 11))).toEqual([
         "90–97 ok",
-        "97–1527 lost",
+        "97–1527 gap",
         "1527–1534 ok"
+      ])
+      expect(yield* coverageOf(sync(100, 11), sync(107 + day, 11))).toEqual([
+        "90–97 ok",
+        "97–107 lost",
+        "107–1537 gap",
+        "1537–1544 ok"
+      ])
+      expect(yield* coverageOf(sync(100, 11), sync(97 + 3 * day, 11))).toEqual([
+        "90–97 ok",
+        "97–2977 lost",
+        "2977–4407 gap",
+        "4407–4414 ok"
+      ])
+    })
+  )
+
+  it.effect("says when the next gap will be lost", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([sync(100, 11), sync(200, 11)])
+      const rows = yield* database.rows(
+        "select state, epoch_ms(lost_at) as lost_ms from coverage order by from_at"
+      )
+      expect(rows).toEqual([
+        { state: "ok", lost_ms: null },
+        { state: "gap", lost_ms: BigInt(start + (97 + day) * minute) },
+        { state: "ok", lost_ms: null }
       ])
     })
   )
@@ -89,11 +110,12 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
     Effect.gen(function* () {
       const record = (after: number) =>
         `{"typeMessage":"textMessage","chatId":"g@g.us","timestamp":${start / 1000 + after * 60}}`
+      const second = 1 / 60
       const body = `[null,${Array.from({ length: 9_999 }, () => record(150)).join(",")}]`
       expect(yield* coverageOf(sync(100, 11), sync(200, 121, { body }))).toEqual([
         "90–97 ok",
-        "97–150 maybe_truncated",
-        "150–197 ok"
+        `97–${150 + second} maybe_truncated`,
+        `${150 + second}–197 ok`
       ])
     })
   )

@@ -6,6 +6,7 @@
 import * as Crypto from "node:crypto"
 import {
   commitSnapshot,
+  coverageOf,
   type Facts,
   openOrCreateArchive,
   ReplyReader,
@@ -72,12 +73,18 @@ export const emptyDatabase = Effect.gen(function* () {
   return database
 })
 
+/** The coverage of the archive in which snapshots stand. */
+const coverageAround = (refs: ReadonlyArray<SnapshotRef>) =>
+  refs[0] === undefined
+    ? Effect.succeed([])
+    : coverageOf({ path: refs[0].path.slice(0, refs[0].path.indexOf("/snapshots/")) })
+
 /** Loads snapshots in one go. */
 export const load = Effect.fnUntraced(function* (database: Database, refs: ReadonlyArray<SnapshotRef>) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.scoped(
     Effect.flatMap(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), (folder) =>
-      loadSnapshots(database, refs, folder)
+      Effect.flatMap(coverageAround(refs), (coverage) => loadSnapshots(database, refs, coverage, folder))
     )
   )
 })

@@ -5,6 +5,7 @@ import { demoCommand } from "./commands/demo.ts"
 import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
+import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
 import { statusCommand } from "./commands/status.ts"
@@ -14,6 +15,7 @@ import { type CommonFlags, withMessages } from "./session.ts"
 
 const keeping = () => import("./runs/keeping.ts")
 const fetching = () => import("./runs/fetching.ts")
+const serving = () => import("./runs/serving.ts")
 const asking = () => import("./runs/asking.ts")
 
 /** A handler that is loaded when its command runs. */
@@ -67,6 +69,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       sqlCommand,
       later(async () => (await asking()).runSql)
+    ),
+    Command.withHandler(
+      serveCommand,
+      later(async () => (await serving()).runServe)
     )
   ])
 )

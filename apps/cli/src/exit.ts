@@ -36,6 +36,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   InvalidExport: 2,
   ShowHelp: 2,
   ArchiveMissing: 2,
+  ServerFailed: 2,
   TokenMissing: 2,
   WrongAddress: 2,
   Refused: 2,

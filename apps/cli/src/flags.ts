@@ -67,6 +67,24 @@ export const findingsFormat = Flag.Literals("format", ["text", "json"]).pipe(
   Flag.optional
 )
 
+export const host = Flag.String("host").pipe(
+  Flag.withDescription("address to listen at; default 127.0.0.1: this machine alone"),
+  Flag.withMetavar("HOST"),
+  Flag.withDefault("127.0.0.1")
+)
+
+export const port = Flag.Int("port").pipe(
+  Flag.withDescription("port to listen at; 0 is any that is free"),
+  Flag.withMetavar("N"),
+  Flag.withDefault(7870)
+)
+
+export const now = Flag.String("now").pipe(
+  Flag.withDescription("serve the journal as it was at this time, instead of now"),
+  Flag.withMetavar("T"),
+  Flag.optional
+)
+
 export const requestedAt = Flag.String("requested-at").pipe(
   Flag.withDescription(
     "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"
@@ -91,6 +109,14 @@ export const last = Flag.String("last").pipe(
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
+export const maxAge = Flag.String("max-age").pipe(
+  Flag.withDescription(
+    "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors"
+  ),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
 export const asOf = time("as-of", "what is current as of this time, instead of now")
 export const at = time("at", "the moment that poll_results_at is about")
 

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
-import { isInstanceId, partsOfId, snapshotPlace } from "./facts.ts"
+import { isInstanceId, snapshotIdOfFile, snapshotPlace } from "./facts.ts"
 import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
@@ -107,9 +107,9 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
       for (const month of yield* namesIn(paths.join(root, instance, year))) {
         const folder = paths.join(root, instance, year, month)
         for (const name of yield* namesIn(folder)) {
-          const id = name.endsWith(".zst") ? name.slice(0, -4) : ""
-          if (partsOfId(id) !== undefined)
-            refs.push({ instanceId: instance, snapshotId: id, path: paths.join(folder, name) })
+          const snapshotId = snapshotIdOfFile(name)
+          if (snapshotId !== undefined)
+            refs.push({ instanceId: instance, snapshotId, path: folder + paths.sep + name })
         }
       }
   return refs

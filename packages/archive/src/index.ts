@@ -26,6 +26,7 @@ export {
   type Observed as ObservedReply,
   observe
 } from "./coverage/ledger.ts"
+export { coverageVersion } from "./coverage/ledger-file.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,

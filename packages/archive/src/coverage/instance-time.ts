@@ -71,7 +71,8 @@ const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): Rep
   return { fresh, oldestIn, expected }
 }
 
-const withEvidence = (time: InstanceTime, evidence: Facts["evidence"]): InstanceTime => {
+/** Looks are told by the clock of the machine, coverage by the server's. */
+const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: number): InstanceTime => {
   if (evidence === null) return time
   const journals = { ...time.journals }
   for (const journal of coveredJournals) {
@@ -79,7 +80,7 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"]): Instance
     if (look !== undefined)
       journals[journal] = {
         ...journals[journal],
-        blindness: afterLook(journals[journal].blindness, look)
+        blindness: afterLook(journals[journal].blindness, { ...look, at: look.at + offset })
       }
   }
   return { ...time, journals }
@@ -95,7 +96,8 @@ export const observed = (
 ): { readonly time: InstanceTime; readonly observation: Observation } => {
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
-  let time = withEvidence(before, facts.evidence)
+  const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
+  let time = withEvidence(before, facts.evidence, clockOffset)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
@@ -109,7 +111,7 @@ export const observed = (
     time = {
       ...time,
       retention: Math.max(time.retention, after.retention),
-      clockOffset: claim.servedAt - claim.requestedAt,
+      clockOffset,
       journals: { ...time.journals, [journal]: after.time }
     }
   }

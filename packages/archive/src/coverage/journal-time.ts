@@ -100,11 +100,9 @@ const reachOf = (servedAt: number, retention: number, expected: ReadonlyArray<Ex
 
 /** Where a reply begins to be whole: where the window begins, or after what it seems to lack. */
 const edgeOf = (window: Interval, claim: Claim, most: number, covered: Intervals, reply: ReplyTimes) => {
-  const start =
-    claim.recordCount >= most
-      ? Math.max(window.from, claim.oldestAt === undefined ? window.to : claim.oldestAt + SECOND)
-      : window.from
-  const expected = reply.expected(window).filter(({ at }) => contains(covered, at))
+  const cut = claim.oldestAt === undefined ? window.to : claim.oldestAt + SECOND
+  const start = claim.recordCount >= most ? Math.max(window.from, cut) : window.from
+  const expected = reply.expected({ from: start, to: window.to }).filter(({ at }) => contains(covered, at))
   if (expected.every(({ isBack }) => isBack)) return start
   const back = expected.flatMap(({ at, isBack }) => (isBack ? at : []))
   const oldest = back.length > 0 ? back.reduce((least, at) => Math.min(least, at)) : reply.oldestIn(window)
@@ -132,7 +130,7 @@ export const afterClaim = (
   const asked = windowOf(claim, lag)
   const reach =
     asked.from < servedAt - retention ? reachOf(servedAt, retention, reply.expected(asked)) : retention
-  const window = { from: Math.max(asked.from, servedAt - reach), to: asked.to }
+  const window = { from: Math.max(asked.from, claim.servedBy - reach), to: asked.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const from = Math.min(window.from, window.to)
   const enrolled = {

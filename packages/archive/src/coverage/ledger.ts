@@ -9,8 +9,8 @@ import type * as Path from "effect/Path"
 import { type Archive, listInstances, listSnapshots, type SnapshotRef } from "../archive.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import type { Facts } from "../facts.ts"
-import { readSnapshot } from "../snapshot.ts"
-import { type CoveredJournal, coveredJournals } from "./claim.ts"
+import { readFacts, readSnapshot } from "../snapshot.ts"
+import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
 import { type CoverageInterval, type CoverageState, coverageAt, type JournalCoverage } from "./coverage.ts"
 import { type InstanceTime, noInstanceTime, type Observation, observed } from "./instance-time.ts"
 import { difference, type Interval, type Intervals } from "./intervals.ts"
@@ -122,43 +122,46 @@ const readInOrder = Effect.fnUntraced(function* (
   }
 })
 
-/** Observes more snapshots; false if some of them should have come before others. */
+type OnObserved = (id: string, observation: Observation) => void
+
+/** Observes more snapshots in the order of ids; false if some with a guessed time should have come before others. */
 const append = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
-  onObserved: (id: string, observation: Observation) => void
+  onObserved: OnObserved,
+  onGuess: (ref: SnapshotRef) => void
 ) {
-  const early: Array<SnapshotRef> = []
   let hasKnownTimes = ledger.ids.length > 0
+  let isInOrder = true
   yield* readInOrder(refs, (ref, reading) => {
-    if (reading === undefined) ledger.damaged.push(ref.snapshotId)
-    else if (reading.facts.requested_at_is_guess && hasKnownTimes) early.push(ref)
-    else {
-      hasKnownTimes ||= !reading.facts.requested_at_is_guess
-      onObserved(reading.id, ledger.take(reading))
-    }
+    if (reading === undefined) return void ledger.damaged.push(ref.snapshotId)
+    if (reading.facts.requested_at_is_guess) {
+      onGuess(ref)
+      isInOrder &&= !hasKnownTimes
+    } else hasKnownTimes = true
+    if (isInOrder) onObserved(reading.id, ledger.take(reading))
   })
   ledger.ids.push(...refs.map(({ snapshotId }) => snapshotId))
-  return early
+  return isInOrder
 })
 
 /** Reads everything anew: guessed times first, since they never beat a known one. */
 const replay = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
-  onObserved: (id: string, observation: Observation) => void
+  onObserved: OnObserved
 ) {
+  const guessed = new Set<SnapshotRef>()
   ledger.reset()
-  const early = yield* append(ledger, refs, onObserved)
-  if (early.length === 0) return
+  if (yield* append(ledger, refs, onObserved, (ref) => guessed.add(ref))) return
+  const { damaged } = ledger
   ledger.reset()
-  const ids = new Set(early.map(({ snapshotId }) => snapshotId))
-  const rest = refs.filter(({ snapshotId }) => !ids.has(snapshotId))
-  yield* readInOrder(early, (_, reading) => {
+  ledger.ids = refs.map(({ snapshotId }) => snapshotId)
+  ledger.damaged = damaged
+  const inOrder = [...guessed, ...refs.filter((ref) => !guessed.has(ref))]
+  yield* readInOrder(inOrder, (_, reading) => {
     if (reading !== undefined) onObserved(reading.id, ledger.take(reading))
   })
-  yield* append(ledger, rest, onObserved)
-  ledger.ids = refs.map(({ snapshotId }) => snapshotId)
 })
 
 const save = Effect.fnUntraced(function* (ledger: Ledger) {
@@ -178,10 +181,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
   return readings.every((reading) => reading === undefined)
 })
 
-const catchUp = Effect.fnUntraced(function* (
-  ledger: Ledger,
-  onObserved: (id: string, observation: Observation) => void
-) {
+const catchUp = Effect.fnUntraced(function* (ledger: Ledger, onObserved: OnObserved) {
   const refs = yield* listSnapshots(ledger.archive, ledger.instanceId)
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
   const known = refs.slice(0, kept?.snapshotCount ?? 0)
@@ -200,8 +200,9 @@ const catchUp = Effect.fnUntraced(function* (
     ledger.table = kept.table
     ledger.base = kept.base
     if (refs.length === known.length) return
-    const early = yield* append(ledger, refs.slice(known.length), onObserved)
-    if (early.length > 0) yield* replay(ledger, refs, onObserved)
+    const fresh = refs.slice(known.length)
+    const isInOrder = yield* append(ledger, fresh, onObserved, () => undefined)
+    if (!isInOrder) yield* replay(ledger, refs, onObserved)
   }
   yield* save(ledger)
 })
@@ -269,8 +270,9 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   const from = later < 0 ? remembered.length : later
   const before = from > 0 ? remembered[from - 1]?.reading.id : ids.at(-1 - remembered.length)
   const isAfter = before === undefined || before < reading.id
-  const isFirst = last === undefined || !reading.facts.requested_at_is_guess
-  if (isAfter && isFirst) return takeLate(ledger, reading, from)
+  const isGuess = ({ facts }: Reading) => facts.requested_at_is_guess
+  const isByTime = !isGuess(reading) && !remembered.slice(from).some((other) => isGuess(other.reading))
+  if (isAfter && (isByTime || last === undefined)) return takeLate(ledger, reading, from)
   let observation = nothingObserved
   yield* catchUp(ledger, (id, taken) => {
     if (id === reading.id) observation = taken
@@ -315,12 +317,28 @@ export interface InstanceCoverage extends JournalCoverage {
   readonly instanceId: string
 }
 
+/** Whether any reply of an instance says something of coverage: saved chats, however large, are not read for it. */
+const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const kept = yield* readKept(archive, instanceId)
+  if (
+    kept !== undefined &&
+    coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null)
+  )
+    return true
+  for (const ref of (yield* listSnapshots(archive, instanceId)).reverse()) {
+    const facts = yield* Effect.option(readFacts(ref))
+    if (facts._tag === "Some" && claimOf(facts.value) !== undefined) return true
+  }
+  return false
+})
+
 /**
- * The coverage of every journal of every instance, seen from `now`, UNIX milliseconds; by default from the newest
- * request in the archive, so that the same archive gives the same answer. Fails as `instanceLedger` does.
+ * The coverage of every journal that was ever asked by window, seen from `now`, UNIX milliseconds; by default from the
+ * newest request of these instances, so that the same archive gives the same answer. Fails as `instanceLedger` does.
  */
 export const coverageOf = Effect.fnUntraced(function* (archive: Archive, now?: number) {
-  const ledgers = yield* Effect.forEach(yield* listInstances(archive), (id) => instanceLedger(archive, id))
+  const instances = yield* Effect.filter(yield* listInstances(archive), (id) => hasClaims(archive, id))
+  const ledgers = yield* Effect.forEach(instances, (id) => instanceLedger(archive, id))
   const newest = ledgers.reduce((newest, ledger) => Math.max(newest, ledger.newestRequestAt ?? 0), 0)
   return ledgers.flatMap((ledger) =>
     coveredJournals.flatMap((journal): ReadonlyArray<InstanceCoverage> => {

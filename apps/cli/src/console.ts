@@ -41,7 +41,10 @@ export class Messages extends Context.Service<
     /** What ends the command. */
     readonly fail: (text: string) => Effect.Effect<void>
     /** What all of it came to: a text for people, if there is one, and fields for monitors in JSON. */
-    readonly summary: (text: string | undefined, fields: Readonly<Record<string, unknown>>) => Effect.Effect<void>
+    readonly summary: (
+      text: string | undefined,
+      fields: Readonly<Record<string, unknown>>
+    ) => Effect.Effect<void>
     /** How far a long piece of work is. */
     readonly progress: (text: string) => Effect.Effect<void>
     /** Takes away the progress line. */

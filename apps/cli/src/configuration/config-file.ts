@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { WrongUsage } from "../exit.ts"
+import { durationPattern } from "../instant.ts"
 import {
   apiUrlPattern,
   apiUrlWanted,
@@ -57,6 +58,11 @@ const InstanceEntry = Schema.Struct({
     text("file that holds apiTokenInstance and nothing else; from the folder of this file").check(
       notEmpty,
       Schema.makeFilter((path: string) => !isTokenForPath(path) || tokenFileWanted)
+    )
+  ),
+  every: Schema.optionalKey(
+    text("how often `chatledger sync --every` syncs it, if not as often as the others: 30s, 5m, 1h").check(
+      Schema.isPattern(durationPattern, { message: "has to be a length of time such as 5m or 1h" })
     )
   ),
   name: Schema.optionalKey(

@@ -11,6 +11,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../exit.ts"
+import { millisOf } from "../instant.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_API_URL, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
 import {
@@ -58,7 +59,7 @@ export interface InstanceFlags {
 }
 
 const fromFile = (configuration: Configuration): ReadonlyArray<KnownInstance> =>
-  configuration.instances.map(({ idInstance, apiUrl, tokenEnv, tokenFile, name }) => {
+  configuration.instances.map(({ idInstance, apiUrl, tokenEnv, tokenFile, name, every }) => {
     const source = configuration.path
     const token: TokenPlace =
       tokenEnv !== undefined
@@ -71,7 +72,8 @@ const fromFile = (configuration: Configuration): ReadonlyArray<KnownInstance> =>
       apiUrl:
         apiUrl === undefined ? { value: DEFAULT_API_URL, source: "default" } : { value: apiUrl, source },
       token: { value: token, source },
-      name
+      name,
+      everyMillis: every === undefined ? undefined : millisOf(every)
     }
   })
 
@@ -94,7 +96,8 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
       variable(tokenName) === undefined && same !== undefined
         ? same.token
         : { value: { kind: "variable", name: tokenName }, source: "environment" },
-    name: same?.name
+    name: same?.name,
+    everyMillis: same?.everyMillis
   } satisfies KnownInstance
 })
 

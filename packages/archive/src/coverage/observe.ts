@@ -11,6 +11,7 @@ import type { Observation } from "./instance-time.ts"
 import { difference, type Interval, type Intervals } from "./intervals.ts"
 import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
 import { SeenReply } from "./seen-reply.ts"
+import type { SeenRecord } from "./seen-table.ts"
 
 /** Replies of this process that one which comes late may be put before. */
 const REMEMBERED = 16
@@ -75,19 +76,29 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
 const only = (coverage: JournalCoverage | undefined, state: CoverageState): Intervals =>
   coverage?.intervals.filter((interval) => interval.state === state) ?? []
 
+const seenIn = (body: Uint8Array): ReadonlyArray<SeenRecord> => {
+  const reply = new SeenReply()
+  reply.push(body)
+  return reply.end()
+}
+
 /**
  * Tells a ledger of a reply that was just committed, answers what the reply means, and keeps the ledger.
  *
+ * The reply is its body, or what `SeenRecords` made of it while it came, oldest first.
  * The ledger is up to date afterwards; two replies may come in any order. Fails as `instanceLedger` does.
  */
-export const observe = Effect.fnUntraced(function* (ledger: InstanceLedger, facts: Facts, body: Uint8Array) {
+export const observe = Effect.fnUntraced(function* (
+  ledger: InstanceLedger,
+  facts: Facts,
+  reply: Uint8Array | ReadonlyArray<SeenRecord>
+) {
   if (!(ledger instanceof Ledger)) return yield* Effect.die("a ledger comes from instanceLedger")
   const journal = coveredJournals.find((journal) => journal === facts.journal)
   const newest = journal === undefined ? null : ledger.time.journals[journal].newestServedAt
   const before = journal === undefined || newest === null ? undefined : ledger.coverage(journal, newest)
-  const reply = new SeenReply()
-  reply.push(body)
-  const reading = { id: facts.snapshot_id, facts, records: reply.end() }
+  const records = reply instanceof Uint8Array ? seenIn(reply) : reply
+  const reading = { id: facts.snapshot_id, facts, records }
   const isKnown = ledger.ids.includes(reading.id)
   const observation = isKnown ? nothingObserved : yield* place(ledger, reading)
   if (!isKnown) yield* save(ledger)

@@ -33,12 +33,24 @@ const seenRecord = (message: Message, hashId: string | undefined): SeenRecord =>
   }
 }
 
+/** Collects what the ledger sees of the records of a reply, in the order of the reply. */
+export class SeenRecords {
+  private readonly records: Array<SeenRecord> = []
+
+  add({ message, hashId }: ReadRecord): void {
+    if (message !== undefined) this.records.push(seenRecord(message, hashId))
+  }
+
+  /** Oldest first; call it once. */
+  oldestFirst(isNewestFirst: boolean): ReadonlyArray<SeenRecord> {
+    return isNewestFirst ? this.records.reverse() : this.records
+  }
+}
+
 /** Reads a reply chunk by chunk. */
 export class SeenReply {
-  private readonly records: Array<SeenRecord> = []
-  private readonly reader = new ReplyReader(({ message, hashId }: ReadRecord) => {
-    if (message !== undefined) this.records.push(seenRecord(message, hashId))
-  })
+  private readonly seen = new SeenRecords()
+  private readonly reader = new ReplyReader((record) => this.seen.add(record))
 
   push(chunk: Uint8Array): void {
     this.reader.push(chunk)
@@ -46,6 +58,6 @@ export class SeenReply {
 
   /** The messages of the whole reply, oldest first. */
   end(): ReadonlyArray<SeenRecord> {
-    return this.reader.end().isNewestFirst ? this.records.reverse() : this.records
+    return this.seen.oldestFirst(this.reader.end().isNewestFirst)
   }
 }

@@ -14,8 +14,8 @@ import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
 import type { Instance } from "./instance.ts"
 import { Pace } from "./pace.ts"
 import { type Defeat, decide } from "./reply-policy.ts"
-import { RetryBudget } from "./retry-budget.ts"
 import { type Call, isAskable, requestOf } from "./request.ts"
+import { RetryBudget } from "./retry-budget.ts"
 import { spelled, type TryLimits, tryOnce } from "./try.ts"
 
 /** How long a call may take, and how much it may bring. */
@@ -102,7 +102,8 @@ export const asking = (http: HttpClient.HttpClient) => {
           return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
         known = { because: decision.otherwise, of: defeated }
         const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
-        if ((yield* Clock.currentTimeMillis) + wait > end || !budget.spend()) return yield* errorOf(known.because, known.of)
+        if ((yield* Clock.currentTimeMillis) + wait > end || !budget.spend())
+          return yield* errorOf(known.because, known.of)
         yield* Effect.sleep(wait)
       }
     })

@@ -10,7 +10,12 @@ const REPLIES = 20
 
 const lines = [...messageLines({ count: RECORDS * REPLIES, seed: 3 })]
 const bodies = Array.from({ length: REPLIES }, (_, index) =>
-  Buffer.from(`[${lines.slice(index * RECORDS, (index + 1) * RECORDS).toReversed().join(",")}]`)
+  Buffer.from(
+    `[${lines
+      .slice(index * RECORDS, (index + 1) * RECORDS)
+      .toReversed()
+      .join(",")}]`
+  )
 )
 
 let served = 0

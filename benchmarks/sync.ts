@@ -8,7 +8,8 @@ import { parseArgs } from "node:util"
 import { folder } from "./data.ts"
 import { measure, report, root } from "./measure.ts"
 
-const replies = parseArgs({ options: { replies: { type: "string" } }, strict: false }).values.replies ?? "10000"
+const replies =
+  parseArgs({ options: { replies: { type: "string" } }, strict: false }).values.replies ?? "10000"
 const service = spawn(process.execPath, [`${root}benchmarks/sync-service.ts`], {
   stdio: ["pipe", "pipe", "inherit"]
 })

@@ -120,6 +120,14 @@ describe("exit codes of sync and doctor", () => {
     expect(stderr).toContain("nobody answers at this address")
   })
 
+  it("5 when the port does not speak TLS, and says so", async () => {
+    const { folder, service } = await one()
+    const url = service.url.replace("http:", "https:")
+    const env = { GREEN_API_ID_INSTANCE: shop, GREEN_API_TOKEN_INSTANCE: "any", GREEN_API_URL: url }
+    const { code, stdout } = await running(folder, ["doctor"], { env })
+    expect([code, stdout]).toEqual([5, expect.stringContaining("the server does not speak TLS there")])
+  })
+
   it("6 when the archive is a file, is of another version, or cannot be written", async () => {
     const { folder } = await one()
     writeFileSync(join(folder, "file"), "")

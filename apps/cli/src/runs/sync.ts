@@ -3,7 +3,7 @@
 // An instance that fails does not stop the others. With `--every` it begins again at the next round moment after
 // the last sync has ended, and never twice at once.
 import { type LiveJournal, openOrCreateArchive, type Synced, syncInstance } from "@chatledger/archive"
-import { JournalClient } from "@chatledger/core"
+import { JournalClient, neededSettings } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -44,6 +44,12 @@ const stateWarning = (synced: Synced): string | undefined => {
     : `its state is ${state}: what is written now may never appear; open the console and authorise it`
 }
 
+/** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
+const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
+  Object.entries(neededSettings).flatMap(([name, lost]) =>
+    evidence.settings?.[name] === "no" ? [`${lost} (${name})`] : []
+  )
+
 interface Tally {
   readonly failures: Array<{ readonly _tag: string }>
   kept: number
@@ -79,6 +85,11 @@ const syncOne = Effect.fnUntraced(function* (
     tally.failures.push({ _tag: "ImportRefused" })
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
+  const lost = lacking(synced)
+  if (lost.length > 0)
+    yield* messages.warn(
+      `${name}: its settings keep out ${lost.join("; ")}: chatledger doctor --fix switches them on`
+    )
   for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })

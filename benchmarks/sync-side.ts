@@ -17,7 +17,8 @@ if (side === "fetch") {
     while (next < count) {
       const index = next++
       const reply = await fetch(`${url}/waInstance${idOf(index)}/${methodOf(index)}/token?minutes=12`)
-      records += JSON.parse(await reply.text()).length
+      const { length } = JSON.parse(await reply.text())
+      records += length
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))

@@ -142,6 +142,16 @@ describe("chatledger sync", () => {
     expect(stderr).toContain("1 new message")
   })
 
+  it("warns of settings that keep messages out of the journal", async () => {
+    const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
+    const { sync } = await office({ instances: [{ idInstance: shop, settings }] })
+    const { code, stderr } = await sync("--quiet")
+    expect(code).toBe(0)
+    expect(stderr).toBe(
+      `${shop}: its settings keep out all incoming messages (incomingWebhook); polls and votes (pollMessageWebhook): chatledger doctor --fix switches them on\n`
+    )
+  })
+
   it("says nothing with --quiet, and JSON lines with --log-format json", async () => {
     const { sync } = await office()
     expect(await sync("--quiet")).toEqual({ code: 0, stdout: "", stderr: "" })

@@ -18,22 +18,31 @@ left join temp.person_of as s on s.id = m.sender_id
 left join temp.person_of as q on q.id = m.quoted_participant;
 
 create or replace temp table reactions_of_many_ids as
-select e.instance_id, e.chat_id, e.message_id
-from {{tables}}.reactions as e
-left join temp.person_of as p on p.id = e.reactor_id
-window person as (
-  partition by e.instance_id, e.chat_id, e.target_message_id, coalesce(p.person_id, e.reactor_id)
+with named as (
+  select
+    e.instance_id, e.chat_id, e.message_id, e.target_message_id, e.reactor_id,
+    coalesce(p.person_id, e.reactor_id) as person_id
+  from {{tables}}.reactions as e
+  left join temp.person_of as p on p.id = e.reactor_id
+),
+persons as (
+  select instance_id, chat_id, target_message_id, person_id
+  from named
+  group by all
+  having min(reactor_id) <> max(reactor_id)
 )
-qualify min(e.reactor_id) over person <> max(e.reactor_id) over person;
+select n.instance_id, n.chat_id, n.message_id
+from named as n
+semi join persons as p
+  on p.instance_id = n.instance_id and p.chat_id = n.chat_id and p.person_id = n.person_id
+  and p.target_message_id is not distinct from n.target_message_id;
 
 create or replace temp table votes_of_many_ids as
-select distinct v.instance_id, v.chat_id, v.poll_message_id, coalesce(p.person_id, v.voter_id) as voter_id
+select v.instance_id, v.chat_id, v.poll_message_id, coalesce(p.person_id, v.voter_id) as voter_id
 from {{tables}}.poll_votes as v
 left join temp.person_of as p on p.id = v.voter_id
-window person as (
-  partition by v.instance_id, v.chat_id, v.poll_message_id, coalesce(p.person_id, v.voter_id)
-)
-qualify min(v.voter_id) over person <> max(v.voter_id) over person;
+group by all
+having min(v.voter_id) <> max(v.voter_id);
 
 -- The order of observations, as the load has it.
 create or replace temp table first_orders as

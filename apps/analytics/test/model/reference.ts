@@ -56,7 +56,7 @@ import {
   responseTimes
 } from "./activity.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
-import { chatsOf, sendersOf } from "./chats-and-senders.ts"
+import { chatsOf, type SenderRow, sendersOf } from "./chats-and-senders.ts"
 import { busiestHours, conversationPairs, lastSeen, silentMembers } from "./company.ts"
 import { delivery, editsAndDeletions } from "./fates.ts"
 import { type Message, messagesOf } from "./messages.ts"
@@ -89,15 +89,15 @@ export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = 
   return tablesOfMessages(messages, pollsOf(messages), scope)
 }
 
-/** The same of messages in the order of sending, and of their polls. */
+/** The same of messages in the order of sending, of their polls and senders. */
 export const tablesOfMessages = (
   messages: ReadonlyArray<Message>,
   polls: ReadonlyArray<Poll>,
-  scope: Scope = everything
+  scope: Scope = everything,
+  senders: ReadonlyArray<SenderRow> = sendersOf(messages)
 ) => {
   const reactions = reactionsOf(messages)
   const votes = pollVotesOf(polls)
-  const senders = sendersOf(messages)
   const standing = standingReactions(reactions, scope)
   return {
     messages: messages.map(({ row }) => row),

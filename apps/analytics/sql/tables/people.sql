@@ -69,6 +69,7 @@ with votes as (
   from ledger.poll_updates as u
   join messages as m
     on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+  where m.type_message = 'pollUpdateMessage'
 )
 select distinct sender_id as one, voters[1] as other, 'vote' as evidence
 from votes
@@ -85,32 +86,34 @@ having count(distinct id) = 1 and min(id) <> written;
 delete from people;
 
 insert into people
-with recursive known as (
-  select id from acting_ids
-  union
-  select id from card_numbers
-  union
-  select one from person_links
-  union
-  select other from person_links
-),
-both_ways as (
+with recursive both_ways as (
   select one, other from person_links
-  union all
+  union
   select other, one from person_links
 ),
-persons(id, label) using key (id) as (
-  select id, coalesce(kind_of_id(id), '3') || id
-  from known
+linked(id, label) using key (id) as (
+  select distinct one, coalesce(kind_of_id(one), '3') || one
+  from both_ways
   union
   (
     select p.id, min(n.label)
-    from recurring.persons as p
+    from recurring.linked as p
     join both_ways as l on l.one = p.id
-    join persons as n on n.id = l.other
+    join linked as n on n.id = l.other
     where n.label < p.label
     group by p.id
   )
+),
+persons as (
+  select k.id, coalesce(l.label, coalesce(kind_of_id(k.id), '3') || k.id) as label
+  from (
+    select id from acting_ids
+    union
+    select id from card_numbers
+    union
+    select one from both_ways
+  ) as k
+  left join linked as l on l.id = k.id
 ),
 evidence as (
   select id, list_sort(list(distinct evidence)) as evidence

@@ -61,8 +61,6 @@ const parametersOf = (told: string, sql: string): ReadonlyArray<string> => {
 export const statistics = (): ReadonlyArray<Statistic> =>
   statisticNames().map((name) => parseStatistic(name, statisticSql(name)))
 
-const FOLDER_LIMIT = 10_000
-
 /** The statistics of a folder of the user's, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
 export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
@@ -72,8 +70,6 @@ export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
     .pipe(Effect.catch((error) => refuse(`the folder ${folder} cannot be read: ${reasonOf(error)}`)))
   const files = entries.filter((entry) => extname(entry).toLowerCase() === ".sql").sort()
   if (files.length === 0) return yield* refuse(`the folder ${folder} holds no file that ends in .sql`)
-  if (files.length > FOLDER_LIMIT)
-    return yield* refuse(`the folder ${folder} holds more than ${FOLDER_LIMIT} queries`)
   return yield* Effect.forEach(
     files,
     Effect.fnUntraced(function* (file) {

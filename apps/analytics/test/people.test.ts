@@ -139,6 +139,14 @@ layer(NodeServices.layer)("a person", (it) => {
     })
   )
 
+  it.effect("is not joined by a chain of contacts: only its last step counts", () =>
+    Effect.gen(function* () {
+      const lines = Array.from({ length: 300 }, (_, i) => `TEL;waid=${77000000001 + i}:${77000000000 + i}`)
+      const persons = yield* personsIn(said("71@c.us", "A", 1, card(...lines)))
+      expect(new Set(Object.values(persons)).size).toBe(300)
+    })
+  )
+
   it.effect("has the name of the id that wrote last, and of a contact if nothing else tells one", () =>
     Effect.gen(function* () {
       const database = yield* loaded([

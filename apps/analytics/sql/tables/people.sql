@@ -60,7 +60,7 @@ select
 from cards;
 
 -- A vote under another kind of id is the sender's. A written number is another form of the one WhatsApp id that
--- cards tell of it, unless it has an account of its own: cards are made by strangers.
+-- cards tell of it, unless it has an account of its own: cards are made by strangers. Nor does one lead to another.
 create or replace temp table person_links as
 with votes as (
   select
@@ -79,6 +79,7 @@ union all
 select min(id), written, 'contact'
 from card_numbers as c
 anti join acting_ids as a on a.id = c.written
+anti join (select written from card_numbers where written <> id) as f on f.written = c.id
 where length(written) > 11
 group by written
 having count(distinct id) = 1 and min(id) <> written;

@@ -46,7 +46,9 @@ const cardLinks = (
       return waid === undefined || digits.length < 7 ? [] : [[`${waid}@c.us`, `${digits}@c.us`] as const]
     })
   )
-  return [...groupBy(told, ([, written]) => written).values()].flatMap((links) => {
+  const otherForms = new Set(told.flatMap(([waid, written]) => (waid === written ? [] : written)))
+  const final = told.filter(([waid]) => !otherForms.has(waid))
+  return [...groupBy(final, ([, written]) => written).values()].flatMap((links) => {
     const [first] = links
     const isOne = new Set(links.map(([waid]) => waid)).size === 1
     return first === undefined || !isOne || first[0] === first[1] || acting.has(first[1]) ? [] : [first]

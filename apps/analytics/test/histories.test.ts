@@ -103,31 +103,39 @@ const asPeople = ({ messages, polls, senders }: Model): Model => {
   }
 }
 
+const MINUTES = 3 * 60_000
+
 layer(NodeServices.layer)(`${histories} histories`, (it) => {
-  it.effect("have the polls and reactions of the model as of every instant", () =>
-    Effect.gen(function* () {
-      const { replies, model } = madeUp()
-      expect(model.polls.length).toBeGreaterThan(histories)
-      const database = yield* loaded(replies)
-      yield* expectModel(database, model, pollRows)
-      yield* expectModel(database, model, reactionRows)
-      for (const [name, rows] of Object.entries(timeless(model)))
-        expectSameRows(name, yield* ask(database, name, null), rows)
-    })
+  it.effect(
+    "have the polls and reactions of the model as of every instant",
+    () =>
+      Effect.gen(function* () {
+        const { replies, model } = madeUp()
+        expect(model.polls.length).toBeGreaterThan(histories)
+        const database = yield* loaded(replies)
+        yield* expectModel(database, model, pollRows)
+        yield* expectModel(database, model, reactionRows)
+        for (const [name, rows] of Object.entries(timeless(model)))
+          expectSameRows(name, yield* ask(database, name, null), rows)
+      }),
+    MINUTES
   )
 
-  it.effect("have them by people too, where one person uses several ids", () =>
-    Effect.gen(function* () {
-      const { replies, model } = madeUp()
-      const people = asPeople(model)
-      const votes = (of: Model) => new Set(pollVotesOf(of.polls).map(({ voter_id }) => voter_id)).size
-      expect(votes(people)).toBeLessThan(votes(model) * 0.9)
-      const database = yield* loaded(replies)
-      yield* countPeople(database, [])
-      yield* expectModel(database, people, pollRows)
-      yield* expectModel(database, people, reactionRows)
-      for (const [name, rows] of Object.entries(timeless(people)))
-        expectSameRows(name, yield* ask(database, name, null), rows)
-    })
+  it.effect(
+    "have them by people too, where one person uses several ids",
+    () =>
+      Effect.gen(function* () {
+        const { replies, model } = madeUp()
+        const people = asPeople(model)
+        const votes = (of: Model) => new Set(pollVotesOf(of.polls).map(({ voter_id }) => voter_id)).size
+        expect(votes(people)).toBeLessThan(votes(model) * 0.9)
+        const database = yield* loaded(replies)
+        yield* countPeople(database, [])
+        yield* expectModel(database, people, pollRows)
+        yield* expectModel(database, people, reactionRows)
+        for (const [name, rows] of Object.entries(timeless(people)))
+          expectSameRows(name, yield* ask(database, name, null), rows)
+      }),
+    MINUTES
   )
 })

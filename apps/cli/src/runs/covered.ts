@@ -34,7 +34,7 @@ where a.to_at > a.from_at
 group by a.instance_id, a.journal, a.from_at, a.to_at
 order by share, a.instance_id, a.journal`
 
-const percent = (share: number) => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
+const percent = (share: number) => `${(Math.floor(share * 1000 + 1e-6) / 10).toFixed(1)} %`
 
 /** Says how much of a period is covered, if not all of it. */
 export const noteCovered = Effect.fnUntraced(function* (

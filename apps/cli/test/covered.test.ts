@@ -14,8 +14,11 @@ describe("chatledger stats", () => {
     chatledger(folder, ["stats", "messages_by_type", "--tz", "UTC", "--format", "json", ...more])
 
   it("says nothing of coverage where no window was asked for", () => {
-    expect(chatledger(folder, ["import", "reply.json", ...words]).code).toBe(0)
-    expect(stats("--last", "7d").stderr).not.toContain("covered of this period")
+    const other = newFolder()
+    writeFileSync(join(other, "reply.json"), reply(text("M1", "hello")))
+    expect(chatledger(other, ["import", "reply.json", ...words]).code).toBe(0)
+    const { code, stderr } = chatledger(other, ["stats", "messages_by_type", "--from", "2026-01-01"])
+    expect([code, stderr.includes("covered of this period")]).toEqual([0, false])
   })
 
   it("says how much of the asked period is covered, if not all of it", () => {

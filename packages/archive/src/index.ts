@@ -61,4 +61,5 @@ export {
   type SyncOptions,
   syncInstance
 } from "./sync/sync-instance.ts"
+export { type Compacted, type CompactOptions, compactInstance } from "./upkeep/compact.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

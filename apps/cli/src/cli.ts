@@ -1,6 +1,7 @@
 // The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import { compactCommand } from "./commands/compact.ts"
 import { demoCommand } from "./commands/demo.ts"
 import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
@@ -57,6 +58,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       verifyCommand,
       later(async () => (await keeping()).runVerify)
+    ),
+    Command.withHandler(
+      compactCommand,
+      later(async () => (await keeping()).runCompact)
     ),
     Command.withHandler(
       exportCommand,

@@ -67,6 +67,13 @@ export const findingsFormat = Flag.Literals("format", ["text", "json"]).pipe(
   Flag.optional
 )
 
+export const removeNow = Flag.Boolean("remove-now").pipe(
+  Flag.withDescription(
+    "remove loose files as soon as they are packed: only while nothing copies the archive"
+  ),
+  Flag.withDefault(false)
+)
+
 export const host = Flag.String("host").pipe(
   Flag.withDescription("address to listen at; default 127.0.0.1: this machine alone"),
   Flag.withMetavar("HOST"),

@@ -47,6 +47,7 @@ export {
 } from "./import-parts.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
 export { LockHeld, withLock } from "./lock.ts"
+export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"

@@ -7,23 +7,18 @@ import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
-import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { SnapshotRef } from "./archive.ts"
 import { DamagedCompression, decompressed } from "./compressed.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
-import { Facts, partsOfId } from "./facts.ts"
+import { type Facts, factsOfLine } from "./facts.ts"
 import { bytesAt, found, isHidden } from "./pack/pack.ts"
-import { ZstdFrames } from "./zstd-frames.ts"
+import { areFactsOf, plainOfSmall, SMALL_BYTES, SMALL_PLAIN_BYTES } from "./small-snapshot.ts"
 
 const LINE_FEED = 0x0a
 const LONGEST_FACTS = 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
-/** A file of fewer bytes is read at once, which takes a tenth of the time. */
-const SMALL_BYTES = 64 * 1024
-const SMALL_PLAIN_BYTES = 1024 * 1024
 /** Compressed bytes in which the facts of nearly every snapshot stand. */
 const FACTS_BYTES = 4096
 /** How often a snapshot may be moved while it is being read. */
@@ -36,16 +31,10 @@ const damaged = (ref: SnapshotRef, reason: string) =>
     reason: ref.packed === undefined || isHidden(ref) ? reason : `in snapshot ${ref.snapshotId}, ${reason}`
   })
 
-const decodeFacts = Schema.decodeUnknownOption(Schema.fromJsonString(Facts))
-
 const factsOf = (ref: SnapshotRef, line: Uint8Array): Effect.Effect<Facts, SnapshotDamaged> => {
-  const facts = Option.getOrUndefined(decodeFacts(new TextDecoder().decode(line)))
+  const facts = factsOfLine(new TextDecoder().decode(line))
   if (facts === undefined) return Effect.fail(damaged(ref, "its first line is no valid list of facts"))
-  const isInPlace =
-    facts.snapshot_id === ref.snapshotId &&
-    facts.instance_id === ref.instanceId &&
-    partsOfId(ref.snapshotId)?.sha256Start === facts.sha256.slice(0, 16)
-  return isInPlace
+  return areFactsOf(ref, facts)
     ? Effect.succeed(facts)
     : Effect.fail(damaged(ref, "it holds the facts of another snapshot"))
 }
@@ -56,18 +45,6 @@ const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number
     damaged(ref, `it cannot be read, ${reasonOf(error)}`)
   )
 })
-
-/** The plain bytes of a small file; undefined if it is damaged, or not small when decompressed. */
-const plainOfSmall = (bytes: Uint8Array): Uint8Array | undefined => {
-  try {
-    const pieces = new ZstdFrames().push(bytes)
-    const [frame] = pieces
-    if (frame === undefined || pieces.length > 1 || frame.bytes.length < bytes.length) return undefined
-    return frame.isLast ? Zlib.zstdDecompressSync(bytes, { maxOutputLength: SMALL_PLAIN_BYTES }) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** The plain bytes of the file, facts and body. */
 const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {

@@ -4,6 +4,7 @@ import { partsOfId } from "../facts.ts"
 import type { PackEntry } from "./pack-index.ts"
 
 const MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+const MAGIC_NUMBER = MAGIC.readUInt32LE()
 const INDEX_MAGIC = 0x184d2a5c
 const RLE_BLOCK = 1
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const
@@ -12,8 +13,9 @@ const FACTS_BYTES = 64 * 1024
 const MOST_PLAIN_BYTES = 1024 * 1024
 
 /** The end of the zstd frame that begins at an offset; undefined if there is no whole one. */
-const frameEnd = (bytes: Buffer, start: number): number | undefined => {
+export const frameEnd = (bytes: Buffer, start: number): number | undefined => {
   try {
+    if (bytes.readUInt32LE(start) !== MAGIC_NUMBER) return undefined
     const descriptor = bytes.readUInt8(start + 4)
     const isSingleSegment = (descriptor & 0x20) !== 0
     const sizeFlag = descriptor >> 6

@@ -4,20 +4,33 @@
 // of the day stands. The bytes of a snapshot are copied as they are, compressed. Gotcha: the instance's lock has to be
 // held, since a pack that somebody else makes at the same time would be replaced.
 import * as Zlib from "node:zlib"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Archive, allowPacks, type SnapshotRef } from "../archive.ts"
-import { ArchiveNotWritable } from "../errors.ts"
+import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import { wholeOfSmall } from "../small-snapshot.ts"
 import { readSnapshot } from "../snapshot.ts"
 import { writeAside } from "../write-aside.ts"
 import { readPack, readPackFacts, refsOfPack } from "./pack.ts"
 import { newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
 import { storedBytes } from "./stored.ts"
 
+/** Where a pack is to stand. */
+export interface PackPlace {
+  readonly instanceId: string
+  readonly day: string
+  readonly path: string
+}
+
+/** The pack was not made, since those who wanted it did not want this. */
+export class PackUnwanted extends Data.TaggedError("PackUnwanted") {}
+
 /** Proves that a pack holds these snapshots, each whole, and nothing else. */
 const prove = Effect.fnUntraced(function* (
   path: string,
-  place: { readonly instanceId: string; readonly path: string },
+  place: PackPlace,
   entries: ReadonlyArray<PackEntry>,
   facts: ReadonlyArray<string>
 ) {
@@ -30,22 +43,26 @@ const prove = Effect.fnUntraced(function* (
   if (pack.names === undefined || JSON.stringify(pack.entries) !== JSON.stringify(entries))
     return yield* wrong
   if (JSON.stringify(lines) !== JSON.stringify(facts)) return yield* wrong
+  const reader = new NeighbourReader()
   for (const ref of refsOfPack(pack, place.instanceId))
     yield* Effect.mapError(
-      readSnapshot(ref, () => Effect.void),
+      reader.read(ref, () => Effect.void),
       () => wrong
     )
 })
 
 /**
- * Makes the pack of a day of these snapshots, by id, in place of the one that is there.
+ * Makes the pack of a day of these snapshots, by id, in place of the one that is there. `onDamaged` says whether to go
+ * on without a damaged one, `isWanted` of the ids in the end whether it shall be.
  *
- * Fails with `SnapshotDamaged` if one of them is not whole, and with `ArchiveNotWritable`: then nothing has changed.
+ * Fails with `ArchiveNotWritable` and `PackUnwanted`: then nothing has changed.
  */
 export const writePack = Effect.fnUntraced(function* (
   archive: Archive,
-  place: { readonly instanceId: string; readonly day: string; readonly path: string },
-  refs: ReadonlyArray<SnapshotRef>
+  place: PackPlace,
+  refs: ReadonlyArray<SnapshotRef>,
+  onDamaged: (ref: SnapshotRef, damage: SnapshotDamaged) => boolean,
+  isWanted: (ids: ReadonlyArray<string>) => boolean
 ) {
   const entries: Array<PackEntry> = []
   const facts: Array<string> = []
@@ -53,27 +70,37 @@ export const writePack = Effect.fnUntraced(function* (
   yield* writeAside(
     place.path,
     Effect.fnUntraced(function* (put) {
+      const reader = new NeighbourReader()
       const hash = newHash()
       let offset = 0
       for (const ref of refs) {
-        const known = yield* readSnapshot(ref, () => Effect.void)
         const start = offset
         let crc32 = 0
-        yield* Stream.runForEach(yield* storedBytes(ref), (bytes) => {
+        const take = (bytes: Uint8Array) => {
           hash.update(bytes)
           crc32 = Zlib.crc32(bytes, crc32)
           offset += bytes.length
           return put(bytes)
-        })
+        }
+        const bytes = yield* Effect.orElseSucceed(reader.bytes(ref), () => undefined)
+        const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes)
+        if (bytes !== undefined && whole !== undefined) {
+          yield* take(bytes)
+          facts.push(whole.line)
+        } else {
+          const known = yield* Effect.result(readSnapshot(ref, () => Effect.void))
+          if (known._tag === "Failure") {
+            if (onDamaged(ref, known.failure)) continue
+            return yield* new PackUnwanted()
+          }
+          yield* Stream.runForEach(yield* storedBytes(ref), take)
+          facts.push(JSON.stringify(known.success))
+        }
         entries.push({ snapshotId: ref.snapshotId, offset: start, length: offset - start, crc32 })
-        facts.push(JSON.stringify(known))
       }
-      const head = {
-        instanceId: place.instanceId,
-        day: place.day,
-        byteCount: offset,
-        sha256: hash.digest("hex")
-      }
+      if (!isWanted(entries.map(({ snapshotId }) => snapshotId))) return yield* new PackUnwanted()
+      const { instanceId, day } = place
+      const head = { instanceId, day, byteCount: offset, sha256: hash.digest("hex") }
       yield* put(packIndexBytes({ head, entries }, facts))
     }),
     (aside) => prove(aside, place, entries, facts)

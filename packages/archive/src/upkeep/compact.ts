@@ -10,10 +10,10 @@ import * as Option from "effect/Option"
 import type { Archive, SnapshotRef } from "../archive.ts"
 import { ArchiveNotWritable, reasonOf, type SnapshotDamaged } from "../errors.ts"
 import { withLock } from "../lock.ts"
+import { NeighbourReader } from "../neighbours.ts"
 import { readPack, refsOfPack } from "../pack/pack.ts"
 import { storedSum } from "../pack/stored.ts"
 import { writePack } from "../pack/write-pack.ts"
-import { readSnapshot } from "../snapshot.ts"
 import { flushFolder, sweep } from "../write-aside.ts"
 import { type Day, daysOf, isOver } from "./days.ts"
 
@@ -40,56 +40,41 @@ export interface Compacted {
 /** A copy of the archive has this long to get from the list of a folder to the last file in it. */
 export const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
 
-/** The loose snapshots of a day that its pack does not hold bit for bit. */
-const notPacked = Effect.fnUntraced(function* ({ loose, pack }: Day) {
-  const entries = new Map(pack?.entries.map((entry) => [entry.snapshotId, entry]))
-  const fresh: Array<SnapshotRef> = []
-  const packed: Array<SnapshotRef> = []
-  for (const ref of loose) {
-    const entry = entries.get(ref.snapshotId)
-    const sum = entry === undefined ? undefined : yield* Effect.option(storedSum(ref))
-    const isSame =
-      sum !== undefined &&
-      Option.isSome(sum) &&
-      sum.value.length === entry?.length &&
-      sum.value.crc32 === entry.crc32
-    if (isSame) packed.push(ref)
-    else fresh.push(ref)
-  }
-  return { fresh, packed }
+/** True if a loose file has the bytes that stand in a pack. */
+const isSame = Effect.fnUntraced(function* (loose: SnapshotRef, { packed }: SnapshotRef) {
+  const sum = Option.getOrUndefined(yield* Effect.option(storedSum(loose)))
+  return sum !== undefined && sum.length === packed?.length && sum.crc32 === packed.crc32
 })
 
-const wholeOf = Effect.fnUntraced(function* (
-  refs: ReadonlyArray<SnapshotRef>,
-  damaged: Array<SnapshotDamaged>
-) {
-  const whole: Array<SnapshotRef> = []
-  for (const ref of refs) {
-    const read = yield* Effect.result(readSnapshot(ref, () => Effect.void))
-    if (read._tag === "Success") whole.push(ref)
-    else damaged.push(read.failure)
+/** The loose snapshots of a day: those that its pack holds bit for bit, and the others. */
+const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
+  const packed = new Map(
+    pack === undefined ? [] : refsOfPack(pack, instanceId).map((ref) => [ref.snapshotId, ref])
+  )
+  const fresh: Array<SnapshotRef> = []
+  const doubled: Array<SnapshotRef> = []
+  for (const ref of loose) {
+    const other = packed.get(ref.snapshotId)
+    if (other !== undefined && (yield* isSame(ref, other))) doubled.push(ref)
+    else fresh.push(ref)
   }
-  return whole
+  return { fresh, doubled }
 })
 
 /** Removes loose files that the pack holds bit for bit and whole; the name of the pack is flushed first. */
 const removePacked = Effect.fnUntraced(function* (day: Day, refs: ReadonlyArray<SnapshotRef>) {
   const fs = yield* FileSystem.FileSystem
   const pack = yield* Effect.option(readPack(day.packPath, day.instanceId))
-  if (Option.isNone(pack)) return 0
+  if (Option.isNone(pack) || refs.length === 0) return 0
   const inPack = new Map(refsOfPack(pack.value, day.instanceId).map((ref) => [ref.snapshotId, ref]))
+  const reader = new NeighbourReader()
   yield* flushFolder(day.folder)
   let removed = 0
   for (const ref of refs) {
     const packed = inPack.get(ref.snapshotId)
-    if (packed?.packed === undefined) continue
-    const isWhole = yield* Effect.option(readSnapshot(packed, () => Effect.void))
-    const sum = yield* Effect.option(storedSum(ref))
-    const isSame =
-      Option.isSome(sum) &&
-      sum.value.length === packed.packed.length &&
-      sum.value.crc32 === packed.packed.crc32
-    if (Option.isNone(isWhole) || !isSame) continue
+    if (packed === undefined || !(yield* isSame(ref, packed))) continue
+    const whole = yield* Effect.option(reader.read(packed, () => Effect.void))
+    if (Option.isNone(whole)) continue
     yield* Effect.mapError(
       fs.remove(ref.path, { force: true }),
       (error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) })
@@ -117,15 +102,20 @@ const packDay = Effect.fnUntraced(function* (
 ) {
   const { instanceId, pack, packPath } = day
   const before = pack === undefined ? [] : refsOfPack(pack, instanceId)
-  const wholeBefore = yield* wholeOf(before, damaged)
-  if (wholeBefore.length < before.length) return 0
-  const whole = yield* wholeOf(fresh, damaged)
-  if (whole.length === 0 || whole.length + before.length < 2) return 0
-  const ids = new Set(whole.map(({ snapshotId }) => snapshotId))
-  const all = [...whole, ...before.filter(({ snapshotId }) => !ids.has(snapshotId))]
+  if (fresh.length === 0 || fresh.length + before.length < 2) return 0
+  const ids = new Set(fresh.map(({ snapshotId }) => snapshotId))
+  const all = [...fresh, ...before.filter(({ snapshotId }) => !ids.has(snapshotId))]
   all.sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
-  yield* writePack(archive, { instanceId, day: day.day, path: packPath }, all)
-  return whole.length
+  const onDamaged = ({ packed }: SnapshotRef, damage: SnapshotDamaged) => {
+    damaged.push(damage)
+    return packed === undefined
+  }
+  const isWanted = (kept: ReadonlyArray<string>) => kept.length > 1 && kept.some((id) => ids.has(id))
+  const place = { instanceId, day: day.day, path: packPath }
+  const entries = yield* writePack(archive, place, all, onDamaged, isWanted).pipe(
+    Effect.catchTag("PackUnwanted", () => Effect.succeed([]))
+  )
+  return entries.filter(({ snapshotId }) => ids.has(snapshotId)).length
 })
 
 const compactDays = Effect.fnUntraced(function* (
@@ -139,15 +129,14 @@ const compactDays = Effect.fnUntraced(function* (
   for (const day of yield* daysOf(archive, instanceId)) {
     if (!isOver(day, now) || day.loose.length === 0) continue
     yield* sweep(day.folder)
-    const { fresh, packed } = yield* notPacked(day)
+    const { fresh, doubled } = yield* sorted(day)
     const snapshots = yield* packDay(archive, day, fresh, damaged)
+    const isSettled = options.removeNow || (snapshots === 0 && (yield* isOldEnough(day.packPath)))
+    const removed = isSettled ? yield* removePacked(day, snapshots > 0 ? day.loose : doubled) : 0
     done.days += snapshots > 0 ? 1 : 0
     done.snapshots += snapshots
-    const settled = options.removeNow || (snapshots === 0 && (yield* isOldEnough(day.packPath)))
-    const doubled = snapshots > 0 ? day.loose : packed
-    const removed = settled ? yield* removePacked(day, doubled) : 0
     done.removed += removed
-    done.waiting += settled ? 0 : snapshots > 0 ? packed.length + snapshots : packed.length
+    done.waiting += isSettled ? 0 : doubled.length + snapshots
     yield* options.onDay?.(day.day) ?? Effect.void
   }
   return { instanceId, ...done, damaged } satisfies Compacted

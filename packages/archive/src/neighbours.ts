@@ -1,19 +1,26 @@
 // Snapshots read one after the other, as loading does: those that are neighbours in a pack come from one read of it.
 //
-// Gotcha: holds up to 8 MB of the pack that was read last; make a new one for each piece of work.
+// Gotcha: holds the copies, or up to 8 MB, of the pack that was read last; make a new one for each piece of work.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type { SnapshotRef } from "./archive.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { bytesAt } from "./pack/pack.ts"
-import { SMALL_BYTES, wholeOfSmall } from "./small-snapshot.ts"
+import { noCopies, type PackCopies, packCopies } from "./pack/pack-copies.ts"
+import { SMALL_BYTES, type WholeSnapshot, wholeOfSmall } from "./small-snapshot.ts"
 import { readSnapshot } from "./snapshot.ts"
 
 const WINDOW_BYTES = 8 * 1024 * 1024
 
+const given = <E, R>(
+  { facts, body }: WholeSnapshot,
+  onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+) => (body.length === 0 ? Effect.succeed(facts) : Effect.as(onChunk(body), facts))
+
 /** Reads snapshots; best in the order in which `listSnapshots` gives them. */
 export class NeighbourReader {
+  private copies: PackCopies = noCopies
   private path = ""
   private start = 0
   private window: Uint8Array = new Uint8Array(0)
@@ -46,25 +53,34 @@ export class NeighbourReader {
     return this.held(ref)
   })
 
+  /** As `readSnapshot`, and never from a copy in the index. */
+  readonly readFrame = <E = never, R = never>(
+    ref: SnapshotRef,
+    onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+  ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> =>
+    Effect.flatMap(
+      Effect.orElseSucceed(this.bytes(ref), () => undefined),
+      (bytes) => {
+        const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes)
+        return whole === undefined ? readSnapshot(ref, onChunk) : given(whole, onChunk)
+      }
+    )
+
   /** As `readSnapshot`. */
   readonly read = <E = never, R = never>(
     ref: SnapshotRef,
     onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
   ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
     if (ref.packed === undefined) return readSnapshot(ref, onChunk)
-    const take = (bytes: Uint8Array | undefined) => {
-      const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes)
-      if (whole === undefined) return readSnapshot(ref, onChunk)
-      return whole.body.length === 0
-        ? Effect.succeed(whole.facts)
-        : Effect.as(onChunk(whole.body), whole.facts)
+    const copy = () => {
+      const whole = this.copies.find(ref)
+      return whole === undefined ? this.readFrame(ref, onChunk) : given(whole, onChunk)
     }
-    const held = this.held(ref)
-    return held === undefined
-      ? Effect.flatMap(
-          Effect.orElseSucceed(this.bytes(ref), () => undefined),
-          take
-        )
-      : take(held)
+    return this.copies.path === ref.path
+      ? copy()
+      : Effect.flatMap(packCopies(ref.path), (copies) => {
+          this.copies = copies
+          return copy()
+        })
   }
 }

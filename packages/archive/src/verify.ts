@@ -8,7 +8,8 @@ import * as Stream from "effect/Stream"
 import { type Archive, listInstances, listMonths, type SnapshotRef } from "./archive.ts"
 import { SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
-import { type Month, type Pack, readPackFacts, refsOfPack } from "./pack/pack.ts"
+import { type Month, type Pack, refsOfPack } from "./pack/pack.ts"
+import { packCopies } from "./pack/pack-copies.ts"
 import { INDEX_HEADER_BYTES, isIndexHeader, newHash } from "./pack/pack-index.ts"
 import { storedSum } from "./pack/stored.ts"
 import { readSnapshot } from "./snapshot.ts"
@@ -35,10 +36,11 @@ const CHUNK_BYTES = 1024 * 1024
 const indexFault = Effect.fnUntraced(function* ({ path, names }: Pack) {
   if (names === undefined)
     return "its index is not what was written; its snapshots were looked for without it"
-  const facts = yield* Effect.option(readPackFacts(path))
-  if (facts._tag === "None" || facts.value?.length !== names.entries.length)
-    return "the facts in its index are not what was written; its snapshots are read without them"
-  return undefined
+  const copies = yield* packCopies(path)
+  const isWhole = names.entries.every(({ snapshotId }) => copies.isRight(snapshotId))
+  return isWhole
+    ? undefined
+    : "what its index tells of snapshots is not what was written; they are read without it"
 })
 
 /** Whether the bytes of all snapshots of a pack, and the header after them, are those that were written. */

@@ -83,13 +83,15 @@ export const readPack = Effect.fnUntraced(function* (path: string, instanceId: s
   return { path, entries, names: undefined, isComplete: found.isComplete } satisfies Pack
 })
 
-/** The lines of facts of a pack, in the order of its names; undefined if its index is damaged. */
+/** Facts and copies of a pack; undefined if its index is damaged. */
 export const readPackFacts = Effect.fnUntraced(function* (path: string) {
   const index = yield* readIndex(path)
   if (index === undefined) return undefined
-  const { place, end } = index
-  const start = end - FOOTER_BYTES - place.namesLength - place.factsLength
-  return packFacts(yield* bytesAt(path, start, place.factsLength), place)
+  const { place, names, end } = index
+  const length = place.copiesLength + place.factsLength
+  const start = end - FOOTER_BYTES - place.namesLength - length
+  const facts = packFacts(yield* bytesAt(path, start, length), place)
+  return facts?.lines.length === names.entries.length ? { names, ...facts } : undefined
 })
 
 /** The snapshots of a pack, as refs. A pack that hides some of them is one more, which cannot be read. */

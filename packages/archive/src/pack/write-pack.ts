@@ -11,10 +11,10 @@ import { type Archive, allowPacks, type SnapshotRef } from "../archive.ts"
 import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import { wholeOfSmall } from "../small-snapshot.ts"
-import { readSnapshot } from "../snapshot.ts"
+import { readBody, readSnapshot } from "../snapshot.ts"
 import { writeAside } from "../write-aside.ts"
 import { readPack, readPackFacts, refsOfPack } from "./pack.ts"
-import { newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
+import { COPIED_BYTES, MOST_COPIED_BYTES, newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
 import { storedBytes } from "./stored.ts"
 
 /** Where a pack is to stand. */
@@ -32,21 +32,23 @@ const prove = Effect.fnUntraced(function* (
   path: string,
   place: PackPlace,
   entries: ReadonlyArray<PackEntry>,
-  facts: ReadonlyArray<string>
+  facts: ReadonlyArray<string>,
+  copies: ReadonlyArray<Uint8Array>
 ) {
   const wrong = new ArchiveNotWritable({
     path: place.path,
     reason: "what was written reads back as something else: check the disk, nothing has been changed"
   })
   const pack = yield* Effect.mapError(readPack(path, place.instanceId, place.path), () => wrong)
-  const lines = yield* Effect.mapError(readPackFacts(path), () => wrong)
+  const read = yield* Effect.mapError(readPackFacts(path), () => wrong)
   if (pack.names === undefined || JSON.stringify(pack.entries) !== JSON.stringify(entries))
     return yield* wrong
-  if (JSON.stringify(lines) !== JSON.stringify(facts)) return yield* wrong
+  if (read === undefined || JSON.stringify(read.lines) !== JSON.stringify(facts)) return yield* wrong
+  if (Buffer.compare(read.copies, Buffer.concat(copies)) !== 0) return yield* wrong
   const reader = new NeighbourReader()
   for (const ref of refsOfPack(pack, place.instanceId))
     yield* Effect.mapError(
-      reader.read(ref, () => Effect.void),
+      reader.readFrame(ref, () => Effect.void),
       () => wrong
     )
 })
@@ -66,6 +68,14 @@ export const writePack = Effect.fnUntraced(function* (
 ) {
   const entries: Array<PackEntry> = []
   const facts: Array<string> = []
+  const copies: Array<Uint8Array> = []
+  let copied = 0
+  const copy = (body: Uint8Array) => {
+    if (body.length > COPIED_BYTES) return
+    copied += body.length
+    if (copied <= MOST_COPIED_BYTES) copies.push(body)
+    else copies.length = 0
+  }
   yield* allowPacks(archive)
   yield* writeAside(
     place.path,
@@ -87,6 +97,7 @@ export const writePack = Effect.fnUntraced(function* (
         if (bytes !== undefined && whole !== undefined) {
           yield* take(bytes)
           facts.push(whole.line)
+          copy(whole.body)
         } else {
           const known = yield* Effect.result(readSnapshot(ref, () => Effect.void))
           if (known._tag === "Failure") {
@@ -95,15 +106,16 @@ export const writePack = Effect.fnUntraced(function* (
           }
           yield* Stream.runForEach(yield* storedBytes(ref), take)
           facts.push(JSON.stringify(known.success))
+          if (known.success.byte_count <= COPIED_BYTES) copy((yield* readBody(ref)).body)
         }
         entries.push({ snapshotId: ref.snapshotId, offset: start, length: offset - start, crc32 })
       }
       if (!isWanted(entries.map(({ snapshotId }) => snapshotId))) return yield* new PackUnwanted()
       const { instanceId, day } = place
       const head = { instanceId, day, byteCount: offset, sha256: hash.digest("hex") }
-      yield* put(packIndexBytes({ head, entries }, facts))
+      yield* put(packIndexBytes({ head, entries }, facts, copies))
     }),
-    (aside) => prove(aside, place, entries, facts)
+    (aside) => prove(aside, place, entries, facts, copies)
   )
   return entries
 })

@@ -63,4 +63,6 @@ export {
   syncInstance
 } from "./sync/sync-instance.ts"
 export { type Compacted, type CompactOptions, compactInstance } from "./upkeep/compact.ts"
+export { type Forgotten, forgetChat } from "./upkeep/forget.ts"
+export { type Pruned, pruneInstance } from "./upkeep/prune.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

@@ -5,7 +5,9 @@ import { compactCommand } from "./commands/compact.ts"
 import { demoCommand } from "./commands/demo.ts"
 import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
+import { forgetCommand } from "./commands/forget.ts"
 import { importCommand } from "./commands/import.ts"
+import { pruneCommand } from "./commands/prune.ts"
 import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
@@ -62,6 +64,14 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       compactCommand,
       later(async () => (await keeping()).runCompact)
+    ),
+    Command.withHandler(
+      pruneCommand,
+      later(async () => (await keeping()).runPrune)
+    ),
+    Command.withHandler(
+      forgetCommand,
+      later(async () => (await keeping()).runForget)
     ),
     Command.withHandler(
       exportCommand,

@@ -7,7 +7,7 @@ export {
   type SnapshotRef,
   snapshotRef
 } from "./archive.ts"
-export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export { type Body, commitSnapshot } from "./commit.ts"
 export { type CoveredJournal, coveredJournals } from "./coverage/claim.ts"
 export {
   type CoverageInterval,
@@ -65,4 +65,5 @@ export {
 export { type Compacted, type CompactOptions, compactInstance } from "./upkeep/compact.ts"
 export { type Forgotten, forgetChat } from "./upkeep/forget.ts"
 export { type Pruned, pruneInstance } from "./upkeep/prune.ts"
+export { removeSnapshot } from "./upkeep/replace-snapshots.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

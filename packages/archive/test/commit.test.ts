@@ -246,12 +246,12 @@ it.effect("a removed snapshot is gone, and its folder flushed", () => {
     const archive = yield* emptyArchive
     const ref = yield* commitSnapshot(archive, facts, body)
     calls.length = 0
-    yield* removeSnapshot(ref)
+    yield* removeSnapshot(archive, ref)
     assert.deepStrictEqual(calls.map(plainCall(archive.path)), [
       `remove ${name}`,
       `open ${month}`,
       `sync ${month}`
     ])
-    assert.instanceOf(yield* Effect.flip(removeSnapshot(ref)), ArchiveNotWritable)
+    assert.instanceOf(yield* Effect.flip(removeSnapshot(archive, ref)), ArchiveNotWritable)
   }).pipe(Effect.provide(watchedFiles(calls)))
 })

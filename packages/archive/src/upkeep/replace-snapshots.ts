@@ -3,14 +3,16 @@
 // What is new is committed first; a pack is written anew without what goes, in one step. Between the two a snapshot
 // may be there twice, as it was and as it will be: whoever was interrupted does it again. Gotcha: the instance's lock
 // has to be held.
+import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { Archive, SnapshotRef } from "../archive.ts"
 import { ArchiveNotWritable, reasonOf, type SnapshotDamaged } from "../errors.ts"
-import { refsOfPack } from "../pack/pack.ts"
+import { withLock } from "../lock.ts"
+import { packName, refsOfPack } from "../pack/pack.ts"
 import { writePack } from "../pack/write-pack.ts"
 import { flushFolder } from "../write-aside.ts"
-import type { Day } from "./days.ts"
+import { type Day, daysOf } from "./days.ts"
 
 const remove = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -53,6 +55,28 @@ export const replaceSnapshots = Effect.fnUntraced(function* (
   for (const { snapshotId, path } of loose) if (goes.has(snapshotId)) yield* remove(path)
   yield* flushFolder(folder)
   return damaged
+})
+
+/**
+ * Takes a snapshot out of the archive: a better copy of the same bytes is there. From a pack, it is taken while holding
+ * the lock of the instance.
+ *
+ * Fails with `ArchiveNotWritable`, `ArchiveUnreadable`, and with `LockHeld` while a sync or a compact is at it.
+ */
+export const removeSnapshot = Effect.fnUntraced(function* (archive: Archive, ref: SnapshotRef) {
+  const fs = yield* FileSystem.FileSystem
+  const { instanceId, snapshotId } = ref
+  const day = snapshotId.slice(0, 8)
+  const isPacked = yield* Effect.orElseSucceed(fs.exists(join(dirname(ref.path), packName(day))), () => true)
+  if (!isPacked) {
+    yield* remove(ref.path)
+    return yield* flushFolder(dirname(ref.path))
+  }
+  const takeOut = Effect.gen(function* () {
+    const found = (yield* daysOf(archive, instanceId)).find((other) => other.day === day)
+    if (found !== undefined) yield* replaceSnapshots(archive, found, new Set([snapshotId]), [])
+  })
+  yield* withLock(archive, instanceId, takeOut)
 })
 
 /** Removes what is derived from the snapshots: tables, ledgers, spools, answers. It is made anew when it is needed. */

@@ -10,7 +10,8 @@ import {
   LockHeld,
   listSnapshots,
   openOrCreateArchive,
-  readBody
+  readBody,
+  withLock
 } from "../src/index.ts"
 import { emptyArchive } from "./archives.ts"
 import { type Call, watchedFiles } from "./files.ts"
@@ -24,7 +25,6 @@ import {
   snapshotFiles,
   timesOf
 } from "./keeping.ts"
-import { takeLock } from "./take-lock.ts"
 
 const compact = (archive: Archive, removeNow = true) => compactInstance(archive, instanceId, { removeNow })
 const packOf = (archive: Archive, day: string) =>
@@ -138,8 +138,8 @@ describe("compact", () => {
       const refs = yield* listSnapshots(archive)
       const all = yield* contents(archive)
       const random = chance(7)
-      for (let at = 0; at < whole.length; at += 1 + Math.floor(random() * 5)) {
-        const flipped = whole.slice()
+      for (let at = 0; at < whole.length; at += 1 + Math.floor(random() * 50)) {
+        const flipped = Uint8Array.from(whole)
         flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8))
         yield* fs.writeFile(path, flipped)
         const hit = refs.find(
@@ -242,11 +242,10 @@ describe("compact", () => {
       const archive = yield* emptyArchive
       yield* keepReplies(archive, timesOf("2024-01-31"))
       const before = yield* snapshotFiles(archive)
-      yield* Effect.scoped(
-        Effect.gen(function* () {
-          yield* takeLock(archive, instanceId)
-          assert.instanceOf(yield* Effect.flip(compact(archive)), LockHeld)
-        })
+      yield* withLock(
+        archive,
+        instanceId,
+        Effect.map(Effect.flip(compact(archive)), (error) => assert.instanceOf(error, LockHeld))
       )
       assert.deepStrictEqual(yield* snapshotFiles(archive), before)
       const both = yield* Effect.forEach([1, 2], () => Effect.result(compact(archive)), { concurrency: 2 })

@@ -43,7 +43,9 @@ export const timesOf = (day: string): ReadonlyArray<string> =>
 /** Keeps replies asked for at these times, each with a body of its own, the first one empty. */
 export const keepReplies = Effect.fnUntraced(function* (archive: Archive, times: ReadonlyArray<string>) {
   for (const [index, time] of times.entries())
-    yield* keepReply(archive, time, index === 0 ? "[]" : `[${messageOf("7900@c.us", `${time}-${index}`)}]`)
+    yield* keepReply(archive, time, index === 0 ? "[]" : `[${messageOf("7900@c.us", `${time}-${index}`)}]`, {
+      server_date: null
+    })
 })
 
 /** Everything that the archive gives back, by snapshot; each read in all ways, which have to agree. */

@@ -8,21 +8,12 @@ import * as Path from "effect/Path"
 import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
 import { isInstanceId, snapshotPlace } from "./facts.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
 export interface Archive {
   readonly path: string
-}
-
-/** Where a snapshot stands. */
-export interface SnapshotRef {
-  readonly instanceId: string
-  readonly snapshotId: string
-  /** The file: of the snapshot alone, or the pack of its day. */
-  readonly path: string
-  /** Its bytes in the pack; undefined if it is a file of its own. */
-  readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
 }
 
 const FORMAT = { format: "chatledger-archive", version: 1 }

@@ -8,10 +8,11 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { type Archive, type SnapshotRef, snapshotRef } from "./archive.ts"
+import { type Archive, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
 import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import { flushFolder, makeFolder, type Put, sweep, writeAside } from "./write-aside.ts"
 
 /** Folders that this process has made, flushed and swept. */

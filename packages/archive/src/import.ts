@@ -5,7 +5,7 @@
 // earlier time a later one. NDJSON larger than 256 MB becomes several snapshots that sort from its oldest end.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Archive, SnapshotRef } from "./archive.ts"
+import type { Archive } from "./archive.ts"
 import { commitSnapshot } from "./commit.ts"
 import { ImportRefused } from "./errors.ts"
 import { type Facts, type Journal, snapshotId } from "./facts.ts"
@@ -15,6 +15,7 @@ import { bestOf, type KnownBodies } from "./known-bodies.ts"
 import { formatOf } from "./reply-start.ts"
 import type { ReplySummary } from "./reply-summary.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import type { Source } from "./sources.ts"
 import { removeSnapshot } from "./upkeep/replace-snapshots.ts"
 

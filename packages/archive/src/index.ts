@@ -4,7 +4,6 @@ export {
   listSnapshots,
   openArchive,
   openOrCreateArchive,
-  type SnapshotRef,
   snapshotRef
 } from "./archive.ts"
 export { type Body, commitSnapshot } from "./commit.ts"
@@ -52,6 +51,7 @@ export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
+export type { SnapshotRef } from "./snapshot-ref.ts"
 export { findSources, type Source } from "./sources.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {

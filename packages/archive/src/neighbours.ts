@@ -3,13 +3,13 @@
 // Gotcha: holds the copies, or up to 8 MB, of the pack that was read last; make a new one for each piece of work.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import type { SnapshotRef } from "./archive.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { bytesAt } from "./pack/pack.ts"
 import { noCopies, type PackCopies, packCopies } from "./pack/pack-copies.ts"
 import { SMALL_BYTES, type WholeSnapshot, wholeOfSmall } from "./small-snapshot.ts"
 import { readSnapshot } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 const WINDOW_BYTES = 8 * 1024 * 1024
 

@@ -3,9 +3,9 @@
 // Whatever is not as it should be is undefined here: the reading of `snapshot.ts` then says what it is.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
-import type { SnapshotRef } from "./archive.ts"
 import { type Facts, factsOfLine, partsOfId } from "./facts.ts"
 import { frameEnd } from "./pack/pack-frames.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** Fewer compressed bytes are read at once, which takes a tenth of the time. */
 export const SMALL_BYTES = 64 * 1024

@@ -9,12 +9,12 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import type { SnapshotRef } from "./archive.ts"
 import { DamagedCompression, decompressed } from "./compressed.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
 import { type Facts, factsOfLine } from "./facts.ts"
 import { bytesAt, found, isHidden } from "./pack/pack.ts"
 import { areFactsOf, plainOfSmall, SMALL_BYTES, SMALL_PLAIN_BYTES } from "./small-snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 const LINE_FEED = 0x0a
 const LONGEST_FACTS = 1024 * 1024

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import { type Archive, listInstances, listMonths, type SnapshotRef } from "./archive.ts"
+import { type Archive, listInstances, listMonths } from "./archive.ts"
 import { SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { type Month, type Pack, refsOfPack } from "./pack/pack.ts"
@@ -13,6 +13,7 @@ import { packCopies } from "./pack/pack-copies.ts"
 import { INDEX_HEADER_BYTES, isIndexHeader, newHash } from "./pack/pack-index.ts"
 import { storedSum } from "./pack/stored.ts"
 import { readSnapshot } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** What has been found of one snapshot. */
 export interface Verified {

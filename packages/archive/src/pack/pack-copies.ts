@@ -3,9 +3,9 @@
 // What is taken from here is checked as any other reading is: facts in their place, length and sha256 of the body.
 import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
-import type { SnapshotRef } from "../archive.ts"
 import { type Facts, factsOfLine } from "../facts.ts"
 import { areFactsOf, type WholeSnapshot } from "../small-snapshot.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
 import { readPackFacts } from "./pack.ts"
 import { COPIED_BYTES } from "./pack-index.ts"
 

@@ -7,8 +7,8 @@ import { basename, dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import type { SnapshotRef } from "../archive.ts"
 import { partsOfId } from "../facts.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
 import { snapshotsIn } from "./pack-frames.ts"
 import {
   FOOTER_BYTES,

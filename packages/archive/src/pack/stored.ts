@@ -3,9 +3,9 @@ import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import type { SnapshotRef } from "../archive.ts"
 import { reasonOf, SnapshotDamaged } from "../errors.ts"
 import { NeighbourReader } from "../neighbours.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const CHUNK_BYTES = 1024 * 1024
 

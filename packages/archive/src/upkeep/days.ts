@@ -2,9 +2,10 @@
 
 import { basename, join } from "node:path"
 import * as Effect from "effect/Effect"
-import type { Archive, SnapshotRef } from "../archive.ts"
+import type { Archive } from "../archive.ts"
 import { listMonths } from "../archive.ts"
 import { dayOfPack, type Pack, packName } from "../pack/pack.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
 
 /** One UTC day of one instance. */
 export interface Day {

@@ -8,10 +8,11 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { type Archive, type SnapshotRef, snapshotRef } from "./archive.ts"
+import { type Archive, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
-import { ArchiveNotWritable, reasonOf } from "./errors.ts"
+import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import { flushFolder, makeFolder, type Put, sweep, writeAside } from "./write-aside.ts"
 
 /** Folders that this process has made, flushed and swept. */
@@ -78,14 +79,4 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   yield* makeReady(paths.dirname(ref.path))
   yield* writeAside(ref.path, (put) => write(put, facts, body))
   return ref
-})
-
-/** Takes a snapshot out of the archive: a better copy of the same bytes is there. */
-export const removeSnapshot = Effect.fnUntraced(function* (ref: SnapshotRef) {
-  const fs = yield* FileSystem.FileSystem
-  const paths = yield* Path.Path
-  yield* fs
-    .remove(ref.path)
-    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) })))
-  yield* flushFolder(paths.dirname(ref.path))
 })

@@ -5,8 +5,8 @@
 // earlier time a later one. NDJSON larger than 256 MB becomes several snapshots that sort from its oldest end.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Archive, SnapshotRef } from "./archive.ts"
-import { commitSnapshot, removeSnapshot } from "./commit.ts"
+import type { Archive } from "./archive.ts"
+import { commitSnapshot } from "./commit.ts"
 import { ImportRefused } from "./errors.ts"
 import { type Facts, type Journal, snapshotId } from "./facts.ts"
 import { type ImportOptions, journalOf, refuseUsage, timeOf } from "./import-options.ts"
@@ -15,7 +15,9 @@ import { bestOf, type KnownBodies } from "./known-bodies.ts"
 import { formatOf } from "./reply-start.ts"
 import type { ReplySummary } from "./reply-summary.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import type { Source } from "./sources.ts"
+import { removeSnapshot } from "./upkeep/replace-snapshots.ts"
 
 /** What became of one part of a file. */
 export interface ImportedPart {
@@ -75,7 +77,7 @@ const keepPart = Effect.fnUntraced(function* (
     return { ref: before.ref, state: "known", summary } satisfies ImportedPart
   const ref = yield* commitSnapshot(archive, told ?? facts, unchanged(source, reply, part))
   if (before !== undefined && before.ref.snapshotId !== ref.snapshotId) {
-    yield* removeSnapshot(before.ref)
+    yield* removeSnapshot(archive, before.ref)
     known.remove(before.ref)
   }
   known.add(ref)
@@ -85,7 +87,8 @@ const keepPart = Effect.fnUntraced(function* (
 /**
  * Imports one saved reply: plain, .gz or .zst, an array or NDJSON.
  *
- * Fails with `ImportRefused` (nothing of this file was kept) or `ArchiveNotWritable` (parts of a large file may
+ * Fails with `ImportRefused` (nothing of this file was kept), with `LockHeld` (a worse copy is in a pack, and somebody
+ * else is at it: importing the file again then takes it out), or `ArchiveNotWritable` (parts of a large file may
  * have been kept: importing it again adds the others); records that do not fit are no failure, they are counted
  * in the summaries.
  */

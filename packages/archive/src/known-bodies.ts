@@ -4,9 +4,10 @@
 // snapshot is no copy: importing its reply again mends it.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
+import { type Archive, listSnapshots } from "./archive.ts"
 import { type Facts, partsOfId } from "./facts.ts"
 import { readSnapshot } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** A snapshot with the same body. */
 export interface KnownBody {

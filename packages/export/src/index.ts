@@ -18,3 +18,18 @@ export { type Cut, type Manifest, type ManifestFile, manifestName, readManifest 
 export type { ExportProgress, ExportSettings } from "./options.ts"
 export { type ExportColumn, type ExportFormat, type ExportTable, exportFormats } from "./table.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
+export type {
+  ChartShape,
+  PageBlock,
+  PageChart,
+  PageColumn,
+  PageColumnType,
+  PageFacts,
+  PageTable,
+  PageText,
+  PageTitle,
+  PageValue,
+  WorkbookPage,
+  WrittenTable,
+  WrittenTables
+} from "./xlsx/page.ts"

@@ -4,6 +4,14 @@
 // Corrected after exceljs: tables announce a totals row that is not there, text styles lack `quotePrefix`
 // (so that editing a cell does not make a formula of `=…`), and "number stored as text" is not silenced.
 import { columnLetters } from "./names.ts"
+import type { PageLayout } from "./page-layout.ts"
+import {
+  addPageSheet,
+  correctedPage,
+  correctedRelationships,
+  drawingParts,
+  type PageSheet
+} from "./page-sheet.ts"
 import { readZip } from "./zip.ts"
 
 export type CellStyle = "general" | "text" | "wrapped" | "moment" | "date"
@@ -21,6 +29,8 @@ export interface Sheet {
   readonly columns: ReadonlyArray<SheetColumn>
   /** Rows of data, without the header. */
   readonly rows: number
+  /** Whether the workbook opens at it. */
+  readonly isFirst: boolean
 }
 
 /** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
@@ -63,24 +73,27 @@ const escapedName = (name: string) => name.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, 
 const styleOf = (row: string, reference: string) =>
   Number(new RegExp(`<c r="${reference}" s="(\\d+)"`).exec(row)?.[1] ?? 0)
 
+const selected = (part: string) => part.replace("<sheetView ", '<sheetView tabSelected="1" ')
+
 const takeApart = (xml: string, sheet: Sheet, path: string): SheetParts => {
   const [before = "", rest = ""] = xml.split("<sheetData>")
   const [rows = "", behind = ""] = rest.split("</sheetData>")
   const [header = "", ...others] = rows.split(/(?<=<\/row>)/)
   const placeholders = others.join("")
+  const opened = sheet.isFirst ? selected(before) : before
   const silenced = `<ignoredErrors><ignoredError sqref="${dataRange(sheet)}" numberStoredAsText="1"/></ignoredErrors>`
   return {
     path,
-    before: `${before.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
+    before: `${opened.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
     behind: `</sheetData>${behind.replace("<tableParts", `${silenced}<tableParts`)}`,
     styles: sheet.columns.map((_, index) => styleOf(placeholders, `${columnLetters(index)}2`)),
     textStyle: styleOf(placeholders, "A3")
   }
 }
 
-const correctedTable = (xml: string, sheet: Sheet) =>
-  xml
-    .replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`)
+// The table of a sheet of rows is as long as these; that of a page is as exceljs has it.
+const correctedTable = (xml: string, sheet: Sheet | undefined) =>
+  (sheet === undefined ? xml : xml.replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`))
     .replace('totalsRowShown="1"', 'totalsRowShown="0"')
     .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, "")
 
@@ -90,11 +103,32 @@ const correctedStyles = (xml: string) =>
     .replaceAll('<xf numFmtId="49"', '<xf numFmtId="49" quotePrefix="1"')
     .replace(/(<cellXfs[^>]*><xf [^>]*)\/>/, '$1 applyAlignment="1"><alignment vertical="top"/></xf>')
 
+// Pages are made last and stand first: exceljs knows no other order than the one in which sheets are added.
+const pagesFirst = (xml: string, element: RegExp, pages: ReadonlyArray<PageSheet>, sheets: number) => {
+  const listed = [...xml.matchAll(element)].map(([whole]) => whole)
+  const ordered = [...pages.map(({ id }) => listed[id - 1] ?? ""), ...listed.slice(0, sheets)]
+  return xml.replace(listed.join(""), () => ordered.join(""))
+}
+
+const withDrawings = (xml: string, paths: ReadonlyArray<string>) => {
+  const types = paths.flatMap((path) => {
+    const [, kind = ""] = /^xl\/(drawings|charts)\/[^/]+$/.exec(path) ?? []
+    const type = { drawings: "drawing+xml", charts: "drawingml.chart+xml" }[kind]
+    return type === undefined
+      ? []
+      : [
+          `<Override PartName="/${path}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`
+        ]
+  })
+  return xml.replace("</Types>", () => `${types.join("")}</Types>`)
+}
+
 /** Begins a workbook; loads exceljs (some 0.4 s). */
 export const beginWorkbook = async (properties: WorkbookProperties) => {
   const { default: ExcelJS } = await import("exceljs")
   const workbook = new ExcelJS.Workbook()
   const sheets: Array<Sheet> = []
+  const pages: Array<PageSheet> = []
   workbook.creator = properties.creator
   workbook.lastModifiedBy = properties.creator
   workbook.title = properties.title
@@ -131,16 +165,64 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     return takeApart(parts.get(path) ?? "", sheet, path)
   }
 
-  /** All parts but the sheets that were handed out, by path. */
-  const finish = (): ReadonlyArray<readonly [path: string, xml: string]> =>
-    [...parts].flatMap(([path, xml]): ReadonlyArray<readonly [string, string]> => {
-      if (/^xl\/worksheets\/[^/]*$/.test(path)) return []
-      const sheet = sheets[Number(/^xl\/tables\/table(\d+)\.xml$/.exec(path)?.[1]) - 1]
-      if (sheet !== undefined) return [[path, correctedTable(xml, sheet)]]
-      return [[path, path === "xl/styles.xml" ? correctedStyles(xml) : xml]]
-    })
+  /** Adds a page in front of all sheets and of the pages added so far; after the last sheet of rows only. */
+  const addPage = (name: string, layout: PageLayout, tableNames: Set<string>) => {
+    const page: PageSheet = { id: sheets.length + pages.length + 1, name, layout }
+    addPageSheet(workbook, page, tableNames)
+    pages.unshift(page)
+  }
 
-  return { addSheet, finish }
+  const pageParts = (all: ReadonlyMap<string, string>): ReadonlyArray<readonly [string, string]> => {
+    let chart = 1
+    return pages.flatMap((page, index) => {
+      const path = `xl/worksheets/sheet${page.id}.xml`
+      const relationships = `xl/worksheets/_rels/sheet${page.id}.xml.rels`
+      const part = correctedPage(all.get(path) ?? "", page)
+      const drawing = drawingParts(page, chart)
+      chart += page.layout.charts.length
+      const related = all.get(relationships)
+      return [
+        [path, index === 0 ? selected(part) : part] as const,
+        ...(related === undefined && drawing.length === 0
+          ? []
+          : [[relationships, correctedRelationships(related, page)] as const]),
+        ...drawing
+      ]
+    })
+  }
+
+  const corrected = (path: string, part: string, added: ReadonlyArray<string>) => {
+    const table = /^xl\/tables\/table(\d+)\.xml$/.exec(path)
+    if (table !== null) return correctedTable(part, sheets[Number(table[1]) - 1])
+    switch (path) {
+      case "xl/styles.xml":
+        return correctedStyles(part)
+      case "xl/workbook.xml":
+        return pagesFirst(part, /<sheet [^>]*\/>/g, pages, sheets.length)
+      case "docProps/app.xml":
+        return pagesFirst(part, /<vt:lpstr>[^<]*<\/vt:lpstr>(?!<\/vt:variant>)/g, pages, sheets.length)
+      case "[Content_Types].xml":
+        return withDrawings(part, added)
+      default:
+        return part
+    }
+  }
+
+  /** All parts but the sheets that were handed out, by path. */
+  const finish = async (): Promise<ReadonlyArray<readonly [path: string, xml: string]>> => {
+    if (pages.length > 0) parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
+    const own = pageParts(parts)
+    const paths = own.map(([path]) => path)
+    const rest = [...parts].flatMap(
+      ([path, part]): ReadonlyArray<readonly [string, string]> =>
+        paths.includes(path) || /^xl\/worksheets\/[^/]*$/.test(path)
+          ? []
+          : [[path, corrected(path, part, paths)]]
+    )
+    return [...own, ...rest]
+  }
+
+  return { addSheet, addPage, finish }
 }
 
 export type WorkbookSkeleton = Awaited<ReturnType<typeof beginWorkbook>>

@@ -8,6 +8,8 @@ import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
 import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
+import { titlesOf } from "./workbook/titles.ts"
+import type { Locale } from "./workbook/wording.ts"
 
 /** Which messages an export is about; whatever is not given does not narrow it. */
 export interface Choice {
@@ -68,6 +70,12 @@ const conditions = (choice: Choice): ReadonlyArray<string> => [
   ...(choice.type?.length ? [`type_message in (${texts(choice.type)})`] : [])
 ]
 
+/** A SELECT of the messages of a choice. */
+export const chosenMessages = (choice: Choice): string => {
+  const where = conditions(choice)
+  return `select * from messages${where.length === 0 ? "" : ` where ${where.join(" and ")}`}`
+}
+
 const joins = {
   messages: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id`,
   chats: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id`,
@@ -93,13 +101,16 @@ const queryOf = (name: TableName, choice: Choice): string => {
     select t.* from ${name} as t ${joins[follows]} ${end}`
 }
 
+const titleOf = (title: string | undefined) => (title === undefined ? {} : { title })
+
 /** Our tables as an export wants them, with the comments of the database. */
 export const tablesToExport = Effect.fnUntraced(function* (
   database: Database,
   names: ReadonlyArray<TableName>,
   choice: Choice,
-  options: { readonly thumbnails: boolean }
+  options: { readonly thumbnails: boolean; readonly locale?: Locale | undefined }
 ) {
+  const titles = titlesOf(options.locale ?? "en")
   const known = yield* catalogue(database)
   return names.map((name): ExportTable => {
     const table = known.find((other) => other.name === name)
@@ -107,6 +118,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
       column.name,
       {
         comment: column.comment,
+        ...titleOf(titles.columns[column.name]),
         ...(column.name.endsWith("jpeg_thumbnail") && !options.thumbnails
           ? { omitFrom: ["csv", "xlsx"] as const }
           : {})
@@ -114,8 +126,8 @@ export const tablesToExport = Effect.fnUntraced(function* (
     ])
     return {
       name,
-      title: presentations[name].title,
-      comment: table?.comment ?? "",
+      title: titles.tables[name]?.title ?? presentations[name].title,
+      comment: titles.tables[name]?.comment ?? table?.comment ?? "",
       query: queryOf(name, choice),
       columns: Object.fromEntries(columns)
     }

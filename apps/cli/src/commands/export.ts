@@ -18,6 +18,7 @@ const exportFlags = {
   tz: flags.tz,
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
+  locale: flags.locale,
   force: flags.force,
   ...flags.common
 }

@@ -39,8 +39,8 @@ const fill = (index: number) => {
 }
 
 const grey = '<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="85000"/></a:schemeClr></a:solidFill>'
-const small = (size: number, bold = 0) =>
-  `<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${size}" b="${bold}"/></a:pPr><a:endParaRPr lang="en-US"/></a:p>`
+const small = (size: number) =>
+  `<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${size}" b="0"/></a:pPr><a:endParaRPr lang="en-US"/></a:p>`
 
 const labels =
   '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -79,19 +79,45 @@ const plot = (shape: ChartShape, all: string) => {
   return `<c:barChart><c:barDir val="${isLying(shape) ? "bar" : "col"}"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${all}<c:gapWidth val="40"/>${overlap}${axes}</c:barChart>`
 }
 
-const axis = (id: number, place: string, reversed: boolean, inside: string, format: string, linked: number) =>
-  `<c:axId val="${id}"/><c:scaling><c:orientation val="${reversed ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="0"/><c:axPos val="${place}"/>${inside}<c:numFmt formatCode="${format}" sourceLinked="${linked}"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr><c:txPr>${small(900)}</c:txPr><c:crossAx val="${3 - id}"/>`
+interface Axis {
+  readonly id: 1 | 2
+  readonly place: "l" | "b"
+  readonly isReversed: boolean
+  readonly isHidden: boolean
+  readonly gridlines: string
+  readonly format: string
+  readonly labels: "low" | "nextTo"
+}
 
+const axis = ({ format, gridlines, id, isHidden, isReversed, labels, place }: Axis) =>
+  `<c:axId val="${id}"/><c:scaling><c:orientation val="${isReversed ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${place}"/>${gridlines}<c:numFmt formatCode="${format}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr><c:txPr>${small(900)}</c:txPr><c:crossAx val="${3 - id}"/>`
+
+// Bars that lie are read from the top, and have their values beside them: an axis would say them again.
 const axes = (shape: ChartShape, isTime: boolean) => {
   const lying = isLying(shape)
-  const gridlines = `<c:majorGridlines><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr></c:majorGridlines>`
-  const categoryPlace = lying ? "l" : "b"
-  const category = isTime
-    ? `<c:dateAx>${axis(1, categoryPlace, lying, "", "yyyy\\-mm\\-dd", 0)}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/></c:dateAx>`
-    : `<c:catAx>${axis(1, categoryPlace, lying, "", "General", 1)}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>`
-  const crosses = lying ? "max" : "autoZero"
-  const value = `<c:valAx>${axis(2, lying ? "b" : "l", false, gridlines, "#,##0", 0)}<c:crosses val="${crosses}"/><c:crossBetween val="between"/></c:valAx>`
-  return category + value
+  const isHidden = shape === "bar"
+  const lines = `<c:majorGridlines><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr></c:majorGridlines>`
+  const category = axis({
+    id: 1,
+    place: lying ? "l" : "b",
+    isReversed: lying,
+    isHidden: false,
+    gridlines: "",
+    format: isTime ? "yyyy\\-mm\\-dd" : "General",
+    labels: "low"
+  })
+  const value = axis({
+    id: 2,
+    place: lying ? "b" : "l",
+    isReversed: false,
+    isHidden,
+    gridlines: isHidden ? "" : lines,
+    format: "#,##0",
+    labels: "nextTo"
+  })
+  const ofTime = `<c:dateAx>${category}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/></c:dateAx>`
+  const ofTexts = `<c:catAx>${category}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>`
+  return `${isTime ? ofTime : ofTexts}<c:valAx>${value}<c:crosses val="${lying ? "max" : "autoZero"}"/><c:crossBetween val="between"/></c:valAx>`
 }
 
 const chartNames =

@@ -36,6 +36,8 @@ export interface PageLayout {
   readonly charts: ReadonlyArray<PlacedChart>
   /** In characters, from the first column. */
   readonly widths: ReadonlyArray<number>
+  /** Of rows with wrapped text, in lines; others have one. */
+  readonly lines: ReadonlyMap<number, number>
   /** How many cells were shortened, by the header of their column. */
   readonly cut: ReadonlyMap<string, number>
 }
@@ -44,6 +46,9 @@ const pixelsPerRow = 20
 const narrowest = 10
 const widest = 44
 const widestFact = 96
+
+const mostLines = 27
+const wrapped: ReadonlySet<PageCellStyle> = new Set(["fact", "text"])
 
 const shownLength = (value: PageValue, type: PageColumnType): number => {
   if (value === null) return 0
@@ -131,6 +136,20 @@ const besideColumn = (blocks: ReadonlyArray<PageBlock>) =>
     1
   )
 
+// Readers other than Excel do not find the height of a row themselves. A wide character may still ask for one line more.
+const linesOf = (cells: ReadonlyArray<PageCell>, widths: ReadonlyArray<number>) => {
+  const lines = new Map<number, number>()
+  for (const { column, row, style, value } of cells) {
+    if (typeof value !== "string" || !wrapped.has(style)) continue
+    const room = Math.max(1, (widths[column - 1] ?? narrowest) - 2)
+    const needed = value
+      .split("\n")
+      .reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / room)), 0)
+    if (needed > (lines.get(row) ?? 1)) lines.set(row, Math.min(needed, mostLines))
+  }
+  return lines
+}
+
 /** Lays the blocks of a page out; charts of tables without rows are left out. */
 export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): PageLayout => {
   const hasRows = (name: string) =>
@@ -181,5 +200,6 @@ export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): Pag
     const of = tables.find(({ table }) => table.name === block.table)
     return of === undefined ? [] : [{ row, column: isBeside(block) ? beside : 1, chart: block, of }]
   })
-  return { cells, tables, charts, widths: widthsOf(blocks), cut }
+  const widths = widthsOf(blocks)
+  return { cells, tables, charts, widths, lines: linesOf(cells, widths), cut }
 }

@@ -13,13 +13,20 @@ const top = { vertical: "top" } as const
 const font = { name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
 const text = { numFmt: "@", alignment: top } as const
 
+/** The header of a table, as Excel's own style has it; other readers do not know that style. */
+export const tableHeader: Partial<Style> = {
+  font: { ...font, bold: true, color: { theme: 0 } },
+  fill: { type: "pattern", pattern: "solid", fgColor: { theme: 4 } },
+  alignment: top
+}
+
 const styles: Readonly<Record<PageCellStyle, Partial<Style>>> = {
   title: { font: { ...font, size: 20, bold: true, color: { theme: 3 } } },
   heading: { font: { ...font, size: 14, bold: true, color: { theme: 3 } } },
   paragraph: { font, alignment: top },
   name: { font: { ...font, bold: true }, alignment: top },
   fact: { numFmt: "@", alignment: { ...top, horizontal: "left", wrapText: true } },
-  header: { font: { ...font, bold: true } },
+  header: tableHeader,
   text: { numFmt: "@", alignment: { ...top, wrapText: true } },
   number: { numFmt: "#,##0", alignment: top },
   percent: { numFmt: "0.0%", alignment: top },
@@ -33,12 +40,13 @@ const factNumber: Partial<Style> = { numFmt: "#,##0", alignment: { ...top, horiz
 const styleOf = ({ style, value }: PageCell) =>
   style === "fact" && typeof value === "number" ? factNumber : styles[style]
 
+const pointsPerLine = 15
+
 const inCell = (value: PageValue) => {
   if (typeof value === "string") return escapedText(value)
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value
 }
 
-/** Puts a page's cells and tables into a sheet; answers with the names of its tables. */
 const fill = (worksheet: Worksheet, layout: PageLayout, tableNames: Set<string>) => {
   worksheet.columns = layout.widths.map((width) => ({ width }))
   for (const { headers, row, table } of layout.tables) {
@@ -56,6 +64,7 @@ const fill = (worksheet: Worksheet, layout: PageLayout, tableNames: Set<string>)
     there.style = styleOf(cell)
     if (cell.style !== "header") there.value = inCell(cell.value)
   }
+  for (const [row, lines] of layout.lines) worksheet.getRow(row).height = lines * pointsPerLine
 }
 
 const linksTo = (layout: PageLayout) => {

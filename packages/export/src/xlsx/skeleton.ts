@@ -10,7 +10,8 @@ import {
   correctedPage,
   correctedRelationships,
   drawingParts,
-  type PageSheet
+  type PageSheet,
+  tableHeader
 } from "./page-sheet.ts"
 import { readZip } from "./zip.ts"
 
@@ -59,8 +60,6 @@ const styles = {
   moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
   date: { numFmt: "yyyy-mm-dd", alignment: top }
 } as const satisfies Record<CellStyle, object>
-
-const bold = { bold: true, name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
 
 const dataRange = (sheet: Sheet) =>
   `A2:${columnLetters(sheet.columns.length - 1)}${Math.max(sheet.rows, 1) + 1}`
@@ -156,7 +155,7 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
       rows: [sheet.columns.map(() => null)]
     })
     sheet.columns.forEach(({ style }, index) => {
-      worksheet.getCell(1, index + 1).font = bold
+      worksheet.getCell(1, index + 1).style = tableHeader
       worksheet.getCell(2, index + 1).style = styles[style]
     })
     worksheet.getCell(3, 1).style = styles.text

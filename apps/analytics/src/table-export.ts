@@ -119,6 +119,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
       {
         comment: column.comment,
         ...titleOf(titles.columns[column.name]),
+        ...(column.name.endsWith("_url") ? { link: true } : {}),
         ...(column.name.endsWith("jpeg_thumbnail") && !options.thumbnails
           ? { omitFrom: ["csv", "xlsx"] as const }
           : {})

@@ -8,11 +8,15 @@ export type ExportFormat = "parquet" | "csv" | "xlsx"
 /** All formats, in the order in which a run writes them. */
 export const exportFormats: ReadonlyArray<ExportFormat> = ["parquet", "csv", "xlsx"]
 
-/** How one column of a table's query is presented. `width` is in characters, XLSX only; a `title` is a header, XLSX only. */
+/** How one column of a table's query is presented. */
 export interface ExportColumn {
+  /** The header in XLSX; the column's name by default. */
   readonly title?: string
   readonly comment?: string
+  /** In characters, XLSX only. */
   readonly width?: number
+  /** Whether web addresses in it are clickable in XLSX; by default if the first texts all are some. */
+  readonly link?: boolean
   readonly omitFrom?: ReadonlyArray<ExportFormat>
 }
 

@@ -198,12 +198,12 @@ const instanceBlocks = ({ instances }: Asked, words: About): ReadonlyArray<PageB
           name: "instances",
           columns: [
             { title: words.instance, type: "text" },
-            { title: words.messages, type: "number" },
             { title: words.first, type: "moment" },
-            { title: words.last, type: "moment" }
+            { title: words.last, type: "moment" },
+            { title: words.messages, type: "number" }
           ],
           rows: instances.map((row) =>
-            ["instance_id", "messages", "first_at", "last_at"].map((name) => pageValue(row[name]))
+            ["instance_id", "first_at", "last_at", "messages"].map((name) => pageValue(row[name]))
           )
         }
       ]

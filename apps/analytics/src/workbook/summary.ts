@@ -98,18 +98,18 @@ const chatBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
       name: "top chats",
       columns: [
         { title: words.chat, type: "text" },
+        { title: words.chatId, type: "text" },
         { title: words.messages, type: "number" },
-        { title: words.senders, type: "number" },
-        { title: words.chatId, type: "text" }
+        { title: words.senders, type: "number" }
       ],
       rows: rows.map((row) => [
         named(row["chat_name"] ?? row["person"], row["chat_id"]),
+        pageValue(row["chat_id"]),
         countOf(row["messages"]),
-        countOf(row["senders"]),
-        pageValue(row["chat_id"])
+        countOf(row["senders"])
       ])
     },
-    { shape: "bar", categories: 0, series: [1], ...BESIDE },
+    { shape: "bar", categories: 0, series: [2], ...BESIDE },
     words
   )
 
@@ -122,18 +122,18 @@ const senderBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
       name: "top senders",
       columns: [
         { title: words.sender, type: "text" },
+        { title: words.senderId, type: "text" },
         { title: words.messages, type: "number" },
-        { title: words.chats, type: "number" },
-        { title: words.senderId, type: "text" }
+        { title: words.chats, type: "number" }
       ],
       rows: rows.map((row) => [
         named(row["sender_name"], row["sender_id"]),
+        pageValue(row["sender_id"]),
         countOf(row["messages"]),
-        countOf(row["chats"]),
-        pageValue(row["sender_id"])
+        countOf(row["chats"])
       ])
     },
-    { shape: "bar", categories: 0, series: [1], ...BESIDE },
+    { shape: "bar", categories: 0, series: [2], ...BESIDE },
     words
   )
 
@@ -169,8 +169,8 @@ const pollRows = (rows: ReadonlyArray<Row>) => {
     const poll = byPoll.get(place) ?? {
       head: [
         named(row["poll_name"], row["poll_message_id"]),
-        countOf(row["voters"]),
-        pageValue(row["asked"])
+        pageValue(row["asked"]),
+        countOf(row["voters"])
       ],
       options: []
     }
@@ -195,8 +195,8 @@ const pollBlocks = (rows: ReadonlyArray<Row>, words: Summary): ReadonlyArray<Pag
       name: "poll results",
       columns: [
         { title: words.poll, type: "text" },
-        { title: words.voters, type: "number" },
         { title: words.asked, type: "moment" },
+        { title: words.voters, type: "number" },
         ...places.flatMap((n) => [
           { title: words.option(n), type: "text" } as const,
           { title: words.votes(n), type: "number" } as const

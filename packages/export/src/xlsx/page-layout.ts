@@ -7,7 +7,15 @@ import { columnHeaders } from "./names.ts"
 import type { PageBlock, PageChart, PageColumnType, PageFacts, PageTable, PageValue } from "./page.ts"
 import { fittingText } from "./page-text.ts"
 
-export type PageCellStyle = "title" | "heading" | "paragraph" | "name" | "fact" | "header" | PageColumnType
+export type PageCellStyle =
+  | "title"
+  | "heading"
+  | "paragraph"
+  | "name"
+  | "fact"
+  | "header"
+  | "number header"
+  | PageColumnType
 
 export interface PageCell {
   readonly row: number
@@ -48,6 +56,7 @@ const widest = 44
 const widestFact = 96
 
 const mostLines = 27
+const lettersPerDigit = 1.1
 const wrapped: ReadonlySet<PageCellStyle> = new Set(["fact", "text"])
 
 const shownLength = (value: PageValue, type: PageColumnType): number => {
@@ -90,13 +99,14 @@ const widthsOf = (blocks: ReadonlyArray<PageBlock>) => {
 
 const chartRows = ({ height }: PageChart) => Math.ceil(height / pixelsPerRow) + 1
 
-const rowsOf = (block: PageBlock): number => {
+/** With the empty rows behind it; a sentence stands directly above its table. */
+const rowsOf = (block: PageBlock, next?: PageBlock): number => {
   switch (block.kind) {
     case "title":
     case "heading":
       return 1
     case "text":
-      return block.text.split("\n").length + 1
+      return block.text.split("\n").length + (next?.kind === "table" ? 0 : 1)
     case "facts":
       return block.facts.length + 1
     case "table":
@@ -116,13 +126,13 @@ const isBeside = (block: PageBlock | undefined) => block?.kind === "chart" && bl
 const placeBlocks = (blocks: ReadonlyArray<PageBlock>): ReadonlyArray<PlacedBlock> => {
   let next = 1
   let above = 1
-  return blocks.map((block) => {
+  return blocks.map((block, index) => {
     if (isBeside(block)) {
       next = Math.max(next, above + rowsOf(block))
       return { block, row: above }
     }
     above = next
-    next += rowsOf(block)
+    next += rowsOf(block, blocks[index + 1])
     return { block, row: above }
   })
 }
@@ -136,12 +146,13 @@ const besideColumn = (blocks: ReadonlyArray<PageBlock>) =>
     1
   )
 
-// Readers other than Excel do not find the height of a row themselves. A wide character may still ask for one line more.
+// Readers other than Excel do not find the height of a row themselves. Widths are counted in digits, which are wider than
+// most letters; wide characters may ask for a line more than they get.
 const linesOf = (cells: ReadonlyArray<PageCell>, widths: ReadonlyArray<number>) => {
   const lines = new Map<number, number>()
   for (const { column, row, style, value } of cells) {
     if (typeof value !== "string" || !wrapped.has(style)) continue
-    const room = Math.max(1, (widths[column - 1] ?? narrowest) - 2)
+    const room = Math.floor((widths[column - 1] ?? narrowest) * lettersPerDigit)
     const needed = value
       .split("\n")
       .reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / room)), 0)
@@ -174,7 +185,9 @@ export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): Pag
     const headers = columnHeaders(table.columns.map(({ title }) => title))
     tables.push({ row, headers, table })
     headers.forEach((header, index) => {
-      put(row, index + 1, header, "header")
+      const type = table.columns[index]?.type
+      const isNumber = type === "number" || type === "percent"
+      put(row, index + 1, header, isNumber ? "number header" : "header")
     })
     table.rows.forEach((values, place) => {
       table.columns.forEach(({ type }, index) => {

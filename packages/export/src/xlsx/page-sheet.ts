@@ -13,6 +13,9 @@ const top = { vertical: "top" } as const
 const font = { name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
 const text = { numFmt: "@", alignment: top } as const
 
+/** Blue and underlined, as Excel's own links. */
+export const linkFont = { ...font, underline: true, color: { theme: 10 } } as const
+
 /** The header of a table, as Excel's own style has it; other readers do not know that style. */
 export const tableHeader: Partial<Style> = {
   font: { ...font, bold: true, color: { theme: 0 } },
@@ -27,12 +30,13 @@ const styles: Readonly<Record<PageCellStyle, Partial<Style>>> = {
   name: { font: { ...font, bold: true }, alignment: top },
   fact: { numFmt: "@", alignment: { ...top, horizontal: "left", wrapText: true } },
   header: tableHeader,
+  "number header": { ...tableHeader, alignment: { ...top, horizontal: "right" } },
   text: { numFmt: "@", alignment: { ...top, wrapText: true } },
   number: { numFmt: "#,##0", alignment: top },
   percent: { numFmt: "0.0%", alignment: top },
   moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: { ...top, horizontal: "left" } },
   day: { numFmt: "yyyy-mm-dd", alignment: { ...top, horizontal: "left" } },
-  sheet: { ...text, font: { ...font, underline: true, color: { theme: 10 } } }
+  sheet: { ...text, font: linkFont }
 }
 
 const factNumber: Partial<Style> = { numFmt: "#,##0", alignment: { ...top, horizontal: "left" } }
@@ -62,7 +66,7 @@ const fill = (worksheet: Worksheet, layout: PageLayout, tableNames: Set<string>)
   for (const cell of layout.cells) {
     const there = worksheet.getCell(cell.row, cell.column)
     there.style = styleOf(cell)
-    if (cell.style !== "header") there.value = inCell(cell.value)
+    if (!cell.style.endsWith("header")) there.value = inCell(cell.value)
   }
   for (const [row, lines] of layout.lines) worksheet.getRow(row).height = lines * pointsPerLine
 }

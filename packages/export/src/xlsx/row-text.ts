@@ -8,6 +8,7 @@ import { DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-a
 import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
+import { isLink } from "./links.ts"
 import { isRare, isUnlikePlain, joinedTexts, type Manner, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
@@ -25,6 +26,8 @@ export interface CellColumn {
   readonly style: number
   readonly textStyle: number
   readonly facts: ColumnFacts
+  /** For a column of links, the place of the first row that is written as text, link or not. */
+  readonly linksEndAt?: number
 }
 
 /** A value as it is staged: moments as wall time in the zone, what has no cell type of its own as text. */
@@ -105,10 +108,24 @@ const opening = (letters: string, style: number, type: string): ReadonlyArray<Pi
   constant(`"${style === 0 ? "" : ` s="${style}"`}${type === "" ? "" : ` t="${type}"`}>`)
 ]
 
-const textCell = ({ at, letters, style, type }: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+const linkFlag = (at: string) => `link_${at}`
+
+const styledOpening = ({ at, letters, linksEndAt, style, textStyle }: CellColumn) =>
+  linksEndAt === undefined
+    ? opening(letters, style, "inlineStr")
+    : [
+        constant(`<c r="${letters}`),
+        expression("rn"),
+        constant('" s="'),
+        expression(where(linkFlag(at), literal(String(style)), literal(String(textStyle)))),
+        constant('" t="inlineStr">')
+      ]
+
+const textCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+  const { at, type } = column
   const own = valueKind(type) === "text" ? manner : "plain"
   return [
-    ...opening(letters, style, "inlineStr"),
+    ...styledOpening(column),
     constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
     expression(xmlText[own](at)),
     constant("</t></is></c>")
@@ -181,7 +198,10 @@ export const rowsSelect = (
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
   })
   const number = `(rowid + ${firstRow})::varchar as rn`
-  const placed = `select ${[number, ...values].join(", ")} from ${source}`
+  const flags = present.flatMap(({ at, linksEndAt }) =>
+    linksEndAt === undefined ? [] : [`(rowid < ${linksEndAt} and ${isLink(at)}) as ${linkFlag(at)}`]
+  )
+  const placed = `select ${[number, ...values, ...flags].join(", ")} from ${source}`
   if (texts.length === 0) return `select ${rowElement(present, "plain")} from (${placed})`
   const rare = where(isRare("joined"), rowElement(present, "rare"), rowElement(present, "marked"))
   const row = where(isUnlikePlain("joined"), rare, rowElement(present, "plain"))

@@ -10,12 +10,13 @@ import {
   correctedPage,
   correctedRelationships,
   drawingParts,
+  linkFont,
   type PageSheet,
   tableHeader
 } from "./page-sheet.ts"
 import { readZip } from "./zip.ts"
 
-export type CellStyle = "general" | "text" | "wrapped" | "moment" | "date"
+export type CellStyle = "general" | "text" | "wrapped" | "link" | "moment" | "date"
 
 export interface SheetColumn {
   readonly header: string
@@ -32,6 +33,8 @@ export interface Sheet {
   readonly rows: number
   /** Whether the workbook opens at it. */
   readonly isFirst: boolean
+  /** Whether it has links: its relationships are then handed out, too. */
+  readonly hasLinks: boolean
 }
 
 /** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
@@ -42,6 +45,9 @@ export interface SheetParts {
   /** Style numbers of the columns, and of a text in any column. */
   readonly styles: ReadonlyArray<number>
   readonly textStyle: number
+  /** Where its relationships belong, and those that it has without links, as elements. */
+  readonly relationshipsPath: string
+  readonly relationships: string
 }
 
 export interface WorkbookProperties {
@@ -56,6 +62,7 @@ const top = { vertical: "top" } as const
 const styles = {
   general: {},
   text: { numFmt: "@", alignment: top },
+  link: { numFmt: "@", alignment: top, font: linkFont },
   wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
   moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
   date: { numFmt: "yyyy-mm-dd", alignment: top }
@@ -74,7 +81,13 @@ const styleOf = (row: string, reference: string) =>
 
 const selected = (part: string) => part.replace("<sheetView ", '<sheetView tabSelected="1" ')
 
-const takeApart = (xml: string, sheet: Sheet, path: string): SheetParts => {
+const takeApart = (
+  xml: string,
+  sheet: Sheet,
+  path: string,
+  relationshipsPath: string,
+  relationships: string
+): SheetParts => {
   const [before = "", rest = ""] = xml.split("<sheetData>")
   const [rows = "", behind = ""] = rest.split("</sheetData>")
   const [header = "", ...others] = rows.split(/(?<=<\/row>)/)
@@ -86,7 +99,9 @@ const takeApart = (xml: string, sheet: Sheet, path: string): SheetParts => {
     before: `${opened.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
     behind: `</sheetData>${behind.replace("<tableParts", `${silenced}<tableParts`)}`,
     styles: sheet.columns.map((_, index) => styleOf(placeholders, `${columnLetters(index)}2`)),
-    textStyle: styleOf(placeholders, "A3")
+    textStyle: styleOf(placeholders, "A3"),
+    relationshipsPath,
+    relationships: [...relationships.matchAll(/<Relationship [^>]*\/>/g)].join("")
   }
 }
 
@@ -128,6 +143,7 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
   const workbook = new ExcelJS.Workbook()
   const sheets: Array<Sheet> = []
   const pages: Array<PageSheet> = []
+  const handedOut = new Set<string>()
   workbook.creator = properties.creator
   workbook.lastModifiedBy = properties.creator
   workbook.title = properties.title
@@ -161,7 +177,15 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     worksheet.getCell(3, 1).style = styles.text
     const path = `xl/worksheets/sheet${sheets.length}.xml`
     parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
-    return takeApart(parts.get(path) ?? "", sheet, path)
+    const relationshipsPath = `xl/worksheets/_rels/sheet${sheets.length}.xml.rels`
+    if (sheet.hasLinks) handedOut.add(relationshipsPath)
+    return takeApart(
+      parts.get(path) ?? "",
+      sheet,
+      path,
+      relationshipsPath,
+      parts.get(relationshipsPath) ?? ""
+    )
   }
 
   /** Adds a page in front of all sheets and of the pages added so far; after the last sheet of rows only. */
@@ -214,7 +238,7 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     const paths = own.map(([path]) => path)
     const rest = [...parts].flatMap(
       ([path, part]): ReadonlyArray<readonly [string, string]> =>
-        paths.includes(path) || /^xl\/worksheets\/[^/]*$/.test(path)
+        paths.includes(path) || handedOut.has(path) || /^xl\/worksheets\/[^/]*$/.test(path)
           ? []
           : [[path, corrected(path, part, paths)]]
     )

@@ -11,6 +11,7 @@ import { columnAt, wrapped } from "../sql-text.ts"
 import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
+import { isLink } from "./links.ts"
 import { type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
@@ -20,6 +21,8 @@ export interface StagedColumn {
   readonly facts: ColumnFacts
   readonly sampledWidth: number
   readonly sampledLines: boolean
+  /** Whether all texts among the first rows are web addresses. */
+  readonly sampledLinks: boolean
 }
 
 export interface StagedTable {
@@ -66,7 +69,12 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
   columns.flatMap((column) => {
     const at = columnAt(column.position)
     const lines = isText(column) ? `bool_or(contains(${at}, chr(10)))` : "false"
-    return [`max(length(${at}::varchar)) as width_${at}`, `${lines} as lines_${at}`]
+    const links = isText(column) ? `bool_and(${isLink(at)})` : "false"
+    return [
+      `max(length(${at}::varchar)) as width_${at}`,
+      `${lines} as lines_${at}`,
+      `${links} as links_${at}`
+    ]
   })
 
 const nullsOf = (present: number, rows: number) =>
@@ -123,7 +131,8 @@ export const stage = Effect.fnUntraced(function* (
           unfit: Number(unfit[`unfit_${at}`] ?? 0)
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
-        sampledLines: some[`lines_${at}`] === true
+        sampledLines: some[`lines_${at}`] === true,
+        sampledLinks: some[`links_${at}`] === true
       }
     })
   } satisfies StagedTable

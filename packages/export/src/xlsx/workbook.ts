@@ -10,11 +10,13 @@ import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { Aside } from "../write-aside.ts"
 import type { CellLimits } from "./limits.ts"
+import { type CellLink, hyperlinks, linkRelationships } from "./links.ts"
 import { columnLetters, sheetName, tableName } from "./names.ts"
 import type { WorkbookPage, WrittenTable } from "./page.ts"
 import { layOut } from "./page-layout.ts"
 import { presentation } from "./presentation.ts"
-import { type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
+import { deflatedText, type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
+import { linksOf } from "./sheet-links.ts"
 import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from "./skeleton.ts"
 import { type StagedTable, stage, stagingPlace } from "./staged.ts"
 import { openZip, type ZipFile } from "./zip-file.ts"
@@ -66,6 +68,14 @@ const rowsPerSheet = ({ columns, rows, textBytes }: StagedTable, limits: CellLim
   return Math.max(1, Math.min(limits.rows - 1, Math.floor(limits.sheetBytes / rowBytes)))
 }
 
+/** What stands behind the rows: links come before the margins of a page, as the order of elements wants it. */
+function* behindRows(behind: string, links: ReadonlyArray<CellLink>) {
+  const at = behind.indexOf("<pageMargins")
+  yield behind.slice(0, at)
+  yield* hyperlinks(links)
+  yield behind.slice(at)
+}
+
 const writeSheets = Effect.fnUntraced(function* (
   { connection, hasPages, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
   { table }: WorkbookTable,
@@ -73,19 +83,25 @@ const writeSheets = Effect.fnUntraced(function* (
 ) {
   const title = table.title ?? table.name
   const columns = presentation(table, staged.columns)
+  const linkColumns = staged.columns.flatMap(({ at }, column) =>
+    columns[column]?.style === "link" ? [{ at, column }] : []
+  )
   const perSheet = rowsPerSheet(staged, options.limits)
   const sheets: Array<string> = []
   const skeleton = yield* Effect.promise(() => loading)
   for (let from = 0; from === 0 || from < staged.rows; from += perSheet) {
     const to = Math.min(from + perSheet, staged.rows)
     const name = sheetName(title, sheetNames)
+    const limit = options.limits.links
+    const linked = yield* linksOf(connection, table.name, staged.source, linkColumns, { from, to, limit })
     const parts = yield* Effect.promise(() =>
       skeleton.addSheet({
         name,
         tableName: tableName(title, tableNames),
         columns,
         rows: to - from,
-        isFirst: !hasPages && tableNames.size === 1
+        isFirst: !hasPages && tableNames.size === 1,
+        hasLinks: linked.links.length > 0
       })
     )
     sheets.push(name)
@@ -103,11 +119,18 @@ const writeSheets = Effect.fnUntraced(function* (
         type: column.type,
         letters: columnLetters(index),
         style: parts.styles[index] ?? 0,
-        textStyle: parts.textStyle
+        textStyle: parts.textStyle,
+        ...(columns[index]?.style === "link" ? { linksEndAt: linked.endsAt } : {})
       }))
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before
-    yield* zip.addStream(parts.path, sheetData(connection, rows, keepsOrder, before, parts.behind))
+    const behind = behindRows(parts.behind, linked.links)
+    yield* zip.addStream(parts.path, sheetData(connection, rows, keepsOrder, before, behind))
+    if (linked.links.length > 0)
+      yield* zip.addStream(
+        parts.relationshipsPath,
+        deflatedText(linkRelationships(linked.links, parts.relationships))
+      )
   }
   return sheets
 })

@@ -124,11 +124,13 @@ export const correctedPage = (part: string, { layout }: PageSheet) => {
     .replace(end, () => `${late}${end}`)
 }
 
-/** The relationships of a page, with that of its drawing. */
-export const correctedRelationships = (part: string | undefined, { id }: PageSheet) => {
-  const drawing = { id: "rIdDrawing", type: "drawing", target: `../drawings/drawing${id}.xml` }
-  const own = relationshipsXml([drawing])
-  const [, relationship = ""] = /(<Relationship [^>]*\/>)/.exec(own) ?? []
+/** The relationships of a page, with that of its drawing; none without tables and charts. */
+export const correctedRelationships = (part: string | undefined, { id, layout }: PageSheet) => {
+  if (layout.charts.length === 0) return part
+  const own = relationshipsXml([
+    { id: "rIdDrawing", type: "drawing", target: `../drawings/drawing${id}.xml` }
+  ])
+  const [relationship = ""] = /<Relationship [^>]*\/>/.exec(own) ?? []
   return part === undefined ? own : part.replace("</Relationships>", () => `${relationship}</Relationships>`)
 }
 

@@ -1,10 +1,11 @@
 // Text of a page's cell: brought under the limits of a cell, and in the form in which XML can hold it.
 // The same rules as `xml-text.ts` and `limits.ts` have in SQL, for the few texts that do not come from a table.
+// A text that has anything like an escape gets all its underscores escaped: part of it and an escape could make another.
 // exceljs writes entities itself, and drops what it cannot write. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 import { type CellLimits, cutMark } from "./limits.ts"
 
 const doubtful = /[\p{Cc}\u{FFFE}\u{FFFF}]/gu
-const likeEscape = /_x[0-9A-Fa-f]{4}_/
+const likeEscape = /_x[0-9A-Fa-f]{4}/
 
 // exceljs drops U+007F, which XML could hold; those above it, and blanks, stay.
 const numbered = (character: string) =>

@@ -203,12 +203,10 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
       const part = correctedPage(all.get(path) ?? "", page)
       const drawing = drawingParts(page, chart)
       chart += page.layout.charts.length
-      const related = all.get(relationships)
+      const related = correctedRelationships(all.get(relationships), page)
       return [
         [path, index === 0 ? selected(part) : part] as const,
-        ...(related === undefined && drawing.length === 0
-          ? []
-          : [[relationships, correctedRelationships(related, page)] as const]),
+        ...(related === undefined ? [] : [[relationships, related] as const]),
         ...drawing
       ]
     })
@@ -238,7 +236,10 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
     const paths = own.map(([path]) => path)
     const rest = [...parts].flatMap(
       ([path, part]): ReadonlyArray<readonly [string, string]> =>
-        paths.includes(path) || handedOut.has(path) || /^xl\/worksheets\/[^/]*$/.test(path)
+        path.endsWith("/") ||
+        paths.includes(path) ||
+        handedOut.has(path) ||
+        /^xl\/worksheets\/[^/]*$/.test(path)
           ? []
           : [[path, corrected(path, part, paths)]]
     )

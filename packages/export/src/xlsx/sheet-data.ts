@@ -36,7 +36,7 @@ const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
 const blocksInFlight = 3
 
-const buffered = "64KB"
+const buffered = "256KB"
 
 /**
  * Makes DuckDB hand out rows as they are made, for the time of a scope: it counts a row of any length as 16 bytes, so that

@@ -149,6 +149,12 @@ export const locale = Flag.Literals("locale", ["en", "ru"]).pipe(
   Flag.withDefault("en")
 )
 
+export const partition = Flag.String("partition").pipe(
+  Flag.withDescription("divide Parquet into a file for each: instance, month, or instance,month"),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
 export const force = Flag.Boolean("force").pipe(
   Flag.withDescription("replace files that no earlier export wrote"),
   Flag.withDefault(false)

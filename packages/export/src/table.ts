@@ -20,6 +20,12 @@ export interface ExportColumn {
   readonly omitFrom?: ReadonlyArray<ExportFormat>
 }
 
+/** What a table is divided by: a new column, and the SQL that gives its text from the columns of the query. */
+export interface PartitionColumn {
+  readonly name: string
+  readonly expression: string
+}
+
 /** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
 export interface ExportTable {
   /** The file name without extension; letters, digits, `_`, `-`, `.` and spaces. */
@@ -28,6 +34,8 @@ export interface ExportTable {
   /** The sheet's name, `name` by default. */
   readonly title?: string
   readonly comment?: string
+  /** Makes a folder of many files of the table's Parquet, in a run into a folder; other formats have one file. */
+  readonly partition?: ReadonlyArray<PartitionColumn>
   /** By column name. */
   readonly columns?: Readonly<Record<string, ExportColumn>>
 }

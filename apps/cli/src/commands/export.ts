@@ -19,6 +19,7 @@ const exportFlags = {
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
   locale: flags.locale,
+  partition: flags.partition,
   force: flags.force,
   ...flags.common
 }

@@ -38,6 +38,9 @@ interface Content {
   readonly pages: ReadonlyArray<WorkbookPage>
 }
 
+/** The zone of days and hours in Parquet: only one that the user has named. */
+const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
+
 const pageOptions = ({ locale, thumbnails }: ExportFlags, { period }: ExportPlan) => ({
   timeZone: period.timeZone,
   locale,
@@ -50,7 +53,12 @@ const chosenTables = Effect.fnUntraced(function* (database: Database, given: Exp
   const choice = { from, to, instance: given.instance, chat: given.chat, type: given.type }
   yield* warnOfUnknown(database, given.instance)
   const { locale, thumbnails } = given
-  const tables = yield* tablesToExport(database, plan.tables, choice, { thumbnails, locale })
+  const tables = yield* tablesToExport(database, plan.tables, choice, {
+    thumbnails,
+    locale,
+    partition: plan.partition,
+    localZone: localZoneOf(plan)
+  })
   if (!plan.formats.includes("xlsx")) return { database, tables, pages: [] } satisfies Content
   const options = pageOptions(given, plan)
   const about = yield* aboutTables(database, choice, options)
@@ -86,6 +94,9 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   })
   const { connection } = content.database
   const { pages, tables } = content
+  const localZone = localZoneOf(plan)
+  const metadata: Readonly<Record<string, string>> =
+    localZone === undefined || !plan.formats.includes("parquet") ? {} : { local_time_zone: localZone }
   const settings = {
     tables,
     pages,
@@ -93,6 +104,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     csvProfile: given.csvProfile,
     createdAt,
     program,
+    metadata,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
       Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))

@@ -52,11 +52,12 @@ export interface PageLayout {
 
 const pixelsPerRow = 20
 const narrowest = 10
-const widest = 44
+const widest = 48
 const widestFact = 96
 
 const mostLines = 27
 const lettersPerDigit = 1.1
+const indent = 2
 const wrapped: ReadonlySet<PageCellStyle> = new Set(["fact", "text"])
 
 const shownLength = (value: PageValue, type: PageColumnType): number => {
@@ -72,7 +73,7 @@ const shownLength = (value: PageValue, type: PageColumnType): number => {
 const tableWidths = ({ columns, rows }: PageTable) =>
   columns.map(({ title, type }, index) => {
     const longest = rows.reduce((most, row) => Math.max(most, shownLength(row[index] ?? null, type)), 0)
-    return Math.min(widest, Math.max(narrowest, title.length, longest) + 2)
+    return Math.min(widest, Math.max(narrowest, title.length, longest) + 3)
   })
 
 const factWidths = ({ facts }: PageFacts) => {
@@ -152,7 +153,7 @@ const linesOf = (cells: ReadonlyArray<PageCell>, widths: ReadonlyArray<number>) 
   const lines = new Map<number, number>()
   for (const { column, row, style, value } of cells) {
     if (typeof value !== "string" || !wrapped.has(style)) continue
-    const room = Math.floor((widths[column - 1] ?? narrowest) * lettersPerDigit)
+    const room = Math.floor(((widths[column - 1] ?? narrowest) - indent) * lettersPerDigit)
     const needed = value
       .split("\n")
       .reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / room)), 0)
@@ -203,7 +204,7 @@ export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): Pag
     if (block.kind === "facts")
       block.facts.forEach(([name, value], index) => {
         put(row + index, 1, name, "name")
-        put(row + index, 2, value, value instanceof Date ? "moment" : "fact", name)
+        put(row + index, 2, value, "fact", name)
       })
     if (block.kind === "table") putTable(block, row)
   }

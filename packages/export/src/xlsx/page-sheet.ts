@@ -11,7 +11,8 @@ import { escapedText, xml } from "./page-text.ts"
 
 const top = { vertical: "top" } as const
 const font = { name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
-const text = { numFmt: "@", alignment: top } as const
+// Texts stand off the numbers to their left.
+const indented = { ...top, horizontal: "left", indent: 1 } as const
 
 /** Blue and underlined, as Excel's own links. */
 export const linkFont = { ...font, underline: true, color: { theme: 10 } } as const
@@ -29,20 +30,24 @@ const styles: Readonly<Record<PageCellStyle, Partial<Style>>> = {
   paragraph: { font, alignment: top },
   name: { font: { ...font, bold: true }, alignment: top },
   fact: { numFmt: "@", alignment: { ...top, horizontal: "left", wrapText: true } },
-  header: tableHeader,
+  header: { ...tableHeader, alignment: indented },
   "number header": { ...tableHeader, alignment: { ...top, horizontal: "right" } },
-  text: { numFmt: "@", alignment: { ...top, wrapText: true } },
+  text: { numFmt: "@", alignment: { ...indented, wrapText: true } },
   number: { numFmt: "#,##0", alignment: top },
   percent: { numFmt: "0.0%", alignment: top },
-  moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: { ...top, horizontal: "left" } },
-  day: { numFmt: "yyyy-mm-dd", alignment: { ...top, horizontal: "left" } },
-  sheet: { ...text, font: linkFont }
+  moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: indented },
+  day: { numFmt: "yyyy-mm-dd", alignment: indented },
+  sheet: { numFmt: "@", alignment: indented, font: linkFont }
 }
 
-const factNumber: Partial<Style> = { numFmt: "#,##0", alignment: { ...top, horizontal: "left" } }
+const left = { ...top, horizontal: "left" } as const
+const factNumber: Partial<Style> = { numFmt: "#,##0", alignment: left }
+const factMoment: Partial<Style> = { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: left }
 
-const styleOf = ({ style, value }: PageCell) =>
-  style === "fact" && typeof value === "number" ? factNumber : styles[style]
+const styleOf = ({ style, value }: PageCell) => {
+  if (style === "fact" && value instanceof Date) return factMoment
+  return style === "fact" && typeof value === "number" ? factNumber : styles[style]
+}
 
 const pointsPerLine = 15
 

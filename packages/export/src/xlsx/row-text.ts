@@ -16,6 +16,8 @@ export interface ColumnFacts {
   readonly nulls: "none" | "some" | "all"
   /** Cells that must be shortened (text), or written as text (everything else). */
   readonly unfit: number
+  /** Whether all its texts can be written as they are. */
+  readonly isPlain: boolean
 }
 
 /** A column of a staged table on its way into a sheet; styles are indices into the workbook's `cellXfs`. */
@@ -84,6 +86,10 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
   return `count(*) filter (${unfit})`
 }
 
+/** An aggregate: whether all texts of staged columns can be written as they are; true of none. */
+export const allPlain = (columns: ReadonlyArray<string>) =>
+  columns.length === 0 ? "true" : `not coalesce(bool_or(${isUnlikePlain(joinedTexts(columns))}), false)`
+
 interface Piece {
   readonly constant: boolean
   readonly text: string
@@ -122,8 +128,8 @@ const styledOpening = ({ at, letters, linksEndAt, style, textStyle }: CellColumn
       ]
 
 const textCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
-  const { at, type } = column
-  const own = valueKind(type) === "text" ? manner : "plain"
+  const { at, facts } = column
+  const own = facts.isPlain ? "plain" : manner
   return [
     ...styledOpening(column),
     constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
@@ -192,7 +198,7 @@ export const rowsSelect = (
   firstRow: number
 ) => {
   const present = columns.filter(({ facts }) => facts.nulls !== "all")
-  const texts = present.filter(({ type }) => valueKind(type) === "text").map(({ at }) => at)
+  const texts = present.filter(({ facts }) => !facts.isPlain).map(({ at }) => at)
   const values = present.map((column) => {
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at

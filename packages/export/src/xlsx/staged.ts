@@ -12,7 +12,7 @@ import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
-import { type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { allPlain, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -52,6 +52,8 @@ export const stagingPlace = (connection: DuckDBConnection) =>
     (place) => run(connection, "the workbook", `detach ${place}`).pipe(Effect.ignore)
   )
 
+const isFree = ({ type }: QueryColumn) => valueKind(type) === "text"
+
 const isText = ({ type }: QueryColumn) => ["text", "neutral"].includes(valueKind(type))
 
 const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
@@ -73,9 +75,23 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
     return [
       `max(length(${at}::varchar)) as width_${at}`,
       `${lines} as lines_${at}`,
-      `${links} as links_${at}`
+      `${links} as links_${at}`,
+      `${allPlain(isFree(column) ? [at] : [])} as plain_${at}`
     ]
   })
+
+// Most columns hold nothing that XML would have to escape, and are then written without looking again. One look at all
+// of them together is much cheaper than one at each; those that are not plain among the first rows are left out of it.
+const plainColumns = Effect.fnUntraced(function* <E>(
+  candidates: ReadonlyArray<string>,
+  ask: (what: ReadonlyArray<string>) => Effect.Effect<Readonly<Record<string, unknown>>, E>
+) {
+  if (candidates.length === 0) return new Set<string>()
+  const together = yield* ask([`${allPlain(candidates)} as plain`])
+  if (together["plain"] === true) return new Set(candidates)
+  const each = yield* ask(candidates.map((at) => `${allPlain([at])} as plain_${at}`))
+  return new Set(candidates.filter((at) => each[`plain_${at}`] === true))
+})
 
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
@@ -107,6 +123,11 @@ export const stage = Effect.fnUntraced(function* (
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
   const all = yield* ask(aboutAll(shown), source)
   const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
+  const free = shown.filter(isFree).map(({ position }) => columnAt(position))
+  const plain = yield* plainColumns(
+    free.filter((at) => some[`plain_${at}`] !== false),
+    (what) => ask(what, source)
+  )
   const doubtful = shown.filter(
     (column) =>
       !isText(column) || Number(all[`longest_${columnAt(column.position)}`] ?? 0) > limits.cellLineFeeds
@@ -128,7 +149,8 @@ export const stage = Effect.fnUntraced(function* (
         column,
         facts: {
           nulls: nullsOf(Number(all[`present_${at}`]), rows),
-          unfit: Number(unfit[`unfit_${at}`] ?? 0)
+          unfit: Number(unfit[`unfit_${at}`] ?? 0),
+          isPlain: !isFree(column) || plain.has(at)
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
         sampledLines: some[`lines_${at}`] === true,

@@ -1,6 +1,7 @@
 // Pages of a workbook in the eyes of exceljs and openpyxl, and the whole as a package in Python's.
 import { execFileSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,7 @@ import { readZip } from "../../src/xlsx/zip.ts"
 import { connect } from "../duckdb.ts"
 import { hostileTexts } from "../hostile.ts"
 import { nodeFiles } from "../node-files.ts"
-import { openpyxl, python } from "../programs.ts"
+import { libreOffice, openpyxl, python } from "../programs.ts"
 import { table } from "../request.ts"
 import { cellsOf, workbookOf } from "./reading.ts"
 
@@ -270,6 +271,38 @@ describe.runIf(openpyxl !== undefined)("openpyxl", () => {
         [first, second, third].map(({ formulas }) => formulas),
         [0, 0, 0]
       )
+    }).pipe(Effect.provide(nodeFiles))
+  )
+})
+
+const toCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+describe.runIf(libreOffice !== undefined)("LibreOffice", () => {
+  it.effect("shows the pages in front, and their values as they are", () =>
+    Effect.gen(function* () {
+      const { path } = yield* bookWith([about, everyShape])
+      const folder = dirname(path)
+      execFileSync(
+        libreOffice ?? "",
+        [
+          `-env:UserInstallation=file://${folder}/profile`,
+          "--headless",
+          "--convert-to",
+          toCsv,
+          "--outdir",
+          folder,
+          path
+        ],
+        { stdio: "ignore" }
+      )
+      const read = (sheet: string) =>
+        Effect.promise(() => readFile(join(folder, `book-${sheet}.csv`), "utf8"))
+      const first = yield* read("About")
+      assert.include(first, "Cells cut,1,\n")
+      assert.include(first, "When,2026-02-03 04:05:06,\n")
+      assert.include(first, "It's a table,All things,3\n")
+      const second = yield* read("Charts 'n' <more>")
+      assert.include(second, "Day,Messages,Share\n2026-01-30,0,0%\n2026-01-31,3,10%\n")
     }).pipe(Effect.provide(nodeFiles))
   )
 })

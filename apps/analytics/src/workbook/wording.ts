@@ -143,7 +143,7 @@ const ru: Wording = {
     noSplit: "нет: все строки каждой таблицы на одном листе",
     issues: "Записи, которые не подошли",
     noIssues: "нет",
-    someIssues: (count) => `${count}: перечислены в таблице issues, в архиве хранятся как были`,
+    someIssues: (count) => `${count}: перечислены в таблице issues («Замечания»), в архиве хранятся как были`,
     thumbnails: "Миниатюры",
     noThumbnails: "не включены; их оставляет --thumbnails",
     query: "Запрос",
@@ -168,7 +168,7 @@ const ru: Wording = {
     share: "Покрыто",
     gaps: "Пробелов",
     gapList: "Пробелы",
-    gapNote: (shown, all) => `Самые новые: ${shown} из ${all}; все — в таблице coverage.`,
+    gapNote: (shown, all) => `Самые новые: ${shown} из ${all}; все — в таблице coverage («Покрытие»).`,
     state: "Состояние",
     states: {
       gap: "не запрошено, ещё можно получить",

@@ -10,6 +10,11 @@ const root = resolve(import.meta.dirname, "..")
 const rooms = {
   "packages/core": { name: "@chatledger/core", may: [], packages: ["effect"] },
   "packages/archive": { name: "@chatledger/archive", may: ["@chatledger/core"], packages: ["effect"] },
+  "packages/journal-server": {
+    name: "@chatledger/journal-server",
+    may: ["@chatledger/core", "@chatledger/archive"],
+    packages: ["effect"]
+  },
   "packages/export": {
     name: "@chatledger/export",
     may: [],
@@ -18,11 +23,17 @@ const rooms = {
   "apps/analytics": {
     name: "@chatledger/analytics",
     may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export"],
-    packages: ["effect", "@duckdb/node-api"]
+    packages: ["effect", "@duckdb/node-api", "exceljs", "papaparse"]
   },
   "apps/cli": {
     name: "chatledger",
-    may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export", "@chatledger/analytics"],
+    may: [
+      "@chatledger/core",
+      "@chatledger/archive",
+      "@chatledger/journal-server",
+      "@chatledger/export",
+      "@chatledger/analytics"
+    ],
     packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "papaparse"]
   }
 } as const satisfies Record<

@@ -1,4 +1,4 @@
-// The docs that are made from the code: docs/tables.md, docs/statistics.md, docs/cli.md.
+// What is made from the code: docs/tables.md, docs/statistics.md, docs/cli.md, and the schema of the configuration.
 //
 // With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
 // Needs a build: it asks the database for its catalogue and the binary for its help.
@@ -53,7 +53,8 @@ const statisticsPage = (): string => {
         )}\n\nParameters: ${parameters.map((parameter) => `\`${parameter}\``).join(", ")}. For example \`${example}\`\n`
   )
   return `# Statistics\n\nEach is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` choose events; what is
-current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count.\n\n${all
+current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count. \`chatledger stats NAME --help\` tells the same as
+this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds statistics of your own: [people.md](people.md).\n\n${all
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }
@@ -64,21 +65,25 @@ const help = (...words: ReadonlyArray<string>) =>
     env: { ...process.env, NO_COLOR: "1" }
   }).trimEnd()
 
+/** A value of a module of the command line, as JSON. */
+const fromCli = <A>(module: string, expression: string): A =>
+  JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        "-e",
+        `import(${JSON.stringify(join(root, "apps/cli/src", module))}).then(m => console.log(JSON.stringify(m.${expression})))`
+      ],
+      { encoding: "utf8" }
+    )
+  )
+
 const cliPage = (): string => {
   const overview = help()
   const commands = [...(overview.split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
     (match) => match[1] ?? ""
   )
-  const exits: Readonly<Record<string, string>> = JSON.parse(
-    execFileSync(
-      process.execPath,
-      [
-        "-e",
-        `import(${JSON.stringify(join(root, "apps/cli/src/exit.ts"))}).then(m => console.log(JSON.stringify(m.exitCodes)))`
-      ],
-      { encoding: "utf8" }
-    )
-  )
+  const exits = fromCli<Readonly<Record<string, string>>>("exit.ts", "exitCodes")
   const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
   return `# The command line\n\nData goes to standard output, everything else to standard error. Nothing prompts.\n\n${block(overview)}\n${commands
     .map((command) => `## ${command}\n\n${block(help(command))}`)
@@ -90,7 +95,8 @@ const cliPage = (): string => {
 const pages = {
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
-  "docs/cli.md": cliPage()
+  "docs/cli.md": cliPage(),
+  "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-file.ts", "configSchemaDocument()"), null, 2)}\n`
 }
 const isWriting = process.argv.includes("--write")
 for (const [path, text] of Object.entries(pages)) {

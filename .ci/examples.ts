@@ -8,7 +8,13 @@ import { tmpdir } from "node:os"
 import { join, relative, resolve } from "node:path"
 
 const root = resolve(import.meta.dirname, "..")
-const rooms = ["packages/core", "packages/archive", "packages/export", "apps/analytics"]
+const rooms = [
+  "packages/core",
+  "packages/archive",
+  "packages/journal-server",
+  "packages/export",
+  "apps/analytics"
+]
 
 const files = [
   ...["README.md", ...rooms.map((room) => `${room}/README.md`)].map((path) => join(root, path)),

@@ -40,7 +40,7 @@ interface Presentation {
   readonly time?: string
   readonly order: string
   /** How a choice narrows the table. */
-  readonly follows: "messages" | "polls" | "chats" | "senders" | "instance"
+  readonly follows: "messages" | "polls" | "chats" | "senders" | "people" | "instance"
 }
 
 const key = "instance_id, chat_id, message_id"
@@ -49,6 +49,7 @@ const presentations = {
   messages: { title: "Messages", order: `sent_at nulls first, ${key}`, follows: "messages", time: "sent_at" },
   chats: { title: "Chats", order: "instance_id, chat_id", follows: "chats" },
   senders: { title: "Senders", order: "instance_id, sender_id", follows: "senders" },
+  people: { title: "People", order: "person_id, id", follows: "people" },
   reactions: {
     title: "Reactions",
     order: `reacted_at nulls first, ${key}`,
@@ -118,6 +119,7 @@ const joins = {
   messages: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id`,
   chats: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id`,
   senders: `semi join chosen as c on c.instance_id = t.instance_id and c.sender_id = t.sender_id`,
+  people: `semi join chosen as c on c.sender_id = t.id`,
   polls: `semi join (
     select instance_id, chat_id, message_id as poll_message_id from chosen
     union all

@@ -2,15 +2,20 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { demoCommand } from "./commands/demo.ts"
+import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
+import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
 import { statusCommand } from "./commands/status.ts"
+import { syncCommand } from "./commands/sync.ts"
 import { verifyCommand } from "./commands/verify.ts"
 import { type CommonFlags, withMessages } from "./session.ts"
 
 const keeping = () => import("./runs/keeping.ts")
+const fetching = () => import("./runs/fetching.ts")
+const serving = () => import("./runs/serving.ts")
 const asking = () => import("./runs/asking.ts")
 
 /** A handler that is loaded when its command runs. */
@@ -32,6 +37,14 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       demoCommand,
       later(async () => (await asking()).runDemo)
+    ),
+    Command.withHandler(
+      doctorCommand,
+      later(async () => (await fetching()).runDoctor)
+    ),
+    Command.withHandler(
+      syncCommand,
+      later(async () => (await fetching()).runSync)
     ),
     Command.withHandler(
       importCommand,
@@ -56,6 +69,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       sqlCommand,
       later(async () => (await asking()).runSql)
+    ),
+    Command.withHandler(
+      serveCommand,
+      later(async () => (await serving()).runServe)
     )
   ])
 )

@@ -31,12 +31,29 @@ export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason
 const codeOfTag: Readonly<Record<string, ExitCode>> = {
   WrongUsage: 2,
   UsageError: 2,
+  RosterRefused: 2,
   QueryRefused: 2,
   QueryFailed: 2,
   InvalidExport: 2,
   ShowHelp: 2,
   ArchiveMissing: 2,
+  ServerFailed: 2,
+  TokenMissing: 2,
+  WrongAddress: 2,
+  Refused: 2,
+  Redirected: 2,
   ImportRefused: 3,
+  RecordFault: 3,
+  SettingOff: 3,
+  Gap: 3,
+  NotAuthorised: 4,
+  WrongInstance: 4,
+  QuotaExceeded: 5,
+  RateLimited: 5,
+  InstanceStarting: 5,
+  Unavailable: 5,
+  BadReply: 5,
+  ReplyTooLarge: 5,
   SnapshotDamaged: 6,
   ArchiveUnreadable: 6,
   ArchiveNotWritable: 6,
@@ -58,6 +75,24 @@ const isHelp = (error: object): boolean =>
 
 /** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
 const isSilent = (error: unknown): boolean => ["ShowHelp", "Told", "ReaderGone"].includes(tagOf(error))
+
+/** The exit code of one failure; anything unknown is a bug. */
+export const codeOfFailure = (error: { readonly _tag: string }): ExitCode => codeOfTag[error._tag] ?? 1
+
+/**
+ * The exit code of a command that did several things: 0 if nothing failed, 3 if anything was done, the code of the
+ * failures if they are of one kind, else the smallest from 4 to 7.
+ */
+export const codeOfFailures = (
+  failures: ReadonlyArray<{ readonly _tag: string }>,
+  isAnythingDone: boolean
+): ExitCode => {
+  const [first, ...others] = [...new Set(failures.map(codeOfFailure))].toSorted((a, b) => a - b)
+  if (first === undefined) return 0
+  if (isAnythingDone) return 3
+  if (others.length === 0) return first
+  return [first, ...others].find((code) => code >= 4 && code <= 7) ?? first
+}
 
 /** The exit code of a failed command; anything unknown is a bug. */
 export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {

@@ -33,6 +33,64 @@ export const journal = Flag.Literals("journal", ["incoming", "outgoing", "histor
   Flag.optional
 )
 
+export const journals = Flag.String("journal").pipe(
+  Flag.withDescription("incoming, outgoing, or both: incoming,outgoing, which is the default"),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
+export const tokenFile = Flag.String("token-file").pipe(
+  Flag.withDescription("file that holds the token of the one instance; also GREEN_API_TOKEN_INSTANCE"),
+  Flag.withMetavar("FILE"),
+  Flag.optional
+)
+
+export const window = Flag.Int("minutes").pipe(
+  Flag.withDescription("how far back to ask; default: what is not covered yet, and 30 days the first time"),
+  Flag.withMetavar("N"),
+  Flag.optional
+)
+
+export const every = Flag.String("every").pipe(
+  Flag.withDescription("sync again and again, every 30s, 5m or 1h, until stopped"),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
+export const shard = Flag.String("shard").pipe(
+  Flag.withDescription("only a share of the instances: 1/3, 2/3 and 3/3 on three machines"),
+  Flag.withMetavar("I/N"),
+  Flag.optional
+)
+
+export const fix = Flag.Boolean("fix").pipe(
+  Flag.withDescription("set the settings that a complete journal needs; the service takes up to 5 minutes"),
+  Flag.withDefault(false)
+)
+
+export const findingsFormat = Flag.Literals("format", ["text", "json"]).pipe(
+  Flag.withDescription("default: text on a terminal, json elsewhere"),
+  Flag.optional
+)
+
+export const host = Flag.String("host").pipe(
+  Flag.withDescription("address to listen at; default 127.0.0.1: this machine alone"),
+  Flag.withMetavar("HOST"),
+  Flag.withDefault("127.0.0.1")
+)
+
+export const port = Flag.Int("port").pipe(
+  Flag.withDescription("port to listen at; 0 is any that is free"),
+  Flag.withMetavar("N"),
+  Flag.withDefault(7870)
+)
+
+export const now = Flag.String("now").pipe(
+  Flag.withDescription("serve the journal as it was at this time, instead of now"),
+  Flag.withMetavar("T"),
+  Flag.optional
+)
+
 export const requestedAt = Flag.String("requested-at").pipe(
   Flag.withDescription(
     "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess"
@@ -57,6 +115,14 @@ export const last = Flag.String("last").pipe(
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
+export const maxAge = Flag.String("max-age").pipe(
+  Flag.withDescription(
+    "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors"
+  ),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
 export const asOf = time("as-of", "what is current as of this time, instead of now")
 export const at = time("at", "the moment that poll_results_at is about")
 
@@ -169,6 +235,30 @@ export const file = Flag.String("file").pipe(
   Flag.withDescription("read the query from this file; - is standard input"),
   Flag.withMetavar("PATH"),
   Flag.optional
+)
+
+export const people = Flag.Boolean("people").pipe(
+  Flag.withDescription("count people instead of ids: one person may have several, as the table people tells"),
+  Flag.withDefault(false)
+)
+
+export const rosters = Flag.String("roster").pipe(
+  Flag.withDescription(
+    "who is who, CSV or XLSX: columns id or phone, and name, group, alias; repeatable; means --people too"
+  ),
+  Flag.withMetavar("FILE"),
+  Flag.atLeast(0)
+)
+
+export const queries = Flag.String("queries").pipe(
+  Flag.withDescription("statistics of your own: a folder of .sql files, one SELECT each; repeatable"),
+  Flag.withMetavar("DIR"),
+  Flag.atLeast(0)
+)
+
+export const printPath = Flag.Boolean("print-path").pipe(
+  Flag.withDescription("print the path of the DuckDB file, brought up to date, for tools of your own"),
+  Flag.withDefault(false)
 )
 
 export const wait = Flag.Boolean("wait").pipe(

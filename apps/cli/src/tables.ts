@@ -8,10 +8,10 @@ import {
 } from "@chatledger/analytics"
 import { openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
+import { archivePath } from "./configuration/archive-path.ts"
 import { Messages } from "./console.ts"
 import { hasPrinted } from "./output/stdout.ts"
 import type { CommonFlags } from "./session.ts"
-import { archivePath } from "./settings.ts"
 import { threadedSpooler } from "./threads/spooler.ts"
 
 const replies = (count: number) => (count === 1 ? "1 reply" : `${count} replies`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { demoHistory, type JournalRecord, replyAt } from "../src/demo-account/index.ts"
-import { clubId, latest, objectAt, observed, ofType, textOf } from "./demo-account-records.ts"
+import type { JournalRecord } from "../src/demo-account/index.ts"
+import { clubId, latest, objectAt, observed, ofType, replyAt, textOf } from "./demo-account-records.ts"
 
 type Vote = {
   readonly optionName: string
@@ -72,8 +72,8 @@ describe("what changes in the demo account", () => {
     const asked = new Date("2026-01-24T05:00:00Z")
     const later = new Date("2026-01-24T17:00:00Z")
     const siren = "Кто-нибудь слышал сирену?"
-    expect(replyAt(demoHistory(), clubId, "incoming", asked, 1560)).not.toContain(siren)
-    expect(replyAt(demoHistory(), clubId, "incoming", later, 1560)).toContain(siren)
+    expect(replyAt(clubId, "incoming", asked, 1560)).not.toContain(siren)
+    expect(replyAt(clubId, "incoming", later, 1560)).toContain(siren)
   })
 })
 

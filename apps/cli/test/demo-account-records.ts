@@ -2,15 +2,55 @@
  * What was recorded of the demo account, as its tests look at it: parsed records, by message and by type.
  * `observed` has every state of a message that some reply showed, oldest first; `latest` only the last one.
  */
-import { type DemoReply, demoAccount, type JournalRecord } from "../src/demo-account/index.ts"
+import * as Effect from "effect/Effect"
+import {
+  demoHistory,
+  demoJournal,
+  demoMinutes,
+  demoMoments,
+  type Journal,
+  type JournalRecord
+} from "../src/demo-account/index.ts"
 
 export const shopId = "1101000001"
 export const clubId = "1102000002"
-export const account = demoAccount()
+export const history = demoHistory()
+const journal = demoJournal(history)
+
+/** The body of a reply at a moment. */
+export const replyAt = (instanceId: string, name: Journal, at: Date, minutes: number): string => {
+  const asked = { instanceId, journal: name, at, minutes, onlySentByApi: false, limit: 10_000 }
+  const texts = Effect.runSync(journal.recordsAt(asked)).map((bytes) => new TextDecoder().decode(bytes))
+  return `[${texts.join(",")}]`
+}
+
+/** A reply as the demo gets it. */
+export interface DemoReply {
+  readonly instanceId: string
+  readonly journal: Journal
+  readonly requestedAt: Date
+  readonly minutes: number
+  readonly body: string
+}
+
+const askedBy = (instanceId: string, name: Journal, requestedAt: Date): DemoReply => ({
+  instanceId,
+  journal: name,
+  requestedAt,
+  minutes: demoMinutes,
+  body: replyAt(instanceId, name, requestedAt, demoMinutes)
+})
+
+/** Every reply of the account, in the order of asking. */
+export const replies: ReadonlyArray<DemoReply> = demoMoments.flatMap((moment) =>
+  history.instances.flatMap(({ idInstance }) =>
+    (["incoming", "outgoing"] as const).map((name) => askedBy(idInstance, name, moment))
+  )
+)
 
 export const recordsOf = ({ body }: DemoReply): ReadonlyArray<JournalRecord> => JSON.parse(body)
 
-const all = account.replies.flatMap((reply) =>
+const all = replies.flatMap((reply) =>
   recordsOf(reply).map((record) => ({ instanceId: reply.instanceId, record }))
 )
 

@@ -34,6 +34,6 @@ describe("chatledger demo", () => {
 
   it("replaces a folder that a demo made, and no other", () => {
     expect(chatledger(first.folder, ["demo"]).code).toBe(0)
-    expect(chatledger(first.folder, ["demo", "--out", "chatledger-demo/replies"]).code).toBe(2)
+    expect(chatledger(first.folder, ["demo", "--out", "chatledger-demo/files"]).code).toBe(2)
   })
 })

@@ -1,5 +1,6 @@
 export {
   type Archive,
+  listInstances,
   listSnapshots,
   openArchive,
   openOrCreateArchive,
@@ -7,6 +8,21 @@ export {
   snapshotRef
 } from "./archive.ts"
 export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export { coverageOf, type InstanceCoverage } from "./coverage/archive-coverage.ts"
+export { instanceLedger } from "./coverage/catch-up.ts"
+export { type CoveredJournal, coveredJournals } from "./coverage/claim.ts"
+export {
+  type CoverageInterval,
+  type CoverageState,
+  type JournalCoverage,
+  nextMinutes
+} from "./coverage/coverage.ts"
+export { Evidence, neededSettings } from "./coverage/evidence.ts"
+export type { Observation } from "./coverage/instance-time.ts"
+export type { Interval } from "./coverage/intervals.ts"
+export type { InstanceLedger } from "./coverage/ledger.ts"
+export { coverageVersion } from "./coverage/ledger-file.ts"
+export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,
@@ -33,4 +49,13 @@ export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export { findSources, type Source } from "./sources.ts"
+export { withLastRequests } from "./sync/last-requests.ts"
+export {
+  type FailedJournal,
+  type LiveJournal,
+  type Synced,
+  type SyncedJournal,
+  type SyncOptions,
+  syncInstance
+} from "./sync/sync-instance.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

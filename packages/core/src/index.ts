@@ -1,5 +1,33 @@
 export { canonicalJson } from "./canonical-json.ts"
+export { ClientLimits, type Reply } from "./client/asking.ts"
+export type { BodyReader } from "./client/body.ts"
+export {
+  BadReply,
+  InstanceStarting,
+  type JournalError,
+  NotAuthorised,
+  QuotaExceeded,
+  RateLimited,
+  Redirected,
+  Refused,
+  ReplyTooLarge,
+  Unavailable,
+  WrongAddress,
+  WrongInstance
+} from "./client/errors.ts"
+export { type Instance, type NeededSetting, neededSettings, Settings } from "./client/instance.ts"
+export {
+  JournalClient,
+  type JournalClientService,
+  type JournalReply,
+  type JournalRequest
+} from "./client/journal-client.ts"
+export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
+export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/records-reader.ts"
+export { isApiUrl, type Method } from "./client/request.ts"
+export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
+export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 export { type IssueCode, isFault, issueCodes, type RecordIssue, shown } from "./issue.ts"
 export { isMessageOf, Message, type MessageOf } from "./message.ts"
@@ -15,4 +43,5 @@ export {
 } from "./message-types.ts"
 export type { RecordSource } from "./record-source.ts"
 export { RecordSplitter, type SplitEnd } from "./record-splitter.ts"
+export { type ParsedRecord, parseRecord } from "./record-text.ts"
 export { merged } from "./repair.ts"

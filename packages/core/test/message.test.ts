@@ -35,11 +35,13 @@ it("every issue says what it means in a sentence for the user", () => {
 
 it("the package needs no Node: its source imports effect and itself alone", () => {
   const folder = new URL("../src/", import.meta.url)
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".ts")) continue
     const source = readFileSync(new URL(name, folder), "utf8")
     // Examples import the package by its own name.
     for (const [, from = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g))
-      if (from !== "@chatledger/core") assert.match(from, /^(\.\/[a-z-]+\.ts|effect\/[A-Z]\w+)$/, name)
+      if (from !== "@chatledger/core")
+        assert.match(from, /^(\.{1,2}\/([a-z-]+\/)?[a-z-]+\.ts|effect\/(http\/)?[A-Z]\w+)$/, name)
     assert.notMatch(source, /\b(process|Buffer|globalThis|require)\b/, name)
   }
 })

@@ -67,8 +67,8 @@ const en = {
     states: {
       gap: "not asked for, still to be had",
       lost: "not asked for in time",
-      blind: "not to be seen",
-      maybe_truncated: "the reply was probably cut"
+      blind: "not recorded: a setting was off, or the instance not authorised",
+      maybe_truncated: "asked for, but probably cut from the reply"
     } as Readonly<Record<string, string>>,
     cutList: "Cells that were cut",
     table: "Table",
@@ -173,8 +173,8 @@ const ru: Wording = {
     states: {
       gap: "не запрошено, ещё можно получить",
       lost: "вовремя не запрошено",
-      blind: "увидеть нельзя",
-      maybe_truncated: "ответ, вероятно, обрезан"
+      blind: "не записывалось: выключена настройка или инстанс не авторизован",
+      maybe_truncated: "запрошено, но ответ, вероятно, обрезан"
     },
     cutList: "Обрезанные ячейки",
     table: "Таблица",

@@ -1,7 +1,7 @@
 // The bodies of ordinary messages: texts, links, files, places and contacts.
 //
 // Shapes as live replies have them, every field present. Files lie on https://media.example/, which does
-// not exist; `reply.ts` issues their addresses anew. Not here: polls (`polls.ts`), reactions (`reactions.ts`)
+// not exist; `journal.ts` issues their addresses anew. Not here: polls (`polls.ts`), reactions (`reactions.ts`)
 // and the types nobody documents (`rarities.ts`).
 import type { Chance } from "./chance.ts"
 import { type Instance, phoneOf } from "./people.ts"

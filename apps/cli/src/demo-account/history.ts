@@ -1,6 +1,6 @@
 // The whole truth of the made-up account: every state of every message, and when it can be seen.
 //
-// Four weeks of two instances, the same on every machine and at every call. `reply.ts` answers from it what
+// Four weeks of two instances, the same on every machine and at every call. `journal.ts` answers from it what
 // the journal would have answered at a moment. Gotcha: nothing is visible after the account's last morning.
 import { closing, opening } from "./calendar.ts"
 import { chanceOf } from "./chance.ts"

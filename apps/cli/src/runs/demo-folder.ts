@@ -1,6 +1,6 @@
-// The folder of the demo: saved replies, the archive, and the files made of it.
+// The folder of the demo: the archive, and the files made of it.
 //
-// A later demo makes replies and archive anew; files are the exporter's, which replaces its own alone. A folder that
+// A later demo makes the archive anew; files are the exporter's, which replaces its own alone. A folder that
 // no demo made is left alone.
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
@@ -17,7 +17,6 @@ const MARK = ".chatledger-demo"
 
 export interface DemoFolder {
   readonly root: string
-  readonly replies: string
   readonly archive: string
   readonly files: string
 }
@@ -38,7 +37,6 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
     })
   const folder: DemoFolder = {
     root,
-    replies: NodePath.join(root, "replies"),
     archive: NodePath.join(root, "archive"),
     files: NodePath.join(root, "files")
   }
@@ -46,9 +44,7 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
     Effect.gen(function* () {
       yield* fs.makeDirectory(root, { recursive: true })
       yield* fs.writeFileString(NodePath.join(root, MARK), `${programText}\n`)
-      for (const old of [folder.replies, folder.archive])
-        yield* fs.remove(old, { recursive: true, force: true })
-      yield* fs.makeDirectory(folder.replies)
+      yield* fs.remove(folder.archive, { recursive: true, force: true })
     })
   )
   return folder

@@ -1,4 +1,4 @@
-// What `chatledger demo` does: a made-up account from saved replies to files and answers, offline.
+// What `chatledger demo` does: a made-up account from the journal to files and answers, offline.
 import * as NodePath from "node:path"
 import {
   aboutTables,
@@ -11,51 +11,21 @@ import {
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { importReply, knownBodies, openOrCreateArchive, reasonOf } from "@chatledger/archive"
 import { exportFormats, exportTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { DemoFlags } from "../commands/demo.ts"
 import { Messages } from "../console.ts"
-import { demoAccount } from "../demo-account/index.ts"
 import { zoneOf } from "../instant.ts"
-import { FileNotWritten, isTerminal, print, terminalColumns } from "../output/stdout.ts"
+import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
 import { writeTable } from "../output/text-table.ts"
-import { program, programText } from "../program.ts"
+import { program } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type DemoFolder, makeDemoFolder } from "./demo-folder.ts"
+import { recordDemo } from "./demo-recording.ts"
 import { reportCuts } from "./report-file.ts"
 
 const DEFAULT_FOLDER = "./chatledger-demo"
-
-/** Saves the account as replies that overlap, and imports them. */
-const fill = Effect.fnUntraced(function* (folder: DemoFolder) {
-  const fs = yield* FileSystem.FileSystem
-  const messages = yield* Messages
-  const account = demoAccount()
-  const archive = yield* openOrCreateArchive(folder.archive)
-  for (const { idInstance } of account.instances) {
-    const known = yield* knownBodies(archive, idInstance)
-    for (const reply of account.replies.filter(({ instanceId }) => instanceId === idInstance)) {
-      const name = `${reply.requestedAt.toISOString().slice(0, 16).replace(/[-:]/g, "")}-${idInstance}-${reply.journal}.json`
-      const path = NodePath.join(folder.replies, name)
-      yield* messages.progress(`importing ${name}`)
-      yield* fs
-        .writeFileString(path, reply.body)
-        .pipe(Effect.mapError((error) => new FileNotWritten({ path, reason: reasonOf(error) })))
-      const options = {
-        instanceId: idInstance,
-        journal: reply.journal,
-        requestedAt: reply.requestedAt,
-        minutes: reply.minutes,
-        program: programText
-      }
-      yield* Effect.scoped(importReply(archive, known, { path, name }, options))
-    }
-  }
-  return account
-})
 
 const questions = [
   { name: "reactions_by_emoji", rows: 6 },
@@ -94,9 +64,9 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
   const messages = yield* Messages
   const timeZone = yield* zoneOf(given.tz)
   const folder = yield* makeDemoFolder(Option.getOrElse(given.out, () => DEFAULT_FOLDER))
-  const account = yield* fill(folder)
+  const recorded = yield* recordDemo(folder.archive)
   yield* messages.note(
-    `${account.replies.length} made-up replies of ${account.instances.length} instances are kept in ${folder.archive}`
+    `${recorded.syncs} syncs of ${recorded.instances} made-up instances over four weeks: ${recorded.snapshots} replies are kept in ${folder.archive}; ${recorded.faults} faulty answers on the way were asked for again`
   )
   yield* useTables(
     { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },

@@ -3,9 +3,9 @@ import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { VerifyFlags } from "../commands/verify.ts"
+import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
-import { archivePath } from "../settings.ts"
 
 const snapshots = (count: number) => (count === 1 ? "1 snapshot is" : `${count} snapshots are`)
 

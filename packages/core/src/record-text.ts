@@ -4,9 +4,9 @@
 // characters; each is reported. Of a field that stands twice the last one counts, as in `JSON.parse`.
 // What cannot be mended is reported and has no value. Gotcha: a range of bytes is read, so call it before
 // the splitter goes on.
-import { Buffer } from "node:buffer"
-import { type IssueCode, issueCodes, type RecordIssue, type RecordSource, shown } from "@chatledger/core"
 import { isWellFormed } from "./exact-json.ts"
+import { type IssueCode, issueCodes, type RecordIssue, shown } from "./issue.ts"
+import type { RecordSource } from "./record-source.ts"
 
 /** A record as JSON value, or why it is none. */
 export interface ParsedRecord {
@@ -22,6 +22,7 @@ export interface ParsedRecord {
 }
 
 const noIssues: ReadonlyArray<RecordIssue> = []
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true })
 const fatal = new TextDecoder("utf-8", { fatal: true })
 
 /** Members of all objects in a parsed value: fewer than its text has if a field stands twice. */
@@ -53,9 +54,6 @@ const mendControls = (text: string): string => {
   return mended + text.slice(from)
 }
 
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
     fatal.decode(bytes)
@@ -85,7 +83,7 @@ const reasonOf = (error: unknown): string => {
 /** Parses the record that a splitter has just found. */
 export const parseRecord = (source: RecordSource): ParsedRecord => {
   const { bytes, start, end } = source
-  let text = asBuffer(bytes).toString("utf8", start, end)
+  let text = lenient.decode(bytes.subarray(start, end))
   if (start === end) return refused("missing_record", "")
   if (source.isTooLarge) return refused("record_too_large", text)
   if (source.isTooDeep) return refused("too_deep", text)

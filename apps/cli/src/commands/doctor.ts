@@ -1,0 +1,22 @@
+// chatledger doctor: can this account be recorded? State, settings, clock, disk, and every value with its source.
+import * as Command from "effect/cli/Command"
+import * as flags from "../flags.ts"
+
+const doctorFlags = {
+  instance: flags.instances,
+  tokenFile: flags.tokenFile,
+  fix: flags.fix,
+  format: flags.findingsFormat,
+  ...flags.common
+}
+
+export type DoctorFlags = Command.Command.Config.Infer<typeof doctorFlags>
+
+export const doctorCommand = Command.make("doctor", doctorFlags).pipe(
+  Command.withDescription(
+    "Can these accounts be recorded? State, settings, clock, disk, permissions, and each value with its source"
+  ),
+  Command.withExamples([
+    { command: "chatledger doctor --fix", description: "set the settings that a complete journal needs" }
+  ])
+)

@@ -1,0 +1,23 @@
+// chatledger sync: what is new in the journals of every configured instance, into the archive.
+import * as Command from "effect/cli/Command"
+import * as flags from "../flags.ts"
+
+const syncFlags = {
+  instance: flags.instances,
+  tokenFile: flags.tokenFile,
+  journal: flags.journals,
+  minutes: flags.window,
+  every: flags.every,
+  shard: flags.shard,
+  ...flags.common
+}
+
+export type SyncFlags = Command.Command.Config.Infer<typeof syncFlags>
+
+export const syncCommand = Command.make("sync", syncFlags).pipe(
+  Command.withDescription("Fetch what is new from every configured instance, into the archive"),
+  Command.withExamples([
+    { command: "chatledger sync", description: "once, for cron: all instances of chatledger.config.json" },
+    { command: "chatledger sync --every 5m", description: "again and again, until Ctrl-C" }
+  ])
+)

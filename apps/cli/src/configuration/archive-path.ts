@@ -1,0 +1,36 @@
+// Where the archive is: the command line, the environment and the configuration file decide, in that order.
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../exit.ts"
+import { readConfiguration } from "./config-file.ts"
+import { variable } from "./variable.ts"
+
+const DEFAULT_ARCHIVE = "./chatledger-archive"
+
+/** A value and where it comes from, for `chatledger doctor`. */
+export interface Sourced<A> {
+  readonly value: A
+  readonly source: string
+}
+
+/** The archive's folder and who named it: flag, then CHATLEDGER_ARCHIVE, then the configuration file, then the default. */
+export const sourcedArchivePath = Effect.fnUntraced(function* (flags: {
+  readonly archive: Option.Option<string>
+  readonly config: Option.Option<string>
+}) {
+  if (Option.isSome(flags.archive)) {
+    if (flags.archive.value === "")
+      return yield* new WrongUsage({ reason: "--archive is empty: name a folder" })
+    return { value: flags.archive.value, source: "--archive" }
+  }
+  const fromEnvironment = variable("CHATLEDGER_ARCHIVE")
+  if (fromEnvironment !== undefined) return { value: fromEnvironment, source: "CHATLEDGER_ARCHIVE" }
+  const configuration = yield* readConfiguration(flags.config)
+  return configuration?.archive === undefined
+    ? { value: DEFAULT_ARCHIVE, source: "default" }
+    : { value: configuration.archive, source: configuration.path }
+})
+
+/** The archive's folder. */
+export const archivePath = (flags: Parameters<typeof sourcedArchivePath>[0]) =>
+  Effect.map(sourcedArchivePath(flags), ({ value }) => value)

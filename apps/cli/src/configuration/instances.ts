@@ -1,0 +1,170 @@
+// The instances to fetch, each with its address and its token, and where each value comes from.
+//
+// From the configuration file, and one from the environment (GREEN_API_URL, GREEN_API_ID_INSTANCE,
+// GREEN_API_TOKEN_INSTANCE), which wins over the file for the same instance. A token that cannot be had fails its
+// instance alone. Gotcha: a token is never an argument, since other users of the machine see arguments.
+import { reasonOf } from "@chatledger/archive"
+import type { Instance } from "@chatledger/core"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { WrongUsage } from "../exit.ts"
+import { millisOf } from "../instant.ts"
+import type { Sourced } from "./archive-path.ts"
+import { type Configuration, DEFAULT_API_URL, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
+import {
+  apiUrlWanted,
+  idInstanceWanted,
+  isIdInstance,
+  isPoolAddress,
+  isTokenForPath,
+  tokenFileWanted
+} from "./value-shapes.ts"
+import { variable } from "./variable.ts"
+
+/** The token of an instance cannot be had. */
+export class TokenMissing extends Data.TaggedError("TokenMissing")<{
+  readonly idInstance: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `instance ${this.idInstance}: ${this.reason}`
+  }
+}
+
+/** Where a token is to be found. */
+type TokenPlace =
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "none" }
+
+/** An instance that is configured; its token has not been read. */
+export interface KnownInstance {
+  readonly idInstance: Sourced<string>
+  readonly apiUrl: Sourced<string>
+  readonly token: Sourced<TokenPlace>
+  readonly name: string | undefined
+  /** How often `sync --every` syncs it, if not as often as the others. */
+  readonly everyMillis: number | undefined
+}
+
+/** What the flags say of instances. */
+export interface InstanceFlags {
+  readonly config: Option.Option<string>
+  readonly instance: ReadonlyArray<string>
+  readonly tokenFile: Option.Option<string>
+}
+
+const fromFile = (configuration: Configuration): ReadonlyArray<KnownInstance> =>
+  configuration.instances.map(({ idInstance, apiUrl, tokenEnv, tokenFile, name, every }) => {
+    const source = configuration.path
+    const token: TokenPlace =
+      tokenEnv !== undefined
+        ? { kind: "variable", name: tokenEnv }
+        : tokenFile !== undefined
+          ? { kind: "file", path: configuration.resolve(tokenFile) }
+          : { kind: "none" }
+    return {
+      idInstance: { value: idInstance, source },
+      apiUrl:
+        apiUrl === undefined ? { value: DEFAULT_API_URL, source: "default" } : { value: apiUrl, source },
+      token: { value: token, source },
+      name,
+      everyMillis: every === undefined ? undefined : millisOf(every)
+    }
+  })
+
+const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownInstance>) {
+  const id = variable("GREEN_API_ID_INSTANCE")
+  if (id === undefined) return undefined
+  if (!isIdInstance(id)) return yield* new WrongUsage({ reason: `GREEN_API_ID_INSTANCE ${idInstanceWanted}` })
+  const same = file.find(({ idInstance }) => idInstance.value === id)
+  const url = variable("GREEN_API_URL")
+  if (url !== undefined && !isPoolAddress(url))
+    return yield* new WrongUsage({ reason: `GREEN_API_URL ${apiUrlWanted}` })
+  const tokenName = "GREEN_API_TOKEN_INSTANCE"
+  return {
+    idInstance: { value: id, source: "GREEN_API_ID_INSTANCE" },
+    apiUrl:
+      url === undefined
+        ? (same?.apiUrl ?? { value: DEFAULT_API_URL, source: "default" })
+        : { value: url, source: "GREEN_API_URL" },
+    token:
+      variable(tokenName) === undefined && same !== undefined
+        ? same.token
+        : { value: { kind: "variable", name: tokenName }, source: "environment" },
+    name: same?.name,
+    everyMillis: same?.everyMillis
+  } satisfies KnownInstance
+})
+
+const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`
+
+/** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
+export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {
+  const configuration = yield* readConfiguration(flags.config)
+  const file = configuration === undefined ? [] : fromFile(configuration)
+  const own = yield* fromEnvironment(file)
+  const all =
+    own === undefined
+      ? file
+      : [...file.filter(({ idInstance }) => idInstance.value !== own.idInstance.value), own]
+  if (all.length === 0)
+    return yield* new WrongUsage({ reason: `no instance is configured: ${howToConfigure}` })
+  for (const id of flags.instance)
+    if (!all.some(({ idInstance }) => idInstance.value === id))
+      return yield* new WrongUsage({
+        reason: `${isIdInstance(id) ? `--instance ${id}` : "what --instance names"} is not configured; there are ${all.map(({ idInstance }) => idInstance.value).join(", ")}`
+      })
+  const chosen =
+    flags.instance.length === 0
+      ? all
+      : all.filter(({ idInstance }) => flags.instance.includes(idInstance.value))
+  if (Option.isNone(flags.tokenFile)) return chosen
+  if (isTokenForPath(flags.tokenFile.value))
+    return yield* new WrongUsage({
+      reason: `--token-file ${tokenFileWanted}: everybody on this machine can read arguments`
+    })
+  if (chosen.length > 1)
+    return yield* new WrongUsage({
+      reason:
+        "--token-file is for one instance: choose it with --instance, or name tokenFile in the configuration"
+    })
+  const token: Sourced<TokenPlace> = {
+    value: { kind: "file", path: flags.tokenFile.value },
+    source: "--token-file"
+  }
+  return chosen.map((instance): KnownInstance => ({ ...instance, token }))
+})
+
+const usable = /^[\x21-\x7e]+$/
+
+/** Reads the token of an instance; fails with `TokenMissing`. */
+export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
+  const fs = yield* FileSystem.FileSystem
+  const idInstance = known.idInstance.value
+  const missing = (reason: string) => new TokenMissing({ idInstance, reason })
+  const place = known.token.value
+  if (place.kind === "none")
+    return yield* missing("it has no token: name tokenFile or tokenEnv in the configuration")
+  const shown = place.kind === "variable" ? `the variable ${place.name}` : `the token file ${place.path}`
+  const text =
+    place.kind === "variable"
+      ? variable(place.name)
+      : yield* Effect.mapError(fs.readFileString(place.path), (error) =>
+          missing(`${shown} cannot be read: ${reasonOf(error)}`)
+        )
+  if (text === undefined) return yield* missing(`${shown} is not set: it has to hold apiTokenInstance`)
+  const token = text.replace(/^\ufeff/, "").trim()
+  if (token === "") return yield* missing(`${shown} is empty: it has to hold apiTokenInstance`)
+  if (!usable.test(token))
+    return yield* missing(`${shown} holds something else than a token: one line of letters and digits`)
+  return {
+    idInstance,
+    apiUrl: known.apiUrl.value,
+    apiTokenInstance: Redacted.make(token, { label: "apiTokenInstance" })
+  } satisfies Instance
+})

@@ -1,0 +1,83 @@
+// What `chatledger doctor` does: looks at configuration, archive and every instance, and says what to do.
+//
+// Asks the service under the lock of the instance, in its pace; without an archive there is nothing to lock. Exits
+// with 3 where recording works but something is lost.
+import { openArchive, withLastRequests, withLock } from "@chatledger/archive"
+import { JournalClient, LastRequests } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type { DoctorFlags } from "../commands/doctor.ts"
+import { sourcedArchivePath } from "../configuration/archive-path.ts"
+import { type KnownInstance, knownInstances, withToken } from "../configuration/instances.ts"
+import { Messages } from "../console.ts"
+import { archiveConfiguration, instanceConfiguration } from "../doctor/configuration.ts"
+import { diskFindings } from "../doctor/disk.ts"
+import { type Finding, findingsJson, findingsText } from "../doctor/finding.ts"
+import { instanceFindings } from "../doctor/instance.ts"
+import { codeOfFailures, Told } from "../exit.ts"
+import { nodeHttpClient } from "../http/node-client.ts"
+import { isTerminal, print } from "../output/stdout.ts"
+import { patiently } from "./patiently.ts"
+
+const SIDE_BY_SIDE = 8
+
+const ask = Effect.fnUntraced(function* (path: string, known: KnownInstance, given: DoctorFlags) {
+  const instance = yield* withToken(known)
+  const asking = instanceFindings(instance, given.fix)
+  const archive = yield* Effect.option(openArchive(path))
+  if (Option.isNone(archive)) return yield* asking
+  const paced = withLastRequests(archive.value, instance.idInstance, (last) =>
+    Effect.provideService(asking, LastRequests, last)
+  )
+  return yield* patiently(given.wait, withLock(archive.value, instance.idInstance, paced))
+})
+
+const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance, given: DoctorFlags) {
+  const configured = yield* instanceConfiguration(known)
+  if (configured.some(({ health }) => health === "problem")) return configured
+  const asked = yield* ask(path, known, given).pipe(
+    Effect.catch((error) =>
+      Effect.succeed<ReadonlyArray<Finding>>([
+        {
+          subject: known.idInstance.value,
+          check: "service",
+          health: "problem",
+          found: "was not asked",
+          advice: error._tag === "LockHeld" ? `${error.message}, or add --wait` : error.message,
+          tag: error._tag
+        }
+      ])
+    )
+  )
+  return [...configured, ...asked]
+})
+
+export const run = Effect.fnUntraced(
+  function* (given: DoctorFlags) {
+    const messages = yield* Messages
+    const archive = yield* sourcedArchivePath(given)
+    const findings: Array<Finding> = [archiveConfiguration(archive), ...(yield* diskFindings(archive.value))]
+    const instances = yield* Effect.result(knownInstances(given))
+    if (instances._tag === "Success") {
+      yield* messages.progress("asking the service")
+      const examined = yield* Effect.forEach(
+        instances.success,
+        (known) => examine(archive.value, known, given),
+        { concurrency: SIDE_BY_SIDE }
+      )
+      findings.push(...examined.flat())
+      yield* messages.clear
+    }
+    const format = Option.getOrElse(given.format, () => (isTerminal() ? "text" : "json"))
+    yield* print(format === "text" ? findingsText(findings) : findingsJson(findings))
+    if (instances._tag === "Failure") return yield* instances.failure
+    const bad = findings.flatMap(({ tag, subject }) => (tag === undefined ? [] : [{ _tag: tag, subject }]))
+    const isAnyWhole = instances.success.some(({ idInstance }) =>
+      bad.every(({ subject }) => subject !== idInstance.value)
+    )
+    const code = codeOfFailures(bad, isAnyWhole)
+    if (code !== 0) return yield* new Told({ code })
+  },
+  (effect) => Effect.provide(effect, Layer.provide(JournalClient.layer, nodeHttpClient))
+)

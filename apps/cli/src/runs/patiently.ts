@@ -1,0 +1,17 @@
+// Waiting for a lock, where `--wait` asks for it.
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+
+const LOOK_AGAIN = "1 second"
+
+/** With `wait`, tries again every second while another process holds the lock. */
+export const patiently = <A, E extends { readonly _tag: string }, R>(
+  wait: boolean,
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E, R> =>
+  wait
+    ? Effect.retry(effect, {
+        while: ({ _tag }: E) => _tag === "LockHeld",
+        schedule: Schedule.spaced(LOOK_AGAIN)
+      })
+    : effect

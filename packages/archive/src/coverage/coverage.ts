@@ -1,0 +1,128 @@
+// Coverage: of every moment of a journal whether its messages were asked for in time, seen from a given now.
+//
+// What no fetch covered is a `gap` while the journal still shows it, and then `lost`. Time since the last fetch is
+// neither until it begins to be lost: a sync will ask for it. Gotcha: covered time of imports before the first sync
+// is told, the time between them is not, since nobody promised to record it.
+import type { CoveredJournal } from "./claim.ts"
+import { blindUntil } from "./evidence.ts"
+import type { InstanceTime } from "./instance-time.ts"
+import {
+  between,
+  difference,
+  type Interval,
+  type Intervals,
+  intersection,
+  withInterval
+} from "./intervals.ts"
+import type { JournalTime } from "./journal-time.ts"
+
+const MINUTE = 60 * 1000
+/** People expect the history that there is: 30 days. */
+const FIRST_MINUTES = 43_200
+const LEAST_MINUTES = 10
+const MORE_MINUTES = 5
+
+/**
+ * `ok`: asked for in time; `gap`: not asked for, and still to be had; `lost`: not asked for in time; `blind`: the
+ * account did not record it; `maybe_truncated`: asked for, and probably cut from the reply.
+ */
+export type CoverageState = "ok" | "gap" | "lost" | "blind" | "maybe_truncated"
+
+/** A stretch of one journal; times are UNIX milliseconds, `to` not included. */
+export interface CoverageInterval extends Interval {
+  readonly state: CoverageState
+  /** When its first moment will be lost; undefined unless it is a gap. */
+  readonly lostAt: number | undefined
+}
+
+/** What is known of one journal at a moment; times are UNIX milliseconds. */
+export interface JournalCoverage {
+  readonly journal: CoveredJournal
+  /** Sorted, without overlap. */
+  readonly intervals: ReadonlyArray<CoverageInterval>
+  /** From here on nothing was covered yet; undefined if nothing ever was. */
+  readonly coveredUntil: number | undefined
+  /** When the next uncovered moment will be lost; undefined before the first sync. */
+  readonly nextLossAt: number | undefined
+  /** Server time of the newest fetch; undefined if there is none. */
+  readonly newestFetchAt: number | undefined
+  /** False before the first sync, which asks for all the history that there is. */
+  readonly isEnrolled: boolean
+  readonly lagMillis: number
+  readonly retentionMillis: number
+  /** How far the server's clock is ahead of the one that asks. */
+  readonly clockOffsetMillis: number
+}
+
+const endOf = (intervals: Intervals): number => intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
+
+const told = (
+  intervals: Intervals,
+  state: CoverageState,
+  lostAt?: (interval: Interval) => number
+): ReadonlyArray<CoverageInterval> =>
+  intervals.map((interval) => ({ ...interval, state, lostAt: lostAt?.(interval) }))
+
+/** How far the journal is told: to the last fetch, or to now once time after it begins to be lost to syncs. */
+const lastTold = (time: JournalTime, retention: number, now: number): number => {
+  const end = Math.max(endOf(time.covered), endOf(time.truncated))
+  const isLosing = time.firstSyncFrom !== null && now - retention > end
+  return isLosing ? Math.max(end, now - time.lag) : end
+}
+
+const intervalsAt = (time: JournalTime, retention: number, now: number): ReadonlyArray<CoverageInterval> => {
+  const enrolledFrom = time.firstSyncFrom ?? time.firstClaimFrom
+  if (enrolledFrom === null) return []
+  const enrolled = between(enrolledFrom, lastTold(time, retention, now))
+  const all = time.covered.reduce(withInterval, enrolled)
+  const hull = { from: all[0]?.from ?? enrolledFrom, to: endOf(all) }
+  const blind = intersection(all, blindUntil(time.blindness, hull))
+  const ok = difference(time.covered, blind)
+  const truncated = difference(intersection(time.truncated, enrolled), blind)
+  const rest = difference(difference(difference(enrolled, time.covered), truncated), blind)
+  const lost = intersection(rest, between(Number.NEGATIVE_INFINITY, now - retention))
+  return [
+    ...told(ok, "ok"),
+    ...told(blind, "blind"),
+    ...told(truncated, "maybe_truncated"),
+    ...told(lost, "lost"),
+    ...told(difference(rest, lost), "gap", ({ from }) => from + retention)
+  ].sort((a, b) => a.from - b.from)
+}
+
+/** What is known of one journal of an instance, seen from `now`, UNIX milliseconds. */
+export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now: number): JournalCoverage => {
+  const time = instance.journals[journal]
+  const { retention } = instance
+  const intervals = intervalsAt(time, retention, now)
+  const coveredUntil = time.covered.at(-1)?.to
+  const firstGap = intervals.find(({ state }) => state === "gap")
+  const isEnrolled = time.firstSyncFrom !== null
+  const lossOfRest =
+    isEnrolled && coveredUntil !== undefined ? Math.max(now, coveredUntil + retention) : undefined
+  return {
+    journal,
+    intervals,
+    coveredUntil,
+    nextLossAt: firstGap?.lostAt ?? lossOfRest,
+    newestFetchAt: time.newestServedAt ?? undefined,
+    isEnrolled,
+    lagMillis: time.lag,
+    retentionMillis: retention,
+    clockOffsetMillis: instance.clockOffset
+  }
+}
+
+/**
+ * The window that the next sync asks for at `now`, in minutes: from the end of what is covered, or the start of the
+ * oldest gap that is still to be had, with lag and five minutes more; at least 10; 43,200 for the first sync.
+ */
+export const nextMinutes = (coverage: JournalCoverage, now: number): number => {
+  if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return FIRST_MINUTES
+  const servedAt = now + Math.max(0, coverage.clockOffsetMillis)
+  const reach = servedAt - coverage.retentionMillis
+  const open = coverage.intervals.find(({ state, to }) => state === "gap" && to > reach)
+  const start = open === undefined ? coverage.coveredUntil : Math.max(open.from, reach)
+  const minutes = (servedAt - Math.min(start, coverage.coveredUntil) + coverage.lagMillis) / MINUTE
+  return Math.max(LEAST_MINUTES, Math.ceil(minutes) + MORE_MINUTES)
+}

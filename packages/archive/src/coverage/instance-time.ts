@@ -1,0 +1,129 @@
+// What the snapshots of one instance say about time, in the order of observations, and what they showed.
+//
+// `observed` takes one reply after the other; the same replies in the same order always give the same. The state
+// is plain JSON, the table beside it is what was seen. Retention is one for both journals of an instance.
+import type { Facts } from "../facts.ts"
+import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
+import { afterLook, lookOf } from "./evidence.ts"
+import type { Interval } from "./intervals.ts"
+import { afterClaim, type JournalTime, noTime, RETENTION_MILLIS, type ReplyTimes } from "./journal-time.ts"
+import type { SeenRecord, SeenTable } from "./seen-table.ts"
+
+/** What is known about the time of one instance; times and lengths in milliseconds. */
+export interface InstanceTime {
+  readonly journals: Readonly<Record<CoveredJournal, JournalTime>>
+  readonly retention: number
+  /** How far the server's clock was ahead of the one that asked, at the last fetch. */
+  readonly clockOffset: number
+  /** Newest request whose time is known; null if there is none. */
+  readonly newestRequestAt: number | null
+}
+
+export const noInstanceTime: InstanceTime = {
+  journals: { incoming: noTime, outgoing: noTime },
+  retention: RETENTION_MILLIS,
+  clockOffset: 0,
+  newestRequestAt: null
+}
+
+/** What a reply brought, in messages; one that it shows twice counts once. */
+export interface Observation {
+  /** Never seen before. */
+  readonly newCount: number
+  /** Seen before in another state; download links and thumbnails aside. */
+  readonly changedCount: number
+  /** Seen before as they are. */
+  readonly knownCount: number
+  /** What the reply covers; undefined if nothing. */
+  readonly covers: Interval | undefined
+}
+
+/** The latest record of each message of a reply, with its entry in the table, -1 if it has none. */
+const latestOf = (table: SeenTable, records: ReadonlyArray<SeenRecord>) => {
+  const latest = new Map<string, { record: SeenRecord; readonly entry: number }>()
+  for (const record of records) {
+    const key = `${record.high}/${record.low}`
+    const known = latest.get(key)
+    if (known === undefined) latest.set(key, { record, entry: table.find(record) })
+    else known.record = record
+  }
+  return [...latest.values()]
+}
+
+type Latest = ReturnType<typeof latestOf>
+
+const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): ReplyTimes => {
+  const secondsOf = new Map(latest.map(({ record, entry }) => [entry, record.seconds]))
+  const fresh = latest.flatMap(({ record, entry }) =>
+    entry < 0 && record.seconds > 0 ? record.seconds * 1000 : []
+  )
+  const oldestIn = ({ from, to }: Interval) =>
+    latest.reduce<number | undefined>((oldest, { record }) => {
+      const at = record.seconds * 1000
+      return at >= from && at < to && (oldest === undefined || at < oldest) ? at : oldest
+    }, undefined)
+  const expected = ({ from, to }: Interval) =>
+    table.within(journal, Math.max(1, Math.ceil(from / 1000)), Math.ceil(to / 1000)).map((entry) => {
+      const seconds = secondsOf.get(entry)
+      return { at: table.secondsOf(entry) * 1000, backAt: seconds === undefined ? undefined : seconds * 1000 }
+    })
+  return { fresh, oldestIn, expected }
+}
+
+/** Looks are told by the clock of the machine, coverage by the server's. */
+const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: number): InstanceTime => {
+  if (evidence === null) return time
+  const journals = { ...time.journals }
+  for (const journal of coveredJournals) {
+    const look = lookOf(evidence, journal)
+    if (look !== undefined)
+      journals[journal] = {
+        ...journals[journal],
+        blindness: afterLook(journals[journal].blindness, { ...look, at: look.at + offset })
+      }
+  }
+  return { ...time, journals }
+}
+
+/** After one more reply, which is noted in the table; its records come oldest first. */
+export const observed = (
+  before: InstanceTime,
+  table: SeenTable,
+  facts: Facts,
+  records: ReadonlyArray<SeenRecord>,
+  mostRecords?: number
+): { readonly time: InstanceTime; readonly observation: Observation } => {
+  const claim = claimOf(facts)
+  const latest = latestOf(table, records)
+  const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
+  let time = withEvidence(before, facts.evidence, clockOffset)
+  let covers: Interval | undefined
+  if (!facts.requested_at_is_guess) {
+    const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
+    time = { ...time, newestRequestAt: Math.max(requestedAt, time.newestRequestAt ?? requestedAt) }
+  }
+  if (claim !== undefined) {
+    const { journal } = claim
+    const reply = timesOf(table, latest, journal)
+    const after = afterClaim(time.journals[journal], time.retention, claim, reply, mostRecords)
+    covers = after.covers
+    time = {
+      ...time,
+      retention: Math.max(time.retention, after.retention),
+      clockOffset,
+      journals: { ...time.journals, [journal]: after.time }
+    }
+  }
+  let [newCount, changedCount, knownCount] = [0, 0, 0]
+  for (const { record, entry } of latest) {
+    if (entry < 0) {
+      newCount += 1
+      table.add(record, claim?.journal)
+      continue
+    }
+    if (table.stateOf(entry) === record.state) knownCount += 1
+    else changedCount += 1
+    table.update(entry, record, claim?.journal)
+  }
+  return { time, observation: { newCount, changedCount, knownCount, covers } }
+}

@@ -1,0 +1,153 @@
+// What a ledger remembers between two runs: files in `<archive>/cache/coverage/`, which can be deleted at any time.
+//
+// `<instance>.json` says which snapshots it is made of, what they say about time, and what was seen since
+// `<instance>.<digest>.seen` was written, which holds the rest of what was seen. Both have a checksum; of another
+// version, damaged, or not fitting each other they count as missing. Not flushed: snapshots make them anew.
+// Gotcha: whatever changes what is made of snapshots has to raise `coverageVersion`.
+import * as Crypto from "node:crypto"
+import * as Zlib from "node:zlib"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type { Archive } from "../archive.ts"
+import { asideOf, sweep } from "../write-aside.ts"
+import type { InstanceTime } from "./instance-time.ts"
+import { SeenTable } from "./seen-table.ts"
+
+/** Of the rules by which snapshots become coverage: another version is another answer. */
+export const coverageVersion = 3
+/** More entries than this are written into a new file of what was seen. */
+const MOST_ENTRIES_BESIDE = 8192
+const FIXED = 16
+
+/** A file that holds the first entries of what was seen. */
+export interface Base {
+  readonly name: string
+  readonly count: number
+}
+
+/** What a ledger is made of, and what it says. */
+export interface Kept {
+  /** Snapshots it is made of, the first in the order of ids. */
+  readonly snapshotCount: number
+  /** Of their ids. */
+  readonly digest: string
+  /** Those among them that could not be read. */
+  readonly damaged: ReadonlyArray<string>
+  readonly time: InstanceTime
+  readonly table: SeenTable
+  /** Where the first entries of the table are kept; null if nowhere. */
+  readonly base: Base | null
+}
+
+interface Written extends Omit<Kept, "table"> {
+  readonly version: number
+  readonly added: string
+  readonly places: string
+  readonly words: string
+}
+
+/** A digest of snapshot ids in their order. */
+export const digestOf = (ids: ReadonlyArray<string>): string => Crypto.hash("sha1", ids.join("\n"))
+
+const bytesOf = (words: Uint32Array): Buffer => Buffer.from(words.buffer, words.byteOffset, words.byteLength)
+
+/** Words of bytes, which stand in any place of their memory. */
+const wordsOf = (bytes: Uint8Array): Uint32Array =>
+  bytes.byteOffset % 4 === 0
+    ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
+    : wordsOf(bytes.slice())
+
+const checksum = (bytes: Uint8Array | string): string => Zlib.crc32(bytes).toString(16).padStart(8, "0")
+
+const folderOf = (archive: Archive) =>
+  Effect.map(Path.Path, (paths) => paths.join(archive.path, "cache", "coverage"))
+
+const readBase = Effect.fnUntraced(function* (path: string, count: number) {
+  const fs = yield* FileSystem.FileSystem
+  const bytes = yield* fs.readFile(path)
+  const entries = bytes.subarray(FIXED)
+  const head = new TextDecoder().decode(bytes.subarray(0, FIXED))
+  const isWhole = entries.length === count * FIXED && head === `SEEN${coverageVersion}   ${checksum(entries)}`
+  return isWhole ? wordsOf(entries) : yield* Effect.fail("damaged")
+})
+
+/** What was kept of an instance; undefined if there is nothing that can be used. */
+export const readKept = Effect.fnUntraced(
+  function* (archive: Archive, instanceId: string) {
+    const fs = yield* FileSystem.FileSystem
+    const folder = yield* folderOf(archive)
+    const text = yield* fs.readFileString(`${folder}/${instanceId}.json`)
+    const json = text.slice(9)
+    if (text.slice(0, 9) !== `${checksum(json)}\n`) return undefined
+    const written = JSON.parse(json) as Written
+    if (written.version !== coverageVersion) return undefined
+    const { base, added, places, words, snapshotCount, digest, damaged, time } = written
+    const table = new SeenTable(
+      base === null ? undefined : yield* readBase(`${folder}/${base.name}`, base.count)
+    )
+    const decoded = (text: string) => wordsOf(Buffer.from(text, "base64"))
+    table.restore(decoded(added), decoded(places), decoded(words))
+    return { snapshotCount, digest, damaged, time, table, base } satisfies Kept
+  },
+  (read) => Effect.catchCause(read, () => Effect.succeed(undefined))
+)
+
+const put = Effect.fnUntraced(function* (path: string, content: Uint8Array) {
+  const fs = yield* FileSystem.FileSystem
+  const aside = asideOf(path)
+  yield* fs.writeFile(aside, content, { flag: "wx", mode: 0o600 }).pipe(
+    Effect.andThen(fs.rename(aside, path)),
+    Effect.onError(() => Effect.ignore(fs.remove(aside, { force: true })))
+  )
+})
+
+const writeBase = Effect.fnUntraced(function* (folder: string, instanceId: string, table: SeenTable) {
+  const entries = bytesOf(table.entries(0))
+  const sum = checksum(entries)
+  const name = `${instanceId}.${sum}${table.count.toString(16).padStart(8, "0")}.seen`
+  yield* put(
+    `${folder}/${name}`,
+    Buffer.concat([new TextEncoder().encode(`SEEN${coverageVersion}   ${sum}`), entries])
+  )
+  return { name, count: table.count }
+})
+
+/** Takes away what an instance no longer needs; the last but one stays, since somebody may be reading it. */
+const sweepBases = Effect.fnUntraced(function* (folder: string, instanceId: string, ...used: Array<string>) {
+  const fs = yield* FileSystem.FileSystem
+  for (const name of yield* fs.readDirectory(folder))
+    if (name.startsWith(`${instanceId}.`) && name.endsWith(".seen") && !used.includes(name))
+      yield* fs.remove(`${folder}/${name}`)
+})
+
+/** Keeps a ledger; where the folder cannot be written, nothing happens. Answers where the table is kept then. */
+export const writeKept = Effect.fnUntraced(function* (archive: Archive, instanceId: string, kept: Kept) {
+  const fs = yield* FileSystem.FileSystem
+  const folder = yield* folderOf(archive)
+  const { table, base, ...rest } = kept
+  const write = Effect.gen(function* () {
+    yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
+    yield* sweep(folder)
+    const beside = table.count - table.baseCount + table.changed.size
+    const isFitting = (base?.count ?? 0) === table.baseCount
+    const isNew = beside > MOST_ENTRIES_BESIDE || !isFitting
+    const used = isNew ? yield* writeBase(folder, instanceId, table) : base
+    if (isNew) table.rebase()
+    const places = Uint32Array.from(table.changed)
+    const words = Buffer.concat([...places].map((entry) => bytesOf(table.entries(entry, entry + 1))))
+    const json = JSON.stringify({
+      version: coverageVersion,
+      ...rest,
+      base: used,
+      added: bytesOf(table.entries(table.baseCount)).toString("base64"),
+      places: bytesOf(places).toString("base64"),
+      words: words.toString("base64")
+    } satisfies Written)
+    yield* put(`${folder}/${instanceId}.json`, new TextEncoder().encode(`${checksum(json)}\n${json}`))
+    if (isNew && used !== null)
+      yield* Effect.ignore(sweepBases(folder, instanceId, used.name, base?.name ?? used.name))
+    return used
+  })
+  return yield* Effect.orElseSucceed(write, () => base)
+})

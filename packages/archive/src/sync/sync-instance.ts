@@ -1,0 +1,143 @@
+// One sync of one instance: what is new in its journals becomes snapshots.
+//
+// Holds the instance's lock, asks both journals side by side, and commits every whole reply, also an empty one.
+// A journal that fails does not stop the other. Gotcha: the archive is acknowledged reply by reply, so a sync that
+// fails half way has kept what it has told.
+import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import type { Archive } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import { instanceLedger } from "../coverage/catch-up.ts"
+import { nextMinutes } from "../coverage/coverage.ts"
+import type { Evidence } from "../coverage/evidence.ts"
+import type { InstanceLedger } from "../coverage/ledger.ts"
+import { type Observed, observe } from "../coverage/observe.ts"
+import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
+import { type Facts, snapshotId } from "../facts.ts"
+import { withLock } from "../lock.ts"
+import type { ReplySummary } from "../reply-summary.ts"
+import { bodyReader } from "./body-reader.ts"
+import { freshEvidence } from "./evidence.ts"
+import { withLastRequests } from "./last-requests.ts"
+import { newestSync } from "./newest-facts.ts"
+
+/** The journals that a sync asks. */
+export type LiveJournal = "incoming" | "outgoing"
+
+/** How to sync. */
+export interface SyncOptions {
+  readonly journals: ReadonlyArray<LiveJournal>
+  /** The window; default: from what is covered to now, and 30 days the first time. */
+  readonly minutes?: number | undefined
+  /** Name and version of the program, for the facts. */
+  readonly program: string
+}
+
+/** A reply that was kept. */
+export interface SyncedJournal {
+  readonly journal: LiveJournal
+  readonly facts: Facts
+  readonly summary: ReplySummary
+  /** New and changed messages, and what the reply covers. */
+  readonly observed: Observed
+  /** Requests that it took. */
+  readonly tries: number
+}
+
+/** A journal of which nothing was kept. */
+export interface FailedJournal {
+  readonly journal: LiveJournal
+  readonly error: JournalError | ArchiveNotWritable | ArchiveUnreadable
+}
+
+/** What a sync of an instance brought. */
+export interface Synced {
+  readonly journals: ReadonlyArray<SyncedJournal>
+  readonly failures: ReadonlyArray<FailedJournal>
+  readonly evidence: Evidence
+}
+
+const fetchMethods = { incoming: "lastIncomingMessages", outgoing: "lastOutgoingMessages" } as const
+
+const syncJournal = Effect.fnUntraced(function* (
+  archive: Archive,
+  instance: Instance,
+  journal: LiveJournal,
+  ledger: InstanceLedger,
+  evidence: Evidence,
+  options: SyncOptions,
+  oneByOne: Semaphore.Semaphore["withPermit"]
+) {
+  const client = yield* JournalClient
+  const now = yield* Clock.currentTimeMillis
+  const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now), now)
+  const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: bodyReader })
+  const { summary, sha256, seen } = reply.read
+  const facts: Facts = {
+    version: 1,
+    snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
+    instance_id: instance.idInstance,
+    journal,
+    origin: "sync",
+    requested_at: reply.requestedAt.toISOString(),
+    requested_at_is_guess: false,
+    minutes,
+    server_date: reply.serverDate ?? null,
+    status: reply.status,
+    byte_count: reply.body.length,
+    sha256,
+    record_count: summary.recordCount,
+    oldest_timestamp: summary.oldestTimestamp ?? null,
+    newest_timestamp: summary.newestTimestamp ?? null,
+    source: null,
+    evidence: { ...evidence },
+    program: options.program
+  }
+  yield* commitSnapshot(archive, facts, reply.body)
+  const observed = yield* oneByOne(observe(ledger, facts, seen))
+  return { journal, facts, summary, observed, tries: reply.tries } satisfies SyncedJournal
+})
+
+/**
+ * Fetches what is new of one instance.
+ *
+ * Fails with `LockHeld` while another process syncs the instance, with `ArchiveNotWritable`, and with a
+ * `JournalError` that would meet every call; a journal that fails alone is told in the result.
+ */
+export const syncInstance = Effect.fnUntraced(function* (
+  archive: Archive,
+  instance: Instance,
+  options: SyncOptions
+) {
+  const { idInstance } = instance
+  const sync = Effect.gen(function* () {
+    const [incoming, outgoing] = yield* Effect.all([
+      newestSync(archive, idInstance, "incoming"),
+      newestSync(archive, idInstance, "outgoing")
+    ])
+    const ledger = yield* instanceLedger(archive, idInstance)
+    const { evidence } = yield* freshEvidence(instance, [incoming, outgoing])
+    const { withPermit } = Semaphore.makeUnsafe(1)
+    const results = yield* Effect.forEach(
+      options.journals,
+      (journal) => {
+        return Effect.result(
+          syncJournal(archive, instance, journal, ledger, evidence, options, withPermit)
+        ).pipe(Effect.map((result) => ({ journal, result })))
+      },
+      { concurrency: 2 }
+    )
+    const journals = results.flatMap(({ result }) => (result._tag === "Success" ? [result.success] : []))
+    const failures = results.flatMap(({ journal, result }) =>
+      result._tag === "Failure" ? [{ journal, error: result.failure }] : []
+    )
+    return { journals, failures, evidence } satisfies Synced
+  })
+  return yield* withLock(
+    archive,
+    idInstance,
+    withLastRequests(archive, idInstance, (last) => Effect.provideService(sync, LastRequests, last))
+  )
+})

@@ -1,0 +1,48 @@
+// From the reason why a call was given up to the error that the caller gets.
+import {
+  BadReply,
+  InstanceStarting,
+  type JournalError,
+  NotAuthorised,
+  QuotaExceeded,
+  RateLimited,
+  Redirected,
+  Refused,
+  ReplyTooLarge,
+  Unavailable,
+  WrongInstance
+} from "./errors.ts"
+import type { Defeat } from "./reply-policy.ts"
+import type { Method } from "./request.ts"
+
+/** What is known of a call that was given up. */
+export interface Defeated {
+  readonly idInstance: string
+  readonly method: Method
+  readonly status: number | undefined
+  readonly tries: number
+  /** In words, without URL, token or text of the reply. */
+  readonly reason: string
+  readonly maxBytes: number
+}
+
+const errors: Record<Defeat, (defeated: Defeated) => JournalError> = {
+  WrongToken: ({ idInstance, method, status }) => new NotAuthorised({ idInstance, method, status }),
+  WrongInstance: ({ idInstance, method, status }) => new WrongInstance({ idInstance, method, status }),
+  Quota: ({ idInstance, method, status }) => new QuotaExceeded({ idInstance, method, status }),
+  RateLimited: ({ idInstance, method, status, tries }) =>
+    new RateLimited({ idInstance, method, status, tries }),
+  Starting: ({ idInstance, method, status, tries }) =>
+    new InstanceStarting({ idInstance, method, status, tries }),
+  Unavailable: ({ idInstance, method, status, tries, reason }) =>
+    new Unavailable({ idInstance, method, status, tries, reason }),
+  Flawed: ({ idInstance, method, status, tries, reason }) =>
+    new BadReply({ idInstance, method, status, tries, reason }),
+  TooLarge: ({ idInstance, method, status, maxBytes }) =>
+    new ReplyTooLarge({ idInstance, method, status, maxBytes }),
+  Redirected: ({ idInstance, method, status }) => new Redirected({ idInstance, method, status }),
+  Refused: ({ idInstance, method, status }) => new Refused({ idInstance, method, status })
+}
+
+/** The error of a call that was given up. */
+export const errorOf = (because: Defeat, defeated: Defeated): JournalError => errors[because](defeated)

@@ -1,0 +1,124 @@
+// The client of the journal: asks for a window of messages, in its turn, again where that helps.
+//
+// A reply is the bytes of its body, exactly as sent, with what was asked and when, and what a reader made of the
+// bytes while they came: by default the decoded records. It needs an `HttpClient`; any layer will do, `fetch` too.
+// Nothing is kept here. Gotcha: a browser shows neither `Date` nor `Retry-After` unless the server exposes them.
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { arrayReader } from "./array-reader.ts"
+import { asking, type Reply } from "./asking.ts"
+import type { BodyReader } from "./body.ts"
+import type { JournalError } from "./errors.ts"
+import { type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
+import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
+import type { Call } from "./request.ts"
+
+/** The reply of a journal; `read` are its decoded records, unless another reader was given. */
+export interface JournalReply<A = ReadonlyArray<ReplyRecord>> extends Reply<A> {
+  readonly journal: "incoming" | "outgoing"
+  /** The window that was asked for; undefined for the service's default of 1440. */
+  readonly minutes: number | undefined
+}
+
+/** What to ask a journal for. */
+export interface JournalRequest<A> {
+  /** Size of the window that ends now; default 1440. */
+  readonly minutes?: number | undefined
+  /** Makes a reader for a try; default: the decoded records. */
+  readonly reader?: (() => BodyReader<A>) | undefined
+}
+
+const SMALL_REPLY_BYTES = 1024 * 1024
+
+type AskJournal = <A = ReadonlyArray<ReplyRecord>>(
+  instance: Instance,
+  request?: JournalRequest<A>
+) => Effect.Effect<JournalReply<A>, JournalError>
+
+/** The calls of a journal; each fails with a `JournalError`, and retries what may pass. */
+export interface JournalClientService {
+  /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
+  readonly lastIncomingMessages: AskJournal
+  /** https://green-api.com/en/docs/api/journals/LastOutgoingMessages/ */
+  readonly lastOutgoingMessages: AskJournal
+  /** `authorized`, `notAuthorized`, `starting`, …; https://green-api.com/en/docs/api/account/GetStateInstance/ */
+  readonly getStateInstance: (instance: Instance) => Effect.Effect<Reply<string>, JournalError>
+  /** https://green-api.com/en/docs/api/account/GetSettings/ */
+  readonly getSettings: (instance: Instance) => Effect.Effect<Reply<Settings>, JournalError>
+  /** Settings that are not named stay; it takes up to 5 minutes. https://green-api.com/en/docs/api/account/SetSettings/ */
+  readonly setSettings: (
+    instance: Instance,
+    settings: Settings
+  ) => Effect.Effect<Reply<boolean>, JournalError>
+}
+
+const make = Effect.gen(function* () {
+  const ask = asking(yield* HttpClient.HttpClient)
+
+  const journal =
+    (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): AskJournal =>
+    <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
+      Effect.map(
+        ask(instance, { method, minutes }, () =>
+          arrayReader((reader ?? (recordsReader as () => BodyReader<A>))())
+        ),
+        (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
+      )
+
+  const small = <A, B>(schema: Schema.ConstraintDecoder<A>, of: (value: A) => B) => {
+    const decode = Schema.decodeUnknownOption(schema)
+    return (instance: Instance, call: Call) =>
+      ask(
+        instance,
+        call,
+        () => jsonReader((value) => Option.getOrUndefined(Option.map(decode(value), of))),
+        SMALL_REPLY_BYTES
+      )
+  }
+  const state = small(StateInstance, ({ stateInstance }) => stateInstance)
+  const settings = small(Settings, (read) => read)
+  const saved = small(SavedSettings, ({ saveSettings }) => saveSettings)
+
+  return {
+    lastIncomingMessages: journal("incoming", "lastIncomingMessages"),
+    lastOutgoingMessages: journal("outgoing", "lastOutgoingMessages"),
+    getStateInstance: (instance) => state(instance, { method: "getStateInstance" }),
+    getSettings: (instance) => settings(instance, { method: "getSettings" }),
+    setSettings: (instance, wanted) => saved(instance, { method: "setSettings", settings: wanted })
+  } satisfies JournalClientService
+})
+
+/**
+ * The journal, as a service.
+ *
+ * @example
+ * ```ts
+ * import { JournalClient } from "@chatledger/core"
+ * import * as Effect from "effect/Effect"
+ * import * as FetchHttpClient from "effect/http/FetchHttpClient"
+ * import * as Layer from "effect/Layer"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const shop = {
+ *   idInstance: "1101000001",
+ *   apiUrl: "https://1101.api.green-api.com",
+ *   apiTokenInstance: Redacted.make("the token of the console")
+ * }
+ * const lastHour = Effect.gen(function* () {
+ *   const journal = yield* JournalClient
+ *   const { read } = yield* journal.lastIncomingMessages(shop, { minutes: 60 })
+ *   return read.map(({ message }) => message?.typeMessage)
+ * }).pipe(Effect.provide(Layer.provide(JournalClient.layer, FetchHttpClient.layer)))
+ * // Effect.runPromise(lastHour) asks the service
+ * ```
+ */
+export class JournalClient extends Context.Service<JournalClient, JournalClientService>()(
+  "@chatledger/core/JournalClient"
+) {
+  static readonly layer: Layer.Layer<JournalClient, never, HttpClient.HttpClient> =
+    Layer.effect(JournalClient)(make)
+}

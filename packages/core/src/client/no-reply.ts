@@ -1,0 +1,42 @@
+// Why there was no reply, in words: from the code of the network's error, never from its message.
+//
+// Messages of HTTP clients print the URL, and the token is in it; codes do not.
+
+const reasons: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^ECONNREFUSED$/, "nobody answers at this address"],
+  [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL)$/, "the name of the server cannot be resolved"],
+  [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "there is no network, or no way to the server"],
+  [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, "the server cannot be reached in time"],
+  [/^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/, "the connection was broken off"],
+  [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
+    "the server does not speak TLS there (is apiUrl https where it has to be http?)"
+  ],
+  [/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/, "its certificate is not trusted"],
+  [/^(HPE_|UND_ERR_|HTTPParserError$)/, "what came back is not HTTP"]
+]
+
+const codesIn = (error: unknown): ReadonlyArray<string> => {
+  const codes: Array<string> = []
+  let held = error
+  for (let depth = 0; depth < 8 && typeof held === "object" && held !== null; depth += 1) {
+    const code: unknown = Reflect.get(held, "code")
+    // The parser of `fetch` in Node tells its errors by name where it has no code.
+    const name: unknown = Reflect.get(held, "name")
+    for (const told of [code, name]) if (typeof told === "string") codes.push(told)
+    const inner: unknown = Reflect.get(held, "cause")
+    const several: unknown = Reflect.get(held, "errors")
+    held = inner ?? (Array.isArray(several) ? several[0] : undefined)
+  }
+  return codes
+}
+
+/** The reason of a network error, without anything that it says itself. */
+export const networkReason = (error: unknown): string => {
+  const codes = codesIn(error)
+  return reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? "the connection failed"
+}
+
+/** Tells whether the body could not be decompressed: it came, and is cut or damaged. */
+export const isDamagedEncoding = (error: unknown): boolean =>
+  codesIn(error).some((code) => /^(Z_|ERR__ZLIB|ERR_BROTLI|ERR_ZLIB)/.test(code))

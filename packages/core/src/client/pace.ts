@@ -1,0 +1,79 @@
+// One request per second per instance and method, however many fibers ask.
+//
+// A turn lasts until the headers of the reply are there, and the second is counted from then, so that no detour of
+// the network brings two requests closer together. `LastRequests` remembers; the default does so within the
+// program, and a command may give a memory that outlives it.
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import type { Method } from "./request.ts"
+
+/** Milliseconds between a reply and the next request of the same instance and method. */
+export const PACE_MILLIS = 1000
+
+/** When an instance was last asked; times are UNIX milliseconds. */
+export interface LastRequestsService {
+  readonly at: (idInstance: string, method: Method) => number | undefined
+  readonly note: (idInstance: string, method: Method, at: number) => void
+}
+
+const keyOf = (idInstance: string, method: Method) => `${idInstance} ${method}`
+
+/** Remembers until the program ends. */
+export const lastRequestsInMemory = (): LastRequestsService => {
+  const times = new Map<string, number>()
+  return {
+    at: (idInstance, method) => times.get(keyOf(idInstance, method)),
+    note: (idInstance, method, at) => void times.set(keyOf(idInstance, method), at)
+  }
+}
+
+/** Where the times of the last requests are remembered. */
+export const LastRequests = Context.Reference<LastRequestsService>("@chatledger/core/LastRequests", {
+  defaultValue: lastRequestsInMemory
+})
+
+interface Queue {
+  readonly semaphore: Semaphore.Semaphore
+  waiting: number
+}
+
+/** Turns of one client. */
+export class Pace {
+  private readonly queues = new Map<string, Queue>()
+
+  /** Runs a request in its turn; `request` ends when the headers are there. */
+  turn<A, E, R>(idInstance: string, method: Method, request: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
+    const paced = Effect.gen(function* () {
+      const last = yield* LastRequests
+      const noteNow = Effect.map(Clock.currentTimeMillis, (now) => last.note(idInstance, method, now))
+      const before = last.at(idInstance, method) ?? Number.NEGATIVE_INFINITY
+      const now = yield* Clock.currentTimeMillis
+      // A time to come was noted by a clock that has been set back since.
+      const due = Math.min(before, now) + PACE_MILLIS
+      if (due > now) yield* Effect.sleep(due - now)
+      // Timers of JavaScript may fire a millisecond early.
+      const left = due - (yield* Clock.currentTimeMillis)
+      if (left > 0 && left <= PACE_MILLIS) yield* Effect.sleep(left)
+      yield* noteNow
+      return yield* Effect.ensuring(request, noteNow)
+    })
+    return this.queued(keyOf(idInstance, method), paced)
+  }
+
+  private queued<A, E, R>(key: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
+    const enter = Effect.sync(() => {
+      const queue = this.queues.get(key) ?? { semaphore: Semaphore.makeUnsafe(1), waiting: 0 }
+      this.queues.set(key, queue)
+      queue.waiting += 1
+      return queue
+    })
+    const leave = (queue: Queue) =>
+      Effect.sync(() => {
+        queue.waiting -= 1
+        if (queue.waiting === 0) this.queues.delete(key)
+      })
+    return Effect.acquireUseRelease(enter, ({ semaphore }) => semaphore.withPermits(1)(effect), leave)
+  }
+}

@@ -1,0 +1,85 @@
+// The records of a reply, decoded while it comes in; and whether the body is one whole array.
+//
+// Every record has to be JSON, for only then is the body a journal's reply. What does not fit in a record is an
+// issue of that record, as everywhere.
+import { type DecodedRecord, decodeRecord } from "../decode.ts"
+import type { RecordIssue } from "../issue.ts"
+import { RecordSplitter } from "../record-splitter.ts"
+import { parseRecord } from "../record-text.ts"
+import type { BodyReader } from "./body.ts"
+
+/** A record of a reply, in the order of the reply. */
+export interface ReplyRecord extends DecodedRecord {
+  /** The source text; a record that a strict reader would refuse is mended, with an issue. */
+  readonly text: string
+}
+
+/** Issues that make a body no whole array of JSON values. */
+const breaks = new Set<RecordIssue["code"]>(["not_json", "missing_record", "reply_is_cut"])
+
+/** Why a body that ended like this is not one whole array; undefined if it is. */
+export const flawOf = (
+  end: {
+    readonly format: "array" | "ndjson" | "empty"
+    readonly isClosed: boolean
+    readonly hasBytesAfter: boolean
+  },
+  firstBroken: number | undefined
+): string | undefined => {
+  if (end.format === "empty") return "it is empty"
+  if (end.format === "ndjson") return "it is no JSON array"
+  if (!end.isClosed) return "it is cut"
+  if (end.hasBytesAfter) return "something follows the end of the array"
+  return firstBroken === undefined ? undefined : `record ${firstBroken + 1} is not JSON`
+}
+
+/** Tells whether a record with these issues makes the body no JSON. */
+export const isBroken = (issues: ReadonlyArray<RecordIssue>): boolean =>
+  issues.some(({ code }) => breaks.has(code))
+
+/** Ten times what the service answers; decoded records take some times the bytes of their text. */
+const MOST_RECORDS = 100_000
+
+/** Collects the records of a reply, 100,000 at most. */
+export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
+  const records: Array<ReplyRecord> = []
+  let firstBroken: number | undefined
+  const splitter = new RecordSplitter((source) => {
+    const { value, text, issues } = parseRecord(source)
+    if (isBroken(issues)) firstBroken ??= records.length
+    const decoded =
+      value === undefined ? { message: undefined, setAside: undefined, issues: [] } : decodeRecord(value)
+    records.push({ ...decoded, text, issues: [...issues, ...decoded.issues] })
+  })
+  return {
+    push: (chunk) => splitter.push(chunk),
+    hopeless: () => (records.length > MOST_RECORDS ? `it has more than ${MOST_RECORDS} records` : undefined),
+    end: () => {
+      const { format, isClosed, bytesAfterAt } = splitter.end()
+      const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
+      return flaw === undefined ? { read: records } : { flaw }
+    }
+  }
+}
+
+/** Reads a small JSON value with a decoder that answers undefined where it does not fit. */
+export const jsonReader = <A>(decode: (value: unknown) => A | undefined): BodyReader<A> => {
+  const decoder = new TextDecoder()
+  let text = ""
+  const parsed = (): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    push: (chunk) => {
+      text += decoder.decode(chunk, { stream: true })
+    },
+    end: () => {
+      const read = decode(parsed())
+      return read === undefined ? { flaw: "it is not the JSON object that was expected" } : { read }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// What to do with a reply: keep it, ask again, or give up. One pure function, no clock and no chance in it.
+//
+// A decision to ask again names the shortest wait and the longest back-off; the client waits for a random part of
+// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept.
+// Source: https://green-api.com/en/docs/api/common-errors/
+
+/** What came of a try. */
+export type Outcome =
+  /** 200, and the body is what it has to be. */
+  | { readonly _tag: "Whole" }
+  /** 200, and the body is cut, HTML, empty, no array. */
+  | { readonly _tag: "Flawed" }
+  /** More bytes than are read. */
+  | { readonly _tag: "TooLarge" }
+  /** Another status. `says` is the start of the body. */
+  | {
+      readonly _tag: "Status"
+      readonly status: number
+      readonly says: string
+      /** Milliseconds, at most 15 minutes. */
+      readonly retryAfter: number | undefined
+    }
+  /** The network failed, or a time ran out. */
+  | { readonly _tag: "NoReply" }
+
+/** Which try it was. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number
+  /** How many of the tries, this one included, had a flawed body. */
+  readonly flawed: number
+}
+
+/** Why a call is given up. */
+export type Defeat =
+  | "WrongToken"
+  | "WrongInstance"
+  | "Quota"
+  | "RateLimited"
+  | "Starting"
+  | "Unavailable"
+  | "Flawed"
+  | "TooLarge"
+  | "Redirected"
+  | "Refused"
+
+export type Decision =
+  | { readonly _tag: "Keep" }
+  | {
+      readonly _tag: "Retry"
+      /** Never asked earlier, milliseconds. */
+      readonly atLeast: number
+      /** The wait is chosen between 0 and this, milliseconds. */
+      readonly backOff: number
+      /** What the call is given up with if time runs out. */
+      readonly otherwise: Defeat
+    }
+  | { readonly _tag: "GiveUp"; readonly because: Defeat }
+
+/** Tries in all. */
+export const MOST_TRIES = 5
+/** Tries with a flawed body: the first and three more. */
+export const MOST_FLAWED = 4
+
+const FIRST_BACK_OFF_MILLIS = 1000
+const LONGEST_BACK_OFF_MILLIS = 60_000
+/** An instance takes seconds to start. */
+const STARTING_MILLIS = 5000
+
+const retryable = new Set([408, 425, 429, 499])
+
+/** The service says so in a text, not in a code. */
+const saysStarting = /\bstarting\b/i
+
+const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFinal: boolean } => {
+  if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }
+  if (outcome._tag === "Flawed" || outcome._tag === "Whole") return { because: "Flawed", isFinal: false }
+  if (outcome._tag === "NoReply") return { because: "Unavailable", isFinal: false }
+  const { status, says } = outcome
+  if (status === 400 && saysStarting.test(says)) return { because: "Starting", isFinal: false }
+  if (status === 429) return { because: "RateLimited", isFinal: false }
+  if (retryable.has(status) || status >= 500) return { because: "Unavailable", isFinal: false }
+  if (status === 401) return { because: "WrongToken", isFinal: true }
+  if (status === 403) return { because: "WrongInstance", isFinal: true }
+  if (status === 466) return { because: "Quota", isFinal: true }
+  // A browser shows a redirect that it did not follow as status 0.
+  if (status === 0 || (status >= 300 && status < 400)) return { because: "Redirected", isFinal: true }
+  if (status >= 200 && status < 300) return { because: "Flawed", isFinal: false }
+  return { because: "Refused", isFinal: true }
+}
+
+/** Decides what to do after a try. */
+export const decide = ({ number, flawed }: Attempt, outcome: Outcome): Decision => {
+  if (outcome._tag === "Whole") return { _tag: "Keep" }
+  const { because, isFinal } = defeatOf(outcome)
+  const isLast = number >= MOST_TRIES || (because === "Flawed" && flawed >= MOST_FLAWED)
+  if (isFinal || isLast) return { _tag: "GiveUp", because }
+  const retryAfter = outcome._tag === "Status" ? (outcome.retryAfter ?? 0) : 0
+  return {
+    _tag: "Retry",
+    atLeast: Math.max(retryAfter, because === "Starting" ? STARTING_MILLIS : 0),
+    backOff: Math.min(LONGEST_BACK_OFF_MILLIS, FIRST_BACK_OFF_MILLIS * 2 ** (number - 1)),
+    otherwise: because
+  }
+}

@@ -1,0 +1,156 @@
+// One try of a call: a request, its headers, its body, each in its time.
+//
+// The reply's scope is the try: whatever ends it, also an interruption, breaks off the connection. Tracing of HTTP
+// is off, since spans carry the URL.
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpClient from "effect/http/HttpClient"
+import type { HttpClientError } from "effect/http/HttpClientError"
+import type { HttpClientRequest } from "effect/http/HttpClientRequest"
+import type { HttpClientResponse } from "effect/http/HttpClientResponse"
+import * as Tracer from "effect/Tracer"
+import { type BodyReader, type Hopeless, readBody, type Silence, type TooManyBytes } from "./body.ts"
+import { isDamagedEncoding, networkReason } from "./no-reply.ts"
+import type { Outcome } from "./reply-policy.ts"
+import { retryAfterMillis } from "./retry-after.ts"
+
+/** How long a try may take, and how much it may bring. */
+export interface TryLimits {
+  /** From the request to the headers, connecting included; milliseconds. */
+  readonly headersMillis: number
+  /** Without a byte of the body; milliseconds. */
+  readonly idleMillis: number
+  /** The whole try, milliseconds. */
+  readonly totalMillis: number
+  /** Of the body, decompressed. */
+  readonly maxBytes: number
+}
+
+/** What a try brought. */
+export interface Tried<A> {
+  readonly outcome: Outcome
+  readonly status: number | undefined
+  /** Why it failed, in words; empty if it did not. */
+  readonly reason: string
+  readonly requestedAt: number
+  readonly serverDate: string | undefined
+  readonly body: Uint8Array
+  /** What the reader made of a body that is whole. */
+  readonly kept: { readonly read: A } | undefined
+}
+
+const ERROR_BODY_BYTES = 16 * 1024
+const NOTHING = new Uint8Array(0)
+
+const fetchOptions: RequestInit = {
+  redirect: "manual",
+  credentials: "omit",
+  cache: "no-store",
+  referrerPolicy: "no-referrer"
+}
+
+/** The `Date` of a reply, if it is one. */
+const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
+  const { date } = headers
+  return date !== undefined && /^[\w ,:+-]{1,40}$/.test(date) && !Number.isNaN(Date.parse(date))
+    ? date
+    : undefined
+}
+
+/** A time as it is told. */
+export const spelled = (millis: number) => `${Math.round(millis / 1000)} s`
+
+/** The start of the body of an error, for the policy alone; empty where it does not come. */
+const errorText = (response: HttpClientResponse, limits: TryLimits) => {
+  let text = ""
+  const decoder = new TextDecoder()
+  const push = (chunk: Uint8Array) => {
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return readBody(response.stream, { ...limits, maxBytes: ERROR_BODY_BYTES }, { push }).pipe(
+    Effect.matchEffect({
+      onSuccess: () => Effect.succeed(text),
+      onFailure: () => Effect.succeed(text)
+    })
+  )
+}
+
+const bodyFailure = (error: HttpClientError | TooManyBytes | Hopeless | Silence, limits: TryLimits) => {
+  if (error._tag === "TooManyBytes")
+    return { outcome: { _tag: "TooLarge" }, reason: "it is too large" } as const
+  if (error._tag === "Hopeless") return { outcome: { _tag: "Flawed" }, reason: error.flaw } as const
+  if (error._tag === "Silence")
+    return {
+      outcome: { _tag: "NoReply" },
+      reason: `nothing came for ${spelled(limits.idleMillis)}`
+    } as const
+  return isDamagedEncoding(error)
+    ? ({ outcome: { _tag: "Flawed" }, reason: "its compression is cut or damaged" } as const)
+    : ({ outcome: { _tag: "NoReply" }, reason: networkReason(error) } as const)
+}
+
+/** Sends a request once; `inTurn` runs what happens until the headers are there. Never fails. */
+export const tryOnce = <A>(
+  request: HttpClientRequest,
+  reader: BodyReader<A>,
+  limits: TryLimits,
+  inTurn: <B, E, R>(effect: Effect.Effect<B, E, R>) => Effect.Effect<B, E, R>
+) =>
+  Effect.gen(function* () {
+    const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+    let requestedAt = yield* Clock.currentTimeMillis
+    const failed = (outcome: Outcome, reason: string, response?: HttpClientResponse): Tried<A> => ({
+      outcome,
+      status: response?.status,
+      reason,
+      requestedAt,
+      serverDate: response === undefined ? undefined : dateOf(response),
+      body: NOTHING,
+      kept: undefined
+    })
+    const execute = Effect.gen(function* () {
+      requestedAt = yield* Clock.currentTimeMillis
+      // What a layer dies of may print the URL, so it is taken for a failure of the network.
+      const executed = Effect.catchDefect(client.execute(request), (defect) => Effect.fail(defect))
+      return yield* Effect.timeoutOption(executed, limits.headersMillis)
+    })
+    const answered = yield* Effect.result(inTurn(execute))
+    if (answered._tag === "Failure") return failed({ _tag: "NoReply" }, networkReason(answered.failure))
+    if (answered.success._tag === "None")
+      return failed({ _tag: "NoReply" }, `no answer within ${spelled(limits.headersMillis)}`)
+    const response = answered.success.value
+    const serverDate = dateOf(response)
+    const left = requestedAt + limits.totalMillis - (yield* Clock.currentTimeMillis)
+    const tooSlow = () =>
+      Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
+    const take = Effect.gen(function* () {
+      if (response.status > 200 && response.status < 300)
+        return failed({ _tag: "Flawed" }, `status ${response.status}`, response)
+      if (response.status !== 200) {
+        const retryAfter = retryAfterMillis(
+          response.headers["retry-after"],
+          serverDate,
+          yield* Clock.currentTimeMillis
+        )
+        const says = response.status === 400 ? yield* errorText(response, limits) : ""
+        const outcome = { _tag: "Status", status: response.status, says, retryAfter } as const
+        return failed(outcome, `status ${response.status}`, response)
+      }
+      const taken = yield* Effect.result(readBody(response.stream, limits, reader))
+      if (taken._tag === "Failure") {
+        const { outcome, reason } = bodyFailure(taken.failure, limits)
+        return failed(outcome, reason, response)
+      }
+      const end = reader.end()
+      if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)
+      return { ...failed({ _tag: "Whole" }, "", response), body: taken.success, kept: end }
+    })
+    return yield* Effect.timeoutOrElse(take, { duration: Math.max(0, left), orElse: tooSlow })
+  }).pipe(
+    Effect.scoped,
+    Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+    Effect.provideService(HttpClient.TracerPropagationEnabled, false),
+    Effect.provideService(Tracer.DisablePropagation, true),
+    Effect.provideService(FetchHttpClient.RequestInit, fetchOptions)
+  )

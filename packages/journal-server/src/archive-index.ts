@@ -1,0 +1,155 @@
+// Where in an archive the states of one instance's records are: numbers, no texts.
+//
+// Snapshots are added in the order of observations. A record that says the same, byte for byte, as the state
+// before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
+// bytes a state and 30 a message. Left out is what cannot stand in a JSON array: no JSON, no object, a raw
+// control character, bytes that are no UTF-8.
+import { type Facts, type ReadRecord, ReplyReader } from "@chatledger/archive"
+import { Column } from "./column.ts"
+import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
+import type { Direction } from "./journal.ts"
+import { Observations } from "./observations.ts"
+
+/** The place of a record: its bytes in the body of a snapshot. */
+export interface Place {
+  /** Number of the snapshot in the order of adding. */
+  readonly snapshot: number
+  readonly offset: number
+  readonly length: number
+}
+
+const notServable = new Set(["raw_control_character", "invalid_utf8"])
+
+const directionOf = (
+  message: NonNullable<ReadRecord["message"]>,
+  journal: Facts["journal"]
+): Direction | undefined => {
+  const { type } = message
+  if (type === "incoming" || type === "outgoing") return type
+  if (journal !== "history") return journal
+  if (message["statusMessage"] !== undefined || message["sendByApi"] !== undefined) return "outgoing"
+  return message["senderId"] === undefined ? undefined : "incoming"
+}
+
+const textOf = (id: unknown): string => (typeof id === "string" ? id.toWellFormed() : "")
+
+/** Words of a text: enough to tell it from the state before it. */
+const TEXT_WORDS = 2
+
+/** The records of one snapshot, while it is not known from which end it is to be read. */
+class Staged {
+  readonly keys = Column.of32()
+  readonly texts = Column.of32()
+  readonly #offsets = Column.of64()
+  readonly #lengths = Column.of32()
+  readonly #timestamps = Column.of64()
+  readonly #directions = Column.of8()
+  readonly #byApi = Column.of8()
+
+  get length(): number {
+    return this.#offsets.length
+  }
+
+  clear(): void {
+    for (const column of [this.keys, this.texts, this.#offsets, this.#lengths]) column.clear()
+    for (const column of [this.#timestamps, this.#directions, this.#byApi]) column.clear()
+  }
+
+  add({ source, message, hashId }: ReadRecord, journal: Facts["journal"]): void {
+    if (message === undefined) return
+    const direction = directionOf(message, journal)
+    if (direction === undefined) return
+    const { bytes, start, end, offset } = source
+    const { timestamp } = message
+    const key = `${textOf(message["chatId"])}\u0000${hashId ?? textOf(message["idMessage"])}`
+    pushDigest(this.keys, key, KEY_WORDS)
+    pushDigest(this.texts, bytes.subarray(start, end), TEXT_WORDS)
+    this.#offsets.push(offset)
+    this.#lengths.push(end - start)
+    this.#timestamps.push(typeof timestamp === "number" ? timestamp : Number.NaN)
+    this.#directions.push(direction === "outgoing" ? 1 : 0)
+    this.#byApi.push(message["sendByApi"] === true ? 1 : 0)
+  }
+
+  journal(index: number): Direction {
+    return this.#directions.at(index) === 1 ? "outgoing" : "incoming"
+  }
+
+  at(index: number) {
+    const timestamp = this.#timestamps.at(index)
+    return {
+      offset: this.#offsets.at(index),
+      length: this.#lengths.at(index),
+      timestamp: Number.isNaN(timestamp) ? undefined : timestamp,
+      journal: this.journal(index),
+      isSentByApi: this.#byApi.at(index) === 1
+    }
+  }
+}
+
+/** All states of the records of one instance. */
+export class ArchiveIndex {
+  readonly observations = new Observations()
+  readonly #keys = new DigestTable()
+  readonly #staged = new Staged()
+  /** Of each message its latest state. */
+  readonly #latest = Column.of32()
+  readonly #snapshots = Column.of32()
+  readonly #offsets = Column.of64()
+  readonly #lengths = Column.of32()
+  readonly #texts = Column.of32()
+  #snapshotCount = 0
+
+  /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
+  snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
+    const staged = this.#staged
+    staged.clear()
+    const reader = new ReplyReader((record) => {
+      if (!record.issues.some(({ code }) => notServable.has(code))) staged.add(record, facts.journal)
+    })
+    return {
+      push: (chunk) => reader.push(chunk),
+      end: () => this.#add(staged, reader.end().isNewestFirst, Date.parse(facts.requested_at))
+    }
+  }
+
+  /** Where the text of an observation stands. */
+  place(index: number): Place {
+    return {
+      snapshot: this.#snapshots.at(index),
+      offset: this.#offsets.at(index),
+      length: this.#lengths.at(index)
+    }
+  }
+
+  #add(staged: Staged, isNewestFirst: boolean, visibleFrom: number): void {
+    const snapshot = this.#snapshotCount
+    this.#snapshotCount += 1
+    for (let place = 0; place < staged.length; place += 1) {
+      const staging = isNewestFirst ? staged.length - 1 - place : place
+      const message = this.#keys.numberOf(staged.keys, staging * KEY_WORDS)
+      if (this.#isSame(message, staged, staging, visibleFrom)) continue
+      const { offset, length, ...record } = staged.at(staging)
+      const index = this.observations.add({ ...record, message, visibleFrom })
+      this.#snapshots.push(snapshot)
+      this.#offsets.push(offset)
+      this.#lengths.push(length)
+      for (let word = 0; word < TEXT_WORDS; word += 1)
+        this.#texts.push(staged.texts.at(staging * TEXT_WORDS + word))
+      if (message === this.#latest.length) this.#latest.push(index)
+      else this.#latest.set(message, index)
+    }
+  }
+
+  /* What was told before, seen no later than now, need not be told again. */
+  #isSame(message: number, staged: Staged, staging: number, visibleFrom: number): boolean {
+    if (message === this.#latest.length) return false
+    const latest = this.#latest.at(message)
+    if (this.observations.visibleFrom(latest) > visibleFrom) return false
+    if (this.observations.journal(latest) !== staged.journal(staging)) return false
+    for (let word = 0; word < TEXT_WORDS; word += 1)
+      if (this.#texts.at(latest * TEXT_WORDS + word) !== staged.texts.at(staging * TEXT_WORDS + word))
+        return false
+    return true
+  }
+}

@@ -1,0 +1,119 @@
+// A journal of an archive: what the vendor told, as it was at any moment it was asked.
+//
+// An index of all snapshots is made at first, and catches up with new ones at every question; one that comes
+// late, or goes, has it made anew. Texts stay on the disk. Gotcha: what nobody asked for in time is not there,
+// so a moment between two snapshots shows what the earlier one told.
+import {
+  type Archive,
+  inOrder,
+  listSnapshots,
+  type Observed,
+  readFacts,
+  readSnapshot
+} from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import * as Semaphore from "effect/Semaphore"
+import { ArchiveIndex } from "./archive-index.ts"
+import { type Asked, type Journal, JournalUnreadable } from "./journal.ts"
+import { SnapshotTexts } from "./snapshot-texts.ts"
+
+interface Indexed {
+  readonly index: ArchiveIndex
+  /** In the order of adding, which is that of observations. */
+  readonly snapshots: Array<Observed>
+}
+
+const none = (): Indexed => ({ index: new ArchiveIndex(), snapshots: [] })
+
+const factsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<Observed["ref"]>) {
+  return yield* Effect.forEach(refs, (ref) => Effect.map(readFacts(ref), (facts) => ({ ref, facts })), {
+    concurrency: 4
+  })
+})
+
+/** Adds a snapshot, as a whole or not at all: the fiber may be interrupted while it reads. */
+const add = Effect.fnUntraced(function* ({ index, snapshots }: Indexed, observed: Observed) {
+  const snapshot = index.snapshot(observed.facts)
+  yield* readSnapshot(observed.ref, (chunk) => Effect.sync(() => snapshot.push(chunk)))
+  yield* Effect.sync(() => {
+    snapshot.end()
+    snapshots.push(observed)
+  })
+})
+
+/** What an index has to read, in order, and whether it may go on with what it has. */
+const ahead = Effect.fnUntraced(function* (archive: Archive, instanceId: string, known: Indexed) {
+  const refs = yield* listSnapshots(archive, instanceId)
+  const held = new Map(known.snapshots.map((one) => [one.ref.snapshotId, one]))
+  const fresh = yield* factsOf(refs.filter(({ snapshotId }) => !held.has(snapshotId)))
+  if (fresh.length === 0 && refs.length === held.size) return { all: known.snapshots, isLater: true }
+  const ids = new Set(refs.map(({ snapshotId }) => snapshotId))
+  const all = inOrder([...known.snapshots.filter(({ ref }) => ids.has(ref.snapshotId)), ...fresh])
+  return { all, isLater: known.snapshots.every((one, place) => all[place] === one) }
+})
+
+/** The texts of observations, in their order, each snapshot read once. */
+const textsOf = Effect.fnUntraced(function* (
+  { index, snapshots }: Indexed,
+  chosen: ReadonlyArray<number>,
+  texts: SnapshotTexts
+) {
+  const places = chosen.map((one, rank) => ({ ...index.place(one), rank }))
+  const found: Array<Uint8Array> = []
+  for (const [number, ranges] of Map.groupBy(places, ({ snapshot }) => snapshot)) {
+    const { ref, facts } = snapshots[number] as Observed
+    const read = yield* texts.read(ref, facts.byte_count, ranges)
+    for (const [place, { rank }] of ranges.entries()) found[rank] = read[place] as Uint8Array
+  }
+  return found
+})
+
+/**
+ * A journal of all snapshots of an archive, those to come included.
+ *
+ * Reads the whole archive once: 1,000,000 messages take about 15 s, and 130 MB from then on. Fails with `ArchiveUnreadable`
+ * and `SnapshotDamaged`.
+ *
+ * @example
+ * ```ts
+ * import { openOrCreateArchive } from "@chatledger/archive"
+ * import { archiveJournal } from "@chatledger/journal-server"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const journal = openOrCreateArchive("chatledger-archive").pipe(
+ *   Effect.flatMap(archiveJournal),
+ *   Effect.provide(NodeServices.layer)
+ * )
+ * await Effect.runPromise(journal)
+ * ```
+ */
+export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
+  const context = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
+  const oneAtATime = yield* Semaphore.make(1)
+  const indexes = new Map<string, Indexed>()
+  const texts = new SnapshotTexts()
+  const current = Effect.fnUntraced(function* (instanceId: string) {
+    const known = indexes.get(instanceId) ?? none()
+    const { all, isLater } = yield* ahead(archive, instanceId, known)
+    const indexed = isLater ? known : none()
+    indexes.set(instanceId, indexed)
+    for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed)
+    return indexed
+  })
+  const instances = new Set((yield* listSnapshots(archive)).map(({ instanceId }) => instanceId))
+  yield* Effect.forEach(instances, current, { discard: true })
+  const journal: Journal = {
+    recordsAt: (asked: Asked) =>
+      Effect.flatMap(current(asked.instanceId), (indexed) =>
+        textsOf(indexed, indexed.index.observations.at(asked), texts)
+      ).pipe(
+        oneAtATime.withPermits(1),
+        Effect.mapError((error) => new JournalUnreadable({ reason: error.message })),
+        Effect.provide(context)
+      )
+  }
+  return journal
+})

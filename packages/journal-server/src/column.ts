@@ -1,0 +1,56 @@
+// A column of numbers that grows: one typed array, doubled when it is full.
+//
+// A million objects of six fields take ten times the memory of six columns.
+
+type Numbers = Float64Array | Uint32Array | Uint8Array
+
+/** Numbers of one kind, by index. */
+export class Column {
+  #numbers: Numbers
+  length = 0
+
+  private constructor(numbers: Numbers) {
+    this.#numbers = numbers
+  }
+
+  /** Any number. */
+  static of64(): Column {
+    return new Column(new Float64Array(64))
+  }
+
+  /** Whole numbers below 2^32. */
+  static of32(): Column {
+    return new Column(new Uint32Array(64))
+  }
+
+  /** Whole numbers below 256. */
+  static of8(): Column {
+    return new Column(new Uint8Array(64))
+  }
+
+  push(value: number): void {
+    if (this.length === this.#numbers.length) {
+      const Kind = this.#numbers.constructor as new (length: number) => Numbers
+      const grown = new Kind(this.length * 2)
+      grown.set(this.#numbers)
+      this.#numbers = grown
+    }
+    this.#numbers[this.length] = value
+    this.length += 1
+  }
+
+  /** The number at an index that is there. */
+  at(index: number): number {
+    return this.#numbers[index] as number
+  }
+
+  /** Forgets all numbers, and keeps the memory. */
+  clear(): void {
+    this.length = 0
+  }
+
+  /** Changes a number that is there. */
+  set(index: number, value: number): void {
+    this.#numbers[index] = value
+  }
+}

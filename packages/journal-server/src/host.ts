@@ -1,0 +1,22 @@
+// Names of this machine, and by which name a request called it.
+//
+// A page in a browser can have its own name point to 127.0.0.1 and so reach servers of this machine; the
+// `Host` header then still tells the page's name.
+
+const homeNames = new Set(["localhost", "127.0.0.1", "[::1]"])
+
+/** True for an address that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** The host as it stands in a URL; where a server listens everywhere, this machine's. */
+export const shownHost = (host: string): string => {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
+  return host.includes(":") ? `[${host}]` : host
+}
+
+/** True if a `Host` header names this machine, or one of the names given. */
+export const isAtHome = (header: string | undefined, names: ReadonlyArray<string> = []): boolean => {
+  const name = (header ?? "").toLowerCase().replace(/:\d*$/, "")
+  return homeNames.has(name) || names.some((one) => one.toLowerCase() === name)
+}

@@ -1,0 +1,42 @@
+// A journal: what an account's records were at any moment.
+//
+// `scriptedJournal` makes one from a list of states, `archiveJournal` from an archive. Asked for a window it
+// answers texts of JSON, newest first, each as it was sent.
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+
+/** The two journals of an instance. */
+export type Direction = "incoming" | "outgoing"
+
+/** What of a journal is asked for. */
+export interface Asked {
+  readonly instanceId: string
+  readonly journal: Direction
+  /** Nothing that was observed later is answered. */
+  readonly at: Date
+  /** Records with a `timestamp` of so many minutes before `at`, or later. */
+  readonly minutes: number
+  /** Leave out what was not sent by API. */
+  readonly onlySentByApi: boolean
+  /** Records at most: the newest ones. */
+  readonly limit: number
+}
+
+/** The journal cannot be read; the message says why and what to do, and is for whoever runs the server. */
+export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ readonly reason: string }> {
+  readonly isRetryable = true
+  override get message() {
+    return `the journal cannot be read: ${this.reason}`
+  }
+}
+
+/** Records at any moment. */
+export interface Journal {
+  /**
+   * The records of a window, newest first, as JSON texts in UTF-8; fails with `JournalUnreadable`.
+   *
+   * Every message once, in the latest state that was observed by then. Of the same timestamp, what was first
+   * observed later comes first. A record without timestamp counts from when it was first observed.
+   */
+  readonly recordsAt: (asked: Asked) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
+}

@@ -1,0 +1,53 @@
+// The methods of GREEN-API that the server answers, and how a request names one.
+//
+// `/waInstance{idInstance}/{method}/{apiTokenInstance}`, with any slashes around. Case is no matter: the
+// vendor's own examples write `LastIncomingMessages` too.
+// Source: https://green-api.com/en/docs/api/
+
+/** The verb of each method; `HEAD` does where `GET` does. */
+export const verbs = {
+  lastIncomingMessages: "GET",
+  lastOutgoingMessages: "GET",
+  getStateInstance: "GET",
+  getSettings: "GET",
+  setSettings: "POST"
+} as const
+
+/** A method that the server answers by itself. */
+export type Method = keyof typeof verbs
+
+const methods = new Map<string, Method>(
+  (Object.keys(verbs) as Array<Method>).map((method) => [method.toLowerCase(), method])
+)
+
+/** The parts of the address that a request names. */
+export interface Address {
+  readonly idInstance: string
+  /** As sent. */
+  readonly name: string
+  /** Undefined if the name is none of ours. */
+  readonly method: Method | undefined
+  readonly token: string
+  /** What stands behind the token. */
+  readonly rest: ReadonlyArray<string>
+  readonly query: URLSearchParams
+}
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** Reads the target of a request, path and query; undefined if it is no address of an instance. */
+export const addressOf = (target: string): Address | undefined => {
+  const mark = target.indexOf("?")
+  const path = mark < 0 ? target : target.slice(0, mark)
+  const [place = "", name, token, ...rest] = path.split("/").filter(Boolean).map(decoded)
+  const [, idInstance] = /^waInstance(.+)$/i.exec(place) ?? []
+  if (idInstance === undefined || name === undefined || token === undefined) return undefined
+  const query = new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1))
+  return { idInstance, name, method: methods.get(name.toLowerCase()), token, rest, query }
+}

@@ -1,0 +1,132 @@
+// Receives a request: who calls, by which name, for which address; and hands it to whoever answers.
+//
+// Nothing that it says or logs holds the path of a request, since the token is in it.
+import type * as Http from "node:http"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { type Call, type Desk, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
+import { Exchange } from "./exchange.ts"
+import { isAtHome } from "./host.ts"
+import type { Instance } from "./instance.ts"
+import { type Address, addressOf } from "./methods.ts"
+import { playFault } from "./play-fault.ts"
+import { errorReply, noBody, type Reply } from "./reply.ts"
+import { bodyOf } from "./request-body.ts"
+import type { NotedRequest, RequestLog } from "./request-log.ts"
+
+/** A request with the right token for a method that the server does not have: `/waInstance{idInstance}/{name}/{token}/{rest}`. */
+export interface RouteRequest {
+  readonly instanceId: string
+  readonly verb: string
+  readonly name: string
+  readonly rest: ReadonlyArray<string>
+  readonly query: URLSearchParams
+  readonly headers: Http.IncomingHttpHeaders
+  /** Journal time. */
+  readonly at: Date
+}
+
+/** Answers more methods; undefined is 404. */
+export type Routes = (request: RouteRequest) => Effect.Effect<Reply | undefined>
+
+/** What the reception works with. */
+export interface ReceptionOptions {
+  readonly instances: ReadonlyMap<string, Instance>
+  readonly log: RequestLog
+  readonly now: Effect.Effect<Date>
+  readonly desk: Desk
+  readonly nextFault: NextFault
+  /** Undefined if it may be called by any name. */
+  readonly hostNames: ReadonlyArray<string> | undefined
+  readonly isPaced: boolean
+  readonly hasCors: boolean
+  readonly routes: Routes
+}
+
+const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "Date, Retry-After"
+}
+const preflightHeaders = {
+  "access-control-allow-methods": "GET, HEAD, POST",
+  "access-control-allow-headers": "Content-Type",
+  "access-control-max-age": "600"
+}
+
+/** Answers requests, one at a time or many. */
+export class Reception {
+  readonly #options: ReceptionOptions
+
+  constructor(options: ReceptionOptions) {
+    this.#options = options
+  }
+
+  /** Answers a request, rightly or with a fault. */
+  readonly answer = Effect.fnUntraced(
+    { self: this },
+    function* (this: Reception, request: Http.IncomingMessage, response: Http.ServerResponse) {
+      const { log, now, hasCors } = this.#options
+      const noted = log.add(yield* Clock.currentTimeMillis, request.method ?? "")
+      const at = yield* now
+      const headers = { date: at.toUTCString(), ...(hasCors ? corsHeaders : {}) }
+      response.sendDate = false
+      const exchange = new Exchange({ request, response, noted, headers })
+      yield* Effect.suspend(() => this.#received(exchange, noted, at)).pipe(
+        Effect.catchDefect((defect) =>
+          Effect.andThen(
+            Effect.logError("a request could not be answered", defect),
+            exchange.hasBegun ? exchange.reset : exchange.send(errorReply(500))
+          )
+        )
+      )
+    }
+  )
+
+  #received(exchange: Exchange, noted: NotedRequest, at: Date): Effect.Effect<void> {
+    const { instances, hostNames, hasCors } = this.#options
+    const { request } = exchange
+    const verb = request.method ?? ""
+    if (hostNames !== undefined && !isAtHome(request.headers.host, hostNames))
+      return exchange.send(errorReply(421))
+    if (verb === "OPTIONS") return exchange.send(noBody(204, hasCors ? preflightHeaders : {}))
+    const address = addressOf(request.url ?? "")
+    if (address === undefined) return exchange.send(errorReply(404))
+    const instance = instances.get(address.idInstance)
+    if (instance === undefined) return exchange.send(errorReply(403))
+    noted.instanceId = instance.idInstance
+    noted.method = address.method
+    noted.minutes = address.query.has("minutes") ? minutesOf(address.query) : undefined
+    if (!instance.isToken(address.token)) return exchange.send(errorReply(401))
+    return address.method === undefined
+      ? this.#routed(exchange, instance, address, at)
+      : this.#called(exchange, noted, { instance, method: address.method, address, at })
+  }
+
+  #called(exchange: Exchange, noted: NotedRequest, call: Omit<Call, "body">): Effect.Effect<void> {
+    const { desk, nextFault, isPaced } = this.#options
+    const { instance, method } = call
+    const refused = refusedVerb(method, exchange.request.method ?? "")
+    if (refused !== undefined) return exchange.send(refused)
+    const reply = Effect.suspend(() => rightReply({ ...call, body: bodyOf(exchange.request) }, desk)).pipe(
+      Effect.catch((error) => Effect.as(Effect.logError(error.message), errorReply(500)))
+    )
+    return Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      if (isPaced && !instance.keepsPace(method, now)) return exchange.send(errorReply(429))
+      const fault = nextFault(instance.idInstance, method)
+      noted.fault = fault?.kind
+      return fault === undefined
+        ? Effect.flatMap(reply, (right) => exchange.send(right))
+        : playFault(exchange, fault, reply)
+    })
+  }
+
+  #routed(exchange: Exchange, instance: Instance, address: Address, at: Date): Effect.Effect<void> {
+    const { name, rest, query } = address
+    const { method: verb = "", headers } = exchange.request
+    const instanceId = instance.idInstance
+    return Effect.flatMap(
+      this.#options.routes({ instanceId, verb, name, rest, query, headers, at }),
+      (reply) => exchange.send(reply ?? errorReply(404))
+    )
+  }
+}

@@ -1,0 +1,19 @@
+// The body of a request, as text: settings are small, so no more than 64 KiB.
+import type * as Http from "node:http"
+import * as Effect from "effect/Effect"
+
+const MOST_BYTES = 64 * 1024
+
+/** Undefined if it is too large. */
+export const bodyOf = (request: Http.IncomingMessage): Effect.Effect<string | undefined> =>
+  Effect.callback((resume) => {
+    const chunks: Array<Uint8Array> = []
+    let bytes = 0
+    request.on("data", (chunk: Uint8Array) => {
+      bytes += chunk.length
+      if (bytes <= MOST_BYTES) chunks.push(chunk)
+    })
+    request.on("end", () =>
+      resume(Effect.succeed(bytes > MOST_BYTES ? undefined : Buffer.concat(chunks).toString("utf8")))
+    )
+  })

@@ -1,0 +1,95 @@
+// A journal that is written down beforehand: every state of every message, and from when it can be seen.
+//
+// The states may come in any order. A record is a JSON value, or a text that is sent as it is.
+import * as Effect from "effect/Effect"
+import type { Asked, Direction, Journal } from "./journal.ts"
+import { Observations } from "./observations.ts"
+
+/** A message as it is from a moment on. */
+export interface ScriptedState<Record = unknown> {
+  readonly instanceId: string
+  readonly journal: Direction
+  /** Tells the messages of an instance apart: states of the same one follow each other. */
+  readonly message: string | number
+  /** UNIX seconds. */
+  readonly visibleFrom: number
+  /** A JSON value; a string is JSON text, and is sent byte for byte. */
+  readonly record: Record
+}
+
+/** How a script is shown. */
+export interface ScriptOptions<Record> {
+  /** The record as shown at a moment, in UNIX seconds: for addresses that are issued anew. Default: as written. */
+  readonly present?: (record: Record, askedAt: number) => unknown
+}
+
+const textOf = (record: unknown): string => (typeof record === "string" ? record : JSON.stringify(record))
+
+const fieldsOf = (record: unknown): { readonly timestamp?: unknown; readonly sendByApi?: unknown } => {
+  const value: unknown = typeof record === "string" ? JSON.parse(record) : record
+  return typeof value === "object" && value !== null ? value : {}
+}
+
+const secondsOf = (timestamp: unknown): number | undefined => {
+  if (typeof timestamp === "string" && /^\d{1,12}$/.test(timestamp)) return Number(timestamp)
+  return typeof timestamp === "number" ? timestamp : undefined
+}
+
+interface Script<Record> {
+  readonly observations: Observations
+  readonly records: Array<Record>
+  readonly messages: Map<string | number, number>
+}
+
+/**
+ * A journal of a list of states; a record text that is no JSON throws a `SyntaxError`.
+ *
+ * @example
+ * ```ts
+ * import { scriptedJournal } from "@chatledger/journal-server"
+ *
+ * const record = { typeMessage: "textMessage", idMessage: "A", chatId: "79990000001@c.us", timestamp: 1700000000 }
+ * scriptedJournal([
+ *   { instanceId: "1101000001", journal: "incoming", message: "A", visibleFrom: 1700000003, record }
+ * ])
+ * ```
+ */
+export const scriptedJournal = <Record>(
+  states: Iterable<ScriptedState<Record>>,
+  options: ScriptOptions<Record> = {}
+): Journal => {
+  const present = options.present ?? ((record: Record): unknown => record)
+  const scripts = new Map<string, Script<Record>>()
+  for (const state of [...states].sort((a, b) => a.visibleFrom - b.visibleFrom)) {
+    const { instanceId, journal, message, visibleFrom, record } = state
+    const script: Script<Record> = scripts.get(instanceId) ?? {
+      observations: new Observations(),
+      records: [],
+      messages: new Map()
+    }
+    scripts.set(instanceId, script)
+    const number = script.messages.get(message) ?? script.messages.size
+    script.messages.set(message, number)
+    const { timestamp, sendByApi } = fieldsOf(record)
+    script.records.push(record)
+    script.observations.add({
+      message: number,
+      visibleFrom: visibleFrom * 1000,
+      timestamp: secondsOf(timestamp),
+      journal,
+      isSentByApi: sendByApi === true
+    })
+  }
+  const encoder = new TextEncoder()
+  return {
+    recordsAt: (asked: Asked) =>
+      Effect.sync(() => {
+        const script = scripts.get(asked.instanceId)
+        if (script === undefined) return []
+        const askedAt = Math.floor(asked.at.getTime() / 1000)
+        return script.observations
+          .at(asked)
+          .map((index) => encoder.encode(textOf(present(script.records[index] as Record, askedAt))))
+      })
+  }
+}

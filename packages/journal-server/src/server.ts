@@ -1,0 +1,145 @@
+// The journal server: GREEN-API's journals over HTTP, from any `Journal`, with a script of faults.
+//
+// Listens at 127.0.0.1 and a free port unless told otherwise, and then answers only those who call it by a
+// name of this machine, so that no page in a browser reaches it through a name of its own. Pace and delays
+// follow the Effect clock; journal time follows it too, until it is set. Gotcha: time that was set stands still.
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { type FaultRule, FaultScript } from "./faults.ts"
+import { isLoopback, shownHost } from "./host.ts"
+import { Instance, type InstanceOptions, type StateInstance } from "./instance.ts"
+import type { Journal } from "./journal.ts"
+import { serving } from "./listener.ts"
+import { Reception, type Routes } from "./reception.ts"
+import { RequestLog, type ServedRequest } from "./request-log.ts"
+import type { ServerFailed } from "./server-failed.ts"
+import type { Settings } from "./settings.ts"
+
+/** What is served, and where. */
+export interface JournalServerOptions {
+  readonly instances: ReadonlyArray<InstanceOptions>
+  readonly journal: Journal
+  /** Default 127.0.0.1: only this machine. */
+  readonly host?: string
+  /** Default 0: any that is free. */
+  readonly port?: number
+  /** Names by which it may be called besides those of this machine, while it listens there only. */
+  readonly hostNames?: ReadonlyArray<string>
+  /** Journal time. Default: that of the Effect clock. */
+  readonly now?: Date
+  readonly faults?: ReadonlyArray<FaultRule>
+  /** Refuse a second request within a second for the same instance and method. Default true. */
+  readonly rateLimit?: boolean
+  /** How long the journals take to obey `setSettings`. Default 0; the vendor takes up to 5 minutes. */
+  readonly settingsDelay?: Duration.Input
+  /** Let pages in a browser read the answers. Default false. */
+  readonly cors?: boolean
+  /** More methods, by whoever runs the server. */
+  readonly routes?: Routes
+}
+
+/** A server that is running, and what can be changed while it does. */
+export interface JournalServer {
+  /** Without a slash at its end. */
+  readonly url: string
+  readonly port: number
+  /** Every request so far, the last 10,000. */
+  readonly requests: Effect.Effect<ReadonlyArray<ServedRequest>>
+  /** Journal time. */
+  readonly now: Effect.Effect<Date>
+  /** Stops journal time at a moment; undefined lets it follow the clock again. */
+  readonly setNow: (now: Date | undefined) => Effect.Effect<void>
+  /** Moves journal time, and stops it there. */
+  readonly advance: (by: Duration.Input) => Effect.Effect<void>
+  /** Merges settings, in force at once. */
+  readonly setSettings: (idInstance: string, settings: Settings) => Effect.Effect<void>
+  readonly setState: (idInstance: string, state: StateInstance) => Effect.Effect<void>
+  /** Calls of each method, those already made included, until 466; undefined for no end. */
+  readonly setQuota: (idInstance: string, quota: number | undefined) => Effect.Effect<void>
+  /** Begins another script of faults. */
+  readonly setFaults: (rules: ReadonlyArray<FaultRule>) => Effect.Effect<void>
+}
+
+/**
+ * Serves journals until the scope closes; then every connection ends at once.
+ *
+ * Fails with `ServerFailed` if it cannot listen there.
+ *
+ * @example
+ * ```ts
+ * import { scriptedJournal, serveJournal } from "@chatledger/journal-server"
+ * import * as Effect from "effect/Effect"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const program = Effect.gen(function* () {
+ *   const token = Redacted.make("secret")
+ *   const instances = [{ idInstance: "1101000001", token }]
+ *   const { url } = yield* serveJournal({ instances, journal: scriptedJournal([]) })
+ *   const address = `${url}/waInstance1101000001/lastIncomingMessages/${Redacted.value(token)}`
+ *   return yield* Effect.promise(async () => (await fetch(address)).text())
+ * })
+ *
+ * console.log(await Effect.runPromise(Effect.scoped(program))) // []
+ * ```
+ */
+export const serveJournal = Effect.fnUntraced(function* (
+  options: JournalServerOptions
+): Effect.fn.Return<JournalServer, ServerFailed, Scope.Scope> {
+  const { host = "127.0.0.1", port = 0 } = options
+  const instances = new Map(options.instances.map((one) => [one.idInstance, new Instance(one)]))
+  const log = new RequestLog()
+  let script = new FaultScript(options.faults ?? [])
+  let stoppedAt = options.now
+  const now = Effect.map(Clock.currentTimeMillis, (millis) => stoppedAt ?? new Date(millis))
+  const reception = new Reception({
+    instances,
+    log,
+    now,
+    desk: {
+      journal: options.journal,
+      settingsDelay: Duration.toMillis(options.settingsDelay ?? 0)
+    },
+    nextFault: (instanceId, method) => script.next(instanceId, method),
+    hostNames: isLoopback(host) ? (options.hostNames ?? []) : undefined,
+    isPaced: options.rateLimit ?? true,
+    hasCors: options.cors ?? false,
+    routes: options.routes ?? (() => Effect.undefined)
+  })
+  const bound = yield* serving((request, response) => reception.answer(request, response), host, port)
+  const changing = (idInstance: string, change: (instance: Instance) => void) =>
+    Effect.suspend(() => {
+      const instance = instances.get(idInstance)
+      if (instance === undefined) return Effect.die(new RangeError(`no such instance: ${idInstance}`))
+      return Effect.sync(() => change(instance))
+    })
+  return {
+    url: `http://${shownHost(host)}:${bound}`,
+    port: bound,
+    requests: Effect.sync(() => log.all),
+    now,
+    setNow: (moment) =>
+      Effect.sync(() => {
+        stoppedAt = moment
+      }),
+    advance: (by) =>
+      Effect.map(now, (moment) => {
+        stoppedAt = new Date(moment.getTime() + Duration.toMillis(by))
+      }),
+    setSettings: (idInstance, settings) =>
+      changing(idInstance, (instance) => instance.settings.save(settings, Number.NEGATIVE_INFINITY)),
+    setState: (idInstance, state) =>
+      changing(idInstance, (instance) => {
+        instance.state = state
+      }),
+    setQuota: (idInstance, quota) =>
+      changing(idInstance, (instance) => {
+        instance.quota = quota ?? Number.POSITIVE_INFINITY
+      }),
+    setFaults: (rules) =>
+      Effect.sync(() => {
+        script = new FaultScript(rules)
+      })
+  }
+})

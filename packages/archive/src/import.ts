@@ -12,12 +12,13 @@ import { type Facts, type Journal, snapshotId } from "./facts.ts"
 import { type ImportOptions, journalOf, refuseUsage, timeOf } from "./import-options.ts"
 import { PART_BYTES, PartReader, partsOf, type ReadPart, unchanged } from "./import-parts.ts"
 import { bestOf, type KnownBodies } from "./known-bodies.ts"
+import { withLock } from "./lock.ts"
 import { formatOf } from "./reply-start.ts"
 import type { ReplySummary } from "./reply-summary.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 import type { Source } from "./sources.ts"
-import { removeSnapshot } from "./upkeep/replace-snapshots.ts"
+import { removeDerived, removeSnapshot } from "./upkeep/replace-snapshots.ts"
 
 /** What became of one part of a file. */
 export interface ImportedPart {
@@ -61,7 +62,12 @@ const isNewestFirst = (parts: ReadonlyArray<ReadPart>): boolean => {
     : start > end
 }
 
-/** Keeps one part, unless the same bytes are there and tell as much. */
+/**
+ * Keeps one part, unless the same bytes are there and tell as much.
+ *
+ * A snapshot that keeps its name and tells more (a window) is not noticed by what was derived from it, which is
+ * thrown away then.
+ */
 const keepPart = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownBodies,
@@ -79,7 +85,7 @@ const keepPart = Effect.fnUntraced(function* (
   if (before !== undefined && before.ref.snapshotId !== ref.snapshotId) {
     yield* removeSnapshot(archive, before.ref)
     known.remove(before.ref)
-  }
+  } else if (before !== undefined) yield* withLock(archive, "cache", removeDerived(archive))
   known.add(ref)
   return { ref, state: before === undefined ? "added" : "retimed", summary } satisfies ImportedPart
 })

@@ -92,6 +92,16 @@ export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
   return (yield* namesIn(paths.join(archive.path, "snapshots"))).filter(isInstanceId)
 })
 
+/** The folders of an instance in which snapshots stand, sorted. */
+export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const paths = yield* Path.Path
+  const root = paths.join(archive.path, "snapshots", instanceId)
+  const folders: Array<string> = []
+  for (const year of yield* namesIn(root))
+    for (const month of yield* namesIn(paths.join(root, year))) folders.push(paths.join(root, year, month))
+  return folders
+})
+
 /**
  * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
  *
@@ -99,18 +109,14 @@ export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
   const paths = yield* Path.Path
-  const root = paths.join(archive.path, "snapshots")
   const instances = instanceId === undefined ? yield* listInstances(archive) : [instanceId]
   const refs: Array<SnapshotRef> = []
   for (const instance of instances.filter(isInstanceId))
-    for (const year of yield* namesIn(paths.join(root, instance)))
-      for (const month of yield* namesIn(paths.join(root, instance, year))) {
-        const folder = paths.join(root, instance, year, month)
-        for (const name of yield* namesIn(folder)) {
-          const id = name.endsWith(".zst") ? name.slice(0, -4) : ""
-          if (partsOfId(id) !== undefined)
-            refs.push({ instanceId: instance, snapshotId: id, path: paths.join(folder, name) })
-        }
+    for (const folder of yield* snapshotFolders(archive, instance))
+      for (const name of yield* namesIn(folder)) {
+        const id = name.endsWith(".zst") ? name.slice(0, -4) : ""
+        if (partsOfId(id) !== undefined)
+          refs.push({ instanceId: instance, snapshotId: id, path: paths.join(folder, name) })
       }
   return refs
 })

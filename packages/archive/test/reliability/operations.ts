@@ -4,7 +4,7 @@
 // same archive whenever it is run again; one that keeps new replies every time says so with `grows`.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
-import type { JournalClient } from "@chatledger/core"
+
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -37,7 +37,7 @@ export interface Operation {
   readonly grows?: number
 }
 
-export type Needs = FileSystem.FileSystem | Path.Path | JournalClient
+export type Needs = FileSystem.FileSystem | Path.Path
 
 /** How a promise is noted. */
 export const promiseOf = (journal: string, body: Uint8Array): string =>
@@ -78,7 +78,7 @@ const importOf = (
 
 const small = bytesOf("[]")
 const reply = replyOf(300, "A")
-const large = replyOf(1500, "B")
+const large = replyOf(3000, "B")
 const later = { requested_at: "2024-01-29T11:00:00.000Z" }
 const nextMonth = { requested_at: "2024-02-01T00:00:00.000Z" }
 const nextYear = { requested_at: "2025-01-01T00:00:00.000Z" }

@@ -73,7 +73,7 @@ export const instanceOf = (idInstance: string) => ({
 /** A client of a service that answers so. */
 export const clientOf = (answer: (question: Question) => Answer): Layer.Layer<JournalClient> =>
   Layer.provide(
-    JournalClient.layer,
+    Layer.fresh(JournalClient.layer),
     Layer.succeed(
       HttpClient.HttpClient,
       HttpClient.make((request, url) => {

@@ -10,11 +10,11 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import { listSnapshots, openArchive, readBody } from "../../src/index.ts"
-import { counted } from "./counts.ts"
+import { publish } from "./counts.ts"
 import { Crashes } from "./crash-states.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles, type Watcher } from "./disk-files.ts"
-import { type Needs, type Operation, operations, promiseOf, putFiles } from "./operations.ts"
+import { ARCHIVE, type Needs, type Operation, operations, promiseOf, putFiles } from "./operations.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const START = Date.parse("2024-01-29T10:15:30.123Z")
@@ -32,7 +32,8 @@ const on = <A, E>(disk: Disk, clock: VirtualClock, effect: Effect.Effect<A, E, N
     Effect.provideService(Clock.Clock, clock)
   )
 
-const archiveOn = (disk: Disk) => `${disk.mount}/archive`
+/** Below folders that are not there at first. */
+const archiveOn = (disk: Disk) => `${disk.mount}${ARCHIVE}`
 
 /** Everything in an archive, each as its promise; fails where anything is damaged. */
 const kept = (path: string) =>
@@ -49,12 +50,12 @@ const kept = (path: string) =>
 /** The process that held a lock is gone, as after a crash. */
 const bury = (disk: Disk): void => {
   for (const { path, file } of disk.files())
-    if (path.startsWith("archive/locks/"))
+    if (`/${path}`.startsWith(`${ARCHIVE}/locks/`))
       file.content = Buffer.from(Buffer.from(file.content).toString().replace(/^\d+ /, `${DEAD} `))
 }
 
 const documented =
-  /^archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+\.zst|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
+  /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+\.zst|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
 
 const strangeFiles = (disk: Disk, { files = {} }: Operation) =>
   disk
@@ -121,6 +122,8 @@ const recovered = Effect.fnUntraced(function* (
   assert.deepStrictEqual(strangeFiles(next, operation), [], "is left over")
 })
 
+const counts = publish("crash")
+
 describe("after a crash at any call", () => {
   for (const operation of operations)
     it.live(`${operation.name} has lost nothing that it promised, and the next run completes it`, () =>
@@ -131,7 +134,7 @@ describe("after a crash at any call", () => {
           yield* recovered(operation, crashed, state).pipe(
             Effect.catchCause((cause) => Effect.die(new Error(`${state.how}: ${String(cause)}`, { cause })))
           )
-        yield* counted("crash", { operations: 1, calls, states: states.length })
+        counts.count({ operations: 1, calls, states: states.length })
       })
     )
 })

@@ -23,6 +23,9 @@ import { arrayOf, recordAt } from "../imports.ts"
 import type { Disk } from "./disk.ts"
 import { clientOf, instanceOf, accountAnswer } from "./vendor.ts"
 
+/** Where the archive is on a disk. */
+export const ARCHIVE = "/new/deep/archive"
+
 /** Tells that a body is kept: journal and sha256. */
 export type Promise_ = (journal: string, body: Uint8Array) => void
 
@@ -70,7 +73,7 @@ const importOf = (
   Effect.gen(function* () {
     const archive = yield* openOrCreateArchive(path)
     const known = yield* knownBodies(archive, "1101000001")
-    const source = { path: `${path}/../${file}`.replace("/archive/..", ""), name: file }
+    const source = { path: path.replace(ARCHIVE, `/${file}`), name: file }
     const all = { instanceId: "1101000001", program: "test 0", ...options }
     yield* importReply(archive, known, source, all)
     promise("incoming", body)

@@ -141,6 +141,8 @@ describe("a damaged archive", () => {
         Effect.provideService(Clock.Clock, clock)
       )
     })
+
+  it("has proved what is published", counts.settle)
 })
 
 /** True if bytes follow what was there: the one-shot decoder stops after the first frame and does not see them. */

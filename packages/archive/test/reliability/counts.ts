@@ -1,11 +1,11 @@
 // What a suite has proved, in numbers: published in `docs/reliability/<suite>.json`, from which the page is made.
 //
-// `CHATLEDGER_PUBLISH=1` writes the numbers of this run; otherwise a run that proves less than is published fails.
+// `CHATLEDGER_PUBLISH=1` writes the numbers of this run; a run that proves less than is published fails.
 // `CHATLEDGER_SOAK=1` asks for the long run, which publishes beside as `<suite>.soak.json`. A run of chosen tests or
 // of one seed publishes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { afterAll, expect, type RunnerTask } from "vitest"
+import { expect } from "vitest"
 
 const folder = resolve(import.meta.dirname, "../../../../docs/reliability")
 
@@ -32,25 +32,22 @@ const published = (path: string): Counts => {
   }
 }
 
-/** The numbers of one suite; call it once, outside of any test. `unsteady` ones depend on the machine. */
+/** The numbers of one suite; `settle` belongs into its last test. `unsteady` ones depend on the machine. */
 export const publish = (suite: string, unsteady: ReadonlyArray<string> = []) => {
   const counts: Record<string, number> = {}
   const path = join(folder, `${suite}${isSoak ? ".soak" : ""}.json`)
-  afterAll((_, { tasks }) => {
-    const isPassed = (task: RunnerTask): boolean =>
-      task.type === "suite" ? task.tasks.every(isPassed) : task.result?.state === "pass"
-    if (!tasks.every(isPassed) || replayedSeed !== undefined || Object.keys(counts).length === 0) return
-    if (process.env["CHATLEDGER_PUBLISH"] === "1") {
-      mkdirSync(folder, { recursive: true })
-      writeFileSync(path, `${JSON.stringify(counts, null, 2)}\n`)
-    } else {
-      for (const [name, count] of Object.entries(published(path)))
-        if (!unsteady.includes(name)) expect(counts[name] ?? 0, `${suite}: ${name}`).toBeGreaterThanOrEqual(count)
-    }
-  })
   return {
     count: (more: Counts): void => {
       for (const [name, count] of Object.entries(more)) counts[name] = (counts[name] ?? 0) + count
+    },
+    settle: (): void => {
+      if (replayedSeed !== undefined) return
+      if (process.env["CHATLEDGER_PUBLISH"] === "1") {
+        mkdirSync(folder, { recursive: true })
+        writeFileSync(path, `${JSON.stringify(counts, null, 2)}\n`)
+      }
+      for (const [name, count] of Object.entries(published(path)))
+        if (!unsteady.includes(name)) expect(counts[name] ?? 0, `${suite}: ${name}`).toBeGreaterThanOrEqual(count)
     }
   }
 }

@@ -137,4 +137,6 @@ describe("after a crash at any call", () => {
         counts.count({ operations: 1, calls, states: states.length })
       })
     )
+
+  it("has proved what is published", counts.settle)
 })

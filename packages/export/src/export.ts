@@ -35,6 +35,7 @@ import {
   makeFolder,
   notWritable,
   putInPlace,
+  sweep,
   writeText
 } from "./write-aside.ts"
 
@@ -167,6 +168,7 @@ export const exportTables: (
   const isOurs = new Set([...ours].map(at))
   if (!settings.force) yield* refuseForeign(targets, (path) => isOurs.has(path))
   yield* makeFolder(directory)
+  yield* sweep(directory, new Set([...ours, ...plans.map(({ name }) => name), manifestName, partialManifestName]))
   const finished: Array<Finished> = []
   for (const plan of plans) {
     const file = yield* aside(at(plan.name))
@@ -200,6 +202,7 @@ export const exportFile: (
   const directory = dirname(path)
   const name = basename(path)
   yield* makeFolder(directory)
+  yield* sweep(directory, new Set([name, manifestName]))
   const file = yield* aside(path)
   const written = yield* writeAside(connection, { name, format, tables: settings.tables }, file, settings)
   const manifest = yield* readManifest(directory)

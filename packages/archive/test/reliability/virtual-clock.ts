@@ -6,7 +6,7 @@ import type * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
-const QUIET_TURNS = 12
+const QUIET_TURNS = 8
 
 interface Sleeper {
   readonly at: number

@@ -1,4 +1,4 @@
-// The docs that are made from the code: docs/tables.md, docs/statistics.md, docs/cli.md.
+// What is made from the code: docs/tables.md, docs/statistics.md, docs/cli.md, and the schema of the configuration.
 //
 // With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
 // Needs a build: it asks the database for its catalogue and the binary for its help.
@@ -64,21 +64,25 @@ const help = (...words: ReadonlyArray<string>) =>
     env: { ...process.env, NO_COLOR: "1" }
   }).trimEnd()
 
+/** A value of a module of the command line, as JSON. */
+const fromCli = <A>(module: string, expression: string): A =>
+  JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        "-e",
+        `import(${JSON.stringify(join(root, "apps/cli/src", module))}).then(m => console.log(JSON.stringify(m.${expression})))`
+      ],
+      { encoding: "utf8" }
+    )
+  )
+
 const cliPage = (): string => {
   const overview = help()
   const commands = [...(overview.split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
     (match) => match[1] ?? ""
   )
-  const exits: Readonly<Record<string, string>> = JSON.parse(
-    execFileSync(
-      process.execPath,
-      [
-        "-e",
-        `import(${JSON.stringify(join(root, "apps/cli/src/exit.ts"))}).then(m => console.log(JSON.stringify(m.exitCodes)))`
-      ],
-      { encoding: "utf8" }
-    )
-  )
+  const exits = fromCli<Readonly<Record<string, string>>>("exit.ts", "exitCodes")
   const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
   return `# The command line\n\nData goes to standard output, everything else to standard error. Nothing prompts.\n\n${block(overview)}\n${commands
     .map((command) => `## ${command}\n\n${block(help(command))}`)
@@ -90,7 +94,8 @@ const cliPage = (): string => {
 const pages = {
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
-  "docs/cli.md": cliPage()
+  "docs/cli.md": cliPage(),
+  "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-file.ts", "configSchemaDocument()"), null, 2)}\n`
 }
 const isWriting = process.argv.includes("--write")
 for (const [path, text] of Object.entries(pages)) {

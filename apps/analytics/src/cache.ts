@@ -5,7 +5,7 @@
 // is. A new cache is built aside and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
 // process write or several read, so opening for reading also waits for a process that loads.
 import { totalmem } from "node:os"
-import { type Archive, LockHeld, type SnapshotRef, withLock } from "@chatledger/archive"
+import { type Archive, coverageOf, LockHeld, type SnapshotRef, withLock } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
@@ -57,6 +57,7 @@ const inWords = (path: string) =>
   })
 
 const fill = Effect.fnUntraced(function* (
+  archive: Archive,
   path: string,
   refs: ReadonlyArray<SnapshotRef>,
   folder: string,
@@ -65,19 +66,19 @@ const fill = Effect.fnUntraced(function* (
   const options = { isReadOnly: false, memoryLimit: LOAD_MEMORY, temporaryFolder: `${folder}/tmp` }
   const database = yield* openDatabase(path, options)
   if (isNew) yield* createTables(database)
-  yield* loadSnapshots(database, refs, folder)
+  yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder)
 }, Effect.scoped)
 
 /** Builds a cache of all snapshots aside, and puts it in place. */
 const rebuild = (archive: Archive, refs: ReadonlyArray<SnapshotRef>) =>
   withLoadFolder(archive, (folder) => {
     const aside = `${folder}/chatledger.duckdb`
-    return Effect.andThen(fill(aside, refs, folder, true), putInPlace(archive, aside))
+    return Effect.andThen(fill(archive, aside, refs, folder, true), putInPlace(archive, aside))
   })
 
 const append = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
   const { file } = yield* cachePlaces(archive)
-  yield* withLoadFolder(archive, (folder) => fill(file, refs, folder, false))
+  yield* withLoadFolder(archive, (folder) => fill(archive, file, refs, folder, false))
 })
 
 const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {

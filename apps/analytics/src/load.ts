@@ -4,12 +4,12 @@
 // touches are looked at again; any order of loading gives the same rows. Into tables that hold something it is
 // one transaction, all or nothing; empty tables are filled faster without, in a file that nobody uses yet.
 // Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
-import type { SnapshotRef } from "@chatledger/archive"
+import { type InstanceCoverage, reasonOf, type SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
 import type { Database } from "./database.ts"
-import type { DatabaseFailed } from "./errors.ts"
+import { CacheNotWritable, type DatabaseFailed } from "./errors.ts"
 import type { Numbered, SpoolPart } from "./spool.ts"
 import { Spooler } from "./spooler.ts"
 import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
@@ -70,6 +70,32 @@ const stage = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 
+/** Stages the intervals of all journals; they are few, and told anew by every load. */
+const stageCoverage = Effect.fnUntraced(function* (
+  database: Database,
+  coverage: ReadonlyArray<InstanceCoverage>,
+  folder: string
+) {
+  const fs = yield* FileSystem.FileSystem
+  const lines = coverage.flatMap(({ instanceId, journal, intervals }) =>
+    intervals.map(({ from, to, state, lostAt }) =>
+      JSON.stringify({
+        instance_id: instanceId,
+        journal,
+        from_ms: from,
+        to_ms: to,
+        state,
+        lost_ms: lostAt ?? null
+      })
+    )
+  )
+  const file = `${folder}/coverage.ndjson`
+  yield* fs
+    .writeFileString(file, lines.map((line) => `${line}\n`).join(""), { flag: "wx", mode: 0o600 })
+    .pipe(Effect.mapError((error) => new CacheNotWritable({ path: file, reason: reasonOf(error) })))
+  yield* database.run(loadSql("stage-coverage", { file: literal(file) }))
+})
+
 const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
   database.run("begin").pipe(
     Effect.andThen(effect),
@@ -77,10 +103,11 @@ const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, 
     Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
   )
 
-/** Loads snapshots, all new to the database, with numbers from `firstNo` on. */
+/** Loads snapshots, all new to the database, with numbers from `firstNo` on, and the coverage of the whole archive. */
 export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,
   refs: ReadonlyArray<SnapshotRef>,
+  coverage: ReadonlyArray<InstanceCoverage>,
   folder: string
 ) {
   const [state] = yield* database.rows(
@@ -94,6 +121,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage"))
   const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
   yield* Effect.scoped(stage(database, numbered, folder))
+  yield* stageCoverage(database, coverage, folder)
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
     yield* database.run(tableSql("snapshots").merge)

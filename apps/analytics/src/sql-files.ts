@@ -4,6 +4,7 @@
 // them say what the table is. Gotcha: `{{name}}` is replaced by SQL text, never by data.
 import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
+import { coverageVersion } from "@chatledger/archive"
 
 const folder = new URL("../sql/", import.meta.url)
 
@@ -88,6 +89,8 @@ export const schemaVersion = (duckdbVersion: string): string =>
     .update(read("load/changes.sql"))
     .update(read("load/stage.sql"))
     .update(read("load/stage-part.sql"))
+    .update(read("load/stage-coverage.sql"))
+    .update(String(coverageVersion))
     .update(duckdbVersion)
     .digest("hex")
     .slice(0, 16)

@@ -2,7 +2,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
-import { loaded } from "./loaded.ts"
+import { loaded, type SavedReply } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import { reply } from "./model/scene.ts"
 
@@ -15,7 +15,7 @@ const sync = (after: number, minutes: number | null, fields: Partial<Reply> = {}
   reply([], { requestedAt: start + after * minute, minutes, body: "[]", ...fields })
 
 /** Intervals as minutes after the start: `10–27 ok`. */
-const coverageOf = Effect.fnUntraced(function* (...replies: ReadonlyArray<Reply>) {
+const coverageOf = Effect.fnUntraced(function* (...replies: ReadonlyArray<SavedReply>) {
   const database = yield* loaded(replies)
   const rows = yield* database.rows(
     `select epoch_ms(from_at) as from_ms, epoch_ms(to_at) as to_ms, state from coverage order by journal, from_at`
@@ -44,15 +44,36 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
         "97–190 gap",
         "190–197 ok"
       ])
-      expect(yield* coverageOf(sync(100, 11), sync(97 + day - 1, 11))).toEqual([
-        "90–97 ok",
-        "97–1526 gap",
-        "1526–1533 ok"
-      ])
       expect(yield* coverageOf(sync(100, 11), sync(97 + day, 11))).toEqual([
         "90–97 ok",
-        "97–1527 lost",
+        "97–1527 gap",
         "1527–1534 ok"
+      ])
+      expect(yield* coverageOf(sync(100, 11), sync(107 + day, 11))).toEqual([
+        "90–97 ok",
+        "97–107 lost",
+        "107–1537 gap",
+        "1537–1544 ok"
+      ])
+      expect(yield* coverageOf(sync(100, 11), sync(97 + 3 * day, 11))).toEqual([
+        "90–97 ok",
+        "97–2977 lost",
+        "2977–4407 gap",
+        "4407–4414 ok"
+      ])
+    })
+  )
+
+  it.effect("says when the next gap will be lost", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([sync(100, 11), sync(200, 11)])
+      const rows = yield* database.rows(
+        "select state, epoch_ms(lost_at) as lost_ms from coverage order by from_at"
+      )
+      expect(rows).toEqual([
+        { state: "ok", lost_ms: null },
+        { state: "gap", lost_ms: BigInt(start + (97 + day) * minute) },
+        { state: "ok", lost_ms: null }
       ])
     })
   )
@@ -89,11 +110,41 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
     Effect.gen(function* () {
       const record = (after: number) =>
         `{"typeMessage":"textMessage","chatId":"g@g.us","timestamp":${start / 1000 + after * 60}}`
+      const second = 1 / 60
       const body = `[null,${Array.from({ length: 9_999 }, () => record(150)).join(",")}]`
       expect(yield* coverageOf(sync(100, 11), sync(200, 121, { body }))).toEqual([
         "90–97 ok",
-        "97–150 maybe_truncated",
-        "150–197 ok"
+        `97–${150 + second} maybe_truncated`,
+        `${150 + second}–197 ok`
+      ])
+    })
+  )
+
+  it.effect("is blind while a setting that it needs was off, be the replies what they may", () =>
+    Effect.gen(function* () {
+      const looking = (after: number, incomingWebhook: string): SavedReply => ({
+        ...sync(after, 31),
+        evidence: {
+          asked_at: new Date(start + after * minute).toISOString(),
+          state: "authorized",
+          settings: { incomingWebhook }
+        }
+      })
+      expect(yield* coverageOf(looking(100, "yes"), looking(110, "no"), looking(120, "yes"))).toEqual([
+        "70–97 ok",
+        "97–117 blind"
+      ])
+    })
+  )
+
+  it.effect("goes on being lost where an instance is no longer asked, as others show", () =>
+    Effect.gen(function* () {
+      const other = sync(100 + 2 * day, 31, { instanceId: "2", journal: "outgoing" })
+      expect(yield* coverageOf(sync(100, 31), other)).toEqual([
+        "70–97 ok",
+        `97–${100 + day} lost`,
+        `${100 + day}–${97 + 2 * day} gap`,
+        `${70 + 2 * day}–${97 + 2 * day} ok`
       ])
     })
   )

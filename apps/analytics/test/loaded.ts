@@ -6,6 +6,7 @@
 import * as Crypto from "node:crypto"
 import {
   commitSnapshot,
+  coverageOf,
   type Facts,
   openOrCreateArchive,
   ReplyReader,
@@ -20,7 +21,11 @@ import { createTables, loadSnapshots } from "../src/load.ts"
 import type { Reply } from "./model/observations.ts"
 
 /** A reply whose body may be bytes that are no text. */
-export type SavedReply = Omit<Reply, "body"> & { readonly body: string | Uint8Array }
+export type SavedReply = Omit<Reply, "body"> & {
+  readonly body: string | Uint8Array
+  /** What the instance said of itself; default: it was not asked. */
+  readonly evidence?: Facts["evidence"]
+}
 
 /** What the archive notes of a reply. */
 const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
@@ -46,7 +51,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     oldest_timestamp: summary.oldestTimestamp ?? null,
     newest_timestamp: summary.newestTimestamp ?? null,
     source: null,
-    evidence: null,
+    evidence: reply.evidence ?? null,
     program: "test"
   }
 }
@@ -72,12 +77,18 @@ export const emptyDatabase = Effect.gen(function* () {
   return database
 })
 
+/** The coverage of the archive in which snapshots stand. */
+const coverageAround = (refs: ReadonlyArray<SnapshotRef>) =>
+  refs[0] === undefined
+    ? Effect.succeed([])
+    : coverageOf({ path: refs[0].path.slice(0, refs[0].path.indexOf("/snapshots/")) })
+
 /** Loads snapshots in one go. */
 export const load = Effect.fnUntraced(function* (database: Database, refs: ReadonlyArray<SnapshotRef>) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.scoped(
     Effect.flatMap(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), (folder) =>
-      loadSnapshots(database, refs, folder)
+      Effect.flatMap(coverageAround(refs), (coverage) => loadSnapshots(database, refs, coverage, folder))
     )
   )
 })

@@ -40,6 +40,11 @@ export class Messages extends Context.Service<
     readonly warn: (text: string) => Effect.Effect<void>
     /** What ends the command. */
     readonly fail: (text: string) => Effect.Effect<void>
+    /** What all of it came to: a text for people, if there is one, and fields for monitors in JSON. */
+    readonly summary: (
+      text: string | undefined,
+      fields: Readonly<Record<string, unknown>>
+    ) => Effect.Effect<void>
     /** How far a long piece of work is. */
     readonly progress: (text: string) => Effect.Effect<void>
     /** Takes away the progress line. */
@@ -72,6 +77,12 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
       minutely ??= setInterval(() => line("progress", underWay), MINUTE_MILLIS).unref()
     }
   }
+  const summary = (text: string | undefined, fields: Readonly<Record<string, unknown>>) => {
+    if (options.json) {
+      erase()
+      stderr.write(`${JSON.stringify({ level: "info", ...fields })}\n`)
+    } else if (text !== undefined && !options.quiet) line("info", text)
+  }
   const clear = () => {
     erase()
     clearInterval(minutely)
@@ -81,6 +92,7 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
     note: (text) => Effect.sync(() => (options.quiet ? undefined : line("info", text))),
     warn: (text) => Effect.sync(() => line("warning", text)),
     fail: (text) => Effect.sync(() => line("error", text)),
+    summary: (text, fields) => Effect.sync(() => summary(text, fields)),
     progress: (text) => Effect.sync(() => progress(text)),
     clear: Effect.sync(clear)
   }

@@ -42,6 +42,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   Refused: 2,
   Redirected: 2,
   ImportRefused: 3,
+  RecordFault: 3,
   SettingOff: 3,
   Gap: 3,
   NotAuthorised: 4,

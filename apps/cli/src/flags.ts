@@ -57,6 +57,12 @@ export const every = Flag.String("every").pipe(
   Flag.optional
 )
 
+export const shard = Flag.String("shard").pipe(
+  Flag.withDescription("only a share of the instances: 1/3, 2/3 and 3/3 on three machines"),
+  Flag.withMetavar("I/N"),
+  Flag.optional
+)
+
 export const fix = Flag.Boolean("fix").pipe(
   Flag.withDescription("set the settings that a complete journal needs; the service takes up to 5 minutes"),
   Flag.withDefault(false)
@@ -109,6 +115,14 @@ export const last = Flag.String("last").pipe(
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
+export const maxAge = Flag.String("max-age").pipe(
+  Flag.withDescription(
+    "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors"
+  ),
+  Flag.withMetavar("LENGTH"),
+  Flag.optional
+)
+
 export const asOf = time("as-of", "what is current as of this time, instead of now")
 export const at = time("at", "the moment that poll_results_at is about")
 

@@ -43,14 +43,25 @@ const units = {
   w: 604_800_000
 } as const
 
-/** Milliseconds of a length of time: `30s`, `5m`, `24h`, `7d`, `2w`. Fails with `WrongUsage`. */
-export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
-  const [, count, unit] = /^(0*[1-9]\d{0,4})([smhdw])$/.exec(text) ?? []
+/** A length of time: `30s`, `5m`, `24h`, `7d`, `2w`. */
+export const durationPattern = /^(0*[1-9]\d{0,4})([smhdw])$/
+
+/** Milliseconds of a length of time; undefined if it is none. */
+export const millisOf = (text: string): number | undefined => {
+  const [, count, unit] = durationPattern.exec(text) ?? []
   return count === undefined || unit === undefined
+    ? undefined
+    : Number(count) * units[unit as keyof typeof units]
+}
+
+/** Milliseconds of a length of time that a flag gives. Fails with `WrongUsage`. */
+export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
+  const millis = millisOf(text)
+  return millis === undefined
     ? Effect.fail(
         new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30s, 5m, 24h, 7d or 2w` })
       )
-    : Effect.succeed(Number(count) * units[unit as keyof typeof units])
+    : Effect.succeed(millis)
 }
 
 /** The name of a zone as everybody spells it; none for offsets and unknown names. */

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
-import { isInstanceId, partsOfId, snapshotPlace } from "./facts.ts"
+import { isInstanceId, snapshotIdOfFile, snapshotPlace } from "./facts.ts"
 import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
@@ -122,14 +122,18 @@ export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, in
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
   const paths = yield* Path.Path
+  const root = paths.join(archive.path, "snapshots")
   const instances = instanceId === undefined ? yield* listInstances(archive) : [instanceId]
   const refs: Array<SnapshotRef> = []
   for (const instance of instances.filter(isInstanceId))
-    for (const folder of yield* snapshotFolders(archive, instance))
-      for (const name of yield* namesIn(folder)) {
-        const id = name.endsWith(".zst") ? name.slice(0, -4) : ""
-        if (partsOfId(id) !== undefined)
-          refs.push({ instanceId: instance, snapshotId: id, path: paths.join(folder, name) })
+    for (const year of yield* namesIn(paths.join(root, instance)))
+      for (const month of yield* namesIn(paths.join(root, instance, year))) {
+        const folder = paths.join(root, instance, year, month)
+        for (const name of yield* namesIn(folder)) {
+          const snapshotId = snapshotIdOfFile(name)
+          if (snapshotId !== undefined)
+            refs.push({ instanceId: instance, snapshotId, path: folder + paths.sep + name })
+        }
       }
   return refs
 })

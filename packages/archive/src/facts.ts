@@ -84,6 +84,12 @@ export const partsOfId = (id: string) => {
     : { year: id.slice(0, 4), month: id.slice(4, 6), journal, sha256Start }
 }
 
+const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist)-\d{4}-[0-9a-f]{16}\.zst$/
+
+/** The id of the snapshot that a file of this name holds; undefined if it is no snapshot. */
+export const snapshotIdOfFile = (name: string): string | undefined =>
+  filePattern.test(name) ? name.slice(0, -4) : undefined
+
 /** Folders and file of a snapshot, below `snapshots/`. */
 export const snapshotPlace = (instanceId: string, id: string): ReadonlyArray<string> => [
   instanceId,

@@ -8,6 +8,8 @@ export {
   snapshotRef
 } from "./archive.ts"
 export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export { coverageOf, type InstanceCoverage } from "./coverage/archive-coverage.ts"
+export { instanceLedger } from "./coverage/catch-up.ts"
 export { type CoveredJournal, coveredJournals } from "./coverage/claim.ts"
 export {
   type CoverageInterval,
@@ -18,14 +20,9 @@ export {
 export { Evidence, neededSettings } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
-export {
-  coverageOf,
-  type InstanceCoverage,
-  type InstanceLedger,
-  instanceLedger,
-  type Observed as ObservedReply,
-  observe
-} from "./coverage/ledger.ts"
+export type { InstanceLedger } from "./coverage/ledger.ts"
+export { coverageVersion } from "./coverage/ledger-file.ts"
+export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,

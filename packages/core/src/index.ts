@@ -1,4 +1,5 @@
 export { canonicalJson } from "./canonical-json.ts"
+export { ClientLimits, type Reply } from "./client/asking.ts"
 export type { BodyReader } from "./client/body.ts"
 export {
   BadReply,
@@ -16,16 +17,15 @@ export {
 } from "./client/errors.ts"
 export { type Instance, type NeededSetting, neededSettings, Settings } from "./client/instance.ts"
 export {
-  ClientLimits,
   JournalClient,
   type JournalClientService,
   type JournalReply,
-  type JournalRequest,
-  type Reply
+  type JournalRequest
 } from "./client/journal-client.ts"
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
 export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/records-reader.ts"
 export { isApiUrl, type Method } from "./client/request.ts"
+export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"

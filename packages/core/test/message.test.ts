@@ -41,7 +41,7 @@ it("the package needs no Node: its source imports effect and itself alone", () =
     // Examples import the package by its own name.
     for (const [, from = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g))
       if (from !== "@chatledger/core")
-        assert.match(from, /^(\.{1,2}\/[a-z-]+\.ts|effect\/(http\/)?[A-Z]\w+)$/, name)
+        assert.match(from, /^(\.{1,2}\/([a-z-]+\/)?[a-z-]+\.ts|effect\/(http\/)?[A-Z]\w+)$/, name)
     assert.notMatch(source, /\b(process|Buffer|globalThis|require)\b/, name)
   }
 })

@@ -1,12 +1,12 @@
 // Where in an archive the states of one instance's records are: numbers, no texts.
 //
 // Snapshots are added in the order of observations. A record that says the same, byte for byte, as the state
-// before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 60
+// before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
 // bytes a state and 30 a message. Left out is what cannot stand in a JSON array: no JSON, no object, a raw
 // control character, bytes that are no UTF-8.
 import { type Facts, type ReadRecord, ReplyReader } from "@chatledger/archive"
 import { Column } from "./column.ts"
-import { DigestTable, digestOf } from "./digest-table.ts"
+import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
 import type { Direction } from "./journal.ts"
 import { Observations } from "./observations.ts"
 
@@ -33,14 +33,13 @@ const directionOf = (
 
 const textOf = (id: unknown): string => (typeof id === "string" ? id.toWellFormed() : "")
 
-const NO_DIRECTION = 0
-const INCOMING = 1
-const OUTGOING = 2
-const codes = { incoming: INCOMING, outgoing: OUTGOING } as const
+/** Words of a text: enough to tell it from the state before it. */
+const TEXT_WORDS = 2
 
 /** The records of one snapshot, while it is not known from which end it is to be read. */
 class Staged {
-  readonly #words = Column.of32()
+  readonly keys = Column.of32()
+  readonly texts = Column.of32()
   readonly #offsets = Column.of64()
   readonly #lengths = Column.of32()
   readonly #timestamps = Column.of64()
@@ -51,33 +50,40 @@ class Staged {
     return this.#offsets.length
   }
 
+  clear(): void {
+    for (const column of [this.keys, this.texts, this.#offsets, this.#lengths]) column.clear()
+    for (const column of [this.#timestamps, this.#directions, this.#byApi]) column.clear()
+  }
+
   add({ source, message, hashId }: ReadRecord, journal: Facts["journal"]): void {
     if (message === undefined) return
-    const key = `${textOf(message["chatId"])}\u0000${hashId ?? textOf(message["idMessage"])}`
+    const direction = directionOf(message, journal)
+    if (direction === undefined) return
     const { bytes, start, end, offset } = source
-    for (const word of digestOf(key)) this.#words.push(word)
-    for (const word of digestOf(bytes.subarray(start, end))) this.#words.push(word)
     const { timestamp } = message
+    const key = `${textOf(message["chatId"])}\u0000${hashId ?? textOf(message["idMessage"])}`
+    pushDigest(this.keys, key, KEY_WORDS)
+    pushDigest(this.texts, bytes.subarray(start, end), TEXT_WORDS)
     this.#offsets.push(offset)
     this.#lengths.push(end - start)
     this.#timestamps.push(typeof timestamp === "number" ? timestamp : Number.NaN)
-    const direction = directionOf(message, journal)
-    this.#directions.push(direction === undefined ? NO_DIRECTION : codes[direction])
+    this.#directions.push(direction === "outgoing" ? 1 : 0)
     this.#byApi.push(message["sendByApi"] === true ? 1 : 0)
+  }
+
+  journal(index: number): Direction {
+    return this.#directions.at(index) === 1 ? "outgoing" : "incoming"
   }
 
   at(index: number) {
     const timestamp = this.#timestamps.at(index)
-    const direction = this.#directions.at(index)
     return {
-      key: Array.from({ length: 4 }, (_, word) => this.#words.at(index * 8 + word)),
-      text: Array.from({ length: 4 }, (_, word) => this.#words.at(index * 8 + 4 + word)),
       offset: this.#offsets.at(index),
       length: this.#lengths.at(index),
       timestamp: Number.isNaN(timestamp) ? undefined : timestamp,
-      journal: direction === OUTGOING ? "outgoing" : direction === INCOMING ? "incoming" : undefined,
+      journal: this.journal(index),
       isSentByApi: this.#byApi.at(index) === 1
-    } as const
+    }
   }
 }
 
@@ -85,6 +91,7 @@ class Staged {
 export class ArchiveIndex {
   readonly observations = new Observations()
   readonly #keys = new DigestTable()
+  readonly #staged = new Staged()
   /** Of each message its latest state. */
   readonly #latest = Column.of32()
   readonly #snapshots = Column.of32()
@@ -93,9 +100,10 @@ export class ArchiveIndex {
   readonly #texts = Column.of32()
   #snapshotCount = 0
 
-  /** Reads a snapshot that comes after all others: chunks of its body first, then `end`. */
+  /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
-    const staged = new Staged()
+    const staged = this.#staged
+    staged.clear()
     const reader = new ReplyReader((record) => {
       if (!record.issues.some(({ code }) => notServable.has(code))) staged.add(record, facts.journal)
     })
@@ -118,31 +126,30 @@ export class ArchiveIndex {
     const snapshot = this.#snapshotCount
     this.#snapshotCount += 1
     for (let place = 0; place < staged.length; place += 1) {
-      const { key, text, offset, length, ...record } = staged.at(
-        isNewestFirst ? staged.length - 1 - place : place
-      )
-      const { journal } = record
-      if (journal === undefined) continue
-      const message = this.#keys.numberOf(key)
-      if (this.#isSame(message, text, journal, visibleFrom)) continue
-      const index = this.observations.add({ ...record, journal, message, visibleFrom })
+      const staging = isNewestFirst ? staged.length - 1 - place : place
+      const message = this.#keys.numberOf(staged.keys, staging * KEY_WORDS)
+      if (this.#isSame(message, staged, staging, visibleFrom)) continue
+      const { offset, length, ...record } = staged.at(staging)
+      const index = this.observations.add({ ...record, message, visibleFrom })
       this.#snapshots.push(snapshot)
       this.#offsets.push(offset)
       this.#lengths.push(length)
-      for (const word of text) this.#texts.push(word)
+      for (let word = 0; word < TEXT_WORDS; word += 1)
+        this.#texts.push(staged.texts.at(staging * TEXT_WORDS + word))
       if (message === this.#latest.length) this.#latest.push(index)
       else this.#latest.set(message, index)
     }
   }
 
   /* What was told before, seen no later than now, need not be told again. */
-  #isSame(message: number, text: ReadonlyArray<number>, journal: Direction, visibleFrom: number): boolean {
+  #isSame(message: number, staged: Staged, staging: number, visibleFrom: number): boolean {
     if (message === this.#latest.length) return false
     const latest = this.#latest.at(message)
-    return (
-      this.observations.visibleFrom(latest) <= visibleFrom &&
-      this.observations.journal(latest) === journal &&
-      text.every((word, place) => this.#texts.at(latest * 4 + place) === word)
-    )
+    if (this.observations.visibleFrom(latest) > visibleFrom) return false
+    if (this.observations.journal(latest) !== staged.journal(staging)) return false
+    for (let word = 0; word < TEXT_WORDS; word += 1)
+      if (this.#texts.at(latest * TEXT_WORDS + word) !== staged.texts.at(staging * TEXT_WORDS + word))
+        return false
+    return true
   }
 }

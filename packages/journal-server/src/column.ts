@@ -44,6 +44,11 @@ export class Column {
     return this.#numbers[index] as number
   }
 
+  /** Forgets all numbers, and keeps the memory. */
+  clear(): void {
+    this.length = 0
+  }
+
   /** Changes a number that is there. */
   set(index: number, value: number): void {
     this.#numbers[index] = value

@@ -1,8 +1,8 @@
 // One request and the response to it, as Node has them, behind effects.
 //
-// Writes wait until the system has taken the bytes, so that nothing piles up for a slow reader. Whoever runs
-// these is interrupted when the connection closes. Gotcha: Node tells chunked framing by the absence of a
-// `content-length`.
+// Writes wait until the system has taken the bytes, so that nothing piles up for a slow reader, and forever if
+// nobody reads any more: whoever runs these is interrupted when the connection closes. Gotcha: Node takes
+// chunked framing where there is no `content-length`.
 import type * as Http from "node:http"
 import { promisify } from "node:util"
 import * as Zlib from "node:zlib"
@@ -72,7 +72,7 @@ export class Exchange {
   write(bytes: Uint8Array) {
     return Effect.callback<void>((resume) => {
       if (bytes.length === 0 || this.isHead) return resume(Effect.void)
-      this.#response.write(bytes, (error) => resume(error ? Effect.interrupt : Effect.void))
+      this.#response.write(bytes, (error) => resume(error ? Effect.never : Effect.void))
     })
   }
 
@@ -96,8 +96,8 @@ export class Exchange {
   })
 
   readonly #compressed = (reply: WholeReply): Effect.Effect<WholeReply> => {
-    if (reply.body.length === 0 || !acceptsGzip(this.request.headers["accept-encoding"]))
-      return Effect.succeed(reply)
+    const isReady = reply.body.length === 0 || "content-encoding" in reply.headers
+    if (isReady || !acceptsGzip(this.request.headers["accept-encoding"])) return Effect.succeed(reply)
     return Effect.map(gzipOf(reply.body), (body) => ({
       ...reply,
       headers: { ...reply.headers, "content-encoding": "gzip" },

@@ -13,7 +13,7 @@ export type Answering = (request: Http.IncomingMessage, response: Http.ServerRes
 
 const listen = (server: Http.Server, host: string, port: number) =>
   Effect.callback<number, ServerFailed>((resume) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
+    server.on("error", (error: NodeJS.ErrnoException) =>
       resume(Effect.fail(new ServerFailed({ host, port, code: error.code ?? error.message })))
     )
     server.listen(port, host, () => resume(Effect.succeed((server.address() as AddressInfo).port)))
@@ -27,6 +27,7 @@ export const serving = Effect.fnUntraced(function* (answering: Answering, host: 
     Effect.sync(() =>
       Http.createServer((request, response) => {
         const fiber = run(answering(request, response))
+        response.on("error", () => fiber.interruptUnsafe())
         response.on("close", () => fiber.interruptUnsafe())
       })
     ),

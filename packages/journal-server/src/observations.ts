@@ -1,7 +1,7 @@
 // The observations of one instance in their order, and which of them a journal shows at a moment.
 //
 // Numbers only: whose text is where is the business of who fills it. A question goes over all observations,
-// 10 ms for a million. Gotcha: the order of observations is not that of `visibleFrom`, since guessed times
+// 0.2 s for a million. Gotcha: the order of observations is not that of `visibleFrom`, since guessed times
 // come first in an archive.
 import { Column } from "./column.ts"
 import type { Asked, Direction } from "./journal.ts"

@@ -2,6 +2,7 @@
 //
 // Some need the right reply, and spoil it; it is made only for them. Bodies go out as they are, without gzip,
 // unless gzip is what is spoiled.
+import { Readable } from "node:stream"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import { type Exchange, gzipOf } from "./exchange.ts"
@@ -28,16 +29,18 @@ const endless = {
 
 const BLANKS = new Uint8Array(1_000_000).fill(0x20)
 
+function* bombPlain(bytes: number): Generator<Uint8Array> {
+  yield encoder.encode("[")
+  for (let left = bytes - 2; left > 0; left -= BLANKS.length) yield BLANKS.subarray(0, left)
+  yield encoder.encode("]")
+}
+
 /** Gzip of an empty array with so many bytes of blanks in it, never in memory at once. */
 const bombOf = (bytes: number): Effect.Effect<Uint8Array> =>
   Effect.promise(async () => {
-    const gzip = Zlib.createGzip({ level: 9 })
     const pieces: Array<Uint8Array> = []
-    gzip.on("data", (piece: Uint8Array) => pieces.push(piece))
-    const put = (piece: Uint8Array) => new Promise((done) => gzip.write(piece, done))
-    await put(encoder.encode("["))
-    for (let left = bytes - 2; left > 0; left -= BLANKS.length) await put(BLANKS.subarray(0, left))
-    await new Promise<void>((done) => gzip.end(encoder.encode("]"), done))
+    const compressed = Readable.from(bombPlain(bytes)).pipe(Zlib.createGzip({ level: 9 }))
+    for await (const piece of compressed) pieces.push(piece)
     return Buffer.concat(pieces)
   })
 

@@ -4,11 +4,11 @@
 import type * as Http from "node:http"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { type Desk, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
+import { type Call, type Desk, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
 import { Exchange } from "./exchange.ts"
 import { isAtHome } from "./host.ts"
 import type { Instance } from "./instance.ts"
-import { type Address, addressOf, type Method } from "./methods.ts"
+import { type Address, addressOf } from "./methods.ts"
 import { playFault } from "./play-fault.ts"
 import { errorReply, noBody, type Reply } from "./reply.ts"
 import { bodyOf } from "./request-body.ts"
@@ -71,7 +71,7 @@ export class Reception {
       const headers = { date: at.toUTCString(), ...(hasCors ? corsHeaders : {}) }
       response.sendDate = false
       const exchange = new Exchange({ request, response, noted, headers })
-      yield* this.#received(exchange, noted, at).pipe(
+      yield* Effect.suspend(() => this.#received(exchange, noted, at)).pipe(
         Effect.catchDefect((defect) =>
           Effect.andThen(
             Effect.logError("a request could not be answered", defect),
@@ -102,16 +102,7 @@ export class Reception {
       : this.#called(exchange, noted, { instance, method: address.method, address, at })
   }
 
-  #called(
-    exchange: Exchange,
-    noted: NotedRequest,
-    call: {
-      readonly instance: Instance
-      readonly method: Method
-      readonly address: Address
-      readonly at: Date
-    }
-  ): Effect.Effect<void> {
+  #called(exchange: Exchange, noted: NotedRequest, call: Omit<Call, "body">): Effect.Effect<void> {
     const { desk, nextFault, isPaced } = this.#options
     const { instance, method } = call
     const refused = refusedVerb(method, exchange.request.method ?? "")

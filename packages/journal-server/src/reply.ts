@@ -7,6 +7,7 @@ import type * as Stream from "effect/Stream"
 /** A reply before it is sent. */
 export interface Reply {
   readonly status: number
+  /** Names in lower case; with a `content-encoding` the body is sent as it is. */
   readonly headers: Readonly<Record<string, string>>
   /** A stream is sent as it comes; if it fails the connection is cut. */
   readonly body: Uint8Array | Stream.Stream<Uint8Array, unknown>

@@ -35,3 +35,6 @@ create table stage.records (
     options varchar[], votes struct(option_name varchar, voters varchar[])[]
   )
 );
+create table stage.coverage (
+  instance_id varchar, journal varchar, from_ms bigint, to_ms bigint, state varchar, lost_ms bigint
+);

@@ -8,6 +8,7 @@ const syncFlags = {
   journal: flags.journals,
   minutes: flags.window,
   every: flags.every,
+  shard: flags.shard,
   ...flags.common
 }
 

@@ -4,14 +4,27 @@
 // Unknown names are refused, since they are misspelt ones. A token never stands in it: it names the variable or
 // the file that holds it. The schema is published as `chatledger.schema.json`, for editors.
 import * as NodePath from "node:path"
-import { isInstanceId, reasonOf } from "@chatledger/archive"
-import { isApiUrl } from "@chatledger/core"
+import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { WrongUsage } from "../exit.ts"
+import { durationPattern } from "../instant.ts"
+import {
+  apiUrlPattern,
+  apiUrlWanted,
+  idInstancePattern,
+  idInstanceWanted,
+  isPoolAddress,
+  isTokenForPath,
+  mayBeToken,
+  shownName,
+  tokenEnvWanted,
+  tokenFileWanted,
+  variablePattern
+} from "./value-shapes.ts"
 import { variable } from "./variable.ts"
 
 export const DEFAULT_CONFIG = "chatledger.config.json"
@@ -19,40 +32,64 @@ export const DEFAULT_API_URL = "https://api.green-api.com"
 
 const described = (description: string) => ({ description })
 
+const text = (description: string) => Schema.String.annotate(described(description))
+
+const notToken = (message: string) => Schema.makeFilter((text: string) => !mayBeToken(text) || message)
+
+const notEmpty = Schema.isMinLength(1, { message: "has to be a text that is not empty" })
+
 const InstanceEntry = Schema.Struct({
-  idInstance: Schema.String.check(
-    Schema.makeFilter((id: string) => isInstanceId(id) || 'has to be an idInstance such as "1101000001"')
-  ).annotate(described("idInstance of the console, as text")),
+  idInstance: text("idInstance of the console, as text").check(
+    Schema.isPattern(idInstancePattern, { message: idInstanceWanted })
+  ),
   apiUrl: Schema.optionalKey(
-    Schema.String.check(
-      Schema.makeFilter(
-        (url: string) =>
-          isApiUrl(url) ||
-          "has to be an address such as https://1101.api.green-api.com, without path and token"
-      )
-    ).annotate(described(`apiUrl of the console; default ${DEFAULT_API_URL}`))
-  ),
-  tokenEnv: Schema.optionalKey(
-    Schema.NonEmptyString.annotate(described("name of the environment variable that holds apiTokenInstance"))
-  ),
-  tokenFile: Schema.optionalKey(
-    Schema.NonEmptyString.annotate(
-      described("file that holds apiTokenInstance and nothing else; from the folder of this file")
+    text(`apiUrl of the console; default ${DEFAULT_API_URL}`).check(
+      Schema.isPattern(apiUrlPattern, { message: apiUrlWanted }),
+      Schema.makeFilter((url: string) => isPoolAddress(url) || apiUrlWanted)
     )
   ),
-  name: Schema.optionalKey(Schema.NonEmptyString.annotate(described("what you call the instance")))
+  tokenEnv: Schema.optionalKey(
+    text("name of the environment variable that holds apiTokenInstance").check(
+      Schema.isPattern(variablePattern, { message: tokenEnvWanted }),
+      notToken(tokenEnvWanted)
+    )
+  ),
+  tokenFile: Schema.optionalKey(
+    text("file that holds apiTokenInstance and nothing else; from the folder of this file").check(
+      notEmpty,
+      Schema.makeFilter((path: string) => !isTokenForPath(path) || tokenFileWanted)
+    )
+  ),
+  every: Schema.optionalKey(
+    text("how often `chatledger sync --every` syncs it, if not as often as the others: 30s, 5m, 1h").check(
+      Schema.isPattern(durationPattern, { message: "has to be a length of time such as 5m or 1h" })
+    )
+  ),
+  name: Schema.optionalKey(
+    text("what you call the instance").check(
+      notEmpty,
+      notToken("has to be a name of your choice, and no token")
+    )
+  )
 })
 
 /** The schema of the configuration file. */
 export const ConfigFile = Schema.Struct({
-  $schema: Schema.optionalKey(Schema.String),
-  archive: Schema.optionalKey(
-    Schema.NonEmptyString.annotate(described("folder of the archive, from the folder of this file"))
-  ),
+  $schema: Schema.optionalKey(text("address of the schema, for editors")),
+  archive: Schema.optionalKey(text("folder of the archive, from the folder of this file").check(notEmpty)),
   instances: Schema.optionalKey(
     Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))
   )
 }).annotate({ title: "chatledger.config.json", ...described("Configuration of chatledger") })
+
+/** Where the JSON Schema of the file is published, for `$schema`. */
+export const SCHEMA_ADDRESS = "https://unpkg.com/chatledger/chatledger.schema.json"
+
+/** The JSON Schema of the file: `chatledger.schema.json` of the npm package is made of it. */
+export const configSchemaDocument = () => {
+  const { schema } = Schema.toJsonSchemaDocument(ConfigFile, { onExcessProperty: "error" })
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: SCHEMA_ADDRESS, ...schema }
+}
 
 /** An instance as the file has it. */
 export type ConfiguredInstance = (typeof InstanceEntry)["Type"]
@@ -67,24 +104,47 @@ export interface Configuration {
   readonly resolve: (path: string) => string
 }
 
+type StandardPathStep = { readonly key: PropertyKey }
+
 const decode = Schema.decodeUnknownResult(ConfigFile, { onExcessProperty: "error" })
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
 
 const tokenBelongsElsewhere =
   "a token does not stand in the configuration: put it into a file that tokenFile names, or into a variable that tokenEnv names"
 
-/** What does not fit, by place and never by value: a value may be a token in the wrong place. */
+/** Kinds of JSON values as people who write them call them. */
+const kinds: Readonly<Record<string, string>> = {
+  "Expected string": "has to be a text in quotes",
+  "Expected array": "has to be a list: [ … ]",
+  "Expected object": "has to be an object: { … }",
+  "Missing key": "is missing"
+}
+
+/** `instances[0].apiUrl` */
+const placeOf = (steps: ReadonlyArray<PropertyKey | StandardPathStep>): string => {
+  const keys = steps.map((step) => (typeof step === "object" ? step.key : step))
+  return keys.reduce<string>(
+    (place, key) =>
+      typeof key === "number" ? `${place}[${key}]` : place === "" ? String(key) : `${place}.${String(key)}`,
+    ""
+  )
+}
+
+/** What does not fit, by place and never by value: a value, or a name, may be a token in the wrong place. */
 const misfit = (error: Schema.SchemaError): string => {
   const [issue] = issuesOf(error.issue).issues
-  const path = (issue?.path ?? []).map((step) => String(typeof step === "object" ? step.key : step))
-  const place = path.length === 0 ? "the whole" : `\`${path.join(".")}\``
+  const steps = issue?.path ?? []
   const message = issue?.message ?? ""
-  if (message === "Missing key") return `${place} is missing`
-  if (message === "Expected no excess property")
-    return /token/i.test(path.at(-1) ?? "")
-      ? `${place}: ${tokenBelongsElsewhere}`
-      : `${place} is no name that chatledger knows`
-  return `${place} ${message.startsWith("has to be") ? message : message.replace(/^Expected/, "has to be")}`
+  if (message === "Expected no excess property") {
+    const last = steps.at(-1)
+    const name = String(typeof last === "object" ? last.key : last)
+    const place = steps.length > 1 ? ` in \`${placeOf(steps.slice(0, -1))}\`` : ""
+    return /token/i.test(name)
+      ? `${shownName(name)}${place}: ${tokenBelongsElsewhere}`
+      : `${shownName(name)}${place} is no name that chatledger knows`
+  }
+  const place = steps.length === 0 ? "the whole" : `\`${placeOf(steps)}\``
+  return `${place} ${kinds[message] ?? (message.startsWith("has to be") ? message : "does not fit")}`
 }
 
 /** The configuration file, if there is one. */

@@ -3,16 +3,25 @@
 // From the configuration file, and one from the environment (GREEN_API_URL, GREEN_API_ID_INSTANCE,
 // GREEN_API_TOKEN_INSTANCE), which wins over the file for the same instance. A token that cannot be had fails its
 // instance alone. Gotcha: a token is never an argument, since other users of the machine see arguments.
-import { isInstanceId, reasonOf } from "@chatledger/archive"
-import { type Instance, isApiUrl } from "@chatledger/core"
+import { reasonOf } from "@chatledger/archive"
+import type { Instance } from "@chatledger/core"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../exit.ts"
+import { millisOf } from "../instant.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_API_URL, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
+import {
+  apiUrlWanted,
+  idInstanceWanted,
+  isIdInstance,
+  isPoolAddress,
+  isTokenForPath,
+  tokenFileWanted
+} from "./value-shapes.ts"
 import { variable } from "./variable.ts"
 
 /** The token of an instance cannot be had. */
@@ -38,6 +47,8 @@ export interface KnownInstance {
   readonly apiUrl: Sourced<string>
   readonly token: Sourced<TokenPlace>
   readonly name: string | undefined
+  /** How often `sync --every` syncs it, if not as often as the others. */
+  readonly everyMillis: number | undefined
 }
 
 /** What the flags say of instances. */
@@ -48,7 +59,7 @@ export interface InstanceFlags {
 }
 
 const fromFile = (configuration: Configuration): ReadonlyArray<KnownInstance> =>
-  configuration.instances.map(({ idInstance, apiUrl, tokenEnv, tokenFile, name }) => {
+  configuration.instances.map(({ idInstance, apiUrl, tokenEnv, tokenFile, name, every }) => {
     const source = configuration.path
     const token: TokenPlace =
       tokenEnv !== undefined
@@ -61,23 +72,19 @@ const fromFile = (configuration: Configuration): ReadonlyArray<KnownInstance> =>
       apiUrl:
         apiUrl === undefined ? { value: DEFAULT_API_URL, source: "default" } : { value: apiUrl, source },
       token: { value: token, source },
-      name
+      name,
+      everyMillis: every === undefined ? undefined : millisOf(every)
     }
   })
 
 const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownInstance>) {
   const id = variable("GREEN_API_ID_INSTANCE")
   if (id === undefined) return undefined
-  if (!isInstanceId(id))
-    return yield* new WrongUsage({
-      reason: "GREEN_API_ID_INSTANCE is no idInstance: it is a number such as 1101000001"
-    })
+  if (!isIdInstance(id)) return yield* new WrongUsage({ reason: `GREEN_API_ID_INSTANCE ${idInstanceWanted}` })
   const same = file.find(({ idInstance }) => idInstance.value === id)
   const url = variable("GREEN_API_URL")
-  if (url !== undefined && !isApiUrl(url))
-    return yield* new WrongUsage({
-      reason: "GREEN_API_URL is no address such as https://1101.api.green-api.com, without path and token"
-    })
+  if (url !== undefined && !isPoolAddress(url))
+    return yield* new WrongUsage({ reason: `GREEN_API_URL ${apiUrlWanted}` })
   const tokenName = "GREEN_API_TOKEN_INSTANCE"
   return {
     idInstance: { value: id, source: "GREEN_API_ID_INSTANCE" },
@@ -89,11 +96,12 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
       variable(tokenName) === undefined && same !== undefined
         ? same.token
         : { value: { kind: "variable", name: tokenName }, source: "environment" },
-    name: same?.name
+    name: same?.name,
+    everyMillis: same?.everyMillis
   } satisfies KnownInstance
 })
 
-const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/cli.md shows both)`
+const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`
 
 /** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
 export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {
@@ -109,13 +117,17 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
   for (const id of flags.instance)
     if (!all.some(({ idInstance }) => idInstance.value === id))
       return yield* new WrongUsage({
-        reason: `--instance ${id} is not configured; there are ${all.map(({ idInstance }) => idInstance.value).join(", ")}`
+        reason: `${isIdInstance(id) ? `--instance ${id}` : "what --instance names"} is not configured; there are ${all.map(({ idInstance }) => idInstance.value).join(", ")}`
       })
   const chosen =
     flags.instance.length === 0
       ? all
       : all.filter(({ idInstance }) => flags.instance.includes(idInstance.value))
   if (Option.isNone(flags.tokenFile)) return chosen
+  if (isTokenForPath(flags.tokenFile.value))
+    return yield* new WrongUsage({
+      reason: `--token-file ${tokenFileWanted}: everybody on this machine can read arguments`
+    })
   if (chosen.length > 1)
     return yield* new WrongUsage({
       reason:

@@ -1,16 +1,32 @@
 // What `chatledger status` does: one row per instance and journal of the archive.
+//
+// Coverage is seen from now, by the clock: the `coverage` table sees it from the newest request. A gap is no failure
+// of this command; `--max-age` makes an instance that is no longer asked one.
 import { query } from "@chatledger/analytics"
+import { coverageOf, openArchive } from "@chatledger/archive"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { StatusFlags } from "../commands/status.ts"
+import { type StatusFlags, statusColumns } from "../commands/status.ts"
+import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
-import { zoneOf } from "../instant.ts"
+import { Told } from "../exit.ts"
+import { durationOf, zoneOf } from "../instant.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
 import { writeResult } from "../output/text-formats.ts"
 import { useTables } from "../tables.ts"
+import { coverageRows, staleInstances } from "./coverage-rows.ts"
 
-const STATUS = `
-with kept as (
+/** What cannot have coverage has none, but it has issues or not. */
+const columns = Object.keys(statusColumns)
+  .map((name) => (name === "issues" ? `coalesce(${name}, 0) as ${name}` : name))
+  .join(", ")
+
+const statusQuery = (coverage: string) => `
+with covered as (
+  ${coverage}
+),
+kept as (
   select
     instance_id,
     journal,
@@ -30,12 +46,6 @@ told as (
   from messages
   group by all
 ),
-gaps as (
-  select instance_id, journal, count(*) as gaps
-  from coverage
-  where state <> 'ok'
-  group by all
-),
 faults as (
   select i.instance_id, s.journal, count(*) as issues
   from issues as i
@@ -43,35 +53,45 @@ faults as (
   group by all
 )
 select
-  k.instance_id,
-  k.journal,
-  k.snapshots,
-  coalesce(sum(t.messages), 0)::bigint as messages,
-  coalesce(any_value(g.gaps), 0) as gaps,
-  coalesce(any_value(f.issues), 0) as issues,
-  k.newest_request_at,
-  min(t.oldest_message_at) as oldest_message_at,
-  max(t.newest_message_at) as newest_message_at,
-  k.bytes
-from kept as k
-left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
-left join gaps as g on g.instance_id = k.instance_id and g.journal = k.journal
-left join faults as f on f.instance_id = k.instance_id and f.journal = k.journal
-group by all
-order by k.instance_id, k.journal`
+  ${columns}
+from (
+  select
+    k.*,
+    coalesce(sum(t.messages), 0)::bigint as messages,
+    min(t.oldest_message_at) as oldest_message_at,
+    max(t.newest_message_at) as newest_message_at
+  from kept as k
+  left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
+  group by all
+)
+left join covered using (instance_id, journal)
+left join faults using (instance_id, journal)
+order by instance_id, journal`
 
 export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   const messages = yield* Messages
   const format = Option.getOrElse(given.format, () => (isTerminal() ? "table" : "json"))
   const timeZone = yield* zoneOf(given.tz)
+  const maxAge = Option.isSome(given.maxAge) ? yield* durationOf("max-age", given.maxAge.value) : undefined
+  const now = yield* Clock.currentTimeMillis
+  const coverage = yield* coverageOf(yield* openArchive(yield* archivePath(given)), now)
   yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       const options = { timeZone, isTerminal: isTerminal(), columns: terminalColumns() }
-      yield* writeResult(yield* query(database, STATUS), format, options, print)
+      yield* writeResult(yield* query(database, statusQuery(coverageRows(coverage))), format, options, print)
       const [kept] = yield* database.rows("select count(*) as snapshots from snapshots")
       if (Number(kept?.["snapshots"]) === 0)
         yield* messages.note("the archive is empty: `chatledger import` brings saved replies in")
     })
   )
+  if (maxAge === undefined) return
+  const stale = staleInstances(coverage, now, maxAge)
+  const isNeverSynced = !coverage.some(({ isEnrolled }) => isEnrolled)
+  for (const instance of stale)
+    yield* messages.warn(
+      `instance ${instance} was last asked more than ${Option.getOrElse(given.maxAge, () => "")} ago: see whether \`chatledger sync\` still runs`
+    )
+  if (isNeverSynced) yield* messages.warn("no instance was ever synced: `chatledger sync` does it")
+  if (stale.length > 0 || isNeverSynced) return yield* new Told({ code: 3 })
 })

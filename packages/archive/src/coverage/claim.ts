@@ -17,6 +17,8 @@ export interface Claim {
   readonly isSync: boolean
   /** By the server's clock where known. */
   readonly servedAt: number
+  /** The latest that it can have been: a `Date` header leaves out the part of the second. */
+  readonly servedBy: number
   /** By the clock of the machine that asked. */
   readonly requestedAt: number
   readonly minutes: number
@@ -40,10 +42,12 @@ export const claimOf = (facts: Facts): Claim | undefined => {
   const { journal, minutes } = facts
   if (journal === "history" || minutes === null || facts.requested_at_is_guess) return undefined
   const requestedAt = Date.parse(facts.requested_at)
+  const toldAt = serverTime(facts.server_date)
   return {
     journal,
     isSync: facts.origin === "sync",
-    servedAt: serverTime(facts.server_date) ?? requestedAt,
+    servedAt: toldAt ?? requestedAt,
+    servedBy: toldAt === undefined ? requestedAt : toldAt + 999,
     requestedAt,
     minutes,
     recordCount: facts.record_count,

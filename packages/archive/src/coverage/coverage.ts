@@ -42,7 +42,7 @@ export interface JournalCoverage {
   readonly intervals: ReadonlyArray<CoverageInterval>
   /** From here on nothing was covered yet; undefined if nothing ever was. */
   readonly coveredUntil: number | undefined
-  /** When the next uncovered moment will be lost; undefined if nothing ever was covered. */
+  /** When the next uncovered moment will be lost; undefined before the first sync. */
   readonly nextLossAt: number | undefined
   /** Server time of the newest fetch; undefined if there is none. */
   readonly newestFetchAt: number | undefined
@@ -63,10 +63,11 @@ const told = (
 ): ReadonlyArray<CoverageInterval> =>
   intervals.map((interval) => ({ ...interval, state, lostAt: lostAt?.(interval) }))
 
-/** How far the journal is told: to the last fetch, or to now once time after it begins to be lost. */
+/** How far the journal is told: to the last fetch, or to now once time after it begins to be lost to syncs. */
 const lastTold = (time: JournalTime, retention: number, now: number): number => {
   const end = Math.max(endOf(time.covered), endOf(time.truncated))
-  return now - retention > end ? Math.max(end, now - time.lag) : end
+  const isLosing = time.firstSyncFrom !== null && now - retention > end
+  return isLosing ? Math.max(end, now - time.lag) : end
 }
 
 const intervalsAt = (time: JournalTime, retention: number, now: number): ReadonlyArray<CoverageInterval> => {
@@ -96,14 +97,16 @@ export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now:
   const intervals = intervalsAt(time, retention, now)
   const coveredUntil = time.covered.at(-1)?.to
   const firstGap = intervals.find(({ state }) => state === "gap")
-  const lossOfRest = coveredUntil === undefined ? undefined : Math.max(now, coveredUntil + retention)
+  const isEnrolled = time.firstSyncFrom !== null
+  const lossOfRest =
+    isEnrolled && coveredUntil !== undefined ? Math.max(now, coveredUntil + retention) : undefined
   return {
     journal,
     intervals,
     coveredUntil,
     nextLossAt: firstGap?.lostAt ?? lossOfRest,
     newestFetchAt: time.newestServedAt ?? undefined,
-    isEnrolled: time.firstSyncFrom !== null,
+    isEnrolled,
     lagMillis: time.lag,
     retentionMillis: retention,
     clockOffsetMillis: instance.clockOffset

@@ -33,6 +33,8 @@ export const neededSettings = {
 /** In these the account receives messages; `yellowCard` limits sending alone. */
 const recordingStates = new Set(["authorized", "yellowCard"])
 
+/** A message that came before the look may have been on its way into the journal. */
+const APPEARS_AFTER_MILLIS = 3 * 60 * 1000
 const APPLIED_AFTER_MILLIS = 5 * 60 * 1000
 
 /** One look at an instance, of what one journal needs. */
@@ -68,7 +70,8 @@ export const nothingBlind: Blindness = { past: [], since: null, look: null }
 export const afterLook = (blindness: Blindness, look: Look): Blindness => {
   const { past, since, look: last } = blindness
   if (last !== null && look.at <= last.at) return blindness
-  if (!look.isGood) return { past, since: since ?? last?.at ?? 0, look }
+  if (!look.isGood)
+    return { past, since: since ?? (last === null ? 0 : last.at - APPEARS_AFTER_MILLIS), look }
   if (since === null) return { past, since, look }
   return { past: withInterval(past, { from: since, to: look.at + APPLIED_AFTER_MILLIS }), since: null, look }
 }

@@ -65,13 +65,13 @@ const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): Rep
   const expected = ({ from, to }: Interval) =>
     table.within(journal, Math.max(1, Math.ceil(from / 1000)), Math.ceil(to / 1000)).map((entry) => {
       const seconds = secondsOf.get(entry)
-      const known = table.secondsOf(entry)
-      return { at: known * 1000, isBack: seconds !== undefined, isUnchanged: seconds === known }
+      return { at: table.secondsOf(entry) * 1000, backAt: seconds === undefined ? undefined : seconds * 1000 }
     })
   return { fresh, oldestIn, expected }
 }
 
-const withEvidence = (time: InstanceTime, evidence: Facts["evidence"]): InstanceTime => {
+/** Looks are told by the clock of the machine, coverage by the server's. */
+const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: number): InstanceTime => {
   if (evidence === null) return time
   const journals = { ...time.journals }
   for (const journal of coveredJournals) {
@@ -79,7 +79,7 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"]): Instance
     if (look !== undefined)
       journals[journal] = {
         ...journals[journal],
-        blindness: afterLook(journals[journal].blindness, look)
+        blindness: afterLook(journals[journal].blindness, { ...look, at: look.at + offset })
       }
   }
   return { ...time, journals }
@@ -95,7 +95,8 @@ export const observed = (
 ): { readonly time: InstanceTime; readonly observation: Observation } => {
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
-  let time = withEvidence(before, facts.evidence)
+  const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
+  let time = withEvidence(before, facts.evidence, clockOffset)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
@@ -109,7 +110,7 @@ export const observed = (
     time = {
       ...time,
       retention: Math.max(time.retention, after.retention),
-      clockOffset: claim.servedAt - claim.requestedAt,
+      clockOffset,
       journals: { ...time.journals, [journal]: after.time }
     }
   }

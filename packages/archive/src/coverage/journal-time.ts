@@ -58,12 +58,11 @@ export const windowOf = ({ servedAt, minutes }: Claim, lag: number): Interval =>
   to: servedAt - lag
 })
 
-/** A message that earlier fetches archived: its last timestamp, and whether this reply shows it. */
+/** A message that earlier fetches archived: its last timestamp, and the one with which this reply shows it. */
 export interface Expected {
   readonly at: number
-  readonly isBack: boolean
-  /** With the same timestamp. */
-  readonly isUnchanged: boolean
+  /** Undefined if the reply does not show it; an own message that moved proves only that the reply reaches to here. */
+  readonly backAt: number | undefined
 }
 
 /** What the records of a reply say; times in milliseconds. */
@@ -91,22 +90,20 @@ const lagAfter = ({ lag, recent }: JournalTime, servedAt: number, fresh: Readonl
 /** How far back the journal is seen to reach: to the oldest archived message that is back, all later ones being back too. */
 const reachOf = (servedAt: number, retention: number, expected: ReadonlyArray<Expected>): number => {
   let reach = servedAt - retention
-  for (const { at, isBack, isUnchanged } of [...expected].sort((a, b) => b.at - a.at)) {
-    if (!isBack) break
-    if (isUnchanged && at < reach) reach = at
+  for (const { at, backAt } of [...expected].sort((a, b) => b.at - a.at)) {
+    if (backAt === undefined) break
+    if (backAt === at && at < reach) reach = at
   }
   return servedAt - reach
 }
 
 /** Where a reply begins to be whole: where the window begins, or after what it seems to lack. */
 const edgeOf = (window: Interval, claim: Claim, most: number, covered: Intervals, reply: ReplyTimes) => {
-  const start =
-    claim.recordCount >= most
-      ? Math.max(window.from, claim.oldestAt === undefined ? window.to : claim.oldestAt + SECOND)
-      : window.from
-  const expected = reply.expected(window).filter(({ at }) => contains(covered, at))
-  if (expected.every(({ isBack }) => isBack)) return start
-  const back = expected.flatMap(({ at, isBack }) => (isBack ? at : []))
+  const cut = claim.oldestAt === undefined ? window.to : claim.oldestAt + SECOND
+  const start = claim.recordCount >= most ? Math.max(window.from, cut) : window.from
+  const expected = reply.expected({ from: start, to: window.to }).filter(({ at }) => contains(covered, at))
+  if (expected.every(({ backAt }) => backAt !== undefined)) return start
+  const back = expected.flatMap(({ backAt }) => backAt ?? [])
   const oldest = back.length > 0 ? back.reduce((least, at) => Math.min(least, at)) : reply.oldestIn(window)
   return Math.max(start, oldest === undefined ? window.to : oldest + SECOND)
 }
@@ -132,7 +129,7 @@ export const afterClaim = (
   const asked = windowOf(claim, lag)
   const reach =
     asked.from < servedAt - retention ? reachOf(servedAt, retention, reply.expected(asked)) : retention
-  const window = { from: Math.max(asked.from, servedAt - reach), to: asked.to }
+  const window = { from: Math.max(asked.from, claim.servedBy - reach), to: asked.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const from = Math.min(window.from, window.to)
   const enrolled = {

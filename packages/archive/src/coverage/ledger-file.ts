@@ -3,7 +3,7 @@
 // `<instance>.json` says which snapshots it is made of, what they say about time, and what was seen since
 // `<instance>.<digest>.seen` was written, which holds the rest of what was seen. Both have a checksum; of another
 // version, damaged, or not fitting each other they count as missing. Not flushed: snapshots make them anew.
-// Gotcha: whatever changes what is made of snapshots has to raise VERSION.
+// Gotcha: whatever changes what is made of snapshots has to raise `coverageVersion`.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,8 @@ import { asideOf, sweepOnce } from "../write-aside.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
-const VERSION = 1
+/** Of the rules by which snapshots become coverage: another version is another answer. */
+export const coverageVersion = 2
 /** More entries than this are written into a new file of what was seen. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
@@ -67,7 +68,7 @@ const readBase = Effect.fnUntraced(function* (path: string, count: number) {
   const bytes = yield* fs.readFile(path)
   const entries = bytes.subarray(FIXED)
   const head = new TextDecoder().decode(bytes.subarray(0, FIXED))
-  const isWhole = entries.length === count * FIXED && head === `SEEN${VERSION}   ${checksum(entries)}`
+  const isWhole = entries.length === count * FIXED && head === `SEEN${coverageVersion}   ${checksum(entries)}`
   return isWhole ? wordsOf(entries) : yield* Effect.fail("damaged")
 })
 
@@ -80,7 +81,7 @@ export const readKept = Effect.fnUntraced(
     const json = text.slice(9)
     if (text.slice(0, 9) !== `${checksum(json)}\n`) return undefined
     const written = JSON.parse(json) as Written
-    if (written.version !== VERSION) return undefined
+    if (written.version !== coverageVersion) return undefined
     const { base, added, places, words, snapshotCount, digest, damaged, time } = written
     const table = new SeenTable(
       base === null ? undefined : yield* readBase(`${folder}/${base.name}`, base.count)
@@ -107,7 +108,7 @@ const writeBase = Effect.fnUntraced(function* (folder: string, instanceId: strin
   const name = `${instanceId}.${sum}${table.count.toString(16).padStart(8, "0")}.seen`
   yield* put(
     `${folder}/${name}`,
-    Buffer.concat([new TextEncoder().encode(`SEEN${VERSION}   ${sum}`), entries])
+    Buffer.concat([new TextEncoder().encode(`SEEN${coverageVersion}   ${sum}`), entries])
   )
   return { name, count: table.count }
 })
@@ -136,7 +137,7 @@ export const writeKept = Effect.fnUntraced(function* (archive: Archive, instance
     const places = Uint32Array.from(table.changed)
     const words = Buffer.concat([...places].map((entry) => bytesOf(table.entries(entry, entry + 1))))
     const json = JSON.stringify({
-      version: VERSION,
+      version: coverageVersion,
       ...rest,
       base: used,
       added: bytesOf(table.entries(table.baseCount)).toString("base64"),

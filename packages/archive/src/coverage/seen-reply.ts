@@ -1,7 +1,8 @@
 // A reply as the ledger sees it: of every message the hashes of key and state, oldest first.
 //
 // Keys are those of the tables. A state is all that a message says but its download links and thumbnails, which
-// the vendor makes anew. Memory grows by some bytes a record, not with the reply.
+// the vendor makes anew. Memory grows by some bytes a record, not with the reply. Gotcha: a message without an id has
+// no time here, since any change makes another message of it: it cannot be expected to come back.
 import * as Crypto from "node:crypto"
 import { canonicalJson, type Message } from "@chatledger/core"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
@@ -23,20 +24,33 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 const seenRecord = (message: Message, hashId: string | undefined): SeenRecord => {
   const key = hash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`)
   const timestamp = message["timestamp"]
+  const hasTime = hashId === undefined && typeof timestamp === "number" && timestamp < 2 ** 32
   return {
     high: key.readUInt32LE(0),
     low: key.readUInt32LE(4),
     state: hash(canonicalJson(withoutLinks(message))).readUInt32LE(0) >>> 2,
-    seconds: typeof timestamp === "number" && timestamp < 2 ** 32 ? timestamp : 0
+    seconds: hasTime ? timestamp : 0
+  }
+}
+
+/** Collects what the ledger sees of the records of a reply, in the order of the reply. */
+export class SeenRecords {
+  private readonly records: Array<SeenRecord> = []
+
+  add({ message, hashId }: ReadRecord): void {
+    if (message !== undefined) this.records.push(seenRecord(message, hashId))
+  }
+
+  /** Oldest first; call it once. */
+  oldestFirst(isNewestFirst: boolean): ReadonlyArray<SeenRecord> {
+    return isNewestFirst ? this.records.reverse() : this.records
   }
 }
 
 /** Reads a reply chunk by chunk. */
 export class SeenReply {
-  private readonly records: Array<SeenRecord> = []
-  private readonly reader = new ReplyReader(({ message, hashId }: ReadRecord) => {
-    if (message !== undefined) this.records.push(seenRecord(message, hashId))
-  })
+  private readonly seen = new SeenRecords()
+  private readonly reader = new ReplyReader((record) => this.seen.add(record))
 
   push(chunk: Uint8Array): void {
     this.reader.push(chunk)
@@ -44,6 +58,6 @@ export class SeenReply {
 
   /** The messages of the whole reply, oldest first. */
   end(): ReadonlyArray<SeenRecord> {
-    return this.reader.end().isNewestFirst ? this.records.reverse() : this.records
+    return this.seen.oldestFirst(this.reader.end().isNewestFirst)
   }
 }

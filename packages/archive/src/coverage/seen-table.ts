@@ -149,11 +149,13 @@ export class SeenTable {
 
   /** Puts kept entries behind the others, and in place of those named; before anything else is done. */
   restore(added: Uint32Array, places: Uint32Array, words: Uint32Array): void {
-    const grown = new Uint32Array(this.words.length + added.length)
-    grown.set(this.words)
-    grown.set(added, this.words.length)
-    this.words = grown
-    this.count = grown.length / WORDS
+    if (added.length > 0) {
+      const grown = new Uint32Array(this.words.length + added.length)
+      grown.set(this.words)
+      grown.set(added, this.words.length)
+      this.words = grown
+      this.count = grown.length / WORDS
+    }
     for (const [index, entry] of places.entries()) {
       this.words.set(words.subarray(index * WORDS, (index + 1) * WORDS), entry * WORDS)
       this.changed.add(entry)

@@ -9,9 +9,11 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
+import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
 import type { Evidence } from "../coverage/evidence.ts"
-import { type InstanceLedger, instanceLedger, type Observed, observe } from "../coverage/ledger.ts"
+import type { InstanceLedger } from "../coverage/ledger.ts"
+import { type Observed, observe } from "../coverage/observe.ts"
 import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
 import { type Facts, snapshotId } from "../facts.ts"
 import { withLock } from "../lock.ts"
@@ -71,11 +73,8 @@ const syncJournal = Effect.fnUntraced(function* (
   const client = yield* JournalClient
   const now = yield* Clock.currentTimeMillis
   const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now), now)
-  const reply = yield* client[fetchMethods[journal]](instance, {
-    minutes,
-    reader: () => bodyReader(() => undefined)
-  })
-  const { summary, sha256 } = reply.read
+  const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: bodyReader })
+  const { summary, sha256, seen } = reply.read
   const facts: Facts = {
     version: 1,
     snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
@@ -97,7 +96,7 @@ const syncJournal = Effect.fnUntraced(function* (
     program: options.program
   }
   yield* commitSnapshot(archive, facts, reply.body)
-  const observed = yield* oneByOne(observe(ledger, facts, reply.body))
+  const observed = yield* oneByOne(observe(ledger, facts, seen))
   return { journal, facts, summary, observed, tries: reply.tries } satisfies SyncedJournal
 })
 

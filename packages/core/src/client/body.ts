@@ -11,12 +11,17 @@ import * as Stream from "effect/Stream"
 /** Reads the body of one reply while it comes in. */
 export interface BodyReader<A> {
   readonly push: (chunk: Uint8Array) => void
+  /** Asked after each push: why nothing can come of the body any more. The rest of it is not fetched then. */
+  readonly hopeless?: () => string | undefined
   /** What was read, or why the body is not what it has to be; the reason names the place, never the text. */
   readonly end: () => { readonly read: A } | { readonly flaw: string }
 }
 
 /** The body has more bytes than are read. */
 export class TooManyBytes extends Data.TaggedError("TooManyBytes") {}
+
+/** What came is not what the body has to be, whatever follows. */
+export class Hopeless extends Data.TaggedError("Hopeless")<{ readonly flaw: string }> {}
 
 /** Nothing came for too long. */
 export class Silence extends Data.TaggedError("Silence") {}
@@ -32,11 +37,11 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array =
   return bytes
 }
 
-/** The whole body; fails with `TooManyBytes`, `Silence`, and the error of the stream. */
+/** The whole body; fails with `TooManyBytes`, `Hopeless`, `Silence`, and the error of the stream. */
 export const readBody = Effect.fnUntraced(function* (
   stream: Stream.Stream<Uint8Array, HttpClientError>,
   limits: { readonly maxBytes: number; readonly idleMillis: number },
-  onChunk: (chunk: Uint8Array) => void
+  reader: Pick<BodyReader<unknown>, "push" | "hopeless">
 ) {
   const chunks: Array<Uint8Array> = []
   let length = 0
@@ -44,14 +49,15 @@ export const readBody = Effect.fnUntraced(function* (
   const next = pull.pipe(
     Effect.timeoutOrElse({ duration: limits.idleMillis, orElse: () => Effect.fail(new Silence()) }),
     Effect.flatMap((arrived) =>
-      Effect.suspend(() => {
+      Effect.suspend((): Effect.Effect<void, TooManyBytes | Hopeless> => {
         for (const chunk of arrived) {
           length += chunk.length
           if (length > limits.maxBytes) return Effect.fail(new TooManyBytes())
           chunks.push(chunk)
-          onChunk(chunk)
+          reader.push(chunk)
         }
-        return Effect.void
+        const flaw = reader.hopeless?.()
+        return flaw === undefined ? Effect.void : Effect.fail(new Hopeless({ flaw }))
       })
     )
   )

@@ -13,7 +13,7 @@ export interface Failed {
   readonly status: number | undefined
 }
 
-const tried = (tries: number) => (tries === 1 ? "" : ` after ${tries} tries`)
+const tried = (tries: number) => (tries <= 1 ? "" : ` after ${tries} tries`)
 
 /** The `apiUrl` of the instance is no address. */
 export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
@@ -23,11 +23,13 @@ export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
   }
 }
 
-/** 401: the token is wrong. */
+/** 401: the token is wrong; no status if it cannot even be asked with. */
 export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} was refused, its token is wrong (401): copy apiTokenInstance from the console`
+    const refused = this.status === undefined ? "cannot be asked" : "was refused"
+    const code = this.status === undefined ? "" : ` (${this.status})`
+    return `instance ${this.idInstance}: ${this.method} ${refused}, its token is wrong${code}: copy apiTokenInstance from the console`
   }
 }
 

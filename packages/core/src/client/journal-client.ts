@@ -3,56 +3,19 @@
 // A reply is the bytes of its body, exactly as sent, with what was asked and when, and what a reader made of the
 // bytes while they came: by default the decoded records. It needs an `HttpClient`; any layer will do, `fetch` too.
 // Nothing is kept here. Gotcha: a browser shows neither `Date` nor `Retry-After` unless the server exposes them.
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
+import { arrayReader } from "./array-reader.ts"
+import { asking, type Reply } from "./asking.ts"
 import type { BodyReader } from "./body.ts"
-import { errorOf } from "./defeat.ts"
-import { type JournalError, WrongAddress } from "./errors.ts"
+import type { JournalError } from "./errors.ts"
 import { type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
-import { Pace } from "./pace.ts"
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
-import { decide } from "./reply-policy.ts"
-import { type Call, requestOf } from "./request.ts"
-import { type TryLimits, tryOnce } from "./try.ts"
-
-/** How long a call may take, and how much it may bring. */
-export interface ClientLimits extends TryLimits {
-  /** All tries of one call, with the waits between them; milliseconds. */
-  readonly callMillis: number
-}
-
-/** The limits of the client: headers within 1 minute, 30 s of silence, 10 minutes a try, 30 a call, 256 MiB. */
-export const ClientLimits = Context.Reference<ClientLimits>("@chatledger/core/ClientLimits", {
-  defaultValue: () => ({
-    headersMillis: 60_000,
-    idleMillis: 30_000,
-    totalMillis: 10 * 60_000,
-    callMillis: 30 * 60_000,
-    maxBytes: 256 * 1024 * 1024
-  })
-})
-
-/** A reply that is whole. */
-export interface Reply<A> {
-  readonly idInstance: string
-  /** When the request that brought it was sent. */
-  readonly requestedAt: Date
-  /** The `Date` header; undefined if the reply has none, or a browser hides it. */
-  readonly serverDate: string | undefined
-  readonly status: number
-  /** The bytes after content-encoding, as sent. */
-  readonly body: Uint8Array
-  /** Requests that it took, the successful one included. */
-  readonly tries: number
-  /** What the reader made of the body. */
-  readonly read: A
-}
+import type { Call } from "./request.ts"
 
 /** The reply of a journal; `read` are its decoded records, unless another reader was given. */
 export interface JournalReply<A = ReadonlyArray<ReplyRecord>> extends Reply<A> {
@@ -94,54 +57,15 @@ export interface JournalClientService {
 }
 
 const make = Effect.gen(function* () {
-  const http = yield* HttpClient.HttpClient
-  const pace = new Pace()
-
-  const ask = Effect.fnUntraced(function* <A>(
-    instance: Instance,
-    call: Call,
-    reader: () => BodyReader<A>,
-    mostBytes?: number
-  ) {
-    const limits = yield* ClientLimits
-    const maxBytes = mostBytes ?? limits.maxBytes
-    const { idInstance } = instance
-    const { method } = call
-    const request = requestOf(instance, call)
-    if (request === undefined) return yield* new WrongAddress({ idInstance, method, status: undefined })
-    const end = (yield* Clock.currentTimeMillis) + limits.callMillis
-    let flawed = 0
-    for (let number = 1; ; number += 1) {
-      const tried = yield* tryOnce(request, reader(), { ...limits, maxBytes }, (effect) =>
-        pace.turn(idInstance, method, effect)
-      ).pipe(Effect.provideService(HttpClient.HttpClient, http))
-      const { outcome, status, reason, read } = tried
-      if (outcome._tag === "Flawed") flawed += 1
-      const decision = decide({ number, flawed }, outcome)
-      if (decision._tag === "Keep" && read !== undefined)
-        return {
-          idInstance,
-          requestedAt: new Date(tried.requestedAt),
-          serverDate: tried.serverDate,
-          status: status ?? 200,
-          body: tried.body,
-          tries: number,
-          read
-        } satisfies Reply<A>
-      const defeated = { idInstance, method, status, tries: number, reason, maxBytes }
-      if (decision._tag !== "Retry")
-        return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
-      const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
-      if ((yield* Clock.currentTimeMillis) + wait > end) return yield* errorOf(decision.otherwise, defeated)
-      yield* Effect.sleep(wait)
-    }
-  })
+  const ask = asking(yield* HttpClient.HttpClient)
 
   const journal =
     (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): AskJournal =>
     <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
       Effect.map(
-        ask(instance, { method, minutes }, reader ?? (recordsReader as () => BodyReader<A>)),
+        ask(instance, { method, minutes }, () =>
+          arrayReader((reader ?? (recordsReader as () => BodyReader<A>))())
+        ),
         (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
       )
 

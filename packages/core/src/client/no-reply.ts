@@ -8,8 +8,12 @@ const reasons: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "there is no network, or no way to the server"],
   [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, "the server cannot be reached in time"],
   [/^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/, "the connection was broken off"],
+  [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
+    "the server does not speak TLS there (is apiUrl https where it has to be http?)"
+  ],
   [/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/, "its certificate is not trusted"],
-  [/^(HPE_|UND_ERR_)/, "what came back is not HTTP"]
+  [/^(HPE_|UND_ERR_|HTTPParserError$)/, "what came back is not HTTP"]
 ]
 
 const codesIn = (error: unknown): ReadonlyArray<string> => {
@@ -17,7 +21,9 @@ const codesIn = (error: unknown): ReadonlyArray<string> => {
   let held = error
   for (let depth = 0; depth < 8 && typeof held === "object" && held !== null; depth += 1) {
     const code: unknown = Reflect.get(held, "code")
-    if (typeof code === "string") codes.push(code)
+    // The parser of `fetch` in Node tells its errors by name where it has no code.
+    const name: unknown = Reflect.get(held, "name")
+    for (const told of [code, name]) if (typeof told === "string") codes.push(told)
     const inner: unknown = Reflect.get(held, "cause")
     const several: unknown = Reflect.get(held, "errors")
     held = inner ?? (Array.isArray(several) ? several[0] : undefined)

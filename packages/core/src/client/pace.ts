@@ -48,11 +48,14 @@ export class Pace {
     const paced = Effect.gen(function* () {
       const last = yield* LastRequests
       const noteNow = Effect.map(Clock.currentTimeMillis, (now) => last.note(idInstance, method, now))
-      const now = yield* Clock.currentTimeMillis
       const before = last.at(idInstance, method) ?? Number.NEGATIVE_INFINITY
+      const now = yield* Clock.currentTimeMillis
       // A time to come was noted by a clock that has been set back since.
-      const wait = before > now ? PACE_MILLIS : before + PACE_MILLIS - now
-      if (wait > 0) yield* Effect.sleep(wait)
+      const due = Math.min(before, now) + PACE_MILLIS
+      if (due > now) yield* Effect.sleep(due - now)
+      // Timers of JavaScript may fire a millisecond early.
+      const left = due - (yield* Clock.currentTimeMillis)
+      if (left > 0 && left <= PACE_MILLIS) yield* Effect.sleep(left)
       yield* noteNow
       return yield* Effect.ensuring(request, noteNow)
     })
@@ -60,15 +63,17 @@ export class Pace {
   }
 
   private queued<A, E, R>(key: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
-    return Effect.suspend(() => {
+    const enter = Effect.sync(() => {
       const queue = this.queues.get(key) ?? { semaphore: Semaphore.makeUnsafe(1), waiting: 0 }
       this.queues.set(key, queue)
       queue.waiting += 1
-      const leave = Effect.sync(() => {
+      return queue
+    })
+    const leave = (queue: Queue) =>
+      Effect.sync(() => {
         queue.waiting -= 1
         if (queue.waiting === 0) this.queues.delete(key)
       })
-      return Effect.ensuring(queue.semaphore.withPermits(1)(effect), leave)
-    })
+    return Effect.acquireUseRelease(enter, ({ semaphore }) => semaphore.withPermits(1)(effect), leave)
   }
 }

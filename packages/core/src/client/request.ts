@@ -42,6 +42,10 @@ const baseOf = (apiUrl: string): string | undefined => {
 /** Tells whether a text can be the `apiUrl` of an instance: an address without user, query, or the path of a call. */
 export const isApiUrl = (apiUrl: string): boolean => baseOf(apiUrl) !== undefined
 
+/** Tells whether a token can stand in a path: a part that is empty, `.` or `..` names another path. */
+export const isAskable = (token: Redacted.Redacted<string>): boolean =>
+  !["", ".", ".."].includes(Redacted.value(token))
+
 /** The request of a call; undefined if the `apiUrl` is no address. */
 export const requestOf = (
   { idInstance, apiUrl, apiTokenInstance }: Instance,
@@ -49,10 +53,11 @@ export const requestOf = (
 ): HttpClientRequest.HttpClientRequest | undefined => {
   const base = baseOf(apiUrl)
   if (base === undefined) return undefined
-  const token = encodeURIComponent(Redacted.value(apiTokenInstance))
-  const request = HttpClientRequest.make(methods[method])(
-    `${base}/waInstance${encodeURIComponent(idInstance)}/${method}/${token}`,
-    { acceptJson: true, ...(minutes === undefined ? {} : { urlParams: { minutes } }) }
-  )
+  const token = encodeURIComponent(Redacted.value(apiTokenInstance).toWellFormed())
+  const place = encodeURIComponent(`waInstance${idInstance}`.toWellFormed())
+  const request = HttpClientRequest.make(methods[method])(`${base}/${place}/${method}/${token}`, {
+    acceptJson: true,
+    ...(minutes === undefined ? {} : { urlParams: { minutes } })
+  })
   return settings === undefined ? request : HttpClientRequest.bodyJsonUnsafe(request, settings)
 }

@@ -9,9 +9,12 @@ export const MOST_RETRY_AFTER_MILLIS = 15 * 60 * 1000
 /** Names of days as every date of HTTP has one: `Date.parse` alone also takes numbers for dates. */
 const date = /^(mon|tue|wed|thu|fri|sat|sun)/i
 
+/** The oldest form of HTTP's dates names no zone; it is UTC as the others are. */
+const inUtc = (value: string) => (/(gmt|utc|[+-]\d{4})$/i.test(value) ? value : `${value} GMT`)
+
 const wanted = (value: string, now: number): number | undefined => {
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
-  const until = date.test(value) ? Date.parse(value) : Number.NaN
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const until = date.test(value) ? Date.parse(inUtc(value)) : Number.NaN
   return Number.isNaN(until) ? undefined : Math.max(0, until - now)
 }
 

@@ -10,7 +10,7 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import type { HttpClientRequest } from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Tracer from "effect/Tracer"
-import { type BodyReader, readBody, type Silence, type TooManyBytes } from "./body.ts"
+import { type BodyReader, type Hopeless, readBody, type Silence, type TooManyBytes } from "./body.ts"
 import { isDamagedEncoding, networkReason } from "./no-reply.ts"
 import type { Outcome } from "./reply-policy.ts"
 import { retryAfterMillis } from "./retry-after.ts"
@@ -36,7 +36,8 @@ export interface Tried<A> {
   readonly requestedAt: number
   readonly serverDate: string | undefined
   readonly body: Uint8Array
-  readonly read: A | undefined
+  /** What the reader made of a body that is whole. */
+  readonly kept: { readonly read: A } | undefined
 }
 
 const ERROR_BODY_BYTES = 16 * 1024
@@ -52,18 +53,22 @@ const fetchOptions: RequestInit = {
 /** The `Date` of a reply, if it is one. */
 const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
   const { date } = headers
-  return date === undefined || date.length > 40 || Number.isNaN(Date.parse(date)) ? undefined : date
+  return date !== undefined && /^[\w ,:+-]{1,40}$/.test(date) && !Number.isNaN(Date.parse(date))
+    ? date
+    : undefined
 }
 
-const spelled = (millis: number) => `${Math.round(millis / 1000)} s`
+/** A time as it is told. */
+export const spelled = (millis: number) => `${Math.round(millis / 1000)} s`
 
 /** The start of the body of an error, for the policy alone; empty where it does not come. */
 const errorText = (response: HttpClientResponse, limits: TryLimits) => {
   let text = ""
   const decoder = new TextDecoder()
-  return readBody(response.stream, { ...limits, maxBytes: ERROR_BODY_BYTES }, (chunk) => {
+  const push = (chunk: Uint8Array) => {
     text += decoder.decode(chunk, { stream: true })
-  }).pipe(
+  }
+  return readBody(response.stream, { ...limits, maxBytes: ERROR_BODY_BYTES }, { push }).pipe(
     Effect.matchEffect({
       onSuccess: () => Effect.succeed(text),
       onFailure: () => Effect.succeed(text)
@@ -71,9 +76,10 @@ const errorText = (response: HttpClientResponse, limits: TryLimits) => {
   )
 }
 
-const bodyFailure = (error: HttpClientError | TooManyBytes | Silence, limits: TryLimits) => {
+const bodyFailure = (error: HttpClientError | TooManyBytes | Hopeless | Silence, limits: TryLimits) => {
   if (error._tag === "TooManyBytes")
     return { outcome: { _tag: "TooLarge" }, reason: "it is too large" } as const
+  if (error._tag === "Hopeless") return { outcome: { _tag: "Flawed" }, reason: error.flaw } as const
   if (error._tag === "Silence")
     return {
       outcome: { _tag: "NoReply" },
@@ -101,11 +107,13 @@ export const tryOnce = <A>(
       requestedAt,
       serverDate: response === undefined ? undefined : dateOf(response),
       body: NOTHING,
-      read: undefined
+      kept: undefined
     })
     const execute = Effect.gen(function* () {
       requestedAt = yield* Clock.currentTimeMillis
-      return yield* Effect.timeoutOption(client.execute(request), limits.headersMillis)
+      // What a layer dies of may print the URL, so it is taken for a failure of the network.
+      const executed = Effect.catchDefect(client.execute(request), (defect) => Effect.fail(defect))
+      return yield* Effect.timeoutOption(executed, limits.headersMillis)
     })
     const answered = yield* Effect.result(inTurn(execute))
     if (answered._tag === "Failure") return failed({ _tag: "NoReply" }, networkReason(answered.failure))
@@ -117,6 +125,8 @@ export const tryOnce = <A>(
     const tooSlow = () =>
       Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
     const take = Effect.gen(function* () {
+      if (response.status > 200 && response.status < 300)
+        return failed({ _tag: "Flawed" }, `status ${response.status}`, response)
       if (response.status !== 200) {
         const retryAfter = retryAfterMillis(
           response.headers["retry-after"],
@@ -127,14 +137,14 @@ export const tryOnce = <A>(
         const outcome = { _tag: "Status", status: response.status, says, retryAfter } as const
         return failed(outcome, `status ${response.status}`, response)
       }
-      const taken = yield* Effect.result(readBody(response.stream, limits, reader.push))
+      const taken = yield* Effect.result(readBody(response.stream, limits, reader))
       if (taken._tag === "Failure") {
         const { outcome, reason } = bodyFailure(taken.failure, limits)
         return failed(outcome, reason, response)
       }
       const end = reader.end()
       if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)
-      return { ...failed({ _tag: "Whole" }, "", response), body: taken.success, read: end.read }
+      return { ...failed({ _tag: "Whole" }, "", response), body: taken.success, kept: end }
     })
     return yield* Effect.timeoutOrElse(take, { duration: Math.max(0, left), orElse: tooSlow })
   }).pipe(

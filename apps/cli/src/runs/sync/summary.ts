@@ -1,7 +1,7 @@
 // What a sync brought, in a line; and the time that no reply covers, in a line for each stretch.
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
-import { machineZone } from "../instant.ts"
-import { counted } from "./report-file.ts"
+import { machineZone } from "../../instant.ts"
+import { counted } from "../report-file.ts"
 
 /** A moment as people of this machine write it, to the minute. */
 const moment = (millis: number): string =>

@@ -1,0 +1,38 @@
+// What the values of a configuration look like, and what a token looks like that stands in place of one.
+//
+// A value that may be a token is refused and never shown: messages say its place. GREEN-API's tokens are 50
+// letters and digits; so is no variable, file, name or host that people choose.
+import { isApiUrl } from "@chatledger/core"
+
+const tokenLike = /[0-9A-Za-z]{32}/
+
+/** True if a text may be, or hold, a token. */
+export const mayBeToken = (text: string): boolean => tokenLike.test(text)
+
+/** idInstance: digits. */
+export const idInstancePattern = /^\d{1,20}$/u
+/** Address of a pool: nothing behind the host, where a token could stand. */
+export const apiUrlPattern = /^https?:\/\/[^/?#@\s]+\/?$/u
+/** Name of a variable of the environment. */
+export const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/u
+
+/** True for an idInstance. */
+export const isIdInstance = (text: string): boolean => idInstancePattern.test(text)
+
+/** True for the address of a pool without path and token. */
+export const isPoolAddress = (text: string): boolean =>
+  apiUrlPattern.test(text) && isApiUrl(text) && !mayBeToken(text)
+
+/** True if a token stands where the path of a file is meant. */
+export const isTokenForPath = (text: string): boolean => /^[0-9A-Za-z]{32,}$/.test(text)
+
+/** A name that a user chose, if it can be shown. */
+export const shownName = (name: string): string =>
+  /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : "a name that is no name"
+
+export const idInstanceWanted = 'has to be the number of the console, such as "1101000001"'
+export const apiUrlWanted =
+  "has to be an address such as https://1101.api.green-api.com, with nothing behind it: no path, no token"
+export const tokenEnvWanted =
+  "has to be the name of a variable, such as GREEN_TOKEN_SHOP, and not the token itself"
+export const tokenFileWanted = "has to be the path of a file, and not the token itself"

@@ -1,0 +1,42 @@
+// The coverage of every journal as rows of SQL, and which instances have not been asked for too long.
+import type { CoverageState, InstanceCoverage } from "@chatledger/archive"
+
+const secondsOf = ({ intervals }: InstanceCoverage, wanted: CoverageState): number =>
+  Math.round(
+    intervals.reduce((sum, { from, to, state }) => (state === wanted ? sum + to - from : sum), 0) / 1000
+  )
+
+const time = (millis: number | undefined): string =>
+  millis === undefined ? "null::timestamptz" : `to_timestamp(${millis} / 1000)`
+
+/** Columns of `coverageRows`. */
+export const coverageColumns =
+  "instance_id, journal, covered_until, gaps, next_loss_at, lost_seconds, blind_seconds, truncated_seconds"
+
+/** SQL for one row per journal; an instance id has letters, digits, `_` and `-` only. */
+export const coverageRows = (coverage: ReadonlyArray<InstanceCoverage>): string => {
+  const rows = coverage.map((journal) => {
+    const gaps = journal.intervals.filter(({ state }) => state === "gap").length
+    const seconds = (["lost", "blind", "maybe_truncated"] as const).map((state) => secondsOf(journal, state))
+    const times = [time(journal.coveredUntil), String(gaps), time(journal.nextLossAt)]
+    return `('${journal.instanceId}', '${journal.journal}', ${[...times, ...seconds].join(", ")})`
+  })
+  const none = `('', '', ${time(undefined)}, 0, ${time(undefined)}, 0, 0, 0)`
+  return `select * from (values ${[...rows, none].join(", ")}) as rows(${coverageColumns}) where instance_id <> ''`
+}
+
+/** Instances that are synced, and whose newest fetch is older than that at `now`; milliseconds. */
+export const staleInstances = (
+  coverage: ReadonlyArray<InstanceCoverage>,
+  now: number,
+  maxAge: number
+): ReadonlyArray<string> => {
+  const fresh = new Set<string>()
+  const synced = new Set<string>()
+  for (const { instanceId, isEnrolled, newestFetchAt = 0, clockOffsetMillis } of coverage) {
+    if (!isEnrolled) continue
+    synced.add(instanceId)
+    if (now + clockOffsetMillis - newestFetchAt <= maxAge) fresh.add(instanceId)
+  }
+  return [...synced].filter((instanceId) => !fresh.has(instanceId))
+}

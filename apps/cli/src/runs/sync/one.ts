@@ -1,0 +1,73 @@
+// One instance of a round: its token, its sync, and what is told of it.
+import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
+import { neededSettings } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import { type KnownInstance, withToken } from "../../configuration/instances.ts"
+import { Messages } from "../../console.ts"
+import { patiently } from "../patiently.ts"
+import { gapsTold, summaryOf } from "./summary.ts"
+import type { Tally } from "./tally.ts"
+
+/** How instances are synced. */
+export interface RoundOptions extends SyncOptions {
+  /** Wait for another sync of the same instance. */
+  readonly wait: boolean
+}
+
+/** How an instance is called in a line. */
+export const shownName = ({ idInstance, name }: KnownInstance): string =>
+  name === undefined ? idInstance.value : `${idInstance.value} (${name})`
+
+const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
+  state === undefined || state === "authorized"
+    ? undefined
+    : `its state is ${state}: what is written now may never appear; open the console and authorise it`
+
+/** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
+const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
+  Object.entries(neededSettings).flatMap(([name, lost]) =>
+    evidence.settings?.[name] === "no" ? [`${lost} (${name})`] : []
+  )
+
+/** Syncs one instance and tells of it; never fails. */
+export const syncOne = Effect.fnUntraced(function* (
+  archive: Archive,
+  known: KnownInstance,
+  options: RoundOptions,
+  tally: Tally
+) {
+  const messages = yield* Messages
+  const name = shownName(known)
+  const fail = (error: { readonly _tag: string; readonly message: string }) => {
+    tally.failures.push(error)
+    return messages.warn(error.message)
+  }
+  const attempt = Effect.flatMap(withToken(known), (instance) => syncInstance(archive, instance, options))
+  const result = yield* Effect.result(patiently(options.wait, attempt))
+  if (result._tag === "Failure") {
+    const { failure } = result
+    if (failure._tag !== "LockHeld") {
+      tally.failed += 1
+      return yield* fail(failure)
+    }
+    tally.skipped += 1
+    return yield* messages.note(`${name}: skipped, another sync is at it (${failure.holder})`)
+  }
+  const synced = result.success
+  tally.count(synced)
+  for (const { error } of synced.failures) yield* fail(error)
+  for (const { journal, summary } of synced.journals) {
+    for (const { position, detail, code } of summary.faults)
+      yield* messages.warn(`${name}: ${journal}: record ${position + 1}: ${detail} (${code})`)
+    if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
+  }
+  const warning = stateWarning(synced)
+  if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
+  const lost = lacking(synced)
+  if (lost.length > 0)
+    yield* messages.warn(
+      `${name}: its settings keep out ${lost.join("; ")}: chatledger doctor --fix switches them on`
+    )
+  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
+  if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
+})

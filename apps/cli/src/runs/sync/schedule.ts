@@ -1,0 +1,28 @@
+// When each instance is synced again: every so often, counted from the beginning of its last sync.
+//
+// A sync that takes longer than its interval is followed by the next one at the next whole interval: none is made up
+// for, and none runs twice at once. Pure: times are UNIX milliseconds.
+
+/** When instances are due. */
+export interface Schedule {
+  /** Those that are due, in the order of configuration. */
+  readonly due: (now: number) => ReadonlyArray<string>
+  /** Notes that an instance was synced, beginning then. */
+  readonly synced: (id: string, began: number, now: number) => void
+  /** When the next one is due. */
+  readonly nextAt: () => number
+}
+
+/** A schedule of instances with their intervals in milliseconds; all are due at first. */
+export const scheduleOf = (intervals: ReadonlyMap<string, number>, now: number): Schedule => {
+  const dueAt = new Map([...intervals.keys()].map((id) => [id, now]))
+  return {
+    due: (now) => [...dueAt].flatMap(([id, at]) => (at <= now ? [id] : [])),
+    synced: (id, began, now) => {
+      const every = intervals.get(id) ?? 0
+      const missed = every === 0 ? 0 : Math.floor((now - began) / every)
+      dueAt.set(id, began + (missed + 1) * every)
+    },
+    nextAt: () => Math.min(...dueAt.values())
+  }
+}

@@ -1,0 +1,88 @@
+// What `chatledger sync` does: every instance for itself, side by side, once or again and again.
+//
+// An instance that fails does not stop the others.
+import { type LiveJournal, openOrCreateArchive } from "@chatledger/archive"
+import { JournalClient } from "@chatledger/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type { SyncFlags } from "../../commands/sync.ts"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
+import { Messages } from "../../console.ts"
+import { Told, WrongUsage } from "../../exit.ts"
+import { nodeHttpClient } from "../../http/node-client.ts"
+import { durationOf } from "../../instant.ts"
+import { programText } from "../../program.ts"
+import { callsTold } from "./calls.ts"
+import type { RoundOptions } from "./one.ts"
+import { syncRound } from "./round.ts"
+import { scheduleOf } from "./schedule.ts"
+import { isInShard, type Shard, shardOf } from "./shard.ts"
+
+/** Longer than this, messages are lost between two syncs, and timers of Node run out of bits at 24 days. */
+const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000
+
+const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<LiveJournal>, WrongUsage> => {
+  const names = Option.getOrElse(flag, () => "incoming,outgoing").split(",")
+  const journals = (["incoming", "outgoing"] as const).filter((journal) => names.includes(journal))
+  return journals.length === new Set(names).size
+    ? Effect.succeed(journals)
+    : Effect.fail(new WrongUsage({ reason: "--journal takes incoming, outgoing, or incoming,outgoing" }))
+}
+
+const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefined) =>
+  shard === undefined ? instances : instances.filter(({ idInstance }) => isInShard(idInstance.value, shard))
+
+/** Syncs whatever is due, until it is interrupted. */
+const forever = Effect.fnUntraced(function* (
+  archive: { readonly path: string },
+  instances: ReadonlyArray<KnownInstance>,
+  options: RoundOptions,
+  every: number
+) {
+  const messages = yield* Messages
+  const calls = callsTold(every, options.journals.length)
+  if (calls !== undefined) yield* messages.note(calls)
+  const intervals = new Map(
+    instances.map(({ idInstance, everyMillis }) => [idInstance.value, everyMillis ?? every])
+  )
+  const schedule = scheduleOf(intervals, yield* Clock.currentTimeMillis)
+  while (true) {
+    const began = yield* Clock.currentTimeMillis
+    const due = new Set(schedule.due(began))
+    yield* syncRound(
+      archive,
+      instances.filter(({ idInstance }) => due.has(idInstance.value)),
+      options
+    )
+    const now = yield* Clock.currentTimeMillis
+    for (const id of due) schedule.synced(id, began, now)
+    yield* Effect.sleep(Math.max(0, schedule.nextAt() - now))
+  }
+})
+
+export const run = Effect.fnUntraced(
+  function* (given: SyncFlags) {
+    const journals = yield* journalsOf(given.journal)
+    if (Option.isSome(given.minutes) && given.minutes.value < 1)
+      return yield* new WrongUsage({ reason: "--minutes has to be 1 or more" })
+    const every = Option.isNone(given.every) ? undefined : yield* durationOf("every", given.every.value)
+    if (every !== undefined && every > LONGEST_EVERY_MILLIS)
+      return yield* new WrongUsage({ reason: "--every has to be 7d or less: the journal forgets" })
+    const shard = yield* shardOf(given.shard)
+    const instances = chosen(yield* knownInstances(given), shard)
+    const archive = yield* openOrCreateArchive(yield* archivePath(given))
+    const minutes = Option.getOrUndefined(given.minutes)
+    const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait }
+    if (instances.length === 0) {
+      const messages = yield* Messages
+      return yield* messages.note("no configured instance is in this shard: nothing to do")
+    }
+    if (every !== undefined) return yield* forever(archive, instances, options, every)
+    const code = yield* syncRound(archive, instances, options)
+    if (code !== 0) return yield* new Told({ code })
+  },
+  (effect) => Effect.provide(effect, Layer.provide(JournalClient.layer, nodeHttpClient))
+)

@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { readConfiguration, SCHEMA_ADDRESS } from "../src/configuration/config-file.ts"
+import { foundIn } from "./canary.ts"
+import { token } from "./journal-service.ts"
+
+const read = (text: string) =>
+  readConfiguration(Option.some("settings.json")).pipe(
+    Effect.result,
+    Effect.provide(FileSystem.layerNoop({ readFileString: () => Effect.succeed(text) })),
+    Effect.runSync
+  )
+
+const example = {
+  $schema: SCHEMA_ADDRESS,
+  archive: "./chatledger-archive",
+  instances: [
+    {
+      idInstance: "1101000001",
+      apiUrl: "https://1101.api.green-api.com",
+      tokenEnv: "GREEN_TOKEN_SHOP",
+      name: "shop"
+    },
+    { idInstance: "1102000002", tokenFile: "club.token" }
+  ]
+}
+
+/** Any JSON value; its texts and names are tokens now and then. */
+const anything = fc
+  .jsonValue()
+  .map((value) =>
+    JSON.parse(JSON.stringify(value), (_, held: unknown) =>
+      typeof held === "string" && held.length % 3 === 0 ? token : held
+    )
+  )
+
+type Path = ReadonlyArray<string | number>
+
+const paths: ReadonlyArray<Path> = [
+  [],
+  ["$schema"],
+  ["archive"],
+  ["instances"],
+  ["instances", 0],
+  ["tokens"],
+  ["instances", 1, token],
+  ...["idInstance", "apiUrl", "tokenEnv", "tokenFile", "name", "token"].map(
+    (name): Path => ["instances", 1, name]
+  )
+]
+
+const put = (into: unknown, [step, ...rest]: Path, value: unknown): unknown => {
+  if (step === undefined) return value
+  if (typeof step === "number" && Array.isArray(into))
+    return into.map((held: unknown, index) => (index === step ? put(held, rest, value) : held))
+  return { ...(into as object), [step]: put(Reflect.get(into as object, step), rest, value) }
+}
+
+describe("the configuration file", () => {
+  it("is read as the example in the documentation has it", () => {
+    const page = readFileSync(resolve(import.meta.dirname, "../../../docs/sync.md"), "utf8")
+    const [, block = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? []
+    expect(JSON.parse(block)).toMatchObject({ $schema: SCHEMA_ADDRESS })
+    expect(read(block)._tag).toBe("Success")
+    expect(read(`\ufeff${JSON.stringify(example)}\r\n`)._tag).toBe("Success")
+  })
+
+  it("may be any JSON: it is read, or refused with a place and a reason that hold no value", () => {
+    const value = fc.oneof(
+      anything,
+      fc.constant(token),
+      fc.constant([token]),
+      fc.constant({ [token]: token })
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), value, (path, value) => {
+        const result = read(JSON.stringify(put(example, path, value)))
+        if (result._tag === "Success") return
+        const { _tag, message } = result.failure
+        expect(_tag).toBe("WrongUsage")
+        expect(message).toMatch(/^the configuration file settings\.json /)
+        expect(message).toMatch(
+          /has to be|is missing|is no name that chatledger knows|a token does not stand in the configuration|names instance \d+ twice/
+        )
+        expect(foundIn([token], message)).toEqual([])
+      }),
+      { numRuns: 3000 }
+    )
+  })
+
+  it("may be any text", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((text) => text.slice(1))
+        ),
+        (text) => {
+          const result = read(text)
+          if (result._tag === "Failure") expect(result.failure.message).toMatch(/is no JSON|has to be/)
+        }
+      )
+    )
+  })
+
+  it.each([
+    [{ instances: [{ idInstance: 1101000001 }] }, "`instances[0].idInstance` has to be a text in quotes"],
+    [{ instances: [{}] }, "`instances[0].idInstance` is missing"],
+    [{ instances: {} }, "`instances` has to be a list: [ … ]"],
+    [[], "the whole has to be an object: { … }"],
+    [{ instance: [] }, "`instance` is no name that chatledger knows"],
+    [
+      { instances: [{ idInstance: "1", tokenfile: "a" }] },
+      "`tokenfile` in `instances[0]`: a token does not stand"
+    ],
+    [
+      { instances: [{ idInstance: "1", apiUrl: "1101.api.green-api.com" }] },
+      "`instances[0].apiUrl` has to be an address"
+    ],
+    [{ instances: [{ idInstance: "1" }, { idInstance: "1" }] }, "names instance 1 twice"],
+    [{ archive: "" }, "`archive` has to be a text that is not empty"]
+  ])("names the place in %j", (value, says) => {
+    const result = read(JSON.stringify(value))
+    expect(result._tag === "Failure" ? result.failure.message : "").toContain(says)
+  })
+})

@@ -1,0 +1,130 @@
+import { chmodSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { foundIn } from "./canary.ts"
+import { newFolder, running } from "./command.ts"
+import { always, club, configure, served, shop, token } from "./journal-service.ts"
+
+interface Finding {
+  readonly subject: string
+  readonly check: string
+  readonly health: string
+  readonly found: string
+  readonly source: string | null
+  readonly advice: string | null
+}
+
+const office = async (options: Parameters<typeof served>[0] = {}, ids: ReadonlyArray<string> = [shop]) => {
+  const service = await served({ instances: ids, ...options })
+  const folder = newFolder()
+  configure(folder, service.url, ids)
+  const doctor = async (...words: Array<string>) => {
+    const { code, stdout, stderr } = await running(folder, ["doctor", ...words])
+    const findings: ReadonlyArray<Finding> = stdout.startsWith("[") ? JSON.parse(stdout) : []
+    const of = (check: string, subject = shop) =>
+      findings.find((finding) => finding.check === check && finding.subject === subject)
+    return { code, stdout, stderr, of, findings }
+  }
+  return { folder, service, doctor }
+}
+
+describe("chatledger doctor", () => {
+  it("finds nothing wrong with an account that can be recorded, and asks only what it needs", async () => {
+    const { service, doctor } = await office()
+    const { code, of, findings, stderr } = await doctor()
+    expect([code, stderr]).toEqual([0, ""])
+    expect(findings.every(({ health }) => health === "ok")).toBe(true)
+    expect(of("state")).toMatchObject({ found: "authorized" })
+    expect(of("clock")?.found).toMatch(/ of the service$|ahead of|behind/)
+    expect(of("writing", "archive")?.found).toContain("the first sync or import makes the folder")
+    expect(service.requests().map(({ method }) => method)).toEqual(["getStateInstance", "getSettings"])
+  })
+
+  it("tells each value with its source, and of the token only that it is there", async () => {
+    const { folder, service, doctor } = await office()
+    const { of, stdout } = await doctor()
+    expect(of("idInstance")).toMatchObject({ found: shop, source: "chatledger.config.json" })
+    expect(of("apiUrl")).toMatchObject({ found: service.url, source: "chatledger.config.json" })
+    expect(of("token")).toMatchObject({ found: "•••••••• from token", source: "chatledger.config.json" })
+    expect(of("folder", "archive")).toMatchObject({ source: "CHATLEDGER_ARCHIVE" })
+    expect(foundIn([token], stdout)).toEqual([])
+    writeFileSync(join(folder, "other"), token, { mode: 0o600 })
+    const named = await doctor("--token-file", "other", "--archive", "there")
+    expect(named.of("token")).toMatchObject({ found: "•••••••• from other", source: "--token-file" })
+    expect(named.of("folder", "archive")).toMatchObject({ source: "--archive" })
+  })
+
+  it("names what is lost while a setting is off, exits 3, and sets it with --fix", async () => {
+    const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
+    const { service, doctor } = await office({ instances: [{ idInstance: shop, settings }] })
+    const before = await doctor()
+    expect(before.code).toBe(3)
+    expect(before.of("incomingWebhook")).toMatchObject({
+      health: "warning",
+      found: "no",
+      advice: "lost while it is off: all incoming messages"
+    })
+    const fixed = await doctor("--fix")
+    expect(fixed.code).toBe(0)
+    expect(fixed.of("fix")).toMatchObject({
+      found: "incomingWebhook, pollMessageWebhook set to yes",
+      advice: expect.stringContaining("5 minutes")
+    })
+    expect((await doctor()).code).toBe(0)
+    expect(service.requests().filter(({ method }) => method === "setSettings")).toHaveLength(1)
+  })
+
+  it.each([
+    ["notAuthorized", 4, "scan the QR code"],
+    ["blocked", 4, "blocked by WhatsApp"],
+    ["sleepMode", 4, "switched off"],
+    ["yellowCard", 0, "sending is limited"],
+    ["somethingNew", 4, "see the console"]
+  ] as const)("says what to do with an account that is %s", async (state, exit, advice) => {
+    const { doctor } = await office({ instances: [{ idInstance: shop, state }] })
+    const { code, of } = await doctor()
+    expect([code, of("state")]).toEqual([
+      exit,
+      expect.objectContaining({ found: state, advice: expect.stringContaining(advice) })
+    ])
+  })
+
+  it("tells a clock that is off", async () => {
+    const { doctor } = await office({ now: new Date(Date.now() + 10 * 60_000) })
+    expect((await doctor()).of("clock")).toMatchObject({
+      health: "warning",
+      found: expect.stringMatching(/^this machine is (59|60)\d s behind the service$/)
+    })
+  })
+
+  it("exits 3 when one instance is well and another is not", async () => {
+    const { doctor } = await office({ faults: [always(club, { kind: "status", status: 403 })] }, [shop, club])
+    const { code, of } = await doctor()
+    expect(code).toBe(3)
+    expect(of("state")?.health).toBe("ok")
+    expect(of("state", club)).toMatchObject({ health: "problem", advice: expect.stringContaining("(403)") })
+  })
+
+  it.skipIf(process.platform === "win32")(
+    "warns of a token file and an archive that others can read",
+    async () => {
+      const { folder, doctor } = await office()
+      expect((await running(folder, ["sync"])).code).toBe(0)
+      chmodSync(join(folder, "token"), 0o644)
+      chmodSync(join(folder, "archive"), 0o755)
+      const { of } = await doctor()
+      expect(of("token")?.advice).toContain("chmod 600 token")
+      expect(of("permissions", "archive")).toMatchObject({ health: "warning", found: "0755" })
+    }
+  )
+
+  it("writes lines for people with --format text, and still tells the disk when the configuration is wrong", async () => {
+    const { folder, doctor } = await office()
+    const { stdout } = await doctor("--format", "text")
+    expect(stdout).toContain(`${shop}\n  ok       idInstance: ${shop}  (chatledger.config.json)\n`)
+    writeFileSync(join(folder, "chatledger.config.json"), "{")
+    const wrong = await doctor()
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("is no JSON")])
+    expect(wrong.of("disk", "archive")?.found).toMatch(/free$/)
+  })
+})

@@ -1,0 +1,180 @@
+// What can be recorded can be replayed: an archive is served as the journal, and syncs of the server at the moments at
+// which it was recorded make the same archive again, whatever goes wrong on the way.
+//
+// 200 made-up accounts in groups, each as instances of one archive. `CHATLEDGER_SEED=34` takes one of them alone.
+import { existsSync } from "node:fs"
+import { type Database, publicTables } from "@chatledger/analytics"
+import { type Archive, listSnapshots, openOrCreateArchive, syncInstance } from "@chatledger/archive"
+import { type Instance, JournalClient } from "@chatledger/core"
+import { archiveJournal, type Fault, type FaultRule, serveJournal } from "@chatledger/journal-server"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { expect } from "vitest"
+import { committed, emptyDatabase, load, rowsOf } from "../../analytics/test/loaded.ts"
+import { randomFrom } from "../../analytics/test/model/account/random.ts"
+import { generateAccount } from "../../analytics/test/model/generator.ts"
+import { type StoredReply, withSnapshotIds } from "../../analytics/test/model/observations.ts"
+import { nodeHttpClient } from "../src/http/node-client.ts"
+import { standingClock } from "./standing-clock.ts"
+
+const SEEDS = 200
+const GROUP = 40
+/** Ten years: everything that was ever observed. */
+const EVERYTHING = 5_256_000
+
+const token = Redacted.make("made-up-token")
+
+/** Every kind of fault that passes; `nth` is small, so that most accounts meet some. */
+const faults: ReadonlyArray<Fault> = [
+  { kind: "status", status: 503 },
+  { kind: "status", status: 429, headers: { "retry-after": "1" } },
+  { kind: "status", status: 499 },
+  { kind: "status", status: 400, body: '"instance in starting process try later"' },
+  { kind: "reset" },
+  { kind: "reset", after: 40 },
+  { kind: "cutBody", bytes: 100 },
+  { kind: "cutBody", bytes: 1, framing: "chunked" },
+  { kind: "cutGzip", bytes: 60 },
+  { kind: "wrongBody", body: "html" },
+  { kind: "wrongBody", body: "empty" },
+  { kind: "wrongBody", body: "object" }
+]
+
+const faultsFor = (ids: ReadonlyArray<string>, seed: number): ReadonlyArray<FaultRule> => {
+  const random = randomFrom(seed)
+  return ids.map((instanceId) => ({
+    instanceId,
+    method: random.pick(["lastIncomingMessages", "lastOutgoingMessages"] as const),
+    nth: random.int(1, 4),
+    fault: random.pick(faults)
+  }))
+}
+
+/** An archive of what syncs at these moments fetch from a server of the given archive. */
+const syncedFrom = Effect.fnUntraced(function* (
+  served: Archive,
+  askings: ReadonlyArray<readonly [at: number, ids: ReadonlyArray<string>]>,
+  seed: number
+) {
+  const fs = yield* FileSystem.FileSystem
+  const ids = [...new Set(askings.flatMap(([, ids]) => ids))]
+  const server = yield* serveJournal({
+    instances: ids.map((idInstance) => ({ idInstance, token })),
+    journal: yield* archiveJournal(served),
+    faults: faultsFor(ids, seed),
+    rateLimit: false
+  })
+  const archive = yield* openOrCreateArchive(yield* temporaryFolder(fs))
+  const { clock, moveTo } = yield* standingClock
+  for (const [at, asked] of askings) {
+    yield* server.setNow(new Date(at))
+    moveTo(at)
+    const sync = (idInstance: string) => {
+      const instance: Instance = { idInstance, apiUrl: server.url, apiTokenInstance: token }
+      return syncInstance(archive, instance, {
+        journals: ["incoming", "outgoing"],
+        minutes: EVERYTHING,
+        program: "test"
+      })
+    }
+    const synced = yield* Effect.forEach(asked, sync, { concurrency: 8 }).pipe(
+      Effect.provideService(Clock.Clock, clock)
+    )
+    expect(synced.flatMap(({ failures }) => failures)).toEqual([])
+  }
+  const played = (yield* server.requests).filter(({ fault }) => fault !== undefined).length
+  return { archive, played }
+})
+
+const temporaryFolder = (fs: FileSystem.FileSystem) =>
+  fs.makeTempDirectoryScoped({
+    prefix: "chatledger-",
+    // Flushes of a disk cost more than all the rest.
+    ...(existsSync("/dev/shm") ? { directory: "/dev/shm" } : {})
+  })
+
+/** An account as one instance, without what no journal answered: saved chat histories, and replies of a guessed time. */
+const repliesOfSeed = (seed: number) =>
+  generateAccount(seed, { instances: 1, replies: 7 })
+    .replies.filter(({ journal, requestedAtIsGuess }) => journal !== "history" && !requestedAtIsGuess)
+    .map((reply) => ({ ...reply, instanceId: `${seed}-${reply.instanceId}` }))
+
+const askingsOf = (replies: ReadonlyArray<StoredReply>) =>
+  [...Map.groupBy(replies, ({ requestedAt }) => requestedAt)]
+    .map(([at, asked]) => [at, [...new Set(asked.map(({ instanceId }) => instanceId))]] as const)
+    .sort(([a], [b]) => a - b)
+
+const databaseOf = Effect.fnUntraced(function* (archive: Archive) {
+  const database = yield* emptyDatabase
+  yield* load(database, yield* listSnapshots(archive))
+  return database
+})
+
+/** The first row that only one of two lists has. */
+const differenceOf = (found: ReadonlyArray<unknown> = [], expected: ReadonlyArray<unknown> = []) => {
+  const missing = expected.find((row) => !found.includes(row))
+  const unexpected = found.find((row) => !expected.includes(row))
+  return (missing ?? unexpected) ? { missing, unexpected } : undefined
+}
+
+const own = process.env["CHATLEDGER_SEED"]
+const groups = Array.from({ length: SEEDS / GROUP }, (_, group) =>
+  Array.from({ length: GROUP }, (_, index) => group * GROUP + index)
+).filter((group) => own === undefined || group.includes(Number(own)))
+
+const live = Layer.merge(Layer.provide(JournalClient.layer, nodeHttpClient), NodeServices.layer)
+
+/** Tables of which the latest state says everything, whenever it was seen. */
+const timeless: ReadonlySet<string> = new Set([
+  "poll_options",
+  "media",
+  "link_previews",
+  "locations",
+  "contacts",
+  "quotes"
+])
+
+/** The rows of a table or query as texts, in order. */
+const textsOf = Effect.fnUntraced(function* (database: Database, table: string) {
+  const rows = yield* rowsOf(
+    database,
+    `(select to_json(t)::varchar as text from (from ${table}) as t order by 1)`
+  )
+  return rows.map(({ text }) => text)
+})
+
+for (const seeds of groups)
+  it.live(
+    `accounts ${seeds[0]} to ${seeds.at(-1)} come out of the server as they went in`,
+    () =>
+      Effect.gen(function* () {
+        const replies = withSnapshotIds((own === undefined ? seeds : [Number(own)]).flatMap(repliesOfSeed))
+        const refs = yield* committed(replies)
+        const saved = { path: refs[0]?.path.split("/snapshots/")[0] ?? "" }
+        const askings = askingsOf(replies)
+        const first = yield* syncedFrom(saved, askings, seeds[0] ?? 0)
+        const second = yield* syncedFrom(first.archive, askings, seeds[1] ?? 0)
+        expect(first.played).toBeGreaterThan(seeds.length / 4)
+        const [told, once, twice] = yield* Effect.all([
+          databaseOf(saved),
+          databaseOf(first.archive),
+          databaseOf(second.archive)
+        ])
+        for (const table of publicTables) {
+          const [before, after, again] = yield* Effect.all(
+            [told, once, twice].map((one) => textsOf(one, table))
+          )
+          expect(differenceOf(again, after), `${table}, served twice`).toBeUndefined()
+          if (timeless.has(table))
+            expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
+        }
+        const keys = "(select instance_id, chat_id, message_id from messages)"
+        expect(differenceOf(yield* textsOf(once, keys), yield* textsOf(told, keys))).toBeUndefined()
+      }).pipe(Effect.scoped, Effect.provide(live)),
+    300_000
+  )

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { readFileSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import ExcelJS from "exceljs"
+import Papa from "papaparse"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { binary, chatledger, newFolder } from "./command.ts"
+import { poll, reaction, reply, text, vote } from "./replies.ts"
+
+const instance = "1101000091"
+
+const filled = () => {
+  const folder = newFolder()
+  const first = reply(text("M1", "=1+1"), poll)
+  const second = reply(
+    { ...text("M1", "=1+2"), isEdited: true },
+    vote("V1", "79000000092@c.us", ["Озеро"], 1_770_000_110),
+    reaction("R1", "👍🏽", 1_770_000_130)
+  )
+  for (const [name, body, at] of [
+    ["first.json", first, "2026-02-02T03:00:00Z"],
+    ["second.json", second, "2026-02-02T04:00:00Z"]
+  ] as const) {
+    writeFileSync(join(folder, name), body)
+    const { code } = chatledger(folder, ["import", name, "--instance", instance, "--requested-at", at])
+    expect(code).toBe(0)
+  }
+  return folder
+}
+
+interface Serving {
+  readonly process: ChildProcess
+  readonly url: string
+  readonly said: () => string
+}
+
+/** Starts the server and waits until it says where it listens. */
+const serving = (folder: string, words: ReadonlyArray<string>): Promise<Serving> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [binary, "serve", "--port", "0", ...words], {
+      cwd: folder,
+      env: { ...process.env, TZ: "UTC", CHATLEDGER_ARCHIVE: join(folder, "archive") },
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    let said = ""
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk.toString()
+      const url = /(http:\/\/127\.0\.0\.1:\d+)\/waInstance/.exec(said)?.[1]
+      if (url !== undefined && said.includes("Ctrl-C")) resolve({ process: child, url, said: () => said })
+    })
+    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)))
+  })
+
+const exitOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)))
+
+describe("chatledger serve", () => {
+  const folder = filled()
+  let server: Serving
+  let address: (method: string, rest?: string) => string
+  beforeAll(async () => {
+    server = await serving(folder, ["--now", "2026-02-02T05:00:00Z"])
+    const token = readFileSync(join(folder, "archive/serve-token"), "utf8").trim()
+    address = (method, rest = "") => `${server.url}/waInstance${instance}/${method}/${token}${rest}`
+  })
+  afterAll(() => {
+    server.process.kill("SIGKILL")
+  })
+
+  it("answers as the journal, each message in its latest state", async () => {
+    const answered = await fetch(address("lastIncomingMessages", "?minutes=100000"))
+    expect(answered.headers.get("date")).toBe("Mon, 02 Feb 2026 05:00:00 GMT")
+    const records = (await answered.json()) as ReadonlyArray<Record<string, unknown>>
+    expect(records.map(({ idMessage }) => idMessage)).toContain("R1")
+    expect(records.find(({ idMessage }) => idMessage === "M1")?.["textMessage"]).toBe("=1+2")
+  })
+
+  it("gives a table as CSV and as a workbook, for the formulas of Excel", async () => {
+    const csv = await (await fetch(address("tables", "/messages.csv"))).text()
+    const rows = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data
+    expect(rows.find(({ message_id }) => message_id === "M1")?.["text"]).toBe("=1+2")
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(await (await fetch(address("tables", "/poll_votes.xlsx"))).arrayBuffer())
+    expect(workbook.worksheets.some(({ rowCount }) => rowCount === 2)).toBe(true)
+  })
+
+  it("takes a period, and refuses one that is none", async () => {
+    const later = await (await fetch(address("tables", "/messages.csv?from=2027-01-01"))).text()
+    expect(later.trim().split("\r\n").length).toBe(1)
+    expect((await fetch(address("tables", "/messages.csv?from=soon"))).status).toBe(400)
+  })
+
+  it("shows a table with what was imported since, and lets the import work meanwhile", async () => {
+    writeFileSync(join(folder, "third.json"), reply(text("M9", "later")))
+    const words = ["import", "third.json", "--instance", instance, "--requested-at", "2026-02-02T04:30:00Z"]
+    expect(chatledger(folder, words).code).toBe(0)
+    expect(await (await fetch(address("tables", "/messages.csv"))).text()).toContain("M9")
+  })
+
+  it("lists the tables, knows no other files, and opens nothing without its token", async () => {
+    const listed = (await (await fetch(address("tables"))).json()) as { tables: ReadonlyArray<string> }
+    expect(listed.tables).toContain("poll_votes")
+    for (const name of ["/nope.csv", "/messages.exe", "/..%2f..%2fetc%2fpasswd", "/messages.csv/x"])
+      expect((await fetch(address("tables", name))).status).toBe(404)
+    const wrong = address("tables", "/messages.csv").replace(/tables\/[0-9a-f]{8}/, "tables/00000000")
+    expect((await fetch(wrong)).status).toBe(401)
+    expect((await fetch(address("lastIncomingMessages").replace(instance, "999"))).status).toBe(403)
+  })
+
+  it("says where it listens, and never its token, which its owner alone can read", () => {
+    const path = join(folder, "archive/serve-token")
+    expect(server.said()).not.toContain(readFileSync(path, "utf8").trim())
+    if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it("keeps its token from one start to the next, and ends with 130 at Ctrl-C", async () => {
+    const before = readFileSync(join(folder, "archive/serve-token"), "utf8")
+    const other = await serving(folder, [])
+    const ended = exitOf(other.process)
+    other.process.kill("SIGINT")
+    expect(await ended).toBe(130)
+    expect(readFileSync(join(folder, "archive/serve-token"), "utf8")).toBe(before)
+  })
+})
+
+describe("chatledger serve refuses with exit code 2", () => {
+  it("an archive that is not there, or empty", () => {
+    const folder = newFolder()
+    const missing = chatledger(folder, ["serve", "--port", "0"])
+    expect(missing.code).toBe(2)
+    expect(missing.stderr).toContain("there is no archive")
+  })
+
+  it("a port that is none, or taken", async () => {
+    const folder = filled()
+    expect(chatledger(folder, ["serve", "--port", "70000"]).code).toBe(2)
+    const first = await serving(folder, [])
+    const { code, stderr } = chatledger(folder, ["serve", "--port", new URL(first.url).port])
+    first.process.kill("SIGKILL")
+    expect(code).toBe(2)
+    expect(stderr).toContain("the port is in use")
+  })
+})

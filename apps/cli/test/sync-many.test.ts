@@ -1,0 +1,53 @@
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { describe, expect, it } from "vitest"
+import { scheduleOf } from "../src/runs/sync/schedule.ts"
+import { isInShard, shardOf } from "../src/runs/sync/shard.ts"
+
+describe("the shards of a configuration", () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => String(1_101_000_000 + index))
+
+  it("hold every instance exactly once, and about as many each", () => {
+    for (const of of [1, 2, 3, 7]) {
+      const shards = Array.from({ length: of }, (_, index) =>
+        ids.filter((id) => isInShard(id, { number: index + 1, of }))
+      )
+      expect(shards.flat().toSorted()).toEqual(ids)
+      for (const shard of shards) expect(shard.length).toBeGreaterThan(700 / of)
+    }
+  })
+
+  it("are named 1/3, 2/3, 3/3, and nothing else", () => {
+    expect(Effect.runSync(shardOf(Option.some("2/3")))).toEqual({ number: 2, of: 3 })
+    expect(Effect.runSync(shardOf(Option.none()))).toBeUndefined()
+    for (const wrong of ["0/3", "4/3", "3", "a/b", "1/0", "-1/3", "1/3/5", ""])
+      expect(Effect.runSync(Effect.flip(shardOf(Option.some(wrong)))).message).toContain("--shard")
+  })
+})
+
+describe("the schedule of sync --every", () => {
+  it("syncs each instance as often as it wants, counted from the beginning of its last sync", () => {
+    const schedule = scheduleOf(
+      new Map([
+        ["often", 60],
+        ["seldom", 300]
+      ]),
+      1000
+    )
+    expect(schedule.due(1000)).toEqual(["often", "seldom"])
+    schedule.synced("often", 1000, 1010)
+    schedule.synced("seldom", 1000, 1010)
+    expect(schedule.nextAt()).toBe(1060)
+    expect(schedule.due(1060)).toEqual(["often"])
+    schedule.synced("often", 1060, 1065)
+    expect(schedule.nextAt()).toBe(1120)
+    expect(schedule.due(1300)).toEqual(["often", "seldom"])
+  })
+
+  it("makes up for no sync that was missed, and begins none before the last has ended", () => {
+    const schedule = scheduleOf(new Map([["slow", 60]]), 0)
+    schedule.synced("slow", 0, 150)
+    expect(schedule.due(179)).toEqual([])
+    expect(schedule.nextAt()).toBe(180)
+  })
+})

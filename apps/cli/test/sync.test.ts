@@ -1,0 +1,250 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { scriptedJournal } from "@chatledger/journal-server"
+import { describe, expect, it } from "vitest"
+import { chatledger, newFolder, rowsOf, running, started } from "./command.ts"
+import {
+  ago,
+  atFirst,
+  closest,
+  club,
+  configure,
+  heldJournal,
+  incoming,
+  outgoing,
+  served,
+  shop,
+  token
+} from "./journal-service.ts"
+
+/** A folder with a configuration, and the service that it names. */
+const office = async (options: Parameters<typeof served>[0] = {}, ids: ReadonlyArray<string> = [shop]) => {
+  const service = await served({ instances: ids, ...options })
+  const folder = newFolder()
+  configure(folder, service.url, ids)
+  return { folder, service, sync: (...words: Array<string>) => running(folder, ["sync", ...words]) }
+}
+
+const locksIn = (folder: string) =>
+  readdirSync(join(folder, "archive/locks")).filter((name) => name.includes(".lock"))
+
+describe("chatledger sync", () => {
+  it("is with export the nightly job: both journals, 30 days at first, then what is not covered", async () => {
+    const states = [incoming(shop, "A", ago(90_000)), outgoing(shop, "B", ago(3600), "sent")]
+    const { folder, service, sync } = await office({ states })
+    const first = await sync()
+    expect([first.code, first.stdout]).toEqual([0, ""])
+    expect(first.stderr).toContain(`${shop}: 2 new messages, 0 changed, incoming covered `)
+    expect((await running(folder, ["export"])).code).toBe(0)
+    expect(readFileSync(join(folder, "chatledger-export/chatledger.xlsx")).subarray(0, 2).toString()).toBe(
+      "PK"
+    )
+    const again = await sync()
+    expect(again.stderr).toContain(`${shop}: 0 new messages, 0 changed`)
+    for (const method of ["lastIncomingMessages", "lastOutgoingMessages"]) {
+      const [month, rest, ...others] = service.windows(shop, method)
+      expect([month, others]).toEqual([43_200, []])
+      expect(rest).toBeGreaterThanOrEqual(10)
+      expect(rest).toBeLessThanOrEqual(15)
+    }
+    const rows = rowsOf(folder, "select message_id, direction from messages order by message_id")
+    expect(rows).toEqual([
+      { message_id: "A", direction: "incoming" },
+      { message_id: "B", direction: "outgoing" }
+    ])
+    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+  })
+
+  it("counts what is new and what has changed since", async () => {
+    const at = ago(600)
+    const states = [
+      outgoing(shop, "A", at, "sent"),
+      outgoing(shop, "A", at, "read", at + 900),
+      incoming(shop, "B", at),
+      incoming(shop, "C", at + 900)
+    ]
+    const { service, sync } = await office({ states, now: new Date((at + 600) * 1000) })
+    expect((await sync()).stderr).toContain("2 new messages, 0 changed")
+    service.change((server) => server.advance("10 minutes"))
+    expect((await sync("--minutes", "60")).stderr).toContain("1 new message, 1 changed")
+  })
+
+  it("tells a gap, asks for it next time, and is content then", async () => {
+    const { service, sync } = await office({ now: new Date() })
+    expect((await sync()).code).toBe(0)
+    service.change((server) => server.advance("3 hours"))
+    const gap = await sync()
+    expect(gap.code).toBe(3)
+    expect(gap.stderr).toMatch(/incoming: nothing was fetched for .* to .*; the next sync asks for it/)
+    const filled = await sync()
+    expect(filled.code).toBe(0)
+    expect(service.windows(shop).at(-1)).toBeGreaterThanOrEqual(180)
+  })
+
+  it("tells once what was not fetched in time", async () => {
+    const { service, sync } = await office({ now: new Date() })
+    expect((await sync()).code).toBe(0)
+    service.change((server) => server.advance("50 hours"))
+    const late = await sync("--minutes", "10")
+    expect(late.code).toBe(3)
+    expect(late.stderr).toContain("was not fetched in time and is lost")
+    const later = await sync()
+    expect(later.stderr).not.toContain("lost")
+  })
+
+  it("asks one journal, one instance, and the window that flags name", async () => {
+    const { service, sync } = await office({}, [shop, club])
+    const { code, stderr } = await sync("--instance", club, "--journal", "outgoing", "--minutes", "77")
+    expect([code, stderr.includes(shop)]).toEqual([0, false])
+    expect(service.windows(club, "lastOutgoingMessages")).toEqual([77])
+    expect(service.requests().every(({ instanceId }) => instanceId === club)).toBe(true)
+    expect(service.windows(club)).toEqual([])
+  })
+
+  it("takes one instance from the environment, its token from there or from a file", async () => {
+    const service = await served()
+    const folder = newFolder()
+    const env = { GREEN_API_URL: service.url, GREEN_API_ID_INSTANCE: shop }
+    const named = await running(folder, ["sync"], { env: { ...env, GREEN_API_TOKEN_INSTANCE: token } })
+    expect([named.code, named.stderr.split("\n").length]).toEqual([0, 2])
+    writeFileSync(join(folder, "secret.txt"), `\ufeff${token}\r\n`)
+    expect((await running(folder, ["sync", "--token-file", "secret.txt"], { env })).code).toBe(0)
+  })
+
+  it("finds token files and archive from the folder of the configuration", async () => {
+    const service = await served()
+    const folder = newFolder()
+    mkdirSync(join(folder, "settings"))
+    configure(join(folder, "settings"), service.url, [shop], { archive: "../kept" })
+    const config = join("settings", "chatledger.config.json")
+    const env = { CHATLEDGER_ARCHIVE: "" }
+    expect((await running(folder, ["sync", "--config", config], { env })).code).toBe(0)
+    expect(readdirSync(join(folder, "kept"))).toContain("archive.json")
+  })
+
+  it("tells records that do not fit, keeps the others, and exits 3", async () => {
+    const states = [incoming(shop, "A", ago(60)), incoming(shop, "B", ago(30), { timestamp: "soon" })]
+    const { folder, sync } = await office({ states })
+    const { code, stderr } = await sync()
+    expect(stderr).toMatch(/1101000001: incoming: record \d: .*timestamp/)
+    expect(code).toBe(3)
+    expect(rowsOf(folder, "select count(*) as n from messages")).toEqual([{ n: 2 }])
+  })
+
+  it("warns of an account that is not authorised, and keeps what there is", async () => {
+    const instances = [{ idInstance: shop, state: "notAuthorized" }]
+    const service = await served({ instances, states: [incoming(shop, "A", ago(60))] })
+    const folder = newFolder()
+    configure(folder, service.url, [shop])
+    const { code, stderr } = await running(folder, ["sync"])
+    expect(code).toBe(3)
+    expect(stderr).toContain("its state is notAuthorized")
+    expect(stderr).toContain("1 new message")
+  })
+
+  it("warns of settings that keep messages out of the journal", async () => {
+    const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
+    const { sync } = await office({ instances: [{ idInstance: shop, settings }] })
+    const { code, stderr } = await sync("--quiet")
+    expect(code).toBe(0)
+    expect(stderr).toBe(
+      `${shop}: its settings keep out all incoming messages (incomingWebhook); polls and votes (pollMessageWebhook): chatledger doctor --fix switches them on\n`
+    )
+  })
+
+  it("says nothing with --quiet, and JSON lines with --log-format json", async () => {
+    const { sync } = await office()
+    expect(await sync("--quiet")).toEqual({ code: 0, stdout: "", stderr: "" })
+    const { stderr } = await sync("--log-format", "json")
+    const lines = stderr
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line))
+    expect(lines).toEqual([{ level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) }])
+  })
+
+  it.each([
+    ["a 503", { kind: "status", status: 503 }],
+    ["a 429 with Retry-After", { kind: "status", status: 429, headers: { "retry-after": "1" } }],
+    ["a gzip that is cut", { kind: "cutGzip", bytes: 30 }],
+    ["a body that is cut", { kind: "cutBody", bytes: 30 }],
+    ["a page in place of the journal", { kind: "wrongBody", body: "html" }],
+    ["a reset connection", { kind: "reset" }]
+  ] as const)("ends well after %s", async (_, fault) => {
+    const states = [incoming(shop, "A", ago(60)), outgoing(shop, "B", ago(60), "read")]
+    const { folder, service, sync } = await office({ states, faults: atFirst(shop, fault) })
+    const { code, stderr } = await sync()
+    expect([code, stderr]).toEqual([0, expect.stringContaining("2 new messages")])
+    expect(service.requests().filter((request) => request.fault !== undefined)).toHaveLength(2)
+    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+    expect(chatledger(folder, ["verify"]).code).toBe(0)
+  })
+})
+
+describe("two at once", () => {
+  it("skips an instance that another sync is at, with a line, and waits for it with --wait", async () => {
+    const { journal, asked, letGo } = heldJournal()
+    const { folder, service, sync } = await office({ journal })
+    const first = started(folder, ["sync"])
+    await asked
+    const second = await sync()
+    expect(second.code).toBe(0)
+    expect(second.stderr).toBe(
+      `${shop}: skipped, another sync is at it (${second.stderr.match(/\((.*)\)/)?.[1] ?? ""})\n`
+    )
+    expect(second.stderr).toContain(`process ${first.pid}`)
+    const third = sync("--wait")
+    letGo()
+    expect((await first.ran).code).toBe(0)
+    expect((await third).code).toBe(0)
+    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+    expect(service.windows(shop)).toHaveLength(2)
+  })
+
+  it("never asks twice within a second, from whatever process", async () => {
+    const { service, sync } = await office({ journal: scriptedJournal([]) }, [shop, club])
+    const codes = (await Promise.all([sync("--wait"), sync("--wait"), sync("--wait")])).map(
+      ({ code }) => code
+    )
+    expect(codes).toEqual([0, 0, 0])
+    expect(service.windows(shop)).toHaveLength(3)
+    expect(service.requests().every(({ status }) => status === 200)).toBe(true)
+    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+  })
+})
+
+describe("sync --every", () => {
+  it("goes on until Ctrl-C, then exits 130 with locks released and the archive whole", async () => {
+    const { folder, service } = await office({ states: [incoming(shop, "A", ago(60))] })
+    const loop = started(folder, ["sync", "--every", "1s"])
+    await loop.said("new message", 2)
+    loop.kill("SIGINT")
+    expect((await loop.ran).code).toBe(130)
+    expect(locksIn(folder)).toEqual([])
+    expect(chatledger(folder, ["verify"]).code).toBe(0)
+    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+  })
+
+  it("stops in the middle of a request, and the next sync goes on at once", async () => {
+    const { journal, asked, letGo } = heldJournal()
+    const { folder, sync } = await office({ journal })
+    const loop = started(folder, ["sync", "--every", "5m"])
+    await asked
+    loop.kill("SIGINT")
+    expect((await loop.ran).code).toBe(130)
+    expect(locksIn(folder)).toEqual([])
+    expect(chatledger(folder, ["verify"]).code).toBe(0)
+    letGo()
+    expect((await sync()).code).toBe(0)
+  })
+
+  it("tells how many calls it makes where the free plan has too few", async () => {
+    const { folder } = await office()
+    const loop = started(folder, ["sync", "--every", "5m"])
+    await loop.said("new messages")
+    loop.kill("SIGTERM")
+    const { code, stderr } = await loop.ran
+    expect(code).toBe(130)
+    expect(stderr).toContain("the free plan has 1,000: there, take --every 3h or longer")
+  })
+})

@@ -1,0 +1,30 @@
+// The service of `sync.ts`, in a process of its own: answers any journal with one of some prepared replies.
+//
+// Prints its address as the first line, and ends with standard input. Bodies are plain and all of one size class.
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { messageLines } from "./messages.ts"
+
+const RECORDS = 200
+const REPLIES = 20
+
+const lines = [...messageLines({ count: RECORDS * REPLIES, seed: 3 })]
+const bodies = Array.from({ length: REPLIES }, (_, index) =>
+  Buffer.from(
+    `[${lines
+      .slice(index * RECORDS, (index + 1) * RECORDS)
+      .toReversed()
+      .join(",")}]`
+  )
+)
+
+let served = 0
+const server = createServer((_, response) => {
+  const body = bodies[served++ % REPLIES] as Buffer
+  response.writeHead(200, { "content-type": "application/json", "content-length": body.length })
+  response.end(body)
+})
+server.listen(0, "127.0.0.1", () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})
+process.stdin.resume().on("end", () => process.exit())

@@ -1,0 +1,80 @@
+// One side of `sync.ts`: so many replies fetched and parsed, or fetched, decoded and committed.
+//
+// Every reply is of an instance and journal of its own, so that the pace of one per second does not matter.
+import { createRequire } from "node:module"
+import { root } from "./measure.ts"
+
+const [side = "", url = "", replies = "0", archivePath = ""] = process.argv.slice(2)
+const count = Number(replies)
+const SIDE_BY_SIDE = 8
+const idOf = (index: number) => `${1_100_000_000 + (index >> 1)}`
+const methodOf = (index: number) => (index % 2 === 0 ? "lastIncomingMessages" : "lastOutgoingMessages")
+
+if (side === "fetch") {
+  let next = 0
+  let records = 0
+  const one = async () => {
+    while (next < count) {
+      const index = next++
+      const reply = await fetch(`${url}/waInstance${idOf(index)}/${methodOf(index)}/token?minutes=12`)
+      const { length } = JSON.parse(await reply.text())
+      records += length
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))
+  if (records !== count * 200) throw new Error(`${records} records`)
+} else {
+  const require = createRequire(`${root}apps/cli/package.json`)
+  await import(require.resolve("effect/schema/SchemaJITCompiler/enable"))
+  const { Effect, Layer, Redacted } = await import(require.resolve("effect"))
+  const { NodeServices } = await import(require.resolve("@effect/platform-node"))
+  const { JournalClient } = await import(`${root}packages/core/dist/index.js`)
+  const { commitSnapshot, openOrCreateArchive, snapshotId } = await import(
+    `${root}packages/archive/dist/index.js`
+  )
+  const { bodyReader } = await import(`${root}packages/archive/dist/sync/body-reader.js`)
+  const { nodeHttpClient } = await import(`${root}apps/cli/src/http/node-client.ts`)
+  const apiTokenInstance = Redacted.make("token")
+  const sync = Effect.gen(function* () {
+    const client = yield* JournalClient
+    const archive = yield* openOrCreateArchive(archivePath)
+    const one = Effect.fnUntraced(function* (index: number) {
+      const instance = { idInstance: idOf(index), apiUrl: url, apiTokenInstance }
+      const reply = yield* client[methodOf(index)](instance, {
+        minutes: 12,
+        reader: () => bodyReader(() => undefined)
+      })
+      const { summary, sha256 } = reply.read
+      const journal = index % 2 === 0 ? "incoming" : "outgoing"
+      const facts = {
+        version: 1,
+        snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
+        instance_id: instance.idInstance,
+        journal,
+        origin: "sync",
+        requested_at: reply.requestedAt.toISOString(),
+        requested_at_is_guess: false,
+        minutes: 12,
+        server_date: reply.serverDate ?? null,
+        status: reply.status,
+        byte_count: reply.body.length,
+        sha256,
+        record_count: summary.recordCount,
+        oldest_timestamp: summary.oldestTimestamp ?? null,
+        newest_timestamp: summary.newestTimestamp ?? null,
+        source: null,
+        evidence: null,
+        program: "benchmark"
+      }
+      if (summary.recordCount !== 200) return yield* Effect.die(`${summary.recordCount} records`)
+      yield* commitSnapshot(archive, facts, reply.body)
+    })
+    yield* Effect.forEach(
+      Array.from({ length: count }, (_, index) => index),
+      one,
+      { concurrency: SIDE_BY_SIDE, discard: true }
+    )
+  })
+  const layer = Layer.provideMerge(Layer.provide(JournalClient.layer, nodeHttpClient), NodeServices.layer)
+  await Effect.runPromise(Effect.provide(sync, layer))
+}

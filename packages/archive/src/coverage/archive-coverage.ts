@@ -1,0 +1,44 @@
+// The coverage of a whole archive: every journal of every instance that was ever asked by window.
+import * as Effect from "effect/Effect"
+import { type Archive, listInstances, listSnapshots } from "../archive.ts"
+import { readFacts } from "../snapshot.ts"
+import { instanceLedger } from "./catch-up.ts"
+import { claimOf, coveredJournals } from "./claim.ts"
+import type { JournalCoverage } from "./coverage.ts"
+import { readKept } from "./ledger-file.ts"
+
+/** Coverage of one journal of one instance. */
+export interface InstanceCoverage extends JournalCoverage {
+  readonly instanceId: string
+}
+
+/** Whether any reply of an instance says something of coverage: saved chats, however large, are not read for it. */
+const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const kept = yield* readKept(archive, instanceId)
+  if (
+    kept !== undefined &&
+    coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null)
+  )
+    return true
+  for (const ref of (yield* listSnapshots(archive, instanceId)).reverse()) {
+    const facts = yield* Effect.option(readFacts(ref))
+    if (facts._tag === "Some" && claimOf(facts.value) !== undefined) return true
+  }
+  return false
+})
+
+/**
+ * The coverage of every journal that was ever asked by window, seen from `now`, UNIX milliseconds; by default from the
+ * newest request of these instances, so that the same archive gives the same answer. Fails as `instanceLedger` does.
+ */
+export const coverageOf = Effect.fnUntraced(function* (archive: Archive, now?: number) {
+  const instances = yield* Effect.filter(yield* listInstances(archive), (id) => hasClaims(archive, id))
+  const ledgers = yield* Effect.forEach(instances, (id) => instanceLedger(archive, id))
+  const newest = ledgers.reduce((newest, ledger) => Math.max(newest, ledger.newestRequestAt ?? 0), 0)
+  return ledgers.flatMap((ledger) =>
+    coveredJournals.flatMap((journal): ReadonlyArray<InstanceCoverage> => {
+      const coverage = ledger.coverage(journal, now ?? newest)
+      return coverage.newestFetchAt === undefined ? [] : [{ instanceId: ledger.instanceId, ...coverage }]
+    })
+  )
+})

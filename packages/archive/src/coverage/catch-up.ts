@@ -1,0 +1,143 @@
+// Catching up: a ledger reads what it has not read yet, and keeps what it knows.
+//
+// Only new snapshots are read, unless one came out of order or has gone: then all of them. The result is always that of
+// reading all, in the order of observations. The archive is the truth: what is kept in `cache/` may be deleted,
+// damaged or unwritable. Gotcha: an import with a guessed time comes out of order, since guessed times come first.
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import { type Archive, listSnapshots, type SnapshotRef } from "../archive.ts"
+import type { ArchiveUnreadable } from "../errors.ts"
+import { readSnapshot } from "../snapshot.ts"
+import type { Observation } from "./instance-time.ts"
+import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
+import { digestOf, readKept, writeKept } from "./ledger-file.ts"
+import { SeenReply } from "./seen-reply.ts"
+
+const READ_AT_ONCE = 4
+const BATCH = 64
+
+type Disk = FileSystem.FileSystem | Path.Path
+
+/** Reads one snapshot; undefined if it is damaged. */
+const readingOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
+  const reply = new SeenReply()
+  const facts = yield* Effect.option(readSnapshot(ref, (chunk) => Effect.sync(() => reply.push(chunk))))
+  if (facts._tag === "None") return undefined
+  return { id: ref.snapshotId, facts: facts.value, records: reply.end() } satisfies Reading
+})
+
+/** Reads snapshots in order, some at once, and hands out one after the other. */
+const readInOrder = Effect.fnUntraced(function* (
+  refs: ReadonlyArray<SnapshotRef>,
+  onRead: (ref: SnapshotRef, reading: Reading | undefined) => void
+) {
+  for (let from = 0; from < refs.length; from += BATCH) {
+    const batch = refs.slice(from, from + BATCH)
+    const readings = yield* Effect.forEach(batch, readingOf, { concurrency: READ_AT_ONCE })
+    for (const [index, ref] of batch.entries()) onRead(ref, readings[index])
+  }
+})
+
+type OnObserved = (id: string, observation: Observation) => void
+
+/** Observes more snapshots in the order of ids; false if some with a guessed time should have come before others. */
+const append = Effect.fnUntraced(function* (
+  ledger: Ledger,
+  refs: ReadonlyArray<SnapshotRef>,
+  onObserved: OnObserved,
+  onGuess: (ref: SnapshotRef) => void
+) {
+  let hasKnownTimes = ledger.ids.length > 0
+  let isInOrder = true
+  yield* readInOrder(refs, (ref, reading) => {
+    if (reading === undefined) return void ledger.damaged.push(ref.snapshotId)
+    if (reading.facts.requested_at_is_guess) {
+      onGuess(ref)
+      isInOrder &&= !hasKnownTimes
+    } else hasKnownTimes = true
+    if (isInOrder) onObserved(reading.id, ledger.take(reading))
+  })
+  ledger.ids.push(...refs.map(({ snapshotId }) => snapshotId))
+  return isInOrder
+})
+
+/** Reads everything anew: guessed times first, since they never beat a known one. */
+const replay = Effect.fnUntraced(function* (
+  ledger: Ledger,
+  refs: ReadonlyArray<SnapshotRef>,
+  onObserved: OnObserved
+) {
+  const guessed = new Set<SnapshotRef>()
+  ledger.reset()
+  if (yield* append(ledger, refs, onObserved, (ref) => guessed.add(ref))) return
+  const { damaged } = ledger
+  ledger.reset()
+  ledger.ids = refs.map(({ snapshotId }) => snapshotId)
+  ledger.damaged = damaged
+  const inOrder = [...guessed, ...refs.filter((ref) => !guessed.has(ref))]
+  yield* readInOrder(inOrder, (_, reading) => {
+    if (reading !== undefined) onObserved(reading.id, ledger.take(reading))
+  })
+})
+
+/** Keeps a ledger for the next run. */
+export const save = Effect.fnUntraced(function* (ledger: Ledger) {
+  const { archive, instanceId, ids, damaged, time, table, base } = ledger
+  const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, table, base }
+  ledger.base = yield* writeKept(archive, instanceId, kept)
+})
+
+/** Whether what could not be read still cannot. */
+const isStillDamaged = Effect.fnUntraced(function* (
+  refs: ReadonlyArray<SnapshotRef>,
+  damaged: ReadonlyArray<string>
+) {
+  const ids = new Set(damaged)
+  const again = refs.filter(({ snapshotId }) => ids.has(snapshotId))
+  const readings = yield* Effect.forEach(again, readingOf, { concurrency: READ_AT_ONCE })
+  return readings.every((reading) => reading === undefined)
+})
+
+/** Brings a ledger up to date and keeps it; tells what each reply brought that it reads. */
+export const catchUp = Effect.fnUntraced(function* (ledger: Ledger, onObserved: OnObserved) {
+  const refs = yield* listSnapshots(ledger.archive, ledger.instanceId)
+  const kept = yield* readKept(ledger.archive, ledger.instanceId)
+  const known = refs.slice(0, kept?.snapshotCount ?? 0)
+  const ids = known.map(({ snapshotId }) => snapshotId)
+  const isUsable =
+    kept !== undefined &&
+    known.length === kept.snapshotCount &&
+    digestOf(ids) === kept.digest &&
+    (yield* isStillDamaged(known, kept.damaged))
+  if (!isUsable) yield* replay(ledger, refs, onObserved)
+  else {
+    ledger.reset()
+    ledger.ids = ids
+    ledger.damaged = [...kept.damaged]
+    ledger.time = kept.time
+    ledger.table = kept.table
+    ledger.base = kept.base
+    if (refs.length === known.length) return
+    const fresh = refs.slice(known.length)
+    const isInOrder = yield* append(ledger, fresh, onObserved, () => undefined)
+    if (!isInOrder) yield* replay(ledger, refs, onObserved)
+  }
+  yield* save(ledger)
+})
+
+/**
+ * The ledger of an instance, caught up with the archive; nothing is known of an instance that is not in it.
+ *
+ * Reads the names of all snapshots and the bodies of new ones. Fails with `ArchiveUnreadable` if a folder cannot be
+ * listed; a damaged snapshot only claims nothing.
+ */
+export const instanceLedger = (
+  archive: Archive,
+  instanceId: string
+): Effect.Effect<InstanceLedger, ArchiveUnreadable, Disk> =>
+  Effect.gen(function* () {
+    const ledger = new Ledger(archive, instanceId)
+    yield* catchUp(ledger, () => undefined)
+    return ledger
+  })

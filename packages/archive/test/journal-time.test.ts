@@ -1,0 +1,155 @@
+import { assert, describe, it } from "@effect/vitest"
+import { coverageAt, nextMinutes } from "../src/coverage/coverage.ts"
+import { noInstanceTime, observed } from "../src/coverage/instance-time.ts"
+import { SeenTable } from "../src/coverage/seen-table.ts"
+import type { Facts } from "../src/index.ts"
+import { bytesOf, factsOf } from "./archives.ts"
+
+const minute = 60_000
+const day = 24 * 60
+const start = Date.parse("2024-01-29T00:00:00Z")
+
+/** A fetch so many minutes after the start, with messages by number and minute. */
+interface Fetch {
+  readonly after: number
+  readonly minutes: number
+  readonly shows?: ReadonlyArray<readonly [no: number, at: number]>
+  readonly told?: Partial<Facts>
+}
+
+/** The incoming journal of an account that was fetched so, seen from its last fetch. */
+const after = (...fetches: ReadonlyArray<Fetch>) => {
+  const table = new SeenTable()
+  let time = noInstanceTime
+  for (const { after, minutes, shows = [], told = {} } of fetches) {
+    const times = shows.map(([, at]) => start / 1000 + at * 60)
+    const facts = factsOf(bytesOf("[]"), {
+      requested_at: new Date(start + after * minute).toISOString(),
+      server_date: null,
+      minutes,
+      record_count: shows.length,
+      oldest_timestamp: times.length === 0 ? null : Math.min(...times),
+      ...told
+    })
+    const records = shows.map(([no], index) => ({ high: no, low: no, state: 0, seconds: times[index] ?? 0 }))
+    time = observed(time, table, facts, records).time
+  }
+  return coverageAt(time, "incoming", start + (fetches.at(-1)?.after ?? 0) * minute)
+}
+
+const told = (coverage: ReturnType<typeof after>) =>
+  coverage.intervals.map(
+    ({ from, to, state }) => `${(from - start) / minute}–${(to - start) / minute} ${state}`
+  )
+
+describe("the time of a journal", () => {
+  it("is covered up to three minutes before the server's own clock, where it tells it", () => {
+    const server_date = new Date(start + 95 * minute).toUTCString()
+    assert.deepStrictEqual(told(after({ after: 100, minutes: 31, told: { server_date } })), ["65–92 ok"])
+    const odd = after({ after: 100, minutes: 31, told: { server_date: "Mon, 01 Jan 1970 00:00:00 GMT" } })
+    assert.deepStrictEqual(told(odd), ["70–97 ok"])
+  })
+
+  it("is covered later when messages are seen to come late, and no longer than that", () => {
+    const late = after(
+      { after: 100, minutes: 31 },
+      { after: 105, minutes: 31, shows: [[1, 90]] },
+      { after: 110, minutes: 31, shows: [[1, 90]] }
+    )
+    assert.strictEqual(late.lagMillis, 11 * minute)
+    assert.strictEqual(late.coveredUntil, start + 99 * minute)
+    const shownAgain = after({ after: 100, minutes: 31 }, { after: 160, minutes: 100, shows: [[1, 90]] })
+    assert.strictEqual(shownAgain.lagMillis, 3 * minute)
+  })
+
+  it("counts a message by its first observation alone: later ones of an own message move", () => {
+    const moved = after(
+      { after: 100, minutes: 31, shows: [[1, 80]] },
+      { after: 105, minutes: 31, shows: [[1, 90]] }
+    )
+    assert.strictEqual(moved.lagMillis, 3 * minute)
+  })
+
+  it("reaches back further than a day once archived messages come back from there", () => {
+    const outage = { after: 100 + 2 * day, minutes: 2 * day + 30 }
+    const shows = [[1, 90] as const]
+    const first = { after: 100, minutes: 31, shows }
+    assert.deepStrictEqual(told(after(first, { ...outage, shows })), [`70–${2 * day + 97} ok`])
+    assert.deepStrictEqual(told(after(first, outage)), [
+      "70–97 ok",
+      `97–${day + 100} lost`,
+      `${day + 100}–${2 * day + 97} ok`
+    ])
+  })
+
+  it("may be truncated where archived messages do not come back, up to the oldest that did", () => {
+    const first = {
+      after: 100,
+      minutes: 31,
+      shows: [
+        [1, 80],
+        [2, 90],
+        [3, 95]
+      ]
+    } as const
+    const second = 1 / 60
+    const cut = after(first, { after: 110, minutes: 40, shows: [[3, 95]] })
+    assert.deepStrictEqual(told(cut), ["70–107 ok"])
+    const lacking = after(first, { after: 110, minutes: 40, shows: [[4, 104]] })
+    assert.deepStrictEqual(told(lacking), [
+      "70–97 ok",
+      `97–${104 + second} maybe_truncated`,
+      `${104 + second}–107 ok`
+    ])
+    const empty = after(first, { after: 110, minutes: 40 })
+    assert.deepStrictEqual(told(empty), ["70–97 ok", "97–107 maybe_truncated"])
+    const whole = { after: 115, minutes: 40, shows: [...first.shows, [4, 104] as const] }
+    const healed = after(first, { after: 110, minutes: 40 }, whole)
+    assert.deepStrictEqual(told(healed), ["70–112 ok"])
+  })
+
+  it("is blind from before the last good look to after the next", () => {
+    const look = (at: number, state: string, outgoingWebhook = "yes") => ({
+      evidence: {
+        asked_at: new Date(start + at * minute).toISOString(),
+        state,
+        settings: { incomingWebhook: "yes", outgoingWebhook }
+      }
+    })
+    const fetches = [
+      { after: 100, minutes: 31, told: look(100, "authorized") },
+      { after: 110, minutes: 31, told: look(110, "notAuthorized") },
+      { after: 120, minutes: 31, told: look(120, "authorized", "no") },
+      { after: 140, minutes: 41 }
+    ]
+    assert.deepStrictEqual(told(after(...fetches)), ["70–97 ok", "97–125 blind", "125–137 ok"])
+    assert.deepStrictEqual(told(after(...fetches.slice(0, 2))), ["70–97 ok", "97–107 blind"])
+  })
+})
+
+describe("the window of the next sync", () => {
+  const minutesAt = (at: number, ...fetches: ReadonlyArray<Fetch>) =>
+    nextMinutes(after(...fetches), start + at * minute)
+
+  it("is 30 days for the first, then what is not covered yet, with lag and five minutes more", () => {
+    assert.strictEqual(minutesAt(0), 43_200)
+    assert.strictEqual(minutesAt(100.5, { after: 100, minutes: 31 }), 12)
+    assert.strictEqual(minutesAt(160, { after: 100, minutes: 31 }), 71)
+  })
+
+  it("reaches back to the oldest gap that can still be closed, and closes it", () => {
+    const gap = [
+      { after: 100, minutes: 31 },
+      { after: 300, minutes: 31 }
+    ]
+    const minutes = minutesAt(310, ...gap)
+    assert.strictEqual(minutes, 310 - 97 + 3 + 5)
+    assert.deepStrictEqual(told(after(...gap, { after: 310, minutes })), ["70–307 ok"])
+    assert.isAtMost(minutesAt(400 + 2 * day, ...gap), 2 * day + 111)
+  })
+
+  it("makes up for a clock that is slow", () => {
+    const server_date = new Date(start + 110 * minute).toUTCString()
+    assert.strictEqual(minutesAt(105, { after: 100, minutes: 31, told: { server_date } }), 16)
+  })
+})

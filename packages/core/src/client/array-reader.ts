@@ -1,0 +1,41 @@
+// Watches the body of a journal: what can be no array of records is not fetched to its end.
+//
+// A page of HTML shows itself with its first byte, brackets without end after some hundred, and a megabyte of
+// nothing but blanks is what small bombs become. Whether a body that goes on well is whole is the business of the
+// reader that is watched.
+import { MAX_DEPTH } from "../issue.ts"
+import type { BodyReader } from "./body.ts"
+
+const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
+const mark = new Set([0xef, 0xbb, 0xbf])
+const BRACKET = 0x5b
+/** A text of WhatsApp ends at 65,536 letters. */
+const MOST_BLANKS = 1024 * 1024
+
+/** A reader that gives up as soon as the body can be no array of records. */
+export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
+  let brackets = 0
+  let blankBytes = 0
+  let isBegun = false
+  let flaw: string | undefined
+  const lookAtStart = (chunk: Uint8Array) => {
+    for (const byte of chunk) {
+      if (blanks.has(byte) || mark.has(byte)) continue
+      if (byte === BRACKET) brackets += 1
+      else if (brackets === 0) flaw = "it is no JSON array"
+      if (brackets > MAX_DEPTH) flaw = `it begins with more than ${MAX_DEPTH} brackets`
+      isBegun = byte !== BRACKET || flaw !== undefined
+      if (isBegun) return
+    }
+  }
+  return {
+    push: (chunk) => {
+      blankBytes = chunk.every((byte) => blanks.has(byte)) ? blankBytes + chunk.length : 0
+      if (blankBytes > MOST_BLANKS) flaw = "it has a megabyte of nothing but blanks"
+      if (!isBegun) lookAtStart(chunk)
+      if (flaw === undefined) reader.push(chunk)
+    },
+    hopeless: () => flaw ?? reader.hopeless?.(),
+    end: () => (flaw === undefined ? reader.end() : { flaw })
+  }
+}

@@ -1,0 +1,115 @@
+// One call: its turn, a try, and tries again after a wait, until a reply is whole or the call is given up.
+//
+// What to do after a try is `reply-policy.ts`. The wait is a random part of the back-off (full jitter), but never
+// less than the service asks for; a wait that ends after the call's time is not begun, nor one
+// for which the budget of retries has nothing left.
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Random from "effect/Random"
+import type { BodyReader } from "./body.ts"
+import { type Defeated, errorOf } from "./defeat.ts"
+import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
+import type { Instance } from "./instance.ts"
+import { Pace } from "./pace.ts"
+import { type Defeat, decide } from "./reply-policy.ts"
+import { type Call, isAskable, requestOf } from "./request.ts"
+import { RetryBudget } from "./retry-budget.ts"
+import { spelled, type TryLimits, tryOnce } from "./try.ts"
+
+/** How long a call may take, and how much it may bring. */
+export interface ClientLimits extends TryLimits {
+  /** A call: waiting for its turn, all tries, and the waits between them; milliseconds. */
+  readonly callMillis: number
+}
+
+/** The limits of the client: headers within 1 minute, 30 s of silence, 10 minutes a try, 30 a call, 256 MiB. */
+export const ClientLimits = Context.Reference<ClientLimits>("@chatledger/core/ClientLimits", {
+  defaultValue: () => ({
+    headersMillis: 60_000,
+    idleMillis: 30_000,
+    totalMillis: 10 * 60_000,
+    callMillis: 30 * 60_000,
+    maxBytes: 256 * 1024 * 1024
+  })
+})
+
+/** A reply that is whole. */
+export interface Reply<A> {
+  readonly idInstance: string
+  /** When the request that brought it was sent. */
+  readonly requestedAt: Date
+  /** The `Date` header; undefined if the reply has none, or a browser hides it. */
+  readonly serverDate: string | undefined
+  readonly status: number
+  /** The bytes after content-encoding, as sent. */
+  readonly body: Uint8Array
+  /** Requests that it took, the successful one included. */
+  readonly tries: number
+  /** What the reader made of the body. */
+  readonly read: A
+}
+
+/** What asks; calls of one of these keep the pace together. */
+export const asking = (http: HttpClient.HttpClient) => {
+  const pace = new Pace()
+  return Effect.fnUntraced(function* <A>(
+    instance: Instance,
+    call: Call,
+    reader: () => BodyReader<A>,
+    mostBytes?: number
+  ) {
+    const limits = yield* ClientLimits
+    const budget = yield* RetryBudget
+    const maxBytes = mostBytes ?? limits.maxBytes
+    const { idInstance } = instance
+    const { method } = call
+    const request = requestOf(instance, call)
+    if (request === undefined) return yield* new WrongAddress({ idInstance, method, status: undefined })
+    if (!isAskable(instance.apiTokenInstance))
+      return yield* new NotAuthorised({ idInstance, method, status: undefined })
+    const tryInTurn = Effect.suspend(() =>
+      tryOnce(request, reader(), { ...limits, maxBytes }, (effect) => pace.turn(idInstance, method, effect))
+    ).pipe(Effect.provideService(HttpClient.HttpClient, http))
+
+    const late = `not done within ${spelled(limits.callMillis)}`
+    let known: { readonly because: Defeat; readonly of: Defeated } = {
+      because: "Unavailable",
+      of: { idInstance, method, status: undefined, tries: 0, reason: late, maxBytes }
+    }
+    const tries = Effect.gen(function* () {
+      const end = (yield* Clock.currentTimeMillis) + limits.callMillis
+      let flawed = 0
+      for (let number = 1; ; number += 1) {
+        const { outcome, status, reason, kept, requestedAt, serverDate, body } = yield* tryInTurn
+        if (outcome._tag === "Flawed") flawed += 1
+        const decision = decide({ number, flawed }, outcome)
+        if (kept !== undefined) {
+          budget.earn()
+          return {
+            idInstance,
+            requestedAt: new Date(requestedAt),
+            serverDate,
+            status: status ?? 200,
+            body,
+            tries: number,
+            read: kept.read
+          } satisfies Reply<A>
+        }
+        const defeated = { idInstance, method, status, tries: number, reason, maxBytes }
+        if (decision._tag !== "Retry")
+          return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
+        known = { because: decision.otherwise, of: defeated }
+        const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
+        if ((yield* Clock.currentTimeMillis) + wait > end || !budget.spend())
+          return yield* errorOf(known.because, known.of)
+        yield* Effect.sleep(wait)
+      }
+    })
+    return yield* Effect.timeoutOrElse(tries, {
+      duration: limits.callMillis,
+      orElse: (): Effect.Effect<never, JournalError> => Effect.fail(errorOf(known.because, known.of))
+    })
+  })
+}

@@ -19,7 +19,9 @@ const ready = new Set<string>()
 
 /** The month before, in its year or the one before it: a crash in its last moments left something there. */
 const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
-  month === "01" ? [String(Number(year) - 1).padStart(4, "0"), "12"] : [year, String(Number(month) - 1).padStart(2, "0")]
+  month === "01"
+    ? [String(Number(year) - 1).padStart(4, "0"), "12"]
+    : [year, String(Number(month) - 1).padStart(2, "0")]
 
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
 const makeReady = Effect.fnUntraced(function* (folder: string) {

@@ -168,7 +168,10 @@ export const exportTables: (
   const isOurs = new Set([...ours].map(at))
   if (!settings.force) yield* refuseForeign(targets, (path) => isOurs.has(path))
   yield* makeFolder(directory)
-  yield* sweep(directory, new Set([...ours, ...plans.map(({ name }) => name), manifestName, partialManifestName]))
+  yield* sweep(
+    directory,
+    new Set([...ours, ...plans.map(({ name }) => name), manifestName, partialManifestName])
+  )
   const finished: Array<Finished> = []
   for (const plan of plans) {
     const file = yield* aside(at(plan.name))

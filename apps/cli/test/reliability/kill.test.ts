@@ -91,7 +91,11 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
         message: `${instanceId}${journal}${index}`,
         visibleFrom: now - 4000 + index,
         record: {
-          ...text(`${instanceId}${journal}${index}`, Crypto.hash("sha256", String(index)), now - 4000 + index),
+          ...text(
+            `${instanceId}${journal}${index}`,
+            Crypto.hash("sha256", String(index)),
+            now - 4000 + index
+          ),
           type: journal
         }
       }))
@@ -158,7 +162,10 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
               archived.filter((one) => one.instanceId === instance && one.journal === journal).length
             ).toBeGreaterThanOrEqual(count)
         before = archived
-        counts.count({ "kills of sync": code === null ? 1 : 0, "syncs that ended first": code === null ? 0 : 1 })
+        counts.count({
+          "kills of sync": code === null ? 1 : 0,
+          "syncs that ended first": code === null ? 0 : 1
+        })
       }
       forgetPace(folder)
       age(folder)
@@ -174,11 +181,20 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
     await lanes(kills.import, async (folder, times, chance) => {
       const files = Array.from({ length: 12 }, (_, index) => `reply-${String(index).padStart(2, "0")}.json`)
       let before: ReadonlyArray<Kept> = []
-      const words = (round: number) => ["import", `round-${round}`, "--instance", "1101000001", "--requested-at", "mtime"]
+      const words = (round: number) => [
+        "import",
+        `round-${round}`,
+        "--instance",
+        "1101000001",
+        "--requested-at",
+        "mtime"
+      ]
       for (let number = 0; number < times; number += 1) {
         mkdirSync(join(folder, `round-${number}`))
         const bodies = files.map((name, index) => {
-          const body = reply(text(`M${number}-${index}`, "x".repeat(chance.whole(1, 400)), 1_770_000_000 + index))
+          const body = reply(
+            text(`M${number}-${index}`, "x".repeat(chance.whole(1, 400)), 1_770_000_000 + index)
+          )
           writeFileSync(join(folder, `round-${number}`, name), body)
           return Crypto.hash("sha256", body)
         })
@@ -198,7 +214,10 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
         for (const [index, name] of files.entries())
           if (stderr.includes(`${name}: 1 record`) || code === 0) expect(held).toContain(bodies[index])
         before = archived
-        counts.count({ "kills of import": code === null ? 1 : 0, "imports that ended first": code === null ? 0 : 1 })
+        counts.count({
+          "kills of import": code === null ? 1 : 0,
+          "imports that ended first": code === null ? 0 : 1
+        })
         if (number % 8 !== 7) continue
         for (let round = number - 7; round <= number; round += 1) {
           const again = await begin(folder, words(round)).ended
@@ -216,11 +235,29 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
   it("export leaves every file old or new and whole, and the next export is complete", async () => {
     await lanes(kills.export, async (folder, times, chance) => {
       const out = join(folder, "out")
-      const words = ["export", "--format", "csv,parquet", "--table", "messages", "--table", "chats", "--table", "polls", "--tz", "UTC", "-o", "out"]
+      const words = [
+        "export",
+        "--format",
+        "csv,parquet",
+        "--table",
+        "messages",
+        "--table",
+        "chats",
+        "--table",
+        "polls",
+        "--tz",
+        "UTC",
+        "-o",
+        "out"
+      ]
       const grow = (number: number) => {
         writeFileSync(
           join(folder, "reply.json"),
-          reply(...Array.from({ length: 30 }, (_, index) => text(`M${number}-${index}`, "x", 1_770_000_000 + number)))
+          reply(
+            ...Array.from({ length: 30 }, (_, index) =>
+              text(`M${number}-${index}`, "x", 1_770_000_000 + number)
+            )
+          )
         )
         chatledger(folder, ["import", "reply.json", "--instance", "1101000001"])
       }
@@ -260,7 +297,10 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
           for (const [name, sha256] of state) expect(found.get(name), name).toBe(sha256)
         }
         expect(filesBelow(out).filter(isLeftOver), `left behind: ${leftBehind}`).toEqual([])
-        counts.count({ "kills of export": code === null ? 1 : 0, "exports that ended first": code === null ? 0 : 1 })
+        counts.count({
+          "kills of export": code === null ? 1 : 0,
+          "exports that ended first": code === null ? 0 : 1
+        })
       }
     })
   })

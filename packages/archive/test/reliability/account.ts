@@ -53,7 +53,8 @@ export const messagesOf = (
       })
     const first = at + latenessOf(chance)
     const states: Array<State> = [{ visibleFrom: first, text: record({}) }]
-    if (chance.is(0.1)) states.push({ visibleFrom: first + chance.whole(0, 20 * MINUTE), text: record({ isEdited: true }) })
+    if (chance.is(0.1))
+      states.push({ visibleFrom: first + chance.whole(0, 20 * MINUTE), text: record({ isEdited: true }) })
     sent.push({ id, journal, timestamp, states })
   }
   return sent

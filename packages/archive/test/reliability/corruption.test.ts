@@ -28,6 +28,7 @@ import { Chance } from "./random.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const DAMAGES = isSoak ? 100_000 : 10_000
+const TIMEOUT = 300_000
 const PER_ARCHIVE = 500
 const SNAPSHOTS = 7
 
@@ -90,57 +91,72 @@ const counts = publish("corruption")
 describe("a damaged archive", () => {
   const runs = Array.from({ length: DAMAGES / PER_ARCHIVE }, (_, index) => index + 1)
   for (const seed of runs.filter((each) => replayedSeed === undefined || each === replayedSeed))
-    it.live(`is found out by verify and every read, seed ${seed}`, () => {
-      const clock = new VirtualClock(Date.parse("2024-01-29T12:00:00Z"))
-      const disk = new Disk(() => clock.currentTimeMillisUnsafe())
-      const chance = new Chance(seed)
-      return Effect.gen(function* () {
-        const archive = yield* openOrCreateArchive(`${disk.mount}/archive`)
-        for (let index = 0; index < SNAPSHOTS; index += 1) {
-          const body = bytesOf(
-            index < 2 ? "[]" : JSON.stringify(Array.from({ length: chance.whole(1, 60) }, () => chance.next()))
-          )
-          const requested_at = new Date(Date.parse("2024-01-29T10:00:00Z") + index * 300_000).toISOString()
-          const instance_id = index % 2 === 0 ? "1101000001" : "1101000002"
-          yield* commitSnapshot(archive, factsOf(body, { requested_at, instance_id }), body)
-        }
-        const refs = yield* listSnapshots(archive)
-        const files = refs.map(({ path }) => disk.file(path))
-        const whole = files.map((file) => ({ content: file.content, plain: plainOf(file) }))
-        for (let number = 0; number < PER_ARCHIVE; number += 1) {
-          const [name, damage] = chance.of(Object.entries(damages))
-          for (let times = chance.whole(1, 3); times > 0; times -= 1) damage(files, chance)
-          const expected = refs
-            .filter((_, index) => {
-              const file = files[index] as DiskFile
-              if (file.content === whole[index]?.content) return false
-              return file.content.length > 0 && isLonger(file, whole[index]?.content)
-                ? true
-                : plainOf(file) !== whole[index]?.plain
-            })
-            .map(({ path }) => path)
-          const verified = yield* Stream.runCollect(verifyArchive(archive))
-          const found = [...verified].flatMap(({ found }) => (found instanceof SnapshotDamaged ? [found.path] : []))
-          assert.deepStrictEqual(found.sort(), expected.sort(), `${name}, damage ${number} of seed ${seed}`)
-          for (const ref of refs) {
-            const isDamaged = expected.includes(ref.path)
-            if (!isDamaged && chance.is(0.8)) continue
-            const body = yield* Effect.result(readBody(ref))
-            assert.strictEqual(body._tag === "Failure", isDamaged, `reading after ${name}`)
-            const facts = yield* Effect.result(readFacts(ref))
-            if (!isDamaged) assert.strictEqual(facts._tag, "Success", `facts after ${name}`)
-            counts.count({ reads: 2 })
+    it.live(
+      `is found out by verify and every read, seed ${seed}`,
+      () => {
+        const clock = new VirtualClock(Date.parse("2024-01-29T12:00:00Z"))
+        const disk = new Disk(() => clock.currentTimeMillisUnsafe())
+        const chance = new Chance(seed)
+        return Effect.gen(function* () {
+          const archive = yield* openOrCreateArchive(`${disk.mount}/archive`)
+          for (let index = 0; index < SNAPSHOTS; index += 1) {
+            const body = bytesOf(
+              index < 2
+                ? "[]"
+                : JSON.stringify(Array.from({ length: chance.whole(1, 60) }, () => chance.next()))
+            )
+            const requested_at = new Date(Date.parse("2024-01-29T10:00:00Z") + index * 300_000).toISOString()
+            const instance_id = index % 2 === 0 ? "1101000001" : "1101000002"
+            yield* commitSnapshot(archive, factsOf(body, { requested_at, instance_id }), body)
           }
-          counts.count({ damages: 1, "damaged files": expected.length, "files that were whole": refs.length - expected.length })
-          for (const [index, file] of files.entries()) file.content = whole[index]?.content ?? file.content
-        }
-      }).pipe(
-        Effect.provide(
-          Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { onBusy: clock.hold })), Path.layer)
-        ),
-        Effect.provideService(Clock.Clock, clock)
-      )
-    })
+          const refs = yield* listSnapshots(archive)
+          const files = refs.map(({ path }) => disk.file(path))
+          const whole = files.map((file) => ({ content: file.content, plain: plainOf(file) }))
+          for (let number = 0; number < PER_ARCHIVE; number += 1) {
+            const [name, damage] = chance.of(Object.entries(damages))
+            for (let times = chance.whole(1, 3); times > 0; times -= 1) damage(files, chance)
+            const expected = refs
+              .filter((_, index) => {
+                const file = files[index] as DiskFile
+                if (file.content === whole[index]?.content) return false
+                return file.content.length > 0 && isLonger(file, whole[index]?.content)
+                  ? true
+                  : plainOf(file) !== whole[index]?.plain
+              })
+              .map(({ path }) => path)
+            const verified = yield* Stream.runCollect(verifyArchive(archive))
+            const found = [...verified].flatMap(({ found }) =>
+              found instanceof SnapshotDamaged ? [found.path] : []
+            )
+            assert.deepStrictEqual(found.sort(), expected.sort(), `${name}, damage ${number} of seed ${seed}`)
+            for (const ref of refs) {
+              const isDamaged = expected.includes(ref.path)
+              if (!isDamaged && chance.is(0.8)) continue
+              const body = yield* Effect.result(readBody(ref))
+              assert.strictEqual(body._tag === "Failure", isDamaged, `reading after ${name}`)
+              const facts = yield* Effect.result(readFacts(ref))
+              if (!isDamaged) assert.strictEqual(facts._tag, "Success", `facts after ${name}`)
+              counts.count({ reads: 2 })
+            }
+            counts.count({
+              damages: 1,
+              "damaged files": expected.length,
+              "files that were whole": refs.length - expected.length
+            })
+            for (const [index, file] of files.entries()) file.content = whole[index]?.content ?? file.content
+          }
+        }).pipe(
+          Effect.provide(
+            Layer.mergeAll(
+              Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { onBusy: clock.hold })),
+              Path.layer
+            )
+          ),
+          Effect.provideService(Clock.Clock, clock)
+        )
+      },
+      TIMEOUT
+    )
 
   it("has proved what is published", counts.settle)
 })

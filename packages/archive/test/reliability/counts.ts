@@ -47,7 +47,8 @@ export const publish = (suite: string, unsteady: ReadonlyArray<string> = []) => 
         writeFileSync(path, `${JSON.stringify(counts, null, 2)}\n`)
       }
       for (const [name, count] of Object.entries(published(path)))
-        if (!unsteady.includes(name)) expect(counts[name] ?? 0, `${suite}: ${name}`).toBeGreaterThanOrEqual(count)
+        if (!unsteady.includes(name))
+          expect(counts[name] ?? 0, `${suite}: ${name}`).toBeGreaterThanOrEqual(count)
     }
   }
 }

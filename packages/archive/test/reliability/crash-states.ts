@@ -48,7 +48,7 @@ const zeros = (file: DiskFile) => {
 const leftovers: Readonly<Record<string, Bytes>> = {
   "all bytes": (file) => file.content,
   "no byte": (file) => file.flushed,
-  "zeros": zeros,
+  zeros: zeros,
   "half of the bytes": (file) => cutAt(file, file.content.length >> 1)
 }
 

@@ -19,6 +19,7 @@ import { VirtualClock } from "./virtual-clock.ts"
 
 const START = Date.parse("2024-01-29T10:15:30.123Z")
 const DEAD = 4_194_999
+const TIMEOUT = 300_000
 
 /** Runs a part of the product on a disk. */
 const on = <A, E>(disk: Disk, clock: VirtualClock, effect: Effect.Effect<A, E, Needs>, watch?: Watcher) =>
@@ -104,7 +105,12 @@ const recovered = Effect.fnUntraced(function* (
   const possible = new Set([...before, ...after].map(({ promise }) => promise))
   for (const promise of promised) assert.include(promises, promise, "was promised and is lost")
   for (const promise of promises) assert.isTrue(possible.has(promise), "nobody kept this")
-  const run = (on_: Disk) => on(on_, clock, operation.run(archiveOn(on_), () => {}, true))
+  const run = (on_: Disk) =>
+    on(
+      on_,
+      clock,
+      operation.run(archiveOn(on_), () => {}, true)
+    )
   clock.moveTo(clock.trueNow + 2 * 60_000)
   yield* run(disk)
   const again = yield* on(disk, clock, kept(archiveOn(disk)))
@@ -126,16 +132,19 @@ const counts = publish("crash")
 
 describe("after a crash at any call", () => {
   for (const operation of operations)
-    it.live(`${operation.name} has lost nothing that it promised, and the next run completes it`, () =>
-      Effect.gen(function* () {
-        const crashed = yield* crash(operation)
-        const { states, calls } = crashed.crashes
-        for (const state of states)
-          yield* recovered(operation, crashed, state).pipe(
-            Effect.catchCause((cause) => Effect.die(new Error(`${state.how}: ${String(cause)}`, { cause })))
-          )
-        counts.count({ operations: 1, calls, states: states.length })
-      })
+    it.live(
+      `${operation.name} has lost nothing that it promised, and the next run completes it`,
+      () =>
+        Effect.gen(function* () {
+          const crashed = yield* crash(operation)
+          const { states, calls } = crashed.crashes
+          for (const state of states)
+            yield* recovered(operation, crashed, state).pipe(
+              Effect.catchCause((cause) => Effect.die(new Error(`${state.how}: ${String(cause)}`, { cause })))
+            )
+          counts.count({ operations: 1, calls, states: states.length })
+        }),
+      TIMEOUT
     )
 
   it("has proved what is published", counts.settle)

@@ -73,10 +73,19 @@ describe("a virtual day", () => {
       Effect.gen(function* () {
         const day = yield* dayOf(seed)
         const { messages, gaps, snapshots } = yield* judged(day).pipe(
-          Effect.provide(Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(day.disk)), Path.layer)),
+          Effect.provide(
+            Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(day.disk)), Path.layer)
+          ),
           Effect.provideService(Clock.Clock, day.clock)
         )
-        counts.count({ seeds: 1, ...day.tally, acknowledged: day.acknowledged.length, snapshots, gaps, messages })
+        counts.count({
+          seeds: 1,
+          ...day.tally,
+          acknowledged: day.acknowledged.length,
+          snapshots,
+          gaps,
+          messages
+        })
       })
     )
 

@@ -15,7 +15,7 @@ import { type LiveJournal, messagesOf, replyAt, type Sent } from "./account.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
 import { Chance } from "./random.ts"
-import { accountAnswer, type Answer, clientOf, instanceOf, type Question } from "./vendor.ts"
+import { type Answer, accountAnswer, clientOf, instanceOf, type Question } from "./vendor.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const MINUTE = 60_000
@@ -48,7 +48,10 @@ export interface Day {
   readonly acknowledged: ReadonlyArray<Acknowledged>
   /** When, by the clock of the service, each journal was last answered and kept. */
   readonly heardAt: ReadonlyMap<string, number>
-  readonly tally: Record<"syncs" | "requests" | "faults" | "restarts" | "clock jumps" | "refusals of the disk", number>
+  readonly tally: Record<
+    "syncs" | "requests" | "faults" | "restarts" | "clock jumps" | "refusals of the disk",
+    number
+  >
 }
 
 /** Faults of the service, by chance. */
@@ -56,7 +59,11 @@ const faultOf = (chance: Chance, right: Answer): Answer => {
   const body = "body" in right ? right.body : page
   const cut = body.subarray(0, chance.whole(0, Math.max(0, body.length - 1)))
   return chance.of<() => Answer>([
-    () => ({ status: 429, body: page, headers: chance.is(0.5) ? { "retry-after": String(chance.whole(1, 90)) } : {} }),
+    () => ({
+      status: 429,
+      body: page,
+      headers: chance.is(0.5) ? { "retry-after": String(chance.whole(1, 90)) } : {}
+    }),
     () => ({ status: chance.of([500, 502, 503, 504]), body: page }),
     () => ({ hangs: true }),
     () => ({ refusedWith: chance.of(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND"]) }),
@@ -92,7 +99,9 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   const truth = new Map(ids.map((id) => [id, messagesOf(id, START - 26 * HOUR, START + 24 * HOUR, chance)]))
   const outages = spansOf(chance, 2, 6 * 60)
   const quota = chance.is(0.2) ? spansOf(chance, 1, 12 * 60) : []
-  const full = chance.is(0.5) ? [{ from: START + chance.whole(0, 22) * HOUR, to: 0 }].map(({ from }) => ({ from, to: from + HOUR })) : []
+  const full = chance.is(0.5)
+    ? [{ from: START + chance.whole(0, 22) * HOUR, to: 0 }].map(({ from }) => ({ from, to: from + HOUR }))
+    : []
   const faultShare = chance.of([0, 0.02, 0.1, 0.3])
   const tally = { syncs: 0, requests: 0, faults: 0, restarts: 0, "clock jumps": 0, "refusals of the disk": 0 }
   const acknowledged: Array<Acknowledged> = []
@@ -147,7 +156,8 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
         if (name !== "read") callsUntilOff -= 1
         if (callsUntilOff <= 0) isOff = true
         if (isOff) return "EIO"
-        if (!within(clock.trueNow, full) || !["make", "write", "makeDirectory"].includes(name)) return undefined
+        if (!within(clock.trueNow, full) || !["make", "write", "makeDirectory"].includes(name))
+          return undefined
         tally["refusals of the disk"] += 1
         return "ENOSPC"
       }

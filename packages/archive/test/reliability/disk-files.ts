@@ -10,7 +10,16 @@ import { type Disk, DiskError, DiskFile, DiskFolder } from "./disk.ts"
 
 /** A call that is about to happen. */
 export interface Call {
-  readonly name: "open" | "make" | "write" | "sync" | "rename" | "remove" | "makeDirectory" | "utimes" | "read"
+  readonly name:
+    | "open"
+    | "make"
+    | "write"
+    | "sync"
+    | "rename"
+    | "remove"
+    | "makeDirectory"
+    | "utimes"
+    | "read"
   readonly path: string
   /** Of a write: the file, and what it holds once all is written. */
   readonly write?: { readonly file: DiskFile; readonly before: number; readonly next: Uint8Array }
@@ -209,6 +218,8 @@ export const diskFiles = (disk: Disk, { watch = () => undefined, onBusy }: DiskF
       throw new Error("the model does not have it")
     },
     writeFile: (path, bytes, options) =>
-      Effect.scoped(Effect.flatMap(open(path, { flag: options?.flag ?? "w" }), (file) => file.writeAll(bytes)))
+      Effect.scoped(
+        Effect.flatMap(open(path, { flag: options?.flag ?? "w" }), (file) => file.writeAll(bytes))
+      )
   })
 }

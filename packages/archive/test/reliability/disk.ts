@@ -154,7 +154,8 @@ export class Disk {
 
   /** Flushes everything. */
   settle(): void {
-    for (const { steps } of this.pending) for (const step of steps) put(step.folder.flushed, step.name, step.node)
+    for (const { steps } of this.pending)
+      for (const step of steps) put(step.folder.flushed, step.name, step.node)
     this.pending = []
     for (const { file } of this.files()) this.flushFile(file)
   }
@@ -188,7 +189,8 @@ export class Disk {
       return known
     }
     for (const change of this.pending)
-      if (kept.has(change)) for (const { folder, name, node } of change.steps) put(namesOf(folder), name, node)
+      if (kept.has(change))
+        for (const { folder, name, node } of change.steps) put(namesOf(folder), name, node)
     const copy = new Disk(this.now)
     const walk = (from: DiskFolder, to: DiskFolder): void => {
       for (const [name, node] of namesOf(from)) {

@@ -66,7 +66,10 @@ const inside = <A, E>(
   effect.pipe(
     Effect.provide(client),
     Effect.provide(
-      Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { onBusy: clock.hold })), Path.layer)
+      Layer.mergeAll(
+        Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { onBusy: clock.hold })),
+        Path.layer
+      )
     ),
     Effect.provideService(Clock.Clock, clock)
   )
@@ -119,7 +122,10 @@ const throughImport = (name: string, fileName: string, content: Uint8Array, body
         return false
       }
       const bodies = yield* Effect.forEach(result.success.parts, ({ ref }) => readBody(ref))
-      assert.isTrue(isSame(Buffer.concat(bodies.map(({ body }) => body)), body), `${name}: other bytes were kept`)
+      assert.isTrue(
+        isSame(Buffer.concat(bodies.map(({ body }) => body)), body),
+        `${name}: other bytes were kept`
+      )
       for (const { summary } of result.success.parts)
         for (const { position } of summary.faults) assert.isAtLeast(position, 0, name)
       return true
@@ -142,27 +148,49 @@ describe("a malformed body", () => {
         assert.strictEqual(synced !== undefined, "read" in read && !isEndless, name)
         if (synced !== undefined) {
           assert.isTrue(isSame(synced.body, body), `${name}: other bytes were kept`)
-          if (!isStrictList(body)) assert.isAbove(synced.codes.length, 0, `${name} is no JSON, and nothing is told`)
+          if (!isStrictList(body))
+            assert.isAbove(synced.codes.length, 0, `${name} is no JSON, and nothing is told`)
         }
         const isImported = yield* throughImport(name, "reply.json", body)
         const isZipped = yield* throughImport(name, "reply.json.gz", Zlib.gzipSync(body), body)
         assert.strictEqual(isZipped, isImported, name)
-        counts.count({ cases: 1, "accepted by sync": synced === undefined ? 0 : 1, "accepted by import": isImported ? 1 : 0 })
+        counts.count({
+          cases: 1,
+          "accepted by sync": synced === undefined ? 0 : 1,
+          "accepted by import": isImported ? 1 : 0
+        })
       })
     )
 })
 
 describe("a reply that fails on its way", () => {
   const body = new TextEncoder().encode(goodReply)
-  const statuses = [201, 204, 206, 301, 302, 400, 401, 403, 404, 405, 408, 418, 429, 466, 500, 501, 502, 503, 504, 520]
-  const codes = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", "Z_BUF_ERROR", "Z_DATA_ERROR", "HPE_INVALID_CONSTANT", "EWHATEVER"]
+  const statuses = [
+    201, 204, 206, 301, 302, 400, 401, 403, 404, 405, 408, 418, 429, 466, 500, 501, 502, 503, 504, 520
+  ]
+  const codes = [
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "UND_ERR_SOCKET",
+    "Z_BUF_ERROR",
+    "Z_DATA_ERROR",
+    "HPE_INVALID_CONSTANT",
+    "EWHATEVER"
+  ]
   const answers: ReadonlyArray<readonly [string, Answer]> = [
     ...statuses.map((status) => [`status ${status}`, { status, body }] as const),
-    ...statuses.map((status) => [`status ${status} without a body`, { status, body: new Uint8Array(0) }] as const),
+    ...statuses.map(
+      (status) => [`status ${status} without a body`, { status, body: new Uint8Array(0) }] as const
+    ),
     ...codes.map((code) => [`no connection, ${code}`, { refusedWith: code }] as const),
     ...codes.flatMap((code) =>
       [0, 1, body.length >> 1, body.length].map(
-        (length) => [`${code} after ${length} bytes`, { status: 200, body: body.subarray(0, length), breaksWith: code }] as const
+        (length) =>
+          [
+            `${code} after ${length} bytes`,
+            { status: 200, body: body.subarray(0, length), breaksWith: code }
+          ] as const
       )
     ),
     ["no answer", { hangs: true }]
@@ -171,14 +199,34 @@ describe("a reply that fails on its way", () => {
     it.live(`(${name}) keeps nothing and names the instance`, () =>
       Effect.gen(function* () {
         const synced = yield* Effect.result(throughSync(name, answer))
-        if (synced._tag === "Failure") assert.include(String(synced.failure.message), "instance 1101000001", name)
+        if (synced._tag === "Failure")
+          assert.include(String(synced.failure.message), "instance 1101000001", name)
         else assert.isUndefined(synced.success, name)
         counts.count({ cases: 1, "transport cases": 1 })
       })
     )
 })
 
-const tokens = ["[", "]", "{", "}", ",", ":", '"', "\\", "\\u", "null", "-", "1e999", "\n", "\ufeff", "[[[[", '"a":', "]]", "\u0000"]
+const tokens = [
+  "[",
+  "]",
+  "{",
+  "}",
+  ",",
+  ":",
+  '"',
+  "\\",
+  "\\u",
+  "null",
+  "-",
+  "1e999",
+  "\n",
+  "\ufeff",
+  "[[[[",
+  '"a":',
+  "]]",
+  "\u0000"
+]
 
 const mutated = (body: Uint8Array, chance: Chance): Uint8Array => {
   const at = chance.whole(0, body.length - 1)
@@ -195,13 +243,15 @@ const mutated = (body: Uint8Array, chance: Chance): Uint8Array => {
     () => Buffer.concat([before, Buffer.from(chance.of(tokens)), after]),
     () => Buffer.concat([before, Buffer.from(chance.of(tokens)), inner, after]),
     () => Buffer.concat([after, inner, before]),
-    () => before.length === 0 ? body : before,
+    () => (before.length === 0 ? body : before),
     () => Buffer.concat([before, inner.slice().reverse(), after])
   ])()
 }
 
 describe("a good reply, mutated", () => {
-  const start = new TextEncoder().encode(goodReply.replace("[", `[${goodReply.slice(1, -1).replaceAll('"A', '"B')},`))
+  const start = new TextEncoder().encode(
+    goodReply.replace("[", `[${goodReply.slice(1, -1).replaceAll('"A', '"B')},`)
+  )
   const seeds = Array.from({ length: MUTATIONS / PER_TEST }, (_, index) => index + 1)
   for (const seed of seeds.filter((each) => replayedSeed === undefined || each === replayedSeed))
     it.live(`is kept as it is or refused, seed ${seed}`, () =>
@@ -209,7 +259,8 @@ describe("a good reply, mutated", () => {
         const chance = new Chance(seed)
         for (let number = 0; number < PER_TEST; number += 1) {
           let body: Uint8Array = start
-          for (let times = chance.whole(1, 4); times > 0 && body.length > 0; times -= 1) body = mutated(body, chance)
+          for (let times = chance.whole(1, 4); times > 0 && body.length > 0; times -= 1)
+            body = mutated(body, chance)
           const name = `mutation ${number} of seed ${seed}`
           const cut = chance.whole(0, body.length)
           const read = promptly(name, () => {
@@ -219,7 +270,8 @@ describe("a good reply, mutated", () => {
             return end()
           })
           if (isStrictList(body)) assert.isTrue("read" in read, `${name} is a list: ${Buffer.from(body)}`)
-          else if ("read" in read) assert.isAbove(read.read.summary.codes.size, 0, `${name} is no JSON, and nothing is told`)
+          else if ("read" in read)
+            assert.isAbove(read.read.summary.codes.size, 0, `${name} is no JSON, and nothing is told`)
           counts.count({ mutations: 1, "mutations accepted": "read" in read ? 1 : 0 })
           if (number % 100 !== 0) continue
           const synced = yield* throughSync(name, { status: 200, body })

@@ -7,7 +7,7 @@ import * as Zlib from "node:zlib"
 
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import * as Path from "effect/Path"
+import type * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import {
   commitSnapshot,
@@ -21,7 +21,7 @@ import {
 import { bytesOf, factsOf } from "../archives.ts"
 import { arrayOf, recordAt } from "../imports.ts"
 import type { Disk } from "./disk.ts"
-import { clientOf, instanceOf, accountAnswer } from "./vendor.ts"
+import { accountAnswer, clientOf, instanceOf } from "./vendor.ts"
 
 /** Where the archive is on a disk. */
 export const ARCHIVE = "/new/deep/archive"
@@ -35,7 +35,11 @@ export interface Operation {
   readonly files?: Readonly<Record<string, Uint8Array>>
   /** What has been done, and flushed, before. */
   readonly before?: (archivePath: string) => Effect.Effect<void, unknown, Needs>
-  readonly run: (archivePath: string, promise: Promise_, again: boolean) => Effect.Effect<void, unknown, Needs>
+  readonly run: (
+    archivePath: string,
+    promise: Promise_,
+    again: boolean
+  ) => Effect.Effect<void, unknown, Needs>
   /** Snapshots that every further run adds. */
   readonly grows?: number
 }
@@ -48,7 +52,9 @@ export const promiseOf = (journal: string, body: Uint8Array): string =>
 
 /** Bytes that do not compress, in quotes, so that a file is torn at many places. */
 const noise = (length: number, seed: string): string =>
-  Array.from({ length: Math.ceil(length / 44) }, (_, index) => Crypto.hash("sha256", `${seed}${index}`, "base64"))
+  Array.from({ length: Math.ceil(length / 44) }, (_, index) =>
+    Crypto.hash("sha256", `${seed}${index}`, "base64")
+  )
     .join("")
     .slice(0, length)
 
@@ -86,7 +92,9 @@ const later = { requested_at: "2024-01-29T11:00:00.000Z" }
 const nextMonth = { requested_at: "2024-02-01T00:00:00.000Z" }
 const nextYear = { requested_at: "2025-01-01T00:00:00.000Z" }
 const saved = bytesOf(arrayOf(1_706_520_300, 1_706_520_200, 1_706_520_100))
-const lines = [400, 300, 200, 100].map((more) => `${recordAt(1_706_520_000 + more, { textMessage: noise(150, String(more)) })}\n`)
+const lines = [400, 300, 200, 100].map(
+  (more) => `${recordAt(1_706_520_000 + more, { textMessage: noise(150, String(more)) })}\n`
+)
 const explicit = { requestedAt: new Date("2024-01-29T12:00:00.000Z") }
 const earlier = { requestedAt: new Date("2024-01-29T10:00:00.000Z") }
 

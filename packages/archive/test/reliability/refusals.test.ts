@@ -2,8 +2,9 @@
 //
 // From that call on, or only once. What was promised before is there, nothing was promised that is not; the error
 // says what to do; and once the disk takes bytes again the next run brings what an undisturbed one would have.
-import * as Fs from "node:fs"
+
 import { execFileSync } from "node:child_process"
+import * as Fs from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as NodeServices from "@effect/platform-node/NodeServices"
@@ -32,6 +33,7 @@ import { type Call, diskFiles, type Watcher } from "./disk-files.ts"
 import { ARCHIVE, type Needs, type Operation, operations, promiseOf, putFiles } from "./operations.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
+const TIMEOUT = 300_000
 const START = Date.parse("2024-01-29T10:15:30.123Z")
 
 const on = <A, E>(disk: Disk, clock: VirtualClock, effect: Effect.Effect<A, E, Needs>, watch?: Watcher) =>
@@ -85,7 +87,12 @@ const prepared = Effect.fnUntraced(function* (operation: Operation) {
 const counts = publish("refusals")
 
 /** Runs an operation on a disk that refuses its nth call, or all from that one on; answers how many calls there were. */
-const refused = Effect.fnUntraced(function* (operation: Operation, code: string, nth: number, isOnce: boolean) {
+const refused = Effect.fnUntraced(function* (
+  operation: Operation,
+  code: string,
+  nth: number,
+  isOnce: boolean
+) {
   const { clock, disk } = yield* prepared(operation)
   const before = yield* on(disk, clock, kept(disk.mount + ARCHIVE))
   const promised: Array<string> = before.map(({ promise }) => promise)
@@ -112,27 +119,34 @@ const refused = Effect.fnUntraced(function* (operation: Operation, code: string,
   for (const promise of promised) assert.include(promises, promise, `${what}: promised and not there`)
   clock.moveTo(clock.trueNow + 11 * 60_000)
   const again = disk.copy()
-  yield* on(again, clock, operation.run(again.mount + ARCHIVE, () => {}, true))
+  yield* on(
+    again,
+    clock,
+    operation.run(again.mount + ARCHIVE, () => {}, true)
+  )
   const after = (yield* on(again, clock, kept(again.mount + ARCHIVE))).map(({ place }) => place)
   return { calls: met, after, found: found.length, hasFailed: exit._tag === "Failure" }
 })
 
 describe("a disk that refuses", () => {
   for (const operation of operations)
-    it.live(`${operation.name} says so, and promises nothing that is not there`, () =>
-      Effect.gen(function* () {
-        for (const code of Object.keys(refusals)) {
-          const whole = yield* refused(operation, code, Number.POSITIVE_INFINITY, true)
-          for (const isOnce of [true, false])
-            for (let nth = 1; nth <= whole.calls; nth += 1) {
-              const { after, found, hasFailed } = yield* refused(operation, code, nth, isOnce)
-              const what = `${code} at call ${nth}`
-              if (operation.grows === undefined) assert.deepStrictEqual(after, whole.after, what)
-              else assert.strictEqual(after.length, found + operation.grows, what)
-              counts.count({ "refused calls": 1, "clear errors": hasFailed ? 1 : 0 })
-            }
-        }
-      })
+    it.live(
+      `${operation.name} says so, and promises nothing that is not there`,
+      () =>
+        Effect.gen(function* () {
+          for (const code of Object.keys(refusals)) {
+            const whole = yield* refused(operation, code, Number.POSITIVE_INFINITY, true)
+            for (const isOnce of [true, false])
+              for (let nth = 1; nth <= whole.calls; nth += 1) {
+                const { after, found, hasFailed } = yield* refused(operation, code, nth, isOnce)
+                const what = `${code} at call ${nth}`
+                if (operation.grows === undefined) assert.deepStrictEqual(after, whole.after, what)
+                else assert.strictEqual(after.length, found + operation.grows, what)
+                counts.count({ "refused calls": 1, "clear errors": hasFailed ? 1 : 0 })
+              }
+          }
+        }),
+      TIMEOUT
     )
 })
 
@@ -161,7 +175,9 @@ describe("a small disk that is really full", () => {
       )
       const archive = yield* openOrCreateArchive(join(folder, "archive"))
       const bodies = Array.from({ length: 40 }, (_, index) => {
-        const noise = Buffer.from(Array.from({ length: 3000 }, (_, place) => (index * 7919 + place * 104729) % 251))
+        const noise = Buffer.from(
+          Array.from({ length: 3000 }, (_, place) => (index * 7919 + place * 104729) % 251)
+        )
         return bytesOf(JSON.stringify([noise.toString("base64"), index]))
       })
       const results = yield* Effect.forEach(bodies, (body) =>

@@ -89,7 +89,10 @@ export const clientOf = (answer: (question: Question) => Answer): Layer.Layer<Jo
           if ("refusedWith" in given)
             return Effect.fail(
               new HttpClientError.HttpClientError({
-                reason: new HttpClientError.TransportError({ request, cause: networkError(given.refusedWith) })
+                reason: new HttpClientError.TransportError({
+                  request,
+                  cause: networkError(given.refusedWith)
+                })
               })
             )
           const { status, body, headers = {}, breaksWith } = given

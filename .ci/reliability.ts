@@ -8,7 +8,9 @@ import { join } from "node:path"
 interface Suite {
   readonly name: string
   readonly title: string
-  readonly room: "packages/archive" | "apps/cli"
+  readonly room: "packages/archive" | "packages/export" | "apps/cli"
+  /** Default: the name. */
+  readonly file?: string
   readonly proves: string
   readonly seeds: string
 }
@@ -23,6 +25,16 @@ names in folders (any part of them, in any order). Every operation is crashed be
 every write; each state counts once. Then: everything that was told as kept is there byte for byte, nothing is half there or
 damaged, the next run brings the archive that an undisturbed run brings, without anything twice, and an hour later nothing is left over.`,
     seeds: "No chance in it: all states of every operation."
+  },
+  {
+    name: "export",
+    title: "The power goes in an export",
+    room: "packages/export",
+    file: "crash",
+    proves: `The same disk, under an export that replaces an older one with other tables. Every file is the old or the new one, whole, a manifest
+only lies beside the files that it lists, an export that ended is there, the next run needs no \`--force\`, completes the folder and leaves
+nothing over.`,
+    seeds: "No chance in it: all states of an export of CSV; of a workbook too in the long run."
   },
   {
     name: "refusals",
@@ -79,11 +91,11 @@ const numbers = (root: string, name: string): Readonly<Record<string, number>> |
 
 const shown = (count: number) => count.toLocaleString("en-US")
 
-const section = (root: string, { name, title, room, proves, seeds }: Suite): string => {
+const section = (root: string, { name, title, room, file = name, proves, seeds }: Suite): string => {
   const usual = numbers(root, name)
   if (usual === undefined)
     throw new Error(
-      `no numbers for ${name}: CHATLEDGER_PUBLISH=1 npx vitest run test/reliability/${name}.test.ts in ${room}`
+      `no numbers for ${name}: CHATLEDGER_PUBLISH=1 npx vitest run test/reliability/${file}.test.ts in ${room}`
     )
   const soak = numbers(root, `${name}.soak`)
   const rows = Object.entries(usual).map(([what, count]) => {
@@ -94,7 +106,7 @@ const section = (root: string, { name, title, room, proves, seeds }: Suite): str
     soak === undefined ? "| | every CI run |\n|---|---:|" : "| | every CI run | long run |\n|---|---:|---:|"
   return `## ${title}\n\n${proves}\n\n${head}\n${rows.join("\n")}\n\n${seeds}\n
 \`\`\`sh
-cd ${room} && npx vitest run test/reliability/${name}.test.ts
+cd ${room} && npx vitest run test/reliability/${file}.test.ts
 \`\`\`
 `
 }

@@ -112,6 +112,8 @@ const putAllInPlace = Effect.fnUntraced(function* (
   const remember = Effect.suspend(() => replaceText(at(partialManifestName), partialText([...known])))
   const before = yield* readManifest(directory)
   yield* remember
+  // Each step has to be on the disk before the next one: a disk may keep names in any order.
+  yield* flushFolder(directory)
   yield* remove(manifestName)
   yield* flushFolder(directory)
   let placed = 0
@@ -129,7 +131,9 @@ const putAllInPlace = Effect.fnUntraced(function* (
   }
   const written = new Set([...names, manifestName, partialManifestName])
   for (const name of ours) if (!written.has(name) && basename(name) === name) yield* remove(name)
+  yield* flushFolder(directory)
   yield* replaceText(at(manifestName), manifestText(manifest))
+  yield* flushFolder(directory)
   yield* remove(partialManifestName)
   yield* flushFolder(directory)
 })

@@ -22,7 +22,11 @@ for (const [name, room] of Object.entries(suites).filter(
 )) {
   const { status } = spawnSync(
     process.execPath,
-    [join(root, room, "node_modules/vitest/vitest.mjs"), "run", `test/reliability/${name === "export" ? "crash" : name}.test.ts`],
+    [
+      join(root, room, "node_modules/vitest/vitest.mjs"),
+      "run",
+      `test/reliability/${name === "export" ? "crash" : name}.test.ts`
+    ],
     { cwd: join(root, room), stdio: "inherit", env: { ...process.env, CHATLEDGER_SOAK: "1" } }
   )
   if (status !== 0) process.exitCode = 1

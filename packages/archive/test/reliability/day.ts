@@ -94,7 +94,8 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   const wallNow = () => clock.currentTimeMillisUnsafe()
   let disk = new Disk(wallNow)
   const instances = chance.is(0.02) ? chance.whole(20, 50) : chance.of([3, 3, 3, 4, 6])
-  const every = (instances > 4 || chance.is(0.95) ? chance.of([40, 60, 60, 60]) : chance.of([5, 10, 20])) * MINUTE
+  const every =
+    (instances > 4 || chance.is(0.95) ? chance.of([40, 60, 60, 60]) : chance.of([5, 10, 20])) * MINUTE
   const ids = Array.from({ length: instances }, (_, index) => String(1101000001 + index))
   const truth = new Map(ids.map((id) => [id, messagesOf(id, START - 26 * HOUR, START + 24 * HOUR, chance)]))
   const outages = spansOf(chance, 2, 6 * 60)

@@ -60,7 +60,9 @@ const exportOnto = (
     ],
     timeZone: "UTC"
   }).pipe(
-    Effect.provide(Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { watch })), Path.layer)),
+    Effect.provide(
+      Layer.mergeAll(Layer.succeed(FileSystem.FileSystem, diskFiles(disk, { watch })), Path.layer)
+    ),
     Effect.provideService(Clock.Clock, clock)
   )
 
@@ -101,7 +103,8 @@ describe("an export that replaces another", () => {
           if (manifest !== undefined) {
             const { files } = JSON.parse(Buffer.from(manifest, "base64").toString())
             const listed = manifest === old.get("manifest.json") ? old : fresh
-            for (const { file } of files) assert.strictEqual(found.get(file), listed.get(file), `${how}: ${file}`)
+            for (const { file } of files)
+              assert.strictEqual(found.get(file), listed.get(file), `${how}: ${file}`)
           }
           const later = new VirtualClock(START + 2 * 60 * 60_000)
           after.now = () => later.currentTimeMillisUnsafe()
@@ -110,7 +113,11 @@ describe("an export that replaces another", () => {
           )
           assert.deepStrictEqual(visible(after), fresh, how)
           const left = after.files().filter(({ path }) => isAside(path))
-          assert.deepStrictEqual(left.map(({ path }) => path), [], how)
+          assert.deepStrictEqual(
+            left.map(({ path }) => path),
+            [],
+            how
+          )
           counts.count({ states: 1 })
         }
         counts.count({ calls: crashes.calls })

@@ -160,7 +160,22 @@ describe("chatledger sync", () => {
       .trim()
       .split("\n")
       .map((line): unknown => JSON.parse(line))
-    expect(lines).toEqual([{ level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) }])
+    expect(lines).toEqual([
+      { level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) },
+      {
+        level: "info",
+        event: "sync",
+        synced: 1,
+        failed: 0,
+        skipped: 0,
+        replies: 2,
+        new_messages: 0,
+        changed_messages: 0,
+        open_gaps: 0,
+        exit_code: 0,
+        took_ms: expect.any(Number)
+      }
+    ])
   })
 
   it.each([

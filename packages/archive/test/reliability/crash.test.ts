@@ -56,7 +56,7 @@ const bury = (disk: Disk): void => {
 }
 
 const documented =
-  /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+\.zst|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
+  /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+(\.pack)?\.zst|forgotten\.ndjson|locks\/cache\.lock|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
 
 const strangeFiles = (disk: Disk, { files = {} }: Operation) =>
   disk
@@ -103,7 +103,8 @@ const recovered = Effect.fnUntraced(function* (
   const found = yield* on(disk, clock, kept(archiveOn(disk)))
   const promises = found.map(({ promise }) => promise)
   const possible = new Set([...before, ...after].map(({ promise }) => promise))
-  for (const promise of promised) assert.include(promises, promise, "was promised and is lost")
+  const lasting = new Set(operation.removes === true ? after.map(({ promise }) => promise) : promised)
+  for (const promise of promised.filter((each) => lasting.has(each))) assert.include(promises, promise, "was promised and is lost")
   for (const promise of promises) assert.isTrue(possible.has(promise), "nobody kept this")
   const run = (on_: Disk) =>
     on(

@@ -40,6 +40,8 @@ export interface Operation {
     promise: Promise_,
     again: boolean
   ) => Effect.Effect<void, unknown, Needs>
+  /** It takes away some of what was promised: what is there both before and after it lasts. */
+  readonly removes?: boolean
   /** Snapshots that every further run adds. */
   readonly grows?: number
 }

@@ -32,7 +32,15 @@ const kills = { sync: Math.ceil(140 * share), import: Math.ceil(130 * share), ex
 const AT_ONCE = 2
 const TIMEOUT = isSoak ? 4 * 60 * 60_000 : 300_000
 
-const counts = publish("kill")
+const counts = publish("kill", [
+  "kills of sync",
+  "syncs that ended first",
+  "kills of import",
+  "imports that ended first",
+  "kills of export",
+  "exports that ended first",
+  "snapshots of killed syncs"
+])
 
 interface Kept {
   readonly place: string
@@ -163,6 +171,7 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
             ).toBeGreaterThanOrEqual(count)
         before = archived
         counts.count({
+          runs: 1,
           "kills of sync": code === null ? 1 : 0,
           "syncs that ended first": code === null ? 0 : 1
         })
@@ -215,6 +224,7 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
           if (stderr.includes(`${name}: 1 record`) || code === 0) expect(held).toContain(bodies[index])
         before = archived
         counts.count({
+          runs: 1,
           "kills of import": code === null ? 1 : 0,
           "imports that ended first": code === null ? 0 : 1
         })
@@ -298,6 +308,7 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
         }
         expect(filesBelow(out).filter(isLeftOver), `left behind: ${leftBehind}`).toEqual([])
         counts.count({
+          runs: 1,
           "kills of export": code === null ? 1 : 0,
           "exports that ended first": code === null ? 0 : 1
         })

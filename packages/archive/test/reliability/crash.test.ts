@@ -104,7 +104,8 @@ const recovered = Effect.fnUntraced(function* (
   const promises = found.map(({ promise }) => promise)
   const possible = new Set([...before, ...after].map(({ promise }) => promise))
   const lasting = new Set(operation.removes === true ? after.map(({ promise }) => promise) : promised)
-  for (const promise of promised.filter((each) => lasting.has(each))) assert.include(promises, promise, "was promised and is lost")
+  for (const promise of promised.filter((each) => lasting.has(each)))
+    assert.include(promises, promise, "was promised and is lost")
   for (const promise of promises) assert.isTrue(possible.has(promise), "nobody kept this")
   const run = (on_: Disk) =>
     on(

@@ -65,7 +65,18 @@ const judged = Effect.fnUntraced(function* ({ disk, truth, acknowledged, heardAt
   return { messages, missing, gaps, snapshots: snapshots.size }
 })
 
-const counts = publish("day")
+const counts = publish("day", [
+  "syncs",
+  "requests",
+  "faults",
+  "restarts",
+  "clock jumps",
+  "refusals of the disk",
+  "acknowledged",
+  "snapshots",
+  "gaps",
+  "messages"
+])
 
 describe("a virtual day", () => {
   for (const seed of seedsOf(200, 5000))

@@ -71,10 +71,13 @@ const idsIn = (folder: string): Promise<ReadonlySet<string>> =>
   }).pipe(Effect.provide(NodeServices.layer), Effect.runPromise)
 
 /** Runs so many kills, some side by side, each lane in a folder of its own. */
-const lanes = (total: number, lane: (folder: string, kills: number, chance: Chance) => Promise<void>) =>
+const lanes = (
+  total: number,
+  lane: (folder: string, kills: number, chance: Chance, index: number) => Promise<void>
+) =>
   Promise.all(
     Array.from({ length: AT_ONCE }, (_, index) =>
-      lane(newFolderNow(), Math.ceil(total / AT_ONCE), new Chance(index + 1))
+      lane(newFolderNow(), Math.ceil(total / AT_ONCE), new Chance(index + 1), index)
     )
   )
 
@@ -89,7 +92,8 @@ const includesAll = (after: ReadonlyArray<Kept>, before: ReadonlyArray<Kept>) =>
 
 describe("killed in the middle", { timeout: TIMEOUT }, () => {
   const scope = Effect.runSync(Scope.make())
-  const instances = ["1101000001", "1101000002", "1101000003"]
+  const instances = Array.from({ length: 3 * AT_ONCE }, (_, index) => String(1101000001 + index))
+  const instancesOf = (lane: number) => instances.slice(3 * lane, 3 * lane + 3)
   const now = Math.floor(Date.now() / 1000)
   const sent = instances.flatMap((instanceId) =>
     (["incoming", "outgoing"] as const).flatMap((journal) =>
@@ -111,7 +115,7 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
   )
   let server: JournalServer
   let onRequest: (instanceId: string) => void = () => undefined
-  const listeners = new Map<number, () => void>()
+  const listeners = new Map<string, () => void>()
   beforeAll(async () => {
     const journal = scriptedJournal(sent)
     server = await Effect.runPromise(
@@ -127,37 +131,38 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
         scope
       )
     )
-    onRequest = () => {
-      for (const listener of listeners.values()) listener()
-    }
+    onRequest = (instanceId) => listeners.get(instanceId)?.()
   })
   afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 
   it("sync has archived what it told, and the next sync goes on", async () => {
-    const configured = (folder: string) =>
+    const configured = (folder: string, lane: number) =>
       writeFileSync(
         join(folder, "chatledger.config.json"),
         JSON.stringify({
-          instances: instances.map((idInstance) => ({ idInstance, apiUrl: server.url, tokenEnv: "TOKEN" }))
+          instances: instancesOf(lane).map((idInstance) => ({
+            idInstance,
+            apiUrl: server.url,
+            tokenEnv: "TOKEN"
+          }))
         })
       )
-    await lanes(kills.sync, async (folder, times, chance) => {
-      configured(folder)
+    await lanes(kills.sync, async (folder, times, chance, lane) => {
+      configured(folder, lane)
       let before: ReadonlyArray<Kept> = []
       const promised = new Map<string, number>()
       for (let number = 0; number < times; number += 1) {
         forgetPace(folder)
         const at = chance.whole(1, 6)
-        const after = chance.of([0, 0, 1, 2, 5, 10, 20])
+        const after = chance.of([0, 5, 10, 20, 40, 60, 80, 120])
         let seen = 0
-        const id = chance.whole(1, 1_000_000_000)
         const run = begin(folder, ["sync"])
-        listeners.set(id, () => {
+        const onOne = () => {
           seen += 1
           if (seen === at) run.kill(after)
-        })
+        }
+        for (const id of instancesOf(lane)) listeners.set(id, onOne)
         const { code, stderr } = await run.ended
-        listeners.delete(id)
         expect(stderr).not.toContain("skipped")
         expect([0, 3, null], stderr).toContain(code)
         for (const [, instance = ""] of stderr.matchAll(/^(\d+): \d+ new messages?,/gm))
@@ -180,7 +185,12 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
       age(folder)
       const last = await begin(folder, ["sync"]).ended
       expect(last.stderr).not.toContain("skipped")
-      expect([...(await idsIn(folder))].sort()).toEqual(sent.map(({ message }) => message).sort())
+      expect([...(await idsIn(folder))].sort()).toEqual(
+        sent
+          .flatMap(({ instanceId, message }) => (instancesOf(lane).includes(instanceId) ? message : []))
+          .sort()
+      )
+      expect(before.length).toBeGreaterThan(times / 4)
       expect(filesBelow(join(folder, "archive")).filter(isLeftOver)).toEqual([])
       counts.count({ "snapshots of killed syncs": before.length })
     })

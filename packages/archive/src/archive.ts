@@ -51,13 +51,26 @@ export const openArchive = Effect.fnUntraced(function* (path: string) {
   return { path } satisfies Archive
 })
 
+/** The folders above a path that hold something new once it is made: each needs a flush. */
+const foldersThatChange = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const folders: Array<string> = []
+  for (let at = paths.resolve(path); at !== paths.dirname(at); at = paths.dirname(at)) {
+    folders.push(paths.dirname(at))
+    if (yield* Effect.orElseSucceed(fs.exists(paths.dirname(at)), () => true)) break
+  }
+  return folders
+})
+
 const create = Effect.fnUntraced(function* (path: string) {
   const paths = yield* Path.Path
+  const above = yield* foldersThatChange(path)
   yield* makeFolder(paths.join(path, "snapshots"))
   yield* writeAside(paths.join(path, "archive.json"), (put) =>
     put(new TextEncoder().encode(`${FORMAT_TEXT}\n`))
   )
-  yield* flushFolder(paths.dirname(paths.resolve(path)))
+  for (const folder of above) yield* flushFolder(folder)
 })
 
 /**
@@ -112,6 +125,16 @@ export const listMonths = Effect.fnUntraced(function* (archive: Archive, instanc
       months.push({ folder, ...(yield* readMonth(folder, yield* namesIn(folder), instanceId)) })
     }
   return months
+})
+
+/** The folders of an instance in which snapshots stand, sorted. */
+export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const paths = yield* Path.Path
+  const root = paths.join(archive.path, "snapshots", instanceId)
+  const folders: Array<string> = []
+  for (const year of yield* namesIn(root))
+    for (const month of yield* namesIn(paths.join(root, year))) folders.push(paths.join(root, year, month))
+  return folders
 })
 
 /**

@@ -13,10 +13,16 @@ import { Compressor } from "./compressor.ts"
 import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
-import { flushFolder, makeFolder, type Put, sweep, writeAside } from "./write-aside.ts"
+import { flushFolder, makeFolder, type Put, sweepOnce, writeAside } from "./write-aside.ts"
 
 /** Folders that this process has made, flushed and swept. */
 const ready = new Set<string>()
+
+/** The month before, in its year or the one before it: a crash in its last moments left something there. */
+const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
+  month === "01"
+    ? [String(Number(year) - 1).padStart(4, "0"), "12"]
+    : [year, String(Number(month) - 1).padStart(2, "0")]
 
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
 const makeReady = Effect.fnUntraced(function* (folder: string) {
@@ -28,7 +34,8 @@ const makeReady = Effect.fnUntraced(function* (folder: string) {
   const instance = paths.dirname(year)
   const snapshots = paths.dirname(instance)
   for (const above of [year, instance, snapshots, paths.dirname(snapshots)]) yield* flushFolder(above)
-  yield* sweep(folder)
+  yield* sweepOnce(folder)
+  yield* sweepOnce(paths.join(instance, ...monthBefore(paths.basename(folder), paths.basename(year))))
   ready.add(folder)
 })
 

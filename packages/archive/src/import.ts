@@ -77,17 +77,22 @@ const keepPart = Effect.fnUntraced(function* (
   facts: Facts
 ) {
   const { summary } = part
-  const before = yield* known.find(facts)
-  const told = before === undefined ? facts : bestOf(facts, before.facts)
-  if (before !== undefined && told === undefined)
-    return { ref: before.ref, state: "known", summary } satisfies ImportedPart
-  const ref = yield* commitSnapshot(archive, told ?? facts, unchanged(source, reply, part))
-  if (before !== undefined && before.ref.snapshotId !== ref.snapshotId) {
-    yield* removeSnapshot(archive, before.ref)
-    known.remove(before.ref)
-  } else if (before !== undefined) yield* withLock(archive, "cache", removeDerived(archive))
+  const copies = yield* known.find(facts)
+  const told = copies.reduce((told, copy) => bestOf(told, copy.facts) ?? copy.facts, facts)
+  const same = copies.find((copy) => copy.facts === told)
+  const ref = same?.ref ?? (yield* commitSnapshot(archive, told, unchanged(source, reply, part)))
+  const isSynced = copies.some((copy) => copy.facts.origin === "sync")
+  for (const copy of copies) {
+    if (copy.ref.snapshotId === ref.snapshotId) {
+      if (same === undefined) yield* withLock(archive, "cache", removeDerived(archive))
+    } else if (!isSynced) {
+      yield* removeSnapshot(archive, copy.ref)
+      known.remove(copy.ref)
+    }
+  }
   known.add(ref)
-  return { ref, state: before === undefined ? "added" : "retimed", summary } satisfies ImportedPart
+  const state = same !== undefined ? "known" : copies.length === 0 ? "added" : "retimed"
+  return { ref, state, summary } satisfies ImportedPart
 })
 
 /**

@@ -57,6 +57,16 @@ export const sweep = Effect.fnUntraced(function* (folder: string) {
   }
 })
 
+/** Folders that this process has swept. */
+const swept = new Set<string>()
+
+/** Sweeps a folder, once per process. */
+export const sweepOnce = Effect.fnUntraced(function* (folder: string) {
+  if (swept.has(folder)) return
+  swept.add(folder)
+  yield* sweep(folder)
+})
+
 /** Writes the next bytes of a file. */
 export type Put = (bytes: Uint8Array) => Effect.Effect<void, ArchiveNotWritable>
 

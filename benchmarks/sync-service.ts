@@ -19,7 +19,16 @@ const bodies = Array.from({ length: REPLIES }, (_, index) =>
 )
 
 let served = 0
-const server = createServer((_, response) => {
+const smallReplies = [
+  { method: "getStateInstance", body: '{"stateInstance":"authorized"}' },
+  { method: "getSettings", body: '{"incomingWebhook":"yes","outgoingWebhook":"yes","outgoingMessageWebhook":"yes"}' }
+]
+const server = createServer((request, response) => {
+  const small = smallReplies.find(({ method }) => request.url?.includes(`/${method}/`))
+  if (small !== undefined) {
+    response.writeHead(200, { "content-type": "application/json" })
+    return response.end(small.body)
+  }
   const body = bodies[served++ % REPLIES] as Buffer
   response.writeHead(200, { "content-type": "application/json", "content-length": body.length })
   response.end(body)

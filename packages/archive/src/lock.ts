@@ -14,7 +14,7 @@ import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import type { Archive } from "./archive.ts"
 import { ArchiveNotWritable, reasonOf } from "./errors.ts"
-import { makeFolder, sweep } from "./write-aside.ts"
+import { makeFolder, sweepOnce } from "./write-aside.ts"
 
 /** Another process holds the lock. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{
@@ -144,7 +144,7 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
   const path = paths.join(folder, `${name}.lock`)
   const text = `${process.pid} ${hostname()} ${Crypto.randomBytes(6).toString("hex")}\n`
   yield* makeFolder(folder)
-  yield* sweep(folder)
+  yield* sweepOnce(folder)
   return yield* Effect.acquireUseRelease(
     acquire(path, text),
     () => Effect.scoped(Effect.andThen(Effect.forkScoped(touch(path, text)), effect)),

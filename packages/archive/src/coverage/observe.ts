@@ -73,6 +73,10 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   return observation
 })
 
+/** Keeps a ledger that has observed replies without keeping them. */
+export const keepLedger = (ledger: InstanceLedger) =>
+  ledger instanceof Ledger ? save(ledger) : Effect.die("a ledger comes from instanceLedger")
+
 const only = (coverage: JournalCoverage | undefined, state: CoverageState): Intervals =>
   coverage?.intervals.filter((interval) => interval.state === state) ?? []
 
@@ -85,13 +89,15 @@ const seenIn = (body: Uint8Array): ReadonlyArray<SeenRecord> => {
 /**
  * Tells a ledger of a reply that was just committed, answers what the reply means, and keeps the ledger.
  *
- * The reply is its body, or what `SeenRecords` made of it while it came, oldest first.
+ * With `keep: false` it is kept by `keepLedger`, or caught up at the next time. The reply is its body, or what
+ * `SeenRecords` made of it while it came, oldest first.
  * The ledger is up to date afterwards; two replies may come in any order. Fails as `instanceLedger` does.
  */
 export const observe = Effect.fnUntraced(function* (
   ledger: InstanceLedger,
   facts: Facts,
-  reply: Uint8Array | ReadonlyArray<SeenRecord>
+  reply: Uint8Array | ReadonlyArray<SeenRecord>,
+  options: { readonly keep: boolean } = { keep: true }
 ) {
   if (!(ledger instanceof Ledger)) return yield* Effect.die("a ledger comes from instanceLedger")
   const journal = coveredJournals.find((journal) => journal === facts.journal)
@@ -101,7 +107,7 @@ export const observe = Effect.fnUntraced(function* (
   const reading = { id: facts.snapshot_id, facts, records }
   const isKnown = ledger.ids.includes(reading.id)
   const observation = isKnown ? nothingObserved : yield* place(ledger, reading)
-  if (!isKnown) yield* save(ledger)
+  if (!isKnown && options.keep) yield* save(ledger)
   const now = journal === undefined ? null : ledger.time.journals[journal].newestServedAt
   const after = journal === undefined || now === null ? undefined : ledger.coverage(journal, now)
   const since = (state: CoverageState) => difference(only(after, state), only(before, state))

@@ -13,7 +13,7 @@ import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
 import type { Evidence } from "../coverage/evidence.ts"
 import type { InstanceLedger } from "../coverage/ledger.ts"
-import { type Observed, observe } from "../coverage/observe.ts"
+import { keepLedger, type Observed, observe } from "../coverage/observe.ts"
 import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
 import { type Facts, snapshotId } from "../facts.ts"
 import { withLock } from "../lock.ts"
@@ -96,7 +96,7 @@ const syncJournal = Effect.fnUntraced(function* (
     program: options.program
   }
   yield* commitSnapshot(archive, facts, reply.body)
-  const observed = yield* oneByOne(observe(ledger, facts, seen))
+  const observed = yield* oneByOne(observe(ledger, facts, seen, { keep: false }))
   return { journal, facts, summary, observed, tries: reply.tries } satisfies SyncedJournal
 })
 
@@ -129,6 +129,7 @@ export const syncInstance = Effect.fnUntraced(function* (
       },
       { concurrency: 2 }
     )
+    yield* keepLedger(ledger)
     const journals = results.flatMap(({ result }) => (result._tag === "Success" ? [result.success] : []))
     const failures = results.flatMap(({ journal, result }) =>
       result._tag === "Failure" ? [{ journal, error: result.failure }] : []

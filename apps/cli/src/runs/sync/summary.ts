@@ -3,9 +3,17 @@ import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
 import { machineZone } from "../../instant.ts"
 import { counted } from "../report-file.ts"
 
-/** A moment as people of this machine write it, to the minute. */
-const moment = (millis: number): string =>
-  new Date(millis).toLocaleString("sv-SE", { timeZone: machineZone() }).slice(0, 16)
+let format: Intl.DateTimeFormat | undefined
+
+/** A moment in the zone of this machine, to the minute; making a format costs more than using it. */
+const moment = (millis: number): string => {
+  format ??= new Intl.DateTimeFormat("sv-SE", {
+    timeZone: machineZone(),
+    dateStyle: "short",
+    timeStyle: "short"
+  })
+  return format.format(millis)
+}
 
 const stretch = ({ from, to }: Interval): string => `${moment(from)} to ${moment(to)}`
 

@@ -73,6 +73,9 @@ export const loadSql = (name: string, values: Readonly<Record<string, string>> =
     .replace(/^--.*\n/gm, "")
     .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "")
 
+/** Macros of a pseudonymised export. */
+export const pseudonymSql = (name: "tokens" | "texts"): string => read(`pseudonyms/${name}.sql`)
+
 /** Names of the statistics, sorted. */
 export const statisticNames = (): ReadonlyArray<string> =>
   readdirSync(new URL("statistics/", folder))

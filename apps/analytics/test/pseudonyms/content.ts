@@ -37,36 +37,48 @@ const unescaped = (xml: string) =>
 
 const linesOf = Effect.fnUntraced(function* (database: Database, sql: string) {
   const rows = yield* database.rows(`select to_json(t)::varchar as line from (${sql}) as t`)
-  return rows.map((row) => String(row["line"]))
+  return rows.map((row) => Object.values(JSON.parse(String(row["line"]))).join("\u0001"))
 })
 
-/** Everything that can be read in the files of a folder, names of files too. */
+/** What can be read in the files of a folder, and the bytes of the files as they are. */
+export interface Content {
+  readonly text: string
+  readonly bytes: Buffer
+}
+
+/** Reads the files of a folder, and their names. */
 export const contentOf = Effect.fnUntraced(function* (database: Database, folder: string) {
   const texts: Array<string> = []
+  const all: Array<Buffer> = []
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     texts.push(entry.name)
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
     const bytes = readFileSync(path)
-    texts.push(bytes.toString("utf8"))
-    if (path.endsWith(".csv")) texts.push(bytes.toString("utf8").replaceAll('""', '"'))
+    all.push(bytes)
+    if (/\.(csv|json)$/.test(path))
+      texts.push(bytes.toString("utf8"), bytes.toString("utf8").replaceAll('""', '"'))
     if (path.endsWith(".xlsx")) for (const text of entriesOf(bytes)) texts.push(text, unescaped(text))
     if (!path.endsWith(".parquet")) continue
     const at = literal(path)
-    const rows = yield* linesOf(database, `from read_parquet(${at})`)
-    texts.push(...rows, ...rows.map((row) => Object.values(JSON.parse(row)).join("\u0001")))
     texts.push(
-      ...(yield* linesOf(
-        database,
-        `select decode(key) as key, decode(value) as value from parquet_kv_metadata(${at})`
-      ))
-    )
-    texts.push(
+      ...(yield* linesOf(database, `from read_parquet(${at})`)),
+      ...(yield* linesOf(database, `select decode(key), decode(value) from parquet_kv_metadata(${at})`)),
       ...(yield* linesOf(
         database,
         `select stats_min, stats_max, stats_min_value, stats_max_value from parquet_metadata(${at})`
       ))
     )
   }
-  return texts.join("\n")
+  return { text: texts.join("\n"), bytes: Buffer.concat(all) } satisfies Content
 })
+
+/** What is sought in bytes, where short texts stand by chance. */
+const SURE_BYTES = 8
+
+/** Whether something stands there; digits only where they are no part of a fraction, as those of a time in a sheet. */
+export const holds = ({ bytes, text }: Content, sought: string): boolean => {
+  if (Buffer.byteLength(sought) >= SURE_BYTES && bytes.includes(sought)) return true
+  if (!text.includes(sought)) return false
+  return !/^\d+$/.test(sought) || new RegExp(`(?<![\\d.])${sought}(?!\\d)`).test(text)
+}

@@ -2,6 +2,7 @@
 // field they stand in. Words of the vendor's, and emoji, tell nothing.
 //
 // Gotcha: short texts stand in anything by chance: three characters and less are not looked for.
+import { recordsOf } from "../model/observations.ts"
 import { isObject, type JsonValue } from "../model/record.ts"
 
 const harmless = new Set([
@@ -24,7 +25,8 @@ const leaves = (value: JsonValue, name: string): ReadonlyArray<string> => {
 }
 
 /** All texts that stand in a reply. */
-export const textsIn = (body: string): ReadonlyArray<string> => leaves(JSON.parse(body), "")
+export const textsIn = (body: string): ReadonlyArray<string> =>
+  recordsOf(body).flatMap((record) => leaves(record, ""))
 
 /** Runs of five and more digits. */
 export const numbersIn = (texts: ReadonlyArray<string>): ReadonlyArray<string> =>

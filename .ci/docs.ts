@@ -53,7 +53,8 @@ const statisticsPage = (): string => {
         )}\n\nParameters: ${parameters.map((parameter) => `\`${parameter}\``).join(", ")}. For example \`${example}\`\n`
   )
   return `# Statistics\n\nEach is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` choose events; what is
-current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count.\n\n${all
+current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count. \`chatledger stats NAME --help\` tells the same as
+this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds statistics of your own: [people.md](people.md).\n\n${all
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

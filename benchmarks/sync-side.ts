@@ -1,13 +1,15 @@
 // One side of `sync.ts`: so many replies fetched and parsed, or fetched, decoded and committed.
 //
-// Every reply is of an instance and journal of its own, so that the pace of one per second does not matter.
+// Both journals of fifty instances in turn, and no memory of the last request: the pace of one per second would decide
+// everything.
 import { createRequire } from "node:module"
 import { root } from "./measure.ts"
 
 const [side = "", url = "", replies = "0", archivePath = ""] = process.argv.slice(2)
 const count = Number(replies)
 const SIDE_BY_SIDE = 8
-const idOf = (index: number) => `${1_100_000_000 + (index >> 1)}`
+const INSTANCES = 50
+const idOf = (index: number) => `${1_100_000_000 + ((index >> 1) % INSTANCES)}`
 const methodOf = (index: number) => (index % 2 === 0 ? "lastIncomingMessages" : "lastOutgoingMessages")
 
 if (side === "fetch") {
@@ -17,7 +19,8 @@ if (side === "fetch") {
     while (next < count) {
       const index = next++
       const reply = await fetch(`${url}/waInstance${idOf(index)}/${methodOf(index)}/token?minutes=12`)
-      records += JSON.parse(await reply.text()).length
+      const { length } = JSON.parse(await reply.text())
+      records += length
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))
@@ -27,7 +30,7 @@ if (side === "fetch") {
   await import(require.resolve("effect/schema/SchemaJITCompiler/enable"))
   const { Effect, Layer, Redacted } = await import(require.resolve("effect"))
   const { NodeServices } = await import(require.resolve("@effect/platform-node"))
-  const { JournalClient } = await import(`${root}packages/core/dist/index.js`)
+  const { JournalClient, LastRequests } = await import(`${root}packages/core/dist/index.js`)
   const { commitSnapshot, openOrCreateArchive, snapshotId } = await import(
     `${root}packages/archive/dist/index.js`
   )
@@ -41,7 +44,7 @@ if (side === "fetch") {
       const instance = { idInstance: idOf(index), apiUrl: url, apiTokenInstance }
       const reply = yield* client[methodOf(index)](instance, {
         minutes: 12,
-        reader: () => bodyReader(() => undefined)
+        reader: bodyReader
       })
       const { summary, sha256 } = reply.read
       const journal = index % 2 === 0 ? "incoming" : "outgoing"
@@ -75,5 +78,6 @@ if (side === "fetch") {
     )
   })
   const layer = Layer.provideMerge(Layer.provide(JournalClient.layer, nodeHttpClient), NodeServices.layer)
-  await Effect.runPromise(Effect.provide(sync, layer))
+  const forgetful = { at: () => undefined, note: () => undefined }
+  await Effect.runPromise(sync.pipe(Effect.provideService(LastRequests, forgetful), Effect.provide(layer)))
 }

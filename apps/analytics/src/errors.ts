@@ -63,3 +63,14 @@ export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason
     return this.reason
   }
 }
+
+/** A roster cannot be read; the reason names row and column, and no cell. */
+export class RosterRefused extends Data.TaggedError("RosterRefused")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `the roster ${this.path}: ${this.reason}`
+  }
+}

@@ -1,28 +1,33 @@
 export { type CacheNotice, type CacheOptions, cachePath, openTables, withTables } from "./cache.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
 export { type Database, openDatabase } from "./database.ts"
+export { describing } from "./describe.ts"
 export {
   CacheBusy,
   CacheDamaged,
   CacheNotWritable,
   DatabaseFailed,
   QueryRefused,
+  RosterRefused,
   UsageError
 } from "./errors.ts"
 export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
 export { nearNames } from "./near-names.ts"
+export { countPeople } from "./people.ts"
 export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"
 export { type NamedIds, type Pseudonyms, pseudonymous } from "./pseudonyms/pseudonymous.ts"
 export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"
 export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
+export { idOf, type RosterRow, readRoster } from "./roster.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
-export { bare } from "./sql-text.ts"
+export { bare, parametersIn } from "./sql-text.ts"
 export {
   findStatistic,
+  ownStatistics,
   type Statistic,
   type StatisticParameters,
   statisticQuery,

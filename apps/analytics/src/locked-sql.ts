@@ -21,7 +21,7 @@ export const lock = (database: Database, timeZone: string) =>
 
 /** What may stand as a function in FROM; everything else reads files, sets something, or runs another text. */
 const tableFunctions =
-  /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|databases|constraints|indexes|functions|types|keywords|settings))$/
+  /^(reactions_as_of|poll_votes_as_of|unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|databases|constraints|indexes|functions|types|keywords|settings))$/
 
 const namesOfTableFunctions = (node: unknown): ReadonlyArray<string> => {
   if (typeof node !== "object" || node === null) return []

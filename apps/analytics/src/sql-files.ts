@@ -27,6 +27,7 @@ export const tableOrder = [
   "poll_votes",
   "chats",
   "senders",
+  "people",
   "coverage",
   "issues"
 ] as const
@@ -36,6 +37,7 @@ export const publicTables = [
   "messages",
   "chats",
   "senders",
+  "people",
   "reactions",
   "polls",
   "poll_options",
@@ -67,14 +69,20 @@ export const tableSql = (name: string): TableSql => {
   return { schema, merge }
 }
 
-/** SQL of the load, with its placeholders filled in; comments, which name them, are left out. */
-export const loadSql = (name: string, values: Readonly<Record<string, string>> = {}): string =>
-  read(`load/${name}.sql`)
+const filledIn = (path: string, values: Readonly<Record<string, string>>): string =>
+  read(path)
     .replace(/^--.*\n/gm, "")
     .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "")
 
 /** Macros of a pseudonymised export. */
 export const pseudonymSql = (name: "tokens" | "texts"): string => read(`pseudonyms/${name}.sql`)
+/** SQL of the load, with its placeholders filled in; comments, which name them, are left out. */
+export const loadSql = (name: string, values: Readonly<Record<string, string>> = {}): string =>
+  filledIn(`load/${name}.sql`, values)
+
+/** SQL that puts people in the place of ids, with its placeholders filled in. */
+export const peopleSql = (name: "roster" | "views", values: Readonly<Record<string, string>>): string =>
+  filledIn(`people/${name}.sql`, values)
 
 /** Names of the statistics, sorted. */
 export const statisticNames = (): ReadonlyArray<string> =>

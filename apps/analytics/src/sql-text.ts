@@ -5,7 +5,7 @@
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const token =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|[\s;]+|\w+|[\s\S]/g
+  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|\$\w+|[\s;]+|\w+|[\s\S]/g
 
 const isFiller = (text: string): boolean => /^([\s;]|--|\/\*)/.test(text)
 
@@ -16,3 +16,8 @@ export const bare = (sql: string): string => {
   const last = tokens.findLastIndex((text) => !isFiller(text))
   return first < 0 ? "" : tokens.slice(first, last + 1).join("")
 }
+
+/** Names of the parameters of a query (`$name`), in the order in which they stand there. */
+export const parametersIn = (sql: string): ReadonlyArray<string> => [
+  ...new Set((sql.match(token) ?? []).filter((text) => /^\$\w+$/.test(text)).map((text) => text.slice(1)))
+]

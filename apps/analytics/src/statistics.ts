@@ -1,13 +1,18 @@
 // Statistics: one SQL file a question, described in its first comment.
 //
 // The comment is the only place where title, grain, parameters and columns stand; help, docs and the binding of
-// parameters read it. Unknown parameters are refused. Times are instants: zones were applied by the caller.
+// parameters read it. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
+// the user's are read the same way; their queries are a guest's, to be asked behind the locked door.
+import { basename, extname, join } from "node:path"
+import { reasonOf } from "@chatledger/archive"
 import type { DuckDBValue } from "@duckdb/node-api"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import { UsageError } from "./errors.ts"
 import { nearNames } from "./near-names.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
+import { parametersIn } from "./sql-text.ts"
 
 export interface Statistic {
   readonly name: string
@@ -17,20 +22,18 @@ export interface Statistic {
   readonly columns: ReadonlyArray<{ readonly name: string; readonly meaning: string }>
   readonly example: string
   readonly sql: string
+  /** True for a file of the user's. */
+  readonly isOwn: boolean
 }
 
 const section = (comment: ReadonlyArray<string>, name: string): string =>
   comment.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ""
 
-/** Reads a statistic from its SQL text. */
-export const parseStatistic = (name: string, text: string): Statistic => {
-  const lines = text.split("\n")
-  const comment = lines
-    .slice(
-      0,
-      lines.findIndex((line) => !line.startsWith("--"))
-    )
-    .map((line) => line.slice(3))
+/** Reads a statistic from its SQL text; whatever its comment does not tell is empty, or read from the query. */
+export const parseStatistic = (name: string, text: string, isOwn = false): Statistic => {
+  const lines = text.split(/\r?\n/)
+  const end = lines.findIndex((line) => !line.startsWith("--"))
+  const comment = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(3))
   const columns = comment.flatMap((line) => {
     const [, column, meaning] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
     return column === undefined || meaning === undefined ? [] : [{ name: column, meaning }]
@@ -39,18 +42,48 @@ export const parseStatistic = (name: string, text: string): Statistic => {
     name,
     title: section(comment, name),
     grain: section(comment, "Grain"),
-    parameters: section(comment, "Parameters")
-      .split(", ")
-      .filter((parameter) => parameter !== ""),
+    parameters: parametersOf(section(comment, "Parameters"), text),
     columns,
     example: section(comment, "Example"),
-    sql: text
+    sql: text,
+    isOwn
   }
+}
+
+/** The parameters of the query, those that the comment tells of first. */
+const parametersOf = (told: string, sql: string): ReadonlyArray<string> => {
+  const names = parametersIn(sql)
+  const first = told.split(/[,\s]+/).filter((name) => names.includes(name))
+  return [...new Set([...first, ...names])]
 }
 
 /** All statistics, by name. */
 export const statistics = (): ReadonlyArray<Statistic> =>
   statisticNames().map((name) => parseStatistic(name, statisticSql(name)))
+
+/** The statistics of a folder of the user's, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
+export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const refuse = (reason: string) => Effect.fail(new UsageError({ reason }))
+  const entries = yield* fs
+    .readDirectory(folder)
+    .pipe(Effect.catch((error) => refuse(`the folder ${folder} cannot be read: ${reasonOf(error)}`)))
+  const files = entries.filter((entry) => extname(entry).toLowerCase() === ".sql").sort()
+  if (files.length === 0) return yield* refuse(`the folder ${folder} holds no file that ends in .sql`)
+  return yield* Effect.forEach(
+    files,
+    Effect.fnUntraced(function* (file) {
+      const name = basename(file, extname(file))
+      const path = join(folder, file)
+      if (statisticNames().includes(name))
+        return yield* refuse(`${path} has the name of a statistic that is there already: give it another`)
+      const text = yield* fs
+        .readFileString(path)
+        .pipe(Effect.catch((error) => refuse(`${path} cannot be read: ${reasonOf(error)}`)))
+      return parseStatistic(name, text.replace(/^\ufeff/, ""), true)
+    })
+  )
+})
 
 /** What a statistic may be asked for; whatever is not given does not narrow it. */
 export interface StatisticParameters {
@@ -70,11 +103,15 @@ const instant = (date: Date | undefined): string | null => date?.toISOString() ?
 const list = (items: ReadonlyArray<string> | undefined): DuckDBValue =>
   items === undefined || items.length === 0 ? null : listValue([...items])
 
-/** The statistic of that name; fails with `UsageError` and the nearest names. */
-export const findStatistic = (name: string): Effect.Effect<Statistic, UsageError> => {
-  const found = statisticNames().includes(name)
-  if (found) return Effect.succeed(parseStatistic(name, statisticSql(name)))
-  const near = nearNames(name, statisticNames())
+/** The statistic of that name, also among the user's own; fails with `UsageError` and the nearest names. */
+export const findStatistic = (
+  name: string,
+  own: ReadonlyArray<Statistic> = []
+): Effect.Effect<Statistic, UsageError> => {
+  const mine = own.find((statistic) => statistic.name === name)
+  if (mine !== undefined) return Effect.succeed(mine)
+  if (statisticNames().includes(name)) return Effect.succeed(parseStatistic(name, statisticSql(name)))
+  const near = nearNames(name, [...statisticNames(), ...own.map((statistic) => statistic.name)])
   const hint = near.length === 0 ? "`chatledger stats` lists them" : `did you mean ${near.join(", ")}?`
   return Effect.fail(new UsageError({ reason: `there is no statistic ${name}: ${hint}` }))
 }
@@ -100,7 +137,14 @@ export const statisticQuery = (
   const { name, sql } = statistic
   const unknown = Object.keys(parameters.own ?? {}).filter((own) => !statistic.parameters.includes(own))
   if (unknown.length > 0) {
-    const reason = `${name} has no parameter ${unknown.join(", ")}: it has ${statistic.parameters.join(", ")}`
+    const known =
+      statistic.parameters.length === 0 ? "it has none" : `it has ${statistic.parameters.join(", ")}`
+    const reason = `${name} has no parameter ${unknown.join(", ")}: ${known}`
+    return Effect.fail(new UsageError({ reason }))
+  }
+  const missing = statistic.parameters.filter((parameter) => !Object.hasOwn(given, parameter))
+  if (missing.length > 0) {
+    const reason = `${name} has ${missing.map((parameter) => `$${parameter}`).join(", ")}: give it with --param ${missing[0]}=VALUE`
     return Effect.fail(new UsageError({ reason }))
   }
   if (statistic.parameters.includes("at") && parameters.at === undefined) {

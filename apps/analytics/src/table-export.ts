@@ -22,7 +22,7 @@ interface Presentation {
   readonly title: string
   readonly order: string
   /** How a choice narrows the table. */
-  readonly follows: "messages" | "polls" | "chats" | "senders" | "instance"
+  readonly follows: "messages" | "polls" | "chats" | "senders" | "people" | "instance"
 }
 
 const key = "instance_id, chat_id, message_id"
@@ -31,6 +31,7 @@ const presentations = {
   messages: { title: "Messages", order: `sent_at nulls first, ${key}`, follows: "messages" },
   chats: { title: "Chats", order: "instance_id, chat_id", follows: "chats" },
   senders: { title: "Senders", order: "instance_id, sender_id", follows: "senders" },
+  people: { title: "People", order: "person_id, id", follows: "people" },
   reactions: { title: "Reactions", order: `reacted_at nulls first, ${key}`, follows: "messages" },
   polls: {
     title: "Polls",
@@ -72,6 +73,7 @@ const joins = {
   messages: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id`,
   chats: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id`,
   senders: `semi join chosen as c on c.instance_id = t.instance_id and c.sender_id = t.sender_id`,
+  people: `semi join chosen as c on c.sender_id = t.id`,
   polls: `semi join (
     select instance_id, chat_id, message_id as poll_message_id from chosen
     union all

@@ -226,6 +226,30 @@ export const file = Flag.String("file").pipe(
   Flag.optional
 )
 
+export const people = Flag.Boolean("people").pipe(
+  Flag.withDescription("count people instead of ids: one person may have several, as the table people tells"),
+  Flag.withDefault(false)
+)
+
+export const rosters = Flag.String("roster").pipe(
+  Flag.withDescription(
+    "who is who, CSV or XLSX: columns id or phone, and name, group, alias; repeatable; means --people too"
+  ),
+  Flag.withMetavar("FILE"),
+  Flag.atLeast(0)
+)
+
+export const queries = Flag.String("queries").pipe(
+  Flag.withDescription("statistics of your own: a folder of .sql files, one SELECT each; repeatable"),
+  Flag.withMetavar("DIR"),
+  Flag.atLeast(0)
+)
+
+export const printPath = Flag.Boolean("print-path").pipe(
+  Flag.withDescription("print the path of the DuckDB file, brought up to date, for tools of your own"),
+  Flag.withDefault(false)
+)
+
 export const wait = Flag.Boolean("wait").pipe(
   Flag.withDescription("wait for other processes instead of going on without them"),
   Flag.withDefault(false)

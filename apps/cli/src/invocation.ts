@@ -1,8 +1,10 @@
 // What the words of the command line say about errors, before flags are read: a wrong flag is an error too.
 
-const words = process.argv.slice(2)
+/** The words after the name of the program. */
+export const words = process.argv.slice(2)
 
-const valuesOf = (flag: string): ReadonlyArray<string> =>
+/** The values that a flag is given, as far as they can be told without the list of flags. */
+export const valuesOf = (flag: string): ReadonlyArray<string> =>
   words.flatMap((word, i) =>
     word === flag ? (words[i + 1] ?? "") : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : []
   )

@@ -21,6 +21,12 @@ import { threadJob } from "./threads/thread.ts"
 
 const say = (level: Level, text: string) => process.stderr.write(lineOf(level, text, isLogJson))
 
+/** The help of the statistic that is named after `stats`, loaded when it is asked for. */
+const statisticHelp = Effect.promise(() => import("./runs/asking.ts")).pipe(
+  Effect.flatMap(({ helpOfNamedStatistic }) => helpOfNamedStatistic),
+  Effect.provide(NodeServices.layer)
+)
+
 /** Wrong flags are told in a line each on standard error; help goes to standard output only when it is asked for. */
 const presenter: CliOutput.Presenter = {
   present: (event) =>
@@ -29,7 +35,13 @@ const presenter: CliOutput.Presenter = {
           for (const error of event.errors) say("error", error.message)
           say("info", `see ${event.commandPath.join(" ")} --help`)
         })
-      : CliOutput.defaultPresenter.present(event)
+      : event._tag === "Help" && event.commandPath.at(-1) === "stats"
+        ? Effect.flatMap(statisticHelp, (page) =>
+            page === undefined
+              ? CliOutput.defaultPresenter.present(event)
+              : Effect.sync(() => process.stdout.write(page))
+          )
+        : CliOutput.defaultPresenter.present(event)
 }
 
 const report = (cause: Cause.Cause<unknown>) =>

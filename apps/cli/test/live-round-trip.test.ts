@@ -149,28 +149,32 @@ const textsOf = Effect.fnUntraced(function* (database: Database, table: string) 
 })
 
 for (const seeds of groups)
-  it.live(`accounts ${seeds[0]} to ${seeds.at(-1)} come out of the server as they went in`, () =>
-    Effect.gen(function* () {
-      const replies = withSnapshotIds((own === undefined ? seeds : [Number(own)]).flatMap(repliesOfSeed))
-      const refs = yield* committed(replies)
-      const saved = { path: refs[0]?.path.split("/snapshots/")[0] ?? "" }
-      const askings = askingsOf(replies)
-      const first = yield* syncedFrom(saved, askings, seeds[0] ?? 0)
-      const second = yield* syncedFrom(first.archive, askings, seeds[1] ?? 0)
-      expect(first.played).toBeGreaterThan(seeds.length / 4)
-      const [told, once, twice] = yield* Effect.all([
-        databaseOf(saved),
-        databaseOf(first.archive),
-        databaseOf(second.archive)
-      ])
-      for (const table of publicTables) {
-        const [before, after, again] = yield* Effect.all(
-          [told, once, twice].map((one) => textsOf(one, table))
-        )
-        expect(differenceOf(again, after), `${table}, served twice`).toBeUndefined()
-        if (timeless.has(table)) expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
-      }
-      const keys = "(select instance_id, chat_id, message_id from messages)"
-      expect(differenceOf(yield* textsOf(once, keys), yield* textsOf(told, keys))).toBeUndefined()
-    }).pipe(Effect.scoped, Effect.provide(live))
+  it.live(
+    `accounts ${seeds[0]} to ${seeds.at(-1)} come out of the server as they went in`,
+    () =>
+      Effect.gen(function* () {
+        const replies = withSnapshotIds((own === undefined ? seeds : [Number(own)]).flatMap(repliesOfSeed))
+        const refs = yield* committed(replies)
+        const saved = { path: refs[0]?.path.split("/snapshots/")[0] ?? "" }
+        const askings = askingsOf(replies)
+        const first = yield* syncedFrom(saved, askings, seeds[0] ?? 0)
+        const second = yield* syncedFrom(first.archive, askings, seeds[1] ?? 0)
+        expect(first.played).toBeGreaterThan(seeds.length / 4)
+        const [told, once, twice] = yield* Effect.all([
+          databaseOf(saved),
+          databaseOf(first.archive),
+          databaseOf(second.archive)
+        ])
+        for (const table of publicTables) {
+          const [before, after, again] = yield* Effect.all(
+            [told, once, twice].map((one) => textsOf(one, table))
+          )
+          expect(differenceOf(again, after), `${table}, served twice`).toBeUndefined()
+          if (timeless.has(table))
+            expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
+        }
+        const keys = "(select instance_id, chat_id, message_id from messages)"
+        expect(differenceOf(yield* textsOf(once, keys), yield* textsOf(told, keys))).toBeUndefined()
+      }).pipe(Effect.scoped, Effect.provide(live)),
+    300_000
   )

@@ -108,7 +108,7 @@ describe("from saved replies to answers and files", () => {
     expect(export_().code).toBe(0)
     const manifest = readFileSync(join(folder, "out/manifest.json"), "utf8")
     const files: ReadonlyArray<{ file: string }> = JSON.parse(manifest).files
-    expect(files).toHaveLength(33)
+    expect(files).toHaveLength(35)
     const bytes = files.map(({ file }) => readFileSync(join(folder, "out", file)))
     expect(export_().code).toBe(0)
     expect(readFileSync(join(folder, "out/manifest.json"), "utf8")).toBe(manifest)

@@ -34,6 +34,29 @@ const one = async (fault?: Parameters<typeof always>[1]) => {
 }
 
 describe("exit codes of sync and doctor", () => {
+  it.each([
+    [["--every", "0s"], "--every 0s is no length of time"],
+    [["--every", "5"], "--every 5 is no length of time"],
+    [["--every", "9999w"], "--every has to be 7d or less"],
+    [["--minutes", "-5"], "--minutes has to be 1 or more"],
+    [["--minutes", "soon"], "--minutes"],
+    [["--journal", "both"], "--journal takes incoming, outgoing"],
+    [["--instance", stranger], `--instance ${stranger} is not configured; there are ${shop}`],
+    [["--config", "."], "configuration file . cannot be read: it is a folder"],
+    [["--config", "nope.json"], "configuration file nope.json cannot be read: it does not exist"],
+    [["--token-file", "nope"], "the token file nope cannot be read: it does not exist"]
+  ])("2 when flags do not fit: %j", async (words, says) => {
+    const folder = newFolder()
+    configure(folder, "http://127.0.0.1:9", [shop])
+    const { code, stderr } = await running(folder, ["sync", ...words])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
+  })
+
+  it("2 when no instance is configured, and says how", async () => {
+    const { code, stderr } = await running(newFolder(), ["sync"])
+    expect([code, stderr]).toEqual([2, expect.stringContaining("name instances in chatledger.config.json")])
+  })
+
   it("3 when some instances fail, each in its way, and the others are kept", async () => {
     const ids = Object.keys(failing)
     const faults = Object.entries(failing).map(([id, { fault }]) => always(id, fault))
@@ -95,6 +118,14 @@ describe("exit codes of sync and doctor", () => {
     const { code, stderr } = await running(nobody, ["sync"])
     expect(code).toBe(5)
     expect(stderr).toContain("nobody answers at this address")
+  })
+
+  it("5 when the port does not speak TLS, and says so", async () => {
+    const { folder, service } = await one()
+    const url = service.url.replace("http:", "https:")
+    const env = { GREEN_API_ID_INSTANCE: shop, GREEN_API_TOKEN_INSTANCE: "any", GREEN_API_URL: url }
+    const { code, stdout } = await running(folder, ["doctor"], { env })
+    expect([code, stdout]).toEqual([5, expect.stringContaining("the server does not speak TLS there")])
   })
 
   it("6 when the archive is a file, is of another version, or cannot be written", async () => {

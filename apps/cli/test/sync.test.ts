@@ -142,6 +142,16 @@ describe("chatledger sync", () => {
     expect(stderr).toContain("1 new message")
   })
 
+  it("warns of settings that keep messages out of the journal", async () => {
+    const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
+    const { sync } = await office({ instances: [{ idInstance: shop, settings }] })
+    const { code, stderr } = await sync("--quiet")
+    expect(code).toBe(0)
+    expect(stderr).toBe(
+      `${shop}: its settings keep out all incoming messages (incomingWebhook); polls and votes (pollMessageWebhook): chatledger doctor --fix switches them on\n`
+    )
+  })
+
   it("says nothing with --quiet, and JSON lines with --log-format json", async () => {
     const { sync } = await office()
     expect(await sync("--quiet")).toEqual({ code: 0, stdout: "", stderr: "" })
@@ -150,7 +160,22 @@ describe("chatledger sync", () => {
       .trim()
       .split("\n")
       .map((line): unknown => JSON.parse(line))
-    expect(lines).toEqual([{ level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) }])
+    expect(lines).toEqual([
+      { level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) },
+      {
+        level: "info",
+        event: "sync",
+        synced: 1,
+        failed: 0,
+        skipped: 0,
+        replies: 2,
+        new_messages: 0,
+        changed_messages: 0,
+        open_gaps: 0,
+        exit_code: 0,
+        took_ms: expect.any(Number)
+      }
+    ])
   })
 
   it.each([

@@ -50,6 +50,10 @@ const hashOf = (value: object): string => {
 
 const isMissing = (id: unknown): boolean => id === undefined || id === null || id === ""
 
+/** The key of a record without `idMessage`, of its JSON value; undefined for others. */
+export const hashIdOf = (message: Message, value: unknown): string | undefined =>
+  isMissing(message["idMessage"]) ? hashOf(value as object) : undefined
+
 const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
   left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
 
@@ -83,7 +87,7 @@ const readRecord = (parsed: ParsedRecord): Read => {
   const issues = decoded === undefined ? parsed.issues : joined(parsed.issues, decoded.issues)
   if (decoded === undefined || message === undefined)
     return { message: undefined, mendedText: undefined, hashId: undefined, extra: undefined, issues }
-  const hashId = isMissing(message["idMessage"]) ? hashOf(parsed.value as object) : undefined
+  const hashId = hashIdOf(message, parsed.value)
   const unknown = extraOf(message)
   if (parsed.isVerbatim && decoded.setAside === undefined && unknown === undefined)
     return { message, mendedText: undefined, hashId, extra: undefined, issues }

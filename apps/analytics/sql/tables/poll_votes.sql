@@ -21,6 +21,15 @@ comment on column poll_votes.option_name is 'The option; NULL if the update with
 comment on column poll_votes.voted_at is 'When, UTC';
 comment on column poll_votes.is_current is 'True if it belongs to the latest update of this voter in this poll and is no withdrawal';
 comment on column poll_votes.sequence is 'Number of the update among those of this voter in this poll, from 1';
+create macro poll_votes_as_of(moment) as table
+  select * exclude (last_sequence) replace (true as is_current)
+  from (
+    select *, max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id) as last_sequence
+    from poll_votes
+    where moment is null or voted_at <= moment::timestamptz
+  )
+  where sequence = last_sequence
+    and option_name is not null;
 
 -- merge
 delete from poll_votes as p

@@ -101,9 +101,12 @@ export const linksByDomain = (messages: ReadonlyArray<Message>, scope: Scope = e
   }))
 }
 
-/** A moment on the clocks of a zone. */
-export const clockOf = (time: number, zone: string) => {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+const clockIn = (zone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",
@@ -111,7 +114,14 @@ export const clockOf = (time: number, zone: string) => {
     hour: "2-digit",
     hourCycle: "h23",
     weekday: "short"
-  }).formatToParts(time)
+  })
+  clocks.set(zone, made)
+  return made
+}
+
+/** A moment on the clocks of a zone. */
+export const clockOf = (time: number, zone: string) => {
+  const parts = clockIn(zone).formatToParts(time)
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? ""
   return {
     day: `${part("year")}-${part("month")}-${part("day")}`,

@@ -3,7 +3,10 @@
 // times in epoch milliseconds. A voter counts with the choice of their latest update, if that is in the range;
 // an empty choice is a withdrawal. Gotcha: a choice is a set of options, so naming the same options in another
 // order changes nothing.
+import type { SenderRow } from "./chats-and-senders.ts"
 import { type Ballot, ballotsByVoter, type Poll, pollColumns } from "./polls.ts"
+import { namesOf } from "./reaction-statistics.ts"
+import { keyOf } from "./record.ts"
 import { everything, hadHappened, hasRange, isInPlace, isInRange, type Scope } from "./scope.ts"
 
 // The ballots that had been cast by the moment of the scope.
@@ -85,6 +88,43 @@ export const pollTurnout = (polls: ReadonlyArray<Poll>, scope: Scope = everythin
         winner: winnerOf(poll, scope)
       }
     })
+
+/** Rows of `poll_voters`: every voter whose latest update is in the range, with every option. */
+export const pollVoters = (
+  polls: ReadonlyArray<Poll>,
+  senders: ReadonlyArray<SenderRow>,
+  scope: Scope = everything
+) => {
+  const names = namesOf(senders)
+  return polls
+    .filter((poll) => isInPlace(scope, poll.row))
+    .flatMap((poll) =>
+      latestBallots(poll, scope).flatMap(({ voter_id, voted_at, choice }) =>
+        poll.options.map((option_name, option_index) => ({
+          ...pollColumns(poll),
+          poll_name: poll.row.poll_name,
+          voter_id,
+          voter_name: names.get(keyOf(poll.row.instance_id, voter_id)) ?? null,
+          voted_at,
+          option_index,
+          option_name,
+          is_chosen: choice.includes(option_name)
+        }))
+      )
+    )
+}
+
+/** Rows of `poll_results_over_time`: the results as of every moment of the range at which somebody voted. */
+export const pollResultsOverTime = (polls: ReadonlyArray<Poll>, scope: Scope = everything) =>
+  polls
+    .filter((poll) => isInPlace(scope, poll.row))
+    .flatMap((poll) =>
+      [...new Set(poll.ballots.flatMap(({ voted_at }) => voted_at ?? []))]
+        .filter((moment) => isInRange(scope, moment))
+        .flatMap((moment) =>
+          resultsOf(poll, { ...everything, asOf: moment }).map((row) => ({ ...row, voted_at: moment }))
+        )
+    )
 
 /** Rows of `poll_vote_history`: one per update and voter in the range, the previous choice null for the first. */
 export const pollVoteHistory = (polls: ReadonlyArray<Poll>, scope: Scope = everything) =>

@@ -46,7 +46,8 @@ const emojiCounts = (reactions: ReadonlyArray<ReactionRow>): ReadonlyArray<reado
 const joined = (emojis: ReadonlyArray<readonly [string, number]>): string | null =>
   emojis.length === 0 ? null : emojis.map(([emoji]) => emoji).join(", ")
 
-const namesOf = (senders: ReadonlyArray<SenderRow>) =>
+/** The name of every sender by instance and id: the sender's, else that of the address book. */
+export const namesOf = (senders: ReadonlyArray<SenderRow>) =>
   new Map(
     senders.map((row) => [keyOf(row.instance_id, row.sender_id), row.sender_name ?? row.sender_contact_name])
   )
@@ -104,6 +105,37 @@ export const reactionsByAuthor = (
       author_name: names.get(author) ?? null,
       reactions: group.length,
       reactors: countDistinct(group.map(reactorKey))
+    }
+  })
+}
+
+/** Rows of `reciprocity`: pairs of a reactor and an author who are both known. */
+export const reciprocity = (
+  standing: ReadonlyArray<ReactionRow>,
+  messages: ReadonlyArray<Message>,
+  senders: ReadonlyArray<SenderRow>
+) => {
+  const targets = targetsOf(messages)
+  const names = namesOf(senders)
+  const pairs = groupBy(
+    standing.flatMap((row) => {
+      const author = targets.get(targetKey(row) ?? "")?.sender_id ?? row.target_participant
+      return author === null || row.reactor_id === null ? [] : { row, reactor: row.reactor_id, author }
+    }),
+    ({ row, reactor, author }) => keyOf(row.instance_id, reactor, author)
+  )
+  return [...pairs.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { instance_id } = first.row
+    return {
+      instance_id,
+      reactor_id: first.reactor,
+      reactor_name: names.get(keyOf(instance_id, first.reactor)) ?? null,
+      author_id: first.author,
+      author_name: names.get(keyOf(instance_id, first.author)) ?? null,
+      reactions: group.length,
+      returned: pairs.get(keyOf(instance_id, first.author, first.reactor))?.length ?? 0
     }
   })
 }

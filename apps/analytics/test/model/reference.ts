@@ -56,28 +56,48 @@ import {
   responseTimes
 } from "./activity.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
-import { chatsOf, sendersOf } from "./chats-and-senders.ts"
-import { messagesOf } from "./messages.ts"
+import { chatsOf, type SenderRow, sendersOf } from "./chats-and-senders.ts"
+import { busiestHours, conversationPairs, lastSeen, silentMembers } from "./company.ts"
+import { delivery, editsAndDeletions } from "./fates.ts"
+import { type Message, messagesOf } from "./messages.ts"
 import { observationsOf, type StoredReply } from "./observations.ts"
-import { pollResults, pollResultsAt, pollTurnout, pollVoteHistory } from "./poll-statistics.ts"
-import { pollOptionsOf, pollsOf, pollVotesOf } from "./polls.ts"
+import {
+  pollResults,
+  pollResultsAt,
+  pollResultsOverTime,
+  pollTurnout,
+  pollVoteHistory,
+  pollVoters
+} from "./poll-statistics.ts"
+import { type Poll, pollOptionsOf, pollsOf, pollVotesOf } from "./polls.ts"
 import {
   mostReactedMessages,
   reactionLatency,
   reactionsByAuthor,
   reactionsByEmoji,
   reactionsByReactor,
+  reciprocity,
   standingReactions
 } from "./reaction-statistics.ts"
 import { reactionsOf } from "./reactions.ts"
 import { everything, type Scope } from "./scope.ts"
+import { emojiInText, forwardedChains, words } from "./texts.ts"
 
 /** Every table and statistic of the replies, by its name in tables.md; `poll_results_at` takes epoch milliseconds. */
 export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = everything) => {
   const messages = messagesOf(observationsOf(replies))
+  return tablesOfMessages(messages, pollsOf(messages), scope)
+}
+
+/** The same of messages in the order of sending, of their polls and senders. */
+export const tablesOfMessages = (
+  messages: ReadonlyArray<Message>,
+  polls: ReadonlyArray<Poll>,
+  scope: Scope = everything,
+  senders: ReadonlyArray<SenderRow> = sendersOf(messages)
+) => {
   const reactions = reactionsOf(messages)
-  const polls = pollsOf(messages)
-  const senders = sendersOf(messages)
+  const votes = pollVotesOf(polls)
   const standing = standingReactions(reactions, scope)
   return {
     messages: messages.map(({ row }) => row),
@@ -90,7 +110,7 @@ export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = 
     reactions,
     polls: polls.map(({ row }) => row),
     poll_options: pollOptionsOf(polls),
-    poll_votes: pollVotesOf(polls),
+    poll_votes: votes,
     chats: chatsOf(messages),
     senders,
     reactions_by_emoji: reactionsByEmoji(standing),
@@ -109,7 +129,19 @@ export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = 
     links_by_domain: linksByDomain(messages, scope),
     response_times: responseTimes(messages, scope),
     activity_by_day: activityByDay(messages, scope),
-    activity_by_hour: activityByHour(messages, scope)
+    activity_by_hour: activityByHour(messages, scope),
+    poll_voters: pollVoters(polls, senders, scope),
+    poll_results_over_time: pollResultsOverTime(polls, scope),
+    reciprocity: reciprocity(standing, messages, senders),
+    conversation_pairs: conversationPairs(messages, senders, scope),
+    busiest_hours: busiestHours(messages, scope),
+    words: words(messages, scope),
+    emoji_in_text: emojiInText(messages, scope),
+    forwarded_chains: forwardedChains(messages, scope),
+    edits_and_deletions: editsAndDeletions(messages, senders, scope),
+    delivery: delivery(messages, scope),
+    last_seen: lastSeen(messages, reactions, votes, senders, scope),
+    silent_members: silentMembers(messages, votes, senders, scope)
   }
 }
 

@@ -6,6 +6,10 @@ const sqlFlags = {
   query: flags.sql,
   file: flags.file,
   param: flags.params,
+  asOf: flags.asOf,
+  people: flags.people,
+  roster: flags.rosters,
+  printPath: flags.printPath,
   tz: flags.tz,
   format: flags.answerFormat,
   out: flags.outFile,
@@ -27,6 +31,14 @@ export const sqlCommand = Command.make("sql", sqlFlags).pipe(
     {
       command: "chatledger sql --file question.sql --param chat=7900@c.us -o answer.xlsx",
       description: "into Excel"
+    },
+    {
+      command: "chatledger sql --as-of 2026-01-31 'select * from reactions_as_of($as_of)'",
+      description: "the reactions that stood then"
+    },
+    {
+      command: "chatledger sql --print-path",
+      description: "the DuckDB file, for tools of your own"
     }
   ])
 )

@@ -12,6 +12,9 @@ const statsFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
+  people: flags.people,
+  roster: flags.rosters,
+  queries: flags.queries,
   param: flags.params,
   format: flags.answerFormat,
   out: flags.outFile,
@@ -23,7 +26,9 @@ const statsFlags = {
 export type StatsFlags = Command.Command.Config.Infer<typeof statsFlags>
 
 export const statsCommand = Command.make("stats", statsFlags).pipe(
-  Command.withDescription("A statistic of reactions, polls, activity or answers; without a name, the list"),
+  Command.withDescription(
+    "A statistic of reactions, polls, activity, people or answers; without a name, the list; NAME --help tells its columns and parameters"
+  ),
   Command.withExamples([
     {
       command: "chatledger stats poll_results --chat 120363041234567890@g.us",
@@ -32,6 +37,10 @@ export const statsCommand = Command.make("stats", statsFlags).pipe(
     {
       command: "chatledger stats activity_by_day --last 30d --tz Europe/Moscow",
       description: "messages by day"
+    },
+    {
+      command: "chatledger stats silent_members --roster club.xlsx --last 30d",
+      description: "who of a list of people has written nothing"
     }
   ])
 )

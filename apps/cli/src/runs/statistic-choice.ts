@@ -21,6 +21,10 @@ type Flagged = keyof typeof flagOf
 
 const isFlagged = (name: string): name is Flagged => Object.hasOwn(flagOf, name)
 
+/** How a parameter is given on the command line. */
+export const flagFor = (parameter: string): string =>
+  isFlagged(parameter) ? `--${flagOf[parameter]}` : `--param ${parameter}=`
+
 const given = (value: Option.Option<string> | ReadonlyArray<string>): boolean =>
   Array.isArray(value) ? value.length > 0 : Option.isOption(value) && Option.isSome(value)
 
@@ -52,12 +56,9 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
   ]
   for (const [name, isAsked] of asked)
     if (isAsked && !statistic.parameters.includes(name)) {
-      const known = statistic.parameters.map((parameter) =>
-        isFlagged(parameter) ? `--${flagOf[parameter]}` : `--param ${parameter}=`
-      )
-      return yield* new WrongUsage({
-        reason: `${statistic.name} has no --${flagOf[name]}: it has ${known.join(", ")}`
-      })
+      const known = statistic.parameters.map(flagFor).join(", ")
+      const reason = `${statistic.name} has no --${flagOf[name]}: it has ${known === "" ? "no parameters" : known}`
+      return yield* new WrongUsage({ reason })
     }
   const period = yield* periodOf(set)
   const { from, to, timeZone } = period

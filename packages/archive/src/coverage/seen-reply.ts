@@ -1,10 +1,12 @@
 // A reply as the ledger sees it: of every message the hashes of key and state, oldest first.
 //
 // Keys are those of the tables. A state is all that a message says but its download links and thumbnails, which
-// the vendor makes anew. Memory grows by some bytes a record, not with the reply. Gotcha: a message without an id has
-// no time here, since any change makes another message of it: it cannot be expected to come back.
+// the vendor makes anew; fields in another order count as another state. Memory grows by some bytes a record, not
+// with the reply. Gotcha: a message without an id has no time here, since any change makes another message of it: it
+// cannot be expected to come back.
 import * as Crypto from "node:crypto"
-import { canonicalJson, type Message } from "@chatledger/core"
+import { crc32 } from "node:zlib"
+import type { Message } from "@chatledger/core"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
 import type { SeenRecord } from "./seen-table.ts"
 
@@ -15,6 +17,14 @@ const withoutLinks = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value
   const kept = Object.entries(value).filter(([name]) => !notInState.has(name))
   return Object.fromEntries(kept.map(([name, held]) => [name, withoutLinks(held)]))
+}
+
+const links = /"(?:downloadUrl|jpegThumbnail)"/
+
+/** 30 bits of what a message says; a message is compared with its own last state only. */
+const stateOf = (message: Message): number => {
+  const text = JSON.stringify(message)
+  return crc32(links.test(text) ? JSON.stringify(withoutLinks(message)) : text) >>> 2
 }
 
 const hash = (text: string): Buffer => Crypto.hash("sha1", text, "buffer")
@@ -28,7 +38,7 @@ const seenRecord = (message: Message, hashId: string | undefined): SeenRecord =>
   return {
     high: key.readUInt32LE(0),
     low: key.readUInt32LE(4),
-    state: hash(canonicalJson(withoutLinks(message))).readUInt32LE(0) >>> 2,
+    state: stateOf(message),
     seconds: hasTime ? timestamp : 0
   }
 }
@@ -37,7 +47,7 @@ const seenRecord = (message: Message, hashId: string | undefined): SeenRecord =>
 export class SeenRecords {
   private readonly records: Array<SeenRecord> = []
 
-  add({ message, hashId }: ReadRecord): void {
+  add({ message, hashId }: Pick<ReadRecord, "message" | "hashId">): void {
     if (message !== undefined) this.records.push(seenRecord(message, hashId))
   }
 

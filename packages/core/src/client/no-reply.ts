@@ -8,6 +8,10 @@ const reasons: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "there is no network, or no way to the server"],
   [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, "the server cannot be reached in time"],
   [/^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED)$/, "the connection was broken off"],
+  [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
+    "the server does not speak TLS there (is apiUrl https where it has to be http?)"
+  ],
   [/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/, "its certificate is not trusted"],
   [/^(HPE_|UND_ERR_|HTTPParserError$)/, "what came back is not HTTP"]
 ]

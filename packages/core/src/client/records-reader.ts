@@ -37,7 +37,10 @@ export const flawOf = (
 export const isBroken = (issues: ReadonlyArray<RecordIssue>): boolean =>
   issues.some(({ code }) => breaks.has(code))
 
-/** Collects the records of a reply. */
+/** Ten times what the service answers; decoded records take some times the bytes of their text. */
+const MOST_RECORDS = 100_000
+
+/** Collects the records of a reply, 100,000 at most. */
 export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
   const records: Array<ReplyRecord> = []
   let firstBroken: number | undefined
@@ -50,6 +53,7 @@ export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
   })
   return {
     push: (chunk) => splitter.push(chunk),
+    hopeless: () => (records.length > MOST_RECORDS ? `it has more than ${MOST_RECORDS} records` : undefined),
     end: () => {
       const { format, isClosed, bytesAfterAt } = splitter.end()
       const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)

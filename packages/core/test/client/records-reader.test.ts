@@ -130,6 +130,16 @@ describe("a body that cannot become an array of records", () => {
     assert.isUndefined(hopelessAfter("[", ...Array<string>(1000).fill(`${blanks}1,`)).at(-1))
   })
 
+  it("is known by more records than the service ever answers", () => {
+    const records = "{},".repeat(50_000)
+    assert.deepStrictEqual(hopelessAfter("[", records, records, "{},"), [
+      undefined,
+      undefined,
+      undefined,
+      "it has more than 100000 records"
+    ])
+  })
+
   it("is not suspected while it begins well", () => {
     assert.deepStrictEqual(hopelessAfter("[", '{"a":', "[".repeat(600), "<"), Array(4).fill(undefined))
     assert.deepStrictEqual(hopelessAfter("[", "]", "<html>"), Array(3).fill(undefined))

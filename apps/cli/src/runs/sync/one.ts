@@ -1,5 +1,6 @@
 // One instance of a round: its token, its sync, and what is told of it.
 import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
+import { neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
@@ -21,6 +22,12 @@ const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
   state === undefined || state === "authorized"
     ? undefined
     : `its state is ${state}: what is written now may never appear; open the console and authorise it`
+
+/** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
+const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
+  Object.entries(neededSettings).flatMap(([name, lost]) =>
+    evidence.settings?.[name] === "no" ? [`${lost} (${name})`] : []
+  )
 
 /** Syncs one instance and tells of it; never fails. */
 export const syncOne = Effect.fnUntraced(function* (
@@ -56,6 +63,11 @@ export const syncOne = Effect.fnUntraced(function* (
   }
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
+  const lost = lacking(synced)
+  if (lost.length > 0)
+    yield* messages.warn(
+      `${name}: its settings keep out ${lost.join("; ")}: chatledger doctor --fix switches them on`
+    )
   for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })

@@ -14,7 +14,7 @@ import { Tally } from "./tally.ts"
 
 const SIDE_BY_SIDE = 8
 /** Retries of a round: those of some instances in full, and a few for each of many. */
-const retriesFor = (instances: number): number => 40 + instances
+const retriesFor = (instances: number): number => 200 + instances
 
 const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGaps }: Tally): string => {
   const parts = [

@@ -21,6 +21,9 @@ import { syncRound } from "./round.ts"
 import { scheduleOf } from "./schedule.ts"
 import { isInShard, type Shard, shardOf } from "./shard.ts"
 
+/** Longer than this, messages are lost between two syncs, and timers of Node run out of bits at 24 days. */
+const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000
+
 const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<LiveJournal>, WrongUsage> => {
   const names = Option.getOrElse(flag, () => "incoming,outgoing").split(",")
   const journals = (["incoming", "outgoing"] as const).filter((journal) => names.includes(journal))
@@ -66,6 +69,8 @@ export const run = Effect.fnUntraced(
     if (Option.isSome(given.minutes) && given.minutes.value < 1)
       return yield* new WrongUsage({ reason: "--minutes has to be 1 or more" })
     const every = Option.isNone(given.every) ? undefined : yield* durationOf("every", given.every.value)
+    if (every !== undefined && every > LONGEST_EVERY_MILLIS)
+      return yield* new WrongUsage({ reason: "--every has to be 7d or less: the journal forgets" })
     const shard = yield* shardOf(given.shard)
     const instances = chosen(yield* knownInstances(given), shard)
     const archive = yield* openOrCreateArchive(yield* archivePath(given))

@@ -1,0 +1,59 @@
+-- conversation_pairs: who answers whom, and how soon
+-- Grain: one row per person who answers and person who is answered, over all chats
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   sender_id: who answers; instance:<instance_id> for the account itself
+--   sender_name: latest name, or the name in the address book
+--   answered_id: who is answered
+--   answered_name: latest name, or the name in the address book
+--   answers: messages that follow one of the other in a chat
+--   median_seconds: seconds from the message before to the answer: half of the answers come sooner
+-- Example: chatledger stats conversation_pairs --last 30d
+with numbered as (
+  select
+    instance_id, sender_id,
+    coalesce(sender_name, sender_contact_name) as sender_name,
+    row_number() over (order by instance_id, sender_id) as sender
+  from senders
+),
+sent as (
+  select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.first_seen_at, n.sender
+  from messages as m
+  join numbered as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
+  where m.is_content
+    and m.sent_at is not null
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], m.instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], m.chat_id))
+),
+with_previous as (
+  select
+    sent_at, sender,
+    lag(sender) over chat as answered,
+    lag(sent_at) over chat as answered_sent_at
+  from sent
+  window chat as (partition by instance_id, chat_id order by sent_at, first_seen_at, message_id)
+),
+pairs as (
+  select
+    sender, answered,
+    count(*) as answers,
+    quantile_cont(epoch(sent_at) - epoch(answered_sent_at), 0.5) as median_seconds
+  from with_previous
+  where sender <> answered
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+  group by sender, answered
+)
+select
+  s.instance_id,
+  s.sender_id,
+  s.sender_name,
+  a.sender_id as answered_id,
+  a.sender_name as answered_name,
+  p.answers,
+  p.median_seconds
+from pairs as p
+join numbered as s on s.sender = p.sender
+join numbered as a on a.sender = p.answered
+order by p.answers desc, p.sender, p.answered;

@@ -1,0 +1,57 @@
+-- delivery: what became of the messages that the account sent
+-- Grain: one row per chat with at least one outgoing message
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   chat_id: chat (chatId)
+--   messages: outgoing messages; events about messages do not count
+--   sent: of these, those that were ever seen as sent, delivered or read
+--   delivered: of these, those that were ever seen as delivered or read
+--   read: of these, those that were ever seen as read
+--   pending: of these, those that are pending
+--   failed: of these, those whose latest status is another one (noAccount, notInGroup, …)
+--   median_seconds_to_delivery: seconds to delivery, of messages that were seen before it: half of them take less
+--   median_seconds_to_read: seconds to reading, of messages that were seen before it: half of them take less
+--   p90_seconds_to_read: nine in ten take less
+-- Example: chatledger stats delivery --last 30d
+with outgoing as (
+  select instance_id, chat_id, message_id, sent_at, status_message, revision_count
+  from messages
+  where is_content
+    and direction = 'outgoing'
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
+-- A message that was seen once has its only state in `messages`.
+states as (
+  select
+    r.instance_id, r.chat_id, r.message_id,
+    bool_or(r.status_message in ('sent', 'delivered', 'read')) as is_sent,
+    bool_or(r.status_message in ('delivered', 'read')) as is_delivered,
+    bool_or(r.status_message = 'read') as is_read,
+    min(r.timestamp_at) filter (r.status_message = 'delivered' and r.revision > 1) as delivered_at,
+    min(r.timestamp_at) filter (r.status_message = 'read' and r.revision > 1) as read_at
+  from message_revisions as r
+  semi join (from outgoing where revision_count > 1) as o
+    on o.instance_id = r.instance_id and o.chat_id = r.chat_id and o.message_id = r.message_id
+  group by all
+)
+select
+  o.instance_id,
+  o.chat_id,
+  count(*) as messages,
+  count(*) filter (coalesce(s.is_sent, o.status_message in ('sent', 'delivered', 'read'))) as sent,
+  count(*) filter (coalesce(s.is_delivered, o.status_message in ('delivered', 'read'))) as delivered,
+  count(*) filter (coalesce(s.is_read, o.status_message = 'read')) as read,
+  count(*) filter (o.status_message = 'pending') as pending,
+  count(*) filter (o.status_message not in ('pending', 'sent', 'delivered', 'read')) as failed,
+  quantile_cont(epoch(s.delivered_at) - epoch(o.sent_at), 0.5) as median_seconds_to_delivery,
+  quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.5) as median_seconds_to_read,
+  quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.9) as p90_seconds_to_read
+from outgoing as o
+left join states as s
+  on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
+group by o.instance_id, o.chat_id
+order by messages desc, o.instance_id, o.chat_id;

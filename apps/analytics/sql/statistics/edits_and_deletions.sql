@@ -1,0 +1,75 @@
+-- edits_and_deletions: who changes and takes back what they wrote
+-- Grain: one row per sender in a chat with at least one message that was edited or deleted
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   chat_id: chat (chatId)
+--   sender_id: sender (senderId); instance:<instance_id> for the account itself
+--   sender_name: latest name, or the name in the address book
+--   messages: all messages of the sender in this chat
+--   edited: of these, those that are marked as edited, or that an edit in this chat is about
+--   deleted: of these, those that are marked as deleted, or that a deletion in this chat is about
+--   median_seconds_to_edit: seconds from the message to its first edit: half of them come sooner
+--   median_seconds_to_delete: seconds from the message to its first deletion: half of them come sooner
+-- Example: chatledger stats edits_and_deletions --last 30d
+with content as (
+  select instance_id, chat_id, message_id, sender_id, sent_at, is_edited, is_deleted
+  from messages
+  where is_content
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
+edits as (
+  select instance_id, chat_id, edited_message_id as message_id, min(sent_at) as edited_at
+  from messages
+  where type_message = 'editedMessage'
+    and edited_message_id is not null
+  group by all
+),
+deletions as (
+  select instance_id, chat_id, deleted_message_id as message_id, min(sent_at) as deleted_at
+  from messages
+  where type_message = 'deletedMessage'
+    and deleted_message_id is not null
+  group by all
+),
+changed as (
+  select
+    c.instance_id, c.chat_id, c.sender_id,
+    coalesce(c.is_edited, false) or e.message_id is not null as is_edited,
+    coalesce(c.is_deleted, false) or d.message_id is not null as is_deleted,
+    epoch(e.edited_at) - epoch(c.sent_at) as seconds_to_edit,
+    epoch(d.deleted_at) - epoch(c.sent_at) as seconds_to_delete
+  from content as c
+  left join edits as e
+    on e.instance_id = c.instance_id and e.chat_id = c.chat_id and e.message_id = c.message_id
+  left join deletions as d
+    on d.instance_id = c.instance_id and d.chat_id = c.chat_id and d.message_id = c.message_id
+),
+by_sender as (
+  select
+    instance_id, chat_id, sender_id,
+    count(*) as messages,
+    count(*) filter (is_edited) as edited,
+    count(*) filter (is_deleted) as deleted,
+    quantile_cont(seconds_to_edit, 0.5) as median_seconds_to_edit,
+    quantile_cont(seconds_to_delete, 0.5) as median_seconds_to_delete
+  from changed
+  group by instance_id, chat_id, sender_id
+)
+select
+  b.instance_id,
+  b.chat_id,
+  b.sender_id,
+  coalesce(s.sender_name, s.sender_contact_name) as sender_name,
+  b.messages,
+  b.edited,
+  b.deleted,
+  b.median_seconds_to_edit,
+  b.median_seconds_to_delete
+from by_sender as b
+left join senders as s on s.instance_id = b.instance_id and s.sender_id = b.sender_id
+where b.edited + b.deleted > 0
+order by b.edited + b.deleted desc, b.instance_id, b.chat_id, b.sender_id;

@@ -1,0 +1,61 @@
+-- forwarded_chains: texts that are passed on from chat to chat
+-- Grain: one row per text that was forwarded at least twice; files without a caption cannot be followed
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   text: the text or caption
+--   messages: forwarded messages with exactly this text
+--   chats: chats they are in
+--   senders: people who forwarded it
+--   first_message_at: first of them, UTC
+--   last_message_at: last of them, UTC
+--   highest_score: largest number of times forwarded that the vendor tells of one of them
+--   path: list of the chats, in the order in which they first had it
+-- Example: chatledger stats forwarded_chains --last 30d
+with forwarded as (
+  select instance_id, chat_id, sender_id, sent_at, forwarding_score, text
+  from messages
+  where is_content
+    and is_forwarded
+    and text is not null
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
+by_chat as (
+  select instance_id, text, chat_id, coalesce(min(sent_at), 'infinity') as first_at
+  from forwarded
+  group by instance_id, text, chat_id
+),
+paths as (
+  select instance_id, text, [c.chat for c in list_sort(list({moment: first_at, chat: chat_id}))] as path
+  from by_chat
+  group by instance_id, text
+),
+by_text as (
+  select
+    instance_id, text,
+    count(*) as messages,
+    count(distinct chat_id) as chats,
+    count(distinct sender_id) as senders,
+    min(sent_at) as first_message_at,
+    max(sent_at) as last_message_at,
+    max(forwarding_score) as highest_score
+  from forwarded
+  group by instance_id, text
+  having count(*) > 1
+)
+select
+  t.instance_id,
+  t.text,
+  t.messages,
+  t.chats,
+  t.senders,
+  t.first_message_at,
+  t.last_message_at,
+  t.highest_score,
+  p.path
+from by_text as t
+join paths as p on p.instance_id = t.instance_id and p.text = t.text
+order by t.messages desc, t.instance_id, t.text;

@@ -1,0 +1,88 @@
+-- last_seen: when each person last did something
+-- Grain: one row per person of the roster; without a roster, per person ever seen
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   member_id: who; instance:<instance_id> for an account itself
+--   member_name: name in the roster, or the latest name, or the name in the address book
+--   last_seen_at: latest of the times that follow, UTC; NULL for somebody never seen then
+--   last_message_at: latest message, UTC
+--   last_reaction_at: latest reaction or removal of one, UTC
+--   last_vote_at: latest vote or withdrawal in a poll, UTC
+--   chats: chats in which they did any of it
+-- Example: chatledger stats last_seen --roster club.xlsx --chat 120363000000000001@g.us
+with deeds as (
+  select
+    instance_id, chat_id, sender_id as member_id,
+    max(sent_at) filter (is_content) as message_at,
+    null::timestamptz as reaction_at,
+    null::timestamptz as vote_at,
+    bool_or(is_content) as is_deed
+  from messages
+  where sender_id is not null
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+  group by all
+  union all
+  select instance_id, chat_id, reactor_id, null, max(reacted_at), null, true
+  from reactions
+  where reactor_id is not null
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and ($from::timestamptz is null or reacted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
+  group by all
+  union all
+  select instance_id, chat_id, voter_id, null, null, max(voted_at), true
+  from poll_votes
+  where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and ($from::timestamptz is null or voted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or voted_at < $to::timestamptz)
+  group by all
+),
+by_member as (
+  select
+    member_id,
+    max(message_at) as last_message_at,
+    max(reaction_at) as last_reaction_at,
+    max(vote_at) as last_vote_at,
+    count(distinct {instance: instance_id, chat: chat_id}) filter (is_deed) as chats
+  from deeds
+  group by member_id
+),
+listed as (
+  select person_id as member_id, any_value(name) as name
+  from people
+  where is_listed
+  group by person_id
+),
+members as (
+  select member_id, name
+  from listed
+  union all
+  select member_id, null
+  from by_member
+  where not exists (from listed)
+),
+names as (
+  select
+    sender_id as member_id,
+    arg_max(coalesce(sender_name, sender_contact_name), {moment: coalesce(last_message_at, '-infinity'), place: instance_id})
+      filter (coalesce(sender_name, sender_contact_name) is not null) as name
+  from senders
+  group by sender_id
+)
+select
+  m.member_id,
+  coalesce(m.name, n.name) as member_name,
+  greatest(b.last_message_at, b.last_reaction_at, b.last_vote_at) as last_seen_at,
+  b.last_message_at,
+  b.last_reaction_at,
+  b.last_vote_at,
+  coalesce(b.chats, 0) as chats
+from members as m
+left join by_member as b on b.member_id = m.member_id
+left join names as n on n.member_id = m.member_id
+order by last_seen_at nulls first, m.member_id;

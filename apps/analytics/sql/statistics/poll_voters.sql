@@ -1,0 +1,54 @@
+-- poll_voters: who chose what in each poll
+-- Grain: one row per voter and option of a poll; somebody who has withdrawn has a row for every option too
+-- Parameters: from, to, instance, chat, as_of
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   chat_id: chat (chatId)
+--   poll_message_id: the poll (idMessage)
+--   poll_name: what is asked
+--   voter_id: who votes; instance:<instance_id> for the account itself
+--   voter_name: latest name, or the name in the address book
+--   voted_at: latest vote or withdrawal of the voter, UTC
+--   option_index: place of the option in the poll, from 0
+--   option_name: text of the option
+--   is_chosen: whether the latest vote chooses it
+-- Example: chatledger stats poll_voters --chat 120363000000000001@g.us
+with last_updates as (
+  select
+    instance_id, chat_id, poll_message_id, voter_id,
+    max(sequence) as sequence,
+    arg_max(voted_at, sequence) as voted_at
+  from poll_votes
+  where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and ($as_of::timestamptz is null or voted_at <= $as_of::timestamptz)
+  group by instance_id, chat_id, poll_message_id, voter_id
+),
+counted as (
+  select *
+  from last_updates
+  where ($from::timestamptz is null or voted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or voted_at < $to::timestamptz)
+)
+select
+  c.instance_id,
+  c.chat_id,
+  c.poll_message_id,
+  p.poll_name,
+  c.voter_id,
+  coalesce(s.sender_name, s.sender_contact_name) as voter_name,
+  c.voted_at,
+  o.option_index,
+  o.option_name,
+  v.option_name is not null as is_chosen
+from counted as c
+join polls as p
+  on p.instance_id = c.instance_id and p.chat_id = c.chat_id and p.poll_message_id = c.poll_message_id
+join poll_options as o
+  on o.instance_id = c.instance_id and o.chat_id = c.chat_id and o.poll_message_id = c.poll_message_id
+left join poll_votes as v
+  on v.instance_id = c.instance_id and v.chat_id = c.chat_id and v.poll_message_id = c.poll_message_id
+  and v.voter_id = c.voter_id and v.sequence = c.sequence and v.option_name = o.option_name
+left join senders as s on s.instance_id = c.instance_id and s.sender_id = c.voter_id
+order by
+  c.instance_id, c.chat_id, p.asked_at nulls first, c.poll_message_id, c.voter_id, o.option_index;

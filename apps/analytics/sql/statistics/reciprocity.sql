@@ -1,0 +1,63 @@
+-- reciprocity: who reacts to whom, and whether it is returned
+-- Grain: one row per person who reacts and author of the messages, if both are known
+-- Parameters: from, to, instance, chat, as_of
+-- Columns:
+--   instance_id: instance (idInstance) of the account
+--   reactor_id: who reacts; instance:<instance_id> for the account itself
+--   reactor_name: latest name, or the name in the address book
+--   author_id: whose messages; of a message that is not in the archive, the participant that the reaction names
+--   author_name: latest name, or the name in the address book
+--   reactions: current reactions of the one to messages of the other
+--   returned: current reactions the other way round
+-- Example: chatledger stats reciprocity --chat 120363000000000001@g.us
+with current_reactions as (
+  select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at
+  from reactions
+  where $as_of::timestamptz is null
+    and is_current
+  union all
+  select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at
+  from (
+    select
+      *,
+      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
+    from reactions
+    where reacted_at <= $as_of::timestamptz
+  )
+  where sequence = last_sequence
+    and emoji is not null
+),
+counted as (
+  select instance_id, chat_id, target_message_id, target_participant, reactor_id
+  from current_reactions
+  where ($from::timestamptz is null or reacted_at >= $from::timestamptz)
+    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
+pairs as (
+  select
+    c.instance_id, c.reactor_id,
+    coalesce(m.sender_id, c.target_participant) as author_id,
+    count(*) as reactions
+  from counted as c
+  left join messages as m
+    on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.target_message_id
+  where c.reactor_id is not null
+    and coalesce(m.sender_id, c.target_participant) is not null
+  group by all
+)
+select
+  p.instance_id,
+  p.reactor_id,
+  coalesce(r.sender_name, r.sender_contact_name) as reactor_name,
+  p.author_id,
+  coalesce(a.sender_name, a.sender_contact_name) as author_name,
+  p.reactions,
+  coalesce(b.reactions, 0) as returned
+from pairs as p
+left join pairs as b
+  on b.instance_id = p.instance_id and b.reactor_id = p.author_id and b.author_id = p.reactor_id
+left join senders as r on r.instance_id = p.instance_id and r.sender_id = p.reactor_id
+left join senders as a on a.instance_id = p.instance_id and a.sender_id = p.author_id
+order by p.reactions desc, p.instance_id, p.reactor_id, p.author_id;

@@ -1,0 +1,81 @@
+-- silent_members: who is in a group and writes nothing
+-- Grain: one row per group and member without a message; with from or to, without one then
+-- Members are those that the roster lists; without a roster, those who were ever seen in the group: they wrote, reacted
+-- or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   chat_id: the group (chatId)
+--   member_id: who; instance:<instance_id> for an account itself
+--   member_name: name in the roster, or the latest name, or the name in the address book
+--   last_message_at: latest message there at any time, UTC
+--   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for somebody never seen there
+-- Example: chatledger stats silent_members --roster club.xlsx --last 30d
+with deeds as (
+  select
+    chat_id, sender_id as member_id,
+    bool_or(
+      is_content
+      and ($from::timestamptz is null or sent_at >= $from::timestamptz) is true
+      and ($to::timestamptz is null or sent_at < $to::timestamptz) is true
+    ) as wrote,
+    max(sent_at) filter (is_content) as last_message_at,
+    max(sent_at) as last_seen_at
+  from messages
+  where chat_type = 'group'
+    and sender_id is not null
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  group by all
+  union all
+  select chat_id, voter_id, false, null, max(voted_at)
+  from poll_votes
+  where ends_with(chat_id, '@g.us')
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  group by all
+),
+by_member as (
+  select
+    chat_id, member_id,
+    bool_or(wrote) as wrote,
+    max(last_message_at) as last_message_at,
+    max(last_seen_at) as last_seen_at
+  from deeds
+  group by grouping sets ((chat_id, member_id), (member_id))
+),
+listed as (
+  select distinct
+    person_id as member_id, name,
+    unnest(case when len(chat_ids) > 0 then chat_ids else [null] end) as chat_id
+  from people
+  where is_listed
+),
+members as (
+  select chat_id, member_id, name
+  from listed
+  where $chat::varchar[] is null or chat_id is null or list_contains($chat::varchar[], chat_id)
+  union all
+  select chat_id, member_id, null
+  from by_member
+  where chat_id is not null
+    and not exists (from listed)
+),
+names as (
+  select
+    sender_id as member_id,
+    arg_max(coalesce(sender_name, sender_contact_name), {moment: coalesce(last_message_at, '-infinity'), place: instance_id})
+      filter (coalesce(sender_name, sender_contact_name) is not null) as name
+  from senders
+  group by sender_id
+)
+select
+  m.chat_id,
+  m.member_id,
+  coalesce(m.name, n.name) as member_name,
+  b.last_message_at,
+  b.last_seen_at
+from members as m
+left join by_member as b on b.member_id = m.member_id and b.chat_id is not distinct from m.chat_id
+left join names as n on n.member_id = m.member_id
+where not coalesce(b.wrote, false)
+order by m.chat_id nulls first, b.last_seen_at nulls first, m.member_id;

@@ -1,0 +1,45 @@
+-- words: which words are written
+-- Grain: one row per word in lower case; a word is a run of letters and digits of any script
+-- Parameters: from, to, instance, chat
+-- Columns:
+--   word: the word
+--   uses: how often it stands in messages
+--   messages: messages that hold it
+--   senders: people who wrote them
+-- Example: chatledger stats words --last 30d
+with texts as (
+  select instance_id, sender_id, text
+  from messages
+  where is_content
+    and text is not null
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
+found as (
+  select instance_id, sender_id, list_sort(regexp_extract_all(lower(text), '[\p{L}\p{N}]+')) as words
+  from texts
+),
+-- Equal words of a message stand beside each other, so the first of them counts the message.
+placed as (
+  select
+    instance_id, sender_id,
+    unnest(words) as word,
+    unnest(list_prepend('', words)[:-2]) as word_before
+  from found
+  where len(words) > 0
+),
+by_sender as (
+  select instance_id, sender_id, word, count(*) as uses, count(*) filter (word <> word_before) as messages
+  from placed
+  group by instance_id, sender_id, word
+)
+select
+  word,
+  sum(uses)::bigint as uses,
+  sum(messages)::bigint as messages,
+  count(sender_id) as senders
+from by_sender
+group by word
+order by uses desc, word;

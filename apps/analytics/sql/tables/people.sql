@@ -1,0 +1,160 @@
+-- people: one row per id of a person, by evidence; ids are never joined by equal names
+-- schema
+create table people (
+  id varchar not null,
+  person_id varchar not null,
+  name varchar,
+  evidence varchar[] not null,
+  is_listed boolean not null,
+  alias varchar,
+  groups varchar[],
+  chat_ids varchar[]
+);
+comment on table people is 'One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names';
+comment on column people.id is 'Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself';
+comment on column people.person_id is 'Id that the person goes by; the same for all ids of one person';
+comment on column people.name is 'Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact';
+comment on column people.evidence is 'How the id is known and joined: seen (in the journal), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster';
+comment on column people.is_listed is 'True if the roster names the person (--roster); without one always false';
+comment on column people.alias is 'Other name in the roster';
+comment on column people.groups is 'Groups in the roster, as written there';
+comment on column people.chat_ids is 'Chats (chatId) among the groups in the roster';
+
+-- merge
+create or replace temp macro kind_of_id(id) as
+  case
+    when starts_with(id, 'instance:') then '0'
+    when ends_with(id, '@c.us') then '1'
+    when ends_with(id, '@lid') then '2'
+  end;
+
+create or replace temp table acting_ids as
+select distinct id
+from (
+  select sender_id as id from senders
+  union all
+  select voter_id from poll_votes
+  union all
+  select target_participant from reactions
+  union all
+  select quoted_participant from messages
+  union all
+  select chat_id from chats
+)
+where kind_of_id(id) is not null;
+
+-- The numbers of shared contacts: as it is written, and the WhatsApp id that the card tells beside it.
+create or replace temp table card_numbers as
+with cards as (
+  select
+    c.display_name, m.sent_at, c.message_id,
+    unnest(regexp_extract_all(c.vcard, '(?im)^(?:[a-z0-9-]+\.)?tel[^:\r\n]*waid=[0-9]+[^:\r\n]*:[^\r\n]*')) as line
+  from contacts as c
+  join messages as m
+    on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.message_id
+)
+select
+  display_name, sent_at, message_id,
+  regexp_extract(line, '(?i)waid=([0-9]+)', 1) || '@c.us' as id,
+  regexp_replace(regexp_extract(line, '^[^:]*:(.*)$', 1, 's'), '[^0-9]', '', 'g') || '@c.us' as written
+from cards;
+
+-- A vote under another kind of id is the sender's. A written number is another form of the one WhatsApp id that
+-- cards tell of it, unless it has an account of its own: cards are made by strangers. Nor does one lead to another.
+create or replace temp table person_links as
+with votes as (
+  select
+    m.sender_id,
+    list_filter(list_distinct(flatten([v.voters for v in u.votes])), voter -> voter <> '') as voters
+  from ledger.poll_updates as u
+  join messages as m
+    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+  where m.type_message = 'pollUpdateMessage'
+)
+select distinct sender_id as one, voters[1] as other, 'vote' as evidence
+from votes
+where len(voters) = 1
+  and kind_of_id(sender_id) <> kind_of_id(voters[1])
+union all
+select min(id), written, 'contact'
+from card_numbers as c
+anti join acting_ids as a on a.id = c.written
+anti join (select written from card_numbers where written <> id) as f on f.written = c.id
+where length(written) > 11
+group by written
+having count(distinct id) = 1 and min(id) <> written;
+
+delete from people;
+
+insert into people
+with recursive both_ways as (
+  select one, other from person_links
+  union
+  select other, one from person_links
+),
+linked(id, label) using key (id) as (
+  select distinct one, coalesce(kind_of_id(one), '3') || one
+  from both_ways
+  union
+  (
+    select p.id, min(n.label)
+    from recurring.linked as p
+    join both_ways as l on l.one = p.id
+    join linked as n on n.id = l.other
+    where n.label < p.label
+    group by p.id
+  )
+),
+persons as (
+  select k.id, coalesce(l.label, coalesce(kind_of_id(k.id), '3') || k.id) as label
+  from (
+    select id from acting_ids
+    union
+    select id from card_numbers
+    union
+    select one from both_ways
+  ) as k
+  left join linked as l on l.id = k.id
+),
+evidence as (
+  select id, list_sort(list(distinct evidence)) as evidence
+  from (
+    select id, 'seen' as evidence from acting_ids
+    union all
+    select id, 'contact' from card_numbers
+    union all
+    select unnest([one, other]), evidence from person_links
+  )
+  group by id
+),
+sender_names as (
+  select
+    p.label,
+    arg_max(s.sender_name, {moment: coalesce(s.last_message_at, '-infinity'), id: s.sender_id, place: s.instance_id})
+      filter (s.sender_name is not null) as sender_name,
+    arg_max(s.sender_contact_name, {moment: coalesce(s.last_message_at, '-infinity'), id: s.sender_id, place: s.instance_id})
+      filter (s.sender_contact_name is not null) as sender_contact_name
+  from senders as s
+  join persons as p on p.id = s.sender_id
+  group by p.label
+),
+card_names as (
+  select
+    p.label,
+    arg_max(c.display_name, {moment: coalesce(c.sent_at, '-infinity'), id: c.message_id, name: c.display_name}) as name
+  from card_numbers as c
+  join persons as p on p.id = c.id
+  where c.display_name is not null
+  group by p.label
+)
+select
+  p.id,
+  substr(p.label, 2),
+  coalesce(s.sender_name, s.sender_contact_name, c.name),
+  e.evidence,
+  false, null, null, null
+from persons as p
+join evidence as e on e.id = p.id
+left join sender_names as s on s.label = p.label
+left join card_names as c on c.label = p.label
+order by p.id;

@@ -1,0 +1,26 @@
+// DESCRIBE, SHOW TABLES and SHOW of a guest, answered from the catalogue: with the comments, which DuckDB's own leave out.
+//
+// The statement is replaced by a SELECT over `duckdb_columns()` and `duckdb_tables()`; the door stays as it is. A
+// name that is none of our tables, or a query to be described, is left to DuckDB.
+import { publicTables } from "./sql-files.ts"
+import { bare, literal } from "./sql-text.ts"
+
+const columnsOf = (table: string) =>
+  `select column_name, data_type as column_type, comment
+   from duckdb_columns()
+   where database_name = current_database() and schema_name = 'main' and table_name = ${literal(table)}
+   order by column_index`
+
+const allTables = `select table_name as name, estimated_size as row_count, comment
+   from duckdb_tables()
+   where database_name = current_database() and schema_name = 'main'
+   order by table_name`
+
+/** The query that answers the text; the text itself if it describes nothing of ours. */
+export const describing = (sql: string): string => {
+  const text = bare(sql)
+  if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables
+  const [, name = ""] = /^(?:describe|desc|show)\s+(?:table\s+)?(?:main\s*\.\s*)?"?(\w+)"?$/i.exec(text) ?? []
+  const table = publicTables.find((other) => other === name.toLowerCase())
+  return table === undefined ? sql : columnsOf(table)
+}

@@ -1,0 +1,40 @@
+// People in the place of ids: what a session sees once it counts persons.
+//
+// The table `people` of the cache says which ids are one person, by evidence of the journal; a roster joins more and
+// names them. `countPeople` puts views before the tables, in this session only, so that every query that counts
+// senders, reactors or voters counts people. Instances stay apart, as everywhere. To be done before `lock`.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import type { RosterRow } from "./roster.ts"
+import { peopleSql } from "./sql-files.ts"
+
+const rowType =
+  '[{"line":"INTEGER","ids":["VARCHAR"],"name":"VARCHAR","alias":"VARCHAR","groups":["VARCHAR"],"chat_ids":["VARCHAR"]}]'
+
+/** Makes a session count people: those of the archive, joined and named by the roster, which may be empty. */
+export const countPeople = Effect.fnUntraced(function* (
+  database: Database,
+  roster: ReadonlyArray<RosterRow>
+) {
+  const [row] = yield* database.rows("select current_database() as name")
+  const name = `"${String(row?.["name"]).replaceAll('"', '""')}"`
+  const places = { tables: `${name}.main`, ledger: `${name}.ledger` }
+  if (roster.length > 0) {
+    const rows = roster.map(({ ids, name: called, alias, groups, chatIds }, line) => ({
+      line,
+      ids,
+      name: called,
+      alias,
+      groups,
+      chat_ids: chatIds
+    }))
+    yield* database.rows(
+      `create or replace temp table roster_rows as
+       select r.line, r.ids, r.name, r.alias, r.groups, r.chat_ids
+       from (select unnest(from_json($rows::json, '${rowType}')) as r)`,
+      { rows: JSON.stringify(rows) }
+    )
+    yield* database.run(peopleSql("roster", places))
+  }
+  yield* database.run(peopleSql("views", places))
+})

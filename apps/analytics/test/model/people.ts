@@ -1,0 +1,153 @@
+// People: which ids are one person, and what everything looks like once people are counted. Evidence is a vote in
+// which the only voter named is of another kind than the sender, and a shared contact that tells a WhatsApp id
+// beside a number which has no account of its own. A person goes by the account's id, else a number, else a hidden
+// one, the least in order. Gotcha: an update that speaks of several ids of a person is one choice, of all its options.
+import type { SenderRow } from "./chats-and-senders.ts"
+import type { Message } from "./messages.ts"
+import type { Ballot, Poll } from "./polls.ts"
+import { compareText, compareTime, groupBy, isObject, keyOf, listAt, objectAt, textAt } from "./record.ts"
+
+/** The person of an id. */
+export type PersonOf = (id: string) => string
+
+const kinds = [/^instance:/, /@c\.us$/, /@lid$/]
+const kindOf = (id: string) => kinds.findIndex((kind) => kind.test(id))
+
+const namedIn = (record: Message["record"]): ReadonlyArray<string> => [
+  ...new Set(
+    listAt(objectAt(record, "pollMessageData"), "votes")
+      .filter(isObject)
+      .flatMap((vote) => listAt(vote, "optionVoters"))
+      .flatMap((voter) => (isObject(voter) ? (textAt(voter, "voterWid") ?? []) : String(voter)))
+      .filter((voter) => voter !== "")
+  )
+]
+
+type Link = readonly [string, string]
+
+const voteLinks = (messages: ReadonlyArray<Message>): ReadonlyArray<Link> =>
+  messages.flatMap(({ row, record }) => {
+    if (row.type_message !== "pollUpdateMessage" || row.sender_id === null) return []
+    if (textAt(objectAt(record, "pollMessageData"), "stanzaId") === null) return []
+    const [only, ...others] = namedIn(record)
+    if (only === undefined || others.length > 0) return []
+    const [sender, voter] = [kindOf(row.sender_id), kindOf(only)]
+    return sender < 0 || voter < 0 || sender === voter ? [] : [[row.sender_id, only] as const]
+  })
+
+const cardLinks = (
+  vcards: ReadonlyArray<string | null>,
+  acting: ReadonlySet<string>
+): ReadonlyArray<Link> => {
+  const told = vcards.flatMap((vcard) =>
+    (vcard ?? "").split(/\r?\n/).flatMap((line) => {
+      const [, waid, written] = /^(?:[a-z0-9-]+\.)?tel[^:]*waid=(\d+)[^:]*:(.*)$/i.exec(line) ?? []
+      const digits = written?.replace(/\D/g, "") ?? ""
+      return waid === undefined || digits.length < 7 ? [] : [[`${waid}@c.us`, `${digits}@c.us`] as const]
+    })
+  )
+  const otherForms = new Set(told.flatMap(([waid, written]) => (waid === written ? [] : written)))
+  const final = told.filter(([waid]) => !otherForms.has(waid))
+  return [...groupBy(final, ([, written]) => written).values()].flatMap((links) => {
+    const [first] = links
+    const isOne = new Set(links.map(([waid]) => waid)).size === 1
+    return first === undefined || !isOne || first[0] === first[1] || acting.has(first[1]) ? [] : [first]
+  })
+}
+
+/** Who is who by the evidence of messages, votes and shared contacts; `more` are links that a roster tells. */
+export const personsOf = (
+  messages: ReadonlyArray<Message>,
+  polls: ReadonlyArray<Poll>,
+  vcards: ReadonlyArray<string | null>,
+  more: ReadonlyArray<Link> = []
+): PersonOf => {
+  const acting = new Set([
+    ...messages.flatMap(({ row, record }) => [
+      row.sender_id ?? "",
+      row.quoted_participant ?? "",
+      row.chat_id,
+      textAt(objectAt(record, "quotedMessage"), "participant") ?? ""
+    ]),
+    ...polls.flatMap(({ ballots }) => ballots.map(({ voter_id }) => voter_id))
+  ])
+  const above = new Map<string, string>()
+  const top = (id: string): string => {
+    const next = above.get(id)
+    return next === undefined ? id : top(next)
+  }
+  const order = (id: string) => {
+    const kind = kindOf(id)
+    return kind < 0 ? kinds.length : kind
+  }
+  for (const [one, other] of [...voteLinks(messages), ...cardLinks(vcards, acting), ...more]) {
+    const [a, b] = [top(one), top(other)]
+    if (a === b) continue
+    const isFirst = (order(a) - order(b) || compareText(a, b)) < 0
+    above.set(isFirst ? b : a, isFirst ? a : b)
+  }
+  return top
+}
+
+const some = (personOf: PersonOf, id: string | null) => (id === null ? null : personOf(id))
+
+/** Messages with people in the place of ids. */
+export const messagesOfPeople = (messages: ReadonlyArray<Message>, personOf: PersonOf) =>
+  messages.map((message): Message => {
+    const target = objectAt(message.record, "quotedMessage")
+    const participant = textAt(target, "participant")
+    return {
+      ...message,
+      row: {
+        ...message.row,
+        sender_id: some(personOf, message.row.sender_id),
+        quoted_participant: some(personOf, message.row.quoted_participant)
+      },
+      record:
+        participant === null
+          ? message.record
+          : { ...message.record, quotedMessage: { ...target, participant: personOf(participant) } }
+    }
+  })
+
+/** Polls with people in the place of ids. */
+export const pollsOfPeople = (polls: ReadonlyArray<Poll>, personOf: PersonOf): ReadonlyArray<Poll> =>
+  polls.map((poll) => {
+    const named = poll.ballots.map((ballot) => ({ ...ballot, voter_id: personOf(ballot.voter_id) }))
+    const byUpdate = groupBy(named, ({ message_id, voter_id }) => keyOf(message_id, voter_id))
+    const ballots = [...byUpdate.values()].flatMap((group): ReadonlyArray<Ballot> => {
+      const [first] = group
+      const chosen = new Set(group.flatMap(({ choice }) => choice))
+      return first === undefined
+        ? []
+        : [{ ...first, choice: poll.options.filter((option) => chosen.has(option)) }]
+    })
+    return { ...poll, row: { ...poll.row, asked_by: some(personOf, poll.row.asked_by) }, ballots }
+  })
+
+/** Senders with people in the place of ids: the name is that of the id that wrote last. */
+export const sendersOfPeople = (senders: ReadonlyArray<SenderRow>, personOf: PersonOf) =>
+  [...groupBy(senders, (row) => keyOf(row.instance_id, personOf(row.sender_id))).values()].flatMap(
+    (group): ReadonlyArray<SenderRow> => {
+      const sorted = group.toSorted(
+        (a, b) => compareTime(a.last_message_at, b.last_message_at) || compareText(a.sender_id, b.sender_id)
+      )
+      const last = sorted.at(-1)
+      if (last === undefined) return []
+      const times = (column: "first_message_at" | "last_message_at") =>
+        sorted.flatMap((row) => row[column] ?? [])
+      const first = times("first_message_at")
+      return [
+        {
+          instance_id: last.instance_id,
+          sender_id: personOf(last.sender_id),
+          sender_name: sorted.findLast((row) => row.sender_name !== null)?.sender_name ?? null,
+          sender_contact_name:
+            sorted.findLast((row) => row.sender_contact_name !== null)?.sender_contact_name ?? null,
+          message_count: sorted.reduce((sum, row) => sum + row.message_count, 0),
+          first_message_at: first.length === 0 ? null : Math.min(...first),
+          last_message_at: times("last_message_at").at(-1) ?? null
+        }
+      ]
+    }
+  )

@@ -1,0 +1,90 @@
+// Statistics of what is written: words, emoji, and texts that are passed on. A word is a run of letters and digits,
+// in lower case letter by letter; an emoji is a flag, a keycap, or a pictograph with what is joined to it. Times in
+// epoch milliseconds. Gotcha: it follows Unicode's own properties, where the SQL has a list of signs.
+import { countDistinct } from "./chats-and-senders.ts"
+import type { Message } from "./messages.ts"
+import { emojiBaseOf } from "./reactions.ts"
+import { compareText, groupBy, keyOf } from "./record.ts"
+import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
+
+const senderKey = ({ row }: Message) =>
+  row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id)
+
+const textsIn = (messages: ReadonlyArray<Message>, scope: Scope) =>
+  messages.flatMap((message) => {
+    const { row } = message
+    const counts = row.is_content && isInPlace(scope, row) && isInRange(scope, row.sent_at)
+    return counts && row.text !== null ? [{ message, text: row.text }] : []
+  })
+
+const lower = (text: string) =>
+  [...text]
+    .map((letter) => {
+      const small = letter.toLowerCase()
+      return [...small].length === 1 ? small : letter
+    })
+    .join("")
+
+/** Rows of `words`. */
+export const words = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
+  const found = textsIn(messages, scope).flatMap(({ message, text }) =>
+    (lower(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, message }))
+  )
+  return [...groupBy(found, ({ word }) => word)].map(([word, group]) => ({
+    word,
+    uses: group.length,
+    messages: new Set(group.map(({ message }) => message)).size,
+    senders: countDistinct(group.map(({ message }) => senderKey(message)))
+  }))
+}
+
+const emoji =
+  /\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|(?:(?!\p{EMod})(?=[\u231A-\u{1FAFF}])(?=\p{Emoji})\p{ExtPict}\p{EMod}?\uFE0F?|(?=\p{Emoji})\p{ExtPict}\uFE0F)(?:[\u{E0020}-\u{E007F}]+|(?:\u200D\p{ExtPict}\p{EMod}?\uFE0F?)*)/gu
+
+/** The emoji of a text, in their base form. */
+export const emojiIn = (text: string): ReadonlyArray<string> =>
+  (text.match(emoji) ?? []).flatMap((found) => emojiBaseOf(found) ?? [])
+
+/** Rows of `emoji_in_text`. */
+export const emojiInText = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
+  const found = textsIn(messages, scope).flatMap(({ message, text }) =>
+    emojiIn(text).map((base) => ({ base, message }))
+  )
+  return [...groupBy(found, ({ base }) => base)].map(([emoji_base, group]) => ({
+    emoji_base,
+    uses: group.length,
+    messages: new Set(group.map(({ message }) => message)).size,
+    senders: countDistinct(group.map(({ message }) => senderKey(message))),
+    chats: countDistinct(group.map(({ message: { row } }) => keyOf(row.instance_id, row.chat_id)))
+  }))
+}
+
+/** Rows of `forwarded_chains`. */
+export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
+  const forwarded = textsIn(messages, scope).filter(({ message }) => message.row.is_forwarded === true)
+  const chains = groupBy(forwarded, ({ message, text }) => keyOf(message.row.instance_id, text))
+  return [...chains.values()].flatMap((group) => {
+    const rows = group.map(({ message }) => message.row)
+    const [first] = rows
+    if (first === undefined || rows.length < 2) return []
+    const times = rows.flatMap(({ sent_at }) => sent_at ?? [])
+    const scores = rows.flatMap(({ forwarding_score }) => forwarding_score ?? [])
+    const firstIn = [...groupBy(rows, ({ chat_id }) => chat_id)].map(([chat, inChat]) => ({
+      chat,
+      at: Math.min(...inChat.map(({ sent_at }) => sent_at ?? Infinity))
+    }))
+    return {
+      instance_id: first.instance_id,
+      text: first.text,
+      messages: rows.length,
+      chats: firstIn.length,
+      senders: countDistinct(rows.map(({ sender_id }) => sender_id)),
+      first_message_at: times.length === 0 ? null : Math.min(...times),
+      last_message_at: times.length === 0 ? null : Math.max(...times),
+      highest_score: scores.length === 0 ? null : Math.max(...scores),
+      path: firstIn
+        .sort((a, b) => (a.at === b.at ? compareText(a.chat, b.chat) : a.at - b.at))
+        .map(({ chat }) => chat)
+    }
+  })
+}

@@ -1,0 +1,172 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import ExcelJS from "exceljs"
+import { expect, test } from "vitest"
+import { idOf, readRoster } from "../src/roster.ts"
+
+/** Letters of a Cyrillic code page, from its place in the table. */
+const cyrillic = (text: string, codeOf: (letter: string) => number) =>
+  Uint8Array.from([...text], (letter) =>
+    letter.charCodeAt(0) < 0x80 ? letter.charCodeAt(0) : codeOf(letter)
+  )
+
+const windows1251 = (letter: string) => letter.charCodeAt(0) - 0x410 + 0xc0
+const dos866 = (letter: string) => {
+  const place = letter.charCodeAt(0) - 0x410
+  return place < 48 ? 0x80 + place : 0xe0 + place - 48
+}
+const utf16 = (text: string, isBig = false) => {
+  const bytes = Buffer.from(text, "utf16le")
+  return isBig ? bytes.swap16() : bytes
+}
+
+const russian = "Телефон;Имя;Группа\n79010000001;Анна Ветрова;Клуб\n79010000002;Борис;Клуб\n"
+
+const reading = Effect.fnUntraced(function* (bytes: Uint8Array, name = "club.csv") {
+  const fs = yield* FileSystem.FileSystem
+  const folder = yield* fs.makeTempDirectoryScoped()
+  yield* fs.writeFile(`${folder}/${name}`, bytes)
+  return yield* readRoster(`${folder}/${name}`)
+})
+
+const refusal = (bytes: Uint8Array, name?: string) =>
+  Effect.map(Effect.flip(reading(bytes, name)), ({ message }) => message.replace(/.*\/(club\.\w+): /, "$1: "))
+
+const text = (csv: string) => new TextEncoder().encode(csv)
+
+test("an id is read from what people write", () => {
+  const ids = {
+    "79010000001": "79010000001@c.us",
+    "+7 (901) 000-00-01": "79010000001@c.us",
+    "8 901 000 00 01": "79010000001@c.us",
+    "8-701-000-00-01": "77010000001@c.us",
+    "+84 912 345 678": "84912345678@c.us",
+    "0049 151 0000001": "491510000001@c.us",
+    "79010000001@c.us": "79010000001@c.us",
+    "79010000001@s.whatsapp.net": "79010000001@c.us",
+    "79010000001:12@c.us": "79010000001@c.us",
+    "200000000000008@lid": "200000000000008@lid",
+    "\u202a+7 901 000-00-01\u202c": "79010000001@c.us",
+    "79010000001.0": "79010000001@c.us",
+    "instance:1101000001": "instance:1101000001"
+  }
+  for (const [written, id] of Object.entries(ids)) expect(idOf(written), written).toBe(id)
+  for (const written of ["", "Anna", "7.9E+10", "12345", "120363000000000001@g.us", "7901x000001", "=7+9"])
+    expect(idOf(written), written).toBeUndefined()
+})
+
+layer(NodeServices.layer)("a roster", (it) => {
+  const encodings = {
+    "UTF-8": text(russian),
+    "UTF-8 with a mark": text(`\ufeff${russian}`),
+    "UTF-16": utf16(`\ufeff${russian}`),
+    "UTF-16, the other way round": utf16(`\ufeff${russian}`, true),
+    "UTF-16 without a mark": utf16(
+      russian.replace("Имя", "name").replace("Телефон", "phone").replace("Группа", "group")
+    ),
+    "windows-1251": cyrillic(russian, windows1251),
+    "the code page of DOS": cyrillic(russian, dos866)
+  }
+  for (const [name, bytes] of Object.entries(encodings))
+    it.effect(`may be written in ${name}`, () =>
+      Effect.gen(function* () {
+        const [anna, boris] = yield* reading(bytes)
+        expect(anna).toEqual({
+          ids: ["79010000001@c.us"],
+          name: "Анна Ветрова",
+          alias: null,
+          groups: ["Клуб"],
+          chatIds: []
+        })
+        expect(boris?.name).toBe("Борис")
+      })
+    )
+
+  it.effect("in a Western encoding keeps its accents", () =>
+    Effect.gen(function* () {
+      const bytes = Uint8Array.from(
+        Buffer.from("phone,name\n4915100000001,J\u00fcrgen Caf\u00e9\n", "latin1")
+      )
+      expect(yield* reading(bytes)).toMatchObject([{ name: "Jürgen Café" }])
+    })
+  )
+
+  for (const [name, delimiter] of Object.entries({ comma: ",", semicolon: ";", tab: "\t", bar: "|" }))
+    it.effect(`may be separated by a ${name}, with quoted cells and empty rows`, () =>
+      Effect.gen(function* () {
+        const rows = [
+          ["Full name", "WhatsApp ID", "Phone number", "Team"],
+          ["", "", "", ""],
+          ['"Lee, ""Bo"""', "200000000000008@lid", "+7 901 000-00-01", "120363000000000001@g.us"]
+        ]
+        const csv = rows.map((row) => row.join(delimiter)).join("\r\n")
+        expect(yield* reading(text(csv))).toEqual([
+          {
+            ids: ["200000000000008@lid", "79010000001@c.us"],
+            name: 'Lee, "Bo"',
+            alias: null,
+            groups: ["120363000000000001@g.us"],
+            chatIds: ["120363000000000001@g.us"]
+          }
+        ])
+      })
+    )
+
+  it.effect("may have one column, a line for Excel, and aliases that are names or ids", () =>
+    Effect.gen(function* () {
+      expect(yield* reading(text("phone\n79010000001\n79010000002"))).toHaveLength(2)
+      const csv = "sep=;\r\nid;alias\r\n79010000001;Анька, 200000000000008@lid\r\n"
+      expect(yield* reading(text(csv))).toMatchObject([
+        { ids: ["79010000001@c.us", "200000000000008@lid"], alias: "Анька" }
+      ])
+    })
+  )
+
+  it.effect("may be a workbook: numbers, formulas and formatted text are what they show", () =>
+    Effect.gen(function* () {
+      const workbook = new ExcelJS.Workbook()
+      workbook.addWorksheet("empty")
+      const sheet = workbook.addWorksheet("Люди")
+      sheet.addRow([])
+      sheet.addRow(["ФИО", "Номер телефона", "Псевдоним"])
+      sheet.addRow([{ richText: [{ text: "Анна " }, { text: "Ветрова" }] }, 79010000001, ""])
+      sheet.addRow([
+        "Борис",
+        { formula: "A1", result: "+7 901 000 00 02" },
+        { text: "Боб", hyperlink: "http://x" }
+      ])
+      const bytes = new Uint8Array(yield* Effect.promise(() => workbook.xlsx.writeBuffer()))
+      expect(yield* reading(bytes, "club.xlsx")).toMatchObject([
+        { ids: ["79010000001@c.us"], name: "Анна Ветрова" },
+        { ids: ["79010000002@c.us"], name: "Борис", alias: "Боб" }
+      ])
+      sheet.addRow(["Вера", "нет"])
+      const broken = new Uint8Array(yield* Effect.promise(() => workbook.xlsx.writeBuffer()))
+      expect(yield* refusal(broken, "club.xlsx")).toMatch(
+        /^club\.xlsx: row 5, column "Номер телефона": this is neither/
+      )
+    })
+  )
+
+  it.effect("that does not fit is refused by file, row and column, and no cell is told", () =>
+    Effect.gen(function* () {
+      expect(yield* refusal(text("name,phone\nAnna,79010000001\n\nBoris,secret words"))).toBe(
+        'club.csv: row 4, column "phone": this is neither a phone number with its country code nor an id (…@c.us, …@lid)'
+      )
+      expect(yield* refusal(text("name,phone\nAnna,"))).toMatch(
+        /^club\.csv: row 2, column "phone": the cell is empty/
+      )
+      expect(yield* refusal(text("name,city\nAnna,Oslo"))).toMatch(
+        /^club\.csv: row 1 has no heading for the id/
+      )
+      expect(yield* refusal(text(""))).toMatch(/^club\.csv: it is empty/)
+      expect(yield* refusal(text('phone,name\n79010000001,"Anna'))).toMatch(
+        /^club\.csv: row 2: a quotation mark/
+      )
+      expect(yield* refusal(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1))).toMatch(/old or a locked kind/)
+      expect(yield* refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9), "club.xlsx")).toMatch(/no workbook/)
+    })
+  )
+})

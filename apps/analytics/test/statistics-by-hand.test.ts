@@ -1,0 +1,285 @@
+// Statistics of scenes small enough to count by hand.
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { expect } from "vitest"
+import { findStatistic, type StatisticParameters, statisticQuery } from "../src/statistics.ts"
+import { loaded } from "./loaded.ts"
+import type { Reply } from "./model/observations.ts"
+import type { JsonObject } from "./model/record.ts"
+import { group, own, question, reaction, reply, said, vote } from "./model/scene.ts"
+
+const asked = Effect.fnUntraced(function* (
+  name: string,
+  replies: ReadonlyArray<Reply>,
+  parameters: Partial<StatisticParameters> = {}
+) {
+  const database = yield* loaded(replies)
+  const { sql, parameters: bound } = yield* statisticQuery(yield* findStatistic(name), {
+    tz: "UTC",
+    ...parameters
+  })
+  return yield* database.rows(sql, bound)
+})
+
+const oldestFirst = (...records: ReadonlyArray<JsonObject>) => [reply([...records].reverse())]
+const text = (textMessage: string) => ({ textMessage })
+
+layer(NodeServices.layer)("counted by hand", (it) => {
+  it.effect("words are runs of letters and digits of any script, in lower case", () =>
+    Effect.gen(function* () {
+      const rows = yield* asked(
+        "words",
+        oldestFirst(
+          said("a@c.us", "1", 1, text("Да-да, ДА! 18:00 naïve l'été")),
+          said("b@c.us", "2", 2, text("да 東京 été_été")),
+          said("b@c.us", "3", 3, reaction("1", "да"))
+        )
+      )
+      expect(
+        rows.map((row) => [row["word"], Number(row["uses"]), Number(row["messages"]), Number(row["senders"])])
+      ).toEqual([
+        ["да", 4, 2, 2],
+        ["été", 3, 2, 2],
+        ["00", 1, 1, 1],
+        ["18", 1, 1, 1],
+        ["l", 1, 1, 1],
+        ["naïve", 1, 1, 1],
+        ["東京", 1, 1, 1]
+      ])
+    })
+  )
+
+  it.effect(
+    "emoji are counted whole: skin tones, families, flags, keycaps, hearts of both kinds, and no ™ or digit",
+    () =>
+      Effect.gen(function* () {
+        const rows = yield* asked(
+          "emoji_in_text",
+          oldestFirst(
+            said("a@c.us", "1", 1, text("👍👍🏿 ❤️❤ 👨‍👩‍👧‍👦 🇰🇿🇷🇺 1️⃣ 5 © ™ # ☝🏻 ‼️ 👩🏽‍🚒 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ★ ✓")),
+            said("b@c.us", "2", 2, text("👍 ok"))
+          )
+        )
+        const counts = Object.fromEntries(rows.map((row) => [row["emoji_base"], Number(row["uses"])]))
+        expect(counts).toEqual({
+          "👍": 3,
+          "❤": 2,
+          "👨‍👩‍👧‍👦": 1,
+          "🇰🇿": 1,
+          "🇷🇺": 1,
+          "1⃣": 1,
+          "☝": 1,
+          "‼": 1,
+          "👩‍🚒": 1,
+          "❤‍🔥": 1,
+          "🏴󠁧󠁢󠁥󠁮󠁧󠁿": 1
+        })
+        expect(rows[0]).toMatchObject({ emoji_base: "👍", messages: 2n, senders: 2n, chats: 1n })
+      })
+  )
+
+  it.effect("a chain is a text forwarded twice or more, along the chats in order", () =>
+    Effect.gen(function* () {
+      const forwarded = (chatId: string, forwardingScore: number) => ({
+        chatId,
+        typeMessage: "extendedTextMessage",
+        extendedTextMessage: { text: "pass it on", isForwarded: true, forwardingScore }
+      })
+      const rows = yield* asked(
+        "forwarded_chains",
+        oldestFirst(
+          said("a@c.us", "0", 1, text("pass it on")),
+          said("a@c.us", "1", 2, forwarded("b@g.us", 1)),
+          said("b@c.us", "2", 3, forwarded("a@g.us", 7)),
+          said("b@c.us", "3", 4, forwarded("b@g.us", 2)),
+          said("b@c.us", "4", 5, { ...text("once"), isForwarded: true })
+        )
+      )
+      expect(rows).toMatchObject([
+        {
+          text: "pass it on",
+          messages: 3n,
+          chats: 2n,
+          senders: 2n,
+          highest_score: 7,
+          path: { items: ["b@g.us", "a@g.us"] }
+        }
+      ])
+    })
+  )
+
+  it.effect("edits and deletions count by the message's own mark or by an event about it, and once", () =>
+    Effect.gen(function* () {
+      const rows = yield* asked(
+        "edits_and_deletions",
+        oldestFirst(
+          said("a@c.us", "1", 10, { isEdited: true }),
+          said("a@c.us", "E", 40, {
+            typeMessage: "editedMessage",
+            editedMessageData: { stanzaId: "1", textMessage: "x" }
+          }),
+          said("a@c.us", "2", 50),
+          said("a@c.us", "F", 60, {
+            typeMessage: "editedMessage",
+            editedMessageData: { stanzaId: "2", textMessage: "x" }
+          }),
+          said("a@c.us", "D", 70, { typeMessage: "deletedMessage", deletedMessageData: { stanzaId: "2" } }),
+          said("b@c.us", "3", 80),
+          said("b@c.us", "G", 90, { typeMessage: "deletedMessage", deletedMessageData: { stanzaId: "none" } })
+        )
+      )
+      expect(rows).toMatchObject([
+        {
+          sender_id: "a@c.us",
+          messages: 2n,
+          edited: 2n,
+          deleted: 1n,
+          median_seconds_to_edit: 20,
+          median_seconds_to_delete: 20
+        }
+      ])
+    })
+  )
+
+  it.effect("delivery remembers a status that went back, and has times of those seen before", () =>
+    Effect.gen(function* () {
+      const at = (requestedAt: number, ...records: ReadonlyArray<JsonObject>) =>
+        reply([...records].reverse(), { journal: "outgoing", requestedAt: requestedAt * 1000 })
+      const status = (idMessage: string, timestamp: number, statusMessage: string) =>
+        own(idMessage, timestamp, { statusMessage })
+      const rows = yield* asked("delivery", [
+        at(
+          1000,
+          status("1", 10, "sent"),
+          status("2", 20, "read"),
+          status("3", 30, "pending"),
+          status("4", 40, "noAccount")
+        ),
+        at(2000, status("1", 70, "delivered")),
+        at(3000, status("1", 110, "read")),
+        at(4000, status("1", 110, "sent"))
+      ])
+      expect(rows).toMatchObject([
+        {
+          chat_id: group,
+          messages: 4n,
+          sent: 2n,
+          delivered: 2n,
+          read: 2n,
+          pending: 1n,
+          failed: 1n,
+          median_seconds_to_delivery: 60,
+          median_seconds_to_read: 100
+        }
+      ])
+    })
+  )
+
+  it.effect("results of a poll over time stand after every vote, votes of one second as one step", () =>
+    Effect.gen(function* () {
+      const rows = yield* asked(
+        "poll_results_over_time",
+        oldestFirst(
+          said("q@c.us", "P", 1, question("a", "b")),
+          said("v@c.us", "1", 2, vote("P", { a: ["v@c.us"], b: [] })),
+          said("w@c.us", "2", 2, vote("P", { a: ["w@c.us"], b: ["w@c.us"] })),
+          said("v@c.us", "3", 3, vote("P", { a: [], b: ["v@c.us"] })),
+          said("w@c.us", "4", 4, vote("P", { a: [], b: [] }))
+        )
+      )
+      expect(
+        rows.map((row) => [row["option_name"], Number(row["votes"]), Number(row["voters"]), row["share"]])
+      ).toEqual([
+        ["a", 2, 2, 1],
+        ["b", 1, 2, 0.5],
+        ["a", 1, 2, 0.5],
+        ["b", 2, 2, 1],
+        ["a", 0, 1, 0],
+        ["b", 1, 1, 1]
+      ])
+    })
+  )
+
+  it.effect("reactions are returned or not, and answers have a direction", () =>
+    Effect.gen(function* () {
+      const scene = oldestFirst(
+        said("a@c.us", "1", 10),
+        said("b@c.us", "2", 40),
+        said("b@c.us", "3", 50),
+        said("a@c.us", "4", 70),
+        said("b@c.us", "5", 80, reaction("1", "👍")),
+        said("b@c.us", "6", 81, reaction("4", "👍")),
+        said("a@c.us", "7", 82, reaction("2", "👍")),
+        said("c@c.us", "8", 83, reaction("2", "👍"))
+      )
+      const pairs = yield* asked("reciprocity", scene)
+      expect(
+        pairs.map((row) => [
+          row["reactor_id"],
+          row["author_id"],
+          Number(row["reactions"]),
+          Number(row["returned"])
+        ])
+      ).toEqual([
+        ["b@c.us", "a@c.us", 2, 1],
+        ["a@c.us", "b@c.us", 1, 2],
+        ["c@c.us", "b@c.us", 1, 0]
+      ])
+      const answers = yield* asked("conversation_pairs", scene)
+      expect(
+        answers.map((row) => [
+          row["sender_id"],
+          row["answered_id"],
+          Number(row["answers"]),
+          row["median_seconds"]
+        ])
+      ).toEqual([
+        ["a@c.us", "b@c.us", 1, 20],
+        ["b@c.us", "a@c.us", 1, 30]
+      ])
+    })
+  )
+
+  it.effect("hours begin where the clocks of the zone say so", () =>
+    Effect.gen(function* () {
+      const seconds = (time: string) => Date.parse(time) / 1000
+      const rows = yield* asked(
+        "busiest_hours",
+        oldestFirst(
+          said("a@c.us", "1", seconds("2024-01-01T18:14:59Z")),
+          said("a@c.us", "2", seconds("2024-01-01T18:15:00Z")),
+          said("b@c.us", "3", seconds("2024-01-01T19:14:59Z"))
+        ),
+        { tz: "Asia/Kathmandu" }
+      )
+      expect(
+        rows.map((row) => [String(row["hour_at"]), Number(row["messages"]), Number(row["senders"])])
+      ).toEqual([
+        ["2024-01-01 18:15:00+00", 2, 2],
+        ["2024-01-01 17:15:00+00", 1, 1]
+      ])
+    })
+  )
+
+  it.effect("the silent reacted, voted, or were silent in the period only", () =>
+    Effect.gen(function* () {
+      const scene = oldestFirst(
+        said("a@c.us", "1", 10),
+        said("b@c.us", "2", 20, reaction("1", "👍")),
+        said("c@c.us", "3", 30, vote("P", { x: ["c@c.us"] })),
+        said("d@c.us", "4", 40, { chatId: "d@c.us" })
+      )
+      const silent = (rows: ReadonlyArray<Readonly<Record<string, unknown>>>) =>
+        rows.map((row) => row["member_id"])
+      expect(silent(yield* asked("silent_members", scene))).toEqual(["b@c.us", "c@c.us"])
+      expect(silent(yield* asked("silent_members", scene, { from: new Date(15_000) }))).toEqual([
+        "a@c.us",
+        "b@c.us",
+        "c@c.us"
+      ])
+      const seen = yield* asked("last_seen", scene)
+      expect(silent(seen)).toEqual(["a@c.us", "b@c.us", "c@c.us", "d@c.us"])
+    })
+  )
+})

@@ -18,7 +18,7 @@ const rooms = {
   "packages/export": {
     name: "@chatledger/export",
     may: [],
-    packages: ["effect", "@duckdb/node-api", "exceljs", "papaparse"]
+    packages: ["effect", "@duckdb/node-api", "exceljs"]
   },
   "apps/analytics": {
     name: "@chatledger/analytics",

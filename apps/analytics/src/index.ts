@@ -33,5 +33,8 @@ export {
   statisticQuery,
   statistics
 } from "./statistics.ts"
-export { type Choice, newestRequest, tablesToExport } from "./table-export.ts"
+export { type Choice, newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"
+export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
+export { summaryPage } from "./workbook/summary.ts"
+export { type Locale, locales } from "./workbook/wording.ts"

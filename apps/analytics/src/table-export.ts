@@ -2,12 +2,14 @@
 //
 // Every order is total, so the same archive gives the same files. A choice of period, chats or types is a choice
 // of messages: tables about messages follow it, snapshots and issues follow the instance alone.
-import type { ExportTable } from "@chatledger/export"
+import type { ExportTable, PartitionColumn } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
 import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
+import { titlesOf } from "./workbook/titles.ts"
+import type { Locale } from "./workbook/wording.ts"
 
 /** Which messages an export is about; whatever is not given does not narrow it. */
 export interface Choice {
@@ -18,8 +20,24 @@ export interface Choice {
   readonly type?: ReadonlyArray<string> | undefined
 }
 
+/** What the Parquet files of a table may be divided by. */
+export const partitions = ["instance", "month"] as const
+
+export type Partition = (typeof partitions)[number]
+
+export interface TableOptions {
+  readonly thumbnails: boolean
+  readonly locale?: Locale | undefined
+  /** Divides Parquet into a file for each; the month is that of the table's own time, UTC. */
+  readonly partition?: ReadonlyArray<Partition> | undefined
+  /** Zone of the columns `local_date` and `local_hour` of messages in Parquet; without it there are none. */
+  readonly localZone?: string | undefined
+}
+
 interface Presentation {
   readonly title: string
+  /** The time that its month is of. */
+  readonly time?: string
   readonly order: string
   /** How a choice narrows the table. */
   readonly follows: "messages" | "polls" | "chats" | "senders" | "people" | "instance"
@@ -28,15 +46,21 @@ interface Presentation {
 const key = "instance_id, chat_id, message_id"
 
 const presentations = {
-  messages: { title: "Messages", order: `sent_at nulls first, ${key}`, follows: "messages" },
+  messages: { title: "Messages", order: `sent_at nulls first, ${key}`, follows: "messages", time: "sent_at" },
   chats: { title: "Chats", order: "instance_id, chat_id", follows: "chats" },
   senders: { title: "Senders", order: "instance_id, sender_id", follows: "senders" },
   people: { title: "People", order: "person_id, id", follows: "people" },
-  reactions: { title: "Reactions", order: `reacted_at nulls first, ${key}`, follows: "messages" },
+  reactions: {
+    title: "Reactions",
+    order: `reacted_at nulls first, ${key}`,
+    follows: "messages",
+    time: "reacted_at"
+  },
   polls: {
     title: "Polls",
     order: "asked_at nulls first, instance_id, chat_id, poll_message_id",
-    follows: "polls"
+    follows: "polls",
+    time: "asked_at"
   },
   poll_options: {
     title: "Poll options",
@@ -46,16 +70,32 @@ const presentations = {
   poll_votes: {
     title: "Poll votes",
     order: `instance_id, chat_id, poll_message_id, voted_at nulls first, message_id, voter_id nulls first, option_name nulls first`,
-    follows: "messages"
+    follows: "messages",
+    time: "voted_at"
   },
   media: { title: "Media", order: key, follows: "messages" },
   link_previews: { title: "Link previews", order: key, follows: "messages" },
   locations: { title: "Locations", order: key, follows: "messages" },
   contacts: { title: "Contacts", order: `${key}, contact_index`, follows: "messages" },
   quotes: { title: "Quotes", order: key, follows: "messages" },
-  message_revisions: { title: "Message revisions", order: `${key}, revision`, follows: "messages" },
-  snapshots: { title: "Snapshots", order: "requested_at, instance_id, snapshot_id", follows: "instance" },
-  coverage: { title: "Coverage", order: "instance_id, journal, from_at, to_at", follows: "instance" },
+  message_revisions: {
+    title: "Message revisions",
+    order: `${key}, revision`,
+    follows: "messages",
+    time: "observed_at"
+  },
+  snapshots: {
+    title: "Snapshots",
+    order: "requested_at, instance_id, snapshot_id",
+    follows: "instance",
+    time: "requested_at"
+  },
+  coverage: {
+    title: "Coverage",
+    order: "instance_id, journal, from_at, to_at",
+    follows: "instance",
+    time: "from_at"
+  },
   issues: { title: "Issues", order: "instance_id, snapshot_id, position, code, detail", follows: "instance" }
 } as const satisfies Record<TableName, Presentation>
 
@@ -68,6 +108,12 @@ const conditions = (choice: Choice): ReadonlyArray<string> => [
   ...(choice.chat?.length ? [`chat_id in (${texts(choice.chat)})`] : []),
   ...(choice.type?.length ? [`type_message in (${texts(choice.type)})`] : [])
 ]
+
+/** A SELECT of the messages of a choice. */
+export const chosenMessages = (choice: Choice): string => {
+  const where = conditions(choice)
+  return `select * from messages${where.length === 0 ? "" : ` where ${where.join(" and ")}`}`
+}
 
 const joins = {
   messages: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id`,
@@ -95,31 +141,82 @@ const queryOf = (name: TableName, choice: Choice): string => {
     select t.* from ${name} as t ${joins[follows]} ${end}`
 }
 
+const titleOf = (title: string | undefined) => (title === undefined ? {} : { title })
+
+const partitionColumns = (
+  name: TableName,
+  wanted: ReadonlyArray<Partition>
+): ReadonlyArray<PartitionColumn> => {
+  const { time }: Presentation = presentations[name]
+  return wanted.flatMap((partition): ReadonlyArray<PartitionColumn> => {
+    if (partition === "instance") return [{ name: partition, expression: "instance_id" }]
+    const month = `strftime(${time} at time zone 'UTC', '%Y-%m')`
+    return time === undefined ? [] : [{ name: partition, expression: month }]
+  })
+}
+
+interface AddedColumn {
+  readonly name: string
+  readonly expression: string
+  readonly comment: string
+}
+
+/** Columns that only Parquet has, for engines that count and group by them. */
+const addedColumns = (name: TableName, localZone: string | undefined): ReadonlyArray<AddedColumn> => {
+  if (name !== "messages") return []
+  const length = {
+    name: "text_length",
+    expression: "length(text)",
+    comment: "Characters of the text (Unicode code points)"
+  }
+  if (localZone === undefined) return [length]
+  const local = `(sent_at at time zone ${literal(localZone)})`
+  return [
+    length,
+    { name: "local_date", expression: `${local}::date`, comment: `Day of sent_at in ${localZone}` },
+    { name: "local_hour", expression: `hour(${local})`, comment: `Hour of sent_at in ${localZone}, 0 to 23` }
+  ]
+}
+
+const withAdded = (query: string, added: ReadonlyArray<AddedColumn>) =>
+  added.length === 0
+    ? query
+    : `select *, ${added.map(({ expression, name }) => `${expression} as ${name}`).join(", ")} from (${query})`
+
 /** Our tables as an export wants them, with the comments of the database. */
 export const tablesToExport = Effect.fnUntraced(function* (
   database: Database,
   names: ReadonlyArray<TableName>,
   choice: Choice,
-  options: { readonly thumbnails: boolean }
+  { locale = "en", localZone, partition = [], thumbnails }: TableOptions
 ) {
+  const titles = titlesOf(locale)
   const known = yield* catalogue(database)
   return names.map((name): ExportTable => {
     const table = known.find((other) => other.name === name)
-    const columns = (table?.columns ?? []).map((column) => [
+    const added = addedColumns(name, localZone)
+    const ownColumns = (table?.columns ?? []).map((column) => [
       column.name,
       {
         comment: column.comment,
-        ...(column.name.endsWith("jpeg_thumbnail") && !options.thumbnails
+        ...titleOf(titles.columns[column.name]),
+        ...(column.name.endsWith("_url") ? { link: true } : {}),
+        ...(column.name.endsWith("jpeg_thumbnail") && !thumbnails
           ? { omitFrom: ["csv", "xlsx"] as const }
           : {})
       }
     ])
+    const moreColumns = added.map((column) => [
+      column.name,
+      { comment: column.comment, omitFrom: ["csv", "xlsx"] as const }
+    ])
     return {
       name,
-      title: presentations[name].title,
-      comment: table?.comment ?? "",
-      query: queryOf(name, choice),
-      columns: Object.fromEntries(columns)
+      title: titles.tables[name]?.title ?? presentations[name].title,
+      comment: titles.tables[name]?.comment ?? table?.comment ?? "",
+      query: withAdded(queryOf(name, choice), added),
+      partition: partitionColumns(name, partition),
+      columns: Object.fromEntries([...ownColumns, ...moreColumns])
     }
   })
 })

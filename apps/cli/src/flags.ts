@@ -210,6 +210,17 @@ export const thumbnails = Flag.Boolean("thumbnails").pipe(
   Flag.withDefault(false)
 )
 
+export const locale = Flag.Literals("locale", ["en", "ru"]).pipe(
+  Flag.withDescription("language of sheets and headers in XLSX; names of columns stay in CSV and Parquet"),
+  Flag.withDefault("en")
+)
+
+export const partition = Flag.String("partition").pipe(
+  Flag.withDescription("divide Parquet into a file for each: instance, month, or instance,month"),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
 export const force = Flag.Boolean("force").pipe(
   Flag.withDescription("replace files that no earlier export wrote"),
   Flag.withDefault(false)

@@ -27,6 +27,7 @@ import {
   type DescribedTable,
   type ExportSettings
 } from "./options.ts"
+import { isPartitionFile, partitionsOf } from "./partition.ts"
 import { type ExportFormat, exportFormats } from "./table.ts"
 import {
   type Aside,
@@ -62,19 +63,31 @@ interface Finished extends WrittenFile {
   readonly aside: Aside
 }
 
-const planFiles = (
+const planTable = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  format: ExportFormat,
+  described: DescribedTable
+) {
+  const { name, partition = [] } = described.table
+  if (format !== "parquet" || partition.length === 0)
+    return [{ name: `${name}.${format}`, format, tables: [described] } satisfies FilePlan]
+  const files = yield* partitionsOf(connection, described, partition)
+  return files.map(({ path, table }): FilePlan => ({ name: path, format, tables: [table] }))
+})
+
+const planFiles = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
   formats: ReadonlyArray<ExportFormat>,
   tables: ReadonlyArray<DescribedTable>,
   workbookName: string
-): ReadonlyArray<FilePlan> =>
-  exportFormats
-    .filter((format) => formats.includes(format))
-    .flatMap(
-      (format): ReadonlyArray<FilePlan> =>
-        format === "xlsx"
-          ? [{ name: workbookName, format, tables }]
-          : tables.map((each) => ({ name: `${each.table.name}.${format}`, format, tables: [each] }))
-    )
+) {
+  const plans: Array<FilePlan> = []
+  for (const format of exportFormats.filter((each) => formats.includes(each))) {
+    if (format === "xlsx") plans.push({ name: workbookName, format, tables })
+    else for (const each of tables) plans.push(...(yield* planTable(connection, format, each)))
+  }
+  return plans
+})
 
 const refuseForeign = Effect.fnUntraced(function* (
   paths: ReadonlyArray<string>,
@@ -103,7 +116,7 @@ const putAllInPlace = Effect.fnUntraced(function* (
   ours: ReadonlySet<string>
 ) {
   const fs = yield* FileSystem.FileSystem
-  const { basename, join } = yield* Path.Path
+  const { basename, dirname, join } = yield* Path.Path
   const at = (name: string) => join(directory, name)
   const remove = (name: string) => fs.remove(at(name), { force: true }).pipe(notWritable(at(name)))
   const names = finished.map(({ file }) => file.file)
@@ -115,6 +128,7 @@ const putAllInPlace = Effect.fnUntraced(function* (
   yield* flushFolder(directory)
   let placed = 0
   for (const each of finished) {
+    if (isPartitionFile(each.file.file)) yield* makeFolder(dirname(each.aside.target))
     yield* putInPlace(each.aside).pipe(
       Effect.tapError(({ keptAt }) => {
         if (keptAt !== undefined) known.add(basename(keptAt))
@@ -127,10 +141,12 @@ const putAllInPlace = Effect.fnUntraced(function* (
     placed++
   }
   const written = new Set([...names, manifestName, partialManifestName])
-  for (const name of ours) if (!written.has(name) && basename(name) === name) yield* remove(name)
+  const mayRemove = (name: string) => basename(name) === name || isPartitionFile(name)
+  for (const name of ours) if (!written.has(name) && mayRemove(name)) yield* remove(name)
   yield* replaceText(at(manifestName), manifestText(manifest))
   yield* remove(partialManifestName)
-  yield* flushFolder(directory)
+  const folders = new Set(finished.map(({ aside }) => dirname(aside.target)))
+  for (const folder of folders.add(directory)) yield* flushFolder(folder)
 })
 
 const manifestOf = (settings: CheckedSettings, finished: ReadonlyArray<Finished>): Manifest => ({
@@ -160,7 +176,7 @@ export const exportTables: (
   const workbookName = options.workbookName ?? `${options.program.name}.xlsx`
   yield* checkWorkbookName(workbookName)
   const settings = yield* checkSettings(connection, options, formats)
-  const plans = planFiles(formats, settings.tables, workbookName)
+  const plans = yield* planFiles(connection, formats, settings.tables, workbookName)
   const at = (name: string) => join(directory, name)
   const ours = yield* ownFiles(directory)
   const targets = [...plans.map(({ name }) => at(name)), at(manifestName)]
@@ -169,7 +185,7 @@ export const exportTables: (
   yield* makeFolder(directory)
   const finished: Array<Finished> = []
   for (const plan of plans) {
-    const file = yield* aside(at(plan.name))
+    const file = yield* aside(at(plan.name), directory)
     finished.push({ ...(yield* writeAside(connection, plan, file, settings)), aside: file })
   }
   const manifest = manifestOf(settings, finished)

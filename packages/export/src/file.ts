@@ -110,18 +110,18 @@ const writeSheets = (
       .join("\n")
   }
   const title = name.replace(/\.xlsx$/i, "")
-  return writeWorkbook(
-    connection,
-    tables.map(({ columns, table }) => ({ table, all: columns, shown: columnsFor(format, table, columns) })),
-    file,
-    {
-      file: name,
-      timeZone: settings.timeZone,
-      limits: settings.limits,
-      properties: { creator, title, description, createdAt: settings.createdAt },
-      onProgress: (event) => settings.onProgress({ format, file: name, ...event })
-    }
-  )
+  const sheets = tables.map(({ columns, table }) => ({
+    table,
+    all: columns,
+    shown: columnsFor(format, table, columns)
+  }))
+  return writeWorkbook(connection, { pages: settings.pages, tables: sheets }, file, {
+    file: name,
+    timeZone: settings.timeZone,
+    limits: settings.limits,
+    properties: { creator, title, description, createdAt: settings.createdAt },
+    onProgress: (event) => settings.onProgress({ format, file: name, ...event })
+  })
 }
 
 /** Writes a file aside. Fails with `QueryFailed` and `OutputNotWritable`. */

@@ -16,5 +16,26 @@ export {
 } from "./export.ts"
 export { type Cut, type Manifest, type ManifestFile, manifestName, readManifest } from "./manifest.ts"
 export type { ExportProgress, ExportSettings } from "./options.ts"
-export { type ExportColumn, type ExportFormat, type ExportTable, exportFormats } from "./table.ts"
+export {
+  type ExportColumn,
+  type ExportFormat,
+  type ExportTable,
+  exportFormats,
+  type PartitionColumn
+} from "./table.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
+export type {
+  ChartShape,
+  PageBlock,
+  PageChart,
+  PageColumn,
+  PageColumnType,
+  PageFacts,
+  PageTable,
+  PageText,
+  PageTitle,
+  PageValue,
+  WorkbookPage,
+  WrittenTable,
+  WrittenTables
+} from "./xlsx/page.ts"

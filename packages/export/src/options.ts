@@ -16,6 +16,7 @@ import {
   type QueryColumn
 } from "./table.ts"
 import { type CellLimits, xlsxLimits } from "./xlsx/limits.ts"
+import type { WorkbookPage } from "./xlsx/page.ts"
 
 /** How far a run is: rows of one table in one format. `total` is known once the rows are counted. */
 export interface ExportProgress {
@@ -30,6 +31,8 @@ export interface ExportProgress {
 /** What all exports have in common. */
 export interface ExportSettings {
   readonly tables: ReadonlyArray<ExportTable>
+  /** Sheets of a workbook that explain its tables, and stand before them; XLSX only. Default none. */
+  readonly pages?: ReadonlyArray<WorkbookPage>
   /** IANA name; the zone of times in CSV and XLSX. Parquet is always UTC. Default `UTC`. */
   readonly timeZone?: string
   /** Default `rfc4180`. */
@@ -56,6 +59,7 @@ export interface CheckedSettings {
   readonly force: boolean
   readonly onProgress: (event: ExportProgress) => void
   readonly limits: CellLimits
+  readonly pages: ReadonlyArray<WorkbookPage>
   readonly tables: ReadonlyArray<DescribedTable>
 }
 
@@ -110,6 +114,7 @@ export const checkSettings = Effect.fnUntraced(function* (
     force: settings.force ?? false,
     onProgress: settings.onProgress ?? (() => {}),
     limits: { ...xlsxLimits, ...settings.limits },
+    pages: settings.pages ?? [],
     tables
   } satisfies CheckedSettings
 })

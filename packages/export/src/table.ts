@@ -8,12 +8,22 @@ export type ExportFormat = "parquet" | "csv" | "xlsx"
 /** All formats, in the order in which a run writes them. */
 export const exportFormats: ReadonlyArray<ExportFormat> = ["parquet", "csv", "xlsx"]
 
-/** How one column of a table's query is presented. `width` is in characters, XLSX only; a `title` is a header, XLSX only. */
+/** How one column of a table's query is presented. */
 export interface ExportColumn {
+  /** The header in XLSX; the column's name by default. */
   readonly title?: string
   readonly comment?: string
+  /** In characters, XLSX only. */
   readonly width?: number
+  /** Whether web addresses in it are clickable in XLSX; by default if the first texts all are some. */
+  readonly link?: boolean
   readonly omitFrom?: ReadonlyArray<ExportFormat>
+}
+
+/** What a table is divided by: a new column, and the SQL that gives its text from the columns of the query. */
+export interface PartitionColumn {
+  readonly name: string
+  readonly expression: string
 }
 
 /** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
@@ -24,6 +34,8 @@ export interface ExportTable {
   /** The sheet's name, `name` by default. */
   readonly title?: string
   readonly comment?: string
+  /** Makes a folder of many files of the table's Parquet, in a run into a folder; other formats have one file. */
+  readonly partition?: ReadonlyArray<PartitionColumn>
   /** By column name. */
   readonly columns?: Readonly<Record<string, ExportColumn>>
 }

@@ -23,13 +23,13 @@ export const notWritable =
       Effect.mapError((cause) => new OutputNotWritable({ path, reason: notWritableReason(cause), cause }))
     )
 
-/** A place beside the target for the time of a scope; at its end nothing is left there. */
-export const aside = (target: string) =>
+/** A place beside the target, or in a folder of the same disk, for the time of a scope; at its end nothing is left there. */
+export const aside = (target: string, folder?: string) =>
   Effect.acquireRelease(
     Effect.gen(function* () {
       const { basename, dirname, join } = yield* Path.Path
       const name = `.${basename(target)}.tmp-${randomBytes(6).toString("hex")}`
-      return { target, path: join(dirname(target), name) } satisfies Aside
+      return { target, path: join(folder ?? dirname(target), name) } satisfies Aside
     }),
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )

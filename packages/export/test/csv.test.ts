@@ -64,13 +64,67 @@ const roundTrip = Effect.fnUntraced(function* (texts: ReadonlyArray<string | nul
   })
 })
 
+interface Row {
+  readonly text: string | null
+  readonly whole: number | null
+  readonly part: number | null
+  readonly yes: boolean | null
+  readonly seconds: number | null
+}
+
+const berlin = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Berlin",
+  dateStyle: "short",
+  timeStyle: "medium"
+})
+
+const rowsTrip = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>, profile: CsvProfile) {
+  const connection = yield* connect()
+  yield* tableOfTexts(
+    connection,
+    rows.map(({ text }) => text)
+  )
+  const others = rows.map(({ part, seconds, whole, yes }, position) => {
+    const time = seconds === null ? "null" : `to_timestamp(${seconds})`
+    return `(${position}, ${whole}::bigint, ${part === null ? "null" : `'${part}'`}::double, ${yes}::boolean, ${time}::timestamptz)`
+  })
+  const { text } = yield* written(
+    connection,
+    table(
+      `select position, value, whole, part, yes, moment
+       from texts join (values ${others.join(", ")}) as o(position, whole, part, yes, moment) using (position) order by position`
+    ),
+    profile,
+    "Europe/Berlin"
+  )
+  const { decimalComma, forExcel } = csvProfiles[profile]
+  const { rows: read } = parsed(text, profile)
+  const back = read.map(([position, value = "", whole, part = "", yes, moment]) => [
+    Number(position),
+    forExcel && /^'[=+\-@\t\r＝＋－＠']/.test(value) ? value.slice(1) : value,
+    whole === "" ? null : Number(whole),
+    part === "" ? null : Number(decimalComma ? part.replace(",", ".") : part),
+    yes,
+    moment
+  ])
+  const expected = rows.map(({ part, seconds, text, whole, yes }, position) => [
+    position,
+    (text ?? "").replaceAll("\0", "\u{FFFD}"),
+    whole,
+    part,
+    yes === null ? "" : String(yes),
+    seconds === null ? "" : berlin.format(new Date(seconds * 1000))
+  ])
+  assert.deepStrictEqual(back, expected)
+})
+
 describe("a CSV file", () => {
   for (const profile of profiles)
     it.effect(`gives every hostile text back to papaparse (${profile})`, () =>
       roundTrip([...hostileTexts, null, "nul \0 inside"], profile).pipe(Effect.provide(nodeFiles))
     )
 
-  for (const profile of ["rfc4180", "excel-ru"] as const)
+  for (const profile of profiles)
     it.live(`gives any text back to papaparse (${profile})`, () =>
       Effect.promise(() =>
         fc.assert(
@@ -80,6 +134,28 @@ describe("a CSV file", () => {
               Effect.runPromise(Effect.scoped(roundTrip(texts, profile)).pipe(Effect.provide(nodeFiles)))
           ),
           { numRuns: 15 }
+        )
+      )
+    )
+
+  const cell = fc.record({
+    text: fc.option(hostileText),
+    whole: fc.option(fc.maxSafeInteger()),
+    part: fc.option(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((part) => (part === 0 ? 0 : part))
+    ),
+    yes: fc.option(fc.boolean()),
+    seconds: fc.option(fc.integer({ min: 0, max: 4_102_444_800 }))
+  })
+
+  for (const profile of profiles)
+    it.live(`gives rows of every kind back to papaparse (${profile})`, () =>
+      Effect.promise(() =>
+        fc.assert(
+          fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 60 }), (rows) =>
+            Effect.runPromise(Effect.scoped(rowsTrip(rows, profile)).pipe(Effect.provide(nodeFiles)))
+          ),
+          { numRuns: 8 }
         )
       )
     )

@@ -18,6 +18,8 @@ const exportFlags = {
   tz: flags.tz,
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
+  locale: flags.locale,
+  partition: flags.partition,
   force: flags.force,
   ...flags.common
 }

@@ -5,6 +5,7 @@
 import * as NodePath from "node:path"
 import {
   type AnswerPlace,
+  aboutAnswer,
   type Database,
   keepAnswer,
   newestRequest,
@@ -19,7 +20,7 @@ import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
 import { Messages } from "../console.ts"
-import { program } from "../program.ts"
+import { program, programText } from "../program.ts"
 import { harmless } from "../terminal-text.ts"
 import type { Destination } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
@@ -83,13 +84,15 @@ const writeFile = Effect.fnUntraced(function* (
   format: FileFormat,
   path: string
 ) {
+  const { timeZone } = destination
   const createdAt = yield* newestRequest(database)
   const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
   return yield* exportFile(kept.connection, {
     path,
     format,
     tables: [{ name: question.name, query: "select * from answer order by rowid" }],
-    timeZone: destination.timeZone,
+    pages: [aboutAnswer(database, question.sql, createdAt, { timeZone, locale: "en", program: programText })],
+    timeZone,
     csvProfile: destination.csvProfile,
     createdAt,
     program,

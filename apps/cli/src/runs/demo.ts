@@ -1,12 +1,14 @@
 // What `chatledger demo` does: a made-up account from the journal to files and answers, offline.
 import * as NodePath from "node:path"
 import {
+  aboutTables,
   type Database,
   findStatistic,
   newestRequest,
   publicTables,
   query,
   statisticQuery,
+  summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
 import { exportFormats, exportTables } from "@chatledger/export"
@@ -69,10 +71,14 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
   yield* useTables(
     { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {
+      const options = { timeZone, locale: "en", thumbnails: false, program: programText } as const
+      const about = yield* aboutTables(database, {}, options)
+      const summary = yield* summaryPage(database, {}, options)
       const manifest = yield* exportTables(database.connection, {
         directory: folder.files,
         formats: exportFormats,
-        tables: yield* tablesToExport(database, publicTables, {}, { thumbnails: false }),
+        tables: yield* tablesToExport(database, publicTables, {}, options),
+        pages: [about, summary],
         workbookName: "chatledger.xlsx",
         timeZone,
         csvProfile: "excel-us",

@@ -3,7 +3,7 @@
 // The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
 // is a file, unless such a folder is there; any other path is a folder.
 import * as NodePath from "node:path"
-import { isTableName, nearNames, publicTables } from "@chatledger/analytics"
+import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
 import { type ExportFormat, exportFormats } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -19,6 +19,7 @@ export interface ExportPlan {
   readonly out: string
   readonly isFile: boolean
   readonly period: Period
+  readonly partition: ReadonlyArray<Partition>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
 }
 
@@ -35,6 +36,24 @@ const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, end
       reason: `--format ${given.value}: an export is ${formatList}, or several of them with commas between`
     })
   return exportFormats.filter((format) => names.includes(format))
+})
+
+const isPartition = (name: string): name is Partition => partitions.some((partition) => partition === name)
+
+const partitionOf = Effect.fnUntraced(function* (
+  given: ExportFlags,
+  formats: ReadonlyArray<ExportFormat>,
+  isFile: boolean
+) {
+  if (Option.isNone(given.partition)) return []
+  const refuse = (reason: string) =>
+    Effect.fail(new WrongUsage({ reason: `--partition ${Option.getOrThrow(given.partition)}: ${reason}` }))
+  const names = given.partition.value.split(",").map((name) => name.trim())
+  if (!names.every(isPartition)) return yield* refuse("it is instance, month, or instance,month")
+  if (!formats.includes("parquet")) return yield* refuse("it divides Parquet: add --format parquet")
+  if (isFile) return yield* refuse("it makes many files: name a folder with --out")
+  if (Option.isSome(given.query)) return yield* refuse("it divides tables, not the answer to --query")
+  return partitions.filter((partition) => names.includes(partition))
 })
 
 /** The tables named, in a reader's order; all if none is. */
@@ -100,5 +119,6 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const tables = yield* tableNames(given.table)
   if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
     return yield* refuse(`a ${first} file holds one table: add --table NAME, or name a folder`)
-  return { formats, out, isFile, period: yield* periodOf(given), tables } satisfies ExportPlan
+  const partition = yield* partitionOf(given, formats, isFile)
+  return { formats, out, isFile, period: yield* periodOf(given), partition, tables } satisfies ExportPlan
 })

@@ -4,22 +4,25 @@
 // kept, by a database in which no text of the user's runs.
 import * as NodePath from "node:path"
 import {
+  aboutAnswer,
+  aboutTables,
   checkQuery,
   type Database,
   keepAnswer,
   lock,
   newestRequest,
   placeForAnswer,
+  summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { type ExportTable, exportFile, exportTables } from "@chatledger/export"
+import { type ExportTable, exportFile, exportTables, type WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
 import { throughFile } from "../output/answer.ts"
-import { program } from "../program.ts"
+import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
@@ -32,21 +35,43 @@ const WORKBOOK_MEMORY = "512MB"
 interface Content {
   readonly database: Database
   readonly tables: ReadonlyArray<ExportTable>
+  readonly pages: ReadonlyArray<WorkbookPage>
 }
+
+/** The zone of days and hours in Parquet: only one that the user has named. */
+const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
+
+const pageOptions = ({ locale, thumbnails }: ExportFlags, { period }: ExportPlan) => ({
+  timeZone: period.timeZone,
+  locale,
+  thumbnails,
+  program: programText
+})
 
 const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const { from, to } = plan.period
   const choice = { from, to, instance: given.instance, chat: given.chat, type: given.type }
   yield* warnOfUnknown(database, given.instance)
-  const tables = yield* tablesToExport(database, plan.tables, choice, { thumbnails: given.thumbnails })
-  return { database, tables } satisfies Content
+  const { locale, thumbnails } = given
+  const tables = yield* tablesToExport(database, plan.tables, choice, {
+    thumbnails,
+    locale,
+    partition: plan.partition,
+    localZone: localZoneOf(plan)
+  })
+  if (!plan.formats.includes("xlsx")) return { database, tables, pages: [] } satisfies Content
+  const options = pageOptions(given, plan)
+  const about = yield* aboutTables(database, choice, options)
+  const pages = [about, yield* summaryPage(database, choice, options)]
+  return { database, tables, pages } satisfies Content
 })
 
 const keptQuery = Effect.fnUntraced(function* (
   database: Database,
   sql: string,
   given: ExportFlags,
-  plan: ExportPlan
+  plan: ExportPlan,
+  createdAt: Date
 ) {
   const place = yield* placeForAnswer(database)
   yield* lock(database, plan.period.timeZone)
@@ -55,7 +80,8 @@ const keptQuery = Effect.fnUntraced(function* (
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,
-    tables: [{ name, query: "select * from answer order by rowid" }]
+    tables: [{ name, query: "select * from answer order by rowid" }],
+    pages: [aboutAnswer(database, sql, createdAt, pageOptions(given, plan))]
   } satisfies Content
 })
 
@@ -64,16 +90,21 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   const createdAt = yield* newestRequest(database)
   const content = yield* Option.match(given.query, {
     onNone: () => chosenTables(database, given, plan),
-    onSome: (sql) => keptQuery(database, sql, given, plan)
+    onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
   })
   const { connection } = content.database
-  const { tables } = content
+  const { pages, tables } = content
+  const localZone = localZoneOf(plan)
+  const metadata: Readonly<Record<string, string>> =
+    localZone === undefined || !plan.formats.includes("parquet") ? {} : { local_time_zone: localZone }
   const settings = {
     tables,
+    pages,
     timeZone: plan.period.timeZone,
     csvProfile: given.csvProfile,
     createdAt,
     program,
+    metadata,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
       Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))

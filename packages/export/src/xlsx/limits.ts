@@ -13,6 +13,8 @@ export const xlsxLimits = {
   /** Bytes of a sheet's XML, as estimated: beyond 4 GiB a zip needs fields that LibreOffice 7 does not read. */
   sheetBytes: 3_400_000_000,
   columns: 16_384,
+  /** Clickable links of a sheet. */
+  links: 65_530,
   /** UTF-16 units of a cell. */
   cellUnits: 32_767,
   /** Line feeds of a cell. */
@@ -35,6 +37,7 @@ export interface CellLimits {
   readonly sheetBytes: number
   readonly cellUnits: number
   readonly cellLineFeeds: number
+  readonly links: number
 }
 
 /** The end of a text that was cut. */

@@ -1,7 +1,7 @@
 // How the columns of a staged table look in a sheet: header, width and style.
 // A width follows the widest of the first rows, up to 60 characters; longer text and text of several lines is wrapped.
 // Nothing is measured in pixels. Gotcha: the width of an ideograph or an emoji counts as one character.
-import { columnSettings, type ExportTable } from "../table.ts"
+import { columnSettings, type ExportColumn, type ExportTable } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import { columnHeaders } from "./names.ts"
 import type { CellStyle, SheetColumn } from "./skeleton.ts"
@@ -13,11 +13,12 @@ const widestAllowed = 255
 const roomForFilter = 3
 const margin = 2
 
-const present = (staged: StagedColumn, header: string, width: number | undefined): SheetColumn => {
+const present = (staged: StagedColumn, header: string, settings: ExportColumn): SheetColumn => {
   const kind = valueKind(staged.column.type)
+  const isLink = settings.link ?? staged.sampledLinks
   const long = staged.sampledWidth > widest || staged.sampledLines
   const styleOf: Record<typeof kind, CellStyle> = {
-    text: long ? "wrapped" : "text",
+    text: isLink ? "link" : long ? "wrapped" : "text",
     neutral: "text",
     number: "general",
     boolean: "general",
@@ -26,6 +27,7 @@ const present = (staged: StagedColumn, header: string, width: number | undefined
   }
   const fixed = kind === "moment" ? 19 : kind === "date" ? 10 : staged.sampledWidth
   const wanted = Math.max(narrowest, header.length + roomForFilter, fixed + margin)
+  const { width } = settings
   return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style: styleOf[kind] }
 }
 
@@ -36,5 +38,5 @@ export const presentation = (
 ): ReadonlyArray<SheetColumn> => {
   const settings = staged.map(({ column }) => columnSettings(table, column.name))
   const headers = columnHeaders(staged.map(({ column }, index) => settings[index]?.title ?? column.name))
-  return staged.map((column, index) => present(column, headers[index] ?? "", settings[index]?.width))
+  return staged.map((column, index) => present(column, headers[index] ?? "", settings[index] ?? {}))
 }

@@ -8,6 +8,7 @@ import { DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-a
 import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
+import { isLink } from "./links.ts"
 import { isRare, isUnlikePlain, joinedTexts, type Manner, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
@@ -15,6 +16,8 @@ export interface ColumnFacts {
   readonly nulls: "none" | "some" | "all"
   /** Cells that must be shortened (text), or written as text (everything else). */
   readonly unfit: number
+  /** Whether all its texts can be written as they are. */
+  readonly isPlain: boolean
 }
 
 /** A column of a staged table on its way into a sheet; styles are indices into the workbook's `cellXfs`. */
@@ -25,6 +28,8 @@ export interface CellColumn {
   readonly style: number
   readonly textStyle: number
   readonly facts: ColumnFacts
+  /** For a column of links, the place of the first row that is written as text, link or not. */
+  readonly linksEndAt?: number
 }
 
 /** A value as it is staged: moments as wall time in the zone, what has no cell type of its own as text. */
@@ -81,6 +86,10 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
   return `count(*) filter (${unfit})`
 }
 
+/** An aggregate: whether all texts of staged columns can be written as they are; true of none. */
+export const allPlain = (columns: ReadonlyArray<string>) =>
+  columns.length === 0 ? "true" : `not coalesce(bool_or(${isUnlikePlain(joinedTexts(columns))}), false)`
+
 interface Piece {
   readonly constant: boolean
   readonly text: string
@@ -105,10 +114,24 @@ const opening = (letters: string, style: number, type: string): ReadonlyArray<Pi
   constant(`"${style === 0 ? "" : ` s="${style}"`}${type === "" ? "" : ` t="${type}"`}>`)
 ]
 
-const textCell = ({ at, letters, style, type }: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
-  const own = valueKind(type) === "text" ? manner : "plain"
+const linkFlag = (at: string) => `link_${at}`
+
+const styledOpening = ({ at, letters, linksEndAt, style, textStyle }: CellColumn) =>
+  linksEndAt === undefined
+    ? opening(letters, style, "inlineStr")
+    : [
+        constant(`<c r="${letters}`),
+        expression("rn"),
+        constant('" s="'),
+        expression(where(linkFlag(at), literal(String(style)), literal(String(textStyle)))),
+        constant('" t="inlineStr">')
+      ]
+
+const textCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+  const { at, facts } = column
+  const own = facts.isPlain ? "plain" : manner
   return [
-    ...opening(letters, style, "inlineStr"),
+    ...styledOpening(column),
     constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
     expression(xmlText[own](at)),
     constant("</t></is></c>")
@@ -175,13 +198,16 @@ export const rowsSelect = (
   firstRow: number
 ) => {
   const present = columns.filter(({ facts }) => facts.nulls !== "all")
-  const texts = present.filter(({ type }) => valueKind(type) === "text").map(({ at }) => at)
+  const texts = present.filter(({ facts }) => !facts.isPlain).map(({ at }) => at)
   const values = present.map((column) => {
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
   })
   const number = `(rowid + ${firstRow})::varchar as rn`
-  const placed = `select ${[number, ...values].join(", ")} from ${source}`
+  const flags = present.flatMap(({ at, linksEndAt }) =>
+    linksEndAt === undefined ? [] : [`(rowid < ${linksEndAt} and ${isLink(at)}) as ${linkFlag(at)}`]
+  )
+  const placed = `select ${[number, ...values, ...flags].join(", ")} from ${source}`
   if (texts.length === 0) return `select ${rowElement(present, "plain")} from (${placed})`
   const rare = where(isRare("joined"), rowElement(present, "rare"), rowElement(present, "marked"))
   const row = where(isUnlikePlain("joined"), rare, rowElement(present, "plain"))

@@ -36,7 +36,7 @@ const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
 const blocksInFlight = 3
 
-const buffered = "64KB"
+const buffered = "256KB"
 
 /**
  * Makes DuckDB hand out rows as they are made, for the time of a scope: it counts a row of any length as 16 bytes, so that
@@ -137,29 +137,30 @@ const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
     })
   })
 
-/** The deflated stream of a sheet's part: text before the rows, the rows, text behind them. */
-export const sheetData = (
-  connection: DuckDBConnection,
-  rows: SheetRows,
-  keepsOrder: boolean,
-  before: string,
-  behind: string
-): Stream.Stream<DeflatedBlock, QueryFailed> =>
+interface Block {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** How many rows it ends. */
+  readonly count: number
+}
+
+const textBlocks = (texts: Iterable<string>): Stream.Stream<Block> =>
+  Stream.map(Stream.fromIterable(texts), (text) => ({ bytes: new TextEncoder().encode(text), count: 0 }))
+
+const deflatedBlocks = <E>(
+  blocks: Stream.Stream<Block, E>,
+  pool: BufferPool,
+  onRows: (rows: number) => void
+): Stream.Stream<DeflatedBlock, E> =>
   Stream.suspend(() => {
-    const pool = bufferPool()
     let crc = 0
     let size = 0
     let made = 0
-    const text = (xml: string) => Stream.succeed({ bytes: new TextEncoder().encode(xml), count: 0 })
-    const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder, pool)
-    return text(before).pipe(
-      Stream.concat(data),
-      Stream.concat(text(behind)),
+    return blocks.pipe(
       Stream.map(({ bytes, count }) => {
         crc = crc32(bytes, crc)
         size += bytes.length
         made += count
-        if (count > 0) rows.onRows(made)
+        if (count > 0) onRows(made)
         return { bytes, crc, size }
       }),
       Stream.mapEffect(
@@ -168,4 +169,23 @@ export const sheetData = (
         { concurrency: blocksInFlight }
       )
     )
+  })
+
+/** The deflated stream of a part that is made of texts, one after the other. */
+export const deflatedText = (texts: Iterable<string>): Stream.Stream<DeflatedBlock> =>
+  Stream.suspend(() => deflatedBlocks(textBlocks(texts), bufferPool(), () => {}))
+
+/** The deflated stream of a sheet's part: text before the rows, the rows, texts behind them. */
+export const sheetData = (
+  connection: DuckDBConnection,
+  rows: SheetRows,
+  keepsOrder: boolean,
+  before: string,
+  behind: Iterable<string>
+): Stream.Stream<DeflatedBlock, QueryFailed> =>
+  Stream.suspend(() => {
+    const pool = bufferPool()
+    const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder, pool)
+    const blocks = textBlocks([before]).pipe(Stream.concat(data), Stream.concat(textBlocks(behind)))
+    return deflatedBlocks(blocks, pool, rows.onRows)
   })

@@ -4,9 +4,19 @@
 // Corrected after exceljs: tables announce a totals row that is not there, text styles lack `quotePrefix`
 // (so that editing a cell does not make a formula of `=…`), and "number stored as text" is not silenced.
 import { columnLetters } from "./names.ts"
+import type { PageLayout } from "./page-layout.ts"
+import {
+  addPageSheet,
+  correctedPage,
+  correctedRelationships,
+  drawingParts,
+  linkFont,
+  type PageSheet,
+  tableHeader
+} from "./page-sheet.ts"
 import { readZip } from "./zip.ts"
 
-export type CellStyle = "general" | "text" | "wrapped" | "moment" | "date"
+export type CellStyle = "general" | "text" | "wrapped" | "link" | "moment" | "date"
 
 export interface SheetColumn {
   readonly header: string
@@ -21,6 +31,10 @@ export interface Sheet {
   readonly columns: ReadonlyArray<SheetColumn>
   /** Rows of data, without the header. */
   readonly rows: number
+  /** Whether the workbook opens at it. */
+  readonly isFirst: boolean
+  /** Whether it has links: its relationships are then handed out, too. */
+  readonly hasLinks: boolean
 }
 
 /** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
@@ -31,6 +45,9 @@ export interface SheetParts {
   /** Style numbers of the columns, and of a text in any column. */
   readonly styles: ReadonlyArray<number>
   readonly textStyle: number
+  /** Where its relationships belong, and those that it has without links, as elements. */
+  readonly relationshipsPath: string
+  readonly relationships: string
 }
 
 export interface WorkbookProperties {
@@ -45,12 +62,11 @@ const top = { vertical: "top" } as const
 const styles = {
   general: {},
   text: { numFmt: "@", alignment: top },
+  link: { numFmt: "@", alignment: top, font: linkFont },
   wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
   moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
   date: { numFmt: "yyyy-mm-dd", alignment: top }
 } as const satisfies Record<CellStyle, object>
-
-const bold = { bold: true, name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
 
 const dataRange = (sheet: Sheet) =>
   `A2:${columnLetters(sheet.columns.length - 1)}${Math.max(sheet.rows, 1) + 1}`
@@ -63,24 +79,35 @@ const escapedName = (name: string) => name.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, 
 const styleOf = (row: string, reference: string) =>
   Number(new RegExp(`<c r="${reference}" s="(\\d+)"`).exec(row)?.[1] ?? 0)
 
-const takeApart = (xml: string, sheet: Sheet, path: string): SheetParts => {
+const selected = (part: string) => part.replace("<sheetView ", '<sheetView tabSelected="1" ')
+
+const takeApart = (
+  xml: string,
+  sheet: Sheet,
+  path: string,
+  relationshipsPath: string,
+  relationships: string
+): SheetParts => {
   const [before = "", rest = ""] = xml.split("<sheetData>")
   const [rows = "", behind = ""] = rest.split("</sheetData>")
   const [header = "", ...others] = rows.split(/(?<=<\/row>)/)
   const placeholders = others.join("")
+  const opened = sheet.isFirst ? selected(before) : before
   const silenced = `<ignoredErrors><ignoredError sqref="${dataRange(sheet)}" numberStoredAsText="1"/></ignoredErrors>`
   return {
     path,
-    before: `${before.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
+    before: `${opened.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
     behind: `</sheetData>${behind.replace("<tableParts", `${silenced}<tableParts`)}`,
     styles: sheet.columns.map((_, index) => styleOf(placeholders, `${columnLetters(index)}2`)),
-    textStyle: styleOf(placeholders, "A3")
+    textStyle: styleOf(placeholders, "A3"),
+    relationshipsPath,
+    relationships: [...relationships.matchAll(/<Relationship [^>]*\/>/g)].join("")
   }
 }
 
-const correctedTable = (xml: string, sheet: Sheet) =>
-  xml
-    .replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`)
+// The table of a sheet of rows is as long as these; that of a page is as exceljs has it.
+const correctedTable = (xml: string, sheet: Sheet | undefined) =>
+  (sheet === undefined ? xml : xml.replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`))
     .replace('totalsRowShown="1"', 'totalsRowShown="0"')
     .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, "")
 
@@ -90,11 +117,33 @@ const correctedStyles = (xml: string) =>
     .replaceAll('<xf numFmtId="49"', '<xf numFmtId="49" quotePrefix="1"')
     .replace(/(<cellXfs[^>]*><xf [^>]*)\/>/, '$1 applyAlignment="1"><alignment vertical="top"/></xf>')
 
+// Pages are made last and stand first: exceljs knows no other order than the one in which sheets are added.
+const pagesFirst = (xml: string, element: RegExp, pages: ReadonlyArray<PageSheet>, sheets: number) => {
+  const listed = [...xml.matchAll(element)].map(([whole]) => whole)
+  const ordered = [...pages.map(({ id }) => listed[id - 1] ?? ""), ...listed.slice(0, sheets)]
+  return xml.replace(listed.join(""), () => ordered.join(""))
+}
+
+const withDrawings = (xml: string, paths: ReadonlyArray<string>) => {
+  const types = paths.flatMap((path) => {
+    const [, kind = ""] = /^xl\/(drawings|charts)\/[^/]+$/.exec(path) ?? []
+    const type = { drawings: "drawing+xml", charts: "drawingml.chart+xml" }[kind]
+    return type === undefined
+      ? []
+      : [
+          `<Override PartName="/${path}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`
+        ]
+  })
+  return xml.replace("</Types>", () => `${types.join("")}</Types>`)
+}
+
 /** Begins a workbook; loads exceljs (some 0.4 s). */
 export const beginWorkbook = async (properties: WorkbookProperties) => {
   const { default: ExcelJS } = await import("exceljs")
   const workbook = new ExcelJS.Workbook()
   const sheets: Array<Sheet> = []
+  const pages: Array<PageSheet> = []
+  const handedOut = new Set<string>()
   workbook.creator = properties.creator
   workbook.lastModifiedBy = properties.creator
   workbook.title = properties.title
@@ -122,25 +171,82 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
       rows: [sheet.columns.map(() => null)]
     })
     sheet.columns.forEach(({ style }, index) => {
-      worksheet.getCell(1, index + 1).font = bold
+      worksheet.getCell(1, index + 1).style = tableHeader
       worksheet.getCell(2, index + 1).style = styles[style]
     })
     worksheet.getCell(3, 1).style = styles.text
     const path = `xl/worksheets/sheet${sheets.length}.xml`
     parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
-    return takeApart(parts.get(path) ?? "", sheet, path)
+    const relationshipsPath = `xl/worksheets/_rels/sheet${sheets.length}.xml.rels`
+    if (sheet.hasLinks) handedOut.add(relationshipsPath)
+    return takeApart(
+      parts.get(path) ?? "",
+      sheet,
+      path,
+      relationshipsPath,
+      parts.get(relationshipsPath) ?? ""
+    )
+  }
+
+  /** Adds a page in front of all sheets and of the pages added so far; after the last sheet of rows only. */
+  const addPage = (name: string, layout: PageLayout, tableNames: Set<string>) => {
+    const page: PageSheet = { id: sheets.length + pages.length + 1, name, layout }
+    addPageSheet(workbook, page, tableNames)
+    pages.unshift(page)
+  }
+
+  const pageParts = (all: ReadonlyMap<string, string>): ReadonlyArray<readonly [string, string]> => {
+    let chart = 1
+    return pages.flatMap((page, index) => {
+      const path = `xl/worksheets/sheet${page.id}.xml`
+      const relationships = `xl/worksheets/_rels/sheet${page.id}.xml.rels`
+      const part = correctedPage(all.get(path) ?? "", page)
+      const drawing = drawingParts(page, chart)
+      chart += page.layout.charts.length
+      const related = correctedRelationships(all.get(relationships), page)
+      return [
+        [path, index === 0 ? selected(part) : part] as const,
+        ...(related === undefined ? [] : [[relationships, related] as const]),
+        ...drawing
+      ]
+    })
+  }
+
+  const corrected = (path: string, part: string, added: ReadonlyArray<string>) => {
+    const table = /^xl\/tables\/table(\d+)\.xml$/.exec(path)
+    if (table !== null) return correctedTable(part, sheets[Number(table[1]) - 1])
+    switch (path) {
+      case "xl/styles.xml":
+        return correctedStyles(part)
+      case "xl/workbook.xml":
+        return pagesFirst(part, /<sheet [^>]*\/>/g, pages, sheets.length)
+      case "docProps/app.xml":
+        return pagesFirst(part, /<vt:lpstr>[^<]*<\/vt:lpstr>(?!<\/vt:variant>)/g, pages, sheets.length)
+      case "[Content_Types].xml":
+        return withDrawings(part, added)
+      default:
+        return part
+    }
   }
 
   /** All parts but the sheets that were handed out, by path. */
-  const finish = (): ReadonlyArray<readonly [path: string, xml: string]> =>
-    [...parts].flatMap(([path, xml]): ReadonlyArray<readonly [string, string]> => {
-      if (/^xl\/worksheets\/[^/]*$/.test(path)) return []
-      const sheet = sheets[Number(/^xl\/tables\/table(\d+)\.xml$/.exec(path)?.[1]) - 1]
-      if (sheet !== undefined) return [[path, correctedTable(xml, sheet)]]
-      return [[path, path === "xl/styles.xml" ? correctedStyles(xml) : xml]]
-    })
+  const finish = async (): Promise<ReadonlyArray<readonly [path: string, xml: string]>> => {
+    if (pages.length > 0) parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
+    const own = pageParts(parts)
+    const paths = own.map(([path]) => path)
+    const rest = [...parts].flatMap(
+      ([path, part]): ReadonlyArray<readonly [string, string]> =>
+        path.endsWith("/") ||
+        paths.includes(path) ||
+        handedOut.has(path) ||
+        /^xl\/worksheets\/[^/]*$/.test(path)
+          ? []
+          : [[path, corrected(path, part, paths)]]
+    )
+    return [...own, ...rest]
+  }
 
-  return { addSheet, finish }
+  return { addSheet, addPage, finish }
 }
 
 export type WorkbookSkeleton = Awaited<ReturnType<typeof beginWorkbook>>

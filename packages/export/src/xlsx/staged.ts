@@ -11,7 +11,8 @@ import { columnAt, wrapped } from "../sql-text.ts"
 import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
-import { type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { isLink } from "./links.ts"
+import { allPlain, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -20,6 +21,8 @@ export interface StagedColumn {
   readonly facts: ColumnFacts
   readonly sampledWidth: number
   readonly sampledLines: boolean
+  /** Whether all texts among the first rows are web addresses. */
+  readonly sampledLinks: boolean
 }
 
 export interface StagedTable {
@@ -49,6 +52,8 @@ export const stagingPlace = (connection: DuckDBConnection) =>
     (place) => run(connection, "the workbook", `detach ${place}`).pipe(Effect.ignore)
   )
 
+const isFree = ({ type }: QueryColumn) => valueKind(type) === "text"
+
 const isText = ({ type }: QueryColumn) => ["text", "neutral"].includes(valueKind(type))
 
 const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
@@ -66,8 +71,27 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
   columns.flatMap((column) => {
     const at = columnAt(column.position)
     const lines = isText(column) ? `bool_or(contains(${at}, chr(10)))` : "false"
-    return [`max(length(${at}::varchar)) as width_${at}`, `${lines} as lines_${at}`]
+    const links = isText(column) ? `bool_and(${isLink(at)})` : "false"
+    return [
+      `max(length(${at}::varchar)) as width_${at}`,
+      `${lines} as lines_${at}`,
+      `${links} as links_${at}`,
+      `${allPlain(isFree(column) ? [at] : [])} as plain_${at}`
+    ]
   })
+
+// Most columns hold nothing that XML would have to escape, and are then written without looking again. One look at all
+// of them together is much cheaper than one at each; those that are not plain among the first rows are left out of it.
+const plainColumns = Effect.fnUntraced(function* <E>(
+  candidates: ReadonlyArray<string>,
+  ask: (what: ReadonlyArray<string>) => Effect.Effect<Readonly<Record<string, unknown>>, E>
+) {
+  if (candidates.length === 0) return new Set<string>()
+  const together = yield* ask([`${allPlain(candidates)} as plain`])
+  if (together["plain"] === true) return new Set(candidates)
+  const each = yield* ask(candidates.map((at) => `${allPlain([at])} as plain_${at}`))
+  return new Set(candidates.filter((at) => each[`plain_${at}`] === true))
+})
 
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
@@ -99,6 +123,11 @@ export const stage = Effect.fnUntraced(function* (
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
   const all = yield* ask(aboutAll(shown), source)
   const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
+  const free = shown.filter(isFree).map(({ position }) => columnAt(position))
+  const plain = yield* plainColumns(
+    free.filter((at) => some[`plain_${at}`] !== false),
+    (what) => ask(what, source)
+  )
   const doubtful = shown.filter(
     (column) =>
       !isText(column) || Number(all[`longest_${columnAt(column.position)}`] ?? 0) > limits.cellLineFeeds
@@ -120,10 +149,12 @@ export const stage = Effect.fnUntraced(function* (
         column,
         facts: {
           nulls: nullsOf(Number(all[`present_${at}`]), rows),
-          unfit: Number(unfit[`unfit_${at}`] ?? 0)
+          unfit: Number(unfit[`unfit_${at}`] ?? 0),
+          isPlain: !isFree(column) || plain.has(at)
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
-        sampledLines: some[`lines_${at}`] === true
+        sampledLines: some[`lines_${at}`] === true,
+        sampledLinks: some[`links_${at}`] === true
       }
     })
   } satisfies StagedTable

@@ -1,7 +1,7 @@
 // A workbook of tables: each table's query becomes one sheet, or several where it has more rows than a sheet holds,
-// and every sheet is one Excel table with a bold frozen header and a filter.
-// Written as a stream, one table after the other; no formulas, macros or links, whatever the data says.
-// It does not draw, merge or hide. Gotcha: the order of the tables is the order of the sheets.
+// and every sheet is one Excel table with a bold frozen header and a filter. Pages explain them, and stand before them.
+// Written as a stream, one table after the other, then the pages; no formulas or macros, whatever the data says.
+// Gotcha: the order of the tables is the order of their sheets; pages are made from the last to the first.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Cut } from "../manifest.ts"
@@ -10,9 +10,13 @@ import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { Aside } from "../write-aside.ts"
 import type { CellLimits } from "./limits.ts"
+import { type CellLink, hyperlinks, linkRelationships } from "./links.ts"
 import { columnLetters, sheetName, tableName } from "./names.ts"
+import type { WorkbookPage, WrittenTable } from "./page.ts"
+import { layOut } from "./page-layout.ts"
 import { presentation } from "./presentation.ts"
-import { type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
+import { deflatedText, type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
+import { linksOf } from "./sheet-links.ts"
 import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from "./skeleton.ts"
 import { type StagedTable, stage, stagingPlace } from "./staged.ts"
 import { openZip, type ZipFile } from "./zip-file.ts"
@@ -22,6 +26,12 @@ export interface WorkbookTable {
   readonly table: ExportTable
   readonly all: ReadonlyArray<QueryColumn>
   readonly shown: ReadonlyArray<QueryColumn>
+}
+
+/** What a workbook consists of: pages in front, then the sheets of its tables. */
+export interface Workbook {
+  readonly pages: ReadonlyArray<WorkbookPage>
+  readonly tables: ReadonlyArray<WorkbookTable>
 }
 
 export interface SheetProgress {
@@ -47,6 +57,7 @@ interface Writing {
   readonly loading: Promise<WorkbookSkeleton>
   readonly sheetNames: Set<string>
   readonly tableNames: Set<string>
+  readonly hasPages: boolean
   readonly options: WorkbookOptions
 }
 
@@ -57,25 +68,40 @@ const rowsPerSheet = ({ columns, rows, textBytes }: StagedTable, limits: CellLim
   return Math.max(1, Math.min(limits.rows - 1, Math.floor(limits.sheetBytes / rowBytes)))
 }
 
+/** What stands behind the rows: links come before the margins of a page, as the order of elements wants it. */
+function* behindRows(behind: string, links: ReadonlyArray<CellLink>) {
+  const at = behind.indexOf("<pageMargins")
+  yield behind.slice(0, at)
+  yield* hyperlinks(links)
+  yield behind.slice(at)
+}
+
 const writeSheets = Effect.fnUntraced(function* (
-  { connection, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
+  { connection, hasPages, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
   { table }: WorkbookTable,
   staged: StagedTable
 ) {
   const title = table.title ?? table.name
   const columns = presentation(table, staged.columns)
+  const linkColumns = staged.columns.flatMap(({ at }, column) =>
+    columns[column]?.style === "link" ? [{ at, column }] : []
+  )
   const perSheet = rowsPerSheet(staged, options.limits)
   const sheets: Array<string> = []
   const skeleton = yield* Effect.promise(() => loading)
   for (let from = 0; from === 0 || from < staged.rows; from += perSheet) {
     const to = Math.min(from + perSheet, staged.rows)
     const name = sheetName(title, sheetNames)
+    const limit = options.limits.links
+    const linked = yield* linksOf(connection, table.name, staged.source, linkColumns, { from, to, limit })
     const parts = yield* Effect.promise(() =>
       skeleton.addSheet({
         name,
         tableName: tableName(title, tableNames),
         columns,
-        rows: to - from
+        rows: to - from,
+        isFirst: !hasPages && tableNames.size === 1,
+        hasLinks: linked.links.length > 0
       })
     )
     sheets.push(name)
@@ -93,11 +119,18 @@ const writeSheets = Effect.fnUntraced(function* (
         type: column.type,
         letters: columnLetters(index),
         style: parts.styles[index] ?? 0,
-        textStyle: parts.textStyle
+        textStyle: parts.textStyle,
+        ...(columns[index]?.style === "link" ? { linksEndAt: linked.endsAt } : {})
       }))
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before
-    yield* zip.addStream(parts.path, sheetData(connection, rows, keepsOrder, before, parts.behind))
+    const behind = behindRows(parts.behind, linked.links)
+    yield* zip.addStream(parts.path, sheetData(connection, rows, keepsOrder, before, behind))
+    if (linked.links.length > 0)
+      yield* zip.addStream(
+        parts.relationshipsPath,
+        deflatedText(linkRelationships(linked.links, parts.relationships))
+      )
   }
   return sheets
 })
@@ -117,10 +150,30 @@ const cutsOf = (
     : [...cells, { kind: "rows", file, table: table.name, rows: staged.rows, sheets }]
 }
 
-/** Writes tables as a workbook to an aside file and flushes it. Fails with `QueryFailed` and `OutputNotWritable`. */
+const writePages = Effect.fnUntraced(function* (
+  { loading, options, tableNames, zip }: Writing,
+  pages: ReadonlyArray<WorkbookPage>,
+  names: ReadonlyArray<string>,
+  tables: ReadonlyArray<WrittenTable>,
+  cutInTables: ReadonlyArray<Cut>
+) {
+  const skeleton = yield* Effect.promise(() => loading)
+  const cuts = [...cutInTables]
+  for (const [index, page] of [...pages.entries()].reverse()) {
+    const layout = layOut(page.blocks({ tables, cuts }), options.limits)
+    skeleton.addPage(names[index] ?? page.title, layout, tableNames)
+    for (const [column, cells] of layout.cut)
+      cuts.push({ kind: "cells", file: options.file, table: page.title, column, cells })
+  }
+  const parts = yield* Effect.promise(() => skeleton.finish())
+  for (const [path, xml] of parts) yield* zip.addWhole(path, xml)
+  return cuts
+})
+
+/** Writes a workbook to an aside file and flushes it. Fails with `QueryFailed` and `OutputNotWritable`. */
 export const writeWorkbook = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
-  tables: ReadonlyArray<WorkbookTable>,
+  { pages, tables }: Workbook,
   file: Aside,
   options: WorkbookOptions
 ) {
@@ -135,17 +188,20 @@ export const writeWorkbook = Effect.fnUntraced(function* (
   // exceljs loads while DuckDB is busy with the first table.
   const loading = beginWorkbook(options.properties)
   loading.catch(() => {})
+  const sheetNames = new Set<string>()
+  const pageNames = pages.map(({ title }) => sheetName(title, sheetNames))
   const writing: Writing = {
     connection,
     keepsOrder: setting["kept"] === true,
     zip,
     loading,
-    sheetNames: new Set(),
+    sheetNames,
     tableNames: new Set(),
+    hasPages: pages.length > 0,
     options
   }
   const cuts: Array<Cut> = []
-  const written: Array<{ readonly table: string; readonly rows: number }> = []
+  const written: Array<WrittenTable> = []
   for (const each of tables) {
     const { all, shown, table } = each
     const report = (rows: number, state: "started" | "written") =>
@@ -154,12 +210,23 @@ export const writeWorkbook = Effect.fnUntraced(function* (
     yield* Effect.gen(function* () {
       const staged = yield* stage(connection, place, table, all, shown, options.timeZone, options.limits)
       const sheets = yield* writeSheets(writing, each, staged)
-      cuts.push(...cutsOf(options.file, table, staged, sheets))
-      written.push({ table: table.name, rows: staged.rows })
+      const cut = cutsOf(options.file, table, staged, sheets)
+      cuts.push(...cut)
+      written.push({
+        table: table.name,
+        comment: table.comment ?? "",
+        rows: staged.rows,
+        columns: shown.length,
+        sheets,
+        cellsCut: cut.reduce((sum, each) => sum + (each.kind === "cells" ? each.cells : 0), 0)
+      })
       report(staged.rows, "written")
     }).pipe(Effect.scoped)
   }
-  const skeleton = yield* Effect.promise(() => loading)
-  for (const [path, xml] of skeleton.finish()) yield* zip.addWhole(path, xml)
-  return { ...(yield* zip.finish()), tables: written, cuts }
+  const allCuts = yield* writePages(writing, pages, pageNames, written, cuts)
+  return {
+    ...(yield* zip.finish()),
+    tables: written.map(({ rows, table }) => ({ table, rows })),
+    cuts: allCuts
+  }
 }, Effect.scoped)

@@ -39,6 +39,22 @@ describe("the texts of a workbook", () => {
     )
   )
 
+  it.effect("are what DuckDB holds, too, when only a late row of a column has anything to escape", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      const late = ["<&>", "_x0041_", " blank ", "\u0001", "\r\n"]
+      yield* tableOfTexts(connection, [...Array.from({ length: 1500 }, () => "plain"), ...late])
+      const { workbook } = yield* workbookOf(connection, [
+        table("select 'id' || position as id, value, 'never' as other from texts order by position")
+      ])
+      const rows = cellsOf(workbook.worksheets[0]).slice(-late.length)
+      assert.deepStrictEqual(
+        rows,
+        late.map((text, index) => [`id${1500 + index}`, text, "never"])
+      )
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("are cut at 32,767 UTF-16 units, no sooner and no later, and never inside an emoji", () =>
     Effect.gen(function* () {
       const limit = xlsxLimits.cellUnits

@@ -1,0 +1,271 @@
+// The page that comes first: what the file is, of which archive, which period, what is missing, how to refresh it.
+//
+// Everything is asked before the export begins; rows and cuts are what the writer then tells. No clock: the moment
+// shown is that of the newest reply. Gotcha: coverage follows the instances and the period, not chats or types.
+import { basename, dirname } from "node:path"
+import type { PageBlock, PageFacts, WorkbookPage, WrittenTables } from "@chatledger/export"
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import { literal } from "../sql-text.ts"
+import { type Choice, chosenMessages } from "../table-export.ts"
+import { countOf, pageValue } from "./values.ts"
+import { type Locale, type Wording, wordings } from "./wording.ts"
+
+/** What the pages tell that no table holds. */
+export interface PageOptions {
+  /** IANA name. */
+  readonly timeZone: string
+  readonly locale: Locale
+  /** Name and version. */
+  readonly program: string
+  readonly thumbnails: boolean
+}
+
+type About = Wording["about"]
+type Row = Readonly<Record<string, DuckDBValue>>
+
+const GAPS_SHOWN = 100
+
+const localTime = (expression: string, timeZone: string) =>
+  `(${expression} at time zone ${literal(timeZone)})`
+
+/** The name of the archive's folder, in which the cache has a folder of its own. */
+const archiveName = ({ path }: Database) => basename(dirname(dirname(path)))
+
+const instantOf = (date: Date | undefined) =>
+  date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
+
+/** The intervals of the instances within the period. */
+const intervals = ({ from, instance, to }: Choice) =>
+  `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
+   from coverage
+   where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
+   ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}`
+
+const ask = Effect.fnUntraced(function* (database: Database, choice: Choice, timeZone: string) {
+  const time = (expression: string) => localTime(expression, timeZone)
+  const only = choice.instance?.length
+    ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
+    : ""
+  const [archive = {}] = yield* database.rows(
+    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues, ${time(instantOf(choice.from))} as period_from, ${time(instantOf(choice.to))} as period_to
+     from snapshots`
+  )
+  const instances = yield* database.rows(
+    `select instance_id, count(*) as messages, ${time("min(sent_at)")} as first_at, ${time("max(sent_at)")} as last_at
+     from (${chosenMessages(choice)}) group by instance_id order by instance_id`
+  )
+  const coverage = yield* database.rows(
+    `select instance_id, journal, ${time("min(from_at)")} as covered_from, ${time("max(to_at)")} as covered_to,
+       coalesce(sum(epoch(to_at) - epoch(from_at)) filter (state = 'ok'), 0) / sum(epoch(to_at) - epoch(from_at)) as share,
+       count(*) filter (state <> 'ok') as gaps
+     from (${intervals(choice)}) group by instance_id, journal order by instance_id, journal`
+  )
+  const gaps = yield* database.rows(
+    `select instance_id, journal, state, ${time("from_at")} as gap_from, ${time("to_at")} as gap_to, count(*) over () as all_gaps
+     from (${intervals(choice)}) where state <> 'ok' order by from_at desc, instance_id, journal limit ${GAPS_SHOWN}`
+  )
+  return { archive, instances, coverage, gaps }
+})
+
+type Asked = Effect.Success<ReturnType<typeof ask>>
+
+const timeText = (value: DuckDBValue | undefined) => String(value).replace(/\.\d+$/, "")
+
+const periodText = ({ period_from, period_to }: Row, words: About) => {
+  const from = period_from === null ? [] : [words.from(timeText(period_from))]
+  const to = period_to === null ? [] : [words.to(timeText(period_to))]
+  return [...from, ...to].join(" ") || words.wholePeriod
+}
+
+const listed = (name: string, values: ReadonlyArray<string> | undefined): PageFacts["facts"] =>
+  values === undefined || values.length === 0 ? [] : [[name, values.join(", ")]]
+
+/** What every file tells of itself: its rows, what did not fit, what made it, how to make it anew. */
+const commonFacts = (
+  { cuts, tables }: WrittenTables,
+  { program, timeZone }: Pick<PageOptions, "program" | "timeZone">,
+  words: About
+): PageFacts["facts"] => {
+  const cells = cuts.reduce((sum, cut) => sum + (cut.kind === "cells" ? cut.cells : 0), 0)
+  const split = cuts.filter(({ kind }) => kind === "rows").length
+  return [
+    [words.zone, timeZone],
+    [words.rows, tables.reduce((sum, { rows }) => sum + rows, 0)],
+    [words.cells, cells === 0 ? words.noCells : words.cellsCut(cells)],
+    [words.split, split === 0 ? words.noSplit : words.rowsSplit(split)],
+    [words.program, program]
+  ]
+}
+
+const contents = ({ tables }: WrittenTables, words: About): ReadonlyArray<PageBlock> => [
+  { kind: "heading", text: words.contents },
+  {
+    kind: "table",
+    name: "contents",
+    columns: [
+      { title: words.sheet, type: "sheet" },
+      { title: words.holds, type: "text" },
+      { title: words.rowCount, type: "number" },
+      { title: words.columns, type: "number" },
+      { title: words.cells, type: "number" }
+    ],
+    rows: tables.flatMap(({ cellsCut, columns, comment, rows, sheets }) =>
+      sheets.map((sheet, index) =>
+        index === 0 ? [sheet, comment, rows, columns, cellsCut] : [sheet, "…", null, columns, null]
+      )
+    )
+  }
+]
+
+const cutList = ({ cuts }: WrittenTables, words: About): ReadonlyArray<PageBlock> => {
+  const rows = cuts.flatMap((cut) => (cut.kind === "cells" ? [[cut.table, cut.column, cut.cells]] : []))
+  if (rows.length === 0) return []
+  const columns = [
+    { title: words.table, type: "text" },
+    { title: words.column, type: "text" },
+    { title: words.cellCount, type: "number" }
+  ] as const
+  return [
+    { kind: "heading", text: words.cutList },
+    { kind: "table", name: "cuts", columns, rows }
+  ]
+}
+
+const coverageBlocks = ({ coverage, gaps }: Asked, words: About): ReadonlyArray<PageBlock> => {
+  if (coverage.length === 0)
+    return [
+      { kind: "heading", text: words.coverage },
+      { kind: "text", text: words.noCoverage }
+    ]
+  const all = countOf(gaps[0]?.["all_gaps"])
+  const known: ReadonlyArray<PageBlock> = [
+    { kind: "heading", text: words.coverage },
+    { kind: "text", text: words.coverageNote },
+    {
+      kind: "table",
+      name: "coverage",
+      columns: [
+        { title: words.instance, type: "text" },
+        { title: words.journal, type: "text" },
+        { title: words.coveredFrom, type: "moment" },
+        { title: words.coveredTo, type: "moment" },
+        { title: words.share, type: "percent" },
+        { title: words.gaps, type: "number" }
+      ],
+      rows: coverage.map((row) =>
+        ["instance_id", "journal", "covered_from", "covered_to", "share", "gaps"].map((name) =>
+          pageValue(row[name])
+        )
+      )
+    }
+  ]
+  if (all === 0) return known
+  const note = all > gaps.length ? [{ kind: "text", text: words.gapNote(gaps.length, all) } as const] : []
+  return [
+    ...known,
+    { kind: "heading", text: words.gapList },
+    ...note,
+    {
+      kind: "table",
+      name: "gaps",
+      columns: [
+        { title: words.instance, type: "text" },
+        { title: words.state, type: "text" },
+        { title: words.coveredFrom, type: "moment" },
+        { title: words.coveredTo, type: "moment" },
+        { title: words.journal, type: "text" }
+      ],
+      rows: gaps.map(({ gap_from, gap_to, instance_id, journal, state }) => [
+        pageValue(instance_id),
+        words.states[String(state)] ?? String(state),
+        pageValue(gap_from),
+        pageValue(gap_to),
+        pageValue(journal)
+      ])
+    }
+  ]
+}
+
+const instanceBlocks = ({ instances }: Asked, words: About): ReadonlyArray<PageBlock> =>
+  instances.length === 0
+    ? []
+    : [
+        { kind: "heading", text: words.instances },
+        {
+          kind: "table",
+          name: "instances",
+          columns: [
+            { title: words.instance, type: "text" },
+            { title: words.first, type: "moment" },
+            { title: words.last, type: "moment" },
+            { title: words.messages, type: "number" }
+          ],
+          rows: instances.map((row) =>
+            ["instance_id", "first_at", "last_at", "messages"].map((name) => pageValue(row[name]))
+          )
+        }
+      ]
+
+/** The first page of a workbook of tables; asks what it needs. Fails with `DatabaseFailed`. */
+export const aboutTables = Effect.fnUntraced(function* (
+  database: Database,
+  choice: Choice,
+  options: PageOptions
+) {
+  const words = wordings[options.locale].about
+  const answers = yield* ask(database, choice, options.timeZone)
+  const { archive } = answers
+  const issues = countOf(archive["issues"])
+  const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [
+    { kind: "title", text: words.heading },
+    { kind: "text", text: words.what },
+    {
+      kind: "facts",
+      facts: [
+        [words.archive, archiveName(database)],
+        [words.asOf, pageValue(archive["newest"]) ?? words.nothing],
+        [words.period, periodText(archive, words)],
+        ...listed(words.chats, choice.chat),
+        ...listed(words.types, choice.type),
+        ...commonFacts(written, options, words),
+        [words.issues, issues === 0 ? words.noIssues : words.someIssues(issues)],
+        ...(options.thumbnails ? [] : [[words.thumbnails, words.noThumbnails] as const]),
+        [words.refresh, words.howToRefresh]
+      ]
+    },
+    ...contents(written, words),
+    ...instanceBlocks(answers, words),
+    ...coverageBlocks(answers, words),
+    ...cutList(written, words)
+  ]
+  return { title: words.title, blocks } satisfies WorkbookPage
+})
+
+/** The first page of a workbook that holds the answer to one query. */
+export const aboutAnswer = (
+  database: Database,
+  query: string,
+  asOf: Date,
+  options: Omit<PageOptions, "thumbnails">
+): WorkbookPage => {
+  const words = wordings[options.locale].about
+  const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [
+    { kind: "title", text: words.heading },
+    { kind: "text", text: words.whatAnswer },
+    {
+      kind: "facts",
+      facts: [
+        [words.archive, archiveName(database)],
+        [words.asOf, `${asOf.toISOString().slice(0, 19)}Z`],
+        ...commonFacts(written, options, words),
+        [words.query, query],
+        [words.refresh, words.howToRefresh]
+      ]
+    },
+    ...contents(written, words),
+    ...cutList(written, words)
+  ]
+  return { title: words.title, blocks }
+}

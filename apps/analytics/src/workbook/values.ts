@@ -1,0 +1,28 @@
+// DuckDB's values as a page of a workbook shows them: counts as numbers, wall times as dates, the rest as text.
+//
+// Queries of pages give TIMESTAMP in the zone of the file and DATE; a Date here reads, in UTC, as that wall time.
+import type { PageValue } from "@chatledger/export"
+import { DuckDBDateValue, DuckDBTimestampValue, type DuckDBValue } from "@duckdb/node-api"
+
+const MILLIS_PER_DAY = 86_400_000
+
+/** Greatest time that a spreadsheet's calendar has: the end of the year 9999. */
+const LAST_MILLIS = Date.UTC(9999, 11, 31, 23, 59, 59)
+/** Excel's calendar is wrong by a day before March 1900. */
+const FIRST_MILLIS = Date.UTC(1900, 2, 1)
+
+const dateOf = (millis: number, text: string): PageValue =>
+  millis >= FIRST_MILLIS && millis <= LAST_MILLIS ? new Date(millis) : text
+
+/** A value for a cell of a page. */
+export const pageValue = (value: DuckDBValue | undefined): PageValue => {
+  if (value === null || value === undefined) return null
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "string") return value
+  if (typeof value === "bigint") return Number(value)
+  if (value instanceof DuckDBDateValue) return dateOf(value.days * MILLIS_PER_DAY, String(value))
+  if (value instanceof DuckDBTimestampValue) return dateOf(Number(value.micros / 1000n), String(value))
+  return String(value)
+}
+
+/** A count; 0 if there is none. */
+export const countOf = (value: DuckDBValue | undefined): number => Number(value ?? 0)

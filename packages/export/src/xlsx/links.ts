@@ -1,0 +1,61 @@
+// Links of a sheet: which cells are one, and the parts that make them clickable, up to as many as Excel takes.
+// Only a whole cell that is a plain web address becomes a link; everything else, and what is beyond the limit, stays text.
+// An address goes into a relationship of the sheet, its fragment beside it. Nothing is fetched, no formula is written.
+// Gotcha: Excel repairs a file whose relationship holds no proper address, so the test is strict: other ones stay text.
+import { columnLetters } from "./names.ts"
+import { xml, xmlDeclaration } from "./page-text.ts"
+
+/** Characters of an address (https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3). */
+const mostCharacters = 2_079
+
+const allowed = "(?:[A-Za-z0-9._~:/?@!$&''()*+,;=-]|%[0-9A-Fa-f]{2})*"
+const address = `(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?]${allowed})?(?:#${allowed})?`
+
+/** Whether a text (an SQL expression) is an address that may become a link. */
+export const isLink = (text: string) =>
+  `(starts_with(lower(left(${text}, 4)), 'http') and strlen(${text}) <= ${mostCharacters} and regexp_full_match(${text}, '${address}'))`
+
+/** A clickable cell; `column` counts from 0. */
+export interface CellLink {
+  readonly row: number
+  readonly column: number
+  readonly url: string
+}
+
+const split = (url: string) => {
+  const [target = "", fragment] = url.split("#")
+  return { target, fragment }
+}
+
+const chunk = 1000
+
+function* inChunks(links: ReadonlyArray<CellLink>, text: (link: CellLink, id: string) => string) {
+  for (let from = 0; from < links.length; from += chunk)
+    yield links
+      .slice(from, from + chunk)
+      .map((link, index) => text(link, `rIdLink${from + index + 1}`))
+      .join("")
+}
+
+/** The `hyperlinks` element of a sheet, in pieces; nothing without links. */
+export function* hyperlinks(links: ReadonlyArray<CellLink>) {
+  if (links.length === 0) return
+  yield "<hyperlinks>"
+  yield* inChunks(links, ({ column, row, url }, id) => {
+    const { fragment } = split(url)
+    const location = fragment === undefined || fragment === "" ? "" : ` location="${xml(fragment)}"`
+    return `<hyperlink ref="${columnLetters(column)}${row}" r:id="${id}"${location}/>`
+  })
+  yield "</hyperlinks>"
+}
+
+/** The relationships of a sheet with links, in pieces; `others` are those that it has anyway, as elements. */
+export function* linkRelationships(links: ReadonlyArray<CellLink>, others: string) {
+  yield `${xmlDeclaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${others}`
+  yield* inChunks(
+    links,
+    ({ url }, id) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="${xml(split(url).target)}" TargetMode="External"/>`
+  )
+  yield "</Relationships>"
+}

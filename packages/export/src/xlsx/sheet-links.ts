@@ -1,0 +1,50 @@
+// Asks which cells of a sheet are links, from its first row on, until Excel's limit is reached.
+// A row has all its links or none. Memory holds the addresses of one sheet.
+// Gotcha: the rows must be asked before they are written, since a cell's style says whether it is a link.
+import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { run } from "../query.ts"
+import { type CellLink, isLink } from "./links.ts"
+
+/** The links of a sheet, and the place of the first row that has none any more. */
+export interface SheetLinks {
+  readonly links: ReadonlyArray<CellLink>
+  readonly endsAt: number
+}
+
+/** A column that may hold links: its name in the staged table, its place in the sheet from 0. */
+export interface LinkColumn {
+  readonly at: string
+  readonly column: number
+}
+
+/** Finds the links in places `from` to `to` of a staged table; the first place stands in row 2. */
+export const linksOf = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  table: string,
+  source: string,
+  columns: ReadonlyArray<LinkColumn>,
+  { from, limit, to }: { readonly from: number; readonly to: number; readonly limit: number }
+) {
+  if (columns.length === 0 || from === to) return { links: [], endsAt: to } satisfies SheetLinks
+  const cells = columns.map(({ at }) => `case when ${isLink(at)} then ${at} end as ${at}`)
+  const anyOf = `coalesce(${columns.map(({ at }) => at).join(", ")}) is not null`
+  const result = yield* run(
+    connection,
+    table,
+    `select place, ${columns.map(({ at }) => at).join(", ")}
+     from (select rowid as place, ${cells.join(", ")} from ${source} where rowid >= ${from} and rowid < ${to})
+     where ${anyOf} order by place limit ${limit + 1}`
+  )
+  const rows = yield* Effect.promise(() => result.getRows())
+  const links: Array<CellLink> = []
+  for (const [place, ...urls] of rows) {
+    const own = columns.flatMap(({ column }, index): ReadonlyArray<CellLink> => {
+      const url = urls[index]
+      return typeof url === "string" ? [{ row: Number(place) - from + 2, column, url }] : []
+    })
+    if (links.length + own.length > limit) return { links, endsAt: Number(place) } satisfies SheetLinks
+    links.push(...own)
+  }
+  return { links, endsAt: to } satisfies SheetLinks
+})

@@ -11,6 +11,7 @@ export {
   RosterRefused,
   UsageError
 } from "./errors.ts"
+export { sourceOf } from "./export-source.ts"
 export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"

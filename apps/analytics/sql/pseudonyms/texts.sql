@@ -1,6 +1,7 @@
 -- How texts are written in a pseudonymised export: with tokens in place of what tells who is meant, or blanked
 
--- Addresses, mentions, ids, e-mail addresses, host and file names, ids of messages, numbers of five and more digits.
+-- Addresses, mentions, ids, e-mail addresses, host and file names, ids of messages, numbers of five digits and more,
+-- or of six with blanks, hyphens, brackets and the like between.
 create or replace temp macro telling() as
   '(?i:[a-z][a-z0-9+.-]*://|www\.|(?:mailto|tel|geo|tg|whatsapp|viber|skype):)[^\s\p{Z}<>"]+'
   || '|@\x{2068}[^\x{2069}]*\x{2069}'
@@ -10,7 +11,8 @@ create or replace temp macro telling() as
   || '|@[\p{L}_][\p{L}\p{M}\p{N}_.]+'
   || '|[0-9A-Fa-f]{16,}'
   || '|\+?\p{Nd}{9,}'
-  || '|\+?\p{Nd}(?:[\t\p{Z}\p{Cf}\p{Pd}\p{Mn}\p{Me}().·•/_*]{0,3}\p{Nd}){4,}';
+  || '|\+?\p{Nd}(?:[\t\p{Z}\p{Cf}\p{Mn}\p{Me}‐‑‒–().·•/_*-]{0,3}\p{Nd}){5,}'
+  || '|\p{Nd}{5,}';
 
 create or replace temp macro told_token(told) as
   case
@@ -24,13 +26,15 @@ create or replace temp macro told_token(told) as
   end;
 
 create or replace temp macro text_with_tokens(written) as
-  array_to_string(
-    list_transform(
-      list_zip(regexp_split_to_array(written, telling()), regexp_extract_all(written, telling())),
-      lambda pair: pair[1] || coalesce(told_token(pair[2]), '')
-    ),
-    ''
-  );
+  case when written is not null then
+    array_to_string(
+      list_transform(
+        list_zip(regexp_split_to_array(written, telling()), regexp_extract_all(written, telling())),
+        lambda pair: pair[1] || coalesce(told_token(pair[2]), '')
+      ),
+      ''
+    )
+  end;
 
 -- As many characters: letters become x and X, digits 0. Emoji, signs, blanks and line ends stay, but for signs
 -- that are letters in a frame.

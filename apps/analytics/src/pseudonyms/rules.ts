@@ -125,8 +125,8 @@ const expressions: Readonly<Record<Rule, (column: string, texts: TextPolicy) => 
   mime: (column) => `mime_or_null(${column})`,
   numbers: (column) => `array_to_string(number_tokens(string_split(${column}, ',')), ',')`,
   card: (column) =>
-    `card_of_tokens(list_sort(list_distinct(number_tokens(list_concat(
-      string_split(nullif(phone_numbers, ''), ','), regexp_extract_all(${column}, '(?i)waid=([0-9]+)', 1))))))`,
+    `case when ${column} is not null then card_of_tokens(list_sort(list_distinct(number_tokens(list_concat(
+      string_split(phone_numbers, ','), regexp_extract_all(${column}, '(?i)waid=([0-9]+)', 1)))))) end`,
   dropped: () => undefined
 }
 

@@ -176,6 +176,27 @@ layer(NodeServices.layer)("pseudonymised tables", (it) => {
     })
   )
 
+  it.effect("have a value where there was one, and none where there was none", () =>
+    Effect.gen(function* () {
+      const real = yield* loaded(accounts)
+      for (const policy of ["blank", "keep"] as const) {
+        const { database } = yield* pseudonymised(real, policy)
+        for (const table of yield* catalogue(real)) {
+          const columns = table.columns.filter(
+            ({ name, type }) => !["dropped", "word", "mime"].includes(ruleOf(name, type))
+          )
+          const filled = columns.map(({ name }) => `count(${name})`).join(" || ' ' || ")
+          const sql = `select ${filled} from ${table.name}`
+          expect([policy, table.name, yield* one(database, sql)]).toEqual([
+            policy,
+            table.name,
+            yield* one(real, sql)
+          ])
+        }
+      }
+    })
+  )
+
   it.effect("keep the length of a text that is dropped, and of a text that is blanked", () =>
     Effect.gen(function* () {
       const real = yield* loaded(accounts)

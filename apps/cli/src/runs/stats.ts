@@ -18,6 +18,7 @@ import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
+import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { peopleOf } from "./people.ts"
 import { reportFile } from "./report-file.ts"
@@ -52,6 +53,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     Effect.fnUntraced(function* (database) {
       if (statistic.parameters.includes("tz")) yield* noteZone(period)
       yield* warnOfUnknown(database, parameters.instance ?? [])
+      yield* noteCovered(database, period, parameters.instance ?? [])
       yield* count(database)
       const close = Effect.andThen(
         lock(database, period.timeZone),

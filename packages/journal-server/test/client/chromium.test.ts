@@ -36,6 +36,7 @@ const bundled = async (): Promise<string> => {
     format: "iife",
     dts: false,
     write: false,
+    clean: false,
     logLevel: "error",
     deps: { alwaysBundle: /.*/, onlyBundle: false }
   })

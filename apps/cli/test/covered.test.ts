@@ -1,0 +1,33 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { chatledger, newFolder } from "./command.ts"
+import { reply, text } from "./replies.ts"
+
+const instance = "1101000091"
+
+describe("chatledger stats", () => {
+  const folder = newFolder()
+  writeFileSync(join(folder, "reply.json"), reply(text("M1", "hello")))
+  const words = ["--instance", instance, "--journal", "incoming", "--requested-at", "2026-02-02T03:00:00Z"]
+  const stats = (...more: ReadonlyArray<string>) =>
+    chatledger(folder, ["stats", "messages_by_type", "--tz", "UTC", "--format", "json", ...more])
+
+  it("says nothing of coverage where no window was asked for", () => {
+    const other = newFolder()
+    writeFileSync(join(other, "reply.json"), reply(text("M1", "hello")))
+    expect(chatledger(other, ["import", "reply.json", ...words]).code).toBe(0)
+    const { code, stderr } = chatledger(other, ["stats", "messages_by_type", "--from", "2026-01-01"])
+    expect([code, stderr.includes("covered of this period")]).toEqual([0, false])
+  })
+
+  it("says how much of the asked period is covered, if not all of it", () => {
+    expect(chatledger(folder, ["import", "reply.json", ...words, "--minutes", "61"]).code).toBe(0)
+    // Covered is from a minute after the window begins to three minutes before the request: 57 minutes.
+    expect(stats("--from", "2026-02-02T01:00:00Z", "--to", "2026-02-02T03:00:00Z").stderr).toContain(
+      `covered of this period: ${instance} incoming 47.5 %`
+    )
+    const within = ["--from", "2026-02-02T02:05:00Z", "--to", "2026-02-02T02:50:00Z"]
+    expect(stats(...within).stderr).not.toContain("covered of this period")
+  })
+})

@@ -147,9 +147,11 @@ const partitionColumns = (
   name: TableName,
   wanted: ReadonlyArray<Partition>
 ): ReadonlyArray<PartitionColumn> => {
-  const { time }: Presentation = presentations[name]
+  const { follows, time }: Presentation = presentations[name]
   return wanted.flatMap((partition): ReadonlyArray<PartitionColumn> => {
-    if (partition === "instance") return [{ name: partition, expression: "instance_id" }]
+    // A person may be known to several instances.
+    if (partition === "instance")
+      return follows === "people" ? [] : [{ name: partition, expression: "instance_id" }]
     const month = `strftime(${time} at time zone 'UTC', '%Y-%m')`
     return time === undefined ? [] : [{ name: partition, expression: month }]
   })

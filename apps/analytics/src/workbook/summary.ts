@@ -46,8 +46,8 @@ const ask = Effect.fnUntraced(function* (database: Database, choice: Choice, tim
   const days = yield* figuresOf("activity_by_day", "select * from figures order by day")
   const chats = yield* figuresOf(
     "messages_by_chat",
-    `select f.*, coalesce(s.sender_contact_name, s.sender_name) as person, count(*) over () as all_rows
-     from figures as f left join senders as s on s.instance_id = f.instance_id and s.sender_id = f.chat_id
+    `select f.*, p.name as person, count(*) over () as all_rows
+     from figures as f left join people as p on p.id = f.chat_id
      order by f.messages desc, f.instance_id, f.chat_id limit ${TOP}`
   )
   const senders = yield* figuresOf("messages_by_sender", first(TOP))

@@ -77,8 +77,8 @@ const en = {
     states: {
       gap: "not asked for, still to be had",
       lost: "not asked for in time",
-      blind: "not to be seen",
-      maybe_truncated: "the reply was probably cut"
+      blind: "not recorded: a setting was off, or the instance not authorised",
+      maybe_truncated: "asked for, but probably cut from the reply"
     } as Readonly<Record<string, string>>,
     cutList: "Cells that were cut",
     table: "Table",
@@ -153,7 +153,7 @@ const ru: Wording = {
     noSplit: "нет: все строки каждой таблицы на одном листе",
     issues: "Записи, которые не подошли",
     noIssues: "нет",
-    someIssues: (count) => `${count}: перечислены в таблице issues, в архиве хранятся как были`,
+    someIssues: (count) => `${count}: перечислены в таблице issues («Замечания»), в архиве хранятся как были`,
     thumbnails: "Миниатюры",
     noThumbnails: "не включены; их оставляет --thumbnails",
     query: "Запрос",
@@ -186,13 +186,13 @@ const ru: Wording = {
     share: "Покрыто",
     gaps: "Пробелов",
     gapList: "Пробелы",
-    gapNote: (shown, all) => `Самые новые: ${shown} из ${all}; все — в таблице coverage.`,
+    gapNote: (shown, all) => `Самые новые: ${shown} из ${all}; все — в таблице coverage («Покрытие»).`,
     state: "Состояние",
     states: {
       gap: "не запрошено, ещё можно получить",
       lost: "вовремя не запрошено",
-      blind: "увидеть нельзя",
-      maybe_truncated: "ответ, вероятно, обрезан"
+      blind: "не записывалось: выключена настройка или инстанс не авторизован",
+      maybe_truncated: "запрошено, но ответ, вероятно, обрезан"
     },
     cutList: "Обрезанные ячейки",
     table: "Таблица",

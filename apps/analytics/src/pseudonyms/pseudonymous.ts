@@ -12,7 +12,7 @@ import { folderBeside } from "../folder-beside.ts"
 import { pseudonymSql } from "../sql-files.ts"
 import { literal } from "../sql-text.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"
-import { pseudonymOf, remarkOf, type TextPolicy } from "./rules.ts"
+import { isRepeated, macros, pseudonymOf, remarkOf, ruleOf, type TextPolicy } from "./rules.ts"
 
 /** How an export is pseudonymised. */
 export interface Pseudonyms {
@@ -27,6 +27,7 @@ export interface NamedIds {
 }
 
 const NAME = "pseudonymous"
+const KNOWN = "known_tokens"
 
 const textLength = {
   name: "text_length",
@@ -36,9 +37,43 @@ const textLength = {
 const remarked = (comment: string, remark: string | undefined) =>
   remark === undefined ? comment : `${comment} (pseudonymised: ${remark})`
 
+/** Makes a token for every id that comes again and again: far less work than one for every row. */
+const knownSql = (tables: ReadonlyArray<CatalogueTable>): string => {
+  const ids = tables.flatMap((table) =>
+    table.columns.flatMap(({ name, type }) => {
+      const rule = ruleOf(name, type)
+      return isRepeated(rule) ? [{ rule, ids: `select distinct ${name} as known_id from ${table.name}` }] : []
+    })
+  )
+  const made = Object.entries(macros).map(
+    ([rule, macro]) =>
+      `select '${rule}' as known_rule, known_id, ${macro("known_id")} as known_token from (
+         ${ids
+           .filter((each) => each.rule === rule)
+           .map((each) => each.ids)
+           .join(" union ")}
+       ) where known_id is not null`
+  )
+  return `create or replace temp table ${KNOWN} as ${made.join(" union all ")}`
+}
+
+const joinsOf = (columns: CatalogueTable["columns"]) =>
+  columns.flatMap(({ name, type }, place) => {
+    const rule = ruleOf(name, type)
+    const alias = `k${place}`
+    const on = `${alias}.known_rule = '${rule}' and ${alias}.known_id = t.${name}`
+    return isRepeated(rule)
+      ? [{ name, token: `${alias}.known_token`, join: `left join ${KNOWN} as ${alias} on ${on}` }]
+      : []
+  })
+
 const tableSql = ({ columns, comment, name }: CatalogueTable, texts: TextPolicy): string => {
   const isLengthAdded = name === "messages" && !columns.some((column) => column.name === textLength.name)
-  const shown = columns.map((column) => `${pseudonymOf(column.name, column.type, texts)} as ${column.name}`)
+  const joined = joinsOf(columns)
+  const shown = columns.map((column) => {
+    const token = joined.find((each) => each.name === column.name)?.token
+    return `${token ?? pseudonymOf(column.name, column.type, texts)} as ${column.name}`
+  })
   const all = isLengthAdded ? [...shown, `length(text) as ${textLength.name}`] : shown
   const described = columns.map((column) => ({
     name: column.name,
@@ -48,7 +83,8 @@ const tableSql = ({ columns, comment, name }: CatalogueTable, texts: TextPolicy)
     (column) => `comment on column ${NAME}.${name}.${column.name} is ${literal(column.comment)}`
   )
   return [
-    `create table ${NAME}.${name} as select ${all.join(", ")} from ${name}`,
+    `create table ${NAME}.${name} as select ${all.join(", ")}
+     from ${name} as t ${joined.map(({ join: each }) => each).join(" ")}`,
     `comment on table ${NAME}.${name} is ${literal(comment)}`,
     ...comments
   ].join(";\n")
@@ -97,6 +133,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
     database,
     key,
     Effect.gen(function* () {
+      yield* database.run(knownSql(tables))
       for (const table of tables) yield* database.run(tableSql(table, texts))
       return {
         instance: yield* tokensOf(database, "instance_token", ids.instance),
@@ -104,7 +141,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
       } satisfies NamedIds
     })
   )
-  yield* database.run(`detach ${NAME}`)
+  yield* database.run(`drop table temp.${KNOWN}; detach ${NAME}`)
   const opened = yield* openDatabase(path, {
     isReadOnly: true,
     memoryLimit: database.memoryLimit,

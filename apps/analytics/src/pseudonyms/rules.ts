@@ -111,13 +111,22 @@ const told = {
   keep: (column: string) => `text_with_tokens(${column})`
 } as const satisfies Record<TextPolicy, (column: string) => string | undefined>
 
+/** Tokens of ids that come again and again, so that each is worth making once. */
+export const macros = {
+  instance: (id: string) => `instance_token(${id})`,
+  id: (id: string) => `id_token(${id})`,
+  snapshot: (id: string) => `snapshot_token(${id})`
+} as const satisfies Partial<Record<Rule, (id: string) => string>>
+
+export const isRepeated = (rule: Rule): rule is keyof typeof macros => Object.hasOwn(macros, rule)
+
 const expressions: Readonly<Record<Rule, (column: string, texts: TextPolicy) => string | undefined>> = {
   kept: (column) => column,
-  instance: (column) => `instance_token(${column})`,
-  id: (column) => `id_token(${column})`,
+  instance: macros.instance,
+  id: macros.id,
   ids: (column) => `list_transform(${column}, lambda id: id_token(id))`,
   message: (column) => `message_token(${column})`,
-  snapshot: (column) => `snapshot_token(${column})`,
+  snapshot: macros.snapshot,
   told: (column, texts) => told[texts](column),
   option: (column, texts) => (texts === "keep" ? told.keep(column) : `keyed('o', 'option:' || ${column})`),
   emoji: (column) => `emoji_or_blank(${column})`,

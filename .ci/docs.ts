@@ -1,10 +1,12 @@
-// What is made from the code: docs/tables.md, docs/statistics.md, docs/cli.md, and the schema of the configuration.
+// What is made from the code: docs/reliability.md, docs/tables.md, docs/statistics.md, docs/cli.md, and the schema of the configuration.
 //
 // With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
 // Needs a build: it asks the database for its catalogue and the binary for its help.
 import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+
+import { reliabilityPage } from "./reliability.ts"
 
 const root = resolve(import.meta.dirname, "..")
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ")
@@ -96,6 +98,7 @@ const pages = {
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
   "docs/cli.md": cliPage(),
+  "docs/reliability.md": reliabilityPage(root),
   "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-file.ts", "configSchemaDocument()"), null, 2)}\n`
 }
 const isWriting = process.argv.includes("--write")

@@ -11,6 +11,7 @@ for (const name of [
   "start",
   "load",
   "append",
+  "compact",
   "coverage",
   "files",
   "statistics",

@@ -4,9 +4,9 @@
 // one while the next is being written. Issues and snapshots follow in files of their own at the end.
 import {
   type Facts,
+  NeighbourReader,
   ReplyReader,
   type ReplySummary,
-  readSnapshot,
   type SnapshotRef
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -91,6 +91,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const issues = yield* next("issues")
   const heads = yield* next("snapshots")
   let records = yield* next("records")
+  const snapshotReader = new NeighbourReader()
   for (const { snapshotNo, ref } of snapshots) {
     let messages = 0
     const reader = new ReplyReader((record) => {
@@ -102,7 +103,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       messages += 1
       records.file.record(snapshotNo, record)
     })
-    const facts = yield* readSnapshot(
+    const facts = yield* snapshotReader.read(
       ref,
       Effect.fnUntraced(function* (chunk) {
         yield* writing(prefix, () => reader.push(chunk))

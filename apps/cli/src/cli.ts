@@ -1,10 +1,13 @@
 // The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import { compactCommand } from "./commands/compact.ts"
 import { demoCommand } from "./commands/demo.ts"
 import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
+import { forgetCommand } from "./commands/forget.ts"
 import { importCommand } from "./commands/import.ts"
+import { pruneCommand } from "./commands/prune.ts"
 import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
@@ -57,6 +60,18 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       verifyCommand,
       later(async () => (await keeping()).runVerify)
+    ),
+    Command.withHandler(
+      compactCommand,
+      later(async () => (await keeping()).runCompact)
+    ),
+    Command.withHandler(
+      pruneCommand,
+      later(async () => (await keeping()).runPrune)
+    ),
+    Command.withHandler(
+      forgetCommand,
+      later(async () => (await keeping()).runForget)
     ),
     Command.withHandler(
       exportCommand,

@@ -73,6 +73,28 @@ export const findingsFormat = Flag.Literals("format", ["text", "json"]).pipe(
   Flag.optional
 )
 
+export const removeNow = Flag.Boolean("remove-now").pipe(
+  Flag.withDescription(
+    "remove loose files as soon as they are packed: only while nothing copies the archive"
+  ),
+  Flag.withDefault(false)
+)
+
+export const before = Flag.String("before").pipe(
+  Flag.withDescription("what was asked for before this time: a date, a local time, or RFC 3339"),
+  Flag.withMetavar("T")
+)
+
+export const execute = Flag.Boolean("execute").pipe(
+  Flag.withDescription("do it, for good; without it, only what would be done is told"),
+  Flag.withDefault(false)
+)
+
+export const chat = Flag.String("chat").pipe(
+  Flag.withDescription("the chat (chatId)"),
+  Flag.withMetavar("ID")
+)
+
 export const host = Flag.String("host").pipe(
   Flag.withDescription("address to listen at; default 127.0.0.1: this machine alone"),
   Flag.withMetavar("HOST"),

@@ -1,12 +1,14 @@
 // An archive: a folder of snapshots, and what is common to them.
 //
-// `archive.json` names the format. Listing reads folder names only; facts and bodies are read when asked for.
-// Nothing here writes a snapshot: that is `commit.ts`. Gotcha: ids are unique within an instance, not beyond.
+// `archive.json` names the format. Listing reads folder names, and of packs their names; facts and bodies are read when
+// asked for. Nothing here writes a snapshot: that is `commit.ts`. Gotcha: ids are unique within an instance, not beyond.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
-import { isInstanceId, snapshotIdOfFile, snapshotPlace } from "./facts.ts"
+import { isInstanceId, snapshotPlace } from "./facts.ts"
+import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
@@ -14,15 +16,10 @@ export interface Archive {
   readonly path: string
 }
 
-/** Where a snapshot stands. */
-export interface SnapshotRef {
-  readonly instanceId: string
-  readonly snapshotId: string
-  readonly path: string
-}
-
 const FORMAT = { format: "chatledger-archive", version: 1 }
 const FORMAT_TEXT = JSON.stringify(FORMAT)
+/** Of an archive with packs, which a program that knows version 1 alone would not see. */
+const PACKED_VERSION = 2
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -41,10 +38,11 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
     catch: () => unreadable(damaged)
   })
   if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
-  if (format.version !== FORMAT.version)
+  if (format.version !== FORMAT.version && format.version !== PACKED_VERSION)
     return yield* unreadable(
-      `its format is version ${String(format.version)}, and this program reads version 1: use a newer program`
+      `its format is version ${String(format.version)}, and this program reads versions 1 and 2: use a newer program`
     )
+  return format
 })
 
 /** Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`. */
@@ -53,13 +51,26 @@ export const openArchive = Effect.fnUntraced(function* (path: string) {
   return { path } satisfies Archive
 })
 
+/** The folders above a path that hold something new once it is made: each needs a flush. */
+const foldersThatChange = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const folders: Array<string> = []
+  for (let at = paths.resolve(path); at !== paths.dirname(at); at = paths.dirname(at)) {
+    folders.push(paths.dirname(at))
+    if (yield* Effect.orElseSucceed(fs.exists(paths.dirname(at)), () => true)) break
+  }
+  return folders
+})
+
 const create = Effect.fnUntraced(function* (path: string) {
   const paths = yield* Path.Path
+  const above = yield* foldersThatChange(path)
   yield* makeFolder(paths.join(path, "snapshots"))
   yield* writeAside(paths.join(path, "archive.json"), (put) =>
     put(new TextEncoder().encode(`${FORMAT_TEXT}\n`))
   )
-  yield* flushFolder(paths.dirname(paths.resolve(path)))
+  for (const folder of above) yield* flushFolder(folder)
 })
 
 /**
@@ -71,6 +82,17 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
   yield* readFormat(path).pipe(Effect.catchTag("ArchiveMissing", () => create(path)))
   yield* sweep(path)
   return { path } satisfies Archive
+})
+
+/** Says in `archive.json` that the archive has packs; to be done before the first one gets its name. */
+export const allowPacks = Effect.fnUntraced(function* (archive: Archive) {
+  const paths = yield* Path.Path
+  const format = yield* readFormat(archive.path)
+  if (format.version === PACKED_VERSION) return
+  const text = JSON.stringify({ ...format, version: PACKED_VERSION })
+  yield* writeAside(paths.join(archive.path, "archive.json"), (put) =>
+    put(new TextEncoder().encode(`${text}\n`))
+  )
 })
 
 /** Sorted names in a folder; none if it is no folder. */
@@ -92,26 +114,41 @@ export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
   return (yield* namesIn(paths.join(archive.path, "snapshots"))).filter(isInstanceId)
 })
 
+/** The folders of the months of an instance, each with the snapshots and packs in it, in the order of time. */
+export const listMonths = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const paths = yield* Path.Path
+  const root = paths.join(archive.path, "snapshots", instanceId)
+  const months: Array<Month & { readonly folder: string }> = []
+  for (const year of yield* namesIn(root))
+    for (const month of yield* namesIn(paths.join(root, year))) {
+      const folder = paths.join(root, year, month)
+      months.push({ folder, ...(yield* readMonth(folder, yield* namesIn(folder), instanceId)) })
+    }
+  return months
+})
+
+/** The folders of an instance in which snapshots stand, sorted. */
+export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const paths = yield* Path.Path
+  const root = paths.join(archive.path, "snapshots", instanceId)
+  const folders: Array<string> = []
+  for (const year of yield* namesIn(root))
+    for (const month of yield* namesIn(paths.join(root, year))) folders.push(paths.join(root, year, month))
+  return folders
+})
+
 /**
  * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
  *
- * Files and folders with other names than snapshots have are passed over.
+ * Files and folders with other names than snapshots and packs have are passed over. A damaged pack that hides some
+ * of its snapshots is listed too, and fails when it is read.
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
-  const paths = yield* Path.Path
-  const root = paths.join(archive.path, "snapshots")
   const instances = instanceId === undefined ? yield* listInstances(archive) : [instanceId]
   const refs: Array<SnapshotRef> = []
   for (const instance of instances.filter(isInstanceId))
-    for (const year of yield* namesIn(paths.join(root, instance)))
-      for (const month of yield* namesIn(paths.join(root, instance, year))) {
-        const folder = paths.join(root, instance, year, month)
-        for (const name of yield* namesIn(folder)) {
-          const snapshotId = snapshotIdOfFile(name)
-          if (snapshotId !== undefined)
-            refs.push({ instanceId: instance, snapshotId, path: folder + paths.sep + name })
-        }
-      }
+    for (const month of yield* listMonths(archive, instance))
+      for (const ref of refsOfMonth(month, instance)) refs.push(ref)
   return refs
 })
 

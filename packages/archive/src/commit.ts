@@ -8,14 +8,21 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { type Archive, type SnapshotRef, snapshotRef } from "./archive.ts"
+import { type Archive, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
-import { ArchiveNotWritable, reasonOf } from "./errors.ts"
+import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
-import { flushFolder, makeFolder, type Put, sweep, writeAside } from "./write-aside.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
+import { flushFolder, makeFolder, type Put, sweepOnce, writeAside } from "./write-aside.ts"
 
 /** Folders that this process has made, flushed and swept. */
 const ready = new Set<string>()
+
+/** The month before, in its year or the one before it: a crash in its last moments left something there. */
+const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
+  month === "01"
+    ? [String(Number(year) - 1).padStart(4, "0"), "12"]
+    : [year, String(Number(month) - 1).padStart(2, "0")]
 
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
 const makeReady = Effect.fnUntraced(function* (folder: string) {
@@ -27,7 +34,8 @@ const makeReady = Effect.fnUntraced(function* (folder: string) {
   const instance = paths.dirname(year)
   const snapshots = paths.dirname(instance)
   for (const above of [year, instance, snapshots, paths.dirname(snapshots)]) yield* flushFolder(above)
-  yield* sweep(folder)
+  yield* sweepOnce(folder)
+  yield* sweepOnce(paths.join(instance, ...monthBefore(paths.basename(folder), paths.basename(year))))
   ready.add(folder)
 })
 
@@ -78,14 +86,4 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   yield* makeReady(paths.dirname(ref.path))
   yield* writeAside(ref.path, (put) => write(put, facts, body))
   return ref
-})
-
-/** Takes a snapshot out of the archive: a better copy of the same bytes is there. */
-export const removeSnapshot = Effect.fnUntraced(function* (ref: SnapshotRef) {
-  const fs = yield* FileSystem.FileSystem
-  const paths = yield* Path.Path
-  yield* fs
-    .remove(ref.path)
-    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) })))
-  yield* flushFolder(paths.dirname(ref.path))
 })

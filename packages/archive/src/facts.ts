@@ -51,6 +51,20 @@ export const Facts = Schema.Struct({
 /** The facts of one snapshot. */
 export interface Facts extends Schema.Schema.Type<typeof Facts> {}
 
+const areFacts = Schema.is(Facts)
+const names = Object.keys(Facts.fields)
+
+/** The facts that a line tells, without those that are not known; undefined if it tells none. */
+export const factsOfLine = (line: string): Facts | undefined => {
+  try {
+    const told: unknown = JSON.parse(line)
+    if (!areFacts(told)) return undefined
+    return Object.fromEntries(names.map((name) => [name, Reflect.get(told, name)])) as unknown as Facts
+  } catch {
+    return undefined
+  }
+}
+
 const journalCodes = { incoming: "in", outgoing: "out", history: "hist" } as const satisfies Record<
   Journal,
   string

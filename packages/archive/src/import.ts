@@ -5,17 +5,20 @@
 // earlier time a later one. NDJSON larger than 256 MB becomes several snapshots that sort from its oldest end.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Archive, SnapshotRef } from "./archive.ts"
-import { commitSnapshot, removeSnapshot } from "./commit.ts"
+import type { Archive } from "./archive.ts"
+import { commitSnapshot } from "./commit.ts"
 import { ImportRefused } from "./errors.ts"
 import { type Facts, type Journal, snapshotId } from "./facts.ts"
 import { type ImportOptions, journalOf, refuseUsage, timeOf } from "./import-options.ts"
 import { PART_BYTES, PartReader, partsOf, type ReadPart, unchanged } from "./import-parts.ts"
 import { bestOf, type KnownBodies } from "./known-bodies.ts"
+import { withLock } from "./lock.ts"
 import { formatOf } from "./reply-start.ts"
 import type { ReplySummary } from "./reply-summary.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 import type { Source } from "./sources.ts"
+import { removeDerived, removeSnapshot } from "./upkeep/replace-snapshots.ts"
 
 /** What became of one part of a file. */
 export interface ImportedPart {
@@ -59,7 +62,12 @@ const isNewestFirst = (parts: ReadonlyArray<ReadPart>): boolean => {
     : start > end
 }
 
-/** Keeps one part, unless the same bytes are there and tell as much. */
+/**
+ * Keeps one part, unless the same bytes are there and tell as much.
+ *
+ * A snapshot that keeps its name and tells more (a window) is not noticed by what was derived from it, which is
+ * thrown away then.
+ */
 const keepPart = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownBodies,
@@ -69,23 +77,29 @@ const keepPart = Effect.fnUntraced(function* (
   facts: Facts
 ) {
   const { summary } = part
-  const before = yield* known.find(facts)
-  const told = before === undefined ? facts : bestOf(facts, before.facts)
-  if (before !== undefined && told === undefined)
-    return { ref: before.ref, state: "known", summary } satisfies ImportedPart
-  const ref = yield* commitSnapshot(archive, told ?? facts, unchanged(source, reply, part))
-  if (before !== undefined && before.ref.snapshotId !== ref.snapshotId) {
-    yield* removeSnapshot(before.ref)
-    known.remove(before.ref)
+  const copies = yield* known.find(facts)
+  const told = copies.reduce((told, copy) => bestOf(told, copy.facts) ?? copy.facts, facts)
+  const same = copies.find((copy) => copy.facts === told)
+  const ref = same?.ref ?? (yield* commitSnapshot(archive, told, unchanged(source, reply, part)))
+  const isSynced = copies.some((copy) => copy.facts.origin === "sync")
+  for (const copy of copies) {
+    if (copy.ref.snapshotId === ref.snapshotId) {
+      if (same === undefined) yield* withLock(archive, "cache", removeDerived(archive))
+    } else if (!isSynced) {
+      yield* removeSnapshot(archive, copy.ref)
+      known.remove(copy.ref)
+    }
   }
   known.add(ref)
-  return { ref, state: before === undefined ? "added" : "retimed", summary } satisfies ImportedPart
+  const state = same !== undefined ? "known" : copies.length === 0 ? "added" : "retimed"
+  return { ref, state, summary } satisfies ImportedPart
 })
 
 /**
  * Imports one saved reply: plain, .gz or .zst, an array or NDJSON.
  *
- * Fails with `ImportRefused` (nothing of this file was kept) or `ArchiveNotWritable` (parts of a large file may
+ * Fails with `ImportRefused` (nothing of this file was kept), with `LockHeld` (a worse copy is in a pack, and somebody
+ * else is at it: importing the file again then takes it out), or `ArchiveNotWritable` (parts of a large file may
  * have been kept: importing it again adds the others); records that do not fit are no failure, they are counted
  * in the summaries.
  */

@@ -4,10 +4,9 @@ export {
   listSnapshots,
   openArchive,
   openOrCreateArchive,
-  type SnapshotRef,
   snapshotRef
 } from "./archive.ts"
-export { type Body, commitSnapshot, removeSnapshot } from "./commit.ts"
+export { type Body, commitSnapshot } from "./commit.ts"
 export { coverageOf, type InstanceCoverage } from "./coverage/archive-coverage.ts"
 export { instanceLedger } from "./coverage/catch-up.ts"
 export { type CoveredJournal, coveredJournals } from "./coverage/claim.ts"
@@ -44,10 +43,12 @@ export {
 } from "./import-parts.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
 export { LockHeld, withLock } from "./lock.ts"
+export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
+export type { SnapshotRef } from "./snapshot-ref.ts"
 export { findSources, type Source } from "./sources.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {
@@ -58,4 +59,8 @@ export {
   type SyncOptions,
   syncInstance
 } from "./sync/sync-instance.ts"
+export { type Compacted, type CompactOptions, compactInstance } from "./upkeep/compact.ts"
+export { type Forgotten, forgetChat } from "./upkeep/forget.ts"
+export { type Pruned, pruneInstance } from "./upkeep/prune.ts"
+export { removeSnapshot } from "./upkeep/replace-snapshots.ts"
 export { type Verified, verifyArchive } from "./verify.ts"

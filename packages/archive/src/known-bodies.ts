@@ -4,9 +4,11 @@
 // snapshot is no copy: importing its reply again mends it.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
+import { type Archive, listSnapshots, snapshotFolders } from "./archive.ts"
 import { type Facts, partsOfId } from "./facts.ts"
 import { readSnapshot } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
+import { sweepOnce } from "./write-aside.ts"
 
 /** A snapshot with the same body. */
 export interface KnownBody {
@@ -16,15 +18,15 @@ export interface KnownBody {
 
 /** The bodies of one instance. */
 export interface KnownBodies {
-  /** A whole snapshot of the same journal with the same body. */
-  readonly find: (facts: Facts) => Effect.Effect<KnownBody | undefined, never, FileSystem.FileSystem>
+  /** Whole snapshots of the same journal with the same body: more than one after a crash, or a copy by hand. */
+  readonly find: (facts: Facts) => Effect.Effect<ReadonlyArray<KnownBody>, never, FileSystem.FileSystem>
   readonly add: (ref: SnapshotRef) => void
   readonly remove: (ref: SnapshotRef) => void
 }
 
 const startOf = (ref: SnapshotRef) => partsOfId(ref.snapshotId)?.sha256Start ?? ""
 
-/** Lists the snapshots of one instance, once. */
+/** Lists the snapshots of one instance, once, and sweeps away what crashed writers left among them. */
 export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const byStart = new Map<string, Array<SnapshotRef>>()
   const add = (ref: SnapshotRef) => {
@@ -32,16 +34,19 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
     if (!known.some((other) => other.snapshotId === ref.snapshotId)) known.push(ref)
     byStart.set(startOf(ref), known)
   }
-  for (const ref of yield* listSnapshots(archive, instanceId)) add(ref)
+  const refs = yield* listSnapshots(archive, instanceId)
+  for (const ref of refs) add(ref)
+  for (const folder of yield* snapshotFolders(archive, instanceId)) yield* sweepOnce(folder)
   const find = Effect.fnUntraced(function* (facts: Facts) {
+    const found: Array<KnownBody> = []
     for (const ref of byStart.get(facts.sha256.slice(0, 16)) ?? []) {
       const isSameJournal = partsOfId(ref.snapshotId)?.journal === facts.journal
       if (!isSameJournal || ref.instanceId !== facts.instance_id) continue
       const known = yield* Effect.option(readSnapshot(ref, () => Effect.void))
       if (known._tag === "Some" && known.value.sha256 === facts.sha256)
-        return { ref, facts: known.value } satisfies KnownBody
+        found.push({ ref, facts: known.value })
     }
-    return undefined
+    return found
   })
   const remove = (ref: SnapshotRef) => {
     const rest = (byStart.get(startOf(ref)) ?? []).filter((other) => other.snapshotId !== ref.snapshotId)

@@ -2,9 +2,10 @@
 //
 // Guessed times come before known ones, so that they never beat them; then by time, then by id.
 import * as Effect from "effect/Effect"
-import { type Archive, listSnapshots, type SnapshotRef } from "./archive.ts"
+import { type Archive, listSnapshots } from "./archive.ts"
 import type { Facts } from "./facts.ts"
 import { readFacts } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** A snapshot with its facts. */
 export interface Observed {

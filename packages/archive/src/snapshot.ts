@@ -7,69 +7,55 @@ import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
-import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type { SnapshotRef } from "./archive.ts"
 import { DamagedCompression, decompressed } from "./compressed.ts"
 import { reasonOf, SnapshotDamaged } from "./errors.ts"
-import { Facts, partsOfId } from "./facts.ts"
-import { ZstdFrames } from "./zstd-frames.ts"
+import { type Facts, factsOfLine } from "./facts.ts"
+import { bytesAt, found, isHidden } from "./pack/pack.ts"
+import { areFactsOf, plainOfSmall, SMALL_BYTES, SMALL_PLAIN_BYTES } from "./small-snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
 
 const LINE_FEED = 0x0a
 const LONGEST_FACTS = 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
-/** A file of fewer bytes is read at once, which takes a tenth of the time. */
-const SMALL_BYTES = 64 * 1024
-const SMALL_PLAIN_BYTES = 1024 * 1024
 /** Compressed bytes in which the facts of nearly every snapshot stand. */
 const FACTS_BYTES = 4096
+/** How often a snapshot may be moved while it is being read. */
+const MOST_MOVES = 3
 
-const damaged = (ref: SnapshotRef, reason: string) => new SnapshotDamaged({ path: ref.path, reason })
-
-const decodeFacts = Schema.decodeUnknownOption(Schema.fromJsonString(Facts))
+/** A snapshot in a pack is named with its id, since the file is that of many. */
+const damaged = (ref: SnapshotRef, reason: string) =>
+  new SnapshotDamaged({
+    path: ref.path,
+    reason: ref.packed === undefined || isHidden(ref) ? reason : `in snapshot ${ref.snapshotId}, ${reason}`
+  })
 
 const factsOf = (ref: SnapshotRef, line: Uint8Array): Effect.Effect<Facts, SnapshotDamaged> => {
-  const facts = Option.getOrUndefined(decodeFacts(new TextDecoder().decode(line)))
+  const facts = factsOfLine(new TextDecoder().decode(line))
   if (facts === undefined) return Effect.fail(damaged(ref, "its first line is no valid list of facts"))
-  const isInPlace =
-    facts.snapshot_id === ref.snapshotId &&
-    facts.instance_id === ref.instanceId &&
-    partsOfId(ref.snapshotId)?.sha256Start === facts.sha256.slice(0, 16)
-  return isInPlace
+  return areFactsOf(ref, facts)
     ? Effect.succeed(facts)
     : Effect.fail(damaged(ref, "it holds the facts of another snapshot"))
 }
 
 const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number) {
-  const fs = yield* FileSystem.FileSystem
-  const start = yield* Effect.scoped(
-    Effect.flatMap(fs.open(ref.path), (file) => file.readAlloc(length))
-  ).pipe(Effect.mapError((error) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)))
-  return Option.getOrElse(start, () => new Uint8Array(0))
+  const { offset, length: most } = ref.packed ?? { offset: 0, length }
+  return yield* Effect.mapError(bytesAt(ref.path, offset, Math.min(length, most)), (error) =>
+    damaged(ref, `it cannot be read, ${reasonOf(error)}`)
+  )
 })
-
-/** The plain bytes of a small file; undefined if it is damaged, or not small when decompressed. */
-const plainOfSmall = (bytes: Uint8Array): Uint8Array | undefined => {
-  try {
-    const pieces = new ZstdFrames().push(bytes)
-    const [frame] = pieces
-    if (frame === undefined || pieces.length > 1 || frame.bytes.length < bytes.length) return undefined
-    return frame.isLast ? Zlib.zstdDecompressSync(bytes, { maxOutputLength: SMALL_PLAIN_BYTES }) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** The plain bytes of the file, facts and body. */
 const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
   const unreadable = (error: PlatformError) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)
+  if (isHidden(ref)) return yield* damaged(ref, "its index, and at least one snapshot")
   const start = yield* firstBytes(ref, SMALL_BYTES)
   const small = start.length < SMALL_BYTES ? plainOfSmall(start) : undefined
   if (small !== undefined) return Stream.succeed(small)
-  const file = fs.stream(ref.path, { chunkSize: CHUNK_BYTES }).pipe(Stream.mapError(unreadable))
+  const slice = ref.packed === undefined ? {} : { offset: ref.packed.offset, bytesToRead: ref.packed.length }
+  const file = fs.stream(ref.path, { chunkSize: CHUNK_BYTES, ...slice }).pipe(Stream.mapError(unreadable))
   const chunks = yield* Stream.toAsyncIterableEffect(file)
   return Stream.fromAsyncIterable(decompressed(chunks, "zstd"), (error) =>
     error instanceof SnapshotDamaged
@@ -94,12 +80,7 @@ const firstLine = (ref: SnapshotRef) => {
     })
 }
 
-/**
- * Reads a snapshot from end to end: `onChunk` gets the body in order, bit for bit; the facts are answered
- * once the body has proved to be what was committed. Fails with `SnapshotDamaged`, which can come after
- * some or all of the body.
- */
-export const readSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
+const readWhole = Effect.fnUntraced(function* <E, R>(
   ref: SnapshotRef,
   onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
 ) {
@@ -128,6 +109,44 @@ export const readSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
   return facts
 })
 
+/** Tries again where the snapshot stands now, if it has been moved since it was listed. */
+const followed = <A, E, R>(
+  ref: SnapshotRef,
+  read: (ref: SnapshotRef) => Effect.Effect<A, E | SnapshotDamaged, R>,
+  hasBegun: () => boolean = () => false
+): Effect.Effect<A, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
+  const attempt = (ref: SnapshotRef, left: number): ReturnType<typeof followed<A, E, R>> =>
+    Effect.catchIf(
+      read(ref),
+      (error) => error instanceof SnapshotDamaged && left > 0 && !hasBegun(),
+      (error) =>
+        Effect.flatMap(found(ref), (next) =>
+          next === undefined ? Effect.fail(error) : attempt(next, left - 1)
+        )
+    )
+  return attempt(ref, MOST_MOVES)
+}
+
+/**
+ * Reads a snapshot from end to end: `onChunk` gets the body in order, bit for bit; the facts are answered
+ * once the body has proved to be what was committed. Fails with `SnapshotDamaged`, which can come after
+ * some or all of the body.
+ */
+export const readSnapshot = <E = never, R = never>(
+  ref: SnapshotRef,
+  onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
+  let hasBegun = false
+  return followed(
+    ref,
+    (ref) =>
+      readWhole(ref, (body) => {
+        hasBegun = true
+        return onChunk(body)
+      }),
+    () => hasBegun
+  )
+}
 /** The whole body in memory; fails with `SnapshotDamaged`. */
 export const readBody = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
@@ -149,8 +168,7 @@ const lineIn = (start: Uint8Array): Uint8Array | undefined => {
   }
 }
 
-/** The facts alone, from the first bytes of the file: the body is not checked. Fails with `SnapshotDamaged`. */
-export const readFacts = Effect.fnUntraced(function* (ref: SnapshotRef) {
+const factsIn = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const line = lineIn(yield* firstBytes(ref, FACTS_BYTES))
   if (line !== undefined) return yield* factsOf(ref, line)
   const take = firstLine(ref)
@@ -160,3 +178,7 @@ export const readFacts = Effect.fnUntraced(function* (ref: SnapshotRef) {
   if (found._tag === "None") return yield* damaged(ref, "it ends before the body")
   return yield* factsOf(ref, found.value.line)
 })
+
+/** The facts alone, from the first bytes of the file: the body is not checked. Fails with `SnapshotDamaged`. */
+export const readFacts = (ref: SnapshotRef): Effect.Effect<Facts, SnapshotDamaged, FileSystem.FileSystem> =>
+  followed(ref, factsIn)

@@ -57,17 +57,29 @@ export const sweep = Effect.fnUntraced(function* (folder: string) {
   }
 })
 
+/** Folders that this process has swept. */
+const swept = new Set<string>()
+
+/** Sweeps a folder, once per process. */
+export const sweepOnce = Effect.fnUntraced(function* (folder: string) {
+  if (swept.has(folder)) return
+  swept.add(folder)
+  yield* sweep(folder)
+})
+
 /** Writes the next bytes of a file. */
 export type Put = (bytes: Uint8Array) => Effect.Effect<void, ArchiveNotWritable>
 
 /**
- * Writes a file, of mode 0600, and answers once its name survives a power cut.
+ * Writes a file, of mode 0600, and answers once its name survives a power cut. What is written is checked before it
+ * gets its name, if there is a check.
  *
- * Fails with `ArchiveNotWritable`, and with the error of `write`; then no temporary file is left.
+ * Fails with `ArchiveNotWritable`, and with the errors of `write` and `check`; then no temporary file is left.
  */
-export const writeAside = Effect.fnUntraced(function* <E, R>(
+export const writeAside = Effect.fnUntraced(function* <E, R, E2 = never, R2 = never>(
   path: string,
-  write: (put: Put) => Effect.Effect<void, E, R>
+  write: (put: Put) => Effect.Effect<void, E, R>,
+  check: (aside: string) => Effect.Effect<void, E2, R2> = () => Effect.void
 ) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -81,6 +93,7 @@ export const writeAside = Effect.fnUntraced(function* <E, R>(
     yield* notWritable(file.sync)
   })
   yield* Effect.scoped(written).pipe(
+    Effect.andThen(check(aside)),
     Effect.andThen(notWritable(fs.rename(aside, path))),
     Effect.onError(() => Effect.ignore(fs.remove(aside, { force: true })))
   )

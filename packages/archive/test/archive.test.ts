@@ -82,8 +82,8 @@ describe("an archive", () => {
         const { path } = yield* emptyArchive
         for (const [text, words] of [
           [
-            '{"format":"chatledger-archive","version":2}',
-            "version 2, and this program reads version 1: use a newer"
+            '{"format":"chatledger-archive","version":3}',
+            "version 3, and this program reads versions 1 and 2: use a newer"
           ],
           ['{"format":"chatledger-archive"}', "version undefined"],
           ['{"format":"something"}', "archive.json is damaged: restore it from a backup"],

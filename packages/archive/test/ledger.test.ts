@@ -143,7 +143,7 @@ describe("the ledger of an instance", () => {
       assert.isDefined(third)
       const ref = yield* snapshotRef(archive, "1101000001", third.facts.snapshot_id)
       const bytes = yield* fs.readFile(ref.path)
-      yield* removeSnapshot(ref)
+      yield* removeSnapshot(archive, ref)
       const without = knowledgeOf(yield* instanceLedger(archive, "1101000001"))
       assert.deepStrictEqual(without, yield* fromScratch(archive))
       assert.notDeepEqual(without, whole)

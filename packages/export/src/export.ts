@@ -36,6 +36,7 @@ import {
   makeFolder,
   notWritable,
   putInPlace,
+  sweep,
   writeText
 } from "./write-aside.ts"
 
@@ -124,6 +125,8 @@ const putAllInPlace = Effect.fnUntraced(function* (
   const remember = Effect.suspend(() => replaceText(at(partialManifestName), partialText([...known])))
   const before = yield* readManifest(directory)
   yield* remember
+  // Each step has to be on the disk before the next one: a disk may keep names in any order.
+  yield* flushFolder(directory)
   yield* remove(manifestName)
   yield* flushFolder(directory)
   let placed = 0
@@ -143,7 +146,9 @@ const putAllInPlace = Effect.fnUntraced(function* (
   const written = new Set([...names, manifestName, partialManifestName])
   const mayRemove = (name: string) => basename(name) === name || isPartitionFile(name)
   for (const name of ours) if (!written.has(name) && mayRemove(name)) yield* remove(name)
+  yield* flushFolder(directory)
   yield* replaceText(at(manifestName), manifestText(manifest))
+  yield* flushFolder(directory)
   yield* remove(partialManifestName)
   const folders = new Set(finished.map(({ aside }) => dirname(aside.target)))
   for (const folder of folders.add(directory)) yield* flushFolder(folder)
@@ -184,6 +189,10 @@ export const exportTables: (
   const isOurs = new Set([...ours].map(at))
   if (!settings.force) yield* refuseForeign(targets, (path) => isOurs.has(path))
   yield* makeFolder(directory)
+  yield* sweep(
+    directory,
+    new Set([...ours, ...plans.map(({ name }) => name), manifestName, partialManifestName])
+  )
   const finished: Array<Finished> = []
   for (const plan of plans) {
     const file = yield* aside(at(plan.name), directory)
@@ -217,6 +226,7 @@ export const exportFile: (
   const directory = dirname(path)
   const name = basename(path)
   yield* makeFolder(directory)
+  yield* sweep(directory, new Set([name, manifestName]))
   const file = yield* aside(path)
   const written = yield* writeAside(connection, { name, format, tables: settings.tables }, file, settings)
   const manifest = yield* readManifest(directory)

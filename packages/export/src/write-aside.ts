@@ -1,10 +1,12 @@
 // Files are written aside, in the folder they are meant for, flushed, and renamed into place.
 // A reader sees the old file or the new one, never a half; what did not get its place is removed, also after an interruption.
-// It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
+// What a killed run left is swept away an hour later. It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
 // kept beside it as `<name>.new.<extension>`.
 import { createHash, randomBytes } from "node:crypto"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { notWritableReason, OutputNotWritable } from "./errors.ts"
@@ -45,6 +47,23 @@ export const flush = ({ path, target }: Aside) =>
   Effect.scoped(
     FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "r+" }).pipe(Effect.flatMap((file) => file.sync)))
   ).pipe(notWritable(target))
+
+const LEFT_OVER_AFTER_MILLIS = 60 * 60 * 1000
+
+/** Removes what killed runs left beside these files an hour ago or earlier; what cannot be removed stays. */
+export const sweep = Effect.fnUntraced(function* (directory: string, names: ReadonlySet<string>) {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const now = yield* Clock.currentTimeMillis
+  for (const name of yield* Effect.orElseSucceed(fs.readDirectory(directory), () => [])) {
+    const [, target = ""] = /^\.(.+)\.tmp-[0-9a-f]{12}$/.exec(name) ?? []
+    if (!names.has(target)) continue
+    const info = yield* Effect.option(fs.stat(join(directory, name)))
+    const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
+    if (modified !== undefined && now - modified.getTime() > LEFT_OVER_AFTER_MILLIS)
+      yield* Effect.ignore(fs.remove(join(directory, name)))
+  }
+})
 
 const readSize = 1 << 20
 

@@ -49,16 +49,17 @@ export class SnapshotTexts {
     { self: this },
     function* (this: SnapshotTexts, ref: SnapshotRef, byteCount: number, ranges: ReadonlyArray<Range>) {
       if (byteCount > LARGE_BYTES) return yield* streamed(ref, ranges)
-      const known = this.#bodies.get(ref.path)
+      const key = `${ref.instanceId}/${ref.snapshotId}`
+      const known = this.#bodies.get(key)
       const body = known ?? (yield* readBody(ref)).body
-      this.#keep(ref.path, body)
+      this.#keep(key, body)
       return cutOut(body, ranges)
     }
   )
 
-  #keep(path: string, body: Uint8Array): void {
-    if (!this.#bodies.delete(path)) this.#bytes += body.length
-    this.#bodies.set(path, body)
+  #keep(key: string, body: Uint8Array): void {
+    if (!this.#bodies.delete(key)) this.#bytes += body.length
+    this.#bodies.set(key, body)
     for (const [oldest, held] of this.#bodies) {
       if (this.#bytes <= MOST_BYTES) break
       this.#bodies.delete(oldest)

@@ -15,16 +15,35 @@ import { inThread, THREADS, type Told } from "./thread.ts"
 /** Compressed bytes from which on threads are worth their start. */
 const WORTH_IT_BYTES = 4 * 1024 * 1024
 
-/** Shares snapshots out by size, the largest first to the one with the least. */
-const shares = (snapshots: ReadonlyArray<Numbered & { readonly bytes: number }>) => {
+interface Sized {
+  readonly bytes: number
+  readonly snapshots: ReadonlyArray<Numbered>
+}
+
+/** Shares pieces of work out by size, the largest first to the one with the least. */
+const shares = (pieces: ReadonlyArray<Sized>) => {
   const made = Array.from({ length: THREADS }, () => ({ bytes: 0, snapshots: [] as Array<Numbered> }))
-  for (const { bytes, ...snapshot } of [...snapshots].sort((left, right) => right.bytes - left.bytes)) {
+  for (const { bytes, snapshots } of [...pieces].sort((left, right) => right.bytes - left.bytes)) {
     const least = made.reduce((best, share) => (share.bytes < best.bytes ? share : best))
     least.bytes += bytes
-    least.snapshots.push(snapshot)
+    for (const snapshot of snapshots) least.snapshots.push(snapshot)
   }
   return made.map((share) => share.snapshots).filter((share) => share.length > 0)
 }
+
+/** Snapshots by file: a pack is read by one thread. */
+const sizedFiles = Effect.fnUntraced(function* (snapshots: ReadonlyArray<Numbered>) {
+  const fs = yield* FileSystem.FileSystem
+  return yield* Effect.forEach(
+    Map.groupBy(snapshots, ({ ref }) => ref.path),
+    Effect.fnUntraced(function* ([path, snapshots]) {
+      const packed = snapshots.reduce((sum, { ref }) => sum + (ref.packed?.length ?? 0), 0)
+      const info = packed > 0 ? undefined : yield* Effect.option(fs.stat(path))
+      const bytes = info?._tag === "Some" ? Number(info.value.size) : packed
+      return { bytes, snapshots } satisfies Sized
+    })
+  )
+})
 
 export const threadedSpooler: SpoolerService = {
   spool: Effect.fnUntraced(function* <E>(
@@ -32,13 +51,7 @@ export const threadedSpooler: SpoolerService = {
     prefix: string,
     onPart: (part: SpoolPart) => Effect.Effect<void, E>
   ) {
-    const fs = yield* FileSystem.FileSystem
-    const sized = yield* Effect.forEach(snapshots, (snapshot) =>
-      Effect.map(Effect.option(fs.stat(snapshot.ref.path)), (info) => ({
-        ...snapshot,
-        bytes: info._tag === "Some" ? Number(info.value.size) : 0
-      }))
-    )
+    const sized = yield* sizedFiles(snapshots)
     if (sized.reduce((sum, { bytes }) => sum + bytes, 0) < WORTH_IT_BYTES)
       return yield* spool(snapshots, prefix, onPart)
     const turn = Semaphore.makeUnsafe(1)

@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { Archive } from "../archive.ts"
-import { asideOf, sweep } from "../write-aside.ts"
+import { asideOf, sweepOnce } from "../write-aside.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
@@ -128,7 +128,7 @@ export const writeKept = Effect.fnUntraced(function* (archive: Archive, instance
   const { table, base, ...rest } = kept
   const write = Effect.gen(function* () {
     yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
-    yield* sweep(folder)
+    yield* sweepOnce(folder)
     const beside = table.count - table.baseCount + table.changed.size
     const isFitting = (base?.count ?? 0) === table.baseCount
     const isNew = beside > MOST_ENTRIES_BESIDE || !isFitting

@@ -1,0 +1,126 @@
+// docs/reliability.md: what is proved, in numbers that the suites have published in docs/reliability/*.json.
+//
+// The suites are long and are not run for the page: each of them fails by itself if it proves less than it has
+// published.
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+interface Suite {
+  readonly name: string
+  readonly title: string
+  readonly room: "packages/archive" | "packages/export" | "apps/cli"
+  /** Default: the name. */
+  readonly file?: string
+  readonly proves: string
+  readonly seeds: string
+}
+
+const suites: ReadonlyArray<Suite> = [
+  {
+    name: "crash",
+    title: "The power goes at every call",
+    room: "packages/archive",
+    proves: `A disk in memory that forgets what was not flushed: bytes of files (all, none, zeros, torn at any byte) and
+names in folders (any part of them, in any order). Every operation is crashed before every call to the disk, and in the middle of
+every write; each state counts once. Then: everything that was told as kept is there byte for byte, nothing is half there or
+damaged, the next run brings the archive that an undisturbed run brings, without anything twice, and an hour later nothing is left over.`,
+    seeds: "No chance in it: all states of every operation."
+  },
+  {
+    name: "export",
+    title: "The power goes in an export",
+    room: "packages/export",
+    file: "crash",
+    proves: `The same disk, under an export that replaces an older one with other tables. Every file is the old or the new one, whole, a manifest
+only lies beside the files that it lists, an export that ended is there, the next run needs no \`--force\`, completes the folder and leaves
+nothing over.`,
+    seeds: "No chance in it: all states of an export of CSV; of a workbook too in the long run."
+  },
+  {
+    name: "refusals",
+    title: "The disk refuses",
+    room: "packages/archive",
+    proves: `Disk full, read-only, no permission, too many open files, input/output error: at each call of every operation, once and
+from then on. The error names the file and says what to do, nothing is told as kept that is not there, and the next run completes it. As
+root also on a real disk of 64 KB.`,
+    seeds: "No chance in it: all calls of every operation."
+  },
+  {
+    name: "kill",
+    title: "SIGKILL",
+    room: "apps/cli",
+    proves: `The built binary is killed in the middle of \`sync\` (against the journal server), \`import\` and \`export\`, again and again on the
+same folder. What it told on standard error, or by exit code 0, is archived; what was archived stays; an import keeps nothing twice; every
+exported file is the old or the new one, whole, and a manifest only lies beside the files it lists; the locks of the dead are taken over;
+nothing is left over.`,
+    seeds: "Seeds 1 and 2 choose the events; the operating system chooses the instant."
+  },
+  {
+    name: "day",
+    title: "A virtual day",
+    room: "packages/archive",
+    proves: `3 to 50 instances, a sync every 5 to 60 minutes, a clock of its own, messages that appear late, 429, 466, 5xx, answers that hang or
+break off, cut gzip, HTML with status 200, hours without a network, clocks that jump by up to two hours, machines that lose power in the
+middle of a sync, an hour of full disk. In the evening: every reply that was acknowledged is there, and every message of the time that the
+archive calls covered is in it.`,
+    seeds: "Seeds 1 to 200; 1 to 5,000 in the long run. `CHATLEDGER_SEED=17` replays one."
+  },
+  {
+    name: "corruption",
+    title: "Damaged files",
+    room: "packages/archive",
+    proves: `Flipped bits, other bytes, cut ends, lost starts, zeros, bytes after the end, files in each other's place or twice. \`verify\` and
+every read name all damaged snapshots and no other. A bit that zstd does not mean anything by is no damage.`,
+    seeds: "Seeds 1 to 20; 1 to 200 in the long run."
+  },
+  {
+    name: "malformed",
+    title: "Malformed bodies",
+    room: "packages/archive",
+    proves: `Wrong structure, encoding, depth, numbers, keys, escapes, fields and transport, and mutations of good replies: no crash, no body takes a
+second, every error names the instance or the file, what is a list in JSON is accepted, what is accepted and is none is told of, and every
+accepted body comes back byte for byte, through \`sync\` and \`import\`.`,
+    seeds: "Seeds 1 to 10 for the mutations; 1 to 200 in the long run."
+  }
+]
+
+const numbers = (root: string, name: string): Readonly<Record<string, number>> | undefined => {
+  const path = join(root, "docs/reliability", `${name}.json`)
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined
+}
+
+const shown = (count: number) => count.toLocaleString("en-US")
+
+const section = (root: string, { name, title, room, file = name, proves, seeds }: Suite): string => {
+  const usual = numbers(root, name)
+  const soak = numbers(root, `${name}.soak`)
+  const rows = Object.entries(usual ?? {}).map(([what, count]) => {
+    const long = soak?.[what]
+    return `| ${what} | ${shown(count)} |${soak === undefined ? "" : ` ${long === undefined ? "" : shown(long)} |`}`
+  })
+  const table =
+    soak === undefined ? "| | every CI run |\n|---|---:|" : "| | every CI run | long run |\n|---|---:|---:|"
+  return `## ${title}\n\n${proves}\n\n${usual === undefined ? "No numbers are published yet." : `${table}\n${rows.join("\n")}`}\n\n${seeds}\n
+\`\`\`sh
+cd ${room} && npx vitest run test/reliability/${file}.test.ts
+\`\`\`
+`
+}
+
+/** The page. */
+export const reliabilityPage = (root: string): string => `# What is proved
+
+An archive that is left alone for years loses nothing that it has acknowledged, keeps nothing twice, and says what it could not have.
+Each sentence on this page is a suite that runs in CI; a run that proves less than the numbers here fails. Made from
+\`docs/reliability/*.json\`, which the suites write with \`CHATLEDGER_PUBLISH=1\`.
+
+The long runs: \`npx -y pnpm@12 soak\`, some hours. What each fetch covers, and that reported gaps contain all lost time, is proved beside
+the code that decides it (\`packages/archive/test/journal-time.test.ts\`).
+
+${suites.map((suite) => section(root, suite)).join("\n")}
+## What is not proved
+
+- The model of the disk is stricter than file systems are, and not a file system: hardware that reports a flush and does not do it is beyond it.
+- A message that appears more than ten minutes after it was sent, while no later fetch reaches back to it, is not known to be missing.
+- Windows has no flush for folders: there a power cut may undo the last renames.
+`

@@ -1,0 +1,53 @@
+// What `chatledger prune` does: tells what would go, and with `--execute` removes it.
+import { openArchive, type Pruned, pruneInstance } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import type { PruneFlags } from "../commands/prune.ts"
+import { archivePath } from "../configuration/archive-path.ts"
+import { Messages } from "../console.ts"
+import { codeOfFailures, Told } from "../exit.ts"
+import { instantOf, zoneOf } from "../instant.ts"
+import { chosenInstances } from "./compact.ts"
+import { patiently } from "./patiently.ts"
+import { counted } from "./report-file.ts"
+
+const MOST_SHOWN = 20
+const shown = (millis: number) => `${new Date(millis).toISOString().slice(0, 19)}Z`
+
+const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
+  const messages = yield* Messages
+  const { instanceId, snapshots, bytes, uncovered, damaged } = pruned
+  const become = isDone ? "removed" : "would be removed"
+  yield* messages.note(`${instanceId}: ${counted(snapshots, "snapshot")} (${bytes} bytes on disk) ${become}`)
+  for (const { journal, from, to } of uncovered.slice(0, MOST_SHOWN))
+    yield* messages.note(
+      `${instanceId}: ${journal}: no raw reply ${isDone ? "covers" : "would cover"} ${shown(from)} to ${shown(to)} any more`
+    )
+  const rest = uncovered.length - MOST_SHOWN
+  if (rest > 0) yield* messages.note(`${instanceId}: and ${counted(rest, "more stretch")} of time`)
+  for (const { message } of damaged) yield* messages.warn(message)
+})
+
+export const run = Effect.fnUntraced(function* (given: PruneFlags) {
+  const messages = yield* Messages
+  const before = yield* instantOf("before", given.before, yield* zoneOf(given.tz))
+  const archive = yield* openArchive(yield* archivePath(given))
+  const failures: Array<{ readonly _tag: string }> = []
+  let snapshots = 0
+  for (const id of yield* chosenInstances(archive, given.instance)) {
+    const prune = pruneInstance(archive, id, before, given.execute)
+    const result = yield* Effect.result(patiently(given.wait, prune))
+    if (result._tag === "Failure") {
+      failures.push(result.failure)
+      yield* messages.warn(`${id}: ${result.failure.message}`)
+      continue
+    }
+    snapshots += result.success.snapshots
+    failures.push(...result.success.damaged)
+    if (result.success.snapshots > 0) yield* report(result.success, given.execute)
+  }
+  if (snapshots === 0 && failures.length === 0) yield* messages.note("nothing was asked for before that time")
+  if (snapshots > 0 && !given.execute)
+    yield* messages.note("a preview: nothing was changed; --execute removes it for good")
+  const code = codeOfFailures(failures, given.execute && snapshots > 0)
+  if (code !== 0) return yield* new Told({ code })
+})

@@ -1,0 +1,86 @@
+// Snapshots read one after the other, as loading does: those that are neighbours in a pack come from one read of it.
+//
+// Gotcha: holds the copies, or up to 8 MB, of the pack that was read last; make a new one for each piece of work.
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import { reasonOf, SnapshotDamaged } from "./errors.ts"
+import type { Facts } from "./facts.ts"
+import { bytesAt } from "./pack/pack.ts"
+import { noCopies, type PackCopies, packCopies } from "./pack/pack-copies.ts"
+import { SMALL_BYTES, type WholeSnapshot, wholeOfSmall } from "./small-snapshot.ts"
+import { readSnapshot } from "./snapshot.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
+
+const WINDOW_BYTES = 8 * 1024 * 1024
+
+const given = <E, R>(
+  { facts, body }: WholeSnapshot,
+  onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+) => (body.length === 0 ? Effect.succeed(facts) : Effect.as(onChunk(body), facts))
+
+/** Reads snapshots; best in the order in which `listSnapshots` gives them. */
+export class NeighbourReader {
+  private copies: PackCopies = noCopies
+  private path = ""
+  private start = 0
+  private window: Uint8Array = new Uint8Array(0)
+
+  /** The bytes of a small snapshot in a pack, if they are held. */
+  private held({ path, packed }: SnapshotRef): Uint8Array | undefined {
+    if (packed === undefined || path !== this.path) return undefined
+    const from = packed.offset - this.start
+    const isHeld = from >= 0 && from + packed.length <= this.window.length
+    return isHeld ? this.window.subarray(from, from + packed.length) : undefined
+  }
+
+  /** The bytes of a small snapshot, compressed as they stand; undefined if it is not small. */
+  readonly bytes = Effect.fnUntraced({ self: this }, function* (this: NeighbourReader, ref: SnapshotRef) {
+    const { path, packed } = ref
+    const failed = Effect.mapError(
+      (error: Parameters<typeof reasonOf>[0]) =>
+        new SnapshotDamaged({ path, reason: `it cannot be read, ${reasonOf(error)}` })
+    )
+    if (packed === undefined) {
+      const bytes = yield* failed(bytesAt(path, 0, SMALL_BYTES))
+      return bytes.length < SMALL_BYTES ? bytes : undefined
+    }
+    if (packed.length >= SMALL_BYTES) return undefined
+    const known = this.held(ref)
+    if (known !== undefined) return known
+    this.window = yield* failed(bytesAt(path, packed.offset, WINDOW_BYTES))
+    this.start = packed.offset
+    this.path = path
+    return this.held(ref)
+  })
+
+  /** As `readSnapshot`, and never from a copy in the index. */
+  readonly readFrame = <E = never, R = never>(
+    ref: SnapshotRef,
+    onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+  ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> =>
+    Effect.flatMap(
+      Effect.orElseSucceed(this.bytes(ref), () => undefined),
+      (bytes) => {
+        const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes)
+        return whole === undefined ? readSnapshot(ref, onChunk) : given(whole, onChunk)
+      }
+    )
+
+  /** As `readSnapshot`. */
+  readonly read = <E = never, R = never>(
+    ref: SnapshotRef,
+    onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
+  ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
+    if (ref.packed === undefined) return readSnapshot(ref, onChunk)
+    const copy = () => {
+      const whole = this.copies.find(ref)
+      return whole === undefined ? this.readFrame(ref, onChunk) : given(whole, onChunk)
+    }
+    return this.copies.path === ref.path
+      ? copy()
+      : Effect.flatMap(packCopies(ref.path), (copies) => {
+          this.copies = copies
+          return copy()
+        })
+  }
+}

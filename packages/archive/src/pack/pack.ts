@@ -1,0 +1,183 @@
+// Packs on the disk: the names in one, read from its end, and where a snapshot stands now.
+//
+// A pack holds the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
+// the place of the old one in a single step. If the index is damaged, the snapshots are found one by one: each is a
+// zstd frame that begins with its facts. Gotcha: a reader may have listed what has been packed since; see `found`.
+import { basename, dirname, join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { partsOfId } from "../facts.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { snapshotsIn } from "./pack-frames.ts"
+import {
+  FOOTER_BYTES,
+  type IndexPlace,
+  indexLength,
+  indexPlace,
+  type PackEntry,
+  type PackNames,
+  packFacts,
+  packNames
+} from "./pack-index.ts"
+
+const TAIL_BYTES = 64 * 1024
+const packPattern = /^(\d{8})\.pack\.zst$/
+
+/** The file name of the pack of a day. */
+export const packName = (day: string): string => `${day}.pack.zst`
+
+/** The day of a pack by its file name; undefined if it is no pack. */
+export const dayOfPack = (name: string): string | undefined => packPattern.exec(name)?.[1]
+
+/** What a pack holds. */
+export interface Pack {
+  readonly path: string
+  readonly entries: ReadonlyArray<PackEntry>
+  /** Undefined if the index is damaged: then the entries are those that could be found without it. */
+  readonly names: PackNames | undefined
+  /** True if every byte before the index belongs to an entry. */
+  readonly isComplete: boolean
+}
+
+/** Reads bytes from a place in a file. */
+export const bytesAt = Effect.fnUntraced(function* (path: string, offset: number, length: number) {
+  const fs = yield* FileSystem.FileSystem
+  const read = Effect.gen(function* () {
+    const file = yield* fs.open(path)
+    if (offset > 0) yield* file.seek(BigInt(offset), "start")
+    return yield* file.readAlloc(length)
+  })
+  return Option.getOrElse(yield* Effect.scoped(read), () => new Uint8Array(0))
+})
+
+interface ReadIndex {
+  readonly place: IndexPlace
+  readonly names: PackNames
+  readonly end: number
+}
+
+const readIndex = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const end = Number((yield* fs.stat(path)).size)
+  const tail = yield* bytesAt(path, Math.max(0, end - TAIL_BYTES), TAIL_BYTES)
+  const place = indexPlace(tail.subarray(-FOOTER_BYTES))
+  if (place === undefined || indexLength(place) > end) return undefined
+  const length = place.namesLength + FOOTER_BYTES
+  const last = length <= tail.length ? tail.subarray(-length) : yield* bytesAt(path, end - length, length)
+  const names = packNames(last.subarray(0, place.namesLength), place)
+  return names === undefined || names.head.byteCount !== end - indexLength(place)
+    ? undefined
+    : ({ place, names, end } satisfies ReadIndex)
+})
+
+/** Reads what a pack of an instance holds, also one that has not got its `name` yet; fails if it cannot be read. */
+export const readPack = Effect.fnUntraced(function* (path: string, instanceId: string, name = path) {
+  const fs = yield* FileSystem.FileSystem
+  const index = yield* readIndex(path)
+  const day = dayOfPack(basename(name))
+  if (index !== undefined && index.names.head.instanceId === instanceId && index.names.head.day === day)
+    return { path, entries: index.names.entries, names: index.names, isComplete: true } satisfies Pack
+  const found = snapshotsIn(yield* fs.readFile(path), instanceId)
+  const entries = found.entries.filter(({ snapshotId }) => day !== undefined && snapshotId.startsWith(day))
+  return { path, entries, names: undefined, isComplete: found.isComplete } satisfies Pack
+})
+
+/** Facts and copies of a pack; undefined if its index is damaged. */
+export const readPackFacts = Effect.fnUntraced(function* (path: string) {
+  const index = yield* readIndex(path)
+  if (index === undefined) return undefined
+  const { place, names, end } = index
+  const length = place.copiesLength + place.factsLength
+  const start = end - FOOTER_BYTES - place.namesLength - length
+  const facts = packFacts(yield* bytesAt(path, start, length), place)
+  return facts?.lines.length === names.entries.length ? { names, ...facts } : undefined
+})
+
+/** The snapshots of a pack, as refs. A pack that hides some of them is one more, which cannot be read. */
+export const refsOfPack = (pack: Pack, instanceId: string): ReadonlyArray<SnapshotRef> => {
+  const { path } = pack
+  const refs = pack.entries.map(
+    ({ snapshotId, ...packed }): SnapshotRef => ({ instanceId, snapshotId, path, packed })
+  )
+  return pack.isComplete ? refs : [...refs, hiddenRef(path, instanceId)]
+}
+
+const HIDDEN = "unreadable"
+
+const hiddenRef = (path: string, instanceId: string): SnapshotRef => ({
+  instanceId,
+  snapshotId: HIDDEN,
+  path,
+  packed: { offset: 0, length: 0, crc32: 0 }
+})
+
+/** True for what stands in a list for the snapshots of a damaged pack that could not be found. */
+export const isHidden = (ref: SnapshotRef): boolean => ref.snapshotId === HIDDEN
+
+/**
+ * Where a snapshot stands that is not where it was: it has been packed since it was listed, or its pack has been
+ * written anew. Undefined if it is nowhere else.
+ */
+export const found = Effect.fnUntraced(function* (ref: SnapshotRef) {
+  const fs = yield* FileSystem.FileSystem
+  if (partsOfId(ref.snapshotId) === undefined) return undefined
+  const folder = dirname(ref.path)
+  const { instanceId, snapshotId } = ref
+  const loose = join(folder, `${snapshotId}.zst`)
+  const isThere = (path: string) => Effect.orElseSucceed(fs.exists(path), () => false)
+  if (yield* isThere(loose))
+    return ref.packed === undefined ? undefined : { instanceId, snapshotId, path: loose }
+  const path = join(folder, packName(snapshotId.slice(0, 8)))
+  const pack = yield* Effect.option(readPack(path, instanceId))
+  if (Option.isNone(pack)) return undefined
+  const entry = pack.value.entries.find((entry) => entry.snapshotId === snapshotId)
+  if (entry === undefined) return undefined
+  const { offset, length, crc32 } = entry
+  const { packed } = ref
+  const isSame = packed?.offset === offset && packed.length === length && packed.crc32 === crc32
+  return isSame
+    ? undefined
+    : ({ instanceId, snapshotId, path, packed: { offset, length, crc32 } } as SnapshotRef)
+})
+
+/** What a folder of a month holds. */
+export interface Month {
+  readonly loose: ReadonlyArray<SnapshotRef>
+  readonly packs: ReadonlyArray<Pack>
+}
+
+/** Reads what the names in a folder of a month stand for. */
+export const readMonth = Effect.fnUntraced(function* (
+  folder: string,
+  names: ReadonlyArray<string>,
+  instanceId: string
+) {
+  const loose: Array<SnapshotRef> = []
+  const packs: Array<Pack> = []
+  for (const name of names) {
+    const snapshotId = name.endsWith(".zst") ? name.slice(0, -4) : ""
+    const path = join(folder, name)
+    if (partsOfId(snapshotId) !== undefined) loose.push({ instanceId, snapshotId, path })
+    else if (dayOfPack(name) !== undefined)
+      packs.push(
+        yield* Effect.orElseSucceed(readPack(path, instanceId), () => ({
+          path,
+          entries: [],
+          names: undefined,
+          isComplete: false
+        }))
+      )
+  }
+  return { loose, packs } satisfies Month
+})
+
+/** All snapshots of a month by id. What is loose and packed counts once, as the loose one. */
+export const refsOfMonth = ({ loose, packs }: Month, instanceId: string): ReadonlyArray<SnapshotRef> => {
+  if (packs.length === 0) return loose
+  const ids = new Set(loose.map(({ snapshotId }) => snapshotId))
+  const packed = packs
+    .flatMap((pack) => refsOfPack(pack, instanceId))
+    .filter(({ snapshotId }) => !ids.has(snapshotId))
+  return [...loose, ...packed].sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
+}

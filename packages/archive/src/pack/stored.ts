@@ -1,0 +1,40 @@
+// The bytes of a snapshot as they stand on the disk, compressed: a file, or a part of a pack.
+import * as Zlib from "node:zlib"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Stream from "effect/Stream"
+import { reasonOf, SnapshotDamaged } from "../errors.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+
+const CHUNK_BYTES = 1024 * 1024
+
+/** The bytes of a snapshot as they stand in its file. */
+export const storedBytes = (ref: SnapshotRef) =>
+  Effect.map(FileSystem.FileSystem, (fs) =>
+    fs
+      .stream(ref.path, {
+        chunkSize: CHUNK_BYTES,
+        ...(ref.packed === undefined ? {} : { offset: ref.packed.offset, bytesToRead: ref.packed.length })
+      })
+      .pipe(
+        Stream.mapError(
+          (error) => new SnapshotDamaged({ path: ref.path, reason: `it cannot be read, ${reasonOf(error)}` })
+        )
+      )
+  )
+
+/** Length and CRC-32 of the bytes of a snapshot as they stand in its file. */
+export const storedSum = Effect.fnUntraced(function* (ref: SnapshotRef) {
+  const small = yield* Effect.orElseSucceed(new NeighbourReader().bytes(ref), () => undefined)
+  if (small !== undefined) return { length: small.length, crc32: Zlib.crc32(small) }
+  let length = 0
+  let crc32 = 0
+  yield* Stream.runForEach(yield* storedBytes(ref), (bytes) =>
+    Effect.sync(() => {
+      length += bytes.length
+      crc32 = Zlib.crc32(bytes, crc32)
+    })
+  )
+  return { length, crc32 }
+})

@@ -1,0 +1,122 @@
+// Writing a pack: the bytes of its snapshots one after the other, each proved whole, and the index.
+//
+// Written aside, flushed, read back and proved, and only then given its name, in one step also where an older pack
+// of the day stands. The bytes of a snapshot are copied as they are, compressed. Gotcha: the instance's lock has to be
+// held, since a pack that somebody else makes at the same time would be replaced.
+import * as Zlib from "node:zlib"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { type Archive, allowPacks } from "../archive.ts"
+import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import { wholeOfSmall } from "../small-snapshot.ts"
+import { readBody, readSnapshot } from "../snapshot.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { writeAside } from "../write-aside.ts"
+import { readPack, readPackFacts, refsOfPack } from "./pack.ts"
+import { COPIED_BYTES, MOST_COPIED_BYTES, newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
+import { storedBytes } from "./stored.ts"
+
+/** Where a pack is to stand. */
+export interface PackPlace {
+  readonly instanceId: string
+  readonly day: string
+  readonly path: string
+}
+
+/** The pack was not made, since those who wanted it did not want this. */
+export class PackUnwanted extends Data.TaggedError("PackUnwanted") {}
+
+/** Proves that a pack holds these snapshots, each whole, and nothing else. */
+const prove = Effect.fnUntraced(function* (
+  path: string,
+  place: PackPlace,
+  entries: ReadonlyArray<PackEntry>,
+  facts: ReadonlyArray<string>,
+  copies: ReadonlyArray<Uint8Array>
+) {
+  const wrong = new ArchiveNotWritable({
+    path: place.path,
+    reason: "what was written reads back as something else: check the disk, nothing has been changed"
+  })
+  const pack = yield* Effect.mapError(readPack(path, place.instanceId, place.path), () => wrong)
+  const read = yield* Effect.mapError(readPackFacts(path), () => wrong)
+  if (pack.names === undefined || JSON.stringify(pack.entries) !== JSON.stringify(entries))
+    return yield* wrong
+  if (read === undefined || JSON.stringify(read.lines) !== JSON.stringify(facts)) return yield* wrong
+  if (Buffer.compare(read.copies, Buffer.concat(copies)) !== 0) return yield* wrong
+  const reader = new NeighbourReader()
+  for (const ref of refsOfPack(pack, place.instanceId))
+    yield* Effect.mapError(
+      reader.readFrame(ref, () => Effect.void),
+      () => wrong
+    )
+})
+
+/**
+ * Makes the pack of a day of these snapshots, by id, in place of the one that is there. `onDamaged` says whether to go
+ * on without a damaged one, `isWanted` of the ids in the end whether it shall be.
+ *
+ * Fails with `ArchiveNotWritable` and `PackUnwanted`: then nothing has changed.
+ */
+export const writePack = Effect.fnUntraced(function* (
+  archive: Archive,
+  place: PackPlace,
+  refs: ReadonlyArray<SnapshotRef>,
+  onDamaged: (ref: SnapshotRef, damage: SnapshotDamaged) => boolean,
+  isWanted: (ids: ReadonlyArray<string>) => boolean
+) {
+  const entries: Array<PackEntry> = []
+  const facts: Array<string> = []
+  const copies: Array<Uint8Array> = []
+  let copied = 0
+  const copy = (body: Uint8Array) => {
+    if (body.length > COPIED_BYTES) return
+    copied += body.length
+    if (copied <= MOST_COPIED_BYTES) copies.push(body)
+    else copies.length = 0
+  }
+  yield* allowPacks(archive)
+  yield* writeAside(
+    place.path,
+    Effect.fnUntraced(function* (put) {
+      const reader = new NeighbourReader()
+      const hash = newHash()
+      let offset = 0
+      for (const ref of refs) {
+        const start = offset
+        let crc32 = 0
+        const take = (bytes: Uint8Array) => {
+          hash.update(bytes)
+          crc32 = Zlib.crc32(bytes, crc32)
+          offset += bytes.length
+          return put(bytes)
+        }
+        const bytes = yield* Effect.orElseSucceed(reader.bytes(ref), () => undefined)
+        const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes)
+        if (bytes !== undefined && whole !== undefined) {
+          yield* take(bytes)
+          facts.push(whole.line)
+          copy(whole.body)
+        } else {
+          const known = yield* Effect.result(readSnapshot(ref, () => Effect.void))
+          if (known._tag === "Failure") {
+            if (onDamaged(ref, known.failure)) continue
+            return yield* new PackUnwanted()
+          }
+          yield* Stream.runForEach(yield* storedBytes(ref), take)
+          facts.push(JSON.stringify(known.success))
+          if (known.success.byte_count <= COPIED_BYTES) copy((yield* readBody(ref)).body)
+        }
+        entries.push({ snapshotId: ref.snapshotId, offset: start, length: offset - start, crc32 })
+      }
+      if (!isWanted(entries.map(({ snapshotId }) => snapshotId))) return yield* new PackUnwanted()
+      const { instanceId, day } = place
+      const head = { instanceId, day, byteCount: offset, sha256: hash.digest("hex") }
+      yield* put(packIndexBytes({ head, entries }, facts, copies))
+    }),
+    (aside) => prove(aside, place, entries, facts, copies)
+  )
+  return entries
+})

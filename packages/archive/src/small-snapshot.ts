@@ -1,0 +1,60 @@
+// Small snapshots, which nearly all are: read whole from bytes in memory, without a stream.
+//
+// Whatever is not as it should be is undefined here: the reading of `snapshot.ts` then says what it is.
+import * as Crypto from "node:crypto"
+import * as Zlib from "node:zlib"
+import { type Facts, factsOfLine, partsOfId } from "./facts.ts"
+import { frameEnd } from "./pack/pack-frames.ts"
+import type { SnapshotRef } from "./snapshot-ref.ts"
+
+/** Fewer compressed bytes are read at once, which takes a tenth of the time. */
+export const SMALL_BYTES = 64 * 1024
+export const SMALL_PLAIN_BYTES = 1024 * 1024
+
+const LINE_FEED = 0x0a
+
+/** A snapshot that is whole. */
+export interface WholeSnapshot {
+  readonly facts: Facts
+  /** The facts as they stand there, without the line feed. */
+  readonly line: string
+  readonly body: Uint8Array
+}
+
+/** Bytes as a Buffer, without a copy. */
+export const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** The plain bytes of one frame; undefined if it is damaged, or not small when decompressed. */
+export const plainOfSmall = (bytes: Uint8Array): Buffer | undefined => {
+  try {
+    return frameEnd(bufferOf(bytes), 0) === bytes.length
+      ? Zlib.zstdDecompressSync(bytes, { maxOutputLength: SMALL_PLAIN_BYTES })
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether facts are those of this snapshot. */
+export const areFactsOf = (ref: SnapshotRef, facts: Facts): boolean =>
+  facts.snapshot_id === ref.snapshotId &&
+  facts.instance_id === ref.instanceId &&
+  partsOfId(ref.snapshotId)?.sha256Start === facts.sha256.slice(0, 16)
+
+/** Reads a snapshot from all its bytes; undefined if it is not whole, or not small when decompressed. */
+export const wholeOfSmall = (ref: SnapshotRef, bytes: Uint8Array): WholeSnapshot | undefined => {
+  const plain = plainOfSmall(bytes)
+  if (plain === undefined) return undefined
+  const end = plain.indexOf(LINE_FEED)
+  if (end < 0) return undefined
+  const line = plain.toString("utf8", 0, end)
+  const facts = factsOfLine(line)
+  const body = plain.subarray(end + 1)
+  const isWhole =
+    facts !== undefined &&
+    areFactsOf(ref, facts) &&
+    facts.byte_count === body.length &&
+    facts.sha256 === Crypto.hash("sha256", body)
+  return isWhole ? { facts, line, body } : undefined
+}

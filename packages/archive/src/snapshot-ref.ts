@@ -1,0 +1,11 @@
+// Where a snapshot stands: a file of its own, or a part of the pack of its day.
+
+/** Where a snapshot stands. */
+export interface SnapshotRef {
+  readonly instanceId: string
+  readonly snapshotId: string
+  /** The file: of the snapshot alone, or the pack of its day. */
+  readonly path: string
+  /** Its bytes in the pack; undefined if it is a file of its own. */
+  readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
+}

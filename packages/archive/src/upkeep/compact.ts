@@ -1,0 +1,153 @@
+// Compact: the snapshots of each day that is over become one file, bit for bit, and can be read as before.
+//
+// What has been packed stays as a loose file too for a day, and counts once: a copy of the archive that is being made
+// meanwhile holds either the one or the other. The next compact then removes the loose files, each compared with the
+// pack first. A damaged snapshot is left as it is, and named. Gotcha: a day of one snapshot is one file already.
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { Archive } from "../archive.ts"
+import { ArchiveNotWritable, reasonOf, type SnapshotDamaged } from "../errors.ts"
+import { withLock } from "../lock.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import { readPack, refsOfPack } from "../pack/pack.ts"
+import { storedSum } from "../pack/stored.ts"
+import { writePack } from "../pack/write-pack.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { flushFolder, sweep } from "../write-aside.ts"
+import { type Day, daysOf, isOver } from "./days.ts"
+
+/** How to compact. */
+export interface CompactOptions {
+  /** Removes loose files as soon as they are packed: only while nobody copies the archive. */
+  readonly removeNow: boolean
+  /** Told after each day. */
+  readonly onDay?: (day: string) => Effect.Effect<void>
+}
+
+/** What became of an instance. */
+export interface Compacted {
+  readonly instanceId: string
+  /** Days of which a pack was made, and the snapshots that were not packed before. */
+  readonly days: number
+  readonly snapshots: number
+  /** Loose files that were removed, and those that wait, since their pack is younger than a day. */
+  readonly removed: number
+  readonly waiting: number
+  readonly damaged: ReadonlyArray<SnapshotDamaged>
+}
+
+/** A copy of the archive has this long to get from the list of a folder to the last file in it. */
+export const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
+
+/** True if a loose file has the bytes that stand in a pack. */
+const isSame = Effect.fnUntraced(function* (loose: SnapshotRef, { packed }: SnapshotRef) {
+  const sum = Option.getOrUndefined(yield* Effect.option(storedSum(loose)))
+  return sum !== undefined && sum.length === packed?.length && sum.crc32 === packed.crc32
+})
+
+/** The loose snapshots of a day: those that its pack holds bit for bit, and the others. */
+const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
+  const packed = new Map(
+    pack === undefined ? [] : refsOfPack(pack, instanceId).map((ref) => [ref.snapshotId, ref])
+  )
+  const fresh: Array<SnapshotRef> = []
+  const doubled: Array<SnapshotRef> = []
+  for (const ref of loose) {
+    const other = packed.get(ref.snapshotId)
+    if (other !== undefined && (yield* isSame(ref, other))) doubled.push(ref)
+    else fresh.push(ref)
+  }
+  return { fresh, doubled }
+})
+
+/** Removes loose files that the pack holds bit for bit and whole; the name of the pack is flushed first. */
+const removePacked = Effect.fnUntraced(function* (day: Day, refs: ReadonlyArray<SnapshotRef>) {
+  const fs = yield* FileSystem.FileSystem
+  const pack = yield* Effect.option(readPack(day.packPath, day.instanceId))
+  if (Option.isNone(pack) || refs.length === 0) return 0
+  const inPack = new Map(refsOfPack(pack.value, day.instanceId).map((ref) => [ref.snapshotId, ref]))
+  const reader = new NeighbourReader()
+  yield* flushFolder(day.folder)
+  let removed = 0
+  for (const ref of refs) {
+    const packed = inPack.get(ref.snapshotId)
+    if (packed === undefined || !(yield* isSame(ref, packed))) continue
+    const whole = yield* Effect.option(reader.read(packed, () => Effect.void))
+    if (Option.isNone(whole)) continue
+    yield* Effect.mapError(
+      fs.remove(ref.path, { force: true }),
+      (error) => new ArchiveNotWritable({ path: ref.path, reason: reasonOf(error) })
+    )
+    removed += 1
+  }
+  if (removed > 0) yield* flushFolder(day.folder)
+  return removed
+})
+
+const isOldEnough = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const info = yield* Effect.option(fs.stat(path))
+  const written = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
+  const now = yield* Clock.currentTimeMillis
+  return written !== undefined && now - written.getTime() >= KEEP_LOOSE_MILLIS
+})
+
+/** Packs what is new of a day; answers how many snapshots. */
+const packDay = Effect.fnUntraced(function* (
+  archive: Archive,
+  day: Day,
+  fresh: ReadonlyArray<SnapshotRef>,
+  damaged: Array<SnapshotDamaged>
+) {
+  const { instanceId, pack, packPath } = day
+  const before = pack === undefined ? [] : refsOfPack(pack, instanceId)
+  if (fresh.length === 0 || fresh.length + before.length < 2) return 0
+  const ids = new Set(fresh.map(({ snapshotId }) => snapshotId))
+  const all = [...fresh, ...before.filter(({ snapshotId }) => !ids.has(snapshotId))]
+  all.sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
+  const onDamaged = ({ packed }: SnapshotRef, damage: SnapshotDamaged) => {
+    damaged.push(damage)
+    return packed === undefined
+  }
+  const isWanted = (kept: ReadonlyArray<string>) => kept.length > 1 && kept.some((id) => ids.has(id))
+  const place = { instanceId, day: day.day, path: packPath }
+  const entries = yield* writePack(archive, place, all, onDamaged, isWanted).pipe(
+    Effect.catchTag("PackUnwanted", () => Effect.succeed([]))
+  )
+  return entries.filter(({ snapshotId }) => ids.has(snapshotId)).length
+})
+
+const compactDays = Effect.fnUntraced(function* (
+  archive: Archive,
+  instanceId: string,
+  options: CompactOptions
+) {
+  const now = yield* Clock.currentTimeMillis
+  const damaged: Array<SnapshotDamaged> = []
+  const done = { days: 0, snapshots: 0, removed: 0, waiting: 0 }
+  for (const day of yield* daysOf(archive, instanceId)) {
+    if (!isOver(day, now) || day.loose.length === 0) continue
+    yield* sweep(day.folder)
+    const { fresh, doubled } = yield* sorted(day)
+    const snapshots = yield* packDay(archive, day, fresh, damaged)
+    const isSettled = options.removeNow || (snapshots === 0 && (yield* isOldEnough(day.packPath)))
+    const removed = isSettled ? yield* removePacked(day, snapshots > 0 ? day.loose : doubled) : 0
+    done.days += snapshots > 0 ? 1 : 0
+    done.snapshots += snapshots
+    done.removed += removed
+    done.waiting += isSettled ? 0 : doubled.length + snapshots
+    yield* options.onDay?.(day.day) ?? Effect.void
+  }
+  return { instanceId, ...done, damaged } satisfies Compacted
+})
+
+/**
+ * Compacts one instance, holding its lock.
+ *
+ * Fails with `LockHeld` while a sync or another compact is at it, with `ArchiveNotWritable` and
+ * `ArchiveUnreadable`; damaged snapshots are no failure, they are named in the result.
+ */
+export const compactInstance = (archive: Archive, instanceId: string, options: CompactOptions) =>
+  withLock(archive, instanceId, compactDays(archive, instanceId, options))

@@ -1,0 +1,157 @@
+// Forget: one chat goes out of every snapshot that holds records of it; all other bytes stay as they were.
+//
+// Written down first is what is about to be done, without the content and without the chat's id: a slow salted hash
+// lets who knows the id prove that it was forgotten, and nobody read it. Then each snapshot without the chat is
+// committed before the one with it goes. Interrupted, it is to be run again: it then does what is left. Gotcha: a sync
+// or an import that brings the chat again is not kept from doing so.
+import * as Crypto from "node:crypto"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { type Archive, listSnapshots } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import { reasonOf, SnapshotDamaged } from "../errors.ts"
+import { type Facts, snapshotId } from "../facts.ts"
+import { withLock } from "../lock.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import { ReplyReader } from "../reply-reader.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { writeAside } from "../write-aside.ts"
+import { daysOf } from "./days.ts"
+import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
+import { withoutChat } from "./without-chat.ts"
+
+/** What goes, or would go. */
+export interface Forgotten {
+  readonly instanceId: string
+  readonly records: number
+  /** Snapshots that are written anew. */
+  readonly snapshots: number
+  /** Snapshots that cannot be read, so that nobody knows whether the chat is in them. */
+  readonly damaged: ReadonlyArray<SnapshotDamaged>
+}
+
+/** A snapshot that has to be written anew. */
+interface Holding {
+  readonly ref: SnapshotRef
+  readonly facts: Facts
+  readonly removed: number
+}
+
+const bodyOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: SnapshotRef) {
+  const chunks: Array<Uint8Array> = []
+  const facts = yield* reader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
+  return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
+})
+
+/** The facts of what is left of a reply. */
+const factsOf = (facts: Facts, body: Uint8Array, removed: number, at: string) => {
+  const reader = new ReplyReader(() => {})
+  reader.push(body)
+  const summary = reader.end()
+  const sha256 = Crypto.hash("sha256", body)
+  const part = Number(/-(\d{4})-[0-9a-f]{16}$/.exec(facts.snapshot_id)?.[1])
+  const requestedAt = new Date(facts.requested_at)
+  return {
+    ...facts,
+    snapshot_id: snapshotId({ requestedAt, journal: facts.journal, part, sha256 }),
+    byte_count: body.length,
+    sha256,
+    record_count: summary.recordCount,
+    oldest_timestamp: summary.oldestTimestamp ?? null,
+    newest_timestamp: summary.newestTimestamp ?? null,
+    rewritten: { at, why: "forget", removed }
+  }
+}
+
+/** The chat in a form that only who knows its id can compare: scrypt, N = 2^14, r = 8, p = 1, 32 bytes. */
+const hashed = (chatId: string): string => {
+  const salt = Crypto.randomBytes(16)
+  const key = Crypto.scryptSync(chatId, salt, 32, { N: 16384, r: 8, p: 1 })
+  return `scrypt:${salt.toString("hex")}:${key.toString("hex")}`
+}
+
+/** Adds a line to `forgotten.ndjson`; the file is old or new, never half. */
+const note = Effect.fnUntraced(function* (archive: Archive, line: object) {
+  const fs = yield* FileSystem.FileSystem
+  const path = `${archive.path}/forgotten.ndjson`
+  const isThere = yield* Effect.orElseSucceed(fs.exists(path), () => false)
+  const before = isThere
+    ? yield* Effect.mapError(
+        fs.readFile(path),
+        (error) => new SnapshotDamaged({ path, reason: `it cannot be read, ${reasonOf(error)}` })
+      )
+    : new Uint8Array(0)
+  const added = new TextEncoder().encode(`${JSON.stringify(line)}\n`)
+  yield* writeAside(path, (put) => put(Buffer.concat([before, added])))
+})
+
+const rewrite = Effect.fnUntraced(function* (
+  archive: Archive,
+  instanceId: string,
+  chatId: string,
+  holding: ReadonlyArray<Holding>,
+  at: string
+) {
+  const reader = new NeighbourReader()
+  const damaged: Array<SnapshotDamaged> = []
+  const byDay = Map.groupBy(holding, ({ ref }) => ref.snapshotId.slice(0, 8))
+  for (const day of yield* daysOf(archive, instanceId)) {
+    const ours = byDay.get(day.day) ?? []
+    const packed = new Set(day.pack?.entries.map((entry) => entry.snapshotId))
+    const joins: Array<SnapshotRef> = []
+    const goes = new Set<string>()
+    for (const { ref } of ours) {
+      const { facts, body } = yield* bodyOf(reader, ref)
+      const cut = withoutChat(body, chatId)
+      const added = yield* commitSnapshot(archive, factsOf(facts, cut.body, cut.removed, at), cut.body)
+      goes.add(ref.snapshotId)
+      if (packed.has(ref.snapshotId)) joins.push(added)
+    }
+    if (goes.size > 0) damaged.push(...(yield* replaceSnapshots(archive, day, goes, joins)))
+  }
+  return damaged
+})
+
+const forget = Effect.fnUntraced(function* (
+  archive: Archive,
+  instanceId: string,
+  chatId: string,
+  execute: boolean
+) {
+  const reader = new NeighbourReader()
+  const holding: Array<Holding> = []
+  const damaged: Array<SnapshotDamaged> = []
+  for (const ref of yield* listSnapshots(archive, instanceId)) {
+    const read = yield* Effect.result(bodyOf(reader, ref))
+    if (read._tag === "Failure") damaged.push(read.failure)
+    else {
+      const { removed } = withoutChat(read.success.body, chatId)
+      if (removed > 0) holding.push({ ref, facts: read.success.facts, removed })
+    }
+  }
+  const records = holding.reduce((sum, { removed }) => sum + removed, 0)
+  if (execute && holding.length > 0) {
+    const at = new Date(yield* Clock.currentTimeMillis).toISOString()
+    const snapshots = holding.map(({ facts, removed }) => ({
+      requested_at: facts.requested_at,
+      journal: facts.journal,
+      removed
+    }))
+    yield* note(archive, { at, instance_id: instanceId, chat: hashed(chatId), records, snapshots })
+    damaged.push(...(yield* rewrite(archive, instanceId, chatId, holding, at)))
+  }
+  if (execute) yield* withLock(archive, "cache", removeDerived(archive))
+  return { instanceId, records, snapshots: holding.length, damaged } satisfies Forgotten
+})
+
+/**
+ * Takes the records of a chat out of all snapshots of one instance, holding its lock; without `execute`, only tells what
+ * would go. The derived tables go in any case, so that running it again also mends a run that was interrupted.
+ *
+ * Fails with `LockHeld`, `ArchiveNotWritable`, `ArchiveUnreadable` and `SnapshotDamaged`.
+ */
+export const forgetChat = (archive: Archive, instanceId: string, chatId: string, execute: boolean) => {
+  const run = forget(archive, instanceId, chatId, execute)
+  return execute ? withLock(archive, instanceId, run) : run
+}

@@ -1,0 +1,95 @@
+// Prune: snapshots that were asked for before a moment go, whole, loose and packed.
+//
+// Nothing goes unless `execute` says so; what would go is told in any case, and which time no reply covers any more.
+// Messages that a later snapshot tells too stay in the tables. The derived tables and ledgers go with them.
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { type Archive, listSnapshots } from "../archive.ts"
+import { claimOf, coveredJournals } from "../coverage/claim.ts"
+import { difference, type Intervals, withInterval } from "../coverage/intervals.ts"
+import type { SnapshotDamaged } from "../errors.ts"
+import { withLock } from "../lock.ts"
+import { NeighbourReader } from "../neighbours.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { daysOf } from "./days.ts"
+import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
+
+/** What goes, or would go. */
+export interface Pruned {
+  readonly instanceId: string
+  readonly snapshots: number
+  /** On the disk, compressed. */
+  readonly bytes: number
+  /** Time that a reply covered by its window, and none covers without what goes; UNIX milliseconds. */
+  readonly uncovered: ReadonlyArray<{ readonly journal: string; readonly from: number; readonly to: number }>
+  /** What stood in the way: a damaged pack stays as it was. */
+  readonly damaged: ReadonlyArray<SnapshotDamaged>
+}
+
+const MINUTE_MILLIS = 60_000
+
+/** When a snapshot was asked for, as the beginning of an id tells it. */
+const idOf = (before: Date): string => before.toISOString().replace(/[-:.]/g, "")
+
+const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
+  if (packed !== undefined) return packed.length
+  const fs = yield* FileSystem.FileSystem
+  return Option.match(yield* Effect.option(fs.stat(path)), {
+    onNone: () => 0,
+    onSome: ({ size }) => Number(size)
+  })
+})
+
+/** The windows that snapshots were asked for with, by journal. */
+const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
+  const reader = new NeighbourReader()
+  const windows: Record<string, Intervals> = {}
+  for (const ref of refs) {
+    const facts = Option.getOrUndefined(yield* Effect.option(reader.read(ref, () => Effect.void)))
+    const claim = facts === undefined ? undefined : claimOf(facts)
+    if (claim === undefined) continue
+    const { journal, servedAt, minutes } = claim
+    const window = { from: servedAt - minutes * MINUTE_MILLIS, to: servedAt }
+    windows[journal] = withInterval(windows[journal] ?? [], window)
+  }
+  return windows
+})
+
+const prune = Effect.fnUntraced(function* (
+  archive: Archive,
+  instanceId: string,
+  before: Date,
+  execute: boolean
+) {
+  const refs = yield* listSnapshots(archive, instanceId)
+  const end = idOf(before)
+  const isOlder = ({ snapshotId }: SnapshotRef) => snapshotId < end
+  const goes = refs.filter(isOlder)
+  const stays = refs.filter((ref) => !isOlder(ref))
+  let bytes = 0
+  for (const ref of goes) bytes += yield* bytesOf(ref)
+  const [gone, left] = [yield* windowsOf(goes), yield* windowsOf(stays)]
+  const uncovered = coveredJournals.flatMap((journal) =>
+    difference(gone[journal] ?? [], left[journal] ?? []).map((interval) => ({ journal, ...interval }))
+  )
+  const damaged: Array<SnapshotDamaged> = []
+  const ids = new Set(goes.map(({ snapshotId }) => snapshotId))
+  if (execute && ids.size > 0) {
+    for (const day of yield* daysOf(archive, instanceId))
+      if (day.day <= end) damaged.push(...(yield* replaceSnapshots(archive, day, ids, [])))
+    yield* withLock(archive, "cache", removeDerived(archive))
+  }
+  return { instanceId, snapshots: goes.length, bytes, uncovered, damaged } satisfies Pruned
+})
+
+/**
+ * Removes the snapshots of one instance that were asked for before a moment, holding its lock; without `execute`, only
+ * tells what would go.
+ *
+ * Fails with `LockHeld`, `ArchiveNotWritable` and `ArchiveUnreadable`.
+ */
+export const pruneInstance = (archive: Archive, instanceId: string, before: Date, execute: boolean) => {
+  const run = prune(archive, instanceId, before, execute)
+  return execute ? withLock(archive, instanceId, run) : run
+}

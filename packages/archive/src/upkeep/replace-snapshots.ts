@@ -1,0 +1,91 @@
+// Taking snapshots out of an archive, loose and packed, and putting others in their place.
+//
+// What is new is committed first; a pack is written anew without what goes, in one step. Between the two a snapshot
+// may be there twice, as it was and as it will be: whoever was interrupted does it again. Gotcha: the instance's lock
+// has to be held.
+import { dirname, join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type { Archive } from "../archive.ts"
+import { ArchiveNotWritable, reasonOf, type SnapshotDamaged } from "../errors.ts"
+import { withLock } from "../lock.ts"
+import { packName, refsOfPack } from "../pack/pack.ts"
+import { writePack } from "../pack/write-pack.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { flushFolder } from "../write-aside.ts"
+import { type Day, daysOf } from "./days.ts"
+
+const remove = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* Effect.mapError(
+    fs.remove(path, { force: true }),
+    (error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  )
+})
+
+/**
+ * Takes snapshots of one day out, after `added` were committed as loose ones of the same day, which join the pack if one
+ * that goes was in it. Answers what stood in the way: damaged snapshots of the pack, which then stays as it was.
+ */
+export const replaceSnapshots = Effect.fnUntraced(function* (
+  archive: Archive,
+  { instanceId, day, folder, packPath, pack, loose }: Day,
+  goes: ReadonlySet<string>,
+  added: ReadonlyArray<SnapshotRef>
+) {
+  const damaged: Array<SnapshotDamaged> = []
+  const packed = pack === undefined ? [] : refsOfPack(pack, instanceId)
+  const rest = packed.filter(({ snapshotId }) => !goes.has(snapshotId))
+  if (rest.length < packed.length) {
+    const ids = new Set(added.map(({ snapshotId }) => snapshotId))
+    const all = [...rest.filter(({ snapshotId }) => !ids.has(snapshotId)), ...added]
+    all.sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
+    const onDamaged = (_: SnapshotRef, damage: SnapshotDamaged) => {
+      damaged.push(damage)
+      return false
+    }
+    if (all.length === 0) yield* remove(packPath)
+    else
+      yield* writePack(archive, { instanceId, day, path: packPath }, all, onDamaged, () => true).pipe(
+        Effect.catchTag("PackUnwanted", () => Effect.void)
+      )
+    if (damaged.length > 0) return damaged
+    yield* flushFolder(folder)
+    for (const { path } of all.length === 0 ? [] : added) yield* remove(path)
+  }
+  for (const { snapshotId, path } of loose) if (goes.has(snapshotId)) yield* remove(path)
+  yield* flushFolder(folder)
+  return damaged
+})
+
+/**
+ * Takes a snapshot out of the archive: a better copy of the same bytes is there. From a pack, it is taken while holding
+ * the lock of the instance.
+ *
+ * Fails with `ArchiveNotWritable`, `ArchiveUnreadable`, and with `LockHeld` while a sync or a compact is at it.
+ */
+export const removeSnapshot = Effect.fnUntraced(function* (archive: Archive, ref: SnapshotRef) {
+  const fs = yield* FileSystem.FileSystem
+  const { instanceId, snapshotId } = ref
+  const day = snapshotId.slice(0, 8)
+  const isPacked = yield* Effect.orElseSucceed(fs.exists(join(dirname(ref.path), packName(day))), () => true)
+  if (!isPacked) {
+    yield* remove(ref.path)
+    return yield* flushFolder(dirname(ref.path))
+  }
+  const takeOut = Effect.gen(function* () {
+    const found = (yield* daysOf(archive, instanceId)).find((other) => other.day === day)
+    if (found !== undefined) yield* replaceSnapshots(archive, found, new Set([snapshotId]), [])
+  })
+  yield* withLock(archive, instanceId, takeOut)
+})
+
+/** Removes what is derived from the snapshots: tables, ledgers, spools, answers. It is made anew when it is needed. */
+export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const path = `${archive.path}/cache`
+  yield* Effect.mapError(
+    fs.remove(path, { recursive: true, force: true }),
+    (error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  )
+})

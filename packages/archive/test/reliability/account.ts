@@ -1,0 +1,76 @@
+// The truth of an account over a day: messages and their later states, and what the service answers of them.
+//
+// The service keeps a day, answers newest first in the latest state, and a message appears up to ten minutes after it
+// was sent. Nothing here is taken from the product or from the journal server.
+import type { Chance } from "./random.ts"
+
+const MINUTE = 60_000
+const RETENTION = 24 * 60 * MINUTE
+
+export type LiveJournal = "incoming" | "outgoing"
+
+/** One state of a message. */
+interface State {
+  readonly visibleFrom: number
+  readonly text: string
+}
+
+export interface Sent {
+  readonly id: string
+  readonly journal: LiveJournal
+  /** UNIX seconds. */
+  readonly timestamp: number
+  readonly states: ReadonlyArray<State>
+}
+
+const latenessOf = (chance: Chance): number => {
+  if (chance.is(0.9)) return chance.whole(0, 20_000)
+  return chance.is(0.8) ? chance.whole(20_000, 170_000) : chance.whole(170_000, 10 * MINUTE)
+}
+
+/** Every message of an instance from `from` to `to`, UNIX milliseconds, by time. */
+export const messagesOf = (
+  idInstance: string,
+  from: number,
+  to: number,
+  chance: Chance
+): ReadonlyArray<Sent> => {
+  const sent: Array<Sent> = []
+  const mean = chance.of([4, 10, 30]) * MINUTE
+  for (let at = from; at < to; at += Math.ceil(-Math.log(1 - chance.next()) * mean)) {
+    const journal = chance.is(0.6) ? "incoming" : "outgoing"
+    const timestamp = Math.floor(at / 1000)
+    const id = `${idInstance}${String(sent.length).padStart(5, "0")}`
+    const record = (more: object) =>
+      JSON.stringify({
+        type: journal,
+        idMessage: id,
+        timestamp,
+        typeMessage: "textMessage",
+        chatId: `7900000${chance.whole(1000, 1009)}@c.us`,
+        textMessage: `n ${sent.length}`,
+        ...more
+      })
+    const first = at + latenessOf(chance)
+    const states: Array<State> = [{ visibleFrom: first, text: record({}) }]
+    if (chance.is(0.1))
+      states.push({ visibleFrom: first + chance.whole(0, 20 * MINUTE), text: record({ isEdited: true }) })
+    sent.push({ id, journal, timestamp, states })
+  }
+  return sent
+}
+
+/** What the journal holds at a moment. */
+export const replyAt = (
+  sent: ReadonlyArray<Sent>,
+  journal: LiveJournal,
+  at: number,
+  minutes: number
+): Uint8Array => {
+  const since = Math.max(at - minutes * MINUTE, at - RETENTION) / 1000
+  const texts = sent.flatMap((message) => {
+    if (message.journal !== journal || message.timestamp < since) return []
+    return message.states.findLast(({ visibleFrom }) => visibleFrom <= at)?.text ?? []
+  })
+  return new TextEncoder().encode(`[${texts.reverse().join(",")}]`)
+}

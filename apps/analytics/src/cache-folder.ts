@@ -1,7 +1,7 @@
 // The folder of the cache: where its file is, and what lies beside it for a time.
 //
 // `load-…` holds the spool of a load, `spill-…` what DuckDB cannot hold in memory, `answer-…` the answer that a file
-// is written from. Each has a name of its own, since two processes must not share them, and goes with its process;
+// is written from, `pseudonyms-…` pseudonymised tables. Each has a name of its own, since two processes must not share them, and goes with its process;
 // those of a process that was killed go at the next load.
 import * as Crypto from "node:crypto"
 import { type Archive, reasonOf } from "@chatledger/archive"
@@ -42,7 +42,7 @@ const sweep = Effect.fnUntraced(function* (folder: string) {
   const paths = yield* Path.Path
   const now = yield* Clock.currentTimeMillis
   for (const name of yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])) {
-    if (!/^(load|spill|answer)-[0-9a-f]{12}$/.test(name)) continue
+    if (!/^(load|spill|answer|pseudonyms)-[0-9a-f]{12}$/.test(name)) continue
     const path = paths.join(folder, name)
     const info = yield* Effect.option(fs.stat(path))
     const changed = Option.flatMap(info, ({ mtime }) => mtime)

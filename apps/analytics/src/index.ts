@@ -11,11 +11,15 @@ export {
   RosterRefused,
   UsageError
 } from "./errors.ts"
+export { sourceOf } from "./export-source.ts"
 export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
 export { nearNames } from "./near-names.ts"
 export { countPeople } from "./people.ts"
+export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"
+export { type NamedIds, type Pseudonyms, pseudonymous } from "./pseudonyms/pseudonymous.ts"
+export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"
 export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { idOf, type RosterRow, readRoster } from "./roster.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"

@@ -2,14 +2,11 @@
 //
 // The file is attached before the door is locked: the query then runs without access to any folder, and its rows
 // are written by another instance, in which no text of the user's runs. Rows keep their order as `rowid`.
-import * as Crypto from "node:crypto"
-import { dirname, join } from "node:path"
-import { reasonOf } from "@chatledger/archive"
+import { join } from "node:path"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 import { type Database, onConnection, openDatabase } from "./database.ts"
-import { CacheNotWritable } from "./errors.ts"
+import { folderBeside } from "./folder-beside.ts"
 import { queryFailed } from "./result.ts"
 import { bare, literal } from "./sql-text.ts"
 
@@ -23,15 +20,7 @@ const fileOf = ({ folder }: AnswerPlace) => join(folder, "answer.duckdb")
 
 /** Makes a place for an answer beside the database, until the scope closes; to be done before `lock`. */
 export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
-  const fs = yield* FileSystem.FileSystem
-  const folder = join(dirname(database.path), `answer-${Crypto.randomBytes(6).toString("hex")}`)
-  const place = yield* Effect.acquireRelease(
-    fs.makeDirectory(folder, { mode: 0o700 }).pipe(
-      Effect.as<AnswerPlace>({ folder }),
-      Effect.mapError((error) => new CacheNotWritable({ path: folder, reason: reasonOf(error) }))
-    ),
-    () => Effect.asVoid(Effect.option(fs.remove(folder, { recursive: true, force: true })))
-  )
+  const place: AnswerPlace = { folder: yield* folderBeside(database, "answer") }
   yield* database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write)`)
   return place
 })

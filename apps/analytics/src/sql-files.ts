@@ -74,6 +74,8 @@ const filledIn = (path: string, values: Readonly<Record<string, string>>): strin
     .replace(/^--.*\n/gm, "")
     .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "")
 
+/** Macros of a pseudonymised export. */
+export const pseudonymSql = (name: "tokens" | "texts"): string => read(`pseudonyms/${name}.sql`)
 /** SQL of the load, with its placeholders filled in; comments, which name them, are left out. */
 export const loadSql = (name: string, values: Readonly<Record<string, string>> = {}): string =>
   filledIn(`load/${name}.sql`, values)

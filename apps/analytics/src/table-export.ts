@@ -196,7 +196,9 @@ export const tablesToExport = Effect.fnUntraced(function* (
   const known = yield* catalogue(database)
   return names.map((name): ExportTable => {
     const table = known.find((other) => other.name === name)
-    const added = addedColumns(name, localZone)
+    const added = addedColumns(name, localZone).filter(
+      ({ name: more }) => !table?.columns.some((column) => column.name === more)
+    )
     const ownColumns = (table?.columns ?? []).map((column) => [
       column.name,
       {

@@ -31,6 +31,7 @@ export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason
 const codeOfTag: Readonly<Record<string, ExitCode>> = {
   WrongUsage: 2,
   UsageError: 2,
+  KeyUnusable: 2,
   RosterRefused: 2,
   QueryRefused: 2,
   QueryFailed: 2,

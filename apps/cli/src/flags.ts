@@ -243,6 +243,26 @@ export const partition = Flag.String("partition").pipe(
   Flag.optional
 )
 
+export const pseudonymize = Flag.Boolean("pseudonymize").pipe(
+  Flag.withDescription(
+    "write keyed tokens for people, chats, messages and numbers; names, addresses, thumbnails, places are dropped"
+  ),
+  Flag.withDefault(false)
+)
+
+export const keyFile = Flag.String("key-file").pipe(
+  Flag.withDescription("the key of --pseudonymize: 16 bytes or more; the same key gives the same tokens"),
+  Flag.withMetavar("FILE"),
+  Flag.optional
+)
+
+export const texts = Flag.Literals("texts", ["drop", "blank", "keep"]).pipe(
+  Flag.withDescription(
+    "texts of --pseudonymize: drop (default), blank (x for letters, 0 for digits), keep (tokens for numbers, ids, addresses)"
+  ),
+  Flag.optional
+)
+
 export const force = Flag.Boolean("force").pipe(
   Flag.withDescription("replace files that no earlier export wrote"),
   Flag.withDefault(false)

@@ -161,6 +161,7 @@ const manifestOf = (settings: CheckedSettings, finished: ReadonlyArray<Finished>
   created_at: settings.createdAt.toISOString(),
   time_zone: settings.timeZone,
   metadata: { ...settings.metadata },
+  ...(settings.source === undefined ? {} : { source: settings.source }),
   files: finished.map(({ file }) => file),
   cuts: finished.flatMap(({ cuts }) => cuts)
 })

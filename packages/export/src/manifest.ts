@@ -52,6 +52,8 @@ const Manifest = Schema.Struct({
   created_at: Schema.String,
   time_zone: Schema.String,
   metadata: Schema.Record(Schema.String, Schema.String),
+  /** What the caller knows of where the rows come from. */
+  source: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
   files: Schema.Array(ManifestFile),
   cuts: Schema.Array(Cut)
 })

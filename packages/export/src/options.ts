@@ -3,6 +3,7 @@
 // The clock is the caller's: `createdAt` goes into the files' properties and the manifest, so equal input gives equal bytes.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
 import { type CsvProfile, csvProfiles } from "./csv.ts"
 import { InvalidExport } from "./errors.ts"
 import { describeQuery, settle } from "./query.ts"
@@ -41,6 +42,8 @@ export interface ExportSettings {
   readonly createdAt: Date
   /** Goes into the manifest, the properties of the workbook, and the key-value metadata of Parquet. */
   readonly metadata?: Readonly<Record<string, string>>
+  /** What is known of where the rows come from; goes into the manifest as it is. */
+  readonly source?: Readonly<Record<string, Schema.Json>>
   readonly program: { readonly name: string; readonly version: string }
   /** Whether files that no earlier export wrote may be replaced. Default false. */
   readonly force?: boolean
@@ -55,6 +58,7 @@ export interface CheckedSettings {
   readonly csvProfile: CsvProfile
   readonly createdAt: Date
   readonly metadata: Readonly<Record<string, string>>
+  readonly source: Readonly<Record<string, Schema.Json>> | undefined
   readonly program: { readonly name: string; readonly version: string }
   readonly force: boolean
   readonly onProgress: (event: ExportProgress) => void
@@ -110,6 +114,7 @@ export const checkSettings = Effect.fnUntraced(function* (
     csvProfile,
     createdAt: settings.createdAt,
     metadata: settings.metadata ?? {},
+    source: settings.source,
     program: settings.program,
     force: settings.force ?? false,
     onProgress: settings.onProgress ?? (() => {}),

@@ -49,7 +49,8 @@ describe("exportTables", () => {
         formats: ["xlsx", "csv", "parquet"],
         tables: [numbers, letters],
         timeZone: "Asia/Tokyo",
-        metadata: { source: "a test" }
+        metadata: { source: "a test" },
+        source: { period: { from: null, to: "2026-02-01T00:00:00Z" }, coverage: [{ share: 0.5 }] }
       })
       assert.deepStrictEqual(yield* list(directory), [
         "chatledger.xlsx",
@@ -65,6 +66,10 @@ describe("exportTables", () => {
       assert.strictEqual(manifest.time_zone, "Asia/Tokyo")
       assert.deepStrictEqual(manifest.program, program)
       assert.deepStrictEqual(manifest.metadata, { source: "a test" })
+      assert.deepStrictEqual(manifest.source, {
+        period: { from: null, to: "2026-02-01T00:00:00Z" },
+        coverage: [{ share: 0.5 }]
+      })
       assert.deepStrictEqual(
         manifest.files.map(({ file, rows, tables }) => [file, rows, tables.length]),
         [

@@ -7,6 +7,7 @@ import type { PageBlock, PageFacts, WorkbookPage, WrittenTables } from "@chatled
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
+import type { TextPolicy } from "../pseudonyms/rules.ts"
 import { literal } from "../sql-text.ts"
 import { type Choice, chosenMessages } from "../table-export.ts"
 import { countOf, pageValue } from "./values.ts"
@@ -20,6 +21,8 @@ export interface PageOptions {
   /** Name and version. */
   readonly program: string
   readonly thumbnails: boolean
+  /** The tables are pseudonymised: nothing else may tell what they do not. */
+  readonly pseudonyms?: { readonly keyId: string; readonly texts: TextPolicy }
 }
 
 type About = Wording["about"]
@@ -33,11 +36,21 @@ const localTime = (expression: string, timeZone: string) =>
 /** The name of the archive's folder, in which the cache has a folder of its own. */
 const archiveName = ({ path }: Database) => basename(dirname(dirname(path)))
 
+/** The archive's name; of a pseudonymised export that it is one, instead. */
+const archiveFacts = (
+  database: Database,
+  { pseudonyms }: Pick<PageOptions, "pseudonyms">,
+  words: About
+): PageFacts["facts"] =>
+  pseudonyms === undefined
+    ? [[words.archive, archiveName(database)]]
+    : [[words.pseudonyms, words.pseudonymised(pseudonyms.keyId, words.textPolicies[pseudonyms.texts])]]
+
 const instantOf = (date: Date | undefined) =>
   date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
 
 /** The intervals of the instances within the period. */
-const intervals = ({ from, instance, to }: Choice) =>
+export const intervals = ({ from, instance, to }: Choice) =>
   `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
    from coverage
    where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
@@ -224,14 +237,16 @@ export const aboutTables = Effect.fnUntraced(function* (
     {
       kind: "facts",
       facts: [
-        [words.archive, archiveName(database)],
+        ...archiveFacts(database, options, words),
         [words.asOf, pageValue(archive["newest"]) ?? words.nothing],
         [words.period, periodText(archive, words)],
         ...listed(words.chats, choice.chat),
         ...listed(words.types, choice.type),
         ...commonFacts(written, options, words),
         [words.issues, issues === 0 ? words.noIssues : words.someIssues(issues)],
-        ...(options.thumbnails ? [] : [[words.thumbnails, words.noThumbnails] as const]),
+        ...(options.thumbnails || options.pseudonyms !== undefined
+          ? []
+          : [[words.thumbnails, words.noThumbnails] as const]),
         [words.refresh, words.howToRefresh]
       ]
     },
@@ -257,10 +272,10 @@ export const aboutAnswer = (
     {
       kind: "facts",
       facts: [
-        [words.archive, archiveName(database)],
+        ...archiveFacts(database, options, words),
         [words.asOf, `${asOf.toISOString().slice(0, 19)}Z`],
         ...commonFacts(written, options, words),
-        [words.query, query],
+        ...(options.pseudonyms === undefined ? [[words.query, query] as const] : []),
         [words.refresh, words.howToRefresh]
       ]
     },

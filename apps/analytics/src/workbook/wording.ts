@@ -1,6 +1,8 @@
 // What the pages of our workbook say, in each language. Nothing here is asked or counted.
 //
 // Names of tables and columns stand in `titles.ts`. A language is complete or does not compile.
+import type { TextPolicy } from "../pseudonyms/rules.ts"
+
 export const locales = ["en", "ru"] as const
 
 export type Locale = (typeof locales)[number]
@@ -41,6 +43,14 @@ const en = {
     thumbnails: "Thumbnails",
     noThumbnails: "left out; --thumbnails keeps them",
     query: "Query",
+    pseudonyms: "Pseudonymised",
+    pseudonymised: (keyId: string, texts: string) =>
+      `yes, with the key ${keyId}: tokens stand for people, chats, messages and numbers; names, addresses, files, thumbnails and places are left out; ${texts}`,
+    textPolicies: {
+      drop: "texts are left out",
+      blank: "texts are blanked",
+      keep: "texts are kept, with tokens for numbers, ids and addresses; names in texts may still be there"
+    } as Readonly<Record<TextPolicy, string>>,
     program: "Made by",
     refresh: "How to refresh",
     howToRefresh:
@@ -147,6 +157,14 @@ const ru: Wording = {
     thumbnails: "Миниатюры",
     noThumbnails: "не включены; их оставляет --thumbnails",
     query: "Запрос",
+    pseudonyms: "Псевдонимы",
+    pseudonymised: (keyId, texts) =>
+      `да, с ключом ${keyId}: вместо людей, чатов, сообщений и номеров — метки; имён, адресов, файлов, миниатюр и мест нет; ${texts}`,
+    textPolicies: {
+      drop: "текстов нет",
+      blank: "тексты закрыты",
+      keep: "тексты оставлены, с метками вместо номеров, идентификаторов и адресов; имена в них могли остаться"
+    },
     program: "Создано программой",
     refresh: "Как обновить",
     howToRefresh:

@@ -20,6 +20,9 @@ const exportFlags = {
   thumbnails: flags.thumbnails,
   locale: flags.locale,
   partition: flags.partition,
+  pseudonymize: flags.pseudonymize,
+  keyFile: flags.keyFile,
+  texts: flags.texts,
   force: flags.force,
   ...flags.common
 }
@@ -33,6 +36,10 @@ export const exportCommand = Command.make("export", exportFlags).pipe(
     {
       command: "chatledger export --csv-profile excel-ru --table messages --last 30d -o messages.csv",
       description: "the messages of a month, for Excel in Russian"
+    },
+    {
+      command: "chatledger export --pseudonymize --key-file chatledger.key --format csv",
+      description: "tables without names, numbers and texts, to give away"
     }
   ])
 )

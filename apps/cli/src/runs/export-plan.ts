@@ -12,6 +12,7 @@ import { type Period, periodOf } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { WrongUsage } from "../exit.ts"
 import { isTerminal } from "../output/stdout.ts"
+import { pseudonymsOf } from "./export-pseudonyms.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>
@@ -20,6 +21,7 @@ export interface ExportPlan {
   readonly isFile: boolean
   readonly period: Period
   readonly partition: ReadonlyArray<Partition>
+  readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
 }
 
@@ -120,5 +122,7 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
     return yield* refuse(`a ${first} file holds one table: add --table NAME, or name a folder`)
   const partition = yield* partitionOf(given, formats, isFile)
-  return { formats, out, isFile, period: yield* periodOf(given), partition, tables } satisfies ExportPlan
+  const pseudonyms = yield* pseudonymsOf(given)
+  const period = yield* periodOf(given)
+  return { formats, out, isFile, period, partition, pseudonyms, tables } satisfies ExportPlan
 })

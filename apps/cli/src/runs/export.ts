@@ -12,15 +12,18 @@ import {
   lock,
   newestRequest,
   placeForAnswer,
+  pseudonymous,
+  sourceOf,
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { type ExportTable, exportFile, exportTables, type WorkbookPage } from "@chatledger/export"
+import { type Cut, type ExportTable, exportFile, exportTables, type WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
+import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
@@ -41,17 +44,24 @@ interface Content {
 /** The zone of days and hours in Parquet: only one that the user has named. */
 const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
 
-const pageOptions = ({ locale, thumbnails }: ExportFlags, { period }: ExportPlan) => ({
+const pageOptions = ({ locale, thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
   timeZone: period.timeZone,
   locale,
   thumbnails,
-  program: programText
+  program: programText,
+  ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
+})
+
+const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } }: ExportPlan) => ({
+  from,
+  to,
+  instance,
+  chat,
+  type
 })
 
 const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
-  const { from, to } = plan.period
-  const choice = { from, to, instance: given.instance, chat: given.chat, type: given.type }
-  yield* warnOfUnknown(database, given.instance)
+  const choice = choiceOf(given, plan)
   const { locale, thumbnails } = given
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
@@ -85,18 +95,32 @@ const keptQuery = Effect.fnUntraced(function* (
   } satisfies Content
 })
 
+const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
+  const localZone = localZoneOf(plan)
+  const { pseudonyms } = plan
+  return {
+    ...(localZone === undefined || !plan.formats.includes("parquet") ? {} : { local_time_zone: localZone }),
+    ...(pseudonyms === undefined
+      ? {}
+      : { pseudonymized: "true", key_id: pseudonyms.key.id, texts: pseudonyms.texts })
+  }
+}
+
+/** Cells that were cut are not in the file: the export is done in part. */
+const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
+  if (cuts.some(({ kind }) => kind === "cells")) yield* new Told({ code: 3 })
+})
+
 const write = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
+  const source = yield* sourceOf(database, choiceOf(given, plan))
   const content = yield* Option.match(given.query, {
     onNone: () => chosenTables(database, given, plan),
     onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
   })
   const { connection } = content.database
   const { pages, tables } = content
-  const localZone = localZoneOf(plan)
-  const metadata: Readonly<Record<string, string>> =
-    localZone === undefined || !plan.formats.includes("parquet") ? {} : { local_time_zone: localZone }
   const settings = {
     tables,
     pages,
@@ -104,7 +128,8 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     csvProfile: given.csvProfile,
     createdAt,
     program,
-    metadata,
+    metadata: metadataOf(plan),
+    source,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
       Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))
@@ -114,11 +139,13 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     const report = yield* throughFile(`export.${format}`, (path) =>
       exportFile(connection, { path, format, ...settings })
     )
-    return yield* reportCuts(report.cuts)
+    yield* reportCuts(report.cuts)
+    return yield* endWith(report.cuts)
   }
   if (plan.isFile) {
     const report = yield* exportFile(connection, { path: plan.out, format, ...settings })
-    return yield* reportFile({ ...report, path: plan.out })
+    yield* reportFile({ ...report, path: plan.out })
+    return yield* endWith(report.cuts)
   }
   const manifest = yield* exportTables(connection, {
     directory: NodePath.resolve(plan.out),
@@ -131,16 +158,29 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
   yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
+  yield* endWith(manifest.cuts)
 }, Effect.scoped)
+
+/** The database to write from, and the flags as it knows the ids they name. */
+const source = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
+  yield* warnOfUnknown(database, given.instance)
+  if (plan.pseudonyms === undefined) return { database, given }
+  const messages = yield* Messages
+  yield* messages.progress("pseudonymising …")
+  const made = yield* pseudonymous(database, plan.pseudonyms, given)
+  yield* messages.clear
+  return { database: made.database, given: { ...given, ...made.tokens } }
+})
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
   const plan = yield* exportPlan(given)
   yield* useTables(
     given,
-    Effect.fnUntraced(function* (database) {
+    Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
-      if (plan.formats.includes("xlsx")) yield* database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
-      yield* write(database, given, plan)
-    })
+      const from = yield* source(archived, given, plan)
+      if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
+      yield* write(from.database, from.given, plan)
+    }, Effect.scoped)
   )
 })

@@ -1,0 +1,74 @@
+-- How texts are written in a pseudonymised export: with tokens in place of what tells who is meant, or blanked
+
+-- Addresses, mentions, ids, e-mail addresses, host and file names, ids of messages, numbers of five digits and more,
+-- or of six with blanks, hyphens, brackets and the like between.
+create or replace temp macro telling() as
+  '(?i:[a-z][a-z0-9+.-]*://|www\.|(?:mailto|tel|geo|tg|whatsapp|viber|skype):)[^\s\p{Z}<>"]+'
+  || '|@\x{2068}[^\x{2069}]*\x{2069}'
+  || '|[0-9][0-9:._-]*@(?:c\.us|g\.us|lid|s\.whatsapp\.net|newsletter|broadcast)'
+  || '|[\p{L}\p{M}\p{N}._%+''-]+@[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+'
+  || '|(?:[\p{L}\p{N}][\p{L}\p{N}_-]*\.)+(?:[A-Za-z]{2,24}|рф|РФ|укр|бел|срб)(?:[:/?#][^\s\p{Z}<>"]*)?'
+  || '|@[\p{L}_][\p{L}\p{M}\p{N}_.]+'
+  || '|[0-9A-Fa-f]{16,}'
+  || '|\+?\p{Nd}{9,}'
+  || '|\+?\p{Nd}(?:[\t\p{Z}\p{Cf}\p{Mn}\p{Me}‐‑‒–().·•/_*-]{0,3}\p{Nd}){5,}'
+  || '|\p{Nd}{5,}';
+
+create or replace temp macro told_token(told) as
+  case
+    when regexp_full_match(told, '[0-9][0-9:._-]*@(c\.us|g\.us|lid|s\.whatsapp\.net|newsletter|broadcast)')
+      then id_token(told)
+    when not regexp_matches(told, '\p{L}') and not contains(told, '@') then digits_token(digits_of(told))
+    when starts_with(told, '@') then keyed('h', 'handle:' || lower(told))
+    when regexp_full_match(told, '[0-9A-Fa-f]{16,}') then message_token(told)
+    when contains(told, '@') and not contains(told, ':') then keyed('e', 'email:' || lower(told))
+    else keyed('u', 'address:' || told)
+  end;
+
+create or replace temp macro text_with_tokens(written) as
+  case when written is not null then
+    array_to_string(
+      list_transform(
+        list_zip(regexp_split_to_array(written, telling()), regexp_extract_all(written, telling())),
+        lambda pair: pair[1] || coalesce(told_token(pair[2]), '')
+      ),
+      ''
+    )
+  end;
+
+-- As many characters: letters become x and X, digits 0. Emoji, signs, blanks and line ends stay, but for signs
+-- that are letters in a frame.
+create or replace temp macro text_blanked(written) as
+  regexp_replace(
+    regexp_replace(
+      regexp_replace(written, '\p{N}', '0', 'g'),
+      '[\p{Lu}\p{Lt}\x{1F110}-\x{1F18D}]', 'X', 'g'
+    ),
+    '[^X0\s\p{P}\p{S}\p{Z}\x{FE0F}\x{200D}\x{20E3}]|[\x{2460}-\x{24FF}\x{2800}-\x{28FF}\x{2E80}-\x{2FDF}\x{3200}-\x{32FF}]',
+    'x', 'g'
+  );
+
+-- A reaction is an emoji as a rule, and can be any text: what is more than one or a few signs is blanked.
+create or replace temp macro emoji_or_blank(sent) as
+  case
+    when regexp_full_match(sent, '[\p{S}\p{Po}\x{FE0F}\x{200D}\x{20E3}]{1,12}|[0-9]\x{FE0F}?\x{20E3}') then sent
+    else text_blanked(sent)
+  end;
+
+-- A word of the vendor's, in Latin letters; anything else goes.
+create or replace temp macro word_or_null(sent) as
+  case when regexp_full_match(sent, '[A-Za-z_]{0,40}') then sent end;
+
+create or replace temp macro mime_or_null(sent) as
+  case
+    when regexp_matches(sent, '[0-9]{5}') then null
+    else nullif(regexp_extract(
+      lower(sent),
+      '^(?:image|video|audio|text|application|font|model|message|multipart)/[a-z0-9][a-z0-9.+-]{0,80}'
+    ), '')
+  end;
+
+create or replace temp macro card_of_tokens(tokens) as
+  'BEGIN:VCARD' || chr(10) || 'VERSION:3.0' || chr(10)
+  || array_to_string(list_transform(tokens, lambda token: 'TEL:' || token || chr(10)), '')
+  || 'END:VCARD';

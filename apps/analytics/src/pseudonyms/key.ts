@@ -1,0 +1,73 @@
+// The key that tokens are made with: read from a file of the user's, and never shown or written anywhere.
+//
+// The bytes of the file are the key, without the line end that an editor leaves. Its id tells whether two exports
+// were made with the same key, and nothing of the key. Gotcha: whoever has the key can try out numbers.
+import * as Crypto from "node:crypto"
+import { reasonOf } from "@chatledger/archive"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Redacted from "effect/Redacted"
+
+/** Shortest key, in bytes. */
+export const KEY_BYTES = 16
+const FILE_BYTES = 65_536
+const BLOCK_BYTES = 64
+
+/** The file holds no key that can be used. */
+export class KeyUnusable extends Data.TaggedError("KeyUnusable")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `the key file ${this.path} ${this.reason}; one is made by: openssl rand -hex 32 > ${this.path}`
+  }
+}
+
+export interface PseudonymKey {
+  readonly bytes: Redacted.Redacted<Uint8Array>
+  /** 8 hexadecimal digits: the same for the same key. */
+  readonly id: string
+  /** Whether other users of the machine can read the file, as far as its mode tells. */
+  readonly isExposed: boolean
+}
+
+const withoutLineEnd = (bytes: Uint8Array): Uint8Array => {
+  const length = bytes.findLastIndex((byte) => byte !== 10 && byte !== 13) + 1
+  return bytes.subarray(0, length)
+}
+
+const idOf = (bytes: Uint8Array): string =>
+  Crypto.createHmac("sha256", bytes).update("chatledger key id").digest("hex").slice(0, 8)
+
+/** A key of these bytes. */
+export const keyOf = (bytes: Uint8Array, isExposed = false): PseudonymKey => ({
+  bytes: Redacted.make(bytes, { label: "key" }),
+  id: idOf(bytes),
+  isExposed
+})
+
+/** Reads a key. Fails with `KeyUnusable`. */
+export const readKey = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const unusable = (reason: string) => new KeyUnusable({ path, reason })
+  const refused = Effect.mapError((error: Parameters<typeof reasonOf>[0]) =>
+    unusable(`cannot be read (${reasonOf(error)})`)
+  )
+  const info = yield* fs.stat(path).pipe(refused)
+  if (info.type === "Directory") return yield* unusable("is a folder")
+  if (info.size > FILE_BYTES) return yield* unusable(`is larger than ${FILE_BYTES} bytes`)
+  const bytes = withoutLineEnd(yield* fs.readFile(path).pipe(refused))
+  if (bytes.length < KEY_BYTES)
+    return yield* unusable(`holds ${bytes.length} bytes, and a key has ${KEY_BYTES} at least`)
+  return keyOf(bytes, process.platform !== "win32" && (info.mode & 0o077) !== 0)
+})
+
+/** The key as the two blocks that HMAC-SHA-256 begins with (RFC 2104). */
+export const blocksOf = (key: PseudonymKey): { readonly inner: Uint8Array; readonly outer: Uint8Array } => {
+  const bytes = Redacted.value(key.bytes)
+  const block = new Uint8Array(BLOCK_BYTES)
+  block.set(bytes.length > BLOCK_BYTES ? Crypto.createHash("sha256").update(bytes).digest() : bytes)
+  return { inner: block.map((byte) => byte ^ 0x36), outer: block.map((byte) => byte ^ 0x5c) }
+}

@@ -1,0 +1,56 @@
+// An export as the program writes it, of pseudonymised tables, into a folder that goes with the scope.
+import { exportTables } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type { Database } from "../../src/database.ts"
+import { sourceOf } from "../../src/export-source.ts"
+import { keyOf } from "../../src/pseudonyms/key.ts"
+import { pseudonymous } from "../../src/pseudonyms/pseudonymous.ts"
+import type { TextPolicy } from "../../src/pseudonyms/rules.ts"
+import { publicTables } from "../../src/sql-files.ts"
+import { tablesToExport } from "../../src/table-export.ts"
+import { aboutTables } from "../../src/workbook/about.ts"
+import { summaryPage } from "../../src/workbook/summary.ts"
+
+export const key = keyOf(Buffer.from("a key of no more than forty bytes"))
+export const otherKey = keyOf(Buffer.alloc(100, "another key, longer than a block "))
+
+const newFolder = Effect.flatMap(FileSystem.FileSystem, (fs) =>
+  fs.makeTempDirectoryScoped({ prefix: "chatledger-" })
+)
+
+/** Pseudonymised tables of a database in memory. */
+export const pseudonymised = Effect.fnUntraced(function* (
+  database: Database,
+  texts: TextPolicy,
+  using = key,
+  chat: ReadonlyArray<string> = []
+) {
+  const path = `${yield* newFolder}/tables.duckdb`
+  return yield* pseudonymous({ ...database, path }, { key: using, texts }, { instance: [], chat })
+})
+
+/** Writes all tables in all formats, with the pages of a workbook; answers the folder. */
+export const written = Effect.fnUntraced(function* (database: Database) {
+  const directory = yield* newFolder
+  const options = {
+    timeZone: "UTC",
+    locale: "en",
+    program: "chatledger 1.2.3",
+    thumbnails: false,
+    pseudonyms: { keyId: key.id, texts: "drop" }
+  } as const
+  const pages = [yield* aboutTables(database, {}, options), yield* summaryPage(database, {}, options)]
+  const tables = yield* tablesToExport(database, publicTables, {}, { thumbnails: true })
+  yield* exportTables(database.connection, {
+    directory,
+    tables,
+    pages,
+    source: yield* sourceOf(database, {}),
+    formats: ["csv", "parquet", "xlsx"],
+    createdAt: new Date("2026-02-03T04:05:06Z"),
+    program: { name: "chatledger", version: "1.2.3" },
+    csvProfile: "rfc4180"
+  })
+  return directory
+})

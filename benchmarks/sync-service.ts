@@ -21,7 +21,10 @@ const bodies = Array.from({ length: REPLIES }, (_, index) =>
 let served = 0
 const smallReplies = [
   { method: "getStateInstance", body: '{"stateInstance":"authorized"}' },
-  { method: "getSettings", body: '{"incomingWebhook":"yes","outgoingWebhook":"yes","outgoingMessageWebhook":"yes"}' }
+  {
+    method: "getSettings",
+    body: '{"incomingWebhook":"yes","outgoingWebhook":"yes","outgoingMessageWebhook":"yes"}'
+  }
 ]
 const server = createServer((request, response) => {
   const small = smallReplies.find(({ method }) => request.url?.includes(`/${method}/`))

@@ -90,7 +90,7 @@ const mayRound = /\d{16}|\d[eE]\+?\d{3}/
 
 const parsed = (text: string): Json => {
   try {
-    return mayRound.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+    return mayRound.test(text) ? (JSON.parse(text, keepDigits) as Json) : JSON.parse(text)
   } catch {
     return text
   }

@@ -1,0 +1,58 @@
+// How soon people answer: the first message of another side after a message, by chat and over all.
+import type { Data } from "../data.ts"
+import type { Scope } from "../filter.ts"
+
+export interface AnswerCount {
+  readonly answers: number
+  readonly medianSeconds: number
+  readonly p90Seconds: number
+}
+
+export interface AnswerCounts extends AnswerCount {
+  readonly seconds: Float64Array
+  readonly byChat: ReadonlyArray<AnswerCount & { readonly chat: number }>
+}
+
+/** The value below which a share of sorted values lies, between two of them if it falls there. */
+export const quantile = (sorted: Float64Array, share: number): number => {
+  const place = (sorted.length - 1) * share
+  const below = sorted[Math.floor(place)] ?? 0
+  const above = sorted[Math.ceil(place)] ?? below
+  return below + (above - below) * (place - Math.floor(place))
+}
+
+const countOf = (sorted: Float64Array): AnswerCount => ({
+  answers: sorted.length,
+  medianSeconds: quantile(sorted, 0.5),
+  p90Seconds: quantile(sorted, 0.9)
+})
+
+export const countAnswers = ({ columns, answerSeconds }: Data, scope: Scope): AnswerCounts => {
+  const { member, hour, answers } = columns.messages
+  const byChat = new Map<number, Array<number>>()
+  const all: Array<number> = []
+  let place = 0
+  for (let row = 0; row < member.length; row += 1) {
+    const count = answers[row] ?? 0
+    if (count === 0) continue
+    const from = place
+    place += count
+    const who = member[row] ?? 0
+    if (scope.hasMember[who] !== 1 || !scope.hasDay(Math.floor((hour[row] ?? 0) / 24))) continue
+    const chat = columns.members.chat[who] ?? 0
+    const found = byChat.get(chat) ?? []
+    byChat.set(chat, found)
+    for (let at = from; at < place; at += 1) {
+      found.push(answerSeconds[at] ?? 0)
+      all.push(answerSeconds[at] ?? 0)
+    }
+  }
+  const seconds = Float64Array.from(all).sort()
+  return {
+    ...countOf(seconds),
+    seconds,
+    byChat: [...byChat]
+      .map(([chat, found]) => ({ chat, ...countOf(Float64Array.from(found).sort()) }))
+      .sort((a, b) => b.answers - a.answers || a.chat - b.chat)
+  }
+}

@@ -1,0 +1,72 @@
+// The data of the page, as `pack` wrote it, and what follows from it for every filter.
+import { decode, keyOf } from "../src/report/columns.ts"
+import { type Columns, firstMembers, type Head, layout, type Texts } from "../src/report/layout.ts"
+import { secondsOf } from "../src/report/seconds.ts"
+
+export interface Data {
+  readonly texts: Texts
+  readonly columns: Columns<Int32Array>
+  /** Seconds of every answer, in the order of the messages. */
+  readonly answerSeconds: ArrayLike<number>
+  /** Where the options of every poll begin in `poll_options`; one more than there are polls. */
+  readonly optionStarts: Int32Array
+  /** The last day that has an hour, a reaction or a vote. */
+  readonly lastDay: number
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)
+  return bytes
+}
+
+const inflated = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(
+    await new Response(
+      new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))
+    ).arrayBuffer()
+  )
+
+/** Reads what `pack` wrote, given as base64. */
+export const unpack = async (base64: string): Promise<Data> => {
+  const bytes = bytesOf(base64)
+  const headEnd = 4 + new DataView(bytes.buffer).getUint32(0, true)
+  const head: Head = JSON.parse(new TextDecoder().decode(await inflated(bytes.slice(4, headEnd))))
+  let end = headEnd
+  const blocks = head.columns.map(([rows, length]) => {
+    end += length
+    return { rows, block: inflated(bytes.slice(end - length, end)) }
+  })
+  const tables: Record<string, Record<string, Int32Array>> = {}
+  let place = 0
+  for (const [table, codings] of Object.entries(layout)) {
+    const columns: Record<string, Int32Array> = {}
+    tables[table] = columns
+    for (const [name, coding] of Object.entries(codings)) {
+      const { rows, block } = blocks[place++] ?? { rows: 0, block: new Uint8Array() }
+      const key = keyOf(coding)
+      const keys =
+        key === "first_member"
+          ? firstMembers(tables["members"]?.["chat"] ?? [], columns["chat"] ?? [])
+          : columns[key ?? ""]
+      columns[name] = decode(await block, rows, coding, keys)
+    }
+  }
+  return derived(head.texts, tables as unknown as Columns<Int32Array>)
+}
+
+const derived = (texts: Texts, columns: Columns<Int32Array>): Data => {
+  const { step } = columns.answers
+  const optionStarts = new Int32Array(columns.polls.options.length + 1)
+  columns.polls.options.forEach((options, poll) => {
+    optionStarts[poll + 1] = (optionStarts[poll] ?? 0) + options
+  })
+  return {
+    texts,
+    columns,
+    answerSeconds: texts.answerError === 0 ? step : Float64Array.from(step, secondsOf),
+    optionStarts,
+    lastDay: Math.max(1, texts.midnights.length - 1)
+  }
+}

@@ -1,0 +1,41 @@
+// A report to show around: names, numbers and texts are left out, and what they stood for is numbered.
+import type { Texts } from "./layout.ts"
+
+const placeOf = () => {
+  const places = new Map<string, number>()
+  return (text: string): number => {
+    const place = places.get(text) ?? places.size + 1
+    places.set(text, place)
+    return place
+  }
+}
+
+/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages go. */
+export const shareSafe = (texts: Texts): Texts => {
+  const instance = placeOf()
+  const site = placeOf()
+  const person = placeOf()
+  const instanceOf = (id: string) => `I${instance(id)}`
+  const coverage = texts.coverage.map((interval) => ({ ...interval, instance: instanceOf(interval.instance) }))
+  return {
+    ...texts,
+    isShareSafe: true,
+    chats: texts.chats.map((chat, place) => ({
+      instance: instanceOf(chat.instance),
+      id: `C${place + 1}`,
+      type: chat.type
+    })),
+    senders: texts.senders.map((sender) => ({
+      instance: instanceOf(sender.instance),
+      id: sender.id === "" ? "" : `P${person(sender.id)}`,
+      name: null
+    })),
+    kinds: texts.kinds.map((kind) => ({
+      type: kind.type,
+      domains: kind.domains.map((domain) => `D${site(domain)}`)
+    })),
+    phrases: texts.phrases.map((_, place) => `T${place + 1}`),
+    reacted: [],
+    coverage
+  }
+}

@@ -33,7 +33,9 @@ export const scopeOf = ({ texts, columns }: Data, filter: Filter): Scope => {
   const hasChat = Uint8Array.from(texts.chats, (each, place) =>
     (instance === undefined || each.instance === instance) && (chat === undefined || chat === place) ? 1 : 0
   )
-  const hasSender = Uint8Array.from(texts.senders, ({ id }) => (person === undefined || id === person ? 1 : 0))
+  const hasSender = Uint8Array.from(texts.senders, ({ id }) =>
+    person === undefined || id === person ? 1 : 0
+  )
   const { chat: chats, sender: senders } = columns.members
   const hasMember = Uint8Array.from(
     chats,

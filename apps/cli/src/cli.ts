@@ -5,6 +5,7 @@ import { demoCommand } from "./commands/demo.ts"
 import { doctorCommand } from "./commands/doctor.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
+import { reportCommand } from "./commands/report.ts"
 import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
@@ -69,6 +70,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       sqlCommand,
       later(async () => (await asking()).runSql)
+    ),
+    Command.withHandler(
+      reportCommand,
+      later(async () => (await asking()).runReport)
     ),
     Command.withHandler(
       serveCommand,

@@ -66,7 +66,11 @@ class Groups {
 
   rows(): ReadonlyArray<GroupCount> {
     return [...this.#messages]
-      .map(([name, messages]) => ({ name, messages, ...(this.#counts.get(name) ?? { senders: 0, chats: 0 }) }))
+      .map(([name, messages]) => ({
+        name,
+        messages,
+        ...(this.#counts.get(name) ?? { senders: 0, chats: 0 })
+      }))
       .sort((a, b) => b.messages - a.messages || (a.name < b.name ? -1 : 1))
   }
 }

@@ -15,6 +15,12 @@ const policyOf = (script: string, style: string): string =>
     "form-action 'none'"
   ].join("; ")
 
+const GENERATOR = "chatledger report"
+
+/** True for a text that begins as a report does. */
+export const isReport = (text: string): boolean =>
+  text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
+
 /** The document around packed data. */
 export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
   const { script, style } = reportPage()
@@ -25,6 +31,7 @@ export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
 <meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="generator" content="${GENERATOR}">
 <meta name="referrer" content="no-referrer">
 <title>chatledger</title>
 <style>${style}</style>

@@ -16,7 +16,10 @@ export const shareSafe = (texts: Texts): Texts => {
   const site = placeOf()
   const person = placeOf()
   const instanceOf = (id: string) => `I${instance(id)}`
-  const coverage = texts.coverage.map((interval) => ({ ...interval, instance: instanceOf(interval.instance) }))
+  const coverage = texts.coverage.map((interval) => ({
+    ...interval,
+    instance: instanceOf(interval.instance)
+  }))
   return {
     ...texts,
     isShareSafe: true,

@@ -1,0 +1,65 @@
+// Answer times: how soon, over all and by chat.
+import type { AnswerCounts } from "../counts/answers.ts"
+import { chart } from "../view/chart.ts"
+import { el } from "../view/dom.ts"
+import { histogram } from "../view/plots.ts"
+import { table } from "../view/table.ts"
+import { type Context, card, grid, section } from "./section.ts"
+
+/** Borders of the bars, seconds. */
+const borders = [0, 10, 30, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 86_400, 3 * 86_400, 7 * 86_400]
+
+export const answersSection = (counts: AnswerCounts, { data, words }: Context): HTMLElement => {
+  const { strings } = words
+  const places = borders.map((from, place) => {
+    const to = borders[place + 1] ?? Number.POSITIVE_INFINITY
+    return { place, from, to, value: 0 }
+  })
+  for (const seconds of counts.seconds) {
+    const bar = places.findLast(({ from }) => seconds >= from)
+    if (bar !== undefined) bar.value += 1
+  }
+  const bars = places.map(({ place, from, to, value }) => ({
+    place,
+    value,
+    title: `${Number.isFinite(to) ? `${words.seconds(from)} – ${words.seconds(to)}` : `≥ ${words.seconds(from)}`}\n${strings.answersCount}: ${words.number(value)}`
+  }))
+  const border = (place: number) => words.seconds(borders[place] ?? 0)
+  const label = `${strings.median}: ${words.seconds(counts.medianSeconds)}`
+  return section(
+    "answers",
+    strings.answers,
+    el(
+      "p",
+      { class: "muted" },
+      data.texts.answerError === 0 ? strings.answersIntro : `${strings.answersIntro} ${strings.answersNear}`
+    ),
+    grid(
+      card(chart("answers", strings.answersDistribution, label, histogram(bars, border, words.short))),
+      card(
+        table(
+          "response_times",
+          strings.answers,
+          [
+            { key: "chat", label: strings.chat, value: (row) => words.chat(row.chat) },
+            { key: "answers", label: strings.answersCount, value: (row) => row.answers },
+            {
+              key: "median",
+              label: strings.median,
+              value: (row) => row.medianSeconds,
+              text: (row) => words.seconds(row.medianSeconds)
+            },
+            {
+              key: "p90",
+              label: strings.p90,
+              value: (row) => row.p90Seconds,
+              text: (row) => words.seconds(row.p90Seconds)
+            }
+          ],
+          counts.byChat,
+          words
+        )
+      )
+    )
+  )
+}

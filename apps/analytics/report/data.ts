@@ -1,6 +1,7 @@
 // The data of the page, as `pack` wrote it, and what follows from it for every filter.
+import { bytesOf } from "../src/report/base85.ts"
 import { decode, keyOf } from "../src/report/columns.ts"
-import { type Columns, firstMembers, type Head, layout, type Texts } from "../src/report/layout.ts"
+import { type Columns, type Head, keysOf, layout, type Texts } from "../src/report/layout.ts"
 import { secondsOf } from "../src/report/seconds.ts"
 
 export interface Data {
@@ -14,13 +15,6 @@ export interface Data {
   readonly lastDay: number
 }
 
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
-  const text = atob(base64)
-  const bytes = new Uint8Array(text.length)
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)
-  return bytes
-}
-
 const inflated = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
   new Uint8Array(
     await new Response(
@@ -28,9 +22,9 @@ const inflated = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
     ).arrayBuffer()
   )
 
-/** Reads what `pack` wrote, given as base64. */
-export const unpack = async (base64: string): Promise<Data> => {
-  const bytes = bytesOf(base64)
+/** Reads what `pack` wrote, given as text. */
+export const unpack = async (text: string): Promise<Data> => {
+  const bytes = bytesOf(text)
   const headEnd = 4 + new DataView(bytes.buffer).getUint32(0, true)
   const head: Head = JSON.parse(new TextDecoder().decode(await inflated(bytes.slice(4, headEnd))))
   let end = headEnd
@@ -45,12 +39,7 @@ export const unpack = async (base64: string): Promise<Data> => {
     tables[table] = columns
     for (const [name, coding] of Object.entries(codings)) {
       const { rows, block } = blocks[place++] ?? { rows: 0, block: new Uint8Array() }
-      const key = keyOf(coding)
-      const keys =
-        key === "first_member"
-          ? firstMembers(tables["members"]?.["chat"] ?? [], columns["chat"] ?? [])
-          : columns[key ?? ""]
-      columns[name] = decode(await block, rows, coding, keys)
+      columns[name] = decode(await block, rows, coding, keysOf(keyOf(coding), columns, tables))
     }
   }
   return derived(head.texts, tables as unknown as Columns<Int32Array>)

@@ -19,12 +19,17 @@ export type Numbers = ArrayLike<number>
 export const keyOf = (coding: Coding): string | undefined =>
   typeof coding === "string" ? undefined : Object.values(coding)[0]
 
+type Base = (values: Numbers, key: Numbers, row: number) => number
+
+const before: Base = (values, _, row) => (row === 0 ? 0 : (values[row - 1] ?? 0))
+
 /** What a number of a row is written from: the number before, the key, or 0. */
-const baseOf = (coding: Coding, values: Numbers, key: Numbers, row: number): number => {
-  if (coding === "plain") return 0
-  if (coding === "rising") return row === 0 ? 0 : (values[row - 1] ?? 0)
-  if ("restarting" in coding) return row === 0 || key[row] !== key[row - 1] ? 0 : (values[row - 1] ?? 0)
-  return key[row] ?? 0
+const baseOf = (coding: Coding): Base => {
+  if (coding === "plain") return () => 0
+  if (coding === "rising") return before
+  if ("restarting" in coding)
+    return (values, key, row) => (row === 0 || key[row] !== key[row - 1] ? 0 : (values[row - 1] ?? 0))
+  return (_, key, row) => key[row] ?? 0
 }
 
 const isSigned = (coding: Coding): boolean => typeof coding === "object" && "near" in coding
@@ -32,11 +37,13 @@ const isSigned = (coding: Coding): boolean => typeof coding === "object" && "nea
 /** Bytes of a column; throws on a number that its coding cannot hold. */
 export const encode = (values: Numbers, coding: Coding, key: Numbers = []): Uint8Array => {
   const bytes = new Uint8Array(values.length * 5)
+  const base = baseOf(coding)
+  const signed = isSigned(coding)
   let end = 0
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? 0
-    const more = value - baseOf(coding, values, key, row)
-    let rest = isSigned(coding) ? (more < 0 ? -2 * more - 1 : 2 * more) : more
+    const more = value - base(values, key, row)
+    let rest = signed ? (more < 0 ? -2 * more - 1 : 2 * more) : more
     if (!(rest >= 0 && rest < 2 ** 32)) throw new RangeError(`row ${row}: ${value} does not fit its column`)
     while (rest >= 128) {
       bytes[end++] = (rest & 127) | 128
@@ -50,6 +57,7 @@ export const encode = (values: Numbers, coding: Coding, key: Numbers = []): Uint
 /** The numbers that `encode` was given. */
 export const decode = (bytes: Uint8Array, rows: number, coding: Coding, key: Numbers = []): Int32Array => {
   const values = new Int32Array(rows)
+  const base = baseOf(coding)
   const signed = isSigned(coding)
   let at = 0
   for (let row = 0; row < rows; row += 1) {
@@ -63,7 +71,7 @@ export const decode = (bytes: Uint8Array, rows: number, coding: Coding, key: Num
     }
     rest += byte * scale
     const more = signed ? (rest % 2 === 1 ? -(rest + 1) / 2 : rest / 2) : rest
-    values[row] = baseOf(coding, values, key, row) + more
+    values[row] = base(values, key, row) + more
   }
   return values
 }

@@ -37,7 +37,6 @@ export const layout = {
   votes: {
     poll: "rising",
     chat: "rising",
-    poll_day: { restarting: "poll" },
     voter: { above: "first_member" },
     is_first: "plain",
     choice: "plain",
@@ -114,12 +113,24 @@ export interface Head {
   readonly columns: ReadonlyArray<readonly [rows: number, bytes: number]>
 }
 
-/** The first member of the chat of every row. */
-export const firstMembers = (memberChats: ArrayLike<number>, chats: ArrayLike<number>): Int32Array => {
+const firstMembers = (memberChats: ArrayLike<number>, chats: ArrayLike<number>): Int32Array => {
   const first = new Map<number, number>()
   for (let member = 0; member < memberChats.length; member += 1) {
     const chat = memberChats[member] ?? 0
     if (!first.has(chat)) first.set(chat, member)
   }
   return Int32Array.from(chats, (chat) => first.get(chat) ?? 0)
+}
+
+/** The key of a column: another of its table, the first member of every row's chat, or the day of every row's poll. */
+export const keysOf = (
+  name: string | undefined,
+  table: Readonly<Record<string, ArrayLike<number>>>,
+  tables: Readonly<Record<string, Readonly<Record<string, ArrayLike<number>>>>>
+): ArrayLike<number> => {
+  if (name === undefined) return []
+  if (name === "first_member") return firstMembers(tables["members"]?.["chat"] ?? [], table["chat"] ?? [])
+  if (name !== "poll_day") return table[name] ?? []
+  const days = tables["polls"]?.["day"] ?? []
+  return Int32Array.from(table["poll"] ?? [], (poll) => days[poll] ?? 0)
 }

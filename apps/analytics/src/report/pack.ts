@@ -2,7 +2,7 @@
 // columns are deflated one by one, so that each has codes of its own. The same data gives the same bytes.
 import * as Zlib from "node:zlib"
 import { encode, keyOf, type Numbers } from "./columns.ts"
-import { type Columns, firstMembers, type Head, layout, type Texts } from "./layout.ts"
+import { type Columns, type Head, keysOf, layout, type Texts } from "./layout.ts"
 
 /** The shorter of two ways: text repeats itself, numbers hardly do. */
 const deflated = (bytes: Uint8Array): Buffer => {
@@ -20,10 +20,7 @@ export const pack = (texts: Texts, columns: Columns<Numbers>): Buffer => {
     const given: Readonly<Record<string, Numbers>> = columns[table as keyof typeof layout]
     for (const [name, coding] of Object.entries(codings)) {
       const values = given[name] ?? []
-      const key = keyOf(coding)
-      const keys =
-        key === "first_member" ? firstMembers(columns.members.chat, given["chat"] ?? []) : given[key ?? ""]
-      const block = deflated(encode(values, coding, keys))
+      const block = deflated(encode(values, coding, keysOf(keyOf(coding), given, columns)))
       sizes.push([values.length, block.length])
       blocks.push(block)
     }

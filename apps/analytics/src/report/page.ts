@@ -1,8 +1,9 @@
 // The file itself: one HTML document that asks for nothing else, with a policy that would let it get nothing.
 //
-// The script and the style are the build's, named by their hashes; the data is base64, which holds no markup.
+// The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which holds no markup.
 import * as Crypto from "node:crypto"
 import { reportPage } from "../report-files.ts"
+import { textOf } from "./base85.ts"
 
 const hashOf = (text: string): string => `'sha256-${Crypto.hash("sha256", text, "base64")}'`
 
@@ -38,7 +39,7 @@ export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
 </head>
 <body>
 <noscript>This report is drawn by a script inside of it. Отчёт рисует скрипт внутри этого файла.</noscript>
-<script type="text/plain" id="data">${data.toString("base64")}</script>
+<script type="text/plain" id="data">${textOf(data)}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -128,7 +128,6 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
     options: (JSON.parse(text(row["options"])) as ReadonlyArray<string>).map(placeOf)
   }))
   const isExact = seconds.length <= exactAnswers
-  const days = numbers(polls, "day")
   const columns: Columns<Numbers> = {
     members: { chat: numbers(members, "chat"), sender: numbers(members, "sender") },
     messages: {
@@ -152,7 +151,7 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
     polls: {
       chat: numbers(polls, "chat"),
       asker: numbers(polls, "asker"),
-      day: days,
+      day: numbers(polls, "day"),
       multiple: numbers(polls, "multiple"),
       name: asked.map(({ name }) => name),
       options: asked.map(({ options }) => options.length)
@@ -161,7 +160,6 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
     votes: {
       poll: numbers(votes, "poll"),
       chat: numbers(votes, "chat"),
-      poll_day: Array.from(numbers(votes, "poll"), (poll) => days[poll] ?? 0),
       voter: numbers(votes, "voter"),
       is_first: numbers(votes, "is_first"),
       choice: numbers(votes, "choice"),

@@ -1,12 +1,12 @@
-// Seconds of answers as steps of a scale. Many of them are kept to within two percent: a report stays small.
+// Seconds of answers as steps of a scale. Many of them are kept to within five percent: a report stays small.
 
 const EXACT_BELOW = 40
-const RATIO = 1.04
+const RATIO = 1.1
 
 /** Above this many answers their seconds are kept to within `answerError`. */
 export const exactAnswers = 50_000
 /** The greatest error of a step, as a share of the seconds. */
-export const answerError = 0.02
+export const answerError = 0.05
 
 export const stepOf = (seconds: number): number =>
   seconds < EXACT_BELOW

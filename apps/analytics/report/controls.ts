@@ -73,7 +73,7 @@ export const filterForm = (
     now = { ...now, ...part }
     choose(now)
   }
-  const bounds = { min: words.iso(1), max: words.iso(data.lastDay) }
+  const bounds = { min: words.iso(1), max: words.iso(texts.lastDay) }
   const dateField = (key: "fromDay" | "toDay", label: string) => {
     const day = filter[key]
     const input = el("input", {

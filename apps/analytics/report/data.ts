@@ -11,8 +11,6 @@ export interface Data {
   readonly answerSeconds: ArrayLike<number>
   /** Where the options of every poll begin in `poll_options`; one more than there are polls. */
   readonly optionStarts: Int32Array
-  /** The last day that has an hour, a reaction or a vote. */
-  readonly lastDay: number
 }
 
 const inflated = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
@@ -55,7 +53,6 @@ const derived = (texts: Texts, columns: Columns<Int32Array>): Data => {
     texts,
     columns,
     answerSeconds: texts.answerError === 0 ? step : Float64Array.from(step, secondsOf),
-    optionStarts,
-    lastDay: Math.max(1, texts.midnights.length - 1)
+    optionStarts
   }
 }

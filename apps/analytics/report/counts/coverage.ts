@@ -17,10 +17,17 @@ export interface CoverageCounts {
   readonly byJournal: ReadonlyArray<CoverageCount>
 }
 
-export const countCoverage = ({ texts }: Data, { filter }: Scope): CoverageCounts => {
-  const start = filter.fromDay === undefined ? -Infinity : (texts.midnights[filter.fromDay - 1] ?? Infinity)
-  const end = filter.toDay === undefined ? Infinity : (texts.midnights[filter.toDay] ?? Infinity)
-  const intervals = texts.coverage
+/** When a day begins, seconds since 1970. */
+export const midnightOf = ({ texts }: Data, day: number): number => {
+  const [known = 1, seconds = 0] =
+    texts.midnights.findLast(([from]) => from <= day) ?? texts.midnights[0] ?? []
+  return seconds + (day - known) * 86_400
+}
+
+export const countCoverage = (data: Data, { filter }: Scope): CoverageCounts => {
+  const start = filter.fromDay === undefined ? -Infinity : midnightOf(data, filter.fromDay)
+  const end = filter.toDay === undefined ? Infinity : midnightOf(data, filter.toDay + 1)
+  const intervals = data.texts.coverage
     .filter(({ instance }) => filter.instance === undefined || filter.instance === instance)
     .filter(({ from, to }) => to > start && from < end)
     .map((interval) => {

@@ -94,9 +94,9 @@ const spans = (places: number) => {
   return { messages, others, add, at }
 }
 
-export const countMessages = ({ texts, columns, lastDay }: Data, scope: Scope): MessageCounts => {
+export const countMessages = ({ texts, columns }: Data, scope: Scope): MessageCounts => {
   const { member, hour, kind, messages } = columns.messages
-  const byDay = new Int32Array(lastDay + 1)
+  const byDay = new Int32Array(texts.lastDay + 1)
   const byHour = new Int32Array(7 * 24)
   const memberSpans = spans(columns.members.chat.length)
   const byMemberKind = new Map<number, number>()

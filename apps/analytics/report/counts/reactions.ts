@@ -141,6 +141,15 @@ export const countReactions = (data: Data, scope: Scope): ReactionCounts => {
   }
 }
 
+/** The order of code points, which is that of the database; JavaScript's is that of UTF-16. */
+const inOrder = (a: string, b: string): number => {
+  const left = [...a]
+  const right = [...b]
+  const place = left.findIndex((letter, at) => letter !== right[at])
+  if (place < 0) return left.length - right.length
+  return (left[place]?.codePointAt(0) ?? -1) - (right[place]?.codePointAt(0) ?? -1)
+}
+
 const reactorsOf = (
   counts: ReadonlyMap<number, number>,
   width: number,
@@ -163,7 +172,7 @@ const reactorsOf = (
     .map(([reactor, { reactions, favourites }]) => ({
       reactor,
       reactions,
-      favourites: favourites.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+      favourites: favourites.sort((a, b) => inOrder(nameOf(a), nameOf(b)))
     }))
     .sort((a, b) => b.reactions - a.reactions || a.reactor - b.reactor)
 }

@@ -4,7 +4,7 @@ import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
 import { histogram } from "../view/plots.ts"
 import { table } from "../view/table.ts"
-import { type Context, card, grid, section } from "./section.ts"
+import { type Context, card, grid, section, titled } from "./section.ts"
 
 /** Borders of the bars, seconds. */
 const borders = [0, 10, 30, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 86_400, 3 * 86_400, 7 * 86_400]
@@ -37,7 +37,7 @@ export const answersSection = (counts: AnswerCounts, { data, words }: Context): 
     grid(
       card(chart("answers", strings.answersDistribution, label, histogram(bars, border, words.short))),
       card(
-        table(
+        titled(
           "response_times",
           strings.answers,
           [

@@ -5,7 +5,7 @@ import { chart } from "../view/chart.ts"
 import { ranking } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
-import { type Context, card, grid, section, topOf } from "./section.ts"
+import { type Context, card, grid, section, titled, topOf } from "./section.ts"
 
 export const chatsSection = (counts: MessageCounts, { data, words }: Context): HTMLElement => {
   const { strings } = words
@@ -15,15 +15,19 @@ export const chatsSection = (counts: MessageCounts, { data, words }: Context): H
   return section(
     "chats",
     strings.chats,
-    grid(
+    ranked(
       card(chart("chats", strings.topChats, `${top.length}`, ranking(ranks, words.short))),
       card(
-        table(
+        titled(
           "messages_by_chat",
           strings.chats,
           [
-            { key: "chat", label: strings.chat, value: (row) => words.chat(row.chat) },
-            { key: "id", label: strings.id, value: (row) => shown(idOf(row.chat)?.id ?? "") },
+            {
+              key: "chat",
+              label: strings.chat,
+              value: (row) => words.chatName(row.chat),
+              note: (row) => words.chatId(row.chat)
+            },
             {
               key: "type",
               label: strings.type,
@@ -59,15 +63,19 @@ export const peopleSection = (counts: MessageCounts, { data, words }: Context): 
   return section(
     "people",
     strings.people,
-    grid(
+    ranked(
       card(chart("people", strings.topPeople, `${top.length}`, ranking(ranks, words.short))),
       card(
-        table(
+        titled(
           "messages_by_sender",
           strings.people,
           [
-            { key: "name", label: strings.name, value: (row) => words.sender(row.sender) },
-            { key: "id", label: strings.id, value: (row) => shown(data.texts.senders[row.sender]?.id ?? "") },
+            {
+              key: "name",
+              label: strings.name,
+              value: (row) => words.sender(row.sender),
+              note: (row) => shown(data.texts.senders[row.sender]?.id ?? "")
+            },
             { key: "messages", label: strings.messages, value: (row) => row.messages },
             { key: "chats", label: strings.chats, value: (row) => row.chats },
             {

@@ -4,7 +4,7 @@ import { chart } from "../view/chart.ts"
 import { cut, heat, ranking } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
-import { type Context, card, folded, grid, section, topOf, wide } from "./section.ts"
+import { type Context, card, folded, grid, section, titled, topOf, wide } from "./section.ts"
 
 const SIDE = 12
 
@@ -81,7 +81,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
         )
       ),
       card(
-        table(
+        titled(
           "most_reacted_messages",
           strings.mostReacted,
           [
@@ -104,7 +104,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
       ),
       matrix(counts, context),
       card(
-        table(
+        titled(
           "reactions_by_reactor",
           strings.byReactor,
           [
@@ -121,7 +121,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
         )
       ),
       card(
-        table(
+        titled(
           "reactions_by_author",
           strings.byAuthor,
           [

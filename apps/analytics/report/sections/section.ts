@@ -2,6 +2,7 @@
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 import { el } from "../view/dom.ts"
+import { table } from "../view/table.ts"
 import type { Words } from "../view/words.ts"
 
 export interface Context {
@@ -25,6 +26,14 @@ export const wide = (...children: ReadonlyArray<Node | undefined>): HTMLElement 
 
 export const grid = (...children: ReadonlyArray<Node | undefined>): HTMLElement =>
   el("div", { class: "grid" }, ...children)
+
+/** A chart beside a table that needs more room. */
+export const ranked = (...children: ReadonlyArray<Node>): HTMLElement =>
+  el("div", { class: "grid ranked" }, ...children)
+
+/** A table under its caption. */
+export const titled = <Row>(...given: Parameters<typeof table<Row>>): HTMLElement =>
+  el("div", {}, el("h3", {}, given[1]), table(...given))
 
 /** The same figures as a table, folded up below their chart. */
 export const folded = (title: string, content: Node): HTMLElement =>

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number
   /** What to show, unless it is the value as it is. */
   readonly text?: (row: Row) => string
+  /** A second line below, unless it says the same. */
+  readonly note?: (row: Row) => string
 }
 
 interface Sorting {
@@ -60,10 +62,12 @@ export const table = <Row>(
     columns.map((column, place) => {
       const value = column.value(row)
       const shownText = column.text?.(row) ?? (typeof value === "number" ? words.number(value) : value)
+      const note = column.note?.(row)
+      const second = note !== undefined && note !== shownText && el("small", { dir: "auto" }, note)
       const attributes = { class: isNumeric(column, rows) ? "number" : undefined, dir: "auto" }
       return place === 0
-        ? el("th", { ...attributes, scope: "row" }, shownText)
-        : el("td", attributes, shownText)
+        ? el("th", { ...attributes, scope: "row" }, shownText, second)
+        : el("td", attributes, shownText, second)
     })
   const heads = columns.map((column) => {
     const press = () => {

@@ -19,7 +19,11 @@ export interface Words {
   readonly dateText: (date: Date, options: Intl.DateTimeFormatOptions) => string
   readonly seconds: (seconds: number) => string
   readonly weekday: (weekday: number) => string
+  /** The name of a chat, and its instance where there are several. */
   readonly chat: (chat: number) => string
+  readonly chatName: (chat: number) => string
+  /** Its id, and its instance where there are several. */
+  readonly chatId: (chat: number) => string
   readonly sender: (sender: number) => string
 }
 
@@ -42,6 +46,13 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
   const dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" })
   const several = new Set(texts.chats.map(({ instance }) => instance)).size > 1
   const names = new Map(texts.senders.map(({ instance, id, name }) => [`${instance} ${id}`, name]))
+  const chatName = (chat: number) => {
+    const found = texts.chats[chat]
+    const name = found === undefined ? "" : (names.get(`${found.instance} ${found.id}`) ?? found.id)
+    return shown(name) || strings.unknown
+  }
+  const withInstance = (label: string, chat: number) =>
+    several ? `${label} · ${shown(texts.chats[chat]?.instance ?? "")}` : label
   return {
     locale,
     strings,
@@ -64,13 +75,9 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
       return `${one.format(seconds / 86_400)} ${strings.days}`
     },
     weekday: (weekday) => dateText(new Date(Date.UTC(2024, 0, weekday + 1)), { weekday: "short" }),
-    chat: (chat) => {
-      const found = texts.chats[chat]
-      if (found === undefined) return strings.unknown
-      const name = names.get(`${found.instance} ${found.id}`)
-      const label = shown(name ?? found.id) || strings.unknown
-      return several ? `${label} · ${shown(found.instance)}` : label
-    },
+    chat: (chat) => withInstance(chatName(chat), chat),
+    chatName,
+    chatId: (chat) => withInstance(shown(texts.chats[chat]?.id ?? ""), chat),
     sender: (sender) => {
       const found = texts.senders[sender]
       if (found === undefined || found.id === "") return strings.unknown

@@ -12,6 +12,6 @@ join report_asked as p
   on p.instance_id = v.instance_id and p.chat_id = v.chat_id and p.poll_message_id = v.poll_message_id
 join report_member as b
   on b.instance_id = v.instance_id and b.chat_id = v.chat_id and b.sender_id = v.voter_id
-left join report_quarter as q on q.quarter = v.quarter and v.is_inside
+left join report_quarter as q on q.quarter = v.quarter
 window update_rows as (partition by p.poll, b.member, v.sequence order by v.option_index)
 order by p.poll, b.member, v.sequence, v.option_index;

@@ -92,8 +92,10 @@ export interface Texts {
   readonly isShareSafe: boolean
   /** `2026-01-31` */
   readonly firstDay: string
-  /** When day 1 begins and every later one, and when the last one ends; seconds since 1970. */
-  readonly midnights: ReadonlyArray<number>
+  /** The number of the last day. */
+  readonly lastDay: number
+  /** When days begin, seconds since 1970: the first one, and those after a day that was not 24 hours long. */
+  readonly midnights: ReadonlyArray<readonly [day: number, seconds: number]>
   /** How far seconds of answers may be from the truth, as a share; 0 if they are exact. */
   readonly answerError: number
   readonly chats: ReadonlyArray<ChatText>

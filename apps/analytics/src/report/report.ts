@@ -32,6 +32,8 @@ const facts = [
   "asked"
 ]
 
+const DAY_MILLIS = 86_400_000
+
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
 
 const prepare = Effect.fnUntraced(function* (database: Database, choice: ReportChoice) {
@@ -98,7 +100,9 @@ const textsOf = Effect.fnUntraced(function* (
     newestAt: (yield* newestRequest(database)).toISOString(),
     isShareSafe: false,
     firstDay: text(parameters["first_day"]),
-    midnights: (yield* ask("midnights")).map((row) => Number(row["seconds"])),
+    lastDay:
+      1 + (Date.parse(text(parameters["last_day"])) - Date.parse(text(parameters["first_day"]))) / DAY_MILLIS,
+    midnights: (yield* ask("midnights")).map((row) => [Number(row["day"]), Number(row["seconds"])] as const),
     answerError: 0,
     chats,
     senders,

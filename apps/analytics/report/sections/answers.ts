@@ -3,7 +3,6 @@ import type { AnswerCounts } from "../counts/answers.ts"
 import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
 import { histogram } from "../view/plots.ts"
-import { table } from "../view/table.ts"
 import { type Context, card, grid, section, titled } from "./section.ts"
 
 /** Borders of the bars, seconds. */

@@ -3,7 +3,6 @@ import type { MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
 import { chart } from "../view/chart.ts"
 import { ranking } from "../view/plots.ts"
-import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
 import { type Context, card, grid, section, titled, topOf } from "./section.ts"
 

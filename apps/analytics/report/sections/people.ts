@@ -4,7 +4,7 @@ import { wordOf } from "../strings.ts"
 import { chart } from "../view/chart.ts"
 import { ranking } from "../view/plots.ts"
 import { shown } from "../view/words.ts"
-import { type Context, card, grid, section, titled, topOf } from "./section.ts"
+import { type Context, card, ranked, section, titled, topOf } from "./section.ts"
 
 export const chatsSection = (counts: MessageCounts, { data, words }: Context): HTMLElement => {
   const { strings } = words

@@ -9,7 +9,10 @@ import { type Context, card, ranked, section, titled, topOf } from "./section.ts
 export const chatsSection = (counts: MessageCounts, { data, words }: Context): HTMLElement => {
   const { strings } = words
   const top = topOf(counts.byChat)
-  const ranks = top.map(({ chat, messages }) => ({ label: words.chat(chat), value: messages }))
+  const ranks = top.map(({ chat, messages }) => ({
+    label: words.chatName(chat).replace(/^(\d{10,})@[a-z.]+$/, "$1"),
+    value: messages
+  }))
   const idOf = (chat: number) => data.texts.chats[chat]
   return section(
     "chats",

@@ -1,7 +1,7 @@
 // Reactions: which, who, to whom, and to which messages.
 import type { ReactionCounts } from "../counts/reactions.ts"
 import { chart } from "../view/chart.ts"
-import { cut, heat, ranking } from "../view/plots.ts"
+import { fitted, heat, ranking } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
 import { type Context, card, folded, grid, section, titled, topOf, wide } from "./section.ts"
@@ -16,7 +16,7 @@ const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
   // Two people of one name stay two rows: an axis tells them apart by their places.
   const name = (people: ReadonlyArray<number>) =>
     new Map(
-      people.map((person, place) => [person, `${cut(words.sender(person), 16)}${"\u200b".repeat(place)}`])
+      people.map((person, place) => [person, `${fitted(words.sender(person), 96)}${"\u200b".repeat(place)}`])
     )
   const rows = name(reactors)
   const columns = name(authors)

@@ -27,11 +27,27 @@ const base = (width: number, palette: Palette): PlotOptions => ({
 
 const tipOptions = (palette: Palette) => ({ fill: palette.ground, stroke: palette.muted, fontSize: 12 })
 
-/** Cuts a text to about so many characters. */
-export const cut = (label: string, length: number): string => {
-  const letters = [...label]
-  return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : label
+const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+const pen = document.createElement("canvas").getContext("2d")
+
+const widthOf = (label: string): number => {
+  if (pen === null) return label.length * 8
+  pen.font = FONT
+  return pen.measureText(label).width
 }
+
+/** Cuts a text to what fits into so many pixels. */
+export const fitted = (label: string, pixels: number): string => {
+  if (widthOf(label) <= pixels) return label
+  const letters = [...label]
+  let length = letters.length
+  while (length > 1 && widthOf(`${letters.slice(0, length).join("")}…`) > pixels) length -= 1
+  return `${letters.slice(0, length).join("")}…`
+}
+
+/** The pixels that labels need, up to a share of the width. */
+const labelWidth = (labels: ReadonlyArray<string>, width: number, share: number): number =>
+  Math.min(Math.floor(width * share), Math.ceil(Math.max(24, ...labels.map(widthOf))))
 
 export interface Span {
   readonly from: Date
@@ -153,18 +169,18 @@ export interface Rank {
 export const ranking =
   (ranks: ReadonlyArray<Rank>, number: (value: number) => string, colour: "accent" | "second" = "accent") =>
   (width: number, palette: Palette): Element => {
-    const letters = Math.max(8, Math.min(30, Math.floor(width / 22)))
-    const places = ranks.map((_, place) => String(place))
-    const labelWidth = Math.min(
-      Math.floor(width * 0.42),
-      16 + 7.2 * Math.max(2, ...ranks.map(({ label }) => Math.min(letters, [...label].length)))
+    const room = labelWidth(
+      ranks.map(({ label }) => label),
+      width,
+      0.4
     )
+    const places = ranks.map((_, place) => String(place))
     return plot({
       ...base(width, palette),
       height: ranks.length * 26 + 16,
       marginTop: 4,
       marginBottom: 4,
-      marginLeft: labelWidth,
+      marginLeft: room + 10,
       marginRight: 56,
       x: { axis: null, zero: true },
       y: { domain: places, label: null, padding: 0.28 },
@@ -172,7 +188,7 @@ export const ranking =
         axisY({
           tickSize: 0,
           color: palette.ink,
-          tickFormat: (place: string) => cut(ranks[Number(place)]?.label ?? "", letters)
+          tickFormat: (place: string) => fitted(ranks[Number(place)]?.label ?? "", room)
         }),
         barX(ranks, {
           x: "value",
@@ -243,11 +259,12 @@ export interface Interval {
 /** Intervals in rows. */
 export const timeline =
   (intervals: ReadonlyArray<Interval>, rows: ReadonlyArray<string>, date: (at: Date) => string) =>
-  (width: number, palette: Palette): Element =>
-    plot({
+  (width: number, palette: Palette): Element => {
+    const room = labelWidth(rows, width, 0.4)
+    return plot({
       ...base(width, palette),
       height: rows.length * 34 + 44,
-      marginLeft: Math.min(Math.floor(width * 0.4), 12 + 7 * Math.max(4, ...rows.map((row) => row.length))),
+      marginLeft: room + 10,
       marginBottom: 28,
       x: { type: "utc", label: null },
       y: { domain: rows, label: null, padding: 0.3 },
@@ -255,7 +272,7 @@ export const timeline =
         axisY({
           tickSize: 0,
           color: palette.ink,
-          tickFormat: (row: string) => cut(row, Math.floor(width / 16))
+          tickFormat: (row: string) => fitted(row, room)
         }),
         axisX({
           ticks: Math.max(2, Math.floor(width / 130)),
@@ -280,3 +297,4 @@ export const timeline =
         )
       ]
     })
+  }

@@ -22,7 +22,7 @@ export interface Words {
   /** The name of a chat, and its instance where there are several. */
   readonly chat: (chat: number) => string
   readonly chatName: (chat: number) => string
-  /** Its id, and its instance where there are several. */
+  /** What its name does not tell: its id, and its instance where there are several. */
   readonly chatId: (chat: number) => string
   readonly sender: (sender: number) => string
 }
@@ -77,7 +77,11 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
     weekday: (weekday) => dateText(new Date(Date.UTC(2024, 0, weekday + 1)), { weekday: "short" }),
     chat: (chat) => withInstance(chatName(chat), chat),
     chatName,
-    chatId: (chat) => withInstance(shown(texts.chats[chat]?.id ?? ""), chat),
+    chatId: (chat) => {
+      const { id = "", instance = "" } = texts.chats[chat] ?? {}
+      const parts = [chatName(chat) === shown(id) ? "" : shown(id), several ? shown(instance) : ""]
+      return parts.filter((part) => part !== "").join(" · ") || shown(id)
+    },
     sender: (sender) => {
       const found = texts.senders[sender]
       if (found === undefined || found.id === "") return strings.unknown

@@ -40,7 +40,12 @@ export const answersSection = (counts: AnswerCounts, { data, words }: Context): 
           "response_times",
           strings.answers,
           [
-            { key: "chat", label: strings.chat, value: (row) => words.chat(row.chat) },
+            {
+              key: "chat",
+              label: strings.chat,
+              value: (row) => words.chatName(row.chat),
+              note: (row) => words.chatId(row.chat)
+            },
             { key: "answers", label: strings.answersCount, value: (row) => row.answers },
             {
               key: "median",

@@ -47,8 +47,8 @@ export const coverageSection = (counts: CoverageCounts, context: Context, palett
     strings.coverage,
     el("p", { class: "muted" }, strings.coverageIntro),
     wide(
-      legend(states, context, palette),
       chart("coverage", strings.coverage, `${strings.gaps}: ${gaps.length}`, timeline(intervals, rows, date)),
+      legend(states, context, palette),
       table(
         "coverage_summary",
         strings.coverage,

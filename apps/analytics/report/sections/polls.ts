@@ -43,7 +43,7 @@ const pollCard = (count: PollCount, context: Context): HTMLElement => {
     )
   })
   const facts = [
-    words.chat(chat),
+    words.chatName(chat),
     `${strings.askedOn}: ${words.day(polls.day[count.poll] ?? 0)}`,
     polls.multiple[count.poll] === 1 ? strings.several : strings.single,
     `${strings.votersLabel}: ${words.number(count.voters)}`,
@@ -95,7 +95,7 @@ export const pollsSection = (counts: ReadonlyArray<PollCount>, context: Context)
           {
             key: "chat",
             label: strings.chat,
-            value: (row) => words.chat(context.data.columns.polls.chat[row.poll] ?? 0)
+            value: (row) => words.chatName(context.data.columns.polls.chat[row.poll] ?? 0)
           },
           { key: "voters", label: strings.votersLabel, value: (row) => row.voters },
           { key: "withdrawn", label: strings.withdrawn, value: (row) => row.withdrawn },

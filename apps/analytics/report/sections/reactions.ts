@@ -1,40 +1,59 @@
 // Reactions: which, who, to whom, and to which messages.
 import type { ReactionCounts } from "../counts/reactions.ts"
-import { chart } from "../view/chart.ts"
+import { chart, type Drawing } from "../view/chart.ts"
 import { fitted, heat, ranking } from "../view/plots.ts"
 import { table } from "../view/table.ts"
-import { shown } from "../view/words.ts"
+import { shown, type Words } from "../view/words.ts"
 import { type Context, card, folded, grid, section, titled, topOf, wide } from "./section.ts"
 
 const SIDE = 12
 
+/** Labels of those who have a cell. Two people of one name stay two: unseen spaces tell their labels apart. */
+const axisOf = (people: Iterable<number>, used: ReadonlyArray<number>, words: Words, room: number) =>
+  new Map(
+    [...people]
+      .filter((person) => used.includes(person))
+      .map((person, place) => [person, `${fitted(words.sender(person), room)}${"\u200b".repeat(place)}`])
+  )
+
 /** Those who react most, and those who are reacted to most, as a map. */
 const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
   const { strings } = words
-  const reactors = topOf(counts.byReactor, SIDE).map(({ reactor }) => reactor)
-  const authors = topOf(counts.byAuthor, SIDE).map(({ author }) => author)
-  // Two people of one name stay two rows: an axis tells them apart by their places.
-  const name = (people: ReadonlyArray<number>) =>
-    new Map(
-      people.map((person, place) => [person, `${fitted(words.sender(person), 96)}${"\u200b".repeat(place)}`])
+  const topReactors = new Set(topOf(counts.byReactor, SIDE).map(({ reactor }) => reactor))
+  const topAuthors = new Set(topOf(counts.byAuthor, SIDE).map(({ author }) => author))
+  const pairs = counts.pairs.filter(
+    ({ reactor, author }) => topReactors.has(reactor) && topAuthors.has(author)
+  )
+  const draw: Drawing = (width, palette) => {
+    const room = width < 560 ? 92 : 140
+    const rows = axisOf(
+      topReactors,
+      pairs.map(({ reactor }) => reactor),
+      words,
+      room
     )
-  const rows = name(reactors)
-  const columns = name(authors)
-  const cells = counts.pairs.flatMap(({ reactor, author, reactions }) => {
-    const [x, y] = [columns.get(author), rows.get(reactor)]
-    const title = `${words.sender(reactor)} → ${words.sender(author)}\n${strings.reactions}: ${words.number(reactions)}`
-    return x === undefined || y === undefined ? [] : [{ x, y, value: reactions, title }]
-  })
+    const columns = axisOf(
+      topAuthors,
+      pairs.map(({ author }) => author),
+      words,
+      room
+    )
+    const cells = pairs.map(({ reactor, author, reactions }) => ({
+      x: columns.get(author) ?? "",
+      y: rows.get(reactor) ?? "",
+      value: reactions,
+      title: `${words.sender(reactor)} → ${words.sender(author)}\n${strings.reactions}: ${words.number(reactions)}`
+    }))
+    return heat(cells, [...columns.values()], [...rows.values()], {
+      marginLeft: room + 10,
+      marginBottom: Math.round(room * 0.72),
+      rowHeight: 28,
+      rotate: true,
+      number: words.short
+    })(width, palette)
+  }
   return wide(
-    chart("pairs", strings.whoToWhom, `${cells.length}`, (width, palette) =>
-      heat(cells, [...columns.values()], [...rows.values()], {
-        marginLeft: width < 560 ? 104 : 130,
-        marginBottom: 92,
-        rowHeight: 28,
-        rotate: true,
-        number: words.short
-      })(width, palette)
-    ),
+    chart("pairs", strings.whoToWhom, `${pairs.length}`, draw),
     folded(
       strings.asTable,
       table(
@@ -87,7 +106,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
           [
             {
               key: "message",
-              label: strings.mostReacted,
+              label: strings.message,
               value: (row) => shown(texts.get(row.target) ?? "") || `(${strings.textMissing})`
             },
             { key: "author", label: strings.author, value: (row) => words.sender(row.author) },
@@ -108,7 +127,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
           "reactions_by_reactor",
           strings.byReactor,
           [
-            { key: "name", label: strings.byReactor, value: (row) => words.sender(row.reactor) },
+            { key: "name", label: strings.name, value: (row) => words.sender(row.reactor) },
             { key: "reactions", label: strings.reactions, value: (row) => row.reactions },
             {
               key: "favourite",
@@ -125,7 +144,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
           "reactions_by_author",
           strings.byAuthor,
           [
-            { key: "name", label: strings.byAuthor, value: (row) => words.sender(row.author) },
+            { key: "name", label: strings.name, value: (row) => words.sender(row.author) },
             { key: "reactions", label: strings.reactions, value: (row) => row.reactions },
             { key: "reactors", label: strings.reactors, value: (row) => row.reactors }
           ],

@@ -27,7 +27,8 @@ const base = (width: number, palette: Palette): PlotOptions => ({
 
 const tipOptions = (palette: Palette) => ({ fill: palette.ground, stroke: palette.muted, fontSize: 12 })
 
-const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+const FONT =
+  "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif"
 const pen = document.createElement("canvas").getContext("2d")
 
 const widthOf = (label: string): number => {

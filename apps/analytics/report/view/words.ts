@@ -86,7 +86,7 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
       const found = texts.senders[sender]
       if (found === undefined || found.id === "") return strings.unknown
       if (found.id.startsWith("instance:"))
-        return several ? `${strings.account} · ${found.id.slice("instance:".length)}` : strings.account
+        return several ? `${strings.accountOf} ${found.id.slice("instance:".length)}` : strings.account
       return shown(found.name ?? found.id) || found.id
     }
   }

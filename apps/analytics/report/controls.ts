@@ -109,7 +109,7 @@ export const filterForm = (
     if (id !== "" && !people.has(id)) people.set(id, words.sender(sender))
   })
   const persons = distinct([...people].map(([id, label]) => ({ label, value: id, id: shown(id) })))
-  const reset = el("button", { type: "button", name: "reset" }, strings.reset)
+  const reset = el("button", { type: "button", name: "clear" }, strings.reset)
   const form = el(
     "form",
     { class: "filters", role: "search", "aria-label": strings.filters },
@@ -136,7 +136,6 @@ export const filterForm = (
   )
   form.addEventListener("submit", (event) => event.preventDefault())
   reset.addEventListener("click", () => {
-    form.reset()
     for (const input of form.querySelectorAll("input")) {
       input.value = ""
       input.setCustomValidity("")

@@ -46,7 +46,7 @@ const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
     }))
     return heat(cells, [...columns.values()], [...rows.values()], {
       marginLeft: room + 10,
-      marginBottom: Math.round(room * 0.72),
+      marginBottom: Math.round(room * (width < 560 ? 1 : 0.72)) + 8,
       rowHeight: 28,
       rotate: true,
       number: words.short

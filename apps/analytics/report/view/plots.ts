@@ -139,7 +139,7 @@ export const heat =
           {
             tickSize: 0,
             color: palette.muted,
-            ...(options.rotate ? { tickRotate: -40, textAnchor: "end" } : {})
+            ...(options.rotate ? { tickRotate: width < 560 ? -90 : -40, textAnchor: "end" } : {})
           }
         ),
         axisY({ tickSize: 0, color: palette.muted }),

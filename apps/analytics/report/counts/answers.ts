@@ -29,9 +29,11 @@ const countOf = (sorted: Float64Array): AnswerCount => ({
 
 export const countAnswers = ({ columns, answerSeconds }: Data, scope: Scope): AnswerCounts => {
   const { member, hour, answers } = columns.messages
-  const byChat = new Map<number, Array<number>>()
-  const all: Array<number> = []
+  const found = new Float64Array(answerSeconds.length)
+  // Messages are in the order of chats, so the answers of a chat stand together.
+  const byChat: Array<{ readonly chat: number; readonly first: number; end: number }> = []
   let place = 0
+  let end = 0
   for (let row = 0; row < member.length; row += 1) {
     const count = answers[row] ?? 0
     if (count === 0) continue
@@ -40,19 +42,19 @@ export const countAnswers = ({ columns, answerSeconds }: Data, scope: Scope): An
     const who = member[row] ?? 0
     if (scope.hasMember[who] !== 1 || !scope.hasDay(Math.floor((hour[row] ?? 0) / 24))) continue
     const chat = columns.members.chat[who] ?? 0
-    const found = byChat.get(chat) ?? []
-    byChat.set(chat, found)
-    for (let at = from; at < place; at += 1) {
-      found.push(answerSeconds[at] ?? 0)
-      all.push(answerSeconds[at] ?? 0)
-    }
+    if (byChat.at(-1)?.chat !== chat) byChat.push({ chat, first: end, end })
+    for (let at = from; at < place; at += 1) found[end++] = answerSeconds[at] ?? 0
+    const last = byChat.at(-1)
+    if (last !== undefined) last.end = end
   }
-  const seconds = Float64Array.from(all).sort()
+  const chats = byChat.map(({ chat, first, end: after }) => ({
+    chat,
+    ...countOf(found.subarray(first, after).sort())
+  }))
+  const seconds = found.subarray(0, end).sort()
   return {
     ...countOf(seconds),
     seconds,
-    byChat: [...byChat]
-      .map(([chat, found]) => ({ chat, ...countOf(Float64Array.from(found).sort()) }))
-      .sort((a, b) => b.answers - a.answers || a.chat - b.chat)
+    byChat: chats.sort((a, b) => b.answers - a.answers || a.chat - b.chat)
   }
 }

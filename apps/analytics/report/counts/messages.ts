@@ -99,8 +99,26 @@ export const countMessages = ({ texts, columns }: Data, scope: Scope): MessageCo
   const byDay = new Int32Array(texts.lastDay + 1)
   const byHour = new Int32Array(7 * 24)
   const memberSpans = spans(columns.members.chat.length)
-  const byMemberKind = new Map<number, number>()
-  const kinds = texts.kinds.length
+  const types = new Groups()
+  const domains = new Groups()
+  // Messages are in the order of members, so each member's are counted by kind before the next one's.
+  const ofKind = new Int32Array(texts.kinds.length)
+  const touched: Array<number> = []
+  let counted = 0
+  const take = (next: number) => {
+    const chat = columns.members.chat[counted] ?? 0
+    const sender = columns.members.sender[counted] ?? 0
+    const named = texts.senders[sender]?.id === "" ? -1 : sender
+    for (const what of touched) {
+      const found = texts.kinds[what]
+      const count = ofKind[what] ?? 0
+      types.add(found?.type ?? "", count, named, chat)
+      for (const domain of found?.domains ?? []) domains.add(domain, count, named, chat)
+      ofKind[what] = 0
+    }
+    touched.length = 0
+    counted = next
+  }
   const monday = weekdayOf(texts.firstDay)
   let total = 0
   for (let row = 0; row < member.length; row += 1) {
@@ -117,8 +135,10 @@ export const countMessages = ({ texts, columns }: Data, scope: Scope): MessageCo
       byHour[place] = (byHour[place] ?? 0) + count
     }
     memberSpans.add(who, count, day, day)
-    const key = who * kinds + (kind[row] ?? 0)
-    byMemberKind.set(key, (byMemberKind.get(key) ?? 0) + count)
+    const what = kind[row] ?? 0
+    if (who !== counted) take(who)
+    if (ofKind[what] === 0) touched.push(what)
+    ofKind[what] = (ofKind[what] ?? 0) + count
   }
   const chats = spans(texts.chats.length)
   const senders = spans(texts.senders.length)
@@ -132,17 +152,7 @@ export const countMessages = ({ texts, columns }: Data, scope: Scope): MessageCo
     senders.add(sender, count, span.firstDay, span.lastDay)
     if (texts.senders[sender]?.id !== "") namedSenders[chat] = (namedSenders[chat] ?? 0) + 1
   })
-  const types = new Groups()
-  const domains = new Groups()
-  for (const [key, count] of byMemberKind) {
-    const who = Math.floor(key / kinds)
-    const chat = columns.members.chat[who] ?? 0
-    const sender = columns.members.sender[who] ?? 0
-    const named = texts.senders[sender]?.id === "" ? -1 : sender
-    const found = texts.kinds[key % kinds]
-    types.add(found?.type ?? "", count, named, chat)
-    for (const domain of found?.domains ?? []) domains.add(domain, count, named, chat)
-  }
+  take(0)
   const byChat = texts.chats
     .map((_, chat) => ({ chat, senders: namedSenders[chat] ?? 0, ...chats.at(chat) }))
     .filter((row) => row.messages > 0)

@@ -14,9 +14,11 @@ export const answersSection = (counts: AnswerCounts, { data, words }: Context): 
     const to = borders[place + 1] ?? Number.POSITIVE_INFINITY
     return { place, from, to, value: 0 }
   })
+  let bar = 0
   for (const seconds of counts.seconds) {
-    const bar = places.findLast(({ from }) => seconds >= from)
-    if (bar !== undefined) bar.value += 1
+    while (seconds >= (places[bar]?.to ?? Number.POSITIVE_INFINITY)) bar += 1
+    const place = places[bar]
+    if (place !== undefined) place.value += 1
   }
   const bars = places.map(({ place, from, to, value }) => ({
     place,

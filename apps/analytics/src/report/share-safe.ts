@@ -10,6 +10,10 @@ const placeOf = () => {
   }
 }
 
+/** A reaction may be any text, and a type of message too, if the sender's program is a strange one. */
+const emojiOnly = (text: string): string => (/[\p{L}\p{N}\p{P}]/u.test(text) ? "" : text)
+const typeOnly = (type: string): string => (/^[A-Za-z]{1,40}$/.test(type) ? type : "")
+
 /** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages go. */
 export const shareSafe = (texts: Texts): Texts => {
   const instance = placeOf()
@@ -34,10 +38,11 @@ export const shareSafe = (texts: Texts): Texts => {
       name: null
     })),
     kinds: texts.kinds.map((kind) => ({
-      type: kind.type,
+      type: typeOnly(kind.type),
       domains: kind.domains.map((domain) => `D${site(domain)}`)
     })),
     phrases: texts.phrases.map((_, place) => `T${place + 1}`),
+    emoji: texts.emoji.map(emojiOnly),
     reacted: [],
     coverage
   }

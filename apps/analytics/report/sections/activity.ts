@@ -2,6 +2,7 @@
 import type { MessageCounts } from "../counts/messages.ts"
 import { weekdayOf } from "../counts/messages.ts"
 import { chart } from "../view/chart.ts"
+import { el } from "../view/dom.ts"
 import { heat, overTime, type Span } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import type { Words } from "../view/words.ts"
@@ -148,9 +149,9 @@ const hourCard = (counts: MessageCounts, { words }: Context): HTMLElement => {
   )
 }
 
-export const activitySection = (counts: MessageCounts, context: Context): HTMLElement =>
-  section(
-    "activity",
-    context.words.strings.activity,
-    grid(timeCard(counts, context), hourCard(counts, context))
-  )
+export const activitySection = (counts: MessageCounts, context: Context): HTMLElement => {
+  const { strings } = context.words
+  if (counts.messages === 0)
+    return section("activity", strings.activity, wide(el("p", { class: "empty" }, strings.nothing)))
+  return section("activity", strings.activity, grid(timeCard(counts, context), hourCard(counts, context)))
+}

@@ -26,7 +26,9 @@ export const answersSection = (counts: AnswerCounts, { data, words }: Context): 
     title: `${Number.isFinite(to) ? `${words.seconds(from)} – ${words.seconds(to)}` : `≥ ${words.seconds(from)}`}\n${strings.answersCount}: ${words.number(value)}`
   }))
   const border = (place: number) => words.seconds(borders[place] ?? 0)
-  const label = `${strings.median}: ${words.seconds(counts.medianSeconds)}`
+  const isEmpty = counts.answers === 0
+  const label = isEmpty ? strings.nothing : `${strings.median}: ${words.seconds(counts.medianSeconds)}`
+  const draw = isEmpty ? undefined : histogram(bars, border, words.short)
   return section(
     "answers",
     strings.answers,
@@ -36,7 +38,7 @@ export const answersSection = (counts: AnswerCounts, { data, words }: Context): 
       data.texts.answerError === 0 ? strings.answersIntro : `${strings.answersIntro} ${strings.answersNear}`
     ),
     grid(
-      card(chart("answers", strings.answersDistribution, label, histogram(bars, border, words.short))),
+      card(chart("answers", strings.answersDistribution, label, draw)),
       card(
         titled(
           "response_times",

@@ -1,10 +1,9 @@
 // What is sent: kinds of message, files, and the sites that are linked to.
 import type { GroupCount, MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
-import { chart } from "../view/chart.ts"
-import { ranking } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown, type Words } from "../view/words.ts"
+import { rankChart } from "./rank-chart.ts"
 import { type Context, card, folded, grid, section, topOf } from "./section.ts"
 
 const fileTypes = ["imageMessage", "videoMessage", "documentMessage", "audioMessage", "stickerMessage"]
@@ -24,7 +23,7 @@ const groups = (
   const { strings } = words
   const ranks = topOf(rows, 10).map((row) => ({ label: label(row.name), value: row.messages }))
   return card(
-    chart(name, title, `${rows.length}`, ranking(ranks, words.short)),
+    rankChart(name, title, ranks, words),
     folded(
       strings.asTable,
       table(

@@ -1,9 +1,8 @@
 // Chats and people: who writes where and how much.
 import type { MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
-import { chart } from "../view/chart.ts"
-import { ranking } from "../view/plots.ts"
 import { shown } from "../view/words.ts"
+import { rankChart } from "./rank-chart.ts"
 import { type Context, card, ranked, section, titled, topOf } from "./section.ts"
 
 export const chatsSection = (counts: MessageCounts, { data, words }: Context): HTMLElement => {
@@ -18,7 +17,7 @@ export const chatsSection = (counts: MessageCounts, { data, words }: Context): H
     "chats",
     strings.chats,
     ranked(
-      card(chart("chats", strings.topChats, `${top.length}`, ranking(ranks, words.short))),
+      card(rankChart("chats", strings.topChats, ranks, words)),
       card(
         titled(
           "messages_by_chat",
@@ -66,7 +65,7 @@ export const peopleSection = (counts: MessageCounts, { data, words }: Context): 
     "people",
     strings.people,
     ranked(
-      card(chart("people", strings.topPeople, `${top.length}`, ranking(ranks, words.short))),
+      card(rankChart("people", strings.topPeople, ranks, words)),
       card(
         titled(
           "messages_by_sender",

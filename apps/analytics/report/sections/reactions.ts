@@ -1,9 +1,10 @@
 // Reactions: which, who, to whom, and to which messages.
 import type { ReactionCounts } from "../counts/reactions.ts"
 import { chart, type Drawing } from "../view/chart.ts"
-import { fitted, heat, ranking } from "../view/plots.ts"
+import { fitted, heat } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown, type Words } from "../view/words.ts"
+import { rankChart } from "./rank-chart.ts"
 import { type Context, card, folded, grid, section, titled, topOf, wide } from "./section.ts"
 
 const SIDE = 12
@@ -24,6 +25,12 @@ const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
   const pairs = counts.pairs.filter(
     ({ reactor, author }) => topReactors.has(reactor) && topAuthors.has(author)
   )
+  const told = pairs
+    .slice(0, 3)
+    .map(
+      ({ reactor, author, reactions }) => `${words.sender(reactor)} → ${words.sender(author)}: ${reactions}`
+    )
+  const label = told.join(", ") || strings.nothing
   const draw: Drawing = (width, palette) => {
     const room = width < 560 ? 92 : 140
     const rows = axisOf(
@@ -53,7 +60,7 @@ const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
     })(width, palette)
   }
   return wide(
-    chart("pairs", strings.whoToWhom, `${pairs.length}`, draw),
+    chart("pairs", strings.whoToWhom, label, pairs.length === 0 ? undefined : draw),
     folded(
       strings.asTable,
       table(
@@ -82,7 +89,7 @@ export const reactionsSection = (counts: ReactionCounts, context: Context): HTML
     strings.reactions,
     grid(
       card(
-        chart("emoji", strings.byEmoji, `${counts.byEmoji.length}`, ranking(ranks, words.short, "second")),
+        rankChart("emoji", strings.byEmoji, ranks, words, "second"),
         folded(
           strings.asTable,
           table(

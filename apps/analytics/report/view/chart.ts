@@ -9,11 +9,13 @@ export type Drawing = (width: number, palette: Palette) => Element
 
 const drawings = new WeakMap<Element, { readonly draw: Drawing; readonly label: string }>()
 
-/** A figure with a title; `label` tells a screen reader what there is to see. */
-export const chart = (name: string, title: string, label: string, draw: Drawing): HTMLElement => {
+/** A figure with a title; `label` tells a screen reader what there is to see, and everybody where nothing is drawn. */
+export const chart = (name: string, title: string, label: string, draw: Drawing | undefined): HTMLElement => {
+  const caption = el("figcaption", {}, title)
+  if (draw === undefined) return el("figure", {}, caption, el("p", { class: "empty" }, label))
   const place = el("div", { class: "chart", "data-chart": name })
   drawings.set(place, { draw, label: `${title}. ${label}` })
-  return el("figure", {}, el("figcaption", {}, title), place)
+  return el("figure", {}, caption, place)
 }
 
 /** Draws every chart below an element. */

@@ -22,8 +22,19 @@ const base = (width: number, palette: Palette): PlotOptions => ({
   className: "plot",
   style: { color: palette.ink, fontSize: "12px", background: "transparent", overflow: "visible" },
   marginTop: 12,
-  marginRight: 12
+  marginRight: 24
 })
+
+const DAY_MILLIS = 86_400_000
+
+/** Ticks of an axis of days: every midnight where they are few, and so many as fit otherwise. */
+const dayTicks = (from: number, to: number, count: number): number | ReadonlyArray<Date> => {
+  const first = Math.ceil(from / DAY_MILLIS)
+  const days = Math.floor(to / DAY_MILLIS) - first + 1
+  return days > count
+    ? count
+    : Array.from({ length: Math.max(0, days) }, (_, day) => new Date((first + day) * DAY_MILLIS))
+}
 
 const tipOptions = (palette: Palette) => ({ fill: palette.ground, stroke: palette.muted, fontSize: 12 })
 
@@ -72,7 +83,11 @@ export const overTime =
         gridY({ ticks: 4, stroke: palette.muted, strokeOpacity: 0.25 }),
         axisY({ ticks: 4, tickFormat: number, tickSize: 0, color: palette.muted }),
         axisX({
-          ticks: Math.max(2, Math.floor(width / 110)),
+          ticks: dayTicks(
+            spans[0]?.from.getTime() ?? 0,
+            spans.at(-1)?.to.getTime() ?? 0,
+            Math.max(2, Math.floor(width / 90))
+          ),
           tickFormat: date,
           tickSize: 4,
           color: palette.muted
@@ -276,7 +291,11 @@ export const timeline =
           tickFormat: (row: string) => fitted(row, room)
         }),
         axisX({
-          ticks: Math.max(2, Math.floor(width / 130)),
+          ticks: dayTicks(
+            Math.min(...intervals.map(({ from }) => from.getTime())),
+            Math.max(...intervals.map(({ to }) => to.getTime())),
+            Math.max(2, Math.floor(width / 110))
+          ),
           tickFormat: date,
           tickSize: 4,
           color: palette.muted

@@ -148,4 +148,10 @@ const start = (data: Data): void => {
   document.documentElement.dataset["ready"] = "yes"
 }
 
-unpack(document.getElementById("data")?.textContent ?? "").then(start)
+unpack(document.getElementById("data")?.textContent ?? "")
+  .then(start)
+  .catch((error: unknown) => {
+    const text = "This report cannot be shown by this browser. / Этот браузер не может показать отчёт."
+    document.body.append(el("p", {}, text), el("p", {}, String(error)))
+    throw error
+  })

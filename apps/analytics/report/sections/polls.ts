@@ -27,7 +27,7 @@ const pollCard = (count: PollCount, context: Context): HTMLElement => {
   const chat = polls.chat[count.poll] ?? 0
   const options = count.votes.map((votes, place) => {
     const share = count.voters === 0 ? 0 : votes / count.voters
-    const bar = el("div")
+    const bar = el("div", { class: "filled" })
     bar.style.width = `${Math.min(100, share * 100)}%`
     const text = count.voters === 0 ? words.number(votes) : `${words.number(votes)} · ${words.share(share)}`
     return el(

@@ -244,7 +244,34 @@ const filtersOf = (random: Random, { texts }: Data): ReadonlyArray<Filter> => {
   ]
 }
 
+/** What a person did, asked of the tables. */
+const doneBy = `select
+  (select count(*) from messages where is_content and sender_id = $person) as messages,
+  (select count(*) from reactions where is_current and reactor_id = $person) as reactions,
+  (select count(distinct (instance_id, chat_id, poll_message_id)) from poll_votes
+    where is_current and voter_id = $person) as polls`
+
 layer(NodeServices.layer)("the page of a report", (it) => {
+  it.effect("counts what a person wrote, reacted with and voted for", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded(repliesOfSeeds([60, 61, 62, 63]))
+      const data = yield* dataOf(database, {})
+      const people = [...new Set(data.texts.senders.map(({ id }) => id))].filter((id) => id !== "")
+      for (const person of people) {
+        const scope = scopeOf(data, { ...everything, person })
+        const [expected] = yield* database.rows(doneBy, { person })
+        expect(
+          {
+            messages: BigInt(countMessages(data, scope).messages),
+            reactions: BigInt(countReactions(data, scope).reactions),
+            polls: BigInt(countPolls(data, scope).filter(({ voters }) => voters > 0).length)
+          },
+          person
+        ).toEqual(expected)
+      }
+    })
+  )
+
   for (const seeds of seedGroups().slice(0, 4))
     it.effect(`counts as the statistics do, however it is filtered: ${seeds[0]} to ${seeds.at(-1)}`, () =>
       Effect.gen(function* () {

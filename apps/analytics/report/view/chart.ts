@@ -26,6 +26,7 @@ export const drawCharts = (root: ParentNode, palette: Palette): void => {
     if (found === undefined || width === 0) continue
     const drawn = found.draw(width, palette)
     for (const style of drawn.querySelectorAll("style")) style.remove()
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label")
     drawn.setAttribute("role", "img")
     drawn.setAttribute("aria-label", found.label)
     place.replaceChildren(drawn)

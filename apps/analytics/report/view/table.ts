@@ -108,7 +108,7 @@ export const table = <Row>(
   const head = el("thead", {}, el("tr", {}, ...heads.map(({ cell }) => cell)))
   const scroll = el(
     "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    { class: "scroll", tabindex: 0, role: "group", "aria-label": caption },
     el("table", { "data-table": name }, el("caption", { class: "unseen" }, caption), head, body)
   )
   return el("div", { class: "table" }, scroll, el("p", { class: "foot" }, more, count))

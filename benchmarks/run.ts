@@ -7,7 +7,7 @@ const [cpu] = cpus()
 console.log(
   `${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, ${process.platform} ${release()}, Node ${process.version}`
 )
-for (const name of ["start", "load", "append", "files", "statistics", "xlsx-vs-exceljs"]) {
+for (const name of ["start", "load", "append", "files", "statistics", "report", "xlsx-vs-exceljs"]) {
   const { status } = spawnSync(process.execPath, [`${root}benchmarks/${name}.ts`, ...process.argv.slice(2)], {
     stdio: "inherit"
   })

@@ -6,7 +6,7 @@ import { type Columns, type Head, keysOf, layout, type Texts } from "./layout.ts
 
 /** The shorter of two ways: text repeats itself, numbers hardly do. */
 const deflated = (bytes: Uint8Array): Buffer => {
-  const repeating = Zlib.deflateRawSync(bytes, { level: 9 })
+  const repeating = Zlib.deflateRawSync(bytes, { level: 6 })
   const strategy = Zlib.constants.Z_HUFFMAN_ONLY
   const single = Zlib.deflateRawSync(bytes, { level: 9, strategy })
   return single.length < repeating.length ? single : repeating

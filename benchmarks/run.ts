@@ -15,6 +15,7 @@ for (const name of [
   "coverage",
   "files",
   "statistics",
+  "report",
   "sync",
   "xlsx-vs-exceljs"
 ]) {

@@ -8,6 +8,7 @@ import { exportCommand } from "./commands/export.ts"
 import { forgetCommand } from "./commands/forget.ts"
 import { importCommand } from "./commands/import.ts"
 import { pruneCommand } from "./commands/prune.ts"
+import { reportCommand } from "./commands/report.ts"
 import { serveCommand } from "./commands/serve.ts"
 import { sqlCommand } from "./commands/sql.ts"
 import { statsCommand } from "./commands/stats.ts"
@@ -84,6 +85,10 @@ export const chatledger = Command.make("chatledger").pipe(
     Command.withHandler(
       sqlCommand,
       later(async () => (await asking()).runSql)
+    ),
+    Command.withHandler(
+      reportCommand,
+      later(async () => (await asking()).runReport)
     ),
     Command.withHandler(
       serveCommand,

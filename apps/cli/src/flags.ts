@@ -200,6 +200,10 @@ const outOf = (text: string, metavar: string) =>
 
 export const out = outOf("folder or file to write; - is standard output", "PATH")
 export const outFile = outOf("file to write; - is standard output", "FILE")
+export const reportFile = outOf(
+  "file to write; default ./chatledger-report.html; - is standard output",
+  "FILE"
+)
 export const demoFolder = outOf("folder of the demo; default ./chatledger-demo", "DIR")
 
 export const tables = Flag.String("table").pipe(
@@ -265,6 +269,16 @@ export const texts = Flag.Literals("texts", ["drop", "blank", "keep"]).pipe(
 
 export const force = Flag.Boolean("force").pipe(
   Flag.withDescription("replace files that no earlier export wrote"),
+  Flag.withDefault(false)
+)
+
+export const locale = Flag.Literals("locale", ["en", "ru"]).pipe(
+  Flag.withDescription("the language that the page begins in; default: LC_ALL, LC_MESSAGES or LANG, else en"),
+  Flag.optional
+)
+
+export const shareSafe = Flag.Boolean("share-safe").pipe(
+  Flag.withDescription("leave out names, numbers and texts: people become P1, P2, …, chats C1, C2, …"),
   Flag.withDefault(false)
 )
 

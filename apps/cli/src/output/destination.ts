@@ -32,7 +32,7 @@ export interface Destination {
 }
 
 /** Refuses a path that is no place for a file; a file that is there needs force. */
-const checkPath = Effect.fnUntraced(function* (path: string, force: boolean) {
+export const checkPath = Effect.fnUntraced(function* (path: string, force: boolean) {
   const fs = yield* FileSystem.FileSystem
   if (path === "" || /[\\/]$/.test(path))
     return yield* new WrongUsage({ reason: `--out ${path} names no file: add a file name` })

@@ -1,0 +1,57 @@
+// Coverage: how much of the time was asked for, and the intervals that were not.
+import type { CoverageText } from "../../src/report/layout.ts"
+import type { Data } from "../data.ts"
+import type { Scope } from "../filter.ts"
+
+export interface CoverageCount {
+  readonly instance: string
+  readonly journal: string
+  readonly coveredShare: number
+  readonly gaps: number
+  /** Undefined without gaps. */
+  readonly longestSeconds: number | undefined
+}
+
+export interface CoverageCounts {
+  readonly intervals: ReadonlyArray<CoverageText>
+  readonly byJournal: ReadonlyArray<CoverageCount>
+}
+
+/** When a day begins, seconds since 1970. */
+export const midnightOf = ({ texts }: Data, day: number): number => {
+  const [known = 1, seconds = 0] =
+    texts.midnights.findLast(([from]) => from <= day) ?? texts.midnights[0] ?? []
+  return seconds + (day - known) * 86_400
+}
+
+export const countCoverage = (data: Data, { filter }: Scope): CoverageCounts => {
+  const start = filter.fromDay === undefined ? -Infinity : midnightOf(data, filter.fromDay)
+  const end = filter.toDay === undefined ? Infinity : midnightOf(data, filter.toDay + 1)
+  const intervals = data.texts.coverage
+    .filter(({ instance }) => filter.instance === undefined || filter.instance === instance)
+    .filter(({ from, to }) => to > start && from < end)
+    .map((interval) => {
+      const cutStart = Math.max(0, start - interval.from)
+      const cutEnd = Math.max(0, interval.to - end)
+      return {
+        ...interval,
+        from: interval.from + cutStart,
+        to: interval.to - cutEnd,
+        fromWall: interval.fromWall + cutStart,
+        toWall: interval.toWall - cutEnd
+      }
+    })
+  const groups = Map.groupBy(intervals, ({ instance, journal }) => `${instance} ${journal}`)
+  const byJournal = [...groups.values()].map((group): CoverageCount => {
+    const seconds = (of: ReadonlyArray<CoverageText>) => of.reduce((sum, { from, to }) => sum + to - from, 0)
+    const gaps = group.filter(({ state }) => state !== "ok")
+    return {
+      instance: group[0]?.instance ?? "",
+      journal: group[0]?.journal ?? "",
+      coveredShare: seconds(group.filter(({ state }) => state === "ok")) / seconds(group),
+      gaps: gaps.length,
+      longestSeconds: gaps.length === 0 ? undefined : Math.max(...gaps.map(({ from, to }) => to - from))
+    }
+  })
+  return { intervals, byJournal }
+}

@@ -1,0 +1,10 @@
+// The files of the report as they stand in `sql/report/`, and its page as the build leaves it in `page/`.
+import { readFileSync } from "node:fs"
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8")
+
+/** SQL of the report; its parameters are those that it mentions. */
+export const reportSql = (name: string): string => read(`sql/report/${name}.sql`)
+
+/** Script and style of the page. */
+export const reportPage = () => ({ script: read("page/report.js"), style: read("page/report.css") })

@@ -1,0 +1,89 @@
+// The facts of a report, asked of the tables: what is counted, so finely that the page can count again by any filter.
+//
+// Every question is a file of `sql/report/`. Gotcha: they make temporary tables on the connection, each from those
+// before it.
+import { DuckDBIntegerVector, type DuckDBValue, listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { type Database, databaseFailed, onConnection } from "../database.ts"
+import { reportSql } from "../report-files.ts"
+
+/** What a report is about; whatever is not given does not narrow it. */
+export interface ReportChoice {
+  readonly from?: Date | undefined
+  readonly to?: Date | undefined
+  readonly instance?: ReadonlyArray<string> | undefined
+  readonly chat?: ReadonlyArray<string> | undefined
+  /** IANA zone of days and hours. */
+  readonly timeZone: string
+}
+
+export type Parameters = Readonly<Record<string, DuckDBValue>>
+
+const list = (items: ReadonlyArray<string> | undefined): DuckDBValue =>
+  items === undefined || items.length === 0 ? null : listValue([...items])
+
+export const parametersOf = (choice: ReportChoice): Parameters => ({
+  from: choice.from?.toISOString() ?? null,
+  to: choice.to?.toISOString() ?? null,
+  instance: list(choice.instance),
+  chat: list(choice.chat),
+  tz: choice.timeZone
+})
+
+/** The parameters that a file mentions. */
+const mentioned = (sql: string, parameters: Parameters): Record<string, DuckDBValue> =>
+  Object.fromEntries(Object.entries(parameters).filter(([name]) => sql.includes(`$${name}::`)))
+
+/** All rows of a file. */
+export const rowsOf = (database: Database, name: string, parameters: Parameters) => {
+  const sql = reportSql(name)
+  return database.rows(sql, mentioned(sql, parameters))
+}
+
+/** The numbers of a vector as DuckDB holds them: asked for one by one, each costs most of a microsecond. */
+const itemsOf = (vector: DuckDBIntegerVector): ArrayLike<number> => {
+  const items: unknown = Reflect.get(vector, "items")
+  return items instanceof Int32Array
+    ? items
+    : Array.from({ length: vector.itemCount }, (_, row) => vector.getItem(row) ?? 0)
+}
+
+/** Numbers that grow at their end. */
+class Growing {
+  #held = new Int32Array(4096)
+  #length = 0
+
+  add(vector: DuckDBIntegerVector): void {
+    const length = this.#length + vector.itemCount
+    if (length > this.#held.length) {
+      const grown = new Int32Array(2 * length)
+      grown.set(this.#held)
+      this.#held = grown
+    }
+    this.#held.set(itemsOf(vector), this.#length)
+    this.#length = length
+  }
+
+  numbers(): Int32Array {
+    return this.#held.slice(0, this.#length)
+  }
+}
+
+/** The columns of a file whose columns are all integers without NULL. */
+export const numbersOf = Effect.fnUntraced(function* (database: Database, name: string) {
+  const { connection } = database
+  return yield* onConnection(connection, async () => {
+    const stream = await connection.stream(reportSql(name))
+    const columns = stream.columnNames().map((column) => ({ column, held: new Growing() }))
+    for (;;) {
+      const chunk = await stream.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) break
+      for (const [place, { column, held }] of columns.entries()) {
+        const vector = chunk.getColumnVector(place)
+        if (!(vector instanceof DuckDBIntegerVector)) throw new TypeError(`${name}.${column} is no integer`)
+        held.add(vector)
+      }
+    }
+    return Object.fromEntries(columns.map(({ column, held }) => [column, held.numbers()]))
+  }).pipe(Effect.mapError(databaseFailed))
+})

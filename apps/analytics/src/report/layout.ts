@@ -1,0 +1,138 @@
+// What stands in the data of a report: tables of numbers, and the texts that they number. Writer and page share it.
+//
+// Days and hours are of the report's zone: day 1 is `firstDay`, hour 24 its first hour, and 0 stands for no time.
+// A member is a person in a chat. Numbers of chats, people, members, kinds, emoji and texts are places in their lists.
+import type { Coding } from "./columns.ts"
+
+/** The tables, their columns, and how these are written; keys come before the columns that need them. */
+export const layout = {
+  members: { chat: "rising", sender: "plain" },
+  messages: {
+    member: "rising",
+    hour: { restarting: "member" },
+    kind: "plain",
+    messages: "plain",
+    answers: "plain"
+  },
+  answers: { step: "plain" },
+  reactions: {
+    chat: "rising",
+    first_day: { restarting: "chat" },
+    target: "rising",
+    reactor: { above: "first_member" },
+    author: { above: "first_member" },
+    emoji: "plain",
+    later: "plain",
+    is_known: "plain"
+  },
+  polls: {
+    chat: "rising",
+    asker: { above: "first_member" },
+    day: { restarting: "chat" },
+    multiple: "plain",
+    name: "plain",
+    options: "plain"
+  },
+  poll_options: { text: "plain" },
+  votes: {
+    poll: "rising",
+    chat: "rising",
+    voter: { above: "first_member" },
+    is_first: "plain",
+    choice: "plain",
+    day: { near: "poll_day" },
+    is_inside: "plain"
+  }
+} as const satisfies Record<string, Record<string, Coding>>
+
+export type TableName = keyof typeof layout
+export type ColumnName<Table extends TableName> = keyof (typeof layout)[Table] & string
+
+/** The columns of every table, as `Kind` of numbers. */
+export type Columns<Kind> = {
+  readonly [Table in TableName]: { readonly [Column in ColumnName<Table>]: Kind }
+}
+
+export interface ChatText {
+  readonly instance: string
+  readonly id: string
+  readonly type: string
+}
+
+export interface SenderText {
+  readonly instance: string
+  /** Empty for messages without a sender. */
+  readonly id: string
+  readonly name: string | null
+}
+
+export interface KindText {
+  readonly type: string
+  readonly domains: ReadonlyArray<string>
+}
+
+/** An interval of a journal: seconds since 1970, and seconds as if the zone's clocks were UTC's. */
+export interface CoverageText {
+  readonly instance: string
+  readonly journal: string
+  readonly state: string
+  readonly from: number
+  readonly to: number
+  readonly fromWall: number
+  readonly toWall: number
+}
+
+/** Everything that is not a column of numbers. */
+export interface Texts {
+  readonly program: string
+  readonly locale: "en" | "ru"
+  readonly timeZone: string
+  /** When the newest reply of the archive was asked for. */
+  readonly newestAt: string
+  readonly isShareSafe: boolean
+  /** `2026-01-31` */
+  readonly firstDay: string
+  /** The number of the last day. */
+  readonly lastDay: number
+  /** When days begin, seconds since 1970: the first one, and those after a day that was not 24 hours long. */
+  readonly midnights: ReadonlyArray<readonly [day: number, seconds: number]>
+  /** How far seconds of answers may be from the truth, as a share; 0 if they are exact. */
+  readonly answerError: number
+  readonly chats: ReadonlyArray<ChatText>
+  readonly senders: ReadonlyArray<SenderText>
+  readonly kinds: ReadonlyArray<KindText>
+  readonly emoji: ReadonlyArray<string>
+  /** What polls ask and offer. */
+  readonly phrases: ReadonlyArray<string>
+  /** Texts of the most reacted messages, by target. */
+  readonly reacted: ReadonlyArray<readonly [target: number, text: string]>
+  readonly coverage: ReadonlyArray<CoverageText>
+}
+
+/** The head of the data: the texts, and of every column its rows and compressed bytes, in the order of `layout`. */
+export interface Head {
+  readonly texts: Texts
+  readonly columns: ReadonlyArray<readonly [rows: number, bytes: number]>
+}
+
+const firstMembers = (memberChats: ArrayLike<number>, chats: ArrayLike<number>): Int32Array => {
+  const first = new Map<number, number>()
+  for (let member = 0; member < memberChats.length; member += 1) {
+    const chat = memberChats[member] ?? 0
+    if (!first.has(chat)) first.set(chat, member)
+  }
+  return Int32Array.from(chats, (chat) => first.get(chat) ?? 0)
+}
+
+/** The key of a column: another of its table, the first member of every row's chat, or the day of every row's poll. */
+export const keysOf = (
+  name: string | undefined,
+  table: Readonly<Record<string, ArrayLike<number>>>,
+  tables: Readonly<Record<string, Readonly<Record<string, ArrayLike<number>>>>>
+): ArrayLike<number> => {
+  if (name === undefined) return []
+  if (name === "first_member") return firstMembers(tables["members"]?.["chat"] ?? [], table["chat"] ?? [])
+  if (name !== "poll_day") return table[name] ?? []
+  const days = tables["polls"]?.["day"] ?? []
+  return Int32Array.from(table["poll"] ?? [], (poll) => days[poll] ?? 0)
+}

@@ -1,0 +1,47 @@
+// The file itself: one HTML document that asks for nothing else, with a policy that would let it get nothing.
+//
+// The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which holds no markup.
+import * as Crypto from "node:crypto"
+import { reportPage } from "../report-files.ts"
+import { textOf } from "./base85.ts"
+
+const hashOf = (text: string): string => `'sha256-${Crypto.hash("sha256", text, "base64")}'`
+
+const policyOf = (script: string, style: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ")
+
+const GENERATOR = "chatledger report"
+
+/** True for a text that begins as a report does. */
+export const isReport = (text: string): boolean =>
+  text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
+
+/** The document around packed data. */
+export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
+  const { script, style } = reportPage()
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="${GENERATOR}">
+<meta name="referrer" content="no-referrer">
+<title>chatledger</title>
+<style>${style}</style>
+</head>
+<body>
+<noscript>This report is drawn by a script inside of it. Отчёт рисует скрипт внутри этого файла.</noscript>
+<script type="text/plain" id="data">${textOf(data)}</script>
+<script>${script}</script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,189 @@
+// chatledger's report: one HTML file with everything in it, made from the tables.
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import { newestRequest } from "../table-export.ts"
+import type { Numbers } from "./columns.ts"
+import { numbersOf, type Parameters, parametersOf, type ReportChoice, rowsOf } from "./facts.ts"
+import type { ChatText, Columns, CoverageText, SenderText, Texts } from "./layout.ts"
+import { pack } from "./pack.ts"
+import { documentOf } from "./page.ts"
+import { answerError, exactAnswers, stepOf } from "./seconds.ts"
+import { shareSafe } from "./share-safe.ts"
+
+export interface ReportOptions extends ReportChoice {
+  /** The language that the page begins in. */
+  readonly locale: "en" | "ru"
+  /** Leaves out names, numbers and texts. */
+  readonly isShareSafe: boolean
+  /** `chatledger 0.1.0` */
+  readonly program: string
+}
+
+const facts = [
+  "messages",
+  "reactions",
+  "polls",
+  "votes",
+  "members",
+  "kinds",
+  "hours",
+  "emoji",
+  "targets",
+  "asked"
+]
+
+const DAY_MILLIS = 86_400_000
+
+const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
+
+const prepare = Effect.fnUntraced(function* (database: Database, choice: ReportChoice) {
+  const scope = parametersOf(choice)
+  const [span] = yield* rowsOf(database, "first-day", scope)
+  const parameters: Parameters = {
+    ...scope,
+    first_day: text(span?.["first_day"]),
+    last_day: text(span?.["last_day"])
+  }
+  yield* rowsOf(database, "days", parameters)
+  for (const name of facts) yield* rowsOf(database, name, parameters)
+  return parameters
+})
+
+/** Places of texts in a list that grows. */
+const phraseList = () => {
+  const places = new Map<string, number>()
+  const placeOf = (phrase: string): number => {
+    const place = places.get(phrase) ?? places.size
+    places.set(phrase, place)
+    return place
+  }
+  return { placeOf, phrases: () => [...places.keys()] }
+}
+
+const numbers = (found: Readonly<Record<string, Int32Array>>, name: string): Numbers => found[name] ?? []
+
+const textsOf = Effect.fnUntraced(function* (
+  database: Database,
+  options: ReportOptions,
+  parameters: Parameters
+) {
+  const ask = (name: string) => rowsOf(database, name, parameters)
+  const chats = (yield* ask("chats")).map(
+    (row): ChatText => ({
+      instance: text(row["instance_id"]),
+      id: text(row["chat_id"]),
+      type: text(row["chat_type"])
+    })
+  )
+  const senders = (yield* ask("senders")).map(
+    (row): SenderText => ({
+      instance: text(row["instance_id"]),
+      id: text(row["sender_id"]),
+      name: row["sender_name"] === null ? null : text(row["sender_name"])
+    })
+  )
+  const coverage = (yield* ask("coverage-rows")).map(
+    (row): CoverageText => ({
+      instance: text(row["instance_id"]),
+      journal: text(row["journal"]),
+      state: text(row["state"]),
+      from: Number(row["from_seconds"]),
+      to: Number(row["to_seconds"]),
+      fromWall: Number(row["from_wall"]),
+      toWall: Number(row["to_wall"])
+    })
+  )
+  return {
+    program: options.program,
+    locale: options.locale,
+    timeZone: options.timeZone,
+    newestAt: (yield* newestRequest(database)).toISOString(),
+    isShareSafe: false,
+    firstDay: text(parameters["first_day"]),
+    lastDay:
+      1 + (Date.parse(text(parameters["last_day"])) - Date.parse(text(parameters["first_day"]))) / DAY_MILLIS,
+    midnights: (yield* ask("midnights")).map((row) => [Number(row["day"]), Number(row["seconds"])] as const),
+    answerError: 0,
+    chats,
+    senders,
+    kinds: (yield* ask("kind-rows")).map((row) => ({
+      type: text(row["type_message"]),
+      domains: text(row["domains"])
+        .split(" ")
+        .filter((domain) => domain !== "")
+    })),
+    emoji: (yield* ask("emoji-rows")).map((row) => text(row["emoji_base"])),
+    phrases: [],
+    reacted: (yield* ask("reacted-texts")).map((row) => [Number(row["target"]), text(row["text"])] as const),
+    coverage
+  } satisfies Texts
+})
+
+const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: Parameters) {
+  const members = yield* numbersOf(database, "member-rows")
+  const messages = yield* numbersOf(database, "message-rows")
+  const seconds = numbers(yield* numbersOf(database, "answer-rows"), "seconds")
+  const reactions = yield* numbersOf(database, "reaction-rows")
+  const polls = yield* numbersOf(database, "poll-rows")
+  const votes = yield* numbersOf(database, "vote-rows")
+  const { placeOf, phrases } = phraseList()
+  const asked = (yield* rowsOf(database, "poll-texts", parameters)).map((row) => ({
+    name: placeOf(text(row["poll_name"])),
+    options: (JSON.parse(text(row["options"])) as ReadonlyArray<string>).map(placeOf)
+  }))
+  const isExact = seconds.length <= exactAnswers
+  const columns: Columns<Numbers> = {
+    members: { chat: numbers(members, "chat"), sender: numbers(members, "sender") },
+    messages: {
+      member: numbers(messages, "member"),
+      hour: numbers(messages, "hour"),
+      kind: numbers(messages, "kind"),
+      messages: numbers(messages, "messages"),
+      answers: numbers(messages, "answers")
+    },
+    answers: { step: isExact ? seconds : Array.from(seconds, stepOf) },
+    reactions: {
+      chat: numbers(reactions, "chat"),
+      first_day: numbers(reactions, "first_day"),
+      target: numbers(reactions, "target"),
+      reactor: numbers(reactions, "reactor"),
+      author: numbers(reactions, "author"),
+      emoji: numbers(reactions, "emoji"),
+      later: numbers(reactions, "later"),
+      is_known: numbers(reactions, "is_known")
+    },
+    polls: {
+      chat: numbers(polls, "chat"),
+      asker: numbers(polls, "asker"),
+      day: numbers(polls, "day"),
+      multiple: numbers(polls, "multiple"),
+      name: asked.map(({ name }) => name),
+      options: asked.map(({ options }) => options.length)
+    },
+    poll_options: { text: asked.flatMap(({ options }) => options) },
+    votes: {
+      poll: numbers(votes, "poll"),
+      chat: numbers(votes, "chat"),
+      voter: numbers(votes, "voter"),
+      is_first: numbers(votes, "is_first"),
+      choice: numbers(votes, "choice"),
+      day: numbers(votes, "day"),
+      is_inside: numbers(votes, "is_inside")
+    }
+  }
+  return { columns, phrases: phrases(), answerError: isExact ? 0 : answerError }
+})
+
+/** What goes into a report: its texts, and its facts as columns. */
+export const reportContent = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
+  const parameters = yield* prepare(database, options)
+  const { columns, phrases, answerError: error } = yield* columnsOf(database, parameters)
+  const texts = { ...(yield* textsOf(database, options, parameters)), phrases, answerError: error }
+  return { texts: options.isShareSafe ? shareSafe(texts) : texts, columns }
+})
+
+/** A report as HTML. The same tables and options give the same bytes. */
+export const reportHtml = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
+  const { texts, columns } = yield* reportContent(database, options)
+  return documentOf(pack(texts, columns), options.locale)
+})

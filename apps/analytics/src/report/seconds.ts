@@ -1,0 +1,17 @@
+// Seconds of answers as steps of a scale. Many of them are kept to within five percent: a report stays small.
+
+const EXACT_BELOW = 40
+const RATIO = 1.1
+
+/** Above this many answers their seconds are kept to within `answerError`. */
+export const exactAnswers = 50_000
+/** The greatest error of a step, as a share of the seconds. */
+export const answerError = 0.05
+
+export const stepOf = (seconds: number): number =>
+  seconds < EXACT_BELOW
+    ? seconds
+    : EXACT_BELOW + Math.round(Math.log(seconds / EXACT_BELOW) / Math.log(RATIO))
+
+export const secondsOf = (step: number): number =>
+  step < EXACT_BELOW ? step : EXACT_BELOW * RATIO ** (step - EXACT_BELOW)

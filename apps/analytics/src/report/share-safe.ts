@@ -1,0 +1,49 @@
+// A report to show around: names, numbers and texts are left out, and what they stood for is numbered.
+import type { Texts } from "./layout.ts"
+
+const placeOf = () => {
+  const places = new Map<string, number>()
+  return (text: string): number => {
+    const place = places.get(text) ?? places.size + 1
+    places.set(text, place)
+    return place
+  }
+}
+
+/** A reaction may be any text, and a type of message too, if the sender's program is a strange one. */
+const emojiOnly = (text: string): string => (/[\p{L}\p{N}\p{P}]/u.test(text) ? "" : text)
+const typeOnly = (type: string): string => (/^[A-Za-z]{1,40}$/.test(type) ? type : "")
+
+/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages go. */
+export const shareSafe = (texts: Texts): Texts => {
+  const instance = placeOf()
+  const site = placeOf()
+  const person = placeOf()
+  const instanceOf = (id: string) => `I${instance(id)}`
+  const coverage = texts.coverage.map((interval) => ({
+    ...interval,
+    instance: instanceOf(interval.instance)
+  }))
+  return {
+    ...texts,
+    isShareSafe: true,
+    chats: texts.chats.map((chat, place) => ({
+      instance: instanceOf(chat.instance),
+      id: `C${place + 1}`,
+      type: chat.type
+    })),
+    senders: texts.senders.map((sender) => ({
+      instance: instanceOf(sender.instance),
+      id: sender.id === "" ? "" : `P${person(sender.id)}`,
+      name: null
+    })),
+    kinds: texts.kinds.map((kind) => ({
+      type: typeOnly(kind.type),
+      domains: kind.domains.map((domain) => `D${site(domain)}`)
+    })),
+    phrases: texts.phrases.map((_, place) => `T${place + 1}`),
+    emoji: texts.emoji.map(emojiOnly),
+    reacted: [],
+    coverage
+  }
+}

@@ -1,0 +1,61 @@
+// What `chatledger report` does: asks the tables, and writes the file aside and in its place.
+import { isReport, reportHtml } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { noteZone, periodOf } from "../choice.ts"
+import type { ReportFlags } from "../commands/report.ts"
+import { Messages } from "../console.ts"
+import { checkPath } from "../output/destination.ts"
+import { print } from "../output/stdout.ts"
+import { writeTextFile } from "../output/text-file.ts"
+import { programText } from "../program.ts"
+import { useTables } from "../tables.ts"
+import { warnOfUnknown } from "./instances.ts"
+
+const DEFAULT_FILE = "./chatledger-report.html"
+/** So much of a file tells whether it is a report. */
+const HEAD_BYTES = 1024
+
+/** True for a file that an earlier report wrote. */
+const isOwn = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const head = new Uint8Array(HEAD_BYTES)
+  const read = Effect.flatMap(fs.open(path), (file) => file.read(head))
+  const isRead = yield* Effect.option(Effect.scoped(read))
+  return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
+})
+
+/** The language of the environment, as POSIX orders its variables. */
+const usualLocale = (): "en" | "ru" =>
+  /^ru/i.test(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "") ? "ru" : "en"
+
+export const run = Effect.fnUntraced(function* (given: ReportFlags) {
+  const messages = yield* Messages
+  const period = yield* periodOf(given)
+  const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
+  if (path !== "-") yield* checkPath(path, given.force || (yield* isOwn(path)))
+  const { from, to, timeZone } = period
+  const html = yield* useTables(
+    given,
+    Effect.fnUntraced(function* (database) {
+      yield* noteZone(period)
+      yield* warnOfUnknown(database, given.instance)
+      yield* messages.progress("counting")
+      return yield* reportHtml(database, {
+        from,
+        to,
+        instance: given.instance,
+        chat: given.chat,
+        timeZone,
+        locale: Option.getOrElse(given.locale, usualLocale),
+        isShareSafe: given.shareSafe,
+        program: programText
+      })
+    })
+  )
+  yield* messages.clear
+  if (path === "-") return yield* print(html)
+  const bytes = yield* writeTextFile(path, (write) => write(html))
+  yield* messages.note(`${path}: ${bytes} bytes; open it in a browser`)
+})

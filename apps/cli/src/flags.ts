@@ -272,7 +272,7 @@ export const force = Flag.Boolean("force").pipe(
   Flag.withDefault(false)
 )
 
-export const locale = Flag.Literals("locale", ["en", "ru"]).pipe(
+export const pageLocale = Flag.Literals("locale", ["en", "ru"]).pipe(
   Flag.withDescription("the language that the page begins in; default: LC_ALL, LC_MESSAGES or LANG, else en"),
   Flag.optional
 )

@@ -10,7 +10,7 @@ const reportFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
-  locale: flags.locale,
+  locale: flags.pageLocale,
   shareSafe: flags.shareSafe,
   force: flags.force,
   ...flags.common

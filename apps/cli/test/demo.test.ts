@@ -17,6 +17,9 @@ describe("chatledger demo", () => {
       expect(first.ran.stdout).toContain(`${name}: `)
     expect(first.ran.stdout).toContain("chatledger.xlsx")
     expect(first.ran.stdout).toContain("Try next")
+    expect(readFileSync(join(first.folder, "chatledger-demo/report.html"), "utf8")).toContain(
+      "<!doctype html>"
+    )
   })
 
   it("writes the same files every time", () => {

@@ -7,6 +7,7 @@ import {
   newestRequest,
   publicTables,
   query,
+  reportHtml,
   statisticQuery,
   summaryPage,
   tablesToExport
@@ -18,6 +19,7 @@ import type { DemoFlags } from "../commands/demo.ts"
 import { Messages } from "../console.ts"
 import { zoneOf } from "../instant.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
+import { writeTextFile } from "../output/text-file.ts"
 import { writeTable } from "../output/text-table.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
@@ -92,6 +94,19 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
       yield* print(
         `\nFiles: ${folder.files}\n  chatledger.xlsx opens in Excel and LibreOffice; one .csv and one .parquet per table; manifest.json lists them\n`
       )
+      const report = NodePath.join(folder.root, "report.html")
+      const html = yield* reportHtml(database, {
+        from: undefined,
+        to: undefined,
+        instance: [],
+        chat: [],
+        timeZone,
+        locale: "en",
+        isShareSafe: false,
+        program: programText
+      })
+      yield* writeTextFile(report, (write) => write(html))
+      yield* print(`Report: ${report}\n  opens in a browser, without a network\n`)
       yield* print(nextSteps(folder))
     })
   )

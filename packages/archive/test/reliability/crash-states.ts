@@ -18,6 +18,8 @@ export interface CrashState {
 const MOST_FOR_ALL = 4
 /** Of files that are made again: caches, locks. */
 const MOST_TEARS = 16
+/** Of what is made of snapshots that are still there. */
+const FEW_TEARS = 6
 
 /** Which changes of names survive. */
 const survivors = (pending: ReadonlyArray<Change>): ReadonlyArray<ReadonlySet<Change>> => {
@@ -86,7 +88,9 @@ export function* statesAt(disk: Disk, call: Call, isEveryByte: boolean): Generat
   if (call.write === undefined) return
   const { file, before: from, next } = call.write
   const all = new Set(disk.pending)
-  const step = isEveryByte && call.path.includes("/snapshots/") ? 1 : Math.ceil((next.length - from) / MOST_TEARS)
+  const isSnapshot = call.path.includes("/snapshots/")
+  const tears = isSnapshot ? FEW_TEARS : MOST_TEARS
+  const step = isSnapshot && isEveryByte ? 1 : Math.ceil((next.length - from) / tears)
   for (let length = from + 1; length <= next.length; length += step)
     yield {
       isOneOfMany: step === 1 && length % 32 !== 0,

@@ -168,7 +168,6 @@ describe("after a crash at any call", () => {
         Effect.gen(function* () {
           const crashed = yield* crash(operation)
           const { states, calls } = crashed.crashes
-          console.error(operation.name, calls, states.length)
           for (const state of states)
             yield* recovered(operation, crashed, state).pipe(
               Effect.catchCause((cause) => Effect.die(new Error(`${state.how}: ${String(cause)}`, { cause })))

@@ -90,9 +90,11 @@ export const upkeep: ReadonlyArray<Operation> = [
     isUpkeep: true,
     removes: true,
     before: (path) => Effect.andThen(filled(path), packed(path, true)),
-    run: (path) =>
+    run: (path, _, again) =>
       Effect.gen(function* () {
         yield* forgetChat(yield* openArchive(path), INSTANCE, "1@c.us", true)
+        // What was to join the pack may still stand beside it too, until the next compact.
+        if (again) yield* packed(path, true)
       })
   }
 ]

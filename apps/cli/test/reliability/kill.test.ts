@@ -27,7 +27,7 @@ import { isSoak, publish } from "../../../../packages/archive/test/reliability/c
 import { Chance } from "../../../../packages/archive/test/reliability/random.ts"
 import { chatledger, newFolder } from "../command.ts"
 import { reply, text } from "../replies.ts"
-import { age, begin, filesBelow, forgetPace, isLeftOver, killAtChange } from "./killing.ts"
+import { age, ageLocks, begin, filesBelow, forgetPace, isLeftOver, killAtChange } from "./killing.ts"
 
 const share = isSoak ? 3.4 : 1
 const kills = {
@@ -60,11 +60,12 @@ const kept = (folder: string): Promise<ReadonlyArray<Kept>> =>
   Effect.gen(function* () {
     const archive = yield* openOrCreateArchive(join(folder, "archive"))
     const verified = yield* Stream.runCollect(verifyArchive(archive))
-    return [...verified].map(({ ref, found }) => {
+    const found = [...verified].map(({ ref, found }) => {
       if (found instanceof SnapshotDamaged) throw found
       const { sha256, journal } = found
       return { place: `${ref.instanceId}/${ref.snapshotId}`, instanceId: ref.instanceId, journal, sha256 }
     })
+    return found.sort((a, b) => (a.place < b.place ? -1 : 1))
   }).pipe(Effect.provide(NodeServices.layer), Effect.runPromise)
 
 /** Every message id in an archive. */
@@ -134,6 +135,7 @@ const lanes = async (
 }
 
 const leftBehind = (folder: string) => {
+  ageLocks(folder)
   const left = filesBelow(folder).filter(isLeftOver)
   counts.count({ "kills that left half a file": left.length > 0 ? 1 : 0 })
   return left

@@ -69,6 +69,14 @@ export const age = (folder: string): void => {
   for (const name of filesBelow(folder).filter(isLeftOver)) utimesSync(join(folder, name), then, then)
 }
 
+/** Makes locks that were never written to the end two minutes old: after one minute they count as left behind. */
+export const ageLocks = (archive: string): void => {
+  const then = Date.now() / 1000 - 2 * 60
+  for (const name of filesBelow(join(archive, "locks")))
+    if (name.endsWith(".lock") && statSync(join(archive, "locks", name)).size === 0)
+      utimesSync(join(archive, "locks", name), then, then)
+}
+
 /** Forgets when the instances were last asked, so that a test need not wait for the pace. */
 export const forgetPace = (folder: string): void => {
   for (const name of filesBelow(folder).filter((name) => name.endsWith(".pace"))) rmSync(join(folder, name))

@@ -31,10 +31,10 @@ import { age, ageLocks, begin, filesBelow, forgetPace, isLeftOver, killAtChange 
 
 const share = isSoak ? 3.4 : 1
 const kills = {
-  sync: Math.ceil(100 * share),
+  sync: Math.ceil(104 * share),
   import: Math.ceil(80 * share),
-  compact: Math.ceil(90 * share),
-  export: Math.ceil(30 * share)
+  compact: Math.ceil(92 * share),
+  export: Math.ceil(24 * share)
 }
 const AT_ONCE = 2
 /** An archive is left for a new one after so many kills, lest reading it takes longer than the rest. */

@@ -11,6 +11,7 @@ const suites = {
   export: "packages/export",
   refusals: "packages/archive",
   corruption: "packages/archive",
+  "pack-corruption": "packages/archive",
   malformed: "packages/archive",
   day: "packages/archive",
   kill: "apps/cli"

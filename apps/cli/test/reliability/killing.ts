@@ -1,6 +1,6 @@
 // Runs the built binary and ends it with SIGKILL when the test says so.
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs"
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, watch } from "node:fs"
 import { join } from "node:path"
 import { binary } from "../command.ts"
 
@@ -69,7 +69,40 @@ export const age = (folder: string): void => {
   for (const name of filesBelow(folder).filter(isLeftOver)) utimesSync(join(folder, name), then, then)
 }
 
+/** Makes locks that were never written to the end two minutes old: after one minute they count as left behind. */
+export const ageLocks = (archive: string): void => {
+  const then = Date.now() / 1000 - 2 * 60
+  for (const name of filesBelow(join(archive, "locks")))
+    if (/\.lock(\.tmp-[0-9a-f]+)?$/.test(name) && statSync(join(archive, "locks", name)).size === 0)
+      utimesSync(join(archive, "locks", name), then, then)
+}
+
 /** Forgets when the instances were last asked, so that a test need not wait for the pace. */
 export const forgetPace = (folder: string): void => {
   for (const name of filesBelow(folder).filter((name) => name.endsWith(".pace"))) rmSync(join(folder, name))
+}
+
+/** Folders below a folder, itself too. */
+const foldersBelow = (folder: string): ReadonlyArray<string> => [
+  folder,
+  ...readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? join(entry.parentPath, entry.name) : []
+  )
+]
+
+/**
+ * Ends a process at the so-manieth change of a file in the folders below one, as the operating system tells it:
+ * a name made, bytes written, a name changed or gone.
+ */
+export const killAtChange = (run: Running, below: string, at: number, after: number): void => {
+  let changes = 0
+  const watchers = foldersBelow(below).map((folder) =>
+    watch(folder, () => {
+      changes += 1
+      if (changes === at) run.kill(after)
+    })
+  )
+  run.child.on("close", () => {
+    for (const watcher of watchers) watcher.close()
+  })
 }

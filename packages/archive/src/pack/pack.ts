@@ -36,7 +36,7 @@ export interface Pack {
   readonly entries: ReadonlyArray<PackEntry>
   /** Undefined if the index is damaged: then the entries are those that could be found without it. */
   readonly names: PackNames | undefined
-  /** True if every byte before the index belongs to an entry. */
+  /** True if every byte before the index belongs to an entry, and none to another day. */
   readonly isComplete: boolean
 }
 
@@ -80,7 +80,8 @@ export const readPack = Effect.fnUntraced(function* (path: string, instanceId: s
     return { path, entries: index.names.entries, names: index.names, isComplete: true } satisfies Pack
   const found = snapshotsIn(yield* fs.readFile(path), instanceId)
   const entries = found.entries.filter(({ snapshotId }) => day !== undefined && snapshotId.startsWith(day))
-  return { path, entries, names: undefined, isComplete: found.isComplete } satisfies Pack
+  const isComplete = found.isComplete && entries.length === found.entries.length
+  return { path, entries, names: undefined, isComplete } satisfies Pack
 })
 
 /** Facts and copies of a pack; undefined if its index is damaged. */

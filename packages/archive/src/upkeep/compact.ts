@@ -15,8 +15,8 @@ import { readPack, refsOfPack } from "../pack/pack.ts"
 import { storedSum } from "../pack/stored.ts"
 import { writePack } from "../pack/write-pack.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { flushFolder, sweep } from "../write-aside.ts"
-import { type Day, daysOf, isOver } from "./days.ts"
+import { flushFolder } from "../write-aside.ts"
+import { type Day, daysOf, isOver, sweepInstance } from "./days.ts"
 
 /** How to compact. */
 export interface CompactOptions {
@@ -127,9 +127,9 @@ const compactDays = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const damaged: Array<SnapshotDamaged> = []
   const done = { days: 0, snapshots: 0, removed: 0, waiting: 0 }
+  yield* sweepInstance(archive, instanceId)
   for (const day of yield* daysOf(archive, instanceId)) {
     if (!isOver(day, now) || day.loose.length === 0) continue
-    yield* sweep(day.folder)
     const { fresh, doubled } = yield* sorted(day)
     const snapshots = yield* packDay(archive, day, fresh, damaged)
     const isSettled = options.removeNow || (snapshots === 0 && (yield* isOldEnough(day.packPath)))

@@ -3,9 +3,10 @@
 import { basename, join } from "node:path"
 import * as Effect from "effect/Effect"
 import type { Archive } from "../archive.ts"
-import { listMonths } from "../archive.ts"
+import { listMonths, snapshotFolders } from "../archive.ts"
 import { dayOfPack, type Pack, packName } from "../pack/pack.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
+import { sweep } from "../write-aside.ts"
 
 /** One UTC day of one instance. */
 export interface Day {
@@ -45,4 +46,9 @@ export const daysOf = Effect.fnUntraced(function* (archive: Archive, instanceId:
       })
   }
   return days
+})
+
+/** Removes what crashed writers left in an archive and in all months of an instance, also where there is nothing to do. */
+export const sweepInstance = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  for (const folder of [archive.path, ...(yield* snapshotFolders(archive, instanceId))]) yield* sweep(folder)
 })

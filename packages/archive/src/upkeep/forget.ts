@@ -17,7 +17,7 @@ import { NeighbourReader } from "../neighbours.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { writeAside } from "../write-aside.ts"
-import { daysOf } from "./days.ts"
+import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
 import { withoutChat } from "./without-chat.ts"
 
@@ -130,6 +130,7 @@ const forget = Effect.fnUntraced(function* (
       if (removed > 0) holding.push({ ref, facts: read.success.facts, removed })
     }
   }
+  if (execute) yield* sweepInstance(archive, instanceId)
   const records = holding.reduce((sum, { removed }) => sum + removed, 0)
   if (execute && holding.length > 0) {
     const at = new Date(yield* Clock.currentTimeMillis).toISOString()

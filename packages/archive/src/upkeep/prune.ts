@@ -12,7 +12,7 @@ import type { SnapshotDamaged } from "../errors.ts"
 import { withLock } from "../lock.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { daysOf } from "./days.ts"
+import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
 
 /** What goes, or would go. */
@@ -74,6 +74,7 @@ const prune = Effect.fnUntraced(function* (
     difference(gone[journal] ?? [], left[journal] ?? []).map((interval) => ({ journal, ...interval }))
   )
   const damaged: Array<SnapshotDamaged> = []
+  if (execute) yield* sweepInstance(archive, instanceId)
   const ids = new Set(goes.map(({ snapshotId }) => snapshotId))
   if (execute && ids.size > 0) {
     for (const day of yield* daysOf(archive, instanceId))

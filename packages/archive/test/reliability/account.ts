@@ -1,11 +1,10 @@
 // The truth of an account over a day: messages and their later states, and what the service answers of them.
 //
-// The service keeps a day, answers newest first in the latest state, and a message appears up to ten minutes after it
-// was sent. Nothing here is taken from the product or from the journal server.
+// The service keeps a day or more, answers newest first in the latest state, and a message appears up to ten minutes
+// after it was sent. Nothing here is taken from the product or from the journal server.
 import type { Chance } from "./random.ts"
 
 const MINUTE = 60_000
-const RETENTION = 24 * 60 * MINUTE
 
 export type LiveJournal = "incoming" | "outgoing"
 
@@ -65,9 +64,10 @@ export const replyAt = (
   sent: ReadonlyArray<Sent>,
   journal: LiveJournal,
   at: number,
-  minutes: number
+  minutes: number,
+  retention: number
 ): Uint8Array => {
-  const since = Math.max(at - minutes * MINUTE, at - RETENTION) / 1000
+  const since = Math.max(at - minutes * MINUTE, at - retention) / 1000
   const texts = sent.flatMap((message) => {
     if (message.journal !== journal || message.timestamp < since) return []
     return message.states.findLast(({ visibleFrom }) => visibleFrom <= at)?.text ?? []

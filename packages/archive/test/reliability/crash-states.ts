@@ -18,6 +18,8 @@ export interface CrashState {
 const MOST_FOR_ALL = 4
 /** Of files that are made again: caches, locks. */
 const MOST_TEARS = 16
+/** Of what is made of snapshots that are still there. */
+const FEW_TEARS = 6
 
 /** Which changes of names survive. */
 const survivors = (pending: ReadonlyArray<Change>): ReadonlyArray<ReadonlySet<Change>> => {
@@ -71,7 +73,7 @@ export const fingerprint = (disk: Disk): string => {
 }
 
 /** The states that a crash just before, or during, a call can leave; each once. */
-export function* statesAt(disk: Disk, call: Call): Generator<CrashState> {
+export function* statesAt(disk: Disk, call: Call, isEveryByte: boolean): Generator<CrashState> {
   const before = `before ${call.name} ${call.path}`
   const dirty = disk.unflushed()
   for (const kept of survivors(disk.pending))
@@ -86,7 +88,9 @@ export function* statesAt(disk: Disk, call: Call): Generator<CrashState> {
   if (call.write === undefined) return
   const { file, before: from, next } = call.write
   const all = new Set(disk.pending)
-  const step = call.path.includes("/snapshots/") ? 1 : Math.ceil((next.length - from) / MOST_TEARS)
+  const isSnapshot = call.path.includes("/snapshots/")
+  const tears = isSnapshot ? FEW_TEARS : MOST_TEARS
+  const step = isSnapshot && isEveryByte ? 1 : Math.ceil((next.length - from) / tears)
   for (let length = from + 1; length <= next.length; length += step)
     yield {
       isOneOfMany: step === 1 && length % 32 !== 0,
@@ -100,12 +104,18 @@ export class Crashes {
   private readonly seen = new Set<string>()
   readonly states: Array<CrashState & { readonly promised: ReadonlyArray<string> }> = []
   calls = 0
+  /** Whether snapshots are torn after every byte, or at some places as other files are. */
+  private readonly isEveryByte: boolean
+
+  constructor(isEveryByte = true) {
+    this.isEveryByte = isEveryByte
+  }
 
   /** To be told before every call. */
   note(disk: Disk, call: Call, promised: ReadonlyArray<string>): void {
     if (call.name === "read" || call.name === "open") return
     this.calls += 1
-    for (const state of statesAt(disk, call)) {
+    for (const state of statesAt(disk, call, this.isEveryByte)) {
       const key = `${fingerprint(state.disk)} ${promised.length}`
       if (this.seen.has(key)) continue
       this.seen.add(key)

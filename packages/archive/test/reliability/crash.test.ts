@@ -9,17 +9,21 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
-import { listSnapshots, openArchive, readBody } from "../../src/index.ts"
+import * as Stream from "effect/Stream"
+import { listSnapshots, openArchive, readBody, SnapshotDamaged, verifyArchive } from "../../src/index.ts"
 import { publish } from "./counts.ts"
 import { Crashes } from "./crash-states.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles, type Watcher } from "./disk-files.ts"
 import { ARCHIVE, type Needs, type Operation, operations, promiseOf, putFiles } from "./operations.ts"
+import { upkeep } from "./operations-upkeep.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const START = Date.parse("2024-01-29T10:15:30.123Z")
 const DEAD = 4_194_999
 const TIMEOUT = 300_000
+/** Promised in the states after an operation has ended. */
+const ENDED = "that it has ended"
 
 /** Runs a part of the product on a disk. */
 const on = <A, E>(disk: Disk, clock: VirtualClock, effect: Effect.Effect<A, E, Needs>, watch?: Watcher) =>
@@ -55,8 +59,23 @@ const bury = (disk: Disk): void => {
       file.content = Buffer.from(Buffer.from(file.content).toString().replace(/^\d+ /, `${DEAD} `))
 }
 
+const isAside = (path: string) => /\.tmp-[0-9a-f]{12}$/.test(path)
+
+/** Everything that `verify` finds wrong. */
+const faults = (path: string) =>
+  Effect.gen(function* () {
+    const verified = yield* Stream.runCollect(verifyArchive(yield* openArchive(path)))
+    return [...verified].flatMap(({ found }) => (found instanceof SnapshotDamaged ? String(found) : []))
+  })
+
 const documented =
   /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+(\.pack)?\.zst|forgotten\.ndjson|locks\/cache\.lock|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
+
+const snapshotFiles = (disk: Disk) =>
+  disk
+    .files()
+    .flatMap(({ path }) => (path.includes("/snapshots/") && !isAside(path) ? path : []))
+    .sort()
 
 const strangeFiles = (disk: Disk, { files = {} }: Operation) =>
   disk
@@ -77,9 +96,8 @@ const prepared = Effect.fnUntraced(function* (operation: Operation) {
 const crash = Effect.fnUntraced(function* (operation: Operation) {
   const { clock, disk } = yield* prepared(operation)
   const before = yield* on(disk, clock, kept(archiveOn(disk)))
-  const crashes = new Crashes()
+  const crashes = new Crashes(operation.isUpkeep !== true)
   const promised: Array<string> = before.map(({ promise }) => promise)
-  const start = disk.copy()
   yield* on(
     disk,
     clock,
@@ -87,13 +105,13 @@ const crash = Effect.fnUntraced(function* (operation: Operation) {
     (call) => void crashes.note(disk, call, promised)
   )
   const after = yield* on(disk, clock, kept(archiveOn(disk)))
-  crashes.note(disk, { name: "sync", path: "the end" }, promised)
-  return { crashes, before, after, start, end: clock.trueNow }
+  crashes.note(disk, { name: "sync", path: "the end" }, [...promised, ENDED])
+  return { crashes, before, after, files: snapshotFiles(disk), end: clock.trueNow }
 })
 
 const recovered = Effect.fnUntraced(function* (
   operation: Operation,
-  { before, after, end }: Effect.Success<ReturnType<typeof crash>>,
+  { before, after, files, end }: Effect.Success<ReturnType<typeof crash>>,
   state: Crashes["states"][number]
 ) {
   const clock = new VirtualClock(end)
@@ -104,8 +122,17 @@ const recovered = Effect.fnUntraced(function* (
   const promises = found.map(({ promise }) => promise)
   const possible = new Set([...before, ...after].map(({ promise }) => promise))
   const lasting = new Set(operation.removes === true ? after.map(({ promise }) => promise) : promised)
-  for (const promise of promised.filter((each) => lasting.has(each)))
+  for (const promise of promised.filter((each) => each !== ENDED && lasting.has(each)))
     assert.include(promises, promise, "was promised and is lost")
+  if (promised.includes(ENDED) && operation.removes === true)
+    assert.deepStrictEqual(
+      promises,
+      after.map(({ promise }) => promise),
+      "was removed and is there"
+    )
+  const places = found.map(({ place }) => place)
+  assert.strictEqual(new Set(places).size, places.length, "is there twice")
+  if (operation.isUpkeep === true) assert.deepStrictEqual(yield* on(disk, clock, faults(archiveOn(disk))), [])
   for (const promise of promises) assert.isTrue(possible.has(promise), "nobody kept this")
   const run = (on_: Disk) =>
     on(
@@ -123,6 +150,7 @@ const recovered = Effect.fnUntraced(function* (
       after.map(({ place }) => place)
     )
   else assert.strictEqual(again.length, found.length + grows)
+  if (operation.isUpkeep === true) assert.deepStrictEqual(snapshotFiles(disk), files)
   if (state.isOneOfMany || strangeFiles(disk, operation).length === 0) return
   clock.moveTo(clock.trueNow + 2 * 60 * 60_000)
   const next = disk.copy()
@@ -133,7 +161,7 @@ const recovered = Effect.fnUntraced(function* (
 const counts = publish("crash")
 
 describe("after a crash at any call", () => {
-  for (const operation of operations)
+  for (const operation of [...operations, ...upkeep])
     it.live(
       `${operation.name} has lost nothing that it promised, and the next run completes it`,
       () =>

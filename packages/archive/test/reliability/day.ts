@@ -1,5 +1,5 @@
-// A day of an unattended archive: instances, a service and a disk that fail, a clock that jumps, a machine that is
-// started anew; everything by one seed.
+// A day of an unattended archive, or ten hours of it: instances, a service and a disk that fail, a clock that jumps, a
+// machine that is started anew or off for longer than the service keeps; everything by one seed.
 //
 // `syncInstance` is the product's; HTTP, disk and clock are models. What the day tells is what was acknowledged, when
 // the service was last heard, and the truth.
@@ -81,6 +81,10 @@ const spansOf = (chance: Chance, most: number, longest: number): ReadonlyArray<S
     return { from, to: from + chance.whole(1, longest) * MINUTE }
   })
 
+/** 5 to 60 minutes; short ones pass sooner, so that there are as many of them. */
+const intervalOf = (chance: Chance, instances: number): number =>
+  instances > 6 ? chance.whole(40, 60) : chance.of([5, 10, 20, 30, 40, 50, 60, 60, 60])
+
 const bury = (disk: Disk): void => {
   for (const { path, file } of disk.files())
     if (path.startsWith("archive/locks/"))
@@ -94,10 +98,13 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   const wallNow = () => clock.currentTimeMillisUnsafe()
   let disk = new Disk(wallNow)
   const instances = chance.is(0.02) ? chance.whole(20, 50) : chance.of([3, 3, 3, 4, 6])
-  const every =
-    (instances > 4 || chance.is(0.95) ? chance.of([40, 60, 60, 60]) : chance.of([5, 10, 20])) * MINUTE
+  const retention = chance.of([24, 24, 26, 36, 72]) * HOUR
+  /** The machine is switched off, sometimes for longer than the service keeps. */
+  const offFrom = START + chance.whole(1, 8) * HOUR
+  const off = { from: offFrom, to: offFrom + (chance.is(0.15) ? chance.whole(2, 40) * HOUR : 0) }
+  const end = START + (seed % 4 === 0 ? 24 : 10) * HOUR + off.to - off.from
   const ids = Array.from({ length: instances }, (_, index) => String(1101000001 + index))
-  const truth = new Map(ids.map((id) => [id, messagesOf(id, START - 26 * HOUR, START + 24 * HOUR, chance)]))
+  const truth = new Map(ids.map((id) => [id, messagesOf(id, START - retention - 2 * HOUR, end, chance)]))
   const outages = spansOf(chance, 2, 6 * 60)
   const quota = chance.is(0.2) ? spansOf(chance, 1, 12 * 60) : []
   const full = chance.is(0.5)
@@ -119,7 +126,13 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
     const right: Answer = question.method.startsWith("last")
       ? {
           status: 200,
-          body: replyAt(truth.get(question.idInstance) ?? [], journal, at, question.minutes ?? 1440),
+          body: replyAt(
+            truth.get(question.idInstance) ?? [],
+            journal,
+            at,
+            question.minutes ?? 1440,
+            retention
+          ),
           headers: date
         }
       : accountAnswer(question)
@@ -167,7 +180,11 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   }
   let services = process_(disk)
 
-  for (let at = START; at < START + 24 * HOUR; at += every) {
+  /** Minutes between two syncs; they last for a while. */
+  let every = 60
+  for (let at = START; at < end; at += every * MINUTE) {
+    if (chance.is(0.3)) every = intervalOf(chance, instances)
+    if (within(at, [off])) continue
     clock.moveTo(at)
     if (chance.is(0.01)) {
       tally["clock jumps"] += 1

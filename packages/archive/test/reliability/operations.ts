@@ -42,6 +42,8 @@ export interface Operation {
   ) => Effect.Effect<void, unknown, Needs>
   /** It takes away some of what was promised: what is there both before and after it lasts. */
   readonly removes?: boolean
+  /** It brings no snapshots, and when run again leaves the same files. */
+  readonly isUpkeep?: boolean
   /** Snapshots that every further run adds. */
   readonly grows?: number
 }

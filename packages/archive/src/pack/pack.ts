@@ -55,6 +55,8 @@ interface ReadIndex {
   readonly place: IndexPlace
   readonly names: PackNames
   readonly end: number
+  /** True if the bytes before the index are not as many as it says: then it only tells what should be there. */
+  readonly isShifted: boolean
 }
 
 const readIndex = Effect.fnUntraced(function* (path: string) {
@@ -66,9 +68,9 @@ const readIndex = Effect.fnUntraced(function* (path: string) {
   const length = place.namesLength + FOOTER_BYTES
   const last = length <= tail.length ? tail.subarray(-length) : yield* bytesAt(path, end - length, length)
   const names = packNames(last.subarray(0, place.namesLength), place)
-  return names === undefined || names.head.byteCount !== end - indexLength(place)
-    ? undefined
-    : ({ place, names, end } satisfies ReadIndex)
+  if (names === undefined) return undefined
+  const isShifted = names.head.byteCount !== end - indexLength(place)
+  return { place, names, end, isShifted } satisfies ReadIndex
 })
 
 /** Reads what a pack of an instance holds, also one that has not got its `name` yet; fails if it cannot be read. */
@@ -76,18 +78,21 @@ export const readPack = Effect.fnUntraced(function* (path: string, instanceId: s
   const fs = yield* FileSystem.FileSystem
   const index = yield* readIndex(path)
   const day = dayOfPack(basename(name))
-  if (index !== undefined && index.names.head.instanceId === instanceId && index.names.head.day === day)
+  const isWhole = index?.isShifted === false
+  if (isWhole && index.names.head.instanceId === instanceId && index.names.head.day === day)
     return { path, entries: index.names.entries, names: index.names, isComplete: true } satisfies Pack
   const found = snapshotsIn(yield* fs.readFile(path), instanceId)
   const entries = found.entries.filter(({ snapshotId }) => day !== undefined && snapshotId.startsWith(day))
-  const isComplete = found.isComplete && entries.length === found.entries.length
+  const ids = new Set(entries.map(({ snapshotId }) => snapshotId))
+  const hasAll = index?.names.entries.every(({ snapshotId }) => ids.has(snapshotId)) ?? true
+  const isComplete = found.isComplete && entries.length === found.entries.length && hasAll
   return { path, entries, names: undefined, isComplete } satisfies Pack
 })
 
 /** Facts and copies of a pack; undefined if its index is damaged. */
 export const readPackFacts = Effect.fnUntraced(function* (path: string) {
   const index = yield* readIndex(path)
-  if (index === undefined) return undefined
+  if (index === undefined || index.isShifted) return undefined
   const { place, names, end } = index
   const length = place.copiesLength + place.factsLength
   const start = end - FOOTER_BYTES - place.namesLength - length

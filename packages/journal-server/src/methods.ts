@@ -46,7 +46,7 @@ export const addressOf = (target: string): Address | undefined => {
   const mark = target.indexOf("?")
   const path = mark < 0 ? target : target.slice(0, mark)
   const [place = "", name, token, ...rest] = path.split("/").filter(Boolean).map(decoded)
-  const [, idInstance] = /^waInstance(.+)$/i.exec(place) ?? []
+  const [, idInstance] = /^waInstance(.+)$/is.exec(place) ?? []
   if (idInstance === undefined || name === undefined || token === undefined) return undefined
   const query = new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1))
   return { idInstance, name, method: methods.get(name.toLowerCase()), token, rest, query }

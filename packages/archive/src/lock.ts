@@ -31,8 +31,8 @@ const TOUCH_EVERY = "1 minute"
 const UNTOUCHED_MILLIS = 10 * 60 * 1000
 /** Of a lock of which the holder cannot be read: it is being written, or its writer has crashed. */
 const UNREADABLE_MILLIS = 60 * 1000
-/** A claim is a lock too; that a second holder of one crashes just then is not worth a third. */
-const MOST_CLAIMS = 2
+/** A claim is a lock too, and whoever holds it can crash just then. */
+const MOST_CLAIMS = 8
 
 const isAlive = (pid: number): boolean => {
   try {

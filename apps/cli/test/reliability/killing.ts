@@ -73,7 +73,7 @@ export const age = (folder: string): void => {
 export const ageLocks = (archive: string): void => {
   const then = Date.now() / 1000 - 2 * 60
   for (const name of filesBelow(join(archive, "locks")))
-    if (/\.lock(\.tmp-[0-9a-f]+)?$/.test(name) && statSync(join(archive, "locks", name)).size === 0)
+    if (/\.lock(\.tmp-[0-9a-f]+)*$/.test(name) && statSync(join(archive, "locks", name)).size === 0)
       utimesSync(join(archive, "locks", name), then, then)
 }
 

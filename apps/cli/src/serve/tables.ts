@@ -48,8 +48,7 @@ const list = (instanceId: string): Reply =>
     usage: "add /messages.csv to this address, or the name of another table and format"
   })
 
-const notOne = (text: string | null): string | undefined =>
-  text === null || !Number.isNaN(Date.parse(text)) ? undefined : text
+const isUnreadable = (text: string | null): boolean => text !== null && Number.isNaN(Date.parse(text))
 
 /** Writes one table into a temporary file and answers with it; the file goes when it has been sent. */
 const tableReply = Effect.fnUntraced(function* (
@@ -58,7 +57,7 @@ const tableReply = Effect.fnUntraced(function* (
   { table, format }: NonNullable<ReturnType<typeof fileOf>>
 ) {
   const [from, to] = [query.get("from"), query.get("to")]
-  if ((notOne(from) ?? notOne(to)) !== undefined)
+  if (isUnreadable(from) || isUnreadable(to))
     return json({ statusCode: 400, message: "from and to are times such as 2026-01-31T14:05:09Z" }, 400)
   const fs = yield* FileSystem.FileSystem
   const sending = yield* Scope.make()

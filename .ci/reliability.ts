@@ -59,7 +59,7 @@ root also on a real disk of 64 KB.`,
     proves: `The built binary is killed in the middle of \`sync\` (against the journal server), \`import\`, \`compact\` and \`export\`, again and again on
 the same folder: at a change of a file there, as the operating system tells it, or a millisecond later. What it told on standard error, or by exit code 0, is archived; what was archived stays; an import and a compact keep nothing twice; every
 exported file is the old or the new one, whole, and a manifest only lies beside the files it lists; the locks of the dead are taken over
-(one that was never written to its end, after a minute); nothing is left over. Only in the long runs (\`npx -y pnpm@12 soak kill\`): 300 kills passed twice and failed three times, where a kill in the middle of taking over a lock left the next run waiting, or half a pack beside it.`,
+(one that was never written to its end, after a minute); nothing is left over. Only in the long runs (\`npx -y pnpm@12 soak kill\`): of four runs of 300 kills two failed, where a kill in the middle of taking over a lock left the next run waiting, or half a pack beside it.`,
     seeds: "Seeds 1 and 2 choose the changes; the operating system chooses the instant.",
     isLongOnly: true
   },

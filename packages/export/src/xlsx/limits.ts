@@ -54,7 +54,7 @@ export const tooLong = (text: string, { cellUnits }: CellLimits) =>
 
 /** Whether a text has more line feeds than allowed. */
 export const tooManyLines = (text: string, { cellLineFeeds }: CellLimits) =>
-  `(strlen(${text}) > ${cellLineFeeds} and strlen(${text}) - strlen(replace(${text}, chr(10), '')) > ${cellLineFeeds})`
+  `(strlen(${text}) > ${cellLineFeeds} and len(string_split(${text}, chr(10))) > ${cellLineFeeds + 1})`
 
 const cutUnits = (text: string, units: number) => {
   const head = `left(${inUnits(text)}, ${units})`

@@ -12,7 +12,8 @@ import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
-import { allPlain, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { allFit, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { anyHas, type TextTrait, textTraits } from "./xml-text.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -56,6 +57,11 @@ const isFree = ({ type }: QueryColumn) => valueKind(type) === "text"
 
 const isText = ({ type }: QueryColumn) => ["text", "neutral"].includes(valueKind(type))
 
+const traitOf = (trait: TextTrait, at: string) => `${trait}_${at}`
+
+const hasTrait = (trait: TextTrait, columns: ReadonlyArray<string>) =>
+  `coalesce(bool_or(${anyHas[trait](columns)}), false) as ${traitOf(trait, columns.join("_"))}`
+
 const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
   "count(*) as all_rows",
   ...columns.flatMap((column) => {
@@ -63,7 +69,7 @@ const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
     const present = `count(${at}) as present_${at}`
     return isText(column)
       ? [present, `max(strlen(${at})) as longest_${at}`, `sum(strlen(${at})) as bytes_${at}`]
-      : [present]
+      : [present, `${allFit(column.type, at)} as fit_${at}`]
   })
 ]
 
@@ -76,21 +82,29 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
       `max(length(${at}::varchar)) as width_${at}`,
       `${lines} as lines_${at}`,
       `${links} as links_${at}`,
-      `${allPlain(isFree(column) ? [at] : [])} as plain_${at}`
+      ...(isFree(column) ? textTraits.map((trait) => hasTrait(trait, [at])) : [])
     ]
   })
 
 // Most columns hold nothing that XML would have to escape, and are then written without looking again. One look at all
-// of them together is much cheaper than one at each; those that are not plain among the first rows are left out of it.
-const plainColumns = Effect.fnUntraced(function* <E>(
-  candidates: ReadonlyArray<string>,
+// of them together is much cheaper than one at each; those that show a trait among the first rows are left out of it.
+const findTraits = Effect.fnUntraced(function* <E>(
+  columns: ReadonlyArray<string>,
+  sample: Readonly<Record<string, unknown>>,
   ask: (what: ReadonlyArray<string>) => Effect.Effect<Readonly<Record<string, unknown>>, E>
 ) {
-  if (candidates.length === 0) return new Set<string>()
-  const together = yield* ask([`${allPlain(candidates)} as plain`])
-  if (together["plain"] === true) return new Set(candidates)
-  const each = yield* ask(candidates.map((at) => `${allPlain([at])} as plain_${at}`))
-  return new Set(candidates.filter((at) => each[`plain_${at}`] === true))
+  const unseen = textTraits.flatMap((trait) => {
+    const candidates = columns.filter((at) => sample[traitOf(trait, at)] !== true)
+    return candidates.length === 0 ? [] : [{ trait, candidates }]
+  })
+  if (unseen.length === 0) return sample
+  const together = yield* ask(unseen.map(({ candidates, trait }) => hasTrait(trait, candidates)))
+  const doubtful = unseen.flatMap(({ candidates, trait }) =>
+    together[traitOf(trait, candidates.join("_"))] === true
+      ? candidates.map((at) => hasTrait(trait, [at]))
+      : []
+  )
+  return doubtful.length === 0 ? sample : { ...sample, ...(yield* ask(doubtful)) }
 })
 
 const nullsOf = (present: number, rows: number) =>
@@ -124,14 +138,13 @@ export const stage = Effect.fnUntraced(function* (
   const all = yield* ask(aboutAll(shown), source)
   const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
   const free = shown.filter(isFree).map(({ position }) => columnAt(position))
-  const plain = yield* plainColumns(
-    free.filter((at) => some[`plain_${at}`] !== false),
-    (what) => ask(what, source)
-  )
-  const doubtful = shown.filter(
-    (column) =>
-      !isText(column) || Number(all[`longest_${columnAt(column.position)}`] ?? 0) > limits.cellLineFeeds
-  )
+  const traits = yield* findTraits(free, some, (what) => ask(what, source))
+  const doubtful = shown.filter((column) => {
+    const at = columnAt(column.position)
+    return isText(column)
+      ? Number(all[`longest_${at}`] ?? 0) > limits.cellLineFeeds
+      : all[`fit_${at}`] !== true
+  })
   const judged = doubtful.map(({ position, type }) => {
     const at = columnAt(position)
     return `${countUnfit(type, at, limits)} as unfit_${at}`
@@ -150,7 +163,7 @@ export const stage = Effect.fnUntraced(function* (
         facts: {
           nulls: nullsOf(Number(all[`present_${at}`]), rows),
           unfit: Number(unfit[`unfit_${at}`] ?? 0),
-          isPlain: !isFree(column) || plain.has(at)
+          traits: new Set(textTraits.filter((trait) => traits[traitOf(trait, at)] === true))
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
         sampledLines: some[`lines_${at}`] === true,

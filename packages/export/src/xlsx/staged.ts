@@ -13,7 +13,7 @@ import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
 import { allFit, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
-import { anyHas, type TextTrait, textTraits } from "./xml-text.ts"
+import { findTraits, sampledTraits, traitsOfSample } from "./traits.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -57,11 +57,6 @@ const isFree = ({ type }: QueryColumn) => valueKind(type) === "text"
 
 const isText = ({ type }: QueryColumn) => ["text", "neutral"].includes(valueKind(type))
 
-const traitOf = (trait: TextTrait, at: string) => `${trait}_${at}`
-
-const hasTrait = (trait: TextTrait, columns: ReadonlyArray<string>) =>
-  `coalesce(bool_or(${anyHas[trait](columns)}), false) as ${traitOf(trait, columns.join("_"))}`
-
 const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
   "count(*) as all_rows",
   ...columns.flatMap((column) => {
@@ -82,30 +77,9 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
       `max(length(${at}::varchar)) as width_${at}`,
       `${lines} as lines_${at}`,
       `${links} as links_${at}`,
-      ...(isFree(column) ? textTraits.map((trait) => hasTrait(trait, [at])) : [])
+      ...(isFree(column) ? traitsOfSample(at) : [])
     ]
   })
-
-// Most columns hold nothing that XML would have to escape, and are then written without looking again. One look at all
-// of them together is much cheaper than one at each; those that show a trait among the first rows are left out of it.
-const findTraits = Effect.fnUntraced(function* <E>(
-  columns: ReadonlyArray<string>,
-  sample: Readonly<Record<string, unknown>>,
-  ask: (what: ReadonlyArray<string>) => Effect.Effect<Readonly<Record<string, unknown>>, E>
-) {
-  const unseen = textTraits.flatMap((trait) => {
-    const candidates = columns.filter((at) => sample[traitOf(trait, at)] !== true)
-    return candidates.length === 0 ? [] : [{ trait, candidates }]
-  })
-  if (unseen.length === 0) return sample
-  const together = yield* ask(unseen.map(({ candidates, trait }) => hasTrait(trait, candidates)))
-  const doubtful = unseen.flatMap(({ candidates, trait }) =>
-    together[traitOf(trait, candidates.join("_"))] === true
-      ? candidates.map((at) => hasTrait(trait, [at]))
-      : []
-  )
-  return doubtful.length === 0 ? sample : { ...sample, ...(yield* ask(doubtful)) }
-})
 
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
@@ -136,9 +110,10 @@ export const stage = Effect.fnUntraced(function* (
   const ask = (what: ReadonlyArray<string>, from: string) =>
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
   const all = yield* ask(aboutAll(shown), source)
+  const rows = Number(all["all_rows"])
   const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
   const free = shown.filter(isFree).map(({ position }) => columnAt(position))
-  const traits = yield* findTraits(free, some, (what) => ask(what, source))
+  const traits = rows <= sampledRows ? sampledTraits(some) : yield* findTraits(free, some, source, ask)
   const doubtful = shown.filter((column) => {
     const at = columnAt(column.position)
     return isText(column)
@@ -150,7 +125,6 @@ export const stage = Effect.fnUntraced(function* (
     return `${countUnfit(type, at, limits)} as unfit_${at}`
   })
   const unfit = judged.length === 0 ? {} : yield* ask(judged, source)
-  const rows = Number(all["all_rows"])
   return {
     source,
     rows,
@@ -163,7 +137,7 @@ export const stage = Effect.fnUntraced(function* (
         facts: {
           nulls: nullsOf(Number(all[`present_${at}`]), rows),
           unfit: Number(unfit[`unfit_${at}`] ?? 0),
-          traits: new Set(textTraits.filter((trait) => traits[traitOf(trait, at)] === true))
+          traits: traits(at)
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
         sampledLines: some[`lines_${at}`] === true,

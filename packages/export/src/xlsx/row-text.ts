@@ -9,7 +9,7 @@ import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
-import { type TextTrait, where, xmlText } from "./xml-text.ts"
+import { has, type TextTrait, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
 export interface ColumnFacts {
@@ -138,7 +138,10 @@ const textCell = (column: CellColumn): ReadonlyArray<Piece> => {
   const { at, facts } = column
   return [
     ...styledOpening(column),
-    constant(facts.traits.has("edged") ? '<is><t xml:space="preserve">' : "<is><t>"),
+    constant("<is><t"),
+    facts.traits.has("spaced")
+      ? expression(where(has.spaced(at), `' xml:space="preserve">'`, "'>'"))
+      : constant(">"),
     expression(xmlText(at, facts.traits)),
     constant("</t></is></c>")
   ]

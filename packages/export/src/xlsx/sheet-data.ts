@@ -33,6 +33,7 @@ export interface DeflatedBlock {
 }
 
 const level = 1
+const memLevel = 9
 const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
 const blocksInFlight = 3
@@ -121,7 +122,7 @@ const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: bo
 
 const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
   Effect.callback<Uint8Array>((resume) => {
-    const options = { level, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
+    const options = { level, memLevel, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
     deflateRaw(bytes, options, (error, deflated) => {
       pool.giveBack(bytes)
       resume(error === null ? Effect.succeed(deflated) : Effect.die(error))

@@ -5,12 +5,12 @@
 // Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring); https://www.w3.org/TR/xml/#charsets
 
 /**
- * What a text may have that cannot be written as it is: marks of XML, characters that need an escape, or blanks at an end,
- * which readers drop unless told not to.
+ * What a text may have that cannot be written as it is: marks of XML, characters that need an escape, or blanks at an end
+ * and line breaks, which readers drop unless told not to.
  */
-export type TextTrait = "marked" | "rare" | "edged"
+export type TextTrait = "marked" | "rare" | "spaced"
 
-export const textTraits: ReadonlyArray<TextTrait> = ["marked", "rare", "edged"]
+export const textTraits: ReadonlyArray<TextTrait> = ["marked", "rare", "spaced"]
 
 const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
 const likeEscape = "_x[0-9A-Fa-f]{4}"
@@ -25,23 +25,27 @@ const isMarked = (text: string) => any(["&", "<", ">"].map((mark) => `contains($
 
 const isRare = (text: string) => `regexp_matches(${text}, '${numbered}|${likeEscape}')`
 
-const isEdged = (text: string) =>
-  any([`${text} < '!'`, ...["' '", "chr(9)", "chr(10)"].map((blank) => `suffix(${text}, ${blank})`)])
+const isSpaced = (text: string) =>
+  any([
+    `${text} < '!'`,
+    `suffix(${text}, ' ')`,
+    ...["chr(9)", "chr(10)"].map((blank) => `contains(${text}, ${blank})`)
+  ])
 
 /** Whether a text (an SQL expression) has a trait. */
 export const has: Record<TextTrait, (text: string) => string> = {
   marked: isMarked,
   rare: isRare,
-  edged: isEdged
+  spaced: isSpaced
 }
 
-/** Whether a text could stand in a JSON string as it is: without control characters, then, and found out much faster. */
-export const isQuiet = (text: string) => `json_valid(concat('"', ${text}, '"'))`
+/** Whether a text that stands between `"` could be a JSON string: without control characters, then, and found out much faster. */
+export const isCalm = (quoted: string) => `json_valid(${quoted})`
 
-/** `has.rare`, faster for texts that mostly are quiet. */
-export const isRareThoughQuiet = (text: string) => {
+/** `has.rare`, faster for a text that is calm: `calm` is the condition that says so. */
+export const isRareUnlessCalm = (text: string, calm: string) => {
   const suspects = ["_x", "\u{FFFE}", "\u{FFFF}"].map((suspect) => `not contains(${text}, '${suspect}')`)
-  return where([isQuiet(text), ...suspects].join(" and "), "false", isRare(text))
+  return where([calm, ...suspects].join(" and "), "false", isRare(text))
 }
 
 const withEntities = (text: string) =>

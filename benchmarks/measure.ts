@@ -6,7 +6,10 @@ import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 
-/** Arguments of `node`, or those of another program, which then prints `peak` (KB) and `cpu` (microseconds) itself. */
+/**
+ * Arguments of `node`, or those of another program, which then prints `peak` (KB) and `cpu` (microseconds) itself, and
+ * `wall` (microseconds) where only a part of its time counts.
+ */
 export type Command =
   | ReadonlyArray<string>
   | { readonly program: string; readonly words: ReadonlyArray<string> }
@@ -44,6 +47,8 @@ const isWords = (command: Command): command is ReadonlyArray<string> => Array.is
 const told = (text: string, what: string) =>
   [...text.matchAll(new RegExp(`^${what} (\\d+)$`, "gm"))].map((match) => Number(match[1]))
 
+const sum = (values: ReadonlyArray<number>) => values.reduce((total, each) => total + each, 0)
+
 const runOnce = (command: Command) => {
   const start = performance.now()
   const [program, words] = isWords(command)
@@ -54,16 +59,16 @@ const runOnce = (command: Command) => {
     maxBuffer: 1 << 28,
     stdio: ["ignore", "pipe", "pipe"]
   })
-  const seconds = (performance.now() - start) / 1000
+  const whole = (performance.now() - start) / 1000
   if (child.status !== 0) throw new Error(`${words.join(" ")} ended with ${child.status}: ${child.stderr}`)
-  const cpu = told(child.stderr, "cpu").reduce((sum, each) => sum + each, 0) / 1e6
+  const cpu = sum(told(child.stderr, "cpu")) / 1e6
+  const [wall] = told(child.stderr, "wall")
+  const seconds = wall === undefined ? whole : wall / 1e6
   return { seconds, cpu, megabytes: Math.max(0, ...told(child.stderr, "peak")) / 1024 }
 }
 
 const median = (values: ReadonlyArray<number>) =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
-
-const sum = (values: ReadonlyArray<number>) => values.reduce((total, each) => total + each, 0)
 
 /** Runs all sides in turn, `rounds` times. */
 export const measure = (sides: ReadonlyArray<Side>): ReadonlyArray<Measured> => {

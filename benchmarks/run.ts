@@ -17,7 +17,8 @@ for (const name of [
   "statistics",
   "report",
   "sync",
-  "xlsx-vs-exceljs"
+  "xlsx",
+  "xlsx-floor"
 ]) {
   const { status } = spawnSync(process.execPath, [`${root}benchmarks/${name}.ts`, ...process.argv.slice(2)], {
     stdio: "inherit"

@@ -13,7 +13,8 @@ export type TextTrait = "marked" | "rare" | "spaced"
 export const textTraits: ReadonlyArray<TextTrait> = ["marked", "rare", "spaced"]
 
 const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
-const likeEscape = "_x[0-9A-Fa-f]{4}"
+// LibreOffice reads shorter ones, too, for control characters: `_x7_` as U+0007.
+const likeEscape = `_x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f](?:_|${numbered}))`
 
 /** A CASE of two branches. */
 export const where = (condition: string, then: string, otherwise: string) =>

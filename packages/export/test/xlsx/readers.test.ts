@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import { assert, describe, it } from "@effect/vitest"
+import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
 import { connect, tableOfTexts } from "../duckdb.ts"

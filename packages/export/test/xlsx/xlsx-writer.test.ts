@@ -49,31 +49,34 @@ const walk = function* (element: Element, path = ""): Generator<readonly [path: 
 
 const orderOf = ({ children }: Element) => [...new Set(children.map(({ name }) => name))]
 
+// CT_Font is a choice that repeats: its children stand in any order.
+const isUnordered = (path: string) => path.endsWith("/font")
+
 /** Children that both have below the same path, in another order. */
 const disordered = (ours: Element, theirs: Element) => {
   const orders = new Map([...walk(theirs)].map(([path, element]) => [path, orderOf(element)]))
   return [...walk(ours)].flatMap(([path, element]) => {
-    const reference = orders.get(path) ?? []
+    const reference = isUnordered(path) ? [] : (orders.get(path) ?? [])
     const both = orderOf(element).filter((name) => reference.includes(name))
     const wanted = reference.filter((name) => both.includes(name))
     return both.join() === wanted.join() ? [] : [`${path}: ${both} instead of ${wanted}`]
   })
 }
 
-/** Attributes with `use="required"` in the schemas of ECMA-376. */
+/** Attributes with `use="required"` in the schemas of ECMA-376, by element, or by path where names repeat. */
 const required: Readonly<Record<string, ReadonlyArray<string>>> = {
   sheet: ["name", "sheetId", "r:id"],
   table: ["id", "displayName", "ref"],
   tableColumn: ["id", "name"],
   workbookView: [],
   sheetView: ["workbookViewId"],
-  col: ["min", "max"],
+  "/worksheet/cols/col": ["min", "max"],
   dimension: ["ref"],
   hyperlink: ["ref"],
   ignoredError: ["sqref"],
   tablePart: ["r:id"],
   drawing: ["r:id"],
-  pageMargins: ["left", "right", "top", "bottom", "header", "footer"],
+  "/worksheet/pageMargins": ["left", "right", "top", "bottom", "header", "footer"],
   numFmt: ["formatCode"],
   cellStyle: ["xfId"],
   Relationship: ["Id", "Type", "Target"],
@@ -92,7 +95,7 @@ const required: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 const withoutRequired = (part: Element) =>
   [...walk(part)].flatMap(([path, { attributes, name }]) =>
-    (required[name] ?? [])
+    (required[path] ?? required[name] ?? [])
       .filter((attribute) => !attributes.includes(attribute))
       .map((attribute) => `${path} has no ${attribute}`)
   )

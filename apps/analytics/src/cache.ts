@@ -116,33 +116,48 @@ const waiting = Effect.fnUntraced(function* <A, E, R>(
   }
 })
 
+/** Where a cache that is up to date stands, and a folder where its reader may spill. */
+export interface CachePlaces {
+  readonly file: string
+  readonly spill: string
+}
+
+/** Brings the tables of an archive up to date, and opens them as `open` does; otherwise as `openTables`. */
+export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
+  archive: Archive,
+  options: CacheOptions,
+  open: (places: CachePlaces) => Effect.Effect<D, E | DatabaseFailed, R>
+) {
+  const { file, spill } = yield* cachePlaces(archive)
+  if (!isUpToDate(yield* lacks(archive)))
+    yield* waiting(withLock(archive, "cache", load(archive, options)), options)
+  return yield* waiting(inWords(file)(open({ file, spill })), options)
+})
+
 /**
  * Opens the tables of an archive, read-only and up to date, until the scope closes.
  *
  * Fails with `CacheBusy` if another process loads for more than ten minutes, `CacheNotWritable`,
  * `SnapshotDamaged` for a snapshot that cannot be read, `DatabaseFailed`.
  */
-export const openTables = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
-  const { file } = yield* cachePlaces(archive)
-  if (!isUpToDate(yield* lacks(archive)))
-    yield* waiting(withLock(archive, "cache", load(archive, options)), options)
-  return yield* waiting(inWords(file)(openCache(archive, READ_MEMORY, options.settings)), options)
-})
+export const openTables = (archive: Archive, options: CacheOptions) =>
+  openTablesBy(archive, options, () => openCache(archive, READ_MEMORY, options.settings))
 
 /**
- * Uses the tables of an archive; if the cache proves to be damaged on the way, it is made anew and used again.
- * What `use` gets is up to date, read-only, and closes with its scope.
+ * Uses the tables of an archive as `open` opens them: in another process, say. If the cache proves to be damaged on
+ * the way, it is made anew and used again. What `use` gets is up to date, and closes with its scope.
  *
  * Fails as `openTables` does, and with `CacheDamaged` if `use` cannot be repeated.
  */
-export const withTables = Effect.fnUntraced(function* <A, E, R>(
+export const withTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   archive: Archive,
   options: CacheOptions,
-  use: (database: Database) => Effect.Effect<A, E | DatabaseFailed, R>
+  open: (places: CachePlaces) => Effect.Effect<D, E2 | DatabaseFailed, R2>,
+  use: (opened: D) => Effect.Effect<A, E | DatabaseFailed, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
-  const once = Effect.scoped(Effect.flatMap(openTables(archive, options), use)).pipe(inWords(file))
+  const once = Effect.scoped(Effect.flatMap(openTablesBy(archive, options, open), use)).pipe(inWords(file))
   const repeat = Effect.suspend(() =>
     options.canRepeat?.() === false ? Effect.fail(new CacheDamaged({ path: file })) : once
   )
@@ -152,3 +167,10 @@ export const withTables = Effect.fnUntraced(function* <A, E, R>(
     )
   )
 })
+
+/** Uses the tables of an archive in this process; otherwise as `withTablesOpenedBy`. */
+export const withTables = <A, E, R>(
+  archive: Archive,
+  options: CacheOptions,
+  use: (database: Database) => Effect.Effect<A, E | DatabaseFailed, R>
+) => withTablesOpenedBy(archive, options, () => openCache(archive, READ_MEMORY, options.settings), use)

@@ -1,6 +1,15 @@
-export { type CacheNotice, type CacheOptions, cachePath, openTables, withTables } from "./cache.ts"
+export {
+  type CacheNotice,
+  type CacheOptions,
+  type CachePlaces,
+  cachePath,
+  openTables,
+  openTablesBy,
+  withTables,
+  withTablesOpenedBy
+} from "./cache.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
-export { type Database, openDatabase } from "./database.ts"
+export { type Database, type DatabaseOptions, onConnection, openDatabase } from "./database.ts"
 export {
   CacheBusy,
   CacheDamaged,
@@ -9,15 +18,24 @@ export {
   QueryRefused,
   UsageError
 } from "./errors.ts"
-export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
+export {
+  type AnswerPlace,
+  answerFolder,
+  attachAnswer,
+  keepAnswer,
+  openAnswer,
+  placeForAnswer,
+  writeAnswer
+} from "./kept-answer.ts"
+export type { FailureKind } from "./failure.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
 export { nearNames } from "./near-names.ts"
-export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
+export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
-export { bare } from "./sql-text.ts"
+export { bare, bareOnItsLine, type SqlPiece, sqlPieces } from "./sql-text.ts"
 export {
   findStatistic,
   type Statistic,

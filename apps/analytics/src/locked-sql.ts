@@ -3,13 +3,14 @@
 // Exactly one statement, and DuckDB's own parser must call it a SELECT. External access is off and the
 // configuration locked before the text is looked at, so a query can read the tables and nothing else: no file,
 // no network, no setting. Functions in FROM that do more than read (logs, profiles, queries in texts) are
-// refused by name. Gotcha: PIVOT without IN is two statements to DuckDB, and refused.
+// refused by name, and so are the few others that write, wait, or tell of the machine. What is checked is what runs:
+// the text without the comments around it. Gotcha: PIVOT without IN is two statements to DuckDB, and refused.
 import type { DuckDBPreparedStatement } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, onConnection } from "./database.ts"
 import { QueryRefused } from "./errors.ts"
 import { queryFailed } from "./result.ts"
-import { bare, literal } from "./sql-text.ts"
+import { bare, bareOnItsLine, literal } from "./sql-text.ts"
 
 /** Closes a connection's database to everything but what is open already. It cannot be opened again. */
 export const lock = (database: Database, timeZone: string) =>
@@ -21,16 +22,31 @@ export const lock = (database: Database, timeZone: string) =>
 
 /** What may stand as a function in FROM; everything else reads files, sets something, or runs another text. */
 const tableFunctions =
-  /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|databases|constraints|indexes|functions|types|keywords|settings))$/
+  /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|constraints|indexes|functions|types|keywords))$/
 
-const namesOfTableFunctions = (node: unknown): ReadonlyArray<string> => {
-  if (typeof node !== "object" || node === null) return []
-  const inside = Object.values(node).flatMap(namesOfTableFunctions)
-  if (Reflect.get(node, "type") !== "TABLE_FUNCTION") return inside
-  const called: unknown = Reflect.get(node, "function")
-  const name =
-    typeof called === "object" && called !== null ? Reflect.get(called, "function_name") : undefined
-  return [String(name), ...inside]
+/** Functions in an expression that write, wait, or tell of the machine. */
+const refusedFunctions =
+  /^(write_log|sleep_ms|pg_sleep|current_setting|getenv|getvariable|nextval|currval|setseed|which_secret)$/
+
+const nameOf = (called: unknown): string =>
+  String(typeof called === "object" && called !== null ? Reflect.get(called, "function_name") : undefined)
+
+/** The name of a function that is called somewhere in a parsed query, and that may not be. */
+const refusedFunction = (node: unknown): string | undefined => {
+  if (typeof node !== "object" || node === null) return undefined
+  if (Reflect.get(node, "type") === "TABLE_FUNCTION") {
+    const name = nameOf(Reflect.get(node, "function"))
+    if (!tableFunctions.test(name.toLowerCase())) return name
+  }
+  if (Reflect.get(node, "class") === "FUNCTION") {
+    const name = nameOf(node)
+    if (refusedFunctions.test(name.toLowerCase())) return name
+  }
+  for (const inside of Object.values(node)) {
+    const refused = refusedFunction(inside)
+    if (refused !== undefined) return refused
+  }
+  return undefined
 }
 
 interface Parsed {
@@ -53,9 +69,7 @@ const whyRefused = (sql: string, parsed: Parsed): string | undefined => {
   }
   const count = parsed.statements?.length ?? 0
   if (count !== 1) return `one query at a time: this text holds ${count}`
-  const refused = namesOfTableFunctions(parsed.statements).find(
-    (name) => !tableFunctions.test(name.toLowerCase())
-  )
+  const refused = refusedFunction(parsed.statements)
   return refused === undefined
     ? undefined
     : `${refused} is not possible here: a query reads the tables of the archive and nothing else`
@@ -76,6 +90,14 @@ const whyUnmatched = (names: ReadonlyArray<string>, given: ReadonlyArray<string>
   return `the query has no parameter ${dollars(unknown)}: ${known}`
 }
 
+const TOO_DEEP = new QueryRefused({ reason: "the query is nested too deeply" })
+
+/** What DuckDB's parser makes of a text. */
+const parsedBy = (database: Database, sql: string) =>
+  Effect.flatMap(database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql }), ([row]) =>
+    Effect.try({ try: (): Parsed => JSON.parse(String(row?.["parsed"])), catch: () => TOO_DEEP })
+  )
+
 /**
  * Fails with `QueryRefused` unless the text is one SELECT, whose names are there, and whose parameters are those
  * given; nothing is run.
@@ -85,12 +107,11 @@ export const checkQuery = Effect.fnUntraced(function* (
   sql: string,
   parameters: Readonly<Record<string, unknown>> = {}
 ) {
-  const [row] = yield* database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
-  const parsed: Parsed = JSON.parse(String(row?.["parsed"]))
-  const reason = whyRefused(sql, parsed)
+  const text = bareOnItsLine(sql)
+  const reason = whyRefused(text, yield* parsedBy(database, text))
   if (reason !== undefined) return yield* new QueryRefused({ reason })
   const unmatched = yield* onConnection(database.connection, async (connection) => {
-    const statements = await connection.extractStatements(sql)
+    const statements = await connection.extractStatements(text)
     if (statements.count !== 1)
       return `one query at a time: this text counts as ${statements.count}, as a PIVOT does that does not name its values`
     const statement = await statements.prepare(0)

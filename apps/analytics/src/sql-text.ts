@@ -4,15 +4,69 @@
 /** A text as an SQL literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const token =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|[\s;]+|\w+|[\s\S]/g
+/** A piece of SQL: `filler` is blanks, semicolons and comments; `open` is a comment or a quote that does not end. */
+export interface SqlPiece {
+  readonly kind: "filler" | "end" | "open" | "quoted" | "code"
+  readonly text: string
+}
 
-const isFiller = (text: string): boolean => /^([\s;]|--|\/\*)/.test(text)
+const pieces: ReadonlyArray<readonly [SqlPiece["kind"], RegExp]> = [
+  ["end", /;/y],
+  ["filler", /\s+|--[^\n]*/y],
+  ["quoted", /[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$/y],
+  ["open", /[eE]'|['"]|\$(?:[A-Za-z_]\w*)?\$/y],
+  ["code", /[\w\u0080-\uffff]+(?:\$\w*)*|[\s\S]/y]
+]
+
+/** The length of a block comment at that place, which may hold others; undefined if it does not end. */
+const commentLength = (sql: string, start: number): number | undefined => {
+  const mark = /\/\*|\*\//g
+  mark.lastIndex = start
+  for (let depth = 0, found = mark.exec(sql); found !== null; found = mark.exec(sql)) {
+    depth += found[0] === "/*" ? 1 : -1
+    if (depth === 0) return mark.lastIndex - start
+  }
+  return undefined
+}
+
+const pieceAt = (sql: string, start: number): SqlPiece => {
+  if (sql.startsWith("/*", start)) {
+    const length = commentLength(sql, start)
+    if (length === undefined) return { kind: "open", text: sql.slice(start) }
+    return { kind: "filler", text: sql.slice(start, start + length) }
+  }
+  for (const [kind, pattern] of pieces) {
+    pattern.lastIndex = start
+    const found = pattern.exec(sql)?.[0]
+    if (found !== undefined) return { kind, text: kind === "open" ? sql.slice(start) : found }
+  }
+  return { kind: "code", text: sql.slice(start) }
+}
+
+/** A text cut into pieces, as DuckDB reads it; together they are the text. */
+export const sqlPieces = (sql: string): ReadonlyArray<SqlPiece> => {
+  const found: Array<SqlPiece> = []
+  for (let at = 0; at < sql.length; at += found.at(-1)?.text.length ?? 1) found.push(pieceAt(sql, at))
+  return found
+}
+
+const isFiller = ({ kind }: SqlPiece): boolean => kind === "filler" || kind === "end"
+
+const trimmed = (sql: string) => {
+  const found = sqlPieces(sql)
+  const first = found.findIndex((piece) => !isFiller(piece))
+  const last = found.findLastIndex((piece) => !isFiller(piece))
+  const textOf = (some: ReadonlyArray<SqlPiece>) => some.map(({ text }) => text).join("")
+  return first < 0
+    ? { before: "", text: "" }
+    : { before: textOf(found.slice(0, first)), text: textOf(found.slice(first, last + 1)) }
+}
 
 /** The text of a query without the semicolons, blanks and comments before and after it. */
-export const bare = (sql: string): string => {
-  const tokens = sql.match(token) ?? []
-  const first = tokens.findIndex((text) => !isFiller(text))
-  const last = tokens.findLastIndex((text) => !isFiller(text))
-  return first < 0 ? "" : tokens.slice(first, last + 1).join("")
+export const bare = (sql: string): string => trimmed(sql).text
+
+/** The same, with empty lines for those before it: errors point at the right line. */
+export const bareOnItsLine = (sql: string): string => {
+  const { before, text } = trimmed(sql)
+  return "\n".repeat(before.split("\n").length - 1) + text
 }

@@ -19,6 +19,7 @@ const exportFlags = {
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
   force: flags.force,
+  ...flags.limits,
   ...flags.common
 }
 

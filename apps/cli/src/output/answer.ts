@@ -4,7 +4,6 @@
 // pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
 import * as NodePath from "node:path"
 import {
-  type AnswerPlace,
   type Database,
   keepAnswer,
   newestRequest,
@@ -34,10 +33,10 @@ export interface Question {
   readonly parameters: Readonly<Record<string, DuckDBValue>>
 }
 
-type FileFormat = "csv" | "parquet" | "xlsx"
+export type FileFormat = "csv" | "parquet" | "xlsx"
 
 /** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
-const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
+export const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
   if (isBinary(format)) return format
   return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
 }
@@ -75,26 +74,41 @@ const writeText = Effect.fnUntraced(function* (
   return { path, rows, bytes, cuts: [] } satisfies WrittenAnswer
 })
 
-const writeFile = Effect.fnUntraced(function* (
-  database: Database,
-  place: AnswerPlace,
-  question: Question,
+/** Writes the rows of a kept answer as a file. */
+export const fileOfAnswer = Effect.fnUntraced(function* (
+  kept: Database,
+  name: string,
+  createdAt: Date,
   destination: Destination,
   format: FileFormat,
   path: string
 ) {
-  const createdAt = yield* newestRequest(database)
-  const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
   return yield* exportFile(kept.connection, {
     path,
     format,
-    tables: [{ name: question.name, query: "select * from answer order by rowid" }],
+    tables: [{ name, query: "select * from answer order by rowid" }],
     timeZone: destination.timeZone,
     csvProfile: destination.csvProfile,
     createdAt,
     program,
     force: destination.force
   })
+})
+
+/** Writes a file where the destination says: beside others, or by a temporary one into the pipe. */
+export const writeAsFile = Effect.fnUntraced(function* <E, R>(
+  name: string,
+  destination: Destination,
+  format: FileFormat,
+  write: (path: string) => Effect.Effect<FileReport, E, R>
+) {
+  const { path } = destination
+  if (path === undefined) {
+    yield* throughFile(`${name}.${format}`, write)
+    return undefined
+  }
+  const { rows, bytes, cuts } = yield* write(path)
+  return { path, rows, bytes, cuts } satisfies WrittenAnswer
 })
 
 /** Gives a file that `write` makes in a temporary folder to standard output; a terminal gets it as harmless text. */
@@ -137,11 +151,9 @@ export const answer = Effect.fnUntraced(function* <E, R>(
   }
   const place = yield* placeForAnswer(database)
   yield* beforeAsking
-  const write = (target: string) => writeFile(database, place, question, destination, asFile, target)
-  if (path === undefined) {
-    yield* throughFile(`${question.name}.${asFile}`, write)
-    return undefined
-  }
-  const { rows, bytes, cuts } = yield* write(path)
-  return { path, rows, bytes, cuts } satisfies WrittenAnswer
+  const createdAt = yield* newestRequest(database)
+  const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
+  return yield* writeAsFile(question.name, destination, asFile, (target) =>
+    fileOfAnswer(kept, question.name, createdAt, destination, asFile, target)
+  )
 }, Effect.scoped)

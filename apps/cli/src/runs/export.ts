@@ -3,21 +3,15 @@
 // A query of the user's is asked through the locked door and kept; what is then written is written from what was
 // kept, by a database in which no text of the user's runs.
 import * as NodePath from "node:path"
-import {
-  checkQuery,
-  type Database,
-  keepAnswer,
-  lock,
-  newestRequest,
-  placeForAnswer,
-  tablesToExport
-} from "@chatledger/analytics"
+import { type Database, newestRequest, tablesToExport } from "@chatledger/analytics"
 import { type ExportTable, exportFile, exportTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
+import { keptThroughDoor } from "../door/answer.ts"
+import { limitsOf } from "../door/limits.ts"
 import { throughFile } from "../output/answer.ts"
 import { program } from "../program.ts"
 import { useTables } from "../tables.ts"
@@ -42,32 +36,14 @@ const chosenTables = Effect.fnUntraced(function* (database: Database, given: Exp
   return { database, tables } satisfies Content
 })
 
-const keptQuery = Effect.fnUntraced(function* (
-  database: Database,
-  sql: string,
+const write = Effect.fnUntraced(function* (
+  { database, tables }: Content,
+  createdAt: Date,
   given: ExportFlags,
   plan: ExportPlan
 ) {
-  const place = yield* placeForAnswer(database)
-  yield* lock(database, plan.period.timeZone)
-  yield* checkQuery(database, sql, given.param)
-  const kept = yield* keepAnswer(database, place, sql, given.param)
-  const name = Option.getOrElse(given.name, () => "query")
-  return {
-    database: kept,
-    tables: [{ name, query: "select * from answer order by rowid" }]
-  } satisfies Content
-})
-
-const write = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const messages = yield* Messages
-  const createdAt = yield* newestRequest(database)
-  const content = yield* Option.match(given.query, {
-    onNone: () => chosenTables(database, given, plan),
-    onSome: (sql) => keptQuery(database, sql, given, plan)
-  })
-  const { connection } = content.database
-  const { tables } = content
+  const { connection } = database
   const settings = {
     tables,
     timeZone: plan.period.timeZone,
@@ -102,14 +78,37 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
 }, Effect.scoped)
 
-export const run = Effect.fnUntraced(function* (given: ExportFlags) {
-  const plan = yield* exportPlan(given)
-  yield* useTables(
+const exportChosen = (given: ExportFlags, plan: ExportPlan) =>
+  useTables(
     given,
     Effect.fnUntraced(function* (database) {
-      if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
       if (plan.formats.includes("xlsx")) yield* database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
-      yield* write(database, given, plan)
+      const createdAt = yield* newestRequest(database)
+      yield* write(yield* chosenTables(database, given, plan), createdAt, given, plan)
     })
   )
+
+const exportQuery = Effect.fnUntraced(function* (sql: string, given: ExportFlags, plan: ExportPlan) {
+  const limits = yield* limitsOf(given)
+  const { timeZone } = plan.period
+  yield* keptThroughDoor(
+    given,
+    { timeZone, limits, isUnsafe: false },
+    { sql, parameters: given.param },
+    Effect.fnUntraced(function* (database, createdAt) {
+      if (plan.formats.includes("xlsx")) yield* database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
+      const name = Option.getOrElse(given.name, () => "query")
+      const tables = [{ name, query: "select * from answer order by rowid" }]
+      yield* write({ database, tables }, createdAt, given, plan)
+    })
+  )
+})
+
+export const run = Effect.fnUntraced(function* (given: ExportFlags) {
+  const plan = yield* exportPlan(given)
+  if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+  yield* Option.match(given.query, {
+    onNone: () => exportChosen(given, plan),
+    onSome: (sql) => exportQuery(sql, given, plan)
+  })
 })

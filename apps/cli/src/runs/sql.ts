@@ -1,5 +1,4 @@
-// What `chatledger sql` does: reads the query, locks the door, asks.
-import { checkQuery, lock } from "@chatledger/analytics"
+// What `chatledger sql` does: reads the query and asks it through the locked door, or starts the shell.
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -7,11 +6,13 @@ import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import type { SqlFlags } from "../commands/sql.ts"
+import { Messages } from "../console.ts"
+import { answerThroughDoor } from "../door/answer.ts"
+import { limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
-import { answer } from "../output/answer.ts"
 import { destinationOf } from "../output/destination.ts"
-import { useTables } from "../tables.ts"
+import { isTerminal } from "../output/stdout.ts"
 import { reportFile } from "./report-file.ts"
 
 const NO_QUERY = "there is no query: write it as an argument, name a file with --file, or pipe it in"
@@ -42,18 +43,28 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
     )
 })
 
+const isForShell = Effect.fnUntraced(function* (given: SqlFlags) {
+  const stdio = yield* Stdio.Stdio
+  const isAsked = Option.isSome(given.query) || Option.isSome(given.file) || Option.isSome(given.out)
+  return !isAsked && (yield* stdio.stdinIsTerminal) && isTerminal()
+})
+
+const UNSAFE =
+  "--unsafe: statements can read and write any of your files, reach the network, load extensions and change settings; the tables of the archive stay read-only"
+
 export const run = Effect.fnUntraced(function* (given: SqlFlags) {
+  const messages = yield* Messages
+  const timeZone = yield* zoneOf(given.tz)
+  const limits = yield* limitsOf(given)
+  const options = { timeZone, limits, isUnsafe: given.unsafe }
+  if (given.unsafe) yield* messages.warn(UNSAFE)
+  if (yield* isForShell(given)) {
+    const { runShell } = yield* Effect.promise(() => import("../shell/shell.ts"))
+    return yield* runShell(given, options)
+  }
   const sql = (yield* queryText(given)).replace(/^\ufeff/, "")
   if (sql.trim() === "") return yield* new WrongUsage({ reason: NO_QUERY })
-  const timeZone = yield* zoneOf(given.tz)
   const destination = yield* destinationOf(given, timeZone)
-  const report = yield* useTables(given, (database) =>
-    answer(
-      database,
-      { name: "query", sql, parameters: given.param },
-      destination,
-      Effect.andThen(lock(database, timeZone), checkQuery(database, sql, given.param))
-    )
-  )
-  yield* reportFile(report)
+  const question = { name: "query", sql, parameters: given.param }
+  yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
 })

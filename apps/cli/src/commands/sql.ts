@@ -20,7 +20,9 @@ const sqlFlags = {
 export type SqlFlags = Command.Command.Config.Infer<typeof sqlFlags>
 
 export const sqlCommand = Command.make("sql", sqlFlags).pipe(
-  Command.withDescription("Ask the tables in SQL: one SELECT of DuckDB's dialect; without a query, a shell on a terminal"),
+  Command.withDescription(
+    "Ask the tables in SQL: one SELECT of DuckDB's dialect; without a query, a shell on a terminal"
+  ),
   Command.withExamples([
     { command: "chatledger sql", description: "the shell: .help says what it knows" },
     {

@@ -185,7 +185,10 @@ export const startGuest = Effect.fnUntraced(function* (limits: Limits, isUnsafe:
       if (!isOpen || !isAlive) return Effect.void
       return Effect.raceFirst(
         settled,
-        Effect.andThen(Effect.sleep(GRACE_MILLIS), Effect.promise(() => killed(child)))
+        Effect.andThen(
+          Effect.sleep(GRACE_MILLIS),
+          Effect.promise(() => killed(child))
+        )
       )
     })
     return Effect.raceFirst(converse, tooLong).pipe(Effect.ensuring(settle))

@@ -113,6 +113,7 @@ const values = (parameters: Query["parameters"]): Readonly<Record<string, DuckDB
 
 const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Request, { kind: "ask" }>) {
   const { sql } = asked.query
+  const begun = performance.now()
   const parameters = values(asked.query.parameters)
   const { database } = session
   if (!asked.isOurs && !session.isUnsafe) yield* checkQuery(database, sql, parameters)
@@ -121,6 +122,7 @@ const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Req
       ? yield* runAnything(database, sql, parameters)
       : yield* query(database, sql, parameters)
   yield* tell({ kind: "held" })
+  const millis = performance.now() - begun
   let rows = 0
   const next = Effect.tap(result.next, (chunk) =>
     Effect.sync(() => {
@@ -130,14 +132,15 @@ const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Req
   yield* writeResult({ ...result, next }, asked.format, asked.options, (text) =>
     text === "" ? Effect.void : send(textFrame(text))
   )
-  yield* tell({ kind: "done", rows: rows + (yield* result.rest) })
+  yield* tell({ kind: "done", rows: rows + (yield* result.rest), millis })
 })
 
 const keep = Effect.fnUntraced(function* ({ database, isUnsafe }: Session, asked: Query) {
+  const begun = performance.now()
   const parameters = values(asked.parameters)
   if (!isUnsafe) yield* checkQuery(database, asked.sql, parameters)
   yield* writeAnswer(database, asked.sql, parameters)
-  yield* tell({ kind: "done", rows: 0 })
+  yield* tell({ kind: "done", rows: 0, millis: performance.now() - begun })
 })
 
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : "")

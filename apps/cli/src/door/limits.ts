@@ -26,10 +26,7 @@ const LEAST_DISK = 64
 const MINUTE_MILLIS = 60_000
 
 export const defaultLimits = (): Limits => ({
-  memoryMegabytes: Math.max(
-    LEAST_MEMORY,
-    Math.min(4 * GIGABYTE, Math.floor(totalmem() / 1024 / 1024 / 2))
-  ),
+  memoryMegabytes: Math.max(LEAST_MEMORY, Math.min(4 * GIGABYTE, Math.floor(totalmem() / 1024 / 1024 / 2))),
   diskMegabytes: 20 * GIGABYTE,
   timeMillis: 10 * MINUTE_MILLIS
 })
@@ -67,10 +64,6 @@ export const limitsOf = Effect.fnUntraced(function* (flags: LimitFlags) {
       (text) => sizeOf("max-disk", text, LEAST_DISK),
       usual.diskMegabytes
     ),
-    timeMillis: yield* given(
-      flags.maxTime,
-      (text) => durationOf("max-time", text),
-      usual.timeMillis
-    )
+    timeMillis: yield* given(flags.maxTime, (text) => durationOf("max-time", text), usual.timeMillis)
   } satisfies Limits
 })

@@ -22,7 +22,9 @@ export const namesOf = Effect.fnUntraced(function* (database: Database) {
     Effect.map(database.rows(sql), (rows) => rows.map((row) => String(row["name"])))
   const tables = yield* catalogue(database)
   return {
-    tables: Object.fromEntries(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])),
+    tables: Object.fromEntries(
+      tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])
+    ),
     functions: yield* names(functionNames),
     keywords: yield* names(keywordNames)
   } satisfies Names

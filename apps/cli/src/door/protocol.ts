@@ -50,7 +50,8 @@ export type Event =
   | { readonly kind: "opened"; readonly newestRequest: number }
   /** The answer is complete, and its text follows. */
   | { readonly kind: "held" }
-  | { readonly kind: "done"; readonly rows: number }
+  /** `millis`: until the answer was complete. */
+  | { readonly kind: "done"; readonly rows: number; readonly millis: number }
   | { readonly kind: "names"; readonly names: Names }
   | { readonly kind: "refused"; readonly reason: string; readonly words: string }
   | {

@@ -3,13 +3,7 @@
 // CSV, Parquet and XLSX files are written by `@chatledger/export`, all or nothing, from a database of their own; a
 // pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
 import * as NodePath from "node:path"
-import {
-  type Database,
-  keepAnswer,
-  newestRequest,
-  placeForAnswer,
-  query
-} from "@chatledger/analytics"
+import { type Database, keepAnswer, newestRequest, placeForAnswer, query } from "@chatledger/analytics"
 import { reasonOf } from "@chatledger/archive"
 import { exportFile, type FileReport } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -143,7 +137,7 @@ export const answer = Effect.fnUntraced(function* <E, R>(
   destination: Destination,
   beforeAsking: Effect.Effect<void, E, R>
 ) {
-  const { format, path } = destination
+  const { format } = destination
   const asFile = fileFormat(destination)
   if (asFile === undefined) {
     yield* beforeAsking

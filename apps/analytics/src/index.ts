@@ -3,11 +3,13 @@ export {
   type CacheOptions,
   type CachePlaces,
   cachePath,
+  type OpenedTables,
   openTables,
   openTablesBy,
   withTables,
   withTablesOpenedBy
 } from "./cache.ts"
+export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase } from "./database.ts"
 export {
@@ -18,6 +20,7 @@ export {
   QueryRefused,
   UsageError
 } from "./errors.ts"
+export type { FailureKind } from "./failure.ts"
 export {
   type AnswerPlace,
   answerFolder,
@@ -27,7 +30,6 @@ export {
   placeForAnswer,
   writeAnswer
 } from "./kept-answer.ts"
-export type { FailureKind } from "./failure.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
 export { nearNames } from "./near-names.ts"

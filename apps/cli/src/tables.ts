@@ -5,6 +5,7 @@ import {
   type CachePlaces,
   type Database,
   type DatabaseFailed,
+  type OpenedTables,
   openTablesBy,
   Spooler,
   withTables,
@@ -65,7 +66,7 @@ export const useTables = Effect.fnUntraced(function* <A, E, R>(
 /** Uses the archive's tables as another process opens them, brought up to date first. */
 export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   flags: TableFlags,
-  open: (places: CachePlaces) => Effect.Effect<D, E2 | DatabaseFailed, R2>,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>,
   use: (opened: D) => Effect.Effect<A, E, R>
 ) {
   const { archive, options } = yield* place(flags)
@@ -76,7 +77,7 @@ export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2
 /** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
 export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
   flags: TableFlags,
-  open: (places: CachePlaces) => Effect.Effect<D, E2 | DatabaseFailed, R2>
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>
 ) {
   const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(openTablesBy(archive, options, open), Spooler, threadedSpooler)

@@ -1,38 +1,18 @@
 // An answer to the user's own SQL, asked through the locked door: to the screen, into a pipe, or into a file.
 //
-// Text comes from the guest as it is to be read. Files are written by this process, from what the guest has kept.
-import { type Database, openAnswer } from "@chatledger/analytics"
+// Text comes from the guest as it is to be read, so this process needs no DuckDB for it; files do, and have their own
+// module.
 import * as Effect from "effect/Effect"
-import { fileFormat, fileOfAnswer, type WrittenAnswer, writeAsFile } from "../output/answer.ts"
-import type { Destination } from "../output/destination.ts"
+import { type Destination, fileFormat, type WrittenAnswer } from "../output/destination.ts"
 import { isBinary } from "../output/format.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
 import type { CommonFlags } from "../session.ts"
 import { type DoorOptions, throughDoor } from "./door.ts"
-import { databaseMegabytes } from "./limits.ts"
 import type { Query } from "./protocol.ts"
 
 type Flags = Pick<CommonFlags, "archive" | "config" | "wait">
 type Options = Omit<DoorOptions, "isKept">
-
-/** Asks a query of the user's and keeps its answer; `use` gets it as the table `answer` of a database of its own. */
-export const keptThroughDoor = <A, E, R>(
-  flags: Flags,
-  options: Options,
-  query: Query,
-  use: (kept: Database, createdAt: Date) => Effect.Effect<A, E, R>
-) =>
-  throughDoor(
-    flags,
-    { ...options, isKept: true },
-    Effect.fnUntraced(function* ({ guest, newestRequest, place }) {
-      if (place === undefined) return yield* Effect.die(new Error("there is no place for the answer"))
-      yield* guest.ask({ kind: "keep", query })
-      const kept = yield* openAnswer(place, `${databaseMegabytes(options.limits)}MB`)
-      return yield* use(kept, newestRequest)
-    }, Effect.scoped)
-  )
 
 const textThroughDoor = (flags: Flags, options: Options, query: Query, destination: Destination) =>
   throughDoor(
@@ -71,9 +51,6 @@ export const answerThroughDoor = Effect.fnUntraced(function* (
   const { name, sql, parameters } = question
   const query = { sql, parameters }
   if (asFile === undefined) return yield* textThroughDoor(flags, options, query, destination)
-  return yield* keptThroughDoor(flags, options, query, (kept, createdAt) =>
-    writeAsFile(name, destination, asFile, (path) =>
-      fileOfAnswer(kept, name, createdAt, destination, asFile, path)
-    )
-  )
+  const { fileThroughDoor } = yield* Effect.promise(() => import("./kept.ts"))
+  return yield* fileThroughDoor(flags, options, { name, ...query }, destination, asFile)
 })

@@ -2,7 +2,13 @@
 //
 // The process starts while the tables are brought up to date. `--unsafe` opens the door: then any statement runs, with
 // files, network and extensions; the archive's tables stay read-only even so.
-import { type AnswerPlace, answerFolder, type CachePlaces } from "@chatledger/analytics"
+import {
+  type AnswerPlace,
+  answerFolder,
+  type CachePlaces,
+  type CacheState,
+  type OpenedTables
+} from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { CommonFlags } from "../session.ts"
@@ -41,16 +47,25 @@ const through = Effect.fnUntraced(function* (guest: Guest, places: CachePlaces, 
     isUnsafe: options.isUnsafe,
     keepIn: place?.folder
   })
-  const newestRequest = new Date(event.kind === "opened" ? event.newestRequest : 0)
-  return { guest, newestRequest, place } satisfies Door
+  const isGood = event.kind === "opened" && event.state === "good"
+  const newestRequest = new Date(isGood ? event.newestRequest : 0)
+  const state: CacheState = isGood ? { kind: "good", loaded: new Set(event.loaded) } : { kind: "outdated" }
+  return { tables: { guest, newestRequest, place }, state } satisfies OpenedTables<Door>
 })
 
 type TableFlags = Pick<CommonFlags, "archive" | "config" | "wait">
 
-/** Opens the door to the tables of the archive, brought up to date first, until the scope closes. */
+/** Opens with a process that was started before, or with a new one where that has gone. */
+const opener = (early: Guest, options: DoorOptions) =>
+  Effect.fnUntraced(function* (places: CachePlaces) {
+    const guest = early.isAlive() ? early : yield* startGuest(options.limits, options.isUnsafe)
+    return yield* through(guest, places, options)
+  })
+
+/** Opens the door to the tables of the archive, up to date, until the scope closes. */
 export const openDoor = Effect.fnUntraced(function* (flags: TableFlags, options: DoorOptions) {
-  const guest = yield* startGuest(options.limits, options.isUnsafe)
-  return yield* openTablesIn(flags, (places) => through(guest, places, options))
+  const early = yield* startGuest(options.limits, options.isUnsafe)
+  return yield* openTablesIn(flags, opener(early, options))
 })
 
 /** Uses the door; where the tables prove to be damaged, they are made anew and it is used again. */
@@ -60,9 +75,5 @@ export const throughDoor = Effect.fnUntraced(function* <A, E, R>(
   use: (door: Door) => Effect.Effect<A, E, R>
 ) {
   const early = yield* startGuest(options.limits, options.isUnsafe)
-  const open = Effect.fnUntraced(function* (places: CachePlaces) {
-    const guest = early.isAlive() ? early : yield* startGuest(options.limits, options.isUnsafe)
-    return yield* through(guest, places, options)
-  })
-  return yield* useTablesOpenedBy(flags, open, use)
+  return yield* useTablesOpenedBy(flags, opener(early, options), use)
 }, Effect.scoped)

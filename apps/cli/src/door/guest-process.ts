@@ -35,10 +35,13 @@ async function* framesOf(pipe: Duplex): AsyncGenerator<Frame> {
   }
 }
 
-const spawned = (isUnsafe: boolean): ChildProcess => {
+/** The guest's program, beside this one's. */
+const ownProgram = () => fileURLToPath(new URL("./guest.mjs", import.meta.url))
+
+const spawned = (program: string, isUnsafe: boolean): ChildProcess => {
   const { SystemRoot } = process.env
   const needed = SystemRoot === undefined ? {} : { SystemRoot }
-  return spawn(process.execPath, [fileURLToPath(new URL("./guest.mjs", import.meta.url))], {
+  return spawn(process.execPath, [program], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
     env: isUnsafe ? process.env : needed,
     detached: process.platform !== "win32",
@@ -69,9 +72,13 @@ export interface Guest {
 }
 
 /** Starts a guest; it is killed when the scope closes. */
-export const startGuest = Effect.fnUntraced(function* (limits: Limits, isUnsafe: boolean) {
+export const startGuest = Effect.fnUntraced(function* (
+  limits: Limits,
+  isUnsafe: boolean,
+  program = ownProgram()
+) {
   const child = yield* Effect.acquireRelease(
-    Effect.sync(() => spawned(isUnsafe)),
+    Effect.sync(() => spawned(program, isUnsafe)),
     (started) => Effect.promise(() => killed(started))
   )
   const pipe = child.stdio[3]

@@ -17,6 +17,7 @@ import {
   openDatabase,
   QueryRefused,
   query,
+  readState,
   writeAnswer
 } from "@chatledger/analytics"
 import { type DuckDBValue, listValue } from "@duckdb/node-api"
@@ -90,11 +91,21 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
         : {})
     }
   })
+  const state = yield* readState(database)
+  if (state.kind !== "good") {
+    yield* tell({ kind: "opened", state: "outdated" })
+    return undefined
+  }
   const newest = yield* newestRequest(database)
   if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
   if (asked.isUnsafe) yield* database.run(`set timezone = '${asked.timeZone.replaceAll("'", "''")}'`)
   else yield* lock(database, asked.timeZone)
-  yield* tell({ kind: "opened", newestRequest: newest.getTime() })
+  yield* tell({
+    kind: "opened",
+    state: "good",
+    loaded: [...state.loaded],
+    newestRequest: newest.getTime()
+  })
   return { database, isUnsafe: asked.isUnsafe }
 })
 

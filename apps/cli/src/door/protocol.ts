@@ -46,8 +46,14 @@ export interface Names {
 }
 
 export type Event =
-  /** Milliseconds since 1970: when the newest reply was asked for. */
-  | { readonly kind: "opened"; readonly newestRequest: number }
+  /** `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was asked for, milliseconds since 1970. */
+  | {
+      readonly kind: "opened"
+      readonly state: "good"
+      readonly loaded: ReadonlyArray<string>
+      readonly newestRequest: number
+    }
+  | { readonly kind: "opened"; readonly state: "outdated" }
   /** The answer is complete, and its text follows. */
   | { readonly kind: "held" }
   /** `millis`: until the answer was complete. */

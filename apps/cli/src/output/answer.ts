@@ -14,7 +14,7 @@ import * as Stream from "effect/Stream"
 import { Messages } from "../console.ts"
 import { program } from "../program.ts"
 import { harmless } from "../terminal-text.ts"
-import type { Destination } from "./destination.ts"
+import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
 import { writeTextFile } from "./text-file.ts"
@@ -25,22 +25,6 @@ export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
-}
-
-export type FileFormat = "csv" | "parquet" | "xlsx"
-
-/** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
-export const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
-  if (isBinary(format)) return format
-  return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
-}
-
-/** A file that has been written, and what did not fit into it. */
-export interface WrittenAnswer {
-  readonly path: string
-  readonly rows: number
-  readonly bytes: number
-  readonly cuts: FileReport["cuts"]
 }
 
 const writeText = Effect.fnUntraced(function* (

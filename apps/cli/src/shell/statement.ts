@@ -25,11 +25,15 @@ export const statementsOf = (
 
 /** A statement on one line, as the history keeps it; undefined for one with a line break in a quote. */
 export const onOneHistoryLine = (statement: string): string | undefined => {
-  const line = sqlPieces(statement)
-    .map(({ kind, text }) =>
-      kind === "filler" ? (text.startsWith("--") ? "" : text.replace(/\s+/g, " ")) : text
-    )
-    .join("")
-    .trim()
+  const isLineComment = ({ kind, text }: SqlPiece) => kind === "filler" && text.startsWith("--")
+  let line = ""
+  for (const { kind, text } of sqlPieces(statement).filter((piece) => !isLineComment(piece)))
+    line +=
+      kind === "filler" && line.endsWith(" ")
+        ? text.trim()
+        : kind === "filler"
+          ? text.replace(/\s+/g, " ")
+          : text
+  line = line.trim()
   return /[\r\n]/.test(line) ? undefined : line
 }

@@ -90,13 +90,18 @@ const whyUnmatched = (names: ReadonlyArray<string>, given: ReadonlyArray<string>
   return `the query has no parameter ${dollars(unknown)}: ${known}`
 }
 
-const TOO_DEEP = new QueryRefused({ reason: "the query is nested too deeply" })
+const TOO_MUCH = new QueryRefused({ reason: "the query is too long, or nested too deeply" })
 
 /** What DuckDB's parser makes of a text. */
-const parsedBy = (database: Database, sql: string) =>
-  Effect.flatMap(database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql }), ([row]) =>
-    Effect.try({ try: (): Parsed => JSON.parse(String(row?.["parsed"])), catch: () => TOO_DEEP })
-  )
+const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
+  const [row] = yield* database
+    .rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
+    .pipe(Effect.mapError((error) => (error.kind === "statement" ? TOO_MUCH : error)))
+  return yield* Effect.try({
+    try: (): Parsed => JSON.parse(String(row?.["parsed"])),
+    catch: () => TOO_MUCH
+  })
+})
 
 /**
  * Fails with `QueryRefused` unless the text is one SELECT, whose names are there, and whose parameters are those

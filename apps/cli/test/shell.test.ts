@@ -9,7 +9,7 @@ import { hasTerminal, inTerminal } from "./terminal.ts"
 const folder = newFolder()
 const PROMPT = "sql> "
 const MORE = "...> "
-const ESCAPES = new RegExp("\u001b\\[[0-9;]*[A-Za-z]", "g")
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, "g")
 const lines = (shown: string) => shown.replace(ESCAPES, "").split(/\r?\n/)
 
 beforeAll(() => {
@@ -95,7 +95,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
       shell.resize(24, columns)
       const shown = await shell.type("select message_id, chat_id, text, sent_at from messages;\r", "2 rows")
       const boxed = lines(shown).filter((line) => /^[┌│├└]/.test(line))
-      expect(boxed.length).toBe(6)
+      expect(boxed, shown).toHaveLength(6)
       for (const line of boxed) expect(displayWidth(line)).toBeLessThanOrEqual(columns)
     }
   })
@@ -118,16 +118,16 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
   })
 
   it("knows tables, columns and statistics, and exports the last answer", async () => {
-    const shell = inTerminal(folder, ["sql"], { rows: 60, columns: 100 })
+    const shell = inTerminal(folder, ["sql"], { rows: 60, columns: 160 })
     await shell.type("", PROMPT)
     expect(await shell.type(".tables\r", "rows")).toContain("table")
     expect(await shell.type("", PROMPT)).toContain("messages")
     expect(await shell.type(".schema polls\r", PROMPT)).toContain("poll")
     expect(await shell.type(".schema nothing\r", PROMPT)).toContain(".tables lists them")
     expect(await shell.type(".stats\r", PROMPT)).toContain("poll_turnout")
-    expect(await shell.type(".stats messages_by_chat\r", PROMPT)).toContain("79000000001@c.us")
+    expect(await shell.type(".stats messages_by_chat\r", PROMPT)).toContain("79000000091@c.us")
     await shell.type(".export chats.csv\r", "1 row")
-    expect(readFileSync(join(folder, "chats.csv"), "utf8")).toContain("79000000001@c.us")
+    expect(readFileSync(join(folder, "chats.csv"), "utf8")).toContain("79000000091@c.us")
     await shell.type(".timer on\r", PROMPT)
     expect(await shell.type("select message_id from messages;\r", " s")).toMatch(/2 rows, \d+\.\d+ s/)
     await shell.type(".export answer.parquet\r", "2 rows")
@@ -164,6 +164,6 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     expect(await shell.type("", "unsafe> ")).toContain("can read and write any of your files")
     await shell.type("create temp table t as select 5 as five;\r", "unsafe> ")
     expect(await shell.type("from t;\r", "1 row")).toContain("five")
-    await shell.type("delete from messages;\r", "read-only")
+    await shell.type("delete from messages;\r", "the tables are read-only: DELETE is not possible")
   })
 })

@@ -14,6 +14,8 @@ export type Input =
 export interface LineEditor {
   /** The next input, after a prompt unless it was typed ahead. */
   readonly next: (prompt: string) => Effect.Effect<Input>
+  /** Ends when Ctrl-C was pressed before the keyboard had been given to what runs. */
+  readonly interrupted: Effect.Effect<undefined>
   /** Drops what was typed ahead. */
   readonly drop: () => void
   /** Replaces the newest entries by one, so that a statement of many lines comes back as one. */
@@ -71,6 +73,8 @@ export const openLineEditor = (options: EditorOptions) =>
             const input = queue.shift()
             if (input === undefined) return
             onInput = () => undefined
+            // A terminal that is resized while a query runs makes readline draw its line: it is to be empty.
+            editor.setPrompt("")
             resume(Effect.succeed(input))
           }
           onInput = take
@@ -83,7 +87,17 @@ export const openLineEditor = (options: EditorOptions) =>
             onInput = () => undefined
           })
         })
-      const drop = () => {
+      const interrupted = Effect.callback<undefined>((resume) => {
+        const look = () => {
+          if (queue.some(({ kind }) => kind === "interrupt")) resume(Effect.sync(drop))
+        }
+        onInput = look
+        look()
+        return Effect.sync(() => {
+          onInput = () => undefined
+        })
+      })
+      const drop = (): undefined => {
         queue.splice(0, queue.length, ...queue.filter(({ kind }) => kind === "end"))
         if (editor.line === "") return
         editor.write(null, { ctrl: true, name: "e" })
@@ -97,7 +111,7 @@ export const openLineEditor = (options: EditorOptions) =>
         if (again >= 0) history.splice(again, 1)
         history.unshift(entry)
       }
-      return { editor, lines: { next, drop, remember } satisfies LineEditor }
+      return { editor, lines: { next, interrupted, drop, remember } satisfies LineEditor }
     }),
     ({ editor }) => Effect.sync(() => editor.close())
   ).pipe(Effect.map(({ lines }) => lines))

@@ -231,7 +231,8 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
       Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : tell(cause))),
       Effect.as(true)
     )
-    return Effect.map(keyboard.stoppable(cared, editor.drop), (isDone) => {
+    const stoppable = Effect.raceFirst(keyboard.stoppable(cared, editor.drop), editor.interrupted)
+    return Effect.map(stoppable, (isDone) => {
       if (isDone !== true) show("stopped\n")
       return isDone === true
     })

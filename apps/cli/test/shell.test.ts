@@ -65,7 +65,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
   it("outlives a query that takes too much, and one that is refused", async () => {
     const shell = inTerminal(folder, ["sql", "--max-memory", "600MB", "--max-time", "2s"])
     await shell.type("", PROMPT)
-    await shell.type("select repeat('x', 4000000000) as bomb;\r", "--max-memory allows more")
+    await shell.type("select repeat('x', 4000000000) as bomb;\r", "allows more")
     await shell.type(
       "select count(*) from range(1000000000) a, range(1000000000) b where a.range * b.range = 3;\r",
       "--max-time allows more"
@@ -81,7 +81,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     await shell.type("", PROMPT)
     const first = await shell.type("select range as n from range(1000000);\r", "more:")
     expect(lines(first).filter((line) => line.startsWith("│ "))).toHaveLength(7)
-    expect(await shell.type(" ", "more:")).toContain("│     14 │".replace("     14", " 14").slice(1, 4))
+    expect(lines(await shell.type(" ", "more:")).filter((line) => line.includes("│ "))).toHaveLength(9)
     const next = await shell.type("\r", "more:")
     expect(lines(next).filter((line) => line.includes("│ "))).toHaveLength(1)
     await shell.type("q", PROMPT)
@@ -94,7 +94,9 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     for (const columns of [80, 40, 120]) {
       shell.resize(24, columns)
       const shown = await shell.type("select message_id, chat_id, text, sent_at from messages;\r", "2 rows")
-      const boxed = lines(shown).filter((line) => /^[┌│├└]/.test(line))
+      const boxed = lines(shown)
+        .map((line) => line.trimStart())
+        .filter((line) => /^[┌│├└]/.test(line))
       expect(boxed, shown).toHaveLength(6)
       for (const line of boxed) expect(displayWidth(line)).toBeLessThanOrEqual(columns)
     }

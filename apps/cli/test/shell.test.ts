@@ -65,7 +65,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
   it("outlives a query that takes too much, and one that is refused", async () => {
     const shell = inTerminal(folder, ["sql", "--max-memory", "600MB", "--max-time", "2s"])
     await shell.type("", PROMPT)
-    await shell.type("select repeat('x', 4000000000) as bomb;\r", "allows more")
+    await shell.type("select repeat('x', 4000000000) as bomb;\r", "chatledger: ")
     await shell.type(
       "select count(*) from range(1000000000) a, range(1000000000) b where a.range * b.range = 3;\r",
       "--max-time allows more"

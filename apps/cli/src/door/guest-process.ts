@@ -184,7 +184,7 @@ export const startGuest = Effect.fnUntraced(function* (
       pipe.write(messageFrame({ kind: "stop" }))
       for (;;) {
         const frame = yield* nextFrame
-        if (frame === undefined) return
+        if (frame === undefined) return died()
         if (frame.kind === "message" && isEvent(frame.message) && frame.message.kind !== "held") return
       }
     })

@@ -23,6 +23,7 @@ import {
 import { type DuckDBValue, listValue } from "@duckdb/node-api"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import { writeResult } from "../output/text-formats.ts"
@@ -168,7 +169,7 @@ const failure = (cause: Cause.Cause<unknown>): Event => {
 
 const scope = Scope.makeUnsafe()
 let session: Session | undefined
-let running: Fiber.Fiber<void> | undefined
+let running: Fiber.Fiber<void, unknown> | undefined
 
 const handle = (asked: Request) =>
   Effect.gen(function* () {
@@ -177,7 +178,7 @@ const handle = (asked: Request) =>
     else if (asked.kind === "ask") yield* answer(session, asked)
     else if (asked.kind === "keep") yield* keep(session, asked.query)
     else if (asked.kind === "names") yield* tell({ kind: "names", names: yield* namesOf(session.database) })
-  }).pipe(Effect.catchCause((cause) => tell(failure(cause))))
+  })
 
 const isRequest = (message: unknown): message is Request =>
   typeof message === "object" && message !== null && "kind" in message
@@ -193,6 +194,10 @@ pipe.on("data", (piece) => {
     }
     if (asked.kind === "open") watch(asked)
     running = Effect.runFork(handle(asked))
+    // An interrupted fiber tells nothing more itself.
+    running.addObserver((exit) => {
+      if (Exit.isFailure(exit)) Effect.runFork(tell(failure(exit.cause)))
+    })
   }
 })
 pipe.on("close", end)

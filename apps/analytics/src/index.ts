@@ -58,6 +58,7 @@ export {
   statistics
 } from "./statistics.ts"
 export { type Choice, newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
+export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
 export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"
 export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
 export { summaryPage } from "./workbook/summary.ts"

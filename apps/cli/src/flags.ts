@@ -317,6 +317,11 @@ export const printPath = Flag.Boolean("print-path").pipe(
   Flag.withDefault(false)
 )
 
+export const rotateToken = Flag.Boolean("rotate-token").pipe(
+  Flag.withDescription("make a new token first; the one before opens nothing any more"),
+  Flag.withDefault(false)
+)
+
 export const unsafe = Flag.Boolean("unsafe").pipe(
   Flag.withDescription(
     "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust"

@@ -1,9 +1,9 @@
 // A table by pages, and what of it has changed: for readers who ask again and again.
 //
-// `since` looks at the messages that were first seen, or seen in another state, in replies asked for from then on; whatever a
-// message changes comes with it: all votes of its poll, all reactions of its reactor on the same message. A page is made
-// whole before it is written, and `next` names its last row, so that rows that come in between neither shift nor repeat
-// others. Gotcha: coverage is told anew by every request, so it always comes whole.
+// `since` looks at the messages that replies asked for from then on hold; whatever a message changes comes with it: all
+// votes of its poll, all reactions of its reactor on the same message. That is more than what has changed, and never less.
+// A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
+// nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
 import type { ExportTable } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
@@ -25,6 +25,7 @@ export interface Page {
 }
 
 const messageKey = ["instance_id", "chat_id", "message_id"]
+const pollKey = ["instance_id", "chat_id", "poll_message_id"]
 
 /** What names a row of a table, from one answer to the next. */
 export const tableKeys: Record<TableName, ReadonlyArray<string>> = {
@@ -33,9 +34,9 @@ export const tableKeys: Record<TableName, ReadonlyArray<string>> = {
   senders: ["instance_id", "sender_id"],
   people: ["id"],
   reactions: messageKey,
-  polls: ["instance_id", "chat_id", "poll_message_id"],
-  poll_options: ["instance_id", "chat_id", "poll_message_id", "option_name"],
-  poll_votes: [...messageKey, "voter_id", "option_name"],
+  polls: pollKey,
+  poll_options: [...pollKey, "option_name"],
+  poll_votes: [...pollKey, "message_id", "voter_id", "option_name"],
   media: messageKey,
   link_previews: messageKey,
   locations: messageKey,
@@ -49,18 +50,16 @@ export const tableKeys: Record<TableName, ReadonlyArray<string>> = {
 
 const tuple = (columns: ReadonlyArray<string>) => `(${columns.join(", ")})`
 const isTouched = `${tuple(messageKey)} in (select ${messageKey.join(", ")} from touched)`
-const pollKey = ["instance_id", "chat_id", "poll_message_id"]
 const isOfTouchedPoll = `${tuple(pollKey)} in (
   select ${messageKey.join(", ")} from touched
   union all select ${pollKey.join(", ")} from poll_votes where ${isTouched})`
 const reactionGroup = "(instance_id, chat_id, coalesce(target_message_id, ''), coalesce(reactor_id, ''))"
-const sendersOfTouched = `select instance_id, sender_id from messages where ${isTouched}`
 
 const changed: Record<TableName, string> = {
   messages: isTouched,
   chats: "(instance_id, chat_id) in (select instance_id, chat_id from touched)",
-  senders: `(instance_id, sender_id) in (${sendersOfTouched})`,
-  people: `id in (select sender_id from (${sendersOfTouched}))`,
+  senders: `(instance_id, sender_id) in (select instance_id, sender_id from messages where ${isTouched})`,
+  people: "true",
   reactions: `${reactionGroup} in (select ${reactionGroup.slice(1, -1)} from reactions where ${isTouched})`,
   polls: isOfTouchedPoll,
   poll_options: isOfTouchedPoll,
@@ -82,7 +81,10 @@ const changedIn = (name: TableName, query: string, since: Date | undefined): str
   since === undefined
     ? `select * from (${query})`
     : `with since as (select ${literal(since.toISOString())}::timestamptz as moment),
-       touched as (select ${messageKey.join(", ")} from message_revisions where observed_at >= (select moment from since))
+       touched as (
+         select ${messageKey.join(", ")} from messages where last_seen_at >= (select moment from since)
+         union select ${messageKey.join(", ")} from message_revisions where observed_at >= (select moment from since)
+       )
        select * from (${query}) where ${changed[name]}`
 
 interface OrderColumn {

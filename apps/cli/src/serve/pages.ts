@@ -67,6 +67,7 @@ export const pagesOf = (service: PageService) => {
     Effect.catchCause(
       reply,
       Effect.fnUntraced(function* (cause) {
+        if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
         if (isOurs) yield* messages.warn(`a request could not be answered: ${failureText(cause)}`)
@@ -77,7 +78,7 @@ export const pagesOf = (service: PageService) => {
   const answered = Effect.fnUntraced(function* (request: PageRequest) {
     const { headers, path, query, verb } = request
     const [place = "", file, ...rest] = path
-    const isKnown = ["", "index", "tables", "stats", "sql"].includes(place.toLowerCase())
+    const isKnown = ["", "index", "tables", "stats", "sql"].includes(place)
     if (!isKnown || rest.length > 0) return undefined
     if (!isToken(headers, query)) return unauthorized
     const isSql = place === "sql" && file === undefined

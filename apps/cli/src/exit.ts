@@ -35,6 +35,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   RosterRefused: 2,
   QueryRefused: 2,
   QueryFailed: 2,
+  QueryStopped: 2,
   InvalidExport: 2,
   ShowHelp: 2,
   ArchiveMissing: 2,

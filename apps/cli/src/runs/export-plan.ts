@@ -10,6 +10,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { type Period, periodOf } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
+import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { isTerminal } from "../output/stdout.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
@@ -21,6 +22,8 @@ export interface ExportPlan {
   readonly isFile: boolean
   readonly period: Period
   readonly partition: ReadonlyArray<Partition>
+  /** What --query may take. */
+  readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
 }
@@ -124,5 +127,6 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)
-  return { formats, out, isFile, period, partition, pseudonyms, tables } satisfies ExportPlan
+  const limits = yield* limitsOf(given)
+  return { formats, out, isFile, period, partition, limits, pseudonyms, tables } satisfies ExportPlan
 })

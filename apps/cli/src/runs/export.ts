@@ -6,12 +6,8 @@ import * as NodePath from "node:path"
 import {
   aboutAnswer,
   aboutTables,
-  checkQuery,
   type Database,
-  keepAnswer,
-  lock,
   newestRequest,
-  placeForAnswer,
   pseudonymous,
   sourceOf,
   summaryPage,
@@ -23,6 +19,7 @@ import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
+import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
@@ -83,10 +80,9 @@ const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  const place = yield* placeForAnswer(database)
-  yield* lock(database, plan.period.timeZone)
-  yield* checkQuery(database, sql, given.param)
-  const kept = yield* keepAnswer(database, place, sql, given.param)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, isUnsafe: false }
+  const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
+  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,

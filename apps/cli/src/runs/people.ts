@@ -1,5 +1,5 @@
 // Whom a question counts: ids, or people by evidence and by the rosters that the flags name.
-import { countPeople, type Database, readRoster } from "@chatledger/analytics"
+import { countPeople, type Database, type RosterRow, readRoster } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 
 export interface PeopleFlags {
@@ -7,9 +7,12 @@ export interface PeopleFlags {
   readonly roster: ReadonlyArray<string>
 }
 
-/** Reads the rosters; what it answers makes a session count as the flags say, before its door is locked. */
-export const peopleOf = Effect.fnUntraced(function* (flags: PeopleFlags) {
-  const rosters = yield* Effect.forEach(flags.roster, readRoster)
-  const isAsked = flags.people || flags.roster.length > 0
-  return (database: Database) => (isAsked ? countPeople(database, rosters.flat()) : Effect.void)
+/** The rosters, where people are to be counted; undefined where ids are. */
+export const peopleIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
+  const rosters: ReadonlyArray<RosterRow> = (yield* Effect.forEach(flags.roster, readRoster)).flat()
+  return flags.people || flags.roster.length > 0 ? rosters : undefined
 })
+
+/** Makes a session count as the flags say. */
+export const countAs = (database: Database, people: ReadonlyArray<RosterRow> | undefined) =>
+  people === undefined ? Effect.void : countPeople(database, people)

@@ -29,6 +29,7 @@ import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
+import { namesOf } from "./people.ts"
 import { counted, reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -66,6 +67,7 @@ const chosenTables = Effect.fnUntraced(function* (database: Database, given: Exp
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
     locale,
+    names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)
   })
@@ -174,10 +176,12 @@ const source = Effect.fnUntraced(function* (database: Database, given: ExportFla
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
   const plan = yield* exportPlan(given)
+  const name = yield* namesOf(given)
   yield* useTables(
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      yield* name(archived)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(from.database, from.given, plan)

@@ -16,7 +16,9 @@ const reading = Effect.fnUntraced(function* (bytes: Uint8Array, name = "names.cs
 const text = (csv: string) => new TextEncoder().encode(csv)
 
 const refusal = (csv: string) =>
-  Effect.map(Effect.flip(reading(text(csv))), ({ message }) => message.replace(/.*\/(names\.\w+): /, "$1: "))
+  Effect.map(Effect.flip(reading(text(csv))), ({ message }) =>
+    message.replace(/(?<=in ).*\/(names\.\w+): /, "$1: ")
+  )
 
 const club = { id: "120363000000000001@g.us", name: "The club" }
 const anna = { id: "79010000001@c.us", name: "Anna" }

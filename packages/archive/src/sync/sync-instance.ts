@@ -18,7 +18,7 @@ import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
 import { type Facts, snapshotId } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import type { ReplySummary } from "../reply-summary.ts"
-import { bodyReader } from "./body-reader.ts"
+import { BodyReading } from "./body-reader.ts"
 import { freshEvidence } from "./evidence.ts"
 import { withLastRequests } from "./last-requests.ts"
 import { newestSync } from "./newest-facts.ts"
@@ -73,7 +73,8 @@ const syncJournal = Effect.fnUntraced(function* (
   const client = yield* JournalClient
   const now = yield* Clock.currentTimeMillis
   const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now), now)
-  const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: bodyReader })
+  const { read } = yield* BodyReading
+  const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: () => ({ end: read }) })
   const { summary, sha256, seen } = reply.read
   const facts: Facts = {
     version: 1,

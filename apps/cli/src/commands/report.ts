@@ -10,6 +10,8 @@ const reportFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
+  people: flags.people,
+  roster: flags.rosters,
   names: flags.names,
   locale: flags.pageLocale,
   shareSafe: flags.shareSafe,

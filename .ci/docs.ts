@@ -19,18 +19,36 @@ interface Column {
   readonly comment: string
 }
 
+interface NameColumn {
+  readonly name: string
+  readonly idColumn: string
+  readonly comment: string
+}
+
+interface Table {
+  readonly name: string
+  readonly comment: string
+  readonly columns: ReadonlyArray<Column>
+  readonly nameColumns: ReadonlyArray<NameColumn>
+}
+
 const tablesPage = async (): Promise<string> => {
-  const tables: ReadonlyArray<{ name: string; comment: string; columns: ReadonlyArray<Column> }> =
-    await catalogueOfNewTables()
-  const parts = tables.map(
-    ({ name, comment, columns }) =>
-      `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${columns
-        .map((column) => `| \`${column.name}\` | ${column.type} | ${cell(column.comment)} |`)
-        .join("\n")}\n`
-  )
+  const tables: ReadonlyArray<Table> = await catalogueOfNewTables()
+  const rowOf = ({ name, type, comment }: Column) => `| \`${name}\` | ${type} | ${cell(comment)} |`
+  const parts = tables.map(({ name, comment, columns, nameColumns }) => {
+    const rows = columns.flatMap((column) => [
+      rowOf(column),
+      ...nameColumns
+        .filter(({ idColumn }) => idColumn === column.name)
+        .map((beside) => rowOf({ name: beside.name, type: "CSV, XLSX", comment: beside.comment }))
+    ])
+    return `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${rows.join("\n")}\n`
+  })
   return `# Tables\n\nMade from the database's own comments; \`chatledger sql "describe messages"\` shows them too. Times are \`TIMESTAMP WITH TIME ZONE\`
 in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
-seen several times the tables show its latest state; \`message_revisions\` shows the others.\n\n${tables
+seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns of the type "CSV, XLSX" stand in
+those files alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
+\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids.\n\n${tables
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

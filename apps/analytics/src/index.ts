@@ -18,6 +18,7 @@ export {
   CacheDamaged,
   CacheNotWritable,
   DatabaseFailed,
+  NamesRefused,
   QueryRefused,
   RosterRefused,
   UsageError
@@ -36,6 +37,8 @@ export {
 } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
+export { nameIds } from "./names.ts"
+export { type NamedId, readNames } from "./names-file.ts"
 export { nearNames } from "./near-names.ts"
 export { countPeople } from "./people.ts"
 export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"

@@ -33,6 +33,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   UsageError: 2,
   KeyUnusable: 2,
   RosterRefused: 2,
+  NamesRefused: 2,
   QueryRefused: 2,
   QueryFailed: 2,
   QueryStopped: 2,

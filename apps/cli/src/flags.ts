@@ -306,6 +306,14 @@ export const rosters = Flag.String("roster").pipe(
   Flag.atLeast(0)
 )
 
+export const names = Flag.String("names").pipe(
+  Flag.withDescription(
+    "what to call chats and people, CSV or XLSX: columns id or phone, and name; repeatable, the first name holds"
+  ),
+  Flag.withMetavar("FILE"),
+  Flag.atLeast(0)
+)
+
 export const queries = Flag.String("queries").pipe(
   Flag.withDescription("statistics of your own: a folder of .sql files, one SELECT each; repeatable"),
   Flag.withMetavar("DIR"),

@@ -74,7 +74,8 @@ const textsOf = Effect.fnUntraced(function* (
     (row): ChatText => ({
       instance: text(row["instance_id"]),
       id: text(row["chat_id"]),
-      type: text(row["chat_type"])
+      type: text(row["chat_type"]),
+      name: row["chat_name"] === null ? null : text(row["chat_name"])
     })
   )
   const senders = (yield* ask("senders")).map(

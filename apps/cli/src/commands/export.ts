@@ -16,6 +16,7 @@ const exportFlags = {
   chat: flags.chats,
   type: flags.types,
   tz: flags.tz,
+  names: flags.names,
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
   locale: flags.locale,
@@ -37,6 +38,10 @@ export const exportCommand = Command.make("export", exportFlags).pipe(
     {
       command: "chatledger export --csv-profile excel-ru --table messages --last 30d -o messages.csv",
       description: "the messages of a month, for Excel in Russian"
+    },
+    {
+      command: "chatledger export --names names.csv",
+      description: "groups under the names that you give them: an id and a name in every row"
     },
     {
       command: "chatledger export --pseudonymize --key-file chatledger.key --format csv",

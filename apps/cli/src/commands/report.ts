@@ -10,6 +10,7 @@ const reportFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
+  names: flags.names,
   locale: flags.pageLocale,
   shareSafe: flags.shareSafe,
   force: flags.force,

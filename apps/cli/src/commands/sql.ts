@@ -9,6 +9,7 @@ const sqlFlags = {
   asOf: flags.asOf,
   people: flags.people,
   roster: flags.rosters,
+  names: flags.names,
   printPath: flags.printPath,
   tz: flags.tz,
   format: flags.answerFormat,

@@ -14,6 +14,7 @@ const statsFlags = {
   tz: flags.tz,
   people: flags.people,
   roster: flags.rosters,
+  names: flags.names,
   queries: flags.queries,
   param: flags.params,
   format: flags.answerFormat,

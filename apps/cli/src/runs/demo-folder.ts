@@ -19,6 +19,8 @@ export interface DemoFolder {
   readonly root: string
   readonly archive: string
   readonly files: string
+  /** A file of names, as a user brings one. */
+  readonly names: string
 }
 
 /** Makes the folder ready for a new demo; fails with `WrongUsage` and `FileNotWritten`. */
@@ -38,7 +40,8 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   const folder: DemoFolder = {
     root,
     archive: NodePath.join(root, "archive"),
-    files: NodePath.join(root, "files")
+    files: NodePath.join(root, "files"),
+    names: NodePath.join(root, "names.csv")
   }
   yield* notWritten(
     Effect.gen(function* () {

@@ -4,9 +4,11 @@ import {
   aboutTables,
   type Database,
   findStatistic,
+  nameIds,
   newestRequest,
   publicTables,
   query,
+  readNames,
   reportHtml,
   statisticQuery,
   summaryPage,
@@ -24,6 +26,7 @@ import { writeTable } from "../output/text-table.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type DemoFolder, makeDemoFolder } from "./demo-folder.ts"
+import { writeDemoNames } from "./demo-names.ts"
 import { recordDemo } from "./demo-recording.ts"
 import { reportCuts } from "./report-file.ts"
 
@@ -53,10 +56,12 @@ const quoted = (path: string): string =>
 
 const nextSteps = (folder: DemoFolder) => {
   const archive = quoted(NodePath.relative(process.cwd(), folder.archive))
+  const names = quoted(NodePath.relative(process.cwd(), folder.names))
   return `
 Try next, with the same archive (npx -y pnpm@12 chatledger … from a checkout):
   chatledger stats
   chatledger stats poll_turnout --archive ${archive}
+  chatledger stats messages_by_chat --names ${names} --archive ${archive}
   chatledger sql "select sender_name, count(*) as messages from messages group by all order by all" --archive ${archive}
   chatledger export --csv-profile excel-ru --table messages -o messages.csv --archive ${archive}
 `
@@ -70,9 +75,12 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
   yield* messages.note(
     `${recorded.syncs} syncs of ${recorded.instances} made-up instances over four weeks: ${recorded.snapshots} replies are kept in ${folder.archive}; ${recorded.faults} faulty answers on the way were asked for again`
   )
+  yield* writeDemoNames(folder.names)
+  const names = yield* readNames(folder.names)
   yield* useTables(
     { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {
+      yield* nameIds(database, names)
       const options = { timeZone, locale: "en", thumbnails: false, program: programText } as const
       const about = yield* aboutTables(database, {}, options)
       const summary = yield* summaryPage(database, {}, options)
@@ -93,6 +101,9 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
       yield* reportCuts(manifest.cuts)
       yield* print(
         `\nFiles: ${folder.files}\n  chatledger.xlsx opens in Excel and LibreOffice; one .csv and one .parquet per table; manifest.json lists them\n`
+      )
+      yield* print(
+        `Names: ${folder.names}\n  what --names calls the groups, which have no names in the journal; yours may be a sheet, too\n`
       )
       const report = NodePath.join(folder.root, "report.html")
       const html = yield* reportHtml(database, {

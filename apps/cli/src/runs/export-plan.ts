@@ -14,6 +14,7 @@ import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { isTerminal } from "../output/stdout.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
+import { type Naming, namesIn } from "./people.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>
@@ -26,6 +27,7 @@ export interface ExportPlan {
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  readonly naming: Naming
 }
 
 const DEFAULT_FOLDER = "./chatledger-export"
@@ -128,5 +130,6 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)
   const limits = yield* limitsOf(given)
-  return { formats, out, isFile, period, partition, limits, pseudonyms, tables } satisfies ExportPlan
+  const naming = yield* namesIn(given)
+  return { formats, out, isFile, period, partition, limits, pseudonyms, tables, naming } satisfies ExportPlan
 })

@@ -18,6 +18,7 @@ export const pseudonymsOf = Effect.fnUntraced(function* (given: ExportFlags) {
     return undefined
   }
   if (given.thumbnails) return yield* refuse("--pseudonymize drops thumbnails: leave --thumbnails out")
+  if (given.names.length > 0) return yield* refuse("--pseudonymize drops names: leave --names out")
   if (Option.isNone(given.keyFile))
     return yield* refuse(`--pseudonymize needs --key-file FILE; make a key once: ${HOW_TO_MAKE}`)
   const key = yield* readKey(given.keyFile.value)

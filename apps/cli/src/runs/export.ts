@@ -26,6 +26,7 @@ import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
+import { nameAs, namingOf } from "./people.ts"
 import { counted, reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -63,6 +64,7 @@ const chosenTables = Effect.fnUntraced(function* (database: Database, given: Exp
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
     locale,
+    names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)
   })
@@ -80,7 +82,9 @@ const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  const options = { timeZone: plan.period.timeZone, limits: plan.limits, isUnsafe: false }
+  // Tokens have no names, and real ones are not for a query over them.
+  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
   const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
   if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
@@ -174,6 +178,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      yield* nameAs(archived, plan.naming)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(from.database, from.given, plan)

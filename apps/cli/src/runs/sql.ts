@@ -15,7 +15,7 @@ import { destinationOf } from "../output/destination.ts"
 import { isTerminal, print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { ownQuery } from "./own-query.ts"
-import { peopleIn } from "./people.ts"
+import { namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 
 const NO_QUERY = "there is no query: write it as an argument, name a file with --file, or pipe it in"
@@ -67,8 +67,8 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   const messages = yield* Messages
   const timeZone = yield* zoneOf(given.tz)
   const limits = yield* limitsOf(given)
-  const people = yield* peopleIn(given)
-  const options = { timeZone, limits, people, isUnsafe: given.unsafe }
+  const naming = yield* namingIn(given)
+  const options = { timeZone, limits, naming, isUnsafe: given.unsafe }
   if (given.unsafe) yield* messages.warn(UNSAFE)
   if (yield* isForShell(given)) {
     const { runShell } = yield* Effect.promise(() => import("../shell/shell.ts"))

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { answerThroughDoor } from "../door/answer.ts"
 import type { Limits } from "../door/limits.ts"
 import { ownQuery } from "../runs/own-query.ts"
+import { namingOf } from "../runs/people.ts"
 import { BadRequest, problem } from "./failure.ts"
 import { fileReply } from "./file-reply.ts"
 import { checkNames, flag, isOn, one, writing, writingNames } from "./parameters.ts"
@@ -55,8 +56,8 @@ export const sqlReply = Effect.fnUntraced(function* (
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param, unsafe: false }
   const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
-  const people = (yield* isOn(query, "people")) ? [] : undefined
-  const options = { timeZone: how.timeZone, limits: service.limits, people, isUnsafe: false }
+  const naming = namingOf(yield* isOn(query, "people"))
+  const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>
     Effect.map(
       answerThroughDoor(service.flags, options, question, { ...how, format, path, force: true }),

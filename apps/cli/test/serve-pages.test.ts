@@ -6,7 +6,7 @@ import ExcelJS from "exceljs"
 import Papa from "papaparse"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { chatledger } from "./command.ts"
-import { reply, text } from "./replies.ts"
+import { poll, reply, text } from "./replies.ts"
 import { exitOf, filled, instance, type Serving, serving, tokenOf } from "./serving.ts"
 
 type Rows = ReadonlyArray<Readonly<Record<string, unknown>>>
@@ -71,11 +71,13 @@ describe("the token", () => {
     const before = tokenOf(other)
     first.process.kill("SIGKILL")
     await exitOf(first.process)
-    const second = await serving(other, ["--rotate-token"])
+    writeFileSync(join(other, "names.csv"), `id,name\n${poll.chatId},Клуб «Озеро»\n`)
+    const second = await serving(other, ["--rotate-token", "--names", "names.csv"])
     const after = tokenOf(other)
     expect(after).not.toBe(before)
     expect((await fetch(`${second.url}/tables?token=${before}`)).status).toBe(401)
-    expect((await fetch(`${second.url}/tables?token=${after}`)).status).toBe(200)
+    const votes = await fetch(`${second.url}/tables/poll_votes.csv?token=${after}`)
+    expect(await votes.text()).toContain("Клуб «Озеро»")
     expect(readdirSync(join(other, "archive")).filter((name) => name.includes("token"))).toEqual([
       "serve-token"
     ])
@@ -90,18 +92,21 @@ describe("tables", () => {
       name: string
       key: ReadonlyArray<string>
       columns: ReadonlyArray<{ name: string }>
+      names: ReadonlyArray<{ name: string }>
     }>
-    for (const { columns, key, name } of tables) {
+    for (const { columns, key, name, names: shown } of tables) {
       const names = columns.map((column) => column.name)
       expect(names).toEqual(expect.arrayContaining([...key]))
-      const csv = await (await get(`/tables/${name}.csv?thumbnails=1`)).text()
-      expect(Papa.parse<Array<string>>(csv).data[0]).toEqual(names)
+      const header = async (more: string) =>
+        Papa.parse<Array<string>>(await (await get(`/tables/${name}.csv?thumbnails=1${more}`)).text()).data[0]
+      expect(await header("&names=0")).toEqual(names)
+      expect((await header(""))?.toSorted()).toEqual([...names, ...shown.map((each) => each.name)].toSorted())
     }
   })
 
   it("are the same rows as CSV, JSON and XLSX, and as chatledger sql has them", async () => {
     const asked = chatledger(folder, ["sql", "select * from messages order by sent_at, message_id"])
-    const json = await rows("/tables/messages.json")
+    const json = await rows("/tables/messages.json?names=0")
     expect(new Set(json.map((row) => JSON.stringify(row)))).toEqual(
       new Set((JSON.parse(asked.stdout) as Rows).map((row) => JSON.stringify(row)))
     )

@@ -102,6 +102,9 @@ const presentations = {
   issues: { title: "Issues", order: "instance_id, snapshot_id, position, code, detail", follows: "instance" }
 } as const satisfies Record<TableName, Presentation>
 
+/** The total order of a table: columns, each with `nulls first` or nothing behind it. */
+export const orderOf = (name: TableName): string => presentations[name].order
+
 const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
 
 const conditions = (choice: Choice): ReadonlyArray<string> => [

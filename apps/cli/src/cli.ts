@@ -19,6 +19,7 @@ import { type CommonFlags, withMessages } from "./session.ts"
 
 const keeping = () => import("./runs/keeping.ts")
 const fetching = () => import("./runs/fetching.ts")
+const sql = () => import("./runs/sql.ts")
 const serving = () => import("./runs/serving.ts")
 const asking = () => import("./runs/asking.ts")
 
@@ -84,7 +85,7 @@ export const chatledger = Command.make("chatledger").pipe(
     ),
     Command.withHandler(
       sqlCommand,
-      later(async () => (await asking()).runSql)
+      later(async () => (await sql()).run)
     ),
     Command.withHandler(
       reportCommand,

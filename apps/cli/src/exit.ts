@@ -36,6 +36,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   NamesRefused: 2,
   QueryRefused: 2,
   QueryFailed: 2,
+  QueryStopped: 2,
   InvalidExport: 2,
   ShowHelp: 2,
   ArchiveMissing: 2,

@@ -325,6 +325,37 @@ export const printPath = Flag.Boolean("print-path").pipe(
   Flag.withDefault(false)
 )
 
+export const rotateToken = Flag.Boolean("rotate-token").pipe(
+  Flag.withDescription("make a new token first; the one before opens nothing any more"),
+  Flag.withDefault(false)
+)
+
+export const unsafe = Flag.Boolean("unsafe").pipe(
+  Flag.withDescription(
+    "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust"
+  ),
+  Flag.withDefault(false)
+)
+
+export const history = Flag.Boolean("history").pipe(
+  Flag.withDescription("keep what is typed in the shell for the next time; --no-history does not"),
+  Flag.withDefault(true)
+)
+
+const limit = (name: string, metavar: string, text: string) =>
+  Flag.String(name).pipe(Flag.withDescription(text), Flag.withMetavar(metavar), Flag.optional)
+
+/** What a query of the user's may take. */
+export const limits = {
+  maxTime: limit("max-time", "LENGTH", "a query that runs longer is stopped: 30s, 5m; default 10m"),
+  maxMemory: limit(
+    "max-memory",
+    "SIZE",
+    "a query that takes more memory is stopped: 800MB, 2GB; default 4GB, or half of what there is"
+  ),
+  maxDisk: limit("max-disk", "SIZE", "the same for temporary files; default 20GB")
+}
+
 export const wait = Flag.Boolean("wait").pipe(
   Flag.withDescription("wait for other processes instead of going on without them"),
   Flag.withDefault(false)
@@ -361,6 +392,6 @@ export const statistic = Argument.String("name").pipe(
 )
 
 export const sql = Argument.String("query").pipe(
-  Argument.withDescription("one SELECT; without it --file or standard input is read"),
+  Argument.withDescription("one SELECT; without it --file or standard input is read, or the shell starts"),
   Argument.optional
 )

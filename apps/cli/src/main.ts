@@ -77,6 +77,7 @@ if (job === undefined)
     disableErrorReporting: true,
     teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : exitCodeOf(exit.cause))
   })
+else if (job.role === "bodies") (await import("./threads/body-work.ts")).readBodies()
 else {
   const { runThreadJob } = await import("./threads/work.ts")
   NodeRuntime.runMain(Effect.provide(runThreadJob(job), NodeServices.layer))

@@ -2,9 +2,14 @@
 import {
   type CacheNotice,
   type CacheOptions,
+  type CachePlaces,
   type Database,
+  type DatabaseFailed,
+  type OpenedTables,
+  openTablesBy,
   Spooler,
-  withTables
+  withTables,
+  withTablesOpenedBy
 } from "@chatledger/analytics"
 import { openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -39,14 +44,41 @@ const say = Effect.fnUntraced(function* (notice: CacheNotice) {
   }
 })
 
-/** Uses the archive's tables, brought up to date first. */
-export const useTables = Effect.fnUntraced(function* <A, E, R>(
-  flags: Pick<CommonFlags, "archive" | "config" | "wait">,
-  use: (database: Database) => Effect.Effect<A, E, R>
-) {
+type TableFlags = Pick<CommonFlags, "archive" | "config" | "wait">
+
+const place = Effect.fnUntraced(function* (flags: TableFlags) {
   const messages = yield* Messages
   const archive = yield* openArchive(yield* archivePath(flags))
   const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
   const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
+  return { archive, options }
+})
+
+/** Uses the archive's tables, brought up to date first. */
+export const useTables = Effect.fnUntraced(function* <A, E, R>(
+  flags: TableFlags,
+  use: (database: Database) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
+})
+
+/** Uses the archive's tables as another process opens them, brought up to date first. */
+export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>,
+  use: (opened: D) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
+  const using = withTablesOpenedBy(archive, options, open, use)
+  return yield* Effect.provideService(using, Spooler, threadedSpooler)
+})
+
+/** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
+export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>
+) {
+  const { archive, options } = yield* place(flags)
+  return yield* Effect.provideService(openTablesBy(archive, options, open), Spooler, threadedSpooler)
 })

@@ -50,6 +50,7 @@ export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
 export { findSources, type Source } from "./sources.ts"
+export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {
   type FailedJournal,

@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly pseudonyms?: { readonly keyId: string; readonly texts: TextPolicy }
 }
 
+/** The file of a database. */
+type Place = Pick<Database, "path">
 type About = Wording["about"]
 type Row = Readonly<Record<string, DuckDBValue>>
 
@@ -34,11 +36,11 @@ const localTime = (expression: string, timeZone: string) =>
   `(${expression} at time zone ${literal(timeZone)})`
 
 /** The name of the archive's folder, in which the cache has a folder of its own. */
-const archiveName = ({ path }: Database) => basename(dirname(dirname(path)))
+const archiveName = ({ path }: Place) => basename(dirname(dirname(path)))
 
 /** The archive's name; of a pseudonymised export that it is one, instead. */
 const archiveFacts = (
-  database: Database,
+  database: Place,
   { pseudonyms }: Pick<PageOptions, "pseudonyms">,
   words: About
 ): PageFacts["facts"] =>
@@ -260,7 +262,7 @@ export const aboutTables = Effect.fnUntraced(function* (
 
 /** The first page of a workbook that holds the answer to one query. */
 export const aboutAnswer = (
-  database: Database,
+  database: Place,
   query: string,
   asOf: Date,
   options: Omit<PageOptions, "thumbnails">

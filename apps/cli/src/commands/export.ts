@@ -25,6 +25,7 @@ const exportFlags = {
   keyFile: flags.keyFile,
   texts: flags.texts,
   force: flags.force,
+  ...flags.limits,
   ...flags.common
 }
 

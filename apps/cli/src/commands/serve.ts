@@ -1,4 +1,4 @@
-// chatledger serve: the archive as the journal API on this machine, and its tables for Excel.
+// chatledger serve: the archive as the journal API on this machine, with its report, tables, statistics and SQL.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
 
@@ -8,6 +8,8 @@ const serveFlags = {
   now: flags.now,
   tz: flags.tz,
   csvProfile: flags.csvProfile,
+  rotateToken: flags.rotateToken,
+  ...flags.limits,
   ...flags.common
 }
 
@@ -15,13 +17,17 @@ export type ServeFlags = Command.Command.Config.Infer<typeof serveFlags>
 
 export const serveCommand = Command.make("serve", serveFlags).pipe(
   Command.withDescription(
-    "Serve the archive as GREEN-API's journal, for scripts and spreadsheets, and its tables for Excel"
+    "Serve the archive on this machine: as GREEN-API's journal, and its report, tables, statistics and SQL"
   ),
   Command.withExamples([
     { command: "chatledger serve", description: "at http://127.0.0.1:7870, until Ctrl-C" },
     {
       command: "chatledger serve --now 2026-01-31T18:00",
       description: "as the journal was at that moment"
+    },
+    {
+      command: "chatledger serve --rotate-token",
+      description: "with a new token; the one before opens nothing any more"
     }
   ])
 )

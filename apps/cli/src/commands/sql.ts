@@ -1,4 +1,4 @@
-// chatledger sql: one query of the user's, through the locked door.
+// chatledger sql: one query of the user's, or a shell for many, through the locked door.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
 
@@ -16,14 +16,20 @@ const sqlFlags = {
   out: flags.outFile,
   csvProfile: flags.csvProfile,
   force: flags.force,
+  unsafe: flags.unsafe,
+  history: flags.history,
+  ...flags.limits,
   ...flags.common
 }
 
 export type SqlFlags = Command.Command.Config.Infer<typeof sqlFlags>
 
 export const sqlCommand = Command.make("sql", sqlFlags).pipe(
-  Command.withDescription("Ask the tables in SQL: one SELECT of DuckDB's dialect"),
+  Command.withDescription(
+    "Ask the tables in SQL: one SELECT of DuckDB's dialect; without a query, a shell on a terminal"
+  ),
   Command.withExamples([
+    { command: "chatledger sql", description: "the shell: .help says what it knows" },
     {
       command:
         'chatledger sql "select sender_name, count(*) as n from messages group by all order by n desc limit 10"',

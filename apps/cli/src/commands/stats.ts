@@ -21,6 +21,7 @@ const statsFlags = {
   out: flags.outFile,
   csvProfile: flags.csvProfile,
   force: flags.force,
+  ...flags.limits,
   ...flags.common
 }
 

@@ -3,7 +3,7 @@
 // The format is the one asked for, or what the file's name ends in, or what suits the reader: a table on a terminal,
 // JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced with --force only.
 import * as NodePath from "node:path"
-import { type CsvProfile, OutputExists } from "@chatledger/export"
+import { type CsvProfile, type FileReport, OutputExists } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -68,3 +68,19 @@ export const destinationOf = Effect.fnUntraced(function* (
   if (path !== undefined) yield* checkPath(path, flags.force)
   return { format, path, timeZone, csvProfile: flags.csvProfile, force: flags.force } satisfies Destination
 })
+
+export type FileFormat = "csv" | "parquet" | "xlsx"
+
+/** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
+export const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
+  if (isBinary(format)) return format
+  return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
+}
+
+/** A file that has been written, and what did not fit into it. */
+export interface WrittenAnswer {
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  readonly cuts: FileReport["cuts"]
+}

@@ -3,16 +3,25 @@
 // The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
 // is a file, unless such a folder is there; any other path is a folder.
 import * as NodePath from "node:path"
-import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
+import {
+  isTableName,
+  type NamedId,
+  nearNames,
+  type Partition,
+  partitions,
+  publicTables
+} from "@chatledger/analytics"
 import { type ExportFormat, exportFormats } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { type Period, periodOf } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
+import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { isTerminal } from "../output/stdout.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
+import { namesIn } from "./people.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>
@@ -20,7 +29,11 @@ export interface ExportPlan {
   readonly out: string
   readonly isFile: boolean
   readonly period: Period
+  /** What the user calls chats and people. */
+  readonly names: ReadonlyArray<NamedId>
   readonly partition: ReadonlyArray<Partition>
+  /** What --query may take. */
+  readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
 }
@@ -123,6 +136,8 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
     return yield* refuse(`a ${first} file holds one table: add --table NAME, or name a folder`)
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
+  const names = yield* namesIn(given)
   const period = yield* periodOf(given)
-  return { formats, out, isFile, period, partition, pseudonyms, tables } satisfies ExportPlan
+  const limits = yield* limitsOf(given)
+  return { formats, out, isFile, period, names, partition, limits, pseudonyms, tables } satisfies ExportPlan
 })

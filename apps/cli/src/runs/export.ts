@@ -6,12 +6,8 @@ import * as NodePath from "node:path"
 import {
   aboutAnswer,
   aboutTables,
-  checkQuery,
   type Database,
-  keepAnswer,
-  lock,
   newestRequest,
-  placeForAnswer,
   pseudonymous,
   sourceOf,
   summaryPage,
@@ -23,13 +19,14 @@ import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
+import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { namesOf } from "./people.ts"
+import { countAs } from "./people.ts"
 import { counted, reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -85,10 +82,9 @@ const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  const place = yield* placeForAnswer(database)
-  yield* lock(database, plan.period.timeZone)
-  yield* checkQuery(database, sql, given.param)
-  const kept = yield* keepAnswer(database, place, sql, given.param)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, names: plan.names, isUnsafe: false }
+  const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
+  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,
@@ -176,12 +172,11 @@ const source = Effect.fnUntraced(function* (database: Database, given: ExportFla
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
   const plan = yield* exportPlan(given)
-  const name = yield* namesOf(given)
   yield* useTables(
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
-      yield* name(archived)
+      yield* countAs(archived, undefined, plan.names)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(from.database, from.given, plan)

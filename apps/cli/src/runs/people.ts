@@ -1,30 +1,41 @@
 // Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
 // under the names that the flags bring.
-import { countPeople, type Database, nameIds, readNames, readRoster } from "@chatledger/analytics"
+import {
+  countPeople,
+  type Database,
+  type NamedId,
+  nameIds,
+  type RosterRow,
+  readNames,
+  readRoster
+} from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 
 export interface NamesFlags {
   readonly names: ReadonlyArray<string>
 }
 
-export interface PeopleFlags extends NamesFlags {
+export interface PeopleFlags {
   readonly people: boolean
   readonly roster: ReadonlyArray<string>
 }
 
-/** Reads the files of names; what it answers makes a session use them, before its door is locked. */
-export const namesOf = Effect.fnUntraced(function* (flags: NamesFlags) {
-  const names = (yield* Effect.forEach(flags.names, readNames)).flat()
-  return (database: Database) => (flags.names.length > 0 ? nameIds(database, names) : Effect.void)
+/** The names that the user brings. */
+export const namesIn = (flags: NamesFlags) =>
+  Effect.map(Effect.forEach(flags.names, readNames), (files): ReadonlyArray<NamedId> => files.flat())
+
+/** The rosters, where people are to be counted; undefined where ids are. */
+export const peopleIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
+  const rosters: ReadonlyArray<RosterRow> = (yield* Effect.forEach(flags.roster, readRoster)).flat()
+  return flags.people || flags.roster.length > 0 ? rosters : undefined
 })
 
-/** Reads rosters and names; what it answers makes a session count as the flags say, before its door is locked. */
-export const peopleOf = Effect.fnUntraced(function* (flags: PeopleFlags) {
-  const rosters = yield* Effect.forEach(flags.roster, readRoster)
-  const names = (yield* Effect.forEach(flags.names, readNames)).flat()
-  const isAsked = flags.people || flags.roster.length > 0
-  return (database: Database) => {
-    if (isAsked) return countPeople(database, rosters.flat(), names)
-    return names.length > 0 ? nameIds(database, names) : Effect.void
-  }
-})
+/** Makes a session count as the flags say, and call chats and people as the user does. */
+export const countAs = (
+  database: Database,
+  people: ReadonlyArray<RosterRow> | undefined,
+  names: ReadonlyArray<NamedId> = []
+) => {
+  if (people !== undefined) return countPeople(database, people, names)
+  return names.length > 0 ? nameIds(database, names) : Effect.void
+}

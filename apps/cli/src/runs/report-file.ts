@@ -2,7 +2,7 @@
 import type { Cut } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
-import type { WrittenAnswer } from "../output/answer.ts"
+import type { WrittenAnswer } from "../output/destination.ts"
 
 /** `1 file`, `2 files` */
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`

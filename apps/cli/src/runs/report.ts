@@ -12,7 +12,7 @@ import { writeTextFile } from "../output/text-file.ts"
 import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { namesOf } from "./people.ts"
+import { countAs, namesIn } from "./people.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 /** So much of a file tells whether it is a report. */
@@ -36,14 +36,14 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const period = yield* periodOf(given)
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
   if (path !== "-") yield* checkPath(path, given.force || (yield* isOwn(path)))
-  const name = yield* namesOf(given)
+  const names = yield* namesIn(given)
   const { from, to, timeZone } = period
   const html = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
-      yield* name(database)
+      yield* countAs(database, undefined, names)
       yield* messages.progress("counting")
       return yield* reportHtml(database, {
         from,

@@ -6,6 +6,11 @@ import { optionalInstant, periodOf } from "../choice.ts"
 import type { StatsFlags } from "../commands/stats.ts"
 import { WrongUsage } from "../exit.ts"
 
+export type ChoiceFlags = Pick<
+  StatsFlags,
+  "from" | "to" | "last" | "asOf" | "at" | "instance" | "chat" | "tz" | "param"
+>
+
 /** Parameters that have a flag of their own. */
 const flagOf = {
   from: "from",
@@ -29,7 +34,7 @@ const given = (value: Option.Option<string> | ReadonlyArray<string>): boolean =>
   Array.isArray(value) ? value.length > 0 : Option.isOption(value) && Option.isSome(value)
 
 /** The flags with what `--param` says put in their place. */
-const withParams = Effect.fnUntraced(function* (flags: StatsFlags) {
+const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   const own = Object.fromEntries(Object.entries(flags.param).filter(([name]) => !isFlagged(name)))
   const set = { ...flags, param: own }
   for (const [name, value] of Object.entries(flags.param)) {
@@ -44,7 +49,7 @@ const withParams = Effect.fnUntraced(function* (flags: StatsFlags) {
 })
 
 /** Reads the flags for one statistic; fails with `WrongUsage`, also for a flag that the statistic does not have. */
-export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: StatsFlags) {
+export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: ChoiceFlags) {
   const set = yield* withParams(flags)
   const asked: ReadonlyArray<readonly [Flagged, boolean]> = [
     ["from", given(set.from) || given(set.last)],

@@ -15,6 +15,7 @@ import { Told, WrongUsage } from "../../exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { durationOf } from "../../instant.ts"
 import { programText } from "../../program.ts"
+import { threadedBodyReading } from "../../threads/body-reading.ts"
 import { callsTold } from "./calls.ts"
 import type { RoundOptions } from "./one.ts"
 import { syncRound } from "./round.ts"
@@ -84,5 +85,9 @@ export const run = Effect.fnUntraced(
     const code = yield* syncRound(archive, instances, options)
     if (code !== 0) return yield* new Told({ code })
   },
-  (effect) => Effect.provide(effect, Layer.provide(JournalClient.layer, nodeHttpClient))
+  (effect) =>
+    Effect.provide(
+      effect,
+      Layer.merge(Layer.provide(JournalClient.layer, nodeHttpClient), threadedBodyReading)
+    )
 )

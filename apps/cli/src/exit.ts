@@ -2,20 +2,10 @@
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
 
-/** Every exit code and what it means; `docs/cli.md` is made of this. */
-export const exitCodes = {
-  0: "all done",
-  1: "a bug in chatledger",
-  2: "usage or configuration: a wrong flag, query, time, or a missing archive",
-  3: "partly done: some file, record or instance failed, and is listed",
-  4: "not authorised",
-  5: "the service is unavailable after retries, or the quota is spent",
-  6: "the archive is damaged, locked, or cannot be written",
-  7: "output cannot be written",
-  130: "interrupted; everything is left whole"
-} as const
+/** Every exit code; what they mean stands in `wording/exit-codes.ts`. */
+export const exitCodes = [0, 1, 2, 3, 4, 5, 6, 7, 130] as const
 
-export type ExitCode = keyof typeof exitCodes
+export type ExitCode = (typeof exitCodes)[number]
 
 /** The command failed, wholly or in part, and the user has been told. */
 export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}

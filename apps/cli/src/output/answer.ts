@@ -21,6 +21,7 @@ import * as Stream from "effect/Stream"
 import { Messages } from "../console.ts"
 import { program, programText } from "../program.ts"
 import { harmless } from "../terminal-text.ts"
+import { language } from "../wording/language.ts"
 import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
@@ -75,7 +76,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   path: string
 ) {
   const createdAt = source.newestRequest
-  const options = { timeZone, locale: "en", program: programText } as const
+  const options = { timeZone, locale: language, program: programText } as const
   return yield* exportFile(kept.connection, {
     path,
     format,

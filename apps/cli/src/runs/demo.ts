@@ -25,6 +25,7 @@ import { writeTextFile } from "../output/text-file.ts"
 import { writeTable } from "../output/text-table.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { language } from "../wording/language.ts"
 import { type DemoFolder, makeDemoFolder } from "./demo-folder.ts"
 import { writeDemoNames } from "./demo-names.ts"
 import { recordDemo } from "./demo-recording.ts"
@@ -81,7 +82,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
     { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {
       yield* nameIds(database, names)
-      const options = { timeZone, locale: "en", thumbnails: false, program: programText } as const
+      const options = { timeZone, locale: language, thumbnails: false, program: programText } as const
       const about = yield* aboutTables(database, {}, options)
       const summary = yield* summaryPage(database, {}, options)
       const manifest = yield* exportTables(database.connection, {
@@ -112,7 +113,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         instance: [],
         chat: [],
         timeZone,
-        locale: "en",
+        locale: language,
         isShareSafe: false,
         program: programText
       })

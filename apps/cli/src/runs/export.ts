@@ -24,6 +24,7 @@ import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { language } from "../wording/language.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { countAs } from "./people.ts"
@@ -42,9 +43,9 @@ interface Content {
 /** The zone of days and hours in Parquet: only one that the user has named. */
 const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
 
-const pageOptions = ({ locale, thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
+const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
   timeZone: period.timeZone,
-  locale,
+  locale: language,
   thumbnails,
   program: programText,
   ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
@@ -60,10 +61,10 @@ const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } 
 
 const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const choice = choiceOf(given, plan)
-  const { locale, thumbnails } = given
+  const { thumbnails } = given
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
-    locale,
+    locale: language,
     names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)

@@ -11,6 +11,7 @@ import { print } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
 import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { language } from "../wording/language.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { countAs, namesIn } from "./people.ts"
 
@@ -26,10 +27,6 @@ const isOwn = Effect.fnUntraced(function* (path: string) {
   const isRead = yield* Effect.option(Effect.scoped(read))
   return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
 })
-
-/** The language of the environment, as POSIX orders its variables. */
-const usualLocale = (): "en" | "ru" =>
-  /^ru/i.test(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "") ? "ru" : "en"
 
 export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const messages = yield* Messages
@@ -51,7 +48,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
         instance: given.instance,
         chat: given.chat,
         timeZone,
-        locale: Option.getOrElse(given.locale, usualLocale),
+        locale: language,
         isShareSafe: given.shareSafe,
         program: programText
       })

@@ -11,6 +11,7 @@ import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../exit.ts"
 import { FileNotWritten } from "../output/stdout.ts"
 import { programText } from "../program.ts"
+import { demoWords } from "../wording/demo.ts"
 
 /** A file by which a later demo knows that the folder is its own. */
 const MARK = ".chatledger-demo"
@@ -31,11 +32,11 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   )
   const found = yield* Effect.option(fs.stat(root))
   if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))
-    return yield* new WrongUsage({ reason: `--out ${root} is no folder: choose another` })
+    return yield* new WrongUsage({ reason: demoWords.noFolder(root) })
   const names = Option.isSome(found) ? yield* notWritten(fs.readDirectory(root)) : []
   if (names.length > 0 && !names.includes(MARK))
     return yield* new WrongUsage({
-      reason: `${root} is there and no demo made it: choose another folder with --out`
+      reason: demoWords.notOurs(root)
     })
   const folder: DemoFolder = {
     root,

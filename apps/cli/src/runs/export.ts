@@ -24,11 +24,13 @@ import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { counted } from "../wording/counts.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { countAs } from "./people.ts"
-import { counted, reportCuts, reportFile } from "./report-file.ts"
+import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
 /** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
@@ -131,7 +133,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     source,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
-      Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))
+      Effect.runSync(messages.progress(words.writing(format, table, rows)))
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {
@@ -156,7 +158,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
   const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
-  yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
+  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
   yield* endWith(manifest.cuts)
 }, Effect.scoped)
 
@@ -165,7 +167,7 @@ const source = Effect.fnUntraced(function* (database: Database, given: ExportFla
   yield* warnOfUnknown(database, given.instance)
   if (plan.pseudonyms === undefined) return { database, given }
   const messages = yield* Messages
-  yield* messages.progress("pseudonymising …")
+  yield* messages.progress(words.pseudonymising)
   const made = yield* pseudonymous(database, plan.pseudonyms, given)
   yield* messages.clear
   return { database: made.database, given: { ...given, ...made.tokens } }

@@ -11,6 +11,7 @@ import { print } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
 import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { countAs, namesIn } from "./people.ts"
@@ -41,7 +42,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* countAs(database, undefined, names)
-      yield* messages.progress("counting")
+      yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,
         to,
@@ -57,5 +58,5 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   yield* messages.clear
   if (path === "-") return yield* print(html)
   const bytes = yield* writeTextFile(path, (write) => write(html))
-  yield* messages.note(`${path}: ${bytes} bytes; open it in a browser`)
+  yield* messages.note(words.report(path, bytes))
 })

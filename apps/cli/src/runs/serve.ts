@@ -17,7 +17,7 @@ import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
-import { counted } from "./report-file.ts"
+import { counted } from "../wording/counts.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 

@@ -6,8 +6,7 @@ import type { VerifyFlags } from "../commands/verify.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
-
-const snapshots = (count: number) => (count === 1 ? "1 snapshot is" : `${count} snapshots are`)
+import { keepingWords as words } from "../wording/keeping.ts"
 
 export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
   const messages = yield* Messages
@@ -24,12 +23,12 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
       }
       whole += 1
       bytes += found.byte_count
-      yield* messages.progress(`${whole + damaged} snapshots read`)
+      yield* messages.progress(words.read(whole + damaged))
     })
   )
-  yield* messages.note(`${snapshots(whole)} whole (${bytes} bytes of replies)`)
+  yield* messages.note(words.whole(whole, bytes))
   if (damaged > 0) {
-    yield* messages.fail(`${snapshots(damaged)} damaged: restore what is named above from a backup`)
+    yield* messages.fail(words.damaged(damaged))
     return yield* new Told({ code: 6 })
   }
 })

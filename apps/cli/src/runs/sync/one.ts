@@ -4,6 +4,7 @@ import { neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 import { patiently } from "../patiently.ts"
 import { gapsTold, summaryOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
@@ -19,9 +20,7 @@ export const shownName = ({ idInstance, name }: KnownInstance): string =>
   name === undefined ? idInstance.value : `${idInstance.value} (${name})`
 
 const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
-  state === undefined || state === "authorized"
-    ? undefined
-    : `its state is ${state}: what is written now may never appear; open the console and authorise it`
+  state === undefined || state === "authorized" ? undefined : words.state(state)
 
 /** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
 const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
@@ -51,23 +50,20 @@ export const syncOne = Effect.fnUntraced(function* (
       return yield* fail(failure)
     }
     tally.skipped += 1
-    return yield* messages.note(`${name}: skipped, another sync is at it (${failure.holder})`)
+    return yield* messages.note(`${name}: ${words.skipped(failure.holder)}`)
   }
   const synced = result.success
   tally.count(synced)
   for (const { error } of synced.failures) yield* fail(error)
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${journal}: record ${position + 1}: ${detail} (${code})`)
+      yield* messages.warn(`${name}: ${journal}: ${words.fault(position + 1, detail, code)}`)
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
   const lost = lacking(synced)
-  if (lost.length > 0)
-    yield* messages.warn(
-      `${name}: its settings keep out ${lost.join("; ")}: chatledger doctor --fix switches them on`
-    )
+  if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
   for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })

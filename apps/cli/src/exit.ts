@@ -1,6 +1,8 @@
 // Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
+import { configuringWords as words } from "./wording/configuring.ts"
+import { failureWords } from "./wording/failures.ts"
 
 /** Every exit code; what they mean stands in `wording/exit-codes.ts`. */
 export const exitCodes = [0, 1, 2, 3, 4, 5, 6, 7, 130] as const
@@ -97,12 +99,14 @@ export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   return codeOfTag[tagOf(error)] ?? 1
 }
 
+const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
+  error instanceof Error && "_tag" in error && typeof error._tag === "string"
+
 /** What to tell the user of a failed command; undefined where there is nothing to tell. */
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
-  const message = error instanceof Error ? error.message : String(error)
-  return tagOf(error) in codeOfTag
-    ? message
-    : `a bug: ${message}; please report it with the command that shows it`
+  return isFailure(error) && error._tag in codeOfTag
+    ? failureWords(error)
+    : words.bug(error instanceof Error ? error.message : String(error))
 }

@@ -8,6 +8,7 @@ import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, Told, WrongUsage } from "../exit.ts"
 import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 import { patiently } from "./patiently.ts"
 
@@ -35,11 +36,11 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${result.failure.message}`)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
     const done = result.success
-    for (const damage of done.damaged) yield* messages.warn(damage.message)
+    for (const damage of done.damaged) yield* messages.warn(failureWords(damage))
     failures.push(...done.damaged)
     if (done.snapshots > 0)
       yield* messages.note(

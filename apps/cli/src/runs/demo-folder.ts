@@ -12,6 +12,7 @@ import { WrongUsage } from "../exit.ts"
 import { FileNotWritten } from "../output/stdout.ts"
 import { programText } from "../program.ts"
 import { demoWords } from "../wording/demo.ts"
+import { reasonWords } from "../wording/reasons.ts"
 
 /** A file by which a later demo knows that the folder is its own. */
 const MARK = ".chatledger-demo"
@@ -28,7 +29,7 @@ export interface DemoFolder {
 export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(
-    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonOf(error) })
+    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonWords(reasonOf(error)) })
   )
   const found = yield* Effect.option(fs.stat(root))
   if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))

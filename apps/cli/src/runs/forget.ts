@@ -6,6 +6,7 @@ import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, Told, WrongUsage } from "../exit.ts"
 import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 import { chosenInstances } from "./compact.ts"
 import { patiently } from "./patiently.ts"
@@ -23,13 +24,13 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${result.failure.message}`)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
     const { damaged, snapshots, records: found } = result.success
     records += found
     failures.push(...damaged)
-    for (const { message } of damaged) yield* messages.warn(message)
+    for (const damage of damaged) yield* messages.warn(failureWords(damage))
     if (found > 0)
       yield* messages.note(
         `${id}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`

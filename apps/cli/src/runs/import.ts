@@ -26,6 +26,8 @@ import { instantOf, zoneOf } from "../instant.ts"
 import { programText } from "../program.ts"
 import { threadedPartReader } from "../threads/part-reader.ts"
 import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import { recordingWords as words } from "../wording/recording.ts"
 
 const shownName = (path: string) => (path === "-" ? words.stdin : path)
@@ -96,7 +98,7 @@ interface Tally {
 const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused) {
   const messages = yield* Messages
   tally.refused.push(refusal)
-  yield* messages.warn(`${shownName(refusal.source)}: ${refusal.reason}`)
+  yield* messages.warn(`${shownName(refusal.source)}: ${reasonWords(refusal.reason)}`)
 })
 
 /** Imports one file after another; fails where the archive cannot be written. */
@@ -154,8 +156,8 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
     yield* importAll(archive, sources, options, tally).pipe(
       Effect.catchIf(
         () => tally.kept > 0,
-        Effect.fnUntraced(function* ({ message }) {
-          yield* messages.fail(message)
+        Effect.fnUntraced(function* (failure) {
+          yield* messages.fail(failureWords(failure))
           yield* tell
           return yield* new Told({ code: 3 })
         })

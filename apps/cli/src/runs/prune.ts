@@ -7,6 +7,7 @@ import { Messages } from "../console.ts"
 import { codeOfFailures, Told } from "../exit.ts"
 import { instantOf, zoneOf } from "../instant.ts"
 import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 import { chosenInstances } from "./compact.ts"
 import { patiently } from "./patiently.ts"
@@ -22,7 +23,7 @@ const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
     yield* messages.note(`${instanceId}: ${words.uncovered(journal, shown(from), shown(to), isDone)}`)
   const rest = uncovered.length - MOST_SHOWN
   if (rest > 0) yield* messages.note(`${instanceId}: ${words.andStretches(rest)}`)
-  for (const { message } of damaged) yield* messages.warn(message)
+  for (const damage of damaged) yield* messages.warn(failureWords(damage))
 })
 
 export const run = Effect.fnUntraced(function* (given: PruneFlags) {
@@ -36,7 +37,7 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
     const result = yield* Effect.result(patiently(given.wait, prune))
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${result.failure.message}`)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
     snapshots += result.success.snapshots

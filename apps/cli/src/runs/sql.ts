@@ -15,6 +15,7 @@ import { destinationOf } from "../output/destination.ts"
 import { isTerminal, print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import { ownQuery } from "./own-query.ts"
 import { namesIn, peopleIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
@@ -37,7 +38,11 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   const path = given.file.value
   return yield* fs
     .readFileString(path)
-    .pipe(Effect.mapError((error) => new WrongUsage({ reason: words.fileUnreadable(path, reasonOf(error)) })))
+    .pipe(
+      Effect.mapError(
+        (error) => new WrongUsage({ reason: words.fileUnreadable(path, reasonWords(reasonOf(error))) })
+      )
+    )
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {

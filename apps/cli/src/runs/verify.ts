@@ -6,6 +6,7 @@ import type { VerifyFlags } from "../commands/verify.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
+import { failureWords } from "../wording/failures.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 
 export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
@@ -19,7 +20,7 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
     Effect.fnUntraced(function* ({ found }) {
       if (found instanceof SnapshotDamaged) {
         damaged += 1
-        return yield* messages.warn(found.message)
+        return yield* messages.warn(failureWords(found))
       }
       whole += 1
       bytes += found.byte_count

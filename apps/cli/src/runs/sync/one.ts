@@ -4,6 +4,7 @@ import { neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
+import { failureWords } from "../../wording/failures.ts"
 import { recordingWords as words } from "../../wording/recording.ts"
 import { patiently } from "../patiently.ts"
 import { gapsTold, summaryOf } from "./summary.ts"
@@ -37,9 +38,9 @@ export const syncOne = Effect.fnUntraced(function* (
 ) {
   const messages = yield* Messages
   const name = shownName(known)
-  const fail = (error: { readonly _tag: string; readonly message: string }) => {
+  const fail = (error: { readonly _tag: string }, text: string) => {
     tally.failures.push(error)
-    return messages.warn(error.message)
+    return messages.warn(text)
   }
   const attempt = Effect.flatMap(withToken(known), (instance) => syncInstance(archive, instance, options))
   const result = yield* Effect.result(patiently(options.wait, attempt))
@@ -47,23 +48,23 @@ export const syncOne = Effect.fnUntraced(function* (
     const { failure } = result
     if (failure._tag !== "LockHeld") {
       tally.failed += 1
-      return yield* fail(failure)
+      return yield* fail(failure, failureWords(failure))
     }
     tally.skipped += 1
     return yield* messages.note(`${name}: ${words.skipped(failure.holder)}`)
   }
   const synced = result.success
   tally.count(synced)
-  for (const { error } of synced.failures) yield* fail(error)
+  for (const { error } of synced.failures) yield* fail(error, failureWords(error))
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
       yield* messages.warn(`${name}: ${journal}: ${words.fault(position + 1, detail, code)}`)
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
   const warning = stateWarning(synced)
-  if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
+  if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
   const lost = lacking(synced)
   if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
-  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
+  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })

@@ -28,6 +28,9 @@ const en = {
   noFormat: (path: string, endings: string) =>
     `the name ${path} tells no format: let it end in ${endings}, or add --format`,
   notForTerminal: (format: string) => `${format} is not for a terminal: name a file with --out`,
+  noSize: (flag: string, text: string) => `--${flag} ${text} is no size: write 800MB or 4GB`,
+  sizeTooSmall: (flag: string, text: string, least: number) =>
+    `--${flag} ${text} is too little: ${least}MB at least`,
   noInstance: (instance: string, known: string) =>
     `there is no instance ${instance} in this archive: there are ${known}`
 }
@@ -58,6 +61,8 @@ const ru: typeof en = {
   noFormat: (path, endings) =>
     `по имени ${path} формат не понять: пусть кончается на ${endings}, или добавьте --format`,
   notForTerminal: (format) => `${format} не для терминала: назовите файл через --out`,
+  noSize: (flag, text) => `--${flag} ${text} — не размер: пишите 800MB или 4GB`,
+  sizeTooSmall: (flag, text, least) => `--${flag} ${text} — слишком мало: не меньше ${least}MB`,
   noInstance: (instance, known) => `в этом архиве нет инстанса ${instance}: есть ${known}`
 }
 

@@ -22,6 +22,7 @@ import type {
 import type { JournalError } from "@chatledger/core"
 import type { InvalidExport, OutputExists, OutputNotWritable, QueryFailed } from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
+import type { QueryStopped } from "../door/guest-process.ts"
 import { forMessages } from "./language.ts"
 import { reasonIn } from "./reasons.ts"
 
@@ -42,6 +43,7 @@ type Failure =
   | OutputNotWritable
   | QueryFailed
   | QueryRefused
+  | QueryStopped
   | RosterRefused
   | ServerFailed
   | SnapshotDamaged
@@ -87,6 +89,7 @@ const ru: Told = {
     `${path} не записывается: ${notWritten[reason]}${keptAt === undefined ? "" : `. Новый файл остался как ${keptAt}`}`,
   QueryFailed: ({ problem, table }) => `запрос ${table} не удался: ${problem}`,
   QueryRefused: ({ reason }) => reasonIn(reason),
+  QueryStopped: ({ reason }) => reasonIn(reason),
   QuotaExceeded: ({ idInstance }) =>
     `инстанс ${idInstance}: месячная квота вызовов кончилась (466): смените тариф в консоли или подождите до следующего месяца`,
   RateLimited: ({ idInstance, method, tries }) =>

@@ -61,7 +61,19 @@ export const sentences: Readonly<Record<string, string>> = {
   "what came back is not HTTP": "пришёл не HTTP",
   "the connection failed": "соединение не удалось",
   "its compression is cut or damaged": "его сжатие обрезано или повреждено",
-  "no format was asked for": "формат не назван"
+  "no format was asked for": "формат не назван",
+  "--requested-at must be a time from 1970 to the year 9999": "--requested-at — это время с 1970 по 9999 год",
+  "--minutes must be a whole number, from 0 on": "--minutes — целое число от 0",
+  "no such file, or no saved replies in this folder":
+    "такого файла нет, или в этой папке нет сохранённых ответов",
+  "its first line is no valid list of facts": "его первая строка — не верный список сведений",
+  "it holds the facts of another snapshot": "в нём сведения о другом ответе",
+  "its index, and at least one snapshot": "его оглавление и хотя бы один ответ",
+  "its first line has no end": "его первая строка не кончается",
+  "it ends before the body": "он кончается раньше, чем сам ответ",
+  "the body is not the one that was kept (sha256 differs)": "ответ не тот, что сохраняли (sha256 другой)",
+  "what was written reads back as something else: check the disk, nothing has been changed":
+    "записанное читается иначе: проверьте диск, ничего не изменено"
 }
 
 /** Sentences with parts that vary, and what stands for them; `$1` is the first part. */
@@ -115,6 +127,35 @@ export const patterns: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /^"(.*)" cannot name a file: use letters, digits, _ and -$/,
     "«$1» не годится в имя файла: нужны буквы, цифры, _ и -"
+  ],
+  [
+    /^the query took more than (\d+) MB of memory and was stopped: .*$/,
+    "запросу понадобилось больше $1 МБ памяти, и он остановлен: больше разрешает --max-memory"
+  ],
+  [
+    /^the query took more than (\d+) MB on the disk and was stopped: .*$/,
+    "запросу понадобилось больше $1 МБ на диске, и он остановлен: больше разрешает --max-disk"
+  ],
+  [
+    /^the query ran longer than (.*) and was stopped: .*$/,
+    "запрос шёл дольше $1 и остановлен: больше разрешает --max-time"
+  ],
+  [
+    /^the process of the query ended by itself \((.*)\): .*$/,
+    "процесс запроса завершился сам ($1): запрос слишком велик для DuckDB, или не хватает памяти"
+  ],
+  [
+    /^archive\.json is damaged: restore it from a backup; it says (.*)$/s,
+    "archive.json повреждён: восстановите его из копии; в нём должно быть $1"
+  ],
+  [
+    /^its format is version (.*), and this program reads versions 1 and 2: use a newer program$/,
+    "его формат — версии $1, а эта программа читает версии 1 и 2: возьмите программу новее"
+  ],
+  [/^the compressed data is cut(: save it again)?$/, "сжатые данные обрезаны: сохраните их заново"],
+  [
+    /^bytes follow the compressed data(: save it again)?$/,
+    "за сжатыми данными есть лишние байты: сохраните их заново"
   ],
   [/^nothing came for (.*)$/, "ничего не приходило $1"]
 ]

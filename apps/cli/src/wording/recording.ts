@@ -1,6 +1,8 @@
 // What is said while replies come into the archive: sync and import.
+import { type NeededSetting, neededSettings } from "@chatledger/core"
 import { counted, number } from "./counts.ts"
 import { forMessages } from "./language.ts"
+import { lostInRussian } from "./settings.ts"
 
 const en = {
   journals: "--journal takes incoming, outgoing, or incoming,outgoing",
@@ -12,7 +14,7 @@ const en = {
     `this interval makes about ${calls} calls a month for each instance; the free plan has ${free}: there, take --every ${hours}h or longer`,
   state: (state: string) =>
     `its state is ${state}: what is written now may never appear; open the console and authorise it`,
-  lost: (setting: string, name: string) => `${setting} (${name})`,
+  lost: (name: NeededSetting) => `${neededSettings[name]} (${name})`,
   keptOut: (what: string) => `its settings keep out ${what}: chatledger doctor --fix switches them on`,
   skipped: (holder: string) => `skipped, another sync is at it (${holder})`,
   fault: (position: number, detail: string, code: string) => `record ${position}: ${detail} (${code})`,
@@ -56,7 +58,7 @@ const ru: typeof en = {
     `с таким промежутком выходит около ${calls} вызовов в месяц на инстанс, в бесплатном тарифе их ${free}: для него берите --every ${hours}h или больше`,
   state: (state) =>
     `состояние — ${state}: то, что пишут сейчас, может не появиться никогда; откройте консоль и авторизуйте его`,
-  lost: (setting, name) => `${setting} (${name})`,
+  lost: (name) => `${lostInRussian(name)} (${name})`,
   keptOut: (what) => `настройки не дают записывать: ${what}; chatledger doctor --fix включит их`,
   skipped: (holder) => `пропущен, им занята другая синхронизация (${holder})`,
   fault: (position, detail, code) => `запись ${position}: ${detail} (${code})`,

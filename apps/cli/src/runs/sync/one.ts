@@ -1,6 +1,6 @@
 // One instance of a round: its token, its sync, and what is told of it.
 import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
-import { neededSettings } from "@chatledger/core"
+import { type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
@@ -23,11 +23,11 @@ export const shownName = ({ idInstance, name }: KnownInstance): string =>
 const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
   state === undefined || state === "authorized" ? undefined : words.state(state)
 
+const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
+
 /** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
 const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
-  Object.entries(neededSettings).flatMap(([name, lost]) =>
-    evidence.settings?.[name] === "no" ? [`${lost} (${name})`] : []
-  )
+  needed.flatMap((name) => (evidence.settings?.[name] === "no" ? [words.lost(name)] : []))
 
 /** Syncs one instance and tells of it; never fails. */
 export const syncOne = Effect.fnUntraced(function* (

@@ -59,9 +59,8 @@ const readInto = Effect.fnUntraced(
   (read) => Effect.orElseSucceed(read, () => undefined)
 )
 
-/** Verifies loose files, some side by side, each in memory that was another's before. */
-const verifyLoose = (loose: ReadonlyArray<SnapshotRef>) => {
-  const free: Array<Uint8Array> = []
+/** Verifies loose files, some side by side, each in memory that was another's before: `free`. */
+const verifyLoose = (loose: ReadonlyArray<SnapshotRef>, free: Array<Uint8Array>) => {
   const verify = Effect.fnUntraced(function* (ref: SnapshotRef) {
     const memory = free.pop() ?? new Uint8Array(FILE_BYTES)
     const bytes = yield* readInto(ref.path, memory)
@@ -124,10 +123,10 @@ const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, 
   return told
 })
 
-const verifyMonth = (instanceId: string, { loose, packs }: Month) => {
+const verifyMonth = (instanceId: string, { loose, packs }: Month, free: Array<Uint8Array>) => {
   const ids = new Set(loose.map(({ snapshotId }) => snapshotId))
   return Stream.concat(
-    verifyLoose(loose),
+    verifyLoose(loose, free),
     Stream.fromIterable(packs).pipe(
       Stream.mapEffect((pack) => verifyPack(pack, instanceId, ids), { concurrency: PACKS_AT_ONCE }),
       Stream.flatMap(Stream.fromIterable)
@@ -136,11 +135,13 @@ const verifyMonth = (instanceId: string, { loose, packs }: Month) => {
 }
 
 /** Reads all snapshots, some at a time; the stream ends after the last one. */
-export const verifyArchive = (archive: Archive) =>
-  Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(
+export const verifyArchive = (archive: Archive) => {
+  const free: Array<Uint8Array> = []
+  return Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(
     Stream.flatMap((instanceId) =>
       Stream.unwrap(Effect.map(listMonths(archive, instanceId), Stream.fromIterable)).pipe(
-        Stream.flatMap((month) => verifyMonth(instanceId, month))
+        Stream.flatMap((month) => verifyMonth(instanceId, month, free))
       )
     )
   )
+}

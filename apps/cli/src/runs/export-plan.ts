@@ -24,12 +24,12 @@ export interface ExportPlan {
   readonly out: string
   readonly isFile: boolean
   readonly period: Period
-  /** What the user calls chats and people. */
   readonly partition: ReadonlyArray<Partition>
   /** What --query may take. */
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  /** What the user calls chats and people. */
   readonly naming: Naming
 }
 

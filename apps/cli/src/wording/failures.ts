@@ -22,7 +22,7 @@ import type {
 import type { JournalError } from "@chatledger/core"
 import type { InvalidExport, OutputExists, OutputNotWritable, QueryFailed } from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
-import type { QueryStopped } from "../door/guest-process.ts"
+import type { QueryStopped } from "../door/query-stopped.ts"
 import { forMessages } from "./language.ts"
 import { reasonIn } from "./reasons.ts"
 

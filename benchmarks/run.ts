@@ -16,6 +16,7 @@ for (const name of [
   "files",
   "statistics",
   "report",
+  "shell",
   "sync",
   "xlsx",
   "xlsx-floor"

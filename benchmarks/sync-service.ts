@@ -1,10 +1,13 @@
-// The service of `sync.ts`, in a process of its own: answers any journal with one of some prepared replies.
+// The service of `sync.ts` and `sync-instances.ts`, in a process of its own: answers any journal with one of some prepared
+// replies; with `--outgoing empty` the outgoing one with none.
 //
 // Prints its address as the first line, and ends with standard input. Bodies are plain and all of one size class.
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { parseArgs } from "node:util"
 import { messageLines } from "./messages.ts"
 
+const { outgoing } = parseArgs({ options: { outgoing: { type: "string" } } }).values
 const RECORDS = 200
 const REPLIES = 20
 
@@ -20,6 +23,7 @@ const bodies = Array.from({ length: REPLIES }, (_, index) =>
 
 let served = 0
 const smallReplies = [
+  ...(outgoing === "empty" ? [{ method: "lastOutgoingMessages", body: "[]" }] : []),
   { method: "getStateInstance", body: '{"stateInstance":"authorized"}' },
   {
     method: "getSettings",

@@ -1,4 +1,5 @@
-// One side of `sync.ts`: so many replies fetched and parsed, or fetched, decoded and committed.
+// One side of `sync.ts`: so many replies fetched and parsed, or fetched, decoded and committed; or of
+// `sync-instances.ts`: the bare fetches of so many instances.
 //
 // Both journals of fifty instances in turn, and no memory of the last request: the pace of one per second would decide
 // everything.
@@ -25,6 +26,25 @@ if (side === "fetch") {
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))
   if (records !== count * 200) throw new Error(`${records} records`)
+} else if (side === "bare") {
+  let next = 0
+  let bytes = 0
+  const ask = async (id: string, method: string) => {
+    const reply = await fetch(`${url}/waInstance${id}/${method}`)
+    bytes += (await reply.arrayBuffer()).byteLength
+  }
+  const one = async () => {
+    while (next < count) {
+      const id = `${1_100_000_000 + next++}`
+      await Promise.all([ask(id, "getStateInstance/token"), ask(id, "getSettings/token")])
+      await Promise.all([
+        ask(id, "lastIncomingMessages/token?minutes=12"),
+        ask(id, "lastOutgoingMessages/token?minutes=12")
+      ])
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))
+  if (bytes < count * 50_000) throw new Error(`${bytes} bytes`)
 } else {
   const require = createRequire(`${root}apps/cli/package.json`)
   await import(require.resolve("effect/schema/SchemaJITCompiler/enable"))

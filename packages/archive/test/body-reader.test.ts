@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "fast-check"
 import { SeenReply } from "../src/coverage/seen-reply.ts"
 import { ReplyReader } from "../src/reply-reader.ts"
-import { bodyReader } from "../src/sync/body-reader.ts"
+import { readReplyBody } from "../src/sync/body-reader.ts"
 import { readPlainReply } from "../src/sync/plain-reply.ts"
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -96,29 +96,6 @@ describe("the quick way through a reply", () => {
 })
 
 describe("the reader of a sync", () => {
-  const readInPieces = (bytes: Uint8Array, size: number) => {
-    const reader = bodyReader()
-    for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size))
-    return reader.end()
-  }
-
-  it("reads a body the same however it is cut on its way", () => {
-    FastCheck.assert(
-      FastCheck.property(reply, FastCheck.integer({ min: 1, max: 50 }), (body, size) => {
-        const bytes = bytesOf(body)
-        const whole = readInPieces(bytes, bytes.length)
-        const pieces = readInPieces(bytes, size)
-        assert.deepStrictEqual("read" in pieces, "read" in whole)
-        if ("read" in pieces && "read" in whole) {
-          assert.strictEqual(pieces.read.sha256, whole.read.sha256)
-          assert.deepStrictEqual(pieces.read.seen, whole.read.seen)
-          assert.deepStrictEqual(toldOf(pieces.read.summary), toldOf(whole.read.summary))
-        }
-      }),
-      { numRuns: 500 }
-    )
-  })
-
   it("takes a body of more than 32 MiB record by record", () => {
     const one = JSON.stringify({
       typeMessage: "textMessage",
@@ -126,13 +103,13 @@ describe("the reader of a sync", () => {
       textMessage: "x".repeat(1_000_000)
     })
     const bytes = bytesOf(`[${Array.from({ length: 34 }, () => one).join(",")}]`)
-    const end = readInPieces(bytes, 1_000_000)
+    const end = readReplyBody(bytes)
     assert.isTrue("read" in end)
     if ("read" in end) assert.strictEqual(end.read.summary.recordCount, 34)
   })
 
   it("finds no array in what is cut, or goes on after its end", () => {
     for (const body of ['[{"typeMessage":""}', '[{"typeMessage":""}]]', "<html>", ""])
-      assert.isTrue("flaw" in readInPieces(bytesOf(body), 7), body)
+      assert.isTrue("flaw" in readReplyBody(bytesOf(body)), body)
   })
 })

@@ -1,6 +1,6 @@
 export { canonicalJson } from "./canonical-json.ts"
 export { ClientLimits, type Reply } from "./client/asking.ts"
-export type { BodyReader } from "./client/body.ts"
+export type { BodyEnd, BodyReader } from "./client/body.ts"
 export {
   BadReply,
   InstanceStarting,

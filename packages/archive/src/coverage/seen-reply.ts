@@ -4,41 +4,26 @@
 // the vendor makes anew; fields in another order count as another state. Memory grows by some bytes a record, not
 // with the reply. Gotcha: a message without an id has no time here, since any change makes another message of it: it
 // cannot be expected to come back.
-import * as Crypto from "node:crypto"
-import { crc32 } from "node:zlib"
 import type { Message } from "@chatledger/core"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
+import { keyHash, ValueWalk } from "./record-hash.ts"
 import type { SeenRecord } from "./seen-table.ts"
-
-const notInState = new Set(["downloadUrl", "jpegThumbnail"])
-
-const withoutLinks = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutLinks)
-  if (typeof value !== "object" || value === null) return value
-  const kept = Object.entries(value).filter(([name]) => !notInState.has(name))
-  return Object.fromEntries(kept.map(([name, held]) => [name, withoutLinks(held)]))
-}
-
-const links = /"(?:downloadUrl|jpegThumbnail)"/
-
-/** 30 bits of what a message says; a message is compared with its own last state only. */
-const stateOf = (message: Message): number => {
-  const text = JSON.stringify(message)
-  return crc32(links.test(text) ? JSON.stringify(withoutLinks(message)) : text) >>> 2
-}
-
-const hash = (text: string): Buffer => Crypto.hash("sha1", text, "buffer")
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "")
 
-const seenRecord = (message: Message, hashId: string | undefined): SeenRecord => {
-  const key = hash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`)
+const walk = new ValueWalk()
+
+/** A message as the ledger sees it; `state` if it is known already. */
+const seenRecord = (
+  message: Message,
+  hashId: string | undefined,
+  state = walk.state(message)
+): SeenRecord => {
   const timestamp = message["timestamp"]
   const hasTime = hashId === undefined && typeof timestamp === "number" && timestamp < 2 ** 32
   return {
-    high: key.readUInt32LE(0),
-    low: key.readUInt32LE(4),
-    state: stateOf(message),
+    ...keyHash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`),
+    state,
     seconds: hasTime ? timestamp : 0
   }
 }
@@ -47,8 +32,9 @@ const seenRecord = (message: Message, hashId: string | undefined): SeenRecord =>
 export class SeenRecords {
   private readonly records: Array<SeenRecord> = []
 
-  add({ message, hashId }: Pick<ReadRecord, "message" | "hashId">): void {
-    if (message !== undefined) this.records.push(seenRecord(message, hashId))
+  /** `state` is that of the message, if it is known already. */
+  add({ message, hashId }: Pick<ReadRecord, "message" | "hashId">, state?: number): void {
+    if (message !== undefined) this.records.push(seenRecord(message, hashId, state))
   }
 
   /** Oldest first; call it once. */

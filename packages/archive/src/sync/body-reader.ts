@@ -1,17 +1,19 @@
-// Reads the body of a reply while it comes in, once: its summary, its sha256, what the ledger sees of it, and whether
-// it is one whole array.
+// Reads the body of a reply, once: its summary, its sha256, what the ledger sees of it, and whether it is one whole
+// array.
 //
-// A body of up to 32 MiB is read when it is there, in one go if nothing in it is odd; a larger one, record by record
-// as it comes.
+// In one go if nothing in it is odd and it is no larger than 32 MiB; record by record otherwise. A program with many
+// replies to read may do it elsewhere, in a thread, by a `BodyReading` of its own.
 import * as Crypto from "node:crypto"
-import { type BodyReader, flawOf, isBroken } from "@chatledger/core"
+import { type BodyEnd, flawOf, isBroken } from "@chatledger/core"
+import * as Context from "effect/Context"
 import { SeenRecords } from "../coverage/seen-reply.ts"
 import type { SeenRecord } from "../coverage/seen-table.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { readPlainReply } from "./plain-reply.ts"
 
-const HELD_BYTES = 32 * 1024 * 1024
+const PLAIN_BYTES = 32 * 1024 * 1024
+const CHUNK_BYTES = 1024 * 1024
 
 /** What is known of a body that is one whole array. */
 export interface ReadBody {
@@ -22,57 +24,31 @@ export interface ReadBody {
   readonly seen: ReadonlyArray<SeenRecord>
 }
 
-/** Reads record by record. */
-const carefulReader = () => {
+const readCarefully = (body: Uint8Array) => {
   const seen = new SeenRecords()
   let firstBroken: number | undefined
   const reader = new ReplyReader((record) => {
     if (isBroken(record.issues)) firstBroken ??= record.index
     seen.add(record)
   })
-  return {
-    push: (chunk: Uint8Array) => reader.push(chunk),
-    end: () => {
-      const summary = reader.end()
-      const isClosed = !summary.codes.has("reply_is_cut")
-      const hasBytesAfter = summary.codes.has("bytes_after_reply")
-      const flaw = flawOf({ format: summary.format, isClosed, hasBytesAfter }, firstBroken)
-      return { summary, seen, flaw }
-    }
-  }
+  for (let at = 0; at < body.length; at += CHUNK_BYTES) reader.push(body.subarray(at, at + CHUNK_BYTES))
+  const summary = reader.end()
+  const isClosed = !summary.codes.has("reply_is_cut")
+  const hasBytesAfter = summary.codes.has("bytes_after_reply")
+  const flaw = flawOf({ format: summary.format, isClosed, hasBytesAfter }, firstBroken)
+  return { summary, seen, flaw }
 }
 
-/** A reader for the journal client. */
-export const bodyReader = (): BodyReader<ReadBody> => {
-  const hash = Crypto.createHash("sha256")
-  const careful = carefulReader()
-  let held: Array<Uint8Array> = []
-  let heldBytes = 0
-  const letGo = () => {
-    for (const chunk of held) careful.push(chunk)
-    held = []
-  }
-  const read = () => {
-    const plain = heldBytes <= HELD_BYTES ? readPlainReply(Buffer.concat(held)) : undefined
-    if (plain !== undefined) return { ...plain, flaw: undefined }
-    letGo()
-    return careful.end()
-  }
-  return {
-    push: (chunk) => {
-      hash.update(chunk)
-      heldBytes += chunk.length
-      if (heldBytes <= HELD_BYTES) held.push(chunk)
-      else {
-        letGo()
-        careful.push(chunk)
-      }
-    },
-    end: () => {
-      const { summary, seen, flaw } = read()
-      if (flaw !== undefined) return { flaw }
-      const { isNewestFirst } = summary
-      return { read: { summary, sha256: hash.digest("hex"), seen: seen.oldestFirst(isNewestFirst) } }
-    }
-  }
+/** Reads a body that is there. */
+export const readReplyBody = (body: Uint8Array): BodyEnd<ReadBody> => {
+  const plain = body.length <= PLAIN_BYTES ? readPlainReply(body) : undefined
+  const { summary, seen, flaw } = plain === undefined ? readCarefully(body) : { ...plain, flaw: undefined }
+  if (flaw !== undefined) return { flaw }
+  const sha256 = Crypto.hash("sha256", body)
+  return { read: { summary, sha256, seen: seen.oldestFirst(summary.isNewestFirst) } }
 }
+
+/** Where bodies are read; here, unless a program says otherwise. The body may not be changed meanwhile. */
+export const BodyReading = Context.Reference<{
+  readonly read: (body: Uint8Array) => BodyEnd<ReadBody> | PromiseLike<BodyEnd<ReadBody>>
+}>("@chatledger/archive/BodyReading", { defaultValue: () => ({ read: readReplyBody }) })

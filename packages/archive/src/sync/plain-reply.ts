@@ -4,26 +4,13 @@
 // surrogate pair, bytes that are not UTF-8, a control character, great depth) is left to `ReplyReader`, which finds
 // and places it; for all other replies both say the same.
 import { decodeRecord } from "@chatledger/core"
+import { ValueWalk } from "../coverage/record-hash.ts"
 import { SeenRecords } from "../coverage/seen-reply.ts"
 import { hashIdOf } from "../reply-reader.ts"
 import { ReplySummary } from "../reply-summary.ts"
 
 /** Far from the depth that is an issue, and far more than any record has. */
 const PLAIN_DEPTH = 64
-
-/** Members of all objects, or NaN if the value nests deep. */
-const countMembers = (value: unknown, depth: number): number => {
-  if (typeof value !== "object" || value === null) return 0
-  if (depth > PLAIN_DEPTH) return Number.NaN
-  let count = 0
-  if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1)
-  else
-    for (const name in value) {
-      const held: unknown = Reflect.get(value, name)
-      count += typeof held === "object" ? 1 + countMembers(held, depth + 1) : 1
-    }
-  return count
-}
 
 /** Members that the text names: `":` ends the name of each; an escaped quote does not, a blank before the colon hides one. */
 const namedMembers = (text: string): number => {
@@ -39,7 +26,7 @@ const arrayIn = (text: string): ReadonlyArray<unknown> | undefined => {
   if (text.includes("\ufffd") || surrogateEscape.test(text)) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) && countMembers(value, 0) === namedMembers(text) ? value : undefined
+    return Array.isArray(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -47,15 +34,22 @@ const arrayIn = (text: string): ReadonlyArray<unknown> | undefined => {
 
 /** What a plain reply says; undefined if it has to be read record by record. */
 export const readPlainReply = (bytes: Uint8Array) => {
-  const array = arrayIn(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes))
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")
+  const array = arrayIn(text)
   if (array === undefined) return undefined
   const summary = new ReplySummary()
   summary.format = "array"
   const seen = new SeenRecords()
+  const walk = new ValueWalk(PLAIN_DEPTH)
+  let members = 0
   for (const value of array) {
+    const state = walk.state(value)
+    members += walk.members
+    if (walk.depth > PLAIN_DEPTH) return undefined
     const { message, issues } = decodeRecord(value)
     summary.count(message, issues)
-    if (message !== undefined) seen.add({ message, hashId: hashIdOf(message, value) })
+    if (message !== undefined)
+      seen.add({ message, hashId: hashIdOf(message, value) }, message === value ? state : undefined)
   }
-  return { summary, seen }
+  return members === namedMembers(text) ? { summary, seen } : undefined
 }

@@ -20,7 +20,7 @@ import {
   snapshotRef,
   syncInstance
 } from "../../src/index.ts"
-import { bodyReader } from "../../src/sync/body-reader.ts"
+import { readReplyBody } from "../../src/sync/body-reader.ts"
 import { isSoak, publish, replayedSeed } from "./counts.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
@@ -137,11 +137,7 @@ describe("a malformed body", () => {
   for (const [name, body] of malformedBodies)
     it.live(`(${name}) is kept as it is or refused by name`, () =>
       Effect.gen(function* () {
-        const { end, push } = bodyReader()
-        const read = promptly(name, () => {
-          push(body)
-          return end()
-        })
+        const read = promptly(name, () => readReplyBody(body))
         if (isStrictList(body)) assert.isTrue("read" in read, `${name} is a list`)
         const synced = yield* throughSync(name, { status: 200, body })
         const isEndless = /^\[{513}/.test(Buffer.from(body.subarray(0, 600)).toString())
@@ -262,13 +258,7 @@ describe("a good reply, mutated", () => {
           for (let times = chance.whole(1, 4); times > 0 && body.length > 0; times -= 1)
             body = mutated(body, chance)
           const name = `mutation ${number} of seed ${seed}`
-          const cut = chance.whole(0, body.length)
-          const read = promptly(name, () => {
-            const { end, push } = bodyReader()
-            push(body.subarray(0, cut))
-            push(body.subarray(cut))
-            return end()
-          })
+          const read = promptly(name, () => readReplyBody(body))
           if (isStrictList(body)) assert.isTrue("read" in read, `${name} is a list: ${Buffer.from(body)}`)
           else if ("read" in read)
             assert.isAbove(read.read.summary.codes.size, 0, `${name} is no JSON, and nothing is told`)

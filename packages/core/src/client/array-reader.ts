@@ -33,9 +33,9 @@ export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
       blankBytes = chunk.every((byte) => blanks.has(byte)) ? blankBytes + chunk.length : 0
       if (blankBytes > MOST_BLANKS) flaw = "it has a megabyte of nothing but blanks"
       if (!isBegun) lookAtStart(chunk)
-      if (flaw === undefined) reader.push(chunk)
+      if (flaw === undefined) reader.push?.(chunk)
     },
     hopeless: () => flaw ?? reader.hopeless?.(),
-    end: () => (flaw === undefined ? reader.end() : { flaw })
+    end: (body) => (flaw === undefined ? reader.end(body) : { flaw })
   }
 }

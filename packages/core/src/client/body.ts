@@ -8,13 +8,16 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 
-/** Reads the body of one reply while it comes in. */
+/** What was read, or why the body is not what it has to be; the reason names the place, never the text. */
+export type BodyEnd<A> = { readonly read: A } | { readonly flaw: string }
+
+/** Reads the body of one reply, while it comes in or when it is there. */
 export interface BodyReader<A> {
-  readonly push: (chunk: Uint8Array) => void
-  /** Asked after each push: why nothing can come of the body any more. The rest of it is not fetched then. */
+  readonly push?: (chunk: Uint8Array) => void
+  /** Asked after each chunk: why nothing can come of the body any more. The rest of it is not fetched then. */
   readonly hopeless?: () => string | undefined
-  /** What was read, or why the body is not what it has to be; the reason names the place, never the text. */
-  readonly end: () => { readonly read: A } | { readonly flaw: string }
+  /** Gets the whole body, which stays as it is. */
+  readonly end: (body: Uint8Array) => BodyEnd<A> | PromiseLike<BodyEnd<A>>
 }
 
 /** The body has more bytes than are read. */
@@ -54,7 +57,7 @@ export const readBody = Effect.fnUntraced(function* (
           length += chunk.length
           if (length > limits.maxBytes) return Effect.fail(new TooManyBytes())
           chunks.push(chunk)
-          reader.push(chunk)
+          reader.push?.(chunk)
         }
         const flaw = reader.hopeless?.()
         return flaw === undefined ? Effect.void : Effect.fail(new Hopeless({ flaw }))

@@ -6,7 +6,7 @@ import { type DecodedRecord, decodeRecord } from "../decode.ts"
 import type { RecordIssue } from "../issue.ts"
 import { RecordSplitter } from "../record-splitter.ts"
 import { parseRecord } from "../record-text.ts"
-import type { BodyReader } from "./body.ts"
+import type { BodyEnd, BodyReader } from "./body.ts"
 
 /** A record of a reply, in the order of the reply. */
 export interface ReplyRecord extends DecodedRecord {
@@ -41,7 +41,7 @@ export const isBroken = (issues: ReadonlyArray<RecordIssue>): boolean =>
 const MOST_RECORDS = 100_000
 
 /** Collects the records of a reply, 100,000 at most. */
-export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
+export const recordsReader = () => {
   const records: Array<ReplyRecord> = []
   let firstBroken: number | undefined
   const splitter = new RecordSplitter((source) => {
@@ -52,14 +52,14 @@ export const recordsReader = (): BodyReader<ReadonlyArray<ReplyRecord>> => {
     records.push({ ...decoded, text, issues: [...issues, ...decoded.issues] })
   })
   return {
-    push: (chunk) => splitter.push(chunk),
+    push: (chunk: Uint8Array) => splitter.push(chunk),
     hopeless: () => (records.length > MOST_RECORDS ? `it has more than ${MOST_RECORDS} records` : undefined),
-    end: () => {
+    end: (): BodyEnd<ReadonlyArray<ReplyRecord>> => {
       const { format, isClosed, bytesAfterAt } = splitter.end()
       const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
       return flaw === undefined ? { read: records } : { flaw }
     }
-  }
+  } satisfies BodyReader<ReadonlyArray<ReplyRecord>>
 }
 
 /** Reads a small JSON value with a decoder that answers undefined where it does not fit. */

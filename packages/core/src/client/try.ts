@@ -142,7 +142,8 @@ export const tryOnce = <A>(
         const { outcome, reason } = bodyFailure(taken.failure, limits)
         return failed(outcome, reason, response)
       }
-      const end = reader.end()
+      const ending = reader.end(taken.success)
+      const end = "then" in ending ? yield* Effect.promise(() => ending) : ending
       if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)
       return { ...failed({ _tag: "Whole" }, "", response), body: taken.success, kept: end }
     })

@@ -1,15 +1,20 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { arrayReader } from "../../src/client/array-reader.ts"
+import type { BodyEnd, BodyReader } from "../../src/client/body.ts"
 import { jsonReader, recordsReader } from "../../src/client/records-reader.ts"
 
 const utf8 = new TextEncoder()
 
-const read = (chunks: ReadonlyArray<Uint8Array | string>) => {
-  const reader = arrayReader(recordsReader())
-  for (const chunk of chunks) reader.push(typeof chunk === "string" ? utf8.encode(chunk) : chunk)
-  return reader.end()
+const readWith = <A>(reader: BodyReader<A>, chunks: ReadonlyArray<Uint8Array | string>): BodyEnd<A> => {
+  const bytes = chunks.map((chunk) => (typeof chunk === "string" ? utf8.encode(chunk) : chunk))
+  for (const chunk of bytes) reader.push?.(chunk)
+  const end = reader.end(Buffer.concat(bytes))
+  if ("then" in end) throw new Error("this reader answers at once")
+  return end
 }
+
+const read = (chunks: ReadonlyArray<Uint8Array | string>) => readWith(arrayReader(recordsReader()), chunks)
 
 const flaw = (...chunks: ReadonlyArray<Uint8Array | string>) => {
   const end = read(chunks)
@@ -100,7 +105,7 @@ describe("a body that cannot become an array of records", () => {
   const hopelessAfter = (...chunks: ReadonlyArray<string>) => {
     const reader = arrayReader(recordsReader())
     return chunks.map((chunk) => {
-      reader.push(utf8.encode(chunk))
+      reader.push?.(utf8.encode(chunk))
       return reader.hopeless?.()
     })
   }
@@ -148,11 +153,7 @@ describe("a body that cannot become an array of records", () => {
 
 describe("a small reply", () => {
   const decode = (value: unknown) => (typeof value === "object" && value !== null ? value : undefined)
-  const small = (...chunks: ReadonlyArray<Uint8Array>) => {
-    const reader = jsonReader(decode)
-    for (const chunk of chunks) reader.push(chunk)
-    return reader.end()
-  }
+  const small = (...chunks: ReadonlyArray<Uint8Array>) => readWith(jsonReader(decode), chunks)
 
   it("is read whole, also where a chunk ends inside a letter", () => {
     const bytes = utf8.encode('{"name":"Анна"}')

@@ -114,9 +114,12 @@ export const stage = Effect.fnUntraced(function* (
   const ask = (what: ReadonlyArray<string>, from: string) =>
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
   const look = Effect.fnUntraced(function* (columns: ReadonlyArray<QueryColumn>) {
-    const from = `(select ${columns.map(({ position }) => columnAt(position)).join(", ")} from ${source})`
+    const names = columns.map(({ position }) => columnAt(position)).join(", ")
+    const from = `(select ${names} from ${source})`
+    // A LIMIT may take any rows where the connection does not keep their order.
+    const firstRows = `(select ${names} from ${source} where rowid < ${sampledRows})`
     const free = columns.filter(isFree).map(({ position }) => columnAt(position))
-    const some = yield* ask(aboutSome(columns), `(from ${from} limit ${sampledRows})`)
+    const some = yield* ask(aboutSome(columns), firstRows)
     const isAll = Number(some["sampled_rows"]) < sampledRows
     const question = traitQuestion(isAll ? [] : free, some, from)
     const all = yield* ask([...aboutAll(columns), ...question.what], question.from)

@@ -9,6 +9,8 @@ export interface Side {
   readonly name: string
   /** Arguments of `node`, or several processes one after the other. */
   readonly commands: ReadonlyArray<ReadonlyArray<string>>
+  /** Exit codes that are right; default 0. */
+  readonly codes?: ReadonlyArray<number>
   /** Runs before every round, and is not measured. */
   readonly before?: () => void
 }
@@ -31,7 +33,7 @@ export const rounds = Number(
 const watch =
   "data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS+'\\n'))"
 
-const runOnce = (command: ReadonlyArray<string>) => {
+const runOnce = (command: ReadonlyArray<string>, codes: ReadonlyArray<number> = [0]) => {
   const start = performance.now()
   const child = spawnSync(process.execPath, ["--import", watch, ...command], {
     encoding: "utf8",
@@ -39,7 +41,8 @@ const runOnce = (command: ReadonlyArray<string>) => {
     stdio: ["ignore", "pipe", "pipe"]
   })
   const seconds = (performance.now() - start) / 1000
-  if (child.status !== 0) throw new Error(`${command.join(" ")} ended with ${child.status}: ${child.stderr}`)
+  if (!codes.includes(child.status ?? -1))
+    throw new Error(`${command.join(" ")} ended with ${child.status}: ${child.stderr}`)
   const peaks = [...child.stderr.matchAll(/^peak (\d+)$/gm)].map((match) => Number(match[1]))
   return { seconds, megabytes: Math.max(0, ...peaks) / 1024 }
 }
@@ -53,7 +56,7 @@ export const measure = (sides: ReadonlyArray<Side>): ReadonlyArray<Measured> => 
   for (let round = 0; round < rounds; round += 1)
     for (const [index, side] of sides.entries()) {
       side.before?.()
-      const runs = side.commands.map(runOnce)
+      const runs = side.commands.map((command) => runOnce(command, side.codes))
       seen[index]?.seconds.push(runs.reduce((sum, run) => sum + run.seconds, 0))
       seen[index]?.megabytes.push(Math.max(...runs.map((run) => run.megabytes)))
     }

@@ -28,10 +28,11 @@ const startOf = (ref: SnapshotRef) => partsOfId(ref.snapshotId)?.sha256Start ?? 
 
 /** Lists the snapshots of one instance, once, and sweeps away what crashed writers left among them. */
 export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
-  const byStart = new Map<string, Array<SnapshotRef>>()
+  /** By the start of the sha256, then by id: thousands of replies to a sync are the same empty list. */
+  const byStart = new Map<string, Map<string, SnapshotRef>>()
   const add = (ref: SnapshotRef) => {
-    const known = byStart.get(startOf(ref)) ?? []
-    if (!known.some((other) => other.snapshotId === ref.snapshotId)) known.push(ref)
+    const known = byStart.get(startOf(ref)) ?? new Map<string, SnapshotRef>()
+    known.set(ref.snapshotId, ref)
     byStart.set(startOf(ref), known)
   }
   const refs = yield* listSnapshots(archive, instanceId)
@@ -39,7 +40,7 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   for (const folder of yield* snapshotFolders(archive, instanceId)) yield* sweepOnce(folder)
   const find = Effect.fnUntraced(function* (facts: Facts) {
     const found: Array<KnownBody> = []
-    for (const ref of byStart.get(facts.sha256.slice(0, 16)) ?? []) {
+    for (const ref of byStart.get(facts.sha256.slice(0, 16))?.values() ?? []) {
       const isSameJournal = partsOfId(ref.snapshotId)?.journal === facts.journal
       if (!isSameJournal || ref.instanceId !== facts.instance_id) continue
       const known = yield* Effect.option(readSnapshot(ref, () => Effect.void))
@@ -49,8 +50,7 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
     return found
   })
   const remove = (ref: SnapshotRef) => {
-    const rest = (byStart.get(startOf(ref)) ?? []).filter((other) => other.snapshotId !== ref.snapshotId)
-    byStart.set(startOf(ref), rest)
+    byStart.get(startOf(ref))?.delete(ref.snapshotId)
   }
   return { find, add, remove } satisfies KnownBodies
 })

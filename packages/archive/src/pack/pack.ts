@@ -3,11 +3,11 @@
 // A pack holds the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
 // the place of the old one in a single step. If the index is damaged, the snapshots are found one by one: each is a
 // zstd frame that begins with its facts. Gotcha: a reader may have listed what has been packed since; see `found`.
-import { basename, dirname, join } from "node:path"
+import { basename, dirname, join, sep } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { partsOfId } from "../facts.ts"
+import { partsOfId, snapshotIdOfFile } from "../facts.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { snapshotsIn } from "./pack-frames.ts"
 import {
@@ -162,9 +162,9 @@ export const readMonth = Effect.fnUntraced(function* (
   const loose: Array<SnapshotRef> = []
   const packs: Array<Pack> = []
   for (const name of names) {
-    const snapshotId = name.endsWith(".zst") ? name.slice(0, -4) : ""
-    const path = join(folder, name)
-    if (partsOfId(snapshotId) !== undefined) loose.push({ instanceId, snapshotId, path })
+    const snapshotId = snapshotIdOfFile(name)
+    const path = `${folder}${sep}${name}`
+    if (snapshotId !== undefined) loose.push({ instanceId, snapshotId, path })
     else if (dayOfPack(name) !== undefined)
       packs.push(
         yield* Effect.orElseSucceed(readPack(path, instanceId), () => ({

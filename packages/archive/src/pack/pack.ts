@@ -22,6 +22,8 @@ import {
 } from "./pack-index.ts"
 
 const TAIL_BYTES = 64 * 1024
+/** Only their ends are read. */
+const PACKS_AT_ONCE = 8
 const packPattern = /^(\d{8})\.pack\.zst$/
 
 /** The file name of the pack of a day. */
@@ -160,21 +162,22 @@ export const readMonth = Effect.fnUntraced(function* (
   instanceId: string
 ) {
   const loose: Array<SnapshotRef> = []
-  const packs: Array<Pack> = []
+  const packPaths: Array<string> = []
   for (const name of names) {
     const snapshotId = snapshotIdOfFile(name)
     const path = `${folder}${sep}${name}`
     if (snapshotId !== undefined) loose.push({ instanceId, snapshotId, path })
-    else if (dayOfPack(name) !== undefined)
-      packs.push(
-        yield* Effect.orElseSucceed(readPack(path, instanceId), () => ({
-          path,
-          entries: [],
-          names: undefined,
-          isComplete: false
-        }))
-      )
+    else if (dayOfPack(name) !== undefined) packPaths.push(path)
   }
+  const packs = yield* Effect.forEach(
+    packPaths,
+    (path) =>
+      Effect.orElseSucceed(
+        readPack(path, instanceId),
+        (): Pack => ({ path, entries: [], names: undefined, isComplete: false })
+      ),
+    { concurrency: PACKS_AT_ONCE }
+  )
   return { loose, packs } satisfies Month
 })
 

@@ -60,7 +60,8 @@ is archived; what was archived stays; an import and a compact keep nothing twice
 manifest only lies beside the files it lists. The next command goes on at once, whatever was killed in the middle of taking or taking over a lock. A kill leaves
 locks, which the next command that needs them takes over, and temporary files (\`.tmp-\` and 12 hexadecimal digits), and nothing else; the first command that comes to
 its end an hour later leaves neither.`,
-    seeds: "Seeds 1 and 2 choose the changes; the operating system chooses the instant. `CHATLEDGER_SEED=17` chooses others."
+    seeds:
+      "Seeds 1 and 2 choose the changes; the operating system chooses the instant. `CHATLEDGER_SEED=17` chooses others."
   },
   {
     name: "day",
@@ -107,10 +108,7 @@ const numbers = (root: string, name: string): Readonly<Record<string, number>> |
 
 const shown = (count: number) => count.toLocaleString("en-US")
 
-const section = (
-  root: string,
-  { name, title, room, file = name, proves, seeds }: Suite
-): string => {
+const section = (root: string, { name, title, room, file = name, proves, seeds }: Suite): string => {
   const usual = numbers(root, name)
   const soak = numbers(root, `${name}.soak`)
   const rows = Object.entries(usual ?? {}).map(([what, count]) => {

@@ -1,5 +1,5 @@
 // What one more snapshot costs an archive of 0 to 100,000, loose and compacted: a sync of one reply, and an import of one
-// small file, each a process of its own. `--most N` stops at smaller archives.
+// small file, each a process of its own: seconds, and seconds of CPU in brackets. `--most N` stops at smaller archives.
 //
 // The ledger is warm, as it is after any sync; the pace of one request a second is forgotten before each round.
 import { execFileSync, spawn, spawnSync } from "node:child_process"
@@ -95,7 +95,7 @@ for (const size of sizes) {
     spawnSync(process.execPath, sync(archive), { stdio: "ignore" })
   }
   const [first, second] = [measure(sides.slice(0, 2)), measure(sides.slice(2))]
-  const shown = [...first, ...second].map(({ seconds }) => seconds.toFixed(2))
+  const shown = [...first, ...second].map(({ cpu, seconds }) => `${seconds.toFixed(2)} (${cpu.toFixed(2)})`)
   console.log(`| ${size.toLocaleString("en-US")} | ${shown.join(" | ")} |`)
 }
 service.stdin.end()

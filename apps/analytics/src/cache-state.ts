@@ -40,7 +40,8 @@ export const openCache = Effect.fnUntraced(function* (
   })
 })
 
-const readState = Effect.fnUntraced(function* (database: Database) {
+/** What an open cache holds. */
+export const readState = Effect.fnUntraced(function* (database: Database) {
   const [version] = yield* database.rows("select version, version() as duckdb from ledger.version")
   if (version?.["version"] !== schemaVersion(String(version?.["duckdb"])))
     return { kind: "outdated" } satisfies CacheState
@@ -67,16 +68,20 @@ const stateOf = Effect.fnUntraced(function* (archive: Archive) {
   return yield* state
 })
 
-/** Compares the cache with the archive. */
-export const lacks = Effect.fnUntraced(function* (archive: Archive) {
-  const refs = yield* listSnapshots(archive)
-  const state = yield* stateOf(archive)
-  if (state.kind !== "good") return { state, refs, isWhole: true } satisfies Lacking
+/** Compares a cache with the snapshots of its archive. */
+export const lackingOf = (state: CacheState, refs: ReadonlyArray<SnapshotRef>): Lacking => {
+  if (state.kind !== "good") return { state, refs, isWhole: true }
   const kept = new Set(refs.map(keyOf))
   const hasGone = [...state.loaded].some((key) => !kept.has(key))
   const isWhole = hasGone || (state.loaded.size === 0 && refs.length > 0)
   const fresh = isWhole ? refs : refs.filter((ref) => !state.loaded.has(keyOf(ref)))
-  return { state, refs: fresh, isWhole } satisfies Lacking
+  return { state, refs: fresh, isWhole }
+}
+
+/** What the cache lacks of the archive, now. */
+export const lacks = Effect.fnUntraced(function* (archive: Archive) {
+  const refs = yield* listSnapshots(archive)
+  return lackingOf(yield* stateOf(archive), refs)
 })
 
 export const isUpToDate = ({ state, refs, isWhole }: Lacking): boolean =>

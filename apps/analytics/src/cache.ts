@@ -5,11 +5,21 @@
 // is. A new cache is built aside and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
 // process write or several read, so opening for reading also waits for a process that loads.
 import { totalmem } from "node:os"
-import { type Archive, coverageOf, LockHeld, type SnapshotRef, withLock } from "@chatledger/archive"
+import {
+  type Archive,
+  coverageOf,
+  LockHeld,
+  listSnapshots,
+  type SnapshotRef,
+  withLock
+} from "@chatledger/archive"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
+import * as Result from "effect/Result"
+import * as Scope from "effect/Scope"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
-import { isUpToDate, lacks, openCache } from "./cache-state.ts"
+import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
 import { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
@@ -116,6 +126,50 @@ const waiting = Effect.fnUntraced(function* <A, E, R>(
   }
 })
 
+/** Where a cache that is up to date stands, and a folder where its reader may spill. */
+export interface CachePlaces {
+  readonly file: string
+  readonly spill: string
+}
+
+/** Tables that somebody has opened, and what they hold. */
+export interface OpenedTables<D> {
+  readonly tables: D
+  readonly state: CacheState
+}
+
+type OpenTables<D, E, R> = (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E | DatabaseFailed, R>
+
+/**
+ * Opens the tables of an archive as `open` does: in another process, say. What they hold is compared with the archive
+ * afterwards, so that DuckDB is loaded here only where something is to be loaded; then they are opened again.
+ *
+ * Fails as `openTables` does, and as `open` does.
+ */
+export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
+  archive: Archive,
+  options: CacheOptions,
+  open: OpenTables<D, E, R>
+) {
+  const fs = yield* FileSystem.FileSystem
+  const { file, spill } = yield* cachePlaces(archive)
+  const opened = open({ file, spill })
+  if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
+    const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
+    const [first, refs] = yield* Effect.all(
+      [Effect.result(Scope.provide(opened, scope)), listSnapshots(archive)],
+      { concurrency: "unbounded" }
+    )
+    if (Result.isSuccess(first) && isUpToDate(lackingOf(first.success.state, refs)))
+      return first.success.tables
+    if (Result.isFailure(first) && !(first.failure instanceof DatabaseFailed))
+      return yield* Effect.fail(first.failure)
+    yield* Scope.close(scope, Exit.void)
+  }
+  yield* waiting(withLock(archive, "cache", load(archive, options)), options)
+  return (yield* waiting(inWords(file)(opened), options)).tables
+})
+
 /**
  * Opens the tables of an archive, read-only and up to date, until the scope closes.
  *
@@ -129,20 +183,15 @@ export const openTables = Effect.fnUntraced(function* (archive: Archive, options
   return yield* waiting(inWords(file)(openCache(archive, READ_MEMORY, options.settings)), options)
 })
 
-/**
- * Uses the tables of an archive; if the cache proves to be damaged on the way, it is made anew and used again.
- * What `use` gets is up to date, read-only, and closes with its scope.
- *
- * Fails as `openTables` does, and with `CacheDamaged` if `use` cannot be repeated.
- */
-export const withTables = Effect.fnUntraced(function* <A, E, R>(
+const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   archive: Archive,
   options: CacheOptions,
-  use: (database: Database) => Effect.Effect<A, E | DatabaseFailed, R>
+  open: Effect.Effect<D, E2, R2>,
+  use: (opened: D) => Effect.Effect<A, E | DatabaseFailed, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
-  const once = Effect.scoped(Effect.flatMap(openTables(archive, options), use)).pipe(inWords(file))
+  const once = Effect.scoped(Effect.flatMap(open, use)).pipe(inWords(file))
   const repeat = Effect.suspend(() =>
     options.canRepeat?.() === false ? Effect.fail(new CacheDamaged({ path: file })) : once
   )
@@ -152,3 +201,23 @@ export const withTables = Effect.fnUntraced(function* <A, E, R>(
     )
   )
 })
+
+/** Uses tables that are opened as by `openTablesBy`; otherwise as `withTables`. */
+export const withTablesOpenedBy = <D, A, E, R, E2, R2>(
+  archive: Archive,
+  options: CacheOptions,
+  open: OpenTables<D, E2, R2>,
+  use: (opened: D) => Effect.Effect<A, E | DatabaseFailed, R>
+) => using(archive, options, openTablesBy(archive, options, open), use)
+
+/**
+ * Uses the tables of an archive; if the cache proves to be damaged on the way, it is made anew and used again.
+ * What `use` gets is up to date, read-only, and closes with its scope.
+ *
+ * Fails as `openTables` does, and with `CacheDamaged` if `use` cannot be repeated.
+ */
+export const withTables = <A, E, R>(
+  archive: Archive,
+  options: CacheOptions,
+  use: (database: Database) => Effect.Effect<A, E | DatabaseFailed, R>
+) => using(archive, options, openTables(archive, options), use)

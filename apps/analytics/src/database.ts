@@ -3,7 +3,7 @@
 // Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC. A query
 // that is interrupted stops in DuckDB too. Gotcha: two processes must not share a temporary folder, or DuckDB
 // crashes in both.
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api"
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
 import { failureText, kindOfFailure } from "./failure.ts"
@@ -73,7 +73,13 @@ export const openDatabase = Effect.fnUntraced(function* (path: string, options: 
     ...options.settings
   }
   const instance = yield* Effect.acquireRelease(
-    Effect.tryPromise({ try: () => DuckDBInstance.create(path, settings), catch: databaseFailed }),
+    Effect.tryPromise({
+      try: async () => {
+        const { DuckDBInstance } = await import("@duckdb/node-api")
+        return DuckDBInstance.create(path, settings)
+      },
+      catch: databaseFailed
+    }),
     (opened) => Effect.sync(() => opened.closeSync())
   )
   const connection = yield* Effect.acquireRelease(

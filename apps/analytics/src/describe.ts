@@ -21,6 +21,6 @@ export const describing = (sql: string): string => {
   const text = bare(sql)
   if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables
   const [, name = ""] = /^(?:describe|desc|show)\s+(?:table\s+)?(?:main\s*\.\s*)?"?(\w+)"?$/i.exec(text) ?? []
-  const table = publicTables.find((other) => other === name.toLowerCase())
+  const table = [...publicTables, "names"].find((other) => other === name.toLowerCase())
   return table === undefined ? sql : columnsOf(table)
 }

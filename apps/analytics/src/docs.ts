@@ -3,18 +3,25 @@ import * as Effect from "effect/Effect"
 import { type CatalogueTable, catalogue } from "./catalogue.ts"
 import { openDatabase } from "./database.ts"
 import { createTables } from "./load.ts"
+import { type NameColumn, nameColumnsOf } from "./name-columns.ts"
 
 export { statistics } from "./statistics.ts"
 
+/** A table with the columns of names that stand beside its ids in CSV and XLSX. */
+export interface DocumentedTable extends CatalogueTable {
+  readonly nameColumns: ReadonlyArray<NameColumn>
+}
+
 /** The public tables of an empty database, in a reader's order. */
-export const catalogueOfNewTables = (): Promise<ReadonlyArray<CatalogueTable>> =>
+export const catalogueOfNewTables = (): Promise<ReadonlyArray<DocumentedTable>> =>
   Effect.runPromise(
     Effect.scoped(
       Effect.gen(function* () {
         const options = { isReadOnly: false, memoryLimit: "256MB", temporaryFolder: "" }
         const database = yield* openDatabase(":memory:", options)
         yield* createTables(database)
-        return yield* catalogue(database)
+        const tables = yield* catalogue(database)
+        return tables.map((table) => ({ ...table, nameColumns: nameColumnsOf(table.columns) }))
       })
     )
   )

@@ -74,3 +74,14 @@ export class RosterRefused extends Data.TaggedError("RosterRefused")<{
     return `the roster ${this.path}: ${this.reason}`
   }
 }
+
+/** A file of names cannot be read; the reason names the row, and no cell. */
+export class NamesRefused extends Data.TaggedError("NamesRefused")<{
+  readonly path: string
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `the names in ${this.path}: ${this.reason}`
+  }
+}

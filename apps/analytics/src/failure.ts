@@ -61,6 +61,10 @@ const aboutValues: ReadonlyArray<readonly [RegExp, string]> = [
     /: (Expected \d+ parameters, but none were supplied|Values were not provided for the following prepared statement parameters: [\w, ]+)$/,
     "the query has parameters: give each with --param NAME=VALUE"
   ],
+  [
+    /: Cannot execute statement of type "?(\w+)"? on database .* read-only mode/,
+    "the tables are read-only: $1 is not possible"
+  ],
   [/: (Overflow in \w+ of \w+)/, "a number grows too large for its type"]
 ]
 

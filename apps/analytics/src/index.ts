@@ -1,20 +1,45 @@
-export { type CacheNotice, type CacheOptions, cachePath, openTables, withTables } from "./cache.ts"
+export {
+  type CacheNotice,
+  type CacheOptions,
+  type CachePlaces,
+  cachePath,
+  type OpenedTables,
+  openTables,
+  openTablesBy,
+  withTables,
+  withTablesOpenedBy
+} from "./cache.ts"
+export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
-export { type Database, openDatabase } from "./database.ts"
+export { type Database, type DatabaseOptions, onConnection, openDatabase } from "./database.ts"
 export { describing } from "./describe.ts"
 export {
   CacheBusy,
   CacheDamaged,
   CacheNotWritable,
   DatabaseFailed,
+  NamesRefused,
   QueryRefused,
   RosterRefused,
   UsageError
 } from "./errors.ts"
 export { sourceOf } from "./export-source.ts"
-export { type AnswerPlace, keepAnswer, placeForAnswer } from "./kept-answer.ts"
+export type { FailureKind } from "./failure.ts"
+export { type FolderKind, folderBeside } from "./folder-beside.ts"
+export {
+  type AnswerPlace,
+  answerFolder,
+  attachAnswer,
+  keepAnswer,
+  openAnswer,
+  placeForAnswer,
+  writeAnswer
+} from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
+export { type NameColumn, nameColumnsOf } from "./name-columns.ts"
+export { nameIds } from "./names.ts"
+export { type NamedId, readNames } from "./names-file.ts"
 export { nearNames } from "./near-names.ts"
 export { countPeople } from "./people.ts"
 export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"
@@ -22,12 +47,12 @@ export { type NamedIds, type Pseudonyms, pseudonymous } from "./pseudonyms/pseud
 export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"
 export { isReport } from "./report/page.ts"
 export { type ReportOptions, reportHtml } from "./report/report.ts"
-export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
+export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { idOf, type RosterRow, readRoster } from "./roster.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
 export { isTableName, publicTables, type TableName } from "./sql-files.ts"
-export { bare, parametersIn } from "./sql-text.ts"
+export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-text.ts"
 export {
   findStatistic,
   ownStatistics,
@@ -37,6 +62,7 @@ export {
   statistics
 } from "./statistics.ts"
 export { type Choice, newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
+export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
 export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"
 export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
 export { summaryPage } from "./workbook/summary.ts"

@@ -18,20 +18,28 @@ export interface AnswerPlace {
 const NAME = "kept_answer"
 const fileOf = ({ folder }: AnswerPlace) => join(folder, "answer.duckdb")
 
+/** Makes a place for an answer beside the file of a database, until the scope closes. */
+export const answerFolder = Effect.fnUntraced(function* (path: string) {
+  return { folder: yield* folderBeside({ path }, "answer") } satisfies AnswerPlace
+})
+
+/** Opens a place to the queries of a database; to be done before `lock`. */
+export const attachAnswer = (database: Database, place: AnswerPlace) =>
+  database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write)`)
+
 /** Makes a place for an answer beside the database, until the scope closes; to be done before `lock`. */
 export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
-  const place: AnswerPlace = { folder: yield* folderBeside(database, "answer") }
-  yield* database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write)`)
+  const place = yield* answerFolder(database.path)
+  yield* attachAnswer(database, place)
   return place
 })
 
 /**
- * Runs a query that `checkQuery` has let pass, or one of ours, into its place; the database that is answered
- * holds its rows as `answer`, until the scope closes. Fails with `QueryRefused` and `DatabaseFailed`.
+ * Runs a query that `checkQuery` has let pass, or one of ours, into the place that was attached, and closes it.
+ * Fails with `QueryRefused` and `DatabaseFailed`.
  */
-export const keepAnswer = Effect.fnUntraced(function* (
+export const writeAnswer = Effect.fnUntraced(function* (
   database: Database,
-  place: AnswerPlace,
   sql: string,
   parameters: Readonly<Record<string, DuckDBValue>>
 ) {
@@ -39,9 +47,23 @@ export const keepAnswer = Effect.fnUntraced(function* (
     connection.run(`create table ${NAME}.answer as from (${bare(sql)}\n)`, parameters)
   ).pipe(Effect.mapError(queryFailed()))
   yield* database.run(`detach ${NAME}`)
-  return yield* openDatabase(fileOf(place), {
+})
+
+/** Opens the database that holds the rows of a kept query as `answer`, until the scope closes. */
+export const openAnswer = (place: AnswerPlace, memoryLimit: string) =>
+  openDatabase(fileOf(place), {
     isReadOnly: true,
-    memoryLimit: database.memoryLimit,
+    memoryLimit,
     temporaryFolder: join(place.folder, "tmp")
   })
+
+/** Runs a query into its place and opens what it gave: `writeAnswer` and `openAnswer`. */
+export const keepAnswer = Effect.fnUntraced(function* (
+  database: Database,
+  place: AnswerPlace,
+  sql: string,
+  parameters: Readonly<Record<string, DuckDBValue>>
+) {
+  yield* writeAnswer(database, sql, parameters)
+  return yield* openAnswer(place, database.memoryLimit)
 })

@@ -5,20 +5,24 @@
 // senders, reactors or voters counts people. Instances stay apart, as everywhere. To be done before `lock`.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
+import { nameIds, placesOf } from "./names.ts"
+import type { NamedId } from "./names-file.ts"
 import type { RosterRow } from "./roster.ts"
 import { peopleSql } from "./sql-files.ts"
 
 const rowType =
   '[{"line":"INTEGER","ids":["VARCHAR"],"name":"VARCHAR","alias":"VARCHAR","groups":["VARCHAR"],"chat_ids":["VARCHAR"]}]'
 
-/** Makes a session count people: those of the archive, joined and named by the roster, which may be empty. */
+/**
+ * Makes a session count people: those of the archive, joined and named by the roster, which may be empty, and by the
+ * names of the user.
+ */
 export const countPeople = Effect.fnUntraced(function* (
   database: Database,
-  roster: ReadonlyArray<RosterRow>
+  roster: ReadonlyArray<RosterRow>,
+  names: ReadonlyArray<NamedId> = []
 ) {
-  const [row] = yield* database.rows("select current_database() as name")
-  const name = `"${String(row?.["name"]).replaceAll('"', '""')}"`
-  const places = { tables: `${name}.main`, ledger: `${name}.ledger` }
+  const places = yield* placesOf(database)
   if (roster.length > 0) {
     const rows = roster.map(({ ids, name: called, alias, groups, chatIds }, line) => ({
       line,
@@ -37,4 +41,5 @@ export const countPeople = Effect.fnUntraced(function* (
     yield* database.run(peopleSql("roster", places))
   }
   yield* database.run(peopleSql("views", places))
+  yield* nameIds(database, names)
 })

@@ -50,7 +50,8 @@ const decoded = (bytes: Uint8Array): string => {
 const csvRows = (bytes: Uint8Array): FileRows => {
   const text = decoded(bytes).replace(/^\ufeff/, "")
   const separator = /^sep=(.)\r?\n/.exec(text)
-  const body = separator === null ? text : text.slice(separator[0].length)
+  // An empty last line would count against a file of two columns when its separator is guessed.
+  const body = text.slice(separator?.[0].length ?? 0).replace(/[\r\n]+$/, "")
   const parsed = Papa.parse<ReadonlyArray<string>>(body, {
     delimiter: separator?.[1] ?? "",
     delimitersToGuess: [",", ";", "\t", "|"]

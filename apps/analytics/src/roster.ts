@@ -32,15 +32,22 @@ const headings: Readonly<Record<Meaning, RegExp>> = {
     /^(alias|aliases|nick|nickname|other id|other ids|other phone|second phone|псевдоним|алиас|ник|никнейм|прозвище|другой номер|другие номера|второй номер|другой id)$/
 }
 
-const meaningOf = (heading: string): Meaning | undefined => {
-  const words = heading
+/** A heading without what people write differently. */
+export const headingText = (heading: string): string =>
+  heading
     .normalize("NFC")
     .toLowerCase()
     .replaceAll("ё", "е")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
+
+/** Whether a heading means that. */
+export const isHeadingOf = (meaning: Meaning, heading: string): boolean =>
+  headings[meaning].test(headingText(heading))
+
+const meaningOf = (heading: string): Meaning | undefined => {
   const meanings: ReadonlyArray<Meaning> = ["id", "name", "group", "alias"]
-  return meanings.find((meaning) => headings[meaning].test(words))
+  return meanings.find((meaning) => isHeadingOf(meaning, heading))
 }
 
 /** An id as the tables have it, from an id or a phone number; undefined if the text is neither. */
@@ -58,7 +65,8 @@ export const idOf = (text: string): string | undefined => {
   return /^\d{7,15}$/.test(number) ? `${number}@c.us` : undefined
 }
 
-const chatOf = (group: string): string | undefined => {
+/** The id of a group (chatId), also without its `@g.us`; undefined if the text is none. */
+export const chatOf = (group: string): string | undefined => {
   if (/^\d[\d-]*@g\.us$/.test(group)) return group
   return /^\d{17,20}$|^\d{10,15}-\d{10}$/.test(group) ? `${group}@g.us` : undefined
 }

@@ -28,11 +28,15 @@ export const tableOrder = [
   "chats",
   "senders",
   "people",
+  "names",
   "coverage",
   "issues"
 ] as const
 
-/** The tables in a reader's order, as they are exported; `observations` is the loader's own. */
+/**
+ * The tables in a reader's order, as they are exported. `observations` is the loader's own; `names` stands beside the
+ * ids of the others.
+ */
 export const publicTables = [
   "messages",
   "chats",
@@ -81,8 +85,10 @@ export const loadSql = (name: string, values: Readonly<Record<string, string>> =
   filledIn(`load/${name}.sql`, values)
 
 /** SQL that puts people in the place of ids, with its placeholders filled in. */
-export const peopleSql = (name: "roster" | "views", values: Readonly<Record<string, string>>): string =>
-  filledIn(`people/${name}.sql`, values)
+export const peopleSql = (
+  name: "roster" | "views" | "names",
+  values: Readonly<Record<string, string>>
+): string => filledIn(`people/${name}.sql`, values)
 
 /** Names of the statistics, sorted. */
 export const statisticNames = (): ReadonlyArray<string> =>

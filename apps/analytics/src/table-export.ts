@@ -6,6 +6,7 @@ import type { ExportTable, PartitionColumn } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
+import { nameColumnsOf, withNames } from "./name-columns.ts"
 import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
 import { titlesOf } from "./workbook/titles.ts"
@@ -27,6 +28,8 @@ export type Partition = (typeof partitions)[number]
 
 export interface TableOptions {
   readonly thumbnails: boolean
+  /** False for no names beside ids in CSV and XLSX; default true. */
+  readonly names?: boolean | undefined
   readonly locale?: Locale | undefined
   /** Divides Parquet into a file for each; the month is that of the table's own time, UTC. */
   readonly partition?: ReadonlyArray<Partition> | undefined
@@ -99,6 +102,9 @@ const presentations = {
   issues: { title: "Issues", order: "instance_id, snapshot_id, position, code, detail", follows: "instance" }
 } as const satisfies Record<TableName, Presentation>
 
+/** The total order of a table: columns, each with `nulls first` or nothing behind it. */
+export const orderOf = (name: TableName): string => presentations[name].order
+
 const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
 
 const conditions = (choice: Choice): ReadonlyArray<string> => [
@@ -128,17 +134,16 @@ const joins = {
   ) as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.poll_message_id = t.poll_message_id`
 } as const
 
-const queryOf = (name: TableName, choice: Choice): string => {
-  const { order, follows }: Presentation = presentations[name]
+const chosenRows = (name: TableName, choice: Choice): string => {
+  const { follows }: Presentation = presentations[name]
   const where = conditions(choice)
-  const end = `order by ${order}`
-  if (where.length === 0) return `select * from ${name} ${end}`
+  if (where.length === 0) return `select * from ${name}`
   if (follows === "instance") {
     const own = conditions({ instance: choice.instance })
-    return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`} ${end}`
+    return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`}`
   }
   return `with chosen as (select instance_id, chat_id, message_id, sender_id from messages where ${where.join(" and ")})
-    select t.* from ${name} as t ${joins[follows]} ${end}`
+    select t.* from ${name} as t ${joins[follows]}`
 }
 
 const titleOf = (title: string | undefined) => (title === undefined ? {} : { title })
@@ -190,7 +195,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
   database: Database,
   names: ReadonlyArray<TableName>,
   choice: Choice,
-  { locale = "en", localZone, partition = [], thumbnails }: TableOptions
+  { locale = "en", localZone, names: areNamed = true, partition = [], thumbnails }: TableOptions
 ) {
   const titles = titlesOf(locale)
   const known = yield* catalogue(database)
@@ -199,7 +204,10 @@ export const tablesToExport = Effect.fnUntraced(function* (
     const added = addedColumns(name, localZone).filter(
       ({ name: more }) => !table?.columns.some((column) => column.name === more)
     )
-    const ownColumns = (table?.columns ?? []).map((column) => [
+    const own = table?.columns ?? []
+    const named = areNamed ? nameColumnsOf(own) : []
+    const rows = withNames(chosenRows(name, choice), own, named)
+    const ownColumns = own.map((column) => [
       column.name,
       {
         comment: column.comment,
@@ -210,6 +218,10 @@ export const tablesToExport = Effect.fnUntraced(function* (
           : {})
       }
     ])
+    const nameColumns = named.map((column) => [
+      column.name,
+      { comment: column.comment, ...titleOf(titles.columns[column.name]), omitFrom: ["parquet"] as const }
+    ])
     const moreColumns = added.map((column) => [
       column.name,
       { comment: column.comment, omitFrom: ["csv", "xlsx"] as const }
@@ -218,9 +230,9 @@ export const tablesToExport = Effect.fnUntraced(function* (
       name,
       title: titles.tables[name]?.title ?? presentations[name].title,
       comment: titles.tables[name]?.comment ?? table?.comment ?? "",
-      query: withAdded(queryOf(name, choice), added),
+      query: withAdded(`select * from (${rows}) order by ${presentations[name].order}`, added),
       partition: partitionColumns(name, partition),
-      columns: Object.fromEntries([...ownColumns, ...moreColumns])
+      columns: Object.fromEntries([...ownColumns, ...nameColumns, ...moreColumns])
     }
   })
 })

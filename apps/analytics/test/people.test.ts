@@ -41,8 +41,11 @@ layer(NodeServices.layer)("people of any account", (it) => {
           contactsOf(messages).map(({ vcard }) => vcard)
         )
         const database = yield* loaded(replies)
-        const people = yield* database.rows("select id, person_id from people order by id")
-        const expected = people.map(({ id }) => ({ id, person_id: personOf(String(id)) }))
+        const people = yield* database.rows("select id, person_id, name from people order by id")
+        const expected = people.map(({ id, name }) => ({ id, person_id: personOf(String(id)), name }))
+        const nameOf = new Map(
+          people.map(({ id, name }) => [String(id), name === null ? null : String(name)])
+        )
         expect(people).toEqual(expected)
         expect(people.filter(({ id, person_id }) => id !== person_id).length).toBeGreaterThan(3)
         yield* countPeople(database, [])
@@ -50,7 +53,8 @@ layer(NodeServices.layer)("people of any account", (it) => {
           messagesOfPeople(messages, personOf),
           pollsOfPeople(polls, personOf),
           undefined,
-          sendersOfPeople(sendersOf(messages), personOf)
+          sendersOfPeople(sendersOf(messages), personOf),
+          (id) => nameOf.get(id) ?? null
         )
         for (const { name } of statistics()) {
           const found = Object.entries(model).find(([table]) => table === name)?.[1]

@@ -58,6 +58,15 @@ test("an id is read from what people write", () => {
 })
 
 layer(NodeServices.layer)("a roster", (it) => {
+  it.effect("may have two columns only, whatever stands between them", () =>
+    Effect.gen(function* () {
+      for (const separator of [",", ";", "\t", "|"]) {
+        const [row] = yield* reading(text(`phone${separator}name\n79010000001${separator}Anna\n`))
+        expect(row, separator).toMatchObject({ ids: ["79010000001@c.us"], name: "Anna" })
+      }
+    })
+  )
+
   const encodings = {
     "UTF-8": text(russian),
     "UTF-8 with a mark": text(`\ufeff${russian}`),

@@ -78,7 +78,7 @@ const shuffle = (database: Database) =>
   database.run(
     [
       "create schema shuffled",
-      ...publicTables.map(
+      ...[...publicTables, "names"].map(
         (table) => `create table shuffled.${table} as select * from ${table} order by hash(rowid)`
       ),
       "use shuffled"
@@ -112,9 +112,13 @@ layer(NodeServices.layer)("the statistics of any account", (it) => {
       Effect.gen(function* () {
         const replies = repliesOfSeeds(seeds)
         const database = yield* loaded(replies)
+        const people = yield* database.rows("select id, name from people")
+        const nameOf = new Map(
+          people.map(({ id, name }) => [String(id), name === null ? null : String(name)])
+        )
         const found = new Map<string, ReadonlyArray<Row>>()
         for (const [scopeName, scope] of Object.entries(scopesOf(randomFrom(seeds[0] ?? 0), replies))) {
-          const model = modelTables(replies, scope)
+          const model = modelTables(replies, scope, (id) => nameOf.get(id) ?? null)
           for (const statistic of statistics()) {
             const rows = yield* ask(database, statistic, scope)
             if (scope === everything) found.set(statistic.name, rows)

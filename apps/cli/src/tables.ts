@@ -2,9 +2,14 @@
 import {
   type CacheNotice,
   type CacheOptions,
+  type CachePlaces,
   type Database,
+  type DatabaseFailed,
+  type OpenedTables,
+  openTablesBy,
   Spooler,
-  withTables
+  withTables,
+  withTablesOpenedBy
 } from "@chatledger/analytics"
 import { openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -13,40 +18,60 @@ import { Messages } from "./console.ts"
 import { hasPrinted } from "./output/stdout.ts"
 import type { CommonFlags } from "./session.ts"
 import { threadedSpooler } from "./threads/spooler.ts"
+import { counted } from "./wording/counts.ts"
+import { keepingWords as words } from "./wording/keeping.ts"
 
-const replies = (count: number) => (count === 1 ? "1 reply" : `${count} replies`)
-
-const why = {
-  new: "loading",
-  missing: "building the tables from",
-  outdated: "building the tables anew, for this version, from",
-  damaged: "building the tables anew from"
-} as const
+const replies = (count: number) => counted(count, "reply")
 
 const say = Effect.fnUntraced(function* (notice: CacheNotice) {
   const messages = yield* Messages
   switch (notice.kind) {
     case "loading":
-      return yield* messages.progress(`${why[notice.why]} ${replies(notice.snapshots)} …`)
+      return yield* messages.progress(words.loading[notice.why](replies(notice.snapshots)))
     case "loaded":
       return yield* messages.clear
     case "waiting":
-      return yield* messages.note("another chatledger is using this archive: waiting for it")
+      return yield* messages.note(words.waiting)
     case "stale":
-      return yield* messages.warn(
-        `${replies(notice.snapshots)} not loaded yet, since another chatledger is reading: --wait waits for it`
-      )
+      return yield* messages.warn(words.stale(replies(notice.snapshots)))
   }
 })
 
-/** Uses the archive's tables, brought up to date first. */
-export const useTables = Effect.fnUntraced(function* <A, E, R>(
-  flags: Pick<CommonFlags, "archive" | "config" | "wait">,
-  use: (database: Database) => Effect.Effect<A, E, R>
-) {
+type TableFlags = Pick<CommonFlags, "archive" | "config" | "wait">
+
+const place = Effect.fnUntraced(function* (flags: TableFlags) {
   const messages = yield* Messages
   const archive = yield* openArchive(yield* archivePath(flags))
   const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
   const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
+  return { archive, options }
+})
+
+/** Uses the archive's tables, brought up to date first. */
+export const useTables = Effect.fnUntraced(function* <A, E, R>(
+  flags: TableFlags,
+  use: (database: Database) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
+})
+
+/** Uses the archive's tables as another process opens them, brought up to date first. */
+export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>,
+  use: (opened: D) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
+  const using = withTablesOpenedBy(archive, options, open, use)
+  return yield* Effect.provideService(using, Spooler, threadedSpooler)
+})
+
+/** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
+export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>
+) {
+  const { archive, options } = yield* place(flags)
+  return yield* Effect.provideService(openTablesBy(archive, options, open), Spooler, threadedSpooler)
 })

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import { type Archive, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
@@ -24,27 +25,58 @@ const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
     ? [String(Number(year) - 1).padStart(4, "0"), "12"]
     : [year, String(Number(month) - 1).padStart(2, "0")]
 
+/** One at a time for a folder, so that commits side by side do the same work once. */
+const making = new Map<string, Semaphore.Semaphore>()
+
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
-const makeReady = Effect.fnUntraced(function* (folder: string) {
-  const fs = yield* FileSystem.FileSystem
-  const paths = yield* Path.Path
-  if (ready.has(folder) && (yield* Effect.orElseSucceed(fs.exists(folder), () => false))) return
-  yield* makeFolder(folder)
-  const year = paths.dirname(folder)
-  const instance = paths.dirname(year)
-  const snapshots = paths.dirname(instance)
-  for (const above of [year, instance, snapshots, paths.dirname(snapshots)]) yield* flushFolder(above)
-  yield* sweepOnce(folder)
-  yield* sweepOnce(paths.join(instance, ...monthBefore(paths.basename(folder), paths.basename(year))))
-  ready.add(folder)
-})
+const makeReady = (folder: string) => {
+  const turn = making.get(folder) ?? Semaphore.makeUnsafe(1)
+  making.set(folder, turn)
+  const make = Effect.gen(function* () {
+    if (ready.has(folder)) return
+    const paths = yield* Path.Path
+    yield* makeFolder(folder)
+    const year = paths.dirname(folder)
+    const instance = paths.dirname(year)
+    const snapshots = paths.dirname(instance)
+    yield* Effect.forEach([year, instance, snapshots, paths.dirname(snapshots)], flushFolder, {
+      concurrency: "unbounded",
+      discard: true
+    })
+    yield* sweepOnce(folder)
+    yield* sweepOnce(paths.join(instance, ...monthBefore(paths.basename(folder), paths.basename(year))))
+    ready.add(folder)
+    making.delete(folder)
+  })
+  return Effect.suspend(() => (ready.has(folder) ? Effect.void : turn.withPermit(make)))
+}
+
+/** Writes into the folder of a snapshot, also if somebody has taken the folder away since it was made. */
+const inFolder = <E, R>(folder: string, write: Effect.Effect<void, E, R>) =>
+  Effect.andThen(makeReady(folder), write).pipe(
+    Effect.catchIf(
+      (error) => error instanceof ArchiveNotWritable,
+      Effect.fnUntraced(function* (error) {
+        const fs = yield* FileSystem.FileSystem
+        if (yield* Effect.orElseSucceed(fs.exists(folder), () => true)) return yield* Effect.fail(error)
+        ready.delete(folder)
+        yield* makeReady(folder)
+        yield* write
+      })
+    )
+  )
+
+const lineOf = (facts: Facts): Uint8Array => new TextEncoder().encode(`${JSON.stringify(facts)}\n`)
 
 /** The body: in memory, or a stream of the bytes of which the facts tell the sha256. */
 export type Body<E, R> = Uint8Array | Stream.Stream<Uint8Array, E, R>
 
+/** Bodies in memory up to this many bytes are compressed before the file is opened, and written in one piece. */
+const IN_ONE_PIECE = 4 * 1024 * 1024
+
 /** Writes facts and body as one zstd frame; the facts end a block, so that they can be read alone. */
 const write = Effect.fnUntraced(function* <E, R>(put: Put, facts: Facts, body: Body<E, R>) {
-  const line = new TextEncoder().encode(`${JSON.stringify(facts)}\n`)
+  const line = lineOf(facts)
   const compressor = yield* Effect.acquireRelease(
     Effect.sync(() => new Compressor(line.length + facts.byte_count)),
     (compressor) => Effect.sync(() => compressor.close())
@@ -61,6 +93,18 @@ const write = Effect.fnUntraced(function* <E, R>(put: Put, facts: Facts, body: B
   else yield* Stream.runForEach(body, push)
   yield* putReady(compressor.end())
 }, Effect.scoped)
+
+/** The file of a snapshot whose body is in memory. */
+const frameOf = async (facts: Facts, body: Uint8Array): Promise<Uint8Array> => {
+  const line = lineOf(facts)
+  const compressor = new Compressor(line.length + body.length)
+  try {
+    const made = [compressor.push(line), compressor.endBlock(), compressor.push(body), compressor.end()]
+    return Buffer.concat((await Promise.all(made)).flat())
+  } finally {
+    compressor.close()
+  }
+}
 
 const areFacts = Schema.is(Facts)
 
@@ -83,7 +127,11 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
       reason: "the facts of the snapshot are not right, which is a bug: please report it"
     })
   const ref: SnapshotRef = yield* snapshotRef(archive, facts.instance_id, facts.snapshot_id)
-  yield* makeReady(paths.dirname(ref.path))
-  yield* writeAside(ref.path, (put) => write(put, facts, body))
+  const isSmall = body instanceof Uint8Array && body.length <= IN_ONE_PIECE
+  const frame = isSmall ? yield* Effect.promise(() => frameOf(facts, body)) : undefined
+  yield* inFolder(
+    paths.dirname(ref.path),
+    writeAside(ref.path, (put) => (frame === undefined ? write(put, facts, body) : put(frame)))
+  )
   return ref
 })

@@ -81,10 +81,12 @@ export interface SnapshotName {
   readonly sha256: string
 }
 
+/** With what the ids of snapshots begin that were asked for at a moment. */
+export const idInstant = (requestedAt: Date): string => requestedAt.toISOString().replace(/[-:.]/g, "")
+
 /** `<requested_at as 20240129T101530123Z>-<in|out|hist>-<part>-<first 16 digits of sha256>`: sorts in the order of asking. */
 export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName): string => {
-  const instant = requestedAt.toISOString().replace(/[-:.]/g, "")
-  return `${instant}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
+  return `${idInstant(requestedAt)}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
 const idPattern = /^\d{8}T\d{9}Z-(in|out|hist)-\d{4}-([0-9a-f]{16})$/

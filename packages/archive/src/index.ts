@@ -16,7 +16,7 @@ export {
   type JournalCoverage,
   nextMinutes
 } from "./coverage/coverage.ts"
-export { Evidence, neededSettings } from "./coverage/evidence.ts"
+export { Evidence, settingsOfJournal } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
 export type { InstanceLedger } from "./coverage/ledger.ts"
@@ -50,6 +50,7 @@ export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
 export { findSources, type Source } from "./sources.ts"
+export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {
   type FailedJournal,

@@ -1,7 +1,9 @@
-// Names of this machine, and by which name a request called it.
+// Names of this machine, by which name a request called it, and whether a page of somebody else's sent it.
 //
 // A page in a browser can have its own name point to 127.0.0.1 and so reach servers of this machine; the
-// `Host` header then still tells the page's name.
+// `Host` header then still tells the page's name. `Origin` and `Sec-Fetch-Site` tell who made the browser ask; clients that
+// are no browsers send neither.
+import type * as Http from "node:http"
 
 const homeNames = new Set(["localhost", "127.0.0.1", "[::1]"])
 
@@ -19,4 +21,12 @@ export const shownHost = (host: string): string => {
 export const isAtHome = (header: string | undefined, names: ReadonlyArray<string> = []): boolean => {
   const name = (header ?? "").toLowerCase().replace(/:\d*$/, "")
   return homeNames.has(name) || names.some((one) => one.toLowerCase() === name)
+}
+
+/** True if a page of another origin made the browser ask, otherwise than by going there. */
+export const isFromElsewhere = ({ host, origin, ...headers }: Http.IncomingHttpHeaders): boolean => {
+  if (origin !== undefined) return origin.toLowerCase().replace(/^https?:\/\//, "") !== host?.toLowerCase()
+  const site = headers["sec-fetch-site"]
+  if (site === undefined || site === "same-origin" || site === "none") return false
+  return !(headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document")
 }

@@ -1,7 +1,8 @@
 // A server of Node that ends with its scope, and all its connections with it.
 //
 // Every request is answered by a fiber of its own, which is interrupted when its connection closes: nobody
-// writes to a reader who has gone. Gotcha: a body that is never read keeps no connection, the scope does.
+// writes to a reader who has gone. Connections that wait for their request are bounded, and the oldest goes first, so
+// that no number of slow ones keeps a good one out. Gotcha: Node looks at the times of a request once a second.
 import * as Http from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 import * as Effect from "effect/Effect"
@@ -11,6 +12,30 @@ import { ServerFailed } from "./server-failed.ts"
 /** Answers one request; never fails. */
 export type Answering = (request: Http.IncomingMessage, response: Http.ServerResponse) => Effect.Effect<void>
 
+/** What a client may take. */
+export interface Limits {
+  /** Bytes of the request line and the headers together; more is 431. Default 16 KiB. */
+  readonly headerBytes: number
+  /** Milliseconds until the headers have to be there; later is 408. Default 10 s. */
+  readonly headerMillis: number
+  /** Milliseconds until the whole request has to be there; later is 408. Default 30 s. */
+  readonly requestMillis: number
+  /** Milliseconds after which a reader who takes nothing of an answer is left. Default 2 min. */
+  readonly stallMillis: number
+  /** Connections at a time. Default 1,000. */
+  readonly connections: number
+}
+
+export const defaultLimits: Limits = {
+  headerBytes: 16 * 1024,
+  headerMillis: 10_000,
+  requestMillis: 30_000,
+  stallMillis: 120_000,
+  connections: 1000
+}
+
+const LOOK_MILLIS = 1000
+
 const listen = (server: Http.Server, host: string, port: number) =>
   Effect.callback<number, ServerFailed>((resume) => {
     server.on("error", (error: NodeJS.ErrnoException) =>
@@ -19,13 +44,60 @@ const listen = (server: Http.Server, host: string, port: number) =>
     server.listen(port, host, () => resume(Effect.succeed((server.address() as AddressInfo).port)))
   })
 
+/** The connections of a server, oldest first, each with the answer that is under way. */
+class Connections {
+  readonly #answers = new Map<Socket, Http.ServerResponse | undefined>()
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(socket: Socket) {
+    this.#answers.set(socket, undefined)
+    socket.on("close", () => this.#answers.delete(socket))
+    if (this.#answers.size <= this.#most) return
+    const [waiting] = [...this.#answers].find(([, answer]) => answer === undefined) ?? [socket]
+    waiting.destroy()
+    this.#answers.delete(waiting)
+  }
+
+  begin(socket: Socket, answer: Http.ServerResponse) {
+    if (this.#answers.has(socket)) this.#answers.set(socket, answer)
+    answer.on("close", () => {
+      if (this.#answers.get(socket) === answer) this.#answers.set(socket, undefined)
+    })
+  }
+
+  /** True while an answer is being made of which nothing has been sent. */
+  isAtWork(socket: Socket): boolean {
+    return this.#answers.get(socket)?.headersSent === false
+  }
+
+  destroy() {
+    for (const socket of this.#answers.keys()) socket.destroy()
+  }
+}
+
 /** Listens until the scope closes; answers the port. Fails with `ServerFailed`. */
-export const serving = Effect.fnUntraced(function* (answering: Answering, host: string, port: number) {
+export const serving = Effect.fnUntraced(function* (
+  answering: Answering,
+  host: string,
+  port: number,
+  limits: Limits = defaultLimits
+) {
   const run = yield* FiberSet.makeRuntime<never, void, never>()
-  const sockets = new Set<Socket>()
+  const connections = new Connections(limits.connections)
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headerMillis,
+    requestTimeout: limits.requestMillis,
+    connectionsCheckingInterval: Math.min(LOOK_MILLIS, limits.headerMillis)
+  }
   const server = yield* Effect.acquireRelease(
     Effect.sync(() =>
-      Http.createServer((request, response) => {
+      Http.createServer(options, (request, response) => {
+        connections.begin(request.socket, response)
         const fiber = run(answering(request, response))
         response.on("error", () => fiber.interruptUnsafe())
         response.on("close", () => fiber.interruptUnsafe())
@@ -34,12 +106,12 @@ export const serving = Effect.fnUntraced(function* (answering: Answering, host: 
     (server) =>
       Effect.callback<void>((resume) => {
         server.close(() => resume(Effect.void))
-        for (const socket of sockets) socket.destroy()
+        connections.destroy()
       })
   )
-  server.on("connection", (socket) => {
-    sockets.add(socket)
-    socket.on("close", () => sockets.delete(socket))
+  server.on("connection", (socket) => connections.add(socket))
+  server.setTimeout(limits.stallMillis, (socket) => {
+    if (!connections.isAtWork(socket)) socket.destroy()
   })
   return yield* listen(server, host, port)
 })

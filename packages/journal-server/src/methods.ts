@@ -41,13 +41,21 @@ const decoded = (part: string): string => {
   }
 }
 
-/** Reads the target of a request, path and query; undefined if it is no address of an instance. */
-export const addressOf = (target: string): Address | undefined => {
+/** The parts of a path, decoded, and the query. */
+export const placeOf = (target: string) => {
   const mark = target.indexOf("?")
   const path = mark < 0 ? target : target.slice(0, mark)
-  const [place = "", name, token, ...rest] = path.split("/").filter(Boolean).map(decoded)
+  return {
+    path: path.split("/").filter(Boolean).map(decoded),
+    query: new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1))
+  }
+}
+
+/** Reads the target of a request, path and query; undefined if it is no address of an instance. */
+export const addressOf = (target: string): Address | undefined => {
+  const { path, query } = placeOf(target)
+  const [place = "", name, token, ...rest] = path
   const [, idInstance] = /^waInstance(.+)$/is.exec(place) ?? []
   if (idInstance === undefined || name === undefined || token === undefined) return undefined
-  const query = new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1))
   return { idInstance, name, method: methods.get(name.toLowerCase()), token, rest, query }
 }

@@ -4,11 +4,12 @@
 import type * as Http from "node:http"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { type Call, type Desk, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
 import { Exchange } from "./exchange.ts"
-import { isAtHome } from "./host.ts"
+import { isAtHome, isFromElsewhere } from "./host.ts"
 import type { Instance } from "./instance.ts"
-import { type Address, addressOf } from "./methods.ts"
+import { type Address, addressOf, placeOf } from "./methods.ts"
 import { playFault } from "./play-fault.ts"
 import { errorReply, noBody, type Reply } from "./reply.ts"
 import { bodyOf } from "./request-body.ts"
@@ -26,8 +27,22 @@ export interface RouteRequest {
   readonly at: Date
 }
 
-/** Answers more methods; undefined is 404. */
-export type Routes = (request: RouteRequest) => Effect.Effect<Reply | undefined>
+/** Answers more methods; undefined is 404. What the reply needs is let go with the scope, once it has been sent. */
+export type Routes = (request: RouteRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
+
+/** A request for anything else than an instance. Who sends it is not known: look at its token first. */
+export interface PageRequest {
+  readonly verb: string
+  /** Parts of the path, decoded. */
+  readonly path: ReadonlyArray<string>
+  readonly query: URLSearchParams
+  readonly headers: Http.IncomingHttpHeaders
+  /** Undefined if it is larger than 64 KiB. */
+  readonly body: Effect.Effect<string | undefined>
+}
+
+/** Answers what is no instance; undefined is 404. */
+export type Pages = (request: PageRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
 
 /** What the reception works with. */
 export interface ReceptionOptions {
@@ -41,11 +56,17 @@ export interface ReceptionOptions {
   readonly isPaced: boolean
   readonly hasCors: boolean
   readonly routes: Routes
+  readonly pages: Pages
 }
 
 const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "Date, Retry-After"
+}
+/** No page of another origin takes an answer for a picture, a script, or a part of its own. */
+const guardHeaders = {
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff"
 }
 const preflightHeaders = {
   "access-control-allow-methods": "GET, HEAD, POST",
@@ -68,7 +89,7 @@ export class Reception {
       const { log, now, hasCors } = this.#options
       const noted = log.add(yield* Clock.currentTimeMillis, request.method ?? "")
       const at = yield* now
-      const headers = { date: at.toUTCString(), ...(hasCors ? corsHeaders : {}) }
+      const headers = { date: at.toUTCString(), ...(hasCors ? corsHeaders : guardHeaders) }
       response.sendDate = false
       const exchange = new Exchange({ request, response, noted, headers })
       yield* Effect.suspend(() => this.#received(exchange, noted, at)).pipe(
@@ -88,9 +109,10 @@ export class Reception {
     const verb = request.method ?? ""
     if (hostNames !== undefined && !isAtHome(request.headers.host, hostNames))
       return exchange.send(errorReply(421))
+    if (!hasCors && isFromElsewhere(request.headers)) return exchange.send(errorReply(403))
     if (verb === "OPTIONS") return exchange.send(noBody(204, hasCors ? preflightHeaders : {}))
     const address = addressOf(request.url ?? "")
-    if (address === undefined) return exchange.send(errorReply(404))
+    if (address === undefined) return this.#page(exchange)
     const instance = instances.get(address.idInstance)
     if (instance === undefined) return exchange.send(errorReply(403))
     noted.instanceId = instance.idInstance
@@ -124,9 +146,15 @@ export class Reception {
     const { name, rest, query } = address
     const { method: verb = "", headers } = exchange.request
     const instanceId = instance.idInstance
-    return Effect.flatMap(
-      this.#options.routes({ instanceId, verb, name, rest, query, headers, at }),
-      (reply) => exchange.send(reply ?? errorReply(404))
-    )
+    const reply = this.#options.routes({ instanceId, verb, name, rest, query, headers, at })
+    return Effect.scoped(Effect.flatMap(reply, (made) => exchange.send(made ?? errorReply(404))))
+  }
+
+  #page(exchange: Exchange): Effect.Effect<void> {
+    const { request } = exchange
+    const { method: verb = "", headers } = request
+    const place = placeOf(request.url ?? "")
+    const reply = this.#options.pages({ verb, headers, ...place, body: bodyOf(request) })
+    return Effect.scoped(Effect.flatMap(reply, (made) => exchange.send(made ?? errorReply(404))))
   }
 }

@@ -1,4 +1,4 @@
-// The body of a request, as text: settings are small, so no more than 64 KiB.
+// The body of a request, as text: settings and queries are small, so no more than 64 KiB.
 import type * as Http from "node:http"
 import * as Effect from "effect/Effect"
 
@@ -12,8 +12,7 @@ export const bodyOf = (request: Http.IncomingMessage): Effect.Effect<string | un
     request.on("data", (chunk: Uint8Array) => {
       bytes += chunk.length
       if (bytes <= MOST_BYTES) chunks.push(chunk)
+      else resume(Effect.undefined)
     })
-    request.on("end", () =>
-      resume(Effect.succeed(bytes > MOST_BYTES ? undefined : Buffer.concat(chunks).toString("utf8")))
-    )
+    request.on("end", () => resume(Effect.succeed(Buffer.concat(chunks).toString("utf8"))))
   })

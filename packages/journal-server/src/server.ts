@@ -11,8 +11,8 @@ import { type FaultRule, FaultScript } from "./faults.ts"
 import { isLoopback, shownHost } from "./host.ts"
 import { Instance, type InstanceOptions, type StateInstance } from "./instance.ts"
 import type { Journal } from "./journal.ts"
-import { serving } from "./listener.ts"
-import { Reception, type Routes } from "./reception.ts"
+import { defaultLimits, type Limits, serving } from "./listener.ts"
+import { type Pages, Reception, type Routes } from "./reception.ts"
 import { RequestLog, type ServedRequest } from "./request-log.ts"
 import type { ServerFailed } from "./server-failed.ts"
 import type { Settings } from "./settings.ts"
@@ -38,6 +38,10 @@ export interface JournalServerOptions {
   readonly cors?: boolean
   /** More methods, by whoever runs the server. */
   readonly routes?: Routes
+  /** What is no instance, by whoever runs the server. */
+  readonly pages?: Pages
+  /** Over `defaultLimits`. */
+  readonly limits?: Partial<Limits>
 }
 
 /** A server that is running, and what can be changed while it does. */
@@ -105,9 +109,11 @@ export const serveJournal = Effect.fnUntraced(function* (
     hostNames: isLoopback(host) ? (options.hostNames ?? []) : undefined,
     isPaced: options.rateLimit ?? true,
     hasCors: options.cors ?? false,
-    routes: options.routes ?? (() => Effect.undefined)
+    routes: options.routes ?? (() => Effect.undefined),
+    pages: options.pages ?? (() => Effect.undefined)
   })
-  const bound = yield* serving((request, response) => reception.answer(request, response), host, port)
+  const limits = { ...defaultLimits, ...options.limits }
+  const bound = yield* serving((request, response) => reception.answer(request, response), host, port, limits)
   const changing = (idInstance: string, change: (instance: Instance) => void) =>
     Effect.suspend(() => {
       const instance = instances.get(idInstance)

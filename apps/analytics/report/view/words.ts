@@ -45,10 +45,9 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
     new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" }).format(at)
   const dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" })
   const several = new Set(texts.chats.map(({ instance }) => instance)).size > 1
-  const names = new Map(texts.senders.map(({ instance, id, name }) => [`${instance} ${id}`, name]))
   const chatName = (chat: number) => {
     const found = texts.chats[chat]
-    const name = found === undefined ? "" : (names.get(`${found.instance} ${found.id}`) ?? found.id)
+    const name = found === undefined ? "" : (found.name ?? found.id)
     return shown(name) || strings.unknown
   }
   const withInstance = (label: string, chat: number) =>
@@ -85,7 +84,7 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
     sender: (sender) => {
       const found = texts.senders[sender]
       if (found === undefined || found.id === "") return strings.unknown
-      if (found.id.startsWith("instance:"))
+      if (found.id.startsWith("instance:") && found.name === null)
         return several ? `${strings.accountOf} ${found.id.slice("instance:".length)}` : strings.account
       return shown(found.name ?? found.id) || found.id
     }

@@ -3,7 +3,7 @@ with numbered as (
   select distinct sender, instance_id, sender_id
   from report_member
 )
-select n.instance_id, n.sender_id, coalesce(s.sender_name, s.sender_contact_name) as sender_name
+select n.instance_id, n.sender_id, k.name as sender_name
 from numbered as n
-left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.sender_id
+left join names as k on k.instance_id = n.instance_id and k.id = n.sender_id
 order by n.sender;

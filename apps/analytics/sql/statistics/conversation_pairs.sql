@@ -4,18 +4,19 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself
---   sender_name: latest name, or the name in the address book
+--   sender_name: name of --names, else the latest, or the one in the address book
 --   answered_id: who is answered
---   answered_name: latest name, or the name in the address book
+--   answered_name: name of --names, else the latest, or the one in the address book
 --   answers: messages that follow one of the other in a chat
 --   median_seconds: seconds from the message before to the answer: half of the answers come sooner
 -- Example: chatledger stats conversation_pairs --last 30d
 with numbered as (
   select
-    instance_id, sender_id,
-    coalesce(sender_name, sender_contact_name) as sender_name,
-    row_number() over (order by instance_id, sender_id) as sender
-  from senders
+    s.instance_id, s.sender_id,
+    n.name as sender_name,
+    row_number() over (order by s.instance_id, s.sender_id) as sender
+  from senders as s
+  left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
 ),
 sent as (
   select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.first_seen_at, n.sender

@@ -4,6 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   messages: outgoing messages; events about messages do not count
 --   sent: of these, those that were ever seen as sent, delivered or read
 --   delivered: of these, those that were ever seen as delivered or read
@@ -37,21 +38,38 @@ states as (
   semi join (from outgoing where revision_count > 1) as o
     on o.instance_id = r.instance_id and o.chat_id = r.chat_id and o.message_id = r.message_id
   group by all
+),
+by_chat as (
+  select
+    o.instance_id,
+    o.chat_id,
+    count(*) as messages,
+    count(*) filter (coalesce(s.is_sent, o.status_message in ('sent', 'delivered', 'read'))) as sent,
+    count(*) filter (coalesce(s.is_delivered, o.status_message in ('delivered', 'read'))) as delivered,
+    count(*) filter (coalesce(s.is_read, o.status_message = 'read')) as read,
+    count(*) filter (o.status_message = 'pending') as pending,
+    count(*) filter (o.status_message not in ('pending', 'sent', 'delivered', 'read')) as failed,
+    quantile_cont(epoch(s.delivered_at) - epoch(o.sent_at), 0.5) as median_seconds_to_delivery,
+    quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.5) as median_seconds_to_read,
+    quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.9) as p90_seconds_to_read
+  from outgoing as o
+  left join states as s
+    on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
+  group by o.instance_id, o.chat_id
 )
 select
-  o.instance_id,
-  o.chat_id,
-  count(*) as messages,
-  count(*) filter (coalesce(s.is_sent, o.status_message in ('sent', 'delivered', 'read'))) as sent,
-  count(*) filter (coalesce(s.is_delivered, o.status_message in ('delivered', 'read'))) as delivered,
-  count(*) filter (coalesce(s.is_read, o.status_message = 'read')) as read,
-  count(*) filter (o.status_message = 'pending') as pending,
-  count(*) filter (o.status_message not in ('pending', 'sent', 'delivered', 'read')) as failed,
-  quantile_cont(epoch(s.delivered_at) - epoch(o.sent_at), 0.5) as median_seconds_to_delivery,
-  quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.5) as median_seconds_to_read,
-  quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.9) as p90_seconds_to_read
-from outgoing as o
-left join states as s
-  on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
-group by o.instance_id, o.chat_id
-order by messages desc, o.instance_id, o.chat_id;
+  b.instance_id,
+  b.chat_id,
+  chat.name as chat_name,
+  b.messages,
+  b.sent,
+  b.delivered,
+  b.read,
+  b.pending,
+  b.failed,
+  b.median_seconds_to_delivery,
+  b.median_seconds_to_read,
+  b.p90_seconds_to_read
+from by_chat as b
+left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
+order by b.messages desc, b.instance_id, b.chat_id;

@@ -4,8 +4,9 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
---   sender_name: latest name, or the name in the address book
+--   sender_name: name of --names, else the latest, or the one in the address book
 --   messages: all messages of the sender in this chat
 --   edited: of these, those that are marked as edited, or that an edit in this chat is about
 --   deleted: of these, those that are marked as deleted, or that a deletion in this chat is about
@@ -62,14 +63,16 @@ by_sender as (
 select
   b.instance_id,
   b.chat_id,
+  chat.name as chat_name,
   b.sender_id,
-  coalesce(s.sender_name, s.sender_contact_name) as sender_name,
+  s.name as sender_name,
   b.messages,
   b.edited,
   b.deleted,
   b.median_seconds_to_edit,
   b.median_seconds_to_delete
 from by_sender as b
-left join senders as s on s.instance_id = b.instance_id and s.sender_id = b.sender_id
+left join names as s on s.instance_id = b.instance_id and s.id = b.sender_id
+left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
 where b.edited + b.deleted > 0
 order by b.edited + b.deleted desc, b.instance_id, b.chat_id, b.sender_id;

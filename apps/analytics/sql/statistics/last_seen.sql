@@ -3,7 +3,7 @@
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   member_id: who; instance:<instance_id> for an account itself
---   member_name: name in the roster, or the latest name, or the name in the address book
+--   member_name: name of --names or of the roster, else the latest, or the one in the address book
 --   last_seen_at: latest of the times that follow, UTC; NULL for somebody never seen then
 --   last_message_at: latest message, UTC
 --   last_reaction_at: latest reaction or removal of one, UTC
@@ -66,17 +66,18 @@ members as (
   from by_member
   where not exists (from listed)
 ),
-names as (
+named as (
   select
-    sender_id as member_id,
-    arg_max(coalesce(sender_name, sender_contact_name), {moment: coalesce(last_message_at, '-infinity'), place: instance_id})
-      filter (coalesce(sender_name, sender_contact_name) is not null) as name
-  from senders
-  group by sender_id
+    n.id as member_id,
+    arg_max(n.name, {moment: coalesce(s.last_message_at, '-infinity'), place: n.instance_id})
+      filter (n.name is not null) as name
+  from names as n
+  left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.id
+  group by n.id
 )
 select
   m.member_id,
-  coalesce(m.name, n.name) as member_name,
+  coalesce(n.name, m.name) as member_name,
   greatest(b.last_message_at, b.last_reaction_at, b.last_vote_at) as last_seen_at,
   b.last_message_at,
   b.last_reaction_at,
@@ -84,5 +85,5 @@ select
   coalesce(b.chats, 0) as chats
 from members as m
 left join by_member as b on b.member_id = m.member_id
-left join names as n on n.member_id = m.member_id
+left join named as n on n.member_id = m.member_id
 order by last_seen_at nulls first, m.member_id;

@@ -4,25 +4,39 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   chat_type: private, group, lid or other
 --   messages: messages
 --   senders: people who wrote them
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC
 -- Example: chatledger stats messages_by_chat --last 30d
+with by_chat as (
+  select
+    instance_id,
+    chat_id,
+    any_value(chat_type) as chat_type,
+    count(*) as messages,
+    count(distinct sender_id) as senders,
+    min(sent_at) as first_message_at,
+    max(sent_at) as last_message_at
+  from messages
+  where is_content
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
+    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  group by instance_id, chat_id
+)
 select
-  instance_id,
-  chat_id,
-  any_value(chat_type) as chat_type,
-  count(*) as messages,
-  count(distinct sender_id) as senders,
-  min(sent_at) as first_message_at,
-  max(sent_at) as last_message_at
-from messages
-where is_content
-  and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-  and ($to::timestamptz is null or sent_at < $to::timestamptz)
-  and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-  and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-group by instance_id, chat_id
-order by messages desc, instance_id, chat_id;
+  b.instance_id,
+  b.chat_id,
+  chat.name as chat_name,
+  b.chat_type,
+  b.messages,
+  b.senders,
+  b.first_message_at,
+  b.last_message_at
+from by_chat as b
+left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
+order by b.messages desc, b.instance_id, b.chat_id;

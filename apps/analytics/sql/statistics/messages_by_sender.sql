@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
---   sender_name: latest name, or the name in the address book
+--   sender_name: name of --names, else the latest, or the one in the address book
 --   messages: messages; events about messages do not count
 --   chats: chats they are in
 --   first_message_at: first of them, UTC
@@ -29,11 +29,11 @@ with by_sender as (
 select
   b.instance_id,
   b.sender_id,
-  coalesce(s.sender_name, s.sender_contact_name) as sender_name,
+  s.name as sender_name,
   b.messages,
   b.chats,
   b.first_message_at,
   b.last_message_at
 from by_sender as b
-left join senders as s on s.instance_id = b.instance_id and s.sender_id = b.sender_id
+left join names as s on s.instance_id = b.instance_id and s.id = b.sender_id
 order by b.messages desc, b.instance_id, b.sender_id;

@@ -4,6 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   message_id: message (idMessage)
 --   text: its text or caption; NULL if it has none or is not in the archive
 --   reactions: current reactions to it
@@ -52,6 +53,7 @@ by_message as (
 select
   b.instance_id,
   b.chat_id,
+  chat.name as chat_name,
   b.target_message_id as message_id,
   m.text,
   b.reactions,
@@ -60,4 +62,5 @@ select
 from by_message as b
 left join messages as m
   on m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id = b.target_message_id
+left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
 order by b.reactions desc, b.instance_id, b.chat_id, b.target_message_id;

@@ -4,6 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   poll_name: what is asked
 --   option_index: place of the option in the poll, from 0
@@ -61,6 +62,7 @@ by_poll as (
 select
   l.instance_id,
   l.chat_id,
+  chat.name as chat_name,
   l.poll_message_id,
   l.poll_name,
   o.option_index,
@@ -76,4 +78,5 @@ left join by_option as v
   and v.option_name = o.option_name
 left join by_poll as p
   on p.instance_id = l.instance_id and p.chat_id = l.chat_id and p.poll_message_id = l.poll_message_id
+left join names as chat on chat.instance_id = l.instance_id and chat.id = l.chat_id
 order by l.instance_id, l.chat_id, l.asked_at nulls first, l.poll_message_id, o.option_index;

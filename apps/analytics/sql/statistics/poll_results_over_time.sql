@@ -4,6 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   poll_name: what is asked
 --   voted_at: when somebody voted or withdrew, UTC
@@ -80,6 +81,7 @@ results as (
 select
   n.instance_id,
   n.chat_id,
+  chat.name as chat_name,
   n.poll_message_id,
   n.poll_name,
   r.voted_at,
@@ -90,6 +92,7 @@ select
   r.votes / nullif(r.voters, 0) as share
 from results as r
 join numbered as n using (poll)
+left join names as chat on chat.instance_id = n.instance_id and chat.id = n.chat_id
 where ($from::timestamptz is null or r.voted_at >= $from::timestamptz)
   and ($to::timestamptz is null or r.voted_at < $to::timestamptz)
 order by r.poll, r.voted_at, r.option_index;

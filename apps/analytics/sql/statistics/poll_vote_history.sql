@@ -4,8 +4,10 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   voter_id: who votes; instance:<instance_id> for the account itself
+--   voter_name: name of --names, else the latest, or the one in the address book
 --   voted_at: when, UTC
 --   choice: list of the options chosen, in the order of the poll; empty for a withdrawal
 --   previous_choice: list of the options chosen before; NULL for the first vote
@@ -39,8 +41,19 @@ with_previous as (
     ) as previous_choice
   from choices
 )
-select instance_id, chat_id, poll_message_id, voter_id, voted_at, choice, previous_choice
-from with_previous
-where ($from::timestamptz is null or voted_at >= $from::timestamptz)
-  and ($to::timestamptz is null or voted_at < $to::timestamptz)
-order by instance_id, chat_id, poll_message_id, voter_id, sequence;
+select
+  p.instance_id,
+  p.chat_id,
+  chat.name as chat_name,
+  p.poll_message_id,
+  p.voter_id,
+  voter.name as voter_name,
+  p.voted_at,
+  p.choice,
+  p.previous_choice
+from with_previous as p
+left join names as chat on chat.instance_id = p.instance_id and chat.id = p.chat_id
+left join names as voter on voter.instance_id = p.instance_id and voter.id = p.voter_id
+where ($from::timestamptz is null or p.voted_at >= $from::timestamptz)
+  and ($to::timestamptz is null or p.voted_at < $to::timestamptz)
+order by p.instance_id, p.chat_id, p.poll_message_id, p.voter_id, p.sequence;

@@ -4,10 +4,11 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   poll_name: what is asked
 --   voter_id: who votes; instance:<instance_id> for the account itself
---   voter_name: latest name, or the name in the address book
+--   voter_name: name of --names, else the latest, or the one in the address book
 --   voted_at: latest vote or withdrawal of the voter, UTC
 --   option_index: place of the option in the poll, from 0
 --   option_name: text of the option
@@ -33,10 +34,11 @@ counted as (
 select
   c.instance_id,
   c.chat_id,
+  chat.name as chat_name,
   c.poll_message_id,
   p.poll_name,
   c.voter_id,
-  coalesce(s.sender_name, s.sender_contact_name) as voter_name,
+  s.name as voter_name,
   c.voted_at,
   o.option_index,
   o.option_name,
@@ -49,6 +51,7 @@ join poll_options as o
 left join poll_votes as v
   on v.instance_id = c.instance_id and v.chat_id = c.chat_id and v.poll_message_id = c.poll_message_id
   and v.voter_id = c.voter_id and v.sequence = c.sequence and v.option_name = o.option_name
-left join senders as s on s.instance_id = c.instance_id and s.sender_id = c.voter_id
+left join names as s on s.instance_id = c.instance_id and s.id = c.voter_id
+left join names as chat on chat.instance_id = c.instance_id and chat.id = c.chat_id
 order by
   c.instance_id, c.chat_id, p.asked_at nulls first, c.poll_message_id, c.voter_id, o.option_index;

@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   author_id: sender of the messages; of a message that is not in the archive, the participant that the reaction names
---   author_name: latest name, or the name in the address book
+--   author_name: name of --names, else the latest, or the one in the address book
 --   reactions: current reactions to their messages
 --   reactors: people who react to them
 -- Example: chatledger stats reactions_by_author --chat 120363000000000001@g.us
@@ -47,9 +47,9 @@ by_author as (
 select
   a.instance_id,
   a.author_id,
-  coalesce(s.sender_name, s.sender_contact_name) as author_name,
+  s.name as author_name,
   a.reactions,
   a.reactors
 from by_author as a
-left join senders as s on s.instance_id = a.instance_id and s.sender_id = a.author_id
+left join names as s on s.instance_id = a.instance_id and s.id = a.author_id
 order by a.reactions desc, a.instance_id, a.author_id;

@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself
---   reactor_name: latest name, or the name in the address book
+--   reactor_name: name of --names, else the latest, or the one in the address book
 --   reactions: current reactions
 --   favourite_emoji: emoji used most; several in order if they tie, joined by ", "
 -- Example: chatledger stats reactions_by_reactor --last 30d
@@ -41,10 +41,10 @@ most as (
 select
   m.instance_id,
   m.reactor_id,
-  any_value(coalesce(s.sender_name, s.sender_contact_name)) as reactor_name,
+  any_value(s.name) as reactor_name,
   sum(m.reactions)::bigint as reactions,
   string_agg(m.emoji_base, ', ' order by m.emoji_base) filter (m.reactions = m.most_reactions) as favourite_emoji
 from most as m
-left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.reactor_id
+left join names as s on s.instance_id = m.instance_id and s.id = m.reactor_id
 group by m.instance_id, m.reactor_id
 order by reactions desc, m.instance_id, m.reactor_id;

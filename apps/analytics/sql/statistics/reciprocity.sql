@@ -4,9 +4,9 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself
---   reactor_name: latest name, or the name in the address book
+--   reactor_name: name of --names, else the latest, or the one in the address book
 --   author_id: whose messages; of a message that is not in the archive, the participant that the reaction names
---   author_name: latest name, or the name in the address book
+--   author_name: name of --names, else the latest, or the one in the address book
 --   reactions: current reactions of the one to messages of the other
 --   returned: current reactions the other way round
 -- Example: chatledger stats reciprocity --chat 120363000000000001@g.us
@@ -50,14 +50,14 @@ pairs as (
 select
   p.instance_id,
   p.reactor_id,
-  coalesce(r.sender_name, r.sender_contact_name) as reactor_name,
+  r.name as reactor_name,
   p.author_id,
-  coalesce(a.sender_name, a.sender_contact_name) as author_name,
+  a.name as author_name,
   p.reactions,
   coalesce(b.reactions, 0) as returned
 from pairs as p
 left join pairs as b
   on b.instance_id = p.instance_id and b.reactor_id = p.author_id and b.author_id = p.reactor_id
-left join senders as r on r.instance_id = p.instance_id and r.sender_id = p.reactor_id
-left join senders as a on a.instance_id = p.instance_id and a.sender_id = p.author_id
+left join names as r on r.instance_id = p.instance_id and r.id = p.reactor_id
+left join names as a on a.instance_id = p.instance_id and a.id = p.author_id
 order by p.reactions desc, p.instance_id, p.reactor_id, p.author_id;

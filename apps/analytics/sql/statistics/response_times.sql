@@ -4,6 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
+--   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   answers: first messages of another side after a message; in a group every sender is a side, elsewhere the two directions are
 --   median_seconds: seconds from the message before to the answer: half of the answers come sooner
 --   p90_seconds: nine in ten come sooner
@@ -33,13 +34,24 @@ answers as (
   where side <> previous_side
     and ($from::timestamptz is null or sent_at >= $from::timestamptz)
     and ($to::timestamptz is null or sent_at < $to::timestamptz)
+),
+by_chat as (
+  select
+    instance_id,
+    chat_id,
+    count(*) as answers,
+    quantile_cont(seconds, 0.5) as median_seconds,
+    quantile_cont(seconds, 0.9) as p90_seconds
+  from answers
+  group by instance_id, chat_id
 )
 select
-  instance_id,
-  chat_id,
-  count(*) as answers,
-  quantile_cont(seconds, 0.5) as median_seconds,
-  quantile_cont(seconds, 0.9) as p90_seconds
-from answers
-group by instance_id, chat_id
-order by answers desc, instance_id, chat_id;
+  b.instance_id,
+  b.chat_id,
+  chat.name as chat_name,
+  b.answers,
+  b.median_seconds,
+  b.p90_seconds
+from by_chat as b
+left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
+order by b.answers desc, b.instance_id, b.chat_id;

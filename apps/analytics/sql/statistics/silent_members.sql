@@ -5,8 +5,9 @@
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   chat_id: the group (chatId)
+--   chat_name: name of the group in --names
 --   member_id: who; instance:<instance_id> for an account itself
---   member_name: name in the roster, or the latest name, or the name in the address book
+--   member_name: name of --names or of the roster, else the latest, or the one in the address book
 --   last_message_at: latest message there at any time, UTC
 --   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for somebody never seen there
 -- Example: chatledger stats silent_members --roster club.xlsx --last 30d
@@ -60,22 +61,25 @@ members as (
   where chat_id is not null
     and not exists (from listed)
 ),
-names as (
+named as (
   select
-    sender_id as member_id,
-    arg_max(coalesce(sender_name, sender_contact_name), {moment: coalesce(last_message_at, '-infinity'), place: instance_id})
-      filter (coalesce(sender_name, sender_contact_name) is not null) as name
-  from senders
-  group by sender_id
+    n.id as member_id,
+    arg_max(n.name, {moment: coalesce(s.last_message_at, '-infinity'), place: n.instance_id})
+      filter (n.name is not null) as name
+  from names as n
+  left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.id
+  group by n.id
 )
 select
   m.chat_id,
+  chat.name as chat_name,
   m.member_id,
-  coalesce(m.name, n.name) as member_name,
+  coalesce(n.name, m.name) as member_name,
   b.last_message_at,
   b.last_seen_at
 from members as m
 left join by_member as b on b.member_id = m.member_id and b.chat_id is not distinct from m.chat_id
-left join names as n on n.member_id = m.member_id
+left join named as n on n.member_id = m.member_id
+left join (select id, min(name) as name from names group by id) as chat on chat.id = m.chat_id
 where not coalesce(b.wrote, false)
 order by m.chat_id nulls first, b.last_seen_at nulls first, m.member_id;

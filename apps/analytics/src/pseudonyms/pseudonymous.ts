@@ -2,7 +2,8 @@
 // what stands in it.
 //
 // The tables are made anew in a file beside the cache, which goes with the scope; names, order and types of their
-// columns are the same, and messages have `text_length` beside. The key is in that database at no time.
+// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty. The key is in
+// that database at no time.
 import { join } from "node:path"
 import { blobValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -135,6 +136,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       yield* database.run(knownSql(tables))
       for (const table of tables) yield* database.run(tableSql(table, texts))
+      yield* database.run(`create table ${NAME}.names (instance_id varchar, id varchar, name varchar)`)
       return {
         instance: yield* tokensOf(database, "instance_token", ids.instance),
         chat: yield* tokensOf(database, "id_token", ids.chat)

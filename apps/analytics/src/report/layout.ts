@@ -57,6 +57,7 @@ export interface ChatText {
   readonly instance: string
   readonly id: string
   readonly type: string
+  readonly name: string | null
 }
 
 export interface SenderText {

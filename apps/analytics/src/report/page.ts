@@ -22,8 +22,27 @@ const GENERATOR = "chatledger report"
 export const isReport = (text: string): boolean =>
   text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
 
+/** A link above the report, where it is a page among others. */
+export interface PageLink {
+  /** Relative to the page. */
+  readonly href: string
+  readonly text: string
+}
+
+const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
+
+const navigation = (links: ReadonlyArray<PageLink>): string =>
+  links.length === 0
+    ? ""
+    : `<nav>${links.map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join(" ")}</nav>\n`
+
 /** The document around packed data. */
-export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
+export const documentOf = (
+  data: Buffer,
+  locale: "en" | "ru",
+  links: ReadonlyArray<PageLink> = []
+): string => {
   const { script, style } = reportPage()
   return `<!doctype html>
 <html lang="${locale}">
@@ -38,7 +57,7 @@ export const documentOf = (data: Buffer, locale: "en" | "ru"): string => {
 <style>${style}</style>
 </head>
 <body>
-<noscript>This report is drawn by a script inside of it. Отчёт рисует скрипт внутри этого файла.</noscript>
+${navigation(links)}<noscript>This report is drawn by a script inside of it. Отчёт рисует скрипт внутри этого файла.</noscript>
 <script type="text/plain" id="data">${textOf(data)}</script>
 <script>${script}</script>
 </body>

@@ -6,7 +6,7 @@ import type { Numbers } from "./columns.ts"
 import { numbersOf, type Parameters, parametersOf, type ReportChoice, rowsOf } from "./facts.ts"
 import type { ChatText, Columns, CoverageText, SenderText, Texts } from "./layout.ts"
 import { pack } from "./pack.ts"
-import { documentOf } from "./page.ts"
+import { documentOf, type PageLink } from "./page.ts"
 import { answerError, exactAnswers, stepOf } from "./seconds.ts"
 import { shareSafe } from "./share-safe.ts"
 
@@ -17,6 +17,8 @@ export interface ReportOptions extends ReportChoice {
   readonly isShareSafe: boolean
   /** `chatledger 0.1.0` */
   readonly program: string
+  /** Links above the report; none by default. */
+  readonly links?: ReadonlyArray<PageLink>
 }
 
 const facts = [
@@ -72,7 +74,8 @@ const textsOf = Effect.fnUntraced(function* (
     (row): ChatText => ({
       instance: text(row["instance_id"]),
       id: text(row["chat_id"]),
-      type: text(row["chat_type"])
+      type: text(row["chat_type"]),
+      name: row["chat_name"] === null ? null : text(row["chat_name"])
     })
   )
   const senders = (yield* ask("senders")).map(
@@ -185,5 +188,5 @@ export const reportContent = Effect.fnUntraced(function* (database: Database, op
 /** A report as HTML. The same tables and options give the same bytes. */
 export const reportHtml = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
   const { texts, columns } = yield* reportContent(database, options)
-  return documentOf(pack(texts, columns), options.locale)
+  return documentOf(pack(texts, columns), options.locale, options.links)
 })

@@ -30,7 +30,8 @@ export const shareSafe = (texts: Texts): Texts => {
     chats: texts.chats.map((chat, place) => ({
       instance: instanceOf(chat.instance),
       id: `C${place + 1}`,
-      type: chat.type
+      type: chat.type,
+      name: null
     })),
     senders: texts.senders.map((sender) => ({
       instance: instanceOf(sender.instance),

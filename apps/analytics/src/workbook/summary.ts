@@ -44,12 +44,7 @@ const first = (count: number) => `select *, count(*) over () as all_rows from fi
 const ask = Effect.fnUntraced(function* (database: Database, choice: Choice, timeZone: string) {
   const figuresOf = (name: string, around: string) => figures(database, name, choice, timeZone, around)
   const days = yield* figuresOf("activity_by_day", "select * from figures order by day")
-  const chats = yield* figuresOf(
-    "messages_by_chat",
-    `select f.*, p.name as person, count(*) over () as all_rows
-     from figures as f left join people as p on p.id = f.chat_id
-     order by f.messages desc, f.instance_id, f.chat_id limit ${TOP}`
-  )
+  const chats = yield* figuresOf("messages_by_chat", first(TOP))
   const senders = yield* figuresOf("messages_by_sender", first(TOP))
   const reactions = yield* figuresOf("reactions_by_emoji", first(TOP))
   const polls = yield* figuresOf(
@@ -103,7 +98,7 @@ const chatBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
         { title: words.senders, type: "number" }
       ],
       rows: rows.map((row) => [
-        named(row["chat_name"] ?? row["person"], row["chat_id"]),
+        named(row["chat_name"], row["chat_id"]),
         pageValue(row["chat_id"]),
         countOf(row["messages"]),
         countOf(row["senders"])

@@ -55,7 +55,8 @@ const ru: Titles = {
     address: "Адрес",
     alias: "Другое имя",
     asked_at: "Задан",
-    asked_by: "Кто задал",
+    asked_by: "Id задавшего",
+    asked_by_name: "Кто задал",
     byte_count: "Байт",
     caption: "Подпись",
     chat_id: "Id чата",
@@ -125,13 +126,15 @@ const ru: Titles = {
     quoted_jpeg_thumbnail: "Миниатюра цитаты",
     quoted_message_id: "Id цитируемого",
     quoted_mime_type: "Тип MIME цитаты",
-    quoted_participant: "Автор цитируемого",
+    quoted_participant: "Id автора цитируемого",
+    quoted_participant_name: "Автор цитируемого",
     quoted_payload: "Цитата целиком",
     quoted_text: "Текст цитаты",
     quoted_type_message: "Тип цитируемого",
     raw: "Как было прислано",
     reacted_at: "Когда поставлена",
     reactor_id: "Id реагирующего",
+    reactor_name: "Кто реагирует",
     requested_at: "Когда запрошено",
     requested_at_is_guess: "Время — догадка",
     revision: "Правка",
@@ -153,7 +156,8 @@ const ru: Titles = {
     status_at: "Время статуса",
     status_message: "Статус",
     target_message_id: "На какое сообщение",
-    target_participant: "Автор того сообщения",
+    target_participant: "Id автора того сообщения",
+    target_participant_name: "Автор того сообщения",
     text: "Текст",
     thumbnail_url: "Ссылка на картинку",
     timestamp_at: "Время в записи",
@@ -162,7 +166,8 @@ const ru: Titles = {
     type_message: "Тип сообщения",
     vcard: "vCard",
     voted_at: "Когда голос",
-    voter_id: "Id голосующего"
+    voter_id: "Id голосующего",
+    voter_name: "Кто голосует"
   }
 }
 

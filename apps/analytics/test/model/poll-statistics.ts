@@ -127,8 +127,13 @@ export const pollResultsOverTime = (polls: ReadonlyArray<Poll>, scope: Scope = e
     )
 
 /** Rows of `poll_vote_history`: one per update and voter in the range, the previous choice null for the first. */
-export const pollVoteHistory = (polls: ReadonlyArray<Poll>, scope: Scope = everything) =>
-  polls
+export const pollVoteHistory = (
+  polls: ReadonlyArray<Poll>,
+  senders: ReadonlyArray<SenderRow>,
+  scope: Scope = everything
+) => {
+  const names = namesOf(senders)
+  return polls
     .filter((poll) => isInPlace(scope, poll.row))
     .flatMap((poll) =>
       [...ballotsByVoter(poll.ballots).values()].flatMap((history) =>
@@ -136,6 +141,7 @@ export const pollVoteHistory = (polls: ReadonlyArray<Poll>, scope: Scope = every
           .map(({ voter_id, voted_at, choice }, index) => ({
             ...pollColumns(poll),
             voter_id,
+            voter_name: names.get(keyOf(poll.row.instance_id, voter_id)) ?? null,
             voted_at,
             choice,
             previous_choice: history[index - 1]?.choice ?? null
@@ -143,3 +149,4 @@ export const pollVoteHistory = (polls: ReadonlyArray<Poll>, scope: Scope = every
           .filter(({ voted_at }) => isInRange(scope, voted_at))
       )
     )
+}

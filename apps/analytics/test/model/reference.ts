@@ -18,7 +18,7 @@
 //     reactions without a target, reactions_by_reactor has one row for an unknown reactor of an instance.
 //  7. People are told apart by (instance, id), messages by (instance, chat, id), in all statistics; NULL
 //     is not counted.
-//  8. reactor_name is sender_name, else sender_contact_name, of `senders`. favourite_emoji: equals by code
+//  8. A name is sender_name, else sender_contact_name, of `senders`. favourite_emoji: equals by code
 //     point. emojis: the different base emojis, most used first, equals by code point, joined by ", ".
 //  9. edited_message_id and deleted_message_id of any record: editedMessageId or deletedMessageId, else the
 //     stanzaId of its editedMessageData or deletedMessageData.
@@ -45,6 +45,7 @@
 //     reaction_latency counts reactions to messages that are in the archive. An answer is in a range if it
 //     was given in it, whenever the message before was sent.
 // 20. A domain counts once per message; media_by_type goes by the type of the message.
+// 21. Names in statistics are those of `senders`, else of `people`, whose names the model does not know: it is told.
 import {
   activityByDay,
   activityByHour,
@@ -60,6 +61,7 @@ import { chatsOf, type SenderRow, sendersOf } from "./chats-and-senders.ts"
 import { busiestHours, conversationPairs, lastSeen, silentMembers } from "./company.ts"
 import { delivery, editsAndDeletions } from "./fates.ts"
 import { type Message, messagesOf } from "./messages.ts"
+import { namedIds, type PersonName, withChatNames } from "./names.ts"
 import { observationsOf, type StoredReply } from "./observations.ts"
 import {
   pollResults,
@@ -84,9 +86,13 @@ import { everything, type Scope } from "./scope.ts"
 import { emojiInText, forwardedChains, words } from "./texts.ts"
 
 /** Every table and statistic of the replies, by its name in tables.md; `poll_results_at` takes epoch milliseconds. */
-export const modelTables = (replies: ReadonlyArray<StoredReply>, scope: Scope = everything) => {
+export const modelTables = (
+  replies: ReadonlyArray<StoredReply>,
+  scope: Scope = everything,
+  personName: PersonName = () => null
+) => {
   const messages = messagesOf(observationsOf(replies))
-  return tablesOfMessages(messages, pollsOf(messages), scope)
+  return tablesOfMessages(messages, pollsOf(messages), scope, sendersOf(messages), personName)
 }
 
 /** The same of messages in the order of sending, of their polls and senders. */
@@ -94,9 +100,12 @@ export const tablesOfMessages = (
   messages: ReadonlyArray<Message>,
   polls: ReadonlyArray<Poll>,
   scope: Scope = everything,
-  senders: ReadonlyArray<SenderRow> = sendersOf(messages)
+  senders: ReadonlyArray<SenderRow> = sendersOf(messages),
+  personName: PersonName = () => null
 ) => {
   const reactions = reactionsOf(messages)
+  const named = namedIds(messages, polls, reactions, senders, personName)
+  const chatNamed = withChatNames(named)
   const votes = pollVotesOf(polls)
   const standing = standingReactions(reactions, scope)
   return {
@@ -114,34 +123,34 @@ export const tablesOfMessages = (
     chats: chatsOf(messages),
     senders,
     reactions_by_emoji: reactionsByEmoji(standing),
-    reactions_by_reactor: reactionsByReactor(standing, senders),
-    reactions_by_author: reactionsByAuthor(standing, messages, senders),
-    most_reacted_messages: mostReactedMessages(standing, messages),
+    reactions_by_reactor: reactionsByReactor(standing, named),
+    reactions_by_author: reactionsByAuthor(standing, messages, named),
+    most_reacted_messages: chatNamed(mostReactedMessages(standing, messages)),
     reaction_latency: reactionLatency(standing, messages),
-    poll_results: pollResults(polls, scope),
-    poll_turnout: pollTurnout(polls, scope),
-    poll_vote_history: pollVoteHistory(polls, scope),
-    poll_results_at: (at: number) => pollResultsAt(polls, at, scope),
+    poll_results: chatNamed(pollResults(polls, scope)),
+    poll_turnout: chatNamed(pollTurnout(polls, scope)),
+    poll_vote_history: chatNamed(pollVoteHistory(polls, named, scope)),
+    poll_results_at: (at: number) => chatNamed(pollResultsAt(polls, at, scope)),
     messages_by_type: messagesByType(messages, scope),
-    messages_by_chat: messagesByChat(messages, scope),
-    messages_by_sender: messagesBySender(messages, senders, scope),
+    messages_by_chat: chatNamed(messagesByChat(messages, scope)),
+    messages_by_sender: messagesBySender(messages, named, scope),
     media_by_type: mediaByType(messages, scope),
     links_by_domain: linksByDomain(messages, scope),
-    response_times: responseTimes(messages, scope),
+    response_times: chatNamed(responseTimes(messages, scope)),
     activity_by_day: activityByDay(messages, scope),
     activity_by_hour: activityByHour(messages, scope),
-    poll_voters: pollVoters(polls, senders, scope),
-    poll_results_over_time: pollResultsOverTime(polls, scope),
-    reciprocity: reciprocity(standing, messages, senders),
-    conversation_pairs: conversationPairs(messages, senders, scope),
+    poll_voters: chatNamed(pollVoters(polls, named, scope)),
+    poll_results_over_time: chatNamed(pollResultsOverTime(polls, scope)),
+    reciprocity: reciprocity(standing, messages, named),
+    conversation_pairs: conversationPairs(messages, named, scope),
     busiest_hours: busiestHours(messages, scope),
     words: words(messages, scope),
     emoji_in_text: emojiInText(messages, scope),
     forwarded_chains: forwardedChains(messages, scope),
-    edits_and_deletions: editsAndDeletions(messages, senders, scope),
-    delivery: delivery(messages, scope),
-    last_seen: lastSeen(messages, reactions, votes, senders, scope),
-    silent_members: silentMembers(messages, votes, senders, scope)
+    edits_and_deletions: chatNamed(editsAndDeletions(messages, named, scope)),
+    delivery: chatNamed(delivery(messages, scope)),
+    last_seen: lastSeen(messages, reactions, votes, named, scope),
+    silent_members: chatNamed(silentMembers(messages, votes, named, scope))
   }
 }
 

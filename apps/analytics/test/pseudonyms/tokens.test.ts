@@ -235,7 +235,8 @@ layer(NodeServices.layer)("pseudonymised tables", (it) => {
       const rows = yield* database.rows(
         "select table_name from duckdb_tables() where not internal order by 1"
       )
-      expect(rows.map((row) => row["table_name"])).toEqual([...publicTables].sort())
+      expect(rows.map((row) => row["table_name"])).toEqual([...publicTables, "names"].sort())
+      expect(yield* one(database, "select count(*)::integer from names")).toBe(0)
       expect(yield* one(database, "select getvariable('token_inner')")).toBeNull()
     })
   )

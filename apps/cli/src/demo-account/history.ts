@@ -43,8 +43,9 @@ const people: ReadonlyArray<Person> = [
 ]
 
 const names: ReadonlyArray<DemoName> = [
-  { id: shop.ownId, name: "Глина и чай" },
-  { id: club.ownId, name: "Тимур" },
+  ...[shop, club].flatMap(({ idInstance, ownId, owner }) =>
+    [`instance:${idInstance}`, ownId].map((id) => ({ id, name: owner }))
+  ),
   ...[neighbours, football, bookClub].map(({ id, name }) => ({ id, name })),
   ...new Map(people.toReversed().map((one) => [one.id, nameOf(one)])).values()
 ]

@@ -16,7 +16,13 @@ export type Person = {
   readonly lid?: string
 }
 
-export type Instance = { readonly idInstance: string; readonly name: string; readonly ownId: string }
+export type Instance = {
+  readonly idInstance: string
+  readonly name: string
+  readonly ownId: string
+  /** Who writes from it. */
+  readonly owner: string
+}
 
 export type Chat = {
   readonly id: string
@@ -48,8 +54,13 @@ export const person = (
 export const phoneOf = (id: string): string =>
   `+${id.replace(/^(\d)(\d{3})(\d{3})(\d{2})(\d{2})@.*$/, "$1 $2 $3-$4-$5")}`
 
-export const shop: Instance = { idInstance: "1101000001", name: "shop", ownId: idOf(99) }
-export const club: Instance = { idInstance: "1102000002", name: "club", ownId: idOf(98) }
+export const shop: Instance = {
+  idInstance: "1101000001",
+  name: "shop",
+  ownId: idOf(99),
+  owner: "Глина и чай"
+}
+export const club: Instance = { idInstance: "1102000002", name: "club", ownId: idOf(98), owner: "Тимур" }
 
 const acquaintances = {
   olga: person(1, "ru", "🏻", "Ольга Петровна", "Ольга Петровна, кв. 7"),

@@ -4,7 +4,6 @@
 // pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
 import * as NodePath from "node:path"
 import {
-  type AnswerPlace,
   aboutAnswer,
   type Database,
   keepAnswer,
@@ -22,33 +21,20 @@ import * as Stream from "effect/Stream"
 import { Messages } from "../console.ts"
 import { program, programText } from "../program.ts"
 import { harmless } from "../terminal-text.ts"
-import type { Destination } from "./destination.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import { language } from "../wording/language.ts"
+import { reasonWords } from "../wording/reasons.ts"
+import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
 import { writeTextFile } from "./text-file.ts"
 import { writeResult } from "./text-formats.ts"
 
-/** One SELECT, and the parameters that it names. */
+/** One SELECT of ours, and the parameters that it names; one of the user's goes through the door. */
 export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
-}
-
-type FileFormat = "csv" | "parquet" | "xlsx"
-
-/** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
-const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
-  if (isBinary(format)) return format
-  return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
-}
-
-/** A file that has been written, and what did not fit into it. */
-export interface WrittenAnswer {
-  readonly path: string
-  readonly rows: number
-  readonly bytes: number
-  readonly cuts: FileReport["cuts"]
 }
 
 const writeText = Effect.fnUntraced(function* (
@@ -76,28 +62,50 @@ const writeText = Effect.fnUntraced(function* (
   return { path, rows, bytes, cuts: [] } satisfies WrittenAnswer
 })
 
-const writeFile = Effect.fnUntraced(function* (
-  database: Database,
-  place: AnswerPlace,
-  question: Question,
-  destination: Destination,
+/** Where an answer comes from: the file of the tables, and when the newest reply was asked for. */
+export interface AnswerSource {
+  readonly file: string
+  readonly newestRequest: Date
+}
+
+/** Writes the rows of a kept answer as a file. */
+export const fileOfAnswer = Effect.fnUntraced(function* (
+  kept: Database,
+  { name, sql }: Pick<Question, "name" | "sql">,
+  source: AnswerSource,
+  { csvProfile, force, timeZone }: Destination,
   format: FileFormat,
   path: string
 ) {
-  const { timeZone } = destination
-  const createdAt = yield* newestRequest(database)
-  const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
+  const createdAt = source.newestRequest
+  const options = { timeZone, locale: language, program: programText } as const
   return yield* exportFile(kept.connection, {
     path,
     format,
-    tables: [{ name: question.name, query: "select * from answer order by rowid" }],
-    pages: [aboutAnswer(database, question.sql, createdAt, { timeZone, locale: "en", program: programText })],
+    tables: [{ name, query: "select * from answer order by rowid" }],
+    pages: [aboutAnswer({ path: source.file }, sql, createdAt, options)],
     timeZone,
-    csvProfile: destination.csvProfile,
+    csvProfile,
     createdAt,
     program,
-    force: destination.force
+    force
   })
+})
+
+/** Writes a file where the destination says: beside others, or by a temporary one into the pipe. */
+export const writeAsFile = Effect.fnUntraced(function* <E, R>(
+  name: string,
+  destination: Destination,
+  format: FileFormat,
+  write: (path: string) => Effect.Effect<FileReport, E, R>
+) {
+  const { path } = destination
+  if (path === undefined) {
+    yield* throughFile(`${name}.${format}`, write)
+    return undefined
+  }
+  const { rows, bytes, cuts } = yield* write(path)
+  return { path, rows, bytes, cuts } satisfies WrittenAnswer
 })
 
 /** Gives a file that `write` makes in a temporary folder to standard output; a terminal gets it as harmless text. */
@@ -107,7 +115,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const failed = (error: PlatformError) =>
-    new FileNotWritten({ path: "the temporary file", reason: reasonOf(error) })
+    new FileNotWritten({ path: words.temporaryFile, reason: reasonWords(reasonOf(error)) })
   const folder = yield* Effect.mapError(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), failed)
   const path = NodePath.join(folder, name)
   const report = yield* write(path)
@@ -121,30 +129,20 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
   return report
 }, Effect.scoped)
 
-/**
- * Answers a question; tells of the file, if one was asked for.
- *
- * `beforeAsking` is run once everything that the answer needs is open: a guest's question closes the door there.
- */
-export const answer = Effect.fnUntraced(function* <E, R>(
+/** Answers a question of ours; tells of the file, if one was asked for. */
+export const answer = Effect.fnUntraced(function* (
   database: Database,
   question: Question,
-  destination: Destination,
-  beforeAsking: Effect.Effect<void, E, R>
+  destination: Destination
 ) {
-  const { format, path } = destination
+  const { format } = destination
   const asFile = fileFormat(destination)
-  if (asFile === undefined) {
-    yield* beforeAsking
+  if (asFile === undefined)
     return isBinary(format) ? undefined : yield* writeText(database, question, destination, format)
-  }
   const place = yield* placeForAnswer(database)
-  yield* beforeAsking
-  const write = (target: string) => writeFile(database, place, question, destination, asFile, target)
-  if (path === undefined) {
-    yield* throughFile(`${question.name}.${asFile}`, write)
-    return undefined
-  }
-  const { rows, bytes, cuts } = yield* write(path)
-  return { path, rows, bytes, cuts } satisfies WrittenAnswer
+  const source = { file: database.path, newestRequest: yield* newestRequest(database) }
+  const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
+  return yield* writeAsFile(question.name, destination, asFile, (target) =>
+    fileOfAnswer(kept, question, source, destination, asFile, target)
+  )
 }, Effect.scoped)

@@ -17,6 +17,8 @@ export interface TableOptions {
   readonly columns: number
   /** Rows that are shown at most; default 1,000 on a terminal, all elsewhere. */
   readonly maxRows?: number
+  /** Lines around the cells. */
+  readonly isBoxed?: boolean
 }
 
 const ROWS_ON_TERMINAL = 1000
@@ -24,16 +26,44 @@ const ROWS_MEASURED = 5000
 const WIDEST_CELL = 60
 /** A text is cut to this at least; a number or a time that is cut would say something else. */
 const NARROWEST_TEXT = 10
-const GAP = 2
+
+interface Frame {
+  readonly left: string
+  readonly gap: string
+  readonly right: string
+}
+
+/** What stands around and between cells, and in place of that in the lines above, under the head, and below. */
+interface Frames {
+  readonly cells: Frame
+  readonly top: Frame | undefined
+  readonly rule: Frame
+  readonly bottom: Frame | undefined
+}
+
+const plain: Frames = {
+  cells: { left: "", gap: "  ", right: "" },
+  top: undefined,
+  rule: { left: "", gap: "  ", right: "" },
+  bottom: undefined
+}
+
+const boxed: Frames = {
+  cells: { left: "│ ", gap: " │ ", right: " │" },
+  top: { left: "┌─", gap: "─┬─", right: "─┐" },
+  rule: { left: "├─", gap: "─┼─", right: "─┤" },
+  bottom: { left: "└─", gap: "─┴─", right: "─┘" }
+}
 
 /** Shortens the widest texts until the line fits, or all are as narrow as can be. */
 const fitted = (
   widths: ReadonlyArray<number>,
   narrowest: ReadonlyArray<number>,
-  columns: number
+  columns: number,
+  gap: number
 ): ReadonlyArray<number> => {
   const fit = [...widths]
-  let excess = fit.reduce((sum, width) => sum + width + GAP, -GAP) - columns
+  let excess = fit.reduce((sum, width) => sum + width + gap, -gap) - columns
   while (excess > 0) {
     const spare = fit.map((width, i) => (width > (narrowest[i] ?? 0) ? width : 0))
     const widest = spare.indexOf(Math.max(...spare))
@@ -45,10 +75,10 @@ const fitted = (
 }
 
 /** How many of the columns have a place on the line. */
-const placed = (widths: ReadonlyArray<number>, columns: number): number => {
-  let used = -GAP
+const placed = (widths: ReadonlyArray<number>, columns: number, gap: number): number => {
+  let used = -gap
   const first = widths.findIndex((width) => {
-    used += width + GAP
+    used += width + gap
     return used > columns
   })
   return first < 0 ? widths.length : Math.max(1, first)
@@ -89,8 +119,13 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
     const least = Math.min(natural[i] ?? 0, NARROWEST_TEXT)
     return isText(column) ? least : Math.max(least, cellWidths[i] ?? 0)
   })
-  const widths = options.isTerminal ? fitted(natural, narrowest, options.columns) : natural
-  const shownColumns = options.isTerminal ? placed(widths, options.columns) : widths.length
+  const frames = options.isBoxed === true ? boxed : plain
+  const { left, gap, right } = frames.cells
+  const room = options.columns - left.length - right.length
+  const fit = options.isTerminal ? fitted(natural, narrowest, room, gap.length) : natural
+  const shownColumns = options.isTerminal ? placed(fit, room, gap.length) : fit.length
+  // One column that finds no place is cut all the same.
+  const widths = options.isTerminal && shownColumns === 1 ? [Math.max(1, Math.min(fit[0] ?? 1, room))] : fit
 
   const line = (cells: ReadonlyArray<Measured>) => {
     const padded = widths.slice(0, shownColumns).map((most, i) => {
@@ -100,10 +135,13 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
       const column = columns[i]
       return column !== undefined && isNumber(column) ? space + text : text + space
     })
-    return `${padded.join(" ".repeat(GAP)).trimEnd()}\n`
+    return `${(left + padded.join(gap) + right).trimEnd()}\n`
   }
-  const rule = widths.map((width) => ({ text: "─".repeat(width), width }))
-  yield* write(line(heads) + line(rule))
+  const drawn = (frame: Frame | undefined) => {
+    const lines = widths.slice(0, shownColumns).map((width) => "─".repeat(width))
+    return frame === undefined ? "" : `${frame.left}${lines.join(frame.gap)}${frame.right}\n`
+  }
+  yield* write(drawn(frames.top) + line(heads) + drawn(frames.rule))
   let shown = Math.min(maxRows, first.length)
   let hidden = first.length - shown
   yield* write(first.slice(0, shown).map(line).join(""))
@@ -114,6 +152,7 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
     hidden += rows.length - fitting.length
     rows = yield* result.next
   }
+  yield* write(drawn(frames.bottom))
   hidden += (rows?.length ?? 0) + (yield* result.rest)
   if (hidden > 0) yield* write(`… and ${more(hidden, "row")}\n`)
   if (shownColumns < columns.length)

@@ -2,7 +2,6 @@
 export { run as runDemo } from "./demo.ts"
 export { run as runExport } from "./export.ts"
 export { run as runReport } from "./report.ts"
-export { run as runSql } from "./sql.ts"
 export { helpOfNamedStatistic } from "./statistic-help.ts"
 export { run as runStats } from "./stats.ts"
 export { run as runStatus } from "./status.ts"

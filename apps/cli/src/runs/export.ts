@@ -6,12 +6,8 @@ import * as NodePath from "node:path"
 import {
   aboutAnswer,
   aboutTables,
-  checkQuery,
   type Database,
-  keepAnswer,
-  lock,
   newestRequest,
-  placeForAnswer,
   pseudonymous,
   sourceOf,
   summaryPage,
@@ -23,13 +19,18 @@ import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
+import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { counted } from "../wording/counts.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
+import { language } from "../wording/language.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { counted, reportCuts, reportFile } from "./report-file.ts"
+import { nameAs, namingOf } from "./people.ts"
+import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
 /** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
@@ -44,9 +45,9 @@ interface Content {
 /** The zone of days and hours in Parquet: only one that the user has named. */
 const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
 
-const pageOptions = ({ locale, thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
+const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
   timeZone: period.timeZone,
-  locale,
+  locale: language,
   thumbnails,
   program: programText,
   ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
@@ -62,10 +63,11 @@ const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } 
 
 const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const choice = choiceOf(given, plan)
-  const { locale, thumbnails } = given
+  const { thumbnails } = given
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
-    locale,
+    locale: language,
+    names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)
   })
@@ -83,10 +85,11 @@ const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  const place = yield* placeForAnswer(database)
-  yield* lock(database, plan.period.timeZone)
-  yield* checkQuery(database, sql, given.param)
-  const kept = yield* keepAnswer(database, place, sql, given.param)
+  // Tokens have no names, and real ones are not for a query over them.
+  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
+  const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
+  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,
@@ -132,7 +135,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     source,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
-      Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))
+      Effect.runSync(messages.progress(words.writing(format, table, rows)))
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {
@@ -157,7 +160,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
   const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
-  yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
+  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
   yield* endWith(manifest.cuts)
 }, Effect.scoped)
 
@@ -166,7 +169,7 @@ const source = Effect.fnUntraced(function* (database: Database, given: ExportFla
   yield* warnOfUnknown(database, given.instance)
   if (plan.pseudonyms === undefined) return { database, given }
   const messages = yield* Messages
-  yield* messages.progress("pseudonymising …")
+  yield* messages.progress(words.pseudonymising)
   const made = yield* pseudonymous(database, plan.pseudonyms, given)
   yield* messages.clear
   return { database: made.database, given: { ...given, ...made.tokens } }
@@ -178,6 +181,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      yield* nameAs(archived, plan.naming)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(from.database, from.given, plan)

@@ -1,23 +1,24 @@
-// What `chatledger serve` does: the archive answers as GREEN-API's journal on this machine, until it is stopped.
+// What `chatledger serve` does: the archive answers as GREEN-API's journal on this machine, until it is stopped, and shows its
+// report, tables, statistics and answers to SQL.
 //
 // Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
 // Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
 import { listInstances, openArchive } from "@chatledger/archive"
-import { archiveJournal, json, serveJournal } from "@chatledger/journal-server"
+import { archiveJournal, serveJournal } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Semaphore from "effect/Semaphore"
+import type * as Scope from "effect/Scope"
 import { optionalInstant } from "../choice.ts"
 import type { ServeFlags } from "../commands/serve.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
+import { limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
-import { type TableService, tablesRoute } from "../serve/tables.ts"
-import { serveToken, tokenPath } from "../serve/token.ts"
-import { counted } from "./report-file.ts"
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+import { pagesOf } from "../serve/pages.ts"
+import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
+import { counted } from "../wording/counts.ts"
+import { namesIn } from "./people.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 
@@ -34,32 +35,31 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
       reason:
         "the archive is empty, so there is nothing to serve: `chatledger sync` or `chatledger import` fills it"
     })
+  const limits = yield* limitsOf(given)
+  const naming = yield* namesIn(given)
+  if (given.rotateToken) yield* rotateToken(archive)
   const token = yield* serveToken(archive)
   yield* messages.progress("reading the archive …")
   const journal = yield* archiveJournal(archive)
-  const service: TableService = {
+  const pages = pagesOf({
     flags: { archive: Option.some(archive.path), config: Option.none(), wait: given.wait },
     timeZone,
-    csvProfile: given.csvProfile
-  }
-  const context = yield* Effect.context<Effect.Services<ReturnType<typeof tablesRoute>>>()
-  const { withPermit } = Semaphore.makeUnsafe(1)
+    csvProfile: given.csvProfile,
+    limits,
+    naming,
+    token,
+    instances: ids
+  })
+  const context =
+    yield* Effect.context<Exclude<Effect.Services<ReturnType<typeof pages.page>>, Scope.Scope>>()
   const server = yield* serveJournal({
     instances: ids.map((idInstance) => ({ idInstance, token })),
     journal,
     host: given.host,
     port: given.port,
     ...(now === undefined ? {} : { now }),
-    routes: (request) =>
-      withPermit(tablesRoute(service, request)).pipe(
-        Effect.catch((error) =>
-          Effect.as(
-            messages.warn(`a table could not be served: ${reasonOf(error)}`),
-            json({ statusCode: 500, message: "the table could not be written: see the server's output" }, 500)
-          )
-        ),
-        Effect.provide(context)
-      )
+    pages: (request) => Effect.provide(pages.page(request), context),
+    routes: (request) => Effect.provide(pages.route(request), context)
   })
   yield* messages.clear
   if (isOpenToOthers(given.host))
@@ -69,6 +69,7 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
   yield* messages.note(
     `${counted(ids.length, "instance")} at ${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
   )
+  yield* messages.note(`the report, tables, statistics and SQL at ${server.url}/?token=TOKEN`)
   yield* messages.note(
     `tables for Excel at ${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv (or .xlsx, .parquet)`
   )

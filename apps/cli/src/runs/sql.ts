@@ -1,37 +1,36 @@
-// What `chatledger sql` does: reads the query, locks the door, asks. A query that mentions $as_of gets the moment of --as-of,
-// or NULL, which means now.
-import { checkQuery, describing, lock, parametersIn } from "@chatledger/analytics"
+// What `chatledger sql` does: reads the query and asks it through the locked door, or starts the shell.
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
-import { optionalInstant } from "../choice.ts"
 import type { SqlFlags } from "../commands/sql.ts"
+import { Messages } from "../console.ts"
+import { answerThroughDoor } from "../door/answer.ts"
+import { limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
-import { answer } from "../output/answer.ts"
 import { destinationOf } from "../output/destination.ts"
-import { print } from "../output/stdout.ts"
+import { isTerminal, print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
-import { peopleOf } from "./people.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
+import { reasonWords } from "../wording/reasons.ts"
+import { ownQuery } from "./own-query.ts"
+import { namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
-
-const NO_QUERY = "there is no query: write it as an argument, name a file with --file, or pipe it in"
 
 const fromStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
-  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: NO_QUERY })
+  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: words.noQuery })
   return yield* Stream.mkString(Stream.decodeText(stdio.stdin)).pipe(
-    Effect.mapError(() => new WrongUsage({ reason: "standard input cannot be read" }))
+    Effect.mapError(() => new WrongUsage({ reason: words.stdinUnreadable }))
   )
 })
 
 const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query)) {
-    if (Option.isSome(given.file))
-      return yield* new WrongUsage({ reason: "a query and --file exclude each other" })
+    if (Option.isSome(given.file)) return yield* new WrongUsage({ reason: words.queryAndFile })
     return given.query.value === "-" ? yield* fromStdin : given.query.value
   }
   if (Option.isNone(given.file) || given.file.value === "-") return yield* fromStdin
@@ -41,50 +40,39 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
     .readFileString(path)
     .pipe(
       Effect.mapError(
-        (error) => new WrongUsage({ reason: `--file ${path} cannot be read: ${reasonOf(error)}` })
+        (error) => new WrongUsage({ reason: words.fileUnreadable(path, reasonWords(reasonOf(error))) })
       )
     )
 })
 
-/** The parameters that are given, and `as_of` if the query mentions it. */
-const parametersOf = Effect.fnUntraced(function* (given: SqlFlags, sql: string, timeZone: string) {
-  const moment = yield* optionalInstant("as-of", given.asOf, timeZone)
-  const isNamed = Object.hasOwn(given.param, "as_of")
-  if (moment !== undefined && isNamed)
-    return yield* new WrongUsage({ reason: "--as-of and --param as_of say the same: give one" })
-  const isMissing = parametersIn(sql).includes("as_of") && !isNamed
-  return moment === undefined && !isMissing
-    ? given.param
-    : { ...given.param, as_of: moment?.toISOString() ?? null }
-})
-
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query) || Option.isSome(given.file))
-    return yield* new WrongUsage({ reason: "a query and --print-path exclude each other" })
+    return yield* new WrongUsage({ reason: words.queryAndPath })
   const path = yield* useTables(given, (database) => Effect.succeed(database.path))
   yield* print(`${path}\n`)
 })
 
+const isForShell = Effect.fnUntraced(function* (given: SqlFlags) {
+  const stdio = yield* Stdio.Stdio
+  const isAsked = Option.isSome(given.query) || Option.isSome(given.file) || Option.isSome(given.out)
+  return !isAsked && (yield* stdio.stdinIsTerminal) && isTerminal()
+})
+
 export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   if (given.printPath) return yield* printPath(given)
-  const text = (yield* queryText(given)).replace(/^\ufeff/, "")
-  if (text.trim() === "") return yield* new WrongUsage({ reason: NO_QUERY })
-  const sql = describing(text)
+  const messages = yield* Messages
   const timeZone = yield* zoneOf(given.tz)
-  const parameters = yield* parametersOf(given, sql, timeZone)
+  const limits = yield* limitsOf(given)
+  const naming = yield* namingIn(given)
+  const options = { timeZone, limits, naming, isUnsafe: given.unsafe }
+  if (given.unsafe) yield* messages.warn(words.unsafe)
+  if (yield* isForShell(given)) {
+    const { runShell } = yield* Effect.promise(() => import("../shell/shell.ts"))
+    return yield* runShell(given, options)
+  }
+  const text = (yield* queryText(given)).replace(/^\ufeff/, "")
+  if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
+  const question = { name: "query", ...(yield* ownQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
-  const count = yield* peopleOf(given)
-  const report = yield* useTables(
-    given,
-    Effect.fnUntraced(function* (database) {
-      yield* count(database)
-      return yield* answer(
-        database,
-        { name: "query", sql, parameters },
-        destination,
-        Effect.andThen(lock(database, timeZone), checkQuery(database, sql, parameters))
-      )
-    })
-  )
-  yield* reportFile(report)
+  yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
 })

@@ -5,6 +5,12 @@ import * as Option from "effect/Option"
 import { optionalInstant, periodOf } from "../choice.ts"
 import type { StatsFlags } from "../commands/stats.ts"
 import { WrongUsage } from "../exit.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
+
+export type ChoiceFlags = Pick<
+  StatsFlags,
+  "from" | "to" | "last" | "asOf" | "at" | "instance" | "chat" | "tz" | "param"
+>
 
 /** Parameters that have a flag of their own. */
 const flagOf = {
@@ -29,14 +35,13 @@ const given = (value: Option.Option<string> | ReadonlyArray<string>): boolean =>
   Array.isArray(value) ? value.length > 0 : Option.isOption(value) && Option.isSome(value)
 
 /** The flags with what `--param` says put in their place. */
-const withParams = Effect.fnUntraced(function* (flags: StatsFlags) {
+const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   const own = Object.fromEntries(Object.entries(flags.param).filter(([name]) => !isFlagged(name)))
   const set = { ...flags, param: own }
   for (const [name, value] of Object.entries(flags.param)) {
     if (!isFlagged(name)) continue
     const field = name === "as_of" ? "asOf" : name
-    if (given(flags[field]))
-      return yield* new WrongUsage({ reason: `--${flagOf[name]} and --param ${name} say the same: give one` })
+    if (given(flags[field])) return yield* new WrongUsage({ reason: words.saidTwice(flagOf[name], name) })
     if (field === "instance" || field === "chat") set[field] = value.split(",")
     else set[field] = Option.some(value)
   }
@@ -44,7 +49,7 @@ const withParams = Effect.fnUntraced(function* (flags: StatsFlags) {
 })
 
 /** Reads the flags for one statistic; fails with `WrongUsage`, also for a flag that the statistic does not have. */
-export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: StatsFlags) {
+export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: ChoiceFlags) {
   const set = yield* withParams(flags)
   const asked: ReadonlyArray<readonly [Flagged, boolean]> = [
     ["from", given(set.from) || given(set.last)],
@@ -57,7 +62,7 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
   for (const [name, isAsked] of asked)
     if (isAsked && !statistic.parameters.includes(name)) {
       const known = statistic.parameters.map(flagFor).join(", ")
-      const reason = `${statistic.name} has no --${flagOf[name]}: it has ${known === "" ? "no parameters" : known}`
+      const reason = words.noParameter(statistic.name, flagOf[name], known)
       return yield* new WrongUsage({ reason })
     }
   const period = yield* periodOf(set)

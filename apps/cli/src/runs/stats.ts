@@ -1,8 +1,7 @@
 // What `chatledger stats` does: one statistic, or the list of all, a line each. The user's own run behind the locked door.
 import {
-  checkQuery,
+  type Database,
   findStatistic,
-  lock,
   ownStatistics,
   type Statistic,
   statisticQuery,
@@ -12,23 +11,28 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { StatsFlags } from "../commands/stats.ts"
+import { answerThroughDoor } from "../door/answer.ts"
+import { limitsOf } from "../door/limits.ts"
+import { parametersForDoor } from "../door/parameter.ts"
 import { WrongUsage } from "../exit.ts"
 import { answer } from "../output/answer.ts"
 import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { peopleOf } from "./people.ts"
+import { nameAs, namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
+
+type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]
   const name = Option.getOrElse(format, () => "table" as const)
-  if (name !== "table" && name !== "json")
-    return yield* new WrongUsage({ reason: `the list of statistics is table or json, not ${name}` })
+  if (name !== "table" && name !== "json") return yield* new WrongUsage({ reason: words.listFormat(name) })
   if (name === "json") {
     const rows = all.map(({ sql: _sql, ...described }) => described)
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
@@ -40,27 +44,37 @@ const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: Rea
   )
 })
 
+const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {
+  const { parameters, period } = choice
+  const instances = parameters.instance ?? []
+  if (statistic.parameters.includes("tz")) yield* noteZone(period)
+  yield* warnOfUnknown(database, instances)
+  yield* noteCovered(database, period, instances)
+})
+
 export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const own = (yield* Effect.forEach(given.queries, ownStatistics)).flat()
   if (Option.isNone(given.name)) return yield* list(given.format, own)
   const statistic = yield* findStatistic(given.name.value, own)
-  const { period, parameters } = yield* choiceOf(statistic, given)
-  const asked = yield* statisticQuery(statistic, parameters)
-  const destination = yield* destinationOf(given, period.timeZone)
-  const count = yield* peopleOf(given)
+  const choice = yield* choiceOf(statistic, given)
+  const { sql, parameters } = yield* statisticQuery(statistic, choice.parameters)
+  const { timeZone } = choice.period
+  const destination = yield* destinationOf(given, timeZone)
+  const naming = yield* namingIn(given)
+  const limits = yield* limitsOf(given)
+  const { name } = statistic
+  if (statistic.isOwn) {
+    const question = { name, sql, parameters: parametersForDoor(parameters) }
+    yield* useTables(given, (database) => note(database, statistic, choice))
+    const options = { timeZone, limits, naming, isUnsafe: false }
+    return yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
+  }
   const report = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
-      if (statistic.parameters.includes("tz")) yield* noteZone(period)
-      yield* warnOfUnknown(database, parameters.instance ?? [])
-      yield* noteCovered(database, period, parameters.instance ?? [])
-      yield* count(database)
-      const close = Effect.andThen(
-        lock(database, period.timeZone),
-        checkQuery(database, asked.sql, asked.parameters)
-      )
-      const question = { name: statistic.name, ...asked }
-      return yield* answer(database, question, destination, statistic.isOwn ? close : Effect.void)
+      yield* note(database, statistic, choice)
+      yield* nameAs(database, naming)
+      return yield* answer(database, { name, sql, parameters }, destination)
     })
   )
   yield* reportFile(report)

@@ -1,104 +1,181 @@
-// The tables of an instance over HTTP, for "From Web" in Excel: CSV, XLSX or Parquet, up to date at every request.
+// The tables over HTTP, for "From Web" in Excel and for programs: whole, by pages, or what has changed; up to date at every
+// request.
 //
-// `/waInstance{id}/tables/{token}` lists them, `/waInstance{id}/tables/{token}/messages.csv` is one. The database is
-// opened for a request and closed after it, so that others can use the archive in between.
-import * as NodePath from "node:path"
+// The database is opened for a request and closed after it, so that others can use the archive in between.
 import {
+  catalogue,
+  type Database,
   isTableName,
+  nameColumnsOf,
   newestRequest,
+  pageOfTable,
   publicTables,
   type TableName,
+  tableKeys,
   tablesToExport
 } from "@chatledger/analytics"
-import { type CsvProfile, type ExportFormat, exportFile, exportFormats } from "@chatledger/export"
-import { json, type Reply, type RouteRequest } from "@chatledger/journal-server"
+import { type ExportFormat, type ExportTable, exportFile, exportFormats } from "@chatledger/export"
+import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as FileSystem from "effect/FileSystem"
-import * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
+import { answer } from "../output/answer.ts"
 import { program } from "../program.ts"
+import { type Naming, nameAs } from "../runs/people.ts"
 import { useTables } from "../tables.ts"
+import { fileReply, privateHeaders } from "./file-reply.ts"
+import {
+  checkNames,
+  count,
+  instant,
+  isOn,
+  list,
+  one,
+  type Writing,
+  writing,
+  writingNames
+} from "./parameters.ts"
 
 /** How tables are written for whoever asks. */
-export interface TableService {
+export interface TableService extends Writing {
   readonly flags: Parameters<typeof useTables>[0]
-  readonly timeZone: string
-  readonly csvProfile: CsvProfile
+  /** Names of the user's files. */
+  readonly naming: Naming
 }
 
-const contentTypes: Record<ExportFormat, string> = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  parquet: "application/vnd.apache.parquet"
+/** Ids, or people with `people=1`, under the names that the server was given. */
+export const namingFor = Effect.fnUntraced(function* ({ naming }: TableService, query: URLSearchParams) {
+  return { ...naming, ...((yield* isOn(query, "people")) ? { rosters: [] } : {}) } satisfies Naming
+})
+
+const formats = [...exportFormats, "json"] as const
+type Format = (typeof formats)[number]
+
+/** A table in a format: what a name like `messages.csv` means. */
+export interface TableFile {
+  readonly table: TableName
+  readonly format: Format
 }
 
-/** The table and format that a name like `messages.csv` means. */
-const fileOf = (name: string): { readonly table: TableName; readonly format: ExportFormat } | undefined => {
+export const tableFileOf = (name: string): TableFile | undefined => {
   const [table = "", ending, ...rest] = name.split(".")
-  const format = exportFormats.find((known) => known === ending)
+  const format = formats.find((known) => known === ending)
   return rest.length === 0 && format !== undefined && isTableName(table) ? { table, format } : undefined
 }
 
-const list = (instanceId: string): Reply =>
+/** The tables of an instance, as `/waInstance{id}/tables/{token}` lists them. */
+export const tableList = (instanceId: string): Reply =>
   json({
     instance: instanceId,
-    formats: exportFormats,
+    formats,
     tables: publicTables,
     usage: "add /messages.csv to this address, or the name of another table and format"
   })
 
-const isUnreadable = (text: string | null): boolean => text !== null && Number.isNaN(Date.parse(text))
-
-/** Writes one table into a temporary file and answers with it; the file goes when it has been sent. */
-const tableReply = Effect.fnUntraced(function* (
-  service: TableService,
-  { instanceId, query }: RouteRequest,
-  { table, format }: NonNullable<ReturnType<typeof fileOf>>
-) {
-  const [from, to] = [query.get("from"), query.get("to")]
-  if (isUnreadable(from) || isUnreadable(to))
-    return json({ statusCode: 400, message: "from and to are times such as 2026-01-31T14:05:09Z" }, 400)
-  const fs = yield* FileSystem.FileSystem
-  const sending = yield* Scope.make()
-  const written = Effect.gen(function* () {
-    const folder = yield* Scope.provide(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), sending)
-    const path = NodePath.join(folder, `${table}.${format}`)
-    yield* useTables(
-      service.flags,
-      Effect.fnUntraced(function* (database) {
-        const choice = {
-          from: from === null ? undefined : new Date(from),
-          to: to === null ? undefined : new Date(to),
-          instance: [instanceId],
-          chat: query.getAll("chat"),
-          type: query.getAll("type")
-        }
-        const tables = yield* tablesToExport(database, [table], choice, { thumbnails: false })
-        const settings = { timeZone: service.timeZone, csvProfile: service.csvProfile, program }
-        const createdAt = yield* newestRequest(database)
-        return yield* exportFile(database.connection, { path, format, tables, createdAt, ...settings })
-      })
-    )
-    return path
-  })
-  const path = yield* Effect.onError(written, () => Scope.close(sending, Exit.void))
-  return {
-    status: 200,
-    headers: {
-      "content-type": contentTypes[format],
-      "content-disposition": `attachment; filename="${table}.${format}"`
-    },
-    body: Stream.ensuring(fs.stream(path), Scope.close(sending, Exit.void))
-  } satisfies Reply
+/** All tables with their columns and keys. */
+export const describedTables = Effect.fnUntraced(function* ({ flags }: TableService) {
+  const tables = yield* useTables(flags, catalogue)
+  const described = tables.map(({ columns, comment, name }) => ({
+    name,
+    meaning: comment,
+    key: isTableName(name) ? tableKeys[name] : [],
+    formats,
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      meaning: column.comment
+    })),
+    names: nameColumnsOf(columns).map((column) => ({
+      name: column.name,
+      type: "VARCHAR",
+      meaning: column.comment
+    }))
+  }))
+  const reply = json(described)
+  return { ...reply, headers: { ...reply.headers, ...privateHeaders } } satisfies Reply
 })
 
-/** Answers requests for tables; undefined for anything else. */
-export const tablesRoute = Effect.fnUntraced(function* (service: TableService, request: RouteRequest) {
-  const { name, verb, rest, instanceId } = request
-  if (name !== "tables" || rest.length > 1 || (verb !== "GET" && verb !== "HEAD")) return undefined
-  const [file] = rest
-  if (file === undefined || file === "") return list(instanceId)
-  const wanted = fileOf(file)
-  return wanted === undefined ? undefined : yield* tableReply(service, request, wanted)
+const choiceNames = ["instance", "chat", "type", "from", "to"]
+const pageNames = ["since", "limit", "offset", "after", "thumbnails", "names", ...writingNames]
+
+const choiceOf = Effect.fnUntraced(function* (
+  query: URLSearchParams,
+  timeZone: string,
+  instanceId: string | undefined
+) {
+  return {
+    from: yield* instant(query, "from", timeZone),
+    to: yield* instant(query, "to", timeZone),
+    instance: instanceId === undefined ? list(query, "instance") : [instanceId],
+    chat: list(query, "chat"),
+    type: list(query, "type")
+  }
+})
+
+const pageOf = Effect.fnUntraced(function* (query: URLSearchParams, timeZone: string) {
+  return {
+    since: yield* instant(query, "since", timeZone),
+    limit: yield* count(query, "limit", 1),
+    offset: yield* count(query, "offset", 0),
+    after: yield* one(query, "after")
+  }
+})
+
+const isLeftOut = (format: ExportFormat, table: ExportTable) => (column: string) =>
+  table.columns?.[column]?.omitFrom?.some((omitted) => omitted === format) === true
+
+const writeJson = Effect.fnUntraced(function* (
+  database: Database,
+  table: ExportTable,
+  path: string,
+  how: Writing
+) {
+  const left = Object.keys(table.columns ?? {}).filter(isLeftOut("csv", table))
+  const columns = left.length === 0 ? "*" : `* exclude (${left.join(", ")})`
+  const question = { name: table.name, sql: `select ${columns} from (${table.query})`, parameters: {} }
+  const written = yield* answer(database, question, { ...how, format: "json", path, force: true })
+  return written?.rows ?? 0
+})
+
+/** Writes one table, or a page of it, and tells in headers how many rows it has and where the next begins. */
+export const tableReply = Effect.fnUntraced(function* (
+  service: TableService,
+  query: URLSearchParams,
+  { format, table: name }: TableFile,
+  instanceId?: string
+) {
+  const own = instanceId === undefined ? choiceNames : choiceNames.filter((each) => each !== "instance")
+  yield* checkNames(query, [...own, ...pageNames])
+  const how = yield* writing(query, service)
+  const choice = yield* choiceOf(query, how.timeZone, instanceId)
+  const page = yield* pageOf(query, how.timeZone)
+  const thumbnails = yield* isOn(query, "thumbnails")
+  const names = yield* isOn(query, "names", true)
+  return yield* fileReply(name, format, (path) =>
+    useTables(
+      service.flags,
+      Effect.fnUntraced(function* (database) {
+        const createdAt = yield* newestRequest(database)
+        yield* nameAs(database, service.naming)
+        const tables = yield* tablesToExport(database, [name], choice, { thumbnails, names })
+        const [whole] = tables
+        if (whole === undefined) return yield* Effect.die(new Error(`no table ${name}`))
+        const { next, table } = yield* pageOfTable(database, name, whole, page)
+        const rows =
+          format === "json"
+            ? yield* writeJson(database, table, path, how)
+            : (yield* exportFile(database.connection, {
+                path,
+                format,
+                tables: [table],
+                createdAt,
+                program,
+                ...how
+              })).rows
+        return {
+          "x-chatledger-as-of": createdAt.toISOString(),
+          "x-chatledger-rows": String(rows),
+          ...(next === undefined ? {} : { "x-chatledger-next": next })
+        }
+      })
+    )
+  )
 })

@@ -1,7 +1,9 @@
 // The token of the server: `<archive>/serve-token`, made once, readable by its owner alone.
 //
-// Who has it can read the whole archive through the server. Delete the file to get another one.
-import { randomBytes } from "node:crypto"
+// Who has it can read the whole archive through the server. Only a digest is kept to compare with, in constant time.
+// Gotcha: a server reads the file when it starts, so one that runs goes on with the token it has read.
+import { hash, randomBytes, timingSafeEqual } from "node:crypto"
+import type { IncomingHttpHeaders } from "node:http"
 import * as NodePath from "node:path"
 import { type Archive, ArchiveNotWritable, reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -13,13 +15,26 @@ const TOKEN_BYTES = 25
 /** Where the token of an archive stands. */
 export const tokenPath = (archive: Archive): string => NodePath.join(archive.path, "serve-token")
 
+const madeToken = () => new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
+
+/** Puts a new token in the place of the one before; fails with `ArchiveNotWritable`. */
+export const rotateToken = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const path = tokenPath(archive)
+  const aside = `${path}.${randomBytes(6).toString("hex")}`
+  yield* fs.writeFile(aside, madeToken(), { flag: "wx", mode: 0o600 }).pipe(
+    Effect.andThen(fs.rename(aside, path)),
+    Effect.onError(() => Effect.option(fs.remove(aside, { force: true }))),
+    Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) }))
+  )
+})
+
 /** The token of an archive, made if there is none; fails with `ArchiveNotWritable`. */
 export const serveToken = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const path = tokenPath(archive)
   const failed = (reason: string) => new ArchiveNotWritable({ path, reason })
-  const made = new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
-  const result = yield* Effect.result(fs.writeFile(path, made, { flag: "wx", mode: 0o600 }))
+  const result = yield* Effect.result(fs.writeFile(path, madeToken(), { flag: "wx", mode: 0o600 }))
   if (result._tag === "Failure" && result.failure.reason._tag !== "AlreadyExists")
     return yield* failed(reasonOf(result.failure))
   const text = yield* Effect.mapError(fs.readFileString(path), (error) => failed(reasonOf(error)))
@@ -28,3 +43,14 @@ export const serveToken = Effect.fnUntraced(function* (archive: Archive) {
     return yield* failed("it holds no token: delete it, and a new one is made")
   return Redacted.make(token, { label: "serve-token" })
 })
+
+const digest = (text: string): Buffer => hash("sha256", text, "buffer")
+
+/** Tells whether a request brings the token: as `Authorization: Bearer`, or else as `token` in the address. */
+export const tokenCheck = (token: Redacted.Redacted) => {
+  const right = digest(Redacted.value(token))
+  return (headers: IncomingHttpHeaders, query: URLSearchParams): boolean => {
+    const [, bearer] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? "") ?? []
+    return timingSafeEqual(digest(bearer ?? query.get("token") ?? ""), right)
+  }
+}

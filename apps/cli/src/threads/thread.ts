@@ -14,10 +14,11 @@ import * as Stream from "effect/Stream"
 /** Two, since DuckDB and zstd have threads of their own. */
 export const THREADS = Math.min(2, availableParallelism())
 
-/** `spool`: decode snapshots for a load; `read`: read a part of a saved reply once. */
+/** `spool`: decode snapshots for a load; `read`: read a part of a saved reply once; `bodies`: read replies as they come. */
 export type Job =
   | { readonly role: "spool"; readonly snapshots: ReadonlyArray<Numbered>; readonly prefix: string }
   | { readonly role: "read"; readonly source: Source; readonly path: string; readonly part: Part }
+  | { readonly role: "bodies" }
 
 /** What a thread tells; the last is `done` or a failure. */
 export type Told =

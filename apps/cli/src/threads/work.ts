@@ -11,7 +11,9 @@ const tell = (told: Told) => Effect.sync(() => parentPort?.postMessage(told))
 
 type Failure = SnapshotDamaged | CacheNotWritable | ImportRefused
 
-const work = (job: Job): Effect.Effect<void, Failure, FileSystem.FileSystem> =>
+type WithEnd = Exclude<Job, { readonly role: "bodies" }>
+
+const work = (job: WithEnd): Effect.Effect<void, Failure, FileSystem.FileSystem> =>
   job.role === "spool"
     ? spool(job.snapshots, job.prefix, (part) => tell({ kind: "spooled", part }))
     : Effect.flatMap(readFilePart(job.source, job.path, job.part), (part) => tell({ kind: "read", part }))
@@ -25,7 +27,7 @@ const failure = (error: unknown): Told => {
 }
 
 /** Does a thread's job, and tells what became of it. */
-export const runThreadJob = (job: Job) =>
+export const runThreadJob = (job: WithEnd) =>
   Effect.matchCauseEffect(work(job), {
     onSuccess: () => tell({ kind: "done" }),
     onFailure: (cause) => tell(failure(Cause.squash(cause)))

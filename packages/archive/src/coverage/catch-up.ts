@@ -110,9 +110,14 @@ const isStillDamaged = Effect.fnUntraced(function* (
 })
 
 /** Brings a ledger up to date and keeps it; tells what each reply brought that it reads. */
-export const catchUp = Effect.fnUntraced(function* (ledger: Ledger, onObserved: OnObserved) {
-  const refs = yield* listSnapshots(ledger.archive, ledger.instanceId)
+export const catchUp = Effect.fnUntraced(function* (
+  ledger: Ledger,
+  onObserved: OnObserved,
+  listed?: ReadonlyArray<SnapshotRef>
+) {
+  const refs = listed ?? (yield* listSnapshots(ledger.archive, ledger.instanceId))
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
+  if (refs.length === 0 && kept === undefined) return
   const known = refs.slice(0, kept?.snapshotCount ?? 0)
   const ids = known.map(({ snapshotId }) => snapshotId)
   const isUsable =
@@ -139,15 +144,16 @@ export const catchUp = Effect.fnUntraced(function* (ledger: Ledger, onObserved: 
 /**
  * The ledger of an instance, caught up with the archive; nothing is known of an instance that is not in it.
  *
- * Reads the names of all snapshots and the bodies of new ones. Fails with `ArchiveUnreadable` if a folder cannot be
+ * Reads the names of all snapshots, unless they were just listed, and the bodies of new ones. Fails with `ArchiveUnreadable` if a folder cannot be
  * listed; a damaged snapshot only claims nothing.
  */
 export const instanceLedger = (
   archive: Archive,
-  instanceId: string
+  instanceId: string,
+  refs?: ReadonlyArray<SnapshotRef>
 ): Effect.Effect<InstanceLedger, ArchiveUnreadable, Disk> =>
   Effect.gen(function* () {
     const ledger = new Ledger(archive, instanceId)
-    yield* catchUp(ledger, () => undefined)
+    yield* catchUp(ledger, () => undefined, refs)
     return ledger
   })

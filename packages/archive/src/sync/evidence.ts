@@ -11,9 +11,12 @@ import {
 } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Evidence } from "../coverage/evidence.ts"
-import type { Facts } from "../facts.ts"
+import { type Facts, idInstant } from "../facts.ts"
+import { readFacts } from "../snapshot.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const HOUR_MILLIS = 60 * 60 * 1000
 
@@ -58,16 +61,23 @@ const ask = Effect.fnUntraced(function* (instance: Instance) {
   } satisfies Evidence
 })
 
-/** Evidence that is at most an hour old: what was kept, or asked for anew. */
+/** The evidence of the newest reply to a sync, if that is at most an hour old; damaged snapshots are passed over. */
+const keptEvidence = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>, now: number) {
+  const hourAgo = idInstant(new Date(now - HOUR_MILLIS))
+  for (const ref of refs.filter(({ snapshotId }) => snapshotId > hourAgo).reverse()) {
+    const facts = Option.getOrUndefined(yield* Effect.option(readFacts(ref)))
+    if (facts?.origin === "sync") return evidenceIn(facts)
+  }
+  return undefined
+})
+
+/** Evidence that is at most an hour old: what was kept, or asked for anew. The snapshots are those of the instance, in order. */
 export const freshEvidence = Effect.fnUntraced(function* (
   instance: Instance,
-  kept: ReadonlyArray<Facts | undefined>
+  refs: ReadonlyArray<SnapshotRef>
 ) {
   const now = yield* Clock.currentTimeMillis
-  const known = kept
-    .flatMap((facts) => (facts === undefined ? [] : (evidenceIn(facts) ?? [])))
-    .toSorted((a, b) => (a.asked_at < b.asked_at ? 1 : -1))[0]
+  const known = yield* keptEvidence(refs, now)
   const age = known === undefined ? Number.POSITIVE_INFINITY : now - Date.parse(known.asked_at)
-  const isFresh = known !== undefined && age >= 0 && age < HOUR_MILLIS
-  return { evidence: isFresh ? known : yield* ask(instance), isNew: !isFresh }
+  return known !== undefined && age >= 0 && age < HOUR_MILLIS ? known : yield* ask(instance)
 })

@@ -10,7 +10,6 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import type { Archive } from "../archive.ts"
-import { makeFolder } from "../write-aside.ts"
 
 const Times = Schema.fromJsonString(
   Schema.Struct({ isAsking: Schema.Boolean, times: Schema.Record(Schema.String, Schema.Finite) })
@@ -33,9 +32,7 @@ export const withLastRequests = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
-  const folder = paths.join(archive.path, "locks")
-  const path = paths.join(folder, `${instanceId}.pace`)
-  yield* makeFolder(folder)
+  const path = paths.join(archive.path, "locks", `${instanceId}.pace`)
   const text = yield* Effect.option(fs.readFileString(path))
   const before = Option.getOrUndefined(Option.flatMap(text, (kept) => decode(kept)))
   const last = lastRequestsInMemory()

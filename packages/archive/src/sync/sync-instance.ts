@@ -7,7 +7,7 @@ import { type Instance, JournalClient, type JournalError, LastRequests } from "@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import type { Archive } from "../archive.ts"
+import { type Archive, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
@@ -21,7 +21,6 @@ import type { ReplySummary } from "../reply-summary.ts"
 import { BodyReading } from "./body-reader.ts"
 import { freshEvidence } from "./evidence.ts"
 import { withLastRequests } from "./last-requests.ts"
-import { newestSync } from "./newest-facts.ts"
 
 /** The journals that a sync asks. */
 export type LiveJournal = "incoming" | "outgoing"
@@ -114,12 +113,9 @@ export const syncInstance = Effect.fnUntraced(function* (
 ) {
   const { idInstance } = instance
   const sync = Effect.gen(function* () {
-    const [incoming, outgoing] = yield* Effect.all([
-      newestSync(archive, idInstance, "incoming"),
-      newestSync(archive, idInstance, "outgoing")
-    ])
-    const ledger = yield* instanceLedger(archive, idInstance)
-    const { evidence } = yield* freshEvidence(instance, [incoming, outgoing])
+    const refs = yield* listSnapshots(archive, idInstance)
+    const ledger = yield* instanceLedger(archive, idInstance, refs)
+    const evidence = yield* freshEvidence(instance, refs)
     const { withPermit } = Semaphore.makeUnsafe(1)
     const results = yield* Effect.forEach(
       options.journals,

@@ -1,0 +1,181 @@
+// A table by pages, and what of it has changed: for readers who ask again and again.
+//
+// `since` looks at the messages that replies asked for from then on hold; whatever a message changes comes with it: all
+// votes of its poll, all reactions of its reactor on the same message. That is more than what has changed, and never less.
+// A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
+// nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
+import type { ExportTable } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import { catalogue } from "./catalogue.ts"
+import type { Database } from "./database.ts"
+import { UsageError } from "./errors.ts"
+import type { TableName } from "./sql-files.ts"
+import { literal } from "./sql-text.ts"
+import { orderOf } from "./table-export.ts"
+
+/** Which rows of a table; whatever is not given does not narrow it. */
+export interface Page {
+  readonly since?: Date | undefined
+  /** Rows at most. */
+  readonly limit?: number | undefined
+  /** Rows to leave out. */
+  readonly offset?: number | undefined
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+}
+
+const messageKey = ["instance_id", "chat_id", "message_id"]
+const pollKey = ["instance_id", "chat_id", "poll_message_id"]
+
+/** What names a row of a table, from one answer to the next. */
+export const tableKeys: Record<TableName, ReadonlyArray<string>> = {
+  messages: messageKey,
+  chats: ["instance_id", "chat_id"],
+  senders: ["instance_id", "sender_id"],
+  people: ["id"],
+  reactions: messageKey,
+  polls: pollKey,
+  poll_options: [...pollKey, "option_name"],
+  poll_votes: [...pollKey, "message_id", "voter_id", "option_name"],
+  media: messageKey,
+  link_previews: messageKey,
+  locations: messageKey,
+  contacts: [...messageKey, "contact_index"],
+  quotes: messageKey,
+  message_revisions: [...messageKey, "revision"],
+  snapshots: ["instance_id", "snapshot_id"],
+  coverage: ["instance_id", "journal", "from_at"],
+  issues: ["instance_id", "snapshot_id", "position", "code", "detail"]
+}
+
+const tuple = (columns: ReadonlyArray<string>) => `(${columns.join(", ")})`
+const isTouched = `${tuple(messageKey)} in (select ${messageKey.join(", ")} from touched)`
+const isOfTouchedPoll = `${tuple(pollKey)} in (
+  select ${messageKey.join(", ")} from touched
+  union all select ${pollKey.join(", ")} from poll_votes where ${isTouched})`
+const reactionGroup = "(instance_id, chat_id, coalesce(target_message_id, ''), coalesce(reactor_id, ''))"
+
+const changed: Record<TableName, string> = {
+  messages: isTouched,
+  chats: "(instance_id, chat_id) in (select instance_id, chat_id from touched)",
+  senders: `(instance_id, sender_id) in (select instance_id, sender_id from messages where ${isTouched})`,
+  people: "true",
+  reactions: `${reactionGroup} in (select ${reactionGroup.slice(1, -1)} from reactions where ${isTouched})`,
+  polls: isOfTouchedPoll,
+  poll_options: isOfTouchedPoll,
+  poll_votes: isOfTouchedPoll,
+  media: isTouched,
+  link_previews: isTouched,
+  locations: isTouched,
+  contacts: isTouched,
+  quotes: isTouched,
+  message_revisions: isTouched,
+  snapshots: "requested_at >= (select moment from since)",
+  coverage: "true",
+  issues: `(instance_id, snapshot_id) in (
+    select instance_id, snapshot_id from snapshots where requested_at >= (select moment from since))`
+}
+
+/** The rows of a query over a table that have changed. */
+const changedIn = (name: TableName, query: string, since: Date | undefined): string =>
+  since === undefined
+    ? `select * from (${query})`
+    : `with since as (select ${literal(since.toISOString())}::timestamptz as moment),
+       touched as (
+         select ${messageKey.join(", ")} from messages where last_seen_at >= (select moment from since)
+         union select ${messageKey.join(", ")} from message_revisions where observed_at >= (select moment from since)
+       )
+       select * from (${query}) where ${changed[name]}`
+
+interface OrderColumn {
+  readonly name: string
+  readonly isNullFirst: boolean
+}
+
+const orderColumns = (name: TableName): ReadonlyArray<OrderColumn> =>
+  orderOf(name)
+    .split(", ")
+    .map((part) => ({ name: part.replace(/ nulls first$/, ""), isNullFirst: part.endsWith(" nulls first") }))
+
+/** One value of `after`: NULL, or a text that its column's type can read. */
+interface Mark extends OrderColumn {
+  readonly value: string | null
+  readonly type: string
+}
+
+const isMarks = (value: unknown, count: number): value is ReadonlyArray<string | null> =>
+  Array.isArray(value) &&
+  value.length === count &&
+  value.every((each) => each === null || typeof each === "string")
+
+const nextOf = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString("base64url")
+
+const valuesOf = (after: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(after, "base64url").toString("utf8"))
+  } catch {
+    return undefined
+  }
+}
+
+const AFTER_IS_WRONG = new UsageError({ reason: "after is what the page before gave as its next, unchanged" })
+
+const marksOf = Effect.fnUntraced(function* (database: Database, name: TableName, after: string) {
+  const columns = orderColumns(name)
+  const values = valuesOf(after)
+  if (!isMarks(values, columns.length)) return yield* AFTER_IS_WRONG
+  const table = (yield* catalogue(database)).find((other) => other.name === name)
+  const marks = columns.map((column, place): Mark => {
+    const type = table?.columns.find((other) => other.name === column.name)?.type ?? "VARCHAR"
+    return { ...column, type, value: values[place] ?? null }
+  })
+  const readable = marks.flatMap(({ type, value }) =>
+    value === null ? [] : [`try_cast(${literal(value)} as ${type}) is not null`]
+  )
+  const [row] = yield* database.rows(`select ${["true", ...readable].join(" and ")} as is_good`)
+  return row?.["is_good"] === true ? marks : yield* AFTER_IS_WRONG
+})
+
+const isAfter = ({ isNullFirst, name, type, value }: Mark): string => {
+  if (value === null) return isNullFirst ? `${name} is not null` : "false"
+  const isMore = `${name} > ${literal(value)}::${type}`
+  return isNullFirst ? isMore : `(${isMore} or ${name} is null)`
+}
+
+const isSame = ({ name, type, value }: Mark): string =>
+  value === null ? `${name} is null` : `${name} = ${literal(value)}::${type}`
+
+/** The rows behind one, in the order of its table. */
+const behind = (marks: ReadonlyArray<Mark>): string =>
+  marks
+    .map((mark, place) => [...marks.slice(0, place).map(isSame), isAfter(mark)].join(" and "))
+    .map((condition) => `(${condition})`)
+    .join(" or ")
+
+/**
+ * Narrows one of our tables, as `tablesToExport` gives it, to a page of what has changed; `next` is the `after` of the next
+ * page, if there is one. Fails with `UsageError` for an `after` that is none.
+ */
+export const pageOfTable = Effect.fnUntraced(function* (
+  database: Database,
+  name: TableName,
+  table: ExportTable,
+  { after, limit, offset = 0, since }: Page
+) {
+  const order = `order by ${orderOf(name)}`
+  const rows = changedIn(name, table.query, since)
+  const marks = after === undefined ? undefined : yield* marksOf(database, name, after)
+  const rest = marks === undefined ? rows : `select * from (${rows}) where ${behind(marks)}`
+  if (limit === undefined)
+    return { table: { ...table, query: `${rest} ${order} offset ${offset}` }, next: undefined }
+  yield* database.run(
+    `create or replace temp table page as ${rest} ${order} limit ${limit + 1} offset ${offset}`
+  )
+  const last = orderColumns(name).map((column) => `${column.name}::varchar`)
+  const [found] = yield* database.rows(
+    `select to_json([${last.join(", ")}])::varchar as marks from page
+     where (select count(*) from page) > ${limit} order by rowid limit 1 offset ${limit - 1}`
+  )
+  const next = found === undefined ? undefined : nextOf(JSON.parse(String(found["marks"])))
+  return { table: { ...table, query: `select * from page order by rowid limit ${limit}` }, next }
+})

@@ -1,0 +1,80 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import ExcelJS from "exceljs"
+import { expect } from "vitest"
+import { readNames } from "../src/names-file.ts"
+
+const reading = Effect.fnUntraced(function* (bytes: Uint8Array, name = "names.csv") {
+  const fs = yield* FileSystem.FileSystem
+  const folder = yield* fs.makeTempDirectoryScoped()
+  yield* fs.writeFile(`${folder}/${name}`, bytes)
+  return yield* readNames(`${folder}/${name}`)
+})
+
+const text = (csv: string) => new TextEncoder().encode(csv)
+
+const refusal = (csv: string) =>
+  Effect.map(Effect.flip(reading(text(csv))), ({ message }) =>
+    message.replace(/(?<=in ).*\/(names\.\w+): /, "$1: ")
+  )
+
+const club = { id: "120363000000000001@g.us", name: "The club" }
+const anna = { id: "79010000001@c.us", name: "Anna" }
+
+layer(NodeServices.layer)("a file of names", (it) => {
+  it.effect("has an id and a name in every row, under headings or without them", () =>
+    Effect.gen(function* () {
+      for (const csv of [
+        "id,name\n120363000000000001@g.us,The club\n79010000001@c.us,Anna\n",
+        "Телефон;Имя\n120363000000000001;The club\n8 901 000-00-01;Anna\n",
+        "chat_id\tx\tchat_name\n120363000000000001@g.us\t1\tThe club\n+7 901 000 00 01\t2\tAnna\n",
+        "120363000000000001@g.us,The club\n79010000001,Anna\n"
+      ])
+        expect(yield* reading(text(csv)), csv).toEqual([club, anna])
+    })
+  )
+
+  it.effect("may be what an export of chats or senders wrote, with names filled in", () =>
+    Effect.gen(function* () {
+      const chats =
+        "instance_id,chat_id,chat_name,chat_type\n1101000001,120363000000000001@g.us,The club,group\n1101000001,5@lid,,lid\n"
+      expect(yield* reading(text(chats))).toEqual([club])
+      const senders =
+        "instance_id,sender_id,sender_display_name,sender_name\n1101000001,79010000001@c.us,Anna,A.\n"
+      expect(yield* reading(text(senders))).toEqual([anna])
+    })
+  )
+
+  it.effect("may be a workbook", () =>
+    Effect.gen(function* () {
+      const workbook = new ExcelJS.Workbook()
+      workbook.addWorksheet("Names").addRows([
+        ["Id чата", "Название чата"],
+        [club.id, club.name],
+        [79010000001, "Anna"]
+      ])
+      const bytes = new Uint8Array(yield* Effect.promise(() => workbook.xlsx.writeBuffer()))
+      expect(yield* reading(bytes, "names.xlsx")).toEqual([club, anna])
+    })
+  )
+
+  it.effect("is refused with its row and what to do, and no cell is shown", () =>
+    Effect.gen(function* () {
+      expect(yield* refusal("")).toBe(
+        "the names in names.csv: it is empty: write an id and a name in every row"
+      )
+      expect(yield* refusal("who,name\nx,Anna\n")).toMatch(/row 1 has no heading for the id: name a column/)
+      expect(yield* refusal("id,called\n79010000001,Anna\n")).toMatch(/row 1 has no heading for the name/)
+      expect(yield* refusal("id,name\n79010000001,Anna\nsecret,Boris\n")).toMatch(
+        /^the names in names\.csv: row 3: this is neither an id \(…@c\.us/
+      )
+      expect(yield* refusal("id,name\nsecret,Boris\n")).not.toContain("secret")
+      expect(yield* refusal("id,name\n,Boris\n")).toMatch(/row 2 has a name, and no id/)
+      expect(yield* refusal("id,name\n79010000001,Anna\n79010000001,Boris\n")).toMatch(
+        /rows 2 and 3 give one id two names: keep the one/
+      )
+    })
+  )
+})

@@ -1,0 +1,30 @@
+// A query as the user writes it, and as it is asked: `describe` is answered with comments, and a query that mentions $as_of
+// gets the moment of --as-of, or NULL, which means now.
+import { describing, parametersIn } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { optionalInstant } from "../choice.ts"
+import type { Query } from "../door/protocol.ts"
+import { WrongUsage } from "../exit.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
+
+export interface OwnQueryFlags {
+  readonly asOf: Option.Option<string>
+  readonly param: Readonly<Record<string, string>>
+  readonly unsafe: boolean
+}
+
+/** Fails with `WrongUsage` for a moment that is none, or said twice. */
+export const ownQuery = Effect.fnUntraced(function* (flags: OwnQueryFlags, text: string, timeZone: string) {
+  const sql = flags.unsafe ? text : describing(text)
+  const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
+  const isNamed = Object.hasOwn(flags.param, "as_of")
+  if (moment !== undefined && isNamed)
+    return yield* new WrongUsage({ reason: words.saidTwice("as-of", "as_of") })
+  const isMissing = parametersIn(sql).includes("as_of") && !isNamed
+  const parameters: Query["parameters"] =
+    moment === undefined && !isMissing
+      ? flags.param
+      : { ...flags.param, as_of: moment?.toISOString() ?? null }
+  return { sql, parameters } satisfies Query
+})

@@ -1,0 +1,124 @@
+// What the server answers beside the journals: the report, the index, tables, statistics, SQL. Everything asks for the token.
+//
+// Tables are asked one request at a time, queries of the caller's two at a time; who would wait behind many others is
+// told to come again. A request is read before it waits, and its answer is sent after it has let the next one in.
+import type { PageRequest, Reply, RouteRequest } from "@chatledger/journal-server"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import type * as Redacted from "effect/Redacted"
+import * as Semaphore from "effect/Semaphore"
+import { Messages } from "../console.ts"
+import { failureReply, problem } from "./failure.ts"
+import { privateHeaders } from "./file-reply.ts"
+import { indexReply } from "./index-page.ts"
+import { checkNames } from "./parameters.ts"
+import { reportPages } from "./report.ts"
+import { queryOf, type SqlService, sqlReply } from "./sql.ts"
+import { describedStatistics, statisticFileOf, statisticReply } from "./statistics.ts"
+import { describedTables, tableFileOf, tableList, tableReply } from "./tables.ts"
+import { tokenCheck } from "./token.ts"
+
+/** What is served, to whom. */
+export interface PageService extends SqlService {
+  readonly token: Redacted.Redacted
+  readonly instances: ReadonlyArray<string>
+}
+
+const QUERIES = 2
+const MOST_WAITING = 32
+
+/** Lets so many in at a time; the others wait, or are told to come again. */
+const turnstile = (permits: number) => {
+  const { withPermit } = Semaphore.makeUnsafe(permits)
+  let inside = 0
+  return <E, R>(reply: Effect.Effect<Reply, E, R>): Effect.Effect<Reply, E, R> =>
+    Effect.suspend((): Effect.Effect<Reply, E, R> => {
+      if (inside >= permits + MOST_WAITING)
+        return Effect.succeed(problem(503, "too many requests wait: ask again", { "retry-after": "2" }))
+      inside += 1
+      return Effect.ensuring(
+        withPermit(reply),
+        Effect.sync(() => {
+          inside -= 1
+        })
+      )
+    })
+}
+
+const failureText = (cause: Cause.Cause<unknown>): string => {
+  const error = Cause.squash(cause)
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Browsers ask for it by themselves, without the token. */
+const noIcon: Reply = { status: 204, headers: { "cache-control": "max-age=86400" }, body: new Uint8Array(0) }
+
+const unauthorized = problem(
+  401,
+  "the token is missing or wrong: give it as `Authorization: Bearer TOKEN`, or as token=TOKEN in the address",
+  { ...privateHeaders, "www-authenticate": "Bearer" }
+)
+
+/** Answers for the server: `page` for what is no instance, `route` for the tables of one. */
+export const pagesOf = (service: PageService) => {
+  const isToken = tokenCheck(service.token)
+  const oneAtATime = turnstile(1)
+  const someQueries = turnstile(QUERIES)
+  const reportOf = reportPages()
+
+  const told = <E, R>(reply: Effect.Effect<Reply | undefined, E, R>) =>
+    Effect.catchCause(
+      reply,
+      Effect.fnUntraced(function* (cause) {
+        if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
+        const { isOurs, reply: failed } = failureReply(cause)
+        const messages = yield* Messages
+        if (isOurs) yield* messages.warn(`a request could not be answered: ${failureText(cause)}`)
+        return failed
+      })
+    )
+
+  const answered = Effect.fnUntraced(function* (request: PageRequest) {
+    const { headers, path, query, verb } = request
+    const [place = "", file, ...rest] = path
+    const isKnown = ["", "index", "tables", "stats", "sql"].includes(place)
+    if (place === "favicon.ico") return noIcon
+    if (!isKnown || rest.length > 0) return undefined
+    if (!isToken(headers, query)) return unauthorized
+    const isSql = place === "sql" && file === undefined
+    if (verb !== "GET" && verb !== "HEAD" && !(isSql && verb === "POST"))
+      return problem(405, "ask with GET", { allow: isSql ? "GET, HEAD, POST" : "GET, HEAD" })
+    if (isSql) {
+      const asked = yield* queryOf(request)
+      return yield* someQueries(sqlReply(service, asked))
+    }
+    if (place === "") return yield* oneAtATime(reportOf(service, query, headers["accept-language"]))
+    if (place === "index" && file === undefined) return indexReply(service.instances, query)
+    if (file === undefined) {
+      yield* checkNames(query, [])
+      if (place === "tables") return yield* oneAtATime(describedTables(service))
+      return place === "stats" ? describedStatistics() : undefined
+    }
+    if (place === "tables") {
+      const wanted = tableFileOf(file)
+      return wanted === undefined ? undefined : yield* oneAtATime(tableReply(service, query, wanted))
+    }
+    const wanted = place === "stats" ? statisticFileOf(file) : undefined
+    return wanted === undefined ? undefined : yield* oneAtATime(statisticReply(service, query, wanted))
+  })
+
+  const routed = Effect.fnUntraced(function* ({ instanceId, name, query, rest, verb }: RouteRequest) {
+    if (name !== "tables" || rest.length > 1 || (verb !== "GET" && verb !== "HEAD")) return undefined
+    const [file] = rest
+    if (file === undefined || file === "") return tableList(instanceId)
+    const wanted = tableFileOf(file)
+    return wanted === undefined
+      ? undefined
+      : yield* oneAtATime(tableReply(service, query, wanted, instanceId))
+  })
+
+  return {
+    page: (request: PageRequest) => told(answered(request)),
+    route: (request: RouteRequest) => told(routed(request))
+  }
+}

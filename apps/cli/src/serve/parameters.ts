@@ -1,0 +1,80 @@
+// Parameters of an address: each known by name, given once unless it is a list, and checked.
+import { type CsvProfile, csvProfiles } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { checkZone, instantOf } from "../instant.ts"
+import { BadRequest } from "./failure.ts"
+
+/** The token may stand among them, and is nobody else's business. */
+export const TOKEN = "token"
+
+/** Fails with `BadRequest` for a parameter that is not among those known. */
+export const checkNames = Effect.fnUntraced(function* (query: URLSearchParams, known: ReadonlyArray<string>) {
+  const unknown = [...query.keys()].find((name) => name !== TOKEN && !known.includes(name))
+  if (unknown !== undefined)
+    return yield* new BadRequest({
+      reason: `there is no parameter ${unknown.slice(0, 40)}: there are ${known.join(", ")}`
+    })
+})
+
+/** The one value of a parameter; an empty one is none. */
+export const one = Effect.fnUntraced(function* (query: URLSearchParams, name: string) {
+  const values = query.getAll(name).filter((value) => value !== "")
+  if (values.length > 1) return yield* new BadRequest({ reason: `${name} is given twice: give it once` })
+  return values[0]
+})
+
+/** The values of a parameter that may be given again and again, or as a list with commas. */
+export const list = (query: URLSearchParams, name: string): ReadonlyArray<string> =>
+  query
+    .getAll(name)
+    .flatMap((value) => value.split(","))
+    .filter((value) => value !== "")
+
+/** A whole number of a parameter. */
+export const count = Effect.fnUntraced(function* (query: URLSearchParams, name: string, least: number) {
+  const text = yield* one(query, name)
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    return yield* new BadRequest({
+      reason: `${name} is a whole number, from ${least} to 999999999`
+    })
+  return Number(text)
+})
+
+/** A parameter that is yes or no: 1, true, yes; no by default. */
+export const isOn = Effect.fnUntraced(function* (query: URLSearchParams, name: string, usual = false) {
+  const text = (yield* one(query, name))?.toLowerCase()
+  if (text === undefined) return usual
+  if (!/^(1|0|true|false|yes|no)$/.test(text)) return yield* new BadRequest({ reason: `${name} is 1 or 0` })
+  return /^(1|true|yes)$/.test(text)
+})
+
+/** The instant of a parameter, as flags are written. */
+export const instant = Effect.fnUntraced(function* (query: URLSearchParams, name: string, timeZone: string) {
+  const text = yield* one(query, name)
+  return text === undefined ? undefined : yield* instantOf(name, text, timeZone)
+})
+
+/** The parameter as a flag that may be left out. */
+export const flag = (query: URLSearchParams, name: string) =>
+  Effect.map(one(query, name), Option.fromUndefinedOr)
+
+/** How values are written, by the address or as the server was told. */
+export interface Writing {
+  readonly timeZone: string
+  readonly csvProfile: CsvProfile
+}
+
+export const writingNames = ["tz", "csv-profile"]
+
+const isProfile = (name: string): name is CsvProfile => Object.hasOwn(csvProfiles, name)
+
+export const writing = Effect.fnUntraced(function* (query: URLSearchParams, usual: Writing) {
+  const zone = yield* one(query, "tz")
+  const profile = yield* one(query, "csv-profile")
+  if (profile !== undefined && !isProfile(profile))
+    return yield* new BadRequest({ reason: `csv-profile is one of ${Object.keys(csvProfiles).join(", ")}` })
+  const timeZone = zone === undefined ? usual.timeZone : yield* checkZone(zone)
+  return { timeZone, csvProfile: profile ?? usual.csvProfile } satisfies Writing
+})

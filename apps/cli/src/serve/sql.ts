@@ -1,0 +1,66 @@
+// SQL over HTTP: one SELECT through the locked door, from the address or from the body.
+//
+// A body is the query itself, or a form with the same names as the address.
+import type { PageRequest } from "@chatledger/journal-server"
+import * as Effect from "effect/Effect"
+import { answerThroughDoor } from "../door/answer.ts"
+import type { Limits } from "../door/limits.ts"
+import { ownQuery } from "../runs/own-query.ts"
+import { BadRequest, problem } from "./failure.ts"
+import { fileReply } from "./file-reply.ts"
+import { checkNames, flag, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
+
+export interface SqlService extends TableService {
+  readonly limits: Limits
+}
+
+const formats = ["json", "ndjson", "csv", "markdown", "table", "xlsx", "parquet"] as const
+const PARAMETER = "param."
+
+/** The body of a request, to be read before anybody waits for it. */
+export const queryOf = Effect.fnUntraced(function* ({ body, headers, query, verb }: PageRequest) {
+  if (verb !== "POST") return query
+  const text = yield* body
+  if (text === undefined) return undefined
+  const all = new URLSearchParams(query)
+  if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true)
+    for (const [name, value] of new URLSearchParams(text)) all.append(name, value)
+  else all.append("query", text)
+  return all
+})
+
+const parametersOf = (query: URLSearchParams): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...query].flatMap(([name, value]) =>
+      name.startsWith(PARAMETER) ? [[name.slice(PARAMETER.length), value]] : []
+    )
+  )
+
+/** Answers a query of the caller's. */
+export const sqlReply = Effect.fnUntraced(function* (
+  service: SqlService,
+  query: URLSearchParams | undefined
+) {
+  if (query === undefined) return problem(413, "the query is larger than 64 KiB")
+  const param = parametersOf(query)
+  const named = Object.keys(param).map((name) => `${PARAMETER}${name}`)
+  yield* checkNames(query, ["query", "format", "as_of", "people", ...writingNames, ...named])
+  const text = (yield* one(query, "query")) ?? ""
+  if (text.trim() === "")
+    return yield* new BadRequest({ reason: "there is no query: give it as query=, or as the body of a POST" })
+  const how = yield* writing(query, service)
+  const wanted = (yield* one(query, "format")) ?? "json"
+  const format = formats.find((known) => known === wanted)
+  if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
+  const flags = { asOf: yield* flag(query, "as_of"), param, unsafe: false }
+  const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
+  const naming = yield* namingFor(service, query)
+  const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
+  return yield* fileReply("query", format, (path) =>
+    Effect.map(
+      answerThroughDoor(service.flags, options, question, { ...how, format, path, force: true }),
+      (written) => ({ "x-chatledger-rows": String(written?.rows ?? 0) })
+    )
+  )
+})

@@ -1,0 +1,76 @@
+// Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters stand in the address.
+import { findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { json, type Reply } from "@chatledger/journal-server"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { answer } from "../output/answer.ts"
+import { nameAs } from "../runs/people.ts"
+import { choiceOf } from "../runs/statistic-choice.ts"
+import { useTables } from "../tables.ts"
+import { fileReply, privateHeaders } from "./file-reply.ts"
+import { checkNames, flag, list, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
+
+const formats = ["json", "csv", "xlsx", "parquet"] as const
+
+export const describedStatistics = (): Reply => {
+  const described = statistics().map(({ isOwn: _isOwn, sql: _sql, ...told }) => ({ ...told, formats }))
+  const reply = json(described)
+  return { ...reply, headers: { ...reply.headers, ...privateHeaders } }
+}
+
+/** The statistic and format that a name like `poll_results.csv` means; JSON without an ending. */
+export const statisticFileOf = (file: string) => {
+  const [name = "", ending = "json", ...rest] = file.split(".")
+  const format = formats.find((known) => known === ending)
+  const isThere = statistics().some((statistic) => statistic.name === name)
+  return rest.length === 0 && format !== undefined && isThere ? { name, format } : undefined
+}
+
+/** Parameters that every statistic may be given, if it has them. */
+const flagged = ["from", "to", "last", "as_of", "at", "instance", "chat"]
+
+const asked = Effect.fnUntraced(function* (statistic: Statistic, query: URLSearchParams, tz: string) {
+  const own = statistic.parameters.filter((name) => !flagged.includes(name) && name !== "tz")
+  yield* checkNames(query, [...flagged, "people", ...own, ...writingNames])
+  const param: Record<string, string> = {}
+  for (const name of own) {
+    const value = yield* one(query, name)
+    if (value !== undefined) param[name] = value
+  }
+  const given = {
+    from: yield* flag(query, "from"),
+    to: yield* flag(query, "to"),
+    last: yield* flag(query, "last"),
+    asOf: yield* flag(query, "as_of"),
+    at: yield* flag(query, "at"),
+    instance: list(query, "instance"),
+    chat: list(query, "chat"),
+    tz: Option.some(tz),
+    param
+  }
+  const { parameters } = yield* choiceOf(statistic, given)
+  return yield* statisticQuery(statistic, parameters)
+})
+
+/** Asks one statistic. */
+export const statisticReply = Effect.fnUntraced(function* (
+  service: TableService,
+  query: URLSearchParams,
+  { format, name }: NonNullable<ReturnType<typeof statisticFileOf>>
+) {
+  const how = yield* writing(query, service)
+  const statistic = yield* findStatistic(name)
+  const question = { name, ...(yield* asked(statistic, query, how.timeZone)) }
+  const naming = yield* namingFor(service, query)
+  return yield* fileReply(name, format, (path) =>
+    useTables(
+      service.flags,
+      Effect.fnUntraced(function* (database) {
+        yield* nameAs(database, naming)
+        const written = yield* answer(database, question, { ...how, format, path, force: true })
+        return { "x-chatledger-rows": String(written?.rows ?? 0) }
+      })
+    )
+  )
+})

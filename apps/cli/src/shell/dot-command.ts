@@ -1,0 +1,97 @@
+// The shell's own commands: a word with a dot at the beginning of a line, and what belongs to it.
+import { nearNames } from "@chatledger/analytics"
+import { type TextFormat, textFormats } from "../output/format.ts"
+
+/** Every command: how it is written and what it does. */
+export const dotCommands = {
+  ".tables": { usage: ".tables", meaning: "the tables, and what each row of them is" },
+  ".schema": { usage: ".schema [TABLE]", meaning: "the columns of a table, or of all" },
+  ".stats": {
+    usage: ".stats [NAME [PARAMETER=VALUE ...]]",
+    meaning: "a statistic; without a name, the list"
+  },
+  ".mode": { usage: `.mode ${textFormats.join("|")}`, meaning: "how answers are shown" },
+  ".export": {
+    usage: ".export FILE [--force]",
+    meaning: "the last question again, into a file: .xlsx, .csv, .parquet, .json, .ndjson, .md, .txt"
+  },
+  ".timer": { usage: ".timer on|off", meaning: "show how long a query took" },
+  ".help": { usage: ".help", meaning: "this" },
+  ".quit": { usage: ".quit", meaning: "ends the shell, as Ctrl-D does" }
+} as const
+
+export type DotCommand =
+  | { readonly kind: "tables" | "help" | "quit" }
+  | { readonly kind: "schema"; readonly table: string | undefined }
+  | {
+      readonly kind: "stats"
+      readonly name: string | undefined
+      readonly parameters: Readonly<Record<string, string>>
+    }
+  | { readonly kind: "mode"; readonly mode: TextFormat }
+  | { readonly kind: "export"; readonly file: string; readonly force: boolean }
+  | { readonly kind: "timer"; readonly isOn: boolean }
+  | { readonly kind: "wrong"; readonly reason: string }
+
+const wordsOf = (line: string): ReadonlyArray<string> =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)].map(([word, double, single]) => double ?? single ?? word)
+
+const wrong = (reason: string): DotCommand => ({ kind: "wrong", reason })
+const usage = (name: keyof typeof dotCommands): DotCommand => wrong(`write ${dotCommands[name].usage}`)
+
+const statsOf = (name: string | undefined, pairs: ReadonlyArray<string>): DotCommand => {
+  const split = pairs.map((pair) => /^(\w+)=(.*)$/s.exec(pair))
+  if (split.includes(null)) return usage(".stats")
+  const parameters = Object.fromEntries(split.map((found) => [found?.[1] ?? "", found?.[2] ?? ""]))
+  return { kind: "stats", name, parameters }
+}
+
+const exportOf = (words: ReadonlyArray<string>): DotCommand => {
+  const [file, ...others] = words.filter((word) => word !== "--force")
+  return file === undefined || others.length > 0
+    ? usage(".export")
+    : { kind: "export", file, force: words.includes("--force") }
+}
+
+/** Reads a line that begins with a dot. */
+export const dotCommandOf = (line: string): DotCommand => {
+  const [name = "", ...words] = wordsOf(line.trim().replace(/;$/, ""))
+  const [first] = words
+  switch (name) {
+    case ".tables":
+      return { kind: "tables" }
+    case ".help":
+      return { kind: "help" }
+    case ".quit":
+    case ".exit":
+      return { kind: "quit" }
+    case ".schema":
+      return words.length > 1 ? usage(".schema") : { kind: "schema", table: first }
+    case ".stats":
+      return statsOf(first, words.slice(1))
+    case ".mode": {
+      const mode = textFormats.find((format) => format === first)
+      return mode === undefined || words.length > 1 ? usage(".mode") : { kind: "mode", mode }
+    }
+    case ".export":
+      return exportOf(words)
+    case ".timer":
+      return first === "on" || first === "off" ? { kind: "timer", isOn: first === "on" } : usage(".timer")
+    default: {
+      const near = nearNames(name, Object.keys(dotCommands))
+      const hint = near.length === 0 ? ".help lists what there is" : `did you mean ${near.join(", ")}?`
+      return wrong(`there is no ${name}: ${hint}`)
+    }
+  }
+}
+
+/** What `.help` says. */
+export const helpText = (): string => {
+  const all = Object.values(dotCommands)
+  return [
+    "A query ends with ; and may have many lines. Tab completes tables, columns, functions and keywords.",
+    "Ctrl-C stops a query or drops a line; Ctrl-D ends.",
+    "",
+    ...all.map((command) => `${command.usage}\n    ${command.meaning}`)
+  ].join("\n")
+}

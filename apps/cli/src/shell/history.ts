@@ -1,0 +1,47 @@
+// What was typed, for the next time: one statement a line, in the user's state folder, readable by nobody else.
+//
+// It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
+// read or written is none; the shell works without.
+import { homedir } from "node:os"
+import * as NodePath from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+
+export const MOST_LINES = 1000
+const NAME = "sql-history"
+
+/** Where the history is, by the environment: `$XDG_STATE_HOME` or `~/.local/state`, on Windows `%LOCALAPPDATA%`. */
+export const historyPath = (
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform
+): string => {
+  const local = NodePath.join(homedir(), ".local", "state")
+  const { XDG_STATE_HOME, LOCALAPPDATA } = env
+  const folder = platform === "win32" ? LOCALAPPDATA : XDG_STATE_HOME
+  const isGood = folder !== undefined && NodePath.isAbsolute(folder)
+  return NodePath.join(isGood ? folder : local, "chatledger", NAME)
+}
+
+/** The lines of the history, the newest last; a long one is cut. */
+export const readHistory = Effect.fnUntraced(
+  function* (path: string) {
+    const fs = yield* FileSystem.FileSystem
+    yield* fs.makeDirectory(NodePath.dirname(path), { recursive: true, mode: 0o700 })
+    if (!(yield* fs.exists(path))) yield* fs.writeFileString(path, "", { mode: 0o600 })
+    yield* fs.chmod(path, 0o600)
+    const lines = (yield* fs.readFileString(path)).split("\n").filter((line) => line !== "")
+    if (lines.length <= MOST_LINES) return lines
+    const kept = lines.slice(-MOST_LINES)
+    const aside = `${path}.tmp-${process.pid}`
+    yield* fs.writeFileString(aside, `${kept.join("\n")}\n`, { mode: 0o600 })
+    yield* fs.rename(aside, path)
+    return kept
+  },
+  Effect.orElseSucceed((): ReadonlyArray<string> => [])
+)
+
+/** Adds a line. */
+export const addToHistory = Effect.fnUntraced(function* (path: string, line: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* Effect.ignore(fs.writeFileString(path, `${line}\n`, { flag: "a", mode: 0o600 }))
+})

@@ -1,0 +1,117 @@
+// The line that is edited: Node's readline on the keyboard, with completion and history.
+import { createInterface } from "node:readline"
+import * as Effect from "effect/Effect"
+import type { Completion } from "./completion.ts"
+import { MOST_LINES } from "./history.ts"
+import type { Keyboard } from "./keyboard.ts"
+
+/** What comes from the user: a line, Ctrl-C, or the end. */
+export type Input =
+  | { readonly kind: "line"; readonly text: string }
+  | { readonly kind: "interrupt" }
+  | { readonly kind: "end" }
+
+export interface LineEditor {
+  /** The next input, after a prompt unless it was typed ahead. */
+  readonly next: (prompt: string) => Effect.Effect<Input>
+  /** Ends when Ctrl-C was pressed before the keyboard had been given to what runs. */
+  readonly interrupted: Effect.Effect<undefined>
+  /** Drops what was typed ahead. */
+  readonly drop: () => void
+  /** Replaces the newest entries by one, so that a statement of many lines comes back as one. */
+  readonly remember: (lines: number, entry: string | undefined) => void
+}
+
+interface EditorOptions {
+  readonly keyboard: Keyboard
+  readonly output: NodeJS.WriteStream
+  /** The newest last. */
+  readonly history: ReadonlyArray<string>
+  readonly complete: (line: string) => Promise<Completion>
+}
+
+/** readline keeps its history on the interface, the newest first; its types do not know of it. */
+const historyOf = (editor: object): Array<string> => {
+  const history: unknown = Reflect.get(editor, "history")
+  return Array.isArray(history) ? history : []
+}
+
+/** Edits lines until the scope closes. */
+export const openLineEditor = (options: EditorOptions) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      const editor = createInterface({
+        input: options.keyboard.input,
+        output: options.output,
+        terminal: true,
+        history: options.history.toReversed(),
+        historySize: MOST_LINES,
+        completer: (line: string, done: (error: null, completion: [Array<string>, string]) => void) => {
+          const nothing: [Array<string>, string] = [[], line]
+          options.complete(line).then(
+            ([candidates, word]) => done(null, [[...candidates], word]),
+            () => done(null, nothing)
+          )
+        }
+      })
+      const queue: Array<Input> = []
+      let onInput: () => void = () => undefined
+      let isClosed = false
+      const put = (input: Input) => {
+        queue.push(input)
+        onInput()
+      }
+      editor.on("line", (text) => put({ kind: "line", text }))
+      editor.on("SIGINT", () => put({ kind: "interrupt" }))
+      editor.on("close", () => {
+        isClosed = true
+        put({ kind: "end" })
+      })
+      const next = (prompt: string) =>
+        Effect.callback<Input>((resume) => {
+          const take = () => {
+            const input = queue.shift()
+            if (input === undefined) return
+            onInput = () => undefined
+            // A terminal that is resized while a query runs makes readline draw its line: it is to be empty.
+            editor.setPrompt("")
+            resume(Effect.succeed(input))
+          }
+          onInput = take
+          if (queue.length === 0 && !isClosed) {
+            editor.setPrompt(prompt)
+            editor.prompt(true)
+          }
+          take()
+          return Effect.sync(() => {
+            onInput = () => undefined
+          })
+        })
+      const interrupted = Effect.callback<undefined>((resume) => {
+        const look = () => {
+          if (queue.some(({ kind }) => kind === "interrupt")) resume(Effect.sync(drop))
+        }
+        onInput = look
+        look()
+        return Effect.sync(() => {
+          onInput = () => undefined
+        })
+      })
+      const drop = (): undefined => {
+        queue.splice(0, queue.length, ...queue.filter(({ kind }) => kind === "end"))
+        if (editor.line === "") return
+        editor.write(null, { ctrl: true, name: "e" })
+        editor.write(null, { ctrl: true, name: "u" })
+      }
+      const remember = (lines: number, entry: string | undefined) => {
+        const history = historyOf(editor)
+        history.splice(0, Math.min(lines, history.length))
+        if (entry === undefined) return
+        const again = history.indexOf(entry)
+        if (again >= 0) history.splice(again, 1)
+        history.unshift(entry)
+      }
+      return { editor, lines: { next, interrupted, drop, remember } satisfies LineEditor }
+    }),
+    ({ editor }) => Effect.sync(() => editor.close())
+  ).pipe(Effect.map(({ lines }) => lines))

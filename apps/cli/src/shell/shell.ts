@@ -1,0 +1,274 @@
+// `chatledger sql` on a terminal: lines in, answers out, until Ctrl-D.
+//
+// A query runs in the process behind the door. Whatever becomes of it, the shell stays: failures are told in a line,
+// Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
+
+import { homedir } from "node:os"
+import { DatabaseFailed, findStatistic, statisticQuery, statistics } from "@chatledger/analytics"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { SqlFlags } from "../commands/sql.ts"
+import { Messages } from "../console.ts"
+import { answerThroughDoor } from "../door/answer.ts"
+import type { DoorOptions } from "../door/door.ts"
+import { parametersForDoor } from "../door/parameter.ts"
+import type { Names, Query } from "../door/protocol.ts"
+import { failureMessage, WrongUsage } from "../exit.ts"
+import { destinationOf } from "../output/destination.ts"
+import type { TextFormat } from "../output/format.ts"
+import { program } from "../program.ts"
+import { ownQuery } from "../runs/own-query.ts"
+import { reportFile } from "../runs/report-file.ts"
+import { choiceOf } from "../runs/statistic-choice.ts"
+import { harmless } from "../terminal-text.ts"
+import { completed, type Known } from "./completion.ts"
+import { connectionOf } from "./connection.ts"
+import { type DotCommand, dotCommandOf, helpText } from "./dot-command.ts"
+import { addToHistory, historyPath, readHistory } from "./history.ts"
+import { takeKeyboard } from "./keyboard.ts"
+import { openLineEditor } from "./line-editor.ts"
+import { pagerOf, SeenEnough } from "./pager.ts"
+import { onOneHistoryLine, statementsOf } from "./statement.ts"
+
+const IDLE_MILLIS = 60_000
+const ALL_ROWS = 1_000_000_000
+
+interface Asked {
+  readonly name: string
+  readonly query: Query
+  readonly isOurs: boolean
+}
+
+const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
+
+const show = (text: string) => {
+  process.stdout.write(harmless(text))
+}
+
+const rowsText = (rows: number) => `${rows} row${rows === 1 ? "" : "s"}`
+
+const tablesQuery = `
+  select table_name as "table", estimated_size as "rows", comment as meaning from duckdb_tables()
+  where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
+  order by table_name`
+
+const schemaQuery = (table: string | undefined): Query => ({
+  sql: `
+    select ${table === undefined ? 'table_name as "table", ' : ""}column_name as "column", data_type as type, comment as meaning
+    from duckdb_columns()
+    where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
+      and ($table::varchar is null or table_name = $table)
+    order by table_name, column_index`,
+  parameters: { table: table ?? null }
+})
+
+export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: Omit<DoorOptions, "isKept">) {
+  if (Object.keys(flags.param).length > 0)
+    return yield* new WrongUsage({ reason: "--param belongs to a query: write the query as an argument" })
+  const messages = yield* Messages
+  const { timeZone, isUnsafe } = options
+  const connection = yield* connectionOf(flags, { ...options, isKept: false })
+  yield* connection.guest
+  const path = flags.history ? historyPath(process.env, process.platform) : undefined
+  const history = path === undefined ? [] : yield* readHistory(path)
+
+  const state: { mode: TextFormat; isTimed: boolean; last: Asked | undefined; lines: Array<string> } = {
+    mode: Option.getOrElse(
+      Option.filter(
+        flags.format,
+        (format): format is TextFormat => format !== "parquet" && format !== "xlsx"
+      ),
+      () => "table"
+    ),
+    isTimed: false,
+    last: undefined,
+    lines: []
+  }
+
+  let names: Names | undefined
+  const context = yield* Effect.context<Effect.Services<typeof connection.guest>>()
+  const known = Effect.gen(function* () {
+    const guest = yield* connection.guest
+    const event = yield* guest.ask({ kind: "names" })
+    if (event.kind === "names") names = event.names
+  })
+  const complete = async (line: string) => {
+    if (names === undefined) await Effect.runPromiseWith(context)(known)
+    const nothing: Names = { tables: {}, functions: [], keywords: [] }
+    const all: Known = { ...(names ?? nothing), statistics: statistics().map(({ name }) => name) }
+    return completed(line, state.lines.join("\n"), all)
+  }
+
+  const keyboard = yield* takeKeyboard(process.stdin)
+  const editor = yield* openLineEditor({ keyboard, output: process.stdout, history, complete })
+
+  const tell = (cause: Cause.Cause<unknown>) => {
+    const said = failureMessage(cause)
+    if (said === undefined) return Effect.void
+    const error = Cause.squash(cause)
+    const isBroken = error instanceof DatabaseFailed && error.kind !== "statement"
+    return Effect.andThen(messages.fail(said), isBroken ? connection.close : Effect.void)
+  }
+
+  const ask = Effect.fnUntraced(function* (asked: Asked, format: TextFormat) {
+    const guest = yield* connection.guest
+    const { columns } = size()
+    const page = pagerOf({
+      size,
+      write: (text) => {
+        process.stdout.write(text)
+      },
+      key: keyboard.key
+    })
+    const decoder = new TextDecoder()
+    const event = yield* guest.ask(
+      {
+        kind: "ask",
+        query: asked.query,
+        isOurs: asked.isOurs,
+        format,
+        options: { timeZone, isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
+      },
+      (bytes) => page(harmless(decoder.decode(bytes).replaceAll("\r\n", "\n")))
+    )
+    if (event.kind !== "done") return
+    const notes = [
+      ...(format === "table" ? [rowsText(event.rows)] : []),
+      ...(state.isTimed ? [`${(event.millis / 1000).toFixed(3)} s`] : [])
+    ]
+    if (notes.length > 0) show(`${notes.join(", ")}\n`)
+  })
+
+  const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
+    if (state.last === undefined)
+      return yield* new WrongUsage({ reason: "there is nothing to export yet: ask something first" })
+    const out = file.replace(/^~(?=[\\/])/, homedir())
+    const wanted = { format: Option.none(), out: Option.some(out), csvProfile: flags.csvProfile, force }
+    const destination = yield* destinationOf(wanted, timeZone)
+    const { name, query } = state.last
+    yield* reportFile(yield* answerThroughDoor(flags, options, { name, ...query }, destination))
+  })
+
+  const statistic = Effect.fnUntraced(function* (name: string, param: Readonly<Record<string, string>>) {
+    const found = yield* findStatistic(name)
+    const none = {
+      from: Option.none(),
+      to: Option.none(),
+      last: Option.none(),
+      asOf: Option.none(),
+      at: Option.none()
+    }
+    const chosen = { ...flags, ...none, name: Option.some(name), instance: [], chat: [], queries: [], param }
+    const { parameters } = yield* choiceOf(found, chosen)
+    const query = yield* statisticQuery(found, parameters)
+    const asked = { sql: query.sql, parameters: parametersForDoor(query.parameters) }
+    state.last = { name, query: asked, isOurs: true }
+    yield* ask(state.last, state.mode)
+  })
+
+  const list = () => {
+    const all = statistics()
+    const width = Math.max(...all.map(({ name }) => name.length))
+    const page = pagerOf({ size, write: (text) => void process.stdout.write(text), key: keyboard.key })
+    return page(all.map(({ name, title }) => harmless(`${name.padEnd(width)}  ${title}\n`)).join(""))
+  }
+
+  const ours = (name: string, query: Query) => ask({ name, query, isOurs: true }, state.mode)
+
+  const schema = Effect.fnUntraced(function* (table: string | undefined) {
+    if (names === undefined) yield* known
+    if (table !== undefined && names?.tables[table] === undefined)
+      return yield* new WrongUsage({ reason: `there is no table ${table}: .tables lists them` })
+    yield* ours("schema", schemaQuery(table))
+  })
+
+  const obey = (command: DotCommand) =>
+    Effect.gen(function* () {
+      switch (command.kind) {
+        case "tables":
+          return yield* ours("tables", { sql: tablesQuery, parameters: {} })
+        case "schema":
+          return yield* schema(command.table)
+        case "stats":
+          return command.name === undefined
+            ? yield* list()
+            : yield* statistic(command.name, command.parameters)
+        case "mode":
+          state.mode = command.mode
+          return
+        case "timer":
+          state.isTimed = command.isOn
+          return
+        case "export":
+          return yield* exported(command.file, command.force)
+        case "help":
+          return show(`${helpText()}\n`)
+        case "wrong":
+          return yield* new WrongUsage({ reason: command.reason })
+        case "quit":
+          return
+      }
+    })
+
+  /** Runs something that Ctrl-C stops and that tells its failures. */
+  const withCare = <A, E, R>(effect: Effect.Effect<A, E, R>) => {
+    const cared = effect.pipe(
+      Effect.catchIf(
+        (error) => error instanceof SeenEnough,
+        () => Effect.void
+      ),
+      Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : tell(cause))),
+      Effect.as(true)
+    )
+    const stoppable = Effect.raceFirst(keyboard.stoppable(cared, editor.drop), editor.interrupted)
+    return Effect.map(stoppable, (isDone) => {
+      if (isDone !== true) show("stopped\n")
+      return isDone === true
+    })
+  }
+
+  const remember = Effect.fnUntraced(function* (lines: number, text: string) {
+    const entry = onOneHistoryLine(text)
+    editor.remember(lines, entry)
+    if (entry !== undefined && path !== undefined) yield* addToHistory(path, entry)
+  })
+
+  const [prompt, more] = isUnsafe ? ["unsafe> ", "   ...> "] : ["sql> ", "...> "]
+  const idle = Effect.andThen(Effect.sleep(IDLE_MILLIS), Effect.andThen(connection.close, Effect.never))
+
+  show(`chatledger ${program.version}: a query ends with ;  .help says more, Ctrl-D ends\n`)
+  for (;;) {
+    const input = yield* Effect.raceFirst(editor.next(state.lines.length === 0 ? prompt : more), idle)
+    if (input.kind === "end") break
+    if (input.kind === "interrupt") {
+      editor.drop()
+      state.lines = []
+      show("^C\n")
+      continue
+    }
+    const isFirst = state.lines.length === 0
+    if (isFirst && input.text.trim() === "") continue
+    if (isFirst && input.text.trimStart().startsWith(".")) {
+      yield* remember(1, input.text.trim())
+      const command = dotCommandOf(input.text)
+      if (command.kind === "quit") return
+      yield* withCare(obey(command))
+      continue
+    }
+    state.lines.push(input.text)
+    const { complete: statements, rest } = statementsOf(state.lines.join("\n"))
+    if (statements.length === 0) {
+      if (rest === "") state.lines = []
+      continue
+    }
+    const typed = state.lines
+    state.lines = rest === "" ? [] : [rest]
+    yield* remember(typed.length, typed.join("\n"))
+    for (const text of statements) {
+      state.last = { name: "query", query: yield* ownQuery(flags, text, timeZone), isOurs: false }
+      if (!(yield* withCare(ask(state.last, state.mode)))) break
+    }
+  }
+  show("\n")
+}, Effect.scoped)

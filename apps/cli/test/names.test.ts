@@ -1,0 +1,99 @@
+// Names beside ids on the command line: what a user's file says is what every command shows.
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { DuckDBInstance } from "@duckdb/node-api"
+import ExcelJS from "exceljs"
+import Papa from "papaparse"
+import { describe, expect, it } from "vitest"
+import { chatledger, newFolder } from "./command.ts"
+
+type Row = Readonly<Record<string, string>>
+
+describe("--names", () => {
+  const folder = newFolder()
+  const demo = chatledger(folder, ["demo", "--tz", "Europe/Moscow"])
+  const archive = ["--archive", "chatledger-demo/archive"]
+  const football = "120363100000000102@g.us"
+  const path = (...names: ReadonlyArray<string>) => join(folder, ...names)
+  const run = (...words: ReadonlyArray<string>) => chatledger(folder, [...words, ...archive])
+  const csv = (file: string) =>
+    Papa.parse<Row>(readFileSync(path(file), "utf8"), { header: true, skipEmptyLines: true })
+  writeFileSync(path("names.csv"), `chat;name\n${football};Thursday ⚽\n79000000007@c.us;Костя Н.\n`)
+
+  it("is what the demo names its groups with", () => {
+    expect(demo.code).toBe(0)
+    const { data } = csv("chatledger-demo/files/chats.csv")
+    expect(data.find((row) => row["chat_id"] === football)?.["chat_name"]).toBe("Thursday football ⚽")
+  })
+
+  it("gives names to groups and people in CSV and XLSX, beside the id, and none to Parquet", async () => {
+    expect(run("export", "--names", "names.csv", "--format", "xlsx,csv,parquet", "-o", "out").code).toBe(0)
+    const { data, meta } = csv("out/messages.csv")
+    expect(meta.fields?.slice(0, 3)).toEqual(["instance_id", "chat_id", "chat_name"])
+    const kostya = data.find((row) => row["sender_id"] === "79000000007@c.us" && row["chat_id"] === football)
+    expect(kostya).toMatchObject({
+      chat_name: "Thursday ⚽",
+      sender_display_name: "Костя Н.",
+      sender_name: "Костя"
+    })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(path("out/chatledger.xlsx"))
+    const header = workbook.getWorksheet("Poll votes")?.getRow(1).values
+    expect(header).toEqual(expect.arrayContaining(["chat_name", "voter_name"]))
+    const instance = await DuckDBInstance.create(":memory:")
+    const connection = await instance.connect()
+    const described = await connection.runAndReadAll(`describe from '${path("out/messages.parquet")}'`)
+    const columns = described.getRowObjects().map((row) => row["column_name"])
+    expect(columns).toContain("chat_id")
+    expect(columns).not.toContain("chat_name")
+  })
+
+  it("takes back the chats that an export wrote, once their names are filled in", () => {
+    expect(run("export", "--table", "chats", "-o", "chats.csv").code).toBe(0)
+    const { data } = csv("chats.csv")
+    expect(data.find((row) => row["chat_id"] === football)?.["chat_name"]).toBe("")
+    const filled = data.map((row) => (row["chat_id"] === football ? { ...row, chat_name: "Filled in" } : row))
+    writeFileSync(path("chats.csv"), Papa.unparse(filled))
+    const answer = run("stats", "messages_by_chat", "--names", "chats.csv", "--format", "json")
+    expect(JSON.parse(answer.stdout)).toContainEqual(
+      expect.objectContaining({ chat_id: football, chat_name: "Filled in" })
+    )
+  })
+
+  it("holds in queries, also where people are counted, and in the report", () => {
+    const query = `select name from names where id = '${football}'`
+    for (const people of [[], ["--people"]]) {
+      const answer = run("sql", query, "--names", "names.csv", "--format", "json", ...people)
+      expect(JSON.parse(answer.stdout)).toEqual([{ name: "Thursday ⚽" }])
+    }
+    expect(run("export", "--query", query, "--names", "names.csv", "-o", "answer.csv").code).toBe(0)
+    expect(csv("answer.csv").data).toEqual([{ name: "Thursday ⚽" }])
+    expect(run("report", "--names", "names.csv", "-o", "named.html").code).toBe(0)
+    expect(run("report", "-o", "plain.html").code).toBe(0)
+    expect(readFileSync(path("named.html")).equals(readFileSync(path("plain.html")))).toBe(false)
+  })
+
+  it("goes with pseudonyms: no file then has a column of names", () => {
+    writeFileSync(path("key"), "0123456789abcdef0123456789abcdef", { mode: 0o600 })
+    const words = ["export", "--pseudonymize", "--key-file", "key", "--format", "csv", "-o", "tokens"]
+    expect(run(...words, "--names", "names.csv")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--pseudonymize drops names: leave --names out")
+    })
+    expect(run(...words).code).toBe(0)
+    expect(csv("tokens/messages.csv").meta.fields).not.toContain("chat_name")
+  })
+
+  it("refuses a file that cannot be meant, with its row and what to do", () => {
+    writeFileSync(path("wrong.csv"), "id,name\n,Somebody\n")
+    expect(run("export", "--names", "wrong.csv")).toMatchObject({
+      code: 2,
+      stderr:
+        "chatledger: the names in wrong.csv: row 2 has a name, and no id: write the id or the phone number\n"
+    })
+    expect(run("stats", "messages_by_chat", "--names", "missing.csv")).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/the names in missing\.csv: it cannot be read/)
+    })
+  })
+})

@@ -18,7 +18,8 @@ for (const name of [
   "report",
   "shell",
   "sync",
-  "xlsx-vs-exceljs"
+  "xlsx",
+  "xlsx-floor"
 ]) {
   const { status } = spawnSync(process.execPath, [`${root}benchmarks/${name}.ts`, ...process.argv.slice(2)], {
     stdio: "inherit"

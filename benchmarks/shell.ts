@@ -4,7 +4,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { archive, count, folder, makeArchive, tables } from "./data.ts"
-import { binary, type Measured, measure, report, root, rounds } from "./measure.ts"
+import { binary, measure, report, root, rounds } from "./measure.ts"
 
 const terminal = `${root}apps/cli/test/terminal.py`
 /** The system's own starts at once; others may be wrappers. */
@@ -31,16 +31,18 @@ const readyOnce = async (): Promise<number> => {
   return seconds
 }
 
-const readyTimes = async (): Promise<ReadonlyArray<Measured>> => {
+const readyTimes = async () => {
   const times: Array<number> = []
   for (let run = 0; run < rounds * RUNS; run += 1) times.push(await readyOnce())
   times.sort((left, right) => left - right)
-  const at = (name: string, place: number) => ({ name, seconds: times[place] ?? Number.NaN, megabytes: 0 })
-  return [at("ready, the best", 0), at("ready, the median", Math.floor(times.length / 2))]
+  return [times[0] ?? Number.NaN, times[Math.floor(times.length / 2)] ?? Number.NaN] as const
 }
 
 await makeArchive()
-report(`The shell on an archive of ${count}, until its prompt`, await readyTimes())
+const [best, middle] = await readyTimes()
+console.log(
+  `\n### The shell on an archive of ${count}, until its prompt\n\nbest ${best.toFixed(2)} s, median ${middle.toFixed(2)} s`
+)
 
 const QUERY = "select count(*) as n, max(sent_at) as last from messages"
 const alone = `const { DuckDBInstance } = require("@duckdb/node-api");

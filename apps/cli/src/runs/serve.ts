@@ -17,8 +17,8 @@ import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
+import { counted } from "../wording/counts.ts"
 import { namesIn } from "./people.ts"
-import { counted } from "./report-file.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 

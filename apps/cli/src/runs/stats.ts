@@ -20,6 +20,7 @@ import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { nameAs, namingIn } from "./people.ts"
@@ -31,8 +32,7 @@ type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]
   const name = Option.getOrElse(format, () => "table" as const)
-  if (name !== "table" && name !== "json")
-    return yield* new WrongUsage({ reason: `the list of statistics is table or json, not ${name}` })
+  if (name !== "table" && name !== "json") return yield* new WrongUsage({ reason: words.listFormat(name) })
   if (name === "json") {
     const rows = all.map(({ sql: _sql, ...described }) => described)
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)

@@ -4,10 +4,17 @@
 // Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
 
 import { homedir } from "node:os"
-import { DatabaseFailed, findStatistic, statisticQuery, statistics } from "@chatledger/analytics"
+import {
+  DatabaseFailed,
+  findStatistic,
+  parametersIn,
+  statisticQuery,
+  statistics
+} from "@chatledger/analytics"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { optionalInstant } from "../choice.ts"
 import type { SqlFlags } from "../commands/sql.ts"
 import { Messages } from "../console.ts"
 import { answerThroughDoor } from "../door/answer.ts"
@@ -68,6 +75,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     return yield* new WrongUsage({ reason: "--param belongs to a query: write the query as an argument" })
   const messages = yield* Messages
   const { timeZone, isUnsafe } = options
+  yield* optionalInstant("as-of", flags.asOf, timeZone)
   const connection = yield* connectionOf(flags, { ...options, isKept: false })
   yield* connection.guest
   const path = flags.history ? historyPath(process.env, process.platform) : undefined
@@ -266,7 +274,8 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     state.lines = rest === "" ? [] : [rest]
     yield* remember(typed.length, typed.join("\n"))
     for (const text of statements) {
-      state.last = { name: "query", query: yield* ownQuery(flags, text, timeZone), isOurs: false }
+      const given = parametersIn(text).includes("as_of") ? flags : { ...flags, asOf: Option.none() }
+      state.last = { name: "query", query: yield* ownQuery(given, text, timeZone), isOurs: false }
       if (!(yield* withCare(ask(state.last, state.mode)))) break
     }
   }

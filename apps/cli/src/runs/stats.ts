@@ -5,7 +5,8 @@ import {
   ownStatistics,
   type Statistic,
   statisticQuery,
-  statistics
+  statistics,
+  statisticTitle
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -21,6 +22,7 @@ import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
+import { language } from "../wording/language.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { countAs, namesIn, peopleIn } from "./people.ts"
@@ -28,6 +30,10 @@ import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
 
 type Choice = Effect.Success<ReturnType<typeof choiceOf>>
+
+/** What a statistic tells, in the language of the program. */
+export const titleOf = ({ isOwn, name, title }: Statistic): string =>
+  (isOwn ? undefined : statisticTitle(language, name)) ?? title
 
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]
@@ -38,10 +44,10 @@ const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: Rea
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
   }
   const width = Math.max(...all.map((statistic) => statistic.name.length))
-  yield* print(
-    all.map(({ name: shown, title }) => harmless(`${shown.padEnd(width)}  ${title}`.trimEnd())).join("\n") +
-      "\n"
+  const lines = all.map((statistic) =>
+    harmless(`${statistic.name.padEnd(width)}  ${titleOf(statistic)}`.trimEnd())
   )
+  yield* print(`${lines.join("\n")}\n`)
 })
 
 const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {

@@ -16,8 +16,10 @@ for (const name of [
   "files",
   "statistics",
   "report",
+  "shell",
   "sync",
-  "xlsx-vs-exceljs"
+  "xlsx",
+  "xlsx-floor"
 ]) {
   const { status } = spawnSync(process.execPath, [`${root}benchmarks/${name}.ts`, ...process.argv.slice(2)], {
     stdio: "inherit"

@@ -37,6 +37,7 @@ export {
 } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkQuery, lock } from "./locked-sql.ts"
+export { type NameColumn, nameColumnsOf } from "./name-columns.ts"
 export { nameIds } from "./names.ts"
 export { type NamedId, readNames } from "./names-file.ts"
 export { nearNames } from "./near-names.ts"

@@ -56,8 +56,7 @@ const guest = async (): Promise<Guest> => {
       diskMegabytes: limits.diskMegabytes,
       isUnsafe: false,
       isCache: true,
-      people: undefined,
-      names: undefined,
+      naming: { rosters: undefined, names: [] },
       keepIn: undefined
     })
   )

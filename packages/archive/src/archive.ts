@@ -9,7 +9,7 @@ import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
 import { isInstanceId, snapshotPlace } from "./facts.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
-import { flushFolder, makeFolder, sweep, writeAside } from "./write-aside.ts"
+import { flushFolder, makeFolder, sweep, sweepOnce, writeAside } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
 export interface Archive {
@@ -79,8 +79,10 @@ const create = Effect.fnUntraced(function* (path: string) {
  * Fails with `ArchiveUnreadable` or `ArchiveNotWritable`.
  */
 export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
+  const paths = yield* Path.Path
   yield* readFormat(path).pipe(Effect.catchTag("ArchiveMissing", () => create(path)))
   yield* sweep(path)
+  yield* sweepOnce(paths.join(path, "locks"))
   return { path } satisfies Archive
 })
 

@@ -1,8 +1,9 @@
 // Locks between processes: a file that says who holds it, and is touched every minute while it is held.
 //
-// Made with O_EXCL, removed when done. Taken over if the process that holds it is gone from this machine, or
-// if nobody has touched it for ten minutes: then its machine is gone, or the process id is another's now.
-// Nothing waits. Gotcha: who slept for more than ten minutes may find the lock taken over and is not told.
+// Written aside and linked to its name, so that it is never half there; removed when done. Taken over if the process
+// that holds it is gone from this machine, or if nobody has touched it for ten minutes: then its machine is gone, or the
+// process id is another's now. Nothing waits, and a process that ends at any point of this stops nobody after it.
+// Gotcha: who slept for more than ten minutes may find the lock taken over and is not told.
 import * as Crypto from "node:crypto"
 import { hostname } from "node:os"
 import * as Clock from "effect/Clock"
@@ -13,8 +14,8 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import type { Archive } from "./archive.ts"
-import { ArchiveNotWritable, reasonOf } from "./errors.ts"
-import { makeFolder, sweepOnce } from "./write-aside.ts"
+import { ArchiveNotWritable, reasonOf, systemCodeOf } from "./errors.ts"
+import { asideOf, makeFolder, sweepOnce } from "./write-aside.ts"
 
 /** Another process holds the lock. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{
@@ -29,10 +30,8 @@ export class LockHeld extends Data.TaggedError("LockHeld")<{
 
 const TOUCH_EVERY = "1 minute"
 const UNTOUCHED_MILLIS = 10 * 60 * 1000
-/** Of a lock of which the holder cannot be read: it is being written, or its writer has crashed. */
+/** Of a lock of which the holder cannot be read: the power went, or it is being written where there are no links. */
 const UNREADABLE_MILLIS = 60 * 1000
-/** A claim is a lock too, and whoever holds it can crash just then. */
-const MOST_CLAIMS = 8
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -81,36 +80,75 @@ const held = (path: string, text: string | undefined) => {
 const notWritable = (path: string) => (error: PlatformError) =>
   new ArchiveNotWritable({ path, reason: reasonOf(error) })
 
+/** File systems without hard links: FAT, some network folders. */
+const hasNoLinks = (code: string | undefined) =>
+  code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS"
+
+/** A lock of ours that has no name yet. */
+interface Own {
+  readonly text: string
+  readonly aside: string
+}
+
+const writeNew = Effect.fnUntraced(function* (path: string, text: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* fs.writeFile(path, new TextEncoder().encode(text), { flag: "wx", mode: 0o600 })
+})
+
+/** Gives our lock a name, with all its bytes in one step; fails with `AlreadyExists` if it is taken. */
+const make = Effect.fnUntraced(function* (path: string, { text, aside }: Own) {
+  const fs = yield* FileSystem.FileSystem
+  yield* Effect.catchIf(
+    fs.link(aside, path),
+    (error) => hasNoLinks(systemCodeOf(error)),
+    () => writeNew(path, text)
+  )
+})
+
+/** The name of the right to take over a lock of this text: as another has another name, nobody takes over what is new. */
+const claimOf = (path: string, text: string): string =>
+  `${path.replace(/\.tmp-[0-9a-f]{12}$/, "")}.tmp-${Crypto.hash("sha256", `${path} ${text}`).slice(0, 12)}`
+
 /**
- * Makes the lock; fails with `LockHeld` if somebody holds it.
+ * Takes the lock; fails with `LockHeld` if somebody holds it.
  *
- * A stale lock is replaced by renaming a claim over it. The name of the claim tells which stale lock it is for, so
- * of several processes one gets the claim, and one that comes late finds another lock in place of the stale one.
+ * A stale lock is replaced by renaming a claim over it. A claim is a lock too: of several processes one gets it, one that
+ * comes late finds another lock in place of the stale one, and that of a process that died is taken over likewise.
  */
-const acquire = (
+const take = (
   path: string,
-  text: string,
-  claims = 0
+  own: Own
 ): Effect.Effect<void, LockHeld | ArchiveNotWritable, FileSystem.FileSystem> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    const made = yield* Effect.result(
-      fs.writeFile(path, new TextEncoder().encode(text), { flag: "wx", mode: 0o600 })
-    )
+    const made = yield* Effect.result(make(path, own))
     if (made._tag === "Success") return
     if (made.failure.reason._tag !== "AlreadyExists") return yield* notWritable(path)(made.failure)
     const before = yield* textOf(path)
-    if (before === undefined || claims === MOST_CLAIMS || !(yield* isStale(path, before)))
-      return yield* held(path, before)
-    const claim = `${path}.tmp-${Crypto.hash("sha256", before).slice(0, 12)}`
-    yield* acquire(claim, text, claims + 1)
+    if (before === undefined || !(yield* isStale(path, before))) return yield* held(path, before)
+    const claim = claimOf(path, before)
+    yield* Effect.mapError(take(claim, own), (error) =>
+      error._tag === "LockHeld" ? new LockHeld({ path, holder: error.holder }) : error
+    )
     const now = yield* textOf(path)
     if (now !== before || !(yield* isStale(path, now))) {
       yield* Effect.ignore(fs.remove(claim))
       return yield* held(path, now)
     }
     yield* Effect.mapError(fs.rename(claim, path), notWritable(path))
+    const after = yield* textOf(path)
+    if (after !== own.text) return yield* held(path, after)
   })
+
+const acquire = Effect.fnUntraced(function* (path: string, text: string) {
+  const fs = yield* FileSystem.FileSystem
+  const aside = asideOf(path)
+  yield* writeNew(aside, text).pipe(
+    Effect.mapError(notWritable(path)),
+    Effect.andThen(take(path, { text, aside })),
+    Effect.ensuring(Effect.ignore(fs.remove(aside)))
+  )
+})
 
 /** Touches the lock every minute, as long as it is ours. */
 const touch = Effect.fnUntraced(

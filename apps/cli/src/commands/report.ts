@@ -13,6 +13,8 @@ const reportFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
+  people: flags.people,
+  roster: flags.rosters,
   names: flags.names,
   shareSafe: flags.shareSafe,
   force: flags.force,

@@ -11,6 +11,7 @@ const serveFlags = {
   now: flags.now,
   tz: flags.tz,
   csvProfile: flags.csvProfile,
+  names: flags.names,
   rotateToken: flags.rotateToken,
   ...flags.limits,
   ...flags.common

@@ -9,12 +9,11 @@ import {
   type CacheState,
   type Database,
   folderBeside,
-  type NamedId,
-  type OpenedTables,
-  type RosterRow
+  type OpenedTables
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import type { Naming } from "../runs/people.ts"
 import type { CommonFlags } from "../session.ts"
 import { openTablesIn, useTablesOpenedBy } from "../tables.ts"
 import { type Guest, startGuest } from "./guest-process.ts"
@@ -25,10 +24,7 @@ export interface DoorOptions {
   readonly limits: Limits
   /** DuckDB whole. */
   readonly isUnsafe: boolean
-  /** The rosters, where people are to be counted instead of ids. */
-  readonly people?: ReadonlyArray<RosterRow> | undefined
-  /** What the user calls chats and people. */
-  readonly names?: ReadonlyArray<NamedId> | undefined
+  readonly naming: Naming
   /** True if the answer is to be kept as a database, from which files are written. */
   readonly isKept: boolean
 }
@@ -61,8 +57,7 @@ const through = Effect.fnUntraced(function* (
     diskMegabytes: options.limits.diskMegabytes,
     isUnsafe: options.isUnsafe,
     isCache,
-    people: options.people,
-    names: options.names,
+    naming: options.naming,
     keepIn: place?.folder
   })
   const isGood = event.kind === "opened" && event.state === "good"

@@ -28,7 +28,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import { writeResult } from "../output/text-formats.ts"
-import { countAs } from "../runs/people.ts"
+import { nameAs } from "../runs/people.ts"
 import { databaseMegabytes } from "./limits.ts"
 import { namesOf } from "./names.ts"
 import { type Event, frameReader, messageFrame, type Query, type Request, textFrame } from "./protocol.ts"
@@ -102,7 +102,7 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
     return undefined
   }
   const newest = yield* newestRequest(database)
-  yield* countAs(database, asked.people, asked.names)
+  yield* nameAs(database, asked.naming)
   if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
   if (asked.isUnsafe) yield* database.run(`set timezone = '${asked.timeZone.replaceAll("'", "''")}'`)
   else yield* lock(database, asked.timeZone)

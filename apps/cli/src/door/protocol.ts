@@ -2,9 +2,10 @@
 //
 // Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
 // a time; `stop` may come in between, and is answered by the end of what it stops.
-import type { FailureKind, NamedId, RosterRow } from "@chatledger/analytics"
+import type { FailureKind } from "@chatledger/analytics"
 import type { TextFormat } from "../output/format.ts"
 import type { TextOptions } from "../output/text-formats.ts"
+import type { Naming } from "../runs/people.ts"
 
 /** A parameter of a query as JSON has it; a list becomes a list of DuckDB's. */
 export type Parameter = string | number | boolean | null | ReadonlyArray<string>
@@ -25,10 +26,7 @@ export type Request =
       readonly isUnsafe: boolean
       /** False for tables made from the cache, which say nothing of themselves. */
       readonly isCache: boolean
-      /** The rosters, where people are to be counted instead of ids. */
-      readonly people: ReadonlyArray<RosterRow> | undefined
-      /** What the user calls chats and people. */
-      readonly names: ReadonlyArray<NamedId> | undefined
+      readonly naming: Naming
       /** Where `keep` writes its answer. */
       readonly keepIn: string | undefined
     }

@@ -3,14 +3,7 @@
 // The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
 // is a file, unless such a folder is there; any other path is a folder.
 import * as NodePath from "node:path"
-import {
-  isTableName,
-  type NamedId,
-  nearNames,
-  type Partition,
-  partitions,
-  publicTables
-} from "@chatledger/analytics"
+import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
 import { type ExportFormat, exportFormats } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -23,7 +16,7 @@ import { isTerminal } from "../output/stdout.ts"
 import { choosingWords } from "../wording/choosing.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
-import { namesIn } from "./people.ts"
+import { type Naming, namesIn } from "./people.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>
@@ -31,13 +24,13 @@ export interface ExportPlan {
   readonly out: string
   readonly isFile: boolean
   readonly period: Period
-  /** What the user calls chats and people. */
-  readonly names: ReadonlyArray<NamedId>
   readonly partition: ReadonlyArray<Partition>
   /** What --query may take. */
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  /** What the user calls chats and people. */
+  readonly naming: Naming
 }
 
 const DEFAULT_FOLDER = "./chatledger-export"
@@ -135,8 +128,8 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
     return yield* refuse(words.oneTable(String(first)))
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
-  const names = yield* namesIn(given)
   const period = yield* periodOf(given)
   const limits = yield* limitsOf(given)
-  return { formats, out, isFile, period, names, partition, limits, pseudonyms, tables } satisfies ExportPlan
+  const naming = yield* namesIn(given)
+  return { formats, out, isFile, period, partition, limits, pseudonyms, tables, naming } satisfies ExportPlan
 })

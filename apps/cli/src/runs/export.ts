@@ -30,7 +30,7 @@ import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { countAs } from "./people.ts"
+import { nameAs, namingOf } from "./people.ts"
 import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -86,7 +86,9 @@ const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  const options = { timeZone: plan.period.timeZone, limits: plan.limits, names: plan.names, isUnsafe: false }
+  // Tokens have no names, and real ones are not for a query over them.
+  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
   const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
   if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
@@ -180,7 +182,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
-      yield* countAs(archived, undefined, plan.names)
+      yield* nameAs(archived, plan.naming)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       yield* write(from.database, from.given, plan)

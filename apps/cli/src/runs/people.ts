@@ -1,5 +1,5 @@
 // Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
-// under the names that the flags bring.
+// under the names that the flags bring. Plain values, for a query may be answered by a process of its own.
 import {
   countPeople,
   type Database,
@@ -15,27 +15,38 @@ export interface NamesFlags {
   readonly names: ReadonlyArray<string>
 }
 
-export interface PeopleFlags {
+export interface PeopleFlags extends NamesFlags {
   readonly people: boolean
   readonly roster: ReadonlyArray<string>
 }
 
-/** The names that the user brings. */
-export const namesIn = (flags: NamesFlags) =>
-  Effect.map(Effect.forEach(flags.names, readNames), (files): ReadonlyArray<NamedId> => files.flat())
+/** How a session counts and calls those of whom it tells. */
+export interface Naming {
+  /** The rosters, where people are to be counted; undefined where ids are. */
+  readonly rosters: ReadonlyArray<RosterRow> | undefined
+  /** Of the user's files. */
+  readonly names: ReadonlyArray<NamedId>
+}
 
-/** The rosters, where people are to be counted; undefined where ids are. */
-export const peopleIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
-  const rosters: ReadonlyArray<RosterRow> = (yield* Effect.forEach(flags.roster, readRoster)).flat()
-  return flags.people || flags.roster.length > 0 ? rosters : undefined
+/** Ids, or people where they are asked for, under the names of the journal. */
+export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })
+
+/** What the files of names say, of ids. */
+export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
+  const names = (yield* Effect.forEach(flags.names, readNames)).flat()
+  return { rosters: undefined, names } satisfies Naming
 })
 
-/** Makes a session count as the flags say, and call chats and people as the user does. */
-export const countAs = (
-  database: Database,
-  people: ReadonlyArray<RosterRow> | undefined,
-  names: ReadonlyArray<NamedId> = []
-) => {
-  if (people !== undefined) return countPeople(database, people, names)
+/** What flags, rosters and files of names say. */
+export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
+  const rosters: ReadonlyArray<RosterRow> = (yield* Effect.forEach(flags.roster, readRoster)).flat()
+  const { names } = yield* namesIn(flags)
+  const isAsked = flags.people || flags.roster.length > 0
+  return { rosters: isAsked ? rosters : undefined, names } satisfies Naming
+})
+
+/** Makes a session count and call as asked; to be done before its door is locked. */
+export const nameAs = (database: Database, { rosters, names }: Naming) => {
+  if (rosters !== undefined) return countPeople(database, rosters, names)
   return names.length > 0 ? nameIds(database, names) : Effect.void
 }

@@ -14,7 +14,7 @@ import { useTables } from "../tables.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { countAs, namesIn } from "./people.ts"
+import { nameAs, namingIn } from "./people.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 /** So much of a file tells whether it is a report. */
@@ -34,14 +34,14 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const period = yield* periodOf(given)
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
   if (path !== "-") yield* checkPath(path, given.force || (yield* isOwn(path)))
-  const names = yield* namesIn(given)
+  const naming = yield* namingIn(given)
   const { from, to, timeZone } = period
   const html = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
-      yield* countAs(database, undefined, names)
+      yield* nameAs(database, naming)
       yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,

@@ -18,6 +18,7 @@ import { zoneOf } from "../instant.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
 import { counted } from "../wording/counts.ts"
+import { namesIn } from "./people.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 
@@ -35,6 +36,7 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
         "the archive is empty, so there is nothing to serve: `chatledger sync` or `chatledger import` fills it"
     })
   const limits = yield* limitsOf(given)
+  const naming = yield* namesIn(given)
   if (given.rotateToken) yield* rotateToken(archive)
   const token = yield* serveToken(archive)
   yield* messages.progress("reading the archive …")
@@ -44,6 +46,7 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
     timeZone,
     csvProfile: given.csvProfile,
     limits,
+    naming,
     token,
     instances: ids
   })

@@ -17,7 +17,7 @@ import { useTables } from "../tables.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
 import { reasonWords } from "../wording/reasons.ts"
 import { ownQuery } from "./own-query.ts"
-import { namesIn, peopleIn } from "./people.ts"
+import { namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 
 const fromStdin = Effect.gen(function* () {
@@ -63,9 +63,8 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   const messages = yield* Messages
   const timeZone = yield* zoneOf(given.tz)
   const limits = yield* limitsOf(given)
-  const people = yield* peopleIn(given)
-  const names = yield* namesIn(given)
-  const options = { timeZone, limits, people, names, isUnsafe: given.unsafe }
+  const naming = yield* namingIn(given)
+  const options = { timeZone, limits, naming, isUnsafe: given.unsafe }
   if (given.unsafe) yield* messages.warn(words.unsafe)
   if (yield* isForShell(given)) {
     const { runShell } = yield* Effect.promise(() => import("../shell/shell.ts"))

@@ -25,7 +25,7 @@ import { choosingWords as words } from "../wording/choosing.ts"
 import { language } from "../wording/language.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { countAs, namesIn, peopleIn } from "./people.ts"
+import { nameAs, namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
 
@@ -66,21 +66,20 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const { sql, parameters } = yield* statisticQuery(statistic, choice.parameters)
   const { timeZone } = choice.period
   const destination = yield* destinationOf(given, timeZone)
-  const people = yield* peopleIn(given)
-  const names = yield* namesIn(given)
+  const naming = yield* namingIn(given)
   const limits = yield* limitsOf(given)
   const { name } = statistic
   if (statistic.isOwn) {
     const question = { name, sql, parameters: parametersForDoor(parameters) }
     yield* useTables(given, (database) => note(database, statistic, choice))
-    const options = { timeZone, limits, people, names, isUnsafe: false }
+    const options = { timeZone, limits, naming, isUnsafe: false }
     return yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
   }
   const report = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
-      yield* countAs(database, people, names)
+      yield* nameAs(database, naming)
       return yield* answer(database, { name, sql, parameters }, destination)
     })
   )

@@ -50,6 +50,9 @@ const failureText = (cause: Cause.Cause<unknown>): string => {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Browsers ask for it by themselves, without the token. */
+const noIcon: Reply = { status: 204, headers: { "cache-control": "max-age=86400" }, body: new Uint8Array(0) }
+
 const unauthorized = problem(
   401,
   "the token is missing or wrong: give it as `Authorization: Bearer TOKEN`, or as token=TOKEN in the address",
@@ -79,6 +82,7 @@ export const pagesOf = (service: PageService) => {
     const { headers, path, query, verb } = request
     const [place = "", file, ...rest] = path
     const isKnown = ["", "index", "tables", "stats", "sql"].includes(place)
+    if (place === "favicon.ico") return noIcon
     if (!isKnown || rest.length > 0) return undefined
     if (!isToken(headers, query)) return unauthorized
     const isSql = place === "sql" && file === undefined

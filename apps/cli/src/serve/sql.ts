@@ -8,8 +8,8 @@ import type { Limits } from "../door/limits.ts"
 import { ownQuery } from "../runs/own-query.ts"
 import { BadRequest, problem } from "./failure.ts"
 import { fileReply } from "./file-reply.ts"
-import { checkNames, flag, isOn, one, writing, writingNames } from "./parameters.ts"
-import type { TableService } from "./tables.ts"
+import { checkNames, flag, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
 
 export interface SqlService extends TableService {
   readonly limits: Limits
@@ -55,8 +55,8 @@ export const sqlReply = Effect.fnUntraced(function* (
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param, unsafe: false }
   const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
-  const people = (yield* isOn(query, "people")) ? [] : undefined
-  const options = { timeZone: how.timeZone, limits: service.limits, people, isUnsafe: false }
+  const naming = yield* namingFor(service, query)
+  const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>
     Effect.map(
       answerThroughDoor(service.flags, options, question, { ...how, format, path, force: true }),

@@ -4,12 +4,12 @@ import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer } from "../output/answer.ts"
-import { countAs } from "../runs/people.ts"
+import { nameAs } from "../runs/people.ts"
 import { choiceOf } from "../runs/statistic-choice.ts"
 import { useTables } from "../tables.ts"
 import { fileReply, privateHeaders } from "./file-reply.ts"
-import { checkNames, flag, isOn, list, one, writing, writingNames } from "./parameters.ts"
-import type { TableService } from "./tables.ts"
+import { checkNames, flag, list, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
 
 const formats = ["json", "csv", "xlsx", "parquet"] as const
 
@@ -62,12 +62,12 @@ export const statisticReply = Effect.fnUntraced(function* (
   const how = yield* writing(query, service)
   const statistic = yield* findStatistic(name)
   const question = { name, ...(yield* asked(statistic, query, how.timeZone)) }
-  const people = (yield* isOn(query, "people")) ? [] : undefined
+  const naming = yield* namingFor(service, query)
   return yield* fileReply(name, format, (path) =>
     useTables(
       service.flags,
       Effect.fnUntraced(function* (database) {
-        yield* countAs(database, people)
+        yield* nameAs(database, naming)
         const written = yield* answer(database, question, { ...how, format, path, force: true })
         return { "x-chatledger-rows": String(written?.rows ?? 0) }
       })

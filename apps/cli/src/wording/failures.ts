@@ -22,14 +22,9 @@ import type {
 import type { JournalError } from "@chatledger/core"
 import type { InvalidExport, OutputExists, OutputNotWritable, QueryFailed } from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
+import type { QueryStopped } from "../door/query-stopped.ts"
 import { forMessages } from "./language.ts"
 import { reasonIn } from "./reasons.ts"
-
-/** As the process behind the door fails; its module needs this one. */
-interface QueryStopped extends Error {
-  readonly _tag: "QueryStopped"
-  readonly reason: string
-}
 
 type Failure =
   | ArchiveMissing

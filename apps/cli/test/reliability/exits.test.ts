@@ -6,7 +6,7 @@ import { basename, join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { chatledger, newFolder } from "../command.ts"
 import { reply, text } from "../replies.ts"
-import { filesBelow, isLeftOver } from "./killing.ts"
+import { filesBelow, isTemporary } from "./killed-archive.ts"
 
 const above = newFolder()
 
@@ -112,7 +112,7 @@ describe("a full disk", () => {
       expect(first.code, first.stderr).toBe(0)
       const visible = () =>
         filesBelow(join(disk, "out"))
-          .filter((name) => !name.startsWith(".") && !isLeftOver(name))
+          .filter((name) => !name.startsWith(".") && !isTemporary(name))
           .map((name) => [name, Crypto.hash("sha256", readFileSync(join(disk, "out", name)))])
       const old = visible()
       const noise = Array.from({ length: 400 }, (_, index) =>
@@ -130,7 +130,7 @@ describe("a full disk", () => {
       execFileSync("mount", ["-o", "remount,size=16m", disk])
       const next = chatledger(folder, words)
       expect(next.code, next.stderr).toBe(0)
-      expect(filesBelow(join(disk, "out")).filter(isLeftOver)).toEqual([])
+      expect(filesBelow(join(disk, "out")).filter(isTemporary)).toEqual([])
       rmSync(join(disk, "out"), { recursive: true })
     })
 })

@@ -15,6 +15,7 @@ export interface Call {
     | "make"
     | "write"
     | "sync"
+    | "link"
     | "rename"
     | "remove"
     | "makeDirectory"
@@ -186,7 +187,7 @@ export const diskFiles = (disk: Disk, { watch = () => undefined, onBusy }: DiskF
     copyFile: unused,
     chmod: unused,
     chown: unused,
-    link: unused,
+    link: (from, to) => attempt({ name: "link", path: to }, () => disk.link(from, to)),
     lstat: unused,
     makeDirectory,
     makeTempDirectory: unused,

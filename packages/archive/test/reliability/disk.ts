@@ -127,6 +127,14 @@ export class Disk {
     this.change({ folder, name, node: new DiskFolder() })
   }
 
+  /** A second name of a file. */
+  link(from: string, to: string): void {
+    const node = this.file(from)
+    const { folder, name } = this.place(to)
+    if (folder.names.has(name)) throw new DiskError("EEXIST")
+    this.change({ folder, name, node })
+  }
+
   rename(from: string, to: string): void {
     const node = this.find(from)
     const source = this.place(from)

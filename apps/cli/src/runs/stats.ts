@@ -5,8 +5,7 @@ import {
   ownStatistics,
   type Statistic,
   statisticQuery,
-  statistics,
-  statisticTitle
+  statistics
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -22,18 +21,14 @@ import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
-import { language } from "../wording/language.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { nameAs, namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
+import { titleOf } from "./statistic-help.ts"
 
 type Choice = Effect.Success<ReturnType<typeof choiceOf>>
-
-/** What a statistic tells, in the language of the program. */
-export const titleOf = ({ isOwn, name, title }: Statistic): string =>
-  (isOwn ? undefined : statisticTitle(language, name)) ?? title
 
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]

@@ -18,6 +18,8 @@ export interface Side {
   readonly name: string
   /** Processes, one after the other. */
   readonly commands: ReadonlyArray<Command>
+  /** Exit codes that are right; default 0. */
+  readonly codes?: ReadonlyArray<number>
   /** Runs before every round, and is not measured. */
   readonly before?: () => void
 }
@@ -49,7 +51,7 @@ const told = (text: string, what: string) =>
 
 const sum = (values: ReadonlyArray<number>) => values.reduce((total, each) => total + each, 0)
 
-const runOnce = (command: Command) => {
+const runOnce = (command: Command, codes: ReadonlyArray<number> = [0]) => {
   const start = performance.now()
   const [program, words] = isWords(command)
     ? [process.execPath, ["--import", watch, ...command]]
@@ -60,7 +62,8 @@ const runOnce = (command: Command) => {
     stdio: ["ignore", "pipe", "pipe"]
   })
   const whole = (performance.now() - start) / 1000
-  if (child.status !== 0) throw new Error(`${words.join(" ")} ended with ${child.status}: ${child.stderr}`)
+  if (!codes.includes(child.status ?? -1))
+    throw new Error(`${words.join(" ")} ended with ${child.status}: ${child.stderr}`)
   const cpu = sum(told(child.stderr, "cpu")) / 1e6
   const [wall] = told(child.stderr, "wall")
   const seconds = wall === undefined ? whole : wall / 1e6
@@ -76,7 +79,7 @@ export const measure = (sides: ReadonlyArray<Side>): ReadonlyArray<Measured> => 
   for (let round = 0; round < rounds; round += 1)
     for (const [index, side] of sides.entries()) {
       side.before?.()
-      const runs = side.commands.map(runOnce)
+      const runs = side.commands.map((command) => runOnce(command, side.codes))
       seen[index]?.push({
         seconds: sum(runs.map((run) => run.seconds)),
         cpu: sum(runs.map((run) => run.cpu)),

@@ -28,7 +28,10 @@ import { program } from "../program.ts"
 import { ownQuery } from "../runs/own-query.ts"
 import { reportFile } from "../runs/report-file.ts"
 import { choiceOf } from "../runs/statistic-choice.ts"
+import { titleOf } from "../runs/statistic-help.ts"
 import { harmless } from "../terminal-text.ts"
+import { counted } from "../wording/counts.ts"
+import { shellWords as says } from "../wording/shell.ts"
 import { completed, type Known } from "./completion.ts"
 import { connectionOf } from "./connection.ts"
 import { type DotCommand, dotCommandOf, helpText } from "./dot-command.ts"
@@ -53,8 +56,6 @@ const show = (text: string) => {
   process.stdout.write(harmless(text))
 }
 
-const rowsText = (rows: number) => `${rows} row${rows === 1 ? "" : "s"}`
-
 const tablesQuery = `
   select table_name as "table", estimated_size as "rows", comment as meaning from duckdb_tables()
   where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
@@ -71,8 +72,7 @@ const schemaQuery = (table: string | undefined): Query => ({
 })
 
 export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: Omit<DoorOptions, "isKept">) {
-  if (Object.keys(flags.param).length > 0)
-    return yield* new WrongUsage({ reason: "--param belongs to a query: write the query as an argument" })
+  if (Object.keys(flags.param).length > 0) return yield* new WrongUsage({ reason: says.params })
   const messages = yield* Messages
   const { timeZone, isUnsafe } = options
   yield* optionalInstant("as-of", flags.asOf, timeZone)
@@ -142,15 +142,14 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     )
     if (event.kind !== "done") return
     const notes = [
-      ...(format === "table" ? [rowsText(event.rows)] : []),
-      ...(state.isTimed ? [`${(event.millis / 1000).toFixed(3)} s`] : [])
+      ...(format === "table" ? [counted(event.rows, "row")] : []),
+      ...(state.isTimed ? [says.seconds((event.millis / 1000).toFixed(3))] : [])
     ]
     if (notes.length > 0) show(`${notes.join(", ")}\n`)
   })
 
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
-    if (state.last === undefined)
-      return yield* new WrongUsage({ reason: "there is nothing to export yet: ask something first" })
+    if (state.last === undefined) return yield* new WrongUsage({ reason: says.nothingToExport })
     const out = file.replace(/^~(?=[\\/])/, homedir())
     const wanted = { format: Option.none(), out: Option.some(out), csvProfile: flags.csvProfile, force }
     const destination = yield* destinationOf(wanted, timeZone)
@@ -179,7 +178,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     const all = statistics()
     const width = Math.max(...all.map(({ name }) => name.length))
     const page = pagerOf({ size, write: (text) => void process.stdout.write(text), key: keyboard.key })
-    return page(all.map(({ name, title }) => harmless(`${name.padEnd(width)}  ${title}\n`)).join(""))
+    return page(all.map((each) => harmless(`${each.name.padEnd(width)}  ${titleOf(each)}\n`)).join(""))
   }
 
   const ours = (name: string, query: Query) => ask({ name, query, isOurs: true }, state.mode)
@@ -187,7 +186,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   const schema = Effect.fnUntraced(function* (table: string | undefined) {
     if (names === undefined) yield* known
     if (table !== undefined && names?.tables[table] === undefined)
-      return yield* new WrongUsage({ reason: `there is no table ${table}: .tables lists them` })
+      return yield* new WrongUsage({ reason: says.noTable(table) })
     yield* ours("schema", schemaQuery(table))
   })
 
@@ -245,7 +244,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   const [prompt, more] = isUnsafe ? ["unsafe> ", "   ...> "] : ["sql> ", "...> "]
   const idle = Effect.andThen(Effect.sleep(IDLE_MILLIS), Effect.andThen(connection.close, Effect.never))
 
-  show(`chatledger ${program.version}: a query ends with ;  .help says more, Ctrl-D ends\n`)
+  show(`${says.welcome(program.version)}\n`)
   for (;;) {
     const input = yield* Effect.raceFirst(editor.next(state.lines.length === 0 ? prompt : more), idle)
     if (input.kind === "end") break

@@ -106,7 +106,8 @@ const fromCli = <A>(module: string, expression: string, language: Language = "en
 const cliWords = {
   en: {
     heading: "The command line",
-    about: "Data goes to standard output, everything else to standard error. Nothing prompts.",
+    about:
+      "Data goes to standard output, everything else to standard error. Nothing prompts. Help, messages, the report and workbooks are\nin Russian with `--locale ru`, or where the system is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): [cli.ru.md](cli.ru.md). JSON, names of\ntables and columns, and exit codes are the same in every language.",
     exitCodes: "Exit codes",
     code: "code",
     meaning: "meaning"

@@ -65,5 +65,6 @@ export { type Choice, newestRequest, type Partition, partitions, tablesToExport 
 export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
 export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"
 export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
+export { answerTable, answerTitles, statisticTitle } from "./workbook/statistic-titles.ts"
 export { summaryPage } from "./workbook/summary.ts"
 export { type Locale, locales } from "./workbook/wording.ts"

@@ -21,7 +21,16 @@ const pageOf = Effect.fnUntraced(function* (
   page: Page = {},
   names = true
 ) {
-  const [whole] = yield* tablesToExport(database, [name], {}, { thumbnails: true, names })
+  const [whole] = yield* tablesToExport(
+    database,
+    [name],
+    {},
+    {
+      thumbnails: true,
+      names,
+      isOrdered: false
+    }
+  )
   if (whole === undefined) throw new Error(name)
   const { next, table } = yield* pageOfTable(database, name, whole, page)
   const rows = yield* database.rows(

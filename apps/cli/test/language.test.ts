@@ -116,6 +116,14 @@ describe("the language", () => {
     expect(readFileSync(join(folder, "out/chats.csv"), "utf8")).toMatch(/^instance_id,chat_id,chat_name,/)
     const english = speaking(ru, "export", "--locale", "en", "--table", "chats", "-o", "en", ...archive)
     expect(english.stderr).toMatch(/^times are in UTC/)
+    const stated = speaking(ru, "stats", "messages_by_chat", "-o", "chats.xlsx", ...archive)
+    expect(stated.status, stated.stderr).toBe(0)
+    await workbook.xlsx.readFile(join(folder, "chats.xlsx"))
+    expect(workbook.worksheets[1]?.getCell("C1").value).toBe("Чат")
+    expect(speaking(ru, "stats").stdout).toContain("messages_by_chat        сколько пишут в каком чате\n")
+    expect(speaking(ru, "stats", "messages_by_chat", "--help").stdout).toMatch(
+      /СТОЛБЦЫ\n.*\n.*\n {2}chat_name\s+Чат/
+    )
     expect(speaking(ru, "verify", ...archive).stderr).toMatch(/^цело: 228 ответов/)
   })
 })

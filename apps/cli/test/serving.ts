@@ -43,7 +43,7 @@ export const serving = (
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [binary, "serve", "--port", "0", ...words], {
       cwd: folder,
-      env: { ...process.env, TZ: "UTC", CHATLEDGER_ARCHIVE: join(folder, "archive"), ...env },
+      env: { ...process.env, TZ: "UTC", LC_ALL: "C", CHATLEDGER_ARCHIVE: join(folder, "archive"), ...env },
       stdio: ["ignore", "pipe", "pipe"]
     })
     let said = ""

@@ -5,6 +5,7 @@
 import * as NodePath from "node:path"
 import {
   aboutAnswer,
+  answerTable,
   type Database,
   keepAnswer,
   newestRequest,
@@ -82,7 +83,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   return yield* exportFile(kept.connection, {
     path,
     format,
-    tables: [{ name, query: "select * from answer order by rowid" }],
+    tables: [answerTable(name, language)],
     pages: [aboutAnswer({ path: source.file }, sql, createdAt, options)],
     timeZone,
     csvProfile,

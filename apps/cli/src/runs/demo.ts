@@ -11,6 +11,7 @@ import {
   readNames,
   reportHtml,
   statisticQuery,
+  statisticTitle,
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
@@ -46,7 +47,7 @@ const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
     const asked = yield* statisticQuery(statistic, { tz: timeZone })
-    yield* print(`\n${name}: ${statistic.title}\n\n`)
+    yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
     const result = yield* query(database, asked.sql, asked.parameters)
     yield* writeTable(result, { ...options, maxRows: rows }, print)
   }

@@ -6,6 +6,7 @@ import * as NodePath from "node:path"
 import {
   aboutAnswer,
   aboutTables,
+  answerTable,
   type Database,
   newestRequest,
   pseudonymous,
@@ -93,7 +94,7 @@ const keptQuery = Effect.fnUntraced(function* (
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,
-    tables: [{ name, query: "select * from answer order by rowid" }],
+    tables: [answerTable(name, language)],
     pages: [aboutAnswer(database, sql, createdAt, pageOptions(given, plan))]
   } satisfies Content
 })

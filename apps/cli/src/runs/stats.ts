@@ -26,6 +26,7 @@ import { warnOfUnknown } from "./instances.ts"
 import { nameAs, namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
+import { titleOf } from "./statistic-help.ts"
 
 type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 
@@ -38,10 +39,10 @@ const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: Rea
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
   }
   const width = Math.max(...all.map((statistic) => statistic.name.length))
-  yield* print(
-    all.map(({ name: shown, title }) => harmless(`${shown.padEnd(width)}  ${title}`.trimEnd())).join("\n") +
-      "\n"
+  const lines = all.map((statistic) =>
+    harmless(`${statistic.name.padEnd(width)}  ${titleOf(statistic)}`.trimEnd())
   )
+  yield* print(`${lines.join("\n")}\n`)
 })
 
 const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {

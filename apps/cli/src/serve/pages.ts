@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
 import { Messages } from "../console.ts"
+import { servingWords } from "../wording/serving.ts"
 import { failureReply, problem } from "./failure.ts"
 import { privateHeaders } from "./file-reply.ts"
 import { indexReply } from "./index-page.ts"
@@ -73,7 +74,7 @@ export const pagesOf = (service: PageService) => {
         if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
-        if (isOurs) yield* messages.warn(`a request could not be answered: ${failureText(cause)}`)
+        if (isOurs) yield* messages.warn(servingWords.notAnswered(failureText(cause)))
         return failed
       })
     )

@@ -155,7 +155,11 @@ export const tableReply = Effect.fnUntraced(function* (
       Effect.fnUntraced(function* (database) {
         const createdAt = yield* newestRequest(database)
         yield* nameAs(database, service.naming)
-        const tables = yield* tablesToExport(database, [name], choice, { thumbnails, names })
+        const tables = yield* tablesToExport(database, [name], choice, {
+          thumbnails,
+          names,
+          isOrdered: false
+        })
         const [whole] = tables
         if (whole === undefined) return yield* Effect.die(new Error(`no table ${name}`))
         const { next, table } = yield* pageOfTable(database, name, whole, page)

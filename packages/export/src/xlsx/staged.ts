@@ -38,6 +38,8 @@ export interface StagedTable {
 // Small groups: each of DuckDB's threads holds a whole one while it fills it.
 const rowsPerGroup = 8192
 const sampledRows = 1000
+// DuckDB plans very many aggregates in one SELECT slowly.
+const columnsAtOnce = 1024
 
 /** A database in memory for the time of a scope. */
 export const stagingPlace = (connection: DuckDBConnection) =>
@@ -71,12 +73,12 @@ const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
 const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
   columns.flatMap((column) => {
     const at = columnAt(column.position)
-    const lines = isText(column) ? `bool_or(contains(${at}, chr(10)))` : "false"
-    const links = isText(column) ? `bool_and(${isLink(at)})` : "false"
+    const width = `max(length(${at}::varchar)) as width_${at}`
+    if (!isText(column)) return [width]
     return [
-      `max(length(${at}::varchar)) as width_${at}`,
-      `${lines} as lines_${at}`,
-      `${links} as links_${at}`,
+      width,
+      `bool_or(contains(${at}, chr(10))) as lines_${at}`,
+      `bool_and(${isLink(at)}) as links_${at}`,
       ...(isFree(column) ? traitsOfSample(at) : [])
     ]
   })
@@ -109,9 +111,22 @@ export const stage = Effect.fnUntraced(function* (
   )
   const ask = (what: ReadonlyArray<string>, from: string) =>
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
-  const all = yield* ask(aboutAll(shown), source)
+  const askInParts = Effect.fnUntraced(function* (
+    about: (columns: ReadonlyArray<QueryColumn>) => ReadonlyArray<string>,
+    rowLimit = ""
+  ) {
+    let answer: Readonly<Record<string, unknown>> = {}
+    for (let first = 0; first < shown.length; first += columnsAtOnce) {
+      const columns = shown.slice(first, first + columnsAtOnce)
+      const names = columns.map(({ position }) => columnAt(position)).join(", ")
+      const from = `(select ${names} from ${source} ${rowLimit})`
+      answer = { ...answer, ...(yield* ask(about(columns), from)) }
+    }
+    return answer
+  })
+  const all = yield* askInParts(aboutAll)
   const rows = Number(all["all_rows"])
-  const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
+  const some = yield* askInParts(aboutSome, `limit ${sampledRows}`)
   const free = shown.filter(isFree).map(({ position }) => columnAt(position))
   const traits = rows <= sampledRows ? sampledTraits(some) : yield* findTraits(free, some, source, ask)
   const doubtful = shown.filter((column) => {

@@ -99,8 +99,9 @@ const frameOf = async (facts: Facts, body: Uint8Array): Promise<Uint8Array> => {
   const line = lineOf(facts)
   const compressor = new Compressor(line.length + body.length)
   try {
-    const made = [compressor.push(line), compressor.endBlock(), compressor.push(body), compressor.end()]
-    return Buffer.concat((await Promise.all(made)).flat())
+    const made = await Promise.all([compressor.push(line), compressor.endBlock(), compressor.push(body)])
+    // Node begins another, empty frame if it is told the end before the body is through.
+    return Buffer.concat([...made.flat(), ...(await compressor.end())])
   } finally {
     compressor.close()
   }

@@ -17,10 +17,12 @@ import {
   readBody,
   removeSnapshot
 } from "../src/index.ts"
+import { frameEnd } from "../src/pack/pack-frames.ts"
 import { bytesOf, emptyArchive, factsOf, filesIn } from "./archives.ts"
 import { type Call, type Fault, watchedFiles } from "./files.ts"
 
-const body = bytesOf('[{"typeMessage":"textMessage"}]')
+const text = '[{"typeMessage":"textMessage"}]'
+const body = bytesOf(text)
 const facts = factsOf(body)
 const month = "snapshots/1101000001/2024/01"
 const name = `${month}/${facts.snapshot_id}.zst`
@@ -71,6 +73,19 @@ describe("a commit", () => {
       ])
     }).pipe(Effect.provide(watchedFiles(calls)))
   })
+
+  it.effect("makes one zstd frame of facts and body, and nothing after it", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const archive = yield* emptyArchive
+      for (const one of ["[]", text, `["${"x".repeat(3_000_000)}"]`]) {
+        const bytes = bytesOf(one)
+        const { path } = yield* commitSnapshot(archive, factsOf(bytes), bytes)
+        const file = Buffer.from(yield* fs.readFile(path))
+        assert.strictEqual(frameEnd(file, 0), file.length)
+      }
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
 
   it.effect("that is done again changes nothing", () =>
     Effect.gen(function* () {

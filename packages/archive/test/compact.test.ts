@@ -1,3 +1,4 @@
+import * as Crypto from "node:crypto"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -21,6 +22,7 @@ import {
   instanceId,
   keepReplies,
   keepReply,
+  messageOf,
   NOW,
   snapshotFiles,
   timesOf
@@ -163,6 +165,34 @@ describe("compact", () => {
         )
         assert.strictEqual(others.length, hit === undefined ? 4 : 3, `byte ${at}`)
       }
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("a snapshot of many megabytes in a pack is verified like the small ones beside it", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      yield* TestClock.setTime(NOW)
+      const archive = yield* emptyArchive
+      const noise = Crypto.hash("sha256", "noise", "base64").repeat(3)
+      const large = Array.from({ length: 150_000 }, (_, index) => Crypto.hash("sha256", `${noise}${index}`))
+      const [first = "", second = "", third = ""] = timesOf("2024-01-31")
+      yield* keepReplies(archive, [first])
+      yield* keepReply(archive, second, `["${large.join("")}"]`)
+      yield* keepReply(archive, third, `[${messageOf("7900@c.us", "A")}]`)
+      yield* compact(archive)
+      const path = packOf(archive, "20240131")
+      assert.deepStrictEqual(yield* damages(archive), [])
+      const [, ref] = yield* listSnapshots(archive)
+      assert.isAbove(ref?.packed?.length ?? 0, 4 * 1024 * 1024)
+      const bytes = yield* fs.readFile(path)
+      const place = (ref?.packed?.offset ?? 0) + (ref?.packed?.length ?? 0) - 5000
+      bytes[place] = (bytes[place] ?? 0) ^ 1
+      yield* fs.writeFile(path, bytes)
+      const found = yield* damages(archive)
+      assert.deepStrictEqual(
+        found.map(({ reason }) => reason.includes(ref?.snapshotId ?? "")),
+        [true]
+      )
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

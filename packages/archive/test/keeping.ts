@@ -56,7 +56,8 @@ export const contents = Effect.fnUntraced(function* (archive: Archive) {
     const { facts, body } = yield* readBody(ref)
     const chunks: Array<Uint8Array> = []
     const again = yield* reader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
-    if (JSON.stringify([again, yield* readFacts(ref)]) !== JSON.stringify([facts, facts]))
+    const told = [again, yield* readFacts(ref), yield* reader.facts(ref)]
+    if (JSON.stringify(told) !== JSON.stringify([facts, facts, facts]))
       throw new Error(`${ref.snapshotId} tells other facts in another way of reading`)
     if (!Buffer.concat(chunks).equals(body)) throw new Error(`${ref.snapshotId} reads differently`)
     all.push({ id: `${ref.instanceId}/${ref.snapshotId}`, facts, body: Buffer.from(body).toString("latin1") })

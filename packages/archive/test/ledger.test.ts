@@ -2,9 +2,11 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as TestClock from "effect/testing/TestClock"
 import {
   type Archive,
   commitSnapshot,
+  compactInstance,
   coverageOf,
   type Facts,
   type InstanceLedger,
@@ -109,6 +111,9 @@ describe("the ledger of an instance", () => {
         }
         const known = knowledgeOf(yield* instanceLedger(archive, "1101000001"))
         assert.deepStrictEqual(known, yield* fromScratch(archive), `seed ${seed}`)
+        yield* TestClock.setTime(start + 3 * 24 * 60 * minute)
+        yield* compactInstance(archive, "1101000001", { removeNow: true })
+        assert.deepStrictEqual(known, yield* fromScratch(archive), `seed ${seed}, compacted`)
       }
     }).pipe(Effect.provide(NodeServices.layer))
   )

@@ -1,5 +1,7 @@
+import { compactInstance } from "@chatledger/archive"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Logger from "effect/Logger"
@@ -18,6 +20,7 @@ const idsOf = (journal: Journal, at: number, direction: "incoming" | "outgoing" 
   )
 const array = (...records: ReadonlyArray<unknown>) => JSON.stringify(records)
 const now = origin * 1000
+const DAY_MILLIS = 24 * 60 * 60_000
 
 describe("the journal of an archive", () => {
   it.effect("shows what a script of the same states shows", () =>
@@ -60,7 +63,17 @@ describe("the journal of an archive", () => {
               assert.deepStrictEqual(yield* textsOf(kept, asked), texts)
             }
           const again = yield* archiveJournal(archive)
-          for (const [asked, texts] of fetched) assert.deepStrictEqual(yield* textsOf(again, asked), texts)
+          const later = { ...(yield* Clock.Clock), currentTimeMillis: Effect.succeed(now + 3 * DAY_MILLIS) }
+          yield* Effect.provideService(
+            compactInstance(archive, instanceId, { removeNow: true }),
+            Clock.Clock,
+            later
+          )
+          const packed = yield* archiveJournal(archive)
+          for (const [asked, texts] of fetched) {
+            assert.deepStrictEqual(yield* textsOf(again, asked), texts)
+            assert.deepStrictEqual(yield* textsOf(packed, asked), texts)
+          }
         }).pipe(Effect.scoped, Effect.provide(NodeServices.layer))
     )
   )

@@ -108,6 +108,7 @@ Private Function Pages(ByVal name As String, ByVal since As String, ByRef asOf A
     Dim after As String
     Dim count As Long
     Dim rows As Long
+    Pages = Empty
     Do
         text = ReplyText(PageAddress(SERVER, name, FORMAT_OF_ROWS, ONLY, since, PAGE_ROWS, after), mToken)
         If asOf = "" Then asOf = ReplyHeader("X-Chatledger-As-Of")

@@ -21,6 +21,7 @@ Public Function CsvTable(ByVal text As String, Optional ByVal separator As Strin
     Dim row As Long
     Dim cell As Variant
     Dim isLast As Boolean
+    CsvTable = Empty
     last = Len(text)
     at = 1
     mCount = 0
@@ -88,7 +89,9 @@ Private Function Cut(ByVal rows As Long, ByVal columns As Long) As Variant
 End Function
 
 Private Sub Keep(ByVal cell As Variant)
-    If mCount > UBound(mCells) Then ReDim Preserve mCells(0 To 2 * mCount)
+    If mCount > UBound(mCells) Then
+        ReDim Preserve mCells(0 To 2 * mCount)
+    End If
     mCells(mCount) = cell
     mCount = mCount + 1
 End Sub
@@ -96,6 +99,7 @@ End Sub
 ' Up to the separator or the end of the line; at is then there.
 Private Function PlainCell(ByRef text As String, ByRef at As Long, ByVal separator As String, ByVal lineFeed As Long) As Variant
     Dim stopAt As Long
+    PlainCell = Empty
     stopAt = InStr(at, text, separator, vbBinaryCompare)
     If stopAt = 0 Or stopAt > lineFeed Then
         stopAt = lineFeed

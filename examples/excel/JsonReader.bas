@@ -2,7 +2,8 @@ Attribute VB_Name = "JsonReader"
 ' Reads JSON into rows and cells: an array of objects becomes a table, row 0 the names, then a row for each object.
 '
 ' Objects and arrays within them stay JSON text, for JsonList and JsonTable to read further; on request, fields of objects
-' within objects become columns whose names have dots (extendedTextMessage.text). Numbers of more than 15 digits stay text, since Excel would lose the rest; null is Empty.
+' within objects become columns whose names have dots (extendedTextMessage.text). Whole numbers of more than
+' 15 digits stay text, since Excel would lose the rest; null is Empty.
 ' Nothing here is a part of Excel or Windows.
 Option Explicit
 
@@ -29,6 +30,7 @@ Private mCellCount As Long
 Public Function JsonTable(ByVal text As String, Optional ByVal withDots As Boolean = False) As Variant
     Dim table() As Variant
     Dim i As Long
+    JsonTable = Empty
     OpenText text
     OpenTable
     If withDots Then mDeepest = DEEPEST Else mDeepest = 1
@@ -57,6 +59,7 @@ End Function
 Public Function JsonList(ByVal text As String) As Variant
     Dim items() As Variant
     Dim count As Long
+    JsonList = Empty
     OpenText text
     Expect "["
     If Took("]") Then Exit Function
@@ -74,6 +77,7 @@ End Function
 Public Function JsonField(ByVal text As String, ByVal name As String) As Variant
     Dim field As String
     Dim item As Variant
+    JsonField = Empty
     OpenText text
     Expect "{"
     If Took("}") Then Exit Function
@@ -88,29 +92,20 @@ Public Function JsonField(ByVal text As String, ByVal name As String) As Variant
     ExpectEnd
 End Function
 
-' A number, or its text where a Double would lose digits.
+' A number, or its text where it is a whole one of more than 15 digits, such as an id.
 Public Function NumberOrText(ByVal token As String) As Variant
-    Dim digits As Long
-    Dim i As Long
-    Dim letter As String
     Dim exponent As Long
-    For i = 1 To Len(token)
-        letter = LCase$(Mid$(token, i, 1))
-        If letter = "e" Then
-            exponent = i
-            Exit For
+    exponent = InStr(1, LCase$(token), "e", vbBinaryCompare)
+    If exponent > 0 Then
+        If Abs(Val(Mid$(token, exponent + 1, 5))) > 300 Then
+            NumberOrText = token
+            Exit Function
         End If
-        If letter >= "0" And letter <= "9" Then
-            If digits > 0 Or letter <> "0" Then digits = digits + 1
-        End If
-    Next i
-    If digits > 15 Then
+    ElseIf InStr(1, token, ".", vbBinaryCompare) = 0 And Len(Replace(token, "-", "")) > 15 Then
         NumberOrText = token
-    ElseIf exponent > 0 Then
-        If Abs(Val(Mid$(token, exponent + 1, 5))) > 300 Then NumberOrText = token Else NumberOrText = CDbl(Val(token))
-    Else
-        NumberOrText = CDbl(Val(token))
+        Exit Function
     End If
+    NumberOrText = CDbl(Val(token))
 End Function
 
 Private Sub OpenText(ByRef text As String)
@@ -230,7 +225,9 @@ Private Function ColumnOf(ByRef name As String) As Long
         End If
     Next i
     If mNameCount = MOST_COLUMNS Then Fail "there are more than 16384 different fields"
-    If mNameCount > UBound(mNames) Then ReDim Preserve mNames(0 To 2 * mNameCount)
+    If mNameCount > UBound(mNames) Then
+        ReDim Preserve mNames(0 To 2 * mNameCount)
+    End If
     mNames(mNameCount) = name
     mHint = mNameCount
     ColumnOf = mNameCount

@@ -106,6 +106,7 @@ End Function
 ' timestamp counts seconds since 1970.
 Private Function SentAt(ByRef records As Variant, ByVal row As Long, ByVal hoursFromUtc As Double) As Variant
     Dim place As Long
+    SentAt = Empty
     place = ColumnIndex(records, "timestamp")
     If place < 0 Then Exit Function
     If VarType(records(row, place)) = vbDouble Then SentAt = 25569 + records(row, place) / 86400 + hoursFromUtc / 24
@@ -115,6 +116,7 @@ End Function
 Private Function TextOf(ByRef records As Variant, ByVal row As Long) As Variant
     Dim name As Variant
     Dim place As Long
+    TextOf = Empty
     For Each name In Array("textMessage", "extendedTextMessage.text", "extendedTextMessageData.text", "caption", "pollMessageData.name", _
         "location.nameLocation", "contact.displayName", "fileName")
         place = ColumnIndex(records, CStr(name))

@@ -35,6 +35,7 @@ Public Function TableOfSheet(ByVal list As Object) As Variant
     Dim rows As Variant
     Dim i As Long
     Dim j As Long
+    TableOfSheet = Empty
     If list.DataBodyRange Is Nothing Then Exit Function
     ' A table without rows has an empty one.
     If list.ListRows.Count = 1 And Application.CountA(list.DataBodyRange) = 0 Then Exit Function

@@ -129,6 +129,7 @@ Private Function SizedTable(ByVal name As String, ByVal title As String, ByRef t
             If list.AutoFilter.FilterMode Then list.AutoFilter.ShowAllData
         End If
         If Not list.DataBodyRange Is Nothing Then list.DataBodyRange.ClearContents
+        list.ShowTotals = False
         Set first = list.HeaderRowRange.Cells(1, 1)
         before = list.ListColumns.Count
         list.Resize first.Resize(rows + 1, columns)

@@ -113,13 +113,13 @@ End Function
 Public Function CellText(ByVal text As String) As String
     Dim i As Long
     Dim code As Long
-    Dim following As Long
+    Dim length As Long
     Dim mark As String
     If Len(text) > LONGEST_CELL Then
         mark = ChrW$(8230) & "[cut]"
-        code = LONGEST_CELL - Len(mark)
-        If IsHalf(text, code, 55296) Then code = code - 1
-        text = Left$(text, code) & mark
+        length = LONGEST_CELL - Len(mark)
+        If IsHalf(text, length, 55296) Then length = length - 1
+        text = Left$(text, length) & mark
     End If
     i = 1
     Do While i <= Len(text)

@@ -1,4 +1,4 @@
-// What is made from the code: docs/reliability.md, docs/tables.md, docs/statistics.md, docs/cli.md, and the schema of the configuration.
+// What is made from the code: docs/reliability.md, docs/tables.md, docs/statistics.md, docs/cli.md, docs/cli.ru.md, and the schema of the configuration.
 //
 // With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
 // Needs a build: it asks the database for its catalogue and the binary for its help.
@@ -12,6 +12,8 @@ const root = resolve(import.meta.dirname, "..")
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ")
 
 const { catalogueOfNewTables, statistics } = await import(join(root, "apps/analytics/dist/docs.js"))
+
+type Language = "en" | "ru"
 
 interface Column {
   readonly name: string
@@ -79,14 +81,17 @@ this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds
     .join(" · ")}\n\n${parts.join("\n")}`
 }
 
-const help = (...words: ReadonlyArray<string>) =>
+/** Surroundings in which the command line speaks a language, whatever the machine's is. */
+const speaking = (language: Language) => ({ ...process.env, NO_COLOR: "1", LC_ALL: `${language}_XX.UTF-8` })
+
+const help = (language: Language, ...words: ReadonlyArray<string>) =>
   execFileSync(process.execPath, [join(root, "apps/cli/dist/main.mjs"), ...words, "--help"], {
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" }
+    env: speaking(language)
   }).trimEnd()
 
 /** A value of a module of the command line, as JSON. */
-const fromCli = <A>(module: string, expression: string): A =>
+const fromCli = <A>(module: string, expression: string, language: Language = "en"): A =>
   JSON.parse(
     execFileSync(
       process.execPath,
@@ -94,20 +99,41 @@ const fromCli = <A>(module: string, expression: string): A =>
         "-e",
         `import(${JSON.stringify(join(root, "apps/cli/src", module))}).then(m => console.log(JSON.stringify(m.${expression})))`
       ],
-      { encoding: "utf8" }
+      { encoding: "utf8", env: speaking(language) }
     )
   )
 
-const cliPage = (): string => {
-  const overview = help()
-  const commands = [...(overview.split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
+const cliWords = {
+  en: {
+    heading: "The command line",
+    about:
+      "Data goes to standard output, everything else to standard error. Nothing prompts. Help, messages, the report and workbooks are\nin Russian with `--locale ru`, or where the system is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): [cli.ru.md](cli.ru.md). JSON, names of\ntables and columns, and exit codes are the same in every language.",
+    exitCodes: "Exit codes",
+    code: "code",
+    meaning: "meaning"
+  },
+  ru: {
+    heading: "Командная строка",
+    about:
+      "Данные идут в стандартный вывод, всё остальное — в стандартный вывод ошибок. Вопросов программа не задаёт. Русской она становится с `--locale ru` или там, где русская система (`LC_ALL`, `LC_MESSAGES`, `LANG`).",
+    exitCodes: "Коды выхода",
+    code: "код",
+    meaning: "значение"
+  }
+} as const satisfies Record<Language, Readonly<Record<string, string>>>
+
+const cliPage = (language: Language): string => {
+  const words = cliWords[language]
+  const commands = [...(help("en").split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
     (match) => match[1] ?? ""
   )
-  const exits = fromCli<Readonly<Record<string, string>>>("exit.ts", "exitCodes")
+  const exits = fromCli<Readonly<Record<string, string>>>("wording/exit-codes.ts", "exitCodeWords", language)
   const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
-  return `# The command line\n\nData goes to standard output, everything else to standard error. Nothing prompts.\n\n${block(overview)}\n${commands
-    .map((command) => `## ${command}\n\n${block(help(command))}`)
-    .join("\n")}\n## Exit codes\n\n| code | meaning |\n|---|---|\n${Object.entries(exits)
+  return `# ${words.heading}\n\n${words.about}\n\n${block(help(language))}\n${commands
+    .map((command) => `## ${command}\n\n${block(help(language, command))}`)
+    .join("\n")}\n## ${words.exitCodes}\n\n| ${words.code} | ${words.meaning} |\n|---|---|\n${Object.entries(
+    exits
+  )
     .map(([code, meaning]) => `| ${code} | ${cell(meaning)} |`)
     .join("\n")}\n`
 }
@@ -115,7 +141,8 @@ const cliPage = (): string => {
 const pages = {
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
-  "docs/cli.md": cliPage(),
+  "docs/cli.md": cliPage("en"),
+  "docs/cli.ru.md": cliPage("ru"),
   "docs/reliability.md": reliabilityPage(root),
   "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-file.ts", "configSchemaDocument()"), null, 2)}\n`
 }

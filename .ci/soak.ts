@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, "..")
 const suites = {
   crash: "packages/archive",
   export: "packages/export",
+  limits: "packages/export",
   refusals: "packages/archive",
   corruption: "packages/archive",
   "pack-corruption": "packages/archive",

@@ -5,5 +5,9 @@ import { DuckDBInstance } from "../packages/export/node_modules/@duckdb/node-api
 export const duckdb = async (path: string, settings: Readonly<Record<string, string>> = {}) => {
   const instance = await DuckDBInstance.create(path, { ...settings })
   const connection = await instance.connect()
-  return { connection, run: (sql: string) => connection.run(sql) }
+  const close = () => {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  return { connection, run: (sql: string) => connection.run(sql), close }
 }

@@ -1,7 +1,10 @@
-// One side of `files.ts`: writes `messages` once, by DuckDB's COPY or by @chatledger/export.
-import { mkdirSync } from "node:fs"
+// One side of `files.ts`: writes `messages` once, by DuckDB's COPY, by @chatledger/export, or by papaparse from the rows
+// that DuckDB hands out.
+import { createWriteStream, mkdirSync } from "node:fs"
 import { createRequire } from "node:module"
+import { pipeline } from "node:stream/promises"
 import { duckdb } from "./duckdb.ts"
+import { exportByOurs } from "./export-by-ours.ts"
 import { root } from "./measure.ts"
 
 const [tables = "", out = "", side = "", format = "", profile = "rfc4180"] = process.argv.slice(2)
@@ -13,20 +16,19 @@ await run("set timezone = 'UTC'")
 if (side === "copy") {
   const options = format === "parquet" ? "format parquet, compression zstd" : "format csv, header"
   await run(`copy (${query}) to '${out}/messages.${format}' (${options})`)
+} else if (side === "papaparse") {
+  const { default: Papa } = await import(createRequire(`${root}apps/cli/package.json`).resolve("papaparse"))
+  const result = await connection.stream(query)
+  async function* lines() {
+    yield `${Papa.unparse([result.columnNames()])}\r\n`
+    for await (const rows of result.yieldRowsJson()) yield `${Papa.unparse(rows)}\r\n`
+  }
+  await pipeline(lines(), createWriteStream(`${out}/messages.csv`))
 } else {
-  const require = createRequire(`${root}apps/cli/package.json`)
-  const { Effect } = await import(require.resolve("effect"))
-  const { NodeServices } = await import(require.resolve("@effect/platform-node"))
-  const { exportFile } = await import(require.resolve("@chatledger/export"))
-  await Effect.runPromise(
-    exportFile(connection, {
-      path: `${out}/messages.${format}`,
-      format,
-      tables: [{ name: "messages", query }],
-      csvProfile: profile,
-      timeZone: "Europe/Moscow",
-      createdAt: new Date(0),
-      program: { name: "benchmark", version: "0" }
-    }).pipe(Effect.provide(NodeServices.layer))
-  )
+  await exportByOurs("exportFile", connection, {
+    path: `${out}/messages.${format}`,
+    format,
+    tables: [{ name: "messages", query }],
+    csvProfile: profile
+  })
 }

@@ -11,13 +11,17 @@ for (const name of [
   "start",
   "load",
   "append",
+  "append-curve",
   "compact",
   "coverage",
+  "verify",
   "files",
   "statistics",
   "report",
+  "shell",
   "sync",
-  "xlsx-vs-exceljs"
+  "xlsx",
+  "xlsx-floor"
 ]) {
   const { status } = spawnSync(process.execPath, [`${root}benchmarks/${name}.ts`, ...process.argv.slice(2)], {
     stdio: "inherit"

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { type Choice, chosenMessages } from "./table-export.ts"
-import { intervals } from "./workbook/about.ts"
+import { intervals } from "./workbook/asked.ts"
 
 const rfc3339 = (expression: string) => `strftime(${expression} at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ')`
 

@@ -31,6 +31,8 @@ export interface TableOptions {
   /** False for no names beside ids in CSV and XLSX; default true. */
   readonly names?: boolean | undefined
   readonly locale?: Locale | undefined
+  /** False for rows in no order; default true. */
+  readonly isOrdered?: boolean | undefined
   /** Divides Parquet into a file for each; the month is that of the table's own time, UTC. */
   readonly partition?: ReadonlyArray<Partition> | undefined
   /** Zone of the columns `local_date` and `local_hour` of messages in Parquet; without it there are none. */
@@ -195,7 +197,14 @@ export const tablesToExport = Effect.fnUntraced(function* (
   database: Database,
   names: ReadonlyArray<TableName>,
   choice: Choice,
-  { locale = "en", localZone, names: areNamed = true, partition = [], thumbnails }: TableOptions
+  {
+    isOrdered = true,
+    locale = "en",
+    localZone,
+    names: areNamed = true,
+    partition = [],
+    thumbnails
+  }: TableOptions
 ) {
   const titles = titlesOf(locale)
   const known = yield* catalogue(database)
@@ -230,7 +239,10 @@ export const tablesToExport = Effect.fnUntraced(function* (
       name,
       title: titles.tables[name]?.title ?? presentations[name].title,
       comment: titles.tables[name]?.comment ?? table?.comment ?? "",
-      query: withAdded(`select * from (${rows}) order by ${presentations[name].order}`, added),
+      query: withAdded(
+        isOrdered ? `select * from (${rows}) order by ${presentations[name].order}` : rows,
+        added
+      ),
       partition: partitionColumns(name, partition),
       columns: Object.fromEntries([...ownColumns, ...nameColumns, ...moreColumns])
     }

@@ -153,7 +153,7 @@ const behind = (marks: ReadonlyArray<Mark>): string =>
     .join(" or ")
 
 /**
- * Narrows one of our tables, as `tablesToExport` gives it, to a page of what has changed; `next` is the `after` of the next
+ * Narrows one of our tables, as `tablesToExport` gives it in no order, to a page of what has changed; `next` is the `after` of the next
  * page, if there is one. Fails with `UsageError` for an `after` that is none.
  */
 export const pageOfTable = Effect.fnUntraced(function* (

@@ -15,8 +15,22 @@ import type { Reply } from "./model/observations.ts"
 const seeds = (count: number) => Array.from({ length: count }, (_, nth) => 101 + nth)
 
 /** The rows of a page as texts with their keys, and where the next one begins. */
-const pageOf = Effect.fnUntraced(function* (database: Database, name: TableName, page: Page = {}) {
-  const [whole] = yield* tablesToExport(database, [name], {}, { thumbnails: true })
+const pageOf = Effect.fnUntraced(function* (
+  database: Database,
+  name: TableName,
+  page: Page = {},
+  names = true
+) {
+  const [whole] = yield* tablesToExport(
+    database,
+    [name],
+    {},
+    {
+      thumbnails: true,
+      names,
+      isOrdered: false
+    }
+  )
   if (whole === undefined) throw new Error(name)
   const { next, table } = yield* pageOfTable(database, name, whole, page)
   const rows = yield* database.rows(
@@ -82,9 +96,14 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
         const before = yield* loadedWith(replies.filter(({ requestedAt }) => requestedAt < since.getTime()))
         const after = yield* loadedWith(replies)
         for (const name of publicTables) {
-          const changed = (yield* pageOf(after, name, { since })).rows
-          const copy = new Map((yield* pageOf(before, name)).rows.map(({ key, line }) => [key, line]))
-          const whole = new Map((yield* pageOf(after, name)).rows.map(({ key, line }) => [key, line]))
+          const changed = (yield* pageOf(after, name, { since }, false)).rows
+          const linesOf = (database: Database) =>
+            Effect.map(
+              pageOf(database, name, {}, false),
+              ({ rows }) => new Map(rows.map(({ key, line }) => [key, line]))
+            )
+          const copy = yield* linesOf(before)
+          const whole = yield* linesOf(after)
           // A record of another kind under the same id takes a row away, and that is not told.
           const isWithout = [...copy.keys()].every((key) => whole.has(key))
           for (const { key, line } of changed) copy.set(key, line)

@@ -6,8 +6,10 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { publicTables } from "../src/sql-files.ts"
+import { statistics } from "../src/statistics.ts"
 import { type Choice, tablesToExport } from "../src/table-export.ts"
 import { aboutAnswer, aboutTables } from "../src/workbook/about.ts"
+import { answerTitles, statisticTitle } from "../src/workbook/statistic-titles.ts"
 import { summaryPage } from "../src/workbook/summary.ts"
 import { titlesOf } from "../src/workbook/titles.ts"
 import { wordings } from "../src/workbook/wording.ts"
@@ -224,6 +226,16 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
 })
 
 describe("titles", () => {
+  test("in Russian are there for every statistic, and its columns have different ones", () => {
+    const titles = answerTitles("ru")
+    for (const { columns, name } of statistics()) {
+      expect(statisticTitle("ru", name), name).toMatch(/[а-я]{3}/)
+      const own = columns.map((column) => titles[column.name] ?? `${column.name} has none`)
+      expect(own.filter((title) => title.endsWith(" has none"))).toEqual([])
+      expect(new Set(own).size, name).toBe(own.length)
+    }
+  })
+
   test("of sheets fit into 31 characters and are unique", () => {
     const { tables } = titlesOf("ru")
     const titles = publicTables.map((name) => tables[name]?.title ?? name)

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import { Messages } from "./console.ts"
 import { WrongUsage } from "./exit.ts"
 import { durationOf, instantOf, zoneOf } from "./instant.ts"
+import { choosingWords as words } from "./wording/choosing.ts"
 
 export interface PeriodFlags {
   readonly from: Option.Option<string>
@@ -33,8 +34,7 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   const timeZone = yield* zoneOf(flags.tz)
   const isMachineZone = Option.isNone(flags.tz)
   if (Option.isSome(flags.last)) {
-    if (Option.isSome(flags.from))
-      return yield* new WrongUsage({ reason: "--last and --from exclude each other" })
+    if (Option.isSome(flags.from)) return yield* new WrongUsage({ reason: words.lastAndFrom })
     const end = (yield* optionalInstant("to", flags.to, timeZone)) ?? new Date(yield* Clock.currentTimeMillis)
     const from = new Date(end.getTime() - (yield* durationOf("last", flags.last.value)))
     return { timeZone, isMachineZone, from, to: Option.isSome(flags.to) ? end : undefined } satisfies Period
@@ -42,14 +42,13 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   const from = yield* optionalInstant("from", flags.from, timeZone)
   const to = yield* optionalInstant("to", flags.to, timeZone)
   if (from !== undefined && to !== undefined && from >= to)
-    return yield* new WrongUsage({ reason: "--from has to be before --to" })
+    return yield* new WrongUsage({ reason: words.fromAfterTo })
   return { timeZone, isMachineZone, from, to } satisfies Period
 })
 
 /** Says in which zone times are, unless the user has named it. */
 export const noteZone = Effect.fnUntraced(function* (period: Period) {
   const messages = yield* Messages
-  if (period.isMachineZone)
-    yield* messages.note(`times are in ${period.timeZone}, the zone of this machine: --tz names another`)
-  else yield* messages.note(`times are in ${period.timeZone}`)
+  if (period.isMachineZone) yield* messages.note(words.machineZone(period.timeZone))
+  else yield* messages.note(words.zone(period.timeZone))
 })

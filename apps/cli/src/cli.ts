@@ -15,7 +15,9 @@ import { statsCommand } from "./commands/stats.ts"
 import { statusCommand } from "./commands/status.ts"
 import { syncCommand } from "./commands/sync.ts"
 import { verifyCommand } from "./commands/verify.ts"
+import { locale } from "./flags.ts"
 import { type CommonFlags, withMessages } from "./session.ts"
+import { commandWords } from "./wording/commands.ts"
 
 const keeping = () => import("./runs/keeping.ts")
 const fetching = () => import("./runs/fetching.ts")
@@ -35,9 +37,8 @@ const later =
     )
 
 export const chatledger = Command.make("chatledger").pipe(
-  Command.withDescription(
-    "Keeps what GREEN-API's WhatsApp journals show for a moment, and turns it into files and answers"
-  ),
+  Command.withDescription(commandWords.chatledger),
+  Command.withGlobalFlags([locale]),
   Command.withSubcommands([
     Command.withHandler(
       demoCommand,

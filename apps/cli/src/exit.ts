@@ -1,21 +1,13 @@
 // Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
+import { configuringWords as words } from "./wording/configuring.ts"
+import { failureWords } from "./wording/failures.ts"
 
-/** Every exit code and what it means; `docs/cli.md` is made of this. */
-export const exitCodes = {
-  0: "all done",
-  1: "a bug in chatledger",
-  2: "usage or configuration: a wrong flag, query, time, or a missing archive",
-  3: "partly done: some file, record or instance failed, and is listed",
-  4: "not authorised",
-  5: "the service is unavailable after retries, or the quota is spent",
-  6: "the archive is damaged, locked, or cannot be written",
-  7: "output cannot be written",
-  130: "interrupted; everything is left whole"
-} as const
+/** Every exit code; what they mean stands in `wording/exit-codes.ts`. */
+export const exitCodes = [0, 1, 2, 3, 4, 5, 6, 7, 130] as const
 
-export type ExitCode = keyof typeof exitCodes
+export type ExitCode = (typeof exitCodes)[number]
 
 /** The command failed, wholly or in part, and the user has been told. */
 export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}
@@ -107,12 +99,14 @@ export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   return codeOfTag[tagOf(error)] ?? 1
 }
 
+const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
+  error instanceof Error && "_tag" in error && typeof error._tag === "string"
+
 /** What to tell the user of a failed command; undefined where there is nothing to tell. */
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
-  const message = error instanceof Error ? error.message : String(error)
-  return tagOf(error) in codeOfTag
-    ? message
-    : `a bug: ${message}; please report it with the command that shows it`
+  return isFailure(error) && error._tag in codeOfTag
+    ? failureWords(error)
+    : words.bug(error instanceof Error ? error.message : String(error))
 }

@@ -7,6 +7,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "./exit.ts"
+import { choosingWords as words } from "./wording/choosing.ts"
 
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
@@ -30,7 +31,7 @@ export const instantOf = (flag: string, text: string, timeZone: string): Effect.
     onNone: () =>
       Effect.fail(
         new WrongUsage({
-          reason: `--${flag} ${text} is no time: write 2026-01-31, 2026-01-31T14:05 or 2026-01-31T14:05:09Z`
+          reason: words.noTime(flag, text)
         })
       )
   })
@@ -58,9 +59,7 @@ export const millisOf = (text: string): number | undefined => {
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
   const millis = millisOf(text)
   return millis === undefined
-    ? Effect.fail(
-        new WrongUsage({ reason: `--${flag} ${text} is no length of time: write 30s, 5m, 24h, 7d or 2w` })
-      )
+    ? Effect.fail(new WrongUsage({ reason: words.noLength(flag, text) }))
     : Effect.succeed(millis)
 }
 
@@ -83,7 +82,7 @@ export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> =>
     onNone: () =>
       Effect.fail(
         new WrongUsage({
-          reason: `--tz ${zone} is no time zone: write an IANA name such as Europe/Moscow or UTC`
+          reason: words.noZone(zone)
         })
       )
   })

@@ -14,10 +14,12 @@ import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
 import { type Level, lineOf } from "./console.ts"
 import { exitCodeOf, failureMessage } from "./exit.ts"
+import { helpLayer } from "./help.ts"
 import { isDebugging, isLogJson } from "./invocation.ts"
 import { hasPrinted, stdoutFailure } from "./output/stdout.ts"
 import { program } from "./program.ts"
 import { threadJob } from "./threads/thread.ts"
+import { invocationError, seeHelp } from "./wording/help.ts"
 
 const say = (level: Level, text: string) => process.stderr.write(lineOf(level, text, isLogJson))
 
@@ -32,8 +34,8 @@ const presenter: CliOutput.Presenter = {
   present: (event) =>
     event._tag === "InvalidInvocation"
       ? Effect.sync(() => {
-          for (const error of event.errors) say("error", error.message)
-          say("info", `see ${event.commandPath.join(" ")} --help`)
+          for (const error of event.errors) say("error", invocationError(error))
+          say("info", seeHelp(event.commandPath.join(" ")))
         })
       : event._tag === "Help" && event.commandPath.at(-1) === "stats"
         ? Effect.flatMap(statisticHelp, (page) =>
@@ -57,7 +59,12 @@ const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard
 const main = Command.run(chatledger, { version: program.version }).pipe(
   Effect.tapCause(report),
   Effect.provide(
-    Layer.mergeAll(NodeServices.layer, CliOutput.layerPresenter(presenter), CliConfig.layer({ builtIns }))
+    Layer.mergeAll(
+      NodeServices.layer,
+      CliOutput.layerPresenter(presenter),
+      helpLayer,
+      CliConfig.layer({ builtIns })
+    )
   )
 )
 

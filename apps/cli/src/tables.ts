@@ -18,29 +18,22 @@ import { Messages } from "./console.ts"
 import { hasPrinted } from "./output/stdout.ts"
 import type { CommonFlags } from "./session.ts"
 import { threadedSpooler } from "./threads/spooler.ts"
+import { counted } from "./wording/counts.ts"
+import { keepingWords as words } from "./wording/keeping.ts"
 
-const replies = (count: number) => (count === 1 ? "1 reply" : `${count} replies`)
-
-const why = {
-  new: "loading",
-  missing: "building the tables from",
-  outdated: "building the tables anew, for this version, from",
-  damaged: "building the tables anew from"
-} as const
+const replies = (count: number) => counted(count, "reply")
 
 const say = Effect.fnUntraced(function* (notice: CacheNotice) {
   const messages = yield* Messages
   switch (notice.kind) {
     case "loading":
-      return yield* messages.progress(`${why[notice.why]} ${replies(notice.snapshots)} …`)
+      return yield* messages.progress(words.loading[notice.why](replies(notice.snapshots)))
     case "loaded":
       return yield* messages.clear
     case "waiting":
-      return yield* messages.note("another chatledger is using this archive: waiting for it")
+      return yield* messages.note(words.waiting)
     case "stale":
-      return yield* messages.warn(
-        `${replies(notice.snapshots)} not loaded yet, since another chatledger is reading: --wait waits for it`
-      )
+      return yield* messages.warn(words.stale(replies(notice.snapshots)))
   }
 })
 

@@ -33,6 +33,7 @@ export const chatledger = (
     env: {
       ...process.env,
       TZ: "UTC",
+      LC_ALL: "C",
       CHATLEDGER_ARCHIVE: join(folder, "archive"),
       CHATLEDGER_CONFIG: undefined
     },
@@ -68,7 +69,7 @@ export const started = (
   const child = spawn(process.execPath, [binary, ...words], {
     cwd: folder,
     stdio: ["ignore", stdout ?? "pipe", "pipe"],
-    env: { PATH, HOME, TZ: "UTC", CHATLEDGER_ARCHIVE: join(folder, "archive"), ...env }
+    env: { PATH, HOME, TZ: "UTC", LC_ALL: "C", CHATLEDGER_ARCHIVE: join(folder, "archive"), ...env }
   })
   onTestFinished(() => void child.kill("SIGKILL"))
   const heard = { stdout: "", stderr: "" }

@@ -66,6 +66,8 @@ describe("--names", () => {
       const answer = run("sql", query, "--names", "names.csv", "--format", "json", ...people)
       expect(JSON.parse(answer.stdout)).toEqual([{ name: "Thursday ⚽" }])
     }
+    expect(run("export", "--query", query, "--names", "names.csv", "-o", "answer.csv").code).toBe(0)
+    expect(csv("answer.csv").data).toEqual([{ name: "Thursday ⚽" }])
     expect(run("report", "--names", "names.csv", "-o", "named.html").code).toBe(0)
     expect(run("report", "-o", "plain.html").code).toBe(0)
     expect(readFileSync(path("named.html")).equals(readFileSync(path("plain.html")))).toBe(false)

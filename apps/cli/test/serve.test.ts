@@ -1,58 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process"
 import { readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import ExcelJS from "exceljs"
 import Papa from "papaparse"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { binary, chatledger, newFolder } from "./command.ts"
-import { poll, reaction, reply, text, vote } from "./replies.ts"
-
-const instance = "1101000091"
-
-const filled = () => {
-  const folder = newFolder()
-  const first = reply(text("M1", "=1+1"), poll)
-  const second = reply(
-    { ...text("M1", "=1+2"), isEdited: true },
-    vote("V1", "79000000092@c.us", ["Озеро"], 1_770_000_110),
-    reaction("R1", "👍🏽", 1_770_000_130)
-  )
-  for (const [name, body, at] of [
-    ["first.json", first, "2026-02-02T03:00:00Z"],
-    ["second.json", second, "2026-02-02T04:00:00Z"]
-  ] as const) {
-    writeFileSync(join(folder, name), body)
-    const { code } = chatledger(folder, ["import", name, "--instance", instance, "--requested-at", at])
-    expect(code).toBe(0)
-  }
-  return folder
-}
-
-interface Serving {
-  readonly process: ChildProcess
-  readonly url: string
-  readonly said: () => string
-}
-
-/** Starts the server and waits until it says where it listens. */
-const serving = (folder: string, words: ReadonlyArray<string>): Promise<Serving> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binary, "serve", "--port", "0", ...words], {
-      cwd: folder,
-      env: { ...process.env, TZ: "UTC", CHATLEDGER_ARCHIVE: join(folder, "archive") },
-      stdio: ["ignore", "pipe", "pipe"]
-    })
-    let said = ""
-    child.stderr?.on("data", (chunk: Buffer) => {
-      said += chunk.toString()
-      const url = /(http:\/\/127\.0\.0\.1:\d+)\/waInstance/.exec(said)?.[1]
-      if (url !== undefined && said.includes("Ctrl-C")) resolve({ process: child, url, said: () => said })
-    })
-    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)))
-  })
-
-const exitOf = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)))
+import { chatledger, newFolder } from "./command.ts"
+import { reply, text } from "./replies.ts"
+import { exitOf, filled, instance, type Serving, serving } from "./serving.ts"
 
 describe("chatledger serve", () => {
   const folder = filled()

@@ -50,6 +50,23 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     await shell.type("\t", "mer")
   })
 
+  it("knows the moment of --as-of, people, and what a column means", async () => {
+    const shell = inTerminal(folder, ["sql", "--as-of", "2026-02-02", "--people", "--tz", "UTC"], {
+      rows: 60,
+      columns: 120
+    })
+    await shell.type("", PROMPT)
+    expect(await shell.type("select $as_of::timestamptz as moment;\r", "1 row")).toContain(
+      "2026-02-02 00:00:00"
+    )
+    expect(await shell.type("describe messages;\r", "rows")).toContain("Instance (idInstance) of the account")
+    expect(await shell.type("select count(*) as n from reactions_as_of($as_of);\r", "1 row")).toContain(
+      "│ 0 │"
+    )
+    await shell.type("select $other;\r", "the query has $other")
+    expect(await shell.type(".stats poll_turnout\r", "0 rows")).not.toContain("chatledger:")
+  })
+
   it("stops a long query with Ctrl-C and asks the next one", async () => {
     const shell = inTerminal(folder, ["sql"])
     await shell.type("", PROMPT)

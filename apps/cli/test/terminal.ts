@@ -39,6 +39,7 @@ export const inTerminal = (
       HOME,
       TERM: "xterm",
       TZ: "UTC",
+      LC_ALL: "C",
       CHATLEDGER_ARCHIVE: join(folder, "archive"),
       XDG_STATE_HOME: join(folder, "state"),
       ...env

@@ -100,6 +100,9 @@ export const partsOfId = (id: string) => {
     : { year: id.slice(0, 4), month: id.slice(4, 6), journal, sha256Start }
 }
 
+/** Tells whether a text is the id of a snapshot. */
+export const isSnapshotId = (id: string): boolean => idPattern.test(id)
+
 const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist)-\d{4}-[0-9a-f]{16}\.zst$/
 
 /** The id of the snapshot that a file of this name holds; undefined if it is no snapshot. */

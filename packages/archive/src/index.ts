@@ -16,7 +16,7 @@ export {
   type JournalCoverage,
   nextMinutes
 } from "./coverage/coverage.ts"
-export { Evidence, neededSettings } from "./coverage/evidence.ts"
+export { Evidence, settingsOfJournal } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
 export type { InstanceLedger } from "./coverage/ledger.ts"
@@ -44,7 +44,7 @@ export {
 export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
 export { LockHeld, withLock } from "./lock.ts"
 export { NeighbourReader } from "./neighbours.ts"
-export { inOrder, type Observed, observedSnapshots } from "./observations.ts"
+export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"

@@ -24,22 +24,23 @@ export interface KnownBodies {
   readonly remove: (ref: SnapshotRef) => void
 }
 
-const startOf = (ref: SnapshotRef) => partsOfId(ref.snapshotId)?.sha256Start ?? ""
+const START_DIGITS = 16
+
+const startOf = ({ snapshotId }: SnapshotRef) => snapshotId.slice(-START_DIGITS)
 
 /** Lists the snapshots of one instance, once, and sweeps away what crashed writers left among them. */
 export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
-  const byStart = new Map<string, Array<SnapshotRef>>()
+  /** Listed at once, not one by one: thousands of replies to a sync are the same empty list. */
+  const byStart = Map.groupBy(yield* listSnapshots(archive, instanceId), startOf)
   const add = (ref: SnapshotRef) => {
-    const known = byStart.get(startOf(ref)) ?? []
-    if (!known.some((other) => other.snapshotId === ref.snapshotId)) known.push(ref)
-    byStart.set(startOf(ref), known)
+    const known = byStart.get(startOf(ref))
+    if (known === undefined) byStart.set(startOf(ref), [ref])
+    else if (!known.some((other) => other.snapshotId === ref.snapshotId)) known.push(ref)
   }
-  const refs = yield* listSnapshots(archive, instanceId)
-  for (const ref of refs) add(ref)
   for (const folder of yield* snapshotFolders(archive, instanceId)) yield* sweepOnce(folder)
   const find = Effect.fnUntraced(function* (facts: Facts) {
     const found: Array<KnownBody> = []
-    for (const ref of byStart.get(facts.sha256.slice(0, 16)) ?? []) {
+    for (const ref of byStart.get(facts.sha256.slice(0, START_DIGITS)) ?? []) {
       const isSameJournal = partsOfId(ref.snapshotId)?.journal === facts.journal
       if (!isSameJournal || ref.instanceId !== facts.instance_id) continue
       const known = yield* Effect.option(readSnapshot(ref, () => Effect.void))

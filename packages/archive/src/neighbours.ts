@@ -8,7 +8,7 @@ import type { Facts } from "./facts.ts"
 import { bytesAt } from "./pack/pack.ts"
 import { noCopies, type PackCopies, packCopies } from "./pack/pack-copies.ts"
 import { SMALL_BYTES, type WholeSnapshot, wholeOfSmall } from "./small-snapshot.ts"
-import { readSnapshot } from "./snapshot.ts"
+import { readFacts, readSnapshot } from "./snapshot.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
 const WINDOW_BYTES = 8 * 1024 * 1024
@@ -66,21 +66,33 @@ export class NeighbourReader {
       }
     )
 
+  /** What the index of a pack tells of its snapshots. */
+  private readonly copiesOf = Effect.fnUntraced(
+    { self: this },
+    function* (this: NeighbourReader, path: string) {
+      if (this.copies.path !== path) this.copies = yield* packCopies(path)
+      return this.copies
+    }
+  )
+
+  /** As `readFacts`. */
+  readonly facts = (ref: SnapshotRef): Effect.Effect<Facts, SnapshotDamaged, FileSystem.FileSystem> =>
+    ref.packed === undefined
+      ? readFacts(ref)
+      : Effect.flatMap(this.copiesOf(ref.path), (copies) => {
+          const facts = copies.facts(ref)
+          return facts === undefined ? readFacts(ref) : Effect.succeed(facts)
+        })
+
   /** As `readSnapshot`. */
   readonly read = <E = never, R = never>(
     ref: SnapshotRef,
     onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
   ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
     if (ref.packed === undefined) return readSnapshot(ref, onChunk)
-    const copy = () => {
-      const whole = this.copies.find(ref)
+    return Effect.flatMap(this.copiesOf(ref.path), (copies) => {
+      const whole = copies.find(ref)
       return whole === undefined ? this.readFrame(ref, onChunk) : given(whole, onChunk)
-    }
-    return this.copies.path === ref.path
-      ? copy()
-      : Effect.flatMap(packCopies(ref.path), (copies) => {
-          this.copies = copies
-          return copy()
-        })
+    })
   }
 }

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import { type Archive, listSnapshots } from "./archive.ts"
 import type { Facts } from "./facts.ts"
-import { readFacts } from "./snapshot.ts"
+import { NeighbourReader } from "./neighbours.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** A snapshot with its facts. */
@@ -12,6 +12,9 @@ export interface Observed {
   readonly ref: SnapshotRef
   readonly facts: Facts
 }
+
+/** Packs are read one after the other: neighbours come from one read. */
+const LOOSE_AT_ONCE = 4
 
 const orderKey = ({ facts }: Observed) => `${facts.requested_at_is_guess ? 0 : 1}${facts.snapshot_id}`
 
@@ -22,15 +25,17 @@ export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observ
     return a < b ? -1 : a > b ? 1 : left.facts.instance_id < right.facts.instance_id ? -1 : 1
   })
 
+/** Reads the facts of snapshots, in the order of the list; fails with `SnapshotDamaged`. */
+export const withFacts = (refs: ReadonlyArray<SnapshotRef>) => {
+  const reader = new NeighbourReader()
+  const isPacked = refs.some(({ packed }) => packed !== undefined)
+  return Effect.forEach(refs, (ref) => Effect.map(reader.facts(ref), (facts): Observed => ({ ref, facts })), {
+    concurrency: isPacked ? 1 : LOOSE_AT_ONCE
+  })
+}
+
 /** All snapshots with their facts, in the order of observations; fails with `SnapshotDamaged`. */
 export const observedSnapshots = Effect.fnUntraced(function* (archive: Archive) {
   const refs = yield* listSnapshots(archive)
-  const observed = yield* Effect.forEach(
-    refs,
-    (ref) => Effect.map(readFacts(ref), (facts) => ({ ref, facts })),
-    {
-      concurrency: 4
-    }
-  )
-  return inOrder(observed)
+  return inOrder(yield* withFacts(refs))
 })

@@ -4,14 +4,17 @@
 // Left-over temporary files are no damage: they are commits that never were.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { type Archive, listInstances, listMonths } from "./archive.ts"
 import { SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { type Month, type Pack, refsOfPack } from "./pack/pack.ts"
 import { packCopies } from "./pack/pack-copies.ts"
-import { INDEX_HEADER_BYTES, isIndexHeader, newHash } from "./pack/pack-index.ts"
+import { isIndexHeader } from "./pack/pack-index.ts"
+import { passOver } from "./pack/pack-pass.ts"
 import { storedSum } from "./pack/stored.ts"
+import { wholeOfSmall } from "./small-snapshot.ts"
 import { readSnapshot } from "./snapshot.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
@@ -22,6 +25,15 @@ export interface Verified {
   readonly found: Facts | SnapshotDamaged
 }
 
+/** Files that are read side by side: while one is hashed, the next ones are opened and read. */
+const FILES_AT_ONCE = 16
+const PACKS_AT_ONCE = 2
+/** Smaller files are read at once. */
+const FILE_BYTES = 1024 * 1024
+/** Plain bytes of a snapshot that is read at once; larger ones go by in pieces. */
+const MOST_AT_ONCE = 64 * 1024 * 1024
+
+/** By the reading that says what is wrong. */
 const verifyOne = (ref: SnapshotRef) =>
   Effect.match(
     readSnapshot(ref, () => Effect.void),
@@ -31,7 +43,33 @@ const verifyOne = (ref: SnapshotRef) =>
     }
   )
 
-const CHUNK_BYTES = 1024 * 1024
+const verifyBytes = (ref: SnapshotRef, bytes: Uint8Array | undefined) => {
+  const whole = bytes === undefined ? undefined : wholeOfSmall(ref, bytes, MOST_AT_ONCE)
+  return whole === undefined ? verifyOne(ref) : Effect.succeed<Verified>({ ref, found: whole.facts })
+}
+
+/** Reads the beginning of a file into memory; undefined if that cannot be done. */
+const readInto = Effect.fnUntraced(
+  function* (path: string, memory: Uint8Array) {
+    const fs = yield* FileSystem.FileSystem
+    const file = yield* fs.open(path)
+    return memory.subarray(0, Number(yield* file.read(memory)))
+  },
+  Effect.scoped,
+  (read) => Effect.orElseSucceed(read, () => undefined)
+)
+
+/** Verifies loose files, some side by side, each in memory that was another's before: `free`. */
+const verifyLoose = (loose: ReadonlyArray<SnapshotRef>, free: Array<Uint8Array>) => {
+  const verify = Effect.fnUntraced(function* (ref: SnapshotRef) {
+    const memory = free.pop() ?? new Uint8Array(FILE_BYTES)
+    const bytes = yield* readInto(ref.path, memory)
+    const verified = yield* verifyBytes(ref, bytes?.length === FILE_BYTES ? undefined : bytes)
+    free.push(memory)
+    return verified
+  })
+  return Stream.mapEffect(Stream.fromIterable(loose), verify, { concurrency: FILES_AT_ONCE })
+}
 
 /** What is wrong with the index of a pack; undefined if nothing is. */
 const indexFault = Effect.fnUntraced(function* ({ path, names }: Pack) {
@@ -44,68 +82,66 @@ const indexFault = Effect.fnUntraced(function* ({ path, names }: Pack) {
     : "what its index tells of snapshots is not what was written; they are read without it"
 })
 
-/** Whether the bytes of all snapshots of a pack, and the header after them, are those that were written. */
-const isUnchanged = Effect.fnUntraced(function* ({ path, names }: Pack) {
-  if (names === undefined) return false
-  const fs = yield* FileSystem.FileSystem
-  const hash = newHash()
-  let left = names.head.byteCount
-  const header: Array<Uint8Array> = []
-  const bytes = fs.stream(path, { chunkSize: CHUNK_BYTES, bytesToRead: left + INDEX_HEADER_BYTES })
-  yield* Stream.runForEach(bytes, (chunk) =>
-    Effect.sync(() => {
-      hash.update(chunk.subarray(0, left))
-      header.push(chunk.subarray(Math.min(left, chunk.length)))
-      left = Math.max(0, left - chunk.length)
-    })
-  )
-  const isPassedOver = isIndexHeader(Buffer.concat(header), names.place)
-  return { isPassedOver, isSame: hash.digest("hex") === names.head.sha256 }
-}, Effect.option)
+/** Verifies all snapshots of a pack in one pass, and whether every byte of them is what was written. */
+const verifyPacked = Effect.fnUntraced(function* ({ path, names }: Pack, refs: ReadonlyArray<SnapshotRef>) {
+  const verified: Array<Verified> = []
+  const verify = Effect.fnUntraced(function* (ref: SnapshotRef, bytes: Uint8Array | undefined) {
+    verified.push(yield* verifyBytes(ref, bytes))
+  })
+  const passed =
+    names === undefined
+      ? undefined
+      : Option.getOrUndefined(yield* Effect.option(passOver(path, refs, verify)))
+  for (const ref of refs.slice(verified.length)) yield* verify(ref, undefined)
+  return {
+    verified,
+    isUnchanged: passed !== undefined && passed.sha256 === names?.head.sha256,
+    hasHeader: passed !== undefined && names !== undefined && isIndexHeader(passed.header, names.place)
+  }
+})
 
 /** Verifies a pack: those of its snapshots that are not loose too, and everything else in the file. */
 const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, loose: ReadonlySet<string>) {
-  const verified: Array<Verified> = []
   const refs = refsOfPack(pack, instanceId)
-  const sums = yield* isUnchanged(pack)
-  const isUntouched = sums._tag === "Some" && sums.value !== false && sums.value.isSame
-  for (const ref of refs) {
-    const one = yield* verifyOne(ref)
-    const isDamaged = one.found instanceof SnapshotDamaged
-    const sum = isUntouched || isDamaged ? undefined : yield* Effect.option(storedSum(ref))
+  const { verified, isUnchanged, hasHeader } = yield* verifyPacked(pack, refs)
+  const told: Array<Verified> = []
+  for (const one of verified) {
+    const { ref, found } = one
+    const isDamaged = found instanceof SnapshotDamaged
+    const sum = isUnchanged || isDamaged ? undefined : yield* Effect.option(storedSum(ref))
     const isChanged = sum !== undefined && (sum._tag === "None" || sum.value.crc32 !== ref.packed?.crc32)
     const reason = `in snapshot ${ref.snapshotId}, a byte has changed that does not change what it says`
-    if (isChanged) verified.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason }) })
-    else if (isDamaged || !loose.has(ref.snapshotId)) verified.push(one)
+    if (isChanged) told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason }) })
+    else if (isDamaged || !loose.has(ref.snapshotId)) told.push(one)
   }
-  const hasHeader = sums._tag === "Some" && sums.value !== false && sums.value.isPassedOver
   const fault =
     (yield* indexFault(pack)) ?? (hasHeader ? undefined : "the header of its index is not what was written")
   if (fault !== undefined && pack.isComplete) {
     const ref = { instanceId, snapshotId: "index", path: pack.path }
-    verified.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: fault }) })
+    told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: fault }) })
   }
-  return verified
+  return told
 })
 
-const verifyMonth = (instanceId: string, { loose, packs }: Month) => {
+const verifyMonth = (instanceId: string, { loose, packs }: Month, free: Array<Uint8Array>) => {
   const ids = new Set(loose.map(({ snapshotId }) => snapshotId))
-  const parts = [
-    ...loose.map((ref) => Effect.map(verifyOne(ref), (one) => [one])),
-    ...packs.map((pack) => verifyPack(pack, instanceId, ids))
-  ]
-  return Stream.fromIterable(parts).pipe(
-    Stream.mapEffect((part) => part, { concurrency: 2 }),
-    Stream.flatMap(Stream.fromIterable)
+  return Stream.concat(
+    verifyLoose(loose, free),
+    Stream.fromIterable(packs).pipe(
+      Stream.mapEffect((pack) => verifyPack(pack, instanceId, ids), { concurrency: PACKS_AT_ONCE }),
+      Stream.flatMap(Stream.fromIterable)
+    )
   )
 }
 
-/** Reads all snapshots, two at a time; the stream ends after the last one. */
-export const verifyArchive = (archive: Archive) =>
-  Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(
+/** Reads all snapshots, some at a time; the stream ends after the last one. */
+export const verifyArchive = (archive: Archive) => {
+  const free: Array<Uint8Array> = []
+  return Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(
     Stream.flatMap((instanceId) =>
       Stream.unwrap(Effect.map(listMonths(archive, instanceId), Stream.fromIterable)).pipe(
-        Stream.flatMap((month) => verifyMonth(instanceId, month))
+        Stream.flatMap((month) => verifyMonth(instanceId, month, free))
       )
     )
   )
+}

@@ -7,9 +7,9 @@ import {
   type Archive,
   inOrder,
   listSnapshots,
+  NeighbourReader,
   type Observed,
-  readFacts,
-  readSnapshot
+  withFacts
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -27,16 +27,14 @@ interface Indexed {
 
 const none = (): Indexed => ({ index: new ArchiveIndex(), snapshots: [] })
 
-const factsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<Observed["ref"]>) {
-  return yield* Effect.forEach(refs, (ref) => Effect.map(readFacts(ref), (facts) => ({ ref, facts })), {
-    concurrency: 4
-  })
-})
-
 /** Adds a snapshot, as a whole or not at all: the fiber may be interrupted while it reads. */
-const add = Effect.fnUntraced(function* ({ index, snapshots }: Indexed, observed: Observed) {
+const add = Effect.fnUntraced(function* (
+  { index, snapshots }: Indexed,
+  observed: Observed,
+  reader: NeighbourReader
+) {
   const snapshot = index.snapshot(observed.facts)
-  yield* readSnapshot(observed.ref, (chunk) => Effect.sync(() => snapshot.push(chunk)))
+  yield* reader.read(observed.ref, (chunk) => Effect.sync(() => snapshot.push(chunk)))
   yield* Effect.sync(() => {
     snapshot.end()
     snapshots.push(observed)
@@ -47,7 +45,7 @@ const add = Effect.fnUntraced(function* ({ index, snapshots }: Indexed, observed
 const ahead = Effect.fnUntraced(function* (archive: Archive, instanceId: string, known: Indexed) {
   const refs = yield* listSnapshots(archive, instanceId)
   const held = new Map(known.snapshots.map((one) => [one.ref.snapshotId, one]))
-  const fresh = yield* factsOf(refs.filter(({ snapshotId }) => !held.has(snapshotId)))
+  const fresh = yield* withFacts(refs.filter(({ snapshotId }) => !held.has(snapshotId)))
   if (fresh.length === 0 && refs.length === held.size) return { all: known.snapshots, isLater: true }
   const ids = new Set(refs.map(({ snapshotId }) => snapshotId))
   const all = inOrder([...known.snapshots.filter(({ ref }) => ids.has(ref.snapshotId)), ...fresh])
@@ -100,7 +98,8 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
     const { all, isLater } = yield* ahead(archive, instanceId, known)
     const indexed = isLater ? known : none()
     indexes.set(instanceId, indexed)
-    for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed)
+    const reader = new NeighbourReader()
+    for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed, reader)
     return indexed
   })
   const instances = new Set((yield* listSnapshots(archive)).map(({ instanceId }) => instanceId))

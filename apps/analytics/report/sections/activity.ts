@@ -1,9 +1,10 @@
 // Activity over time, and by weekday and hour.
 import type { MessageCounts } from "../counts/messages.ts"
 import { weekdayOf } from "../counts/messages.ts"
+import { heat } from "../plots/heat.ts"
+import { overTime, type Span } from "../plots/over-time.ts"
 import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
-import { heat, overTime, type Span } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import type { Words } from "../view/words.ts"
 import { type Context, folded, grid, section, wide } from "./section.ts"

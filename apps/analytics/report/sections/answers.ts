@@ -1,8 +1,8 @@
 // Answer times: how soon, over all and by chat.
 import type { AnswerCounts } from "../counts/answers.ts"
+import { histogram } from "../plots/histogram.ts"
 import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
-import { histogram } from "../view/plots.ts"
 import { type Context, card, grid, section, titled } from "./section.ts"
 
 /** Borders of the bars, seconds. */

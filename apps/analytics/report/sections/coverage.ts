@@ -1,10 +1,10 @@
 // Coverage: what of the time was asked for, drawn with its gaps.
 import type { CoverageCounts } from "../counts/coverage.ts"
+import { timeline } from "../plots/timeline.ts"
 import { wordOf } from "../strings.ts"
 import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
 import type { Palette } from "../view/palette.ts"
-import { timeline } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
 import { type Context, section, wide } from "./section.ts"

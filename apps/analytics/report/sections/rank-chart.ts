@@ -1,6 +1,7 @@
 // A ranking as a chart: its first three are told to who cannot see it.
+
+import { type Rank, ranking } from "../plots/ranking.ts"
 import { chart } from "../view/chart.ts"
-import { type Rank, ranking } from "../view/plots.ts"
 import type { Words } from "../view/words.ts"
 
 const TOLD = 3

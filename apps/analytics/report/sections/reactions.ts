@@ -1,7 +1,8 @@
 // Reactions: which, who, to whom, and to which messages.
 import type { ReactionCounts } from "../counts/reactions.ts"
+import { heat } from "../plots/heat.ts"
+import { fitted } from "../plots/labels.ts"
 import { chart, type Drawing } from "../view/chart.ts"
-import { fitted, heat } from "../view/plots.ts"
 import { table } from "../view/table.ts"
 import { shown, type Words } from "../view/words.ts"
 import { rankChart } from "./rank-chart.ts"

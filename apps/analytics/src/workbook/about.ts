@@ -8,8 +8,8 @@ import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import type { TextPolicy } from "../pseudonyms/rules.ts"
-import { literal } from "../sql-text.ts"
-import { type Choice, chosenMessages } from "../table-export.ts"
+import type { Choice } from "../table-export.ts"
+import { type Asked, askAbout, type Row } from "./asked.ts"
 import { countOf, pageValue } from "./values.ts"
 import { type Locale, type Wording, wordings } from "./wording.ts"
 
@@ -28,12 +28,6 @@ export interface PageOptions {
 /** The file of a database. */
 type Place = Pick<Database, "path">
 type About = Wording["about"]
-type Row = Readonly<Record<string, DuckDBValue>>
-
-const GAPS_SHOWN = 100
-
-const localTime = (expression: string, timeZone: string) =>
-  `(${expression} at time zone ${literal(timeZone)})`
 
 /** The name of the archive's folder, in which the cache has a folder of its own. */
 const archiveName = ({ path }: Place) => basename(dirname(dirname(path)))
@@ -47,44 +41,6 @@ const archiveFacts = (
   pseudonyms === undefined
     ? [[words.archive, archiveName(database)]]
     : [[words.pseudonyms, words.pseudonymised(pseudonyms.keyId, words.textPolicies[pseudonyms.texts])]]
-
-const instantOf = (date: Date | undefined) =>
-  date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
-
-/** The intervals of the instances within the period. */
-export const intervals = ({ from, instance, to }: Choice) =>
-  `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
-   from coverage
-   where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
-   ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}`
-
-const ask = Effect.fnUntraced(function* (database: Database, choice: Choice, timeZone: string) {
-  const time = (expression: string) => localTime(expression, timeZone)
-  const only = choice.instance?.length
-    ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
-    : ""
-  const [archive = {}] = yield* database.rows(
-    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues, ${time(instantOf(choice.from))} as period_from, ${time(instantOf(choice.to))} as period_to
-     from snapshots`
-  )
-  const instances = yield* database.rows(
-    `select instance_id, count(*) as messages, ${time("min(sent_at)")} as first_at, ${time("max(sent_at)")} as last_at
-     from (${chosenMessages(choice)}) group by instance_id order by instance_id`
-  )
-  const coverage = yield* database.rows(
-    `select instance_id, journal, ${time("min(from_at)")} as covered_from, ${time("max(to_at)")} as covered_to,
-       coalesce(sum(epoch(to_at) - epoch(from_at)) filter (state = 'ok'), 0) / sum(epoch(to_at) - epoch(from_at)) as share,
-       count(*) filter (state <> 'ok') as gaps
-     from (${intervals(choice)}) group by instance_id, journal order by instance_id, journal`
-  )
-  const gaps = yield* database.rows(
-    `select instance_id, journal, state, ${time("from_at")} as gap_from, ${time("to_at")} as gap_to, count(*) over () as all_gaps
-     from (${intervals(choice)}) where state <> 'ok' order by from_at desc, instance_id, journal limit ${GAPS_SHOWN}`
-  )
-  return { archive, instances, coverage, gaps }
-})
-
-type Asked = Effect.Success<ReturnType<typeof ask>>
 
 const timeText = (value: DuckDBValue | undefined) => String(value).replace(/\.\d+$/, "")
 
@@ -230,7 +186,7 @@ export const aboutTables = Effect.fnUntraced(function* (
   options: PageOptions
 ) {
   const words = wordings[options.locale].about
-  const answers = yield* ask(database, choice, options.timeZone)
+  const answers = yield* askAbout(database, choice, options.timeZone)
   const { archive } = answers
   const issues = countOf(archive["issues"])
   const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [

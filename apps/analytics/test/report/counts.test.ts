@@ -11,6 +11,7 @@ import { countReactions } from "../../report/counts/reactions.ts"
 import { type Data, unpack } from "../../report/data.ts"
 import { everything, type Filter, scopeOf } from "../../report/filter.ts"
 import type { Database } from "../../src/database.ts"
+import { countPeople } from "../../src/people.ts"
 import { textOf } from "../../src/report/base85.ts"
 import { pack } from "../../src/report/pack.ts"
 import { type ReportOptions, reportContent } from "../../src/report/report.ts"
@@ -269,6 +270,22 @@ layer(NodeServices.layer)("the page of a report", (it) => {
           person
         ).toEqual(expected)
       }
+    })
+  )
+
+  it.effect("counts people where it is told to, as the statistics do then", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded(repliesOfSeeds([64, 65, 66]))
+      const before = yield* dataOf(database, {})
+      const ids = before.texts.senders.map(({ id }) => id).filter((id) => id.endsWith("@c.us"))
+      const [one = "", other = ""] = [...new Set(ids)]
+      yield* countPeople(database, [
+        { ids: [one, other], name: "One of two numbers", alias: null, groups: [], chatIds: [] }
+      ])
+      const data = yield* dataOf(database, {})
+      expect(data.texts.senders.some(({ name }) => name === "One of two numbers")).toBe(true)
+      expect(data.texts.senders.length).toBeLessThan(before.texts.senders.length)
+      yield* compare(database, data, everything, { tz: "UTC" })
     })
   )
 

@@ -1,6 +1,9 @@
 // chatledger doctor: can this account be recorded? State, settings, clock, disk, and every value with its source.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.doctor
 
 const doctorFlags = {
   instance: flags.instances,
@@ -13,10 +16,6 @@ const doctorFlags = {
 export type DoctorFlags = Command.Command.Config.Infer<typeof doctorFlags>
 
 export const doctorCommand = Command.make("doctor", doctorFlags).pipe(
-  Command.withDescription(
-    "Can these accounts be recorded? State, settings, clock, disk, permissions, and each value with its source"
-  ),
-  Command.withExamples([
-    { command: "chatledger doctor --fix", description: "set the settings that a complete journal needs" }
-  ])
+  Command.withDescription(says.about),
+  Command.withExamples([{ command: "chatledger doctor --fix", description: says.fix }])
 )

@@ -1,6 +1,9 @@
 // chatledger export: tables, or the answer to a query, as Parquet, CSV and XLSX, several formats in one run.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.export
 
 const exportFlags = {
   format: flags.exportFormats,
@@ -19,7 +22,6 @@ const exportFlags = {
   names: flags.names,
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,
-  locale: flags.locale,
   partition: flags.partition,
   pseudonymize: flags.pseudonymize,
   keyFile: flags.keyFile,
@@ -32,20 +34,20 @@ const exportFlags = {
 export type ExportFlags = Command.Command.Config.Infer<typeof exportFlags>
 
 export const exportCommand = Command.make("export", exportFlags).pipe(
-  Command.withDescription("Write tables, or the answer to a query, as XLSX, CSV and Parquet"),
+  Command.withDescription(says.about),
   Command.withExamples([
-    { command: "chatledger export", description: "a workbook with all tables, in ./chatledger-export" },
+    { command: "chatledger export", description: says.all },
     {
       command: "chatledger export --csv-profile excel-ru --table messages --last 30d -o messages.csv",
-      description: "the messages of a month, for Excel in Russian"
+      description: says.month
     },
     {
       command: "chatledger export --names names.csv",
-      description: "groups under the names that you give them: an id and a name in every row"
+      description: says.names
     },
     {
       command: "chatledger export --pseudonymize --key-file chatledger.key --format csv",
-      description: "tables without names, numbers and texts, to give away"
+      description: says.tokens
     }
   ])
 )

@@ -1,6 +1,9 @@
 // chatledger import: saved replies into the archive.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.import
 
 const importFlags = {
   path: flags.paths,
@@ -15,15 +18,15 @@ const importFlags = {
 export type ImportFlags = Command.Command.Config.Infer<typeof importFlags>
 
 export const importCommand = Command.make("import", importFlags).pipe(
-  Command.withDescription("Bring saved replies of a journal into the archive"),
+  Command.withDescription(says.about),
   Command.withExamples([
     {
       command: "chatledger import replies/ --instance 1101000001",
-      description: "every saved reply in a folder"
+      description: says.folder
     },
     {
       command: "chatledger import today.json.gz --instance 1101000001 --requested-at mtime --minutes 1440",
-      description: "one reply, asked for when its file was written, covering a day"
+      description: says.one
     }
   ])
 )

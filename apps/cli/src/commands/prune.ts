@@ -1,6 +1,9 @@
 // chatledger prune: old snapshots go.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.prune
 
 const pruneFlags = {
   before: flags.before,
@@ -13,14 +16,12 @@ const pruneFlags = {
 export type PruneFlags = Command.Command.Config.Infer<typeof pruneFlags>
 
 export const pruneCommand = Command.make("prune", pruneFlags).pipe(
-  Command.withDescription(
-    "Remove the snapshots that were asked for before a time; a preview without --execute"
-  ),
+  Command.withDescription(says.about),
   Command.withExamples([
     {
       command: "chatledger prune --before 2024-01-01",
-      description: "what would go, and which time nothing covers then"
+      description: says.preview
     },
-    { command: "chatledger prune --before 2024-01-01 --execute", description: "removes it, for good" }
+    { command: "chatledger prune --before 2024-01-01 --execute", description: says.execute }
   ])
 )

@@ -1,6 +1,9 @@
 // chatledger report: one HTML file to look at, with everything in it.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.report
 
 const reportFlags = {
   out: flags.reportFile,
@@ -10,8 +13,9 @@ const reportFlags = {
   instance: flags.instances,
   chat: flags.chats,
   tz: flags.tz,
+  people: flags.people,
+  roster: flags.rosters,
   names: flags.names,
-  locale: flags.pageLocale,
   shareSafe: flags.shareSafe,
   force: flags.force,
   ...flags.common
@@ -20,15 +24,15 @@ const reportFlags = {
 export type ReportFlags = Command.Command.Config.Infer<typeof reportFlags>
 
 export const reportCommand = Command.make("report", reportFlags).pipe(
-  Command.withDescription("Write one HTML file to look at: activity, people, reactions, polls, coverage"),
+  Command.withDescription(says.about),
   Command.withExamples([
     {
       command: "chatledger report --last 90d --locale ru -o report.html",
-      description: "the last three months, in Russian"
+      description: says.months
     },
     {
       command: "chatledger report --share-safe",
-      description: "without names, numbers and texts, to show around"
+      description: says.safe
     }
   ])
 )

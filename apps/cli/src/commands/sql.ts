@@ -1,6 +1,9 @@
 // chatledger sql: one query of the user's, or a shell for many, through the locked door.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.sql
 
 const sqlFlags = {
   query: flags.sql,
@@ -25,27 +28,25 @@ const sqlFlags = {
 export type SqlFlags = Command.Command.Config.Infer<typeof sqlFlags>
 
 export const sqlCommand = Command.make("sql", sqlFlags).pipe(
-  Command.withDescription(
-    "Ask the tables in SQL: one SELECT of DuckDB's dialect; without a query, a shell on a terminal"
-  ),
+  Command.withDescription(says.about),
   Command.withExamples([
-    { command: "chatledger sql", description: "the shell: .help says what it knows" },
+    { command: "chatledger sql", description: says.shell },
     {
       command:
         'chatledger sql "select sender_name, count(*) as n from messages group by all order by n desc limit 10"',
-      description: "who writes most"
+      description: says.most
     },
     {
       command: "chatledger sql --file question.sql --param chat=7900@c.us -o answer.xlsx",
-      description: "into Excel"
+      description: says.excel
     },
     {
       command: "chatledger sql --as-of 2026-01-31 'select * from reactions_as_of($as_of)'",
-      description: "the reactions that stood then"
+      description: says.moment
     },
     {
       command: "chatledger sql --print-path",
-      description: "the DuckDB file, for tools of your own"
+      description: says.path
     }
   ])
 )

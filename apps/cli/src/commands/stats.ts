@@ -1,6 +1,9 @@
 // chatledger stats: one statistic, or the list of all.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.stats
 
 const statsFlags = {
   name: flags.statistic,
@@ -28,21 +31,19 @@ const statsFlags = {
 export type StatsFlags = Command.Command.Config.Infer<typeof statsFlags>
 
 export const statsCommand = Command.make("stats", statsFlags).pipe(
-  Command.withDescription(
-    "A statistic of reactions, polls, activity, people or answers; without a name, the list; NAME --help tells its columns and parameters"
-  ),
+  Command.withDescription(says.about),
   Command.withExamples([
     {
       command: "chatledger stats poll_results --chat 120363041234567890@g.us",
-      description: "results of the polls of a group"
+      description: says.polls
     },
     {
       command: "chatledger stats activity_by_day --last 30d --tz Europe/Moscow",
-      description: "messages by day"
+      description: says.days
     },
     {
       command: "chatledger stats silent_members --roster club.xlsx --last 30d",
-      description: "who of a list of people has written nothing"
+      description: says.silent
     }
   ])
 )

@@ -1,6 +1,9 @@
 // chatledger sync: what is new in the journals of every configured instance, into the archive.
 import * as Command from "effect/cli/Command"
 import * as flags from "../flags.ts"
+import { commandWords } from "../wording/commands.ts"
+
+const says = commandWords.sync
 
 const syncFlags = {
   instance: flags.instances,
@@ -15,9 +18,9 @@ const syncFlags = {
 export type SyncFlags = Command.Command.Config.Infer<typeof syncFlags>
 
 export const syncCommand = Command.make("sync", syncFlags).pipe(
-  Command.withDescription("Fetch what is new from every configured instance, into the archive"),
+  Command.withDescription(says.about),
   Command.withExamples([
-    { command: "chatledger sync", description: "once, for cron: all instances of chatledger.config.json" },
-    { command: "chatledger sync --every 5m", description: "again and again, until Ctrl-C" }
+    { command: "chatledger sync", description: says.once },
+    { command: "chatledger sync --every 5m", description: says.again }
   ])
 )

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../exit.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
 import { readConfiguration } from "./config-file.ts"
 import { variable } from "./variable.ts"
 
@@ -19,8 +20,7 @@ export const sourcedArchivePath = Effect.fnUntraced(function* (flags: {
   readonly config: Option.Option<string>
 }) {
   if (Option.isSome(flags.archive)) {
-    if (flags.archive.value === "")
-      return yield* new WrongUsage({ reason: "--archive is empty: name a folder" })
+    if (flags.archive.value === "") return yield* new WrongUsage({ reason: words.archiveEmpty })
     return { value: flags.archive.value, source: "--archive" }
   }
   const fromEnvironment = variable("CHATLEDGER_ARCHIVE")

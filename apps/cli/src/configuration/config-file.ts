@@ -12,6 +12,8 @@ import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { WrongUsage } from "../exit.ts"
 import { durationPattern } from "../instant.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import {
   apiUrlPattern,
   apiUrlWanted,
@@ -36,7 +38,7 @@ const text = (description: string) => Schema.String.annotate(described(descripti
 
 const notToken = (message: string) => Schema.makeFilter((text: string) => !mayBeToken(text) || message)
 
-const notEmpty = Schema.isMinLength(1, { message: "has to be a text that is not empty" })
+const notEmpty = Schema.isMinLength(1, { message: words.notEmpty })
 
 const InstanceEntry = Schema.Struct({
   idInstance: text("idInstance of the console, as text").check(
@@ -62,15 +64,10 @@ const InstanceEntry = Schema.Struct({
   ),
   every: Schema.optionalKey(
     text("how often `chatledger sync --every` syncs it, if not as often as the others: 30s, 5m, 1h").check(
-      Schema.isPattern(durationPattern, { message: "has to be a length of time such as 5m or 1h" })
+      Schema.isPattern(durationPattern, { message: words.length })
     )
   ),
-  name: Schema.optionalKey(
-    text("what you call the instance").check(
-      notEmpty,
-      notToken("has to be a name of your choice, and no token")
-    )
-  )
+  name: Schema.optionalKey(text("what you call the instance").check(notEmpty, notToken(words.ownName)))
 })
 
 /** The schema of the configuration file. */
@@ -109,16 +106,10 @@ type StandardPathStep = { readonly key: PropertyKey }
 const decode = Schema.decodeUnknownResult(ConfigFile, { onExcessProperty: "error" })
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
 
-const tokenBelongsElsewhere =
-  "a token does not stand in the configuration: put it into a file that tokenFile names, or into a variable that tokenEnv names"
-
 /** Kinds of JSON values as people who write them call them. */
-const kinds: Readonly<Record<string, string>> = {
-  "Expected string": "has to be a text in quotes",
-  "Expected array": "has to be a list: [ … ]",
-  "Expected object": "has to be an object: { … }",
-  "Missing key": "is missing"
-}
+const kinds: Readonly<Record<string, string>> = words.kinds
+
+const isOurs = (message: string): boolean => Object.values<unknown>(words).includes(message)
 
 /** `instances[0].apiUrl` */
 const placeOf = (steps: ReadonlyArray<PropertyKey | StandardPathStep>): string => {
@@ -138,13 +129,13 @@ const misfit = (error: Schema.SchemaError): string => {
   if (message === "Expected no excess property") {
     const last = steps.at(-1)
     const name = String(typeof last === "object" ? last.key : last)
-    const place = steps.length > 1 ? ` in \`${placeOf(steps.slice(0, -1))}\`` : ""
+    const place = steps.length > 1 ? words.within(placeOf(steps.slice(0, -1))) : ""
     return /token/i.test(name)
-      ? `${shownName(name)}${place}: ${tokenBelongsElsewhere}`
-      : `${shownName(name)}${place} is no name that chatledger knows`
+      ? `${shownName(name)}${place}: ${words.tokenElsewhere}`
+      : words.unknownName(`${shownName(name)}${place}`)
   }
-  const place = steps.length === 0 ? "the whole" : `\`${placeOf(steps)}\``
-  return `${place} ${kinds[message] ?? (message.startsWith("has to be") ? message : "does not fit")}`
+  const place = steps.length === 0 ? words.theWhole : `\`${placeOf(steps)}\``
+  return `${place} ${kinds[message] ?? (isOurs(message) ? message : words.doesNotFit)}`
 }
 
 /** The configuration file, if there is one. */
@@ -152,25 +143,25 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   const fs = yield* FileSystem.FileSystem
   const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CONFIG")
   const path = named ?? DEFAULT_CONFIG
-  const refused = (reason: string) => new WrongUsage({ reason: `the configuration file ${path} ${reason}` })
+  const refused = (reason: string) => new WrongUsage({ reason: words.file(path, reason) })
   const text = yield* Effect.result(fs.readFileString(path))
   if (text._tag === "Failure") {
     if (named === undefined && text.failure.reason._tag === "NotFound") return undefined
-    return yield* refused(`cannot be read: ${reasonOf(text.failure)}`)
+    return yield* refused(words.unreadable(reasonWords(reasonOf(text.failure))))
   }
   const json = yield* Effect.try({
     try: (): unknown => JSON.parse(text.success.replace(/^\ufeff/, "")),
-    catch: () => refused("is no JSON")
+    catch: () => refused(words.noJson)
   })
   const decoded = decode(json)
-  if (decoded._tag === "Failure") return yield* refused(`does not fit: ${misfit(decoded.failure)}`)
+  if (decoded._tag === "Failure") return yield* refused(words.misfit(misfit(decoded.failure)))
   const { archive, instances = [] } = decoded.success
   const resolve = (inner: string) =>
     NodePath.isAbsolute(inner) ? inner : NodePath.join(NodePath.dirname(path), inner)
   const twice = instances.find(({ idInstance }, index) =>
     instances.slice(0, index).some((other) => other.idInstance === idInstance)
   )
-  if (twice !== undefined) return yield* refused(`names instance ${twice.idInstance} twice`)
+  if (twice !== undefined) return yield* refused(words.twice(twice.idInstance))
   return {
     path,
     archive: archive === undefined ? undefined : resolve(archive),

@@ -12,6 +12,8 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../exit.ts"
 import { millisOf } from "../instant.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_API_URL, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
 import {
@@ -31,7 +33,7 @@ export class TokenMissing extends Data.TaggedError("TokenMissing")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: ${this.reason}`
+    return words.tokenMissing(this.idInstance, this.reason)
   }
 }
 
@@ -101,8 +103,6 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
   } satisfies KnownInstance
 })
 
-const howToConfigure = `name instances in ${DEFAULT_CONFIG}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`
-
 /** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
 export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {
   const configuration = yield* readConfiguration(flags.config)
@@ -112,12 +112,14 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
     own === undefined
       ? file
       : [...file.filter(({ idInstance }) => idInstance.value !== own.idInstance.value), own]
-  if (all.length === 0)
-    return yield* new WrongUsage({ reason: `no instance is configured: ${howToConfigure}` })
+  if (all.length === 0) return yield* new WrongUsage({ reason: words.noInstances(DEFAULT_CONFIG) })
   for (const id of flags.instance)
     if (!all.some(({ idInstance }) => idInstance.value === id))
       return yield* new WrongUsage({
-        reason: `${isIdInstance(id) ? `--instance ${id}` : "what --instance names"} is not configured; there are ${all.map(({ idInstance }) => idInstance.value).join(", ")}`
+        reason: words.notConfigured(
+          isIdInstance(id) ? id : undefined,
+          all.map(({ idInstance }) => idInstance.value).join(", ")
+        )
       })
   const chosen =
     flags.instance.length === 0
@@ -126,12 +128,11 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
   if (Option.isNone(flags.tokenFile)) return chosen
   if (isTokenForPath(flags.tokenFile.value))
     return yield* new WrongUsage({
-      reason: `--token-file ${tokenFileWanted}: everybody on this machine can read arguments`
+      reason: words.tokenArgument(tokenFileWanted)
     })
   if (chosen.length > 1)
     return yield* new WrongUsage({
-      reason:
-        "--token-file is for one instance: choose it with --instance, or name tokenFile in the configuration"
+      reason: words.tokenOfOne
     })
   const token: Sourced<TokenPlace> = {
     value: { kind: "file", path: flags.tokenFile.value },
@@ -148,20 +149,18 @@ export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
   const idInstance = known.idInstance.value
   const missing = (reason: string) => new TokenMissing({ idInstance, reason })
   const place = known.token.value
-  if (place.kind === "none")
-    return yield* missing("it has no token: name tokenFile or tokenEnv in the configuration")
-  const shown = place.kind === "variable" ? `the variable ${place.name}` : `the token file ${place.path}`
+  if (place.kind === "none") return yield* missing(words.noToken)
+  const shown = place.kind === "variable" ? words.variable(place.name) : words.tokenFileAt(place.path)
   const text =
     place.kind === "variable"
       ? variable(place.name)
       : yield* Effect.mapError(fs.readFileString(place.path), (error) =>
-          missing(`${shown} cannot be read: ${reasonOf(error)}`)
+          missing(words.tokenUnreadable(shown, reasonWords(reasonOf(error))))
         )
-  if (text === undefined) return yield* missing(`${shown} is not set: it has to hold apiTokenInstance`)
+  if (text === undefined) return yield* missing(words.tokenUnset(shown))
   const token = text.replace(/^\ufeff/, "").trim()
-  if (token === "") return yield* missing(`${shown} is empty: it has to hold apiTokenInstance`)
-  if (!usable.test(token))
-    return yield* missing(`${shown} holds something else than a token: one line of letters and digits`)
+  if (token === "") return yield* missing(words.tokenEmpty(shown))
+  if (!usable.test(token)) return yield* missing(words.tokenOdd(shown))
   return {
     idInstance,
     apiUrl: known.apiUrl.value,

@@ -3,6 +3,7 @@
 // A value that may be a token is refused and never shown: messages say its place. GREEN-API's tokens are 50
 // letters and digits; so is no variable, file, name or host that people choose.
 import { isApiUrl } from "@chatledger/core"
+import { configuringWords as words } from "../wording/configuring.ts"
 
 const tokenLike = /[0-9A-Za-z]{32}/
 
@@ -28,11 +29,9 @@ export const isTokenForPath = (text: string): boolean => /^[0-9A-Za-z]{32,}$/.te
 
 /** A name that a user chose, if it can be shown. */
 export const shownName = (name: string): string =>
-  /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : "a name that is no name"
+  /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : words.noName
 
-export const idInstanceWanted = 'has to be the number of the console, such as "1101000001"'
-export const apiUrlWanted =
-  "has to be an address such as https://1101.api.green-api.com, with nothing behind it: no path, no token"
-export const tokenEnvWanted =
-  "has to be the name of a variable, such as GREEN_TOKEN_SHOP, and not the token itself"
-export const tokenFileWanted = "has to be the path of a file, and not the token itself"
+export const idInstanceWanted = words.idInstance
+export const apiUrlWanted = words.apiUrl
+export const tokenEnvWanted = words.tokenEnv
+export const tokenFileWanted = words.tokenFile

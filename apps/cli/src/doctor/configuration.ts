@@ -5,6 +5,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Sourced } from "../configuration/archive-path.ts"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
+import { doctorWords as words } from "../wording/doctor.ts"
 import type { Finding } from "./finding.ts"
 
 /** Of a token nothing is shown but that it is there. */
@@ -21,7 +22,7 @@ const addressFinding = ({ idInstance, apiUrl }: KnownInstance): Finding => {
     health: isOpen ? "warning" : "ok",
     found: apiUrl.value,
     source: apiUrl.source,
-    ...(isOpen ? { advice: "the token travels unencrypted: use https" } : {})
+    ...(isOpen ? { advice: words.unencrypted } : {})
   }
 }
 
@@ -42,20 +43,21 @@ const tokenFinding = Effect.fnUntraced(function* (known: KnownInstance) {
       subject,
       check: "token",
       health: "problem",
-      found: "none",
+      found: words.none,
       source,
       advice: read.failure.reason,
       tag: read.failure._tag
     } satisfies Finding
-  const where = place.kind === "variable" ? `variable ${place.name}` : place.kind === "file" ? place.path : ""
+  const where =
+    place.kind === "variable" ? words.variable(place.name) : place.kind === "file" ? place.path : ""
   const isOpen = place.kind === "file" && (yield* isOpenToOthers(place.path))
   return {
     subject,
     check: "token",
     health: isOpen ? "warning" : "ok",
-    found: `${MASK} from ${where}`,
+    found: words.tokenFrom(MASK, where),
     source,
-    ...(isOpen ? { advice: `others on this machine can read it: chmod 600 ${place.path}` } : {})
+    ...(isOpen ? { advice: words.openToken(place.path) } : {})
   } satisfies Finding
 })
 
@@ -66,7 +68,7 @@ export const instanceConfiguration = Effect.fnUntraced(function* (known: KnownIn
     subject: idInstance.value,
     check: "idInstance",
     health: "ok",
-    found: name === undefined ? idInstance.value : `${idInstance.value}, called ${name}`,
+    found: name === undefined ? idInstance.value : words.called(idInstance.value, name),
     source: idInstance.source
   }
   return [id, addressFinding(known), yield* tokenFinding(known)]

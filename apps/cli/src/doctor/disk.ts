@@ -6,6 +6,7 @@ import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { because, doctorWords as words } from "../wording/doctor.ts"
 import type { Finding } from "./finding.ts"
 
 const LITTLE_ROOM_BYTES = 1_000_000_000
@@ -34,14 +35,14 @@ const writable = Effect.fnUntraced(function* (path: string, folder: string) {
       subject: "archive",
       check: "writing",
       health: "ok",
-      found: isThere ? "the folder can be written" : "the first sync or import makes the folder"
+      found: isThere ? words.writable : words.willBeMade
     } satisfies Finding
   return {
     subject: "archive",
     check: "writing",
     health: "problem",
-    found: `${folder} cannot be written`,
-    advice: reasonOf(written.failure),
+    found: words.notWritable(folder),
+    advice: because(reasonOf(written.failure)),
     tag: "ArchiveNotWritable"
   } satisfies Finding
 })
@@ -57,7 +58,7 @@ const modes = Effect.fnUntraced(function* (path: string) {
       check: "permissions",
       health: isOpen ? "warning" : "ok",
       found: (info.value.mode & 0o777).toString(8).padStart(4, "0"),
-      ...(isOpen ? { advice: `others on this machine can look into it: chmod 700 ${path}` } : {})
+      ...(isOpen ? { advice: words.openFolder(path) } : {})
     } satisfies Finding
   ]
 })
@@ -74,8 +75,8 @@ const room = Effect.fnUntraced(function* (folder: string) {
       subject: "archive",
       check: "disk",
       health: isLittle ? "warning" : "ok",
-      found: `${gigabytes(free)} free`,
-      ...(isLittle ? { advice: "make room: a full disk stops recording, and the journal forgets" } : {})
+      found: words.free(gigabytes(free)),
+      ...(isLittle ? { advice: words.littleRoom } : {})
     } satisfies Finding
   ]
 })

@@ -1,5 +1,6 @@
 // What the doctor finds: one line each, with what to do where something is wrong.
 import { onOneLine } from "../terminal-text.ts"
+import { doctorWords as words } from "../wording/doctor.ts"
 
 /** `ok`; `warning`: recording works, something is lost or at risk; `problem`: it does not work. */
 export type Health = "ok" | "warning" | "problem"
@@ -22,9 +23,12 @@ export interface Finding {
 
 const marks: Record<Health, string> = { ok: "ok     ", warning: "warning", problem: "problem" }
 
+/** How something is called in the language of messages. */
+const named = (name: string, otherwise = name): string => words.names[name] ?? otherwise
+
 const lineOf = ({ check, health, found, source, advice }: Finding): string => {
-  const from = source === undefined ? "" : `  (${source})`
-  const line = `  ${marks[health]}  ${onOneLine(`${check}: ${found}${from}`)}\n`
+  const from = source === undefined ? "" : `  (${named(source)})`
+  const line = `  ${named(health, marks[health])}  ${onOneLine(`${named(check)}: ${found}${from}`)}\n`
   return advice === undefined ? line : `${line}           ${onOneLine(advice)}\n`
 }
 
@@ -34,7 +38,7 @@ export const findingsText = (findings: ReadonlyArray<Finding>): string => {
   let subject: string | undefined
   for (const finding of findings) {
     if (finding.subject !== subject)
-      text += `${subject === undefined ? "" : "\n"}${onOneLine(finding.subject)}\n`
+      text += `${subject === undefined ? "" : "\n"}${onOneLine(named(finding.subject))}\n`
     subject = finding.subject
     text += lineOf(finding)
   }

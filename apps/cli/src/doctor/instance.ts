@@ -8,6 +8,7 @@ import {
   type Settings
 } from "@chatledger/core"
 import * as Effect from "effect/Effect"
+import { adviceOf, doctorWords as words } from "../wording/doctor.ts"
 import type { Finding } from "./finding.ts"
 
 const CLOCK_TOLERANCE_MILLIS = 60_000
@@ -16,19 +17,12 @@ const failed = (subject: string, check: string, error: JournalError): Finding =>
   subject,
   check,
   health: "problem",
-  found: "could not be asked",
-  advice: error.message,
+  found: words.couldNotBeAsked,
+  advice: adviceOf(error),
   tag: error._tag
 })
 
-const stateAdvice: Readonly<Record<string, string>> = {
-  notAuthorized: "nothing is recorded: open the console and scan the QR code with the phone",
-  blocked: "the number is blocked by WhatsApp: nothing is recorded",
-  starting: "it is being started: ask again in some minutes",
-  suspended: "the number is suspended: nothing is recorded until it is free again",
-  sleepMode: "the phone is switched off: nothing is recorded until it is on",
-  yellowCard: "sending is limited by WhatsApp; what comes in is recorded"
-}
+const stateAdvice: Readonly<Record<string, string>> = words.states
 
 const stateFinding = (subject: string, state: string): Finding =>
   state === "authorized"
@@ -38,7 +32,7 @@ const stateFinding = (subject: string, state: string): Finding =>
         check: "state",
         health: state === "yellowCard" ? "warning" : "problem",
         found: state,
-        advice: stateAdvice[state] ?? "see the console",
+        advice: stateAdvice[state] ?? words.seeConsole,
         ...(state === "yellowCard" ? {} : { tag: "NotAuthorised" })
       }
 
@@ -49,8 +43,8 @@ const settingFinding = (subject: string, name: NeededSetting, settings: Settings
     subject,
     check: name,
     health: "warning",
-    found: value === "no" ? "no" : "not told",
-    advice: `lost while it is off: ${neededSettings[name]}`,
+    found: value === "no" ? "no" : words.notTold,
+    advice: words.lost(name),
     tag: "SettingOff"
   }
 }
@@ -68,8 +62,8 @@ const clockFinding = (
       subject,
       check: "clock",
       health: isOff ? "warning" : "ok",
-      found: `this machine is ${Math.abs(ahead)} s ${ahead < 0 ? "behind" : "ahead of"} the service`,
-      ...(isOff ? { advice: "set the clock of this machine (NTP): times of requests are told by it" } : {})
+      found: words.clock(Math.abs(ahead), ahead < 0),
+      ...(isOff ? { advice: words.setClock } : {})
     }
   ]
 }
@@ -102,22 +96,22 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
         subject,
         check: "fix",
         health: "ok",
-        found: `${off.join(", ")} set to yes`,
-        advice: "it takes up to 5 minutes until the service records by them"
+        found: words.set(off.join(", ")),
+        advice: words.takesMinutes
       }
     : {
         subject,
         check: "fix",
         health: "problem",
-        found: "the service did not save the settings",
-        advice: "set them in the console",
+        found: words.notSaved,
+        advice: words.setInConsole,
         tag: "SettingOff"
       }
   const before = saved.success.read
     ? told.map(
         (finding): Finding =>
           finding.tag === "SettingOff"
-            ? { subject, check: finding.check, health: "ok", found: `${finding.found} until now, set to yes` }
+            ? { subject, check: finding.check, health: "ok", found: words.untilNow(finding.found) }
             : finding
       )
     : told

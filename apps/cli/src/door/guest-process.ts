@@ -7,22 +7,10 @@ import { once } from "node:events"
 import { Duplex } from "node:stream"
 import { fileURLToPath } from "node:url"
 import { DatabaseFailed, QueryRefused } from "@chatledger/analytics"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { Limits } from "./limits.ts"
 import { type Event, type Frame, frameReader, messageFrame, type Request } from "./protocol.ts"
-
-/** The query was ended, since it took more than it may, or took its process down. */
-export class QueryStopped extends Data.TaggedError("QueryStopped")<{
-  readonly reason: string
-  /** The limit that it went beyond. */
-  readonly limit: "time" | "memory" | "disk" | undefined
-}> {
-  readonly isRetryable = false
-  override get message() {
-    return this.reason
-  }
-}
+import { QueryStopped } from "./query-stopped.ts"
 
 const GRACE_MILLIS = 1000
 /** The process may start on a busy machine, and the tables may be on a slow disk. */

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../exit.ts"
 import { durationOf } from "../instant.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 
 export interface Limits {
   readonly memoryMegabytes: number
@@ -38,11 +39,10 @@ export const databaseMegabytes = (limits: Pick<Limits, "memoryMegabytes">): numb
 const sizeOf = (flag: string, text: string, least: number): Effect.Effect<number, WrongUsage> => {
   const [, count, unit = ""] = /^(\d{1,6}(?:\.\d+)?) ?(M|G)i?B?$/i.exec(text.trim()) ?? []
   const megabytes = Math.floor(Number(count) * (unit.toUpperCase() === "G" ? GIGABYTE : 1))
-  if (count === undefined)
-    return Effect.fail(new WrongUsage({ reason: `--${flag} ${text} is no size: write 800MB or 4GB` }))
+  if (count === undefined) return Effect.fail(new WrongUsage({ reason: words.noSize(flag, text) }))
   return megabytes >= least
     ? Effect.succeed(megabytes)
-    : Effect.fail(new WrongUsage({ reason: `--${flag} ${text} is too little: ${least}MB at least` }))
+    : Effect.fail(new WrongUsage({ reason: words.sizeTooSmall(flag, text, least) }))
 }
 
 /** Reads the flags; fails with `WrongUsage`. */

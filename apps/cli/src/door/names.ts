@@ -22,9 +22,10 @@ export const namesOf = Effect.fnUntraced(function* (database: Database) {
     Effect.map(database.rows(sql), (rows) => rows.map((row) => String(row["name"])))
   const tables = yield* catalogue(database)
   return {
-    tables: Object.fromEntries(
-      tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])
-    ),
+    tables: {
+      ...Object.fromEntries(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])),
+      names: ["instance_id", "id", "name"]
+    },
     functions: yield* names(functionNames),
     keywords: yield* names(keywordNames)
   } satisfies Names

@@ -5,6 +5,7 @@
 import * as NodePath from "node:path"
 import {
   aboutAnswer,
+  answerTable,
   type Database,
   keepAnswer,
   newestRequest,
@@ -21,6 +22,9 @@ import * as Stream from "effect/Stream"
 import { Messages } from "../console.ts"
 import { program, programText } from "../program.ts"
 import { harmless } from "../terminal-text.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import { language } from "../wording/language.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
@@ -75,11 +79,11 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   path: string
 ) {
   const createdAt = source.newestRequest
-  const options = { timeZone, locale: "en", program: programText } as const
+  const options = { timeZone, locale: language, program: programText } as const
   return yield* exportFile(kept.connection, {
     path,
     format,
-    tables: [{ name, query: "select * from answer order by rowid" }],
+    tables: [answerTable(name, language)],
     pages: [aboutAnswer({ path: source.file }, sql, createdAt, options)],
     timeZone,
     csvProfile,
@@ -112,7 +116,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const failed = (error: PlatformError) =>
-    new FileNotWritten({ path: "the temporary file", reason: reasonOf(error) })
+    new FileNotWritten({ path: words.temporaryFile, reason: reasonWords(reasonOf(error)) })
   const folder = yield* Effect.mapError(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), failed)
   const path = NodePath.join(folder, name)
   const report = yield* write(path)

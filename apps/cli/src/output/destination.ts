@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../exit.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 import { type AnswerFormat, isBinary } from "./format.ts"
 import { isTerminal } from "./stdout.ts"
 
@@ -34,14 +35,11 @@ export interface Destination {
 /** Refuses a path that is no place for a file; a file that is there needs force. */
 export const checkPath = Effect.fnUntraced(function* (path: string, force: boolean) {
   const fs = yield* FileSystem.FileSystem
-  if (path === "" || /[\\/]$/.test(path))
-    return yield* new WrongUsage({ reason: `--out ${path} names no file: add a file name` })
+  if (path === "" || /[\\/]$/.test(path)) return yield* new WrongUsage({ reason: words.outNoName(path) })
   const found = yield* Effect.option(fs.stat(path))
   if (Option.isNone(found)) return
-  if (found.value.type === "Directory")
-    return yield* new WrongUsage({ reason: `--out ${path} is a folder: name a file in it` })
-  if (found.value.type !== "File")
-    return yield* new WrongUsage({ reason: `--out ${path} is no plain file: use --out - and a pipe` })
+  if (found.value.type === "Directory") return yield* new WrongUsage({ reason: words.outFolder(path) })
+  if (found.value.type !== "File") return yield* new WrongUsage({ reason: words.outNotPlain(path) })
   if (!force) return yield* new OutputExists({ path })
 })
 
@@ -59,12 +57,12 @@ export const destinationOf = Effect.fnUntraced(function* (
   const ending = path === undefined ? "" : NodePath.extname(path).toLowerCase()
   if (path !== undefined && Option.isNone(flags.format) && byEnding[ending] === undefined)
     return yield* new WrongUsage({
-      reason: `the name ${path} tells no format: let it end in ${Object.keys(byEnding).join(", ")}, or add --format`
+      reason: words.noFormat(path, Object.keys(byEnding).join(", "))
     })
   const usual = path === undefined && isTerminal() ? "table" : "json"
   const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
   if (isBinary(format) && path === undefined && isTerminal())
-    return yield* new WrongUsage({ reason: `${format} is not for a terminal: name a file with --out` })
+    return yield* new WrongUsage({ reason: words.notForTerminal(format) })
   if (path !== undefined) yield* checkPath(path, flags.force)
   return { format, path, timeZone, csvProfile: flags.csvProfile, force: flags.force } satisfies Destination
 })

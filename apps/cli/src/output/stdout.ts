@@ -1,6 +1,7 @@
 // Standard output: data and nothing else. A reader that goes away (`| head`) ends the command in silence.
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import { configuringWords as words } from "../wording/configuring.ts"
 
 /** The reader of standard output has gone. */
 export class ReaderGone extends Data.TaggedError("ReaderGone") {}
@@ -8,7 +9,7 @@ export class ReaderGone extends Data.TaggedError("ReaderGone") {}
 /** Standard output cannot be written: it goes to a full disk, say. */
 export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readonly reason: string }> {
   override get message() {
-    return `standard output cannot be written: ${this.reason}`
+    return words.stdoutFailed(this.reason)
   }
 }
 
@@ -18,14 +19,14 @@ export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
   readonly reason: string
 }> {
   override get message() {
-    return `${this.path} cannot be written: ${this.reason}`
+    return words.notWritten(this.path, this.reason)
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EIO: "the device failed"
+  ENOSPC: words.diskFull,
+  EDQUOT: words.quotaUsed,
+  EIO: words.deviceFailed
 }
 
 /** The failure of a write, in words. */

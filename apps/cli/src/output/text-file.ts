@@ -5,6 +5,7 @@ import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
+import { reasonWords } from "../wording/reasons.ts"
 import { FileNotWritten } from "./stdout.ts"
 import type { Write } from "./text-formats.ts"
 
@@ -15,7 +16,7 @@ export const writeTextFile = Effect.fnUntraced(function* <E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(
-    (error: PlatformError) => new FileNotWritten({ path, reason: reasonOf(error) })
+    (error: PlatformError) => new FileNotWritten({ path, reason: reasonWords(reasonOf(error)) })
   )
   const folder = NodePath.dirname(path)
   const aside = NodePath.join(

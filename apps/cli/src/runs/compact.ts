@@ -7,8 +7,10 @@ import type { CompactFlags } from "../commands/compact.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, Told, WrongUsage } from "../exit.ts"
+import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
+import { keepingWords as words } from "../wording/keeping.ts"
 import { patiently } from "./patiently.ts"
-import { counted } from "./report-file.ts"
 
 /** The instances that the flags name, or all of the archive. Fails with `WrongUsage`. */
 export const chosenInstances = Effect.fnUntraced(function* (
@@ -18,7 +20,7 @@ export const chosenInstances = Effect.fnUntraced(function* (
   const known = yield* listInstances(archive)
   for (const id of named)
     if (!isInstanceId(id) || !known.includes(id))
-      return yield* new WrongUsage({ reason: `--instance ${id}: the archive holds nothing of it` })
+      return yield* new WrongUsage({ reason: words.nothingOf(id) })
   return named.length === 0 ? known : [...new Set(named)]
 })
 
@@ -28,32 +30,29 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
   const failures: Array<{ readonly _tag: string }> = []
   let [snapshots, removed, waiting] = [0, 0, 0]
   for (const id of yield* chosenInstances(archive, given.instance)) {
-    const onDay = (day: string) => messages.progress(`${id}: ${day} looked at`)
+    const onDay = (day: string) => messages.progress(`${id}: ${words.lookedAt(day)}`)
     const compact = compactInstance(archive, id, { removeNow: given.removeNow, onDay })
     const result = yield* Effect.result(patiently(given.wait, compact))
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${result.failure.message}`)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
     const done = result.success
-    for (const damage of done.damaged) yield* messages.warn(damage.message)
+    for (const damage of done.damaged) yield* messages.warn(failureWords(damage))
     failures.push(...done.damaged)
     if (done.snapshots > 0)
       yield* messages.note(
-        `${id}: ${counted(done.snapshots, "snapshot")} packed into ${counted(done.days, "day")}`
+        `${id}: ${words.packed(counted(done.snapshots, "snapshot"), counted(done.days, "day"))}`
       )
     snapshots += done.snapshots
     removed += done.removed
     waiting += done.waiting
   }
-  if (removed > 0) yield* messages.note(`${counted(removed, "loose file")} removed: the packs hold them`)
-  if (waiting > 0)
-    yield* messages.note(
-      `${counted(waiting, "loose file")} kept beside the packs for a day, so that a backup under way stays whole: the next compact removes them`
-    )
-  if (snapshots + removed + waiting === 0 && failures.length === 0) yield* messages.note("nothing to pack")
+  if (removed > 0) yield* messages.note(words.looseRemoved(counted(removed, "looseFile")))
+  if (waiting > 0) yield* messages.note(words.looseWaiting(counted(waiting, "looseFile")))
+  if (snapshots + removed + waiting === 0 && failures.length === 0) yield* messages.note(words.nothingToPack)
   const code = codeOfFailures(failures, snapshots + removed > 0)
   if (code !== 0) return yield* new Told({ code })
 })

@@ -6,6 +6,7 @@ import type { Database } from "@chatledger/analytics"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
+import { keepingWords as words } from "../wording/keeping.ts"
 
 const SHOWN = 3
 /** What rounds to 100 % is not worth a line. */
@@ -53,8 +54,5 @@ export const noteCovered = Effect.fnUntraced(function* (
   const shown = partly
     .slice(0, SHOWN)
     .map(({ instance_id, journal, share }) => `${instance_id} ${journal} ${percent(Number(share))}`)
-  const more = partly.length > SHOWN ? ` and ${partly.length - SHOWN} more` : ""
-  yield* messages.note(
-    `covered of this period: ${shown.join(", ")}${more}; \`chatledger stats coverage_summary\` and \`chatledger status\` tell what is missing`
-  )
+  yield* messages.note(words.covered(shown.join(", "), partly.length - shown.length))
 })

@@ -11,6 +11,8 @@ import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../exit.ts"
 import { FileNotWritten } from "../output/stdout.ts"
 import { programText } from "../program.ts"
+import { demoWords } from "../wording/demo.ts"
+import { reasonWords } from "../wording/reasons.ts"
 
 /** A file by which a later demo knows that the folder is its own. */
 const MARK = ".chatledger-demo"
@@ -27,15 +29,15 @@ export interface DemoFolder {
 export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(
-    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonOf(error) })
+    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonWords(reasonOf(error)) })
   )
   const found = yield* Effect.option(fs.stat(root))
   if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))
-    return yield* new WrongUsage({ reason: `--out ${root} is no folder: choose another` })
+    return yield* new WrongUsage({ reason: demoWords.noFolder(root) })
   const names = Option.isSome(found) ? yield* notWritten(fs.readDirectory(root)) : []
   if (names.length > 0 && !names.includes(MARK))
     return yield* new WrongUsage({
-      reason: `${root} is there and no demo made it: choose another folder with --out`
+      reason: demoWords.notOurs(root)
     })
   const folder: DemoFolder = {
     root,

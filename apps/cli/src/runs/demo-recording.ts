@@ -14,7 +14,7 @@ import { demoHistory, demoJournal, demoMinutes, demoMoments } from "../demo-acco
 import { Told } from "../exit.ts"
 import { nodeHttpClient } from "../http/node-client.ts"
 import { programText } from "../program.ts"
-import { counted } from "./report-file.ts"
+import { demoWords } from "../wording/demo.ts"
 
 /** One of each kind that the service has shown, on the way of different syncs. */
 const faultsOf = (idInstance: string): ReadonlyArray<FaultRule> => [
@@ -73,7 +73,7 @@ export const recordDemo = Effect.fnUntraced(
     const { clock, moveTo } = standing(yield* Clock.Clock)
     let snapshots = 0
     for (const [index, moment] of demoMoments.entries()) {
-      yield* messages.progress(`sync ${index + 1} of ${counted(demoMoments.length, "sync")}`)
+      yield* messages.progress(demoWords.sync(index + 1, demoMoments.length))
       yield* server.setNow(moment)
       moveTo(moment)
       for (const { idInstance } of history.instances) {

@@ -11,6 +11,7 @@ import {
   readNames,
   reportHtml,
   statisticQuery,
+  statisticTitle,
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
@@ -25,6 +26,8 @@ import { writeTextFile } from "../output/text-file.ts"
 import { writeTable } from "../output/text-table.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { demoOutput, demoWords } from "../wording/demo.ts"
+import { language } from "../wording/language.ts"
 import { type DemoFolder, makeDemoFolder } from "./demo-folder.ts"
 import { writeDemoNames } from "./demo-names.ts"
 import { recordDemo } from "./demo-recording.ts"
@@ -44,7 +47,7 @@ const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
     const asked = yield* statisticQuery(statistic, { tz: timeZone })
-    yield* print(`\n${name}: ${statistic.title}\n\n`)
+    yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
     const result = yield* query(database, asked.sql, asked.parameters)
     yield* writeTable(result, { ...options, maxRows: rows }, print)
   }
@@ -58,7 +61,7 @@ const nextSteps = (folder: DemoFolder) => {
   const archive = quoted(NodePath.relative(process.cwd(), folder.archive))
   const names = quoted(NodePath.relative(process.cwd(), folder.names))
   return `
-Try next, with the same archive (npx -y pnpm@12 chatledger … from a checkout):
+${demoOutput.next}
   chatledger stats
   chatledger stats poll_turnout --archive ${archive}
   chatledger stats messages_by_chat --names ${names} --archive ${archive}
@@ -73,7 +76,13 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
   const folder = yield* makeDemoFolder(Option.getOrElse(given.out, () => DEFAULT_FOLDER))
   const recorded = yield* recordDemo(folder.archive)
   yield* messages.note(
-    `${recorded.syncs} syncs of ${recorded.instances} made-up instances over four weeks: ${recorded.snapshots} replies are kept in ${folder.archive}; ${recorded.faults} faulty answers on the way were asked for again`
+    demoWords.recorded(
+      recorded.syncs,
+      recorded.instances,
+      recorded.snapshots,
+      folder.archive,
+      recorded.faults
+    )
   )
   yield* writeDemoNames(folder.names)
   const names = yield* readNames(folder.names)
@@ -81,7 +90,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
     { archive: Option.some(folder.archive), config: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {
       yield* nameIds(database, names)
-      const options = { timeZone, locale: "en", thumbnails: false, program: programText } as const
+      const options = { timeZone, locale: language, thumbnails: false, program: programText } as const
       const about = yield* aboutTables(database, {}, options)
       const summary = yield* summaryPage(database, {}, options)
       const manifest = yield* exportTables(database.connection, {
@@ -94,17 +103,13 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         csvProfile: "excel-us",
         createdAt: yield* newestRequest(database),
         program,
-        onProgress: ({ format, table }) => Effect.runSync(messages.progress(`writing ${format}: ${table}`))
+        onProgress: ({ format, table }) => Effect.runSync(messages.progress(demoWords.writing(format, table)))
       })
       yield* messages.clear
       yield* ask(database, timeZone)
       yield* reportCuts(manifest.cuts)
-      yield* print(
-        `\nFiles: ${folder.files}\n  chatledger.xlsx opens in Excel and LibreOffice; one .csv and one .parquet per table; manifest.json lists them\n`
-      )
-      yield* print(
-        `Names: ${folder.names}\n  what --names calls the groups, which have no names in the journal; yours may be a sheet, too\n`
-      )
+      yield* print(demoOutput.files(folder.files))
+      yield* print(demoOutput.names(folder.names))
       const report = NodePath.join(folder.root, "report.html")
       const html = yield* reportHtml(database, {
         from: undefined,
@@ -112,12 +117,12 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         instance: [],
         chat: [],
         timeZone,
-        locale: "en",
+        locale: language,
         isShareSafe: false,
         program: programText
       })
       yield* writeTextFile(report, (write) => write(html))
-      yield* print(`Report: ${report}\n  opens in a browser, without a network\n`)
+      yield* print(demoOutput.report(report))
       yield* print(nextSteps(folder))
     })
   )

@@ -18,6 +18,7 @@ import { instanceFindings } from "../doctor/instance.ts"
 import { codeOfFailures, Told } from "../exit.ts"
 import { nodeHttpClient } from "../http/node-client.ts"
 import { isTerminal, print } from "../output/stdout.ts"
+import { adviceOf, doctorWords as words } from "../wording/doctor.ts"
 import { patiently } from "./patiently.ts"
 
 const SIDE_BY_SIDE = 8
@@ -43,8 +44,8 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
           subject: known.idInstance.value,
           check: "service",
           health: "problem",
-          found: "was not asked",
-          advice: error._tag === "LockHeld" ? `${error.message}, or add --wait` : error.message,
+          found: words.notAsked,
+          advice: error._tag === "LockHeld" ? words.addWait(adviceOf(error)) : adviceOf(error),
           tag: error._tag
         }
       ])
@@ -60,7 +61,7 @@ export const run = Effect.fnUntraced(
     const findings: Array<Finding> = [archiveConfiguration(archive), ...(yield* diskFindings(archive.value))]
     const instances = yield* Effect.result(knownInstances(given))
     if (instances._tag === "Success") {
-      yield* messages.progress("asking the service")
+      yield* messages.progress(words.progress)
       const examined = yield* Effect.forEach(
         instances.success,
         (known) => examine(archive.value, known, given),

@@ -13,6 +13,8 @@ import type { ExportFlags } from "../commands/export.ts"
 import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { isTerminal } from "../output/stdout.ts"
+import { choosingWords } from "../wording/choosing.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
 import { type Naming, namesIn } from "./people.ts"
 
@@ -27,6 +29,7 @@ export interface ExportPlan {
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  /** What the user calls chats and people. */
   readonly naming: Naming
 }
 
@@ -40,7 +43,7 @@ const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, end
   const names = given.value.split(",").map((name) => name.trim().toLowerCase())
   if (!names.every(isFormat))
     return yield* new WrongUsage({
-      reason: `--format ${given.value}: an export is ${formatList}, or several of them with commas between`
+      reason: words.notAFormat(given.value, formatList)
     })
   return exportFormats.filter((format) => names.includes(format))
 })
@@ -54,12 +57,12 @@ const partitionOf = Effect.fnUntraced(function* (
 ) {
   if (Option.isNone(given.partition)) return []
   const refuse = (reason: string) =>
-    Effect.fail(new WrongUsage({ reason: `--partition ${Option.getOrThrow(given.partition)}: ${reason}` }))
+    Effect.fail(new WrongUsage({ reason: words.partition(Option.getOrThrow(given.partition), reason) }))
   const names = given.partition.value.split(",").map((name) => name.trim())
-  if (!names.every(isPartition)) return yield* refuse("it is instance, month, or instance,month")
-  if (!formats.includes("parquet")) return yield* refuse("it divides Parquet: add --format parquet")
-  if (isFile) return yield* refuse("it makes many files: name a folder with --out")
-  if (Option.isSome(given.query)) return yield* refuse("it divides tables, not the answer to --query")
+  if (!names.every(isPartition)) return yield* refuse(words.partitionNames)
+  if (!formats.includes("parquet")) return yield* refuse(words.partitionFormat)
+  if (isFile) return yield* refuse(words.partitionFile)
+  if (Option.isSome(given.query)) return yield* refuse(words.partitionQuery)
   return partitions.filter((partition) => names.includes(partition))
 })
 
@@ -69,8 +72,8 @@ const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
     if (isTableName(name)) continue
     const near = nearNames(name, publicTables)
     const hint =
-      near.length === 0 ? `there are ${publicTables.join(", ")}` : `did you mean ${near.join(", ")}?`
-    return yield* new WrongUsage({ reason: `there is no table ${name}: ${hint}` })
+      near.length === 0 ? words.tablesAre(publicTables.join(", ")) : words.didYouMean(near.join(", "))
+    return yield* new WrongUsage({ reason: words.noTable(name, hint) })
   }
   return publicTables.filter((name) => names.length === 0 || names.includes(name))
 })
@@ -79,9 +82,8 @@ const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
 const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (Option.isNone(given.query)) {
-    if (Option.isSome(given.name)) return yield* refuse("--name is the name of --query, and there is none")
-    if (Object.keys(given.param).length > 0)
-      return yield* refuse("--param is a parameter of --query, and there is none")
+    if (Option.isSome(given.name)) return yield* refuse(words.nameWithoutQuery)
+    if (Object.keys(given.param).length > 0) return yield* refuse(words.paramWithoutQuery)
     return
   }
   const choices = {
@@ -94,7 +96,7 @@ const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
     type: given.type.length > 0
   }
   for (const [flag, isGiven] of Object.entries(choices))
-    if (isGiven) return yield* refuse(`--query and --${flag} exclude each other: say it in the query`)
+    if (isGiven) return yield* refuse(words.queryAndFlag(flag))
 })
 
 const otherEndings = /^(json|ndjson|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
@@ -111,21 +113,19 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const formats = yield* formatsOf(given.format, isFile ? ending : "")
   const [first] = formats
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
-  if (out === "") return yield* refuse("--out is empty: name a folder or a file")
-  if (isFile && formats.length > 1)
-    return yield* refuse(`--out ${out} is one file, and --format names several: name a folder`)
-  if (isFile && out !== "-" && first !== ending)
-    return yield* refuse(`--out ${out} does not end in .${first}: leave --format out, or name a folder`)
+  if (out === "") return yield* refuse(words.outEmpty)
+  if (isFile && formats.length > 1) return yield* refuse(words.outIsOneFile(out))
+  if (isFile && out !== "-" && first !== ending) return yield* refuse(words.outEnding(out, String(first)))
   if (!isFile && type === undefined && otherEndings.test(ending))
-    return yield* refuse(`--out ${out}: an export is ${formatList}; \`chatledger sql\` writes other formats`)
+    return yield* refuse(words.outOther(out, formatList))
   if (isFile && out !== "-" && type !== undefined && type !== "File")
-    return yield* refuse(`--out ${out} is no plain file: use --out - and a pipe`)
+    return yield* refuse(choosingWords.outNotPlain(out))
   if (out === "-" && first !== "csv" && isTerminal())
-    return yield* refuse(`${first} is not for a terminal: name a file with --out`)
+    return yield* refuse(choosingWords.notForTerminal(String(first)))
   yield* refuseMixture(given)
   const tables = yield* tableNames(given.table)
   if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
-    return yield* refuse(`a ${first} file holds one table: add --table NAME, or name a folder`)
+    return yield* refuse(words.oneTable(String(first)))
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
 import { WrongUsage } from "../exit.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
 
 const HOW_TO_MAKE = "openssl rand -hex 32 > chatledger.key"
 
@@ -12,20 +13,15 @@ const HOW_TO_MAKE = "openssl rand -hex 32 > chatledger.key"
 export const pseudonymsOf = Effect.fnUntraced(function* (given: ExportFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (!given.pseudonymize) {
-    if (Option.isSome(given.keyFile))
-      return yield* refuse("--key-file is the key of --pseudonymize: add that")
-    if (Option.isSome(given.texts)) return yield* refuse("--texts is about --pseudonymize: add that")
+    if (Option.isSome(given.keyFile)) return yield* refuse(words.keyWithoutPseudonyms)
+    if (Option.isSome(given.texts)) return yield* refuse(words.textsWithoutPseudonyms)
     return undefined
   }
-  if (given.thumbnails) return yield* refuse("--pseudonymize drops thumbnails: leave --thumbnails out")
-  if (given.names.length > 0) return yield* refuse("--pseudonymize drops names: leave --names out")
-  if (Option.isNone(given.keyFile))
-    return yield* refuse(`--pseudonymize needs --key-file FILE; make a key once: ${HOW_TO_MAKE}`)
+  if (given.thumbnails) return yield* refuse(words.noThumbnails)
+  if (given.names.length > 0) return yield* refuse(words.noNames)
+  if (Option.isNone(given.keyFile)) return yield* refuse(words.needsKey(HOW_TO_MAKE))
   const key = yield* readKey(given.keyFile.value)
   const messages = yield* Messages
-  if (key.isExposed)
-    yield* messages.warn(
-      `other users of this machine can read ${given.keyFile.value}, and who has the key can find out who is meant: chmod 600`
-    )
+  if (key.isExposed) yield* messages.warn(words.exposedKey(given.keyFile.value))
   return { key, texts: Option.getOrElse(given.texts, () => "drop" as const) } satisfies Pseudonyms
 })

@@ -6,6 +6,7 @@ import * as NodePath from "node:path"
 import {
   aboutAnswer,
   aboutTables,
+  answerTable,
   type Database,
   newestRequest,
   pseudonymous,
@@ -24,10 +25,13 @@ import { Told } from "../exit.ts"
 import { throughFile } from "../output/answer.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { counted } from "../wording/counts.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
+import { language } from "../wording/language.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { nameAs, namingOf } from "./people.ts"
-import { counted, reportCuts, reportFile } from "./report-file.ts"
+import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
 /** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
@@ -42,9 +46,9 @@ interface Content {
 /** The zone of days and hours in Parquet: only one that the user has named. */
 const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
 
-const pageOptions = ({ locale, thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
+const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
   timeZone: period.timeZone,
-  locale,
+  locale: language,
   thumbnails,
   program: programText,
   ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
@@ -60,10 +64,10 @@ const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } 
 
 const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
   const choice = choiceOf(given, plan)
-  const { locale, thumbnails } = given
+  const { thumbnails } = given
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
-    locale,
+    locale: language,
     names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)
@@ -90,7 +94,7 @@ const keptQuery = Effect.fnUntraced(function* (
   const name = Option.getOrElse(given.name, () => "query")
   return {
     database: kept,
-    tables: [{ name, query: "select * from answer order by rowid" }],
+    tables: [answerTable(name, language)],
     pages: [aboutAnswer(database, sql, createdAt, pageOptions(given, plan))]
   } satisfies Content
 })
@@ -132,7 +136,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     source,
     force: given.force,
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
-      Effect.runSync(messages.progress(`writing ${format}: ${table}, row ${rows}`))
+      Effect.runSync(messages.progress(words.writing(format, table, rows)))
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {
@@ -157,7 +161,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
   const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
-  yield* messages.note(`${counted(manifest.files.length, "file")}, ${counted(rows, "row")}, in ${plan.out}`)
+  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
   yield* endWith(manifest.cuts)
 }, Effect.scoped)
 
@@ -166,7 +170,7 @@ const source = Effect.fnUntraced(function* (database: Database, given: ExportFla
   yield* warnOfUnknown(database, given.instance)
   if (plan.pseudonyms === undefined) return { database, given }
   const messages = yield* Messages
-  yield* messages.progress("pseudonymising …")
+  yield* messages.progress(words.pseudonymising)
   const made = yield* pseudonymous(database, plan.pseudonyms, given)
   yield* messages.clear
   return { database: made.database, given: { ...given, ...made.tokens } }

@@ -25,17 +25,14 @@ import { Told, WrongUsage } from "../exit.ts"
 import { instantOf, zoneOf } from "../instant.ts"
 import { programText } from "../program.ts"
 import { threadedPartReader } from "../threads/part-reader.ts"
-import { counted } from "./report-file.ts"
+import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
+import { reasonWords } from "../wording/reasons.ts"
+import { recordingWords as words } from "../wording/recording.ts"
 
-const shownName = (path: string) => (path === "-" ? "standard input" : path)
+const shownName = (path: string) => (path === "-" ? words.stdin : path)
 
-const stateText = {
-  added: "kept",
-  known: "already there",
-  retimed: "already there, now with a better time"
-} as const
-
-type State = keyof typeof stateText
+type State = keyof typeof words.states
 
 const stateOf = ({ parts }: ImportedFile): State | undefined => {
   const [first] = parts
@@ -48,16 +45,15 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const name = shownName(file.source.path)
   const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
   const state = stateOf(file)
-  const guess =
-    file.requestedAtIsGuess && state !== "known" ? ", its time is a guess (--requested-at tells)" : ""
-  const become = state === undefined ? "partly already there" : stateText[state]
+  const guess = file.requestedAtIsGuess && state !== "known" ? words.guess : ""
+  const become = state === undefined ? words.partlyKnown : words.states[state]
   yield* messages.note(`${name}: ${counted(records, "record")}, ${file.journal}, ${become}${guess}`)
   let before = 0
   for (const { summary } of file.parts) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: record ${before + position + 1}: ${detail} (${code})`)
+      yield* messages.warn(`${name}: ${words.fault(before + position + 1, detail, code)}`)
     const rest = summary.faultCount - summary.faults.length
-    if (rest > 0) yield* messages.warn(`${name}: and ${counted(rest, "more fault")}`)
+    if (rest > 0) yield* messages.warn(`${name}: ${words.andMoreFaults(rest)}`)
     before += summary.recordCount
   }
   return file.parts.some(({ summary }) => summary.faultCount > 0)
@@ -66,17 +62,17 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
 const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
   Stream.mapError(
     stdin,
-    () => new ImportRefused({ source: "-", kind: "unreadable", reason: "it cannot be read" })
+    () => new ImportRefused({ source: "-", kind: "unreadable", reason: words.unreadable })
   )
 )
 
 const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
   if (!isInstanceId(given.instance))
     return yield* new WrongUsage({
-      reason: `--instance ${given.instance} is no idInstance: it is a number such as 1101000001`
+      reason: words.noIdInstance(given.instance)
     })
   if (Option.isSome(given.minutes) && given.minutes.value < 1)
-    return yield* new WrongUsage({ reason: "--minutes has to be 1 or more" })
+    return yield* new WrongUsage({ reason: words.minutes })
   const timeZone = yield* zoneOf(given.tz)
   const requestedAt = Option.isNone(given.requestedAt)
     ? undefined
@@ -102,7 +98,7 @@ interface Tally {
 const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused) {
   const messages = yield* Messages
   tally.refused.push(refusal)
-  yield* messages.warn(`${shownName(refusal.source)}: ${refusal.reason}`)
+  yield* messages.warn(`${shownName(refusal.source)}: ${reasonWords(refusal.reason)}`)
 })
 
 /** Imports one file after another; fails where the archive cannot be written. */
@@ -116,7 +112,7 @@ const importAll = Effect.fnUntraced(function* (
   const known = yield* knownBodies(archive, options.instanceId)
   const stdin = yield* stdinBytes
   for (const [index, source] of sources.entries()) {
-    yield* messages.progress(`importing ${index + 1} of ${sources.length}: ${source.name}`)
+    yield* messages.progress(words.importing(index + 1, sources.length, source.name))
     const result = yield* Effect.result(
       Effect.provideService(
         importReply(archive, known, source, options, stdin),
@@ -137,10 +133,10 @@ const importAll = Effect.fnUntraced(function* (
 
 const summary = ({ kept, known, refused }: Tally, left: number): string => {
   const parts = [
-    `${kept} kept`,
-    ...(known > 0 ? [`${known} already there`] : []),
-    ...(refused.length > 0 ? [`${refused.length} refused`] : []),
-    ...(left > 0 ? [`${left} not imported`] : [])
+    words.kept(kept),
+    ...(known > 0 ? [words.alreadyThere(known)] : []),
+    ...(refused.length > 0 ? [words.refused(refused.length)] : []),
+    ...(left > 0 ? [words.notImported(left)] : [])
   ]
   return `${counted(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
 }
@@ -160,8 +156,8 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
     yield* importAll(archive, sources, options, tally).pipe(
       Effect.catchIf(
         () => tally.kept > 0,
-        Effect.fnUntraced(function* ({ message }) {
-          yield* messages.fail(message)
+        Effect.fnUntraced(function* (failure) {
+          yield* messages.fail(failureWords(failure))
           yield* tell
           return yield* new Told({ code: 3 })
         })

@@ -2,6 +2,7 @@
 import type { Database } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 
 /** Warns of instances that the archive does not hold. */
 export const warnOfUnknown = Effect.fnUntraced(function* (database: Database, named: ReadonlyArray<string>) {
@@ -10,6 +11,5 @@ export const warnOfUnknown = Effect.fnUntraced(function* (database: Database, na
   const rows = yield* database.rows("select distinct instance_id from snapshots order by instance_id")
   const known = rows.map((row) => String(row["instance_id"]))
   for (const instance of named)
-    if (!known.includes(instance))
-      yield* messages.warn(`there is no instance ${instance} in this archive: there are ${known.join(", ")}`)
+    if (!known.includes(instance)) yield* messages.warn(words.noInstance(instance, known.join(", ")))
 })

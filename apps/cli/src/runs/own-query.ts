@@ -6,6 +6,7 @@ import type * as Option from "effect/Option"
 import { optionalInstant } from "../choice.ts"
 import type { Query } from "../door/protocol.ts"
 import { WrongUsage } from "../exit.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 
 export interface OwnQueryFlags {
   readonly asOf: Option.Option<string>
@@ -19,7 +20,7 @@ export const ownQuery = Effect.fnUntraced(function* (flags: OwnQueryFlags, text:
   const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
   const isNamed = Object.hasOwn(flags.param, "as_of")
   if (moment !== undefined && isNamed)
-    return yield* new WrongUsage({ reason: "--as-of and --param as_of say the same: give one" })
+    return yield* new WrongUsage({ reason: words.saidTwice("as-of", "as_of") })
   const isMissing = parametersIn(sql).includes("as_of") && !isNamed
   const parameters: Query["parameters"] =
     moment === undefined && !isMissing

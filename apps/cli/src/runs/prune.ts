@@ -6,9 +6,11 @@ import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, Told } from "../exit.ts"
 import { instantOf, zoneOf } from "../instant.ts"
+import { counted } from "../wording/counts.ts"
+import { failureWords } from "../wording/failures.ts"
+import { keepingWords as words } from "../wording/keeping.ts"
 import { chosenInstances } from "./compact.ts"
 import { patiently } from "./patiently.ts"
-import { counted } from "./report-file.ts"
 
 const MOST_SHOWN = 20
 const shown = (millis: number) => `${new Date(millis).toISOString().slice(0, 19)}Z`
@@ -16,15 +18,12 @@ const shown = (millis: number) => `${new Date(millis).toISOString().slice(0, 19)
 const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
   const messages = yield* Messages
   const { instanceId, snapshots, bytes, uncovered, damaged } = pruned
-  const become = isDone ? "removed" : "would be removed"
-  yield* messages.note(`${instanceId}: ${counted(snapshots, "snapshot")} (${bytes} bytes on disk) ${become}`)
+  yield* messages.note(`${instanceId}: ${words.pruned(counted(snapshots, "snapshot"), bytes, isDone)}`)
   for (const { journal, from, to } of uncovered.slice(0, MOST_SHOWN))
-    yield* messages.note(
-      `${instanceId}: ${journal}: no raw reply ${isDone ? "covers" : "would cover"} ${shown(from)} to ${shown(to)} any more`
-    )
+    yield* messages.note(`${instanceId}: ${words.uncovered(journal, shown(from), shown(to), isDone)}`)
   const rest = uncovered.length - MOST_SHOWN
-  if (rest > 0) yield* messages.note(`${instanceId}: and ${counted(rest, "more stretch")} of time`)
-  for (const { message } of damaged) yield* messages.warn(message)
+  if (rest > 0) yield* messages.note(`${instanceId}: ${words.andStretches(rest)}`)
+  for (const damage of damaged) yield* messages.warn(failureWords(damage))
 })
 
 export const run = Effect.fnUntraced(function* (given: PruneFlags) {
@@ -38,16 +37,15 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
     const result = yield* Effect.result(patiently(given.wait, prune))
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${result.failure.message}`)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
     snapshots += result.success.snapshots
     failures.push(...result.success.damaged)
     if (result.success.snapshots > 0) yield* report(result.success, given.execute)
   }
-  if (snapshots === 0 && failures.length === 0) yield* messages.note("nothing was asked for before that time")
-  if (snapshots > 0 && !given.execute)
-    yield* messages.note("a preview: nothing was changed; --execute removes it for good")
+  if (snapshots === 0 && failures.length === 0) yield* messages.note(words.nothingBefore)
+  if (snapshots > 0 && !given.execute) yield* messages.note(words.previewRemoves)
   const code = codeOfFailures(failures, given.execute && snapshots > 0)
   if (code !== 0) return yield* new Told({ code })
 })

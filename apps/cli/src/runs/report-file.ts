@@ -3,14 +3,13 @@ import type { Cut } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
 import type { WrittenAnswer } from "../output/destination.ts"
-
-/** `1 file`, `2 files` */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`
+import { counted } from "../wording/counts.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
 
 const cutText = (cut: Cut): string =>
   cut.kind === "cells"
-    ? `${cut.file}: ${cut.cells} cells of ${cut.table}.${cut.column} were longer than a cell can be, and cut with a mark`
-    : `${cut.file}: the ${counted(cut.rows, "row")} of ${cut.table} are spread over ${cut.sheets.length} sheets`
+    ? words.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
+    : words.rowsSplit(cut.file, counted(cut.rows, "row"), cut.table, cut.sheets.length)
 
 /** Says what a format could not hold. */
 export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
@@ -22,6 +21,6 @@ export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>)
 export const reportFile = Effect.fnUntraced(function* (written: WrittenAnswer | undefined) {
   if (written === undefined) return
   const messages = yield* Messages
-  yield* messages.note(`${written.path}: ${counted(written.rows, "row")}, ${written.bytes} bytes`)
+  yield* messages.note(words.file(written.path, counted(written.rows, "row"), written.bytes))
   yield* reportCuts(written.cuts)
 })

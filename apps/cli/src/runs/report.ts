@@ -11,8 +11,10 @@ import { print } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
 import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
+import { exportingWords as words } from "../wording/exporting.ts"
+import { language } from "../wording/language.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { nameAs, namesIn } from "./people.ts"
+import { nameAs, namingIn } from "./people.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 /** So much of a file tells whether it is a report. */
@@ -27,16 +29,12 @@ const isOwn = Effect.fnUntraced(function* (path: string) {
   return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
 })
 
-/** The language of the environment, as POSIX orders its variables. */
-const usualLocale = (): "en" | "ru" =>
-  /^ru/i.test(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "") ? "ru" : "en"
-
 export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const messages = yield* Messages
   const period = yield* periodOf(given)
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
   if (path !== "-") yield* checkPath(path, given.force || (yield* isOwn(path)))
-  const naming = yield* namesIn(given)
+  const naming = yield* namingIn(given)
   const { from, to, timeZone } = period
   const html = yield* useTables(
     given,
@@ -44,14 +42,14 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* nameAs(database, naming)
-      yield* messages.progress("counting")
+      yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,
         to,
         instance: given.instance,
         chat: given.chat,
         timeZone,
-        locale: Option.getOrElse(given.locale, usualLocale),
+        locale: language,
         isShareSafe: given.shareSafe,
         program: programText
       })
@@ -60,5 +58,5 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   yield* messages.clear
   if (path === "-") return yield* print(html)
   const bytes = yield* writeTextFile(path, (write) => write(html))
-  yield* messages.note(`${path}: ${bytes} bytes; open it in a browser`)
+  yield* messages.note(words.report(path, bytes))
 })

@@ -17,33 +17,35 @@ import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
-import { counted } from "./report-file.ts"
+import { counted } from "../wording/counts.ts"
+import { servingWords as words } from "../wording/serving.ts"
+import { namesIn } from "./people.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 
 export const run = Effect.fnUntraced(function* (given: ServeFlags) {
   const messages = yield* Messages
-  if (given.port < 0 || given.port > 65_535)
-    return yield* new WrongUsage({ reason: "--port is a number from 0 (any that is free) to 65535" })
+  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
   const timeZone = yield* zoneOf(given.tz)
   const now = yield* optionalInstant("now", given.now, timeZone)
   const archive = yield* openArchive(yield* archivePath(given))
   const ids = yield* listInstances(archive)
   if (ids.length === 0)
     return yield* new WrongUsage({
-      reason:
-        "the archive is empty, so there is nothing to serve: `chatledger sync` or `chatledger import` fills it"
+      reason: words.empty
     })
   const limits = yield* limitsOf(given)
+  const naming = yield* namesIn(given)
   if (given.rotateToken) yield* rotateToken(archive)
   const token = yield* serveToken(archive)
-  yield* messages.progress("reading the archive …")
+  yield* messages.progress(words.reading)
   const journal = yield* archiveJournal(archive)
   const pages = pagesOf({
     flags: { archive: Option.some(archive.path), config: Option.none(), wait: given.wait },
     timeZone,
     csvProfile: given.csvProfile,
     limits,
+    naming,
     token,
     instances: ids
   })
@@ -59,17 +61,15 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
     routes: (request) => Effect.provide(pages.route(request), context)
   })
   yield* messages.clear
-  if (isOpenToOthers(given.host))
-    yield* messages.warn(
-      `others on the network can reach ${server.url}: who has the token reads the whole archive, and it travels unencrypted`
+  if (isOpenToOthers(given.host)) yield* messages.warn(words.open(server.url))
+  yield* messages.note(
+    words.journal(
+      counted(ids.length, "instance"),
+      `${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
     )
-  yield* messages.note(
-    `${counted(ids.length, "instance")} at ${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
   )
-  yield* messages.note(`the report, tables, statistics and SQL at ${server.url}/?token=TOKEN`)
-  yield* messages.note(
-    `tables for Excel at ${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv (or .xlsx, .parquet)`
-  )
-  yield* messages.note(`TOKEN stands in ${tokenPath(archive)}; Ctrl-C stops the server`)
+  yield* messages.note(words.pages(`${server.url}/?token=TOKEN`))
+  yield* messages.note(words.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
+  yield* messages.note(words.token(tokenPath(archive)))
   return yield* Effect.never
 }, Effect.scoped)

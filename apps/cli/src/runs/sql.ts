@@ -14,24 +14,23 @@ import { zoneOf } from "../instant.ts"
 import { destinationOf } from "../output/destination.ts"
 import { isTerminal, print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
+import { reasonWords } from "../wording/reasons.ts"
 import { ownQuery } from "./own-query.ts"
 import { namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 
-const NO_QUERY = "there is no query: write it as an argument, name a file with --file, or pipe it in"
-
 const fromStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
-  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: NO_QUERY })
+  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: words.noQuery })
   return yield* Stream.mkString(Stream.decodeText(stdio.stdin)).pipe(
-    Effect.mapError(() => new WrongUsage({ reason: "standard input cannot be read" }))
+    Effect.mapError(() => new WrongUsage({ reason: words.stdinUnreadable }))
   )
 })
 
 const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query)) {
-    if (Option.isSome(given.file))
-      return yield* new WrongUsage({ reason: "a query and --file exclude each other" })
+    if (Option.isSome(given.file)) return yield* new WrongUsage({ reason: words.queryAndFile })
     return given.query.value === "-" ? yield* fromStdin : given.query.value
   }
   if (Option.isNone(given.file) || given.file.value === "-") return yield* fromStdin
@@ -41,14 +40,14 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
     .readFileString(path)
     .pipe(
       Effect.mapError(
-        (error) => new WrongUsage({ reason: `--file ${path} cannot be read: ${reasonOf(error)}` })
+        (error) => new WrongUsage({ reason: words.fileUnreadable(path, reasonWords(reasonOf(error))) })
       )
     )
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query) || Option.isSome(given.file))
-    return yield* new WrongUsage({ reason: "a query and --print-path exclude each other" })
+    return yield* new WrongUsage({ reason: words.queryAndPath })
   const path = yield* useTables(given, (database) => Effect.succeed(database.path))
   yield* print(`${path}\n`)
 })
@@ -59,9 +58,6 @@ const isForShell = Effect.fnUntraced(function* (given: SqlFlags) {
   return !isAsked && (yield* stdio.stdinIsTerminal) && isTerminal()
 })
 
-const UNSAFE =
-  "--unsafe: statements can read and write any of your files, reach the network, load extensions and change settings; the tables of the archive stay read-only"
-
 export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   if (given.printPath) return yield* printPath(given)
   const messages = yield* Messages
@@ -69,13 +65,13 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   const limits = yield* limitsOf(given)
   const naming = yield* namingIn(given)
   const options = { timeZone, limits, naming, isUnsafe: given.unsafe }
-  if (given.unsafe) yield* messages.warn(UNSAFE)
+  if (given.unsafe) yield* messages.warn(words.unsafe)
   if (yield* isForShell(given)) {
     const { runShell } = yield* Effect.promise(() => import("../shell/shell.ts"))
     return yield* runShell(given, options)
   }
   const text = (yield* queryText(given)).replace(/^\ufeff/, "")
-  if (text.trim() === "") return yield* new WrongUsage({ reason: NO_QUERY })
+  if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
   const question = { name: "query", ...(yield* ownQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
   yield* reportFile(yield* answerThroughDoor(given, options, question, destination))

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import { optionalInstant, periodOf } from "../choice.ts"
 import type { StatsFlags } from "../commands/stats.ts"
 import { WrongUsage } from "../exit.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 
 export type ChoiceFlags = Pick<
   StatsFlags,
@@ -40,8 +41,7 @@ const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   for (const [name, value] of Object.entries(flags.param)) {
     if (!isFlagged(name)) continue
     const field = name === "as_of" ? "asOf" : name
-    if (given(flags[field]))
-      return yield* new WrongUsage({ reason: `--${flagOf[name]} and --param ${name} say the same: give one` })
+    if (given(flags[field])) return yield* new WrongUsage({ reason: words.saidTwice(flagOf[name], name) })
     if (field === "instance" || field === "chat") set[field] = value.split(",")
     else set[field] = Option.some(value)
   }
@@ -62,7 +62,7 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
   for (const [name, isAsked] of asked)
     if (isAsked && !statistic.parameters.includes(name)) {
       const known = statistic.parameters.map(flagFor).join(", ")
-      const reason = `${statistic.name} has no --${flagOf[name]}: it has ${known === "" ? "no parameters" : known}`
+      const reason = words.noParameter(statistic.name, flagOf[name], known)
       return yield* new WrongUsage({ reason })
     }
   const period = yield* periodOf(set)

@@ -1,19 +1,17 @@
 // `chatledger stats NAME --help`: what a statistic tells and takes. The name is looked for among the words after `stats`.
-import { ownStatistics, type Statistic, statistics } from "@chatledger/analytics"
+import {
+  answerTitles,
+  ownStatistics,
+  type Statistic,
+  statistics,
+  statisticTitle
+} from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { valuesOf, words } from "../invocation.ts"
 import { harmless } from "../terminal-text.ts"
+import { language } from "../wording/language.ts"
+import { statisticWords as says } from "../wording/statistics.ts"
 import { flagFor } from "./statistic-choice.ts"
-
-const meanings: Readonly<Record<string, string>> = {
-  from: "events from this time on",
-  to: "events up to, not including, this time; --last 30d says both",
-  instance: "only this instance (idInstance); repeatable",
-  chat: "only this chat (chatId); repeatable",
-  tz: "IANA zone of days and hours; default the machine's",
-  as_of: "what is current as of this time, instead of now",
-  at: "the moment that it is about; has to be given"
-}
 
 const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
   const width = Math.max(0, ...rows.map(([name]) => name.length))
@@ -22,17 +20,28 @@ const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
 
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
+/** What a statistic tells, in the language of the program. */
+export const titleOf = ({ isOwn, name, title }: Statistic): string =>
+  (isOwn ? undefined : statisticTitle(language, name)) ?? title
+
 /** The page of a statistic. */
-export const statisticPage = ({ name, title, grain, columns, parameters, example }: Statistic): string => {
-  const taken = parameters.map((parameter) => [flagFor(parameter), meanings[parameter] ?? ""] as const)
+export const statisticPage = (statistic: Statistic): string => {
+  const { name, columns, parameters, example } = statistic
+  const own = statistic.isOwn ? undefined : statisticTitle(language, name)
+  const title = own ?? statistic.title
+  const grain = own === undefined ? statistic.grain : ""
+  const titles = own === undefined ? {} : answerTitles(language)
+  const taken = parameters.map((parameter) => [flagFor(parameter), says.meanings[parameter] ?? ""] as const)
   return harmless(
     [
       `${name}${title === "" ? "" : `: ${title}`}\n`,
       grain === "" ? "" : `${capital(grain)}.\n`,
-      columns.length === 0 ? "" : `COLUMNS\n${table(columns.map((column) => [column.name, column.meaning]))}`,
-      taken.length === 0 ? "PARAMETERS\n  none\n" : `PARAMETERS\n${table(taken)}`,
-      "  --people and --roster FILE count people instead of ids; `chatledger stats --help` tells the other flags\n",
-      example === "" ? "" : `EXAMPLE\n  ${example}\n`
+      columns.length === 0
+        ? ""
+        : `${says.columns}\n${table(columns.map((column) => [column.name, titles[column.name] ?? column.meaning]))}`,
+      taken.length === 0 ? `${says.parameters}\n  ${says.none}\n` : `${says.parameters}\n${table(taken)}`,
+      `  ${says.people}\n`,
+      example === "" ? "" : `${says.example}\n  ${example}\n`
     ]
       .filter((part) => part !== "")
       .join("\n")

@@ -20,28 +20,29 @@ import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
+import { choosingWords as words } from "../wording/choosing.ts"
 import { noteCovered } from "./covered.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { nameAs, namingIn } from "./people.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
+import { titleOf } from "./statistic-help.ts"
 
 type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]
   const name = Option.getOrElse(format, () => "table" as const)
-  if (name !== "table" && name !== "json")
-    return yield* new WrongUsage({ reason: `the list of statistics is table or json, not ${name}` })
+  if (name !== "table" && name !== "json") return yield* new WrongUsage({ reason: words.listFormat(name) })
   if (name === "json") {
     const rows = all.map(({ sql: _sql, ...described }) => described)
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
   }
   const width = Math.max(...all.map((statistic) => statistic.name.length))
-  yield* print(
-    all.map(({ name: shown, title }) => harmless(`${shown.padEnd(width)}  ${title}`.trimEnd())).join("\n") +
-      "\n"
+  const lines = all.map((statistic) =>
+    harmless(`${statistic.name.padEnd(width)}  ${titleOf(statistic)}`.trimEnd())
   )
+  yield* print(`${lines.join("\n")}\n`)
 })
 
 const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {

@@ -7,7 +7,7 @@ import { coverageOf, openArchive } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type StatusFlags, statusColumns } from "../commands/status.ts"
+import type { StatusFlags } from "../commands/status.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
@@ -15,6 +15,8 @@ import { durationOf, zoneOf } from "../instant.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
 import { writeResult } from "../output/text-formats.ts"
 import { useTables } from "../tables.ts"
+import { keepingWords as words } from "../wording/keeping.ts"
+import { statusColumns } from "../wording/status-columns.ts"
 import { coverageRows, staleInstances } from "./coverage-rows.ts"
 
 /** What cannot have coverage has none, but it has issues or not. */
@@ -81,8 +83,7 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
       const options = { timeZone, isTerminal: isTerminal(), columns: terminalColumns() }
       yield* writeResult(yield* query(database, statusQuery(coverageRows(coverage))), format, options, print)
       const [kept] = yield* database.rows("select count(*) as snapshots from snapshots")
-      if (Number(kept?.["snapshots"]) === 0)
-        yield* messages.note("the archive is empty: `chatledger import` brings saved replies in")
+      if (Number(kept?.["snapshots"]) === 0) yield* messages.note(words.empty)
     })
   )
   if (maxAge === undefined) return
@@ -90,8 +91,11 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   const isNeverSynced = !coverage.some(({ isEnrolled }) => isEnrolled)
   for (const instance of stale)
     yield* messages.warn(
-      `instance ${instance} was last asked more than ${Option.getOrElse(given.maxAge, () => "")} ago: see whether \`chatledger sync\` still runs`
+      words.notAsked(
+        instance,
+        Option.getOrElse(given.maxAge, () => "")
+      )
     )
-  if (isNeverSynced) yield* messages.warn("no instance was ever synced: `chatledger sync` does it")
+  if (isNeverSynced) yield* messages.warn(words.neverSynced)
   if (stale.length > 0 || isNeverSynced) return yield* new Told({ code: 3 })
 })

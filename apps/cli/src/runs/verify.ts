@@ -6,8 +6,8 @@ import type { VerifyFlags } from "../commands/verify.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
-
-const snapshots = (count: number) => (count === 1 ? "1 snapshot is" : `${count} snapshots are`)
+import { failureWords } from "../wording/failures.ts"
+import { keepingWords as words } from "../wording/keeping.ts"
 
 export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
   const messages = yield* Messages
@@ -20,16 +20,16 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
     Effect.fnUntraced(function* ({ found }) {
       if (found instanceof SnapshotDamaged) {
         damaged += 1
-        return yield* messages.warn(found.message)
+        return yield* messages.warn(failureWords(found))
       }
       whole += 1
       bytes += found.byte_count
-      yield* messages.progress(`${whole + damaged} snapshots read`)
+      yield* messages.progress(words.read(whole + damaged))
     })
   )
-  yield* messages.note(`${snapshots(whole)} whole (${bytes} bytes of replies)`)
+  yield* messages.note(words.whole(whole, bytes))
   if (damaged > 0) {
-    yield* messages.fail(`${snapshots(damaged)} damaged: restore what is named above from a backup`)
+    yield* messages.fail(words.damaged(damaged))
     return yield* new Told({ code: 6 })
   }
 })

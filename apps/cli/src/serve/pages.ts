@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
 import { Messages } from "../console.ts"
+import { servingWords } from "../wording/serving.ts"
 import { failureReply, problem } from "./failure.ts"
 import { privateHeaders } from "./file-reply.ts"
 import { indexReply } from "./index-page.ts"
@@ -50,6 +51,9 @@ const failureText = (cause: Cause.Cause<unknown>): string => {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Browsers ask for it by themselves, without the token. */
+const noIcon: Reply = { status: 204, headers: { "cache-control": "max-age=86400" }, body: new Uint8Array(0) }
+
 const unauthorized = problem(
   401,
   "the token is missing or wrong: give it as `Authorization: Bearer TOKEN`, or as token=TOKEN in the address",
@@ -70,7 +74,7 @@ export const pagesOf = (service: PageService) => {
         if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
-        if (isOurs) yield* messages.warn(`a request could not be answered: ${failureText(cause)}`)
+        if (isOurs) yield* messages.warn(servingWords.notAnswered(failureText(cause)))
         return failed
       })
     )
@@ -79,6 +83,7 @@ export const pagesOf = (service: PageService) => {
     const { headers, path, query, verb } = request
     const [place = "", file, ...rest] = path
     const isKnown = ["", "index", "tables", "stats", "sql"].includes(place)
+    if (place === "favicon.ico") return noIcon
     if (!isKnown || rest.length > 0) return undefined
     if (!isToken(headers, query)) return unauthorized
     const isSql = place === "sql" && file === undefined

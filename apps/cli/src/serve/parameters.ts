@@ -43,8 +43,9 @@ export const count = Effect.fnUntraced(function* (query: URLSearchParams, name: 
 })
 
 /** A parameter that is yes or no: 1, true, yes; no by default. */
-export const isOn = Effect.fnUntraced(function* (query: URLSearchParams, name: string) {
-  const text = (yield* one(query, name))?.toLowerCase() ?? "0"
+export const isOn = Effect.fnUntraced(function* (query: URLSearchParams, name: string, usual = false) {
+  const text = (yield* one(query, name))?.toLowerCase()
+  if (text === undefined) return usual
   if (!/^(1|0|true|false|yes|no)$/.test(text)) return yield* new BadRequest({ reason: `${name} is 1 or 0` })
   return /^(1|true|yes)$/.test(text)
 })

@@ -4,6 +4,7 @@ import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { programText } from "../program.ts"
+import { nameAs } from "../runs/people.ts"
 import { useTables } from "../tables.ts"
 import { BadRequest } from "./failure.ts"
 import { privateHeaders } from "./file-reply.ts"
@@ -45,6 +46,7 @@ export const reportPages = () => {
     const body = yield* useTables(
       service.flags,
       Effect.fnUntraced(function* (database) {
+        yield* nameAs(database, service.naming)
         const { ino, mtime, size } = yield* fs.stat(database.path)
         const key = JSON.stringify([String(ino), mtime, String(size), options, links])
         if (kept?.key === key) return kept.body

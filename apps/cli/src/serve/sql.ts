@@ -6,11 +6,10 @@ import * as Effect from "effect/Effect"
 import { answerThroughDoor } from "../door/answer.ts"
 import type { Limits } from "../door/limits.ts"
 import { ownQuery } from "../runs/own-query.ts"
-import { namingOf } from "../runs/people.ts"
 import { BadRequest, problem } from "./failure.ts"
 import { fileReply } from "./file-reply.ts"
-import { checkNames, flag, isOn, one, writing, writingNames } from "./parameters.ts"
-import type { TableService } from "./tables.ts"
+import { checkNames, flag, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
 
 export interface SqlService extends TableService {
   readonly limits: Limits
@@ -56,7 +55,7 @@ export const sqlReply = Effect.fnUntraced(function* (
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param, unsafe: false }
   const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
-  const naming = namingOf(yield* isOn(query, "people"))
+  const naming = yield* namingFor(service, query)
   const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>
     Effect.map(

@@ -4,12 +4,12 @@ import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer } from "../output/answer.ts"
-import { nameAs, namingOf } from "../runs/people.ts"
+import { nameAs } from "../runs/people.ts"
 import { choiceOf } from "../runs/statistic-choice.ts"
 import { useTables } from "../tables.ts"
 import { fileReply, privateHeaders } from "./file-reply.ts"
-import { checkNames, flag, isOn, list, one, writing, writingNames } from "./parameters.ts"
-import type { TableService } from "./tables.ts"
+import { checkNames, flag, list, one, writing, writingNames } from "./parameters.ts"
+import { namingFor, type TableService } from "./tables.ts"
 
 const formats = ["json", "csv", "xlsx", "parquet"] as const
 
@@ -62,7 +62,7 @@ export const statisticReply = Effect.fnUntraced(function* (
   const how = yield* writing(query, service)
   const statistic = yield* findStatistic(name)
   const question = { name, ...(yield* asked(statistic, query, how.timeZone)) }
-  const naming = namingOf(yield* isOn(query, "people"))
+  const naming = yield* namingFor(service, query)
   return yield* fileReply(name, format, (path) =>
     useTables(
       service.flags,

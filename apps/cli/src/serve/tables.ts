@@ -6,6 +6,7 @@ import {
   catalogue,
   type Database,
   isTableName,
+  nameColumnsOf,
   newestRequest,
   pageOfTable,
   publicTables,
@@ -18,6 +19,7 @@ import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import { answer } from "../output/answer.ts"
 import { program } from "../program.ts"
+import { type Naming, nameAs } from "../runs/people.ts"
 import { useTables } from "../tables.ts"
 import { fileReply, privateHeaders } from "./file-reply.ts"
 import {
@@ -35,7 +37,14 @@ import {
 /** How tables are written for whoever asks. */
 export interface TableService extends Writing {
   readonly flags: Parameters<typeof useTables>[0]
+  /** Names of the user's files. */
+  readonly naming: Naming
 }
+
+/** Ids, or people with `people=1`, under the names that the server was given. */
+export const namingFor = Effect.fnUntraced(function* ({ naming }: TableService, query: URLSearchParams) {
+  return { ...naming, ...((yield* isOn(query, "people")) ? { rosters: [] } : {}) } satisfies Naming
+})
 
 const formats = [...exportFormats, "json"] as const
 type Format = (typeof formats)[number]
@@ -73,6 +82,11 @@ export const describedTables = Effect.fnUntraced(function* ({ flags }: TableServ
       name: column.name,
       type: column.type,
       meaning: column.comment
+    })),
+    names: nameColumnsOf(columns).map((column) => ({
+      name: column.name,
+      type: "VARCHAR",
+      meaning: column.comment
     }))
   }))
   const reply = json(described)
@@ -80,7 +94,7 @@ export const describedTables = Effect.fnUntraced(function* ({ flags }: TableServ
 })
 
 const choiceNames = ["instance", "chat", "type", "from", "to"]
-const pageNames = ["since", "limit", "offset", "after", "thumbnails", ...writingNames]
+const pageNames = ["since", "limit", "offset", "after", "thumbnails", "names", ...writingNames]
 
 const choiceOf = Effect.fnUntraced(function* (
   query: URLSearchParams,
@@ -134,12 +148,18 @@ export const tableReply = Effect.fnUntraced(function* (
   const choice = yield* choiceOf(query, how.timeZone, instanceId)
   const page = yield* pageOf(query, how.timeZone)
   const thumbnails = yield* isOn(query, "thumbnails")
+  const names = yield* isOn(query, "names", true)
   return yield* fileReply(name, format, (path) =>
     useTables(
       service.flags,
       Effect.fnUntraced(function* (database) {
         const createdAt = yield* newestRequest(database)
-        const tables = yield* tablesToExport(database, [name], choice, { thumbnails })
+        yield* nameAs(database, service.naming)
+        const tables = yield* tablesToExport(database, [name], choice, {
+          thumbnails,
+          names,
+          isOrdered: false
+        })
         const [whole] = tables
         if (whole === undefined) return yield* Effect.die(new Error(`no table ${name}`))
         const { next, table } = yield* pageOfTable(database, name, whole, page)

@@ -1,23 +1,24 @@
 // The shell's own commands: a word with a dot at the beginning of a line, and what belongs to it.
 import { nearNames } from "@chatledger/analytics"
 import { type TextFormat, textFormats } from "../output/format.ts"
+import { shellWords as says } from "../wording/shell.ts"
 
 /** Every command: how it is written and what it does. */
 export const dotCommands = {
-  ".tables": { usage: ".tables", meaning: "the tables, and what each row of them is" },
-  ".schema": { usage: ".schema [TABLE]", meaning: "the columns of a table, or of all" },
+  ".tables": { usage: ".tables", meaning: says.tables },
+  ".schema": { usage: ".schema [TABLE]", meaning: says.schema },
   ".stats": {
     usage: ".stats [NAME [PARAMETER=VALUE ...]]",
-    meaning: "a statistic; without a name, the list"
+    meaning: says.stats
   },
-  ".mode": { usage: `.mode ${textFormats.join("|")}`, meaning: "how answers are shown" },
+  ".mode": { usage: `.mode ${textFormats.join("|")}`, meaning: says.mode },
   ".export": {
     usage: ".export FILE [--force]",
-    meaning: "the last question again, into a file: .xlsx, .csv, .parquet, .json, .ndjson, .md, .txt"
+    meaning: says.export
   },
-  ".timer": { usage: ".timer on|off", meaning: "show how long a query took" },
-  ".help": { usage: ".help", meaning: "this" },
-  ".quit": { usage: ".quit", meaning: "ends the shell, as Ctrl-D does" }
+  ".timer": { usage: ".timer on|off", meaning: says.timer },
+  ".help": { usage: ".help", meaning: says.help },
+  ".quit": { usage: ".quit", meaning: says.quit }
 } as const
 
 export type DotCommand =
@@ -37,7 +38,7 @@ const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)].map(([word, double, single]) => double ?? single ?? word)
 
 const wrong = (reason: string): DotCommand => ({ kind: "wrong", reason })
-const usage = (name: keyof typeof dotCommands): DotCommand => wrong(`write ${dotCommands[name].usage}`)
+const usage = (name: keyof typeof dotCommands): DotCommand => wrong(says.write(dotCommands[name].usage))
 
 const statsOf = (name: string | undefined, pairs: ReadonlyArray<string>): DotCommand => {
   const split = pairs.map((pair) => /^(\w+)=(.*)$/s.exec(pair))
@@ -79,8 +80,8 @@ export const dotCommandOf = (line: string): DotCommand => {
       return first === "on" || first === "off" ? { kind: "timer", isOn: first === "on" } : usage(".timer")
     default: {
       const near = nearNames(name, Object.keys(dotCommands))
-      const hint = near.length === 0 ? ".help lists what there is" : `did you mean ${near.join(", ")}?`
-      return wrong(`there is no ${name}: ${hint}`)
+      const hint = near.length === 0 ? says.helpLists : says.didYouMean(near.join(", "))
+      return wrong(says.noCommand(name, hint))
     }
   }
 }
@@ -88,10 +89,5 @@ export const dotCommandOf = (line: string): DotCommand => {
 /** What `.help` says. */
 export const helpText = (): string => {
   const all = Object.values(dotCommands)
-  return [
-    "A query ends with ; and may have many lines. Tab completes tables, columns, functions and keywords.",
-    "Ctrl-C stops a query or drops a line; Ctrl-D ends.",
-    "",
-    ...all.map((command) => `${command.usage}\n    ${command.meaning}`)
-  ].join("\n")
+  return [...says.about, "", ...all.map((command) => `${command.usage}\n    ${command.meaning}`)].join("\n")
 }

@@ -4,10 +4,17 @@
 // Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
 
 import { homedir } from "node:os"
-import { DatabaseFailed, findStatistic, statisticQuery, statistics } from "@chatledger/analytics"
+import {
+  DatabaseFailed,
+  findStatistic,
+  parametersIn,
+  statisticQuery,
+  statistics
+} from "@chatledger/analytics"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { optionalInstant } from "../choice.ts"
 import type { SqlFlags } from "../commands/sql.ts"
 import { Messages } from "../console.ts"
 import { answerThroughDoor } from "../door/answer.ts"
@@ -21,7 +28,10 @@ import { program } from "../program.ts"
 import { ownQuery } from "../runs/own-query.ts"
 import { reportFile } from "../runs/report-file.ts"
 import { choiceOf } from "../runs/statistic-choice.ts"
+import { titleOf } from "../runs/statistic-help.ts"
 import { harmless } from "../terminal-text.ts"
+import { counted } from "../wording/counts.ts"
+import { shellWords as says } from "../wording/shell.ts"
 import { completed, type Known } from "./completion.ts"
 import { connectionOf } from "./connection.ts"
 import { type DotCommand, dotCommandOf, helpText } from "./dot-command.ts"
@@ -46,8 +56,6 @@ const show = (text: string) => {
   process.stdout.write(harmless(text))
 }
 
-const rowsText = (rows: number) => `${rows} row${rows === 1 ? "" : "s"}`
-
 const tablesQuery = `
   select table_name as "table", estimated_size as "rows", comment as meaning from duckdb_tables()
   where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
@@ -64,10 +72,10 @@ const schemaQuery = (table: string | undefined): Query => ({
 })
 
 export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: Omit<DoorOptions, "isKept">) {
-  if (Object.keys(flags.param).length > 0)
-    return yield* new WrongUsage({ reason: "--param belongs to a query: write the query as an argument" })
+  if (Object.keys(flags.param).length > 0) return yield* new WrongUsage({ reason: says.params })
   const messages = yield* Messages
   const { timeZone, isUnsafe } = options
+  yield* optionalInstant("as-of", flags.asOf, timeZone)
   const connection = yield* connectionOf(flags, { ...options, isKept: false })
   yield* connection.guest
   const path = flags.history ? historyPath(process.env, process.platform) : undefined
@@ -134,15 +142,14 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     )
     if (event.kind !== "done") return
     const notes = [
-      ...(format === "table" ? [rowsText(event.rows)] : []),
-      ...(state.isTimed ? [`${(event.millis / 1000).toFixed(3)} s`] : [])
+      ...(format === "table" ? [counted(event.rows, "row")] : []),
+      ...(state.isTimed ? [says.seconds((event.millis / 1000).toFixed(3))] : [])
     ]
     if (notes.length > 0) show(`${notes.join(", ")}\n`)
   })
 
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
-    if (state.last === undefined)
-      return yield* new WrongUsage({ reason: "there is nothing to export yet: ask something first" })
+    if (state.last === undefined) return yield* new WrongUsage({ reason: says.nothingToExport })
     const out = file.replace(/^~(?=[\\/])/, homedir())
     const wanted = { format: Option.none(), out: Option.some(out), csvProfile: flags.csvProfile, force }
     const destination = yield* destinationOf(wanted, timeZone)
@@ -171,7 +178,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     const all = statistics()
     const width = Math.max(...all.map(({ name }) => name.length))
     const page = pagerOf({ size, write: (text) => void process.stdout.write(text), key: keyboard.key })
-    return page(all.map(({ name, title }) => harmless(`${name.padEnd(width)}  ${title}\n`)).join(""))
+    return page(all.map((each) => harmless(`${each.name.padEnd(width)}  ${titleOf(each)}\n`)).join(""))
   }
 
   const ours = (name: string, query: Query) => ask({ name, query, isOurs: true }, state.mode)
@@ -179,7 +186,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   const schema = Effect.fnUntraced(function* (table: string | undefined) {
     if (names === undefined) yield* known
     if (table !== undefined && names?.tables[table] === undefined)
-      return yield* new WrongUsage({ reason: `there is no table ${table}: .tables lists them` })
+      return yield* new WrongUsage({ reason: says.noTable(table) })
     yield* ours("schema", schemaQuery(table))
   })
 
@@ -237,7 +244,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   const [prompt, more] = isUnsafe ? ["unsafe> ", "   ...> "] : ["sql> ", "...> "]
   const idle = Effect.andThen(Effect.sleep(IDLE_MILLIS), Effect.andThen(connection.close, Effect.never))
 
-  show(`chatledger ${program.version}: a query ends with ;  .help says more, Ctrl-D ends\n`)
+  show(`${says.welcome(program.version)}\n`)
   for (;;) {
     const input = yield* Effect.raceFirst(editor.next(state.lines.length === 0 ? prompt : more), idle)
     if (input.kind === "end") break
@@ -266,7 +273,8 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     state.lines = rest === "" ? [] : [rest]
     yield* remember(typed.length, typed.join("\n"))
     for (const text of statements) {
-      state.last = { name: "query", query: yield* ownQuery(flags, text, timeZone), isOurs: false }
+      const given = parametersIn(text).includes("as_of") ? flags : { ...flags, asOf: Option.none() }
+      state.last = { name: "query", query: yield* ownQuery(given, text, timeZone), isOurs: false }
       if (!(yield* withCare(ask(state.last, state.mode)))) break
     }
   }

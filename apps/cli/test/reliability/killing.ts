@@ -24,6 +24,7 @@ export const begin = (folder: string, words: ReadonlyArray<string>): Running => 
     env: {
       ...process.env,
       TZ: "UTC",
+      LC_ALL: "C",
       TOKEN: "secret-token",
       NODE_COMPILE_CACHE: join(tmpdir(), "chatledger-compiled"),
       CHATLEDGER_ARCHIVE: join(folder, "archive"),

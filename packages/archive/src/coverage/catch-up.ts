@@ -8,34 +8,43 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { type Archive, listSnapshots } from "../archive.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
-import { readSnapshot } from "../snapshot.ts"
+import { NeighbourReader } from "../neighbours.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import type { Observation } from "./instance-time.ts"
 import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
 import { digestOf, readKept, writeKept } from "./ledger-file.ts"
 import { SeenReply } from "./seen-reply.ts"
 
-const READ_AT_ONCE = 4
+const LOOSE_AT_ONCE = 4
 const BATCH = 64
 
 type Disk = FileSystem.FileSystem | Path.Path
 
 /** Reads one snapshot; undefined if it is damaged. */
-const readingOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
+const readingOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: SnapshotRef) {
   const reply = new SeenReply()
-  const facts = yield* Effect.option(readSnapshot(ref, (chunk) => Effect.sync(() => reply.push(chunk))))
+  const facts = yield* Effect.option(reader.read(ref, (chunk) => Effect.sync(() => reply.push(chunk))))
   if (facts._tag === "None") return undefined
   return { id: ref.snapshotId, facts: facts.value, records: reply.end() } satisfies Reading
 })
 
-/** Reads snapshots in order, some at once, and hands out one after the other. */
+/** Reads some snapshots: those in packs one after the other, since neighbours come from one read. */
+const readingsOf = (reader: NeighbourReader, refs: ReadonlyArray<SnapshotRef>) => {
+  const isPacked = refs.some(({ packed }) => packed !== undefined)
+  return Effect.forEach(refs, (ref) => readingOf(reader, ref), {
+    concurrency: isPacked ? 1 : LOOSE_AT_ONCE
+  })
+}
+
+/** Reads snapshots in order and hands out one after the other. */
 const readInOrder = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   onRead: (ref: SnapshotRef, reading: Reading | undefined) => void
 ) {
+  const reader = new NeighbourReader()
   for (let from = 0; from < refs.length; from += BATCH) {
     const batch = refs.slice(from, from + BATCH)
-    const readings = yield* Effect.forEach(batch, readingOf, { concurrency: READ_AT_ONCE })
+    const readings = yield* readingsOf(reader, batch)
     for (const [index, ref] of batch.entries()) onRead(ref, readings[index])
   }
 })
@@ -96,7 +105,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
 ) {
   const ids = new Set(damaged)
   const again = refs.filter(({ snapshotId }) => ids.has(snapshotId))
-  const readings = yield* Effect.forEach(again, readingOf, { concurrency: READ_AT_ONCE })
+  const readings = yield* readingsOf(new NeighbourReader(), again)
   return readings.every((reading) => reading === undefined)
 })
 

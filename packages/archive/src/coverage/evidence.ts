@@ -25,7 +25,7 @@ export const Evidence = Schema.Struct({
 export interface Evidence extends Schema.Schema.Type<typeof Evidence> {}
 
 /** Settings without which a journal stays empty or lacks messages. */
-export const neededSettings = {
+export const settingsOfJournal = {
   incoming: ["incomingWebhook"],
   outgoing: ["outgoingMessageWebhook", "outgoingWebhook"]
 } as const satisfies Record<CoveredJournal, ReadonlyArray<string>>
@@ -49,7 +49,7 @@ const isEvidence = Schema.is(Evidence)
 export const lookOf = (evidence: unknown, journal: CoveredJournal): Look | undefined => {
   if (!isEvidence(evidence)) return undefined
   const at = Date.parse(evidence.asked_at)
-  const needed = neededSettings[journal].map((name) => evidence.settings?.[name])
+  const needed = settingsOfJournal[journal].map((name) => evidence.settings?.[name])
   const isSilent = evidence.state === undefined && needed.every((value) => value === undefined)
   if (Number.isNaN(at) || isSilent) return undefined
   const isRecording = evidence.state === undefined || recordingStates.has(evidence.state)

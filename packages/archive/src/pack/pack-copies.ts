@@ -19,13 +19,20 @@ interface Copy {
 /** What the index of a pack tells of its snapshots. */
 export interface PackCopies {
   readonly path: string
+  /** The facts of a snapshot, if they are there. */
+  readonly facts: (ref: SnapshotRef) => Facts | undefined
   /** A snapshot, if its body is there and whole. */
   readonly find: (ref: SnapshotRef) => WholeSnapshot | undefined
   /** True if the facts of a snapshot, and the copy if there is one, are what was written. */
   readonly isRight: (snapshotId: string) => boolean
 }
 
-export const noCopies: PackCopies = { path: "", find: () => undefined, isRight: () => false }
+export const noCopies: PackCopies = {
+  path: "",
+  facts: () => undefined,
+  find: () => undefined,
+  isRight: () => false
+}
 
 const isCopied = (facts: Facts | undefined): facts is Facts =>
   facts !== undefined && facts.byte_count <= COPIED_BYTES
@@ -52,11 +59,15 @@ const copiesOf = (path: string, read: Effect.Success<ReturnType<typeof readPackF
     const { line, facts, body } = copy
     return areFactsOf(ref, facts) && isWhole(copy) ? { line, facts, body } : undefined
   }
+  const factsOf = (ref: SnapshotRef) => {
+    const facts = byId.get(ref.snapshotId)?.facts
+    return facts !== undefined && areFactsOf(ref, facts) ? facts : undefined
+  }
   const isRight = (snapshotId: string) => {
     const copy = byId.get(snapshotId)
     return copy?.facts?.snapshot_id === snapshotId && (copy.body === undefined || isWhole(copy))
   }
-  return { path, find, isRight }
+  return { path, facts: factsOf, find, isRight }
 }
 
 /** Reads the copies of a pack; there are none where its index cannot be read. */

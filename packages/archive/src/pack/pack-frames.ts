@@ -9,28 +9,51 @@ const INDEX_MAGIC = 0x184d2a5c
 const RLE_BLOCK = 1
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const
 const LINE_FEED = 0x0a
+const SMALLEST_CHUNK = 64
 const FACTS_BYTES = 64 * 1024
 const MOST_PLAIN_BYTES = 1024 * 1024
+
+interface FrameHeader {
+  /** Where the first block begins. */
+  readonly end: number
+  /** Bytes that the frame says it holds when decompressed; undefined if it does not say. */
+  readonly plainLength: number | undefined
+}
+
+const frameHeader = (bytes: Buffer, start: number): FrameHeader | undefined => {
+  if (bytes.readUInt32LE(start) !== MAGIC_NUMBER) return undefined
+  const descriptor = bytes.readUInt8(start + 4)
+  const isSingleSegment = (descriptor & 0x20) !== 0
+  const sizeFlag = descriptor >> 6
+  const sizeBytes = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag
+  const at = start + 5 + (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0)
+  const told = sizeBytes === 0 ? undefined : bytes.readUIntLE(at, Math.min(sizeBytes, 6))
+  const plainLength = told === undefined || sizeFlag !== 1 ? told : told + 256
+  return { end: at + sizeBytes, plainLength }
+}
 
 /** The end of the zstd frame that begins at an offset; undefined if there is no whole one. */
 export const frameEnd = (bytes: Buffer, start: number): number | undefined => {
   try {
-    if (bytes.readUInt32LE(start) !== MAGIC_NUMBER) return undefined
-    const descriptor = bytes.readUInt8(start + 4)
-    const isSingleSegment = (descriptor & 0x20) !== 0
-    const sizeFlag = descriptor >> 6
-    const sizeBytes = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag
-    let at = start + 5 + (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0) + sizeBytes
+    let at = frameHeader(bytes, start)?.end
+    if (at === undefined) return undefined
     for (let isLast = false; !isLast; ) {
       const block = bytes.readUIntLE(at, 3)
       isLast = (block & 1) === 1
       at += 3 + (((block >> 1) & 3) === RLE_BLOCK ? 1 : block >> 3)
     }
-    if ((descriptor & 0x04) !== 0) at += 4
+    if ((bytes.readUInt8(start + 4) & 0x04) !== 0) at += 4
     return at <= bytes.length ? at : undefined
   } catch {
     return undefined
   }
+}
+
+/** Decompresses one frame, into as much memory as it says it takes; fails as Node does, also beyond `most` bytes. */
+export const plainOfFrame = (frame: Buffer, most: number): Buffer => {
+  const told = frameHeader(frame, 0)?.plainLength ?? most
+  const chunkSize = Math.max(SMALLEST_CHUNK, Math.min(told, most) + 1)
+  return Zlib.zstdDecompressSync(frame, { maxOutputLength: most, chunkSize })
 }
 
 /** The id that the first line of a frame tells, if it is one of the instance. */

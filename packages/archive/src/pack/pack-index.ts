@@ -6,7 +6,7 @@
 // here reads a file.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
-import { isInstanceId, partsOfId } from "../facts.ts"
+import { isInstanceId, isSnapshotId } from "../facts.ts"
 
 /** Where a snapshot stands in a pack: the bytes of the loose file, as they were. */
 export interface PackEntry {
@@ -165,8 +165,7 @@ export const packNames = (bytes: Uint8Array, place: IndexPlace): PackNames | und
     const [snapshotId = "", offset = "", length = "", crc32 = ""] = line.split(" ")
     const entry = { snapshotId, offset: Number(offset), length: Number(length), crc32: Number(`0x${crc32}`) }
     const isInPlace = entry.offset === end && Number.isSafeInteger(entry.length) && entry.length > 0
-    if (!isInPlace || partsOfId(snapshotId) === undefined || !snapshotId.startsWith(head.day))
-      return undefined
+    if (!isInPlace || !isSnapshotId(snapshotId) || !snapshotId.startsWith(head.day)) return undefined
     end += entry.length
     entries.push(entry)
   }

@@ -3,11 +3,11 @@
 // A pack holds the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
 // the place of the old one in a single step. If the index is damaged, the snapshots are found one by one: each is a
 // zstd frame that begins with its facts. Gotcha: a reader may have listed what has been packed since; see `found`.
-import { basename, dirname, join } from "node:path"
+import { basename, dirname, join, sep } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { partsOfId } from "../facts.ts"
+import { partsOfId, snapshotIdOfFile } from "../facts.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { snapshotsIn } from "./pack-frames.ts"
 import {
@@ -22,6 +22,8 @@ import {
 } from "./pack-index.ts"
 
 const TAIL_BYTES = 64 * 1024
+/** Only their ends are read. */
+const PACKS_AT_ONCE = 8
 const packPattern = /^(\d{8})\.pack\.zst$/
 
 /** The file name of the pack of a day. */
@@ -160,21 +162,22 @@ export const readMonth = Effect.fnUntraced(function* (
   instanceId: string
 ) {
   const loose: Array<SnapshotRef> = []
-  const packs: Array<Pack> = []
+  const packPaths: Array<string> = []
   for (const name of names) {
-    const snapshotId = name.endsWith(".zst") ? name.slice(0, -4) : ""
-    const path = join(folder, name)
-    if (partsOfId(snapshotId) !== undefined) loose.push({ instanceId, snapshotId, path })
-    else if (dayOfPack(name) !== undefined)
-      packs.push(
-        yield* Effect.orElseSucceed(readPack(path, instanceId), () => ({
-          path,
-          entries: [],
-          names: undefined,
-          isComplete: false
-        }))
-      )
+    const snapshotId = snapshotIdOfFile(name)
+    const path = `${folder}${sep}${name}`
+    if (snapshotId !== undefined) loose.push({ instanceId, snapshotId, path })
+    else if (dayOfPack(name) !== undefined) packPaths.push(path)
   }
+  const packs = yield* Effect.forEach(
+    packPaths,
+    (path) =>
+      Effect.orElseSucceed(
+        readPack(path, instanceId),
+        (): Pack => ({ path, entries: [], names: undefined, isComplete: false })
+      ),
+    { concurrency: PACKS_AT_ONCE }
+  )
   return { loose, packs } satisfies Month
 })
 

@@ -5,7 +5,7 @@
 import { type CellLimits, cutMark } from "./limits.ts"
 
 const doubtful = /[\p{Cc}\u{FFFE}\u{FFFF}]/gu
-const likeEscape = /_x[0-9A-Fa-f]{4}/
+const likeEscape = /_x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f](?:_|[\p{Cc}\u{FFFE}\u{FFFF}]))/u
 
 // exceljs drops U+007F, which XML could hold; those above it, and blanks, stay.
 const numbered = (character: string) =>

@@ -9,15 +9,15 @@ import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
-import { isRare, isUnlikePlain, joinedTexts, type Manner, where, xmlText } from "./xml-text.ts"
+import { has, type TextTrait, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
 export interface ColumnFacts {
   readonly nulls: "none" | "some" | "all"
   /** Cells that must be shortened (text), or written as text (everything else). */
   readonly unfit: number
-  /** Whether all its texts can be written as they are. */
-  readonly isPlain: boolean
+  /** What any of its texts has; nothing of a column that holds no free text. */
+  readonly traits: ReadonlySet<TextTrait>
 }
 
 /** A column of a staged table on its way into a sheet; styles are indices into the workbook's `cellXfs`. */
@@ -43,39 +43,50 @@ export const stagedValue = (type: DuckDBType, expression: string, zone: string) 
 const isText = (kind: ValueKind) => kind === "text" || kind === "neutral"
 const mostDigits = 10 ** xlsxLimits.digits - 1
 
-const fitsNumber = (type: DuckDBType, at: string): string => {
+/** The range of what fits, where that is all there is to it: both ends are in it. */
+const range = (type: DuckDBType): readonly [least: string, greatest: string] | undefined => {
   switch (type.typeId) {
-    case DuckDBTypeId.FLOAT:
-    case DuckDBTypeId.DOUBLE:
-      return `${at} = 0 or abs(${at}) between ${xlsxLimits.smallestNumber} and ${xlsxLimits.number}`
     case DuckDBTypeId.BIGINT:
-    case DuckDBTypeId.UBIGINT:
     case DuckDBTypeId.HUGEINT:
+      return [String(-mostDigits), String(mostDigits)]
+    case DuckDBTypeId.UBIGINT:
     case DuckDBTypeId.UHUGEINT:
-      return `${at} between ${type.typeId === DuckDBTypeId.BIGINT || type.typeId === DuckDBTypeId.HUGEINT ? -mostDigits : 0} and ${mostDigits}`
-    case DuckDBTypeId.BIGNUM:
-      return `strlen(ltrim(${at}::varchar, '-')) <= ${xlsxLimits.digits}`
-    case DuckDBTypeId.DECIMAL: {
-      if (type instanceof DuckDBDecimalType && type.width <= xlsxLimits.digits) return "true"
-      const digits = `translate(${at}::varchar, '-.', '')`
-      return `abs(${at}) <= ${mostDigits} and strlen(trim(${digits}, '0')) <= ${xlsxLimits.digits}`
-    }
+      return ["0", String(mostDigits)]
     default:
-      return "true"
+      break
+  }
+  switch (valueKind(type)) {
+    case "moment":
+      return ["timestamp '1900-03-01'", "timestamp '9999-12-31 23:59:59.999999'"]
+    case "date":
+      return ["date '1900-03-01'", "date '9999-12-31'"]
+    default:
+      return undefined
   }
 }
 
+const isFloat = ({ typeId }: DuckDBType) => typeId === DuckDBTypeId.FLOAT || typeId === DuckDBTypeId.DOUBLE
+
 const fits = (type: DuckDBType, at: string): string => {
-  switch (valueKind(type)) {
-    case "number":
-      return fitsNumber(type, at)
-    case "moment":
-      return `${at} >= timestamp '1900-03-01' and ${at} < timestamp '10000-01-01'`
-    case "date":
-      return `${at} between date '1900-03-01' and date '9999-12-31'`
-    default:
-      return "true"
-  }
+  const ends = range(type)
+  if (ends !== undefined) return `${at} between ${ends[0]} and ${ends[1]}`
+  if (isFloat(type))
+    return `${at} = 0 or abs(${at}) between ${xlsxLimits.smallestNumber} and ${xlsxLimits.number}`
+  if (type.typeId === DuckDBTypeId.BIGNUM) return `strlen(ltrim(${at}::varchar, '-')) <= ${xlsxLimits.digits}`
+  if (!(type instanceof DuckDBDecimalType) || type.width <= xlsxLimits.digits) return "true"
+  const digits = `translate(${at}::varchar, '-.', '')`
+  return `abs(${at}) <= ${mostDigits} and strlen(trim(${digits}, '0')) <= ${xlsxLimits.digits}`
+}
+
+/** An aggregate: whether all cells of a staged column that holds no text fit as they are. Ends of ranges are found fastest. */
+export const allFit = (type: DuckDBType, at: string): string => {
+  const ends = range(type)
+  const smallest = `min(nullif(abs(${at}), 0))`
+  if (ends !== undefined) return `coalesce(min(${at}) >= ${ends[0]} and max(${at}) <= ${ends[1]}, true)`
+  if (isFloat(type))
+    return `coalesce(max(abs(${at})) <= ${xlsxLimits.number} and ${smallest} >= ${xlsxLimits.smallestNumber}, true)`
+  const each = fits(type, at)
+  return each === "true" ? each : `coalesce(bool_and(${each}), true)`
 }
 
 /** An aggregate that counts the cells of a staged column that do not fit as they are. */
@@ -85,10 +96,6 @@ export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => 
     : `not (${fits(type, at)})`
   return `count(*) filter (${unfit})`
 }
-
-/** An aggregate: whether all texts of staged columns can be written as they are; true of none. */
-export const allPlain = (columns: ReadonlyArray<string>) =>
-  columns.length === 0 ? "true" : `not coalesce(bool_or(${isUnlikePlain(joinedTexts(columns))}), false)`
 
 interface Piece {
   readonly constant: boolean
@@ -127,13 +134,15 @@ const styledOpening = ({ at, letters, linksEndAt, style, textStyle }: CellColumn
         constant('" t="inlineStr">')
       ]
 
-const textCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+const textCell = (column: CellColumn): ReadonlyArray<Piece> => {
   const { at, facts } = column
-  const own = facts.isPlain ? "plain" : manner
   return [
     ...styledOpening(column),
-    constant(own === "plain" ? "<is><t>" : '<is><t xml:space="preserve">'),
-    expression(xmlText[own](at)),
+    constant("<is><t"),
+    facts.traits.has("spaced")
+      ? expression(where(has.spaced(at), `' xml:space="preserve">'`, "'>'"))
+      : constant(">"),
+    expression(xmlText(at, facts.traits)),
     constant("</t></is></c>")
   ]
 }
@@ -152,7 +161,7 @@ const cellAsText = ({ at, letters, textStyle }: CellColumn): ReadonlyArray<Piece
   constant("</t></is></c>")
 ]
 
-const ownCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+const ownCell = (column: CellColumn): ReadonlyArray<Piece> => {
   const { at } = column
   switch (valueKind(column.type)) {
     case "number":
@@ -164,29 +173,29 @@ const ownCell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
     case "date":
       return valueCell(column, "", `${at} - date '1899-12-30'`)
     default:
-      return textCell(column, manner)
+      return textCell(column)
   }
 }
 
-const cell = (column: CellColumn, manner: Manner): ReadonlyArray<Piece> => {
+const cell = (column: CellColumn): ReadonlyArray<Piece> => {
   const { at, facts, type } = column
   if (facts.nulls === "all") return []
   const some = facts.nulls === "some"
   if (facts.unfit > 0 && !isText(valueKind(type))) {
-    const own = concatenated(ownCell(column, manner))
+    const own = concatenated(ownCell(column))
     const text = concatenated(cellAsText(column))
     return [expression(`case when ${at} is null then '' when ${fits(type, at)} then ${own} else ${text} end`)]
   }
-  const pieces = ownCell(column, manner)
+  const pieces = ownCell(column)
   return some ? [expression(`case when ${at} is not null then ${concatenated(pieces)} end`)] : pieces
 }
 
-const rowElement = (columns: ReadonlyArray<CellColumn>, manner: Manner) =>
+const rowElement = (columns: ReadonlyArray<CellColumn>) =>
   concatenated([
     constant('<row r="'),
     expression("rn"),
     constant('">'),
-    ...columns.flatMap((column) => cell(column, manner)),
+    ...columns.flatMap(cell),
     constant("</row>")
   ])
 
@@ -198,7 +207,6 @@ export const rowsSelect = (
   firstRow: number
 ) => {
   const present = columns.filter(({ facts }) => facts.nulls !== "all")
-  const texts = present.filter(({ facts }) => !facts.isPlain).map(({ at }) => at)
   const values = present.map((column) => {
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
@@ -208,8 +216,5 @@ export const rowsSelect = (
     linksEndAt === undefined ? [] : [`(rowid < ${linksEndAt} and ${isLink(at)}) as ${linkFlag(at)}`]
   )
   const placed = `select ${[number, ...values, ...flags].join(", ")} from ${source}`
-  if (texts.length === 0) return `select ${rowElement(present, "plain")} from (${placed})`
-  const rare = where(isRare("joined"), rowElement(present, "rare"), rowElement(present, "marked"))
-  const row = where(isUnlikePlain("joined"), rare, rowElement(present, "plain"))
-  return `select ${row} from (select *, ${joinedTexts(texts)} as joined from (${placed}))`
+  return `select ${rowElement(present)} from (${placed})`
 }

@@ -3,12 +3,13 @@
 // Memory holds one chunk of rows and a few blocks, whatever the number of rows.
 // Gotcha: every block ends with Z_SYNC_FLUSH, so that the blocks of a sheet are one deflate stream when put together.
 import { constants, crc32, deflateRaw } from "node:zlib"
-import { DuckDBBlobVector, type DuckDBConnection } from "@duckdb/node-api"
+import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
 import { publicProblem, runForRow, settle } from "../query.ts"
 import { literal } from "../sql-text.ts"
+import { joinedTexts } from "./joined-texts.ts"
 import type { CellLimits } from "./limits.ts"
 import { type CellColumn, rowsSelect } from "./row-text.ts"
 
@@ -32,6 +33,7 @@ export interface DeflatedBlock {
 }
 
 const level = 1
+const memLevel = 9
 const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
 const blocksInFlight = 3
@@ -76,11 +78,6 @@ const bufferPool = () => {
 
 type BufferPool = ReturnType<typeof bufferPool>
 
-// Memory of a row that is done with is let go at once: V8 otherwise counts it as garbage, and collects all the time.
-const letGo = (row: Uint8Array) => {
-  if (row.buffer instanceof ArrayBuffer && row.buffer.byteLength === row.length) row.buffer.transfer(0)
-}
-
 // The next chunk is asked for before the last one is gone through, so that DuckDB and this thread work side by side.
 async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPool) {
   const result = await connection.stream(sql)
@@ -92,32 +89,27 @@ async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPo
   let buffer = pool.take(0)
   let filled = 0
   let count = 0
-  const full = () => {
-    const block = { bytes: buffer.subarray(0, filled), count }
-    filled = 0
-    count = 0
-    return block
-  }
   let next = ask()
   for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
     next = ask()
-    const vector = chunk.getColumnVector(0)
-    if (!(vector instanceof DuckDBBlobVector)) throw new TypeError("the rows of a sheet are no BLOB")
-    for (let index = 0; index < chunk.rowCount; index++) {
-      const row = vector.getItemBytes(index)
-      if (row === null) continue
-      if (filled + row.length > buffer.length) {
-        if (count > 0) yield full()
-        buffer = pool.take(row.length)
+    const texts = joinedTexts(chunk)
+    for (let row = 0; row < chunk.rowCount; ) {
+      const run = texts.run(row, buffer.length - filled)
+      if (run.count === 0) {
+        if (count > 0) yield { bytes: buffer.subarray(0, filled), count }
+        buffer = pool.take(run.length)
+        filled = 0
+        count = 0
+        continue
       }
-      buffer.set(row, filled)
-      filled += row.length
-      count++
-      letGo(row)
+      texts.copy(row, run, buffer, filled)
+      filled += run.length
+      count += run.count
+      row += run.count
     }
     chunk.reset()
   }
-  if (count > 0) yield full()
+  if (count > 0) yield { bytes: buffer.subarray(0, filled), count }
 }
 
 const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: boolean, pool: BufferPool) =>
@@ -130,7 +122,7 @@ const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: bo
 
 const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
   Effect.callback<Uint8Array>((resume) => {
-    const options = { level, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
+    const options = { level, memLevel, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
     deflateRaw(bytes, options, (error, deflated) => {
       pool.giveBack(bytes)
       resume(error === null ? Effect.succeed(deflated) : Effect.die(error))

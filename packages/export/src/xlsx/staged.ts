@@ -12,7 +12,8 @@ import type { ExportTable, QueryColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
-import { allPlain, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { allFit, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
+import { findTraits, sampledTraits, traitsOfSample } from "./traits.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -37,6 +38,8 @@ export interface StagedTable {
 // Small groups: each of DuckDB's threads holds a whole one while it fills it.
 const rowsPerGroup = 8192
 const sampledRows = 1000
+// DuckDB plans very many aggregates in one SELECT slowly.
+const columnsAtOnce = 1024
 
 /** A database in memory for the time of a scope. */
 export const stagingPlace = (connection: DuckDBConnection) =>
@@ -63,35 +66,22 @@ const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
     const present = `count(${at}) as present_${at}`
     return isText(column)
       ? [present, `max(strlen(${at})) as longest_${at}`, `sum(strlen(${at})) as bytes_${at}`]
-      : [present]
+      : [present, `${allFit(column.type, at)} as fit_${at}`]
   })
 ]
 
 const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
   columns.flatMap((column) => {
     const at = columnAt(column.position)
-    const lines = isText(column) ? `bool_or(contains(${at}, chr(10)))` : "false"
-    const links = isText(column) ? `bool_and(${isLink(at)})` : "false"
+    const width = `max(length(${at}::varchar)) as width_${at}`
+    if (!isText(column)) return [width]
     return [
-      `max(length(${at}::varchar)) as width_${at}`,
-      `${lines} as lines_${at}`,
-      `${links} as links_${at}`,
-      `${allPlain(isFree(column) ? [at] : [])} as plain_${at}`
+      width,
+      `bool_or(contains(${at}, chr(10))) as lines_${at}`,
+      `bool_and(${isLink(at)}) as links_${at}`,
+      ...(isFree(column) ? traitsOfSample(at) : [])
     ]
   })
-
-// Most columns hold nothing that XML would have to escape, and are then written without looking again. One look at all
-// of them together is much cheaper than one at each; those that are not plain among the first rows are left out of it.
-const plainColumns = Effect.fnUntraced(function* <E>(
-  candidates: ReadonlyArray<string>,
-  ask: (what: ReadonlyArray<string>) => Effect.Effect<Readonly<Record<string, unknown>>, E>
-) {
-  if (candidates.length === 0) return new Set<string>()
-  const together = yield* ask([`${allPlain(candidates)} as plain`])
-  if (together["plain"] === true) return new Set(candidates)
-  const each = yield* ask(candidates.map((at) => `${allPlain([at])} as plain_${at}`))
-  return new Set(candidates.filter((at) => each[`plain_${at}`] === true))
-})
 
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
@@ -121,23 +111,35 @@ export const stage = Effect.fnUntraced(function* (
   )
   const ask = (what: ReadonlyArray<string>, from: string) =>
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
-  const all = yield* ask(aboutAll(shown), source)
-  const some = yield* ask(aboutSome(shown), `(select * from ${source} limit ${sampledRows})`)
+  const askInParts = Effect.fnUntraced(function* (
+    about: (columns: ReadonlyArray<QueryColumn>) => ReadonlyArray<string>,
+    rowLimit = ""
+  ) {
+    let answer: Readonly<Record<string, unknown>> = {}
+    for (let first = 0; first < shown.length; first += columnsAtOnce) {
+      const columns = shown.slice(first, first + columnsAtOnce)
+      const names = columns.map(({ position }) => columnAt(position)).join(", ")
+      const from = `(select ${names} from ${source} ${rowLimit})`
+      answer = { ...answer, ...(yield* ask(about(columns), from)) }
+    }
+    return answer
+  })
+  const all = yield* askInParts(aboutAll)
+  const rows = Number(all["all_rows"])
+  const some = yield* askInParts(aboutSome, `limit ${sampledRows}`)
   const free = shown.filter(isFree).map(({ position }) => columnAt(position))
-  const plain = yield* plainColumns(
-    free.filter((at) => some[`plain_${at}`] !== false),
-    (what) => ask(what, source)
-  )
-  const doubtful = shown.filter(
-    (column) =>
-      !isText(column) || Number(all[`longest_${columnAt(column.position)}`] ?? 0) > limits.cellLineFeeds
-  )
+  const traits = rows <= sampledRows ? sampledTraits(some) : yield* findTraits(free, some, source, ask)
+  const doubtful = shown.filter((column) => {
+    const at = columnAt(column.position)
+    return isText(column)
+      ? Number(all[`longest_${at}`] ?? 0) > limits.cellLineFeeds
+      : all[`fit_${at}`] !== true
+  })
   const judged = doubtful.map(({ position, type }) => {
     const at = columnAt(position)
     return `${countUnfit(type, at, limits)} as unfit_${at}`
   })
   const unfit = judged.length === 0 ? {} : yield* ask(judged, source)
-  const rows = Number(all["all_rows"])
   return {
     source,
     rows,
@@ -150,7 +152,7 @@ export const stage = Effect.fnUntraced(function* (
         facts: {
           nulls: nullsOf(Number(all[`present_${at}`]), rows),
           unfit: Number(unfit[`unfit_${at}`] ?? 0),
-          isPlain: !isFree(column) || plain.has(at)
+          traits: traits(at)
         },
         sampledWidth: Number(some[`width_${at}`] ?? 0),
         sampledLines: some[`lines_${at}`] === true,

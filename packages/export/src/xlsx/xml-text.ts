@@ -1,28 +1,56 @@
 // Text as the content of an XML element, as SQL expressions over VARCHAR.
 // Marks of XML become entities; characters that XML 1.0 lacks, and the carriage return, become `_xHHHH_`; a text that looks
 // like such an escape is escaped itself. Everything else, line feeds and tabs included, stays.
-// Looking is cheaper than replacing, and most rows need nothing: see `Manner`.
+// Looking is cheaper than replacing, and most columns need nothing: see `TextTrait`.
 // Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring); https://www.w3.org/TR/xml/#charsets
 
 /**
- * How the texts of a row are written: as they are, with the marks of XML replaced, or character by character.
- * Most rows are plain, and looking is cheaper than replacing: all texts of a row are judged at once, joined by `|`.
+ * What a text may have that cannot be written as it is: marks of XML, characters that need an escape, or blanks at an end
+ * and line breaks, which readers drop unless told not to.
  */
-export type Manner = "plain" | "marked" | "rare"
+export type TextTrait = "marked" | "rare" | "spaced"
 
-// Marks of XML, control characters, anything like an escape, a blank at an end. "| " inside a text only costs time.
-const unlikePlain = "[&<>\\x00-\\x1f\\x{FFFE}\\x{FFFF}]|_x[0-9A-Fa-f]{4}|(^|\\|) | (\\||$)"
+export const textTraits: ReadonlyArray<TextTrait> = ["marked", "rare", "spaced"]
+
 const numbered = "[\\x00-\\x08\\x0b-\\x1f\\x{FFFE}\\x{FFFF}]"
-const likeEscape = "_x[0-9A-Fa-f]{4}"
+// LibreOffice reads shorter ones, too, for control characters: `_x7_` as U+0007.
+const likeEscape = `_x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f](?:_|${numbered}))`
 
 /** A CASE of two branches. */
 export const where = (condition: string, then: string, otherwise: string) =>
   `case when ${condition} then ${then} else ${otherwise} end`
 
-const withEntities = (text: string) => {
-  const replaced = `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`
-  return where(`contains(${text}, '&') or contains(${text}, '<') or contains(${text}, '>')`, replaced, text)
+const any = (conditions: ReadonlyArray<string>) => `(${conditions.join(" or ")})`
+
+const isMarked = (text: string) => any(["&", "<", ">"].map((mark) => `contains(${text}, '${mark}')`))
+
+const isRare = (text: string) => `regexp_matches(${text}, '${numbered}|${likeEscape}')`
+
+const isSpaced = (text: string) =>
+  any([
+    `${text} < '!'`,
+    `suffix(${text}, ' ')`,
+    ...["chr(9)", "chr(10)"].map((blank) => `contains(${text}, ${blank})`)
+  ])
+
+/** Whether a text (an SQL expression) has a trait. */
+export const has: Record<TextTrait, (text: string) => string> = {
+  marked: isMarked,
+  rare: isRare,
+  spaced: isSpaced
 }
+
+/** Whether a text that stands between `"` could be a JSON string: without control characters, then, and found out much faster. */
+export const isCalm = (quoted: string) => `json_valid(${quoted})`
+
+/** `has.rare`, faster for a text that is calm: `calm` is the condition that says so. */
+export const isRareUnlessCalm = (text: string, calm: string) => {
+  const suspects = ["_x", "\u{FFFE}", "\u{FFFF}"].map((suspect) => `not contains(${text}, '${suspect}')`)
+  return where([calm, ...suspects].join(" and "), "false", isRare(text))
+}
+
+const withEntities = (text: string) =>
+  where(isMarked(text), `replace(replace(replace(${text}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`, text)
 
 // Once a text has anything like `_x0041`, all its underscores are escaped: part of it and an escape could make another.
 const withEscapes = (text: string) => {
@@ -36,18 +64,8 @@ const withEscapes = (text: string) => {
   return `array_to_string(list_transform(regexp_extract_all(${literalEscapes}, '(?s).'), lambda s: ${number}), '')`
 }
 
-/** A text in each manner. */
-export const xmlText: Record<Manner, (text: string) => string> = {
-  plain: (text) => text,
-  marked: withEntities,
-  rare: withEscapes
+/** A text of a column whose texts have these traits, as the content of an element. */
+export const xmlText = (text: string, traits: ReadonlySet<TextTrait>) => {
+  const common = traits.has("marked") ? withEntities(text) : text
+  return traits.has("rare") ? where(isRare(text), withEscapes(text), common) : common
 }
-
-/** All texts of a row in one, for `isUnlikePlain` and `isRare`. */
-export const joinedTexts = (texts: ReadonlyArray<string>) => `concat_ws('|', ${texts.join(", ")})`
-
-/** Whether any text of a row must not be written as it is. */
-export const isUnlikePlain = (joined: string) => `regexp_matches(${joined}, '${unlikePlain}')`
-
-/** Whether any text of a row needs the way character by character. */
-export const isRare = (joined: string) => `regexp_matches(${joined}, '${numbered}|${likeEscape}')`

@@ -11,7 +11,7 @@ import { readZip } from "../../src/xlsx/zip.ts"
 import { connect } from "../duckdb.ts"
 import { hostileTexts } from "../hostile.ts"
 import { nodeFiles } from "../node-files.ts"
-import { libreOffice, openpyxl, python } from "../programs.ts"
+import { describeWith, libreOffice, openpyxl, python } from "../programs.ts"
 import { table } from "../request.ts"
 import { cellsOf, workbookOf } from "./reading.ts"
 
@@ -249,7 +249,7 @@ print(json.dumps([{
 } for sheet in book.worksheets]))
 `
 
-describe.runIf(openpyxl !== undefined)("openpyxl", () => {
+describeWith("openpyxl", openpyxl)("openpyxl", () => {
   it.effect("reads charts, tables and links of the pages", () =>
     Effect.gen(function* () {
       const { path } = yield* bookWith([about, everyShape])
@@ -277,7 +277,7 @@ describe.runIf(openpyxl !== undefined)("openpyxl", () => {
 
 const toCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
-describe.runIf(libreOffice !== undefined)("LibreOffice", () => {
+describeWith("LibreOffice", libreOffice)("LibreOffice", () => {
   it.effect("shows the pages in front, and their values as they are", () =>
     Effect.gen(function* () {
       const { path } = yield* bookWith([about, everyShape])

@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import { assert, describe, it } from "@effect/vitest"
+import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
 import { connect, tableOfTexts } from "../duckdb.ts"
 import { hostileTexts } from "../hostile.ts"
 import { nodeFiles } from "../node-files.ts"
-import { libreOffice, openpyxl } from "../programs.ts"
+import { describeWith, libreOffice, openpyxl } from "../programs.ts"
 import { table } from "../request.ts"
 import { workbookOf } from "./reading.ts"
 
@@ -49,7 +49,7 @@ const escapes = /_x([0-9A-F]{4})_/g
 const decoded = (text: string) =>
   text.replaceAll(escapes, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
-describe.runIf(openpyxl !== undefined)("openpyxl", () => {
+describeWith("openpyxl", openpyxl)("openpyxl", () => {
   it.effect("reads sheets, tables, types and every text, without a warning", () =>
     Effect.gen(function* () {
       const texts = [...hostileTexts, "nul \0 inside", "last"]
@@ -78,7 +78,7 @@ describe.runIf(openpyxl !== undefined)("openpyxl", () => {
 
 const toCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
-describe.runIf(libreOffice !== undefined)("LibreOffice", () => {
+describeWith("LibreOffice", libreOffice)("LibreOffice", () => {
   it.effect("shows every text, number, boolean and date as it is", () =>
     Effect.gen(function* () {
       const texts = hostileTexts.filter(

@@ -2,6 +2,9 @@
 //
 // Source: https://green-api.com/en/docs/api/journals/ (limits of the Developer tariff)
 
+import { messageLanguage } from "../../wording/language.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
+
 /** Calls a month that the free plan allows. */
 export const FREE_CALLS = 1000
 
@@ -27,5 +30,9 @@ export const callsTold = (everyMillis: number, journals: number): string | undef
   const calls = callsPerMonth(everyMillis, journals)
   return calls <= FREE_CALLS
     ? undefined
-    : `this interval makes about ${calls.toLocaleString("en")} calls a month for each instance; the free plan has ${FREE_CALLS.toLocaleString("en")}: there, take --every ${freeHours(journals)}h or longer`
+    : words.calls(
+        calls.toLocaleString(messageLanguage),
+        FREE_CALLS.toLocaleString(messageLanguage),
+        freeHours(journals)
+      )
 }

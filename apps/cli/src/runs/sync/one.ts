@@ -1,9 +1,11 @@
 // One instance of a round: its token, its sync, and what is told of it.
 import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
-import { neededSettings } from "@chatledger/core"
+import { type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
+import { failureWords } from "../../wording/failures.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 import { patiently } from "../patiently.ts"
 import { gapsTold, summaryOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
@@ -19,15 +21,13 @@ export const shownName = ({ idInstance, name }: KnownInstance): string =>
   name === undefined ? idInstance.value : `${idInstance.value} (${name})`
 
 const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
-  state === undefined || state === "authorized"
-    ? undefined
-    : `its state is ${state}: what is written now may never appear; open the console and authorise it`
+  state === undefined || state === "authorized" ? undefined : words.state(state)
+
+const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
 /** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
 const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
-  Object.entries(neededSettings).flatMap(([name, lost]) =>
-    evidence.settings?.[name] === "no" ? [`${lost} (${name})`] : []
-  )
+  needed.flatMap((name) => (evidence.settings?.[name] === "no" ? [words.lost(name)] : []))
 
 /** Syncs one instance and tells of it; never fails. */
 export const syncOne = Effect.fnUntraced(function* (
@@ -38,9 +38,9 @@ export const syncOne = Effect.fnUntraced(function* (
 ) {
   const messages = yield* Messages
   const name = shownName(known)
-  const fail = (error: { readonly _tag: string; readonly message: string }) => {
+  const fail = (error: { readonly _tag: string }, text: string) => {
     tally.failures.push(error)
-    return messages.warn(error.message)
+    return messages.warn(text)
   }
   const attempt = Effect.flatMap(withToken(known), (instance) => syncInstance(archive, instance, options))
   const result = yield* Effect.result(patiently(options.wait, attempt))
@@ -48,26 +48,23 @@ export const syncOne = Effect.fnUntraced(function* (
     const { failure } = result
     if (failure._tag !== "LockHeld") {
       tally.failed += 1
-      return yield* fail(failure)
+      return yield* fail(failure, failureWords(failure))
     }
     tally.skipped += 1
-    return yield* messages.note(`${name}: skipped, another sync is at it (${failure.holder})`)
+    return yield* messages.note(`${name}: ${words.skipped(failure.holder)}`)
   }
   const synced = result.success
   tally.count(synced)
-  for (const { error } of synced.failures) yield* fail(error)
+  for (const { error } of synced.failures) yield* fail(error, failureWords(error))
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${journal}: record ${position + 1}: ${detail} (${code})`)
+      yield* messages.warn(`${name}: ${journal}: ${words.fault(position + 1, detail, code)}`)
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
   const warning = stateWarning(synced)
-  if (warning !== undefined) yield* fail({ _tag: "NotAuthorised", message: `${name}: ${warning}` })
+  if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
   const lost = lacking(synced)
-  if (lost.length > 0)
-    yield* messages.warn(
-      `${name}: its settings keep out ${lost.join("; ")}: chatledger doctor --fix switches them on`
-    )
-  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap", message: `${name}: ${gap}` })
+  if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
+  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
 })

@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 import type { KnownInstance } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
 import { codeOfFailures } from "../../exit.ts"
-import { counted } from "../report-file.ts"
+import { counted } from "../../wording/counts.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 import { type RoundOptions, syncOne } from "./one.ts"
 import { Tally } from "./tally.ts"
 
@@ -18,12 +19,12 @@ const retriesFor = (instances: number): number => 200 + instances
 
 const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGaps }: Tally): string => {
   const parts = [
-    `${synced} synced`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    counted(newMessages, "new message"),
-    `${changedMessages} changed`,
-    ...(openGaps > 0 ? [counted(openGaps, "open gap")] : [])
+    words.synced(synced),
+    ...(failed > 0 ? [words.failed(failed)] : []),
+    ...(skipped > 0 ? [words.skippedCount(skipped)] : []),
+    counted(newMessages, "newMessage"),
+    words.changed(changedMessages),
+    ...(openGaps > 0 ? [counted(openGaps, "openGap")] : [])
   ]
   return `${counted(synced + failed + skipped, "instance")}: ${parts.join(", ")}`
 }
@@ -39,9 +40,9 @@ export const syncRound = Effect.fnUntraced(function* (
   const tally = new Tally()
   let done = 0
   const tell = Effect.suspend(() => {
-    const gaps = tally.openGaps > 0 ? `, ${counted(tally.openGaps, "open gap")}` : ""
+    const gaps = tally.openGaps > 0 ? `, ${counted(tally.openGaps, "openGap")}` : ""
     return messages.progress(
-      `${done} of ${counted(instances.length, "instance")}, ${counted(tally.newMessages, "new message")}${gaps}`
+      `${words.ofAll(done, counted(instances.length, "instance"))}, ${counted(tally.newMessages, "newMessage")}${gaps}`
     )
   })
   const one = (instance: KnownInstance) =>

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../exit.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 
 /** One of several shards, from 1. */
 export interface Shard {
@@ -19,7 +20,7 @@ export const shardOf = (flag: Option.Option<string>): Effect.Effect<Shard | unde
   const shard = { number: Number(number), of: Number(of) }
   return shard.number >= 1 && shard.number <= shard.of
     ? Effect.succeed(shard)
-    : Effect.fail(new WrongUsage({ reason: `--shard ${flag.value}: write 1/3, 2/3 or 3/3 for three shards` }))
+    : Effect.fail(new WrongUsage({ reason: words.shard(flag.value) }))
 }
 
 /** Tells whether an instance is in a shard; each is in exactly one. */

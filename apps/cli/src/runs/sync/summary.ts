@@ -1,7 +1,8 @@
 // What a sync brought, in a line; and the time that no reply covers, in a line for each stretch.
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
 import { machineZone } from "../../instant.ts"
-import { counted } from "../report-file.ts"
+import { counted } from "../../wording/counts.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 
 let format: Intl.DateTimeFormat | undefined
 
@@ -15,10 +16,10 @@ const moment = (millis: number): string => {
   return format.format(millis)
 }
 
-const stretch = ({ from, to }: Interval): string => `${moment(from)} to ${moment(to)}`
+const stretch = ({ from, to }: Interval): string => words.stretch(moment(from), moment(to))
 
 const covers = ({ journal, observed }: SyncedJournal): string =>
-  observed.covers === undefined ? "" : `, ${journal} covered ${stretch(observed.covers)}`
+  observed.covers === undefined ? "" : `, ${words.covered(journal, stretch(observed.covers))}`
 
 /** `12 new messages, 3 changed, incoming covered 2026-01-31 14:00 to 2026-01-31 14:05, …` */
 export const summaryOf = ({ journals }: Synced): string => {
@@ -26,10 +27,10 @@ export const summaryOf = ({ journals }: Synced): string => {
     journals.reduce((all, one) => all + count(one), 0)
   const fresh = counted(
     sum(({ observed }) => observed.newCount),
-    "new message"
+    "newMessage"
   )
   const changed = sum(({ observed }) => observed.changedCount)
-  return `${fresh}, ${changed} changed${journals.map(covers).join("")}`
+  return `${fresh}, ${words.changed(changed)}${journals.map(covers).join("")}`
 }
 
 /** What is missing: gaps that can still be filled, what this run found to be lost, and replies that seem cut. */
@@ -37,8 +38,8 @@ export const gapsTold = ({ journals }: Synced): ReadonlyArray<string> =>
   journals.flatMap(({ journal, observed }) => [
     ...observed.openGaps.map(
       (gap) =>
-        `${journal}: nothing was fetched for ${stretch(gap)}; the next sync asks for it${gap.lostAt === undefined ? "" : `, and can until ${moment(gap.lostAt)}`}`
+        `${journal}: ${words.openGap(stretch(gap), gap.lostAt === undefined ? undefined : moment(gap.lostAt))}`
     ),
-    ...observed.newLosses.map((lost) => `${journal}: ${stretch(lost)} was not fetched in time and is lost`),
-    ...observed.newlyTruncated.map((cut) => `${journal}: the reply for ${stretch(cut)} was probably cut`)
+    ...observed.newLosses.map((lost) => `${journal}: ${words.newLoss(stretch(lost))}`),
+    ...observed.newlyTruncated.map((cut) => `${journal}: ${words.truncated(stretch(cut))}`)
   ])

@@ -16,6 +16,7 @@ import { nodeHttpClient } from "../../http/node-client.ts"
 import { durationOf } from "../../instant.ts"
 import { programText } from "../../program.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
 import { callsTold } from "./calls.ts"
 import type { RoundOptions } from "./one.ts"
 import { syncRound } from "./round.ts"
@@ -30,7 +31,7 @@ const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<Li
   const journals = (["incoming", "outgoing"] as const).filter((journal) => names.includes(journal))
   return journals.length === new Set(names).size
     ? Effect.succeed(journals)
-    : Effect.fail(new WrongUsage({ reason: "--journal takes incoming, outgoing, or incoming,outgoing" }))
+    : Effect.fail(new WrongUsage({ reason: words.journals }))
 }
 
 const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefined) =>
@@ -68,10 +69,10 @@ export const run = Effect.fnUntraced(
   function* (given: SyncFlags) {
     const journals = yield* journalsOf(given.journal)
     if (Option.isSome(given.minutes) && given.minutes.value < 1)
-      return yield* new WrongUsage({ reason: "--minutes has to be 1 or more" })
+      return yield* new WrongUsage({ reason: words.minutes })
     const every = Option.isNone(given.every) ? undefined : yield* durationOf("every", given.every.value)
     if (every !== undefined && every > LONGEST_EVERY_MILLIS)
-      return yield* new WrongUsage({ reason: "--every has to be 7d or less: the journal forgets" })
+      return yield* new WrongUsage({ reason: words.everyTooLong })
     const shard = yield* shardOf(given.shard)
     const instances = chosen(yield* knownInstances(given), shard)
     const archive = yield* openOrCreateArchive(yield* archivePath(given))
@@ -79,7 +80,7 @@ export const run = Effect.fnUntraced(
     const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait }
     if (instances.length === 0) {
       const messages = yield* Messages
-      return yield* messages.note("no configured instance is in this shard: nothing to do")
+      return yield* messages.note(words.nothingInShard)
     }
     if (every !== undefined) return yield* forever(archive, instances, options, every)
     const code = yield* syncRound(archive, instances, options)

@@ -1,0 +1,51 @@
+// What the page about a workbook asks of the tables: newest reply, instances, coverage, gaps.
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import { literal } from "../sql-text.ts"
+import { type Choice, chosenMessages } from "../table-export.ts"
+
+const GAPS_SHOWN = 100
+
+export type Row = Readonly<Record<string, DuckDBValue>>
+
+export const localTime = (expression: string, timeZone: string) =>
+  `(${expression} at time zone ${literal(timeZone)})`
+
+const instantOf = (date: Date | undefined) =>
+  date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
+
+/** The intervals of the instances within the period. */
+export const intervals = ({ from, instance, to }: Choice) =>
+  `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
+   from coverage
+   where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
+   ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}`
+
+export const askAbout = Effect.fnUntraced(function* (database: Database, choice: Choice, timeZone: string) {
+  const time = (expression: string) => localTime(expression, timeZone)
+  const only = choice.instance?.length
+    ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
+    : ""
+  const [archive = {}] = yield* database.rows(
+    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues, ${time(instantOf(choice.from))} as period_from, ${time(instantOf(choice.to))} as period_to
+     from snapshots`
+  )
+  const instances = yield* database.rows(
+    `select instance_id, count(*) as messages, ${time("min(sent_at)")} as first_at, ${time("max(sent_at)")} as last_at
+     from (${chosenMessages(choice)}) group by instance_id order by instance_id`
+  )
+  const coverage = yield* database.rows(
+    `select instance_id, journal, ${time("min(from_at)")} as covered_from, ${time("max(to_at)")} as covered_to,
+       coalesce(sum(epoch(to_at) - epoch(from_at)) filter (state = 'ok'), 0) / sum(epoch(to_at) - epoch(from_at)) as share,
+       count(*) filter (state <> 'ok') as gaps
+     from (${intervals(choice)}) group by instance_id, journal order by instance_id, journal`
+  )
+  const gaps = yield* database.rows(
+    `select instance_id, journal, state, ${time("from_at")} as gap_from, ${time("to_at")} as gap_to, count(*) over () as all_gaps
+     from (${intervals(choice)}) where state <> 'ok' order by from_at desc, instance_id, journal limit ${GAPS_SHOWN}`
+  )
+  return { archive, instances, coverage, gaps }
+})
+
+export type Asked = Effect.Success<ReturnType<typeof askAbout>>

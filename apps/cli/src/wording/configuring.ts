@@ -1,0 +1,107 @@
+// What is said of the configuration, of instances and their tokens, of standard output, and of bugs.
+import { forMessages } from "./language.ts"
+
+const en = {
+  archiveEmpty: "--archive is empty: name a folder",
+  file: (path: string, reason: string) => `the configuration file ${path} ${reason}`,
+  unreadable: (reason: string) => `cannot be read: ${reason}`,
+  noJson: "is no JSON",
+  misfit: (what: string) => `does not fit: ${what}`,
+  twice: (instance: string) => `names instance ${instance} twice`,
+  tokenElsewhere:
+    "a token does not stand in the configuration: put it into a file that tokenFile names, or into a variable that tokenEnv names",
+  kinds: {
+    "Expected string": "has to be a text in quotes",
+    "Expected array": "has to be a list: [ … ]",
+    "Expected object": "has to be an object: { … }",
+    "Missing key": "is missing"
+  },
+  within: (place: string) => ` in \`${place}\``,
+  unknownName: (name: string) => `${name} is no name that chatledger knows`,
+  noName: "a name that is no name",
+  theWhole: "the whole",
+  doesNotFit: "does not fit",
+  idInstance: 'has to be the number of the console, such as "1101000001"',
+  apiUrl:
+    "has to be an address such as https://1101.api.green-api.com, with nothing behind it: no path, no token",
+  tokenEnv: "has to be the name of a variable, such as GREEN_TOKEN_SHOP, and not the token itself",
+  tokenFile: "has to be the path of a file, and not the token itself",
+  notEmpty: "has to be a text that is not empty",
+  length: "has to be a length of time such as 5m or 1h",
+  ownName: "has to be a name of your choice, and no token",
+  tokenMissing: (instance: string, reason: string) => `instance ${instance}: ${reason}`,
+  noInstances: (file: string) =>
+    `no instance is configured: name instances in ${file}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`,
+  notConfigured: (what: string | undefined, known: string) =>
+    `${what === undefined ? "what --instance names" : `--instance ${what}`} is not configured; there are ${known}`,
+  tokenArgument: (wanted: string) => `--token-file ${wanted}: everybody on this machine can read arguments`,
+  tokenOfOne:
+    "--token-file is for one instance: choose it with --instance, or name tokenFile in the configuration",
+  noToken: "it has no token: name tokenFile or tokenEnv in the configuration",
+  variable: (name: string) => `the variable ${name}`,
+  tokenFileAt: (path: string) => `the token file ${path}`,
+  tokenUnreadable: (where: string, reason: string) => `${where} cannot be read: ${reason}`,
+  tokenUnset: (where: string) => `${where} is not set: it has to hold apiTokenInstance`,
+  tokenEmpty: (where: string) => `${where} is empty: it has to hold apiTokenInstance`,
+  tokenOdd: (where: string) => `${where} holds something else than a token: one line of letters and digits`,
+  stdoutFailed: (reason: string) => `standard output cannot be written: ${reason}`,
+  notWritten: (path: string, reason: string) => `${path} cannot be written: ${reason}`,
+  temporaryFile: "the temporary file",
+  diskFull: "the disk is full",
+  quotaUsed: "the disk quota is used up",
+  deviceFailed: "the device failed",
+  bug: (message: string) => `a bug: ${message}; please report it with the command that shows it`
+}
+
+const ru: typeof en = {
+  archiveEmpty: "--archive пуст: назовите папку",
+  file: (path, reason) => `файл настроек ${path} ${reason}`,
+  unreadable: (reason) => `не читается: ${reason}`,
+  noJson: "— не JSON",
+  misfit: (what) => `не подходит: ${what}`,
+  twice: (instance) => `называет инстанс ${instance} дважды`,
+  tokenElsewhere:
+    "токен в настройках не пишут: положите его в файл, который называет tokenFile, или в переменную, которую называет tokenEnv",
+  kinds: {
+    "Expected string": "должно быть текстом в кавычках",
+    "Expected array": "должно быть списком: [ … ]",
+    "Expected object": "должно быть объектом: { … }",
+    "Missing key": "не указано"
+  },
+  within: (place) => ` в \`${place}\``,
+  unknownName: (name) => `${name} — такого имени chatledger не знает`,
+  noName: "имя, которое не имя",
+  theWhole: "всё целиком",
+  doesNotFit: "не подходит",
+  idInstance: 'должно быть числом из консоли, например "1101000001"',
+  apiUrl: "должно быть адресом вида https://1101.api.green-api.com, и за ним ничего: ни пути, ни токена",
+  tokenEnv: "должно быть именем переменной, например GREEN_TOKEN_SHOP, а не самим токеном",
+  tokenFile: "должно быть путём к файлу, а не самим токеном",
+  notEmpty: "должно быть текстом, который не пуст",
+  length: "должно быть длительностью, например 5m или 1h",
+  ownName: "должно быть именем по вашему выбору, а не токеном",
+  tokenMissing: (instance, reason) => `инстанс ${instance}: ${reason}`,
+  noInstances: (file) =>
+    `не настроен ни один инстанс: назовите их в ${file} или задайте GREEN_API_ID_INSTANCE и GREEN_API_TOKEN_INSTANCE (то и другое — в docs/sync.md)`,
+  notConfigured: (what, known) =>
+    `${what === undefined ? "то, что названо в --instance," : `--instance ${what}`} не настроен; есть ${known}`,
+  tokenArgument: (wanted) => `--token-file ${wanted}: слова команды видны всем на этой машине`,
+  tokenOfOne:
+    "--token-file — для одного инстанса: выберите его через --instance или назовите tokenFile в настройках",
+  noToken: "у него нет токена: назовите tokenFile или tokenEnv в настройках",
+  variable: (name) => `переменная ${name}`,
+  tokenFileAt: (path) => `файл токена ${path}`,
+  tokenUnreadable: (where, reason) => `${where}: не читается: ${reason}`,
+  tokenUnset: (where) => `${where}: не задано; там должен быть apiTokenInstance`,
+  tokenEmpty: (where) => `${where}: пусто; там должен быть apiTokenInstance`,
+  tokenOdd: (where) => `${where}: там не токен; токен — одна строка из букв и цифр`,
+  stdoutFailed: (reason) => `стандартный вывод не записывается: ${reason}`,
+  notWritten: (path, reason) => `${path} не записывается: ${reason}`,
+  temporaryFile: "временный файл",
+  diskFull: "диск полон",
+  quotaUsed: "квота диска кончилась",
+  deviceFailed: "устройство отказало",
+  bug: (message) => `ошибка в программе: ${message}; сообщите о ней вместе с командой, которая её показывает`
+}
+
+export const configuringWords = forMessages({ en, ru })

@@ -1,0 +1,93 @@
+// What is said of the archive and its tables: loading, status, verify, compact, prune, forget.
+import { counted, number } from "./counts.ts"
+import { forMessages } from "./language.ts"
+
+const en = {
+  loading: {
+    new: (replies: string) => `loading ${replies} …`,
+    missing: (replies: string) => `building the tables from ${replies} …`,
+    outdated: (replies: string) => `building the tables anew, for this version, from ${replies} …`,
+    damaged: (replies: string) => `building the tables anew from ${replies} …`
+  },
+  waiting: "another chatledger is using this archive: waiting for it",
+  stale: (replies: string) =>
+    `${replies} not loaded yet, since another chatledger is reading: --wait waits for it`,
+  empty: "the archive is empty: `chatledger import` brings saved replies in",
+  notAsked: (instance: string, age: string) =>
+    `instance ${instance} was last asked more than ${age} ago: see whether \`chatledger sync\` still runs`,
+  neverSynced: "no instance was ever synced: `chatledger sync` does it",
+  read: (count: number) => `${number(count)} snapshots read`,
+  whole: (count: number, bytes: number) =>
+    `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} whole (${number(bytes)} bytes of replies)`,
+  damaged: (count: number) =>
+    `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} damaged: restore what is named above from a backup`,
+  nothingOf: (instance: string) => `--instance ${instance}: the archive holds nothing of it`,
+  lookedAt: (day: string) => `${day} looked at`,
+  packed: (snapshots: string, days: string) => `${snapshots} packed into ${days}`,
+  looseRemoved: (files: string) => `${files} removed: the packs hold them`,
+  looseWaiting: (files: string) =>
+    `${files} kept beside the packs for a day, so that a backup under way stays whole: the next compact removes them`,
+  nothingToPack: "nothing to pack",
+  pruned: (snapshots: string, bytes: number, isDone: boolean) =>
+    `${snapshots} (${number(bytes)} bytes on disk) ${isDone ? "removed" : "would be removed"}`,
+  uncovered: (journal: string, from: string, to: string, isDone: boolean) =>
+    `${journal}: no raw reply ${isDone ? "covers" : "would cover"} ${from} to ${to} any more`,
+  andStretches: (count: number) => `and ${counted(count, "moreStretch")} of time`,
+  nothingBefore: "nothing was asked for before that time",
+  previewRemoves: "a preview: nothing was changed; --execute removes it for good",
+  chatEmpty: "--chat is empty: name a chatId",
+  reading: "reading",
+  takenOut: (records: string, snapshots: string, isDone: boolean) =>
+    `${records} ${isDone ? "taken out of" : "would be taken out of"} ${snapshots}`,
+  noRecord: "no snapshot holds a record of this chat",
+  previewTakesOut: "a preview: nothing was changed; --execute takes them out for good",
+  afterForget:
+    "the tables are made anew when they are next asked for; exports and backups made before still hold the chat, and a sync or import that brings it again keeps it again",
+  covered: (journals: string, more: number) =>
+    `covered of this period: ${journals}${more > 0 ? ` and ${number(more)} more` : ""}; \`chatledger stats coverage_summary\` and \`chatledger status\` tell what is missing`
+}
+
+const ru: typeof en = {
+  loading: {
+    new: (replies) => `загружаем ${replies} …`,
+    missing: (replies) => `строим таблицы: ${replies} …`,
+    outdated: (replies) => `строим таблицы заново для этой версии: ${replies} …`,
+    damaged: (replies) => `строим таблицы заново: ${replies} …`
+  },
+  waiting: "этот архив занят другим chatledger: ждём",
+  stale: (replies) =>
+    `ещё не загружено: ${replies}, потому что таблицы читает другой chatledger; --wait подождёт`,
+  empty: "архив пуст: сохранённые ответы вносит `chatledger import`",
+  notAsked: (instance, age) =>
+    `инстанс ${instance} не спрашивали дольше, чем ${age}: проверьте, идёт ли \`chatledger sync\``,
+  neverSynced: "ни один инстанс ещё не синхронизирован: это делает `chatledger sync`",
+  read: (count) => `прочитано: ${counted(count, "snapshot")}`,
+  whole: (count, bytes) => `цело: ${counted(count, "snapshot")} (${number(bytes)} байт ответов)`,
+  damaged: (count) => `повреждено: ${counted(count, "snapshot")}; восстановите названное выше из копии`,
+  nothingOf: (instance) => `--instance ${instance}: в архиве ничего о нём нет`,
+  lookedAt: (day) => `просмотрено: ${day}`,
+  packed: (snapshots, days) => `упаковано: ${snapshots}, ${days}`,
+  looseRemoved: (files) => `удалено: ${files}; они есть в упаковках`,
+  looseWaiting: (files) =>
+    `остаётся рядом с упаковками на день, чтобы идущее копирование осталось целым: ${files}; их удалит следующий compact`,
+  nothingToPack: "упаковывать нечего",
+  pruned: (snapshots, bytes, isDone) =>
+    `${isDone ? "удалено" : "было бы удалено"}: ${snapshots} (${number(bytes)} байт на диске)`,
+  uncovered: (journal, from, to, isDone) =>
+    `${journal}: время ${from} — ${to} ${isDone ? "больше не покрыто" : "было бы больше не покрыто"} ни одним ответом`,
+  andStretches: (count) => `и ещё ${counted(count, "moreStretch")} времени`,
+  nothingBefore: "до этого времени ничего не запрашивали",
+  previewRemoves: "это просмотр: ничего не изменено; --execute удаляет без возврата",
+  chatEmpty: "--chat пуст: назовите chatId",
+  reading: "читаем",
+  takenOut: (records, snapshots, isDone) =>
+    `${isDone ? "убрано" : "было бы убрано"}: ${records}, откуда: ${snapshots}`,
+  noRecord: "записей этого чата нет ни в одном ответе",
+  previewTakesOut: "это просмотр: ничего не изменено; --execute убирает их без возврата",
+  afterForget:
+    "таблицы будут построены заново, когда их спросят; прежние выгрузки и копии всё ещё содержат этот чат, а синхронизация или импорт, которые принесут его снова, сохранят его снова",
+  covered: (journals, more) =>
+    `покрыто за этот период: ${journals}${more > 0 ? ` и ещё ${number(more)}` : ""}; чего не хватает, скажут \`chatledger stats coverage_summary\` и \`chatledger status\``
+}
+
+export const keepingWords = forMessages({ en, ru })

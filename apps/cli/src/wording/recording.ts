@@ -1,0 +1,94 @@
+// What is said while replies come into the archive: sync and import.
+import { type NeededSetting, neededSettings } from "@chatledger/core"
+import { counted, number } from "./counts.ts"
+import { forMessages } from "./language.ts"
+import { lostInRussian } from "./settings.ts"
+
+const en = {
+  journals: "--journal takes incoming, outgoing, or incoming,outgoing",
+  minutes: "--minutes has to be 1 or more",
+  everyTooLong: "--every has to be 7d or less: the journal forgets",
+  shard: (given: string) => `--shard ${given}: write 1/3, 2/3 or 3/3 for three shards`,
+  nothingInShard: "no configured instance is in this shard: nothing to do",
+  calls: (calls: string, free: string, hours: number) =>
+    `this interval makes about ${calls} calls a month for each instance; the free plan has ${free}: there, take --every ${hours}h or longer`,
+  state: (state: string) =>
+    `its state is ${state}: what is written now may never appear; open the console and authorise it`,
+  lost: (name: NeededSetting) => `${neededSettings[name]} (${name})`,
+  keptOut: (what: string) => `its settings keep out ${what}: chatledger doctor --fix switches them on`,
+  skipped: (holder: string) => `skipped, another sync is at it (${holder})`,
+  fault: (position: number, detail: string, code: string) => `record ${position}: ${detail} (${code})`,
+  synced: (count: number) => `${number(count)} synced`,
+  failed: (count: number) => `${number(count)} failed`,
+  skippedCount: (count: number) => `${number(count)} skipped`,
+  changed: (count: number) => `${number(count)} changed`,
+  ofAll: (done: number, all: string) => `${number(done)} of ${all}`,
+  stretch: (from: string, to: string) => `${from} to ${to}`,
+  covered: (journal: string, stretch: string) => `${journal} covered ${stretch}`,
+  openGap: (stretch: string, until: string | undefined) =>
+    `nothing was fetched for ${stretch}; the next sync asks for it${until === undefined ? "" : `, and can until ${until}`}`,
+  newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
+  truncated: (stretch: string) => `the reply for ${stretch} was probably cut`,
+  stdin: "standard input",
+  states: {
+    added: "kept",
+    known: "already there",
+    retimed: "already there, now with a better time"
+  },
+  partlyKnown: "partly already there",
+  guess: ", its time is a guess (--requested-at tells)",
+  andMoreFaults: (count: number) => `and ${counted(count, "moreFault")}`,
+  unreadable: "it cannot be read",
+  noIdInstance: (given: string) => `--instance ${given} is no idInstance: it is a number such as 1101000001`,
+  importing: (place: number, all: number, name: string) =>
+    `importing ${number(place)} of ${number(all)}: ${name}`,
+  kept: (count: number) => `${number(count)} kept`,
+  alreadyThere: (count: number) => `${number(count)} already there`,
+  refused: (count: number) => `${number(count)} refused`,
+  notImported: (count: number) => `${number(count)} not imported`
+}
+
+const ru: typeof en = {
+  journals: "--journal бывает incoming, outgoing или incoming,outgoing",
+  minutes: "--minutes — от 1 и больше",
+  everyTooLong: "--every — не больше 7d: журнал забывает",
+  shard: (given) => `--shard ${given}: для трёх частей пишите 1/3, 2/3 или 3/3`,
+  nothingInShard: "в этой части нет ни одного настроенного инстанса: делать нечего",
+  calls: (calls, free, hours) =>
+    `с таким промежутком выходит около ${calls} вызовов в месяц на инстанс, в бесплатном тарифе их ${free}: для него берите --every ${hours}h или больше`,
+  state: (state) =>
+    `состояние — ${state}: то, что пишут сейчас, может не появиться никогда; откройте консоль и авторизуйте его`,
+  lost: (name) => `${lostInRussian(name)} (${name})`,
+  keptOut: (what) => `настройки не дают записывать: ${what}; chatledger doctor --fix включит их`,
+  skipped: (holder) => `пропущен, им занята другая синхронизация (${holder})`,
+  fault: (position, detail, code) => `запись ${position}: ${detail} (${code})`,
+  synced: (count) => `готово ${number(count)}`,
+  failed: (count) => `не удалось ${number(count)}`,
+  skippedCount: (count) => `пропущено ${number(count)}`,
+  changed: (count) => `изменено ${number(count)}`,
+  ofAll: (done, all) => `${number(done)} / ${all}`,
+  stretch: (from, to) => `${from} — ${to}`,
+  covered: (journal, stretch) => `${journal}: покрыто ${stretch}`,
+  openGap: (stretch, until) =>
+    `не запрошено ${stretch}; следующая синхронизация спросит${until === undefined ? "" : `, это можно до ${until}`}`,
+  newLoss: (stretch) => `${stretch} вовремя не запросили, оно потеряно`,
+  truncated: (stretch) => `ответ за ${stretch}, вероятно, обрезан`,
+  stdin: "стандартный ввод",
+  states: {
+    added: "сохранён",
+    known: "уже есть",
+    retimed: "уже есть, теперь с лучшим временем"
+  },
+  partlyKnown: "часть уже есть",
+  guess: ", его время — догадка (--requested-at скажет точно)",
+  andMoreFaults: (count) => `и ещё ${counted(count, "moreFault")}`,
+  unreadable: "не читается",
+  noIdInstance: (given) => `--instance ${given} — не idInstance: это число, например 1101000001`,
+  importing: (place, all, name) => `вносим ${number(place)} из ${number(all)}: ${name}`,
+  kept: (count) => `сохранено ${number(count)}`,
+  alreadyThere: (count) => `уже есть ${number(count)}`,
+  refused: (count) => `не принято ${number(count)}`,
+  notImported: (count) => `не внесено ${number(count)}`
+}
+
+export const recordingWords = forMessages({ en, ru })

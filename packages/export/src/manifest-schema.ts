@@ -1,0 +1,59 @@
+// The schema of a manifest, apart from it: it is only needed where there is a manifest to read, and takes its time to load.
+import * as Schema from "effect/Schema"
+
+const ExportFormat = Schema.Literals(["parquet", "csv", "xlsx"])
+
+const TableRows = Schema.Struct({ table: Schema.String, rows: Schema.Number })
+
+export const ManifestFile = Schema.Struct({
+  file: Schema.String,
+  format: ExportFormat,
+  tables: Schema.Array(TableRows),
+  /** Of all its tables. */
+  rows: Schema.Number,
+  bytes: Schema.Number,
+  /** Lower-case hexadecimal. */
+  sha256: Schema.String
+})
+
+const CellsCut = Schema.Struct({
+  kind: Schema.Literal("cells"),
+  file: Schema.String,
+  table: Schema.String,
+  column: Schema.String,
+  /** How many cells of the column were shortened to what the format can hold. */
+  cells: Schema.Number
+})
+
+const RowsSplit = Schema.Struct({
+  kind: Schema.Literal("rows"),
+  file: Schema.String,
+  table: Schema.String,
+  rows: Schema.Number,
+  /** The sheets that the rows were spread over, in order. */
+  sheets: Schema.Array(Schema.String)
+})
+
+export const Cut = Schema.Union([CellsCut, RowsSplit])
+
+export const Manifest = Schema.Struct({
+  format: Schema.Literal("chatledger-export"),
+  version: Schema.Literal(1),
+  program: Schema.Struct({ name: Schema.String, version: Schema.String }),
+  created_at: Schema.String,
+  time_zone: Schema.String,
+  metadata: Schema.Record(Schema.String, Schema.String),
+  /** What the caller knows of where the rows come from. */
+  source: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
+  files: Schema.Array(ManifestFile),
+  cuts: Schema.Array(Cut)
+})
+
+/** What stands in for a manifest while files are replaced. */
+export const PartialManifest = Schema.Struct({ files: Schema.Array(Schema.String) })
+
+/** The value of a text of JSON, as a schema has it. */
+export const decode =
+  <S extends Schema.Constraint & { readonly DecodingServices: never }>(schema: S) =>
+  (text: string) =>
+    Schema.decodeUnknownEffect(Schema.fromJsonString(schema))(text)

@@ -88,6 +88,8 @@ Private Sub LoadTable(ByVal name As String, ByVal since As String)
     ' These two always come whole.
     If name = "coverage" Or name = "people" Then since = ""
     table = Pages(name, since, asOf)
+    ' JSON without rows has no names of columns either; nothing is new then.
+    If IsEmpty(table) And since <> "" Then Exit Sub
     If IsEmpty(table) Then Err.Raise NO_TABLE, "ChatledgerTables", "The server sent no rows of " & name & ": nothing was changed."
     TypeCells table, KindsOf(table, described)
     If since <> "" Then

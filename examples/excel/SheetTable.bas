@@ -134,14 +134,24 @@ Private Function SizedTable(ByVal name As String, ByVal title As String, ByRef t
         before = list.ListColumns.Count
         list.Resize first.Resize(rows + 1, columns)
         If before > columns Then first.Offset(0, columns).Resize(1, before - columns).Clear
-        ' Names that moved must not meet their old selves: a table has no name twice.
-        For j = 1 To columns
-            list.HeaderRowRange.Cells(1, j).Value2 = "chatledger " & j
-        Next j
         list.HeaderRowRange.NumberFormat = "@"
-        list.HeaderRowRange.Value2 = header
+        If Not HasNames(list.HeaderRowRange, header) Then
+            ' Names that moved must not meet their old selves: a table has no name twice.
+            For j = 1 To columns
+                list.HeaderRowRange.Cells(1, j).Value2 = "chatledger " & j
+            Next j
+            list.HeaderRowRange.Value2 = header
+        End If
     End If
     Set SizedTable = list
+End Function
+
+Private Function HasNames(ByVal headerRow As Object, ByRef header As Variant) As Boolean
+    Dim j As Long
+    For j = 1 To UBound(header, 2)
+        If CStr(headerRow.Cells(1, j).Value2) <> CStr(header(1, j)) Then Exit Function
+    Next j
+    HasNames = True
 End Function
 
 Private Function NewSheet(ByVal title As String) As Object

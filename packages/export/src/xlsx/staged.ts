@@ -13,7 +13,7 @@ import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
 import { allFit, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
-import { findTraits, sampledTraits, traitsOfSample } from "./traits.ts"
+import { traitQuestion, traitsIn, traitsOfSample } from "./traits.ts"
 
 /** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
 export interface StagedColumn {
@@ -70,8 +70,9 @@ const aboutAll = (columns: ReadonlyArray<QueryColumn>) => [
   })
 ]
 
-const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
-  columns.flatMap((column) => {
+const aboutSome = (columns: ReadonlyArray<QueryColumn>) => [
+  "count(*) as sampled_rows",
+  ...columns.flatMap((column) => {
     const at = columnAt(column.position)
     const width = `max(length(${at}::varchar)) as width_${at}`
     if (!isText(column)) return [width]
@@ -82,6 +83,7 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) =>
       ...(isFree(column) ? traitsOfSample(at) : [])
     ]
   })
+]
 
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
@@ -111,29 +113,29 @@ export const stage = Effect.fnUntraced(function* (
   )
   const ask = (what: ReadonlyArray<string>, from: string) =>
     runForRow(connection, table.name, `select ${what.join(", ")} from ${from}`)
-  const askInParts = Effect.fnUntraced(function* (
-    about: (columns: ReadonlyArray<QueryColumn>) => ReadonlyArray<string>,
-    rowLimit = ""
-  ) {
-    let answer: Readonly<Record<string, unknown>> = {}
-    for (let first = 0; first < shown.length; first += columnsAtOnce) {
-      const columns = shown.slice(first, first + columnsAtOnce)
-      const names = columns.map(({ position }) => columnAt(position)).join(", ")
-      const from = `(select ${names} from ${source} ${rowLimit})`
-      answer = { ...answer, ...(yield* ask(about(columns), from)) }
-    }
-    return answer
+  const look = Effect.fnUntraced(function* (columns: ReadonlyArray<QueryColumn>) {
+    const names = columns.map(({ position }) => columnAt(position)).join(", ")
+    const from = `(select ${names} from ${source})`
+    // A LIMIT may take any rows where the connection does not keep their order.
+    const firstRows = `(select ${names} from ${source} where rowid < ${sampledRows})`
+    const free = columns.filter(isFree).map(({ position }) => columnAt(position))
+    const some = yield* ask(aboutSome(columns), firstRows)
+    const isAll = Number(some["sampled_rows"]) < sampledRows
+    const question = traitQuestion(isAll ? [] : free, some, from)
+    const all = yield* ask([...aboutAll(columns), ...question.what], question.from)
+    const rest = question.doubts(all)
+    return { ...some, ...all, ...(rest.length === 0 ? {} : yield* ask(rest, from)) }
   })
-  const all = yield* askInParts(aboutAll)
-  const rows = Number(all["all_rows"])
-  const some = yield* askInParts(aboutSome, `limit ${sampledRows}`)
-  const free = shown.filter(isFree).map(({ position }) => columnAt(position))
-  const traits = rows <= sampledRows ? sampledTraits(some) : yield* findTraits(free, some, source, ask)
+  let known: Readonly<Record<string, unknown>> = {}
+  for (let first = 0; first < shown.length; first += columnsAtOnce)
+    known = { ...known, ...(yield* look(shown.slice(first, first + columnsAtOnce))) }
+  const rows = Number(known["all_rows"])
+  const traits = traitsIn(known)
   const doubtful = shown.filter((column) => {
     const at = columnAt(column.position)
     return isText(column)
-      ? Number(all[`longest_${at}`] ?? 0) > limits.cellLineFeeds
-      : all[`fit_${at}`] !== true
+      ? Number(known[`longest_${at}`] ?? 0) > limits.cellLineFeeds
+      : known[`fit_${at}`] !== true
   })
   const judged = doubtful.map(({ position, type }) => {
     const at = columnAt(position)
@@ -143,20 +145,23 @@ export const stage = Effect.fnUntraced(function* (
   return {
     source,
     rows,
-    textBytes: shown.reduce((sum, { position }) => sum + Number(all[`bytes_${columnAt(position)}`] ?? 0), 0),
+    textBytes: shown.reduce(
+      (sum, { position }) => sum + Number(known[`bytes_${columnAt(position)}`] ?? 0),
+      0
+    ),
     columns: shown.map((column): StagedColumn => {
       const at = columnAt(column.position)
       return {
         at,
         column,
         facts: {
-          nulls: nullsOf(Number(all[`present_${at}`]), rows),
+          nulls: nullsOf(Number(known[`present_${at}`]), rows),
           unfit: Number(unfit[`unfit_${at}`] ?? 0),
           traits: traits(at)
         },
-        sampledWidth: Number(some[`width_${at}`] ?? 0),
-        sampledLines: some[`lines_${at}`] === true,
-        sampledLinks: some[`links_${at}`] === true
+        sampledWidth: Number(known[`width_${at}`] ?? 0),
+        sampledLines: known[`lines_${at}`] === true,
+        sampledLinks: known[`links_${at}`] === true
       }
     })
   } satisfies StagedTable

@@ -2,7 +2,6 @@
 // looking again at each row. What the first rows show is believed. Columns that show nothing are looked at all together,
 // since one look at a row is much cheaper than one at each of its cells; only where that finds something, each is asked.
 // Gotcha: the answers must be of the very rows that are written.
-import * as Effect from "effect/Effect"
 import { has, isCalm, isRareUnlessCalm, type TextTrait, textTraits, where } from "./xml-text.ts"
 
 /** An answer: values by their names. */
@@ -21,7 +20,7 @@ export const traitsOfSample = (at: string): ReadonlyArray<string> => [
 ]
 
 /** The traits of a column, by what the aggregates of `traitsOfSample` or later ones said. */
-export const sampledTraits =
+export const traitsIn =
   (answer: Answer) =>
   (at: string): ReadonlySet<TextTrait> =>
     new Set(textTraits.filter((trait) => answer[nameOf(trait, at)] === true))
@@ -42,33 +41,36 @@ const ofLine = (columns: ReadonlyArray<string>): Readonly<Record<TextTrait, stri
   )
 })
 
-const withLine = (columns: ReadonlyArray<string>, source: string) => {
-  const line = `concat_ws('|', '"', ${columns.join(", ")}, '"')`
-  return `(select *, ${isCalm("line")} as calm from (select *, ${line} as line from ${source}))`
+/** What is left to ask about columns, once their first rows are known. */
+export interface TraitQuestion {
+  /** Aggregates over all rows of `from`. */
+  readonly what: ReadonlyArray<string>
+  readonly from: string
+  /** Aggregates over all rows, where the answer to the first ones leaves doubts. */
+  readonly doubts: (answer: Answer) => ReadonlyArray<string>
 }
 
-/** The traits of columns, where the first rows do not show them already. `ask` runs one SELECT of aggregates. */
-export const findTraits = Effect.fnUntraced(function* <E>(
+/** What is left to ask about columns of a source, by what the aggregates of `traitsOfSample` said of its first rows. */
+export const traitQuestion = (
   columns: ReadonlyArray<string>,
   sample: Answer,
-  source: string,
-  ask: (what: ReadonlyArray<string>, from: string) => Effect.Effect<Answer, E>
-) {
-  const ofSample = sampledTraits(sample)
+  source: string
+): TraitQuestion => {
+  const ofSample = traitsIn(sample)
   const bland = columns.filter((at) => ofSample(at).size === 0 && sample[`calm_${at}`] === true)
   const others = columns
     .filter((at) => !bland.includes(at))
     .flatMap((at) =>
       textTraits.filter((trait) => !ofSample(at).has(trait)).map((trait) => askEach(trait, at))
     )
-  const together = Object.entries(bland.length === 0 ? {} : ofLine(bland)).map(([trait, condition]) =>
-    anyRow(condition, trait)
-  )
-  if (others.length + together.length === 0) return ofSample
-  const first = yield* ask([...together, ...others], bland.length === 0 ? source : withLine(bland, source))
-  const doubtful = textTraits
-    .filter((trait) => first[trait] === true)
-    .flatMap((trait) => bland.map((at) => askEach(trait, at)))
-  const each = doubtful.length === 0 ? {} : yield* ask(doubtful, source)
-  return sampledTraits({ ...sample, ...first, ...each })
-})
+  if (bland.length === 0) return { what: others, from: source, doubts: () => [] }
+  const line = `concat_ws('|', '"', ${bland.join(", ")}, '"')`
+  return {
+    what: [...Object.entries(ofLine(bland)).map(([trait, condition]) => anyRow(condition, trait)), ...others],
+    from: `(select *, ${isCalm("line")} as calm from (select *, ${line} as line from ${source}))`,
+    doubts: (answer) =>
+      textTraits
+        .filter((trait) => answer[trait] === true)
+        .flatMap((trait) => bland.map((at) => askEach(trait, at)))
+  }
+}

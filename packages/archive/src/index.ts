@@ -31,8 +31,8 @@ export {
   SnapshotDamaged
 } from "./errors.ts"
 export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
-export { type ImportedFile, type ImportedPart, importReply } from "./import.ts"
-export type { ImportOptions } from "./import-options.ts"
+export { type ImportedFile, type ImportedPart, importReply } from "./import/import.ts"
+export type { ImportOptions } from "./import/import-options.ts"
 export {
   type Part,
   PartReader,
@@ -40,8 +40,9 @@ export {
   type ReadPart,
   readFilePart,
   readPart
-} from "./import-parts.ts"
-export { type KnownBodies, type KnownBody, knownBodies } from "./known-bodies.ts"
+} from "./import/import-parts.ts"
+export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bodies.ts"
+export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld, withLock } from "./lock.ts"
 export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
@@ -49,7 +50,6 @@ export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
-export { findSources, type Source } from "./sources.ts"
 export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {

@@ -4,7 +4,7 @@
 // records are messages is not seen here: that takes a reading of the whole file.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { ImportRefused } from "./errors.ts"
+import { ImportRefused } from "../errors.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 

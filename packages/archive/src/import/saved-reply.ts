@@ -10,11 +10,11 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import type { Archive } from "./archive.ts"
-import { compressionOf, DamagedCompression, decompressed } from "./compressed.ts"
-import { ImportRefused, reasonOf } from "./errors.ts"
+import type { Archive } from "../archive.ts"
+import { compressionOf, DamagedCompression, decompressed } from "../compressed.ts"
+import { ImportRefused, reasonOf } from "../errors.ts"
+import { asideOf } from "../write-aside.ts"
 import type { Source } from "./sources.ts"
-import { asideOf } from "./write-aside.ts"
 
 /** Plain bytes that can be read again. */
 export interface SavedReply {

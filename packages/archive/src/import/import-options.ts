@@ -3,9 +3,9 @@
 // What is not told is taken from the records: their direction, and the newest of their times as a guess.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { ImportRefused } from "./errors.ts"
-import { isInstanceId, type Journal } from "./facts.ts"
-import type { ReplySummary } from "./reply-summary.ts"
+import { ImportRefused } from "../errors.ts"
+import { isInstanceId, type Journal } from "../facts.ts"
+import type { ReplySummary } from "../reply-summary.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 

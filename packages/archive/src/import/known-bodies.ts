@@ -4,11 +4,11 @@
 // snapshot is no copy: importing its reply again mends it.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import { type Archive, listSnapshots, snapshotFolders } from "./archive.ts"
-import { type Facts, partsOfId } from "./facts.ts"
-import { readSnapshot } from "./snapshot.ts"
-import type { SnapshotRef } from "./snapshot-ref.ts"
-import { sweepOnce } from "./write-aside.ts"
+import { type Archive, listSnapshots, snapshotFolders } from "../archive.ts"
+import { type Facts, partsOfId } from "../facts.ts"
+import { readSnapshot } from "../snapshot.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { sweepOnce } from "../write-aside.ts"
 
 /** A snapshot with the same body. */
 export interface KnownBody {

@@ -5,20 +5,20 @@
 // earlier time a later one. NDJSON larger than 256 MB becomes several snapshots that sort from its oldest end.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Archive } from "./archive.ts"
-import { commitSnapshot } from "./commit.ts"
-import { ImportRefused } from "./errors.ts"
-import { type Facts, type Journal, snapshotId } from "./facts.ts"
+import type { Archive } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import { ImportRefused } from "../errors.ts"
+import { type Facts, type Journal, snapshotId } from "../facts.ts"
+import { withLock } from "../lock.ts"
+import type { ReplySummary } from "../reply-summary.ts"
+import type { SnapshotRef } from "../snapshot-ref.ts"
+import { removeDerived, removeSnapshot } from "../upkeep/replace-snapshots.ts"
 import { type ImportOptions, journalOf, refuseUsage, timeOf } from "./import-options.ts"
 import { PART_BYTES, PartReader, partsOf, type ReadPart, unchanged } from "./import-parts.ts"
 import { bestOf, type KnownBodies } from "./known-bodies.ts"
-import { withLock } from "./lock.ts"
 import { formatOf } from "./reply-start.ts"
-import type { ReplySummary } from "./reply-summary.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
-import type { SnapshotRef } from "./snapshot-ref.ts"
 import type { Source } from "./sources.ts"
-import { removeDerived, removeSnapshot } from "./upkeep/replace-snapshots.ts"
 
 /** What became of one part of a file. */
 export interface ImportedPart {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
-import { ImportRefused, reasonOf } from "./errors.ts"
+import { ImportRefused, reasonOf } from "../errors.ts"
 
 /** A place to read saved replies from; `-` is standard input. */
 export interface Source {

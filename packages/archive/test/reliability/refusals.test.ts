@@ -80,8 +80,8 @@ const prepared = Effect.fnUntraced(function* (operation: Operation) {
   const disk = new Disk(() => clock.currentTimeMillisUnsafe())
   putFiles(disk, operation.files)
   if (operation.before !== undefined) yield* on(disk, clock, operation.before(disk.mount + ARCHIVE))
-  clock.moveTo(clock.trueNow + 60_000)
-  return { clock, disk }
+  const before = yield* on(disk, clock, kept(disk.mount + ARCHIVE))
+  return { disk, before, start: clock.trueNow + 60_000 }
 })
 
 const counts = publish("refusals")
@@ -89,12 +89,15 @@ const counts = publish("refusals")
 /** Runs an operation on a disk that refuses its nth call, or all from that one on; answers how many calls there were. */
 const refused = Effect.fnUntraced(function* (
   operation: Operation,
+  ready: Effect.Success<ReturnType<typeof prepared>>,
   code: string,
   nth: number,
   isOnce: boolean
 ) {
-  const { clock, disk } = yield* prepared(operation)
-  const before = yield* on(disk, clock, kept(disk.mount + ARCHIVE))
+  const { before, start } = ready
+  const clock = new VirtualClock(start)
+  const disk = ready.disk.copy()
+  disk.now = () => clock.currentTimeMillisUnsafe()
   const promised: Array<string> = before.map(({ promise }) => promise)
   let met = 0
   const watch: Watcher = (call) => {
@@ -134,11 +137,12 @@ describe("a disk that refuses", () => {
       `${operation.name} says so, and promises nothing that is not there`,
       () =>
         Effect.gen(function* () {
+          const ready = yield* prepared(operation)
           for (const code of Object.keys(refusals)) {
-            const whole = yield* refused(operation, code, Number.POSITIVE_INFINITY, true)
+            const whole = yield* refused(operation, ready, code, Number.POSITIVE_INFINITY, true)
             for (const isOnce of [true, false])
               for (let nth = 1; nth <= whole.calls; nth += 1) {
-                const { after, found, hasFailed } = yield* refused(operation, code, nth, isOnce)
+                const { after, found, hasFailed } = yield* refused(operation, ready, code, nth, isOnce)
                 const what = `${code} at call ${nth}`
                 if (operation.grows === undefined) assert.deepStrictEqual(after, whole.after, what)
                 else assert.strictEqual(after.length, found + operation.grows, what)

@@ -2,28 +2,21 @@
 //
 // The figures are those of the statistics of the same names, so that file and command say the same. They follow the
 // period, the instances and the chats of a choice, not its types of messages, which the page then says.
-import type { PageBlock, PageChart, PageTable, PageValue, WorkbookPage } from "@chatledger/export"
-import type { DuckDBValue } from "@duckdb/node-api"
+import type { PageBlock, PageChart, PageTable, WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { bare, literal } from "../sql-text.ts"
 import { findStatistic, statisticQuery } from "../statistics.ts"
 import type { Choice } from "../table-export.ts"
 import type { PageOptions } from "./about.ts"
+import { pollBlocks } from "./poll-matrix.ts"
+import { BESIDE, named, noteOfTop, type Row, type Summary, section, WIDE } from "./summary-section.ts"
 import { countOf, pageValue } from "./values.ts"
-import { type Wording, wordings } from "./wording.ts"
-
-type Summary = Wording["summary"]
-type Row = Readonly<Record<string, DuckDBValue>>
+import { wordings } from "./wording.ts"
 
 const TOP = 15
 const POLLS = 40
-const POLLS_CHARTED = 12
-const OPTIONS_CHARTED = 12
 const DAYS_AS_COLUMNS = 62
-
-const WIDE = { place: "below", width: 1040, height: 280 } as const
-const BESIDE = { place: "beside", width: 560, height: 340 } as const
 
 /** A statistic's rows, through a query around it (`figures`). */
 const figures = Effect.fnUntraced(function* (
@@ -62,27 +55,6 @@ const ask = Effect.fnUntraced(function* (database: Database, choice: Choice, tim
   )
   return { days, chats, senders, reactions, polls }
 })
-
-const named = (name: DuckDBValue | undefined, id: DuckDBValue | undefined): PageValue =>
-  pageValue(name) ?? pageValue(id)
-
-const section = (
-  heading: string,
-  note: string | undefined,
-  table: PageTable,
-  chart: Omit<PageChart, "kind" | "table" | "title">,
-  words: Summary
-): ReadonlyArray<PageBlock> => {
-  const title: PageBlock = { kind: "heading", text: heading }
-  if (table.rows.length === 0) return [title, { kind: "text", text: words.none }]
-  const notes: ReadonlyArray<PageBlock> = note === undefined ? [] : [{ kind: "text", text: note }]
-  return [title, ...notes, table, { kind: "chart", table: table.name, title: heading, ...chart }]
-}
-
-const noteOfTop = (rows: ReadonlyArray<Row>, words: Summary) => {
-  const all = countOf(rows[0]?.["all_rows"])
-  return all > rows.length ? words.top(rows.length, all) : undefined
-}
 
 const chatBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
   section(
@@ -152,65 +124,6 @@ const reactionBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
     { shape: "column", categories: 0, series: [1], ...BESIDE },
     words
   )
-
-/** A row per poll; its options in their order, each with its votes. */
-const pollRows = (rows: ReadonlyArray<Row>) => {
-  const byPoll = new Map<
-    number,
-    { readonly head: ReadonlyArray<PageValue>; readonly options: Array<PageValue> }
-  >()
-  for (const row of rows) {
-    const place = countOf(row["place"])
-    const poll = byPoll.get(place) ?? {
-      head: [
-        named(row["poll_name"], row["poll_message_id"]),
-        pageValue(row["asked"]),
-        countOf(row["voters"])
-      ],
-      options: []
-    }
-    if (row["option_name"] !== null) poll.options.push(pageValue(row["option_name"]), countOf(row["votes"]))
-    byPoll.set(place, poll)
-  }
-  return [...byPoll.values()]
-}
-
-const pollBlocks = (rows: ReadonlyArray<Row>, words: Summary): ReadonlyArray<PageBlock> => {
-  const polls = pollRows(rows)
-  const most = Math.max(0, ...polls.map(({ options }) => options.length / 2))
-  const places = Array.from({ length: most }, (_, index) => index + 1)
-  const all = countOf(rows[0]?.["all_polls"])
-  const note = all > polls.length ? `${words.pollNote} ${words.newest(polls.length, all)}` : words.pollNote
-  const charted = places.slice(0, OPTIONS_CHARTED)
-  return section(
-    words.polls,
-    note,
-    {
-      kind: "table",
-      name: "poll results",
-      columns: [
-        { title: words.poll, type: "text" },
-        { title: words.asked, type: "moment" },
-        { title: words.voters, type: "number" },
-        ...places.flatMap((n) => [
-          { title: words.option(n), type: "text" } as const,
-          { title: words.votes(n), type: "number" } as const
-        ])
-      ],
-      rows: polls.map(({ head, options }) => [...head, ...options])
-    },
-    {
-      shape: "stacked-bar",
-      categories: 0,
-      series: charted.map((n) => 2 + 2 * n),
-      names: charted.map((n) => words.option(n)),
-      rows: POLLS_CHARTED,
-      ...WIDE,
-      height: 100 + 26 * Math.min(polls.length, POLLS_CHARTED)
-    },
-    words
-  )
-}
 
 const activity = (rows: ReadonlyArray<Row>, words: Summary) => {
   const table: PageTable = {

@@ -85,7 +85,7 @@ const asked = async (): Promise<ReadonlyArray<Answer>> => {
 
 const pandas = (mode: string): ReadonlyArray<Answer> =>
   JSON.parse(
-    execFileSync("/usr/bin/python3", [`${root}benchmarks/pandas.py`, csv, mode], {
+    execFileSync("/usr/bin/python3", [`${root}benchmarks/pandas-side.py`, csv, mode], {
       encoding: "utf8",
       maxBuffer: 1 << 24
     })

@@ -54,7 +54,7 @@ if (side === "fetch") {
   const { commitSnapshot, openOrCreateArchive, snapshotId } = await import(
     `${root}packages/archive/dist/index.js`
   )
-  const { bodyReader } = await import(`${root}packages/archive/dist/sync/body-reader.js`)
+  const { readReplyBody } = await import(`${root}packages/archive/dist/sync/body-reader.js`)
   const { nodeHttpClient } = await import(`${root}apps/cli/src/http/node-client.ts`)
   const apiTokenInstance = Redacted.make("token")
   const sync = Effect.gen(function* () {
@@ -64,7 +64,7 @@ if (side === "fetch") {
       const instance = { idInstance: idOf(index), apiUrl: url, apiTokenInstance }
       const reply = yield* client[methodOf(index)](instance, {
         minutes: 12,
-        reader: bodyReader
+        reader: () => ({ end: readReplyBody })
       })
       const { summary, sha256 } = reply.read
       const journal = index % 2 === 0 ? "incoming" : "outgoing"

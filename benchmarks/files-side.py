@@ -7,7 +7,7 @@ source, target, what = sys.argv[1:4]
 begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
 names = list(pandas.read_csv(source, nrows=0).columns)
 moments = [name for name in names if name.endswith("_at")]
-frame = pandas.read_csv(source, parse_dates=moments, date_format="ISO8601", low_memory=False)
+frame = pandas.read_csv(source, parse_dates=moments, low_memory=False)
 if what == "writing":
     begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
 frame.to_csv(target, index=False, lineterminator="\r\n")

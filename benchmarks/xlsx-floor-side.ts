@@ -4,7 +4,7 @@ import { deflateRawSync } from "node:zlib"
 import { duckdb } from "./duckdb.ts"
 import { query } from "./xlsx-rows.ts"
 
-const [database = "", memory = "200MB"] = process.argv.slice(2)
+const [database = "", memory = "256MB"] = process.argv.slice(2)
 const { connection, run } = await duckdb(database, { access_mode: "READ_ONLY", memory_limit: memory })
 await run("set streaming_buffer_size = '256KB'")
 

@@ -9,7 +9,7 @@ import { exportByOurs } from "./export-by-ours.ts"
 import { root } from "./measure.ts"
 import { query } from "./xlsx-rows.ts"
 
-const [side = "", database = "", target = "", memory = "200MB"] = process.argv.slice(2)
+const [side = "", database = "", target = "", memory = "256MB"] = process.argv.slice(2)
 const require = createRequire(`${root}apps/cli/package.json`)
 const { connection, run } = await duckdb(database, { access_mode: "READ_ONLY", memory_limit: memory })
 

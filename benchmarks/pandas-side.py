@@ -31,7 +31,7 @@ def read(name):
 
 
 def latest_reactions(tables):
-    events = tables["reactions"].sort_values(["reacted_at", "sequence"])
+    events = tables["reactions"].sort_values("sequence")
     latest = events.drop_duplicates(["instance_id", "chat_id", "target_message_id", "reactor_id"], keep="last")
     return latest[latest["emoji_base"].notna()].groupby("emoji_base").size()
 
@@ -39,9 +39,17 @@ def latest_reactions(tables):
 def latest_votes(tables):
     votes = tables["poll_votes"]
     voter = ["instance_id", "chat_id", "poll_message_id", "voter_id"]
-    newest = votes.sort_values(["voted_at", "sequence"]).drop_duplicates(voter, keep="last")[[*voter, "message_id"]]
-    current = votes.merge(newest, on=[*voter, "message_id"])
+    newest = votes.sort_values("sequence").drop_duplicates(voter, keep="last")[[*voter, "sequence"]]
+    current = votes.merge(newest, on=[*voter, "sequence"])
     return current[current["option_name"].notna()].groupby(["chat_id", "poll_message_id", "option_name"]).size()
+
+
+def latest_messages(key):
+    def asked(tables):
+        newest = tables["messages"].sort_values(["sent_at", "message_id"])
+        return newest.drop_duplicates(["instance_id", key], keep="last").groupby(["instance_id", key]).size()
+
+    return asked
 
 
 def content(tables):
@@ -86,6 +94,8 @@ def response_times(tables):
 QUESTIONS = {
     "latest reactions": (latest_reactions, ["reactions"]),
     "latest votes": (latest_votes, ["poll_votes"]),
+    "latest message of each chat": (latest_messages("chat_id"), ["messages"]),
+    "latest message of each sender": (latest_messages("sender_id"), ["messages"]),
     "messages by chat": (messages_by_chat, ["messages"]),
     "messages by sender": (messages_by_sender, ["messages"]),
     "messages by type": (messages_by_type, ["messages"]),

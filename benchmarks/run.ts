@@ -20,6 +20,8 @@ for (const name of [
   "report",
   "shell",
   "sync",
+  "sync-instances",
+  "pandas",
   "xlsx",
   "xlsx-floor"
 ]) {

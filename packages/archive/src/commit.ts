@@ -30,8 +30,6 @@ const making = new Map<string, Semaphore.Semaphore>()
 
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
 const makeReady = (folder: string) => {
-  const turn = making.get(folder) ?? Semaphore.makeUnsafe(1)
-  making.set(folder, turn)
   const make = Effect.gen(function* () {
     if (ready.has(folder)) return
     const paths = yield* Path.Path
@@ -48,7 +46,12 @@ const makeReady = (folder: string) => {
     ready.add(folder)
     making.delete(folder)
   })
-  return Effect.suspend(() => (ready.has(folder) ? Effect.void : turn.withPermit(make)))
+  return Effect.suspend(() => {
+    if (ready.has(folder)) return Effect.void
+    const turn = making.get(folder) ?? Semaphore.makeUnsafe(1)
+    making.set(folder, turn)
+    return turn.withPermit(make)
+  })
 }
 
 /** Writes into the folder of a snapshot, also if somebody has taken the folder away since it was made. */

@@ -13,7 +13,7 @@ import {
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import type { Naming } from "../runs/people.ts"
+import type { Naming } from "../naming.ts"
 import type { CommonFlags } from "../session.ts"
 import { openTablesIn, useTablesOpenedBy } from "../tables.ts"
 import { type Guest, startGuest } from "./guest-process.ts"

@@ -3,9 +3,9 @@
 // Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
 // a time; `stop` may come in between, and is answered by the end of what it stops.
 import type { FailureKind } from "@chatledger/analytics"
+import type { Naming } from "../naming.ts"
 import type { TextFormat } from "../output/format.ts"
 import type { TextOptions } from "../output/text-formats.ts"
-import type { Naming } from "../runs/people.ts"
 
 /** A parameter of a query as JSON has it; a list becomes a list of DuckDB's. */
 export type Parameter = string | number | boolean | null | ReadonlyArray<string>

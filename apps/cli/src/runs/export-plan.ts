@@ -12,11 +12,11 @@ import { type Period, periodOf } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
+import { type Naming, namesIn } from "../naming.ts"
 import { isTerminal } from "../output/stdout.ts"
 import { choosingWords } from "../wording/choosing.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { pseudonymsOf } from "./export-pseudonyms.ts"
-import { type Naming, namesIn } from "./people.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>

@@ -15,11 +15,11 @@ import { Messages } from "../console.ts"
 import { limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
+import { namesIn } from "../naming.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
 import { counted } from "../wording/counts.ts"
 import { servingWords as words } from "../wording/serving.ts"
-import { namesIn } from "./people.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 

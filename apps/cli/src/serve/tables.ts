@@ -17,9 +17,9 @@ import {
 import { type ExportFormat, type ExportTable, exportFile, exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
+import { type Naming, nameAs } from "../naming.ts"
 import { answer } from "../output/answer.ts"
 import { program } from "../program.ts"
-import { type Naming, nameAs } from "../runs/people.ts"
 import { useTables } from "../tables.ts"
 import { fileReply, privateHeaders } from "./file-reply.ts"
 import {

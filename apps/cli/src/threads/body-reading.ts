@@ -60,7 +60,6 @@ class ReadingThread {
   constructor() {
     const job: Job = { role: "bodies" }
     this.worker = new Worker(new URL("./main.mjs", import.meta.url), { workerData: job })
-    this.worker.unref()
     this.worker.on("message", (answered: Answered) => {
       this.waiting.get(answered.number)?.resolve(endOf(answered))
       this.waiting.delete(answered.number)

@@ -37,10 +37,7 @@ const makeReady = (folder: string) => {
     const year = paths.dirname(folder)
     const instance = paths.dirname(year)
     const snapshots = paths.dirname(instance)
-    yield* Effect.forEach([year, instance, snapshots, paths.dirname(snapshots)], flushFolder, {
-      concurrency: "unbounded",
-      discard: true
-    })
+    for (const above of [year, instance, snapshots, paths.dirname(snapshots)]) yield* flushFolder(above)
     yield* sweepOnce(folder)
     yield* sweepOnce(paths.join(instance, ...monthBefore(paths.basename(folder), paths.basename(year))))
     ready.add(folder)

@@ -87,6 +87,21 @@ describe("a commit", () => {
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
+  it.effect("makes its folder again if somebody has taken it away meanwhile, and flushes those above", () => {
+    const calls: Array<Call> = []
+    return Effect.gen(function* () {
+      const archive = yield* emptyArchive
+      const fs = yield* FileSystem.FileSystem
+      yield* commitSnapshot(archive, facts, body)
+      yield* fs.remove(`${archive.path}/snapshots/1101000001`, { recursive: true })
+      calls.length = 0
+      const ref = yield* commitSnapshot(archive, facts, body)
+      assert.deepStrictEqual((yield* readBody(ref)).body, body)
+      const synced = calls.map(plainCall(archive.path)).filter((call) => call.startsWith("sync"))
+      assert.includeMembers(synced, ["sync snapshots/1101000001", "sync snapshots", `sync ${month}`])
+    }).pipe(Effect.provide(watchedFiles(calls)))
+  })
+
   it.effect("that is done again changes nothing", () =>
     Effect.gen(function* () {
       const archive = yield* emptyArchive

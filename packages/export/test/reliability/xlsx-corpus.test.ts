@@ -8,7 +8,7 @@ import { textsInLibreOffice, typesInLibreOffice } from "../libre-office.ts"
 import { nodeFiles } from "../node-files.ts"
 import { describeWith, libreOffice, openpyxl } from "../programs.ts"
 import { table } from "../request.ts"
-import { workbookOf } from "./reading.ts"
+import { workbookOf } from "../xlsx/reading.ts"
 
 const corpusBook = Effect.fnUntraced(function* (texts: ReadonlyArray<string>) {
   const connection = yield* connect()

@@ -14,6 +14,7 @@ import { coverageSection } from "./sections/coverage.ts"
 import { chatsSection, peopleSection } from "./sections/people.ts"
 import { pollsSection } from "./sections/polls.ts"
 import { reactionsSection } from "./sections/reactions.ts"
+import { selectionLine, selectionNotes } from "./sections/selection.ts"
 import { type Counts, summarySection } from "./sections/summary.ts"
 import type { Locale } from "./strings.ts"
 import { drawCharts } from "./view/chart.ts"
@@ -60,6 +61,7 @@ const start = (data: Data): void => {
     const { counts } = counted
     const open = [...main.querySelectorAll("details")].map((details) => details.open)
     main.replaceChildren(
+      ...selectionNotes(counts, context),
       summarySection(counts, context),
       activitySection(counts.messages, context),
       chatsSection(counts.messages, context),
@@ -89,8 +91,10 @@ const start = (data: Data): void => {
         "p",
         { class: "muted" },
         `${strings.subtitle} · ${strings.asOf} ${newest} UTC · ${strings.zone} ${texts.timeZone}`
-      )
+      ),
+      selectionLine(data, words)
     )
+    const hasFigures = texts.chats.length > 0 || texts.coverage.length > 0
     top.replaceChildren(
       el("a", { class: "skip", href: "#figures" }, strings.skip),
       el(
@@ -99,7 +103,7 @@ const start = (data: Data): void => {
         heading,
         settings(words, state.locale, state.theme, (part) => change(part))
       ),
-      filterForm(data, words, state.filter, (filter) => change({ filter }))
+      ...(hasFigures ? [filterForm(data, words, state.filter, (filter) => change({ filter }))] : [])
     )
     foot.replaceChildren(
       el("p", {}, texts.isShareSafe ? strings.shareSafe : strings.privacy),

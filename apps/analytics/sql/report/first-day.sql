@@ -28,7 +28,7 @@ with moments as (
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
   union all
-  select greatest(min(from_at), $from::timestamptz), least(max(to_at), $to::timestamptz)
+  select min(greatest(from_at, $from::timestamptz)), max(least(to_at, $to::timestamptz))
   from coverage
   where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($from::timestamptz is null or to_at > $from::timestamptz)

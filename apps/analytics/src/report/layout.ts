@@ -83,6 +83,26 @@ export interface CoverageText {
   readonly toWall: number
 }
 
+/** Content of any time; times as clocks of the zone show them, null if there is none. */
+export interface KnownMessages {
+  readonly messages: number
+  readonly first: string | null
+  readonly last: string | null
+}
+
+/** What the report was asked to be about; lists are empty where it was not narrowed. */
+export interface SelectionText {
+  /** `2026-01-31T14:05:09`, as clocks of the zone show it. */
+  readonly from: string | null
+  /** Not included. */
+  readonly to: string | null
+  readonly instances: ReadonlyArray<string>
+  readonly chats: ReadonlyArray<{ readonly id: string; readonly name: string | null }>
+  /** Of its instances and chats. */
+  readonly chosen: KnownMessages
+  readonly archive: KnownMessages
+}
+
 /** Everything that is not a column of numbers. */
 export interface Texts {
   readonly program: string
@@ -91,6 +111,7 @@ export interface Texts {
   /** When the newest reply of the archive was asked for. */
   readonly newestAt: string
   readonly isShareSafe: boolean
+  readonly selection: SelectionText
   /** `2026-01-31` */
   readonly firstDay: string
   /** The number of the last day. */

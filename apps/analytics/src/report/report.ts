@@ -8,6 +8,7 @@ import type { ChatText, Columns, CoverageText, SenderText, Texts } from "./layou
 import { pack } from "./pack.ts"
 import { documentOf, type PageLink } from "./page.ts"
 import { answerError, exactAnswers, stepOf } from "./seconds.ts"
+import { selectionOf } from "./selection.ts"
 import { shareSafe } from "./share-safe.ts"
 
 export interface ReportOptions extends ReportChoice {
@@ -102,6 +103,7 @@ const textsOf = Effect.fnUntraced(function* (
     timeZone: options.timeZone,
     newestAt: (yield* newestRequest(database)).toISOString(),
     isShareSafe: false,
+    selection: yield* selectionOf(database, options, parameters),
     firstDay: text(parameters["first_day"]),
     lastDay:
       1 + (Date.parse(text(parameters["last_day"])) - Date.parse(text(parameters["first_day"]))) / DAY_MILLIS,

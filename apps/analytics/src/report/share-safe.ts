@@ -1,5 +1,5 @@
 // A report to show around: names, numbers and texts are left out, and what they stood for is numbered.
-import type { Texts } from "./layout.ts"
+import type { SelectionText, Texts } from "./layout.ts"
 
 const placeOf = () => {
   const places = new Map<string, number>()
@@ -14,6 +14,13 @@ const placeOf = () => {
 const emojiOnly = (text: string): string => (/[\p{L}\p{N}\p{P}]/u.test(text) ? "" : text)
 const typeOnly = (type: string): string => (/^[A-Za-z]{1,40}$/.test(type) ? type : "")
 
+/** The chosen chats by their numbers; one without anything in the report has none. */
+const chosenChats = ({ chats, selection }: Texts): SelectionText["chats"] =>
+  selection.chats.flatMap(({ id }) => {
+    const places = chats.flatMap((chat, place) => (chat.id === id ? [`C${place + 1}`] : []))
+    return (places.length === 0 ? ["C?"] : places).map((label) => ({ id: label, name: null }))
+  })
+
 /** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages go. */
 export const shareSafe = (texts: Texts): Texts => {
   const instance = placeOf()
@@ -27,6 +34,11 @@ export const shareSafe = (texts: Texts): Texts => {
   return {
     ...texts,
     isShareSafe: true,
+    selection: {
+      ...texts.selection,
+      instances: texts.selection.instances.map(instanceOf),
+      chats: chosenChats(texts)
+    },
     chats: texts.chats.map((chat, place) => ({
       instance: instanceOf(chat.instance),
       id: `C${place + 1}`,

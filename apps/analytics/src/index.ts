@@ -12,7 +12,6 @@ export {
 export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase } from "./database.ts"
-export { describing } from "./describe.ts"
 export {
   CacheBusy,
   CacheDamaged,
@@ -36,7 +35,7 @@ export {
   writeAnswer
 } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
-export { checkQuery, lock } from "./locked-sql.ts"
+export { checkedQuery, lock } from "./locked-sql.ts"
 export { type NameColumn, nameColumnsOf } from "./name-columns.ts"
 export { nameIds } from "./names.ts"
 export { type NamedId, readNames } from "./names-file.ts"

@@ -35,7 +35,7 @@ export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
 })
 
 /**
- * Runs a query that `checkQuery` has let pass, or one of ours, into the place that was attached, and closes it.
+ * Runs a query that `checkedQuery` has let pass, or one of ours, into the place that was attached, and closes it.
  * Fails with `QueryRefused` and `DatabaseFailed`.
  */
 export const writeAnswer = Effect.fnUntraced(function* (

@@ -2,13 +2,15 @@
 //
 // Exactly one statement, and DuckDB's own parser must call it a SELECT. External access is off and the
 // configuration locked before the text is looked at, so a query can read the tables and nothing else: no file,
-// no network, no setting. Functions in FROM that do more than read (logs, profiles, queries in texts) are
-// refused by name, and so are the few others that write, wait, or tell of the machine. What is checked is what runs:
-// the text without the comments around it. Gotcha: PIVOT without IN is two statements to DuckDB, and refused.
+// no network, no setting. What it may name is `query-names.ts`. What is checked is what runs: the text without the comments
+// around it. DESCRIBE and SHOW TABLES are answered from the catalogue by a query of ours. Gotcha: PIVOT without IN is two
+// statements to DuckDB, and refused.
 import type { DuckDBPreparedStatement } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, onConnection } from "./database.ts"
+import { describing } from "./describe.ts"
 import { QueryRefused } from "./errors.ts"
+import { type Nameable, nameable, refusedName } from "./query-names.ts"
 import { queryFailed } from "./result.ts"
 import { bare, bareOnItsLine, literal } from "./sql-text.ts"
 
@@ -20,35 +22,6 @@ export const lock = (database: Database, timeZone: string) =>
      set lock_configuration = true`
   )
 
-/** What may stand as a function in FROM; everything else reads files, sets something, or runs another text. */
-const tableFunctions =
-  /^(reactions_as_of|poll_votes_as_of|unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|query_table|summary|icu_calendar_names|pg_timezone_names|pragma_(table_info|show|version|storage_info|database_size)|duckdb_(columns|tables|views|schemas|constraints|indexes|functions|types|keywords))$/
-
-/** Functions in an expression that write, wait, or tell of the machine. */
-const refusedFunctions =
-  /^(write_log|sleep_ms|pg_sleep|current_setting|getenv|getvariable|nextval|currval|setseed|which_secret)$/
-
-const nameOf = (called: unknown): string =>
-  String(typeof called === "object" && called !== null ? Reflect.get(called, "function_name") : undefined)
-
-/** The name of a function that is called somewhere in a parsed query, and that may not be. */
-const refusedFunction = (node: unknown): string | undefined => {
-  if (typeof node !== "object" || node === null) return undefined
-  if (Reflect.get(node, "type") === "TABLE_FUNCTION") {
-    const name = nameOf(Reflect.get(node, "function"))
-    if (!tableFunctions.test(name.toLowerCase())) return name
-  }
-  if (Reflect.get(node, "class") === "FUNCTION") {
-    const name = nameOf(node)
-    if (refusedFunctions.test(name.toLowerCase())) return name
-  }
-  for (const inside of Object.values(node)) {
-    const refused = refusedFunction(inside)
-    if (refused !== undefined) return refused
-  }
-  return undefined
-}
-
 interface Parsed {
   readonly error: boolean
   readonly error_message?: string
@@ -56,7 +29,7 @@ interface Parsed {
 }
 
 /** Why a text is not one SELECT; undefined if it is, or if it is no SQL at all. */
-const whyRefused = (sql: string, parsed: Parsed): string | undefined => {
+const whyRefused = (sql: string, parsed: Parsed, names: Nameable): string | undefined => {
   const text = bare(sql)
   if (text === "") return "there is no query"
   if (parsed.error) {
@@ -69,7 +42,7 @@ const whyRefused = (sql: string, parsed: Parsed): string | undefined => {
   }
   const count = parsed.statements?.length ?? 0
   if (count !== 1) return `one query at a time: this text holds ${count}`
-  const refused = refusedFunction(parsed.statements)
+  const refused = refusedName(parsed.statements, names)
   return refused === undefined
     ? undefined
     : `${refused} is not possible here: a query reads the tables of the archive and nothing else`
@@ -104,16 +77,20 @@ const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
 })
 
 /**
- * Fails with `QueryRefused` unless the text is one SELECT, whose names are there, and whose parameters are those
- * given; nothing is run.
+ * The query to run for a text of the user's: the text itself, or ours where it describes a table. Fails with `QueryRefused`
+ * unless it is one SELECT that names what it may, whose names are there, and whose parameters are those given; nothing
+ * is run.
  */
-export const checkQuery = Effect.fnUntraced(function* (
+export const checkedQuery = Effect.fnUntraced(function* (
   database: Database,
   sql: string,
   parameters: Readonly<Record<string, unknown>> = {}
 ) {
+  const described = describing(sql)
+  if (described !== sql) return described
   const text = bareOnItsLine(sql)
-  const reason = whyRefused(text, yield* parsedBy(database, text))
+  const parsed = yield* parsedBy(database, text)
+  const reason = whyRefused(text, parsed, yield* nameable(database))
   if (reason !== undefined) return yield* new QueryRefused({ reason })
   const unmatched = yield* onConnection(database.connection, async (connection) => {
     const statements = await connection.extractStatements(text)
@@ -127,4 +104,5 @@ export const checkQuery = Effect.fnUntraced(function* (
     }
   }).pipe(Effect.mapError(queryFailed(sql)))
   if (unmatched !== undefined) return yield* new QueryRefused({ reason: unmatched })
+  return sql
 })

@@ -118,6 +118,36 @@ describe("SQL that wants more than to read", () => {
       expect(performance.now() - begun).toBeLessThan(PATIENCE_MILLIS)
     })
 
+  it("may name what is ours, whatever it is called in between", async () => {
+    const questions = [
+      "with messages as (select 'B' as message_id) select message_id from messages",
+      "with a as (select 1 as i), b as (select i + 1 as i from a) select i from b join a using (i) right join b as c using (i)",
+      "with recursive t as (select 1 as i union all select i + 1 from t where i < 3) select max(i) as i from t",
+      "with recursive t(i) using key (i) as (select 1 union select t.i + 1 from t join recurring.t as r on r.i = t.i where t.i < 3) select max(i) as i from t",
+      "select message_id from MAIN.Messages as pg_settings",
+      'select message_id from "chatledger"."main"."messages"',
+      "select name from names limit 0",
+      "select count(*) as n from reactions_as_of(now()) full join poll_votes_as_of(now()) on true",
+      "select column_name from (describe messages) limit 1",
+      "select column_name from (summarize messages) limit 1",
+      "describe messages",
+      "describe select message_id from messages",
+      "show tables",
+      "select name from (show tables) order by name limit 1",
+      "select unnest([1, 2]) as i",
+      "select i from range(3) as r(i), generate_series(1, 2) as s(j)",
+      "select key from json_each('{\"a\": 1}')",
+      "select pg_typeof(text) as kind, typeof(text) as same, current_date is not null as today from messages",
+      "select unnest(extra) as one from (select {'a': 1} as extra)",
+      "from (values (1)) as v(i)",
+      "pivot messages on direction in ('incoming') using count(*)"
+    ]
+    for (const question of questions) {
+      const { exit, said } = await asked(question)
+      expect([question, exit._tag, said().startsWith("[")]).toEqual([question, "Success", true])
+    }
+  })
+
   it("leaves every file as it was, and the tables as they were", async () => {
     const { said } = await asked("select message_id, text from messages")
     expect(JSON.parse(said())).toEqual([{ message_id: "A", text: "one" }])

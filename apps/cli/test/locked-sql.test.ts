@@ -15,45 +15,12 @@ beforeAll(() => {
 const sql = (...words: ReadonlyArray<string>) => chatledger(folder, ["sql", ...words])
 
 describe("SQL of a user", () => {
+  // Many more are tried in hostile-sql.test.ts, of one process.
   const hostile = [
     "selec 1",
-    "select nothing from messages",
-    "select 1; select 2",
     "-- only a comment",
-    ";",
-    "insert into messages select * from messages",
-    "update messages set text = ''",
-    "delete from messages",
-    "drop table messages",
-    "create table t as select 1",
-    "create temp table t as select 1",
-    "with gone as (delete from messages returning *) select * from gone",
     "copy messages to 'stolen.csv'",
-    "copy (select 1) to 'stolen.parquet'",
-    "export database 'stolen'",
-    "import database 'stolen'",
-    "attach 'other.db'",
-    "detach stage",
-    "use memory",
-    "install httpfs",
-    "load httpfs",
-    "set memory_limit = '100GB'",
-    "reset all",
-    "pragma enable_profiling",
-    "call pragma_version()",
-    "checkpoint",
-    "vacuum",
-    "begin",
-    "prepare p as select 1",
-    "execute p",
-    "explain analyze copy (select 1) to 'stolen.csv'",
-    "select * from read_csv('secret.txt')",
-    "select * from 'secret.txt'",
-    "select * from read_text('secret.txt')",
-    "select * from read_blob('/etc/passwd')",
-    "select * from glob('/etc/*')",
-    "select * from read_parquet('https://example.org/x.parquet')",
-    "select getenv('PATH')"
+    "select * from read_text('secret.txt')"
   ]
   for (const query of hostile)
     it(`is refused with a reason, and leaves nothing behind: ${query}`, () => {
@@ -68,6 +35,11 @@ describe("SQL of a user", () => {
 
   it("still answers afterwards", () => {
     expect(JSON.parse(sql("select count(*)::integer as n from messages").stdout)).toEqual([{ n: 1 }])
+  })
+
+  it("is told of a table that is not there, and of the one it may have meant", () => {
+    expect(sql("from mesages").stderr).toMatch(/Table with name mesages does not exist![\s\S]*messages/)
+    expect(sql("from pg_settings").stderr).toContain("pg_settings is not possible here")
   })
 
   it("comes from an argument, a file or standard input, with parameters", () => {

@@ -10,7 +10,7 @@ import { join } from "node:path"
 import {
   attachAnswer,
   type CacheState,
-  checkQuery,
+  checkedQuery,
   type Database,
   DatabaseFailed,
   lock,
@@ -129,11 +129,11 @@ const values = (parameters: Query["parameters"]): Readonly<Record<string, DuckDB
   )
 
 const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Request, { kind: "ask" }>) {
-  const { sql } = asked.query
   const begun = performance.now()
   const parameters = values(asked.query.parameters)
   const { database } = session
-  if (!asked.isOurs && !session.isUnsafe) yield* checkQuery(database, sql, parameters)
+  const isGuest = !asked.isOurs && !session.isUnsafe
+  const sql = isGuest ? yield* checkedQuery(database, asked.query.sql, parameters) : asked.query.sql
   const result =
     session.isUnsafe && !asked.isOurs
       ? yield* runAnything(database, sql, parameters)
@@ -155,8 +155,8 @@ const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Req
 const keep = Effect.fnUntraced(function* ({ database, isUnsafe }: Session, asked: Query) {
   const begun = performance.now()
   const parameters = values(asked.parameters)
-  if (!isUnsafe) yield* checkQuery(database, asked.sql, parameters)
-  yield* writeAnswer(database, asked.sql, parameters)
+  const sql = isUnsafe ? asked.sql : yield* checkedQuery(database, asked.sql, parameters)
+  yield* writeAnswer(database, sql, parameters)
   yield* tell({ kind: "done", rows: 0, millis: performance.now() - begun })
 })
 

@@ -1,6 +1,6 @@
-// A query as the user writes it, and as it is asked: `describe` is answered with comments, and a query that mentions $as_of
-// gets the moment of --as-of, or NULL, which means now.
-import { describing, parametersIn } from "@chatledger/analytics"
+// A query as the user writes it, and as it is asked: one that mentions $as_of gets the moment of --as-of, or NULL, which
+// means now.
+import { parametersIn } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { optionalInstant } from "../choice.ts"
@@ -11,12 +11,10 @@ import { choosingWords as words } from "../wording/choosing.ts"
 export interface OwnQueryFlags {
   readonly asOf: Option.Option<string>
   readonly param: Readonly<Record<string, string>>
-  readonly unsafe: boolean
 }
 
 /** Fails with `WrongUsage` for a moment that is none, or said twice. */
-export const ownQuery = Effect.fnUntraced(function* (flags: OwnQueryFlags, text: string, timeZone: string) {
-  const sql = flags.unsafe ? text : describing(text)
+export const ownQuery = Effect.fnUntraced(function* (flags: OwnQueryFlags, sql: string, timeZone: string) {
   const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
   const isNamed = Object.hasOwn(flags.param, "as_of")
   if (moment !== undefined && isNamed)

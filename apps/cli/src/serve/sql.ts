@@ -53,7 +53,7 @@ export const sqlReply = Effect.fnUntraced(function* (
   const wanted = (yield* one(query, "format")) ?? "json"
   const format = formats.find((known) => known === wanted)
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
-  const flags = { asOf: yield* flag(query, "as_of"), param, unsafe: false }
+  const flags = { asOf: yield* flag(query, "as_of"), param }
   const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
   const naming = yield* namingFor(service, query)
   const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }

@@ -1,0 +1,116 @@
+// What a guest's query may name: the tables, views and macros of the archive, its own CTEs, and functions that look at
+// nothing but what they are given.
+//
+// DuckDB has settings, paths and secrets as views (`pg_settings`, `pragma_database_list`), as functions, and behind
+// functions that take a name as text. So tables, and functions in FROM, are those listed; functions in expressions are
+// any but those that read the catalogue, the settings or the machine. Gotcha: a CTE is not followed to where it can be
+// seen, so one that is called like a view of DuckDB's own is refused.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+
+/** What a query may name besides its CTEs. */
+export interface Nameable {
+  /** Names as they may be written, their parts joined by a point, in lower case. */
+  readonly tables: ReadonlySet<string>
+  /** Names in lower case that mean a view of DuckDB's own where no schema is given. */
+  readonly taken: ReadonlySet<string>
+}
+
+const namesSql = `
+  select database_name, schema_name, table_name as name, internal from duckdb_tables()
+  union all
+  select database_name, schema_name, view_name, internal from duckdb_views()`
+
+/** The tables and views that a query of this database may name; internal schemas of ours are not among them. */
+export const nameable = Effect.fnUntraced(function* (database: Database) {
+  const [row] = yield* database.rows("select current_database() as name")
+  const own = String(row?.["name"])
+  const tables = new Set<string>()
+  const taken = new Set<string>()
+  for (const row of yield* database.rows(namesSql)) {
+    const place = String(row["database_name"])
+    const schema = String(row["schema_name"])
+    const name = String(row["name"])
+    if (row["internal"] === true) taken.add(name.toLowerCase())
+    else if (schema === "main" && (place === own || place === "temp"))
+      for (const written of [name, `main.${name}`, `${place}.${name}`, `${place}.main.${name}`])
+        tables.add(written.toLowerCase())
+  }
+  return { tables, taken } satisfies Nameable
+})
+
+/** What may stand as a function in FROM; everything else reads files or settings, or runs another text. */
+const tableFunctions =
+  /^(reactions_as_of|poll_votes_as_of|unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|summary|icu_calendar_names|pg_timezone_names)$/
+
+/** Functions in an expression that write, wait, run a text, or tell of the catalogue, the settings or the machine. */
+const refusedFunctions =
+  /^(write_log|sleep_ms|current_setting|getenv|getvariable|nextval|currval|setseed|which_secret|json_serialize_plan|format_type|get_block_size|(sh)?obj_description|col_description|inet_\w+|pg_(?!typeof$|size_pretty$)\w+)$/
+
+const textIn = (node: object, key: string): string => {
+  const value: unknown = Reflect.get(node, key)
+  return typeof value === "string" ? value : ""
+}
+
+/** A name that cannot mean a file. */
+const plain = /^[\p{L}\p{N}_$]+$/u
+
+const ctesIn = (node: unknown, found: Set<string> = new Set()): Set<string> => {
+  if (typeof node !== "object" || node === null) return found
+  const map: unknown = Reflect.get(node, "cte_map")
+  const entries: unknown = typeof map === "object" && map !== null ? Reflect.get(map, "map") : undefined
+  for (const entry of Array.isArray(entries) ? entries : []) found.add(textIn(entry, "key").toLowerCase())
+  for (const inside of Object.values(node)) ctesIn(inside, found)
+  return found
+}
+
+const refusedTable = (node: object, { tables, taken }: Nameable, ctes: ReadonlySet<string>) => {
+  const parts = ["catalog_name", "schema_name", "table_name"].map((key) => textIn(node, key))
+  const name = parts.filter((part) => part !== "").join(".")
+  const written = name.toLowerCase()
+  if (tables.has(written)) return undefined
+  const [catalog, schema, table = ""] = parts
+  const isBare = catalog === "" && (schema === "" || schema?.toLowerCase() === "recurring")
+  const isTaken = taken.has(table.toLowerCase())
+  if (isBare && !isTaken && ctes.has(table.toLowerCase())) return undefined
+  // DuckDB says that there is no such table, and which one may be meant.
+  return schema === "" && !isTaken && plain.test(table) ? undefined : name
+}
+
+const refusedHere = (node: object, nameable: Nameable, ctes: ReadonlySet<string>): string | undefined => {
+  switch (Reflect.get(node, "type")) {
+    case "BASE_TABLE":
+      return refusedTable(node, nameable, ctes)
+    case "SHOW_REF": {
+      const query: unknown = Reflect.get(node, "query")
+      const isTables = /^"?tables"?$/i.test(textIn(node, "table_name"))
+      const isElsewhere = textIn(node, "schema_name") !== "" || textIn(node, "catalog_name") !== ""
+      return (typeof query === "object" && query !== null) || (isTables && !isElsewhere) ? undefined : "SHOW"
+    }
+    case "TABLE_FUNCTION": {
+      const called: unknown = Reflect.get(node, "function")
+      const name = typeof called === "object" && called !== null ? textIn(called, "function_name") : ""
+      return tableFunctions.test(name.toLowerCase()) ? undefined : name
+    }
+    default: {
+      const name = textIn(node, "function_name")
+      return refusedFunctions.test(name.toLowerCase()) ? name : undefined
+    }
+  }
+}
+
+/** The first name in a query, as DuckDB's parser gives it, that it may not name; undefined if there is none. */
+export const refusedName = (
+  parsed: unknown,
+  nameable: Nameable,
+  ctes: ReadonlySet<string> = ctesIn(parsed)
+): string | undefined => {
+  if (typeof parsed !== "object" || parsed === null) return undefined
+  const refused = Array.isArray(parsed) ? undefined : refusedHere(parsed, nameable, ctes)
+  if (refused !== undefined) return refused
+  for (const inside of Object.values(parsed)) {
+    const deeper = refusedName(inside, nameable, ctes)
+    if (deeper !== undefined) return deeper
+  }
+  return undefined
+}

@@ -5,9 +5,10 @@
 // Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
 import { listInstances, openArchive } from "@chatledger/archive"
 import { archiveJournal, serveJournal } from "@chatledger/journal-server"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as Scope from "effect/Scope"
+import * as Scope from "effect/Scope"
 import { optionalInstant } from "../choice.ts"
 import type { ServeFlags } from "../commands/serve.ts"
 import { archivePath } from "../configuration/archive-path.ts"
@@ -49,8 +50,10 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
     token,
     instances: ids
   })
-  const context =
-    yield* Effect.context<Exclude<Effect.Services<ReturnType<typeof pages.page>>, Scope.Scope>>()
+  // Every request has a scope of its own: what it makes goes when it is answered, not when the server ends.
+  const context = Context.omit(Scope.Scope)(
+    yield* Effect.context<Effect.Services<ReturnType<typeof pages.page>>>()
+  )
   const server = yield* serveJournal({
     instances: ids.map((idInstance) => ({ idInstance, token })),
     journal,

@@ -2,6 +2,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
+import { breadth } from "./breadth.ts"
 import { committed, loadedInBatches, type SavedReply } from "./loaded.ts"
 import { type Random, randomFrom } from "./model/account/random.ts"
 import { generateAccount } from "./model/generator.ts"
@@ -11,7 +12,7 @@ const REPLIES = 100
 /** `CHATLEDGER_DAMAGED=7` runs the seed of a failure only; a seed is 100 replies with 1 to 9 damages each. */
 const seeds =
   process.env["CHATLEDGER_DAMAGED"] === undefined
-    ? [0, 1, 2, 3]
+    ? Array.from({ length: breadth(1, 4) }, (_, seed) => seed)
     : process.env["CHATLEDGER_DAMAGED"].split(",").map(Number)
 
 const scraps = [

@@ -1,8 +1,9 @@
 // Many made-up accounts in one database: a load costs a quarter of a second, however little it loads.
 //
 // The instances of an account are told apart by its seed, as `34-1101000001`, so accounts share nothing but the
-// tables. 150 accounts in groups of 15; `CHATLEDGER_ACCOUNTS=1000` makes more, and `CHATLEDGER_SEED=34` only the
+// tables. 15 accounts in `test`, 150 in groups of 15 in `test:reliability`; `CHATLEDGER_ACCOUNTS=1000` makes more, and `CHATLEDGER_SEED=34` only the
 // one that a failure names.
+import { breadth } from "./breadth.ts"
 import { generateAccount } from "./model/generator.ts"
 import { type StoredReply, withSnapshotIds } from "./model/observations.ts"
 
@@ -11,7 +12,10 @@ const GROUP = 15
 const seeds = (): ReadonlyArray<number> => {
   const only = process.env["CHATLEDGER_SEED"]
   if (only !== undefined) return only.split(",").map(Number)
-  return Array.from({ length: Number(process.env["CHATLEDGER_ACCOUNTS"] ?? 150) }, (_, seed) => seed)
+  return Array.from(
+    { length: Number(process.env["CHATLEDGER_ACCOUNTS"] ?? breadth(15, 150)) },
+    (_, seed) => seed
+  )
 }
 
 /** The seeds of all accounts, in groups that share a database. */

@@ -7,6 +7,7 @@ import type { Database } from "../src/database.ts"
 import { publicTables, type TableName } from "../src/sql-files.ts"
 import { tablesToExport } from "../src/table-export.ts"
 import { type Page, pageOfTable, tableKeys } from "../src/table-page.ts"
+import { breadth } from "./breadth.ts"
 import { committed, emptyDatabase, load } from "./loaded.ts"
 import { randomFrom } from "./model/account/random.ts"
 import { generateAccount } from "./model/generator.ts"
@@ -71,7 +72,7 @@ const loadedWith = Effect.fnUntraced(function* (replies: ReadonlyArray<Reply>) {
 layer(NodeServices.layer)("a reader of tables", (it) => {
   it.effect("gets every row once, page by page or by counting, whatever the size of a page", () =>
     Effect.gen(function* () {
-      for (const seed of seeds(4)) {
+      for (const seed of seeds(breadth(1, 4))) {
         const random = randomFrom(seed)
         const database = yield* loadedWith(generateAccount(seed).replies)
         for (const name of publicTables) {
@@ -89,7 +90,7 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
   it.effect("keeps a copy by asking for what is new since a time", () =>
     Effect.gen(function* () {
       const told = { all: 0, compared: 0 }
-      for (const seed of seeds(10)) {
+      for (const seed of seeds(breadth(2, 10))) {
         const { replies } = generateAccount(seed, { replies: 10 })
         const times = replies.map(({ requestedAt }) => requestedAt).toSorted((a, b) => a - b)
         const since = new Date(times[5] ?? 0)

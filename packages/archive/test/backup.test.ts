@@ -6,6 +6,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as TestClock from "effect/testing/TestClock"
 import { type Archive, compactInstance, openArchive } from "../src/index.ts"
 import { emptyArchive, filesIn, temporaryFolder } from "./archives.ts"
+import { breadth } from "./breadth.ts"
 import { contents, damages, instanceId, keepReplies, keepReply, NOW, timesOf } from "./keeping.ts"
 
 /** Copies one file, if it is still there, as cp and rsync do. */
@@ -46,7 +47,7 @@ describe("a copy of the archive", () => {
         const fs = yield* FileSystem.FileSystem
         yield* TestClock.setTime(NOW)
         for (const order of orders)
-          for (let before = 0; before <= 12; before += 1) {
+          for (let before = 0; before <= 12; before += breadth(4, 1)) {
             const archive = yield* emptyArchive
             yield* keepReplies(archive, [...timesOf("2024-01-30"), ...timesOf("2024-01-31")])
             const pack = `${archive.path}/snapshots/${instanceId}/2024/01/20240130.pack.zst`

@@ -15,6 +15,7 @@ import {
   withLock
 } from "../src/index.ts"
 import { emptyArchive } from "./archives.ts"
+import { breadth } from "./breadth.ts"
 import { type Call, watchedFiles } from "./files.ts"
 import {
   contents,
@@ -104,7 +105,7 @@ describe("compact", () => {
     () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(NOW)
-        for (let seed = 1; seed <= 12; seed += 1) {
+        for (let seed = 1; seed <= breadth(3, 12); seed += 1) {
           const random = chance(seed)
           const archive = yield* emptyArchive
           const kept = new Map<string, string>()

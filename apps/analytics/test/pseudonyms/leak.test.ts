@@ -3,6 +3,7 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import { textPolicies } from "../../src/pseudonyms/rules.ts"
+import { breadth } from "../breadth.ts"
 import { emptyDatabase, loaded } from "../loaded.ts"
 import { repliesOfSeeds } from "../many-accounts.ts"
 import { account } from "./account.ts"
@@ -10,7 +11,7 @@ import { contentOf, holds } from "./content.ts"
 import { numbersIn, textsIn, toldIn } from "./told.ts"
 import { pseudonymised, written } from "./written.ts"
 
-const seeds = Array.from({ length: 10 }, (_, seed) => seed)
+const seeds = Array.from({ length: breadth(2, 10) }, (_, seed) => seed)
 const made = repliesOfSeeds(seeds)
 const replies = [...made, ...account]
 const bodies = replies.map(({ body }) => body)

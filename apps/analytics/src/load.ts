@@ -24,6 +24,7 @@ const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id
 /** Makes every table, empty, with its comments. */
 export const createTables = Effect.fnUntraced(function* (database: Database) {
   yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
+  yield* database.run(loadSql("kinds"))
   for (const name of tableOrder) yield* database.run(tableSql(name).schema)
   const [version] = yield* database.rows("select version() as version")
   yield* database.run(

@@ -1,6 +1,7 @@
 // One file of the spool: lines of NDJSON that DuckDB reads, made of records as they stand in their replies.
 //
-// A line is {s: snapshot, i: place in the reply, h: id of a record without one, x: extra, r: the record}. The
+// A line is {s: snapshot, i: place in the reply, k: kind of a record that is no message, h: id of a record without
+// one, x: extra, r: the record}. The
 // bytes of a record are copied, not written again, unless a strict reader would refuse them. Gotcha: synchronous,
 // since it runs in the splitter's callback.
 import * as Fs from "node:fs"
@@ -29,9 +30,10 @@ export class SpoolFile {
   record(snapshot: number, record: ReadRecord): void {
     const { source } = record
     const start = this.byteCount
+    const k = record.kind === "message" ? "" : `,"k":"${record.kind}"`
     const h = record.hashId === undefined ? "" : `,"h":"${record.hashId}"`
     const x = record.extra === undefined ? "" : `,"x":${record.extra}`
-    this.text(`{"s":${snapshot},"i":${record.index}${h}${x},"r":`)
+    this.text(`{"s":${snapshot},"i":${record.index}${k}${h}${x},"r":`)
     if (record.mendedText !== undefined) this.text(record.mendedText)
     else if (source.hasLineBreak) this.bytes(onOneLine(source.bytes.subarray(source.start, source.end)))
     else this.bytes(source.bytes.subarray(source.start, source.end))

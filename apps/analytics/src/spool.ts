@@ -7,7 +7,8 @@ import {
   NeighbourReader,
   ReplyReader,
   type ReplySummary,
-  type SnapshotRef
+  type SnapshotRef,
+  withKind
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { CacheNotWritable } from "./errors.ts"
@@ -34,6 +35,7 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   snapshot_id: facts.snapshot_id,
   instance_id: facts.instance_id,
   journal: facts.journal,
+  kind: withKind(facts, summary.kind).kind ?? "messages",
   origin: facts.origin,
   requested_at: facts.requested_at,
   requested_at_is_guess: facts.requested_at_is_guess,

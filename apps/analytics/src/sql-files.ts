@@ -103,6 +103,7 @@ export const statisticSql = (name: string): string => read(`statistics/${name}.s
 export const schemaVersion = (duckdbVersion: string): string =>
   tableOrder
     .reduce((hash, name) => hash.update(read(`tables/${name}.sql`)), Crypto.createHash("sha256"))
+    .update(read("load/kinds.sql"))
     .update(read("load/changes.sql"))
     .update(read("load/stage.sql"))
     .update(read("load/stage-part.sql"))

@@ -25,6 +25,8 @@ export type SavedReply = Omit<Reply, "body"> & {
   readonly body: string | Uint8Array
   /** What the instance said of itself; default: it was not asked. */
   readonly evidence?: Facts["evidence"]
+  /** A saved file whose time is known; default: a sync, unless the time is a guess. */
+  readonly isImport?: boolean
 }
 
 /** What the archive notes of a reply. */
@@ -39,7 +41,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     snapshot_id: snapshotId({ requestedAt, journal: reply.journal, part: 0, sha256 }),
     instance_id: reply.instanceId,
     journal: reply.journal,
-    origin: reply.requestedAtIsGuess ? "import" : "sync",
+    origin: reply.isImport || reply.requestedAtIsGuess ? "import" : "sync",
     requested_at: requestedAt.toISOString(),
     requested_at_is_guess: reply.requestedAtIsGuess,
     minutes: reply.minutes,

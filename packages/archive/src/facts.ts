@@ -9,6 +9,11 @@ export const Journal = Schema.Literals(["incoming", "outgoing", "history"])
 /** Which journal a reply came from. */
 export type Journal = typeof Journal.Type
 
+/** What a reply tells of, where it is not messages: calls and stories have journals of their own, in both directions. */
+export const ReplyKind = Schema.Literals(["calls", "stories"])
+/** What a reply tells of, where it is not messages. */
+export type ReplyKind = typeof ReplyKind.Type
+
 const WholeNumber = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const InstanceId = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/))
 /** An instant to the millisecond, as `2024-01-29T10:15:30.123Z`. */
@@ -23,6 +28,8 @@ export const Facts = Schema.Struct({
   snapshot_id: Schema.String,
   instance_id: InstanceId,
   journal: Journal,
+  /** Left out for a journal of messages. */
+  kind: Schema.optional(ReplyKind),
   origin: Schema.Literals(["sync", "import"]),
   requested_at: Instant,
   requested_at_is_guess: Schema.Boolean,
@@ -51,6 +58,10 @@ export const Facts = Schema.Struct({
 /** The facts of one snapshot. */
 export interface Facts extends Schema.Schema.Type<typeof Facts> {}
 
+/** The facts of a body that was read: imports of a program that knew no kinds do not tell theirs. */
+export const withKind = (facts: Facts, kind: ReplyKind | undefined): Facts =>
+  facts.origin === "import" && kind !== undefined ? { ...facts, kind } : facts
+
 const areFacts = Schema.is(Facts)
 const names = Object.keys(Facts.fields)
 
@@ -59,7 +70,8 @@ export const factsOfLine = (line: string): Facts | undefined => {
   try {
     const told: unknown = JSON.parse(line)
     if (!areFacts(told)) return undefined
-    return Object.fromEntries(names.map((name) => [name, Reflect.get(told, name)])) as unknown as Facts
+    const known = names.filter((name) => Object.hasOwn(told, name))
+    return Object.fromEntries(known.map((name) => [name, Reflect.get(told, name)])) as unknown as Facts
   } catch {
     return undefined
   }

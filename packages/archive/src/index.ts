@@ -30,7 +30,7 @@ export {
   reasonOf,
   SnapshotDamaged
 } from "./errors.ts"
-export { Facts, isInstanceId, Journal, partsOfId, snapshotId } from "./facts.ts"
+export { Facts, isInstanceId, Journal, partsOfId, ReplyKind, snapshotId, withKind } from "./facts.ts"
 export { type ImportedFile, type ImportedPart, importReply } from "./import/import.ts"
 export type { ImportOptions } from "./import/import-options.ts"
 export {

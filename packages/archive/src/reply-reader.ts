@@ -18,8 +18,10 @@ import {
   parseExactly,
   parseRecord,
   type RecordIssue,
+  type RecordKind,
   type RecordSource,
   RecordSplitter,
+  recordKind,
   toWellFormed
 } from "@chatledger/core"
 import { ReplySummary } from "./reply-summary.ts"
@@ -32,6 +34,8 @@ export interface ReadRecord {
   readonly source: RecordSource
   /** Undefined if the record is no message. */
   readonly message: Message | undefined
+  /** What the message is; undefined if there is none. */
+  readonly kind: RecordKind | undefined
   /** Strict JSON of the message, where the bytes themselves are not fit to be read again; undefined where they are. */
   readonly mendedText: string | undefined
   /** `hash:` and 32 hexadecimal digits for a record without `idMessage`; undefined for others. */
@@ -57,7 +61,7 @@ export const hashIdOf = (message: Message, value: unknown): string | undefined =
 const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
   left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
 
-type Read = Omit<ReadRecord, "index" | "source">
+type Read = Omit<ReadRecord, "index" | "source" | "kind">
 
 /** JSON text that any strict reader takes. */
 const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
@@ -103,8 +107,10 @@ export class ReplyReader {
 
   constructor(onRecord: (record: ReadRecord) => void) {
     this.splitter = new RecordSplitter((source) => {
-      const record = { index: this.summary.recordCount, source, ...readRecord(parseRecord(source)) }
-      this.summary.count(record.message, record.issues)
+      const read = readRecord(parseRecord(source))
+      const kind = read.message && recordKind(read.message)
+      const record = { index: this.summary.recordCount, source, kind, ...read }
+      this.summary.count(record.message, record.issues, kind)
       onRecord(record)
     })
   }

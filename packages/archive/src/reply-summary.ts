@@ -2,7 +2,15 @@
 //
 // Grows with the kinds of issues, not with the records: of single faults the first 20 are kept. Gotcha: a
 // record with a fault is a message all the same, unless there is nothing to make one of.
-import { type IssueCode, isFault, type Message, type RecordIssue } from "@chatledger/core"
+import {
+  type IssueCode,
+  isFault,
+  type Message,
+  type RecordIssue,
+  type RecordKind,
+  recordKind
+} from "@chatledger/core"
+import type { ReplyKind } from "./facts.ts"
 
 /** An issue and where it is. */
 export interface PlacedIssue extends RecordIssue {
@@ -12,6 +20,12 @@ export interface PlacedIssue extends RecordIssue {
 
 const FAULTS_SHOWN = 20
 
+/** Calls tell their direction twice. */
+const directionOfCall = new Map([
+  ["incomingCall", "incoming"],
+  ["outgoingCall", "outgoing"]
+])
+
 /** Counted while the reply is read; complete once it has ended. */
 export class ReplySummary {
   format: "array" | "ndjson" | "empty" = "empty"
@@ -20,6 +34,8 @@ export class ReplySummary {
   faultyCount = 0
   /** Records with a `typeMessage`: a reply without any is none. */
   typedCount = 0
+  callCount = 0
+  storyCount = 0
   incomingCount = 0
   outgoingCount = 0
   /** UNIX seconds. */
@@ -42,21 +58,35 @@ export class ReplySummary {
     this.replyIssues.push({ position: this.recordCount, ...issue })
   }
 
-  /** Counts the next record. */
-  count(message: Message | undefined, issues: ReadonlyArray<RecordIssue>): void {
+  /** Counts the next record; `kind` is that of its message. */
+  count(
+    message: Message | undefined,
+    issues: ReadonlyArray<RecordIssue>,
+    kind: RecordKind | undefined = message && recordKind(message)
+  ): void {
     for (const issue of issues) this.report(this.recordCount, issue)
     this.recordCount += 1
     if (issues.some(({ code }) => isFault(code))) this.faultyCount += 1
     if (message === undefined) return
     if (!issues.some(({ code }) => code === "missing_type_message")) this.typedCount += 1
-    if (message["type"] === "incoming") this.incomingCount += 1
-    else if (message["type"] === "outgoing") this.outgoingCount += 1
+    if (kind === "call") this.callCount += 1
+    else if (kind === "story") this.storyCount += 1
+    const direction = message["type"] ?? directionOfCall.get(message.typeMessage)
+    if (direction === "incoming") this.incomingCount += 1
+    else if (direction === "outgoing") this.outgoingCount += 1
     if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
   }
 
   /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
   get isNewestFirst(): boolean {
     return this.descending >= this.ascending
+  }
+
+  /** What the reply tells of, if every record of it is a call, or every one a story; undefined for messages. */
+  get kind(): ReplyKind | undefined {
+    if (this.typedCount === 0) return undefined
+    if (this.callCount === this.typedCount) return "calls"
+    return this.storyCount === this.typedCount ? "stories" : undefined
   }
 
   /** Faults of all records and of the reply. */

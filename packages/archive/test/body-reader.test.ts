@@ -22,7 +22,7 @@ const carefully = (bytes: Uint8Array) => {
   reader.push(bytes)
   const seen = new SeenReply()
   seen.push(bytes)
-  return { told: toldOf(reader.end()), seen: seen.end() }
+  return { told: toldOf(reader.end()), seen: seen.end().records }
 }
 
 const text = FastCheck.oneof(

@@ -29,6 +29,7 @@ export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retr
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
+export { type IdKind, idKind } from "./id-kind.ts"
 export { type IssueCode, isFault, issueCodes, type RecordIssue, shown } from "./issue.ts"
 export { isMessageOf, Message, type MessageOf } from "./message.ts"
 export {
@@ -41,6 +42,7 @@ export {
   typeMessages,
   UnknownTypeMessage
 } from "./message-types.ts"
+export { type RecordKind, recordKind } from "./record-kind.ts"
 export type { RecordSource } from "./record-source.ts"
 export { RecordSplitter, type SplitEnd } from "./record-splitter.ts"
 export { type ParsedRecord, parseRecord } from "./record-text.ts"

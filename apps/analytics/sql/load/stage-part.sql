@@ -2,13 +2,13 @@
 -- Parameters: {{file}}, the path of the part as an SQL text; {{largest}}, bytes of its longest line and more.
 insert into stage.records
 with lines as (
-  select s, i, h, x, r
+  select s, i, k, h, x, r
   from read_ndjson(
     {{file}},
     format = 'newline_delimited',
     maximum_object_size = {{largest}},
     columns = {
-      s: 'integer', i: 'bigint', h: 'varchar', x: 'json',
+      s: 'integer', i: 'bigint', k: 'varchar', h: 'varchar', x: 'json',
       r: 'struct(
         "type" varchar, "idMessage" varchar, "timestamp" bigint, "typeMessage" varchar, "chatId" varchar,
         "senderId" varchar, "senderName" varchar, "senderContactName" varchar,
@@ -44,6 +44,7 @@ with lines as (
 select
   s,
   i,
+  coalesce(k, 'message'),
   coalesce(r."chatId", ''),
   coalesce(nullif(r."idMessage", ''), h),
   nullif(r."type", ''),

@@ -1,7 +1,7 @@
 -- stage: the records of one load, read once from the spool and laid out as the tables want them
 -- Not kept: `stage` is a database of its own that goes when the load ends.
 create table stage.snapshots (
-  snapshot_no integer, snapshot_id varchar, instance_id varchar, journal varchar, origin varchar,
+  snapshot_no integer, snapshot_id varchar, instance_id varchar, journal varchar, kind varchar, origin varchar,
   requested_at timestamptz, requested_at_is_guess boolean, minutes integer,
   message_count bigint, record_count bigint, is_newest_first boolean,
   oldest_sent_at timestamptz, newest_sent_at timestamptz, byte_count bigint, sha256 varchar
@@ -10,7 +10,7 @@ create table stage.issues (
   snapshot_no integer, record_index bigint, message_id varchar, code varchar, detail varchar, raw varchar
 );
 create table stage.records (
-  snapshot_no integer, record_index bigint,
+  snapshot_no integer, record_index bigint, kind varchar,
   chat_id varchar, message_id varchar,
   type varchar, timestamp_seconds bigint, type_message varchar,
   sender_id varchar, sender_name varchar, sender_contact_name varchar,

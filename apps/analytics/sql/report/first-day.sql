@@ -2,7 +2,8 @@
 with moments as (
   select min(sent_at) as first_at, max(sent_at) as last_at
   from messages
-  where ($from::timestamptz is null or sent_at >= $from::timestamptz)
+  where kind in ('message', 'event')
+    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
     and ($to::timestamptz is null or sent_at < $to::timestamptz)
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))

@@ -19,6 +19,7 @@ with deeds as (
     bool_or(is_content) as is_deed
   from messages
   where sender_id is not null
+    and kind in ('message', 'event')
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
     and ($from::timestamptz is null or sent_at >= $from::timestamptz)

@@ -18,6 +18,7 @@ select
   count(*) filter (is_forwarded) as forwarded
 from messages
 where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
+  and is_content
   and ($from::timestamptz is null or sent_at >= $from::timestamptz)
   and ($to::timestamptz is null or sent_at < $to::timestamptz)
   and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))

@@ -24,6 +24,7 @@ with deeds as (
   from messages
   where chat_type = 'group'
     and sender_id is not null
+    and kind in ('message', 'event')
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
   group by all

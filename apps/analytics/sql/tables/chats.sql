@@ -9,7 +9,7 @@ create table chats (
   first_message_at timestamptz,
   last_message_at timestamptz
 );
-comment on table chats is 'One row per chat; counts are of messages, not of events about messages';
+comment on table chats is 'One row per chat with messages, or events about them; counts are of messages';
 comment on column chats.instance_id is 'Instance (idInstance) of the account';
 comment on column chats.chat_id is 'Chat (chatId)';
 comment on column chats.chat_type is 'private, group, lid or other';
@@ -38,5 +38,6 @@ select
   max(m.sent_at) filter (m.is_content)
 from messages as m
 semi join touched_chats as t on t.instance_id = m.instance_id and t.chat_id = m.chat_id
+where m.kind in ('message', 'event')
 group by m.instance_id, m.chat_id
 order by m.instance_id, m.chat_id;

@@ -6,6 +6,7 @@ create table messages (
   message_id varchar not null,
   direction varchar,
   type_message varchar,
+  kind varchar not null,
   is_content boolean not null,
   chat_type varchar not null,
   sent_at timestamptz,
@@ -36,7 +37,8 @@ comment on column messages.chat_id is 'Chat (chatId): …@c.us a person, …@g.u
 comment on column messages.message_id is 'Message (idMessage), unique within a chat; hash:… for a record without one';
 comment on column messages.direction is 'incoming or outgoing';
 comment on column messages.type_message is 'Kind of message (typeMessage), as sent';
-comment on column messages.is_content is 'False for events about messages: reactions, poll votes, marks of edits and deletions, blocks';
+comment on column messages.kind is 'message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)';
+comment on column messages.is_content is 'True for messages, false for everything else: see kind';
 comment on column messages.chat_type is 'private, group, lid or other, from the chat id';
 comment on column messages.sent_at is 'Earliest timestamp ever observed of the message, UTC';
 comment on column messages.status_at is 'Timestamp of its latest state, UTC: for outgoing messages the time of the last status';
@@ -97,14 +99,13 @@ select
   l.message_id,
   l.direction,
   l.type_message,
-  coalesce(
-    l.type_message not in ('reactionMessage', 'pollUpdateMessage', 'editedMessage', 'deletedMessage', 'incomingBlock'),
-    true
-  ),
-  case
-    when ends_with(l.chat_id, '@c.us') then 'private'
-    when ends_with(l.chat_id, '@g.us') then 'group'
-    when ends_with(l.chat_id, '@lid') then 'lid'
+  l.kind,
+  l.kind = 'message',
+  case id_kind(l.chat_id)
+    when 'person' then 'private'
+    when 'service' then 'private'
+    when 'group' then 'group'
+    when 'lid' then 'lid'
     else 'other'
   end,
   to_timestamp(l.first_seconds),

@@ -25,7 +25,7 @@ with met as (
   union
   select instance_id, target_participant from reactions
   union
-  select instance_id, quoted_participant from messages
+  select instance_id, quoted_participant from messages where kind in ('message', 'event')
 )
 select
   m.instance_id,

@@ -22,10 +22,10 @@ comment on column people.chat_ids is 'Chats (chatId) among the groups in the ros
 
 -- merge
 create or replace temp macro kind_of_id(id) as
-  case
-    when starts_with(id, 'instance:') then '0'
-    when ends_with(id, '@c.us') then '1'
-    when ends_with(id, '@lid') then '2'
+  case id_kind(id)
+    when 'own' then '0'
+    when 'person' then '1'
+    when 'lid' then '2'
   end;
 
 create or replace temp table acting_ids as
@@ -37,7 +37,7 @@ from (
   union all
   select target_participant from reactions
   union all
-  select quoted_participant from messages
+  select quoted_participant from messages where kind in ('message', 'event')
   union all
   select chat_id from chats
 )

@@ -9,7 +9,7 @@ create table senders (
   first_message_at timestamptz,
   last_message_at timestamptz
 );
-comment on table senders is 'One row per sender; counts are of messages, not of events about messages';
+comment on table senders is 'One row per sender of messages, or of events about them; counts are of messages';
 comment on column senders.instance_id is 'Instance (idInstance) of the account';
 comment on column senders.sender_id is 'Sender (senderId); instance:<instance_id> for the account itself';
 comment on column senders.sender_name is 'Latest name that the sender chose';
@@ -48,6 +48,7 @@ with named as (
     max(m.sent_at) filter (m.is_content) as last_message_at
   from messages as m
   semi join touched_senders as t on t.instance_id = m.instance_id and t.sender_id = m.sender_id
+  where m.kind in ('message', 'event')
   group by m.instance_id, m.sender_id
 ),
 -- Of several messages of one second the one that was observed last tells the name.
@@ -60,6 +61,7 @@ naming as (
   from messages as m
   join named as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
   where coalesce(m.sent_at, '-infinity') in (n.named_at, n.contact_named_at)
+    and m.kind in ('message', 'event')
 ),
 first_orders as (
   select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order

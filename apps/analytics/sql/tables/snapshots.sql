@@ -4,6 +4,7 @@ create table snapshots (
   snapshot_id varchar not null,
   instance_id varchar not null,
   journal varchar not null,
+  kind varchar not null,
   requested_at timestamptz not null,
   requested_at_is_guess boolean not null,
   minutes integer,
@@ -18,6 +19,7 @@ comment on table snapshots is 'One row per stored reply: what was asked of a jou
 comment on column snapshots.snapshot_id is 'Name of the reply in the archive; unique within an instance';
 comment on column snapshots.instance_id is 'Instance (idInstance) of the account';
 comment on column snapshots.journal is 'Journal that was asked: incoming, outgoing, or history for a saved chat history';
+comment on column snapshots.kind is 'What the reply tells of: messages, calls or stories; only messages have coverage';
 comment on column snapshots.requested_at is 'When the reply was asked for, UTC';
 comment on column snapshots.requested_at_is_guess is 'True if the time is the newest timestamp in an imported file, for want of a better one';
 comment on column snapshots.minutes is 'Window that was asked for, in minutes; NULL if unknown';
@@ -43,7 +45,7 @@ create table ledger.snapshots (
 -- merge
 insert into snapshots
 select
-  snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, minutes, origin, message_count,
+  snapshot_id, instance_id, journal, kind, requested_at, requested_at_is_guess, minutes, origin, message_count,
   oldest_sent_at, newest_sent_at, byte_count, sha256
 from stage.snapshots
 order by snapshot_no;

@@ -67,6 +67,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   direction: "kept",
   chat_type: "kept",
   journal: "kept",
+  kind: "kept",
   origin: "kept",
   state: "kept",
   code: "kept",

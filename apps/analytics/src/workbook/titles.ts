@@ -95,6 +95,7 @@ const ru: Titles = {
     is_seen: "Сам опрос известен",
     is_video_note: "Видеосообщение",
     journal: "Журнал",
+    kind: "Вид записи",
     jpeg_thumbnail: "Миниатюра",
     last_message_at: "Последнее сообщение",
     last_seen_at: "Увидено в последний раз",

@@ -3,7 +3,7 @@
 // milliseconds, days as 2024-01-29, Monday is weekday 1. Gotcha: in a group every sender is a side of its own,
 // elsewhere the sides are incoming and outgoing; messages of one second are in the order of first sight and id.
 import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
-import type { Message } from "./messages.ts"
+import { isOfChat, type Message } from "./messages.ts"
 import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
@@ -25,11 +25,13 @@ const contentIn = (messages: ReadonlyArray<Message>, scope: Scope) =>
 
 /** Rows of `messages_by_type`. */
 export const messagesByType = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
-  [...groupBy(inScope(messages, scope), ({ row }) => keyOf(row.type_message)).values()].map((group) => ({
-    type_message: group[0]?.row.type_message ?? null,
-    ...peopleOf(group),
-    ...spanOf(group)
-  }))
+  [...groupBy(inScope(messages, scope).filter(isOfChat), ({ row }) => keyOf(row.type_message)).values()].map(
+    (group) => ({
+      type_message: group[0]?.row.type_message ?? null,
+      ...peopleOf(group),
+      ...spanOf(group)
+    })
+  )
 
 /** Rows of `messages_by_chat`: chats with at least one content message. */
 export const messagesByChat = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
@@ -71,7 +73,7 @@ const fileTypes = ["image", "video", "document", "audio", "sticker"]
 /** Rows of `media_by_type`. */
 export const mediaByType = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
   fileTypes.flatMap((type) => {
-    const group = inScope(messages, scope).filter(({ row }) => row.type_message === `${type}Message`)
+    const group = contentIn(messages, scope).filter(({ row }) => row.type_message === `${type}Message`)
     if (group.length === 0) return []
     return {
       media_type: type,

@@ -1,9 +1,9 @@
 // Chats and senders: everyone and every place that a message names, with counts of content messages. Both
-// have a row for all that were seen, even if only reactions or votes came from them; then the count is 0.
+// have a row for all that were seen, even if only reactions or votes came from them; then the count is 0. Calls, stories and blocks are none of them.
 // They know nothing of address books: a name is the latest one that was not empty, by the order of sending.
 // Gotcha: the chat of records without chatId is '', while a message without a sender makes no row of
 // senders.
-import type { Message } from "./messages.ts"
+import { isOfChat, type Message } from "./messages.ts"
 import { groupBy, keyOf } from "./record.ts"
 
 const contentOf = (messages: ReadonlyArray<Message>) => messages.filter(({ row }) => row.is_content)
@@ -20,23 +20,27 @@ export const countDistinct = (values: ReadonlyArray<string | null>): number =>
 
 /** Rows of `chats`; the messages come in the order of sending. */
 export const chatsOf = (messages: ReadonlyArray<Message>) =>
-  [...groupBy(messages, ({ row }) => keyOf(row.instance_id, row.chat_id)).values()].flatMap((group) => {
-    const row = group[0]?.row
-    if (row === undefined) return []
-    const content = contentOf(group)
-    return {
-      instance_id: row.instance_id,
-      chat_id: row.chat_id,
-      chat_type: row.chat_type,
-      message_count: content.length,
-      sender_count: countDistinct(content.map((message) => message.row.sender_id)),
-      ...spanOf(content)
+  [...groupBy(messages.filter(isOfChat), ({ row }) => keyOf(row.instance_id, row.chat_id)).values()].flatMap(
+    (group) => {
+      const row = group[0]?.row
+      if (row === undefined) return []
+      const content = contentOf(group)
+      return {
+        instance_id: row.instance_id,
+        chat_id: row.chat_id,
+        chat_type: row.chat_type,
+        message_count: content.length,
+        sender_count: countDistinct(content.map((message) => message.row.sender_id)),
+        ...spanOf(content)
+      }
     }
-  })
+  )
 
 /** Rows of `senders`; the messages come in the order of sending. */
 export const sendersOf = (messages: ReadonlyArray<Message>) =>
-  [...groupBy(messages, ({ row }) => keyOf(row.instance_id, row.sender_id)).values()].flatMap((group) => {
+  [
+    ...groupBy(messages.filter(isOfChat), ({ row }) => keyOf(row.instance_id, row.sender_id)).values()
+  ].flatMap((group) => {
     const row = group[0]?.row
     if (row === undefined || row.sender_id === null) return []
     const content = contentOf(group)

@@ -3,7 +3,7 @@
 // named by a tally. Gotcha: last seen and silent know no instances, a person with one id is one.
 import { clockOf, quantile } from "./activity.ts"
 import { countDistinct, type SenderRow } from "./chats-and-senders.ts"
-import type { Message } from "./messages.ts"
+import { isOfChat, type Message } from "./messages.ts"
 import type { VoteRow } from "./polls.ts"
 import type { ReactionRow } from "./reactions.ts"
 import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
@@ -97,7 +97,7 @@ const deedsOf = (
   reactions: ReadonlyArray<ReactionRow>,
   votes: ReadonlyArray<VoteRow>
 ): ReadonlyArray<Deed> => [
-  ...messages.map(({ row }) => ({
+  ...messages.filter(isOfChat).map(({ row }) => ({
     ...row,
     member: row.sender_id ?? "",
     kind: row.is_content ? ("message" as const) : ("event" as const),

@@ -142,6 +142,8 @@ const quirks: Readonly<Record<string, () => boolean>> = {
     tables.some(({ reactions }) =>
       reactions.some((row) => row.reactor_id?.startsWith("instance:") && row.is_current)
     ),
+  "a story that only its fields tell": () =>
+    messages.some((row) => row.kind === "story" && row.chat_id !== "status@broadcast"),
   "a removed reaction": () => tables.some(({ reactions }) => reactions.some((row) => row.emoji === null)),
   "skin tones": () =>
     tables.some(({ reactions }) => reactions.some((row) => row.emoji !== row.emoji_base && row.is_current)),

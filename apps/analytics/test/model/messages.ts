@@ -23,6 +23,7 @@ export type MessageRow = {
   readonly message_id: string
   readonly direction: "incoming" | "outgoing" | null
   readonly type_message: string | null
+  readonly kind: "message" | "event" | "call" | "story" | "block"
   readonly is_content: boolean
   readonly chat_type: "private" | "group" | "lid" | "other"
   readonly sent_at: number | null
@@ -60,11 +61,26 @@ const eventTypes: ReadonlySet<string | null> = new Set([
   "reactionMessage",
   "pollUpdateMessage",
   "editedMessage",
-  "deletedMessage",
-  "incomingBlock"
+  "deletedMessage"
 ])
 
+const kindOf = ({ chatId, extra, record }: Observation): MessageRow["kind"] => {
+  const type = typeOf(record)
+  if (type === "incomingBlock") return "block"
+  if (type === "incomingCall" || type === "outgoingCall") return "call"
+  const text = type === "extendedTextMessage" ? objectAt(extra ?? {}, "extendedTextMessage") : null
+  const hasStyle = (text?.["backgroundColor"] ?? "") !== "" || (text?.["font"] ?? "") !== ""
+  const hasAudience =
+    /^(image|video|audio)Message$/.test(type ?? "") && Array.isArray(extra?.["participants"])
+  if (chatId === "status@broadcast" || hasStyle || hasAudience) return "story"
+  return eventTypes.has(type) ? "event" : "message"
+}
+
+/** True for what happens in a chat: messages, and events about them. */
+export const isOfChat = ({ row }: Message): boolean => row.kind === "message" || row.kind === "event"
+
 const chatTypeOf = (chatId: string): MessageRow["chat_type"] => {
+  if (chatId === "10000000000@c.us") return "other"
   if (chatId.endsWith("@c.us")) return "private"
   if (chatId.endsWith("@g.us")) return "group"
   return chatId.endsWith("@lid") ? "lid" : "other"
@@ -103,7 +119,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     message_id: messageId,
     direction,
     type_message: type,
-    is_content: !eventTypes.has(type),
+    kind: kindOf(last),
+    is_content: kindOf(last) === "message",
     chat_type: chatTypeOf(chatId),
     sent_at: earliest(observations),
     status_at: last.timestamp,

@@ -1,7 +1,7 @@
 // Names beside ids: what an id is called in an instance that has met it. A sender is called as `senders` says, anybody
 // else as their person is, which this model is told; a private chat is called like the other side, a group like nobody.
 import type { SenderRow } from "./chats-and-senders.ts"
-import type { Message } from "./messages.ts"
+import { isOfChat, type Message } from "./messages.ts"
 import type { Poll } from "./polls.ts"
 import type { ReactionRow } from "./reactions.ts"
 import { groupBy, keyOf } from "./record.ts"
@@ -19,9 +19,11 @@ export const namedIds = (
 ): ReadonlyArray<SenderRow> => {
   const bySender = new Map(senders.map((row) => [keyOf(row.instance_id, row.sender_id), row]))
   const met = [
-    ...messages.flatMap(({ row }) =>
-      [row.sender_id, row.chat_id, row.quoted_participant].map((id) => ({ instance: row.instance_id, id }))
-    ),
+    ...messages
+      .filter(isOfChat)
+      .flatMap(({ row }) =>
+        [row.sender_id, row.chat_id, row.quoted_participant].map((id) => ({ instance: row.instance_id, id }))
+      ),
     ...polls.flatMap(({ row, ballots }) =>
       [row.asked_by, ...ballots.map(({ voter_id }) => voter_id)].map((id) => ({
         instance: row.instance_id,

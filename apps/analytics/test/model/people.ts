@@ -3,7 +3,7 @@
 // beside a number which has no account of its own. A person goes by the account's id, else a number, else a hidden
 // one, the least in order. Gotcha: an update that speaks of several ids of a person is one choice, of all its options.
 import type { SenderRow } from "./chats-and-senders.ts"
-import type { Message } from "./messages.ts"
+import { isOfChat, type Message } from "./messages.ts"
 import type { Ballot, Poll } from "./polls.ts"
 import { compareText, compareTime, groupBy, isObject, keyOf, listAt, objectAt, textAt } from "./record.ts"
 
@@ -63,12 +63,12 @@ export const personsOf = (
   more: ReadonlyArray<Link> = []
 ): PersonOf => {
   const acting = new Set([
-    ...messages.flatMap(({ row, record }) => [
-      row.sender_id ?? "",
-      row.quoted_participant ?? "",
-      row.chat_id,
-      textAt(objectAt(record, "quotedMessage"), "participant") ?? ""
-    ]),
+    ...messages
+      .filter(isOfChat)
+      .flatMap(({ row }) => [row.sender_id ?? "", row.quoted_participant ?? "", row.chat_id]),
+    ...messages
+      .filter(({ row }) => row.type_message === "reactionMessage")
+      .map(({ record }) => textAt(objectAt(record, "quotedMessage"), "participant") ?? ""),
     ...polls.flatMap(({ ballots }) => ballots.map(({ voter_id }) => voter_id))
   ])
   const above = new Map<string, string>()

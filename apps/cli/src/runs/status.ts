@@ -28,6 +28,12 @@ const statusQuery = (coverage: string) => `
 with covered as (
   ${coverage}
 ),
+asked as (
+  select
+    instance_id, snapshot_id, byte_count, requested_at,
+    case when kind = 'messages' then journal else journal || ' ' || kind end as journal
+  from snapshots
+),
 kept as (
   select
     instance_id,
@@ -35,7 +41,7 @@ kept as (
     count(*) as snapshots,
     sum(byte_count)::bigint as bytes,
     max(requested_at) as newest_request_at
-  from snapshots
+  from asked
   group by all
 ),
 told as (
@@ -46,12 +52,13 @@ told as (
     min(sent_at) as oldest_message_at,
     max(sent_at) as newest_message_at
   from messages
+  where kind in ('message', 'event')
   group by all
 ),
 faults as (
   select i.instance_id, s.journal, count(*) as issues
   from issues as i
-  join snapshots as s using (instance_id, snapshot_id)
+  join asked as s using (instance_id, snapshot_id)
   group by all
 )
 select

@@ -3,7 +3,7 @@ import { inLanguage } from "./language.ts"
 
 const en = {
   instance_id: "instance (idInstance)",
-  journal: "incoming, outgoing, or history for saved chats",
+  journal: "incoming, outgoing, or history for saved chats; with `calls` or `stories` for replies of those",
   snapshots: "replies kept",
   messages: "messages in them",
   issues: "records or fields that did not fit",
@@ -21,7 +21,7 @@ const en = {
 
 const ru: Record<keyof typeof en, string> = {
   instance_id: "инстанс (idInstance)",
-  journal: "incoming, outgoing, или history — сохранённые чаты",
+  journal: "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
   snapshots: "сохранено ответов",
   messages: "сообщений в них",
   issues: "записей и полей, которые не подошли",

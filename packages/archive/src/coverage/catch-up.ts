@@ -8,6 +8,7 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { type Archive, listSnapshots } from "../archive.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
+import { withKind } from "../facts.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import type { Observation } from "./instance-time.ts"
@@ -25,7 +26,8 @@ const readingOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: Sna
   const reply = new SeenReply()
   const facts = yield* Effect.option(reader.read(ref, (chunk) => Effect.sync(() => reply.push(chunk))))
   if (facts._tag === "None") return undefined
-  return { id: ref.snapshotId, facts: facts.value, records: reply.end() } satisfies Reading
+  const { records, kind } = reply.end()
+  return { id: ref.snapshotId, facts: withKind(facts.value, kind), records } satisfies Reading
 })
 
 /** Reads some snapshots: those in packs one after the other, since neighbours come from one read. */

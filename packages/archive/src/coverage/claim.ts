@@ -1,6 +1,6 @@
 // A claim: what one fetch says of the time before it, of a journal, a server time and a window.
 //
-// Chat histories, replies without a window and guessed times claim nothing. The server's own clock counts, where
+// Chat histories, calls, stories, replies without a window and guessed times claim nothing. The server's own clock counts, where
 // its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off.
 import type { Facts } from "../facts.ts"
 
@@ -40,7 +40,8 @@ const serverTime = (header: string | null): number | undefined => {
 /** The claim that facts make; undefined if they make none. */
 export const claimOf = (facts: Facts): Claim | undefined => {
   const { journal, minutes } = facts
-  if (journal === "history" || minutes === null || facts.requested_at_is_guess) return undefined
+  if (journal === "history" || facts.kind !== undefined || minutes === null || facts.requested_at_is_guess)
+    return undefined
   const requestedAt = Date.parse(facts.requested_at)
   const toldAt = serverTime(facts.server_date)
   return {

@@ -83,7 +83,7 @@ const only = (coverage: JournalCoverage | undefined, state: CoverageState): Inte
 const seenIn = (body: Uint8Array): ReadonlyArray<SeenRecord> => {
   const reply = new SeenReply()
   reply.push(body)
-  return reply.end()
+  return reply.end().records
 }
 
 /**

@@ -5,6 +5,7 @@
 // with the reply. Gotcha: a message without an id has no time here, since any change makes another message of it: it
 // cannot be expected to come back.
 import type { Message } from "@chatledger/core"
+import type { ReplyKind } from "../facts.ts"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
 import { keyHash, ValueWalk } from "./record-hash.ts"
 import type { SeenRecord } from "./seen-table.ts"
@@ -52,8 +53,9 @@ export class SeenReply {
     this.reader.push(chunk)
   }
 
-  /** The messages of the whole reply, oldest first. */
-  end(): ReadonlyArray<SeenRecord> {
-    return this.seen.oldestFirst(this.reader.end().isNewestFirst)
+  /** The messages of the whole reply, oldest first, and what it tells of. */
+  end(): { readonly records: ReadonlyArray<SeenRecord>; readonly kind: ReplyKind | undefined } {
+    const { isNewestFirst, kind } = this.reader.end()
+    return { records: this.seen.oldestFirst(isNewestFirst), kind }
   }
 }

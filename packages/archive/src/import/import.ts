@@ -134,6 +134,7 @@ export const importReply = Effect.fnUntraced(function* (
       snapshot_id: snapshotId({ requestedAt: at, journal, part: number, sha256 }),
       instance_id: options.instanceId,
       journal,
+      ...(summary.kind && { kind: summary.kind }),
       origin: "import",
       requested_at: at.toISOString(),
       requested_at_is_guess: isGuess,

@@ -68,6 +68,16 @@ const objects = [
 const novelties = (record: JsonObject): JsonObject =>
   Object.assign({}, ...objects.map((name) => inside(record, name, { novelty: { deep: [1] } })))
 
+/** What makes a story of a text or a file. */
+const toldAsStory = (random: Random, record: JsonObject): JsonObject => {
+  const style = random.pick<JsonObject>([
+    { backgroundColor: "#228B22", font: "SERIF", participants: [] },
+    { font: "SERIF" },
+    { backgroundColor: "", font: null }
+  ])
+  return { ...inside(record, "extendedTextMessage", style), participants: [] }
+}
+
 const oddPoll = (random: Random, record: JsonObject): JsonObject => {
   const voters = (item: JsonObject): JsonObject => ({
     ...item,
@@ -87,9 +97,10 @@ const oddPoll = (random: Random, record: JsonObject): JsonObject => {
 /** The record, a few times in a hundred made odd. */
 export const madeOdd = (random: Random, record: JsonObject): JsonObject => {
   if (!random.chance(0.06)) return record
-  const kind = random.weighted({ stranger: 4, twice: 2, novelty: 1, poll: 2 })
+  const kind = random.weighted({ stranger: 4, twice: 2, novelty: 1, poll: 2, story: 1 })
   if (kind === "stranger") return { ...record, ...random.pick(strangers) }
   if (kind === "twice") return { ...record, ...twiceTold(record) }
+  if (kind === "story") return { ...record, ...toldAsStory(random, record) }
   if (kind === "novelty") return { ...record, ...novelties(record) }
   return { ...record, ...oddPoll(random, record) }
 }

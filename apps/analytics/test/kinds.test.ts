@@ -1,0 +1,137 @@
+import { idKind } from "@chatledger/core"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { expect } from "vitest"
+import type { Database } from "../src/database.ts"
+import { statisticNames } from "../src/sql-files.ts"
+import { findStatistic, statisticQuery } from "../src/statistics.ts"
+import { emptyDatabase, loaded } from "./loaded.ts"
+import type { JsonObject } from "./model/record.ts"
+import { own, reply, said } from "./model/scene.ts"
+
+const ann = "79990000001@c.us"
+const call = { typeMessage: "incomingCall", senderName: "Ann by phone", status: "missed", isVideo: false }
+const style = { text: "my day", backgroundColor: "#228B22", font: "SERIF", participants: [] }
+const story = { typeMessage: "extendedTextMessage", extendedTextMessage: style }
+
+const inPrivate = (record: JsonObject): JsonObject => ({ ...record, chatId: ann })
+
+const rowCounts = Effect.fnUntraced(function* (database: Database) {
+  const counts: Record<string, number> = {}
+  for (const name of statisticNames()) {
+    const { sql, parameters } = yield* statisticQuery(yield* findStatistic(name), {
+      tz: "UTC",
+      ...(name === "poll_results_at" && { at: new Date(1_000_000) })
+    })
+    counts[name] = (yield* database.rows(sql, parameters)).length
+  }
+  return counts
+})
+
+const count = Effect.fnUntraced(function* (database: Database, from: string) {
+  const [row] = yield* database.rows(`select count(*) as n from ${from}`)
+  return Number(row?.["n"])
+})
+
+layer(NodeServices.layer)("what is no message", (it) => {
+  it.effect(
+    "is kept in the table of messages, and counted nowhere: calls, stories, and who was blocked",
+    () =>
+      Effect.gen(function* () {
+        const database = yield* loaded([
+          reply([
+            inPrivate(said(ann, "C1", 100, call)),
+            { ...said("79990000002@c.us", "C2", 101, call), chatId: "79990000002@c.us" },
+            inPrivate(said(ann, "S1", 102, story)),
+            { ...said("79990000003@c.us", "S2", 103), chatId: "status@broadcast" },
+            inPrivate(
+              said(ann, "S3", 104, {
+                typeMessage: "imageMessage",
+                participants: [],
+                downloadUrl: "https://a/b"
+              })
+            ),
+            {
+              ...said("10000000000@c.us", "", 105, { typeMessage: "incomingBlock" }),
+              chatId: "10000000000@c.us"
+            },
+            {
+              ...said("79990000004@c.us", "", 106, { typeMessage: "incomingBlock" }),
+              chatId: "79990000004@c.us"
+            },
+            inPrivate(own("C3", 107, { typeMessage: "outgoingCall", status: "hungUp" }))
+          ])
+        ])
+        expect(
+          (yield* database.rows("select kind, count(*) as n from messages group by all order by all")).map(
+            ({ kind, n }) => [kind, Number(n)]
+          )
+        ).toEqual([
+          ["block", 2],
+          ["call", 3],
+          ["story", 3]
+        ])
+        expect(yield* count(database, "messages where is_content")).toBe(0)
+        for (const table of ["chats", "senders", "people", "names"])
+          expect([table, yield* count(database, table)]).toEqual([table, 0])
+        expect(new Set(Object.values(yield* rowCounts(database)))).toEqual(new Set([0]))
+      })
+  )
+
+  it.effect("changes no count, no name and no answer time of the messages around it", () =>
+    Effect.gen(function* () {
+      const talk = [
+        inPrivate(said(ann, "M1", 100, { senderName: "Ann", textMessage: "call me" })),
+        inPrivate(own("M2", 500, { textMessage: "I did" }))
+      ]
+      const around = [
+        inPrivate(said(ann, "C1", 200, call)),
+        inPrivate(own("C2", 300, { typeMessage: "outgoingCall" })),
+        inPrivate(said(ann, "S1", 900, { ...story, senderName: "Ann on holiday" }))
+      ]
+      const told = Effect.fnUntraced(function* (records: ReadonlyArray<JsonObject>) {
+        const database = yield* loaded([reply(records)])
+        const tables = yield* Effect.forEach(["chats", "senders", "people", "names"], (table) =>
+          database.rows(`from ${table} order by all`)
+        )
+        const { sql, parameters } = yield* statisticQuery(yield* findStatistic("response_times"), {
+          tz: "UTC"
+        })
+        return { tables, answers: yield* database.rows(sql, parameters) }
+      })
+      expect(yield* told([...talk, ...around])).toEqual(yield* told(talk))
+    })
+  )
+
+  it.effect("covers no time: a reply of calls or stories says nothing of the messages of its window", () =>
+    Effect.gen(function* () {
+      const calls = reply([said(ann, "C1", 100, call)], { minutes: 1440 })
+      const stories = reply([said(ann, "S1", 100, story), said(ann, "S2", 101, story)], { minutes: 1440 })
+      for (const [kind, saved] of Object.entries({ calls, stories })) {
+        const database = yield* loaded([{ ...saved, isImport: true }])
+        expect(yield* count(database, "coverage")).toBe(0)
+        expect(yield* database.rows("select journal, kind from snapshots")).toEqual([
+          { journal: "incoming", kind }
+        ])
+      }
+      const mixed = reply([said(ann, "C1", 100, call), said(ann, "M1", 101)], { minutes: 1440 })
+      const database = yield* loaded([{ ...mixed, isImport: true }])
+      expect(yield* count(database, "coverage where state = 'ok'")).toBe(1)
+    })
+  )
+})
+
+layer(NodeServices.layer)("the kind of an id", (it) => {
+  it.effect("is the same in SQL as in TypeScript", () =>
+    Effect.gen(function* () {
+      const database = yield* emptyDatabase
+      const users = ["7999", "0", "10000000000", "status", "instance:1", "", "120363000000000001", "1-2"]
+      const ids = users.flatMap((user) =>
+        ["", "@c.us", "@g.us", "@lid", "@newsletter", "@broadcast", "@C.US"].map((ending) => user + ending)
+      )
+      for (const id of ids)
+        expect(yield* database.rows("select id_kind($id) as kind", { id })).toEqual([{ kind: idKind(id) }])
+    })
+  )
+})

@@ -21,7 +21,8 @@ const en = {
 
 const ru: Record<keyof typeof en, string> = {
   instance_id: "инстанс (idInstance)",
-  journal: "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
+  journal:
+    "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
   snapshots: "сохранено ответов",
   messages: "сообщений в них",
   issues: "записей и полей, которые не подошли",

@@ -12,33 +12,47 @@ with content as (
 ),
 answered as (
   select
-    instance_id, chat_id, sender_id, type_message, text, sent_at,
+    instance_id, chat_id, message_id, sender_id, type_message, sent_at,
     case when side <> lag(side) over chat then epoch(sent_at) - epoch(lag(sent_at) over chat) end as answer_seconds
   from content
   where side is not null
     and sent_at is not null
   window chat as (partition by instance_id, chat_id order by sent_at, first_seen_at, message_id)
   union all
-  select instance_id, chat_id, sender_id, type_message, text, sent_at, null
+  select instance_id, chat_id, message_id, sender_id, type_message, sent_at, null
   from content
   where side is null
     or sent_at is null
+),
+links as (
+  select instance_id, chat_id, message_id, unnest(links_in(text)) as link
+  from content
+  where contains(text, '://') or regexp_matches(text, '[Ww][Ww][Ww]\.')
+),
+hosts as (
+  select distinct instance_id, chat_id, message_id, host_of(link) as host
+  from links
+),
+linked as (
+  select instance_id, chat_id, message_id, domain_of(host) as domain
+  from hosts
+  where host is not null
+),
+domains as (
+  select instance_id, chat_id, message_id, string_agg(distinct domain, ' ' order by domain) as domains
+  from linked
+  group by instance_id, chat_id, message_id
 )
 select
-  instance_id,
-  chat_id,
-  coalesce(sender_id, '') as sender_id,
-  coalesce(type_message, '') as type_message,
-  case when contains(text, '://') or contains(text, 'www.') then
-    array_to_string(list_sort(list_distinct([
-      regexp_replace(regexp_replace(lower(host), '^www\.', ''), '[._-]+$', '')
-      for host in regexp_extract_all(
-        text, '(?i)(?:https?://(?:[^\s/?#@]*@)?|\bwww\.)([\p{L}\p{N}][\p{L}\p{N}._-]*)', 1
-      )
-    ])), ' ')
-  else '' end as domains,
-  coalesce(epoch(sent_at)::bigint // 900, -1) as quarter,
-  round(answer_seconds)::integer as answer_seconds
-from answered
-where ($from::timestamptz is null or sent_at >= $from::timestamptz)
-  and ($to::timestamptz is null or sent_at < $to::timestamptz);
+  a.instance_id,
+  a.chat_id,
+  coalesce(a.sender_id, '') as sender_id,
+  coalesce(a.type_message, '') as type_message,
+  coalesce(d.domains, '') as domains,
+  coalesce(epoch(a.sent_at)::bigint // 900, -1) as quarter,
+  round(a.answer_seconds)::integer as answer_seconds
+from answered as a
+left join domains as d
+  on d.instance_id = a.instance_id and d.chat_id = a.chat_id and d.message_id = a.message_id
+where ($from::timestamptz is null or a.sent_at >= $from::timestamptz)
+  and ($to::timestamptz is null or a.sent_at < $to::timestamptz);

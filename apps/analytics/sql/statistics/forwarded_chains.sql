@@ -1,5 +1,5 @@
 -- forwarded_chains: texts that are passed on from chat to chat
--- Grain: one row per text that was forwarded at least twice; files without a caption cannot be followed
+-- Grain: one row per text that was forwarded at least twice; files without a caption cannot be followed, nor texts that the vendor could not read
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
@@ -17,7 +17,7 @@ with forwarded as (
   from messages
   where is_content
     and is_forwarded
-    and text is not null
+    and not regexp_full_match(text, '\{\{SWE[0-9]+\}\}')
     and ($from::timestamptz is null or sent_at >= $from::timestamptz)
     and ($to::timestamptz is null or sent_at < $to::timestamptz)
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))

@@ -1,37 +1,30 @@
 -- links_by_domain: which sites are linked to
--- Grain: one row per domain, in lower case and without www.
+-- Grain: one row per domain, in lower case, in letters where it is Punycode, and without www.
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   domain: the domain
---   messages: messages that link to it; an address without https:// or www. is not seen
+--   messages: messages that link to it; an address without https:// or www. is not seen, nor one inside of another
 --   senders: people who sent them
 --   chats: chats they are in
 -- Example: chatledger stats links_by_domain --last 30d
-with texts as (
-  select instance_id, chat_id, sender_id, text
+with links as (
+  select instance_id, chat_id, sender_id, message_id, unnest(links_in(text)) as link
   from messages
   where is_content
-    and (contains(text, '://') or contains(text, 'www.'))
+    and (contains(text, '://') or regexp_matches(text, '[Ww][Ww][Ww]\.'))
     and ($from::timestamptz is null or sent_at >= $from::timestamptz)
     and ($to::timestamptz is null or sent_at < $to::timestamptz)
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
 ),
 hosts as (
-  select
-    instance_id, chat_id, sender_id,
-    regexp_extract_all(
-      text, '(?i)(?:https?://(?:[^\s/?#@]*@)?|\bwww\.)([\p{L}\p{N}][\p{L}\p{N}._-]*)', 1
-    ) as found
-  from texts
+  select distinct instance_id, chat_id, sender_id, message_id, host_of(link) as host
+  from links
 ),
 domains as (
-  select
-    instance_id, chat_id, sender_id,
-    unnest(list_distinct([
-      regexp_replace(regexp_replace(lower(host), '^www\.', ''), '[._-]+$', '') for host in found
-    ])) as domain
+  select distinct instance_id, chat_id, sender_id, message_id, domain_of(host) as domain
   from hosts
+  where host is not null
 )
 select
   domain,

@@ -1,5 +1,5 @@
 -- words: which words are written
--- Grain: one row per word in lower case; a word is a run of letters and digits of any script
+-- Grain: one row per word in lower case; a word is a run of letters and digits of any script with their marks, an apostrophe or joiner inside of it
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   word: the word
@@ -7,8 +7,8 @@
 --   messages: messages that hold it
 --   senders: people who wrote them
 -- Example: chatledger stats words --last 30d
-with texts as (
-  select instance_id, sender_id, text
+with found as (
+  select instance_id, sender_id, list_sort(words_in(text)) as words
   from messages
   where is_content
     and text is not null
@@ -16,10 +16,6 @@ with texts as (
     and ($to::timestamptz is null or sent_at < $to::timestamptz)
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-),
-found as (
-  select instance_id, sender_id, list_sort(regexp_extract_all(lower(text), '[\p{L}\p{N}]+')) as words
-  from texts
 ),
 -- Equal words of a message stand beside each other, so the first of them counts the message.
 placed as (

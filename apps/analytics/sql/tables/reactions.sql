@@ -21,7 +21,7 @@ comment on column reactions.target_message_id is 'Message that is reacted to (st
 comment on column reactions.target_participant is 'Author of that message, as the event tells';
 comment on column reactions.reactor_id is 'Who reacts (senderId); instance:<instance_id> for own reactions';
 comment on column reactions.emoji is 'The emoji as sent; NULL if the reaction was removed';
-comment on column reactions.emoji_base is 'The emoji without skin tone and variation selector, to group by';
+comment on column reactions.emoji_base is 'The emoji without skin tones and variation selectors, to group by';
 comment on column reactions.reacted_at is 'When, UTC';
 comment on column reactions.is_current is 'True for the latest event of this reactor on this message, unless it is a removal';
 comment on column reactions.sequence is 'Number of the event among those of this reactor on this message, from 1';
@@ -44,7 +44,7 @@ select
   instance_id, chat_id, message_id, quoted_message_id as target_message_id, quoted_participant as target_participant,
   sender_id as reactor_id,
   emoji,
-  nullif(regexp_replace(emoji, '[\x{FE0F}\x{1F3FB}-\x{1F3FF}]', '', 'g'), '') as emoji_base,
+  emoji_base_of(emoji) as emoji_base,
   to_timestamp(first_seconds) as reacted_at
 from latest
 where type_message = 'reactionMessage';

@@ -2,15 +2,15 @@
 // what stands in it.
 //
 // The tables are made anew in a file beside the cache, which goes with the scope; names, order and types of their
-// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty. The key is in
-// that database at no time.
+// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are the macros
+// that read texts. The key is in that database at no time.
 import { join } from "node:path"
 import { blobValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type CatalogueTable, catalogue } from "../catalogue.ts"
 import { type Database, openDatabase } from "../database.ts"
 import { folderBeside } from "../folder-beside.ts"
-import { pseudonymSql } from "../sql-files.ts"
+import { loadSql, pseudonymSql } from "../sql-files.ts"
 import { literal } from "../sql-text.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"
 import { isRepeated, macros, pseudonymOf, remarkOf, ruleOf, type TextPolicy } from "./rules.ts"
@@ -136,6 +136,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       yield* database.run(knownSql(tables))
       for (const table of tables) yield* database.run(tableSql(table, texts))
+      yield* database.run(loadSql("texts", { of: `${NAME}.` }))
       yield* database.run(`create table ${NAME}.names (instance_id varchar, id varchar, name varchar)`)
       return {
         instance: yield* tokensOf(database, "instance_token", ids.instance),

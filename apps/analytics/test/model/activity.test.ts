@@ -60,17 +60,19 @@ test("clocks are those of the zone, summer time included", () => {
   })
 })
 
-test("a domain is known by its scheme or by www., whatever stands around it", () => {
+test("a domain is known by its scheme or by www., whatever stands around it, and an address inside of it is none", () => {
   const texts = [
     "see https://Example.org/a?b=https://other.org",
     "(www.example.org), http://user:pass@shop.example:8080/",
     "HTTPS://WWW.ПРИМЕР.РФ. https://example.org https://example.org/2",
-    "mailto:a@b.org example.org xwww.example.org https://"
+    "mailto:a@b.org example.org xwww.example.org https:// info@www.example.org www.anna@example.org",
+    "https://xn--e1afmkfd.xn--p1ai/ https://a.example/x,https://b.example/y http://[2001:db8::1]:80/"
   ]
   expect(texts.map(domainsIn)).toEqual([
-    ["example.org", "other.org"],
+    ["example.org"],
     ["example.org", "shop.example"],
     ["пример.рф", "example.org"],
-    []
+    [],
+    ["пример.рф", "a.example", "b.example", "[2001:db8::1]"]
   ])
 })

@@ -2,6 +2,7 @@
 // take. Only messages_by_type counts events about messages too; the others count content. Times in epoch
 // milliseconds, days as 2024-01-29, Monday is weekday 1. Gotcha: in a group every sender is a side of its own,
 // elsewhere the sides are incoming and outgoing; messages of one second are in the order of first sight and id.
+import { domainToUnicode } from "node:url"
 import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
 import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
@@ -83,13 +84,23 @@ export const mediaByType = (messages: ReadonlyArray<Message>, scope: Scope = eve
     }
   })
 
-/** The domains that a text links to, each once, in lower case, without www. and the marks that may follow. */
+const link = /(?:https?:\/\/)+([^\s\p{Z}<>"]*)|(?<![a-z0-9@./-])(www\.[^\s\p{Z}<>"]*)/giu
+const host =
+  /^(?:\[[0-9a-f:.]+\]|(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}_\u200C-\u200D-]*\.)*(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200C-\u200D]*))/iu
+const restOfMail = /^[a-z0-9.!$%&'*+=^_{}~-]*@/i
+
+/** The domains that a text links to, each once, in lower case, in letters and without www.: as Node reads hosts. */
 export const domainsIn = (text: string): ReadonlyArray<string> => {
-  const links = text.matchAll(
-    /(?:https?:\/\/(?:[^\s/?#@]*@)?|(?<![A-Za-z0-9_])www\.)([\p{L}\p{N}][\p{L}\p{N}._-]*)/giu
-  )
-  const hosts = [...links].map(([, host = ""]) => host.toLowerCase())
-  return [...new Set(hosts.map((host) => host.replace(/^www\./, "").replace(/[._-]+$/, "")))]
+  const apart = text.replace(/([,;|)\]—–])(?=https?:\/\/|www\.)/gi, "$1 ")
+  const domains = [...apart.matchAll(link)].flatMap(([, address, bare]) => {
+    const authority = address === undefined ? bare : address.replace(/^[^\s/?#<>"(),;]*@/, "")
+    const [found] = host.exec(authority ?? "") ?? []
+    if (found === undefined || authority === undefined) return []
+    if (bare !== undefined && restOfMail.test(authority.slice(found.length))) return []
+    const name = found.toLowerCase().normalize("NFC")
+    return (domainToUnicode(name) || name).replace(/^www\.(?=.+\.)/, "")
+  })
+  return [...new Set(domains)]
 }
 
 /** Rows of `links_by_domain`. */

@@ -19,9 +19,9 @@ export type ReactionRow = {
   readonly sequence: number
 }
 
-/** An emoji without variation selector and skin tone, null if nothing is left. */
+/** An emoji without variation selectors and skin tones, null if nothing is left. */
 export const emojiBaseOf = (emoji: string | null): string | null =>
-  emoji?.replace(/\u{FE0F}|[\u{1F3FB}-\u{1F3FF}]/gu, "") || null
+  emoji?.replace(/[\u{FE0E}\u{FE0F}]|\p{EMod}/gu, "") || null
 
 /** Rows of `reactions`; the messages come in the order of sending. */
 export const reactionsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<ReactionRow> => {

@@ -1,6 +1,6 @@
-// Statistics of what is written: words, emoji, and texts that are passed on. A word is a run of letters and digits,
-// in lower case letter by letter; an emoji is a flag, a keycap, or a pictograph with what is joined to it. Times in
-// epoch milliseconds. Gotcha: it follows Unicode's own properties, where the SQL has a list of signs.
+// Statistics of what is written: words, emoji, and texts that are passed on. A word is a run of letters and digits with
+// their marks, in lower case letter by letter; an emoji is a flag, a keycap, or a pictograph with what is joined to it.
+// Times in epoch milliseconds. Gotcha: it follows Unicode's own properties, where the SQL has a list of signs.
 import { countDistinct } from "./chats-and-senders.ts"
 import type { Message } from "./messages.ts"
 import { emojiBaseOf } from "./reactions.ts"
@@ -25,10 +25,27 @@ const lower = (text: string) =>
     })
     .join("")
 
+const vendorMark = /\{\{SWE\d+\}\}/g
+const unseen = /[\u00AD\u061C\u180E\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|(?![\u180B-\u180F])\p{VS}/gu
+
+/** The words of a text. */
+export const wordsIn = (text: string): ReadonlyArray<string> => {
+  const readable = text
+    .replace(vendorMark, " ")
+    .replace(/[0-9#*][\uFE0E\uFE0F]?\u20E3/g, " ")
+    .replace(unseen, "")
+    .normalize("NFC")
+    .replace(/(?<=\p{Script=Hebrew}\p{M}*)"(?=\p{Script=Hebrew})/gu, "״")
+    .replace(/[‘’ʻʼ＇´`׳]/g, "'")
+  const word =
+    /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|(?<=\p{M})\u200D|['·״](?=\p{L})|[\u200C\u200D]+(?=[\p{L}\p{N}\p{M}]))*/gu
+  return lower(readable).match(word) ?? []
+}
+
 /** Rows of `words`. */
 export const words = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
   const found = textsIn(messages, scope).flatMap(({ message, text }) =>
-    (lower(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, message }))
+    wordsIn(text).map((word) => ({ word, message }))
   )
   return [...groupBy(found, ({ word }) => word)].map(([word, group]) => ({
     word,
@@ -39,7 +56,7 @@ export const words = (messages: ReadonlyArray<Message>, scope: Scope = everythin
 }
 
 const emoji =
-  /\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|(?:(?!\p{EMod})(?=[\u231A-\u{1FAFF}])(?=\p{Emoji})\p{ExtPict}\p{EMod}?\uFE0F?|(?=\p{Emoji})\p{ExtPict}\uFE0F)(?:[\u{E0020}-\u{E007F}]+|(?:\u200D\p{ExtPict}\p{EMod}?\uFE0F?)*)/gu
+  /\p{RI}\p{RI}|[0-9#*][\uFE0E\uFE0F]?\u20E3|(?:(?!\p{EMod})(?=[\u231A-\u{1FAFF}])(?=\p{Emoji})\p{ExtPict}\p{EMod}?[\uFE0E\uFE0F]?|(?=\p{Emoji})\p{ExtPict}\uFE0F)(?:[\u{E0020}-\u{E007F}]+|(?:\u200D\p{ExtPict}\p{EMod}?[\uFE0E\uFE0F]?)*)/gu
 
 /** The emoji of a text, in their base form. */
 export const emojiIn = (text: string): ReadonlyArray<string> =>
@@ -61,7 +78,9 @@ export const emojiInText = (messages: ReadonlyArray<Message>, scope: Scope = eve
 
 /** Rows of `forwarded_chains`. */
 export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
-  const forwarded = textsIn(messages, scope).filter(({ message }) => message.row.is_forwarded === true)
+  const forwarded = textsIn(messages, scope).filter(
+    ({ message, text }) => message.row.is_forwarded === true && !/^\{\{SWE\d+\}\}$/.test(text)
+  )
   const chains = groupBy(forwarded, ({ message, text }) => keyOf(message.row.instance_id, text))
   return [...chains.values()].flatMap((group) => {
     const rows = group.map(({ message }) => message.row)

@@ -21,7 +21,10 @@ const texts = [
   "007",
   "null",
   " \u2028 ",
-  "e\u0301"
+  "e\u0301",
+  "мои\u0306 МОЙ наме\u00adк намек don\u2019t don't שָׁלוֹם ארה\"ב नमस्ते می\u200cخواهم",
+  "https://archive.example/web/http://old.example/ Www.example.org, info@www.example.org https://xn--e1afmkfd.xn--p1ai",
+  "🙂\u200d↔\ufe0f ❤\ufe0e 1\ufe0f\u20e3 🏴\u200d☠\ufe0f"
 ]
 
 /** Some text, rarely an empty one. */

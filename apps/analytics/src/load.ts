@@ -21,7 +21,7 @@ const LINE_BYTES = 2 * 1024 * 1024
 const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
   on n.instance_id = o.instance_id and n.chat_id = o.chat_id and n.message_id = o.message_id`
 
-/** Makes every table, empty, with its comments, and the macros that read texts. */
+/** Makes every table, empty, with its comments, and our macros. */
 export const createTables = Effect.fnUntraced(function* (database: Database) {
   yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
   yield* database.run(loadSql("kinds"))

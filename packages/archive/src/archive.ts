@@ -1,19 +1,27 @@
 // An archive: a folder of snapshots, and what is common to them.
 //
-// `archive.json` names the format. Listing reads folder names, and of packs their names; facts and bodies are read when
+// `archive.json` names the format, and the archive by an id. Listing reads folder names, and of packs their names; facts and bodies are read when
 // asked for. Nothing here writes a snapshot: that is `commit.ts`. Gotcha: ids are unique within an instance, not beyond.
+import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import { ArchiveMissing, ArchiveUnreadable, reasonOf } from "./errors.ts"
+import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
 import { isInstanceId, snapshotPlace } from "./facts.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
-import { flushFolder, makeFolder, sweep, sweepOnce, writeAside } from "./write-aside.ts"
+import { flushFolder, makeFolder, sweep, sweepOnce, writeAside, writeOnce } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
 export interface Archive {
   readonly path: string
+  /** What it is known by wherever it is moved or copied; those made before version 0.2.0 have none. */
+  readonly id?: string | undefined
+}
+
+/** An archive, and whether it was made just now. */
+export interface OpenedArchive extends Archive {
+  readonly isNew: boolean
 }
 
 const FORMAT = { format: "chatledger-archive", version: 1 }
@@ -34,7 +42,7 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
     )
   const damaged = `archive.json is damaged: restore it from a backup; it says ${FORMAT_TEXT}`
   const format = yield* Effect.try({
-    try: () => JSON.parse(text) as { readonly format?: unknown; readonly version?: unknown } | null,
+    try: () => JSON.parse(text) as Readonly<Partial<Record<"format" | "version" | "id", unknown>>> | null,
     catch: () => unreadable(damaged)
   })
   if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
@@ -47,8 +55,27 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
 
 /** Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`. */
 export const openArchive = Effect.fnUntraced(function* (path: string) {
-  yield* readFormat(path)
-  return { path } satisfies Archive
+  const { id } = yield* readFormat(path)
+  return { path, id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : undefined } satisfies Archive
+})
+
+const hasGone = (path: string) =>
+  Effect.fail(
+    new ArchiveNotWritable({
+      path,
+      reason: "its archive.json has gone: mount it or move it back, and run the same command again"
+    })
+  )
+
+/**
+ * Fails with `ArchiveNotWritable` if an archive that was open has gone since: unmounted, moved. To be asked before a folder
+ * is made in it, so that nothing begins anew in its place.
+ */
+export const checkStanding = Effect.fnUntraced(function* ({ path }: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  if (!(yield* Effect.orElseSucceed(fs.exists(paths.join(path, "archive.json")), () => true)))
+    return yield* hasGone(path)
 })
 
 /** The folders above a path that hold something new once it is made: each needs a flush. */
@@ -67,9 +94,8 @@ const create = Effect.fnUntraced(function* (path: string) {
   const paths = yield* Path.Path
   const above = yield* foldersThatChange(path)
   yield* makeFolder(paths.join(path, "snapshots"))
-  yield* writeAside(paths.join(path, "archive.json"), (put) =>
-    put(new TextEncoder().encode(`${FORMAT_TEXT}\n`))
-  )
+  const text = JSON.stringify({ ...FORMAT, id: Crypto.randomUUID() })
+  yield* writeOnce(paths.join(path, "archive.json"), `${text}\n`)
   for (const folder of above) yield* flushFolder(folder)
 })
 
@@ -80,10 +106,14 @@ const create = Effect.fnUntraced(function* (path: string) {
  */
 export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
   const paths = yield* Path.Path
-  yield* readFormat(path).pipe(Effect.catchTag("ArchiveMissing", () => create(path)))
+  const isNew = yield* readFormat(path).pipe(
+    Effect.as(false),
+    Effect.catchTag("ArchiveMissing", () => Effect.as(create(path), true))
+  )
   yield* sweep(path)
   yield* sweepOnce(paths.join(path, "locks"))
-  return { path } satisfies Archive
+  const archive = yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => hasGone(path))
+  return { ...archive, isNew } satisfies OpenedArchive
 })
 
 /** Says in `archive.json` that the archive has packs; to be done before the first one gets its name. */

@@ -9,7 +9,7 @@ import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
-import { type Archive, snapshotRef } from "./archive.ts"
+import { type Archive, checkStanding, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
 import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
@@ -29,10 +29,11 @@ const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
 const making = new Map<string, Semaphore.Semaphore>()
 
 /** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
-const makeReady = (folder: string) => {
+const makeReady = (archive: Archive, folder: string) => {
   const make = Effect.gen(function* () {
     if (ready.has(folder)) return
     const paths = yield* Path.Path
+    yield* checkStanding(archive)
     yield* makeFolder(folder)
     const year = paths.dirname(folder)
     const instance = paths.dirname(year)
@@ -52,15 +53,15 @@ const makeReady = (folder: string) => {
 }
 
 /** Writes into the folder of a snapshot, also if somebody has taken the folder away since it was made. */
-const inFolder = <E, R>(folder: string, write: Effect.Effect<void, E, R>) =>
-  Effect.andThen(makeReady(folder), write).pipe(
+const inFolder = <E, R>(archive: Archive, folder: string, write: Effect.Effect<void, E, R>) =>
+  Effect.andThen(makeReady(archive, folder), write).pipe(
     Effect.catchIf(
       (error) => error instanceof ArchiveNotWritable,
       Effect.fnUntraced(function* (error) {
         const fs = yield* FileSystem.FileSystem
         if (yield* Effect.orElseSucceed(fs.exists(folder), () => true)) return yield* Effect.fail(error)
         ready.delete(folder)
-        yield* makeReady(folder)
+        yield* makeReady(archive, folder)
         yield* write
       })
     )
@@ -131,6 +132,7 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   const isSmall = body instanceof Uint8Array && body.length <= IN_ONE_PIECE
   const frame = isSmall ? yield* Effect.promise(() => frameOf(facts, body)) : undefined
   yield* inFolder(
+    archive,
     paths.dirname(ref.path),
     writeAside(ref.path, (put) => (frame === undefined ? write(put, facts, body) : put(frame)))
   )

@@ -2,6 +2,7 @@ export {
   type Archive,
   listInstances,
   listSnapshots,
+  type OpenedArchive,
   openArchive,
   openOrCreateArchive,
   snapshotRef

@@ -1,11 +1,10 @@
 // Locks between processes: a file that says who holds it, and is touched every minute while it is held.
 //
-// Written aside and linked to its name, so that it is never half there; removed when done. Taken over if the process
-// that holds it is gone from this machine, or if nobody has touched it for ten minutes: then its machine is gone, or the
-// process id is another's now. Nothing waits, and a process that ends at any point of this stops nobody after it.
-// Gotcha: who slept for more than ten minutes may find the lock taken over and is not told.
+// Written aside and linked to its name, so that it is never half there; removed when done. Taken over at once if the
+// process that holds it has gone, as far as that can be known (`lock/holder.ts`); where nothing is known of it, if nobody
+// has touched the lock for ten minutes. Nothing waits, and a process that ends at any point of this stops nobody after it.
+// Gotcha: on another machine, who slept for more than ten minutes may find the lock taken over and is not told.
 import * as Crypto from "node:crypto"
-import { hostname } from "node:os"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -13,9 +12,12 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
-import type { Archive } from "./archive.ts"
+import { type Archive, checkStanding } from "./archive.ts"
 import { ArchiveNotWritable, reasonOf, systemCodeOf } from "./errors.ts"
-import { asideOf, makeFolder, sweepOnce } from "./write-aside.ts"
+import { beaconPath, lightBeacon } from "./lock/beacon.ts"
+import { lifeOf, lockText, readLock } from "./lock/holder.ts"
+import { thisProcess } from "./lock/machine.ts"
+import { asideOf, hasNoLinks, makeFolder, sweepOnce } from "./write-aside.ts"
 
 /** Another process holds the lock. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{
@@ -33,25 +35,6 @@ const UNTOUCHED_MILLIS = 10 * 60 * 1000
 /** Of a lock of which the holder cannot be read: the power went, or it is being written where there are no links. */
 const UNREADABLE_MILLIS = 60 * 1000
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM"
-  }
-}
-
-interface Holder {
-  readonly pid: number
-  readonly host: string
-}
-
-const holderOf = (text: string): Holder | undefined => {
-  const [, pid, host] = /^(\d+) (\S*) [0-9a-f]+\n$/.exec(text) ?? []
-  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host }
-}
-
 const textOf = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   return Option.getOrUndefined(yield* Effect.option(fs.readFileString(path)))
@@ -60,29 +43,27 @@ const textOf = Effect.fnUntraced(function* (path: string) {
 /** True if nobody holds the lock any more. */
 const isStale = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
-  const holder = holderOf(text)
-  if (holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)) return true
+  const paths = yield* Path.Path
+  const lock = readLock(text)
+  const life = lock === undefined ? "unknown" : yield* lifeOf(paths.dirname(path), lock)
+  if (life !== "unknown") return life === "gone"
   const info = yield* Effect.option(fs.stat(path))
   const touched = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
   if (touched === undefined) return false
   const age = (yield* Clock.currentTimeMillis) - touched.getTime()
-  return age > (holder === undefined ? UNREADABLE_MILLIS : UNTOUCHED_MILLIS)
+  return age > (lock === undefined ? UNREADABLE_MILLIS : UNTOUCHED_MILLIS)
 })
 
 const held = (path: string, text: string | undefined) => {
-  const holder = holderOf(text ?? "")
+  const lock = readLock(text ?? "")
   return new LockHeld({
     path,
-    holder: holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}`
+    holder: lock === undefined ? "another process" : `process ${lock.pid} on ${lock.host}`
   })
 }
 
 const notWritable = (path: string) => (error: PlatformError) =>
   new ArchiveNotWritable({ path, reason: reasonOf(error) })
-
-/** File systems without hard links: FAT, some network folders. */
-const hasNoLinks = (code: string | undefined) =>
-  code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS"
 
 /** A lock of ours that has no name yet. */
 interface Own {
@@ -109,6 +90,14 @@ const make = Effect.fnUntraced(function* (path: string, { text, aside }: Own) {
 const claimOf = (path: string, text: string): string =>
   `${path.replace(/\.tmp-[0-9a-f]{12}$/, "")}.tmp-${Crypto.hash("sha256", `${path} ${text}`).slice(0, 12)}`
 
+/** Removes the beacon that the holder of a stale lock has left. */
+const putAway = Effect.fnUntraced(function* (path: string, text: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const lock = readLock(text)
+  if (lock?.hasBeacon) yield* Effect.ignore(fs.remove(beaconPath(paths.dirname(path), lock.token)))
+})
+
 /**
  * Takes the lock; fails with `LockHeld` if somebody holds it.
  *
@@ -118,7 +107,7 @@ const claimOf = (path: string, text: string): string =>
 const take = (
   path: string,
   own: Own
-): Effect.Effect<void, LockHeld | ArchiveNotWritable, FileSystem.FileSystem> =>
+): Effect.Effect<void, LockHeld | ArchiveNotWritable, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const made = yield* Effect.result(make(path, own))
@@ -136,6 +125,7 @@ const take = (
       return yield* held(path, now)
     }
     yield* Effect.mapError(fs.rename(claim, path), notWritable(path))
+    yield* putAway(path, before)
     const after = yield* textOf(path)
     if (after !== own.text) return yield* held(path, after)
   })
@@ -150,14 +140,15 @@ const acquire = Effect.fnUntraced(function* (path: string, text: string) {
   )
 })
 
-/** Touches the lock every minute, as long as it is ours. */
+/** Touches the lock and its beacon every minute, as long as it is ours. */
 const touch = Effect.fnUntraced(
-  function* (path: string, text: string) {
+  function* (path: string, text: string, beacon: string) {
     const fs = yield* FileSystem.FileSystem
     yield* Effect.sleep(TOUCH_EVERY)
     if ((yield* textOf(path)) !== text) return
     const now = new Date(yield* Clock.currentTimeMillis)
     yield* Effect.ignore(fs.utimes(path, now, now))
+    yield* Effect.ignore(fs.utimes(beacon, now, now))
   },
   (once) => Effect.forever(once)
 )
@@ -166,6 +157,9 @@ const release = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
   if ((yield* textOf(path)) === text) yield* Effect.ignore(fs.remove(path))
 })
+
+const isFolder = (path: string) =>
+  Effect.flatMap(FileSystem.FileSystem, (fs) => Effect.orElseSucceed(fs.exists(path), () => false))
 
 /**
  * Runs an effect while holding the lock `locks/<name>.lock`.
@@ -180,12 +174,14 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
   const paths = yield* Path.Path
   const folder = paths.join(archive.path, "locks")
   const path = paths.join(folder, `${name}.lock`)
-  const text = `${process.pid} ${hostname()} ${Crypto.randomBytes(6).toString("hex")}\n`
-  yield* makeFolder(folder)
+  const own = { ...thisProcess(), token: Crypto.randomBytes(6).toString("hex") }
+  if (!(yield* isFolder(folder))) yield* Effect.andThen(checkStanding(archive), makeFolder(folder))
   yield* sweepOnce(folder)
+  const text = lockText({ ...own, hasBeacon: yield* lightBeacon(folder, own.token) })
+  const touching = touch(path, text, beaconPath(folder, own.token))
   return yield* Effect.acquireUseRelease(
     acquire(path, text),
-    () => Effect.scoped(Effect.andThen(Effect.forkScoped(touch(path, text)), effect)),
+    () => Effect.scoped(Effect.andThen(Effect.forkScoped(touching), effect)),
     () => release(path, text)
   )
-})
+}, Effect.scoped)

@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import type { PlatformError } from "effect/PlatformError"
 import { ArchiveNotWritable, reasonOf, systemCodeOf } from "./errors.ts"
 
 const FOLDER_MODE = 0o700
@@ -18,6 +19,10 @@ const temporary = /\.tmp-[0-9a-f]{12}$/
 
 /** A name beside a path that no other writer takes. */
 export const asideOf = (path: string): string => `${path}.tmp-${Crypto.randomBytes(6).toString("hex")}`
+
+/** File systems without hard links: FAT, some network folders. */
+export const hasNoLinks = (code: string | undefined): boolean =>
+  code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS"
 
 const isUnflushable = (code: string | undefined) => code === "EINVAL" || code === "ENOTSUP"
 
@@ -70,6 +75,23 @@ export const sweepOnce = Effect.fnUntraced(function* (folder: string) {
 /** Writes the next bytes of a file. */
 export type Put = (bytes: Uint8Array) => Effect.Effect<void, ArchiveNotWritable>
 
+type GiveName = (aside: string, path: string) => Effect.Effect<void, PlatformError, FileSystem.FileSystem>
+
+/** Takes the place of what has the name. */
+const replace: GiveName = (aside, path) =>
+  Effect.flatMap(FileSystem.FileSystem, (fs) => fs.rename(aside, path))
+
+/** Leaves what has the name, also if another process gave it at the same moment. */
+const leaveOther: GiveName = Effect.fnUntraced(function* (aside, path) {
+  const fs = yield* FileSystem.FileSystem
+  const linked = yield* Effect.result(fs.link(aside, path))
+  if (linked._tag === "Failure") {
+    if (hasNoLinks(systemCodeOf(linked.failure))) return yield* fs.rename(aside, path)
+    if (linked.failure.reason._tag !== "AlreadyExists") return yield* linked.failure
+  }
+  yield* fs.remove(aside)
+})
+
 /**
  * Writes a file, of mode 0600, and answers once its name survives a power cut. What is written is checked before it
  * gets its name, if there is a check.
@@ -79,13 +101,14 @@ export type Put = (bytes: Uint8Array) => Effect.Effect<void, ArchiveNotWritable>
 export const writeAside = Effect.fnUntraced(function* <E, R, E2 = never, R2 = never>(
   path: string,
   write: (put: Put) => Effect.Effect<void, E, R>,
-  check: (aside: string) => Effect.Effect<void, E2, R2> = () => Effect.void
+  check: (aside: string) => Effect.Effect<void, E2, R2> = () => Effect.void,
+  giveName: GiveName = replace
 ) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
   const aside = asideOf(path)
   const notWritable = Effect.mapError(
-    (error: Parameters<typeof reasonOf>[0]) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+    (error: PlatformError) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
   )
   const written = Effect.gen(function* () {
     const file = yield* notWritable(fs.open(aside, { flag: "wx", mode: FILE_MODE }))
@@ -94,8 +117,12 @@ export const writeAside = Effect.fnUntraced(function* <E, R, E2 = never, R2 = ne
   })
   yield* Effect.scoped(written).pipe(
     Effect.andThen(check(aside)),
-    Effect.andThen(notWritable(fs.rename(aside, path))),
+    Effect.andThen(notWritable(giveName(aside, path))),
     Effect.onError(() => Effect.ignore(fs.remove(aside, { force: true })))
   )
   yield* flushFolder(paths.dirname(path))
 })
+
+/** Writes a text as `writeAside` does, unless there is a file of this name: then that one stays. */
+export const writeOnce = (path: string, text: string) =>
+  writeAside(path, (put) => put(new TextEncoder().encode(text)), undefined, leaveOther)

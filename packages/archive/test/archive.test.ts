@@ -18,7 +18,8 @@ import {
   partsOfId,
   snapshotId,
   snapshotRef,
-  verifyArchive
+  verifyArchive,
+  withLock
 } from "../src/index.ts"
 import { bytesOf, emptyArchive, factsOf, filesIn, temporaryFolder } from "./archives.ts"
 import { type Call, systemError, watchedFiles } from "./files.ts"
@@ -29,17 +30,49 @@ describe("an archive", () => {
       const fs = yield* FileSystem.FileSystem
       const path = `${yield* temporaryFolder}/deep/archive`
       assert.instanceOf(yield* Effect.flip(openArchive(path)), ArchiveMissing)
-      yield* openOrCreateArchive(path)
+      const made = yield* openOrCreateArchive(path)
       const text = yield* fs.readFileString(`${path}/archive.json`)
-      assert.strictEqual(text, '{"format":"chatledger-archive","version":1}\n')
+      assert.match(text, /^\{"format":"chatledger-archive","version":1,"id":"[0-9a-f-]{36}"\}\n$/)
+      assert.deepStrictEqual(made, { path, id: JSON.parse(text).id, isNew: true })
+      assert.deepStrictEqual(yield* openOrCreateArchive(path), { ...made, isNew: false })
       assert.deepStrictEqual(yield* filesIn(path), ["archive.json"])
       yield* fs.writeFileString(
         `${path}/archive.json`,
         '{ "version": 1, "format": "chatledger-archive", "x": 1 }'
       )
       yield* openOrCreateArchive(path)
-      assert.deepStrictEqual(yield* openArchive(path), { path })
+      assert.deepStrictEqual(yield* openArchive(path), { path, id: undefined })
       assert.include(yield* fs.readFileString(`${path}/archive.json`), '"x"')
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("that several processes make at the same moment is one: all know it by one id", () =>
+    Effect.gen(function* () {
+      const path = `${yield* temporaryFolder}/archive`
+      const opened = yield* Effect.all(
+        Array.from({ length: 8 }, () => openOrCreateArchive(path)),
+        { concurrency: "unbounded" }
+      )
+      assert.strictEqual(new Set(opened.map(({ id }) => id)).size, 1)
+      assert.deepStrictEqual(yield* filesIn(path), ["archive.json"])
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("that goes away while it is open is not begun again in its place", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const archive = yield* emptyArchive
+      const body = bytesOf("[]")
+      yield* commitSnapshot(archive, factsOf(body), body)
+      yield* fs.rename(archive.path, `${archive.path}-elsewhere`)
+      const commit = Effect.asVoid(commitSnapshot(archive, factsOf(body), body))
+      const lock = withLock(archive, "1101000001", Effect.void)
+      for (const kind of [commit, lock, Effect.andThen(fs.makeDirectory(archive.path), commit), lock]) {
+        const error = yield* Effect.flip<unknown, Error, FileSystem.FileSystem | Path.Path>(kind)
+        assert.instanceOf(error, ArchiveNotWritable)
+        assert.include(error.message, "its archive.json has gone")
+      }
+      assert.deepStrictEqual(yield* fs.readDirectory(archive.path), [])
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
@@ -49,11 +82,11 @@ describe("an archive", () => {
       const path = `${yield* temporaryFolder}/archive`
       yield* openOrCreateArchive(path)
       const flushed = calls
-        .filter((call) => /^(sync|rename)/.test(call))
+        .filter((call) => /^(sync|link)/.test(call))
         .map((call) => call.replace(/\.tmp-.*/, ".tmp"))
       assert.deepStrictEqual(flushed, [
         `sync ${path}/archive.json.tmp`,
-        `rename ${path}/archive.json`,
+        `link ${path}/archive.json`,
         `sync ${path}`,
         `sync ${path.replace(/\/archive$/, "")}`
       ])

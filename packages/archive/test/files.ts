@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as PlatformError from "effect/PlatformError"
 
 /** What is done to a file or folder, as `sync folder/name`. */
-export type Call = `${"open" | "write" | "sync" | "rename" | "remove" | "makeDirectory"} ${string}`
+export type Call = `${"open" | "write" | "sync" | "link" | "rename" | "remove" | "makeDirectory"} ${string}`
 
 /** A code of the operating system if this call is to fail. */
 export type Fault = (call: Call) => string | undefined
@@ -50,6 +50,7 @@ export const watchedFiles = (calls: Array<Call>, fault: Fault = () => undefined)
             Effect.andThen(watched(`open ${path}`, path, Effect.void), fs.open(path, options)),
             (file) => watchedFile(path, file)
           ),
+        link: (from, to) => watched(`link ${to}`, to, fs.link(from, to)),
         rename: (from, to) => watched(`rename ${to}`, to, fs.rename(from, to)),
         remove: (path, options) => watched(`remove ${path}`, path, fs.remove(path, options)),
         makeDirectory: (path, options) =>

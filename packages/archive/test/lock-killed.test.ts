@@ -102,9 +102,18 @@ class Taker {
   }
 }
 
-const locksOf = (disk: Disk) => disk.files().map(({ path }) => path)
+const diskWithArchive = () => {
+  const disk = new Disk(() => NOW)
+  disk.makeFolder(`${disk.mount}/archive`)
+  disk.makeFile(`${disk.mount}/archive/archive.json`)
+  return disk
+}
 
-let pids = 100_000
+const locksOf = (disk: Disk) =>
+  disk.files().flatMap(({ path }) => (path.startsWith("archive/locks/") ? path : []))
+
+/** Above those that a system gives. */
+let pids = 10_000_000
 const taker = (disk: Disk, now: number, hasLinks: boolean) => new Taker(disk, ++pids, now, hasLinks)
 
 /** Lets some processes at the lock, some of which are killed; never do two of them have it. */
@@ -136,7 +145,7 @@ describe("a lock at which processes are killed", () => {
     it(`is one process's at a time, and the next one's at once${hasLinks ? "" : ", or after a minute where there are no hard links"}`, async () => {
       for (let seed = 1; seed <= SEEDS; seed += 1) {
         const chance = new Chance(seed)
-        const disk = new Disk(() => NOW)
+        const disk = diskWithArchive()
         for (let times = chance.whole(1, 6); times > 0; times -= 1) await crowd(disk, chance, hasLinks)
         const exit = await alone(disk, hasLinks ? NOW : NOW + 2 * 60_000, hasLinks)
         assert.isTrue(Exit.isSuccess(exit), `seed ${seed}: ${String(exit)}, ${locksOf(disk)}`)

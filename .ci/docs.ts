@@ -144,7 +144,7 @@ const pages = {
   "docs/cli.md": cliPage("en"),
   "docs/cli.ru.md": cliPage("ru"),
   "docs/reliability.md": reliabilityPage(root),
-  "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-file.ts", "configSchemaDocument()"), null, 2)}\n`
+  "apps/cli/chatledger.schema.json": `${JSON.stringify(fromCli("configuration/config-schema.ts", "configSchemaDocument()"), null, 2)}\n`
 }
 const isWriting = process.argv.includes("--write")
 for (const [path, text] of Object.entries(pages)) {

@@ -52,6 +52,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   SnapshotDamaged: 6,
   ArchiveUnreadable: 6,
   ArchiveNotWritable: 6,
+  OtherArchive: 6,
   LockHeld: 6,
   CacheBusy: 6,
   CacheDamaged: 6,

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { homedir } from "node:os"
+import { join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readConfiguration, SCHEMA_ADDRESS } from "../src/configuration/config-file.ts"
+import { readConfiguration } from "../src/configuration/config-file.ts"
+import { SCHEMA_ADDRESS } from "../src/configuration/config-schema.ts"
 import { foundIn } from "./canary.ts"
 import { token } from "./journal-service.ts"
 
@@ -106,6 +108,51 @@ describe("the configuration file", () => {
         }
       )
     )
+  })
+
+  it("may name hundreds of thousands of instances, and what is wrong is named by its place all the same", async () => {
+    const instances = Array.from({ length: 150_000 }, (_, index) => ({ idInstance: String(1e9 + index) }))
+    const readMany = (more: ReadonlyArray<object>) =>
+      readConfiguration(Option.some("settings.json")).pipe(
+        Effect.result,
+        Effect.provide(
+          FileSystem.layerNoop({
+            readFileString: () => Effect.succeed(JSON.stringify({ instances: [...instances, ...more] }))
+          })
+        ),
+        Effect.runPromise
+      )
+    expect(await readMany([])).toMatchObject({ success: { instances: { length: 150_000 } } })
+    expect(await readMany([{ idInstance: "1000149999" }])).toMatchObject({
+      failure: { message: expect.stringContaining("names instance 1000149999 twice") }
+    })
+    expect(await readMany([{ idInstance: "x" }])).toMatchObject({
+      failure: { message: expect.stringContaining("`instances[150000].idInstance` has to be the number") }
+    })
+  }, 30_000)
+
+  it("is named as UTF-16 text where it is that", () => {
+    const text = JSON.stringify(example)
+    const decode = (bytes: Buffer) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)
+    const little = Buffer.from(text, "utf16le")
+    const marked = Buffer.from(`\ufeff${text}`, "utf16le")
+    for (const bytes of [little, marked, Buffer.from(little).swap16(), Buffer.from(marked).swap16()]) {
+      const result = read(decode(bytes))
+      expect(result._tag === "Failure" ? result.failure.message : "").toBe(
+        "the configuration file settings.json is UTF-16 text: save it as UTF-8"
+      )
+    }
+  })
+
+  it("puts ~ at home in its paths, and any other name beside itself", () => {
+    const archiveOf = (archive: string) => {
+      const result = read(JSON.stringify({ archive }))
+      return result._tag === "Success" ? result.success?.archive : result.failure.message
+    }
+    expect(archiveOf("~/wa")).toBe(join(homedir(), "wa"))
+    expect(archiveOf("~")).toBe(homedir())
+    expect(["./~/wa", "~wa", "a:b?#%41[1]"].map(archiveOf)).toEqual(["~/wa", "~wa", "a:b?#%41[1]"])
+    expect(archiveOf("a\u0000b")).toContain("`archive` has to be a path")
   })
 
   it.each([

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import { join } from "node:path"
 import { scriptedJournal } from "@chatledger/journal-server"
 import { describe, expect, it } from "vitest"
@@ -106,7 +115,7 @@ describe("chatledger sync", () => {
     const folder = newFolder()
     const env = { GREEN_API_URL: service.url, GREEN_API_ID_INSTANCE: shop }
     const named = await running(folder, ["sync"], { env: { ...env, GREEN_API_TOKEN_INSTANCE: token } })
-    expect([named.code, named.stderr.split("\n").length]).toEqual([0, 2])
+    expect([named.code, named.stderr.split("\n").length]).toEqual([0, 3])
     writeFileSync(join(folder, "secret.txt"), `\ufeff${token}\r\n`)
     expect((await running(folder, ["sync", "--token-file", "secret.txt"], { env })).code).toBe(0)
   })
@@ -228,7 +237,56 @@ describe("two at once", () => {
   })
 })
 
+describe("the archive of a configuration", () => {
+  it("is said to begin, and missed when it has gone: --new begins another", async () => {
+    const { folder, service, sync } = await office()
+    const archive = join(folder, "archive")
+    const first = await sync()
+    expect([first.code, first.stderr.includes(`a new archive begins at ${archive}`)]).toEqual([0, true])
+    renameSync(archive, join(folder, "elsewhere"))
+    const asked = service.requests().length
+    const gone = await sync()
+    expect([gone.code, existsSync(archive), service.requests().length]).toEqual([6, false, asked])
+    expect(gone.stderr).toContain(`there is no archive at ${archive} any more`)
+    const moved = await sync("--archive", "elsewhere")
+    expect([moved.code, moved.stderr.includes("begins")]).toEqual([0, false])
+    const slip = await sync("--archive", "elswhere")
+    expect([slip.code, slip.stderr.includes("correct the path")]).toEqual([6, true])
+    expect((await sync("--new")).code).toBe(0)
+    expect((await sync()).stderr).not.toContain("begins")
+    rmSync(archive, { recursive: true })
+    cpSync(join(folder, "elsewhere"), archive, { recursive: true })
+    const other = await sync()
+    expect([other.code, other.stderr.includes("is another one than")]).toEqual([6, true])
+  })
+
+  it("has no note where the configuration cannot be written beside: said, and no failure", async () => {
+    const { folder, sync } = await office()
+    mkdirSync(join(folder, "chatledger.config.archives.ndjson"))
+    const { code, stderr } = await sync()
+    expect([code, stderr.includes("would not be missed: it is a folder")]).toEqual([0, true])
+  })
+})
+
 describe("sync --every", () => {
+  it("begins no archive in place of one that has gone between rounds, and goes on when it is back", async () => {
+    const { folder, service } = await office()
+    const archive = join(folder, "archive")
+    const loop = started(folder, ["sync", "--every", "1s", "--log-format", "json"])
+    await loop.said('"exit_code":0')
+    renameSync(archive, `${archive}-elsewhere`)
+    await loop.said('"exit_code":6', 2)
+    expect(existsSync(archive)).toBe(false)
+    const asked = service.requests().length
+    await loop.said('"exit_code":6', 3)
+    expect(service.requests()).toHaveLength(asked)
+    renameSync(`${archive}-elsewhere`, archive)
+    await loop.said('"exit_code":0', 2)
+    loop.kill("SIGTERM")
+    const { stderr } = await loop.ran
+    expect(stderr).toContain(`there is no archive at ${archive} any more`)
+  })
+
   it("goes on until Ctrl-C, then exits 130 with locks released and the archive whole", async () => {
     const { folder, service } = await office({ states: [incoming(shop, "A", ago(60))] })
     const loop = started(folder, ["sync", "--every", "1s"])

@@ -22,6 +22,7 @@ export {
   type JournalReply,
   type JournalRequest
 } from "./client/journal-client.ts"
+export { monotonicMillis } from "./client/monotonic.ts"
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
 export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/records-reader.ts"
 export { isApiUrl, type Method } from "./client/request.ts"

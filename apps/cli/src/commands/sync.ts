@@ -12,6 +12,7 @@ const syncFlags = {
   minutes: flags.window,
   every: flags.every,
   shard: flags.shard,
+  new: flags.anew,
   ...flags.common
 }
 

@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../exit.ts"
 import { configuringWords as words } from "../wording/configuring.ts"
-import { readConfiguration } from "./config-file.ts"
+import { readArchivePlace } from "./config-file.ts"
+import { atHome } from "./paths.ts"
 import { variable } from "./variable.ts"
 
 const DEFAULT_ARCHIVE = "./chatledger-archive"
@@ -24,8 +25,8 @@ export const sourcedArchivePath = Effect.fnUntraced(function* (flags: {
     return { value: flags.archive.value, source: "--archive" }
   }
   const fromEnvironment = variable("CHATLEDGER_ARCHIVE")
-  if (fromEnvironment !== undefined) return { value: fromEnvironment, source: "CHATLEDGER_ARCHIVE" }
-  const configuration = yield* readConfiguration(flags.config)
+  if (fromEnvironment !== undefined) return { value: atHome(fromEnvironment), source: "CHATLEDGER_ARCHIVE" }
+  const configuration = yield* readArchivePlace(flags.config)
   return configuration?.archive === undefined
     ? { value: DEFAULT_ARCHIVE, source: "default" }
     : { value: configuration.archive, source: configuration.path }

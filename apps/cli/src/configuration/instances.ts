@@ -15,13 +15,15 @@ import { millisOf } from "../instant.ts"
 import { configuringWords as words } from "../wording/configuring.ts"
 import { reasonWords } from "../wording/reasons.ts"
 import type { Sourced } from "./archive-path.ts"
-import { type Configuration, DEFAULT_API_URL, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
+import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
+import { DEFAULT_API_URL } from "./config-schema.ts"
 import {
   apiUrlWanted,
   idInstanceWanted,
   isIdInstance,
   isPoolAddress,
   isTokenForPath,
+  isUtf16,
   tokenFileWanted
 } from "./value-shapes.ts"
 import { variable } from "./variable.ts"
@@ -103,6 +105,9 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
   } satisfies KnownInstance
 })
 
+/** Ids that a message shows at most. */
+const SHOWN = 20
+
 /** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
 export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {
   const configuration = yield* readConfiguration(flags.config)
@@ -113,18 +118,18 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
       ? file
       : [...file.filter(({ idInstance }) => idInstance.value !== own.idInstance.value), own]
   if (all.length === 0) return yield* new WrongUsage({ reason: words.noInstances(DEFAULT_CONFIG) })
+  const known = new Set(all.map(({ idInstance }) => idInstance.value))
   for (const id of flags.instance)
-    if (!all.some(({ idInstance }) => idInstance.value === id))
+    if (!known.has(id))
       return yield* new WrongUsage({
         reason: words.notConfigured(
           isIdInstance(id) ? id : undefined,
-          all.map(({ idInstance }) => idInstance.value).join(", ")
+          [...known].slice(0, SHOWN).join(", "),
+          Math.max(0, known.size - SHOWN)
         )
       })
-  const chosen =
-    flags.instance.length === 0
-      ? all
-      : all.filter(({ idInstance }) => flags.instance.includes(idInstance.value))
+  const named = new Set(flags.instance)
+  const chosen = named.size === 0 ? all : all.filter(({ idInstance }) => named.has(idInstance.value))
   if (Option.isNone(flags.tokenFile)) return chosen
   if (isTokenForPath(flags.tokenFile.value))
     return yield* new WrongUsage({
@@ -158,6 +163,7 @@ export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
           missing(words.tokenUnreadable(shown, reasonWords(reasonOf(error))))
         )
   if (text === undefined) return yield* missing(words.tokenUnset(shown))
+  if (isUtf16(text)) return yield* missing(words.tokenUtf16(shown))
   const token = text.replace(/^\ufeff/, "").trim()
   if (token === "") return yield* missing(words.tokenEmpty(shown))
   if (!usable.test(token)) return yield* missing(words.tokenOdd(shown))

@@ -27,6 +27,9 @@ export const isPoolAddress = (text: string): boolean =>
 /** True if a token stands where the path of a file is meant. */
 export const isTokenForPath = (text: string): boolean => /^[0-9A-Za-z]{32,}$/.test(text)
 
+/** True for what is UTF-16 text in truth, and was read as UTF-8: Windows writes it in places. */
+export const isUtf16 = (text: string): boolean => text.startsWith("\ufffd\ufffd") || text.includes("\0")
+
 /** A name that a user chose, if it can be shown. */
 export const shownName = (name: string): string =>
   /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : words.noName

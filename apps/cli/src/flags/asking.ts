@@ -1,6 +1,7 @@
 // Flags of questions: what is asked, who is counted, and what it may take. Help and docs are made of these.
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
 import { flagWords as says } from "../wording/flags.ts"
 
 export const statistic = Argument.String("name").pipe(
@@ -19,6 +20,7 @@ export const query = Flag.String("query").pipe(
 export const params = Flag.KeyValuePair("param").pipe(Flag.withDescription(says.params), Flag.withDefault({}))
 
 export const file = Flag.String("file").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.file),
   Flag.withMetavar("PATH"),
   Flag.optional
@@ -27,18 +29,21 @@ export const file = Flag.String("file").pipe(
 export const people = Flag.Boolean("people").pipe(Flag.withDescription(says.people), Flag.withDefault(false))
 
 export const rosters = Flag.String("roster").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.rosters),
   Flag.withMetavar("FILE"),
   Flag.atLeast(0)
 )
 
 export const names = Flag.String("names").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.names),
   Flag.withMetavar("FILE"),
   Flag.atLeast(0)
 )
 
 export const queries = Flag.String("queries").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.queries),
   Flag.withMetavar("DIR"),
   Flag.atLeast(0)

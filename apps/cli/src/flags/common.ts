@@ -1,15 +1,18 @@
 // Flags that every command has. Help and docs are made of these.
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
+import { atHome } from "../configuration/paths.ts"
 import { flagWords as says } from "../wording/flags.ts"
 
 export const archive = Flag.String("archive").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.archive),
   Flag.withMetavar("DIR"),
   Flag.optional
 )
 
 export const config = Flag.String("config").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.config),
   Flag.withMetavar("FILE"),
   Flag.optional

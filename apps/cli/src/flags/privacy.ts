@@ -1,5 +1,6 @@
 // Flags of what is left out, to give files away. Help and docs are made of these.
 import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
 import { flagWords as says } from "../wording/flags.ts"
 
 export const pseudonymize = Flag.Boolean("pseudonymize").pipe(
@@ -8,6 +9,7 @@ export const pseudonymize = Flag.Boolean("pseudonymize").pipe(
 )
 
 export const keyFile = Flag.String("key-file").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.keyFile),
   Flag.withMetavar("FILE"),
   Flag.optional

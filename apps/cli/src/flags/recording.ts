@@ -1,6 +1,7 @@
 // Flags of what fetches, brings in and checks: sync, import, doctor. Help and docs are made of these.
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
 import { flagWords as says } from "../wording/flags.ts"
 
 export const instance = Flag.String("instance").pipe(
@@ -20,6 +21,7 @@ export const journals = Flag.String("journal").pipe(
 )
 
 export const tokenFile = Flag.String("token-file").pipe(
+  Flag.map(atHome),
   Flag.withDescription(says.tokenFile),
   Flag.withMetavar("FILE"),
   Flag.optional
@@ -36,6 +38,8 @@ export const every = Flag.String("every").pipe(
   Flag.withMetavar("LENGTH"),
   Flag.optional
 )
+
+export const anew = Flag.Boolean("new").pipe(Flag.withDescription(says.anew), Flag.withDefault(false))
 
 export const shard = Flag.String("shard").pipe(
   Flag.withDescription(says.shard),
@@ -63,6 +67,7 @@ export const minutes = Flag.Int("minutes").pipe(
 )
 
 export const paths = Argument.String("path").pipe(
+  Argument.map(atHome),
   Argument.withDescription(says.paths),
   Argument.variadic({ min: 1 })
 )

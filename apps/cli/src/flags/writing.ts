@@ -1,5 +1,6 @@
 // Flags of what is written: where to, as what. Help and docs are made of these.
 import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
 import { answerFormats, textFormats } from "../output/format.ts"
 import { flagWords as says } from "../wording/flags.ts"
 
@@ -21,6 +22,7 @@ export const listFormat = Flag.Literals("format", textFormats).pipe(
 
 const outOf = (text: string, metavar: string) =>
   Flag.String("out").pipe(
+    Flag.map(atHome),
     Flag.withAlias("o"),
     Flag.withDescription(text),
     Flag.withMetavar(metavar),

@@ -58,7 +58,10 @@ export const run = Effect.fnUntraced(
   function* (given: DoctorFlags) {
     const messages = yield* Messages
     const archive = yield* sourcedArchivePath(given)
-    const findings: Array<Finding> = [archiveConfiguration(archive), ...(yield* diskFindings(archive.value))]
+    let findings: ReadonlyArray<Finding> = [
+      archiveConfiguration(archive),
+      ...(yield* diskFindings(archive.value))
+    ]
     const instances = yield* Effect.result(knownInstances(given))
     if (instances._tag === "Success") {
       yield* messages.progress(words.progress)
@@ -67,16 +70,15 @@ export const run = Effect.fnUntraced(
         (known) => examine(archive.value, known, given),
         { concurrency: SIDE_BY_SIDE }
       )
-      findings.push(...examined.flat())
+      findings = [...findings, ...examined.flat()]
       yield* messages.clear
     }
     const format = Option.getOrElse(given.format, () => (isTerminal() ? "text" : "json"))
     yield* print(format === "text" ? findingsText(findings) : findingsJson(findings))
     if (instances._tag === "Failure") return yield* instances.failure
     const bad = findings.flatMap(({ tag, subject }) => (tag === undefined ? [] : [{ _tag: tag, subject }]))
-    const isAnyWhole = instances.success.some(({ idInstance }) =>
-      bad.every(({ subject }) => subject !== idInstance.value)
-    )
+    const failing = new Set(bad.map(({ subject }) => subject))
+    const isAnyWhole = instances.success.some(({ idInstance }) => !failing.has(idInstance.value))
     const code = codeOfFailures(bad, isAnyWhole)
     if (code !== 0) return yield* new Told({ code })
   },

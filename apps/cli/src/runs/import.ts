@@ -153,6 +153,7 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
   const tell = Effect.suspend(() => (all > 1 ? messages.note(summary(tally, left())) : Effect.void))
   if (sources.length > 0) {
     const archive = yield* openOrCreateArchive(path)
+    if (archive.isNew) yield* messages.note(words.newArchive(path))
     yield* importAll(archive, sources, options, tally).pipe(
       Effect.catchIf(
         () => tally.kept > 0,

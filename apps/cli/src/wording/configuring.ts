@@ -1,4 +1,5 @@
 // What is said of the configuration, of instances and their tokens, of standard output, and of bugs.
+import { number } from "./counts.ts"
 import { forMessages } from "./language.ts"
 
 const en = {
@@ -6,6 +7,7 @@ const en = {
   file: (path: string, reason: string) => `the configuration file ${path} ${reason}`,
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   noJson: "is no JSON",
+  utf16: "is UTF-16 text: save it as UTF-8",
   misfit: (what: string) => `does not fit: ${what}`,
   twice: (instance: string) => `names instance ${instance} twice`,
   tokenElsewhere:
@@ -27,13 +29,14 @@ const en = {
   tokenEnv: "has to be the name of a variable, such as GREEN_TOKEN_SHOP, and not the token itself",
   tokenFile: "has to be the path of a file, and not the token itself",
   notEmpty: "has to be a text that is not empty",
+  nulInPath: "has to be a path, and no path holds a zero character",
   length: "has to be a length of time such as 5m or 1h",
   ownName: "has to be a name of your choice, and no token",
   tokenMissing: (instance: string, reason: string) => `instance ${instance}: ${reason}`,
   noInstances: (file: string) =>
     `no instance is configured: name instances in ${file}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`,
-  notConfigured: (what: string | undefined, known: string) =>
-    `${what === undefined ? "what --instance names" : `--instance ${what}`} is not configured; there are ${known}`,
+  notConfigured: (what: string | undefined, known: string, more: number) =>
+    `${what === undefined ? "what --instance names" : `--instance ${what}`} is not configured; there are ${known}${more > 0 ? ` and ${number(more)} more` : ""}`,
   tokenArgument: (wanted: string) => `--token-file ${wanted}: everybody on this machine can read arguments`,
   tokenOfOne:
     "--token-file is for one instance: choose it with --instance, or name tokenFile in the configuration",
@@ -43,6 +46,7 @@ const en = {
   tokenUnreadable: (where: string, reason: string) => `${where} cannot be read: ${reason}`,
   tokenUnset: (where: string) => `${where} is not set: it has to hold apiTokenInstance`,
   tokenEmpty: (where: string) => `${where} is empty: it has to hold apiTokenInstance`,
+  tokenUtf16: (where: string) => `${where} is UTF-16 text: save it as UTF-8`,
   tokenOdd: (where: string) => `${where} holds something else than a token: one line of letters and digits`,
   stdoutFailed: (reason: string) => `standard output cannot be written: ${reason}`,
   notWritten: (path: string, reason: string) => `${path} cannot be written: ${reason}`,
@@ -58,6 +62,7 @@ const ru: typeof en = {
   file: (path, reason) => `файл настроек ${path} ${reason}`,
   unreadable: (reason) => `не читается: ${reason}`,
   noJson: "— не JSON",
+  utf16: "— текст UTF-16: сохраните его как UTF-8",
   misfit: (what) => `не подходит: ${what}`,
   twice: (instance) => `называет инстанс ${instance} дважды`,
   tokenElsewhere:
@@ -78,13 +83,14 @@ const ru: typeof en = {
   tokenEnv: "должно быть именем переменной, например GREEN_TOKEN_SHOP, а не самим токеном",
   tokenFile: "должно быть путём к файлу, а не самим токеном",
   notEmpty: "должно быть текстом, который не пуст",
+  nulInPath: "должно быть путём, а нулевого символа в путях не бывает",
   length: "должно быть длительностью, например 5m или 1h",
   ownName: "должно быть именем по вашему выбору, а не токеном",
   tokenMissing: (instance, reason) => `инстанс ${instance}: ${reason}`,
   noInstances: (file) =>
     `не настроен ни один инстанс: назовите их в ${file} или задайте GREEN_API_ID_INSTANCE и GREEN_API_TOKEN_INSTANCE (то и другое — в docs/sync.md)`,
-  notConfigured: (what, known) =>
-    `${what === undefined ? "то, что названо в --instance," : `--instance ${what}`} не настроен; есть ${known}`,
+  notConfigured: (what, known, more) =>
+    `${what === undefined ? "то, что названо в --instance," : `--instance ${what}`} не настроен; есть ${known}${more > 0 ? ` и ещё ${number(more)}` : ""}`,
   tokenArgument: (wanted) => `--token-file ${wanted}: слова команды видны всем на этой машине`,
   tokenOfOne:
     "--token-file — для одного инстанса: выберите его через --instance или назовите tokenFile в настройках",
@@ -94,6 +100,7 @@ const ru: typeof en = {
   tokenUnreadable: (where, reason) => `${where}: не читается: ${reason}`,
   tokenUnset: (where) => `${where}: не задано; там должен быть apiTokenInstance`,
   tokenEmpty: (where) => `${where}: пусто; там должен быть apiTokenInstance`,
+  tokenUtf16: (where) => `${where}: это текст UTF-16, сохраните его как UTF-8`,
   tokenOdd: (where) => `${where}: там не токен; токен — одна строка из букв и цифр`,
   stdoutFailed: (reason) => `стандартный вывод не записывается: ${reason}`,
   notWritten: (path, reason) => `${path} не записывается: ${reason}`,

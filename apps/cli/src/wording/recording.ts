@@ -9,6 +9,19 @@ const en = {
   minutes: "--minutes has to be 1 or more",
   everyTooLong: "--every has to be 7d or less: the journal forgets",
   shard: (given: string) => `--shard ${given}: write 1/3, 2/3 or 3/3 for three shards`,
+  newArchive: (path: string) => `a new archive begins at ${path}`,
+  archiveGone: (path: string, note: string) =>
+    `there is no archive at ${path} any more, where ${note} says that one was: mount it or move it back; --new begins a new one`,
+  archiveElsewhere: (path: string, note: string, known: string) =>
+    `there is no archive at ${path}; this configuration keeps its archive at ${known}, as ${note} says: correct the path; --new begins a new one`,
+  archiveOther: (path: string, note: string) =>
+    `the archive at ${path} is another one than ${note} names: mount or name the right one; --new goes on with this one`,
+  gone: (path: string) =>
+    `there is no archive at ${path} any more: mount it or move it back; nothing is asked for until then`,
+  replaced: (path: string) =>
+    `the archive at ${path} is another one than a round before: mount the right one; nothing is asked for until then`,
+  noNote: (note: string, reason: string) =>
+    `${note} cannot be written, so an archive that goes away would not be missed: ${reason}`,
   nothingInShard: "no configured instance is in this shard: nothing to do",
   calls: (calls: string, free: string, hours: number) =>
     `this interval makes about ${calls} calls a month for each instance; the free plan has ${free}: there, take --every ${hours}h or longer`,
@@ -53,6 +66,18 @@ const ru: typeof en = {
   minutes: "--minutes — от 1 и больше",
   everyTooLong: "--every — не больше 7d: журнал забывает",
   shard: (given) => `--shard ${given}: для трёх частей пишите 1/3, 2/3 или 3/3`,
+  newArchive: (path) => `начат новый архив: ${path}`,
+  archiveGone: (path, note) =>
+    `архива ${path} больше нет, а ${note} говорит, что он там был: подключите его или верните на место; --new начнёт новый`,
+  archiveElsewhere: (path, note, known) =>
+    `архива ${path} нет; у этих настроек он здесь: ${known}, как говорит ${note}; исправьте путь; --new начнёт новый`,
+  archiveOther: (path, note) =>
+    `архив ${path} — не тот, который называет ${note}: подключите или назовите нужный; --new продолжит этот`,
+  gone: (path) =>
+    `архива ${path} больше нет: подключите его или верните на место; до тех пор ничего не запрашивается`,
+  replaced: (path) =>
+    `архив ${path} — не тот, что был в прошлый раз: подключите нужный; до тех пор ничего не запрашивается`,
+  noNote: (note, reason) => `${note} не записывается, поэтому пропажу архива никто не заметит: ${reason}`,
   nothingInShard: "в этой части нет ни одного настроенного инстанса: делать нечего",
   calls: (calls, free, hours) =>
     `с таким промежутком выходит около ${calls} вызовов в месяц на инстанс, в бесплатном тарифе их ${free}: для него берите --every ${hours}h или больше`,

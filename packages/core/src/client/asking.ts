@@ -3,7 +3,6 @@
 // What to do after a try is `reply-policy.ts`. The wait is a random part of the back-off (full jitter), but never
 // less than the service asks for; a wait that ends after the call's time is not begun, nor one
 // for which the budget of retries has nothing left.
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -12,6 +11,7 @@ import type { BodyReader } from "./body.ts"
 import { type Defeated, errorOf } from "./defeat.ts"
 import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
 import type { Instance } from "./instance.ts"
+import { monotonicMillis } from "./monotonic.ts"
 import { Pace } from "./pace.ts"
 import { type Defeat, decide } from "./reply-policy.ts"
 import { type Call, isAskable, requestOf } from "./request.ts"
@@ -79,7 +79,7 @@ export const asking = (http: HttpClient.HttpClient) => {
       of: { idInstance, method, status: undefined, tries: 0, reason: late, maxBytes }
     }
     const tries = Effect.gen(function* () {
-      const end = (yield* Clock.currentTimeMillis) + limits.callMillis
+      const end = (yield* monotonicMillis) + limits.callMillis
       let flawed = 0
       for (let number = 1; ; number += 1) {
         const { outcome, status, reason, kept, requestedAt, serverDate, body } = yield* tryInTurn
@@ -102,7 +102,7 @@ export const asking = (http: HttpClient.HttpClient) => {
           return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
         known = { because: decision.otherwise, of: defeated }
         const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
-        if ((yield* Clock.currentTimeMillis) + wait > end || !budget.spend())
+        if ((yield* monotonicMillis) + wait > end || !budget.spend())
           return yield* errorOf(known.because, known.of)
         yield* Effect.sleep(wait)
       }

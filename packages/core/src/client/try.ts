@@ -11,6 +11,7 @@ import type { HttpClientRequest } from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Tracer from "effect/Tracer"
 import { type BodyReader, type Hopeless, readBody, type Silence, type TooManyBytes } from "./body.ts"
+import { monotonicMillis } from "./monotonic.ts"
 import { isDamagedEncoding, networkReason } from "./no-reply.ts"
 import type { Outcome } from "./reply-policy.ts"
 import { retryAfterMillis } from "./retry-after.ts"
@@ -100,6 +101,7 @@ export const tryOnce = <A>(
   Effect.gen(function* () {
     const client = HttpClient.withScope(yield* HttpClient.HttpClient)
     let requestedAt = yield* Clock.currentTimeMillis
+    let began = yield* monotonicMillis
     const failed = (outcome: Outcome, reason: string, response?: HttpClientResponse): Tried<A> => ({
       outcome,
       status: response?.status,
@@ -111,6 +113,7 @@ export const tryOnce = <A>(
     })
     const execute = Effect.gen(function* () {
       requestedAt = yield* Clock.currentTimeMillis
+      began = yield* monotonicMillis
       // What a layer dies of may print the URL, so it is taken for a failure of the network.
       const executed = Effect.catchDefect(client.execute(request), (defect) => Effect.fail(defect))
       return yield* Effect.timeoutOption(executed, limits.headersMillis)
@@ -121,7 +124,7 @@ export const tryOnce = <A>(
       return failed({ _tag: "NoReply" }, `no answer within ${spelled(limits.headersMillis)}`)
     const response = answered.success.value
     const serverDate = dateOf(response)
-    const left = requestedAt + limits.totalMillis - (yield* Clock.currentTimeMillis)
+    const left = began + limits.totalMillis - (yield* monotonicMillis)
     const tooSlow = () =>
       Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
     const take = Effect.gen(function* () {

@@ -1,7 +1,7 @@
 // When each instance is synced again: every so often, counted from the beginning of its last sync.
 //
 // A sync that takes longer than its interval is followed by the next one at the next whole interval: none is made up
-// for, and none runs twice at once. Pure: times are UNIX milliseconds.
+// for, and none runs twice at once. Pure: times are milliseconds of one clock.
 
 /** When instances are due. */
 export interface Schedule {
@@ -23,6 +23,6 @@ export const scheduleOf = (intervals: ReadonlyMap<string, number>, now: number):
       const missed = every === 0 ? 0 : Math.floor((now - began) / every)
       dueAt.set(id, began + (missed + 1) * every)
     },
-    nextAt: () => Math.min(...dueAt.values())
+    nextAt: () => [...dueAt.values()].reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY)
   }
 }

@@ -1,27 +1,28 @@
 // What `chatledger sync` does: every instance for itself, side by side, once or again and again.
 //
 // An instance that fails does not stop the others.
-import { type LiveJournal, openOrCreateArchive } from "@chatledger/archive"
+import type { Archive, LiveJournal } from "@chatledger/archive"
 import { JournalClient } from "@chatledger/core"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { SyncFlags } from "../../commands/sync.ts"
-import { archivePath } from "../../configuration/archive-path.ts"
 import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
 import { Messages } from "../../console.ts"
-import { Told, WrongUsage } from "../../exit.ts"
+import { codeOfFailure, Told, WrongUsage } from "../../exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { durationOf } from "../../instant.ts"
 import { programText } from "../../program.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
+import { failureWords } from "../../wording/failures.ts"
 import { recordingWords as words } from "../../wording/recording.ts"
+import { again } from "./again.ts"
 import { callsTold } from "./calls.ts"
 import type { RoundOptions } from "./one.ts"
+import { checkSame, openOwnArchive } from "./own-archive.ts"
 import { syncRound } from "./round.ts"
-import { scheduleOf } from "./schedule.ts"
 import { isInShard, type Shard, shardOf } from "./shard.ts"
+import { Tally } from "./tally.ts"
 
 /** Longer than this, messages are lost between two syncs, and timers of Node run out of bits at 24 days. */
 const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000
@@ -37,9 +38,28 @@ const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<Li
 const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefined) =>
   shard === undefined ? instances : instances.filter(({ idInstance }) => isInShard(idInstance.value, shard))
 
+/** A round in an archive that is looked for first: it may have gone since the last one, and may come back. */
+const roundOf = Effect.fnUntraced(function* (
+  archive: Archive,
+  instances: ReadonlyArray<KnownInstance>,
+  options: RoundOptions
+) {
+  const messages = yield* Messages
+  yield* Effect.andThen(checkSame(archive), syncRound(archive, instances, options)).pipe(
+    Effect.catch(
+      Effect.fnUntraced(function* (error) {
+        yield* messages.fail(failureWords(error))
+        const tally = new Tally()
+        tally.failed = instances.length
+        yield* messages.summary(undefined, tally.fields(codeOfFailure(error), 0))
+      })
+    )
+  )
+})
+
 /** Syncs whatever is due, until it is interrupted. */
 const forever = Effect.fnUntraced(function* (
-  archive: { readonly path: string },
+  archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
   options: RoundOptions,
   every: number
@@ -50,19 +70,13 @@ const forever = Effect.fnUntraced(function* (
   const intervals = new Map(
     instances.map(({ idInstance, everyMillis }) => [idInstance.value, everyMillis ?? every])
   )
-  const schedule = scheduleOf(intervals, yield* Clock.currentTimeMillis)
-  while (true) {
-    const began = yield* Clock.currentTimeMillis
-    const due = new Set(schedule.due(began))
-    yield* syncRound(
+  yield* again(intervals, (due) =>
+    roundOf(
       archive,
       instances.filter(({ idInstance }) => due.has(idInstance.value)),
       options
     )
-    const now = yield* Clock.currentTimeMillis
-    for (const id of due) schedule.synced(id, began, now)
-    yield* Effect.sleep(Math.max(0, schedule.nextAt() - now))
-  }
+  )
 })
 
 export const run = Effect.fnUntraced(
@@ -75,7 +89,7 @@ export const run = Effect.fnUntraced(
       return yield* new WrongUsage({ reason: words.everyTooLong })
     const shard = yield* shardOf(given.shard)
     const instances = chosen(yield* knownInstances(given), shard)
-    const archive = yield* openOrCreateArchive(yield* archivePath(given))
+    const archive = yield* openOwnArchive(given)
     const minutes = Option.getOrUndefined(given.minutes)
     const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait }
     if (instances.length === 0) {

@@ -1,0 +1,86 @@
+// What may stand in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
+//
+// Unknown names are refused, since they are misspelt ones. A token never stands in it: it names the variable or the file
+// that holds it.
+import * as Schema from "effect/Schema"
+import { durationPattern } from "../instant.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import {
+  apiUrlPattern,
+  apiUrlWanted,
+  idInstancePattern,
+  idInstanceWanted,
+  isPoolAddress,
+  isTokenForPath,
+  mayBeToken,
+  tokenEnvWanted,
+  tokenFileWanted,
+  variablePattern
+} from "./value-shapes.ts"
+
+export const DEFAULT_API_URL = "https://api.green-api.com"
+
+const described = (description: string) => ({ description })
+
+const text = (description: string) => Schema.String.annotate(described(description))
+
+const notToken = (message: string) => Schema.makeFilter((text: string) => !mayBeToken(text) || message)
+
+/** No path of any system has it. */
+const noNul = Schema.makeFilter((text: string) => !text.includes("\0") || words.nulInPath)
+
+const notEmpty = Schema.isMinLength(1, { message: words.notEmpty })
+
+const InstanceEntry = Schema.Struct({
+  idInstance: text("idInstance of the console, as text").check(
+    Schema.isPattern(idInstancePattern, { message: idInstanceWanted })
+  ),
+  apiUrl: Schema.optionalKey(
+    text(`apiUrl of the console; default ${DEFAULT_API_URL}`).check(
+      Schema.isPattern(apiUrlPattern, { message: apiUrlWanted }),
+      Schema.makeFilter((url: string) => isPoolAddress(url) || apiUrlWanted)
+    )
+  ),
+  tokenEnv: Schema.optionalKey(
+    text("name of the environment variable that holds apiTokenInstance").check(
+      Schema.isPattern(variablePattern, { message: tokenEnvWanted }),
+      notToken(tokenEnvWanted)
+    )
+  ),
+  tokenFile: Schema.optionalKey(
+    text("file that holds apiTokenInstance and nothing else; from the folder of this file").check(
+      notEmpty,
+      noNul,
+      Schema.makeFilter((path: string) => !isTokenForPath(path) || tokenFileWanted)
+    )
+  ),
+  every: Schema.optionalKey(
+    text("how often `chatledger sync --every` syncs it, if not as often as the others: 30s, 5m, 1h").check(
+      Schema.isPattern(durationPattern, { message: words.length })
+    )
+  ),
+  name: Schema.optionalKey(text("what you call the instance").check(notEmpty, notToken(words.ownName)))
+})
+
+/** The schema of the configuration file. */
+export const ConfigFile = Schema.Struct({
+  $schema: Schema.optionalKey(text("address of the schema, for editors")),
+  archive: Schema.optionalKey(
+    text("folder of the archive, from the folder of this file").check(notEmpty, noNul)
+  ),
+  instances: Schema.optionalKey(
+    Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))
+  )
+}).annotate({ title: "chatledger.config.json", ...described("Configuration of chatledger") })
+
+/** Where the JSON Schema of the file is published, for `$schema`. */
+export const SCHEMA_ADDRESS = "https://unpkg.com/chatledger/chatledger.schema.json"
+
+/** The JSON Schema of the file: `chatledger.schema.json` of the npm package is made of it. */
+export const configSchemaDocument = () => {
+  const { schema } = Schema.toJsonSchemaDocument(ConfigFile, { onExcessProperty: "error" })
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: SCHEMA_ADDRESS, ...schema }
+}
+
+/** An instance as the file has it. */
+export type ConfiguredInstance = (typeof InstanceEntry)["Type"]

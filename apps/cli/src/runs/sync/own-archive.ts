@@ -1,0 +1,73 @@
+// The archive of a configuration: opened if it is the one that the note names, begun if there never was one.
+//
+// A disk that is not mounted, or a path with a slip in it, would otherwise begin an empty archive in silence.
+import * as NodePath from "node:path"
+import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import type { SyncFlags } from "../../commands/sync.ts"
+import { addToNote, type Noted, notePath, readNote } from "../../configuration/archive-note.ts"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { readArchivePlace } from "../../configuration/config-file.ts"
+import { Messages } from "../../console.ts"
+import { reasonWords } from "../../wording/reasons.ts"
+import { recordingWords as words } from "../../wording/recording.ts"
+
+/** The archive is not the one that the configuration has had. */
+export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly reason: string }> {
+  override get message() {
+    return this.reason
+  }
+}
+
+/** Why an archive, or none, is not what the note tells of this path; undefined if it is. */
+const whyOther = (
+  note: string,
+  noted: Noted,
+  path: string,
+  found: Archive | undefined
+): string | undefined => {
+  if (noted.size === 0) return undefined
+  if (noted.has(path)) {
+    if (found === undefined) return words.archiveGone(path, note)
+    return found.id === noted.get(path) ? undefined : words.archiveOther(path, note)
+  }
+  if (found === undefined) return words.archiveElsewhere(path, note, [...noted.keys()].join(", "))
+  const isKnown = found.id !== undefined && [...noted.values()].includes(found.id)
+  return isKnown ? undefined : words.archiveOther(path, note)
+}
+
+const found = (path: string) =>
+  openArchive(path).pipe(
+    Effect.map((archive): Archive | undefined => archive),
+    Effect.catchTag("ArchiveMissing", () => Effect.succeed(undefined))
+  )
+
+/** Opens or begins the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
+export const openOwnArchive = Effect.fnUntraced(function* (given: SyncFlags) {
+  const messages = yield* Messages
+  const path = yield* archivePath(given)
+  const whole = NodePath.resolve(path)
+  const configuration = yield* readArchivePlace(given.config)
+  const note = configuration === undefined ? undefined : notePath(configuration.path)
+  const noted: Noted = note === undefined ? new Map() : yield* readNote(note)
+  if (note !== undefined && !given.new) {
+    const reason = whyOther(note, noted, whole, yield* found(path))
+    if (reason !== undefined) return yield* new OtherArchive({ reason })
+  }
+  const archive = yield* openOrCreateArchive(path)
+  if (archive.isNew) yield* messages.note(words.newArchive(whole))
+  if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
+    const reason = yield* addToNote(note, archive)
+    if (reason !== undefined) yield* messages.note(words.noNote(note, reasonWords(reason)))
+  }
+  return archive satisfies Archive
+})
+
+/** Fails with `OtherArchive` unless an archive is still where it was opened, and still the same. */
+export const checkSame = Effect.fnUntraced(function* (archive: Archive) {
+  const now = yield* found(archive.path)
+  if (now?.id === archive.id && now !== undefined) return
+  const path = NodePath.resolve(archive.path)
+  return yield* new OtherArchive({ reason: now === undefined ? words.gone(path) : words.replaced(path) })
+})

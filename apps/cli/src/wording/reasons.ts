@@ -26,6 +26,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "its symbolic links go in a circle": "его символические ссылки идут по кругу",
   "the path is too long": "путь слишком длинный",
   "it does not exist": "его нет",
+  "its archive.json has gone: mount it or move it back, and run the same command again": `его archive.json пропал: подключите архив или верните на место, ${again}`,
   "the disk is full or read-only: make room and run the same command again": `диск полон или только для чтения: освободите место, ${again}`,
   "is UTF-16 text: save it as UTF-8": "это текст UTF-16: сохраните его как UTF-8",
   "is empty: a reply is at least `[]`": "пусто: ответ — это хотя бы `[]`",

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
@@ -272,6 +273,23 @@ describe("time", () => {
       const { error, times } = yield* asked([{ status: 429, headers: { "retry-after": "800" } }])
       assert.strictEqual(error?._tag, "RateLimited")
       assert.deepStrictEqual(waitsOf(times), [800_000, 800_000])
+    })
+  )
+
+  it.effect("for a call is told by no clock that somebody sets, forward or back", () =>
+    Effect.gen(function* () {
+      const clock = yield* Clock.Clock
+      for (const days of [1, -1]) {
+        let wall = 0
+        const now = () => {
+          wall += days * 24 * 60 * MINUTE
+          return wall
+        }
+        const jumping = { ...clock, currentTimeMillisUnsafe: now, currentTimeMillis: Effect.sync(now) }
+        const twice = asked([{ status: 503 }, {}])
+        const { reply } = yield* Effect.provideService(twice, Clock.Clock, jumping)
+        assert.propertyVal(reply, "tries", 2)
+      }
     })
   )
 

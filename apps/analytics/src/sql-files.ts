@@ -22,6 +22,8 @@ export const tableOrder = [
   "contacts",
   "quotes",
   "reactions",
+  "poll_records",
+  "id_pairs",
   "polls",
   "poll_options",
   "poll_votes",

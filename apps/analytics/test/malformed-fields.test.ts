@@ -114,7 +114,8 @@ layer(NodeServices.layer)("a field of another kind than documented", (it) => {
       const rows = yield* database.rows(
         `select m.sender_id, m.extra, i.position, i.code, i.detail, i.raw
          from messages as m
-         full join issues as i on i.message_id = m.message_id`
+         full join issues as i on i.message_id = m.message_id
+         where i.code <> 'poll_update_without_votes'`
       )
       const byPlace = new Map(rows.map((row) => [Number(row["position"]), row]))
       expect(rows.length).toBe(misfits.length)

@@ -192,9 +192,9 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
   },
   "a vote of another shape": {
     text: record("bad", "pollUpdateMessage", '"pollMessageData":{"stanzaId":"P","votes":{"a":1},"name":7}'),
-    codes: ["field_type", "field_type"],
+    codes: ["field_type", "field_type", "poll_update_without_votes"],
     row: { extra: { pollMessageData: { votes: { a: 1 }, name: 7 } } },
-    rows: ["poll_votes", [{ voter_id: "p@c.us", option_name: null }]]
+    rows: ["poll_votes", []]
   },
   "a quote that is a text": {
     text: record("bad", "textMessage", '"textMessage":"t","quotedMessage":"null"'),

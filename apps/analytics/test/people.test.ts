@@ -110,7 +110,7 @@ layer(NodeServices.layer)("a person", (it) => {
         said("8@lid", "E", 5, anna)
       )
       for (const [id, person] of Object.entries(persons)) expect(person).toBe(id)
-      expect(Object.keys(persons)).toEqual(["71@c.us", "72@c.us", "74@c.us", "8@lid", "9@lid"])
+      expect(Object.keys(persons)).toEqual(["71@c.us", "72@c.us", "73@c.us", "74@c.us", "8@lid", "9@lid"])
     })
   )
 

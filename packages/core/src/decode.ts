@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { type RecordIssue, shownValue } from "./issue.ts"
 import type { Message } from "./message.ts"
 import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import { readPollUpdate } from "./poll-update.ts"
 import { type JsonObject, kindOf, repair } from "./repair.ts"
 
 /** A decoded record: its message, unless it is no object, and every field that did not fit. */
@@ -57,18 +58,6 @@ const withoutType = (record: JsonObject): DecodedRecord => {
   }
 }
 
-/** How many people the votes of a poll update name, over all options. */
-const votersNamed = (message: Message): number => {
-  const data = message["pollMessageData"]
-  const votes = Predicate.isObject(data) ? Reflect.get(data, "votes") : undefined
-  if (!Array.isArray(votes)) return 0
-  const named = new Set<unknown>()
-  for (const { optionVoters } of votes)
-    for (const voter of optionVoters ?? []) named.add(typeof voter === "string" ? voter : voter.voterWid)
-  named.delete("")
-  return named.size
-}
-
 /**
  * Decodes one record of a journal.
  *
@@ -99,12 +88,8 @@ export const decodeRecord = (value: unknown): DecodedRecord => {
     ? { message: record, setAside: undefined, issues: noIssues }
     : repair(record, schemaOf(type))
   if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
-  const voters = votersNamed(decoded.message)
-  if (voters < 2) return decoded
-  const issue: RecordIssue = {
-    code: "poll_update_names_several_voters",
-    detail: `the update names ${voters} voters and is read as a tally`,
-    raw: null
-  }
-  return { ...decoded, issues: [...decoded.issues, issue] }
+  const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
+  return issues.length === 0 && message === decoded.message
+    ? decoded
+    : { ...decoded, message, issues: [...decoded.issues, ...issues] }
 }

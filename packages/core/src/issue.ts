@@ -42,6 +42,14 @@ export const issueCodes = {
   poll_update_names_several_voters: {
     severity: "notice",
     meaning: "a poll update names two or more voters and is read as a tally"
+  },
+  poll_update_names_another_voter: {
+    severity: "notice",
+    meaning: "a poll update names one voter who is not its sender: the vote is the voter's"
+  },
+  poll_update_without_votes: {
+    severity: "notice",
+    meaning: "no vote can be read in a poll update; the vote before it stands"
   }
 } as const satisfies Record<string, { readonly severity: "fault" | "notice"; readonly meaning: string }>
 

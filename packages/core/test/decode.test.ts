@@ -36,8 +36,8 @@ describe("a record that fits", () => {
     )
   })
 
-  it("needs nothing but its type", () => {
-    for (const typeMessage of typeMessages)
+  it("needs nothing but its type, and an update of a poll its votes", () => {
+    for (const typeMessage of typeMessages.filter((type) => type !== "pollUpdateMessage"))
       assert.deepStrictEqual(decodeRecord({ typeMessage }), {
         message: Schema.decodeUnknownSync(messageSchemas[typeMessage])({ typeMessage }),
         setAside: undefined,
@@ -69,12 +69,12 @@ describe("a record that does not fit", () => {
     assert.deepStrictEqual(mended({ typeMessage: 5, stanzaId: "Q" }), { quotedMessage: { typeMessage: 5 } })
   })
 
-  it("loses single votes, voters, options and contacts, not the lists", () => {
+  it("loses single votes, voters, options and contacts, not the lists; votes end with one of which nothing is known", () => {
     const votes = [{ optionName: "a", optionVoters: ["x", 5, { voterWid: 6 }, null] }, 7]
     const poll = decodeRecord({ typeMessage: "pollUpdateMessage", pollMessageData: { stanzaId: "P", votes } })
     assert.deepStrictEqual(poll.message?.["pollMessageData"], {
       stanzaId: "P",
-      votes: [{ optionName: "a", optionVoters: ["x"] }]
+      votes: [{ optionName: "a", optionVoters: ["x"] }, {}]
     })
     const options = [{ optionName: "a" }, "b", { optionName: 3 }]
     const asked = decodeRecord({ typeMessage: "pollMessage", pollMessageData: { options } })
@@ -123,6 +123,42 @@ describe("a poll update", () => {
     assert.deepStrictEqual(update("x", { voterWid: "y" }, "x"), [
       "poll_update_names_several_voters: the update names 2 voters and is read as a tally"
     ])
+  })
+
+  it("that names another voter of the same kind than its sender is noted, one under another kind of id is not", () => {
+    const from = (senderId: string, voter: string) =>
+      details({
+        typeMessage: "pollUpdateMessage",
+        senderId,
+        pollMessageData: { votes: [{ optionName: "a", optionVoters: [voter] }] }
+      })
+    const other =
+      "poll_update_names_another_voter: the update names another voter than its sender: the vote is the voter's"
+    assert.deepStrictEqual(from("71@c.us", "72@c.us"), [other])
+    assert.deepStrictEqual(from("8@lid", "9@lid"), [other])
+    assert.deepStrictEqual(from("40000001", "40000002"), [other])
+    assert.deepStrictEqual(from("71@c.us", "71@c.us"), [])
+    assert.deepStrictEqual(from("9@lid", "71@c.us"), [])
+  })
+
+  it("of which no vote can be read is noted, and is not taken for a withdrawal", () => {
+    const unread = "poll_update_without_votes: no vote can be read in the update: the vote before it stands"
+    const votesOf = (votes: unknown) => {
+      const { issues, message } = decodeRecord({
+        typeMessage: "pollUpdateMessage",
+        pollMessageData: { votes }
+      })
+      return { codes: issues.map(({ code }) => code), message }
+    }
+    for (const votes of [null, undefined, [], "a", { a: ["71@c.us"] }, ["a"], [{ optionName: "a" }]])
+      assert.include(votesOf(votes).codes, "poll_update_without_votes", JSON.stringify(votes))
+    for (const optionVoters of [null, "71@c.us", [71], [{ id: "71@c.us" }], [null]])
+      assert.include(votesOf([{ optionName: "a", optionVoters }]).codes, "poll_update_without_votes")
+    assert.deepStrictEqual(details({ typeMessage: "pollUpdateMessage" }), [unread])
+    assert.deepStrictEqual(votesOf([{ optionName: "a", optionVoters: [] }]).codes, [])
+    const partly = votesOf([{ optionName: "a", optionVoters: [5, "71@c.us"] }])
+    assert.deepStrictEqual(partly.codes, ["field_type"])
+    assert.deepNestedInclude(partly.message, { "pollMessageData.votes[0].optionVoters": ["71@c.us"] })
   })
 
   it("that names one voter twice, or nobody, is not", () => {

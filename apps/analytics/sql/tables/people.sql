@@ -14,20 +14,13 @@ comment on table people is 'One row per id of a person. A person goes by one of 
 comment on column people.id is 'Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself';
 comment on column people.person_id is 'Id that the person goes by; the same for all ids of one person';
 comment on column people.name is 'Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact';
-comment on column people.evidence is 'How the id is known and joined: seen (in the journal), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster';
+comment on column people.evidence is 'How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster';
 comment on column people.is_listed is 'True if the roster names the person (--roster); without one always false';
 comment on column people.alias is 'Other name in the roster';
 comment on column people.groups is 'Groups in the roster, as written there';
 comment on column people.chat_ids is 'Chats (chatId) among the groups in the roster';
 
 -- merge
-create or replace temp macro kind_of_id(id) as
-  case id_kind(id)
-    when 'own' then '0'
-    when 'person' then '1'
-    when 'lid' then '2'
-  end;
-
 create or replace temp table acting_ids as
 select distinct id
 from (
@@ -59,22 +52,11 @@ select
   regexp_replace(regexp_extract(line, '^[^:]*:(.*)$', 1, 's'), '[^0-9]', '', 'g') || '@c.us' as written
 from cards;
 
--- A vote under another kind of id is the sender's. A written number is another form of the one WhatsApp id that
--- cards tell of it, unless it has an account of its own: cards are made by strangers. Nor does one lead to another.
+-- A written number is another form of the one WhatsApp id that cards tell of it, unless it has an account of its own:
+-- cards are made by strangers. Nor does one lead to another.
 create or replace temp table person_links as
-with votes as (
-  select
-    m.sender_id,
-    list_filter(list_distinct(flatten([v.voters for v in u.votes])), voter -> voter <> '') as voters
-  from ledger.poll_updates as u
-  join messages as m
-    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
-  where m.type_message = 'pollUpdateMessage'
-)
-select distinct sender_id as one, voters[1] as other, 'vote' as evidence
-from votes
-where len(voters) = 1
-  and kind_of_id(sender_id) <> kind_of_id(voters[1])
+select one, other, evidence
+from ledger.id_pairs
 union all
 select min(id), written, 'contact'
 from card_numbers as c

@@ -16,7 +16,7 @@ comment on column poll_votes.instance_id is 'Instance (idInstance) of the accoun
 comment on column poll_votes.chat_id is 'Chat (chatId)';
 comment on column poll_votes.poll_message_id is 'The poll (idMessage)';
 comment on column poll_votes.message_id is 'The update (idMessage)';
-comment on column poll_votes.voter_id is 'Who votes; instance:<instance_id> for own votes';
+comment on column poll_votes.voter_id is 'Who votes; instance:<instance_id> for own votes; the number of a hidden id of which the journal tells it';
 comment on column poll_votes.option_name is 'The option; NULL if the update withdraws the vote';
 comment on column poll_votes.voted_at is 'When, UTC';
 comment on column poll_votes.is_current is 'True if it belongs to the latest update of this voter in this poll and is no withdrawal';
@@ -36,37 +36,69 @@ delete from poll_votes as p
 using touched_polls as t
 where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;
 
+-- A hidden number of which the number is known votes as the number.
+create or replace temp table numbers_of_hidden as
+select distinct other as id, one as number_id
+from ledger.id_pairs
+where kind_of_id(one) = '1';
+
 insert into poll_votes
-with named as (
+with updates as (
+  select
+    u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number, u.votes,
+    coalesce(n.number_id, u.sender_id) as sender_id,
+    len(u.votes) > 0 and len(list_filter(u.votes, lambda v: v.voters is null)) = 0 as is_whole
+  from ordered_updates as u
+  left join numbers_of_hidden as n on n.id = u.sender_id
+),
+voters as (
+  select
+    s.instance_id, s.chat_id, s.message_id,
+    coalesce(n.number_id, s.voter) as voter_id,
+    list(distinct s.option_name) filter (s.option_name is not null) as chosen
+  from (
+    select instance_id, chat_id, message_id, option_name, unnest(voters) as voter
+    from (
+      select instance_id, chat_id, message_id, unnest(votes, max_depth := 2)
+      from updates
+    )
+  ) as s
+  left join numbers_of_hidden as n on n.id = s.voter
+  where s.voter <> ''
+  group by all
+),
+named as (
   select
     *,
-    list_filter(list_distinct(flatten([v.voters for v in votes])), voter -> voter <> '') as voters_named
-  from ordered_updates
+    count(*) over (partition by instance_id, chat_id, message_id) as voters_named
+  from voters
 ),
--- One named voter is the sender, under whatever id; several make it a tally, of the sender too.
+-- One named voter is the sender, if the two may be one person; several make it a tally, of the sender too. Nobody
+-- named is a withdrawal, if all of it was read.
 choices as (
   select
-    instance_id, chat_id, poll_message_id, message_id, voted_at, update_number,
-    coalesce(sender_id, voters_named[1]) as voter_id,
-    list_distinct([v.option_name for v in votes if len(list_filter(v.voters, voter -> voter <> '')) > 0]) as chosen
-  from named
-  where coalesce(len(voters_named), 0) < 2
-    and coalesce(sender_id, voters_named[1]) is not null
+    u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number,
+    case when n.voters_named = 1 and p.evidence is not null then u.sender_id else n.voter_id end as voter_id,
+    n.chosen
+  from updates as u
+  join named as n
+    on n.instance_id = u.instance_id and n.chat_id = u.chat_id and n.message_id = u.message_id
+  left join (select one, other, min(evidence) as evidence from ledger.id_pairs group by all) as p
+    on p.one = u.sender_id and p.other = n.voter_id
   union all
   select
-    instance_id, chat_id, poll_message_id, message_id, voted_at, update_number,
-    voter_id,
-    list_distinct([v.option_name for v in votes if list_contains(v.voters, voter_id)])
-  from (
-    select
-      *,
-      unnest(case
-        when sender_id is null or list_contains(voters_named, sender_id) then voters_named
-        else list_append(voters_named, sender_id)
-      end) as voter_id
-    from named
-    where len(voters_named) >= 2
-  )
+    u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number,
+    u.sender_id,
+    []
+  from updates as u
+  left join (select distinct instance_id, chat_id, message_id, voters_named from named) as c
+    on c.instance_id = u.instance_id and c.chat_id = u.chat_id and c.message_id = u.message_id
+  anti join named as n
+    on n.instance_id = u.instance_id and n.chat_id = u.chat_id and n.message_id = u.message_id
+    and n.voter_id = u.sender_id
+  where u.sender_id is not null
+    and u.is_whole
+    and coalesce(c.voters_named, 0) <> 1
 ),
 numbered as (
   select

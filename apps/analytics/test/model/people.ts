@@ -1,39 +1,16 @@
-// People: which ids are one person, and what everything looks like once people are counted. Evidence is a vote in
-// which the only voter named is of another kind than the sender, and a shared contact that tells a WhatsApp id
-// beside a number which has no account of its own. A person goes by the account's id, else a number, else a hidden
+// People: which ids are one person, and what everything looks like once people are counted. Evidence are the pairs of
+// ids that the journal tells, and a shared contact that tells a WhatsApp id beside a number which has no account of its own. A person goes by the account's id, else a number, else a hidden
 // one, the least in order. Gotcha: an update that speaks of several ids of a person is one choice, of all its options.
 import type { SenderRow } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
+import { kindOf, pairsOf } from "./pairs.ts"
 import type { Ballot, Poll } from "./polls.ts"
-import { compareText, compareTime, groupBy, isObject, keyOf, listAt, objectAt, textAt } from "./record.ts"
+import { compareText, compareTime, groupBy, keyOf, objectAt, textAt } from "./record.ts"
 
 /** The person of an id. */
 export type PersonOf = (id: string) => string
 
-const kinds = [/^instance:/, /@c\.us$/, /@lid$/]
-const kindOf = (id: string) => kinds.findIndex((kind) => kind.test(id))
-
-const namedIn = (record: Message["record"]): ReadonlyArray<string> => [
-  ...new Set(
-    listAt(objectAt(record, "pollMessageData"), "votes")
-      .filter(isObject)
-      .flatMap((vote) => listAt(vote, "optionVoters"))
-      .flatMap((voter) => (isObject(voter) ? (textAt(voter, "voterWid") ?? []) : String(voter)))
-      .filter((voter) => voter !== "")
-  )
-]
-
 type Link = readonly [string, string]
-
-const voteLinks = (messages: ReadonlyArray<Message>): ReadonlyArray<Link> =>
-  messages.flatMap(({ row, record }) => {
-    if (row.type_message !== "pollUpdateMessage" || row.sender_id === null) return []
-    if (textAt(objectAt(record, "pollMessageData"), "stanzaId") === null) return []
-    const [only, ...others] = namedIn(record)
-    if (only === undefined || others.length > 0) return []
-    const [sender, voter] = [kindOf(row.sender_id), kindOf(only)]
-    return sender < 0 || voter < 0 || sender === voter ? [] : [[row.sender_id, only] as const]
-  })
 
 const cardLinks = (
   vcards: ReadonlyArray<string | null>,
@@ -78,9 +55,9 @@ export const personsOf = (
   }
   const order = (id: string) => {
     const kind = kindOf(id)
-    return kind < 0 ? kinds.length : kind
+    return kind < 0 ? 3 : kind
   }
-  for (const [one, other] of [...voteLinks(messages), ...cardLinks(vcards, acting), ...more]) {
+  for (const [one, other] of [...pairsOf(messages).all, ...cardLinks(vcards, acting), ...more]) {
     const [a, b] = [top(one), top(other)]
     if (a === b) continue
     const isFirst = (order(a) - order(b) || compareText(a, b)) < 0

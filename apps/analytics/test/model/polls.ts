@@ -1,9 +1,11 @@
 // Polls, their options, and their ballots: one voter's whole choice in one update (journal.md, "Poll
 // votes"). A poll is known from its pollMessage, or from updates alone; its options are its own and then
 // those that updates name. Updates that do not say which poll they are about give nothing. Gotcha: an
-// update that names two or more voters is a tally, and a sender it does not name has withdrawn.
+// update that names two or more voters is a tally, and a sender it does not name has withdrawn; of one that
+// cannot be read whole, only what is read counts.
 
 import type { Message } from "./messages.ts"
+import { type Pairs, pairsOf } from "./pairs.ts"
 import {
   flagAt,
   groupBy,
@@ -63,46 +65,53 @@ const pollKeyOf = ({ row, record }: Message): PollKey | null => {
 const optionNames = (entries: ReadonlyArray<JsonValue>): ReadonlyArray<string> =>
   entries.flatMap((entry) => (isObject(entry) ? (textAt(entry, "optionName") ?? []) : []))
 
-const votersOf = (vote: JsonObject): ReadonlyArray<string> =>
-  listAt(vote, "optionVoters").flatMap((voter) => {
+/** Who chose an option; null where that cannot be read. */
+const votersOf = (vote: JsonObject): ReadonlyArray<string> | null => {
+  const voters = vote["optionVoters"]
+  if (!Array.isArray(voters)) return null
+  return voters.flatMap((voter) => {
     if (typeof voter === "string") return voter === "" ? [] : voter
     return isObject(voter) ? (textAt(voter, "voterWid") ?? []) : []
   })
-
-const ballotsOf = ({ row, record }: Message, options: ReadonlyArray<string>): ReadonlyArray<Ballot> => {
-  const votes = listAt(objectAt(record, "pollMessageData"), "votes").filter(isObject)
-  const named = new Set(votes.flatMap(votersOf))
-  const choiceOf = (counts: (voter: string) => boolean): ReadonlyArray<string> => {
-    const chosen = new Set(optionNames(votes.filter((vote) => votersOf(vote).some(counts))))
-    return options.filter((option) => chosen.has(option))
-  }
-  const ballot = (voter: string, choice: ReadonlyArray<string>): Ballot => ({
-    message_id: row.message_id,
-    voter_id: voter,
-    voted_at: row.sent_at,
-    choice
-  })
-  if (named.size < 2) {
-    const voter = row.sender_id ?? [...named][0]
-    return voter === undefined
-      ? []
-      : [
-          ballot(
-            voter,
-            choiceOf(() => true)
-          )
-        ]
-  }
-  const voters = new Set(row.sender_id === null ? named : [...named, row.sender_id])
-  return [...voters].map((voter) =>
-    ballot(
-      voter,
-      choiceOf((other) => other === voter)
-    )
-  )
 }
 
-const pollOf = (key: PollKey, events: ReadonlyArray<Message>): Poll => {
+const isReadable = (voter: JsonValue) =>
+  typeof voter === "string" || (isObject(voter) && typeof voter["voterWid"] === "string")
+
+/** True if every option of an update tells who chose it. */
+const isWhole = (votes: ReadonlyArray<JsonValue>): boolean =>
+  votes.length > 0 &&
+  votes.every(
+    (vote) => isObject(vote) && Array.isArray(vote["optionVoters"]) && vote["optionVoters"].every(isReadable)
+  )
+
+const ballotsOf = (
+  { row, record }: Message,
+  options: ReadonlyArray<string>,
+  pairs: Pairs
+): ReadonlyArray<Ballot> => {
+  const all = listAt(objectAt(record, "pollMessageData"), "votes")
+  const votes = all.filter(isObject)
+  const chosenBy = (vote: JsonObject) => (votersOf(vote) ?? []).map(pairs.numberOf)
+  const named = new Set(votes.flatMap(chosenBy))
+  const sender = row.sender_id === null ? null : pairs.numberOf(row.sender_id)
+  const ballot = (voter: string, counted: string): Ballot => {
+    const chosen = new Set(optionNames(votes.filter((vote) => chosenBy(vote).includes(counted))))
+    return {
+      message_id: row.message_id,
+      voter_id: voter,
+      voted_at: row.sent_at,
+      choice: options.filter((option) => chosen.has(option))
+    }
+  }
+  const [only] = named
+  if (named.size === 1 && only !== undefined)
+    return [ballot(sender !== null && pairs.areOne(sender, only) ? sender : only, only)]
+  const withdraws = sender !== null && isWhole(all) && !named.has(sender)
+  return [...named, ...(withdraws ? [sender] : [])].map((voter) => ballot(voter, voter))
+}
+
+const pollOf = (key: PollKey, events: ReadonlyArray<Message>, pairs: Pairs): Poll => {
   const asked = events.find(({ row }) => row.type_message === "pollMessage")
   const updates = events.filter((event) => event !== asked)
   const source = objectAt((asked ?? updates.at(-1))?.record ?? null, "pollMessageData")
@@ -117,7 +126,7 @@ const pollOf = (key: PollKey, events: ReadonlyArray<Message>): Poll => {
     asked_by: asked?.row.sender_id ?? null,
     is_seen: asked !== undefined
   }
-  return { row, options, ballots: updates.flatMap((update) => ballotsOf(update, options)) }
+  return { row, options, ballots: updates.flatMap((update) => ballotsOf(update, options, pairs)) }
 }
 
 /** The polls of the messages; the messages come in the order of sending. */
@@ -128,11 +137,12 @@ export const pollsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<Poll> =
     const key = pollKeyOf(message)
     return key === null ? [] : { key, message }
   })
+  const pairs = pairsOf(messages)
   const byPoll = groupBy(events, ({ key }) => keyOf(key.instance_id, key.chat_id, key.poll_message_id))
   return [...byPoll.values()].flatMap((group) => {
     const key = group[0]?.key
     const polled = group.map(({ message }) => message)
-    return key === undefined ? [] : pollOf(key, polled)
+    return key === undefined ? [] : pollOf(key, polled, pairs)
   })
 }
 

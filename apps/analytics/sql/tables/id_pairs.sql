@@ -1,0 +1,105 @@
+-- ledger.id_pairs: two ids of different kinds that are one person, by what the journal itself tells
+-- schema
+create table ledger.id_pairs (
+  one varchar not null,
+  other varchar not null,
+  evidence varchar not null
+);
+
+-- merge
+create or replace temp macro kind_of_id(id) as
+  case
+    when starts_with(id, 'instance:') then '0'
+    when ends_with(id, '@c.us') then '1'
+    when ends_with(id, '@lid') then '2'
+  end;
+
+-- In a private chat who writes is the other side. The only voter whom an update names is its sender, under whatever id.
+create or replace temp table told_pairs as
+with votes as (
+  select
+    m.sender_id,
+    list_filter(list_distinct(flatten([v.voters for v in u.votes])), lambda voter: voter <> '') as voters
+  from ledger.poll_updates as u
+  join messages as m
+    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+  where m.type_message = 'pollUpdateMessage'
+),
+told as (
+  select chat_id as id, sender_id as other_id, 'chat' as evidence
+  from messages
+  where direction = 'incoming'
+    and kind_of_id(chat_id) in ('1', '2')
+    and kind_of_id(sender_id) in ('1', '2')
+    and chat_id <> sender_id
+  union
+  select sender_id, voters[1], 'vote'
+  from votes
+  where len(voters) = 1
+)
+select distinct
+  case when kind_of_id(id) < kind_of_id(other_id) then id else other_id end as one,
+  case when kind_of_id(id) < kind_of_id(other_id) then other_id else id end as other,
+  least(kind_of_id(id), kind_of_id(other_id)) || greatest(kind_of_id(id), kind_of_id(other_id)) as kinds,
+  evidence
+from told
+where kind_of_id(id) <> kind_of_id(other_id);
+
+-- A pair counts where nothing gives either id to somebody else: a chat is believed before votes, and what contradicts
+-- itself not at all. One number may be the account of several instances.
+create or replace temp table new_pairs as
+with counted as (
+  select
+    *,
+    count(*) over (partition by evidence, kinds, one) = 1
+      and (kinds[1] = '0' or count(*) over (partition by evidence, kinds, other) = 1) as is_single
+  from told_pairs
+),
+chats as (
+  select one, other, kinds, is_single
+  from counted
+  where evidence = 'chat'
+)
+select one, other, 'chat' as evidence
+from chats
+where is_single
+union all
+select v.one, v.other, 'vote'
+from counted as v
+left join chats as same on same.one = v.one and same.other = v.other
+where v.evidence = 'vote'
+  and case
+    when same.one is not null then same.is_single
+    else v.is_single
+      and not exists (from chats as c where c.kinds = v.kinds and (c.one = v.one or c.other = v.other))
+  end;
+
+-- Votes are counted anew where the ids in them have become one person, or are none any more.
+create or replace temp table changed_ids as
+select distinct unnest([one, other]) as id
+from (
+  (select one, other from new_pairs except select one, other from ledger.id_pairs)
+  union all
+  (select one, other from ledger.id_pairs except select one, other from new_pairs)
+);
+
+insert into touched_polls
+with acting as (
+  select
+    u.instance_id, u.chat_id, u.poll_message_id,
+    unnest(list_append(flatten([v.voters for v in u.votes]), m.sender_id)) as id
+  from ledger.poll_updates as u
+  join messages as m
+    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+)
+select distinct a.instance_id, a.chat_id, a.poll_message_id
+from acting as a
+semi join changed_ids as c on c.id = a.id
+anti join touched_polls as t
+  on t.instance_id = a.instance_id and t.chat_id = a.chat_id and t.poll_message_id = a.poll_message_id;
+
+delete from ledger.id_pairs;
+
+insert into ledger.id_pairs
+from new_pairs
+order by all;

@@ -1,0 +1,61 @@
+-- ledger.poll_messages and ledger.poll_updates: what each says in its latest state; polls are made of these
+-- schema
+create table ledger.poll_messages (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  poll_name varchar,
+  multiple_answers boolean,
+  options varchar[]
+);
+create table ledger.poll_updates (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  poll_message_id varchar not null,
+  poll_name varchar,
+  multiple_answers boolean,
+  votes struct(option_name varchar, voters varchar[])[]
+);
+
+-- merge
+create or replace temp table new_polls as
+select instance_id, chat_id, message_id, type_message, poll
+from latest
+where type_message in ('pollMessage', 'pollUpdateMessage');
+
+create or replace temp table touched_polls as
+select p.instance_id, p.chat_id, p.message_id as poll_message_id
+from ledger.poll_messages as p
+semi join repeated as t on t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.message_id = p.message_id
+union
+select u.instance_id, u.chat_id, u.poll_message_id
+from ledger.poll_updates as u
+semi join repeated as t on t.instance_id = u.instance_id and t.chat_id = u.chat_id and t.message_id = u.message_id
+union
+select instance_id, chat_id, message_id
+from new_polls
+where type_message = 'pollMessage'
+union
+select instance_id, chat_id, poll.poll_message_id
+from new_polls
+where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
+
+delete from ledger.poll_messages as m
+using replaced as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into ledger.poll_messages
+select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.options
+from new_polls
+where type_message = 'pollMessage';
+
+delete from ledger.poll_updates as m
+using replaced as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into ledger.poll_updates
+select
+  instance_id, chat_id, message_id, poll.poll_message_id, poll.poll_name, poll.multiple_answers, poll.votes
+from new_polls
+where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;

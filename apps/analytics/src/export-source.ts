@@ -11,6 +11,13 @@ const rfc3339 = (expression: string) => `strftime(${expression} at time zone 'UT
 
 const textOrNull = (value: unknown): string | null => (value === null ? null : String(value))
 
+/** The choice as a manifest tells it: whatever does not narrow it is empty. */
+export const selectionOf = ({ chat = [], instance = [], type = [] }: Choice) => ({
+  instance: [...instance].sort(),
+  chat: [...chat].sort(),
+  type: [...type].sort()
+})
+
 /** Where the rows of an export come from, as JSON. Fails with `DatabaseFailed`. */
 export const sourceOf = Effect.fnUntraced(function* (database: Database, choice: Choice) {
   const [found = {}] = yield* database.rows(
@@ -25,6 +32,7 @@ export const sourceOf = Effect.fnUntraced(function* (database: Database, choice:
      from (${intervals(choice)}) group by instance_id, journal order by instance_id, journal`
   )
   return {
+    selection: selectionOf(choice),
     period: { from: choice.from?.toISOString() ?? null, to: choice.to?.toISOString() ?? null },
     messages: {
       count: Number(found["messages"]),

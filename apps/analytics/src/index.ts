@@ -1,3 +1,4 @@
+export { keptMarks, marksOf } from "./archive-marks.ts"
 export {
   type CacheNotice,
   type CacheOptions,
@@ -22,7 +23,7 @@ export {
   RosterRefused,
   UsageError
 } from "./errors.ts"
-export { sourceOf } from "./export-source.ts"
+export { selectionOf, sourceOf } from "./export-source.ts"
 export type { FailureKind } from "./failure.ts"
 export { type FolderKind, folderBeside } from "./folder-beside.ts"
 export {

@@ -57,8 +57,10 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   CacheBusy: 6,
   CacheDamaged: 6,
   CacheNotWritable: 6,
+  OutputBusy: 7,
   OutputExists: 7,
-  OutputNotWritable: 7
+  OutputNotWritable: 7,
+  OutputOfAnother: 7
 }
 
 const tagOf = (error: unknown): string =>

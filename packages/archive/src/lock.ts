@@ -162,6 +162,28 @@ const isFolder = (path: string) =>
   Effect.flatMap(FileSystem.FileSystem, (fs) => Effect.orElseSucceed(fs.exists(path), () => false))
 
 /**
+ * Runs an effect while holding the lock of a path in a folder that is there.
+ *
+ * Fails with `LockHeld`, without waiting, or with `ArchiveNotWritable`.
+ */
+export const withLockAt = Effect.fnUntraced(function* <A, E, R>(
+  path: string,
+  effect: Effect.Effect<A, E, R>
+) {
+  const paths = yield* Path.Path
+  const folder = paths.dirname(path)
+  const own = { ...thisProcess(), token: Crypto.randomBytes(6).toString("hex") }
+  yield* sweepOnce(folder)
+  const text = lockText({ ...own, hasBeacon: yield* lightBeacon(folder, own.token) })
+  const touching = touch(path, text, beaconPath(folder, own.token))
+  return yield* Effect.acquireUseRelease(
+    acquire(path, text),
+    () => Effect.scoped(Effect.andThen(Effect.forkScoped(touching), effect)),
+    () => release(path, text)
+  )
+}, Effect.scoped)
+
+/**
  * Runs an effect while holding the lock `locks/<name>.lock`.
  *
  * Fails with `LockHeld`, without waiting, or with `ArchiveNotWritable`.
@@ -173,15 +195,6 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const paths = yield* Path.Path
   const folder = paths.join(archive.path, "locks")
-  const path = paths.join(folder, `${name}.lock`)
-  const own = { ...thisProcess(), token: Crypto.randomBytes(6).toString("hex") }
   if (!(yield* isFolder(folder))) yield* Effect.andThen(checkStanding(archive), makeFolder(folder))
-  yield* sweepOnce(folder)
-  const text = lockText({ ...own, hasBeacon: yield* lightBeacon(folder, own.token) })
-  const touching = touch(path, text, beaconPath(folder, own.token))
-  return yield* Effect.acquireUseRelease(
-    acquire(path, text),
-    () => Effect.scoped(Effect.andThen(Effect.forkScoped(touching), effect)),
-    () => release(path, text)
-  )
-}, Effect.scoped)
+  return yield* withLockAt(paths.join(folder, `${name}.lock`), effect)
+})

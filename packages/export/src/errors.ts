@@ -14,7 +14,18 @@ export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly 
 /** A file of that name is there and no earlier export is known to have written it: move it away, or pass `force`. */
 export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
   override get message() {
-    return `${this.path} is already there and was not written by an earlier export into this folder: move it away, choose another place, or force its replacement`
+    return `${this.path} is already there, and was not written by an earlier export or has been changed since: move it away, choose another place, or force its replacement (--force)`
+  }
+}
+
+/** The folder holds an export of something else, and this one would take its place: choose another folder, or pass `force`. */
+export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
+  readonly path: string
+  /** What differs, in the caller's words. */
+  readonly difference: string
+}> {
+  override get message() {
+    return `${this.path} holds an export of something else: ${this.difference}. Choose another folder, or force its replacement (--force)`
   }
 }
 
@@ -54,7 +65,7 @@ export class QueryFailed extends Data.TaggedError("QueryFailed")<{
   }
 }
 
-export type ExportError = InvalidExport | OutputExists | OutputNotWritable | QueryFailed
+export type ExportError = InvalidExport | OutputExists | OutputNotWritable | OutputOfAnother | QueryFailed
 
 const symptoms: ReadonlyArray<readonly [RegExp, NotWritableReason]> = [
   [/ENOSPC|EDQUOT|no space left|disk quota/i, "full"],

@@ -5,6 +5,7 @@ export {
   type NotWritableReason,
   OutputExists,
   OutputNotWritable,
+  OutputOfAnother,
   QueryFailed
 } from "./errors.ts"
 export {
@@ -14,7 +15,15 @@ export {
   exportTables,
   type FileReport
 } from "./export.ts"
-export { type Cut, type Manifest, type ManifestFile, manifestName, readManifest } from "./manifest.ts"
+export {
+  type Cut,
+  type Manifest,
+  type ManifestFile,
+  manifestName,
+  type Run,
+  readManifest,
+  type Source
+} from "./manifest.ts"
 export type { ExportProgress, ExportSettings } from "./options.ts"
 export {
   type ExportColumn,
@@ -23,6 +32,7 @@ export {
   exportFormats,
   type PartitionColumn
 } from "./table.ts"
+export { type Aside, aside, flushFolder, makeFolder, putInPlace, sweep } from "./write-aside.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
 export type {
   ChartShape,

@@ -16,6 +16,14 @@ export const ManifestFile = Schema.Struct({
   sha256: Schema.String
 })
 
+/** Files of one run. */
+export const Run = Schema.Struct({
+  created_at: Schema.String,
+  time_zone: Schema.String,
+  source: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
+  files: Schema.Array(ManifestFile)
+})
+
 const CellsCut = Schema.Struct({
   kind: Schema.Literal("cells"),
   file: Schema.String,
@@ -46,11 +54,20 @@ export const Manifest = Schema.Struct({
   /** What the caller knows of where the rows come from. */
   source: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
   files: Schema.Array(ManifestFile),
+  /** Earlier runs of which files still stand, and these files; left out if there are none. */
+  kept: Schema.optionalKey(Schema.Array(Run)),
   cuts: Schema.Array(Cut)
 })
 
 /** What stands in for a manifest while files are replaced. */
-export const PartialManifest = Schema.Struct({ files: Schema.Array(Schema.String) })
+export const PartialManifest = Schema.Struct({
+  /** The names of all files that are ours. */
+  files: Schema.Array(Schema.String),
+  /** What is known of them, from before and after: of several files of one name, one stands. */
+  runs: Schema.optionalKey(Schema.Array(Run)),
+  /** Files that could not take their place and wait beside it. */
+  waiting: Schema.optionalKey(Schema.Array(Schema.String))
+})
 
 /** The value of a text of JSON, as a schema has it. */
 export const decode =

@@ -13,6 +13,15 @@ export const partialManifestName = ".manifest.partial.json"
 /** One file of an export: its tables with their rows, its size in bytes and its SHA-256. */
 export type ManifestFile = typeof schema.ManifestFile.Type
 
+/** Files of one run, with its moment, its time zone and where its rows came from. */
+export type Run = typeof schema.Run.Type
+
+/** What stands in for a manifest while files are replaced. */
+export type PartialManifest = typeof schema.PartialManifest.Type
+
+/** What the caller said of where the rows come from. */
+export type Source = NonNullable<Manifest["source"]>
+
 /** Something that a format could not hold as it was: shortened cells, or rows spread over several sheets. */
 export type Cut = typeof schema.Cut.Type
 
@@ -21,11 +30,17 @@ export type Manifest = typeof schema.Manifest.Type
 
 const encode = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
+/** The runs that a manifest tells of, the last one at the end. */
+export const runsOf = ({ created_at, files, kept = [], source, time_zone }: Manifest): ReadonlyArray<Run> => [
+  ...kept,
+  { created_at, time_zone, ...(source === undefined ? {} : { source }), files }
+]
+
 /** The text of `manifest.json`. */
 export const manifestText = (manifest: Manifest) => encode(manifest)
 
-/** The text of the list that stands in for a manifest while files are replaced. */
-export const partialText = (files: ReadonlyArray<string>) => encode({ files })
+/** The text of what stands in for a manifest. */
+export const partialText = (partial: PartialManifest) => encode(partial)
 
 const read = (path: string) => Effect.flatMap(FileSystem.FileSystem, (fs) => fs.readFileString(path))
 
@@ -40,18 +55,13 @@ export const readManifest = Effect.fnUntraced(function* (directory: string) {
   )
 })
 
-/** The names of the files in a folder that earlier runs wrote, finished or not. */
-export const ownFiles = Effect.fnUntraced(function* (directory: string) {
+/** What stands in for the manifest of a folder; none if no run broke off there. */
+export const readPartial = Effect.fnUntraced(function* (directory: string) {
   const path = yield* Path.Path
-  const manifest = yield* readManifest(directory)
-  const partial = yield* read(path.join(directory, partialManifestName)).pipe(
+  return yield* read(path.join(directory, partialManifestName)).pipe(
     Effect.flatMap((text) =>
       Effect.flatMap(schemas, ({ decode, PartialManifest }) => decode(PartialManifest)(text))
     ),
     Effect.option
   )
-  const listed =
-    manifest._tag === "Some" ? [manifestName, ...manifest.value.files.map(({ file }) => file)] : []
-  const pending = partial._tag === "Some" ? partial.value.files : []
-  return new Set([...listed, ...pending])
 })

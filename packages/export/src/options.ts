@@ -45,8 +45,10 @@ export interface ExportSettings {
   /** What is known of where the rows come from; goes into the manifest as it is. */
   readonly source?: Readonly<Record<string, Schema.Json>>
   readonly program: { readonly name: string; readonly version: string }
-  /** Whether files that no earlier export wrote may be replaced. Default false. */
+  /** Whether files that no earlier export wrote, and exports of something else, may be replaced. Default false. */
   readonly force?: boolean
+  /** Whether a file that no manifest lists is the caller's own, to be replaced without `force`. Default: none is. */
+  readonly isOwn?: (path: string) => Effect.Effect<boolean>
   readonly onProgress?: (event: ExportProgress) => void
   /** Limits of a sheet, smaller than Excel's own; for tests and for readers that hold less. */
   readonly limits?: Partial<CellLimits>
@@ -61,6 +63,7 @@ export interface CheckedSettings {
   readonly source: Readonly<Record<string, Schema.Json>> | undefined
   readonly program: { readonly name: string; readonly version: string }
   readonly force: boolean
+  readonly isOwn: (path: string) => Effect.Effect<boolean>
   readonly onProgress: (event: ExportProgress) => void
   readonly limits: CellLimits
   readonly pages: ReadonlyArray<WorkbookPage>
@@ -117,6 +120,7 @@ export const checkSettings = Effect.fnUntraced(function* (
     source: settings.source,
     program: settings.program,
     force: settings.force ?? false,
+    isOwn: settings.isOwn ?? (() => Effect.succeed(false)),
     onProgress: settings.onProgress ?? (() => {}),
     limits: { ...xlsxLimits, ...settings.limits },
     pages: settings.pages ?? [],

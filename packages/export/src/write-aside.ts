@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { notWritableReason, OutputNotWritable } from "./errors.ts"
+import { FOLDER_MODE, keptMode, makeFile } from "./file-mode.ts"
 
 /** A file on its way: where it is written, and where it belongs. */
 export interface Aside {
@@ -25,20 +26,25 @@ export const notWritable =
       Effect.mapError((cause) => new OutputNotWritable({ path, reason: notWritableReason(cause), cause }))
     )
 
-/** A place beside the target, or in a folder of the same disk, for the time of a scope; at its end nothing is left there. */
-export const aside = (target: string, folder?: string) =>
+/**
+ * An empty file beside the target, or in a folder of the same disk, for the time of a scope; at its end nothing is left there.
+ * Its mode is the one that the target is to have; `mode` is that of a target which is gone by then.
+ */
+export const aside = (target: string, folder?: string, mode?: Option.Option<number>) =>
   Effect.acquireRelease(
     Effect.gen(function* () {
       const { basename, dirname, join } = yield* Path.Path
       const name = `.${basename(target)}.tmp-${randomBytes(6).toString("hex")}`
-      return { target, path: join(folder ?? dirname(target), name) } satisfies Aside
+      const path = join(folder ?? dirname(target), name)
+      yield* makeFile(path, dirname(target), mode ?? (yield* keptMode(target))).pipe(notWritable(target))
+      return { target, path } satisfies Aside
     }),
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )
 
-/** Makes the folder with its parents. */
+/** Makes the folder with its parents, for the user alone. */
 export const makeFolder = (directory: string) =>
-  FileSystem.FileSystem.use((fs) => fs.makeDirectory(directory, { recursive: true })).pipe(
+  FileSystem.FileSystem.use((fs) => fs.makeDirectory(directory, { recursive: true, mode: FOLDER_MODE })).pipe(
     notWritable(directory)
   )
 

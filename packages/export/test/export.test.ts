@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as PlatformError from "effect/PlatformError"
-import { type ExportFormat, exportFile, exportTables, readManifest } from "../src/index.ts"
+import { type ExportFormat, exportFile, exportTables, readManifest, type Source } from "../src/index.ts"
 import { connect, execute, rowsOf } from "./duckdb.ts"
 import { failing, nodeFiles, systemCall, temporaryFolder } from "./node-files.ts"
 import { about, program, table } from "./request.ts"
@@ -190,16 +190,80 @@ describe("exportTables", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
-  it.effect("replaces its own files, removes the ones it no longer writes, and leaves strangers alone", () =>
-    Effect.gen(function* () {
-      const directory = yield* temporaryFolder
-      const connection = yield* connect()
-      yield* write("mine", directory, "notes.txt")
-      const request = { ...about, directory, formats: ["csv"] as const }
-      yield* exportTables(connection, { ...request, tables: [numbers, letters] })
-      yield* exportTables(connection, { ...request, tables: [letters] })
-      assert.deepStrictEqual(yield* list(directory), ["letters.csv", "manifest.json", "notes.txt"])
-    }).pipe(Effect.provide(nodeFiles))
+  it.effect(
+    "replaces its own files, leaves and lists those of other tables and formats, and strangers alone",
+    () =>
+      Effect.gen(function* () {
+        const directory = yield* temporaryFolder
+        const connection = yield* connect()
+        yield* write("mine", directory, "notes.txt")
+        const request = { ...about, directory, formats: ["csv"] as const }
+        const first = yield* exportTables(connection, { ...request, tables: [numbers, letters] })
+        const before = yield* read(directory, "numbers.csv")
+        const removed: Array<string> = []
+        const later = {
+          ...request,
+          createdAt: new Date("2026-05-01T00:00:00Z"),
+          onRemoved: (file: string) => removed.push(file)
+        }
+        yield* exportTables(connection, { ...later, formats: ["xlsx"], tables: [numbers] })
+        const last = yield* exportTables(connection, { ...later, tables: [letters] })
+        assert.deepStrictEqual(yield* list(directory), [
+          "chatledger.xlsx",
+          "letters.csv",
+          "manifest.json",
+          "notes.txt",
+          "numbers.csv"
+        ])
+        assert.isTrue((yield* read(directory, "numbers.csv")).equals(before))
+        assert.deepStrictEqual(
+          last.kept?.map(({ created_at, files }) => [
+            created_at,
+            files.map(({ file, sha256: hash }) => [file, hash])
+          ]),
+          [
+            [first.created_at, [["numbers.csv", sha256(before)]]],
+            [
+              "2026-05-01T00:00:00.000Z",
+              [["chatledger.xlsx", sha256(yield* read(directory, "chatledger.xlsx"))]]
+            ]
+          ]
+        )
+        const again = yield* exportTables(connection, {
+          ...later,
+          formats: ["csv", "xlsx"],
+          tables: [numbers, letters]
+        })
+        assert.strictEqual(again.kept, undefined)
+        assert.deepStrictEqual(removed, [])
+      }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect(
+    "asks before it takes the place of an export of something else, and then takes it by force alone",
+    () =>
+      Effect.gen(function* () {
+        const directory = yield* temporaryFolder
+        const connection = yield* connect()
+        const request = { ...about, directory, formats: ["csv"] as const, tables: [letters] }
+        const asked: Array<unknown> = []
+        const objection = (earlier: Source | undefined) => {
+          asked.push(earlier)
+          return earlier?.["of"] === "Anna" ? "it is of Anna" : undefined
+        }
+        yield* exportTables(connection, { ...request, source: { of: "Anna" }, objection })
+        const before = yield* read(directory, "letters.csv")
+        const other = { ...request, source: { of: "Boris" }, objection }
+        const error = yield* Effect.flip(exportTables(connection, other))
+        assert.strictEqual(error._tag, "OutputOfAnother")
+        assert.include(error.message, directory)
+        assert.include(error.message, "it is of Anna")
+        assert.isTrue((yield* read(directory, "letters.csv")).equals(before))
+        yield* exportTables(connection, { ...other, force: true })
+        yield* exportTables(connection, other)
+        yield* exportTables(connection, { ...request, formats: ["xlsx"], objection })
+        assert.deepStrictEqual(asked, [{ of: "Anna" }, { of: "Anna" }, { of: "Boris" }])
+      }).pipe(Effect.provide(nodeFiles))
   )
 
   it.effect("never removes a file outside its folder, whatever an old manifest says", () =>
@@ -373,7 +437,12 @@ describe("exportTables", () => {
       assert.isFalse((yield* list(directory)).includes("manifest.json"))
       const { files } = yield* exportTables(connection, { ...request, tables: [numbers] })
       assert.strictEqual(files.length, 2)
-      assert.deepStrictEqual(yield* list(directory), ["chatledger.xlsx", "manifest.json", "numbers.csv"])
+      assert.deepStrictEqual(yield* list(directory), [
+        "chatledger.xlsx",
+        "letters.csv",
+        "manifest.json",
+        "numbers.csv"
+      ])
     }).pipe(Effect.provide(nodeFiles))
   )
 
@@ -478,30 +547,42 @@ describe("exportFile", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
-  it.effect("replaces a file only by force, and takes it off the list of an export", () =>
-    Effect.gen(function* () {
-      const directory = yield* temporaryFolder
-      const connection = yield* connect()
-      yield* exportTables(connection, {
-        ...about,
-        directory,
-        formats: ["csv", "parquet"],
-        tables: [letters]
-      })
-      const request = {
-        ...about,
-        path: join(directory, "letters.csv"),
-        format: "csv",
-        tables: [numbers]
-      } as const
-      const error = yield* Effect.flip(exportFile(connection, request))
-      assert.strictEqual(error._tag, "OutputExists")
-      yield* exportFile(connection, { ...request, force: true })
-      const manifest = yield* readManifest(directory)
-      assert.deepStrictEqual(manifest._tag === "Some" ? manifest.value.files.map(({ file }) => file) : [], [
-        "letters.parquet"
-      ])
-    }).pipe(Effect.provide(nodeFiles))
+  it.effect(
+    "replaces a file of an export, which then lists the new one, and the caller's own; others by force",
+    () =>
+      Effect.gen(function* () {
+        const directory = yield* temporaryFolder
+        const connection = yield* connect()
+        yield* exportTables(connection, {
+          ...about,
+          directory,
+          formats: ["csv", "parquet"],
+          tables: [letters]
+        })
+        const path = join(directory, "letters.csv")
+        const request = { ...about, path, format: "csv", tables: [numbers] } as const
+        const { cuts: _, ...report } = yield* exportFile(connection, request)
+        const manifest = yield* readManifest(directory)
+        assert.deepStrictEqual(
+          manifest._tag === "Some" ? [manifest.value.files.map(({ file }) => file), manifest.value.kept] : [],
+          [
+            ["letters.parquet"],
+            [{ created_at: about.createdAt.toISOString(), time_zone: "UTC", files: [report] }]
+          ]
+        )
+        yield* write("somebody's", directory, "mine.csv")
+        const other = { ...request, path: join(directory, "mine.csv") }
+        const error = yield* Effect.flip(exportFile(connection, other))
+        assert.strictEqual(error._tag, "OutputExists")
+        yield* exportFile(connection, { ...other, isOwn: (at) => Effect.succeed(at === other.path) })
+        yield* exportFile(connection, { ...other, force: true })
+        assert.deepStrictEqual(yield* list(directory), [
+          "letters.csv",
+          "letters.parquet",
+          "manifest.json",
+          "mine.csv"
+        ])
+      }).pipe(Effect.provide(nodeFiles))
   )
 
   it.effect("reports a full disk under DuckDB's own writer", () =>

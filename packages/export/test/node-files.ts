@@ -7,6 +7,7 @@ import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as PlatformError from "effect/PlatformError"
 
@@ -38,9 +39,9 @@ const attempt = <A>(method: string, path: string, run: () => Promise<A>) =>
 /** An error as Node raises it. */
 export const systemCall = (code: string) => Object.assign(new Error(`${code}: made up`), { code })
 
-const openFile = (path: string, flag: string) =>
+const openFile = (path: string, flag: string, mode?: number) =>
   Effect.acquireRelease(
-    attempt("open", path, () => fs.open(path, flag)),
+    attempt("open", path, () => fs.open(path, flag, mode)),
     (handle) => Effect.promise(() => handle.close())
   ).pipe(
     Effect.map(
@@ -68,16 +69,24 @@ const exists = (path: string) =>
     Effect.catch((error) => (error.reason._tag === "NotFound" ? Effect.succeed(false) : Effect.fail(error)))
   )
 
+/** Only what is asked for: when it was changed, and its mode. */
+const stat = (path: string) =>
+  attempt("stat", path, () => fs.stat(path)).pipe(
+    Effect.map(({ mode, mtime }) => ({ mode, mtime: Option.some(mtime) }) as FileSystem.File.Info)
+  )
+
 const operations = {
+  chmod: (path, mode) => attempt("chmod", path, () => fs.chmod(path, mode)),
   exists,
   makeDirectory: (path, options) =>
-    attempt("makeDirectory", path, () => fs.mkdir(path, { recursive: options?.recursive ?? false })).pipe(
-      Effect.asVoid
-    ),
-  open: (path, options) => openFile(path, options?.flag ?? "r"),
+    attempt("makeDirectory", path, () =>
+      fs.mkdir(path, { recursive: options?.recursive ?? false, mode: options?.mode })
+    ).pipe(Effect.asVoid),
+  open: (path, options) => openFile(path, options?.flag ?? "r", options?.mode),
   readFileString: (path) => attempt("readFile", path, () => fs.readFile(path, "utf8")),
   remove: (path, options) => attempt("remove", path, () => fs.rm(path, { force: options?.force ?? false })),
   rename: (from, to) => attempt("rename", from, () => fs.rename(from, to)),
+  stat,
   writeFileString: (path, text) => attempt("writeFile", path, () => fs.writeFile(path, text))
 } satisfies Partial<FileSystem.FileSystem>
 

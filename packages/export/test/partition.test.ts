@@ -88,7 +88,9 @@ describe("a table in partitions", () => {
       yield* dataset(connection, directory)
       writeFileSync(join(directory, "things/account=a/mine.parquet"), "mine")
       yield* execute(connection, "delete from texts where value = 'b'")
-      yield* dataset(connection, directory)
+      const removed: Array<string> = []
+      yield* dataset(connection, directory, { onRemoved: (file: string) => removed.push(file) })
+      assert.deepStrictEqual(removed, ["things/account=b/month=2026-02/data.parquet"])
       const listed = yield* readManifest(directory)
       assert.deepStrictEqual(
         listed._tag === "Some" ? listed.value.files.map(({ file, rows }) => [file, rows]) : [],

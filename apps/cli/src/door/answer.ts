@@ -28,7 +28,7 @@ const textThroughDoor = (flags: Flags, options: Options, query: Query, destinati
         return undefined
       }
       let rows = 0
-      const bytes = yield* writeTextFile(path, (write) =>
+      const written = yield* writeTextFile(path, (write) =>
         Effect.map(
           guest.ask(request, (text) => write(Buffer.from(text).toString("utf8"))),
           (event) => {
@@ -36,7 +36,7 @@ const textThroughDoor = (flags: Flags, options: Options, query: Query, destinati
           }
         )
       )
-      return { path, rows, bytes, cuts: [] } satisfies WrittenAnswer
+      return { path, rows, ...written, cuts: [] } satisfies WrittenAnswer
     })
   )
 

@@ -57,10 +57,10 @@ const writeText = Effect.fnUntraced(function* (
       rows += chunk?.length ?? 0
     })
   )
-  const bytes = yield* writeTextFile(path, (write) =>
+  const written = yield* writeTextFile(path, (write) =>
     writeResult({ ...result, next }, format, options, write)
   )
-  return { path, rows, bytes, cuts: [] } satisfies WrittenAnswer
+  return { path, rows, ...written, cuts: [] } satisfies WrittenAnswer
 })
 
 /** Where an answer comes from: the file of the tables, and when the newest reply was asked for. */
@@ -69,12 +69,12 @@ export interface AnswerSource {
   readonly newestRequest: Date
 }
 
-/** Writes the rows of a kept answer as a file. */
+/** Writes the rows of a kept answer as a file; the destination has been checked. */
 export const fileOfAnswer = Effect.fnUntraced(function* (
   kept: Database,
   { name, sql }: Pick<Question, "name" | "sql">,
   source: AnswerSource,
-  { csvProfile, force, timeZone }: Destination,
+  { csvProfile, timeZone }: Destination,
   format: FileFormat,
   path: string
 ) {
@@ -89,7 +89,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
     csvProfile,
     createdAt,
     program,
-    force
+    force: true
   })
 })
 
@@ -105,8 +105,8 @@ export const writeAsFile = Effect.fnUntraced(function* <E, R>(
     yield* throughFile(`${name}.${format}`, write)
     return undefined
   }
-  const { rows, bytes, cuts } = yield* write(path)
-  return { path, rows, bytes, cuts } satisfies WrittenAnswer
+  const { rows, bytes, sha256, cuts } = yield* write(path)
+  return { path, rows, bytes, sha256, cuts } satisfies WrittenAnswer
 })
 
 /** Gives a file that `write` makes in a temporary folder to standard output; a terminal gets it as harmless text. */

@@ -1,15 +1,17 @@
 // Where an answer goes, and as what: the screen, a pipe, or a file.
 //
 // The format is the one asked for, or what the file's name ends in, or what suits the reader: a table on a terminal,
-// JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced with --force only.
+// JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced if it is the program's own, or by --force.
 import * as NodePath from "node:path"
 import { type CsvProfile, type FileReport, OutputExists } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../exit.ts"
+import type { CommonFlags } from "../session.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
 import { type AnswerFormat, isBinary } from "./format.ts"
+import { isOwnFile } from "./own-files.ts"
 import { isTerminal } from "./stdout.ts"
 
 const byEnding: Readonly<Record<string, AnswerFormat>> = {
@@ -29,23 +31,25 @@ export interface Destination {
   readonly path: string | undefined
   readonly timeZone: string
   readonly csvProfile: CsvProfile
-  readonly force: boolean
 }
 
-/** Refuses a path that is no place for a file; a file that is there needs force. */
-export const checkPath = Effect.fnUntraced(function* (path: string, force: boolean) {
+/** Refuses a path that is no place for a file; a file that is there is the program's own, or needs force. */
+export const checkPath = Effect.fnUntraced(function* <E, R>(
+  path: string,
+  mayReplace: Effect.Effect<boolean, E, R>
+) {
   const fs = yield* FileSystem.FileSystem
   if (path === "" || /[\\/]$/.test(path)) return yield* new WrongUsage({ reason: words.outNoName(path) })
   const found = yield* Effect.option(fs.stat(path))
   if (Option.isNone(found)) return
   if (found.value.type === "Directory") return yield* new WrongUsage({ reason: words.outFolder(path) })
   if (found.value.type !== "File") return yield* new WrongUsage({ reason: words.outNotPlain(path) })
-  if (!force) return yield* new OutputExists({ path })
+  if (!(yield* mayReplace)) return yield* new OutputExists({ path })
 })
 
 /** Reads the flags; fails with `WrongUsage` and `OutputExists`. */
 export const destinationOf = Effect.fnUntraced(function* (
-  flags: {
+  flags: Pick<CommonFlags, "archive" | "config"> & {
     readonly format: Option.Option<AnswerFormat>
     readonly out: Option.Option<string>
     readonly csvProfile: CsvProfile
@@ -63,8 +67,9 @@ export const destinationOf = Effect.fnUntraced(function* (
   const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
   if (isBinary(format) && path === undefined && isTerminal())
     return yield* new WrongUsage({ reason: words.notForTerminal(format) })
-  if (path !== undefined) yield* checkPath(path, flags.force)
-  return { format, path, timeZone, csvProfile: flags.csvProfile, force: flags.force } satisfies Destination
+  // It may stand where it is: either nothing is there, or it is our own, or force is given.
+  if (path !== undefined) yield* checkPath(path, flags.force ? Effect.succeed(true) : isOwnFile(flags, path))
+  return { format, path, timeZone, csvProfile: flags.csvProfile } satisfies Destination
 })
 
 export type FileFormat = "csv" | "parquet" | "xlsx"
@@ -80,5 +85,7 @@ export interface WrittenAnswer {
   readonly path: string
   readonly rows: number
   readonly bytes: number
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
   readonly cuts: FileReport["cuts"]
 }

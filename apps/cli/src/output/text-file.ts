@@ -1,7 +1,9 @@
 // A text file that is written aside, flushed, and renamed into place: a reader sees the old file or the new one.
+// Its mode and those of its folders are the exporter's rule.
 import * as Crypto from "node:crypto"
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
+import { aside, flushFolder, makeFolder, putInPlace } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
@@ -9,7 +11,14 @@ import { reasonWords } from "../wording/reasons.ts"
 import { FileNotWritten } from "./stdout.ts"
 import type { Write } from "./text-formats.ts"
 
-/** Writes a file from the pieces that `fill` gives, and answers its bytes; fails with `FileNotWritten`, and as `fill` does. */
+/** A text file as it was written. */
+export interface WrittenText {
+  readonly bytes: number
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+}
+
+/** Writes a file from the pieces that `fill` gives; fails with `FileNotWritten` and `OutputNotWritable`, and as `fill` does. */
 export const writeTextFile = Effect.fnUntraced(function* <E, R>(
   path: string,
   fill: (write: Write<FileNotWritten, never>) => Effect.Effect<void, E, R>
@@ -19,27 +28,25 @@ export const writeTextFile = Effect.fnUntraced(function* <E, R>(
     (error: PlatformError) => new FileNotWritten({ path, reason: reasonWords(reasonOf(error)) })
   )
   const folder = NodePath.dirname(path)
-  const aside = NodePath.join(
-    folder,
-    `.${NodePath.basename(path)}.tmp-${Crypto.randomBytes(6).toString("hex")}`
-  )
   const encoder = new TextEncoder()
+  const hash = Crypto.createHash("sha256")
   let bytes = 0
-  yield* notWritten(fs.makeDirectory(folder, { recursive: true }))
+  yield* makeFolder(folder)
+  const place = yield* aside(path)
   yield* Effect.scoped(
     Effect.gen(function* () {
-      const file = yield* notWritten(fs.open(aside, { flag: "wx" }))
+      const file = yield* notWritten(fs.open(place.path, { flag: "w" }))
       yield* fill((text) => {
         if (text === "") return Effect.void
         const piece = encoder.encode(text)
         bytes += piece.length
+        hash.update(piece)
         return notWritten(file.writeAll(piece))
       })
       yield* notWritten(file.sync)
     })
-  ).pipe(
-    Effect.andThen(notWritten(fs.rename(aside, path))),
-    Effect.onError(() => Effect.option(fs.remove(aside, { force: true })))
   )
-  return bytes
-})
+  yield* putInPlace(place)
+  yield* flushFolder(folder)
+  return { bytes, sha256: hash.digest("hex") } satisfies WrittenText
+}, Effect.scoped)

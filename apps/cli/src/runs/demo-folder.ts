@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../exit.ts"
 import { FileNotWritten } from "../output/stdout.ts"
+import { writeTextFile } from "../output/text-file.ts"
 import { programText } from "../program.ts"
 import { demoWords } from "../wording/demo.ts"
 import { reasonWords } from "../wording/reasons.ts"
@@ -45,12 +46,7 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
     files: NodePath.join(root, "files"),
     names: NodePath.join(root, "names.csv")
   }
-  yield* notWritten(
-    Effect.gen(function* () {
-      yield* fs.makeDirectory(root, { recursive: true })
-      yield* fs.writeFileString(NodePath.join(root, MARK), `${programText}\n`)
-      yield* fs.remove(folder.archive, { recursive: true, force: true })
-    })
-  )
+  yield* writeTextFile(NodePath.join(root, MARK), (write) => write(`${programText}\n`))
+  yield* notWritten(fs.remove(folder.archive, { recursive: true, force: true }))
   return folder
 })

@@ -10,11 +10,19 @@ import {
   type Database,
   newestRequest,
   pseudonymous,
+  selectionOf,
   sourceOf,
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { type Cut, type ExportTable, exportFile, exportTables, type WorkbookPage } from "@chatledger/export"
+import {
+  type Cut,
+  type ExportTable,
+  type ExportTablesOptions,
+  exportFile,
+  exportTables,
+  type WorkbookPage
+} from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
@@ -24,11 +32,13 @@ import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
 import { nameAs, namingOf } from "../naming.ts"
 import { throughFile } from "../output/answer.ts"
+import { ownFiles } from "../output/own-files.ts"
 import { program, programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { counted } from "../wording/counts.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
+import { inFolder, objectionTo, originOf, otherSelection } from "./export-folder.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
 import { reportCuts, reportFile } from "./report-file.ts"
@@ -115,7 +125,43 @@ const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
   if (cuts.some(({ kind }) => kind === "cells")) yield* new Told({ code: 3 })
 })
 
-const write = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
+/** Into a folder, which it has to itself. */
+const writeFolder = Effect.fnUntraced(function* (
+  archived: Database,
+  given: ExportFlags,
+  plan: ExportPlan,
+  { connection }: Database,
+  settings: Omit<ExportTablesOptions, "directory" | "formats">
+) {
+  const messages = yield* Messages
+  const directory = NodePath.resolve(plan.out)
+  const from = yield* originOf(archived, selectionOf(choiceOf(given, plan)), plan)
+  let replaced: string | undefined
+  const removed: Array<string> = []
+  const manifest = yield* exportTables(connection, {
+    ...settings,
+    directory,
+    formats: plan.formats,
+    workbookName: Option.isSome(given.query) ? `${settings.tables[0]?.name ?? "query"}.xlsx` : WORKBOOK,
+    source: { ...settings.source, ...from.origin },
+    objection: (earlier, files) => {
+      const objection = objectionTo(earlier, from, files)
+      replaced ??= objection ?? otherSelection(earlier, from.origin)
+      return objection
+    },
+    onRemoved: (file) => removed.push(file)
+  })
+  for (const file of removed) yield* messages.warn(words.removed(file, plan.out))
+  if (replaced !== undefined) yield* messages.warn(words.replaced(plan.out, replaced))
+  const rowsOf = (name: string) =>
+    manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
+  const rows = Math.max(0, ...plan.formats.map(rowsOf))
+  yield* reportCuts(manifest.cuts)
+  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
+  yield* endWith(manifest.cuts)
+})
+
+const write = Effect.fnUntraced(function* ({ archived, database, given }: From, plan: ExportPlan) {
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
   const source = yield* sourceOf(database, choiceOf(given, plan))
@@ -135,6 +181,7 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
     metadata: metadataOf(plan),
     source,
     force: given.force,
+    isOwn: yield* ownFiles(given),
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
       Effect.runSync(messages.progress(words.writing(format, table, rows)))
   }
@@ -148,32 +195,27 @@ const write = Effect.fnUntraced(function* (database: Database, given: ExportFlag
   }
   if (plan.isFile) {
     const report = yield* exportFile(connection, { path: plan.out, format, ...settings })
-    yield* reportFile({ ...report, path: plan.out })
+    yield* reportFile(given, { ...report, path: plan.out })
     return yield* endWith(report.cuts)
   }
-  const manifest = yield* exportTables(connection, {
-    directory: NodePath.resolve(plan.out),
-    formats: plan.formats,
-    workbookName: Option.isSome(given.query) ? `${tables[0]?.name ?? "query"}.xlsx` : WORKBOOK,
-    ...settings
-  })
-  const rowsOf = (name: string) =>
-    manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
-  const rows = Math.max(0, ...plan.formats.map(rowsOf))
-  yield* reportCuts(manifest.cuts)
-  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
-  yield* endWith(manifest.cuts)
+  yield* writeFolder(archived, given, plan, content.database, settings)
 }, Effect.scoped)
 
-/** The database to write from, and the flags as it knows the ids they name. */
-const source = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
-  yield* warnOfUnknown(database, given.instance)
-  if (plan.pseudonyms === undefined) return { database, given }
+/** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
+interface From {
+  readonly archived: Database
+  readonly database: Database
+  readonly given: ExportFlags
+}
+
+const source = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
+  yield* warnOfUnknown(archived, given.instance)
+  if (plan.pseudonyms === undefined) return { archived, database: archived, given } satisfies From
   const messages = yield* Messages
   yield* messages.progress(words.pseudonymising)
-  const made = yield* pseudonymous(database, plan.pseudonyms, given)
+  const made = yield* pseudonymous(archived, plan.pseudonyms, given)
   yield* messages.clear
-  return { database: made.database, given: { ...given, ...made.tokens } }
+  return { archived, database: made.database, given: { ...given, ...made.tokens } } satisfies From
 })
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
@@ -185,7 +227,8 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       yield* nameAs(archived, plan.naming)
       const from = yield* source(archived, given, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
-      yield* write(from.database, from.given, plan)
+      const writing = write(from, plan)
+      yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)
     }, Effect.scoped)
   )
 })

@@ -3,6 +3,8 @@ import type { Cut } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
 import type { WrittenAnswer } from "../output/destination.ts"
+import { noteOwnFile } from "../output/own-files.ts"
+import type { CommonFlags } from "../session.ts"
 import { counted } from "../wording/counts.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 
@@ -17,9 +19,13 @@ export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>)
   for (const cut of cuts) yield* messages.warn(cutText(cut))
 })
 
-/** Tells of a file: its rows, its size, and what it could not hold. */
-export const reportFile = Effect.fnUntraced(function* (written: WrittenAnswer | undefined) {
+/** Tells of a file, its rows, its size, and what it could not hold; and notes that it is ours. */
+export const reportFile = Effect.fnUntraced(function* (
+  flags: Pick<CommonFlags, "archive" | "config">,
+  written: WrittenAnswer | undefined
+) {
   if (written === undefined) return
+  yield* noteOwnFile(flags, written.path, written.sha256)
   const messages = yield* Messages
   yield* messages.note(words.file(written.path, counted(written.rows, "row"), written.bytes))
   yield* reportCuts(written.cuts)

@@ -33,7 +33,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const messages = yield* Messages
   const period = yield* periodOf(given)
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
-  if (path !== "-") yield* checkPath(path, given.force || (yield* isOwn(path)))
+  if (path !== "-") yield* checkPath(path, given.force ? Effect.succeed(true) : isOwn(path))
   const naming = yield* namingIn(given)
   const { from, to, timeZone } = period
   const html = yield* useTables(
@@ -57,6 +57,6 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   )
   yield* messages.clear
   if (path === "-") return yield* print(html)
-  const bytes = yield* writeTextFile(path, (write) => write(html))
+  const { bytes } = yield* writeTextFile(path, (write) => write(html))
   yield* messages.note(words.report(path, bytes))
 })

@@ -74,5 +74,5 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
   const question = { name: "query", ...(yield* ownQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
-  yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
+  yield* reportFile(given, yield* answerThroughDoor(given, options, question, destination))
 })

@@ -68,7 +68,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     const question = { name, sql, parameters: parametersForDoor(parameters) }
     yield* useTables(given, (database) => note(database, statistic, choice))
     const options = { timeZone, limits, naming, isUnsafe: false }
-    return yield* reportFile(yield* answerThroughDoor(given, options, question, destination))
+    return yield* reportFile(given, yield* answerThroughDoor(given, options, question, destination))
   }
   const report = yield* useTables(
     given,
@@ -78,5 +78,5 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
       return yield* answer(database, { name, sql, parameters }, destination)
     })
   )
-  yield* reportFile(report)
+  yield* reportFile(given, report)
 })

@@ -58,9 +58,8 @@ export const sqlReply = Effect.fnUntraced(function* (
   const naming = yield* namingFor(service, query)
   const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>
-    Effect.map(
-      answerThroughDoor(service.flags, options, question, { ...how, format, path, force: true }),
-      (written) => ({ "x-chatledger-rows": String(written?.rows ?? 0) })
-    )
+    Effect.map(answerThroughDoor(service.flags, options, question, { ...how, format, path }), (written) => ({
+      "x-chatledger-rows": String(written?.rows ?? 0)
+    }))
   )
 })

@@ -68,7 +68,7 @@ export const statisticReply = Effect.fnUntraced(function* (
       service.flags,
       Effect.fnUntraced(function* (database) {
         yield* nameAs(database, naming)
-        const written = yield* answer(database, question, { ...how, format, path, force: true })
+        const written = yield* answer(database, question, { ...how, format, path })
         return { "x-chatledger-rows": String(written?.rows ?? 0) }
       })
     )

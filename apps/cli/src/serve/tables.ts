@@ -131,7 +131,7 @@ const writeJson = Effect.fnUntraced(function* (
   const left = Object.keys(table.columns ?? {}).filter(isLeftOut("csv", table))
   const columns = left.length === 0 ? "*" : `* exclude (${left.join(", ")})`
   const question = { name: table.name, sql: `select ${columns} from (${table.query})`, parameters: {} }
-  const written = yield* answer(database, question, { ...how, format: "json", path, force: true })
+  const written = yield* answer(database, question, { ...how, format: "json", path })
   return written?.rows ?? 0
 })
 

@@ -151,10 +151,10 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
     if (state.last === undefined) return yield* new WrongUsage({ reason: says.nothingToExport })
     const out = file.replace(/^~(?=[\\/])/, homedir())
-    const wanted = { format: Option.none(), out: Option.some(out), csvProfile: flags.csvProfile, force }
+    const wanted = { ...flags, format: Option.none(), out: Option.some(out), force }
     const destination = yield* destinationOf(wanted, timeZone)
     const { name, query } = state.last
-    yield* reportFile(yield* answerThroughDoor(flags, options, { name, ...query }, destination))
+    yield* reportFile(flags, yield* answerThroughDoor(flags, options, { name, ...query }, destination))
   })
 
   const statistic = Effect.fnUntraced(function* (name: string, param: Readonly<Record<string, string>>) {

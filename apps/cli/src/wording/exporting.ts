@@ -34,6 +34,16 @@ const en = {
   writing: (format: string, table: string, rows: number) =>
     `writing ${format}: ${table}, row ${number(rows)}`,
   written: (files: string, rows: string, out: string) => `${files}, ${rows}, in ${out}`,
+  removed: (file: string, out: string) =>
+    `${file} of an earlier export was removed from ${out}: its dataset has no such rows any more`,
+  folderBusy: (out: string, holder: string) =>
+    `another export writes into ${out} (${holder}): wait until it is done, or add --wait`,
+  otherArchive: "it was made from another archive",
+  notPseudonymised: "its ids and names were real, and those of this one are pseudonyms",
+  otherKey: (keyId: string) => `it was pseudonymised with the key ${keyId}`,
+  otherChoice: (was: string, is: string) => `it was of ${was}, and this one is of ${is}`,
+  everything: "all instances, chats and types",
+  replaced: (out: string, difference: string) => `the export in ${out} was replaced: ${difference}`,
   file: (path: string, rows: string, bytes: number) => `${path}: ${rows}, ${number(bytes)} bytes`,
   cellsCut: (file: string, cells: number, column: string) =>
     `${file}: ${number(cells)} cells of ${column} were longer than a cell can be, and cut with a mark`,
@@ -73,6 +83,15 @@ const ru: typeof en = {
   pseudonymising: "заменяем метками …",
   writing: (format, table, rows) => `пишем ${format}: ${table}, строка ${number(rows)}`,
   written: (files, rows, out) => `${files}, ${rows}, в ${out}`,
+  removed: (file, out) => `${file} прежней выгрузки удалён из ${out}: таких строк в этом наборе больше нет`,
+  folderBusy: (out, holder) =>
+    `в ${out} пишет другая выгрузка (${holder}): подождите, пока она кончит, или добавьте --wait`,
+  otherArchive: "она была сделана из другого архива",
+  notPseudonymised: "в ней были настоящие id и имена, а эта с псевдонимами",
+  otherKey: (keyId) => `она была с псевдонимами по ключу ${keyId}`,
+  otherChoice: (was, is) => `в ней было: ${was}, а в этой: ${is}`,
+  everything: "все инстансы, чаты и типы",
+  replaced: (out, difference) => `выгрузка в ${out} заменена: ${difference}`,
   file: (path, rows, bytes) => `${path}: ${rows}, ${number(bytes)} байт`,
   cellsCut: (file, cells, column) =>
     `${file}: в столбце ${column} слишком длинных ячеек: ${number(cells)}; они обрезаны с пометкой`,

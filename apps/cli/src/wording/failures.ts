@@ -20,7 +20,13 @@ import type {
   SnapshotDamaged
 } from "@chatledger/archive"
 import type { JournalError } from "@chatledger/core"
-import type { InvalidExport, OutputExists, OutputNotWritable, QueryFailed } from "@chatledger/export"
+import type {
+  InvalidExport,
+  OutputExists,
+  OutputNotWritable,
+  OutputOfAnother,
+  QueryFailed
+} from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
 import type { QueryStopped } from "../door/query-stopped.ts"
 import { forMessages } from "./language.ts"
@@ -41,6 +47,7 @@ type Failure =
   | NamesRefused
   | OutputExists
   | OutputNotWritable
+  | OutputOfAnother
   | QueryFailed
   | QueryRefused
   | QueryStopped
@@ -84,9 +91,11 @@ const ru: Told = {
   NotAuthorised: ({ idInstance, method, status }) =>
     `инстанс ${idInstance}: ${method} — ${status === undefined ? "спросить нельзя" : "отказано"}, токен неверен${status === undefined ? "" : ` (${status})`}: скопируйте apiTokenInstance из консоли`,
   OutputExists: ({ path }) =>
-    `${path} уже есть, и записан не прежней выгрузкой: уберите его, выберите другое место или добавьте --force`,
+    `${path} уже есть, и записан не прежней выгрузкой этого архива или с тех пор изменён: уберите его, выберите другое место или добавьте --force`,
   OutputNotWritable: ({ keptAt, path, reason }) =>
     `${path} не записывается: ${notWritten[reason]}${keptAt === undefined ? "" : `. Новый файл остался как ${keptAt}`}`,
+  OutputOfAnother: ({ difference, path }) =>
+    `в ${path} лежит другая выгрузка: ${difference}. Выберите другую папку или добавьте --force, чтобы её заменить`,
   QueryFailed: ({ problem, table }) => `запрос ${table} не удался: ${problem}`,
   QueryRefused: ({ reason }) => reasonIn(reason),
   QueryStopped: ({ reason }) => reasonIn(reason),

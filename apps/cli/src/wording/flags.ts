@@ -64,7 +64,7 @@ const en = {
   csvProfile: "rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;",
   thumbnails: "keep base64 thumbnails in CSV and XLSX",
   partition: "divide Parquet into a file for each: instance, month, or instance,month",
-  force: "replace files that no earlier export wrote",
+  force: "replace files that no earlier export wrote, and exports of something else",
   pseudonymize:
     "write keyed tokens for people, chats, messages and numbers; names, addresses, thumbnails, places are dropped",
   keyFile: "the key of --pseudonymize: 16 bytes or more; the same key gives the same tokens",
@@ -147,7 +147,7 @@ const ru: Record<keyof typeof en, string> = {
     "rfc4180 — простой; остальные открываются в Excel и защищают от формул; eu и ru разделяют знаком ;",
   thumbnails: "оставить миниатюры base64 в CSV и XLSX",
   partition: "разделить Parquet на файлы по: instance, month или instance,month",
-  force: "заменять файлы, которые писала не прежняя выгрузка",
+  force: "заменять файлы, которые писала не прежняя выгрузка, и выгрузки чего-то другого",
   pseudonymize:
     "писать ключевые метки вместо людей, чатов, сообщений и номеров; имён, адресов, миниатюр и мест не будет",
   keyFile: "ключ для --pseudonymize: от 16 байт; один ключ даёт одни и те же метки",

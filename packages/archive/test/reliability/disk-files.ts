@@ -185,7 +185,7 @@ export const diskFiles = (disk: Disk, { watch = () => undefined, onBusy }: DiskF
     access: (path) => Effect.asVoid(read(path, () => disk.find(path))),
     copy: unused,
     copyFile: unused,
-    chmod: unused,
+    chmod: () => Effect.void,
     chown: unused,
     link: (from, to) => attempt({ name: "link", path: to }, () => disk.link(from, to)),
     lstat: unused,

@@ -20,7 +20,7 @@ import {
 /** Begins a zip in a file of its own for the time of a scope. All operations fail with `OutputNotWritable`. */
 export const openZip = Effect.fnUntraced(function* ({ path, target }: Aside) {
   const fs = yield* FileSystem.FileSystem
-  const file = yield* fs.open(path, { flag: "wx" }).pipe(notWritable(target))
+  const file = yield* fs.open(path, { flag: "w" }).pipe(notWritable(target))
   const hash = createHash("sha256")
   const entries: Array<ZipEntry> = []
   let offset = 0

@@ -2,7 +2,8 @@
 //
 // Every file is then the old or the new one and whole, a manifest only lies beside the files it lists, and the next
 // run needs no --force and completes the folder. DuckDB writes its files itself: here into a folder of the real disk,
-// from which they come onto the model as bytes that nobody has flushed.
+// from which they come onto the model as bytes that nobody has flushed. One table is of the first run alone: its file
+// stays. The other is a dataset of which one part goes and one is new.
 import * as Fs from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -18,7 +19,7 @@ import { Crashes } from "../../../archive/test/reliability/crash-states.ts"
 import { Disk } from "../../../archive/test/reliability/disk.ts"
 import { diskFiles, type Watcher } from "../../../archive/test/reliability/disk-files.ts"
 import { VirtualClock } from "../../../archive/test/reliability/virtual-clock.ts"
-import { exportTables } from "../../src/index.ts"
+import { exportTables, type Manifest } from "../../src/index.ts"
 import { connect } from "../duckdb.ts"
 import { about, table } from "../request.ts"
 
@@ -36,7 +37,7 @@ const writingOnto = (connection: DuckDBConnection, disk: Disk): DuckDBConnection
         if (path === undefined) return target.run(sql)
         const real = join(tmpdir(), `chatledger-copy-${process.pid}`)
         const result = await target.run(sql.replace(path, real))
-        disk.write(disk.makeFile(path), Fs.readFileSync(real))
+        disk.write(disk.file(path), Fs.readFileSync(real))
         Fs.rmSync(real)
         return result
       }
@@ -53,9 +54,12 @@ const exportOnto = (
   exportTables(writingOnto(connection, disk), {
     ...about,
     directory: `${disk.mount}/out`,
-    formats: isSoak ? ["csv", "xlsx"] : ["csv"],
+    formats: isSoak ? ["csv", "parquet", "xlsx"] : ["csv", "parquet"],
     tables: [
-      table(`select ${version} as n`, { name: "numbers" }),
+      table(`select ${version} as n`, {
+        name: "numbers",
+        partition: [{ name: "number", expression: "n" }]
+      }),
       table(`select 'text ${version}' as t`, { name: version === 1 ? "gone" : "letters" })
     ],
     timeZone: "UTC"
@@ -76,6 +80,9 @@ const visible = (disk: Disk) =>
       .filter(({ path }) => !path.startsWith("out/."))
       .map(({ path, file }) => [path.slice("out/".length), Buffer.from(file.content).toString("base64")])
   )
+
+const others = (files: ReadonlyMap<string, string>) =>
+  [...files.keys()].filter((name) => name !== "manifest.json").sort()
 
 const counts = publish("export")
 
@@ -101,9 +108,11 @@ describe("an export that replaces another", () => {
             assert.isTrue(bytes === old.get(name) || bytes === fresh.get(name), `${how}: ${name} is neither`)
           const manifest = found.get("manifest.json")
           if (manifest !== undefined) {
-            const { files } = JSON.parse(Buffer.from(manifest, "base64").toString())
+            const { files, kept = [] }: Manifest = JSON.parse(Buffer.from(manifest, "base64").toString())
+            const all = [...files, ...kept.flatMap((run) => run.files)]
             const listed = manifest === old.get("manifest.json") ? old : fresh
-            for (const { file } of files)
+            assert.deepStrictEqual(all.map(({ file }) => file).sort(), others(listed), how)
+            for (const { file } of all)
               assert.strictEqual(found.get(file), listed.get(file), `${how}: ${file}`)
           }
           const later = new VirtualClock(START + 2 * 60 * 60_000)

@@ -1,0 +1,35 @@
+// Marks of an archive: by them a later export knows whether it is made from the archive of an earlier one.
+//
+// A mark is a hash of one request: its instance, journal and moment. They outlive `sync`, `compact`, `prune` of others and `forget`,
+// and a move of the archive. Keyed where the instance's number must not be found by trying.
+import * as Crypto from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { Database } from "./database.ts"
+import type { PseudonymKey } from "./pseudonyms/key.ts"
+
+const NEWEST = 8
+const OLDEST = 4
+const DIGITS = 16
+
+const requests = `
+  select distinct instance_id, journal, requested_at, epoch_us(requested_at)::varchar as moment
+  from snapshots
+  order by requested_at desc, instance_id, journal`
+
+const markOf = (text: string, key: PseudonymKey | undefined): string =>
+  (key === undefined
+    ? Crypto.hash("sha256", text)
+    : Crypto.createHmac("sha256", Redacted.value(key.bytes)).update(text).digest("hex")
+  ).slice(0, DIGITS)
+
+/** The marks of the archive behind a database, the newest first. Fails with `DatabaseFailed`. */
+export const marksOf = Effect.fnUntraced(function* (database: Database, key?: PseudonymKey) {
+  const rows = yield* database.rows(requests)
+  return rows.map(({ instance_id, journal, moment }) => markOf(`${instance_id} ${journal} ${moment}`, key))
+})
+
+/** The marks that an export keeps: of the newest requests, and of the oldest. */
+export const keptMarks = (marks: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...new Set([...marks.slice(0, NEWEST), ...marks.slice(-OLDEST)])
+]

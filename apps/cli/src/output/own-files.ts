@@ -1,0 +1,61 @@
+// Which files the program wrote by `-o FILE`: the same command may replace them, and nobody else's.
+//
+// The archive they were made from keeps a note of each, under a hash of its path: the SHA-256 of what was written. A text that has
+// been changed since is its user's; a workbook is replaced also after it was saved in Excel, as its page About says.
+// An archive that cannot be written keeps no notes: then `--force` is needed.
+import * as Crypto from "node:crypto"
+import * as NodePath from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Stream from "effect/Stream"
+import { archivePath } from "../configuration/archive-path.ts"
+import type { CommonFlags } from "../session.ts"
+import { writeTextFile } from "./text-file.ts"
+
+const FOLDER = "written"
+
+type ArchiveFlags = Pick<CommonFlags, "archive" | "config">
+
+/** Where the note of a file is; none if there is no archive, or no folder for the file. */
+const noteOf = Effect.fnUntraced(function* (flags: ArchiveFlags, path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const archive = yield* archivePath(flags)
+  if (!(yield* fs.exists(NodePath.join(archive, "archive.json")))) return undefined
+  const folder = yield* fs.realPath(NodePath.dirname(path))
+  const name = Crypto.hash("sha256", NodePath.join(folder, NodePath.basename(path))).slice(0, 32)
+  return NodePath.join(archive, FOLDER, name)
+})
+
+const sha256Of = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const hash = Crypto.createHash("sha256")
+  yield* Stream.runForEach(fs.stream(path), (bytes) => Effect.sync(() => hash.update(bytes)))
+  return hash.digest("hex")
+})
+
+/** True for a file that the program wrote from this archive. */
+export const isOwnFile = Effect.fnUntraced(
+  function* (flags: ArchiveFlags, path: string) {
+    const fs = yield* FileSystem.FileSystem
+    const note = yield* noteOf(flags, path)
+    if (note === undefined || !(yield* fs.exists(note))) return false
+    const written = (yield* fs.readFileString(note)).trim()
+    return NodePath.extname(path).toLowerCase() === ".xlsx" || written === (yield* sha256Of(path))
+  },
+  (effect) => Effect.orElseSucceed(effect, () => false)
+)
+
+/** Notes that the program wrote a file. */
+export const noteOwnFile = Effect.fnUntraced(
+  function* (flags: ArchiveFlags, path: string, sha256: string) {
+    const note = yield* noteOf(flags, path)
+    if (note !== undefined) yield* writeTextFile(note, (write) => write(`${sha256}\n`))
+  },
+  (effect) => Effect.ignore(effect)
+)
+
+/** The same with the services it needs at hand, for the exporter. */
+export const ownFiles = Effect.fnUntraced(function* (flags: ArchiveFlags) {
+  const context = yield* Effect.context<FileSystem.FileSystem>()
+  return (path: string) => Effect.provideContext(isOwnFile(flags, path), context)
+})

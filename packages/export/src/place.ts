@@ -1,0 +1,149 @@
+// How finished files take their places in an export folder, so that a run that is cut off at any moment leaves old and new
+// files, each whole, and a note of which are ours: `.manifest.partial.json` comes first, `manifest.json` last.
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import type { WrittenFile } from "./file.ts"
+import { keptMode } from "./file-mode.ts"
+import type { ExportFolder } from "./folder.ts"
+import {
+  type Manifest,
+  manifestName,
+  manifestText,
+  partialManifestName,
+  partialText,
+  type Run,
+  runsOf
+} from "./manifest.ts"
+import { isPartitionFile } from "./partition.ts"
+import {
+  type Aside,
+  aside,
+  flushFolder,
+  makeFolder,
+  notWritable,
+  putInPlace,
+  writeText
+} from "./write-aside.ts"
+
+/** A file that is written and waits aside. */
+export interface Finished extends WrittenFile {
+  readonly aside: Aside
+}
+
+const replaceText = (target: string, text: string, mode?: Option.Option<number>) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const file = yield* aside(target, undefined, mode)
+      yield* writeText(file, text)
+      yield* putInPlace(file)
+    })
+  )
+
+const removeIn = (directory: string) =>
+  Effect.fnUntraced(function* (name: string) {
+    const fs = yield* FileSystem.FileSystem
+    const path = (yield* Path.Path).join(directory, name)
+    yield* fs.remove(path, { force: true }).pipe(notWritable(path))
+  })
+
+/** The folders in which names have changed, the export's own last. */
+const foldersOf = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const paths = names.flatMap((name) => {
+    const parts = name.split("/").slice(0, -1)
+    return parts.map((_, end) => parts.slice(0, parts.length - end).join("/"))
+  })
+  return [...new Set(paths), "."]
+}
+
+/** Puts the files of a run in their places, removes what is stale, and says so in the manifest. */
+export const putAllInPlace = Effect.fnUntraced(function* (
+  folder: ExportFolder,
+  finished: ReadonlyArray<Finished>,
+  manifest: Manifest,
+  stale: ReadonlyArray<string>
+) {
+  const { basename, dirname, join } = yield* Path.Path
+  const { directory } = folder
+  const at = (name: string) => join(directory, name)
+  const remove = removeIn(directory)
+  const ours = new Set([...folder.ours, ...manifest.files.map(({ file }) => file), manifestName])
+  const waiting = new Set(folder.waiting)
+  const remember = Effect.suspend(() =>
+    replaceText(
+      at(partialManifestName),
+      partialText({
+        files: [...ours, ...waiting],
+        runs: [...folder.runs, ...runsOf(manifest)],
+        waiting: [...waiting]
+      })
+    )
+  )
+  const mode = yield* keptMode(at(manifestName))
+  yield* remember
+  // Each step has to be on the disk before the next one: a disk may keep names in any order.
+  yield* flushFolder(directory)
+  yield* remove(manifestName)
+  yield* flushFolder(directory)
+  let placed = 0
+  for (const each of finished) {
+    if (isPartitionFile(each.file.file)) yield* makeFolder(dirname(each.aside.target))
+    yield* putInPlace(each.aside).pipe(
+      Effect.tapError(({ keptAt }) => {
+        if (keptAt !== undefined) waiting.add(basename(keptAt))
+        const before = Option.filter(folder.manifest, () => placed === 0)
+        return Option.match(before, {
+          onNone: () => remember,
+          onSome: (text) => Effect.andThen(remember, replaceText(at(manifestName), manifestText(text), mode))
+        })
+      })
+    )
+    placed++
+  }
+  for (const name of stale) yield* remove(name)
+  const changed = [...manifest.files.map(({ file }) => file), ...stale]
+  for (const each of foldersOf(changed)) yield* flushFolder(at(each))
+  yield* replaceText(at(manifestName), manifestText(manifest), mode)
+  yield* flushFolder(directory)
+  yield* remove(partialManifestName)
+  yield* flushFolder(directory)
+})
+
+const without = (manifest: Manifest, name: string): Manifest => ({
+  ...manifest,
+  files: manifest.files.filter(({ file }) => file !== name),
+  kept: (manifest.kept ?? [])
+    .map((run) => ({ ...run, files: run.files.filter(({ file }) => file !== name) }))
+    .filter(({ files }) => files.length > 0),
+  cuts: manifest.cuts.filter(({ file }) => file !== name)
+})
+
+/** Puts one file of its own in its place; where a manifest lists that name, it lists the new file from then on. */
+export const putFileInPlace = Effect.fnUntraced(function* (
+  folder: ExportFolder,
+  name: string,
+  run: Run,
+  written: Aside
+) {
+  const { join } = yield* Path.Path
+  const { directory, ours, runs, waiting } = folder
+  const at = (name: string) => join(directory, name)
+  const manifest = Option.getOrUndefined(folder.manifest)
+  if (manifest === undefined || !ours.has(name)) {
+    yield* putInPlace(written)
+    return yield* flushFolder(directory)
+  }
+  const rest = without(manifest, name)
+  const partial = { files: [...ours], runs: [...runs, run], waiting }
+  yield* replaceText(at(partialManifestName), partialText(partial))
+  yield* flushFolder(directory)
+  yield* replaceText(at(manifestName), manifestText(rest))
+  yield* flushFolder(directory)
+  yield* putInPlace(written)
+  yield* flushFolder(directory)
+  yield* replaceText(at(manifestName), manifestText({ ...rest, kept: [...(rest.kept ?? []), run] }))
+  yield* flushFolder(directory)
+  yield* removeIn(directory)(partialManifestName)
+  yield* flushFolder(directory)
+})

@@ -1,91 +1,29 @@
 #!/usr/bin/env node
-// The binary: platform layers, the command tree, and an exit code. Everything else is in the rooms.
-import "effect/schema/SchemaJITCompiler/enable"
-import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as NodeServices from "@effect/platform-node/NodeServices"
-import * as Cause from "effect/Cause"
-import * as CliConfig from "effect/cli/CliConfig"
-import * as CliOutput from "effect/cli/CliOutput"
-import * as Command from "effect/cli/Command"
-import * as GlobalFlag from "effect/cli/GlobalFlag"
-import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Layer from "effect/Layer"
-import { chatledger } from "./cli.ts"
-import { type Level, lineOf } from "./console.ts"
-import { exitCodeOf, failureMessage } from "./exit.ts"
-import { helpLayer } from "./help.ts"
-import { isDebugging, isLogJson } from "./invocation.ts"
-import { hasPrinted, stdoutFailure } from "./output/stdout.ts"
-import { program } from "./program.ts"
-import { threadJob } from "./threads/thread.ts"
-import { invocationError, seeHelp } from "./wording/help.ts"
+// The first module: tells in a sentence that Node is too old, before anything is read that only a newer one understands.
+//
+// It imports nothing beforehand, and has no syntax that is younger than modules themselves. Gotcha: keep in step with `engines`.
+const LEAST = [22, 19]
+/** Between two long-term releases, and without what both have. */
+const LEFT_OUT = 23
 
-const say = (level: Level, text: string) => process.stderr.write(lineOf(level, text, isLogJson))
+const version = process.versions.node
+const parts = version.split(".").map(Number)
+const major = parts[0] || 0
+const minor = parts[1] || 0
+const isNewEnough = (major > LEAST[0]! || (major === LEAST[0] && minor >= LEAST[1]!)) && major !== LEFT_OUT
 
-/** The help of the statistic that is named after `stats`, loaded when it is asked for. */
-const statisticHelp = Effect.promise(() => import("./runs/asking.ts")).pipe(
-  Effect.flatMap(({ helpOfNamedStatistic }) => helpOfNamedStatistic),
-  Effect.provide(NodeServices.layer)
-)
-
-/** Wrong flags are told in a line each on standard error; help goes to standard output only when it is asked for. */
-const presenter: CliOutput.Presenter = {
-  present: (event) =>
-    event._tag === "InvalidInvocation"
-      ? Effect.sync(() => {
-          for (const error of event.errors) say("error", invocationError(error))
-          say("info", seeHelp(event.commandPath.join(" ")))
-        })
-      : event._tag === "Help" && event.commandPath.at(-1) === "stats"
-        ? Effect.flatMap(statisticHelp, (page) =>
-            page === undefined
-              ? CliOutput.defaultPresenter.present(event)
-              : Effect.sync(() => process.stdout.write(page))
-          )
-        : CliOutput.defaultPresenter.present(event)
+const refuse = () => {
+  const line = process.argv.slice(2).join(" ")
+  const system = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || ""
+  const isJson = /--log-format[ =]json\b/.test(line)
+  const isRussian =
+    !isJson && !/--locale[ =]en\b/.test(line) && (/^ru/i.test(system) || /--locale[ =]ru\b/.test(line))
+  const message = isRussian
+    ? `chatledger нужен Node 22.19 или новее 22-й линии, либо 24 и новее, а это Node ${version}: установите версию с пометкой LTS с https://nodejs.org и повторите команду`
+    : `chatledger needs Node 22.19 or a later 22, or 24 or later, and this is Node ${version}: install the version marked LTS from https://nodejs.org, and run the command again`
+  process.stderr.write(isJson ? `${JSON.stringify({ level: "error", message })}\n` : `${message}\n`)
+  process.exitCode = 2
 }
 
-const report = (cause: Cause.Cause<unknown>) =>
-  Effect.sync(() => {
-    const message = failureMessage(cause)
-    if (message === undefined) return
-    say("error", message)
-    if (isDebugging) say("error", Cause.pretty(cause))
-  })
-
-const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard)
-
-const main = Command.run(chatledger, { version: program.version }).pipe(
-  Effect.tapCause(report),
-  Effect.provide(
-    Layer.mergeAll(
-      NodeServices.layer,
-      CliOutput.layerPresenter(presenter),
-      helpLayer,
-      CliConfig.layer({ builtIns })
-    )
-  )
-)
-
-// What is written without waiting for it (help, notes) fails here; answers are told of by the write that fails.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE" || hasPrinted()) return
-  say("error", stdoutFailure(error).message)
-  process.exitCode = 7
-})
-process.stderr.on("error", () => undefined)
-// A terminal that is closed ends a command as Ctrl-C does.
-process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"))
-
-const job = threadJob()
-if (job === undefined)
-  NodeRuntime.runMain(main, {
-    disableErrorReporting: true,
-    teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : exitCodeOf(exit.cause))
-  })
-else if (job.role === "bodies") (await import("./threads/body-work.ts")).readBodies()
-else {
-  const { runThreadJob } = await import("./threads/work.ts")
-  NodeRuntime.runMain(Effect.provide(runThreadJob(job), NodeServices.layer))
-}
+if (isNewEnough) void import("./start.ts")
+else refuse()

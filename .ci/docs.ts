@@ -50,7 +50,12 @@ const tablesPage = async (): Promise<string> => {
 in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
 seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns of the type "CSV, XLSX" stand in
 those files alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
-\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids.\n\n${tables
+\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids.
+
+\`order by sent_at, instance_id, order_in_second\` is the order of sending. Of messages of one second a reply that shows several of them with
+this time tells the order, one that a journal gave or whose own direction is clear first. Where no reply does, incoming messages come
+before outgoing ones, since a bot answers within the second of the question and the two journals have no reply in common; and then
+those that were seen earlier. Where replies contradict each other, the first sight decides.\n\n${tables
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

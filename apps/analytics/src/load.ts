@@ -10,6 +10,7 @@ import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
 import type { Database } from "./database.ts"
 import { CacheNotWritable, type DatabaseFailed } from "./errors.ts"
+import { orderSeconds } from "./seconds.ts"
 import type { Numbered, SpoolPart } from "./spool.ts"
 import { Spooler } from "./spooler.ts"
 import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
@@ -131,6 +132,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
     for (const name of tableOrder.slice(1)) {
       const { merge: sql } = tableSql(name)
       if (sql !== "") yield* database.run(sql)
+      if (name === "messages") yield* orderSeconds(database, isEmpty)
     }
   })
   yield* isEmpty ? merge : inTransaction(database, merge)

@@ -43,6 +43,7 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   message_count: messages,
   record_count: summary.recordCount,
   is_newest_first: summary.isNewestFirst,
+  is_direction_clear: facts.origin === "sync" || summary.isDirectionClear,
   oldest_seconds: summary.oldestTimestamp ?? null,
   newest_seconds: summary.newestTimestamp ?? null,
   byte_count: facts.byte_count,

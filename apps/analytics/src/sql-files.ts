@@ -108,6 +108,7 @@ export const schemaVersion = (duckdbVersion: string): string =>
     .update(read("load/kinds.sql"))
     .update(read("load/texts.sql"))
     .update(read("load/changes.sql"))
+    .update(read("load/seconds.sql"))
     .update(read("load/stage.sql"))
     .update(read("load/stage-part.sql"))
     .update(read("load/stage-coverage.sql"))

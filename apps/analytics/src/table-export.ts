@@ -51,7 +51,12 @@ interface Presentation {
 const key = "instance_id, chat_id, message_id"
 
 const presentations = {
-  messages: { title: "Messages", order: `sent_at nulls first, ${key}`, follows: "messages", time: "sent_at" },
+  messages: {
+    title: "Messages",
+    order: `sent_at nulls first, instance_id, order_in_second, chat_id, message_id`,
+    follows: "messages",
+    time: "sent_at"
+  },
   chats: { title: "Chats", order: "instance_id, chat_id", follows: "chats" },
   senders: { title: "Senders", order: "instance_id, sender_id", follows: "senders" },
   people: { title: "People", order: "person_id, id", follows: "people" },

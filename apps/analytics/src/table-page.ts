@@ -1,7 +1,8 @@
 // A table by pages, and what of it has changed: for readers who ask again and again.
 //
 // `since` looks at the messages that replies asked for from then on hold; whatever a message changes comes with it: all
-// votes of its poll, all reactions of its reactor on the same message. That is more than what has changed, and never less.
+// votes of its poll, all reactions of its reactor on the same message, all messages of its second, which may have made room
+// for it. That is more than what has changed, and never less.
 // A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
 // nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
 import type { ExportTable } from "@chatledger/export"
@@ -81,9 +82,19 @@ const changedIn = (name: TableName, query: string, since: Date | undefined): str
   since === undefined
     ? `select * from (${query})`
     : `with since as (select ${literal(since.toISOString())}::timestamptz as moment),
-       touched as (
+       seen as (
          select ${messageKey.join(", ")} from messages where last_seen_at >= (select moment from since)
          union select ${messageKey.join(", ")} from message_revisions where observed_at >= (select moment from since)
+       ),
+       seconds as (
+         select instance_id, coalesce(timestamp_at, '-infinity') as second
+         from message_revisions where ${tuple(messageKey)} in (from seen)
+       ),
+       touched as (
+         from seen
+         union
+         select ${messageKey.join(", ")} from messages
+         where (instance_id, coalesce(sent_at, '-infinity')) in (from seconds)
        )
        select * from (${query}) where ${changed[name]}`
 
@@ -120,6 +131,21 @@ const valuesOf = (after: string): unknown => {
 
 const AFTER_IS_WRONG = new UsageError({ reason: "after is what the page before gave as its next, unchanged" })
 
+const isSame = ({ name, type, value }: Mark): string =>
+  value === null ? `${name} is null` : `${name} = ${literal(value)}::${type}`
+
+/** A message keeps its place in the order, also where others have come into its second since. */
+const inPlace = Effect.fnUntraced(function* (database: Database, marks: ReadonlyArray<Mark>) {
+  const same = marks.filter((mark) => mark.name !== "order_in_second")
+  if (same.length === marks.length) return marks
+  const [row] = yield* database.rows(
+    `select order_in_second::varchar as place from messages where ${same.map(isSame).join(" and ")}`
+  )
+  const place = row?.["place"]
+  if (typeof place !== "string") return marks
+  return marks.map((mark) => (mark.name === "order_in_second" ? { ...mark, value: place } : mark))
+})
+
 const marksOf = Effect.fnUntraced(function* (database: Database, name: TableName, after: string) {
   const columns = orderColumns(name)
   const values = valuesOf(after)
@@ -133,7 +159,7 @@ const marksOf = Effect.fnUntraced(function* (database: Database, name: TableName
     value === null ? [] : [`try_cast(${literal(value)} as ${type}) is not null`]
   )
   const [row] = yield* database.rows(`select ${["true", ...readable].join(" and ")} as is_good`)
-  return row?.["is_good"] === true ? marks : yield* AFTER_IS_WRONG
+  return row?.["is_good"] === true ? yield* inPlace(database, marks) : yield* AFTER_IS_WRONG
 })
 
 const isAfter = ({ isNullFirst, name, type, value }: Mark): string => {
@@ -141,9 +167,6 @@ const isAfter = ({ isNullFirst, name, type, value }: Mark): string => {
   const isMore = `${name} > ${literal(value)}::${type}`
   return isNullFirst ? isMore : `(${isMore} or ${name} is null)`
 }
-
-const isSame = ({ name, type, value }: Mark): string =>
-  value === null ? `${name} is null` : `${name} = ${literal(value)}::${type}`
 
 /** The rows behind one, in the order of its table. */
 const behind = (marks: ReadonlyArray<Mark>): string =>

@@ -131,14 +131,15 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
         text({}),
         text([1]),
         text(["2026-01-31"]),
-        text(["soon", ...key]),
+        text(["soon", "1101000001", "1", "a@c.us", "M"]),
+        text(["2026-01-31", "1101000001", "first", "a@c.us", "M"]),
         text([1, ...key])
       ]
       for (const after of wrong) {
         const error = yield* Effect.flip(pageOf(database, "messages", { after }))
         expect(error).toMatchObject({ _tag: "UsageError", reason: expect.stringContaining("after is what") })
       }
-      const hostile = text(["1970-01-01", "' or true --", "'); drop table messages; --", "\\"])
+      const hostile = text(["1970-01-01", "' or true --", "0", "'); drop table messages; --", "\\"])
       expect((yield* pageOf(database, "messages", { after: hostile })).rows.length).toBeGreaterThan(0)
     }).pipe(Effect.scoped)
   )

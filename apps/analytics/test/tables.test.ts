@@ -61,8 +61,16 @@ layer(NodeServices.layer)("the tables of any account", (it) => {
         }
         const inOtherOrder = yield* loadedInBatches(inBatches(randomFrom(seeds[0] ?? 0), refs))
         const [expected, actual] = [yield* everything(atOnce), yield* everything(inOtherOrder)]
-        for (const [index, { table, lines }] of expected.entries())
-          expect(actual[index]?.lines, `${table} of ${name}`).toEqual(lines)
+        for (const [index, { table, lines }] of expected.entries()) {
+          const others = actual[index]?.lines ?? []
+          const [known, found] = [new Set(lines), new Set(others)]
+          const differences = [
+            ...lines.filter((line) => !found.has(line)),
+            ...others.filter((line) => !known.has(line))
+          ]
+          expect(differences, `${table} of ${name}`).toEqual([])
+          expect(others.length, `${table} of ${name}`).toBe(lines.length)
+        }
       })
     )
   }

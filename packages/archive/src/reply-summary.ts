@@ -89,6 +89,11 @@ export class ReplySummary {
     return this.storyCount === this.typedCount ? "stories" : undefined
   }
 
+  /** False where no timestamp tells the direction, or as many speak for the one as for the other. */
+  get isDirectionClear(): boolean {
+    return this.descending !== this.ascending
+  }
+
   /** Faults of all records and of the reply. */
   get faultCount(): number {
     return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)

@@ -1,18 +1,35 @@
 -- changes: which messages this load touches, and which of its records are their latest state
--- The order of observations: guessed times first, then time, then snapshot, then place from the oldest end.
--- Most messages of a load are new and seen once: only those with several observations are joined to anything.
+-- The order of observations: guessed times first, then time, then what the records say, then snapshot, then place from
+-- the oldest end. Most messages of a load are new and seen once: only those with several observations are joined to anything.
 -- Parameters: {{of_touched}}, a semi join with the keys of the load; empty when the cache was empty.
 create or replace temp table ranks as
 select
   snapshot_no,
   instance_id,
+  journal,
+  requested_at_is_guess,
   requested_at,
   snapshot_id,
-  row_number() over (order by requested_at_is_guess desc, requested_at, snapshot_id, instance_id)::bigint << 32 as base
+  is_direction_clear,
+  row_number() over (
+    order by requested_at_is_guess desc, requested_at, oldest_sent_at nulls first, snapshot_id, instance_id
+  )::bigint << 32 as base
 from ledger.snapshots;
 
 create or replace temp macro state_of(seconds, t, status, edited, deleted) as
   hash(seconds, t, status, edited, deleted);
+
+-- How far a message has come: edited, deleted, or both, in the upper four bits, its status in the lower ones.
+create or replace temp macro progress_of(status, edited, deleted) as (
+  (coalesce(edited, false)::integer + 2 * coalesce(deleted, false)::integer) << 4
+  | case status
+      when 'pending' then 1
+      when 'sent' then 2
+      when 'delivered' then 4
+      when 'read' then 5
+      else case when status is null then 0 else 3 end
+    end
+)::utinyint;
 
 create or replace temp view staged as
 with placed as (
@@ -47,8 +64,51 @@ from placed;
 insert into ledger.observations
 select
   instance_id, chat_id, message_id, snapshot_no, position, timestamp_seconds,
-  state_of(timestamp_seconds, text, status_message, is_edited, is_deleted)
+  state_of(timestamp_seconds, text, status_message, is_edited, is_deleted),
+  progress_of(status_message, is_edited, is_deleted)
 from staged;
+
+-- Replies of one time: nothing tells which came first. Both journals are asked side by side, and have no message in common.
+create or replace temp table tied_snapshots as
+select snapshot_no, base, {guess: requested_at_is_guess, moment: requested_at} as tie
+from ranks
+qualify count(*) over (partition by instance_id, requested_at_is_guess, requested_at, journal) > 1
+  or (
+    count(*) over (partition by instance_id, requested_at_is_guess, requested_at) > 1
+    and bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at)
+  );
+
+-- Of a message that several of them show, the one in which it has come furthest is the latest.
+create or replace temp table ties as
+with shown as (
+  select
+    o.instance_id, o.chat_id, o.message_id, o.snapshot_no,
+    any_value(t.tie) as tie,
+    any_value(t.base) as base,
+    arg_max({progress: o.progress, seconds: coalesce(o.timestamp_seconds, -1)}, o.position) as last
+  from ledger.observations as o
+  join tied_snapshots as t using (snapshot_no)
+  {{of_touched}}
+  group by o.instance_id, o.chat_id, o.message_id, o.snapshot_no
+)
+select
+  instance_id, chat_id, message_id, snapshot_no,
+  list_sort(list(base) over (partition by instance_id, chat_id, message_id, tie))[
+    row_number() over (
+      partition by instance_id, chat_id, message_id, tie
+      order by last.progress >> 4, last.seconds, last.progress & 15, base
+    )
+  ] as base
+from shown
+qualify count(*) over (partition by instance_id, chat_id, message_id, tie) > 1;
+
+create or replace temp view ordered as
+select o.*, coalesce(t.base, k.base) + o.position as place
+from ledger.observations as o
+join ranks as k using (snapshot_no)
+left join ties as t
+  on t.snapshot_no = o.snapshot_no and t.instance_id = o.instance_id and t.chat_id = o.chat_id
+  and t.message_id = o.message_id;
 
 -- Touched messages with several observations: earliest timestamp, first and last observation.
 create or replace temp table repeated as
@@ -57,10 +117,9 @@ select
   o.chat_id,
   o.message_id,
   min(o.timestamp_seconds) as first_seconds,
-  min(k.base + o.position) as first_order,
-  max(k.base + o.position) as last_order
-from ledger.observations as o
-join ranks as k using (snapshot_no)
+  min(o.place) as first_order,
+  max(o.place) as last_order
+from ordered as o
 {{of_touched}}
 group by all
 having count(*) > 1;
@@ -72,7 +131,10 @@ from staged as s
 join ranks as k using (snapshot_no)
 join repeated as r
   on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
-where k.base + s.position <> r.last_order;
+left join ties as t
+  on t.snapshot_no = s.snapshot_no and t.instance_id = s.instance_id and t.chat_id = s.chat_id
+  and t.message_id = s.message_id
+where coalesce(t.base, k.base) + s.position <> r.last_order;
 
 create or replace temp view latest as
 select
@@ -97,3 +159,11 @@ semi join (
 ) as w on w.instance_id = r.instance_id and w.chat_id = r.chat_id and w.message_id = r.message_id
 semi join messages as m
   on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+-- Seconds that messages leave: an earlier time was told of them.
+create or replace temp table former_seconds as
+select m.instance_id, m.sent_at
+from messages as m
+join repeated as r
+  on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+where m.sent_at is distinct from to_timestamp(r.first_seconds);

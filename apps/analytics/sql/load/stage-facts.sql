@@ -3,14 +3,15 @@
 insert into stage.snapshots
 select
   snapshot_no, snapshot_id, instance_id, journal, kind, origin, requested_at, requested_at_is_guess, minutes, message_count,
-  record_count, is_newest_first, to_timestamp(oldest_seconds), to_timestamp(newest_seconds), byte_count, sha256
+  record_count, is_newest_first, is_direction_clear, to_timestamp(oldest_seconds), to_timestamp(newest_seconds), byte_count,
+  sha256
 from read_ndjson(
   {{snapshots}},
   format = 'newline_delimited',
   columns = {
     snapshot_no: 'integer', snapshot_id: 'varchar', instance_id: 'varchar', journal: 'varchar', kind: 'varchar', origin: 'varchar',
     requested_at: 'timestamptz', requested_at_is_guess: 'boolean', minutes: 'integer', message_count: 'bigint',
-    record_count: 'bigint', is_newest_first: 'boolean', oldest_seconds: 'bigint', newest_seconds: 'bigint',
+    record_count: 'bigint', is_newest_first: 'boolean', is_direction_clear: 'boolean', oldest_seconds: 'bigint', newest_seconds: 'bigint',
     byte_count: 'bigint', sha256: 'varchar'
   }
 );

@@ -3,7 +3,7 @@
 create table stage.snapshots (
   snapshot_no integer, snapshot_id varchar, instance_id varchar, journal varchar, kind varchar, origin varchar,
   requested_at timestamptz, requested_at_is_guess boolean, minutes integer,
-  message_count bigint, record_count bigint, is_newest_first boolean,
+  message_count bigint, record_count bigint, is_newest_first boolean, is_direction_clear boolean,
   oldest_sent_at timestamptz, newest_sent_at timestamptz, byte_count bigint, sha256 varchar
 );
 create table stage.issues (

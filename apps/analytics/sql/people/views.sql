@@ -2,7 +2,7 @@
 -- Views of the session that stand before the tables of the cache: whoever asks for `messages` gets these. What is
 -- current is decided anew where one person used several ids: of one person the latest reaction to a message counts,
 -- and the latest vote in a poll; one update that tells of several ids of a person is one choice, of all its options.
--- Parameters: {{tables}}, the schema of the cache; {{ledger}}, the loader's own.
+-- Parameters: {{tables}}, the schema of the cache.
 create or replace temp table person_of as
 select id, person_id
 from people
@@ -44,38 +44,14 @@ left join temp.person_of as p on p.id = v.voter_id
 group by all
 having min(v.voter_id) <> max(v.voter_id);
 
--- The order of observations, as the load has it.
-create or replace temp table first_orders as
-with ranks as (
-  select
-    snapshot_no,
-    row_number() over (order by requested_at_is_guess desc, requested_at, snapshot_id, instance_id)::bigint << 32 as base
-  from {{ledger}}.snapshots
-),
-wanted as (
-  select instance_id, chat_id, message_id
-  from temp.reactions_of_many_ids
-  union
-  select v.instance_id, v.chat_id, v.message_id
-  from {{tables}}.poll_votes as v
-  semi join temp.votes_of_many_ids as w
-    on w.instance_id = v.instance_id and w.chat_id = v.chat_id and w.poll_message_id = v.poll_message_id
-)
-select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
-from {{ledger}}.observations as o
-join ranks as k using (snapshot_no)
-semi join wanted as w
-  on w.instance_id = o.instance_id and w.chat_id = o.chat_id and w.message_id = o.message_id
-group by all;
-
 create or replace temp table renumbered_reactions as
 with named as (
-  select e.* replace (coalesce(p.person_id, e.reactor_id) as reactor_id), f.first_order
+  select e.* replace (coalesce(p.person_id, e.reactor_id) as reactor_id), m.order_in_second
   from {{tables}}.reactions as e
   semi join temp.reactions_of_many_ids as w
     on w.instance_id = e.instance_id and w.chat_id = e.chat_id and w.message_id = e.message_id
-  join temp.first_orders as f
-    on f.instance_id = e.instance_id and f.chat_id = e.chat_id and f.message_id = e.message_id
+  join {{tables}}.messages as m
+    on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.message_id
   left join temp.person_of as p on p.id = e.reactor_id
 ),
 numbered as (
@@ -83,13 +59,13 @@ numbered as (
     * replace (
       row_number() over (
         partition by instance_id, chat_id, target_message_id, reactor_id
-        order by reacted_at nulls first, first_order, message_id
+        order by reacted_at nulls first, order_in_second, message_id
       )::integer as sequence
     ),
     count(*) over (partition by instance_id, chat_id, target_message_id, reactor_id) as events
   from named
 )
-select * exclude (first_order, events) replace (sequence = events and emoji is not null as is_current)
+select * exclude (order_in_second, events) replace (sequence = events and emoji is not null as is_current)
 from numbered;
 
 create or replace temp view reactions as
@@ -117,14 +93,14 @@ create or replace temp table renumbered_votes as
 with updates as (
   select
     v.instance_id, v.chat_id, v.poll_message_id, v.message_id, v.voter_id, v.voted_at,
-    any_value(f.first_order) as first_order,
+    any_value(m.order_in_second) as order_in_second,
     list(distinct v.option_name) filter (v.option_name is not null) as chosen
   from temp.named_votes as v
   semi join temp.votes_of_many_ids as w
     on w.instance_id = v.instance_id and w.chat_id = v.chat_id and w.poll_message_id = v.poll_message_id
     and w.voter_id = v.voter_id
-  join temp.first_orders as f
-    on f.instance_id = v.instance_id and f.chat_id = v.chat_id and f.message_id = v.message_id
+  join {{tables}}.messages as m
+    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
   group by v.instance_id, v.chat_id, v.poll_message_id, v.message_id, v.voter_id, v.voted_at
 ),
 numbered as (
@@ -132,7 +108,7 @@ numbered as (
     *,
     row_number() over (
       partition by instance_id, chat_id, poll_message_id, voter_id
-      order by voted_at nulls first, first_order, message_id
+      order by voted_at nulls first, order_in_second, message_id
     )::integer as sequence,
     count(*) over (partition by instance_id, chat_id, poll_message_id, voter_id) as updates
   from updates

@@ -3,7 +3,7 @@
 create or replace temp table report_message as
 with content as (
   select
-    instance_id, chat_id, message_id, sender_id, type_message, text, sent_at, first_seen_at,
+    instance_id, chat_id, sender_id, type_message, text, sent_at, order_in_second,
     case when chat_type = 'group' then sender_id else direction end as side
   from messages
   where is_content
@@ -17,7 +17,7 @@ answered as (
   from content
   where side is not null
     and sent_at is not null
-  window chat as (partition by instance_id, chat_id order by sent_at, first_seen_at, message_id)
+  window chat as (partition by instance_id, chat_id order by sent_at, order_in_second)
   union all
   select instance_id, chat_id, message_id, sender_id, type_message, sent_at, null
   from content

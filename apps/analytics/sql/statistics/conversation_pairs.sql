@@ -19,7 +19,7 @@ with numbered as (
   left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
 ),
 sent as (
-  select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.first_seen_at, n.sender
+  select m.instance_id, m.chat_id, m.sent_at, m.order_in_second, n.sender
   from messages as m
   join numbered as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
   where m.is_content
@@ -33,7 +33,7 @@ with_previous as (
     lag(sender) over chat as answered,
     lag(sent_at) over chat as answered_sent_at
   from sent
-  window chat as (partition by instance_id, chat_id order by sent_at, first_seen_at, message_id)
+  window chat as (partition by instance_id, chat_id order by sent_at, order_in_second)
 ),
 pairs as (
   select

@@ -13,7 +13,7 @@
 --   path: list of the chats, in the order in which they first had it
 -- Example: chatledger stats forwarded_chains --last 30d
 with forwarded as (
-  select instance_id, chat_id, sender_id, sent_at, forwarding_score, text
+  select instance_id, chat_id, sender_id, sent_at, order_in_second, forwarding_score, text
   from messages
   where is_content
     and is_forwarded
@@ -24,12 +24,14 @@ with forwarded as (
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
 ),
 by_chat as (
-  select instance_id, text, chat_id, coalesce(min(sent_at), 'infinity') as first_at
+  select
+    instance_id, text, chat_id,
+    min({moment: coalesce(sent_at, 'infinity'), place: order_in_second}) as first
   from forwarded
   group by instance_id, text, chat_id
 ),
 paths as (
-  select instance_id, text, [c.chat for c in list_sort(list({moment: first_at, chat: chat_id}))] as path
+  select instance_id, text, [c.chat for c in list_sort(list({first: first, chat: chat_id}))] as path
   from by_chat
   group by instance_id, text
 ),

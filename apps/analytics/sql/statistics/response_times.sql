@@ -11,7 +11,7 @@
 -- Example: chatledger stats response_times --last 30d
 with sided as (
   select
-    instance_id, chat_id, message_id, sent_at, first_seen_at,
+    instance_id, chat_id, sent_at, order_in_second,
     case when chat_type = 'group' then sender_id else direction end as side
   from messages
   where is_content
@@ -26,7 +26,7 @@ with_previous as (
     lag(sent_at) over chat as previous_sent_at
   from sided
   where side is not null
-  window chat as (partition by instance_id, chat_id order by sent_at, first_seen_at, message_id)
+  window chat as (partition by instance_id, chat_id order by sent_at, order_in_second)
 ),
 answers as (
   select instance_id, chat_id, epoch(sent_at) - epoch(previous_sent_at) as seconds

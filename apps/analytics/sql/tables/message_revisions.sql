@@ -32,12 +32,8 @@ create or replace temp table runs as
 with observed as (
   select
     o.*,
-    k.base + o.position as observation_order,
-    lag(o.state) over (
-      partition by o.instance_id, o.chat_id, o.message_id order by k.base + o.position
-    ) as state_before
-  from ledger.observations as o
-  join ranks as k using (snapshot_no)
+    lag(o.state) over (partition by o.instance_id, o.chat_id, o.message_id order by o.place) as state_before
+  from ordered as o
   semi join repeated as r
     on r.instance_id = o.instance_id and r.chat_id = o.chat_id and r.message_id = o.message_id
 )
@@ -45,7 +41,7 @@ select
   instance_id,
   chat_id,
   message_id,
-  row_number() over (partition by instance_id, chat_id, message_id order by observation_order)::integer as revision,
+  row_number() over (partition by instance_id, chat_id, message_id order by place)::integer as revision,
   snapshot_no,
   position,
   timestamp_seconds,

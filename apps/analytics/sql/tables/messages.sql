@@ -10,6 +10,7 @@ create table messages (
   is_content boolean not null,
   chat_type varchar not null,
   sent_at timestamptz,
+  order_in_second integer not null,
   status_at timestamptz,
   sender_id varchar,
   sender_name varchar,
@@ -41,6 +42,7 @@ comment on column messages.kind is 'message; event about a message (a reaction, 
 comment on column messages.is_content is 'True for messages, false for everything else: see kind';
 comment on column messages.chat_type is 'private, group, lid or other, from the chat id';
 comment on column messages.sent_at is 'Earliest timestamp ever observed of the message, UTC';
+comment on column messages.order_in_second is 'Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed';
 comment on column messages.status_at is 'Timestamp of its latest state, UTC: for outgoing messages the time of the last status';
 comment on column messages.sender_id is 'Sender (senderId); instance:<instance_id> for own messages';
 comment on column messages.sender_name is 'Name that the sender chose (senderName)';
@@ -109,6 +111,7 @@ select
     else 'other'
   end,
   to_timestamp(l.first_seconds),
+  1,
   to_timestamp(l.timestamp_seconds),
   l.sender_id,
   l.sender_name,

@@ -7,5 +7,6 @@ create table ledger.observations (
   snapshot_no integer not null,
   position bigint not null,
   timestamp_seconds bigint,
-  state ubigint not null
+  state ubigint not null,
+  progress utinyint not null
 );

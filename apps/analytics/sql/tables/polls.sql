@@ -28,14 +28,6 @@ with updates as (
   from ledger.poll_updates as u
   semi join touched_polls as p
     on p.instance_id = u.instance_id and p.chat_id = u.chat_id and p.poll_message_id = u.poll_message_id
-),
-first_orders as (
-  select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
-  from ledger.observations as o
-  join ranks as k using (snapshot_no)
-  semi join updates as u
-    on u.instance_id = o.instance_id and u.chat_id = o.chat_id and u.message_id = o.message_id
-  group by all
 )
 select
   u.*,
@@ -43,13 +35,11 @@ select
   m.sent_at as voted_at,
   row_number() over (
     partition by u.instance_id, u.chat_id, u.poll_message_id
-    order by m.sent_at nulls first, f.first_order, u.message_id
+    order by m.sent_at nulls first, m.order_in_second, u.message_id
   ) as update_number
 from updates as u
 join messages as m
-  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
-join first_orders as f
-  on f.instance_id = u.instance_id and f.chat_id = u.chat_id and f.message_id = u.message_id;
+  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id;
 
 delete from polls as p
 using touched_polls as t

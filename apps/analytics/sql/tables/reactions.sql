@@ -52,7 +52,13 @@ where type_message = 'reactionMessage';
 create or replace temp table touched_reactions as
 select e.*
 from reactions as e
-semi join repeated as r
+semi join (
+  select instance_id, chat_id, message_id
+  from repeated
+  union all
+  select instance_id, chat_id, message_id
+  from reordered
+) as r
   on r.instance_id = e.instance_id and r.chat_id = e.chat_id and r.message_id = e.message_id;
 
 create or replace temp table reaction_groups as
@@ -85,25 +91,17 @@ where g.instance_id = e.instance_id and g.chat_id = e.chat_id
   and g.reactor_id is not distinct from e.reactor_id;
 
 insert into reactions
-with first_orders as (
-  select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
-  from ledger.observations as o
-  join ranks as k using (snapshot_no)
-  semi join reaction_events as e
-    on e.instance_id = o.instance_id and e.chat_id = o.chat_id and e.message_id = o.message_id
-  group by all
-),
-numbered as (
+with numbered as (
   select
     e.*,
     row_number() over (
       partition by e.instance_id, e.chat_id, e.target_message_id, e.reactor_id
-      order by e.reacted_at nulls first, f.first_order, e.message_id
+      order by e.reacted_at nulls first, m.order_in_second, e.message_id
     ) as sequence,
     count(*) over (partition by e.instance_id, e.chat_id, e.target_message_id, e.reactor_id) as events
   from reaction_events as e
-  join first_orders as f
-    on f.instance_id = e.instance_id and f.chat_id = e.chat_id and f.message_id = e.message_id
+  join messages as m
+    on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.message_id
 )
 select
   instance_id, chat_id, message_id, target_message_id, target_participant, reactor_id, emoji, emoji_base, reacted_at,

@@ -26,7 +26,13 @@ where sender_id is not null
 union
 select m.instance_id, m.sender_id
 from messages as m
-semi join repeated as r
+semi join (
+  select instance_id, chat_id, message_id
+  from repeated
+  union all
+  select instance_id, chat_id, message_id
+  from reordered
+) as r
   on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
 where m.sender_id is not null
 union
@@ -51,10 +57,10 @@ with named as (
   where m.kind in ('message', 'event')
   group by m.instance_id, m.sender_id
 ),
--- Of several messages of one second the one that was observed last tells the name.
+-- Of several messages of one second the last of them tells the name.
 naming as (
   select
-    m.instance_id, m.sender_id, m.chat_id, m.message_id,
+    m.instance_id, m.sender_id, m.order_in_second,
     case when coalesce(m.sent_at, '-infinity') = n.named_at then m.sender_name end as sender_name,
     case when coalesce(m.sent_at, '-infinity') = n.contact_named_at then m.sender_contact_name end
       as sender_contact_name
@@ -63,24 +69,14 @@ naming as (
   where coalesce(m.sent_at, '-infinity') in (n.named_at, n.contact_named_at)
     and m.kind in ('message', 'event')
 ),
-first_orders as (
-  select o.instance_id, o.chat_id, o.message_id, min(k.base + o.position) as first_order
-  from ledger.observations as o
-  join ranks as k using (snapshot_no)
-  semi join naming as n
-    on n.instance_id = o.instance_id and n.chat_id = o.chat_id and n.message_id = o.message_id
-  group by all
-),
 names as (
   select
-    n.instance_id,
-    n.sender_id,
-    arg_max(n.sender_name, f.first_order) as sender_name,
-    arg_max(n.sender_contact_name, f.first_order) as sender_contact_name
-  from naming as n
-  join first_orders as f
-    on f.instance_id = n.instance_id and f.chat_id = n.chat_id and f.message_id = n.message_id
-  group by n.instance_id, n.sender_id
+    instance_id,
+    sender_id,
+    arg_max(sender_name, order_in_second) as sender_name,
+    arg_max(sender_contact_name, order_in_second) as sender_contact_name
+  from naming
+  group by instance_id, sender_id
 )
 select
   s.instance_id, s.sender_id, n.sender_name, n.sender_contact_name, s.message_count, s.first_message_at,

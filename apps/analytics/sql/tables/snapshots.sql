@@ -39,7 +39,9 @@ create table ledger.snapshots (
   requested_at timestamptz not null,
   requested_at_is_guess boolean not null,
   record_count bigint not null,
-  is_newest_first boolean not null
+  is_newest_first boolean not null,
+  is_direction_clear boolean not null,
+  oldest_sent_at timestamptz
 );
 
 -- merge
@@ -51,6 +53,8 @@ from stage.snapshots
 order by snapshot_no;
 
 insert into ledger.snapshots
-select snapshot_no, snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, record_count, is_newest_first
+select
+  snapshot_no, snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, record_count, is_newest_first,
+  is_direction_clear, oldest_sent_at
 from stage.snapshots
 order by snapshot_no;

@@ -115,6 +115,7 @@ const ru: Titles = {
     oldest_sent_at: "Самое старое сообщение",
     option_index: "Номер варианта",
     option_name: "Вариант",
+    order_in_second: "Порядок в секунде",
     origin: "Откуда",
     person_id: "Id человека",
     phone_numbers: "Телефоны",

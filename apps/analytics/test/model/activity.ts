@@ -5,7 +5,7 @@
 import { domainToUnicode } from "node:url"
 import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
-import { compareText, compareTime, groupBy, keyOf } from "./record.ts"
+import { compareTime, groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
 const senderKey = ({ row }: Message) =>
@@ -178,9 +178,7 @@ const sideOf = ({ row }: Message): string | null =>
   row.chat_type === "group" ? row.sender_id : row.direction
 
 const compareInChat = ({ row: a }: Message, { row: b }: Message): number =>
-  compareTime(a.sent_at, b.sent_at) ||
-  a.first_seen_at - b.first_seen_at ||
-  compareText(a.message_id, b.message_id)
+  compareTime(a.sent_at, b.sent_at) || a.order_in_second - b.order_in_second
 
 /** Rows of `response_times`, in seconds: chats with at least one answer in the range. */
 export const responseTimes = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {

@@ -15,9 +15,7 @@ const latest = (times: ReadonlyArray<number | null>): number | null => {
 }
 
 const compareInChat = ({ row: a }: Message, { row: b }: Message): number =>
-  compareTime(a.sent_at, b.sent_at) ||
-  a.first_seen_at - b.first_seen_at ||
-  compareText(a.message_id, b.message_id)
+  compareTime(a.sent_at, b.sent_at) || a.order_in_second - b.order_in_second
 
 const nameOf = (row: SenderRow | undefined) => row?.sender_name ?? row?.sender_contact_name ?? null
 

@@ -1,10 +1,11 @@
 // Messages: the latest state of every key that was observed, and the revisions it went through. `sent_at`
-// is the earliest timestamp ever seen of a message; all other columns come from its latest observation. It
-// joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
+// is the earliest timestamp ever seen of a message, `order_in_second` is told by seconds.ts; all other columns come from its
+// latest observation. It joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
 // observations, so a reply with a guessed time of asking never wins.
 
 import type { Observation } from "./observations.ts"
 import {
+  compareText,
   compareTime,
   flagAt,
   groupBy,
@@ -15,6 +16,7 @@ import {
   typeOf
 } from "./record.ts"
 import { type RevisionRow, revisionsOf, textOf } from "./revisions.ts"
+import { ordersInSecond } from "./seconds.ts"
 
 /** A row of `messages`; times in epoch milliseconds, `extra` parsed. */
 export type MessageRow = {
@@ -27,6 +29,7 @@ export type MessageRow = {
   readonly is_content: boolean
   readonly chat_type: "private" | "group" | "lid" | "other"
   readonly sent_at: number | null
+  readonly order_in_second: number
   readonly status_at: number | null
   readonly sender_id: string | null
   readonly sender_name: string | null
@@ -49,12 +52,11 @@ export type MessageRow = {
   readonly extra: JsonObject | null
 }
 
-/** A message: its row, the documented part of its latest record, its revisions, and the number of its first observation. */
+/** A message: its row, the documented part of its latest record, and its revisions. */
 export type Message = {
   readonly row: MessageRow
   readonly record: JsonObject
   readonly revisions: ReadonlyArray<RevisionRow>
-  readonly firstOrder: number
 }
 
 const eventTypes: ReadonlySet<string | null> = new Set([
@@ -123,6 +125,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     is_content: kindOf(last) === "message",
     chat_type: chatTypeOf(chatId),
     sent_at: earliest(observations),
+    order_in_second: 0,
     status_at: last.timestamp,
     sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
     sender_name: textAt(record, "senderName"),
@@ -146,16 +149,35 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     revision_count: revisions.length,
     extra: senderId === null || direction !== "outgoing" ? last.extra : { ...last.extra, senderId }
   }
-  return { row, record, revisions, firstOrder: first.order }
+  return { row, record, revisions }
 }
 
 const firstOf = <Item, Value>(items: ReadonlyArray<Item>, read: (item: Item) => Value | null): Value | null =>
   items.reduce<Value | null>((found, item) => found ?? read(item), null)
 
-/** Orders messages by when they were sent, then by first observation; one without a time comes first. */
-export const compareMessages = (a: Message, b: Message): number =>
-  compareTime(a.row.sent_at, b.row.sent_at) || a.firstOrder - b.firstOrder
+/** Orders messages by when they were sent, then by their place in the second; one without a time comes first. */
+export const compareMessages = ({ row: a }: Message, { row: b }: Message): number =>
+  compareTime(a.sent_at, b.sent_at) ||
+  compareText(a.instance_id, b.instance_id) ||
+  a.order_in_second - b.order_in_second
 
 /** The messages of the observations, in the order of sending. */
-export const messagesOf = (observations: ReadonlyArray<Observation>): ReadonlyArray<Message> =>
-  [...groupBy(observations, ({ key }) => key).values()].map(messageOf).sort(compareMessages)
+export const messagesOf = (observations: ReadonlyArray<Observation>): ReadonlyArray<Message> => {
+  const groups = groupBy(observations, ({ key }) => key)
+  const unordered = [...groups].map(([key, group]) => ({ key, group, message: messageOf(group) }))
+  const orders = ordersInSecond(
+    unordered.map(({ key, group, message: { row } }) => ({
+      key,
+      instanceId: row.instance_id,
+      sentAt: row.sent_at,
+      direction: row.direction,
+      observations: group
+    }))
+  )
+  return unordered
+    .map(({ key, message }) => ({
+      ...message,
+      row: { ...message.row, order_in_second: orders.get(key) ?? 0 }
+    }))
+    .sort(compareMessages)
+}

@@ -120,12 +120,14 @@ test("votes in another chat or instance are another poll's", () => {
   )
 })
 
-test("within one second the vote that was seen first is the earlier one", () => {
+test("within one second a reply that shows both votes tells the earlier one, else the first sight of them", () => {
   const first = said("v@c.us", "1", 2, vote("P", { a: ["v@c.us"], b: [] }))
   const second = said("v@c.us", "2", 2, vote("P", { a: [], b: ["v@c.us"] }))
   expect(votesFor(sceneOf(first, second))).toEqual({ a: 0, b: 1 })
   const late = tablesOf(reply([second]), reply([second, first], { requestedAt: 2_000_000 }))
-  expect(votesFor(late)).toEqual({ a: 1, b: 0 })
+  expect(votesFor(late)).toEqual({ a: 0, b: 1 })
+  const apart = tablesOf(reply([second]), reply([first], { requestedAt: 2_000_000 }))
+  expect(votesFor(apart)).toEqual({ a: 1, b: 0 })
 })
 
 test("results at a time count the votes of that second and before", () => {

@@ -30,7 +30,7 @@
 //     quoted message.
 // 13. phone_numbers decides about waid= line by line.
 // 14. Sides in chats of type other are directions. A message without a side is passed over in
-//     response_times; messages of one second are in the order of first_seen_at and message_id there.
+//     response_times; messages of one second are in their order there.
 // 15. sender_name of `senders` looks at all messages of a sender, also at events; of one second the one
 //     that was observed last tells it. messages_by_chat lists only chats with content, response_times only
 //     chats with answers; messages_by_sender has one row for unknown senders of an instance.

@@ -76,6 +76,11 @@ export const emojiInText = (messages: ReadonlyArray<Message>, scope: Scope = eve
   }))
 }
 
+type Moment = { readonly at: number; readonly order: number }
+
+const compareMoments = (a: Moment, b: Moment): number =>
+  a.at === b.at ? a.order - b.order : a.at < b.at ? -1 : 1
+
 /** Rows of `forwarded_chains`. */
 export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
   const forwarded = textsIn(messages, scope).filter(
@@ -90,7 +95,9 @@ export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope =
     const scores = rows.flatMap(({ forwarding_score }) => forwarding_score ?? [])
     const firstIn = [...groupBy(rows, ({ chat_id }) => chat_id)].map(([chat, inChat]) => ({
       chat,
-      at: Math.min(...inChat.map(({ sent_at }) => sent_at ?? Infinity))
+      first: inChat
+        .map((row) => ({ at: row.sent_at ?? Infinity, order: row.order_in_second }))
+        .reduce((least, row) => (compareMoments(row, least) < 0 ? row : least))
     }))
     return {
       instance_id: first.instance_id,
@@ -102,7 +109,7 @@ export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope =
       last_message_at: times.length === 0 ? null : Math.max(...times),
       highest_score: scores.length === 0 ? null : Math.max(...scores),
       path: firstIn
-        .sort((a, b) => (a.at === b.at ? compareText(a.chat, b.chat) : a.at - b.at))
+        .sort((a, b) => compareMoments(a.first, b.first) || compareText(a.chat, b.chat))
         .map(({ chat }) => chat)
     }
   })

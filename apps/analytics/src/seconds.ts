@@ -1,0 +1,66 @@
+// The order of messages of one second, which their time does not tell: the place in the replies does.
+//
+// Nearly always SQL finds it alone. Where a reply shows another order than that of first observation (a message came
+// late, a saved history holds both directions, replies contradict each other), the seconds in question are ordered here.
+import { listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import { loadSql } from "./sql-files.ts"
+import { type Placed, type Sight, toldOrder } from "./told-order.ts"
+
+type Row = Readonly<Record<string, unknown>>
+
+const bySecond = (rows: ReadonlyArray<Row>) => Map.groupBy(rows, (row) => Number(row["second"]))
+
+const thingOf = (row: Row): Placed => ({
+  id: Number(row["member"]),
+  untold: Number(row["untold_order"]),
+  first: Number(row["first_order"])
+})
+
+const sightsOf = (rows: ReadonlyArray<Row>): ReadonlyArray<Sight> =>
+  [...Map.groupBy(rows, (row) => row["snapshot_no"]).values()].map((seen) => ({
+    isSure: seen[0]?.["is_direction_clear"] === true,
+    ids: seen.map((row) => Number(row["member"]))
+  }))
+
+/** Orders the seconds in which replies tell another order than the first observations do. */
+const untangle = Effect.fnUntraced(function* (database: Database) {
+  const members = yield* database.rows(
+    `select second, member, untold_order, first_order
+     from second_orders semi join tangled_seconds using (second)`
+  )
+  if (members.length === 0) return
+  const sights = yield* database.rows(
+    `select s.second, s.snapshot_no, s.member, k.is_direction_clear
+     from second_sights as s
+     semi join tangled_seconds using (second)
+     join ranks as k using (snapshot_no)
+     where s.is_then
+     group by all
+     order by s.second, s.snapshot_no, min(s.position)`
+  )
+  const seen = bySecond(sights)
+  const orders = [...bySecond(members)].flatMap(([second, rows]) =>
+    toldOrder(rows.map(thingOf), sightsOf(seen.get(second) ?? [])).map((member, index) => [member, index + 1])
+  )
+  const column = (place: number) => listValue(orders.map((order) => BigInt(order[place] ?? 0)))
+  yield* database.rows(
+    `update second_orders set order_in_second = t.place
+     from (select unnest($members::bigint[]) as member, unnest($places::bigint[]) as place) as t
+     where t.member = second_orders.member`,
+    { members: column(0), places: column(1) }
+  )
+})
+
+/** Gives every message of the load, and those that share a second with one, its place in the second. */
+export const orderSeconds = Effect.fnUntraced(function* (database: Database, isEmpty: boolean) {
+  const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
+    on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id`
+  const choice = isEmpty
+    ? { of_touched: "", only_shared: "having count(*) > 1" }
+    : { of_touched: onlyTouched, only_shared: "" }
+  yield* database.run(loadSql("seconds", choice))
+  yield* untangle(database)
+  yield* database.run(loadSql("seconds-told"))
+})

@@ -1,0 +1,133 @@
+// The order of things of which several witnesses saw some each, in order; what nobody saw is told by numbers.
+//
+// A thing comes after the one that a witness saw just before it. Where witnesses contradict each other in a circle, those
+// who are not sure are not heard in it, and if they still do, the numbers of the things alone decide. Linear in what was
+// seen, since all messages of a journal may bear one time.
+
+/** A thing with its two numbers: `untold` places it where no witness does, `first` where they contradict each other. */
+export interface Placed {
+  readonly id: number
+  readonly untold: number
+  readonly first: number
+}
+
+/** What one witness saw, in order, each thing once. */
+export interface Sight {
+  readonly isSure: boolean
+  readonly ids: ReadonlyArray<number>
+}
+
+type Before = ReadonlyMap<number, ReadonlyArray<number>>
+
+/** Of every thing those that were seen just before it. */
+const neighboursBefore = (sights: ReadonlyArray<Sight>): Before => {
+  const before = new Map<number, Set<number>>()
+  for (const { ids } of sights)
+    for (const [index, id] of ids.entries()) {
+      const known = before.get(id) ?? new Set()
+      before.set(id, known)
+      const last = ids[index - 1]
+      if (last !== undefined) known.add(last)
+    }
+  return new Map([...before].map(([id, ids]) => [id, [...ids]]))
+}
+
+interface Visit {
+  readonly id: number
+  readonly before: ReadonlyArray<number>
+  next: number
+  /** The lowest number of a visit that it leads back to. */
+  low: number
+}
+
+/** The circles of things, by Tarjan's algorithm: one that is in no circle is one of its own. */
+const circlesOf = (ids: ReadonlyArray<number>, before: Before): ReadonlyArray<ReadonlyArray<number>> => {
+  const numbers = new Map<number, number>()
+  const open: Array<number> = []
+  const isOpen = new Set<number>()
+  const circles: Array<ReadonlyArray<number>> = []
+  const path: Array<Visit> = []
+  const enter = (id: number) => {
+    const low = numbers.size
+    numbers.set(id, low)
+    open.push(id)
+    isOpen.add(id)
+    path.push({ id, before: before.get(id) ?? [], next: 0, low })
+  }
+  const leave = ({ id, low }: Visit) => {
+    path.pop()
+    const above = path.at(-1)
+    if (above !== undefined) above.low = Math.min(above.low, low)
+    if (low !== numbers.get(id)) return
+    const circle = open.splice(open.lastIndexOf(id))
+    for (const each of circle) isOpen.delete(each)
+    circles.push(circle)
+  }
+  for (const id of ids) {
+    if (!numbers.has(id)) enter(id)
+    for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
+      const next = visit.before[visit.next]
+      visit.next += 1
+      if (next === undefined) leave(visit)
+      else if (!numbers.has(next)) enter(next)
+      else if (isOpen.has(next)) visit.low = Math.min(visit.low, numbers.get(next) ?? visit.low)
+    }
+  }
+  return circles
+}
+
+const within = (sights: ReadonlyArray<Sight>, circle: ReadonlySet<number>): ReadonlyArray<Sight> =>
+  sights.map(({ ids, isSure }) => ({ isSure, ids: ids.filter((id) => circle.has(id)) }))
+
+const byFirst = (a: Placed, b: Placed) => a.first - b.first
+
+/** The things of a circle in order. */
+const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): ReadonlyArray<number> => {
+  const [only] = circle
+  if (circle.length === 1 && only !== undefined) return [only.id]
+  const sure = sights.filter(({ isSure }) => isSure)
+  if (sure.length === sights.length) return circle.toSorted(byFirst).map(({ id }) => id)
+  const things = circle.map(({ id, first }) => ({ id, first, untold: first }))
+  return toldOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
+}
+
+/** The ids of things in their order; whatever stands in a sight is one of the things. */
+export const toldOrder = (
+  things: ReadonlyArray<Placed>,
+  sights: ReadonlyArray<Sight>
+): ReadonlyArray<number> => {
+  const sorted = things.toSorted((a, b) => a.untold - b.untold)
+  const placed = new Map(sorted.map((thing) => [thing.id, thing]))
+  const thing = (id: number): Placed => placed.get(id) ?? { id, untold: 0, first: 0 }
+  const before = neighboursBefore(sights)
+  const circles = circlesOf(
+    sorted.map(({ id }) => id),
+    before
+  ).map((ids) => ({ ids, untold: ids.reduce((least, id) => Math.min(least, thing(id).untold), Infinity) }))
+  const circleOf = new Map(circles.flatMap((circle) => circle.ids.map((id) => [id, circle] as const)))
+  const done = new Set<(typeof circles)[number]>()
+  const order: Array<number> = []
+  const waitingFor = (circle: (typeof circles)[number]) =>
+    [
+      ...new Set(
+        circle.ids.flatMap((id) => (before.get(id) ?? []).flatMap((other) => circleOf.get(other) ?? []))
+      )
+    ]
+      .filter((other) => other !== circle && !done.has(other))
+      .sort((a, b) => b.untold - a.untold)
+  for (const circle of circles.toSorted((a, b) => a.untold - b.untold)) {
+    const stack = [circle]
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const waiting = done.has(top) ? [] : waitingFor(top)
+      if (waiting.length > 0) {
+        stack.push(...waiting)
+        continue
+      }
+      stack.pop()
+      if (done.has(top)) continue
+      done.add(top)
+      for (const id of unwound(top.ids.map(thing), sights)) order.push(id)
+    }
+  }
+  return order
+}

@@ -1,7 +1,7 @@
 // Statistics of messages: by type, chat, sender, kind of file and domain, by day and hour, and how long answers
 // take. Only messages_by_type counts events about messages too; the others count content. Times in epoch
 // milliseconds, days as 2024-01-29, Monday is weekday 1. Gotcha: in a group every sender is a side of its own,
-// elsewhere the sides are incoming and outgoing; messages of one second are in the order of first sight and id.
+// elsewhere the sides are incoming and outgoing; messages of one second are in their order.
 import { domainToUnicode } from "node:url"
 import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"

@@ -3,7 +3,7 @@
 create or replace temp table report_message as
 with content as (
   select
-    instance_id, chat_id, sender_id, type_message, text, sent_at, order_in_second,
+    instance_id, chat_id, message_id, sender_id, type_message, text, sent_at, order_in_second,
     case when chat_type = 'group' then sender_id else direction end as side
   from messages
   where is_content

@@ -1,12 +1,13 @@
 // DuckDB as effects: a connection that closes with its scope, and statements that fail in words.
 //
-// Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC. A query
-// that is interrupted stops in DuckDB too. Gotcha: two processes must not share a temporary folder, or DuckDB
-// crashes in both.
+// Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC, with the calendar
+// and the collation of no country. A query that is interrupted stops in DuckDB too. Gotcha: two processes must not share
+// a temporary folder, or DuckDB crashes in both.
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
 import { failureText, kindOfFailure } from "./failure.ts"
+import { literal } from "./sql-text.ts"
 
 export interface Database {
   readonly path: string
@@ -29,6 +30,13 @@ export interface DatabaseOptions {
   readonly temporaryFolder: string
   readonly settings?: Readonly<Record<string, string>>
 }
+
+/**
+ * What answers depend on and a session would take from the system: its language (a Thai one has Buddhist years) and
+ * its zone.
+ */
+export const sessionSql = (timeZone: string): string =>
+  `set calendar = 'gregorian'; set default_collation = ''; set timezone = ${literal(timeZone)}`
 
 const INTERRUPT_MILLIS = 20
 
@@ -93,6 +101,6 @@ export const openDatabase = Effect.fnUntraced(function* (path: string, options: 
       Effect.map((reader) => reader.getRowObjects()),
       Effect.mapError(databaseFailed)
     )
-  yield* run("set timezone = 'UTC'")
+  yield* run(sessionSql("UTC"))
   return { path, memoryLimit: options.memoryLimit, connection, run, rows } satisfies Database
 })

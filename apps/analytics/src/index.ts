@@ -12,7 +12,7 @@ export {
 } from "./cache.ts"
 export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
-export { type Database, type DatabaseOptions, onConnection, openDatabase } from "./database.ts"
+export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
 export {
   CacheBusy,
   CacheDamaged,
@@ -63,8 +63,10 @@ export {
 } from "./statistics.ts"
 export { type Choice, newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
-export { fractionText, type InstantText, isInCalendar, type Json, rfc3339, toJson } from "./value.ts"
+export { type Json, toJson } from "./value.ts"
 export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
 export { answerTable, answerTitles, statisticTitle } from "./workbook/statistic-titles.ts"
 export { summaryPage } from "./workbook/summary.ts"
 export { type Locale, locales } from "./workbook/wording.ts"
+export { zoneNamed } from "./zone-names.ts"
+export { instantAt, wallTimes } from "./zones.ts"

@@ -27,6 +27,7 @@ export const createTables = Effect.fnUntraced(function* (database: Database) {
   yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
   yield* database.run(loadSql("kinds"))
   yield* database.run(loadSql("texts"))
+  yield* database.run(loadSql("zones"))
   for (const name of tableOrder) yield* database.run(tableSql(name).schema)
   const [version] = yield* database.rows("select version() as version")
   yield* database.run(

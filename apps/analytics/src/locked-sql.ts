@@ -7,17 +7,17 @@
 // statements to DuckDB, and refused.
 import type { DuckDBPreparedStatement } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type Database, onConnection } from "./database.ts"
+import { type Database, onConnection, sessionSql } from "./database.ts"
 import { describing } from "./describe.ts"
 import { QueryRefused } from "./errors.ts"
 import { type Nameable, nameable, refusedName } from "./query-names.ts"
 import { queryFailed } from "./result.ts"
-import { bare, bareOnItsLine, literal } from "./sql-text.ts"
+import { bare, bareOnItsLine } from "./sql-text.ts"
 
 /** Closes a connection's database to everything but what is open already. It cannot be opened again. */
 export const lock = (database: Database, timeZone: string) =>
   database.run(
-    `set timezone = ${literal(timeZone)};
+    `${sessionSql(timeZone)};
      set enable_external_access = false;
      set lock_configuration = true`
   )

@@ -107,6 +107,7 @@ export const schemaVersion = (duckdbVersion: string): string =>
     .reduce((hash, name) => hash.update(read(`tables/${name}.sql`)), Crypto.createHash("sha256"))
     .update(read("load/kinds.sql"))
     .update(read("load/texts.sql"))
+    .update(read("load/zones.sql"))
     .update(read("load/changes.sql"))
     .update(read("load/seconds.sql"))
     .update(read("load/stage.sql"))

@@ -29,27 +29,26 @@ import {
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [name: string]: Json }
 
-/** Writes an instant, given in microseconds since 1970. */
-export type InstantText = (micros: bigint) => string
-
 const FIRST_MICROS = -62_135_596_800_000_000n
 const LAST_MICROS = 253_402_300_799_999_999n
 
 /** True for the years 1 to 9999, which a calendar date of four digits can show. */
-export const isInCalendar = (micros: bigint): boolean => micros >= FIRST_MICROS && micros <= LAST_MICROS
+const isInCalendar = (micros: bigint): boolean => micros >= FIRST_MICROS && micros <= LAST_MICROS
 
 /** Microseconds after the whole second, `.123456` without the zeros at its end; empty for none. */
-export const fractionText = (micros: bigint): string => {
+const fractionText = (micros: bigint): string => {
   const rest = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n
   return rest === 0n ? "" : `.${String(rest).padStart(6, "0").replace(/0+$/, "")}`
 }
 
 /** Microseconds since 1970 as `2026-01-31T14:05:09Z`, with a fraction where there is one; as DuckDB has it where no calendar date of four digits shows it. */
-export const rfc3339: InstantText = (micros) => {
+export const rfc3339 = (micros: bigint): string => {
   if (!isInCalendar(micros)) return new DuckDBTimestampValue(micros).toString()
   const millis = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n)
   return `${new Date(Number(millis)).toISOString().slice(0, 19)}${fractionText(micros)}Z`
 }
+
+type Separator = "T" | " "
 
 const exact = (value: bigint): number | string =>
   value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
@@ -99,51 +98,51 @@ const parsed = (text: string): Json => {
 const dateText = (value: DuckDBDateValue): string =>
   value.isFinite ? value.toString() : value.days > 0 ? "infinity" : "-infinity"
 
-const fromNested = (value: DuckDBValue, type: DuckDBType | undefined, instant: InstantText): Json => {
+const fromNested = (value: DuckDBValue, type: DuckDBType | undefined, separator: Separator): Json => {
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
     const item =
       type instanceof DuckDBListType || type instanceof DuckDBArrayType ? type.valueType : undefined
-    return value.items.map((held) => toJson(held, item, instant))
+    return value.items.map((held) => toJson(held, item, separator))
   }
   if (value instanceof DuckDBStructValue) {
     const types = type instanceof DuckDBStructType ? type.entryTypes : []
     return Object.fromEntries(
-      Object.entries(value.entries).map(([name, held], i) => [name, toJson(held, types[i], instant)])
+      Object.entries(value.entries).map(([name, held], i) => [name, toJson(held, types[i], separator)])
     )
   }
   if (value instanceof DuckDBMapValue) {
     const { keyType, valueType } = type instanceof DuckDBMapType ? type : {}
     return Object.fromEntries(
       value.entries.map(({ key, value: held }) => [
-        String(toJson(key, keyType, instant)),
-        toJson(held, valueType, instant)
+        String(toJson(key, keyType, separator)),
+        toJson(held, valueType, separator)
       ])
     )
   }
   if (value instanceof DuckDBUnionValue) {
     const member =
       type instanceof DuckDBUnionType ? type.memberTypes[type.memberTags.indexOf(value.tag)] : undefined
-    return { [value.tag]: toJson(value.value, member, instant) }
+    return { [value.tag]: toJson(value.value, member, separator) }
   }
   return String(value)
 }
 
-/** A value of a result as JSON; `type` tells JSON text from other text, `instant` writes times (default `rfc3339`). */
-export const toJson = (value: DuckDBValue, type?: DuckDBType, instant: InstantText = rfc3339): Json => {
+/** A value of a result as JSON; `type` tells JSON text from other text, `separator` stands between a day and a time without a zone. */
+export const toJson = (value: DuckDBValue, type?: DuckDBType, separator: Separator = "T"): Json => {
   if (value === null || typeof value === "boolean") return value
   if (typeof value === "number") return fromNumber(value, type)
   if (typeof value === "bigint") return exact(value)
   if (typeof value === "string") return type?.alias === "JSON" ? parsed(value) : value
-  if (value instanceof DuckDBTimestampTZValue) return instant(value.micros)
+  if (value instanceof DuckDBTimestampTZValue) return rfc3339(value.micros)
   if (
     value instanceof DuckDBTimestampValue ||
     value instanceof DuckDBTimestampNanosecondsValue ||
     value instanceof DuckDBTimestampMillisecondsValue ||
     value instanceof DuckDBTimestampSecondsValue
   )
-    return value.toString().replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, "$1T")
+    return value.toString().replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, `$1${separator}`)
   if (value instanceof DuckDBDateValue) return dateText(value)
   if (value instanceof DuckDBDecimalValue) return exactDecimal(value)
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64")
-  return fromNested(value, type, instant)
+  return fromNested(value, type, separator)
 }

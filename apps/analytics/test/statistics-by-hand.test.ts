@@ -4,6 +4,7 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import { findStatistic, type StatisticParameters, statisticQuery } from "../src/statistics.ts"
+import { toJson } from "../src/value.ts"
 import { loaded } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import type { JsonObject } from "./model/record.ts"
@@ -378,10 +379,10 @@ layer(NodeServices.layer)("counted by hand", (it) => {
         { tz: "Asia/Kathmandu" }
       )
       expect(
-        rows.map((row) => [String(row["hour_at"]), Number(row["messages"]), Number(row["senders"])])
+        rows.map((row) => [toJson(row["hour_at"] ?? null), Number(row["messages"]), Number(row["senders"])])
       ).toEqual([
-        ["2024-01-01 18:15:00+00", 2, 2],
-        ["2024-01-01 17:15:00+00", 1, 1]
+        ["2024-01-01T18:15:00Z", 2, 2],
+        ["2024-01-01T17:15:00Z", 1, 1]
       ])
     })
   )

@@ -1,9 +1,9 @@
 // Times on the command line: RFC 3339, or a date or local time in the zone of `--tz`.
 //
 // A bare date is midnight in the zone. A local time that a change of clocks leaves out means the moment it would have
-// been without the change; one that comes twice means the first. Gotcha: zones are names, not offsets, since DuckDB
-// has to know them too.
-import * as DateTime from "effect/DateTime"
+// been without the change; one that comes twice means the first. Gotcha: zones are those of DuckDB, and so are their
+// clocks, never Node's: the two may disagree about the months to come.
+import { instantAt, zoneNamed } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "./exit.ts"
@@ -12,29 +12,26 @@ import { choosingWords as words } from "./wording/choosing.ts"
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
 
-const parse = (text: string, timeZone: string): Option.Option<Date> => {
+/** A time as it is written: an instant, or what the clocks of a zone show. */
+type Written = { readonly instant: Date } | { readonly wall: string }
+
+const parse = (text: string): Written | undefined => {
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", offset] =
     pattern.exec(text) ?? []
-  if (year === undefined || month === undefined || day === undefined) return Option.none()
-  if (offset !== undefined && text.length < 16) return Option.none()
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  if (offset !== undefined && text.length < 16) return undefined
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0").slice(0, 3)}`
   const asUtc = new Date(`${wall}Z`)
-  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${wall}Z`) return Option.none()
-  if (offset !== undefined) return Option.some(new Date(`${wall}${offset.toUpperCase()}`))
-  return Option.map(DateTime.makeZoned(asUtc, { timeZone, adjustForTimeZone: true }), DateTime.toDateUtc)
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${wall}Z`) return undefined
+  return offset === undefined ? { wall } : { instant: new Date(`${wall}${offset.toUpperCase()}`) }
 }
 
-/** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage`. */
-export const instantOf = (flag: string, text: string, timeZone: string): Effect.Effect<Date, WrongUsage> =>
-  Option.match(parse(text, timeZone), {
-    onSome: Effect.succeed,
-    onNone: () =>
-      Effect.fail(
-        new WrongUsage({
-          reason: words.noTime(flag, text)
-        })
-      )
-  })
+/** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage` and `DatabaseFailed`. */
+export const instantOf = Effect.fnUntraced(function* (flag: string, text: string, timeZone: string) {
+  const written = parse(text)
+  if (written === undefined) return yield* new WrongUsage({ reason: words.noTime(flag, text) })
+  return "instant" in written ? written.instant : yield* instantAt(written.wall, timeZone)
+})
 
 const units = {
   s: 1000,
@@ -63,29 +60,19 @@ export const durationOf = (flag: string, text: string): Effect.Effect<number, Wr
     : Effect.succeed(millis)
 }
 
-/** The name of a zone as everybody spells it; none for offsets and unknown names. */
-const zoneName = (zone: string): Option.Option<string> =>
-  /^[A-Za-z]/.test(zone)
-    ? Option.map(DateTime.zoneMakeNamed(zone), ({ id }) => id).pipe(
-        Option.filter((id) => id !== "Etc/Unknown")
-      )
-    : Option.none()
-
 /** The zone of the machine, or UTC. */
 export const machineZone = (): string =>
-  Option.getOrElse(zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""), () => "UTC")
+  zoneNamed(process.env["TZ"] ?? "") ??
+  zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??
+  "UTC"
 
 /** Fails with `WrongUsage` unless it is an IANA name. */
-export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> =>
-  Option.match(zoneName(zone), {
-    onSome: Effect.succeed,
-    onNone: () =>
-      Effect.fail(
-        new WrongUsage({
-          reason: words.noZone(zone)
-        })
-      )
-  })
+export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> => {
+  const known = zoneNamed(zone)
+  return known === undefined
+    ? Effect.fail(new WrongUsage({ reason: words.noZone(zone) }))
+    : Effect.succeed(known)
+}
 
 /** The zone of `--tz`, or the machine's. */
 export const zoneOf = (flag: Option.Option<string>): Effect.Effect<string, WrongUsage> =>

@@ -72,7 +72,7 @@ const asked = async (sql: string) => {
       query: { sql, parameters: {} },
       isOurs: false,
       format: "json",
-      options: { timeZone: "UTC", isTerminal: false, columns: 80 }
+      options: { isTerminal: false, columns: 80 }
     },
     (bytes) =>
       Effect.sync(() => {

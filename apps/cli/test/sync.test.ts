@@ -48,8 +48,10 @@ describe("chatledger sync", () => {
     expect(readFileSync(join(folder, "chatledger-export/chatledger.xlsx")).subarray(0, 2).toString()).toBe(
       "PK"
     )
-    const again = await sync()
+    const again = await running(folder, ["sync"], { env: { TZ: "Asia/Tokyo" } })
+    const [, until = ""] = /incoming covered .* to ([0-9: -]+), outgoing/.exec(again.stderr) ?? []
     expect(again.stderr).toContain(`${shop}: 0 new messages, 0 changed`)
+    expect(Math.abs(Date.parse(`${until}+09:00`) - Date.now())).toBeLessThan(10 * 60_000)
     for (const method of ["lastIncomingMessages", "lastOutgoingMessages"]) {
       const [month, rest, ...others] = service.windows(shop, method)
       expect([month, others]).toEqual([43_200, []])

@@ -17,7 +17,7 @@ const drawn = (rows: ReadonlyArray<readonly [string, number | null, string]>, co
     rest: Effect.succeed(0)
   }
   let said = ""
-  const options = { timeZone: "UTC", isTerminal: true, columns, isBoxed: true }
+  const options = { isTerminal: true, columns, isBoxed: true }
   Effect.runSync(
     writeTable(result, options, (text) =>
       Effect.sync(() => {

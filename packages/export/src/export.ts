@@ -7,6 +7,7 @@ import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import { gregorian } from "./calendar.ts"
 import { type ExportError, InvalidExport, OutputExists, OutputOfAnother } from "./errors.ts"
 import { type FilePlan, writeAside } from "./file.ts"
 import { divide, readFolder, runsThatStay, touched } from "./folder.ts"
@@ -130,6 +131,7 @@ export const exportTables: (
   const { directory, formats } = options
   const workbookName = options.workbookName ?? `${options.program.name}.xlsx`
   yield* checkWorkbookName(workbookName)
+  yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, formats)
   const plans = yield* planFiles(connection, formats, settings.tables, workbookName)
   const names = plans.map(({ name }) => name)
@@ -169,6 +171,7 @@ export const exportFile: (
   const { format, path } = options
   if (format !== "xlsx" && options.tables.length > 1)
     return yield* new InvalidExport({ problem: `${format} holds one table, not ${options.tables.length}` })
+  yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, [format])
   const directory = dirname(path)
   const name = basename(path)

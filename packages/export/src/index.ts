@@ -32,6 +32,7 @@ export {
   exportFormats,
   type PartitionColumn
 } from "./table.ts"
+export { localised } from "./value-text.ts"
 export { type Aside, aside, flushFolder, makeFolder, putInPlace, sweep } from "./write-aside.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
 export type {

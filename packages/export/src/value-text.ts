@@ -23,7 +23,11 @@ const has = (type: DuckDBType, id: DuckDBTypeId): boolean => {
 /** A TIMESTAMPTZ expression as wall time in an IANA zone (TIMESTAMP). */
 export const inZone = (expression: string, zone: string) => `(${expression} at time zone ${literal(zone)})`
 
-const localised = (type: DuckDBType, expression: string, zone: string, depth: number): string => {
+/**
+ * A value with wall time in an IANA zone (TIMESTAMP) for every TIMESTAMPTZ in it, but for those in a UNION or VARIANT.
+ * Keys of a MAP of which two show the same wall time stay what they are.
+ */
+export const localised = (type: DuckDBType, expression: string, zone: string, depth = 0): string => {
   if (!has(type, DuckDBTypeId.TIMESTAMP_TZ)) return expression
   const item = `v${depth}`
   if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) {
@@ -40,8 +44,10 @@ const localised = (type: DuckDBType, expression: string, zone: string, depth: nu
   if (type instanceof DuckDBMapType) {
     const key = localised(type.keyType, `${item}.key`, zone, depth + 1)
     const value = localised(type.valueType, `${item}.value`, zone, depth + 1)
-    const entries = `list_transform(map_entries(${expression}), lambda ${item}: struct_pack(k := ${key}, v := ${value}))`
-    return `map_from_entries(${entries})`
+    const withKey = (text: string) =>
+      `map_from_entries(list_transform(map_entries(${expression}), lambda ${item}: struct_pack(k := ${text}, v := ${value})))`
+    if (!has(type.keyType, DuckDBTypeId.TIMESTAMP_TZ)) return withKey(`${item}.key`)
+    return `coalesce(try(${withKey(`(${key})::varchar`)}), ${withKey(`${item}.key::varchar`)})`
   }
   return inZone(expression, zone)
 }
@@ -61,7 +67,7 @@ export const valueText = (type: DuckDBType, expression: string, zone: string): s
     case DuckDBTypeId.MAP:
     case DuckDBTypeId.UNION:
     case DuckDBTypeId.VARIANT:
-      return `to_json(${localised(type, expression, zone, 0)})::varchar`
+      return `to_json(${localised(type, expression, zone)})::varchar`
     default:
       return `${expression}::varchar`
   }

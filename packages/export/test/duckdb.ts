@@ -7,7 +7,10 @@ export const connect = (path = ":memory:", settings: Record<string, string> = {}
   Effect.acquireRelease(
     Effect.promise(async () => {
       const instance = await DuckDBInstance.create(path, settings)
-      return { instance, connection: await instance.connect() }
+      const connection = await instance.connect()
+      // The tests read dates as they are written here, whatever the system's language.
+      await connection.run("set calendar = 'gregorian'")
+      return { instance, connection }
     }),
     ({ connection, instance }) =>
       Effect.sync(() => {

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import Papa from "papaparse"
 import { exportFile } from "../src/index.ts"
 import { readZip } from "../src/xlsx/zip.ts"
-import { connect } from "./duckdb.ts"
+import { connect, execute, rowsOf } from "./duckdb.ts"
 import { nodeFiles, temporaryFolder } from "./node-files.ts"
 import { about, table } from "./request.ts"
 
@@ -53,6 +53,39 @@ const momentsOf = (zone: string) => {
 // Days since 1899-12-30 as a calendar shows them, to the second.
 const wallOfSerial = (serial: number) =>
   new Date(Math.round((serial - 25_569) * 86_400) * 1000).toISOString().slice(0, 19).replace("T", " ")
+
+describe("a session with another calendar", () => {
+  const things = table(
+    "select timestamptz '2026-01-05 21:30:00+00' as moment, [timestamptz '2026-01-05 21:30:00+00'] as inside"
+  )
+  const request = { ...about, format: "csv", tables: [things], timeZone: "Europe/Moscow" } as const
+
+  it.effect("writes the dates of ours, and has its own calendar again", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      yield* execute(connection, "set calendar = 'buddhist'")
+      const path = join(yield* temporaryFolder, "things.csv")
+      yield* exportFile(connection, { ...request, path })
+      assert.strictEqual(
+        readFileSync(path, "utf8"),
+        'moment,inside\r\n2026-01-06 00:30:00,"[""2026-01-06 00:30:00""]"\r\n'
+      )
+      assert.deepStrictEqual(yield* rowsOf(connection, "select current_setting('calendar') as calendar"), [
+        { calendar: "buddhist" }
+      ])
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect("is refused where it cannot be changed", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      yield* execute(connection, "set calendar = 'persian'", "set lock_configuration = true")
+      const path = join(yield* temporaryFolder, "things.csv")
+      const error = yield* Effect.flip(exportFile(connection, { ...request, path }))
+      assert.include(error.message, "the calendar persian")
+    }).pipe(Effect.provide(nodeFiles))
+  )
+})
 
 describe("moments from 1970 to 2100", () => {
   for (const zone of zones)

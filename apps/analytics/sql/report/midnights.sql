@@ -3,7 +3,7 @@
 with days as (
   select
     place::integer + 1 as day,
-    epoch(timezone($tz::varchar, ($first_day::date + place::integer)::timestamp))::bigint as seconds
+    epoch(instant_in($tz::varchar, ($first_day::date + place::integer)::timestamp))::bigint as seconds
   from range(date_diff('day', $first_day::date, $last_day::date) + 2) as numbers(place)
 ),
 lengths as (

@@ -19,9 +19,9 @@ const textThroughDoor = (flags: Flags, options: Options, query: Query, destinati
     flags,
     { ...options, isKept: false },
     Effect.fnUntraced(function* ({ guest }) {
-      const { format, path, timeZone } = destination
+      const { format, path } = destination
       if (isBinary(format)) return undefined
-      const shown = { timeZone, isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
+      const shown = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
       const request = { kind: "ask", query, isOurs: false, format, options: shown } as const
       if (path === undefined) {
         yield* guest.ask(request, print)

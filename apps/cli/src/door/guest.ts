@@ -19,6 +19,7 @@ import {
   QueryRefused,
   query,
   readState,
+  sessionSql,
   writeAnswer
 } from "@chatledger/analytics"
 import { type DuckDBValue, listValue } from "@duckdb/node-api"
@@ -28,7 +29,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import { nameAs } from "../naming.ts"
-import { writeResult } from "../output/text-formats.ts"
+import { clocksOf, writeResult } from "../output/text-formats.ts"
 import { databaseMegabytes } from "./limits.ts"
 import { namesOf } from "./names.ts"
 import { type Event, frameReader, messageFrame, type Query, type Request, textFrame } from "./protocol.ts"
@@ -104,7 +105,7 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
   const newest = yield* newestRequest(database)
   yield* nameAs(database, asked.naming)
   if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
-  if (asked.isUnsafe) yield* database.run(`set timezone = '${asked.timeZone.replaceAll("'", "''")}'`)
+  if (asked.isUnsafe) yield* database.run(sessionSql(asked.timeZone))
   else yield* lock(database, asked.timeZone)
   yield* tell({
     kind: "opened",
@@ -112,12 +113,13 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
     loaded: [...state.loaded],
     newestRequest: newest.getTime()
   })
-  return { database, isUnsafe: asked.isUnsafe }
+  return { database, isUnsafe: asked.isUnsafe, timeZone: asked.timeZone }
 })
 
 interface Session {
   readonly database: Database
   readonly isUnsafe: boolean
+  readonly timeZone: string
 }
 
 const values = (parameters: Query["parameters"]): Readonly<Record<string, DuckDBValue>> =>
@@ -133,11 +135,12 @@ const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Req
   const parameters = values(asked.query.parameters)
   const { database } = session
   const isGuest = !asked.isOurs && !session.isUnsafe
+  const clocks = clocksOf(asked.format, session.timeZone)
   const sql = isGuest ? yield* checkedQuery(database, asked.query.sql, parameters) : asked.query.sql
   const result =
     session.isUnsafe && !asked.isOurs
-      ? yield* runAnything(database, sql, parameters)
-      : yield* query(database, sql, parameters)
+      ? yield* runAnything(database, sql, parameters, clocks)
+      : yield* query(database, sql, parameters, clocks)
   yield* tell({ kind: "held" })
   const millis = performance.now() - begun
   let rows = 0

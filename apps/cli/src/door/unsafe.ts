@@ -2,6 +2,7 @@
 import { type Database, onConnection, query, queryFailed, type Result } from "@chatledger/analytics"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import { statementsOf } from "../shell/statement.ts"
 
 const isOneSelect = Effect.fnUntraced(function* (database: Database, sql: string) {
   const [row] = yield* database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
@@ -11,13 +12,24 @@ const isOneSelect = Effect.fnUntraced(function* (database: Database, sql: string
   return Array.isArray(statements) && statements.length === 1
 })
 
-/** Runs anything; a SELECT is held as elsewhere, what other statements answer is small and held in memory. */
+/**
+ * Runs anything; a SELECT at the end is held as elsewhere, what other statements answer is small and held in memory.
+ * With `localTo`, a zone, the instants of a SELECT come as its clocks show them.
+ */
 export const runAnything = Effect.fnUntraced(function* (
   database: Database,
-  sql: string,
-  parameters: Readonly<Record<string, DuckDBValue>>
+  text: string,
+  parameters: Readonly<Record<string, DuckDBValue>>,
+  localTo: string | undefined
 ) {
-  if (yield* isOneSelect(database, sql)) return yield* query(database, sql, parameters)
+  const { complete, rest } = statementsOf(text)
+  const statements = [...complete, ...(rest === "" ? [] : [rest])]
+  const sql = statements.at(-1) ?? text
+  for (const statement of statements.slice(0, -1))
+    yield* onConnection(database.connection, (connection) => connection.run(statement)).pipe(
+      Effect.mapError(queryFailed(statement))
+    )
+  if (yield* isOneSelect(database, sql)) return yield* query(database, sql, parameters, localTo)
   const given = Object.keys(parameters).length === 0 ? undefined : parameters
   const reader = yield* onConnection(database.connection, (connection) =>
     connection.runAndReadAll(sql, given)

@@ -29,7 +29,7 @@ import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } fro
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
 import { writeTextFile } from "./text-file.ts"
-import { writeResult } from "./text-formats.ts"
+import { clocksOf, writeResult } from "./text-formats.ts"
 
 /** One SELECT of ours, and the parameters that it names; one of the user's goes through the door. */
 export interface Question {
@@ -45,8 +45,8 @@ const writeText = Effect.fnUntraced(function* (
   format: TextFormat
 ) {
   const { path, timeZone } = destination
-  const options = { timeZone, isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
-  const result = yield* query(database, question.sql, question.parameters)
+  const options = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
+  const result = yield* query(database, question.sql, question.parameters, clocksOf(format, timeZone))
   if (path === undefined) {
     yield* writeResult(result, format, options, print)
     return undefined

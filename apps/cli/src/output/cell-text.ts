@@ -1,27 +1,9 @@
 // How one value looks as text: in a column on the screen, in CSV, in Markdown.
 //
-// Times stand in the zone, also inside of lists; a number is written in full, except on the screen. JSON is shown as
-// it was sent. NULL is the caller's business.
-import { fractionText, isInCalendar, type ResultColumn, rfc3339, toJson } from "@chatledger/analytics"
-import { DuckDBDecimalValue, DuckDBTimestampTZValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-const formatOf = (timeZone: string) => {
-  const known = formats.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" })
-  formats.set(timeZone, made)
-  return made
-}
-
-/** `2026-01-31 14:05:09` in the zone, with a fraction where there is one. */
-const zoned =
-  (timeZone: string) =>
-  (micros: bigint): string =>
-    isInCalendar(micros)
-      ? formatOf(timeZone).format(Number(micros / 1000n)) + fractionText(micros)
-      : rfc3339(micros)
+// Times are shown as they come: DuckDB has put wall time in the place of instants. A number is written in full, except on
+// the screen. JSON is shown as it was sent. NULL is the caller's business.
+import { type ResultColumn, toJson } from "@chatledger/analytics"
+import { DuckDBDecimalValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
 
 const numberTypes: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.TINYINT,
@@ -56,14 +38,11 @@ export const isText = (column: ResultColumn): boolean => !shortTypes.has(column.
 const notFinite: Readonly<Record<string, string>> = { NaN: "nan", Infinity: "inf", "-Infinity": "-inf" }
 
 /** A value that is not NULL as one text. */
-export const cellText = (value: DuckDBValue, column: ResultColumn, timeZone: string): string => {
-  const instant = zoned(timeZone)
-  if (value instanceof DuckDBTimestampTZValue) return instant(value.micros)
+export const cellText = (value: DuckDBValue, column: ResultColumn): string => {
   if (value instanceof DuckDBDecimalValue || typeof value === "string") return String(value)
   if (typeof value === "number" && !Number.isFinite(value)) return notFinite[String(value)] ?? String(value)
-  const json = toJson(value, column.type, instant)
-  if (typeof json !== "string") return JSON.stringify(json)
-  return json.replace(/^(\d{4}-\d\d-\d\d)T(?=\d\d:)/, "$1 ")
+  const json = toJson(value, column.type, " ")
+  return typeof json === "string" ? json : JSON.stringify(json)
 }
 
 const DECIMALS = 6
@@ -71,9 +50,9 @@ const DECIMALS = 6
 const isNoisy = (value: number) => Math.abs(value) >= 10 ** -DECIMALS && Math.abs(value) < 1e15
 
 /** The same for the screen: times to the second, numbers to the sixth decimal. */
-export const screenText = (value: DuckDBValue, column: ResultColumn, timeZone: string): string => {
+export const screenText = (value: DuckDBValue, column: ResultColumn): string => {
   if (column.type.typeId === DuckDBTypeId.DOUBLE && typeof value === "number" && isNoisy(value))
     return String(Number(value.toFixed(DECIMALS)))
-  const text = cellText(value, column, timeZone)
-  return value instanceof DuckDBTimestampTZValue ? text.replace(/\.\d+$/, "") : text
+  const text = cellText(value, column)
+  return column.type.typeId === DuckDBTypeId.TIMESTAMP_TZ ? text.replace(/\.\d+$/, "") : text
 }

@@ -16,6 +16,10 @@ export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
 
 export type TextOptions = TableOptions
 
+/** The zone whose clocks a format shows, to be given to `query`; JSON has instants. */
+export const clocksOf = (format: TextFormat, timeZone: string): string | undefined =>
+  format === "json" || format === "ndjson" ? undefined : timeZone
+
 const eachChunk = Effect.fnUntraced(function* <E, R>(
   result: Result,
   use: (rows: ReadonlyArray<ResultRow>) => Effect.Effect<void, E, R>
@@ -59,7 +63,7 @@ const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOpti
         rows.map((row) =>
           columns.map((column, i) => {
             const value = row[i] ?? null
-            return value === null ? none : shown(cellText(value, column, options.timeZone))
+            return value === null ? none : shown(cellText(value, column))
           })
         )
       )
@@ -92,7 +96,7 @@ const markdown = Effect.fnUntraced(function* <E, R>(
           line(
             columns.map((column, i) => {
               const value = row[i] ?? null
-              return value === null ? "" : cellText(value, column, options.timeZone)
+              return value === null ? "" : cellText(value, column)
             })
           )
         )

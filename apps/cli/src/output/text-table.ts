@@ -11,7 +11,6 @@ import { isNumber, isText, screenText } from "./cell-text.ts"
 import { type Measured, measured } from "./width.ts"
 
 export interface TableOptions {
-  readonly timeZone: string
   readonly isTerminal: boolean
   /** Columns of the terminal. */
   readonly columns: number
@@ -101,7 +100,7 @@ export const writeTable = Effect.fnUntraced(function* <E, R>(
   const { columns } = result
   const maxRows = options.maxRows ?? (options.isTerminal ? ROWS_ON_TERMINAL : Number.POSITIVE_INFINITY)
   const cellOf = (value: DuckDBValue, column: ResultColumn): Measured =>
-    value === null ? NOTHING : cell(screenText(value, column, options.timeZone))
+    value === null ? NOTHING : cell(screenText(value, column))
   const cellsOf = (row: ResultRow) => columns.map((column, i) => cellOf(row[i] ?? null, column))
 
   const first: Array<ReadonlyArray<Measured>> = []

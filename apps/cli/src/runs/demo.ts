@@ -43,12 +43,12 @@ const questions = [
 ] as const
 
 const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
-  const options = { timeZone, isTerminal: isTerminal(), columns: terminalColumns() }
+  const options = { isTerminal: isTerminal(), columns: terminalColumns() }
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
     const asked = yield* statisticQuery(statistic, { tz: timeZone })
     yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
-    const result = yield* query(database, asked.sql, asked.parameters)
+    const result = yield* query(database, asked.sql, asked.parameters, timeZone)
     yield* writeTable(result, { ...options, maxRows: rows }, print)
   }
 })

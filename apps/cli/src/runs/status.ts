@@ -13,7 +13,7 @@ import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
 import { durationOf, zoneOf } from "../instant.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
-import { writeResult } from "../output/text-formats.ts"
+import { clocksOf, writeResult } from "../output/text-formats.ts"
 import { useTables } from "../tables.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 import { statusColumns } from "../wording/status-columns.ts"
@@ -87,8 +87,10 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
-      const options = { timeZone, isTerminal: isTerminal(), columns: terminalColumns() }
-      yield* writeResult(yield* query(database, statusQuery(coverageRows(coverage))), format, options, print)
+      const options = { isTerminal: isTerminal(), columns: terminalColumns() }
+      const clocks = clocksOf(format, timeZone)
+      const result = yield* query(database, statusQuery(coverageRows(coverage)), undefined, clocks)
+      yield* writeResult(result, format, options, print)
       const [kept] = yield* database.rows("select count(*) as snapshots from snapshots")
       if (Number(kept?.["snapshots"]) === 0) yield* messages.note(words.empty)
     })

@@ -136,7 +136,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
         query: asked.query,
         isOurs: asked.isOurs,
         format,
-        options: { timeZone, isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
+        options: { isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
       },
       (bytes) => page(harmless(decoder.decode(bytes).replaceAll("\r\n", "\n")))
     )

@@ -7,7 +7,7 @@ import { Messages } from "../../console.ts"
 import { failureWords } from "../../wording/failures.ts"
 import { recordingWords as words } from "../../wording/recording.ts"
 import { patiently } from "../patiently.ts"
-import { gapsTold, summaryOf } from "./summary.ts"
+import { toldOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
 
 /** How instances are synced. */
@@ -65,6 +65,7 @@ export const syncOne = Effect.fnUntraced(function* (
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
   const lost = lacking(synced)
   if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
-  for (const gap of gapsTold(synced)) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
-  if (synced.journals.length > 0) yield* messages.note(`${name}: ${summaryOf(synced)}`)
+  const told = yield* toldOf(synced)
+  for (const gap of told.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
+  if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`)
 })

@@ -1,30 +1,13 @@
 // Parquet by DuckDB's COPY: zstd, rows in the query's order, times as UTC (isAdjustedToUTC).
 // The file explains itself in its key-value metadata: program, table, comments of table and columns, the caller's metadata.
-// HUGEINT is written as DECIMAL(38,0), since DuckDB itself would round it to a DOUBLE; types that Parquet lacks become text.
+// What types become is `parquet-type.ts`.
 // Gotcha: without a total order in the query two runs give different bytes.
-import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
+import { storedInParquet } from "./parquet-type.ts"
 import { columnAt, identifier, literal, wrapped } from "./sql-text.ts"
 import { columnSettings, type ExportTable, type QueryColumn } from "./table.ts"
-import { valueText } from "./value-text.ts"
 
 /** The key under which the comments of the columns stand, as a JSON object by column name. */
 export const columnCommentsKey = "column_comments"
-
-const stored = (type: DuckDBType, at: string) => {
-  switch (type.typeId) {
-    case DuckDBTypeId.HUGEINT:
-    case DuckDBTypeId.UHUGEINT:
-    case DuckDBTypeId.BIGNUM:
-      return `${at}::varchar::decimal(38, 0)`
-    case DuckDBTypeId.UNION:
-    case DuckDBTypeId.VARIANT:
-    case DuckDBTypeId.BIT:
-    case DuckDBTypeId.SQLNULL:
-      return valueText(type, at, "UTC")
-    default:
-      return at
-  }
-}
 
 /** The SELECT whose rows are the rows of the file, in the table's order. */
 export const parquetSelect = (
@@ -33,7 +16,7 @@ export const parquetSelect = (
   shown: ReadonlyArray<QueryColumn>
 ) => {
   const columns = shown.map(
-    ({ name, position, type }) => `${stored(type, columnAt(position))} as ${identifier(name)}`
+    ({ name, position, type }) => `${storedInParquet(type, columnAt(position))} as ${identifier(name)}`
   )
   return `select ${columns.join(", ")} from ${wrapped(table, all.length)}`
 }

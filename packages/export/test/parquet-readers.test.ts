@@ -54,6 +54,27 @@ describe("a Parquet file, read by hyparquet", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
+  it.effect("has JSON as text, not as a type that readers take for objects", () =>
+    Effect.gen(function* () {
+      const values = `(values (1, '{"a": null, "n": 12345678901234567890}'::json), (2, '[1, 2]'), (3, null)) as v(n, extra)`
+      const { metadata, rows } = yield* written(
+        yield* connect(),
+        table(`select n, extra, [extra] as list from ${values} order by n`)
+      )
+      const types = metadata.schema.flatMap(({ name, converted_type, logical_type }) =>
+        name === "extra" || name === "element" ? [[name, converted_type, logical_type?.type]] : []
+      )
+      assert.deepStrictEqual(types, [
+        ["extra", "UTF8", undefined],
+        ["element", "UTF8", undefined]
+      ])
+      assert.deepStrictEqual(
+        rows.map((row) => row["extra"] ?? null),
+        ['{"a": null, "n": 12345678901234567890}', "[1, 2]", null]
+      )
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("has numbers, booleans, dates and moments of UTC as they were, in columns of their types", () =>
     Effect.gen(function* () {
       const { metadata, rows } = yield* written(

@@ -95,6 +95,40 @@ describe("a Parquet file", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
+  it.effect("rounds and cuts nothing, also inside of lists, structs and maps", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      const values = [
+        "9007199254740993::hugeint * 1000",
+        "18446744073709551617::uhugeint",
+        "'123456789012345678901234567890123456789012345'::bignum",
+        "9007199254740993::bigint",
+        "interval '1 month 2 days 3.000004 seconds'",
+        "'12:00:00.000001+03:30'::timetz",
+        "'1011'::bit",
+        "union_value(a := 9007199254740993::hugeint)",
+        "'e'::enum('d', 'e')",
+        "timestamptz '2026-01-31 14:05:09.000001+00'"
+      ]
+      const held = values.flatMap((value, place) => [
+        `${value} as top${place}`,
+        `[${value}, null] as list${place}`,
+        `{'in "it"': [${value}]} as struct${place}`,
+        `map([${value}], [${value}]) as map${place}`,
+        `array_value(${value}) as array${place}`
+      ])
+      yield* execute(connection, `create table t as select ${held.join(", ")}`)
+      const path = yield* written(connection, table("from t"))
+      const asText = "select unnest(list_value(columns(*)::varchar)) as text from"
+      const texts = (source: string) => rowsOf(connection, `${asText} ${source}`)
+      const plain = (rows: ReadonlyArray<Record<string, unknown>>) =>
+        rows.map(({ text }) => String(text).replaceAll("'", "").replaceAll('"', "").replaceAll("\\", ""))
+      assert.deepStrictEqual(plain(yield* texts(`'${path}'`)), plain(yield* texts("t")))
+      const types = yield* rowsOf(connection, `select column_type as type from (describe from '${path}')`)
+      assert.notMatch(types.map(({ type }) => String(type)).join(" "), /DOUBLE|INTERVAL|TIME WITH TIME ZONE/)
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("keeps the order of its query over many row groups", () =>
     Effect.gen(function* () {
       const connection = yield* connect(":memory:", { threads: "2" })

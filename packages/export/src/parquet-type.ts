@@ -1,0 +1,74 @@
+// What a DuckDB type becomes in Parquet, so that no value is rounded or cut there, however deep it stands.
+//
+// By itself DuckDB writes HUGEINT as DOUBLE, an INTERVAL to the millisecond, a TIMETZ without its offset, and JSON as a
+// logical type that some readers take for objects. HUGEINT becomes DECIMAL(38,0), the others text.
+import {
+  DuckDBArrayType,
+  DuckDBListType,
+  DuckDBMapType,
+  DuckDBStructType,
+  type DuckDBType,
+  DuckDBTypeId
+} from "@duckdb/node-api"
+import { identifier } from "./sql-text.ts"
+import { valueText } from "./value-text.ts"
+
+type Leaf = "same" | "text" | "decimal"
+
+const leafOf = (type: DuckDBType): Leaf => {
+  switch (type.typeId) {
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UHUGEINT:
+      return "decimal"
+    case DuckDBTypeId.VARCHAR:
+      return type.alias === "JSON" ? "text" : "same"
+    case DuckDBTypeId.BIGNUM:
+    case DuckDBTypeId.BIT:
+    case DuckDBTypeId.INTERVAL:
+    case DuckDBTypeId.SQLNULL:
+    case DuckDBTypeId.TIME_TZ:
+    case DuckDBTypeId.UNION:
+    case DuckDBTypeId.VARIANT:
+      return "text"
+    default:
+      return "same"
+  }
+}
+
+const inside = (type: DuckDBType): ReadonlyArray<DuckDBType> => {
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) return [type.valueType]
+  if (type instanceof DuckDBStructType) return type.entryTypes
+  return type instanceof DuckDBMapType ? [type.keyType, type.valueType] : []
+}
+
+const leavesOf = (type: DuckDBType): ReadonlyArray<Leaf> => {
+  const types = inside(type)
+  return types.length === 0 ? [leafOf(type)] : types.flatMap(leavesOf)
+}
+
+/** The type with others in the place of its leaves. */
+const typeText = (type: DuckDBType, decimal: string): string => {
+  if (type instanceof DuckDBListType) return `${typeText(type.valueType, decimal)}[]`
+  if (type instanceof DuckDBArrayType) return `${typeText(type.valueType, decimal)}[${type.length}]`
+  if (type instanceof DuckDBMapType)
+    return `map(${typeText(type.keyType, decimal)}, ${typeText(type.valueType, decimal)})`
+  if (type instanceof DuckDBStructType) {
+    const entries = type.entryTypes.map(
+      (entry, place) => `${identifier(type.entryNames[place] || `v${place + 1}`)} ${typeText(entry, decimal)}`
+    )
+    return `struct(${entries.join(", ")})`
+  }
+  if (type.typeId === DuckDBTypeId.ENUM) return "varchar"
+  const leaf = leafOf(type)
+  return leaf === "same" ? type.toString() : leaf === "text" ? "varchar" : decimal
+}
+
+/** An expression of a type as it is stored in Parquet. */
+export const storedInParquet = (type: DuckDBType, expression: string): string => {
+  const leaves = leavesOf(type)
+  if (leaves.every((leaf) => leaf === "same")) return expression
+  if (inside(type).length === 0 && leafOf(type) === "text") return valueText(type, expression, "UTC")
+  // DuckDB casts integers of that size to decimals by way of text alone without rounding.
+  const asText = `${expression}::${typeText(type, "varchar")}`
+  return leaves.includes("decimal") ? `${asText}::${typeText(type, "decimal(38, 0)")}` : asText
+}

@@ -55,7 +55,11 @@ those files alone: names beside ids, from the table \`names\` (instance_id, id, 
 \`order by sent_at, instance_id, order_in_second\` is the order of sending. Of messages of one second a reply that shows several of them with
 this time tells the order, one that a journal gave or whose own direction is clear first. Where no reply does, incoming messages come
 before outgoing ones, since a bot answers within the second of the question and the two journals have no reply in common; and then
-those that were seen earlier. Where replies contradict each other, the first sight decides.\n\n${tables
+those that were seen earlier. Where replies contradict each other, the first sight decides.
+
+In an export with \`--from\`, \`--to\`, \`--last\`, \`--instance\`, \`--chat\` or \`--type\`, in every format, chats and senders are those of the chosen
+messages, and their counts and times are of these alone; people are those who write, react, vote, are quoted or reacted to, or have a
+private chat in them, with all their ids. Snapshots, coverage and issues follow the instances alone.\n\n${tables
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

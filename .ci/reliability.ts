@@ -35,10 +35,10 @@ damaged, the next run brings the archive that an undisturbed run brings, without
     title: "The power goes in an export",
     room: "packages/export",
     file: "crash",
-    proves: `The same disk, under an export that replaces an older one with other tables. Every file is the old or the new one, whole, a manifest
+    proves: `The same disk, under an export that replaces an older one with other tables, a dataset among them. Every file is the old or the new one, whole, a manifest
 only lies beside the files that it lists, an export that ended is there, the next run needs no \`--force\`, completes the folder and leaves
 nothing over.`,
-    seeds: "No chance in it: all states of an export of CSV; of a workbook too in the long run."
+    seeds: "No chance in it: all states of an export of CSV and Parquet; of a workbook too in the long run."
   },
   {
     name: "refusals",

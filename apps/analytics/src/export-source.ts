@@ -3,8 +3,8 @@
 //
 // Times are RFC 3339 in UTC. Gotcha: coverage follows the instances and the period, not chats or types.
 import * as Effect from "effect/Effect"
+import { type Choice, chosenMessages } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
-import { type Choice, chosenMessages } from "./table-export.ts"
 import { intervals } from "./workbook/asked.ts"
 
 const rfc3339 = (expression: string) => `strftime(${expression} at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ')`
@@ -21,7 +21,9 @@ export const selectionOf = ({ chat = [], instance = [], type = [] }: Choice) => 
 /** Where the rows of an export come from, as JSON. Fails with `DatabaseFailed`. */
 export const sourceOf = Effect.fnUntraced(function* (database: Database, choice: Choice) {
   const [found = {}] = yield* database.rows(
-    `select count(*) as messages, ${rfc3339("min(sent_at)")} as first_at, ${rfc3339("max(sent_at)")} as last_at
+    `select
+       count(*) filter (is_content) as messages, count(*) filter (not is_content) as others,
+       ${rfc3339("min(sent_at) filter (is_content)")} as first_at, ${rfc3339("max(sent_at) filter (is_content)")} as last_at
      from (${chosenMessages(choice)})`
   )
   const coverage = yield* database.rows(
@@ -36,6 +38,7 @@ export const sourceOf = Effect.fnUntraced(function* (database: Database, choice:
     period: { from: choice.from?.toISOString() ?? null, to: choice.to?.toISOString() ?? null },
     messages: {
       count: Number(found["messages"]),
+      events_calls_and_stories: Number(found["others"]),
       first_at: textOrNull(found["first_at"]),
       last_at: textOrNull(found["last_at"])
     },

@@ -12,6 +12,7 @@ export {
 } from "./cache.ts"
 export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
+export type { Choice } from "./chosen-rows.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
 export {
   CacheBusy,
@@ -61,10 +62,11 @@ export {
   statisticQuery,
   statistics
 } from "./statistics.ts"
-export { type Choice, newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
+export { newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
 export { type Json, toJson } from "./value.ts"
-export { aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
+export { type AnsweredQuery, aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
+export { parameterTexts } from "./workbook/parameters.ts"
 export { answerTable, answerTitles, statisticTitle } from "./workbook/statistic-titles.ts"
 export { summaryPage } from "./workbook/summary.ts"
 export { type Locale, locales } from "./workbook/wording.ts"

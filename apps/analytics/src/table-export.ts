@@ -1,25 +1,17 @@
 // What an export of our tables holds: which rows, in which order, under which titles.
 //
-// Every order is total, so the same archive gives the same files. A choice of period, chats or types is a choice
-// of messages: tables about messages follow it, snapshots and issues follow the instance alone.
+// Every order is total, so the same archive gives the same files. Which rows a choice of messages takes is said in
+// `chosen-rows.ts`.
 import type { ExportTable, PartitionColumn } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
+import { type Choice, chosenRows, type Follows } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
 import { nameColumnsOf, withNames } from "./name-columns.ts"
 import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
 import { titlesOf } from "./workbook/titles.ts"
 import type { Locale } from "./workbook/wording.ts"
-
-/** Which messages an export is about; whatever is not given does not narrow it. */
-export interface Choice {
-  readonly from?: Date | undefined
-  readonly to?: Date | undefined
-  readonly instance?: ReadonlyArray<string> | undefined
-  readonly chat?: ReadonlyArray<string> | undefined
-  readonly type?: ReadonlyArray<string> | undefined
-}
 
 /** What the Parquet files of a table may be divided by. */
 export const partitions = ["instance", "month"] as const
@@ -45,7 +37,7 @@ interface Presentation {
   readonly time?: string
   readonly order: string
   /** How a choice narrows the table. */
-  readonly follows: "messages" | "polls" | "chats" | "senders" | "people" | "instance"
+  readonly follows: Follows
 }
 
 const key = "instance_id, chat_id, message_id"
@@ -111,47 +103,6 @@ const presentations = {
 
 /** The total order of a table: columns, each with `nulls first` or nothing behind it. */
 export const orderOf = (name: TableName): string => presentations[name].order
-
-const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
-
-const conditions = (choice: Choice): ReadonlyArray<string> => [
-  ...(choice.from === undefined ? [] : [`sent_at >= ${literal(choice.from.toISOString())}::timestamptz`]),
-  ...(choice.to === undefined ? [] : [`sent_at < ${literal(choice.to.toISOString())}::timestamptz`]),
-  ...(choice.instance?.length ? [`instance_id in (${texts(choice.instance)})`] : []),
-  ...(choice.chat?.length ? [`chat_id in (${texts(choice.chat)})`] : []),
-  ...(choice.type?.length ? [`type_message in (${texts(choice.type)})`] : [])
-]
-
-/** A SELECT of the messages of a choice. */
-export const chosenMessages = (choice: Choice): string => {
-  const where = conditions(choice)
-  return `select * from messages${where.length === 0 ? "" : ` where ${where.join(" and ")}`}`
-}
-
-const joins = {
-  messages: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id`,
-  chats: `semi join chosen as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id`,
-  senders: `semi join chosen as c on c.instance_id = t.instance_id and c.sender_id = t.sender_id`,
-  people: `semi join chosen as c on c.sender_id = t.id`,
-  polls: `semi join (
-    select instance_id, chat_id, message_id as poll_message_id from chosen
-    union all
-    select v.instance_id, v.chat_id, v.poll_message_id from poll_votes as v
-    semi join chosen as c on c.instance_id = v.instance_id and c.chat_id = v.chat_id and c.message_id = v.message_id
-  ) as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.poll_message_id = t.poll_message_id`
-} as const
-
-const chosenRows = (name: TableName, choice: Choice): string => {
-  const { follows }: Presentation = presentations[name]
-  const where = conditions(choice)
-  if (where.length === 0) return `select * from ${name}`
-  if (follows === "instance") {
-    const own = conditions({ instance: choice.instance })
-    return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`}`
-  }
-  return `with chosen as (select instance_id, chat_id, message_id, sender_id from messages where ${where.join(" and ")})
-    select t.* from ${name} as t ${joins[follows]}`
-}
 
 const titleOf = (title: string | undefined) => (title === undefined ? {} : { title })
 
@@ -220,7 +171,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
     )
     const own = table?.columns ?? []
     const named = areNamed ? nameColumnsOf(own) : []
-    const rows = withNames(chosenRows(name, choice), own, named)
+    const rows = withNames(chosenRows(name, presentations[name].follows, choice), own, named)
     const ownColumns = own.map((column) => [
       column.name,
       {

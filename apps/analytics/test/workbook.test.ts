@@ -5,10 +5,12 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
+import type { Choice } from "../src/chosen-rows.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { statistics } from "../src/statistics.ts"
-import { type Choice, tablesToExport } from "../src/table-export.ts"
+import { tablesToExport } from "../src/table-export.ts"
 import { aboutAnswer, aboutTables } from "../src/workbook/about.ts"
+import { parameterTexts } from "../src/workbook/parameters.ts"
 import { answerTitles, statisticTitle } from "../src/workbook/statistic-titles.ts"
 import { summaryPage } from "../src/workbook/summary.ts"
 import { titlesOf } from "../src/workbook/titles.ts"
@@ -62,12 +64,14 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
       const choice: Choice = {
         from: new Date("2023-11-14T00:00:00Z"),
         chat: ["1@c.us", "2@c.us"],
+        instance: ["1"],
         type: ["textMessage"]
       }
       const page = yield* aboutTables(database, choice, options)
       const blocks = page.blocks(written)
       expect(factsOf(blocks)).toMatchObject({
         "Period asked for": "from 2023-11-14 03:00:00",
+        "Only instances": "1",
         "Only chats": "1@c.us, 2@c.us",
         "Only types of messages": "textMessage",
         "Time zone of all times": "Europe/Moscow",
@@ -90,11 +94,14 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
       const database = yield* account
       const blocks = (yield* aboutTables(database, {}, options)).blocks(written)
       const instances = yield* database.rows(
-        "select instance_id, count(*)::integer as messages from messages group by all order by 1"
+        `select
+           instance_id, count(*) filter (is_content)::integer as messages,
+           count(*) filter (not is_content)::integer as others
+         from messages group by all order by 1`
       )
-      expect(tableOf(blocks, "instances").rows.map(([id, , , messages]) => [id, messages])).toEqual(
-        instances.map(({ instance_id, messages }) => [instance_id, messages])
-      )
+      expect(
+        tableOf(blocks, "instances").rows.map(([id, , , messages, others]) => [id, messages, others])
+      ).toEqual(instances.map(({ instance_id, messages, others }) => [instance_id, messages, others]))
       const coverage = yield* database.rows(
         "select instance_id, journal, count(*) filter (state <> 'ok')::integer as gaps from coverage group by all order by all"
       )
@@ -212,12 +219,29 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
     })
   )
 
-  it.effect("name the query that an answer was asked with", () =>
+  it.effect("name the query that an answer was asked with, and the values of its parameters", () =>
     Effect.gen(function* () {
       const database = yield* emptyDatabase
-      const page = aboutAnswer(database, "select 1", new Date("2026-02-03T04:05:06Z"), options)
+      const given = {
+        from: "2026-02-01T21:00:00.000Z",
+        to: null,
+        chat: ["1@c.us", "2@c.us"],
+        word: "tea",
+        tz: "Europe/Moscow"
+      }
+      const parameters = yield* parameterTexts(database, given, options.timeZone)
+      const query = { sql: "select 1", statistic: "words", parameters }
+      const page = aboutAnswer(database, query, new Date("2026-02-03T04:05:06Z"), options)
+      expect(tableOf(page.blocks(written), "parameters").rows).toEqual([
+        ["from", "2026-02-02 00:00:00"],
+        ["to", "not given"],
+        ["chat", "1@c.us, 2@c.us"],
+        ["word", "tea"],
+        ["tz", "Europe/Moscow"]
+      ])
       expect(factsOf(page.blocks(written))).toMatchObject({
         Query: "select 1",
+        Statistic: "words",
         "Newest reply in it": "2026-02-03T04:05:06Z",
         "Rows in all sheets": 15
       })

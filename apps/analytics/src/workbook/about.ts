@@ -4,12 +4,13 @@
 // shown is that of the newest reply. Gotcha: coverage follows the instances and the period, not chats or types.
 import { basename, dirname } from "node:path"
 import type { PageBlock, PageFacts, WorkbookPage, WrittenTables } from "@chatledger/export"
-import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import { type Choice, isWithinInstances } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import type { TextPolicy } from "../pseudonyms/rules.ts"
-import type { Choice } from "../table-export.ts"
-import { type Asked, askAbout, type Row } from "./asked.ts"
+import { type Asked, askAbout } from "./asked.ts"
+import { type ParameterTexts, parameterBlocks } from "./parameters.ts"
+import { selectionFacts } from "./selection.ts"
 import { countOf, pageValue } from "./values.ts"
 import { type Locale, type Wording, wordings } from "./wording.ts"
 
@@ -41,17 +42,6 @@ const archiveFacts = (
   pseudonyms === undefined
     ? [[words.archive, archiveName(database)]]
     : [[words.pseudonyms, words.pseudonymised(pseudonyms.keyId, words.textPolicies[pseudonyms.texts])]]
-
-const timeText = (value: DuckDBValue | undefined) => String(value).replace(/\.\d+$/, "")
-
-const periodText = ({ period_from, period_to }: Row, words: About) => {
-  const from = period_from === null ? [] : [words.from(timeText(period_from))]
-  const to = period_to === null ? [] : [words.to(timeText(period_to))]
-  return [...from, ...to].join(" ") || words.wholePeriod
-}
-
-const listed = (name: string, values: ReadonlyArray<string> | undefined): PageFacts["facts"] =>
-  values === undefined || values.length === 0 ? [] : [[name, values.join(", ")]]
 
 /** What every file tells of itself: its rows, what did not fit, what made it, how to make it anew. */
 const commonFacts = (
@@ -171,10 +161,11 @@ const instanceBlocks = ({ instances }: Asked, words: About): ReadonlyArray<PageB
             { title: words.instance, type: "text" },
             { title: words.first, type: "moment" },
             { title: words.last, type: "moment" },
-            { title: words.messages, type: "number" }
+            { title: words.messages, type: "number" },
+            { title: words.others, type: "number" }
           ],
           rows: instances.map((row) =>
-            ["instance_id", "first_at", "last_at", "messages"].map((name) => pageValue(row[name]))
+            ["instance_id", "first_at", "last_at", "messages", "others"].map((name) => pageValue(row[name]))
           )
         }
       ]
@@ -188,6 +179,8 @@ export const aboutTables = Effect.fnUntraced(function* (
   const words = wordings[options.locale].about
   const answers = yield* askAbout(database, choice, options.timeZone)
   const { archive } = answers
+  const areNamed = options.pseudonyms === undefined
+  const selection = yield* selectionFacts(database, choice, options.timeZone, words, areNamed)
   const issues = countOf(archive["issues"])
   const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [
     { kind: "title", text: words.heading },
@@ -197,9 +190,8 @@ export const aboutTables = Effect.fnUntraced(function* (
       facts: [
         ...archiveFacts(database, options, words),
         [words.asOf, pageValue(archive["newest"]) ?? words.nothing],
-        [words.period, periodText(archive, words)],
-        ...listed(words.chats, choice.chat),
-        ...listed(words.types, choice.type),
+        ...selection,
+        ...(isWithinInstances(choice) ? [[words.counted, words.ofSelection] as const] : []),
         ...commonFacts(written, options, words),
         [words.issues, issues === 0 ? words.noIssues : words.someIssues(issues)],
         ...(options.thumbnails || options.pseudonyms !== undefined
@@ -216,14 +208,23 @@ export const aboutTables = Effect.fnUntraced(function* (
   return { title: words.title, blocks } satisfies WorkbookPage
 })
 
+/** A query and the parameters that it was asked with. */
+export interface AnsweredQuery {
+  readonly sql: string
+  /** The name of a statistic. */
+  readonly statistic?: string | undefined
+  readonly parameters: ParameterTexts
+}
+
 /** The first page of a workbook that holds the answer to one query. */
 export const aboutAnswer = (
   database: Place,
-  query: string,
+  { parameters, sql, statistic }: AnsweredQuery,
   asOf: Date,
   options: Omit<PageOptions, "thumbnails">
 ): WorkbookPage => {
   const words = wordings[options.locale].about
+  const isTold = options.pseudonyms === undefined
   const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [
     { kind: "title", text: words.heading },
     { kind: "text", text: words.whatAnswer },
@@ -232,11 +233,13 @@ export const aboutAnswer = (
       facts: [
         ...archiveFacts(database, options, words),
         [words.asOf, `${asOf.toISOString().slice(0, 19)}Z`],
+        ...(statistic === undefined ? [] : [[words.statistic, statistic] as const]),
         ...commonFacts(written, options, words),
-        ...(options.pseudonyms === undefined ? [[words.query, query] as const] : []),
+        ...(isTold ? [[words.query, sql] as const] : []),
         [words.refresh, words.howToRefresh]
       ]
     },
+    ...(isTold ? parameterBlocks(parameters, words) : []),
     ...contents(written, words),
     ...cutList(written, words)
   ]

@@ -1,9 +1,9 @@
 // What the page about a workbook asks of the tables: newest reply, instances, coverage, gaps.
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import { type Choice, chosenMessages } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { literal } from "../sql-text.ts"
-import { type Choice, chosenMessages } from "../table-export.ts"
 
 const GAPS_SHOWN = 100
 
@@ -28,11 +28,12 @@ export const askAbout = Effect.fnUntraced(function* (database: Database, choice:
     ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
     : ""
   const [archive = {}] = yield* database.rows(
-    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues, ${time(instantOf(choice.from))} as period_from, ${time(instantOf(choice.to))} as period_to
-     from snapshots`
+    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues from snapshots`
   )
   const instances = yield* database.rows(
-    `select instance_id, count(*) as messages, ${time("min(sent_at)")} as first_at, ${time("max(sent_at)")} as last_at
+    `select
+       instance_id, count(*) filter (is_content) as messages, count(*) filter (not is_content) as others,
+       ${time("min(sent_at) filter (is_content)")} as first_at, ${time("max(sent_at) filter (is_content)")} as last_at
      from (${chosenMessages(choice)}) group by instance_id order by instance_id`
   )
   const coverage = yield* database.rows(

@@ -4,12 +4,13 @@
 // period, the instances and the chats of a choice, not its types of messages, which the page then says.
 import type { PageBlock, PageChart, PageTable, WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
+import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { bare, literal } from "../sql-text.ts"
 import { findStatistic, statisticQuery } from "../statistics.ts"
-import type { Choice } from "../table-export.ts"
 import type { PageOptions } from "./about.ts"
 import { pollBlocks } from "./poll-matrix.ts"
+import { selectionFacts } from "./selection.ts"
 import { BESIDE, named, noteOfTop, type Row, type Summary, section, WIDE } from "./summary-section.ts"
 import { countOf, pageValue } from "./values.ts"
 import { wordings } from "./wording.ts"
@@ -158,10 +159,20 @@ export const summaryPage = Effect.fnUntraced(function* (
   const words = wordings[options.locale].summary
   const answers = yield* ask(database, choice, options.timeZone)
   const { chart, table } = activity(answers.days, words)
+  const { about } = wordings[options.locale]
+  const areNamed = options.pseudonyms === undefined
+  const selection = yield* selectionFacts(
+    database,
+    { ...choice, type: [] },
+    options.timeZone,
+    about,
+    areNamed
+  )
   const notes = choice.type?.length ? `${words.counts}\n${words.allTypes}` : words.counts
   const blocks: ReadonlyArray<PageBlock> = [
     { kind: "title", text: words.heading },
     { kind: "text", text: notes },
+    { kind: "facts", facts: selection },
     chart,
     ...chatBlocks(answers.chats, words),
     ...senderBlocks(answers.senders, words),

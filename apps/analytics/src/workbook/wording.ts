@@ -2,6 +2,7 @@
 //
 // Names of tables and columns stand in `titles.ts`. A language is complete or does not compile.
 import type { TextPolicy } from "../pseudonyms/rules.ts"
+import { selectionWording } from "./selection-wording.ts"
 
 export const locales = ["en", "ru"] as const
 
@@ -9,6 +10,7 @@ export type Locale = (typeof locales)[number]
 
 const en = {
   about: {
+    ...selectionWording.en,
     title: "About",
     heading: "About this workbook",
     what: "Messages of WhatsApp accounts, as GREEN-API's journals showed them and chatledger kept them.\nEvery sheet is an Excel table: filter it, sort it, or point a PivotTable at its name.",
@@ -17,13 +19,8 @@ const en = {
     asOf: "Newest reply in it",
     nothing: "none",
     instances: "Instances",
-    period: "Period asked for",
-    wholePeriod: "everything in the archive",
-    from: (at: string) => `from ${at}`,
-    to: (at: string) => `up to, not including, ${at}`,
-    chats: "Only chats",
-    types: "Only types of messages",
     messages: "Messages in it",
+    others: "Events, calls and stories",
     first: "First message",
     last: "Last message",
     zone: "Time zone of all times",
@@ -124,6 +121,7 @@ export type Wording = typeof en
 
 const ru: Wording = {
   about: {
+    ...selectionWording.ru,
     title: "О файле",
     heading: "Об этой книге",
     what: "Сообщения аккаунтов WhatsApp: как их показали журналы GREEN-API и сохранил chatledger.\nКаждый лист — таблица Excel: её можно фильтровать, сортировать и брать по имени в сводную таблицу.",
@@ -132,13 +130,8 @@ const ru: Wording = {
     asOf: "Самый новый ответ в нём",
     nothing: "нет",
     instances: "Инстансы",
-    period: "Запрошенный период",
-    wholePeriod: "всё, что есть в архиве",
-    from: (at) => `с ${at}`,
-    to: (at) => `до ${at}, не включая`,
-    chats: "Только чаты",
-    types: "Только типы сообщений",
     messages: "Сообщений в книге",
+    others: "Событий, звонков и историй",
     first: "Первое сообщение",
     last: "Последнее сообщение",
     zone: "Часовой пояс всех времён",

@@ -9,6 +9,7 @@ import {
   type Database,
   keepAnswer,
   newestRequest,
+  parameterTexts,
   placeForAnswer,
   query
 } from "@chatledger/analytics"
@@ -25,7 +26,7 @@ import { harmless } from "../terminal-text.ts"
 import { configuringWords as words } from "../wording/configuring.ts"
 import { language } from "../wording/language.ts"
 import { reasonWords } from "../wording/reasons.ts"
-import { type Destination, type FileFormat, fileFormat, type WrittenAnswer } from "./destination.ts"
+import { type Destination, type FileFormat, fileFormat, QUERY, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
 import { writeTextFile } from "./text-file.ts"
@@ -36,6 +37,13 @@ export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
+}
+
+/** A question of whoever's, for the page about its answer. */
+interface Answered {
+  readonly name: string
+  readonly sql: string
+  readonly parameters: Readonly<Record<string, unknown>>
 }
 
 const writeText = Effect.fnUntraced(function* (
@@ -72,7 +80,7 @@ export interface AnswerSource {
 /** Writes the rows of a kept answer as a file; the destination has been checked. */
 export const fileOfAnswer = Effect.fnUntraced(function* (
   kept: Database,
-  { name, sql }: Pick<Question, "name" | "sql">,
+  { name, parameters, sql }: Answered,
   source: AnswerSource,
   { csvProfile, timeZone }: Destination,
   format: FileFormat,
@@ -80,11 +88,16 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
 ) {
   const createdAt = source.newestRequest
   const options = { timeZone, locale: language, program: programText } as const
+  const answered = {
+    sql,
+    statistic: name === QUERY ? undefined : name,
+    parameters: yield* parameterTexts(kept, parameters, timeZone)
+  }
   return yield* exportFile(kept.connection, {
     path,
     format,
     tables: [answerTable(name, language)],
-    pages: [aboutAnswer({ path: source.file }, sql, createdAt, options)],
+    pages: [aboutAnswer({ path: source.file }, answered, createdAt, options)],
     timeZone,
     csvProfile,
     createdAt,

@@ -25,6 +25,9 @@ const byEnding: Readonly<Record<string, AnswerFormat>> = {
   ".xlsx": "xlsx"
 }
 
+/** The name of a query that is no statistic. */
+export const QUERY = "query"
+
 export interface Destination {
   readonly format: AnswerFormat
   /** Undefined for standard output. */

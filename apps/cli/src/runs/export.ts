@@ -9,6 +9,7 @@ import {
   answerTable,
   type Database,
   newestRequest,
+  parameterTexts,
   pseudonymous,
   selectionOf,
   sourceOf,
@@ -102,10 +103,11 @@ const keptQuery = Effect.fnUntraced(function* (
   const kept = yield* keptThroughDoor(database, options, { sql, parameters: given.param })
   if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
   const name = Option.getOrElse(given.name, () => "query")
+  const parameters = yield* parameterTexts(kept, given.param, plan.period.timeZone)
   return {
     database: kept,
     tables: [answerTable(name, language)],
-    pages: [aboutAnswer(database, sql, createdAt, pageOptions(given, plan))]
+    pages: [aboutAnswer(database, { sql, parameters }, createdAt, pageOptions(given, plan))]
   } satisfies Content
 })
 

@@ -12,7 +12,7 @@ import { limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
 import { namingIn } from "../naming.ts"
-import { destinationOf } from "../output/destination.ts"
+import { destinationOf, QUERY } from "../output/destination.ts"
 import { isTerminal, print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
@@ -72,7 +72,7 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   }
   const text = (yield* queryText(given)).replace(/^\ufeff/, "")
   if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
-  const question = { name: "query", ...(yield* ownQuery(given, text, timeZone)) }
+  const question = { name: QUERY, ...(yield* ownQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
   yield* reportFile(given, yield* answerThroughDoor(given, options, question, destination))
 })

@@ -5,6 +5,7 @@ import type { PageRequest } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import { answerThroughDoor } from "../door/answer.ts"
 import type { Limits } from "../door/limits.ts"
+import { QUERY } from "../output/destination.ts"
 import { ownQuery } from "../runs/own-query.ts"
 import { BadRequest, problem } from "./failure.ts"
 import { fileReply } from "./file-reply.ts"
@@ -54,7 +55,7 @@ export const sqlReply = Effect.fnUntraced(function* (
   const format = formats.find((known) => known === wanted)
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param }
-  const question = { name: "query", ...(yield* ownQuery(flags, text, how.timeZone)) }
+  const question = { name: QUERY, ...(yield* ownQuery(flags, text, how.timeZone)) }
   const naming = yield* namingFor(service, query)
   const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>

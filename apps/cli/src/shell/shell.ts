@@ -22,7 +22,7 @@ import type { DoorOptions } from "../door/door.ts"
 import { parametersForDoor } from "../door/parameter.ts"
 import type { Names, Query } from "../door/protocol.ts"
 import { failureMessage, WrongUsage } from "../exit.ts"
-import { destinationOf } from "../output/destination.ts"
+import { destinationOf, QUERY } from "../output/destination.ts"
 import type { TextFormat } from "../output/format.ts"
 import { program } from "../program.ts"
 import { ownQuery } from "../runs/own-query.ts"
@@ -274,7 +274,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     yield* remember(typed.length, typed.join("\n"))
     for (const text of statements) {
       const given = parametersIn(text).includes("as_of") ? flags : { ...flags, asOf: Option.none() }
-      state.last = { name: "query", query: yield* ownQuery(given, text, timeZone), isOurs: false }
+      state.last = { name: QUERY, query: yield* ownQuery(given, text, timeZone), isOurs: false }
       if (!(yield* withCare(ask(state.last, state.mode)))) break
     }
   }

@@ -1,0 +1,92 @@
+// Which rows of our tables a choice of messages takes, and what they then count.
+//
+// Tables about messages follow the choice; chats and senders are those of the chosen messages, counted over these alone; people are
+// those who appear in them, with all their ids. Snapshots, coverage and issues follow the instance alone.
+import type { TableName } from "./sql-files.ts"
+import { literal } from "./sql-text.ts"
+
+/** Which messages an export is about; whatever is not given does not narrow it. */
+export interface Choice {
+  readonly from?: Date | undefined
+  readonly to?: Date | undefined
+  readonly instance?: ReadonlyArray<string> | undefined
+  readonly chat?: ReadonlyArray<string> | undefined
+  readonly type?: ReadonlyArray<string> | undefined
+}
+
+/** How a choice narrows a table. */
+export type Follows = "messages" | "polls" | "chats" | "senders" | "people" | "instance"
+
+const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
+
+const conditions = (choice: Choice): ReadonlyArray<string> => [
+  ...(choice.from === undefined ? [] : [`sent_at >= ${literal(choice.from.toISOString())}::timestamptz`]),
+  ...(choice.to === undefined ? [] : [`sent_at < ${literal(choice.to.toISOString())}::timestamptz`]),
+  ...(choice.instance?.length ? [`instance_id in (${texts(choice.instance)})`] : []),
+  ...(choice.chat?.length ? [`chat_id in (${texts(choice.chat)})`] : []),
+  ...(choice.type?.length ? [`type_message in (${texts(choice.type)})`] : [])
+]
+
+/** True for a choice that is narrower than its instances: snapshots, coverage and issues do not follow it. */
+export const isWithinInstances = (choice: Choice): boolean =>
+  conditions({ ...choice, instance: undefined }).length > 0
+
+/** A SELECT of the messages of a choice. */
+export const chosenMessages = (choice: Choice): string => {
+  const where = conditions(choice)
+  return `select * from messages${where.length === 0 ? "" : ` where ${where.join(" and ")}`}`
+}
+
+const ofMessage = "c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id"
+const counted = "where kind in ('message', 'event')"
+
+const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string) => string>> = {
+  messages: (table) => `select t.* from ${table} as t semi join chosen as c on ${ofMessage}`,
+  polls: (table) => `select t.* from ${table} as t semi join (
+    select instance_id, chat_id, message_id as poll_message_id from chosen
+    union all
+    select t.instance_id, t.chat_id, t.poll_message_id from poll_votes as t semi join chosen as c on ${ofMessage}
+  ) as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.poll_message_id = t.poll_message_id`,
+  chats: (table) => `select t.* replace (
+    c.message_count as message_count, c.sender_count as sender_count,
+    c.first_message_at as first_message_at, c.last_message_at as last_message_at
+  ) from ${table} as t join (
+    select
+      instance_id, chat_id, count(*) filter (is_content) as message_count,
+      count(distinct sender_id) filter (is_content) as sender_count,
+      min(sent_at) filter (is_content) as first_message_at, max(sent_at) filter (is_content) as last_message_at
+    from chosen ${counted} group by instance_id, chat_id
+  ) as c on c.instance_id = t.instance_id and c.chat_id = t.chat_id`,
+  senders: (table) => `select t.* replace (
+    c.message_count as message_count, c.first_message_at as first_message_at, c.last_message_at as last_message_at
+  ) from ${table} as t join (
+    select
+      instance_id, sender_id, count(*) filter (is_content) as message_count,
+      min(sent_at) filter (is_content) as first_message_at, max(sent_at) filter (is_content) as last_message_at
+    from chosen ${counted} group by instance_id, sender_id
+  ) as c on c.instance_id = t.instance_id and c.sender_id = t.sender_id`,
+  people: (table) => `select t.* from ${table} as t where t.person_id in (
+    select p.person_id from people as p semi join (
+      select unnest([sender_id, quoted_participant, chat_id]) as id from chosen ${counted}
+      union
+      select t.voter_id from poll_votes as t semi join chosen as c on ${ofMessage}
+      union
+      select unnest([t.reactor_id, t.target_participant]) from reactions as t semi join chosen as c on ${ofMessage}
+    ) as c on c.id = p.id
+  )`
+}
+
+/** A SELECT of the rows that a choice takes of a table, in no order. */
+export const chosenRows = (name: TableName, follows: Follows, choice: Choice): string => {
+  const where = conditions(choice)
+  if (where.length === 0) return `select * from ${name}`
+  if (follows === "instance") {
+    const own = conditions({ instance: choice.instance })
+    return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`}`
+  }
+  return `with chosen as (
+    select instance_id, chat_id, message_id, sender_id, quoted_participant, kind, is_content, sent_at
+    from messages where ${where.join(" and ")}
+  )
+  ${rowsOfChosen[follows](name)}`
+}

@@ -178,7 +178,7 @@ describe("an export says what it is not", () => {
     expect(manifestIn("whole").cuts).toEqual([])
   })
 
-  it("tells period, messages and coverage in the manifest", () => {
+  it("tells period, selection, messages, archive and coverage in the manifest", () => {
     const words = [
       "--from",
       "2026-02-01",
@@ -194,7 +194,15 @@ describe("an export says what it is not", () => {
     expect(chatledger(folder, ["export", ...words]).code).toBe(0)
     expect(manifestIn("told").source).toEqual({
       period: { from: "2026-02-01T00:00:00.000Z", to: "2026-02-03T00:00:00.000Z" },
-      messages: { count: 1, first_at: "2026-02-02T02:40:00Z", last_at: "2026-02-02T02:40:00Z" },
+      selection: { instance: [], chat: [], type: [] },
+      archive: [expect.stringMatching(/^[0-9a-f]{16}$/)],
+      key_id: null,
+      messages: {
+        count: 1,
+        events_calls_and_stories: 0,
+        first_at: "2026-02-02T02:40:00Z",
+        last_at: "2026-02-02T02:40:00Z"
+      },
       coverage: [
         expect.objectContaining({
           instance_id: "1101000091",

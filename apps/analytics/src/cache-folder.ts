@@ -1,8 +1,9 @@
 // The folder of the cache: where its file is, and what lies beside it for a time.
 //
 // `load-…` holds the spool of a load, `spill-…` what DuckDB cannot hold in memory, `answer-…` the answer that a file
-// is written from, `pseudonyms-…` pseudonymised tables. Each has a name of its own, since two processes must not share them, and goes with its process;
-// those of a process that was killed go at the next load.
+// is written from, `pseudonyms-…` pseudonymised tables, `reply-…` a file on its way to somebody, `serve-…` all of these of a
+// server. Each has a name of its own, since two processes must not share them, and goes with its process; those of a
+// process that was killed go at the next load a day later, those of a server at the next start of one.
 import * as Crypto from "node:crypto"
 import { type Archive, reasonOf } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
@@ -11,6 +12,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { CacheNotWritable } from "./errors.ts"
+import { WorkFolder } from "./folder-beside.ts"
 
 const DAY_MILLIS = 24 * 60 * 60 * 1000
 
@@ -20,16 +22,17 @@ const own = (kind: "load" | "spill") => `${kind}-${Crypto.randomBytes(6).toStrin
 export const cachePlaces = Effect.fnUntraced(function* (archive: Archive) {
   const paths = yield* Path.Path
   const folder = paths.join(archive.path, "cache")
-  return { folder, file: paths.join(folder, "chatledger.duckdb"), spill: paths.join(folder, own("spill")) }
+  const spill = paths.join((yield* WorkFolder) ?? folder, own("spill"))
+  return { folder, file: paths.join(folder, "chatledger.duckdb"), spill }
 })
 
-const notWritable = (path: string) =>
+export const notWritable = (path: string) =>
   Effect.mapError(
     (error: Parameters<typeof reasonOf>[0]) => new CacheNotWritable({ path, reason: reasonOf(error) })
   )
 
 /** Makes the folder of the cache, also where something else has its name: all of it is derived. */
-const makeFolder = Effect.fnUntraced(function* (folder: string) {
+export const makeFolder = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(folder))
   if (Option.isSome(info) && info.value.type !== "Directory") yield* fs.remove(folder, { force: true })
@@ -42,7 +45,7 @@ const sweep = Effect.fnUntraced(function* (folder: string) {
   const paths = yield* Path.Path
   const now = yield* Clock.currentTimeMillis
   for (const name of yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])) {
-    if (!/^(load|spill|answer|pseudonyms)-[0-9a-f]{12}$/.test(name)) continue
+    if (!/^(load|spill|answer|pseudonyms|reply)-[0-9a-f]{12}$/.test(name)) continue
     const path = paths.join(folder, name)
     const info = yield* Effect.option(fs.stat(path))
     const changed = Option.flatMap(info, ({ mtime }) => mtime)

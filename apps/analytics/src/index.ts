@@ -26,7 +26,7 @@ export {
 } from "./errors.ts"
 export { selectionOf, sourceOf } from "./export-source.ts"
 export type { FailureKind } from "./failure.ts"
-export { type FolderKind, folderBeside } from "./folder-beside.ts"
+export { type FolderKind, folderBeside, replyFolder } from "./folder-beside.ts"
 export {
   type AnswerPlace,
   answerFolder,
@@ -72,3 +72,4 @@ export { summaryPage } from "./workbook/summary.ts"
 export { type Locale, locales } from "./workbook/wording.ts"
 export { zoneNamed } from "./zone-names.ts"
 export { instantAt, wallTimes } from "./zones.ts"
+export { withWorkFolder } from "./work-folder.ts"

@@ -105,7 +105,9 @@ describe("an archive that is kept", () => {
     expect(rowsOf(folder, "select count(*) as n from poll_votes")).toEqual([{ n: 1 }])
     const { code, stderr } = chatledger(folder, ["forget", "--chat", poll.chatId, "--execute"])
     expect(code).toBe(0)
-    expect(stderr).toContain("exports and backups made before still hold the chat")
+    expect(stderr).toContain(
+      "exports, reports, pseudonymised datasets, files of saved replies and backups made before still hold the chat"
+    )
     expect(existsSync(join(folder, "archive/cache"))).toBe(false)
     expect(readFileSync(join(folder, "archive/forgotten.ndjson"), "utf8")).not.toContain("120363000000000091")
     expect(rowsOf(folder, others)).toEqual(before)

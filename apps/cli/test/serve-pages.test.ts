@@ -1,10 +1,11 @@
 // What `chatledger serve` answers beside the journals, as a program asks for it.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import ExcelJS from "exceljs"
 import Papa from "papaparse"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { chatledger } from "./command.ts"
 import { poll, reply, text } from "./replies.ts"
 import { exitOf, filled, instance, type Serving, serving, tokenOf } from "./serving.ts"
@@ -296,11 +297,78 @@ describe("a client that goes away", () => {
     expect(await (await ask("select 1 as one")).json()).toEqual([{ one: 1 }])
     await isRunning(0)
     expect(other.said()).not.toContain("could not be answered")
-    other.process.kill("SIGKILL")
+    other.process.kill("SIGINT")
+    await exitOf(other.process)
   })
 })
 
+const cache = join(folder, "archive", "cache")
+/** What servers have in their folders, and what else stands beside the tables. */
+const temporaryFiles = () => {
+  const beside = readdirSync(cache).filter((name) => !/^(chatledger\.duckdb|serve-[0-9a-f]{12})$/.test(name))
+  const inside = readdirSync(cache).filter((name) => name.startsWith("serve-"))
+  return [...beside, ...inside.flatMap((name) => readdirSync(join(cache, name), { recursive: true }))]
+}
+
 describe("what is left behind", () => {
+  /** Asks, and goes as soon as the request has been sent. */
+  const left = (path: string) =>
+    new Promise<undefined>((resolve) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const leaving = request(server.url + path, { headers }, () => resolve(undefined))
+      leaving.on("error", () => resolve(undefined)).on("close", () => resolve(undefined))
+      leaving.end(() => leaving.destroy())
+    })
+  const requests = [
+    () => get("/tables/nope.csv"),
+    () => get("/tables/messages.csv?limit=0"),
+    () => get("/index", { method: "HEAD" }),
+    () => fetch(`${server.url}/tables/messages.csv`),
+    () => get(`/waInstance${instance}/lastIncomingMessages/${token}`),
+    () => get("/sql", { method: "POST", body: "" })
+  ]
+  const dear = [
+    () => get("/tables/messages.csv"),
+    () => get("/tables/messages.xlsx", { method: "HEAD" }),
+    () => get(`/waInstance${instance}/tables/${token}/chats.parquet`),
+    () => get("/stats/messages_by_type.csv"),
+    () => left("/tables/messages.xlsx"),
+    () => left("/sql?format=xlsx&query=from+range(1000000)"),
+    () => sql("selec 1", "&format=csv")
+  ]
+
+  it("is nothing after a thousand requests of every kind", async () => {
+    const queue = Array.from({ length: 1000 }, (_, i) =>
+      i % 25 === 0 ? dear[(i / 25) % dear.length] : requests[i % requests.length]
+    )
+    const worker = async () => {
+      for (let ask = queue.pop(); ask !== undefined; ask = queue.pop()) await (await ask())?.arrayBuffer()
+    }
+    await Promise.all(Array.from({ length: 6 }, worker))
+    await vi.waitFor(() => expect(temporaryFiles()).toEqual([]), 20_000)
+    expect(readdirSync(temporary)).toEqual([])
+  }, 120_000)
+
+  it("is swept at the next start where a server was killed, and not from one that runs", async () => {
+    const killed = await serving(folder)
+    const bomb = "select count(*) from range(99999999) a, range(99999999) b where a.range + b.range = -1"
+    const asked = fetch(`${killed.url}/sql?format=xlsx&token=${token}&query=${encodeURIComponent(bomb)}`)
+    const broken = expect(asked).rejects.toThrow()
+    await vi.waitFor(() => expect(temporaryFiles()).not.toEqual([]), 20_000)
+    const running = readdirSync(cache).filter((name) => name.startsWith("serve-"))
+    killed.process.kill("SIGKILL")
+    await broken
+    expect(temporaryFiles()).not.toEqual([])
+    const next = await serving(folder)
+    const now = readdirSync(cache).filter((name) => name.startsWith("serve-"))
+    expect([running.length, now.filter((name) => running.includes(name)).length, now.length]).toEqual([
+      2, 1, 2
+    ])
+    expect(temporaryFiles()).toEqual([])
+    next.process.kill("SIGINT")
+    await exitOf(next.process)
+  })
+
   it("is nothing: no temporary file, no word about the token", async () => {
     const ended = exitOf(server.process)
     server.process.kill("SIGINT")

@@ -47,10 +47,15 @@ describe("a body without a chat", () => {
     ["\ufeff[]", "\ufeff[]", 0],
     [`[${b},{"chatId":"${gone}","text]`, `[${b}`, 1],
     [`[${b}] ${gone}`, `[${b}`, 1],
-    [`[${JSON.stringify({ chatId: gone, typeMessage: "x" }).replace("@", "\\u0040")},${b}]`, `[${b}]`, 1]
+    [`[${JSON.stringify({ chatId: gone, typeMessage: "x" }).replace("@", "\\u0040")},${b}]`, `[${b}]`, 1],
+    [`[${b},{"chatId":"${gone.replace("@", "\\u0040")}","text]`, `[${b}`, 1],
+    [`[${b},{"raw":"{\\"chatId\\":\\"${gone.replace("@", "\\\\u0040")}\\"}]`, `[${b}`, 1],
+    [`[{"chatId":"${gone}","typeMessage":"x","chatId":"${other}"},${b}]`, `[${b}]`, 1],
+    [`[{"chatId":"${other}","typeMessage":"x","chat\\u0049d":"7999111\\u0032233@c.us"},${b}]`, `[${b}]`, 1],
+    [`[{"chatId":"${other}","x":{"chatId":"${gone}"},"x":1,"typeMessage":"x"}]`, undefined, 0]
   ])("%s", (body, left, removed) => {
-    const cut = withoutChat(bytesOf(body), gone)
-    assert.strictEqual(Buffer.from(cut.body).toString(), left)
+    const cut = withoutChat(bytesOf(body), [gone])
+    assert.strictEqual(Buffer.from(cut.body).toString(), left ?? body)
     assert.strictEqual(cut.removed, removed)
   })
 })
@@ -88,7 +93,7 @@ describe("forget", () => {
       const after = yield* contents(archive)
       assert.strictEqual(after.length, before.length)
       const expected = before.map(({ body }) =>
-        Buffer.from(withoutChat(Buffer.from(body, "latin1"), gone).body).toString("latin1")
+        Buffer.from(withoutChat(Buffer.from(body, "latin1"), [gone]).body).toString("latin1")
       )
       assert.deepStrictEqual(
         after.map(({ body }) => body),
@@ -111,6 +116,64 @@ describe("forget", () => {
       assert.match(JSON.parse(noted).chat, /^scrypt:[0-9a-f]{32}:[0-9a-f]{64}$/)
       assert.deepInclude(yield* forgetChat(archive, instanceId, gone, true), { records: 0, snapshots: 0 })
       assert.strictEqual(yield* fs.readFileString(`${archive.path}/forgotten.ndjson`), noted)
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("takes the id out of the names of imported files, loose and packed, whatever they hold", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(NOW)
+      const archive = yield* emptyArchive
+      const sources = {
+        [`${gone}.json`]: "forgotten.json",
+        "saved 79991112233%40c.us (1).json.gz": "saved forgotten (1).json.gz",
+        "+7 (999) 111-22-33.json": "forgotten.json",
+        "chat_79991112233.json": "chat_forgotten.json",
+        "179991112233.json": "179991112233.json",
+        [`${other}.json`]: `${other}.json`
+      }
+      for (const [index, source] of Object.keys(sources).entries()) {
+        const chat = index === 0 ? gone : other
+        const told = { source, origin: "import" } as const
+        yield* keepReply(archive, `2024-01-30T10:0${index}:00.000Z`, `[${messageOf(chat, "a")}]`, told)
+        yield* keepReply(archive, `2024-02-02T10:0${index}:00.000Z`, `[${messageOf(chat, "b")}]`, told)
+      }
+      yield* compact(archive)
+      const before = yield* contents(archive)
+      const done = yield* forgetChat(archive, instanceId, gone, true)
+      assert.deepInclude(done, { records: 2, snapshots: 2, names: 8, damaged: [] })
+      assert.isFalse(yield* holdsChat(archive))
+      const after = yield* contents(archive)
+      assert.deepStrictEqual(
+        after.map(({ facts }) => facts.source),
+        [...Object.values(sources), ...Object.values(sources)]
+      )
+      assert.deepStrictEqual(
+        after.slice(1, 6).map(({ id, body }) => [id, body]),
+        before.slice(1, 6).map(({ id, body }) => [id, body])
+      )
+      assert.deepStrictEqual(yield* damages(archive), [])
+      assert.deepInclude(yield* forgetChat(archive, instanceId, gone, true), { records: 0, names: 0 })
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("erases tables behind links where they stand, and nothing of others there", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const elsewhere = yield* fs.makeTempDirectoryScoped()
+      const disk = yield* fs.makeTempDirectoryScoped()
+      const archive = yield* emptyArchive
+      yield* keepReply(archive, "2024-01-30T10:00:00.000Z", `[${messageOf(gone, "a")}]`)
+      yield* fs.symlink(elsewhere, `${archive.path}/cache`)
+      yield* fs.writeFileString(`${disk}/tables`, gone)
+      yield* fs.symlink(`${disk}/tables`, `${elsewhere}/chatledger.duckdb`)
+      yield* fs.makeDirectory(`${elsewhere}/pseudonyms-0123456789ab`)
+      yield* fs.writeFileString(`${elsewhere}/pseudonyms-0123456789ab/tables.duckdb`, gone)
+      yield* fs.writeFileString(`${elsewhere}/chatledger.duckdb.wal`, gone)
+      yield* fs.writeFileString(`${elsewhere}/theirs.txt`, "theirs")
+      yield* forgetChat(archive, instanceId, gone, true)
+      assert.deepStrictEqual(yield* fs.readDirectory(elsewhere), ["theirs.txt"])
+      assert.deepStrictEqual(yield* fs.readDirectory(disk), [])
+      assert.strictEqual(yield* fs.readLink(`${archive.path}/cache`), elsewhere)
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

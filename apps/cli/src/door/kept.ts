@@ -30,7 +30,7 @@ export const fileThroughDoor = (
     Effect.fnUntraced(function* (door) {
       const { sql, parameters } = question
       const kept = yield* keptBehind(door, options, { sql, parameters })
-      return yield* writeAsFile(question.name, destination, format, (path) =>
+      return yield* writeAsFile(question.name, door, destination, format, (path) =>
         fileOfAnswer(kept, question, door, destination, format, path)
       )
     }, Effect.scoped)

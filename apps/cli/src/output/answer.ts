@@ -7,6 +7,7 @@ import {
   aboutAnswer,
   answerTable,
   type Database,
+  folderBeside,
   keepAnswer,
   newestRequest,
   parameterTexts,
@@ -109,28 +110,32 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
 /** Writes a file where the destination says: beside others, or by a temporary one into the pipe. */
 export const writeAsFile = Effect.fnUntraced(function* <E, R>(
   name: string,
+  source: { readonly file: string },
   destination: Destination,
   format: FileFormat,
   write: (path: string) => Effect.Effect<FileReport, E, R>
 ) {
   const { path } = destination
   if (path === undefined) {
-    yield* throughFile(`${name}.${format}`, write)
+    yield* throughFile(source.file, `${name}.${format}`, write)
     return undefined
   }
   const { rows, bytes, sha256, cuts } = yield* write(path)
   return { path, rows, bytes, sha256, cuts } satisfies WrittenAnswer
 })
 
-/** Gives a file that `write` makes in a temporary folder to standard output; a terminal gets it as harmless text. */
+/**
+ * Gives a file that `write` makes in a folder beside the tables to standard output; a terminal gets it as harmless text.
+ */
 export const throughFile = Effect.fnUntraced(function* <A, E, R>(
+  tables: string,
   name: string,
   write: (path: string) => Effect.Effect<A, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const failed = (error: PlatformError) =>
     new FileNotWritten({ path: words.temporaryFile, reason: reasonWords(reasonOf(error)) })
-  const folder = yield* Effect.mapError(fs.makeTempDirectoryScoped({ prefix: "chatledger-" }), failed)
+  const folder = yield* folderBeside({ path: tables }, "reply")
   const path = NodePath.join(folder, name)
   const report = yield* write(path)
   yield* Effect.flatMap(Messages, ({ clear }) => clear)
@@ -156,7 +161,7 @@ export const answer = Effect.fnUntraced(function* (
   const place = yield* placeForAnswer(database)
   const source = { file: database.path, newestRequest: yield* newestRequest(database) }
   const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
-  return yield* writeAsFile(question.name, destination, asFile, (target) =>
+  return yield* writeAsFile(question.name, source, destination, asFile, (target) =>
     fileOfAnswer(kept, question, source, destination, asFile, target)
   )
 }, Effect.scoped)

@@ -189,7 +189,7 @@ const write = Effect.fnUntraced(function* ({ archived, database, given }: From, 
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {
-    const report = yield* throughFile(`export.${format}`, (path) =>
+    const report = yield* throughFile(database.path, `export.${format}`, (path) =>
       exportFile(connection, { path, format, ...settings })
     )
     yield* reportCuts(report.cuts)

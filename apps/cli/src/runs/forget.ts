@@ -17,6 +17,7 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const archive = yield* openArchive(yield* archivePath(given))
   const failures: Array<{ readonly _tag: string }> = []
   let records = 0
+  let names = 0
   for (const id of yield* chosenInstances(archive, given.instance)) {
     yield* messages.progress(`${id}: ${words.reading}`)
     const forget = forgetChat(archive, id, given.chat, given.execute)
@@ -27,18 +28,21 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
       yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
       continue
     }
-    const { damaged, snapshots, records: found } = result.success
+    const { damaged, snapshots, records: found, names: told } = result.success
     records += found
+    names += told
     failures.push(...damaged)
     for (const damage of damaged) yield* messages.warn(failureWords(damage))
     if (found > 0)
       yield* messages.note(
         `${id}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
       )
+    if (told > 0) yield* messages.note(`${id}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
   }
-  if (records === 0 && failures.length === 0) yield* messages.note(words.noRecord)
-  if (records > 0 && !given.execute) yield* messages.note(words.previewTakesOut)
-  if (records > 0 && given.execute) yield* messages.note(words.afterForget)
-  const code = codeOfFailures(failures, given.execute && records > 0)
+  const isFound = records > 0 || names > 0
+  if (!isFound && failures.length === 0) yield* messages.note(words.noRecord)
+  if (isFound && !given.execute) yield* messages.note(words.previewTakesOut)
+  if (isFound && given.execute) yield* messages.note(words.afterForget)
+  const code = codeOfFailures(failures, given.execute && isFound)
   if (code !== 0) return yield* new Told({ code })
 })

@@ -3,7 +3,8 @@
 //
 // Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
 // Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
-import { listInstances, openArchive } from "@chatledger/archive"
+import { withWorkFolder } from "@chatledger/analytics"
+import { type Archive, listInstances, openArchive } from "@chatledger/archive"
 import { archiveJournal, serveJournal } from "@chatledger/journal-server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -13,10 +14,10 @@ import { optionalInstant } from "../choice.ts"
 import type { ServeFlags } from "../commands/serve.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
-import { limitsOf } from "../door/limits.ts"
+import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
-import { namesIn } from "../naming.ts"
+import { type Naming, namesIn } from "../naming.ts"
 import { pagesOf } from "../serve/pages.ts"
 import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
 import { counted } from "../wording/counts.ts"
@@ -24,19 +25,18 @@ import { servingWords as words } from "../wording/serving.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 
-export const run = Effect.fnUntraced(function* (given: ServeFlags) {
+interface Asked {
+  readonly archive: Archive
+  readonly ids: ReadonlyArray<string>
+  readonly limits: Limits
+  readonly naming: Naming
+  readonly now: Date | undefined
+  readonly timeZone: string
+}
+
+const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
+  const { archive, ids, limits, naming, now, timeZone } = asked
   const messages = yield* Messages
-  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
-  const timeZone = yield* zoneOf(given.tz)
-  const now = yield* optionalInstant("now", given.now, timeZone)
-  const archive = yield* openArchive(yield* archivePath(given))
-  const ids = yield* listInstances(archive)
-  if (ids.length === 0)
-    return yield* new WrongUsage({
-      reason: words.empty
-    })
-  const limits = yield* limitsOf(given)
-  const naming = yield* namesIn(given)
   if (given.rotateToken) yield* rotateToken(archive)
   const token = yield* serveToken(archive)
   yield* messages.progress(words.reading)
@@ -76,3 +76,18 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
   yield* messages.note(words.token(tokenPath(archive)))
   return yield* Effect.never
 }, Effect.scoped)
+
+export const run = Effect.fnUntraced(function* (given: ServeFlags) {
+  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
+  const timeZone = yield* zoneOf(given.tz)
+  const now = yield* optionalInstant("now", given.now, timeZone)
+  const archive = yield* openArchive(yield* archivePath(given))
+  const ids = yield* listInstances(archive)
+  if (ids.length === 0)
+    return yield* new WrongUsage({
+      reason: words.empty
+    })
+  const limits = yield* limitsOf(given)
+  const naming = yield* namesIn(given)
+  return yield* withWorkFolder(archive, serve(given, { archive, ids, limits, naming, now, timeZone }))
+})

@@ -1,7 +1,8 @@
-// A reply from a file: written into a temporary folder, sent, and gone with the request.
+// A reply from a file: written into a folder of its own in that of the server, sent, and gone with the request.
 //
 // The database is closed before the first byte leaves, so that no slow reader keeps others from it.
 import * as NodePath from "node:path"
+import { replyFolder } from "@chatledger/analytics"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -32,7 +33,7 @@ export const fileReply = Effect.fnUntraced(function* <E, R>(
   write: (path: string) => Effect.Effect<Readonly<Record<string, string>>, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
-  const folder = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-" })
+  const folder = yield* replyFolder
   const file = `${name}.${kind}`
   const path = NodePath.join(folder, file)
   const more = yield* write(path)

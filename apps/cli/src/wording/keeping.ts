@@ -39,10 +39,12 @@ const en = {
   reading: "reading",
   takenOut: (records: string, snapshots: string, isDone: boolean) =>
     `${records} ${isDone ? "taken out of" : "would be taken out of"} ${snapshots}`,
+  namesTaken: (snapshots: string, isDone: boolean) =>
+    `its id ${isDone ? "taken out of" : "would be taken out of"} the file names that ${snapshots} came from`,
   noRecord: "no snapshot holds a record of this chat",
   previewTakesOut: "a preview: nothing was changed; --execute takes them out for good",
   afterForget:
-    "the tables are made anew when they are next asked for; exports and backups made before still hold the chat, and a sync or import that brings it again keeps it again",
+    "the tables are made anew when they are next asked for; exports, reports, pseudonymised datasets, files of saved replies and backups made before still hold the chat: delete them yourself, with what a killed export left beside them (names with .tmp-); a sync or import that brings the chat again keeps it again",
   covered: (journals: string, more: number) =>
     `covered of this period: ${journals}${more > 0 ? ` and ${number(more)} more` : ""}; \`chatledger stats coverage_summary\` and \`chatledger status\` tell what is missing`
 }
@@ -82,10 +84,12 @@ const ru: typeof en = {
   reading: "читаем",
   takenOut: (records, snapshots, isDone) =>
     `${isDone ? "убрано" : "было бы убрано"}: ${records}, откуда: ${snapshots}`,
+  namesTaken: (snapshots, isDone) =>
+    `${isDone ? "id убран" : "id был бы убран"} из имён файлов, откуда пришло: ${snapshots}`,
   noRecord: "записей этого чата нет ни в одном ответе",
   previewTakesOut: "это просмотр: ничего не изменено; --execute убирает их без возврата",
   afterForget:
-    "таблицы будут построены заново, когда их спросят; прежние выгрузки и копии всё ещё содержат этот чат, а синхронизация или импорт, которые принесут его снова, сохранят его снова",
+    "таблицы будут построены заново, когда их спросят; прежние выгрузки, отчёты, псевдонимные наборы, файлы сохранённых ответов и резервные копии всё ещё содержат этот чат: удалите их сами, вместе с тем, что рядом с ними оставила прерванная выгрузка (имена с .tmp-); синхронизация или импорт, которые принесут чат снова, сохранят его снова",
   covered: (journals, more) =>
     `покрыто за этот период: ${journals}${more > 0 ? ` и ещё ${number(more)}` : ""}; чего не хватает, скажут \`chatledger stats coverage_summary\` и \`chatledger status\``
 }

@@ -2,8 +2,9 @@
 //
 // Written down first is what is about to be done, without the content and without the chat's id: a slow salted hash
 // lets who knows the id prove that it was forgotten, and nobody read it. Then each snapshot without the chat is
-// committed before the one with it goes. Interrupted, it is to be run again: it then does what is left. Gotcha: a sync
-// or an import that brings the chat again is not kept from doing so.
+// committed before the one with it goes. Names of imported files lose the id too, also where their bytes stay. Interrupted,
+// it is to be run again: it then does what is left. Gotcha: a sync or an import that brings the chat again is not kept
+// from doing so.
 import * as Crypto from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -17,26 +18,34 @@ import { NeighbourReader } from "../neighbours.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { writeAside } from "../write-aside.ts"
+import { nameWithout } from "./chat-names.ts"
 import { daysOf, sweepInstance } from "./days.ts"
-import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
+import { removeDerived } from "./remove-derived.ts"
+import { replaceSnapshots } from "./replace-snapshots.ts"
 import { withoutChat } from "./without-chat.ts"
 
 /** What goes, or would go. */
 export interface Forgotten {
   readonly instanceId: string
   readonly records: number
-  /** Snapshots that are written anew. */
+  /** Snapshots that hold them, and are written anew. */
   readonly snapshots: number
+  /** Snapshots of imported files whose names tell the chat's id; they are written anew with other names. */
+  readonly names: number
   /** Snapshots that cannot be read, so that nobody knows whether the chat is in them. */
   readonly damaged: ReadonlyArray<SnapshotDamaged>
 }
 
-/** A snapshot that has to be written anew. */
+/** A snapshot that has to be written anew: its body holds records of the chat, or the name of its file tells the id. */
 interface Holding {
   readonly ref: SnapshotRef
   readonly facts: Facts
   readonly removed: number
+  readonly isNamed: boolean
 }
+
+const sourceWithout = ({ source }: Facts, chatIds: ReadonlyArray<string>) =>
+  source === null ? null : nameWithout(source, chatIds)
 
 const bodyOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
@@ -45,7 +54,13 @@ const bodyOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: Snapsh
 })
 
 /** The facts of what is left of a reply. */
-const factsOf = (facts: Facts, body: Uint8Array, removed: number, at: string) => {
+const factsOf = (
+  facts: Facts,
+  body: Uint8Array,
+  removed: number,
+  at: string,
+  chatIds: ReadonlyArray<string>
+) => {
   const reader = new ReplyReader(() => {})
   reader.push(body)
   const summary = reader.end()
@@ -60,6 +75,7 @@ const factsOf = (facts: Facts, body: Uint8Array, removed: number, at: string) =>
     record_count: summary.recordCount,
     oldest_timestamp: summary.oldestTimestamp ?? null,
     newest_timestamp: summary.newestTimestamp ?? null,
+    source: sourceWithout(facts, chatIds),
     rewritten: { at, why: "forget", removed }
   }
 }
@@ -89,7 +105,7 @@ const note = Effect.fnUntraced(function* (archive: Archive, line: object) {
 const rewrite = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,
-  chatId: string,
+  chatIds: ReadonlyArray<string>,
   holding: ReadonlyArray<Holding>,
   at: string
 ) {
@@ -103,10 +119,13 @@ const rewrite = Effect.fnUntraced(function* (
     const goes = new Set<string>()
     for (const { ref } of ours) {
       const { facts, body } = yield* bodyOf(reader, ref)
-      const cut = withoutChat(body, chatId)
-      const added = yield* commitSnapshot(archive, factsOf(facts, cut.body, cut.removed, at), cut.body)
-      goes.add(ref.snapshotId)
-      if (packed.has(ref.snapshotId)) joins.push(added)
+      const cut = withoutChat(body, chatIds)
+      const left = factsOf(facts, cut.body, cut.removed, at, chatIds)
+      const added = yield* commitSnapshot(archive, left, cut.body)
+      const isPacked = packed.has(ref.snapshotId)
+      // A loose one whose bytes stay keeps its id, and has been replaced already.
+      if (isPacked || added.snapshotId !== ref.snapshotId) goes.add(ref.snapshotId)
+      if (isPacked) joins.push(added)
     }
     if (goes.size > 0) damaged.push(...(yield* replaceSnapshots(archive, day, goes, joins)))
   }
@@ -122,28 +141,33 @@ const forget = Effect.fnUntraced(function* (
   const reader = new NeighbourReader()
   const holding: Array<Holding> = []
   const damaged: Array<SnapshotDamaged> = []
+  const chatIds = [chatId]
   for (const ref of yield* listSnapshots(archive, instanceId)) {
     const read = yield* Effect.result(bodyOf(reader, ref))
     if (read._tag === "Failure") damaged.push(read.failure)
     else {
-      const { removed } = withoutChat(read.success.body, chatId)
-      if (removed > 0) holding.push({ ref, facts: read.success.facts, removed })
+      const { body, facts } = read.success
+      const { removed } = withoutChat(body, chatIds)
+      const isNamed = sourceWithout(facts, chatIds) !== facts.source
+      if (removed > 0 || isNamed) holding.push({ ref, facts, removed, isNamed })
     }
   }
   if (execute) yield* sweepInstance(archive, instanceId)
   const records = holding.reduce((sum, { removed }) => sum + removed, 0)
   if (execute && holding.length > 0) {
     const at = new Date(yield* Clock.currentTimeMillis).toISOString()
-    const snapshots = holding.map(({ facts, removed }) => ({
+    const listed = holding.map(({ facts, removed }) => ({
       requested_at: facts.requested_at,
       journal: facts.journal,
       removed
     }))
-    yield* note(archive, { at, instance_id: instanceId, chat: hashed(chatId), records, snapshots })
-    damaged.push(...(yield* rewrite(archive, instanceId, chatId, holding, at)))
+    yield* note(archive, { at, instance_id: instanceId, chat: hashed(chatId), records, snapshots: listed })
+    damaged.push(...(yield* rewrite(archive, instanceId, chatIds, holding, at)))
   }
   if (execute) yield* withLock(archive, "cache", removeDerived(archive))
-  return { instanceId, records, snapshots: holding.length, damaged } satisfies Forgotten
+  const snapshots = holding.filter(({ removed }) => removed > 0).length
+  const names = holding.filter(({ isNamed }) => isNamed).length
+  return { instanceId, records, snapshots, names, damaged } satisfies Forgotten
 })
 
 /**

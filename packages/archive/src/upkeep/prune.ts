@@ -13,7 +13,8 @@ import { withLock } from "../lock.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { daysOf, sweepInstance } from "./days.ts"
-import { removeDerived, replaceSnapshots } from "./replace-snapshots.ts"
+import { removeDerived } from "./remove-derived.ts"
+import { replaceSnapshots } from "./replace-snapshots.ts"
 
 /** What goes, or would go. */
 export interface Pruned {

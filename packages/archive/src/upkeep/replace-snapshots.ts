@@ -79,13 +79,3 @@ export const removeSnapshot = Effect.fnUntraced(function* (archive: Archive, ref
   })
   yield* withLock(archive, instanceId, takeOut)
 })
-
-/** Removes what is derived from the snapshots: tables, ledgers, spools, answers. It is made anew when it is needed. */
-export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
-  const fs = yield* FileSystem.FileSystem
-  const path = `${archive.path}/cache`
-  yield* Effect.mapError(
-    fs.remove(path, { recursive: true, force: true }),
-    (error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
-  )
-})

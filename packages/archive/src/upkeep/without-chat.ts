@@ -1,9 +1,11 @@
 // A reply without the records of one chat: they are cut out at their ends, every other byte stays as it was.
 //
-// A record belongs to the chat that its `chatId` names. One that cannot be read belongs to it if the id stands
-// anywhere in its bytes, and so does what stands between records. The same text, quoted in another chat, stays.
+// A record belongs to the chat that its `chatId` names; one that names it twice belongs to both. One that cannot be read
+// belongs to it if the id stands anywhere in its bytes, and so does what stands between records. The same text, quoted in
+// another chat, stays.
 import { ReplyReader } from "../reply-reader.ts"
 import { bufferOf } from "../small-snapshot.ts"
+import { chatIdsOf, isWrittenIn } from "./chat-names.ts"
 
 /** What is left of a reply. */
 export interface Cut {
@@ -20,16 +22,21 @@ interface Piece {
   readonly isOpen: boolean
 }
 
-/** Cuts a chat out of a body; the body itself if it holds nothing of it. */
-export const withoutChat = (body: Uint8Array, chatId: string): Cut => {
+/** Cuts a chat out of a body, by the ids that it has; the body itself if it holds nothing of it. */
+export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Cut => {
   const bytes = bufferOf(body)
-  const id = Buffer.from(chatId)
-  const isIn = (start: number, end: number) => bytes.subarray(start, end).includes(id)
+  const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)
+  const isOne = (id: unknown) => chatIds.some((chatId) => chatId === id)
   const records: Array<Piece> = []
-  const reader = new ReplyReader(({ source, message }) => {
+  const reader = new ReplyReader(({ source, message, issues }) => {
     const start = source.offset
     const end = start + source.end - source.start
-    const isOurs = message === undefined ? isIn(start, end) : message["chatId"] === chatId
+    const isToldTwice = issues.some(({ code }) => code === "duplicate_key")
+    const isOurs =
+      message === undefined
+        ? isIn(start, end)
+        : isOne(message["chatId"]) ||
+          (isToldTwice && chatIdsOf(bytes.toString("utf8", start, end)).some(isOne))
     records.push({ start, end, isOurs, isOpen: source.isTooLarge })
   })
   reader.push(body)

@@ -1,0 +1,47 @@
+// The folder of a process that runs for long: what its requests need for a time stands there and nowhere else, so that the
+// next one finds what it left when it was killed.
+//
+// `serve-…` beside the cache, with a lock of the same name while its process lives. Who makes one takes away those
+// that nobody holds.
+import * as Crypto from "node:crypto"
+import { type Archive, withLock } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import { cachePlaces, makeFolder, notWritable } from "./cache-folder.ts"
+import { WorkFolder } from "./folder-beside.ts"
+
+const own = /^serve-[0-9a-f]{12}$/
+
+const gone = (path: string) =>
+  Effect.flatMap(FileSystem.FileSystem, (fs) =>
+    Effect.asVoid(Effect.option(fs.remove(path, { recursive: true, force: true })))
+  )
+
+const sweep = Effect.fnUntraced(function* (archive: Archive, folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  for (const name of yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => []))
+    if (own.test(name)) yield* Effect.option(withLock(archive, name, gone(paths.join(folder, name))))
+})
+
+/**
+ * Runs something whose temporary folders stand in one of its own, which goes when it ends. Fails with
+ * `CacheNotWritable`, `ArchiveNotWritable`, and as `use` does.
+ */
+export const withWorkFolder = Effect.fnUntraced(function* <A, E, R>(
+  archive: Archive,
+  use: Effect.Effect<A, E, R>
+) {
+  const paths = yield* Path.Path
+  const { folder } = yield* cachePlaces(archive)
+  const name = `serve-${Crypto.randomBytes(6).toString("hex")}`
+  const path = paths.join(folder, name)
+  yield* sweep(archive, folder)
+  const used = Effect.acquireUseRelease(
+    notWritable(path)(makeFolder(path)),
+    () => Effect.provideService(use, WorkFolder, path),
+    () => gone(path)
+  )
+  return yield* withLock(archive, name, used)
+})

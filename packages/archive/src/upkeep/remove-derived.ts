@@ -1,0 +1,54 @@
+// Removes what is derived from the snapshots, wherever it stands: the folder `cache`, or what in it, may be a link to
+// another disk.
+//
+// A folder of the archive's own goes whole. At the end of a link only what bears a name of the cache goes, since others may
+// keep something there, and the link stays.
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { Archive } from "../archive.ts"
+import { ArchiveNotWritable, reasonOf } from "../errors.ts"
+
+const ownName =
+  /^(chatledger\.duckdb.*|coverage|(load|spill|answer|pseudonyms|reply|serve)-[0-9a-f]{12}|.*\.tmp-[0-9a-f]{12})$/
+
+const notWritable = (path: string) =>
+  Effect.mapError(
+    (error: Parameters<typeof reasonOf>[0]) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  )
+
+/** Where a link leads; undefined if it is none, or leads nowhere. */
+const endOf = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const isLink = Option.isSome(yield* Effect.option(fs.readLink(path)))
+  return isLink ? Option.getOrUndefined(yield* Effect.option(fs.realPath(path))) : undefined
+})
+
+const remove = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* notWritable(path)(fs.remove(path, { recursive: true, force: true }))
+})
+
+const removeIn = Effect.fnUntraced(function* (folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  for (const name of yield* notWritable(folder)(fs.readDirectory(folder)))
+    if (ownName.test(name)) yield* remove(join(folder, name))
+})
+
+/** Removes tables, ledgers, spools, answers. They are made anew when they are needed. Fails with `ArchiveNotWritable`. */
+export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const path = `${archive.path}/cache`
+  const end = yield* endOf(path)
+  const folder = end ?? path
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])
+  for (const name of names.filter((each) => end === undefined || ownName.test(each))) {
+    const target = yield* endOf(join(folder, name))
+    if (target === undefined) continue
+    const info = yield* Effect.option(fs.stat(target))
+    const isFolder = Option.isSome(info) && info.value.type === "Directory"
+    yield* isFolder ? removeIn(target) : remove(target)
+  }
+  yield* end === undefined ? remove(path) : removeIn(end)
+})

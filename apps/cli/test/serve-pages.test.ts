@@ -307,7 +307,10 @@ const cache = join(folder, "archive", "cache")
 const temporaryFiles = () => {
   const beside = readdirSync(cache).filter((name) => !/^(chatledger\.duckdb|serve-[0-9a-f]{12})$/.test(name))
   const inside = readdirSync(cache).filter((name) => name.startsWith("serve-"))
-  return [...beside, ...inside.flatMap((name) => readdirSync(join(cache, name), { recursive: true }))]
+  return [
+    ...beside,
+    ...inside.flatMap((name) => readdirSync(join(cache, name), { recursive: true, encoding: "utf8" }))
+  ]
 }
 
 describe("what is left behind", () => {

@@ -4,6 +4,7 @@
 // names them. `countPeople` puts views before the tables, in this session only, so that every query that counts
 // senders, reactors or voters counts people. Instances stay apart, as everywhere. To be done before `lock`.
 import * as Effect from "effect/Effect"
+import { type CountedAs, joinChats } from "./chats.ts"
 import type { Database } from "./database.ts"
 import { nameIds, placesOf } from "./names.ts"
 import type { NamedId } from "./names-file.ts"
@@ -12,6 +13,19 @@ import { peopleSql } from "./sql-files.ts"
 
 const rowType =
   '[{"line":"INTEGER","ids":["VARCHAR"],"name":"VARCHAR","alias":"VARCHAR","groups":["VARCHAR"],"chat_ids":["VARCHAR"]}]'
+
+/** Those whose private chat stands under several ids are one person with it. */
+const ofJoinedChats = `and person_id in (
+    select person_id from people where id in (select id from temp.chat_of)
+  )`
+
+const replaceIds = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
+  const beneath = yield* joinChats(database, counted)
+  if (counted === "chats" && !beneath.isChanged) return false
+  const whom = counted === "people" ? "" : ofJoinedChats
+  yield* database.run(beneath.of(peopleSql("views", { ...(yield* placesOf(database)), whom })))
+  return true
+})
 
 /**
  * Makes a session count people: those of the archive, joined and named by the roster, which may be empty, and by the
@@ -40,6 +54,18 @@ export const countPeople = Effect.fnUntraced(function* (
     )
     yield* database.run(peopleSql("roster", places))
   }
-  yield* database.run(peopleSql("views", places))
+  yield* replaceIds(database, "people")
   yield* nameIds(database, names)
+})
+
+/**
+ * Makes a session count a private chat that stands under several ids as one chat, and its other side as one person; all
+ * others are counted by their ids.
+ */
+export const countChats = Effect.fnUntraced(function* (
+  database: Database,
+  names: ReadonlyArray<NamedId> = []
+) {
+  const isChanged = yield* replaceIds(database, "chats")
+  if (isChanged || names.length > 0) yield* nameIds(database, names)
 })

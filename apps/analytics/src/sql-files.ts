@@ -88,7 +88,7 @@ export const loadSql = (name: string, values: Readonly<Record<string, string>> =
 
 /** SQL that puts people in the place of ids, with its placeholders filled in. */
 export const peopleSql = (
-  name: "roster" | "views" | "names",
+  name: "roster" | "views" | "names" | "known-chats" | "chats" | "one-chat" | "joined-table",
   values: Readonly<Record<string, string>>
 ): string => filledIn(`people/${name}.sql`, values)
 

@@ -1,6 +1,7 @@
 // Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
 // under the names that the flags bring. Plain values, for a query may be answered by a process of its own.
 import {
+  countChats,
   countPeople,
   type Database,
   type NamedId,
@@ -27,6 +28,10 @@ export interface Naming {
   /** Of the user's files. */
   readonly names: ReadonlyArray<NamedId>
 }
+
+/** Makes a session count chats, and people where they are asked for, and call them as asked; to be done before its door is locked. */
+export const countAs = (database: Database, { rosters, names }: Naming) =>
+  rosters === undefined ? countChats(database, names) : countPeople(database, rosters, names)
 
 /** Ids, or people where they are asked for, under the names of the journal. */
 export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })

@@ -2,11 +2,12 @@
 -- Views of the session that stand before the tables of the cache: whoever asks for `messages` gets these. What is
 -- current is decided anew where one person used several ids: of one person the latest reaction to a message counts,
 -- and the latest vote in a poll; one update that tells of several ids of a person is one choice, of all its options.
--- Parameters: {{tables}}, the schema of the cache.
+-- Parameters: {{tables}}, the schema of the cache; {{whom}}, a further condition for the ids that are replaced.
 create or replace temp table person_of as
 select id, person_id
 from people
-where id <> person_id;
+where id <> person_id
+  {{whom}};
 
 create or replace temp view messages as
 select m.* replace (

@@ -19,6 +19,8 @@ const exportFlags = {
   chat: flags.chats,
   type: flags.types,
   tz: flags.tz,
+  people: flags.people,
+  roster: flags.rosters,
   names: flags.names,
   csvProfile: flags.csvProfile,
   thumbnails: flags.thumbnails,

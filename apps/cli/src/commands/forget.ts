@@ -5,7 +5,13 @@ import { commandWords } from "../wording/commands.ts"
 
 const says = commandWords.forget
 
-const forgetFlags = { chat: flags.chat, instance: flags.instances, execute: flags.execute, ...flags.common }
+const forgetFlags = {
+  chat: flags.chat,
+  instance: flags.instances,
+  roster: flags.rosters,
+  execute: flags.execute,
+  ...flags.common
+}
 
 export type ForgetFlags = Command.Command.Config.Infer<typeof forgetFlags>
 

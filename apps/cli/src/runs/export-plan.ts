@@ -12,7 +12,7 @@ import { type Period, periodOf } from "../choice.ts"
 import type { ExportFlags } from "../commands/export.ts"
 import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
-import { type Naming, namesIn } from "../naming.ts"
+import { type Naming, namingIn } from "../naming.ts"
 import { isTerminal } from "../output/stdout.ts"
 import { choosingWords } from "../wording/choosing.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
@@ -130,6 +130,6 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)
   const limits = yield* limitsOf(given)
-  const naming = yield* namesIn(given)
+  const naming = yield* namingIn(given)
   return { formats, out, isFile, period, partition, limits, pseudonyms, tables, naming } satisfies ExportPlan
 })

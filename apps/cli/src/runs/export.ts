@@ -7,6 +7,7 @@ import {
   aboutAnswer,
   aboutTables,
   answerTable,
+  chatsMeant,
   type Database,
   newestRequest,
   parameterTexts,
@@ -31,7 +32,7 @@ import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
 import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
-import { nameAs, namingOf } from "../naming.ts"
+import { countAs, namingOf } from "../naming.ts"
 import { throughFile } from "../output/answer.ts"
 import { ownFiles } from "../output/own-files.ts"
 import { program, programText } from "../program.ts"
@@ -226,8 +227,9 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
-      yield* nameAs(archived, plan.naming)
-      const from = yield* source(archived, given, plan)
+      yield* countAs(archived, plan.naming)
+      const chat = yield* chatsMeant(archived, given.chat)
+      const from = yield* source(archived, { ...given, chat }, plan)
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)

@@ -4,12 +4,31 @@ import * as Effect from "effect/Effect"
 import type { ForgetFlags } from "../commands/forget.ts"
 import { archivePath } from "../configuration/archive-path.ts"
 import { Messages } from "../console.ts"
-import { codeOfFailures, Told, WrongUsage } from "../exit.ts"
+import { codeOfFailures, failureMessage, Told, WrongUsage } from "../exit.ts"
 import { counted } from "../wording/counts.ts"
 import { failureWords } from "../wording/failures.ts"
 import { keepingWords as words } from "../wording/keeping.ts"
 import { chosenInstances } from "./compact.ts"
 import { patiently } from "./patiently.ts"
+
+/**
+ * The ids of a chat, of which a hidden number is one. They are read from the tables, so DuckDB is loaded here; where it
+ * cannot be done, the id that is given goes alone, and is said to.
+ */
+const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
+  const messages = yield* Messages
+  const { allIdsIn, namingFor } = yield* Effect.promise(() => import("./chat-ids.ts"))
+  const naming = yield* namingFor(given)
+  const found = yield* Effect.exit(allIdsIn(given, naming))
+  if (found._tag === "Success") {
+    if (found.value.length > 1) yield* messages.note(words.sameChat(found.value.join(", ")))
+    return found.value
+  }
+  const reason = failureMessage(found.cause)
+  if (reason === undefined) return yield* Effect.failCause(found.cause)
+  yield* messages.warn(words.otherIdsUnknown(given.chat, reason))
+  return [given.chat]
+})
 
 export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const messages = yield* Messages
@@ -18,9 +37,13 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const failures: Array<{ readonly _tag: string }> = []
   let records = 0
   let names = 0
-  for (const id of yield* chosenInstances(archive, given.instance)) {
+  const instances = yield* chosenInstances(archive, given.instance)
+  const chats = yield* idsOf(given)
+  const each = instances.flatMap((id) => chats.map((chat) => ({ id, chat })))
+  for (const { id, chat } of each) {
+    const place = chats.length > 1 ? `${id}, ${chat}` : id
     yield* messages.progress(`${id}: ${words.reading}`)
-    const forget = forgetChat(archive, id, given.chat, given.execute)
+    const forget = forgetChat(archive, id, chat, given.execute)
     const result = yield* Effect.result(patiently(given.wait, forget))
     yield* messages.clear
     if (result._tag === "Failure") {
@@ -35,9 +58,9 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
     for (const damage of damaged) yield* messages.warn(failureWords(damage))
     if (found > 0)
       yield* messages.note(
-        `${id}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
+        `${place}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
       )
-    if (told > 0) yield* messages.note(`${id}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
+    if (told > 0) yield* messages.note(`${place}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
   }
   const isFound = records > 0 || names > 0
   if (!isFound && failures.length === 0) yield* messages.note(words.noRecord)

@@ -1,12 +1,12 @@
 // What `chatledger report` does: asks the tables, and writes the file aside and in its place.
-import { isReport, reportHtml } from "@chatledger/analytics"
+import { chatsMeant, isReport, reportHtml } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { noteZone, periodOf } from "../choice.ts"
 import type { ReportFlags } from "../commands/report.ts"
 import { Messages } from "../console.ts"
-import { nameAs, namingIn } from "../naming.ts"
+import { countAs, namingIn } from "../naming.ts"
 import { checkPath } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
@@ -41,13 +41,13 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
     Effect.fnUntraced(function* (database) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
-      yield* nameAs(database, naming)
+      yield* countAs(database, naming)
       yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,
         to,
         instance: given.instance,
-        chat: given.chat,
+        chat: yield* chatsMeant(database, given.chat),
         timeZone,
         locale: language,
         isShareSafe: given.shareSafe,

@@ -1,5 +1,7 @@
 // What `chatledger stats` does: one statistic, or the list of all, a line each. The user's own run behind the locked door.
 import {
+  allIdsOf,
+  chatsMeant,
   type Database,
   findStatistic,
   ownStatistics,
@@ -15,7 +17,7 @@ import { answerThroughDoor } from "../door/answer.ts"
 import { limitsOf } from "../door/limits.ts"
 import { parametersForDoor } from "../door/parameter.ts"
 import { WrongUsage } from "../exit.ts"
-import { nameAs, namingIn } from "../naming.ts"
+import { countAs, namingIn } from "../naming.ts"
 import { answer } from "../output/answer.ts"
 import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
@@ -58,15 +60,21 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   if (Option.isNone(given.name)) return yield* list(given.format, own)
   const statistic = yield* findStatistic(given.name.value, own)
   const choice = yield* choiceOf(statistic, given)
-  const { sql, parameters } = yield* statisticQuery(statistic, choice.parameters)
+  yield* statisticQuery(statistic, choice.parameters)
+  const askedFor = (chat: ReadonlyArray<string>) =>
+    statisticQuery(statistic, { ...choice.parameters, chat })
+  const chats = choice.parameters.chat ?? []
   const { timeZone } = choice.period
   const destination = yield* destinationOf(given, timeZone)
   const naming = yield* namingIn(given)
   const limits = yield* limitsOf(given)
   const { name } = statistic
   if (statistic.isOwn) {
+    const chat = yield* useTables(given, (database) =>
+      Effect.andThen(note(database, statistic, choice), allIdsOf(database, chats))
+    )
+    const { sql, parameters } = yield* askedFor(chat)
     const question = { name, sql, parameters: parametersForDoor(parameters) }
-    yield* useTables(given, (database) => note(database, statistic, choice))
     const options = { timeZone, limits, naming, isUnsafe: false }
     return yield* reportFile(given, yield* answerThroughDoor(given, options, question, destination))
   }
@@ -74,8 +82,9 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     given,
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
-      yield* nameAs(database, naming)
-      return yield* answer(database, { name, sql, parameters }, destination)
+      yield* countAs(database, naming)
+      const asked = yield* askedFor(yield* chatsMeant(database, chats))
+      return yield* answer(database, { name, ...asked }, destination)
     })
   )
   yield* reportFile(given, report)

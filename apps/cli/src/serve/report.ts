@@ -1,9 +1,9 @@
 // The report of the archive as a page: made anew when the tables have changed, kept until then.
-import { locales, reportHtml } from "@chatledger/analytics"
+import { chatsMeant, locales, reportHtml } from "@chatledger/analytics"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import { nameAs } from "../naming.ts"
+import { countAs } from "../naming.ts"
 import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { BadRequest } from "./failure.ts"
@@ -46,11 +46,12 @@ export const reportPages = () => {
     const body = yield* useTables(
       service.flags,
       Effect.fnUntraced(function* (database) {
-        yield* nameAs(database, service.naming)
+        yield* countAs(database, service.naming)
         const { ino, mtime, size } = yield* fs.stat(database.path)
         const key = JSON.stringify([String(ino), mtime, String(size), options, links])
         if (kept?.key === key) return kept.body
-        const made = new TextEncoder().encode(yield* reportHtml(database, { ...options, links }))
+        const chat = yield* chatsMeant(database, options.chat)
+        const made = new TextEncoder().encode(yield* reportHtml(database, { ...options, chat, links }))
         kept = { key, body: made }
         return made
       })

@@ -1,9 +1,9 @@
 // Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters stand in the address.
-import { findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { chatsMeant, findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { nameAs } from "../naming.ts"
+import { countAs } from "../naming.ts"
 import { answer } from "../output/answer.ts"
 import { choiceOf } from "../runs/statistic-choice.ts"
 import { useTables } from "../tables.ts"
@@ -50,7 +50,8 @@ const asked = Effect.fnUntraced(function* (statistic: Statistic, query: URLSearc
     param
   }
   const { parameters } = yield* choiceOf(statistic, given)
-  return yield* statisticQuery(statistic, parameters)
+  yield* statisticQuery(statistic, parameters)
+  return parameters
 })
 
 /** Asks one statistic. */
@@ -61,13 +62,15 @@ export const statisticReply = Effect.fnUntraced(function* (
 ) {
   const how = yield* writing(query, service)
   const statistic = yield* findStatistic(name)
-  const question = { name, ...(yield* asked(statistic, query, how.timeZone)) }
+  const parameters = yield* asked(statistic, query, how.timeZone)
   const naming = yield* namingFor(service, query)
   return yield* fileReply(name, format, (path) =>
     useTables(
       service.flags,
       Effect.fnUntraced(function* (database) {
-        yield* nameAs(database, naming)
+        yield* countAs(database, naming)
+        const chat = yield* chatsMeant(database, parameters.chat ?? [])
+        const question = { name, ...(yield* statisticQuery(statistic, { ...parameters, chat })) }
         const written = yield* answer(database, question, { ...how, format, path })
         return { "x-chatledger-rows": String(written?.rows ?? 0) }
       })

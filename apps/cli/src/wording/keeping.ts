@@ -41,6 +41,9 @@ const en = {
     `${records} ${isDone ? "taken out of" : "would be taken out of"} ${snapshots}`,
   namesTaken: (snapshots: string, isDone: boolean) =>
     `its id ${isDone ? "taken out of" : "would be taken out of"} the file names that ${snapshots} came from`,
+  sameChat: (ids: string) => `one chat under several ids, all of which are forgotten: ${ids}`,
+  otherIdsUnknown: (id: string, reason: string) =>
+    `whether the chat has other ids cannot be told, so only ${id} is looked for: ${reason}`,
   noRecord: "no snapshot holds a record of this chat",
   previewTakesOut: "a preview: nothing was changed; --execute takes them out for good",
   afterForget:
@@ -86,6 +89,9 @@ const ru: typeof en = {
     `${isDone ? "убрано" : "было бы убрано"}: ${records}, откуда: ${snapshots}`,
   namesTaken: (snapshots, isDone) =>
     `${isDone ? "id убран" : "id был бы убран"} из имён файлов, откуда пришло: ${snapshots}`,
+  sameChat: (ids) => `один чат под несколькими id, забываются все: ${ids}`,
+  otherIdsUnknown: (id, reason) =>
+    `есть ли у чата другие id, узнать нельзя, поэтому ищем только ${id}: ${reason}`,
   noRecord: "записей этого чата нет ни в одном ответе",
   previewTakesOut: "это просмотр: ничего не изменено; --execute убирает их без возврата",
   afterForget:

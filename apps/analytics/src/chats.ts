@@ -1,0 +1,97 @@
+// One private chat under several ids: …@lid and …@c.us of one person are one chat, once something tells the pair.
+//
+// The keys of the tables stay as the journal has them. A session that counts chats or people sees one id, that of the
+// number, through views and tables that stand between those of the cache and those of people; without such a chat there
+// are none of them. To be done after a roster has joined people.
+import { listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import { placesOf } from "./names.ts"
+import { peopleSql } from "./sql-files.ts"
+
+/** What a session counts by: chats alone, or people too. */
+export type CountedAs = "chats" | "people"
+
+/** Tables with a view of their own between cache and people. */
+const joined = [
+  "messages",
+  "chats",
+  "senders",
+  "reactions",
+  "polls",
+  "poll_options",
+  "poll_votes",
+  "quotes"
+] as const
+/** Those which people leave as they are. */
+const plain = ["media", "link_previews", "locations", "contacts", "message_revisions"] as const
+
+interface Beneath {
+  /** False if no chat stands under several ids. */
+  readonly isChanged: boolean
+  /** SQL over the tables of the cache as SQL over what stands before them. */
+  readonly of: (sql: string) => string
+}
+
+/** Makes the tables of a session that have one id for a private chat. */
+export const joinChats = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
+  const places = yield* placesOf(database)
+  yield* database.run(peopleSql("known-chats", places))
+  yield* database.run(peopleSql("chats", { ...places, are_people_counted: String(counted === "people") }))
+  const [row] = yield* database.rows("select count(*) as chats from temp.chat_of")
+  if (Number(row?.["chats"]) === 0)
+    return { isChanged: false, of: (sql: string) => sql } satisfies Beneath
+  yield* database.run(peopleSql("one-chat", places))
+  for (const name of ["quotes", ...plain])
+    yield* database.run(peopleSql("joined-table", { ...places, name }))
+  yield* database.run("create or replace temp view poll_options as from temp.joined_poll_options")
+  return {
+    isChanged: true,
+    of: (sql: string) =>
+      joined.reduce((all, name) => all.replaceAll(`${places.tables}.${name} `, `temp.joined_${name} `), sql)
+  } satisfies Beneath
+})
+
+const meant = `with given as (select unnest($chats::varchar[]) as given_id),
+  expanded as (
+    select g.given_id, coalesce(k.chat_id, g.given_id) as id
+    from given as g
+    left join temp.known_chats as k on k.id = g.given_id
+  ),
+  meant as (
+    select given_id, id from expanded
+    union
+    select e.given_id, k.id from expanded as e join temp.known_chats as k on k.chat_id = e.id
+    union
+    select given_id, given_id from expanded
+  )`
+
+/** All ids of the chats that are given, with those: a hidden number and its number are one chat. */
+export const allIdsOf = Effect.fnUntraced(function* (database: Database, chats: ReadonlyArray<string>) {
+  if (chats.length === 0) return chats
+  yield* database.run(peopleSql("known-chats", yield* placesOf(database)))
+  const rows = yield* database.rows(`${meant} select distinct id from meant order by id`, {
+    chats: listValue([...chats])
+  })
+  return rows.map((row) => String(row["id"]))
+})
+
+/** The chats that are given, by whichever id, as a session that counts chats or people has them. */
+export const chatsMeant = Effect.fnUntraced(function* (database: Database, chats: ReadonlyArray<string>) {
+  if (chats.length === 0) return chats
+  const rows = yield* database.rows(
+    `${meant},
+     shown as (
+       select m.given_id, c.chat_id
+       from meant as m
+       left join temp.chat_of as o on o.id = m.id
+       join chats as c on c.chat_id = coalesce(o.chat_id, m.id)
+     )
+     select distinct coalesce(s.chat_id, g.given_id) as id
+     from given as g
+     left join shown as s on s.given_id = g.given_id
+     order by id`,
+    { chats: listValue([...chats]) }
+  )
+  return rows.map((row) => String(row["id"]))
+})

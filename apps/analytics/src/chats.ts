@@ -39,11 +39,9 @@ export const joinChats = Effect.fnUntraced(function* (database: Database, counte
   yield* database.run(peopleSql("known-chats", places))
   yield* database.run(peopleSql("chats", { ...places, are_people_counted: String(counted === "people") }))
   const [row] = yield* database.rows("select count(*) as chats from temp.chat_of")
-  if (Number(row?.["chats"]) === 0)
-    return { isChanged: false, of: (sql: string) => sql } satisfies Beneath
+  if (Number(row?.["chats"]) === 0) return { isChanged: false, of: (sql: string) => sql } satisfies Beneath
   yield* database.run(peopleSql("one-chat", places))
-  for (const name of ["quotes", ...plain])
-    yield* database.run(peopleSql("joined-table", { ...places, name }))
+  for (const name of ["quotes", ...plain]) yield* database.run(peopleSql("joined-table", { ...places, name }))
   yield* database.run("create or replace temp view poll_options as from temp.joined_poll_options")
   return {
     isChanged: true,

@@ -14,7 +14,15 @@ import { sendersOf } from "./model/chats-and-senders.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
 import { messagesOf } from "./model/messages.ts"
 import { observationsOf } from "./model/observations.ts"
-import { messagesOfPeople, personsOf, pollsOfPeople, sendersOfPeople } from "./model/people.ts"
+import { pairsOf } from "./model/pairs.ts"
+import {
+  chatsOfPeople,
+  messagesOfChats,
+  messagesOfPeople,
+  personsOf,
+  pollsOfPeople,
+  sendersOfPeople
+} from "./model/people.ts"
 import { pollsOf } from "./model/polls.ts"
 import type { JsonObject } from "./model/record.ts"
 import { tablesOfMessages } from "./model/reference.ts"
@@ -49,11 +57,17 @@ layer(NodeServices.layer)("people of any account", (it) => {
         expect(people).toEqual(expected)
         expect(people.filter(({ id, person_id }) => id !== person_id).length).toBeGreaterThan(3)
         yield* countPeople(database, [])
+        const chatOf = chatsOfPeople(
+          messages,
+          people.map(({ id, person_id }) => ({ id: String(id), person_id: String(person_id) }))
+        )
+        const ofChats = messagesOfChats(messages, chatOf)
+        expect(ofChats.some((message) => !messages.includes(message))).toBe(true)
         const model = tablesOfMessages(
-          messagesOfPeople(messages, personOf),
-          pollsOfPeople(polls, personOf),
+          messagesOfPeople(ofChats, personOf),
+          pollsOfPeople(pollsOf(ofChats, pairsOf(messages)), personOf),
           undefined,
-          sendersOfPeople(sendersOf(messages), personOf),
+          sendersOfPeople(sendersOf(ofChats), personOf),
           (id) => nameOf.get(id) ?? null
         )
         for (const { name } of statistics()) {

@@ -66,6 +66,44 @@ export const personsOf = (
   return top
 }
 
+/** The chat of an id of a chat: that of its number, where one is known of a hidden id. */
+export const chatsOfPeople = (
+  messages: ReadonlyArray<Message>,
+  people: ReadonlyArray<{ readonly id: string; readonly person_id: string }>
+): PersonOf => {
+  const { numberOf } = pairsOf(messages)
+  const personOf = new Map(people.map(({ id, person_id }) => [id, person_id]))
+  const numbers = groupBy(
+    people.filter(({ id }) => kindOf(id) === 1),
+    ({ person_id }) => person_id
+  )
+  return (id) => {
+    if (kindOf(id) !== 2) return id
+    const [only, ...others] = numbers.get(personOf.get(id) ?? "") ?? []
+    const paired = numberOf(id)
+    return paired !== id || only === undefined || others.length > 0 ? paired : only.id
+  }
+}
+
+/** Messages with one id for a chat; what a message id says under both is one message, as it was seen last. */
+export const messagesOfChats = (messages: ReadonlyArray<Message>, chatOf: PersonOf) => {
+  const moved = messages.map((message): Message => {
+    const chat_id = chatOf(message.row.chat_id)
+    if (chat_id === message.row.chat_id) return message
+    return { ...message, row: { ...message.row, chat_id, chat_type: "private" } }
+  })
+  const last = new Map<string, Message>()
+  for (const message of moved) {
+    const key = keyOf(message.row.instance_id, message.row.chat_id, message.row.message_id)
+    const seen = last.get(key)?.row.last_seen_at ?? -1
+    const isKept = messages.includes(message)
+    if (seen < message.row.last_seen_at || (seen === message.row.last_seen_at && isKept))
+      last.set(key, message)
+  }
+  const kept = new Set(last.values())
+  return moved.filter((message) => kept.has(message))
+}
+
 const some = (personOf: PersonOf, id: string | null) => (id === null ? null : personOf(id))
 
 /** Messages with people in the place of ids. */

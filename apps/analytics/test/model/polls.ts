@@ -130,14 +130,16 @@ const pollOf = (key: PollKey, events: ReadonlyArray<Message>, pairs: Pairs): Pol
 }
 
 /** The polls of the messages; the messages come in the order of sending. */
-export const pollsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<Poll> => {
+export const pollsOf = (
+  messages: ReadonlyArray<Message>,
+  pairs: Pairs = pairsOf(messages)
+): ReadonlyArray<Poll> => {
   const events = messages.flatMap((message) => {
     const { type_message } = message.row
     if (type_message !== "pollMessage" && type_message !== "pollUpdateMessage") return []
     const key = pollKeyOf(message)
     return key === null ? [] : { key, message }
   })
-  const pairs = pairsOf(messages)
   const byPoll = groupBy(events, ({ key }) => keyOf(key.instance_id, key.chat_id, key.poll_message_id))
   return [...byPoll.values()].flatMap((group) => {
     const key = group[0]?.key

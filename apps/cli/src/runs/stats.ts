@@ -61,8 +61,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const statistic = yield* findStatistic(given.name.value, own)
   const choice = yield* choiceOf(statistic, given)
   yield* statisticQuery(statistic, choice.parameters)
-  const askedFor = (chat: ReadonlyArray<string>) =>
-    statisticQuery(statistic, { ...choice.parameters, chat })
+  const askedFor = (chat: ReadonlyArray<string>) => statisticQuery(statistic, { ...choice.parameters, chat })
   const chats = choice.parameters.chat ?? []
   const { timeZone } = choice.period
   const destination = yield* destinationOf(given, timeZone)

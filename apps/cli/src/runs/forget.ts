@@ -60,7 +60,8 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
       yield* messages.note(
         `${place}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
       )
-    if (told > 0) yield* messages.note(`${place}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
+    if (told > 0)
+      yield* messages.note(`${place}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
   }
   const isFound = records > 0 || names > 0
   if (!isFound && failures.length === 0) yield* messages.note(words.noRecord)

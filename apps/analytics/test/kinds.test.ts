@@ -134,4 +134,40 @@ layer(NodeServices.layer)("the kind of an id", (it) => {
         expect(yield* database.rows("select id_kind($id) as kind", { id })).toEqual([{ kind: idKind(id) }])
     })
   )
+
+  it.effect("a chat of MAX or Telegram is what its id says, or what the journal tells of it", () =>
+    Effect.gen(function* () {
+      const inChat = (chatId: string, idMessage: string, more: JsonObject = {}): JsonObject => ({
+        type: "incoming",
+        typeMessage: "textMessage",
+        idMessage,
+        timestamp: 100,
+        chatId,
+        ...more
+      })
+      const database = yield* loaded([
+        reply([
+          inChat("40000007", "1"),
+          inChat("-70000000000007", "2"),
+          inChat("-123456789012345678901", "3", { senderId: "40000007" }),
+          inChat("-1002000000007", "4", { chatType: "supergroup", senderId: "500000007" }),
+          inChat("-1003000000007", "5", { chatType: "channel", senderId: "-1003000000007" }),
+          inChat("500000009", "6", { chatType: "bot" }),
+          inChat("79990000007@c.us", "7")
+        ])
+      ])
+      const rows = yield* database.rows("select chat_type, sender_id from messages order by message_id")
+      expect(rows.map(({ chat_type, sender_id }) => [chat_type, sender_id])).toEqual([
+        ["private", "40000007"],
+        ["group", null],
+        ["group", "40000007"],
+        ["group", "500000007"],
+        ["channel", "-1003000000007"],
+        ["bot", "500000009"],
+        ["private", "79990000007@c.us"]
+      ])
+      const people = yield* database.rows("select id from people order by id")
+      expect(people.map(({ id }) => id)).toEqual(["40000007", "500000007", "500000009", "79990000007@c.us"])
+    })
+  )
 })

@@ -28,8 +28,13 @@ const endings: ReadonlyArray<readonly [string, IdKind]> = [
   ["@newsletter", "channel"]
 ]
 
+/** MAX and Telegram have digits alone, which may pass 64 bits: those of a group are negative. */
+const bareId = /^(-?)\d+$/
+
 /** The kind of a `chatId`, a `senderId`, or `instance:<idInstance>`, which is the account itself. */
 export const idKind = (id: string): IdKind => {
   if (id.startsWith("instance:")) return "own"
+  const [, sign] = bareId.exec(id) ?? []
+  if (sign !== undefined) return sign === "-" ? "group" : "person"
   return single.get(id) ?? endings.find(([ending]) => id.endsWith(ending))?.[1] ?? "unknown"
 }

@@ -155,6 +155,7 @@ const commonFields = {
   senderId: text,
   senderName: text,
   senderContactName: text,
+  chatType: text,
   statusMessage: text,
   sendByApi: flag,
   ...forwarding,

@@ -17,7 +17,11 @@ it("an id tells what it stands for", () => {
     "0@c.us": "service",
     "10000000000@c.us": "dummy",
     "110000000000@c.us": "person",
+    "40000001": "person",
+    "-70000000000001": "group",
+    "-123456789012345678901": "group",
     "1706000000@broadcast": "unknown",
+    "-": "unknown",
     "": "unknown"
   }
   for (const [id, kind] of Object.entries(kinds)) assert.strictEqual(idKind(id), kind, id)

@@ -51,7 +51,17 @@ with placed as (
 )
 select
   * replace (
-    case when direction = 'outgoing' then 'instance:' || instance_id else sender_id end as sender_id,
+    -- In a private chat who writes is the other side, also where it is not told.
+    case
+      when direction = 'outgoing' then 'instance:' || instance_id
+      when sender_id is null
+        and direction = 'incoming'
+        and kind in ('message', 'event')
+        and chat_type_of(chat_id, told_chat_type) in ('private', 'lid', 'bot')
+        and id_kind(chat_id) in ('person', 'lid')
+        then chat_id
+      else sender_id
+    end as sender_id,
     -- An own message has the account as its sender; what it told besides stays in extra.
     case
       when direction = 'outgoing' and sender_id is not null

@@ -10,5 +10,18 @@ create macro id_kind(id) as
     when ends_with(id, '@g.us') then 'group'
     when ends_with(id, '@lid') then 'lid'
     when ends_with(id, '@newsletter') then 'channel'
+    when regexp_full_match(id, '[0-9]+') then 'person'
+    when regexp_full_match(id, '-[0-9]+') then 'group'
     else 'unknown'
+  end;
+
+-- The type of a chat: as MAX and Telegram tell it, else as its id does.
+create macro chat_type_of(id, told) as
+  case
+    when told = 'user' then 'private'
+    when told in ('group', 'supergroup') then 'group'
+    when told in ('channel', 'bot') then told
+    when id_kind(id) in ('person', 'service') then 'private'
+    when id_kind(id) in ('group', 'lid', 'channel') then id_kind(id)
+    else 'other'
   end;

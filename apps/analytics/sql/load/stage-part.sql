@@ -10,7 +10,7 @@ with lines as (
     columns = {
       s: 'integer', i: 'bigint', k: 'varchar', h: 'varchar', x: 'json',
       r: 'struct(
-        "type" varchar, "idMessage" varchar, "timestamp" bigint, "typeMessage" varchar, "chatId" varchar,
+        "type" varchar, "idMessage" varchar, "timestamp" bigint, "typeMessage" varchar, "chatId" varchar, "chatType" varchar,
         "senderId" varchar, "senderName" varchar, "senderContactName" varchar,
         "statusMessage" varchar, "sendByApi" boolean, "chatState" varchar,
         "isEdited" boolean, "isDeleted" boolean, "editedMessageId" varchar, "deletedMessageId" varchar,
@@ -46,6 +46,7 @@ select
   i,
   coalesce(k, 'message'),
   coalesce(r."chatId", ''),
+  nullif(r."chatType", ''),
   coalesce(nullif(r."idMessage", ''), h),
   nullif(r."type", ''),
   r."timestamp",

@@ -11,7 +11,7 @@ create table stage.issues (
 );
 create table stage.records (
   snapshot_no integer, record_index bigint, kind varchar,
-  chat_id varchar, message_id varchar,
+  chat_id varchar, told_chat_type varchar, message_id varchar,
   type varchar, timestamp_seconds bigint, type_message varchar,
   sender_id varchar, sender_name varchar, sender_contact_name varchar,
   text varchar, is_forwarded boolean, forwarding_score integer,

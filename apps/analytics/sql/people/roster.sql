@@ -28,10 +28,10 @@ both_ways as (
 persons(id, label) using key (id) as (
   select
     id,
-    case
-      when starts_with(id, 'instance:') then '0'
-      when ends_with(id, '@c.us') then '1'
-      when ends_with(id, '@lid') then '2'
+    case id_kind(id)
+      when 'own' then '0'
+      when 'person' then '1'
+      when 'lid' then '2'
       else '3'
     end || id
   from known

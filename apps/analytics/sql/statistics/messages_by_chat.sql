@@ -5,7 +5,7 @@
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
---   chat_type: private, group, lid or other
+--   chat_type: private, group, lid, channel, bot or other
 --   messages: messages
 --   senders: people who wrote them
 --   first_message_at: first of them, UTC

@@ -31,7 +31,7 @@ with deeds as (
   union all
   select chat_id, voter_id, false, null, max(voted_at)
   from poll_votes
-  where ends_with(chat_id, '@g.us')
+  where id_kind(chat_id) = 'group'
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
   group by all

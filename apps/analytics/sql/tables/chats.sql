@@ -12,7 +12,7 @@ create table chats (
 comment on table chats is 'One row per chat with messages, or events about them; counts are of messages';
 comment on column chats.instance_id is 'Instance (idInstance) of the account';
 comment on column chats.chat_id is 'Chat (chatId)';
-comment on column chats.chat_type is 'private, group, lid or other';
+comment on column chats.chat_type is 'private, group, lid, channel, bot or other';
 comment on column chats.message_count is 'Messages';
 comment on column chats.sender_count is 'People who wrote one';
 comment on column chats.first_message_at is 'First message, UTC';

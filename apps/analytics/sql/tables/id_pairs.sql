@@ -8,10 +8,10 @@ create table ledger.id_pairs (
 
 -- merge
 create or replace temp macro kind_of_id(id) as
-  case
-    when starts_with(id, 'instance:') then '0'
-    when ends_with(id, '@c.us') then '1'
-    when ends_with(id, '@lid') then '2'
+  case id_kind(id)
+    when 'own' then '0'
+    when 'person' then '1'
+    when 'lid' then '2'
   end;
 
 -- In a private chat who writes is the other side. The only voter whom an update names is its sender, under whatever id.

@@ -34,17 +34,17 @@ create table messages (
 );
 comment on table messages is 'One row per message or event of a chat, in its latest observed state; message_revisions has the others';
 comment on column messages.instance_id is 'Instance (idInstance) of the account';
-comment on column messages.chat_id is 'Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; empty text if the record had none';
+comment on column messages.chat_id is 'Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; of MAX and Telegram digits, negative for a group; empty text if the record had none';
 comment on column messages.message_id is 'Message (idMessage), unique within a chat; hash:… for a record without one';
 comment on column messages.direction is 'incoming or outgoing';
 comment on column messages.type_message is 'Kind of message (typeMessage), as sent';
 comment on column messages.kind is 'message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)';
 comment on column messages.is_content is 'True for messages, false for everything else: see kind';
-comment on column messages.chat_type is 'private, group, lid or other, from the chat id';
+comment on column messages.chat_type is 'private, group, lid (a hidden number), channel, bot or other: as the journal tells it (chatType), else from the chat id';
 comment on column messages.sent_at is 'Earliest timestamp ever observed of the message, UTC';
 comment on column messages.order_in_second is 'Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed';
 comment on column messages.status_at is 'Timestamp of its latest state, UTC: for outgoing messages the time of the last status';
-comment on column messages.sender_id is 'Sender (senderId); instance:<instance_id> for own messages';
+comment on column messages.sender_id is 'Sender (senderId); the other side where a private chat names none; instance:<instance_id> for own messages';
 comment on column messages.sender_name is 'Name that the sender chose (senderName)';
 comment on column messages.sender_contact_name is 'Name in the address book of the account (senderContactName)';
 comment on column messages.text is 'Text of the message, or the caption of its file';
@@ -103,13 +103,7 @@ select
   l.type_message,
   l.kind,
   l.kind = 'message',
-  case id_kind(l.chat_id)
-    when 'person' then 'private'
-    when 'service' then 'private'
-    when 'group' then 'group'
-    when 'lid' then 'lid'
-    else 'other'
-  end,
+  chat_type_of(l.chat_id, l.told_chat_type),
   to_timestamp(l.first_seconds),
   1,
   to_timestamp(l.timestamp_seconds),

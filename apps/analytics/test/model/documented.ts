@@ -16,7 +16,7 @@ const values = (names: string): Fields =>
 
 const forwarding = "isForwarded forwardingScore"
 const common: Fields = values(
-  `type idMessage timestamp typeMessage chatId senderId senderName senderContactName statusMessage sendByApi
+  `type idMessage timestamp typeMessage chatId senderId senderName senderContactName chatType statusMessage sendByApi
    isEdited isDeleted editedMessageId deletedMessageId quotedMessage ${forwarding}`.replace(/\s+/g, " ")
 )
 const file = values("downloadUrl caption fileName jpegThumbnail mimeType isAnimated videoNote")

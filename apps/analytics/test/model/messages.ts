@@ -27,7 +27,7 @@ export type MessageRow = {
   readonly type_message: string | null
   readonly kind: "message" | "event" | "call" | "story" | "block"
   readonly is_content: boolean
-  readonly chat_type: "private" | "group" | "lid" | "other"
+  readonly chat_type: "private" | "group" | "lid" | "channel" | "bot" | "other"
   readonly sent_at: number | null
   readonly order_in_second: number
   readonly status_at: number | null
@@ -81,7 +81,13 @@ const kindOf = ({ chatId, extra, record }: Observation): MessageRow["kind"] => {
 /** True for what happens in a chat: messages, and events about them. */
 export const isOfChat = ({ row }: Message): boolean => row.kind === "message" || row.kind === "event"
 
-const chatTypeOf = (chatId: string): MessageRow["chat_type"] => {
+const chatTypeOf = (chatId: string, told: string | null): MessageRow["chat_type"] => {
+  if (told === "user") return "private"
+  if (told === "group" || told === "supergroup") return "group"
+  if (told === "channel" || told === "bot") return told
+  if (/^\d+$/.test(chatId)) return "private"
+  if (/^-\d+$/.test(chatId)) return "group"
+  if (chatId.endsWith("@newsletter")) return "channel"
   if (chatId === "10000000000@c.us") return "other"
   if (chatId.endsWith("@c.us")) return "private"
   if (chatId.endsWith("@g.us")) return "group"
@@ -110,7 +116,10 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const { record, chatId, messageId, reply } = last
   const type = typeOf(record)
   const direction = directionOf(last)
-  const senderId = textAt(record, "senderId")
+  const isAlone = /^\d+$|@lid$|@c\.us$/.test(chatId) && !/^(0|10000000000)@c\.us$/.test(chatId)
+  const isToldOfChat = kindOf(last) === "message" || kindOf(last) === "event"
+  const otherSide = direction === "incoming" && isAlone && isToldOfChat ? chatId : null
+  const senderId = textAt(record, "senderId") ?? otherSide
   const extended = objectAt(record, "extendedTextMessage")
   const carriers = [record, extended, objectAt(record, "location"), objectAt(record, "contact")]
   const quoted = type === "reactionMessage" ? [] : [objectAt(record, "quotedMessage"), extended]
@@ -123,7 +132,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     type_message: type,
     kind: kindOf(last),
     is_content: kindOf(last) === "message",
-    chat_type: chatTypeOf(chatId),
+    chat_type: chatTypeOf(chatId, textAt(record, "chatType")),
     sent_at: earliest(observations),
     order_in_second: 0,
     status_at: last.timestamp,

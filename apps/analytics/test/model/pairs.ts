@@ -14,8 +14,8 @@ export interface Pairs {
   readonly areOne: (sender: string, voter: string) => boolean
 }
 
-const kinds = [/^instance:/, /@c\.us$/, /@lid$/]
-/** Place among the kinds of ids; -1 for others. */
+const kinds = [/^instance:/, /^(?!(?:0|10000000000)@).*@c\.us$|^\d+$/, /@lid$/]
+/** Place among the kinds of ids: an account, a person, a hidden number; -1 for others. */
 export const kindOf = (id: string) => kinds.findIndex((kind) => kind.test(id))
 
 const paired = (id: string, other: string): ReadonlyArray<Pair> => {

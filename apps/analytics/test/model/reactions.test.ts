@@ -26,12 +26,12 @@ test("a removal leaves nothing", () => {
   expect(tables.most_reacted_messages).toEqual([])
 })
 
-test("within one second the position in the reply decides, and the first time it was seen", () => {
+test("within one second the position in a reply that holds both decides, whichever was seen first", () => {
   const first = said("p@c.us", "A", 1, reaction("M", "👍"))
   const second = said("p@c.us", "B", 1, reaction("M", "😂"))
   expect(current(sceneOf(first, second))).toEqual(["B"])
   expect(current(tablesOf(reply([second]), reply([second, first], { requestedAt: 2_000_000 })))).toEqual([
-    "A"
+    "B"
   ])
 })
 

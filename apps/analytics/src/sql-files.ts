@@ -24,6 +24,8 @@ export const tableOrder = [
   "reactions",
   "poll_records",
   "id_pairs",
+  "marks",
+  "marked",
   "polls",
   "poll_options",
   "poll_votes",

@@ -2,7 +2,7 @@
 //
 // `since` looks at the messages that replies asked for from then on hold; whatever a message changes comes with it: all
 // votes of its poll, all reactions of its reactor on the same message, all messages of its second, which may have made room
-// for it. That is more than what has changed, and never less.
+// for it, and the message that an edit or deletion names. That is more than what has changed, and never less.
 // A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
 // nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
 import type { ExportTable } from "@chatledger/export"
@@ -92,6 +92,11 @@ const changedIn = (name: TableName, query: string, since: Date | undefined): str
        ),
        touched as (
          from seen
+         union
+         select instance_id, chat_id,
+           case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end
+         from messages
+         where type_message in ('editedMessage', 'deletedMessage') and ${tuple(messageKey)} in (from seen)
          union
          select ${messageKey.join(", ")} from messages
          where (instance_id, coalesce(sent_at, '-infinity')) in (from seconds)

@@ -39,6 +39,10 @@ export const issueCodes = {
     severity: "fault",
     meaning: "a field holds another kind of value than documented; it stands in `extra`"
   },
+  edit_by_another_sender: {
+    severity: "notice",
+    meaning: "an edit names a message of somebody else: it changes nothing"
+  },
   poll_update_names_several_voters: {
     severity: "notice",
     meaning: "a poll update names two or more voters and is read as a tally"

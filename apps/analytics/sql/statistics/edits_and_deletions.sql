@@ -8,8 +8,8 @@
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
 --   sender_name: name of --names, else the latest, or the one in the address book
 --   messages: all messages of the sender in this chat
---   edited: of these, those that are marked as edited, or that an edit in this chat is about
---   deleted: of these, those that are marked as deleted, or that a deletion in this chat is about
+--   edited: of these, those that were edited, as they say or an edit of their sender tells
+--   deleted: of these, those that were deleted, as they say or a deletion tells
 --   median_seconds_to_edit: seconds from the message to its first edit: half of them come sooner
 --   median_seconds_to_delete: seconds from the message to its first deletion: half of them come sooner
 -- Example: chatledger stats edits_and_deletions --last 30d
@@ -22,11 +22,17 @@ with content as (
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
 ),
+-- An edit of somebody else is none.
 edits as (
-  select instance_id, chat_id, edited_message_id as message_id, min(sent_at) as edited_at
-  from messages
-  where type_message = 'editedMessage'
-    and edited_message_id is not null
+  select m.instance_id, m.chat_id, m.edited_message_id as message_id, min(m.sent_at) as edited_at
+  from messages as m
+  anti join (
+    select instance_id, message_id
+    from issues
+    where code = 'edit_by_another_sender'
+  ) as i on i.instance_id = m.instance_id and i.message_id = m.message_id
+  where m.type_message = 'editedMessage'
+    and m.edited_message_id is not null
   group by all
 ),
 deletions as (
@@ -39,8 +45,8 @@ deletions as (
 changed as (
   select
     c.instance_id, c.chat_id, c.sender_id,
-    coalesce(c.is_edited, false) or e.message_id is not null as is_edited,
-    coalesce(c.is_deleted, false) or d.message_id is not null as is_deleted,
+    coalesce(c.is_edited, false) as is_edited,
+    coalesce(c.is_deleted, false) as is_deleted,
     epoch(e.edited_at) - epoch(c.sent_at) as seconds_to_edit,
     epoch(d.deleted_at) - epoch(c.sent_at) as seconds_to_delete
   from content as c

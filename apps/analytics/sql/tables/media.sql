@@ -19,7 +19,7 @@ comment on column media.chat_id is 'Chat (chatId)';
 comment on column media.message_id is 'Message (idMessage)';
 comment on column media.media_type is 'image, video, document, audio or sticker';
 comment on column media.download_url is 'Link to the file, as last seen; links expire';
-comment on column media.caption is 'Text below the file';
+comment on column media.caption is 'Text below the file, as last edited';
 comment on column media.file_name is 'Name of the file';
 comment on column media.mime_type is 'Kind of file, as image/jpeg';
 comment on column media.is_animated is 'Whether the image is animated';

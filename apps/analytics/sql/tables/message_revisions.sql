@@ -11,20 +11,22 @@ create table message_revisions (
   status_message varchar,
   is_edited boolean,
   is_deleted boolean,
-  snapshot_id varchar not null
+  snapshot_id varchar not null,
+  mark_message_id varchar
 );
-comment on table message_revisions is 'One row per observed state of a message: edits, deletions and changes of status. A new download link alone is no revision';
+comment on table message_revisions is 'One row per known state of a message: edits, deletions and changes of status. A new download link alone is no revision';
 comment on column message_revisions.instance_id is 'Instance (idInstance) of the account';
 comment on column message_revisions.chat_id is 'Chat (chatId)';
 comment on column message_revisions.message_id is 'Message (idMessage)';
-comment on column message_revisions.revision is 'Number of the state, from 1, in the order of observation';
-comment on column message_revisions.observed_at is 'When the reply that first showed this state was asked for, UTC';
-comment on column message_revisions.timestamp_at is 'Timestamp of the message in this state, UTC';
+comment on column message_revisions.revision is 'Number of the state, from 1, in the order of observation; one that a mark alone tells comes after those that do not show it yet';
+comment on column message_revisions.observed_at is 'When the reply that first showed this state, or its mark, was asked for, UTC';
+comment on column message_revisions.timestamp_at is 'Timestamp of the message in this state, UTC; of a mark the time of the edit or deletion';
 comment on column message_revisions.text is 'Text in this state';
 comment on column message_revisions.status_message is 'Delivery status in this state';
 comment on column message_revisions.is_edited is 'Whether it was marked as edited';
 comment on column message_revisions.is_deleted is 'Whether it was marked as deleted';
-comment on column message_revisions.snapshot_id is 'Snapshot that first showed this state';
+comment on column message_revisions.snapshot_id is 'Snapshot that first showed this state, or its mark';
+comment on column message_revisions.mark_message_id is 'The edit or deletion (idMessage) that told of this state; NULL if a reply showed the message itself in it';
 
 -- merge
 -- Only messages observed more than once need a look at the order of their states.
@@ -66,6 +68,7 @@ kept_states as (
   from message_revisions as m
   semi join runs as r
     on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+  where m.mark_message_id is null
   group by all
 )
 select
@@ -79,7 +82,8 @@ select
   case when s.snapshot_no is null then kept.status_message else s.status_message end as status_message,
   case when s.snapshot_no is null then kept.is_edited else s.is_edited end as is_edited,
   case when s.snapshot_no is null then kept.is_deleted else s.is_deleted end as is_deleted,
-  k.snapshot_id
+  k.snapshot_id,
+  null as mark_message_id
 from runs as r
 join ranks as k using (snapshot_no)
 left join staged_states as s
@@ -95,7 +99,7 @@ where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id =
 insert into message_revisions
 select
   l.instance_id, l.chat_id, l.message_id, 1, k.requested_at, to_timestamp(l.timestamp_seconds), l.text,
-  l.status_message, l.is_edited, l.is_deleted, k.snapshot_id
+  l.status_message, l.is_edited, l.is_deleted, k.snapshot_id, null
 from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
 where not l.is_repeated;

@@ -55,13 +55,13 @@ comment on column messages.quoted_participant is 'Author of the quoted message';
 comment on column messages.status_message is 'Delivery status of an outgoing message: pending, sent, delivered, read, …';
 comment on column messages.send_by_api is 'True if an outgoing message was sent through the API, false if from the phone';
 comment on column messages.chat_state is 'State told by an incomingBlock event';
-comment on column messages.is_edited is 'True if the message was edited; the text is the new one';
-comment on column messages.is_deleted is 'True if the message was deleted; the text stays';
+comment on column messages.is_edited is 'True if the message was edited, as it says or an edit of its sender tells; the text is that of the latest edit';
+comment on column messages.is_deleted is 'True if the message was deleted, as it says or a deletion tells; the text stays';
 comment on column messages.edited_message_id is 'Of an edited message: the id of the edit (editedMessageId); of a mark: the message it is about';
 comment on column messages.deleted_message_id is 'Of a deleted message: the id of the deletion (deletedMessageId); of a mark: the message it is about';
 comment on column messages.first_seen_at is 'When the first reply that held the message was asked for, UTC';
 comment on column messages.last_seen_at is 'When the latest reply that held it was asked for, UTC';
-comment on column messages.revision_count is 'Number of observed states';
+comment on column messages.revision_count is 'Number of known states';
 comment on column messages.extra is 'JSON of the fields that no column holds, as sent; NULL if none';
 
 -- merge
@@ -89,6 +89,16 @@ from messages as m
 semi join replaced as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 where m.sender_id is not null;
+
+-- So may a new state of a mark name another message.
+create or replace temp table former_marks as
+select distinct
+  m.instance_id, m.chat_id,
+  case when m.type_message = 'editedMessage' then m.edited_message_id else m.deleted_message_id end as message_id
+from messages as m
+semi join replaced as w
+  on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
+where m.type_message in ('editedMessage', 'deletedMessage');
 
 delete from messages as m
 using replaced as w

@@ -102,6 +102,7 @@ const ru: Titles = {
     latitude: "Широта",
     longitude: "Долгота",
     lost_at: "Пропадёт",
+    mark_message_id: "Id правки или удаления",
     media_type: "Вид файла",
     message_count: "Сообщений",
     message_id: "Id сообщения",

@@ -5,6 +5,7 @@
 
 import type { Message } from "./messages.ts"
 import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, typeOf } from "./record.ts"
+import { textOf } from "./revisions.ts"
 
 const mediaTypes = ["image", "video", "document", "audio", "sticker"] as const
 
@@ -24,14 +25,14 @@ const previewFields = [
 ] as const
 
 // The extended text of a message if it shows a link preview, advertising, or a text that the message does not.
-const previewOf = ({ record, row }: Message): JsonObject | null => {
+const previewOf = ({ record }: Message): JsonObject | null => {
   const extended = objectAt(record, "extendedTextMessage")
   const text = textAt(extended, "text")
   const shown = previewFields.some((field) => {
     const value = textAt(extended, field)
     return value !== null && !(field === "previewType" && value === "None")
   })
-  return shown || (text !== null && text !== row.text) ? extended : null
+  return shown || (text !== null && text !== textOf(record)) ? extended : null
 }
 
 const keyColumns = ({ row }: Message) => ({

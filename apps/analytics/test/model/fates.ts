@@ -1,9 +1,11 @@
-// What became of messages: edits, deletions, and the delivery of outgoing ones. A message counts as edited or deleted if
-// it says so itself or a mark in its chat is about it. A status counts if any state showed it; its time only if
+// What became of messages: edits, deletions, and the delivery of outgoing ones. Marks have changed the messages by now; an
+// edit of somebody else is no time of an edit. A status counts if any state showed it; its time only if
 // the message was seen in an earlier state. Times in seconds.
 import { quantile } from "./activity.ts"
 import type { SenderRow } from "./chats-and-senders.ts"
+import { refusedMarks } from "./marks.ts"
 import type { Message } from "./messages.ts"
+import { pairsOf } from "./pairs.ts"
 import { groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
@@ -24,7 +26,11 @@ const marksOf = (
   type: string,
   about: "edited_message_id" | "deleted_message_id"
 ) => {
-  const marks = messages.filter(({ row }) => row.type_message === type && row[about] !== null)
+  const refused = refusedMarks(messages, pairsOf(messages))
+  const marks = messages.filter(
+    ({ row }) =>
+      row.type_message === type && row[about] !== null && !refused.has(keyOf(row.instance_id, row.message_id))
+  )
   const byTarget = groupBy(marks, ({ row }) => keyOf(row.instance_id, row.chat_id, row[about]))
   return new Map([...byTarget].map(([target, group]) => [target, least(group.map(({ row }) => row.sent_at))]))
 }
@@ -46,8 +52,8 @@ export const editsAndDeletions = (
   return [...bySender.values()].flatMap((group) => {
     const rows = group.map(({ row }) => ({ row, key: keyOf(row.instance_id, row.chat_id, row.message_id) }))
     const [first] = rows
-    const edited = rows.filter(({ row, key }) => row.is_edited === true || edits.has(key))
-    const deleted = rows.filter(({ row, key }) => row.is_deleted === true || deletions.has(key))
+    const edited = rows.filter(({ row }) => row.is_edited === true)
+    const deleted = rows.filter(({ row }) => row.is_deleted === true)
     if (first === undefined || edited.length + deleted.length === 0) return []
     const { instance_id, chat_id, sender_id } = first.row
     return {

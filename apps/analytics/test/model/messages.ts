@@ -1,9 +1,11 @@
 // Messages: the latest state of every key that was observed, and the revisions it went through. `sent_at`
-// is the earliest timestamp ever seen of a message, `order_in_second` is told by seconds.ts; all other columns come from its
+// is the earliest timestamp ever seen of a message, `order_in_second` is told by seconds.ts, and marks.ts changes what edits and deletions name; all other columns come from its
 // latest observation. It joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
 // observations, so a reply with a guessed time of asking never wins.
 
+import { withMarks } from "./marks.ts"
 import type { Observation } from "./observations.ts"
+import { pairsOf } from "./pairs.ts"
 import {
   compareText,
   compareTime,
@@ -183,10 +185,11 @@ export const messagesOf = (observations: ReadonlyArray<Observation>): ReadonlyAr
       observations: group
     }))
   )
-  return unordered
+  const ordered = unordered
     .map(({ key, message }) => ({
       ...message,
       row: { ...message.row, order_in_second: orders.get(key) ?? 0 }
     }))
     .sort(compareMessages)
+  return withMarks(ordered, pairsOf(ordered))
 }

@@ -17,6 +17,7 @@ export type RevisionRow = {
   readonly is_edited: boolean | null
   readonly is_deleted: boolean | null
   readonly snapshot_id: string
+  readonly mark_message_id: string | null
 }
 
 /** The text of a record: its own, else that of its extended text, its caption, the edit that it is. */
@@ -53,6 +54,7 @@ export const revisionsOf = (observations: ReadonlyArray<Observation>): ReadonlyA
       revision: revisions.length + 1,
       observed_at: reply.requestedAt,
       snapshot_id: reply.snapshotId,
+      mark_message_id: null,
       ...state
     })
   }

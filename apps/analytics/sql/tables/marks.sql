@@ -1,0 +1,143 @@
+-- ledger.refused_marks: edits by somebody else than the sender of the message; each is an issue
+-- schema
+create table ledger.refused_marks (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  target_id varchar not null,
+  message_id varchar not null,
+  snapshot_id varchar not null,
+  position bigint not null
+);
+
+-- merge
+delete from ledger.marked as m
+using replaced as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+create or replace temp table marks as
+select
+  instance_id, chat_id, message_id,
+  case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end as target_id,
+  type_message = 'editedMessage' as is_edit,
+  text, sender_id, direction, sent_at, order_in_second, first_seen_at
+from messages
+where type_message in ('editedMessage', 'deletedMessage');
+
+-- Messages to look at: those named by marks of this load, those of this load that are named, and those whose sender, or that
+-- of a mark, has become somebody else.
+create or replace temp table marked as
+with touched as (
+  select instance_id, chat_id, message_id
+  from staged
+  union
+  select instance_id, chat_id, message_id
+  from reordered
+),
+named as (
+  select k.instance_id, k.chat_id, k.target_id as message_id
+  from marks as k
+  semi join touched as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
+  union
+  select k.instance_id, k.chat_id, k.target_id
+  from marks as k
+  semi join touched as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.target_id
+  union
+  select k.instance_id, k.chat_id, k.target_id
+  from marks as k
+  join messages as m
+    on m.instance_id = k.instance_id and m.chat_id = k.chat_id and m.message_id = k.target_id
+  where k.sender_id <> m.sender_id
+    and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
+  union
+  from former_marks
+)
+select
+  m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction,
+  case when b.message_id is null then m.text else b.text end as text,
+  case when b.message_id is null then f.caption else b.caption end as caption,
+  case when b.message_id is null then m.is_edited else b.is_edited end as is_edited,
+  case when b.message_id is null then m.is_deleted else b.is_deleted end as is_deleted,
+  case when b.message_id is null then m.edited_message_id else b.edited_message_id end as edited_message_id,
+  case when b.message_id is null then m.deleted_message_id else b.deleted_message_id end as deleted_message_id
+from messages as m
+semi join named as n on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+left join ledger.marked as b
+  on b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
+left join media as f
+  on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id
+where m.type_message is null
+  or m.type_message not in ('editedMessage', 'deletedMessage');
+
+-- An edit is its sender's; a deletion may be an admin's. A number and a hidden id may be one person, in a private chat always,
+-- elsewhere unless either is known to be somebody else.
+create or replace temp table told_marks as
+with pairs as (
+  select one, other from ledger.id_pairs
+  union
+  select other, one from ledger.id_pairs
+),
+paired as (
+  select one as id
+  from pairs
+  where kind_of_id(one) in ('1', '2')
+    and kind_of_id(other) in ('1', '2')
+)
+select
+  t.instance_id, t.chat_id, t.message_id,
+  k.message_id as mark_id, k.is_edit, k.text, k.sent_at, k.order_in_second, r.observed_at, r.snapshot_id,
+  k.is_edit
+    and (
+      (coalesce(k.direction <> t.direction, false) and coalesce(k.sender_id <> t.sender_id, true))
+      or coalesce(k.sender_id <> t.sender_id, false)
+    )
+    and p.one is null
+    and not coalesce(
+      kind_of_id(k.sender_id) <> kind_of_id(t.sender_id)
+      and kind_of_id(k.sender_id) in ('1', '2')
+      and kind_of_id(t.sender_id) in ('1', '2')
+      and (
+        t.chat_type in ('private', 'lid')
+        or (k.sender_id not in (select id from paired) and t.sender_id not in (select id from paired))
+      ),
+      false
+    ) as is_refused
+from marked as t
+join marks as k on k.instance_id = t.instance_id and k.chat_id = t.chat_id and k.target_id = t.message_id
+join message_revisions as r
+  on r.instance_id = k.instance_id and r.chat_id = k.chat_id and r.message_id = k.message_id and r.revision = 1
+left join pairs as p on p.one = k.sender_id and p.other = t.sender_id;
+
+create or replace temp table former_refusals as
+select r.*
+from ledger.refused_marks as r
+semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.target_id;
+
+delete from issues as i
+using former_refusals as r
+where i.code = 'edit_by_another_sender'
+  and r.instance_id = i.instance_id and r.snapshot_id = i.snapshot_id and r.position = i.position;
+
+delete from ledger.refused_marks as r
+using marked as m
+where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.target_id;
+
+create or replace temp table refusals as
+select
+  k.instance_id, k.chat_id, k.message_id as target_id, k.mark_id as message_id, k.snapshot_id,
+  min(case when s.is_newest_first then s.record_count - 1 - o.position else o.position end) as position
+from told_marks as k
+join ledger.snapshots as s on s.instance_id = k.instance_id and s.snapshot_id = k.snapshot_id
+join ledger.observations as o
+  on o.snapshot_no = s.snapshot_no and o.instance_id = k.instance_id and o.chat_id = k.chat_id
+  and o.message_id = k.mark_id
+where k.is_refused
+group by all;
+
+insert into ledger.refused_marks
+from refusals;
+
+insert into issues
+select
+  instance_id, snapshot_id, position, message_id, 'edit_by_another_sender',
+  'the edit is by another sender than the message that it names: it changes nothing', null
+from refusals;

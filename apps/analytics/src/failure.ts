@@ -65,6 +65,10 @@ const aboutValues: ReadonlyArray<readonly [RegExp, string]> = [
     /: Cannot execute statement of type "?(\w+)"? on database .* read-only mode/,
     "the tables are read-only: $1 is not possible"
   ],
+  [
+    /: A table cannot be created from an unnamed struct/,
+    "row(…) gives values without names: write {name: value} in its place"
+  ],
   [/: (Overflow in \w+ of \w+)/, "a number grows too large for its type"]
 ]
 

@@ -23,9 +23,9 @@ export const answerFolder = Effect.fnUntraced(function* (path: string) {
   return { folder: yield* folderBeside({ path }, "answer") } satisfies AnswerPlace
 })
 
-/** Opens a place to the queries of a database; to be done before `lock`. */
+/** Opens a place to the queries of a database; to be done before `lock`. Older storage has no VARIANT. */
 export const attachAnswer = (database: Database, place: AnswerPlace) =>
-  database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write)`)
+  database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write, storage_version 'v1.5.0')`)
 
 /** Makes a place for an answer beside the database, until the scope closes; to be done before `lock`. */
 export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {

@@ -16,6 +16,8 @@ export const publicProblem = (cause: unknown): string => {
   const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to [\w ]+: /, "")
   const [first = ""] = text.split("\n")
   if (speaksOfNames.test(text)) return first.slice(0, 500)
+  if (/to DECIMAL\(38,0\)/.test(text))
+    return "an integer has more than 38 digits, which Parquet cannot hold: cast it to VARCHAR"
   const kind = /^[\w ]+ Error/.exec(text)?.[0] ?? "an error"
   return `${kind} of DuckDB; its words may quote data, run the query by itself to see them`
 }

@@ -129,6 +129,15 @@ describe("a Parquet file", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
+  it.effect("refuses integers of more than 38 digits by name", () =>
+    Effect.gen(function* () {
+      const connection = yield* connect()
+      const query = "select [170141183460469231731687303715884105727::hugeint] as huge"
+      const error = yield* Effect.flip(written(connection, table(query)))
+      assert.include(error.message, "an integer has more than 38 digits")
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("keeps the order of its query over many row groups", () =>
     Effect.gen(function* () {
       const connection = yield* connect(":memory:", { threads: "2" })

@@ -5,7 +5,7 @@
 // server. Each has a name of its own, since two processes must not share them, and goes with its process; those of a
 // process that was killed go at the next load a day later, those of a server at the next start of one.
 import * as Crypto from "node:crypto"
-import { type Archive, reasonOf } from "@chatledger/archive"
+import { type Archive, derivedFolder, reasonOf } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -18,10 +18,10 @@ const DAY_MILLIS = 24 * 60 * 60 * 1000
 
 const own = (kind: "load" | "spill") => `${kind}-${Crypto.randomBytes(6).toString("hex")}`
 
-/** Where the cache of an archive is, and a place where this process may spill. */
+/** Where the cache of an archive is, from the root on, and a place where this process may spill. */
 export const cachePlaces = Effect.fnUntraced(function* (archive: Archive) {
   const paths = yield* Path.Path
-  const folder = paths.join(archive.path, "cache")
+  const folder = paths.resolve(yield* derivedFolder(archive))
   const spill = paths.join((yield* WorkFolder) ?? folder, own("spill"))
   return { folder, file: paths.join(folder, "chatledger.duckdb"), spill }
 })

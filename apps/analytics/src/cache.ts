@@ -11,7 +11,7 @@ import {
   LockHeld,
   listSnapshots,
   type SnapshotRef,
-  withLock
+  withCacheLock
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -166,7 +166,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
       return yield* Effect.fail(first.failure)
     yield* Scope.close(scope, Exit.void)
   }
-  yield* waiting(withLock(archive, "cache", load(archive, options)), options)
+  yield* waiting(withCacheLock(archive, load(archive, options)), options)
   return (yield* waiting(inWords(file)(opened), options)).tables
 })
 
@@ -179,7 +179,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
 export const openTables = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
   const { file } = yield* cachePlaces(archive)
   if (!isUpToDate(yield* lacks(archive)))
-    yield* waiting(withLock(archive, "cache", load(archive, options)), options)
+    yield* waiting(withCacheLock(archive, load(archive, options)), options)
   return yield* waiting(inWords(file)(openCache(archive, READ_MEMORY, options.settings)), options)
 })
 

@@ -3,6 +3,7 @@
 // Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC, with the calendar
 // and the collation of no country. A query that is interrupted stops in DuckDB too. Gotcha: two processes must not share
 // a temporary folder, or DuckDB crashes in both.
+import { resolve } from "node:path"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
@@ -69,12 +70,15 @@ export const onConnection = <A>(
     return Effect.promise(() => stop(connection, running))
   })
 
+/** DuckDB takes `a:b` for a file of its extension `a`, and `~` for the home; from the root on, a path is only a path. */
+const fromRoot = (path: string): string => (path === ":memory:" || path === "" ? path : resolve(path))
+
 /** Opens a database file, or `:memory:`, until the scope closes. */
 export const openDatabase = Effect.fnUntraced(function* (path: string, options: DatabaseOptions) {
   const settings = {
     access_mode: options.isReadOnly ? "READ_ONLY" : "AUTOMATIC",
     memory_limit: options.memoryLimit,
-    temp_directory: options.temporaryFolder,
+    temp_directory: fromRoot(options.temporaryFolder),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     allow_community_extensions: "false",
@@ -84,7 +88,7 @@ export const openDatabase = Effect.fnUntraced(function* (path: string, options: 
     Effect.tryPromise({
       try: async () => {
         const { DuckDBInstance } = await import("@duckdb/node-api")
-        return DuckDBInstance.create(path, settings)
+        return DuckDBInstance.create(fromRoot(path), settings)
       },
       catch: databaseFailed
     }),

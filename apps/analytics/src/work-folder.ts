@@ -4,7 +4,7 @@
 // `serve-…` beside the cache, with a lock of the same name while its process lives. Who makes one takes away those
 // that nobody holds.
 import * as Crypto from "node:crypto"
-import { type Archive, withLock } from "@chatledger/archive"
+import { type Archive, withCacheLock } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -22,7 +22,7 @@ const sweep = Effect.fnUntraced(function* (archive: Archive, folder: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
   for (const name of yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => []))
-    if (own.test(name)) yield* Effect.option(withLock(archive, name, gone(paths.join(folder, name))))
+    if (own.test(name)) yield* Effect.option(withCacheLock(archive, gone(paths.join(folder, name)), name))
 })
 
 /**
@@ -43,5 +43,5 @@ export const withWorkFolder = Effect.fnUntraced(function* <A, E, R>(
     () => Effect.provideService(use, WorkFolder, path),
     () => gone(path)
   )
-  return yield* withLock(archive, name, used)
+  return yield* withCacheLock(archive, used, name)
 })

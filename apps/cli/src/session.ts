@@ -9,6 +9,7 @@ import { isDebugging } from "./invocation.ts"
 export interface CommonFlags {
   readonly archive: Option.Option<string>
   readonly config: Option.Option<string>
+  readonly cache: Option.Option<string>
   readonly wait: boolean
   readonly quiet: boolean
   readonly logFormat: "text" | "json"

@@ -11,9 +11,8 @@ import {
   withTables,
   withTablesOpenedBy
 } from "@chatledger/analytics"
-import { openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
-import { archivePath } from "./configuration/archive-path.ts"
+import { openForTables } from "./configuration/cache-place.ts"
 import { Messages } from "./console.ts"
 import { hasPrinted } from "./output/stdout.ts"
 import type { CommonFlags } from "./session.ts"
@@ -37,11 +36,12 @@ const say = Effect.fnUntraced(function* (notice: CacheNotice) {
   }
 })
 
-type TableFlags = Pick<CommonFlags, "archive" | "config" | "wait">
+/** The flags that say which archive, and where its tables stand. */
+export type TableFlags = Pick<CommonFlags, "archive" | "config" | "cache" | "wait">
 
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
   const messages = yield* Messages
-  const archive = yield* openArchive(yield* archivePath(flags))
+  const archive = yield* openForTables(flags)
   const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
   const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
   return { archive, options }

@@ -17,7 +17,13 @@ export interface Archive {
   readonly path: string
   /** What it is known by wherever it is moved or copied; those made before version 0.2.0 have none. */
   readonly id?: string | undefined
+  /** The folder of what is derived from it, where that is not its own folder `cache`: made for it alone, removed with all in it. */
+  readonly cache?: string | undefined
 }
+
+/** The folder of what is derived from an archive: tables, ledgers, spools. */
+export const derivedFolder = (archive: Archive) =>
+  Effect.map(Path.Path, (paths) => archive.cache ?? paths.join(archive.path, "cache"))
 
 /** An archive, and whether it was made just now. */
 export interface OpenedArchive extends Archive {

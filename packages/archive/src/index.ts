@@ -1,5 +1,6 @@
 export {
   type Archive,
+  derivedFolder,
   listInstances,
   listSnapshots,
   type OpenedArchive,
@@ -44,7 +45,7 @@ export {
 } from "./import/import-parts.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bodies.ts"
 export { findSources, type Source } from "./import/sources.ts"
-export { LockHeld, withLock, withLockAt } from "./lock.ts"
+export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
 export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { type ReadRecord, ReplyReader } from "./reply-reader.ts"

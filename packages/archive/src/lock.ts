@@ -198,3 +198,16 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
   if (!(yield* isFolder(folder))) yield* Effect.andThen(checkStanding(archive), makeFolder(folder))
   return yield* withLockAt(paths.join(folder, `${name}.lock`), effect)
 })
+
+/** The same for something in what is derived from an archive: its lock stands beside that where it is elsewhere. */
+export const withCacheLock = Effect.fnUntraced(function* <A, E, R>(
+  archive: Archive,
+  effect: Effect.Effect<A, E, R>,
+  name = "cache"
+) {
+  const paths = yield* Path.Path
+  const { cache } = archive
+  if (cache === undefined) return yield* withLock(archive, name, effect)
+  yield* makeFolder(paths.dirname(cache))
+  return yield* withLockAt(`${cache}.${name}.lock`, effect)
+})

@@ -42,9 +42,14 @@ export const flushFolder = Effect.fnUntraced(function* (path: string) {
 /** Makes a folder and those above it, for the user alone. */
 export const makeFolder = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
-  yield* fs
-    .makeDirectory(path, { recursive: true, mode: FOLDER_MODE })
-    .pipe(Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })))
+  yield* fs.makeDirectory(path, { recursive: true, mode: FOLDER_MODE }).pipe(
+    // On a read-only disk Node says of a path that it is not there.
+    Effect.catchIf(
+      (error) => systemCodeOf(error) === "ENOENT",
+      () => fs.makeDirectory(path, { mode: FOLDER_MODE })
+    ),
+    Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) }))
+  )
 })
 
 /** Removes what crashed writers left in a folder an hour ago or earlier; what cannot be removed stays. */

@@ -3,6 +3,7 @@
 // The Excel profiles put `'` before text that Excel might take for a formula, or that begins with `'` itself:
 // taking one `'` off restores the text. Numbers are never guarded. A NUL character is written as U+FFFD in all profiles.
 // Gotcha: the guard must not be written with IN: a list of five or more becomes a join, and the row order is lost.
+import { resolve } from "node:path"
 import { DuckDBTypeId } from "@duckdb/node-api"
 import { columnAt, literal, wrapped } from "./sql-text.ts"
 import type { ExportTable, QueryColumn } from "./table.ts"
@@ -103,5 +104,5 @@ export const csvCopy = (select: string, header: string, profile: CsvProfile, pat
     "compression none",
     "use_tmp_file false"
   ]
-  return `copy (${select}) to ${literal(path)} (${options.join(", ")})`
+  return `copy (${select}) to ${literal(resolve(path))} (${options.join(", ")})`
 }

@@ -2,6 +2,7 @@
 // The file explains itself in its key-value metadata: program, table, comments of table and columns, the caller's metadata.
 // What types become is `parquet-type.ts`.
 // Gotcha: without a total order in the query two runs give different bytes.
+import { resolve } from "node:path"
 import { storedInParquet } from "./parquet-type.ts"
 import { columnAt, identifier, literal, wrapped } from "./sql-text.ts"
 import { columnSettings, type ExportTable, type QueryColumn } from "./table.ts"
@@ -48,5 +49,5 @@ export const parquetCopy = (select: string, metadata: Readonly<Record<string, st
     `kv_metadata {${entries.join(", ")}}`,
     "use_tmp_file false"
   ]
-  return `copy (${select}) to ${literal(path)} (${options.join(", ")})`
+  return `copy (${select}) to ${literal(resolve(path))} (${options.join(", ")})`
 }

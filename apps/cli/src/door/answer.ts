@@ -7,11 +7,11 @@ import { type Destination, fileFormat, type WrittenAnswer } from "../output/dest
 import { isBinary } from "../output/format.ts"
 import { isTerminal, print, terminalColumns } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
-import type { CommonFlags } from "../session.ts"
+import type { TableFlags } from "../tables.ts"
 import { type DoorOptions, throughDoor } from "./door.ts"
 import type { Query } from "./protocol.ts"
 
-type Flags = Pick<CommonFlags, "archive" | "config" | "wait">
+type Flags = TableFlags
 type Options = Omit<DoorOptions, "isKept">
 
 const textThroughDoor = (flags: Flags, options: Options, query: Query, destination: Destination) =>

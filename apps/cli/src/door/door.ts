@@ -14,8 +14,7 @@ import {
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { Naming } from "../naming.ts"
-import type { CommonFlags } from "../session.ts"
-import { openTablesIn, useTablesOpenedBy } from "../tables.ts"
+import { openTablesIn, type TableFlags, useTablesOpenedBy } from "../tables.ts"
 import { type Guest, startGuest } from "./guest-process.ts"
 import type { Limits } from "./limits.ts"
 
@@ -66,8 +65,6 @@ const through = Effect.fnUntraced(function* (
   const tables = { guest, file: places.file, newestRequest, place }
   return { tables, state } satisfies OpenedTables<Door>
 })
-
-type TableFlags = Pick<CommonFlags, "archive" | "config" | "wait">
 
 /** Opens with a process that was started before, or with a new one where that has gone. */
 const opener = (early: Guest, options: DoorOptions) =>

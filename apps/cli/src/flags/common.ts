@@ -18,6 +18,13 @@ export const config = Flag.String("config").pipe(
   Flag.optional
 )
 
+export const cache = Flag.String("cache").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(says.cache),
+  Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
 export const wait = Flag.Boolean("wait").pipe(Flag.withDescription(says.wait), Flag.withDefault(false))
 
 export const quiet = Flag.Boolean("quiet").pipe(Flag.withDescription(says.quiet), Flag.withDefault(false))
@@ -42,4 +49,4 @@ export const locale = GlobalFlag.Setting("locale")({
 })
 
 /** Flags that every command has. */
-export const common = { archive, config, wait, quiet, logFormat, progress }
+export const common = { archive, config, cache, wait, quiet, logFormat, progress }

@@ -3,6 +3,7 @@ import { forgetChat, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import type { ForgetFlags } from "../commands/forget.ts"
 import { archivePath } from "../configuration/archive-path.ts"
+import { withNamedCache } from "../configuration/cache-place.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, failureMessage, Told, WrongUsage } from "../exit.ts"
 import { counted } from "../wording/counts.ts"
@@ -33,7 +34,7 @@ const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
 export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const messages = yield* Messages
   if (given.chat.trim() === "") return yield* new WrongUsage({ reason: words.chatEmpty })
-  const archive = yield* openArchive(yield* archivePath(given))
+  const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(given)), given)
   const failures: Array<{ readonly _tag: string }> = []
   let records = 0
   let names = 0

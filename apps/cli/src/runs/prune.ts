@@ -3,6 +3,7 @@ import { openArchive, type Pruned, pruneInstance } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import type { PruneFlags } from "../commands/prune.ts"
 import { archivePath } from "../configuration/archive-path.ts"
+import { withNamedCache } from "../configuration/cache-place.ts"
 import { Messages } from "../console.ts"
 import { codeOfFailures, Told } from "../exit.ts"
 import { instantOf, zoneOf } from "../instant.ts"
@@ -29,7 +30,7 @@ const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
 export const run = Effect.fnUntraced(function* (given: PruneFlags) {
   const messages = yield* Messages
   const before = yield* instantOf("before", given.before, yield* zoneOf(given.tz))
-  const archive = yield* openArchive(yield* archivePath(given))
+  const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(given)), given)
   const failures: Array<{ readonly _tag: string }> = []
   let snapshots = 0
   for (const id of yield* chosenInstances(archive, given.instance)) {

@@ -4,7 +4,7 @@
 // Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
 // Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
 import { withWorkFolder } from "@chatledger/analytics"
-import { type Archive, listInstances, openArchive } from "@chatledger/archive"
+import { type Archive, listInstances } from "@chatledger/archive"
 import { archiveJournal, serveJournal } from "@chatledger/journal-server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -12,14 +12,14 @@ import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
 import { optionalInstant } from "../choice.ts"
 import type { ServeFlags } from "../commands/serve.ts"
-import { archivePath } from "../configuration/archive-path.ts"
+import { openForTables } from "../configuration/cache-place.ts"
 import { Messages } from "../console.ts"
 import { type Limits, limitsOf } from "../door/limits.ts"
 import { WrongUsage } from "../exit.ts"
 import { zoneOf } from "../instant.ts"
 import { type Naming, namesIn } from "../naming.ts"
 import { pagesOf } from "../serve/pages.ts"
-import { rotateToken, serveToken, tokenPath } from "../serve/token.ts"
+import { rotateToken, serveToken, tokenHome, tokenPath } from "../serve/token.ts"
 import { counted } from "../wording/counts.ts"
 import { servingWords as words } from "../wording/serving.ts"
 
@@ -37,12 +37,18 @@ interface Asked {
 const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
   const { archive, ids, limits, naming, now, timeZone } = asked
   const messages = yield* Messages
-  if (given.rotateToken) yield* rotateToken(archive)
-  const token = yield* serveToken(archive)
+  const home = yield* tokenHome(archive)
+  if (given.rotateToken) yield* rotateToken(home)
+  const token = yield* serveToken(home)
   yield* messages.progress(words.reading)
   const journal = yield* archiveJournal(archive)
   const pages = pagesOf({
-    flags: { archive: Option.some(archive.path), config: Option.none(), wait: given.wait },
+    flags: {
+      archive: Option.some(archive.path),
+      config: Option.none(),
+      cache: given.cache,
+      wait: given.wait
+    },
     timeZone,
     csvProfile: given.csvProfile,
     limits,
@@ -73,7 +79,7 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
   )
   yield* messages.note(words.pages(`${server.url}/?token=TOKEN`))
   yield* messages.note(words.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
-  yield* messages.note(words.token(tokenPath(archive)))
+  yield* messages.note(words.token(tokenPath(home)))
   return yield* Effect.never
 }, Effect.scoped)
 
@@ -81,7 +87,7 @@ export const run = Effect.fnUntraced(function* (given: ServeFlags) {
   if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
   const timeZone = yield* zoneOf(given.tz)
   const now = yield* optionalInstant("now", given.now, timeZone)
-  const archive = yield* openArchive(yield* archivePath(given))
+  const archive = yield* openForTables(given)
   const ids = yield* listInstances(archive)
   if (ids.length === 0)
     return yield* new WrongUsage({

@@ -3,12 +3,12 @@
 // Coverage is seen from now, by the clock: the `coverage` table sees it from the newest request. A gap is no failure
 // of this command; `--max-age` makes an instance that is no longer asked one.
 import { query } from "@chatledger/analytics"
-import { coverageOf, openArchive } from "@chatledger/archive"
+import { coverageOf } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { StatusFlags } from "../commands/status.ts"
-import { archivePath } from "../configuration/archive-path.ts"
+import { openForTables } from "../configuration/cache-place.ts"
 import { Messages } from "../console.ts"
 import { Told } from "../exit.ts"
 import { durationOf, zoneOf } from "../instant.ts"
@@ -83,7 +83,8 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   const timeZone = yield* zoneOf(given.tz)
   const maxAge = Option.isSome(given.maxAge) ? yield* durationOf("max-age", given.maxAge.value) : undefined
   const now = yield* Clock.currentTimeMillis
-  const coverage = yield* coverageOf(yield* openArchive(yield* archivePath(given)), now)
+  const archive = yield* openForTables(given)
+  const coverage = yield* coverageOf(archive, now)
   yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {

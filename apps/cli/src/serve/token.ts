@@ -1,4 +1,5 @@
-// The token of the server: `<archive>/serve-token`, made once, readable by its owner alone.
+// The token of the server: `<archive>/serve-token`, made once, readable by its owner alone; beside the tables of an archive
+// that cannot be written.
 //
 // Who has it can read the whole archive through the server. Only a digest is kept to compare with, in constant time.
 // Gotcha: a server reads the file when it starts, so one that runs goes on with the token it has read.
@@ -9,18 +10,39 @@ import { type Archive, ArchiveNotWritable, reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Redacted from "effect/Redacted"
+import { isArchiveWritable } from "../configuration/cache-place.ts"
 
 const TOKEN_BYTES = 25
 
+/** The folder of a token. */
+export interface TokenHome {
+  readonly path: string
+}
+
 /** Where the token of an archive stands. */
-export const tokenPath = (archive: Archive): string => NodePath.join(archive.path, "serve-token")
+export const tokenPath = (home: TokenHome): string => NodePath.join(home.path, "serve-token")
+
+/** The folder for the token of an archive. */
+export const tokenHome = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const { cache } = archive
+  const isThere = yield* Effect.orElseSucceed(fs.exists(tokenPath(archive)), () => false)
+  if (cache === undefined || isThere || (yield* isArchiveWritable(archive)))
+    return { path: archive.path } satisfies TokenHome
+  const path = `${cache}-serve`
+  yield* Effect.mapError(
+    fs.makeDirectory(path, { recursive: true, mode: 0o700 }),
+    (error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  )
+  return { path } satisfies TokenHome
+})
 
 const madeToken = () => new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
 
 /** Puts a new token in the place of the one before; fails with `ArchiveNotWritable`. */
-export const rotateToken = Effect.fnUntraced(function* (archive: Archive) {
+export const rotateToken = Effect.fnUntraced(function* (home: TokenHome) {
   const fs = yield* FileSystem.FileSystem
-  const path = tokenPath(archive)
+  const path = tokenPath(home)
   const aside = `${path}.${randomBytes(6).toString("hex")}`
   yield* fs.writeFile(aside, madeToken(), { flag: "wx", mode: 0o600 }).pipe(
     Effect.andThen(fs.rename(aside, path)),
@@ -30,9 +52,9 @@ export const rotateToken = Effect.fnUntraced(function* (archive: Archive) {
 })
 
 /** The token of an archive, made if there is none; fails with `ArchiveNotWritable`. */
-export const serveToken = Effect.fnUntraced(function* (archive: Archive) {
+export const serveToken = Effect.fnUntraced(function* (home: TokenHome) {
   const fs = yield* FileSystem.FileSystem
-  const path = tokenPath(archive)
+  const path = tokenPath(home)
   const failed = (reason: string) => new ArchiveNotWritable({ path, reason })
   const result = yield* Effect.result(fs.writeFile(path, madeToken(), { flag: "wx", mode: 0o600 }))
   if (result._tag === "Failure" && result.failure.reason._tag !== "AlreadyExists")

@@ -4,6 +4,14 @@ import { forMessages } from "./language.ts"
 
 const en = {
   archiveEmpty: "--archive is empty: name a folder",
+  cacheEmpty: "--cache is empty: name a folder",
+  cacheQuestion: (folder: string) =>
+    `the tables cannot be kept in ${folder}: DuckDB takes a ? for the beginning of options; name a folder without it with --cache`,
+  cacheShared: "it is somebody else's, or open to others: name a folder with --cache",
+  cacheForReadOnly: (folder: string) =>
+    `the archive cannot be written, so its tables are kept in ${folder}; --cache names another folder`,
+  cacheForQuestion: (folder: string) =>
+    `DuckDB takes the ? in the path of the archive for the beginning of options, so its tables are kept in ${folder}; --cache names another folder`,
   file: (path: string, reason: string) => `the configuration file ${path} ${reason}`,
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   noJson: "is no JSON",
@@ -59,6 +67,14 @@ const en = {
 
 const ru: typeof en = {
   archiveEmpty: "--archive пуст: назовите папку",
+  cacheEmpty: "--cache пуст: назовите папку",
+  cacheQuestion: (folder) =>
+    `таблицы нельзя держать в ${folder}: знак ? для DuckDB — начало настроек; назовите через --cache папку без него`,
+  cacheShared: "папка чужая или открыта другим: назовите другую через --cache",
+  cacheForReadOnly: (folder) =>
+    `в архив не записать, поэтому его таблицы — в ${folder}; другую папку называет --cache`,
+  cacheForQuestion: (folder) =>
+    `знак ? в пути архива для DuckDB — начало настроек, поэтому таблицы архива — в ${folder}; другую папку называет --cache`,
   file: (path, reason) => `файл настроек ${path} ${reason}`,
   unreadable: (reason) => `не читается: ${reason}`,
   noJson: "— не JSON",

@@ -4,6 +4,8 @@ import { inLanguage } from "./language.ts"
 const en = {
   archive: "the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive",
   config: "configuration, JSON; also CHATLEDGER_CONFIG; default chatledger.config.json if it is there",
+  cache:
+    "where the tables are kept; also CHATLEDGER_CACHE; default in the archive's folder, or the temporary folder where that cannot be written",
   wait: "wait for other processes instead of going on without them",
   quiet: "say only what went wrong",
   logFormat: "how notes and errors are written to standard error",
@@ -83,6 +85,8 @@ const en = {
 const ru: Record<keyof typeof en, string> = {
   archive: "папка архива; также CHATLEDGER_ARCHIVE; обычно ./chatledger-archive",
   config: "настройки, JSON; также CHATLEDGER_CONFIG; обычно chatledger.config.json, если он есть",
+  cache:
+    "где держать таблицы; также CHATLEDGER_CACHE; обычно в папке архива, а если в неё не записать — во временной папке",
   wait: "ждать другие процессы, а не продолжать без них",
   quiet: "говорить только о том, что не удалось",
   logFormat: "как писать заметки и ошибки в стандартный вывод ошибок",

@@ -9,7 +9,7 @@ import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import type { Archive } from "../archive.ts"
+import { type Archive, checkStanding, derivedFolder } from "../archive.ts"
 import { asideOf, sweepOnce } from "../write-aside.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
@@ -61,7 +61,9 @@ const wordsOf = (bytes: Uint8Array): Uint32Array =>
 const checksum = (bytes: Uint8Array | string): string => Zlib.crc32(bytes).toString(16).padStart(8, "0")
 
 const folderOf = (archive: Archive) =>
-  Effect.map(Path.Path, (paths) => paths.join(archive.path, "cache", "coverage"))
+  Effect.map(Effect.all([Path.Path, derivedFolder(archive)]), ([paths, folder]) =>
+    paths.join(folder, "coverage")
+  )
 
 const readBase = Effect.fnUntraced(function* (path: string, count: number) {
   const fs = yield* FileSystem.FileSystem
@@ -127,6 +129,7 @@ export const writeKept = Effect.fnUntraced(function* (archive: Archive, instance
   const folder = yield* folderOf(archive)
   const { table, base, ...rest } = kept
   const write = Effect.gen(function* () {
+    if (archive.cache === undefined) yield* checkStanding(archive)
     yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
     yield* sweepOnce(folder)
     const beside = table.count - table.baseCount + table.changed.size

@@ -9,7 +9,6 @@ import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { ImportRefused } from "../errors.ts"
 import { type Facts, type Journal, snapshotId } from "../facts.ts"
-import { withLock } from "../lock.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { removeDerived } from "../upkeep/remove-derived.ts"
@@ -85,7 +84,7 @@ const keepPart = Effect.fnUntraced(function* (
   const isSynced = copies.some((copy) => copy.facts.origin === "sync")
   for (const copy of copies) {
     if (copy.ref.snapshotId === ref.snapshotId) {
-      if (same === undefined) yield* withLock(archive, "cache", removeDerived(archive))
+      if (same === undefined) yield* removeDerived(archive)
     } else if (!isSynced) {
       yield* removeSnapshot(archive, copy.ref)
       known.remove(copy.ref)

@@ -164,7 +164,7 @@ const forget = Effect.fnUntraced(function* (
     yield* note(archive, { at, instance_id: instanceId, chat: hashed(chatId), records, snapshots: listed })
     damaged.push(...(yield* rewrite(archive, instanceId, chatIds, holding, at)))
   }
-  if (execute) yield* withLock(archive, "cache", removeDerived(archive))
+  if (execute) yield* removeDerived(archive)
   const snapshots = holding.filter(({ removed }) => removed > 0).length
   const names = holding.filter(({ isNamed }) => isNamed).length
   return { instanceId, records, snapshots, names, damaged } satisfies Forgotten

@@ -80,7 +80,7 @@ const prune = Effect.fnUntraced(function* (
   if (execute && ids.size > 0) {
     for (const day of yield* daysOf(archive, instanceId))
       if (day.day <= end) damaged.push(...(yield* replaceSnapshots(archive, day, ids, [])))
-    yield* withLock(archive, "cache", removeDerived(archive))
+    yield* removeDerived(archive)
   }
   return { instanceId, snapshots: goes.length, bytes, uncovered, damaged } satisfies Pruned
 })

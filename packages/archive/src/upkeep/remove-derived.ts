@@ -9,6 +9,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Archive } from "../archive.ts"
 import { ArchiveNotWritable, reasonOf } from "../errors.ts"
+import { withCacheLock, withLock } from "../lock.ts"
 
 const ownName =
   /^(chatledger\.duckdb.*|coverage|(load|spill|answer|pseudonyms|reply|serve)-[0-9a-f]{12}|.*\.tmp-[0-9a-f]{12})$/
@@ -36,10 +37,8 @@ const removeIn = Effect.fnUntraced(function* (folder: string) {
     if (ownName.test(name)) yield* remove(join(folder, name))
 })
 
-/** Removes tables, ledgers, spools, answers. They are made anew when they are needed. Fails with `ArchiveNotWritable`. */
-export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
+const removeAll = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
-  const path = `${archive.path}/cache`
   const end = yield* endOf(path)
   const folder = end ?? path
   const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])
@@ -51,4 +50,13 @@ export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
     yield* isFolder ? removeIn(target) : remove(target)
   }
   yield* end === undefined ? remove(path) : removeIn(end)
+})
+
+/**
+ * Removes tables, ledgers, spools, answers, in the archive's folder and where else they are said to stand; they are made
+ * anew when they are needed. Fails with `ArchiveNotWritable`, and with `LockHeld` while somebody loads.
+ */
+export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
+  yield* withLock(archive, "cache", removeAll(join(archive.path, "cache")))
+  if (archive.cache !== undefined) yield* withCacheLock(archive, removeAll(archive.cache))
 })

@@ -1,0 +1,88 @@
+// Where the tables of an archive stand: in its folder, or where `--cache` says, or, where its folder will not do, in the
+// temporary folder.
+//
+// A copy that cannot be written is read like any other, and so is an archive below a folder with a `?` in its name, which
+// DuckDB takes for the beginning of options. Everybody may write into the temporary folder, so ours there has to be ours alone.
+import { createHash } from "node:crypto"
+import { tmpdir, userInfo } from "node:os"
+import * as NodePath from "node:path"
+import { CacheNotWritable } from "@chatledger/analytics"
+import { type Archive, openArchive, reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { Messages } from "../console.ts"
+import { WrongUsage } from "../exit.ts"
+import type { CommonFlags } from "../session.ts"
+import { configuringWords as words } from "../wording/configuring.ts"
+import { archivePath } from "./archive-path.ts"
+import { atHome } from "./paths.ts"
+import { variable } from "./variable.ts"
+
+type PlaceFlags = Pick<CommonFlags, "archive" | "config" | "cache">
+
+const isWritable = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const accessed = yield* Effect.result(fs.access(path, { writable: true }))
+  return accessed._tag === "Success" || accessed.failure.reason._tag === "NotFound"
+})
+
+/** Whether something can be written into an archive. */
+export const isArchiveWritable = ({ path }: Archive) =>
+  Effect.map(
+    Effect.forEach(["", "cache", "locks"], (name) => isWritable(NodePath.join(path, name))),
+    (answers) => answers.every((answer) => answer)
+  )
+
+/** The folder of one archive's tables among those of others. */
+const folderFor = (among: string, { path }: Archive): string => {
+  const digest = createHash("sha256").update(NodePath.resolve(path)).digest("hex")
+  return NodePath.join(among, `chatledger-${digest.slice(0, 16)}`)
+}
+
+const suitable = (folder: string) =>
+  folder.includes("?")
+    ? Effect.fail(new WrongUsage({ reason: words.cacheQuestion(folder) }))
+    : Effect.succeed(folder)
+
+/** The folder that the user names; undefined if none. Fails with `WrongUsage`. */
+const namedFolder = Effect.fnUntraced(function* (flag: Option.Option<string>) {
+  const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CACHE")
+  if (named === "") return yield* new WrongUsage({ reason: words.cacheEmpty })
+  return named === undefined ? undefined : yield* suitable(NodePath.resolve(atHome(named)))
+})
+
+/** A folder of this user alone below the temporary one, made if it is missing. */
+const temporaryFolder = Effect.fnUntraced(function* () {
+  const fs = yield* FileSystem.FileSystem
+  const { uid } = userInfo()
+  const folder = yield* suitable(NodePath.join(NodePath.resolve(tmpdir()), `chatledger-cache-${uid}`))
+  const refused = (reason: string) => new CacheNotWritable({ path: folder, reason })
+  const failed = Effect.mapError((error: Parameters<typeof reasonOf>[0]) => refused(reasonOf(error)))
+  yield* failed(fs.makeDirectory(folder, { recursive: true, mode: 0o700 }))
+  const real = yield* failed(fs.realPath(folder))
+  const info = yield* failed(fs.stat(folder))
+  const isLink =
+    real !== NodePath.join(yield* failed(fs.realPath(NodePath.dirname(folder))), NodePath.basename(folder))
+  const isOurs = uid < 0 || Option.getOrElse(info.uid, () => -1) === uid
+  if (isLink || !isOurs || (uid >= 0 && (info.mode & 0o077) !== 0)) return yield* refused(words.cacheShared)
+  return folder
+})
+
+/** An archive whose tables stand where the user says, if he says it. */
+export const withNamedCache = Effect.fnUntraced(function* (archive: Archive, flags: PlaceFlags) {
+  const named = yield* namedFolder(flags.cache)
+  return named === undefined ? archive : { ...archive, cache: folderFor(named, archive) }
+})
+
+/** Opens the archive for a command that reads its tables, wherever they can stand. */
+export const openForTables = Effect.fnUntraced(function* (flags: PlaceFlags) {
+  const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(flags)), flags)
+  if (archive.cache !== undefined) return archive
+  const isOdd = NodePath.resolve(archive.path).includes("?")
+  if (!isOdd && (yield* isArchiveWritable(archive))) return archive
+  const messages = yield* Messages
+  const cache = folderFor(yield* temporaryFolder(), archive)
+  yield* messages.note(isOdd ? words.cacheForQuestion(cache) : words.cacheForReadOnly(cache))
+  return { ...archive, cache }
+})

@@ -1,0 +1,76 @@
+// Archives in odd places: names that DuckDB would take for something else, and copies that cannot be written.
+import { spawnSync } from "node:child_process"
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { binary, newFolder, running } from "./command.ts"
+import { reply, text } from "./replies.ts"
+
+/** Runs commands of one folder, with its own home and temporary folder. */
+const office = () => {
+  const folder = newFolder()
+  for (const name of ["home", "temporary"]) mkdirSync(join(folder, name))
+  writeFileSync(join(folder, "reply.json"), reply(text("A", "hello")))
+  const env = { HOME: join(folder, "home"), TMPDIR: join(folder, "temporary"), CHATLEDGER_ARCHIVE: "" }
+  const inside = (path: string) => (existsSync(join(folder, path)) ? readdirSync(join(folder, path)) : [])
+  return { folder, env, inside, run: (...words: Array<string>) => running(folder, words, { env }) }
+}
+
+describe("an archive means the same to every command", () => {
+  for (const [name, tables] of [
+    ["sqlite:w[1]*#%41", "sqlite:w[1]*#%41/cache"],
+    ["~/wa", "home/wa/cache"],
+    ["w?a", "temporary"]
+  ] as const)
+    it(`under the name ${name}`, async () => {
+      const { folder, inside, run } = office()
+      writeFileSync(join(folder, "chatledger.config.json"), JSON.stringify({ archive: name }))
+      expect((await run("import", "--instance", "1101000001", "reply.json")).code).toBe(0)
+      const asked = await run("sql", "select message_id from messages", "--format", "csv")
+      expect([asked.code, asked.stdout]).toEqual([0, "message_id\r\nA\r\n"])
+      const exported = await run("export", "--format", "csv,parquet", "--out", "s3:~[1]*")
+      expect([exported.code, inside("s3:~[1]*").includes("messages.parquet")]).toEqual([0, true])
+      expect(inside(tables)).not.toEqual([])
+      expect([inside("~"), inside("home").filter((kept) => kept !== "wa")]).toEqual([[], []])
+    })
+})
+
+describe("the tables of an archive", () => {
+  it("stand where --cache says, each archive's for itself, and forget takes them away there too", async () => {
+    const { folder, inside, run } = office()
+    await run("import", "--instance", "1101000001", "--archive", "a", "reply.json")
+    cpSync(join(folder, "a"), join(folder, "b"), { recursive: true })
+    for (const archive of ["a", "b"]) {
+      const { code } = await run("stats", "messages_by_chat", "--archive", archive, "--cache", "tables")
+      expect([code, inside(`${archive}/cache`)]).toEqual([0, []])
+    }
+    expect(inside("tables")).toHaveLength(2)
+    const chat = "79000000091@c.us"
+    const forget = ["forget", "--chat", chat, "--execute", "--archive", "a", "--cache", "tables"]
+    expect((await run(...forget)).code).toBe(0)
+    expect(inside("tables")).toHaveLength(1)
+    expect((await run("status", "--archive", "a", "--cache", "what?")).stderr).toContain(
+      "name a folder without it with --cache"
+    )
+  })
+
+  const readOnly = 'mount --bind copy copy && mount -o remount,bind,ro copy && exec "$@"'
+  const mounts = spawnSync("unshare", ["-m", "true"]).status === 0
+  if (mounts)
+    it("of a copy that cannot be written are made in the temporary folder, for this user alone", async () => {
+      const { folder, env, inside, run } = office()
+      await run("import", "--instance", "1101000001", "--archive", "copy", "reply.json")
+      const before = inside("copy").toSorted()
+      const words = ["sql", "select message_id from messages", "--archive", "copy", "--format", "csv"]
+      const { stdout, stderr } = spawnSync(
+        "unshare",
+        ["-m", "sh", "-c", readOnly, "sh", process.execPath, binary, ...words],
+        { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"], LC_ALL: "C", ...env } }
+      )
+      expect(stdout).toBe("message_id\r\nA\r\n")
+      expect(stderr).toContain("the archive cannot be written, so its tables are kept in")
+      expect(inside("copy").toSorted()).toEqual(before)
+      const [made = ""] = inside("temporary").filter((name) => name.startsWith("chatledger-cache-"))
+      expect(statSync(join(folder, "temporary", made)).mode & 0o777).toBe(0o700)
+    })
+})

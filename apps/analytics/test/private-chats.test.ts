@@ -8,7 +8,7 @@ import { countChats, countPeople } from "../src/people.ts"
 import type { RosterRow } from "../src/roster.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
-import { loaded } from "./loaded.ts"
+import { committed, loaded, loadedInBatches } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, question, reaction, reply, said, vote } from "./model/scene.ts"
 
@@ -134,8 +134,8 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
           { sender_id: "instance:1", messages: 2n }
         ])
         expect(yield* database.rows("select sender_id, message_count from senders order by all")).toEqual([
-          { sender_id: "instance:1", message_count: 2n },
-          { sender_id: number, message_count: 2n }
+          { sender_id: number, message_count: 2n },
+          { sender_id: "instance:1", message_count: 2n }
         ])
         expect(yield* database.rows("select chat_id, message_count from chats")).toEqual([
           { chat_id: number, message_count: 4n }
@@ -170,6 +170,34 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
           database.rows(`select column_name, column_type from (describe ${schema}${table})`)
         expect(yield* columnsOf(""), table).toEqual(yield* columnsOf("memory.main."))
       }
+    })
+  )
+})
+
+layer(NodeServices.layer)("a vote that names a hidden id which is known as somebody else's", (it) => {
+  it.effect("is told once among the issues, in any order of loading", () =>
+    Effect.gen(function* () {
+      const votes = [
+        said("71@c.us", "V", 2, vote("P", { tea: ["9@lid"], milk: [] })),
+        said("75@c.us", "N", 1)
+      ]
+      const other = said("72@c.us", "T", 3, { chatId: "9@lid" })
+      const issuesOf = (database: Database) =>
+        database.rows("select message_id, position, code from issues order by all")
+      const refs = yield* committed([
+        reply(votes),
+        reply([other], { requestedAt: 2_000_000 }),
+        reply([other, ...votes], { requestedAt: 3_000_000 })
+      ])
+      const told = [{ message_id: "V", position: 1n, code: "poll_update_names_another_voter" }]
+      const [first, second, third] = refs.map((ref) => [ref])
+      if (first === undefined || second === undefined || third === undefined) throw new Error("three replies")
+      expect(yield* issuesOf(yield* loadedInBatches([first]))).toEqual([])
+      expect(yield* issuesOf(yield* loadedInBatches([first, second, third]))).toEqual(told)
+      expect(yield* issuesOf(yield* loadedInBatches([third, second, first]))).toEqual(told)
+      const whole = yield* loadedInBatches([refs])
+      expect(yield* issuesOf(whole)).toEqual(told)
+      expect(yield* whole.rows("select voter_id from poll_votes")).toEqual([{ voter_id: "72@c.us" }])
     })
   )
 })

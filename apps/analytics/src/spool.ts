@@ -3,6 +3,7 @@
 // Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
 // one while the next is being written. Issues and snapshots follow in files of their own at the end.
 import {
+  askedAt,
   type Facts,
   NeighbourReader,
   ReplyReader,
@@ -37,7 +38,7 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   journal: facts.journal,
   kind: withKind(facts, summary.kind).kind ?? "messages",
   origin: facts.origin,
-  requested_at: facts.requested_at,
+  requested_at: new Date(askedAt(facts)).toISOString(),
   requested_at_is_guess: facts.requested_at_is_guess,
   minutes: facts.minutes,
   message_count: messages,

@@ -25,6 +25,8 @@ export type SavedReply = Omit<Reply, "body"> & {
   readonly body: string | Uint8Array
   /** What the instance said of itself; default: it was not asked. */
   readonly evidence?: Facts["evidence"]
+  /** The `Date` of the reply; default: it had none. */
+  readonly serverDate?: string
   /** A saved file whose time is known; default: a sync, unless the time is a guess. */
   readonly isImport?: boolean
 }
@@ -45,7 +47,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     requested_at: requestedAt.toISOString(),
     requested_at_is_guess: reply.requestedAtIsGuess,
     minutes: reply.minutes,
-    server_date: null,
+    server_date: reply.serverDate ?? null,
     status: reply.requestedAtIsGuess ? null : 200,
     byte_count: body.byteLength,
     sha256,

@@ -231,6 +231,37 @@ layer(NodeServices.layer)("the order", (it) => {
       )
   )
 
+  it.effect("of replies is by the clock of the service where that of the machine was off", () =>
+    Effect.gen(function* () {
+      const at = (clock: string, date: string, text: string) => ({
+        ...reply([said(ann, "M", 9, { textMessage: text })], { requestedAt: Date.parse(clock) }),
+        serverDate: new Date(date).toUTCString()
+      })
+      const refs = yield* committed([
+        at("2026-05-04T10:00:00Z", "2026-05-01T10:00:01Z", "while it was ahead"),
+        at("2026-05-01T10:30:00.900Z", "2026-05-01T10:30:04Z", "first of two"),
+        at(
+          "2026-05-01T10:30:01.100Z",
+          "2026-05-01T10:30:00Z",
+          "second of two, told earlier within what may be"
+        )
+      ])
+      for (const order of [refs, refs.toReversed()]) {
+        const database = yield* loadedInBatches(order.map((ref) => [ref]))
+        const [found] = yield* database.rows(
+          `select text, last_seen_at::varchar as seen, (select max(requested_at)::varchar from snapshots) as newest,
+             (select string_agg(text, '|' order by revision) from message_revisions) as states from messages`
+        )
+        expect(found).toEqual({
+          text: "second of two, told earlier within what may be",
+          seen: "2026-05-01 10:30:01.1+00",
+          newest: "2026-05-01 10:30:01.1+00",
+          states: "while it was ahead|first of two|second of two, told earlier within what may be"
+        })
+      }
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("is that of answers and exports", () =>
     Effect.gen(function* () {
       const rounds = [2, 1, 0].flatMap((round) => [

@@ -33,6 +33,8 @@ export const Facts = Schema.Struct({
   origin: Schema.Literals(["sync", "import"]),
   requested_at: Instant,
   requested_at_is_guess: Schema.Boolean,
+  /** Milliseconds from the request to the headers of the reply; left out where nobody measured. */
+  duration_ms: Schema.optional(WholeNumber),
   /** The window that was asked for, in minutes; null if unknown. */
   minutes: Schema.NullOr(WholeNumber),
   /** The `Date` header of the reply. */

@@ -8,6 +8,7 @@ export {
   openOrCreateArchive,
   snapshotRef
 } from "./archive.ts"
+export { askedAt, clockError } from "./asked-at.ts"
 export { type Body, commitSnapshot } from "./commit.ts"
 export { coverageOf, type InstanceCoverage } from "./coverage/archive-coverage.ts"
 export { instanceLedger } from "./coverage/catch-up.ts"

@@ -1,8 +1,9 @@
 // The order in which the records of an archive were observed.
 //
-// Guessed times come before known ones, so that they never beat them; then by time, then by id.
+// Guessed times come before known ones, so that they never beat them; then by time, then by the oldest record, then by id.
 import * as Effect from "effect/Effect"
 import { type Archive, listSnapshots } from "./archive.ts"
+import { askedAt } from "./asked-at.ts"
 import type { Facts } from "./facts.ts"
 import { NeighbourReader } from "./neighbours.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
@@ -16,13 +17,21 @@ export interface Observed {
 /** Packs are read one after the other: neighbours come from one read. */
 const LOOSE_AT_ONCE = 4
 
-const orderKey = ({ facts }: Observed) => `${facts.requested_at_is_guess ? 0 : 1}${facts.snapshot_id}`
+const orderKey = ({ facts }: Observed): ReadonlyArray<number> => [
+  facts.requested_at_is_guess ? 0 : 1,
+  askedAt(facts),
+  facts.oldest_timestamp ?? -1
+]
 
 /** Sorts snapshots by the order of observations. */
 export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observed> =>
   [...observed].sort((left, right) => {
     const [a, b] = [orderKey(left), orderKey(right)]
-    return a < b ? -1 : a > b ? 1 : left.facts.instance_id < right.facts.instance_id ? -1 : 1
+    const place = a.findIndex((value, index) => value !== b[index])
+    if (place >= 0) return (a[place] ?? 0) - (b[place] ?? 0)
+    const [one, other] = [left.facts, right.facts]
+    if (one.snapshot_id !== other.snapshot_id) return one.snapshot_id < other.snapshot_id ? -1 : 1
+    return one.instance_id < other.instance_id ? -1 : 1
   })
 
 /** Reads the facts of snapshots, in the order of the list; fails with `SnapshotDamaged`. */

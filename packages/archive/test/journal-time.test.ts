@@ -50,6 +50,22 @@ describe("the time of a journal", () => {
     assert.deepStrictEqual(told(odd), ["70–97 ok"])
   })
 
+  it("is not covered in the future, though the reply tells a time that is days ahead", () => {
+    const ahead = (days: number) => ({
+      server_date: new Date(start + (100 + days * day) * minute).toUTCString()
+    })
+    assert.deepStrictEqual(told(after({ after: 100, minutes: 31, told: ahead(3) })), [])
+    const wide = after({ after: 100, minutes: 4 * day, told: ahead(3) })
+    assert.deepStrictEqual(told(wide), [])
+    const mended = after(
+      { after: 100, minutes: 31 },
+      { after: 110, minutes: 31, told: ahead(3) },
+      { after: 120, minutes: 31 }
+    )
+    assert.deepStrictEqual(told(mended), ["70–117 ok"])
+    assert.strictEqual(mended.newestFetchAt, start + 120 * minute)
+  })
+
   it("is covered later when messages are seen to come late, and no longer than that", () => {
     const late = after(
       { after: 100, minutes: 31 },

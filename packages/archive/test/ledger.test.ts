@@ -88,6 +88,30 @@ describe("the ledger of an instance", () => {
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
+  it.effect(
+    "knows the same after a clock that was ahead for one sync, and asks for no time twice because of it",
+    () =>
+      Effect.gen(function* () {
+        const archive = yield* emptyArchive
+        const ahead = 3 * 24 * 60
+        const replies = [
+          reply(100, 31, [said(95)]),
+          reply(105 + ahead, 31, [said(95)], { server_date: new Date(start + 105 * minute).toUTCString() }),
+          reply(110, 31, [said(95, { isDeleted: true }), said(104)]),
+          reply(115, 31, [said(104), said(112)])
+        ]
+        for (const { facts, body } of replies) {
+          const ledger = yield* instanceLedger(archive, "1101000001")
+          yield* commitSnapshot(archive, facts, body)
+          yield* observe(ledger, facts, body)
+        }
+        const ledger = yield* instanceLedger(archive, "1101000001")
+        assert.strictEqual(ledger.coveredUntil("incoming"), start + 112 * minute)
+        assert.strictEqual(ledger.newestRequestAt, start + 115 * minute)
+        assert.deepStrictEqual(knowledgeOf(ledger), yield* fromScratch(archive))
+      }).pipe(Effect.provide(NodeServices.layer))
+  )
+
   it.effect("keeps what it knows where the archive can be written", () =>
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem

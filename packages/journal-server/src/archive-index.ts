@@ -4,7 +4,7 @@
 // before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
 // bytes a state and 30 a message. Left out is what cannot stand in a JSON array: no JSON, no object, a raw
 // control character, bytes that are no UTF-8; and replies of calls or stories, whose journals are others.
-import { type Facts, type ReadRecord, ReplyReader, withKind } from "@chatledger/archive"
+import { askedAt, type Facts, type ReadRecord, ReplyReader, withKind } from "@chatledger/archive"
 import { Column } from "./column.ts"
 import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
 import type { Direction } from "./journal.ts"
@@ -112,7 +112,7 @@ export class ArchiveIndex {
       end: () => {
         const { isNewestFirst, kind } = reader.end()
         if (withKind(facts, kind).kind !== undefined) staged.clear()
-        this.#add(staged, isNewestFirst, Date.parse(facts.requested_at))
+        this.#add(staged, isNewestFirst, askedAt(facts))
       }
     }
   }

@@ -20,7 +20,7 @@ comment on column snapshots.snapshot_id is 'Name of the reply in the archive; un
 comment on column snapshots.instance_id is 'Instance (idInstance) of the account';
 comment on column snapshots.journal is 'Journal that was asked: incoming, outgoing, or history for a saved chat history';
 comment on column snapshots.kind is 'What the reply tells of: messages, calls or stories; only messages have coverage';
-comment on column snapshots.requested_at is 'When the reply was asked for, UTC';
+comment on column snapshots.requested_at is 'When the reply was asked for, UTC; by the clock of the service where that of the machine was off by more than 5 s';
 comment on column snapshots.requested_at_is_guess is 'True if the time is the newest timestamp in an imported file, for want of a better one';
 comment on column snapshots.minutes is 'Window that was asked for, in minutes; NULL if unknown';
 comment on column snapshots.origin is 'sync, or import of a saved file';

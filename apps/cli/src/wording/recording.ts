@@ -27,6 +27,8 @@ const en = {
     `this interval makes about ${calls} calls a month for each instance; the free plan has ${free}: there, take --every ${hours}h or longer`,
   state: (state: string) =>
     `its state is ${state}: what is written now may never appear; open the console and authorise it`,
+  clockOff: (seconds: number, isBehind: boolean) =>
+    `the clock of this machine is ${number(seconds)} s ${isBehind ? "behind" : "ahead of"} the service's: set it (NTP); until then replies are ordered by the service's`,
   lost: (name: NeededSetting) => `${neededSettings[name]} (${name})`,
   keptOut: (what: string) => `its settings keep out ${what}: chatledger doctor --fix switches them on`,
   skipped: (holder: string) => `skipped, another sync is at it (${holder})`,
@@ -83,6 +85,8 @@ const ru: typeof en = {
     `с таким промежутком выходит около ${calls} вызовов в месяц на инстанс, в бесплатном тарифе их ${free}: для него берите --every ${hours}h или больше`,
   state: (state) =>
     `состояние — ${state}: то, что пишут сейчас, может не появиться никогда; откройте консоль и авторизуйте его`,
+  clockOff: (seconds, isBehind) =>
+    `часы этой машины ${isBehind ? "отстают от часов сервиса" : "спешат против часов сервиса"} на ${number(seconds)} с: поставьте их (NTP); до тех пор ответы идут по времени сервиса`,
   lost: (name) => `${lostInRussian(name)} (${name})`,
   keptOut: (what) => `настройки не дают записывать: ${what}; chatledger doctor --fix включит их`,
   skipped: (holder) => `пропущен, им занята другая синхронизация (${holder})`,

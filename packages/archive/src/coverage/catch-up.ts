@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { type Archive, listSnapshots } from "../archive.ts"
+import { askedAt } from "../asked-at.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import { withKind } from "../facts.ts"
 import { NeighbourReader } from "../neighbours.ts"
@@ -53,21 +54,26 @@ const readInOrder = Effect.fnUntraced(function* (
 
 type OnObserved = (id: string, observation: Observation) => void
 
-/** Observes more snapshots in the order of ids; false if some with a guessed time should have come before others. */
+/** Observes more snapshots in the order of ids; false if some should have come before others: guesses, and by the service's clock. */
 const append = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
   onObserved: OnObserved,
-  onGuess: (ref: SnapshotRef) => void
+  onTime: (ref: SnapshotRef, time: number) => void
 ) {
   let hasKnownTimes = ledger.ids.length > 0
   let isInOrder = true
   yield* readInOrder(refs, (ref, reading) => {
     if (reading === undefined) return void ledger.damaged.push(ref.snapshotId)
     if (reading.facts.requested_at_is_guess) {
-      onGuess(ref)
+      onTime(ref, Number.NEGATIVE_INFINITY)
       isInOrder &&= !hasKnownTimes
-    } else hasKnownTimes = true
+    } else {
+      const time = askedAt(reading.facts)
+      onTime(ref, time)
+      isInOrder &&= time >= (ledger.time.lastAskedAt ?? time)
+      hasKnownTimes = true
+    }
     if (isInOrder) onObserved(reading.id, ledger.take(reading))
   })
   ledger.ids.push(...refs.map(({ snapshotId }) => snapshotId))
@@ -80,14 +86,15 @@ const replay = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   onObserved: OnObserved
 ) {
-  const guessed = new Set<SnapshotRef>()
+  const times = new Map<SnapshotRef, number>()
   ledger.reset()
-  if (yield* append(ledger, refs, onObserved, (ref) => guessed.add(ref))) return
+  if (yield* append(ledger, refs, onObserved, (ref, time) => times.set(ref, time))) return
   const { damaged } = ledger
   ledger.reset()
   ledger.ids = refs.map(({ snapshotId }) => snapshotId)
   ledger.damaged = damaged
-  const inOrder = [...guessed, ...refs.filter((ref) => !guessed.has(ref))]
+  const timeOf = (ref: SnapshotRef) => times.get(ref) ?? Number.POSITIVE_INFINITY
+  const inOrder = refs.toSorted((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(a) - timeOf(b)))
   yield* readInOrder(inOrder, (_, reading) => {
     if (reading !== undefined) onObserved(reading.id, ledger.take(reading))
   })

@@ -1,7 +1,9 @@
 // A claim: what one fetch says of the time before it, of a journal, a server time and a window.
 //
 // Chat histories, calls, stories, replies without a window and guessed times claim nothing. The server's own clock counts, where
-// its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off.
+// its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off. A `Date` that is
+// ahead of the machine by more than a wrong zone explains claims nothing beyond the machine's own time: one of the two is wrong.
+import { serverTime } from "../asked-at.ts"
 import type { Facts } from "../facts.ts"
 
 /** Journals that are asked for by window, and so have coverage. */
@@ -15,8 +17,10 @@ export interface Claim {
   readonly journal: CoveredJournal
   /** False for an import that told its window. */
   readonly isSync: boolean
-  /** By the server's clock where known. */
+  /** By the server's clock where it is known and believed, else by that of the machine. */
   readonly servedAt: number
+  /** By the server's clock where known, whatever it says. */
+  readonly toldAt: number
   /** The latest that it can have been: a `Date` header leaves out the part of the second. */
   readonly servedBy: number
   /** By the clock of the machine that asked. */
@@ -27,15 +31,8 @@ export interface Claim {
   readonly oldestAt: number | undefined
 }
 
-const EARLIEST_SANE = Date.parse("2015-01-01T00:00:00Z")
-const LATEST_SANE = Date.parse("2100-01-01T00:00:00Z")
-/** RFC 9110, 5.6.7: the one form that a server may send today. */
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
-
-const serverTime = (header: string | null): number | undefined => {
-  const time = header !== null && httpDate.test(header) ? Date.parse(header) : Number.NaN
-  return time >= EARLIEST_SANE && time < LATEST_SANE ? time : undefined
-}
+/** Clocks that are set to another zone are up to 14 hours behind. */
+const MOST_AHEAD_MILLIS = 15 * 60 * 60 * 1000
 
 /** The claim that facts make; undefined if they make none. */
 export const claimOf = (facts: Facts): Claim | undefined => {
@@ -44,10 +41,13 @@ export const claimOf = (facts: Facts): Claim | undefined => {
     return undefined
   const requestedAt = Date.parse(facts.requested_at)
   const toldAt = serverTime(facts.server_date)
+  const answeredAt = requestedAt + (facts.duration_ms ?? 0)
+  const isBelieved = toldAt !== undefined && toldAt - answeredAt <= MOST_AHEAD_MILLIS
   return {
     journal,
     isSync: facts.origin === "sync",
-    servedAt: toldAt ?? requestedAt,
+    servedAt: isBelieved ? toldAt : toldAt === undefined ? requestedAt : answeredAt,
+    toldAt: toldAt ?? requestedAt,
     servedBy: toldAt === undefined ? requestedAt : toldAt + 999,
     requestedAt,
     minutes,

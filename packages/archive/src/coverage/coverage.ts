@@ -52,6 +52,8 @@ export interface JournalCoverage {
   readonly retentionMillis: number
   /** How far the server's clock is ahead of the one that asks. */
   readonly clockOffsetMillis: number
+  /** The same as its last reply told, also where that is not believed. */
+  readonly toldOffsetMillis: number
 }
 
 const endOf = (intervals: Intervals): number => intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
@@ -109,7 +111,8 @@ export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now:
     isEnrolled,
     lagMillis: time.lag,
     retentionMillis: retention,
-    clockOffsetMillis: instance.clockOffset
+    clockOffsetMillis: instance.clockOffset,
+    toldOffsetMillis: instance.toldOffset
   }
 }
 
@@ -119,7 +122,7 @@ export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now:
  */
 export const nextMinutes = (coverage: JournalCoverage, now: number): number => {
   if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return FIRST_MINUTES
-  const servedAt = now + Math.max(0, coverage.clockOffsetMillis)
+  const servedAt = now + Math.max(0, coverage.toldOffsetMillis)
   const reach = servedAt - coverage.retentionMillis
   const open = coverage.intervals.find(({ state, to }) => state === "gap" && to > reach)
   const start = open === undefined ? coverage.coveredUntil : Math.max(open.from, reach)

@@ -2,6 +2,7 @@
 //
 // `observed` takes one reply after the other; the same replies in the same order always give the same. The state
 // is plain JSON, the table beside it is what was seen. Retention is one for both journals of an instance.
+import { askedAt } from "../asked-at.ts"
 import type { Facts } from "../facts.ts"
 import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
 import { afterLook, lookOf } from "./evidence.ts"
@@ -15,6 +16,10 @@ export interface InstanceTime {
   readonly retention: number
   /** How far the server's clock was ahead of the one that asked, at the last fetch. */
   readonly clockOffset: number
+  /** The same as the `Date` of the reply has it, also where that is not believed. */
+  readonly toldOffset: number
+  /** Of the latest reply whose time is known; null if there is none. */
+  readonly lastAskedAt: number | null
   /** Newest request whose time is known; null if there is none. */
   readonly newestRequestAt: number | null
 }
@@ -23,6 +28,8 @@ export const noInstanceTime: InstanceTime = {
   journals: { incoming: noTime, outgoing: noTime },
   retention: RETENTION_MILLIS,
   clockOffset: 0,
+  toldOffset: 0,
+  lastAskedAt: null,
   newestRequestAt: null
 }
 
@@ -96,11 +103,13 @@ export const observed = (
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
   const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
+  const toldOffset = claim === undefined ? before.toldOffset : claim.toldAt - claim.requestedAt
   let time = withEvidence(before, facts.evidence, clockOffset)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
-    time = { ...time, newestRequestAt: Math.max(requestedAt, time.newestRequestAt ?? requestedAt) }
+    const newestRequestAt = Math.max(requestedAt, time.newestRequestAt ?? requestedAt)
+    time = { ...time, newestRequestAt, lastAskedAt: askedAt(facts) }
   }
   if (claim !== undefined) {
     const { journal } = claim
@@ -111,6 +120,7 @@ export const observed = (
       ...time,
       retention: Math.max(time.retention, after.retention),
       clockOffset,
+      toldOffset,
       journals: { ...time.journals, [journal]: after.time }
     }
   }

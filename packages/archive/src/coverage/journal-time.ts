@@ -53,8 +53,8 @@ export const noTime: JournalTime = {
 }
 
 /** The window that was asked for, by the server's time. */
-export const windowOf = ({ servedAt, minutes }: Claim, lag: number): Interval => ({
-  from: servedAt - minutes * MINUTE + START_SLACK_MILLIS,
+export const windowOf = ({ servedAt, toldAt, minutes }: Claim, lag: number): Interval => ({
+  from: toldAt - minutes * MINUTE + START_SLACK_MILLIS,
   to: servedAt - lag
 })
 
@@ -124,19 +124,20 @@ export const afterClaim = (
   reply: ReplyTimes,
   most: number = MOST_RECORDS
 ): AfterClaim => {
-  const { servedAt } = claim
+  const { servedAt, toldAt } = claim
   const lag = lagAfter(time, servedAt, reply.fresh)
   const asked = windowOf(claim, lag)
   const reach =
-    asked.from < servedAt - retention ? reachOf(servedAt, retention, reply.expected(asked)) : retention
+    asked.from < toldAt - retention ? reachOf(toldAt, retention, reply.expected(asked)) : retention
   const window = { from: Math.max(asked.from, claim.servedBy - reach), to: asked.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
-  const from = Math.min(window.from, window.to)
+  const isEmpty = window.from >= window.to
+  // Of a window that the two clocks have nothing in common of, nobody knows where it is.
+  const from = isEmpty && toldAt > servedAt ? null : Math.min(window.from, window.to)
   const enrolled = {
     firstClaimFrom: time.firstClaimFrom ?? from,
     firstSyncFrom: time.firstSyncFrom ?? (claim.isSync ? from : null)
   }
-  const isEmpty = window.from >= window.to
   const edge = isEmpty ? window.to : Math.min(window.to, edgeOf(window, claim, most, time.covered, reply))
   const covering = { from: edge, to: window.to, servedAt }
   const covered = withInterval(time.covered, covering)

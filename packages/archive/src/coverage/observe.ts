@@ -3,6 +3,7 @@
 // Replies may come in any order: one that is earlier than those which this process observed before is put before
 // them. Gotcha: one that is earlier than what the ledger began with costs a reading of all snapshots.
 import * as Effect from "effect/Effect"
+import { askedAt } from "../asked-at.ts"
 import type { Facts } from "../facts.ts"
 import { catchUp, save } from "./catch-up.ts"
 import { coveredJournals } from "./claim.ts"
@@ -46,7 +47,7 @@ const takeLate = (ledger: Ledger, reading: Reading, from: number): Observation =
     const taken = ledger.take(each)
     if (each === reading) observation = taken
   }
-  ledger.ids.splice(ledger.ids.length - later.length, 0, reading.id)
+  ledger.ids.splice(ledger.ids.findLastIndex((id) => id < reading.id) + 1, 0, reading.id)
   while (ledger.remembered.length > REMEMBERED) {
     ledger.remembered.shift()
     const [oldest] = ledger.remembered
@@ -59,10 +60,15 @@ const takeLate = (ledger: Ledger, reading: Reading, from: number): Observation =
 const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   const { ids, remembered } = ledger
   const last = ids.at(-1)
-  const later = remembered.findIndex((other) => other.reading.id > reading.id)
+  const time = askedAt(reading.facts)
+  const isLater = (other: Reading) => {
+    const otherTime = askedAt(other.facts)
+    return otherTime === time ? other.id > reading.id : otherTime > time
+  }
+  const later = remembered.findIndex((other) => isLater(other.reading))
   const from = later < 0 ? remembered.length : later
-  const before = from > 0 ? remembered[from - 1]?.reading.id : ids.at(-1 - remembered.length)
-  const isAfter = before === undefined || before < reading.id
+  const before = (remembered[from]?.time ?? ledger.time).lastAskedAt
+  const isAfter = before === null || before < time || (before === time && from > 0)
   const isGuess = ({ facts }: Reading) => facts.requested_at_is_guess
   const isByTime = !isGuess(reading) && !remembered.slice(from).some((other) => isGuess(other.reading))
   if (isAfter && (isByTime || last === undefined)) return takeLate(ledger, reading, from)

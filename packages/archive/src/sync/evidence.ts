@@ -66,7 +66,9 @@ const keptEvidence = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRe
   const hourAgo = idInstant(new Date(now - HOUR_MILLIS))
   for (const ref of refs.filter(({ snapshotId }) => snapshotId > hourAgo).reverse()) {
     const facts = Option.getOrUndefined(yield* Effect.option(readFacts(ref)))
-    if (facts?.origin === "sync") return evidenceIn(facts)
+    // A clock that was ahead has left names that are yet to come.
+    const isOfNow = facts !== undefined && Math.abs(now - Date.parse(facts.requested_at)) < HOUR_MILLIS
+    if (facts?.origin === "sync" && isOfNow) return evidenceIn(facts)
   }
   return undefined
 })

@@ -83,6 +83,7 @@ const syncJournal = Effect.fnUntraced(function* (
     origin: "sync",
     requested_at: reply.requestedAt.toISOString(),
     requested_at_is_guess: false,
+    duration_ms: reply.durationMillis,
     minutes,
     server_date: reply.serverDate ?? null,
     status: reply.status,

@@ -40,6 +40,8 @@ export interface Reply<A> {
   readonly idInstance: string
   /** When the request that brought it was sent. */
   readonly requestedAt: Date
+  /** From that request to the headers of the reply, milliseconds, by a clock that nobody sets. */
+  readonly durationMillis: number
   /** The `Date` header; undefined if the reply has none, or a browser hides it. */
   readonly serverDate: string | undefined
   readonly status: number
@@ -82,7 +84,8 @@ export const asking = (http: HttpClient.HttpClient) => {
       const end = (yield* monotonicMillis) + limits.callMillis
       let flawed = 0
       for (let number = 1; ; number += 1) {
-        const { outcome, status, reason, kept, requestedAt, serverDate, body } = yield* tryInTurn
+        const { outcome, status, reason, kept, requestedAt, durationMillis, serverDate, body } =
+          yield* tryInTurn
         if (outcome._tag === "Flawed") flawed += 1
         const decision = decide({ number, flawed }, outcome)
         if (kept !== undefined) {
@@ -90,6 +93,7 @@ export const asking = (http: HttpClient.HttpClient) => {
           return {
             idInstance,
             requestedAt: new Date(requestedAt),
+            durationMillis,
             serverDate,
             status: status ?? 200,
             body,

@@ -35,6 +35,8 @@ export interface Tried<A> {
   /** Why it failed, in words; empty if it did not. */
   readonly reason: string
   readonly requestedAt: number
+  /** From the request to the headers, milliseconds; 0 if there are none. */
+  readonly durationMillis: number
   readonly serverDate: string | undefined
   readonly body: Uint8Array
   /** What the reader made of a body that is whole. */
@@ -102,11 +104,13 @@ export const tryOnce = <A>(
     const client = HttpClient.withScope(yield* HttpClient.HttpClient)
     let requestedAt = yield* Clock.currentTimeMillis
     let began = yield* monotonicMillis
+    let durationMillis = 0
     const failed = (outcome: Outcome, reason: string, response?: HttpClientResponse): Tried<A> => ({
       outcome,
       status: response?.status,
       reason,
       requestedAt,
+      durationMillis,
       serverDate: response === undefined ? undefined : dateOf(response),
       body: NOTHING,
       kept: undefined
@@ -124,6 +128,7 @@ export const tryOnce = <A>(
       return failed({ _tag: "NoReply" }, `no answer within ${spelled(limits.headersMillis)}`)
     const response = answered.success.value
     const serverDate = dateOf(response)
+    durationMillis = Math.max(0, Math.round((yield* monotonicMillis) - began))
     const left = began + limits.totalMillis - (yield* monotonicMillis)
     const tooSlow = () =>
       Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))

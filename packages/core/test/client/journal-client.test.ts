@@ -51,6 +51,7 @@ describe("a journal that is asked for", () => {
         journal: "outgoing",
         minutes: 90,
         requestedAt: new Date(5000),
+        durationMillis: 0,
         serverDate: date,
         status: 200,
         tries: 1

@@ -1,5 +1,5 @@
 // One instance of a round: its token, its sync, and what is told of it.
-import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
+import { type Archive, clockError, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
 import { type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
@@ -63,6 +63,11 @@ export const syncOne = Effect.fnUntraced(function* (
   }
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
+  const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)
+  if (off !== undefined && !tally.isClockTold) {
+    tally.isClockTold = true
+    yield* messages.warn(words.clockOff(Math.round(Math.abs(off) / 1000), off < 0))
+  }
   const lost = lacking(synced)
   if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
   const told = yield* toldOf(synced)

@@ -1,0 +1,39 @@
+// When a reply was asked for: by the clock of the machine, unless the service's own says that it was off.
+//
+// The `Date` of a reply is told in whole seconds, at some moment of the call. Where it and the machine's clock differ by more
+// than five seconds beyond that, the service's counts, since all replies of the archive have that one. Within them the
+// machine's order stands.
+import type { Facts } from "./facts.ts"
+
+/** So far the two clocks may be apart, beyond the time of the call. */
+export const CLOCK_TOLERANCE_MILLIS = 5000
+
+const EARLIEST_SANE = Date.parse("2015-01-01T00:00:00Z")
+const LATEST_SANE = Date.parse("2100-01-01T00:00:00Z")
+const PART_OF_SECOND = 999
+/** RFC 9110, 5.6.7: the one form that a server may send today. */
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+/** The time of a `Date` header, UNIX milliseconds; undefined if it tells none. */
+export const serverTime = (header: string | null): number | undefined => {
+  const time = header !== null && httpDate.test(header) ? Date.parse(header) : Number.NaN
+  return time >= EARLIEST_SANE && time < LATEST_SANE ? time : undefined
+}
+
+type Told = Pick<Facts, "requested_at" | "server_date" | "duration_ms">
+
+/** How far the clock of the machine was ahead of the service's, in milliseconds, below 0 if behind; 0 within what may be. */
+export const clockError = (facts: Told): number => {
+  const served = serverTime(facts.server_date)
+  if (served === undefined) return 0
+  const asked = Date.parse(facts.requested_at)
+  const answered = asked + (facts.duration_ms ?? 0)
+  if (asked - (served + PART_OF_SECOND) > CLOCK_TOLERANCE_MILLIS) return asked - served
+  return served - answered > CLOCK_TOLERANCE_MILLIS ? answered - served : 0
+}
+
+/** When a reply was asked for, UNIX milliseconds: what orders the records of an archive. */
+export const askedAt = (facts: Told): number =>
+  clockError(facts) === 0
+    ? Date.parse(facts.requested_at)
+    : (serverTime(facts.server_date) ?? Date.parse(facts.requested_at))

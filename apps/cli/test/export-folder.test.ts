@@ -112,6 +112,7 @@ describe("an export into a folder with files", () => {
   it("is alone there: a second one is told, or waits where it is asked to", async () => {
     const words = ["export", "--format", "csv", "--table", "messages", "-o", "alone"]
     const told: { ran?: Ran; code?: number | null } = {}
+    mkdirSync(join(folder, "alone"))
     const held = withLockAt(
       join(folder, "alone/.chatledger.lock"),
       Effect.promise(async () => {

@@ -195,6 +195,7 @@ describe("an export says what it is not", () => {
     expect(manifestIn("told").source).toEqual({
       period: { from: "2026-02-01T00:00:00.000Z", to: "2026-02-03T00:00:00.000Z" },
       selection: { instance: [], chat: [], type: [] },
+      asked: { instance: [], chat: [], type: [] },
       archive: [expect.stringMatching(/^[0-9a-f]{16}$/)],
       key_id: null,
       messages: {

@@ -49,7 +49,8 @@ type Selection = ReturnType<typeof selectionOf>
 /** What an export is made from, as its manifest tells it. */
 export interface Origin {
   readonly archive: ReadonlyArray<string>
-  readonly selection: Selection
+  /** The flags as they were typed. */
+  readonly asked: Selection
   readonly key_id: string | null
 }
 
@@ -66,28 +67,28 @@ const told = (selection: Selection): string =>
     .flatMap(([name, ids]) => namesOf(name, ids))
     .join(" ") || words.everything
 
-const selectionIn = (source: Source): Selection | undefined => {
-  const found = source["selection"]
+const askedIn = (source: Source): Selection | undefined => {
+  const found = source["asked"]
   if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined
   const of = (name: keyof Selection) => [...textsIn(Reflect.get(found, name))]
   return { instance: of("instance"), chat: of("chat"), type: of("type") }
 }
 
 /** How the selection of an earlier export differs from this one, if it does. */
-export const otherSelection = (earlier: Source | undefined, { selection }: Origin): string | undefined => {
-  const before = earlier === undefined ? undefined : selectionIn(earlier)
-  if (before === undefined || JSON.stringify(before) === JSON.stringify(selection)) return undefined
-  return words.otherChoice(told(before), told(selection))
+export const otherSelection = (earlier: Source | undefined, { asked }: Origin): string | undefined => {
+  const before = earlier === undefined ? undefined : askedIn(earlier)
+  if (before === undefined || JSON.stringify(before) === JSON.stringify(asked)) return undefined
+  return words.otherChoice(told(before), told(asked))
 }
 
 /** The marks of an archive and what an export keeps of them. */
 export const originOf = Effect.fnUntraced(function* (
   archived: Database,
-  selection: Selection,
+  asked: Selection,
   { pseudonyms }: ExportPlan
 ) {
   const marks = yield* marksOf(archived, pseudonyms?.key)
-  const origin: Origin = { archive: keptMarks(marks), selection, key_id: pseudonyms?.key.id ?? null }
+  const origin: Origin = { archive: keptMarks(marks), asked, key_id: pseudonyms?.key.id ?? null }
   return { origin, marks: new Set(marks) }
 })
 

@@ -130,15 +130,14 @@ const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
 
 /** Into a folder, which it has to itself. */
 const writeFolder = Effect.fnUntraced(function* (
-  archived: Database,
-  given: ExportFlags,
+  { archived, asked, given }: From,
   plan: ExportPlan,
   { connection }: Database,
   settings: Omit<ExportTablesOptions, "directory" | "formats">
 ) {
   const messages = yield* Messages
   const directory = NodePath.resolve(plan.out)
-  const from = yield* originOf(archived, selectionOf(choiceOf(given, plan)), plan)
+  const from = yield* originOf(archived, asked, plan)
   let replaced: string | undefined
   const removed: Array<string> = []
   const manifest = yield* exportTables(connection, {
@@ -164,7 +163,8 @@ const writeFolder = Effect.fnUntraced(function* (
   yield* endWith(manifest.cuts)
 })
 
-const write = Effect.fnUntraced(function* ({ archived, database, given }: From, plan: ExportPlan) {
+const write = Effect.fnUntraced(function* (made: From, plan: ExportPlan) {
+  const { database, given } = made
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
   const source = yield* sourceOf(database, choiceOf(given, plan))
@@ -201,7 +201,7 @@ const write = Effect.fnUntraced(function* ({ archived, database, given }: From, 
     yield* reportFile(given, { ...report, path: plan.out })
     return yield* endWith(report.cuts)
   }
-  yield* writeFolder(archived, given, plan, content.database, settings)
+  yield* writeFolder(made, plan, content.database, settings)
 }, Effect.scoped)
 
 /** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
@@ -209,16 +209,24 @@ interface From {
   readonly archived: Database
   readonly database: Database
   readonly given: ExportFlags
+  readonly asked: ReturnType<typeof selectionOf>
 }
 
 const source = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
   yield* warnOfUnknown(archived, given.instance)
-  if (plan.pseudonyms === undefined) return { archived, database: archived, given } satisfies From
+  const asked = selectionOf(choiceOf(given, plan))
+  if (plan.pseudonyms === undefined) return { archived, database: archived, given, asked } satisfies From
   const messages = yield* Messages
   yield* messages.progress(words.pseudonymising)
   const made = yield* pseudonymous(archived, plan.pseudonyms, given)
   yield* messages.clear
-  return { archived, database: made.database, given: { ...given, ...made.tokens } } satisfies From
+  const told = { ...given, ...made.tokens }
+  return {
+    archived,
+    database: made.database,
+    given: told,
+    asked: selectionOf(choiceOf(told, plan))
+  } satisfies From
 })
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
@@ -229,7 +237,10 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
       yield* countAs(archived, plan.naming)
       const chat = yield* chatsMeant(archived, given.chat)
-      const from = yield* source(archived, { ...given, chat }, plan)
+      const made = yield* source(archived, { ...given, chat }, plan)
+      // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
+      const from =
+        plan.pseudonyms === undefined ? { ...made, asked: selectionOf(choiceOf(given, plan)) } : made
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)

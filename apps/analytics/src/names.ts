@@ -4,7 +4,7 @@
 // same with the names of files that the user brings. To be done after people are counted, and before `lock`.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
-import type { NamedId } from "./people-file/names.ts"
+import type { NamedId } from "./people-file/named-id.ts"
 import { otherFormsOf } from "./phone/forms.ts"
 import { peopleSql } from "./sql-files.ts"
 

@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
 import { countPeople } from "../src/people.ts"
-import type { RosterRow } from "../src/people-file/roster.ts"
+import type { RosterRow } from "../src/people-file/roster-row.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery, statistics } from "../src/statistics.ts"
+import { unseenInRosters } from "../src/unseen.ts"
 import { loaded } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
 import { contactsOf } from "./model/attachments.ts"
@@ -328,6 +329,27 @@ layer(NodeServices.layer)("a roster", (it) => {
         ["writes", 1n],
         ["reacts", 1n]
       ])
+    })
+  )
+
+  it.effect("knows a number under the form that WhatsApp has of it, and tells whom nobody ever saw", () =>
+    Effect.gen(function* () {
+      const wrote = ["553188880101@c.us", "5215510000101@c.us", "5491100000101@c.us"]
+      const database = yield* loaded([
+        reply(wrote.map((id, index) => ({ ...said(id, `M${index}`, index + 1), chatId: group })))
+      ])
+      const ids = ["5531988880101@c.us", "525510000101@c.us", "541100000101@c.us", "447700900101@c.us"]
+      const chatIds = [group]
+      yield* countPeople(
+        database,
+        ids.map((id, index) => ({
+          ...listed([id], { chatIds }),
+          place: { path: "club.csv", row: index + 2 }
+        }))
+      )
+      const silent = yield* ask(database, "silent_members")
+      expect(silent.map((row) => row["member_id"])).toEqual(["447700900101@c.us"])
+      expect(yield* unseenInRosters(database)).toEqual([{ path: "club.csv", rows: [5], count: 1, of: 4 }])
     })
   )
 

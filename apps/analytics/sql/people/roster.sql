@@ -6,7 +6,7 @@
 create or replace temp table met_people as
 select id
 from {{tables}}.people
-where list_has_any(evidence, ['seen', 'vote']);
+where list_has_any(evidence, ['seen', 'chat', 'vote']);
 
 create or replace temp table roster_ids as
 with written as (

@@ -2,7 +2,7 @@
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import type { Subject } from "./columns.ts"
 import { idsIn } from "./ids.ts"
-import type { NamedId, NamesFile } from "./names.ts"
+import type { NamedId, NamesFile } from "./named-id.ts"
 import { bareSheet, type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
 import { hasName, nameIn } from "./texts.ts"
 

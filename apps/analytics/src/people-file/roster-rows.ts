@@ -3,7 +3,7 @@ import type { FileSheet } from "../table-file/file-rows.ts"
 import type { Column, Subject } from "./columns.ts"
 import { isFax, isMobile } from "./headings.ts"
 import { idsIn, isPerson } from "./ids.ts"
-import type { Roster, RosterRow } from "./roster.ts"
+import type { Roster, RosterRow } from "./roster-row.ts"
 import { type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
 import { aliasesIn, groupsIn, nameIn } from "./texts.ts"
 

@@ -47,6 +47,24 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
+  it.effect("has ids of MAX and Telegram as they are, and digits that can be a number as one", () =>
+    Effect.gen(function* () {
+      const ids = Effect.fnUntraced(function* (csv: string) {
+        return (yield* reading(text(csv))).map(({ id }) => id)
+      })
+      expect(yield* ids("id,name\n-100200,Club\n10200,Anna\n79010000001,Boris\n")).toEqual([
+        "-100200",
+        "10200",
+        "79010000001@c.us"
+      ])
+      expect(yield* ids("instance_id,chat_id,chat_name\n1,79010000001,Anna\n1,'-100200,Club\n")).toEqual([
+        "79010000001",
+        "-100200"
+      ])
+      expect(yield* refusal("phone,name\n10200,Anna\n")).toMatch(/row 2: this is neither/)
+    })
+  )
+
   it.effect("may be a workbook", () =>
     Effect.gen(function* () {
       const workbook = new ExcelJS.Workbook()

@@ -2,7 +2,16 @@
 //
 // In our own tables a row may tell of several people, each with an id and a name of its own (chat, sender, …); in what
 // people make a row is one, with all its ids. Address books keep apart what is one name, and share numbers in families.
-import { headingText, isFax, isMobile, type Meaning, meaningOf, type Purpose } from "./headings.ts"
+import {
+  headingText,
+  isFax,
+  isMobile,
+  isTelephone,
+  type Meaning,
+  meaningOf,
+  type Purpose
+} from "./headings.ts"
+import type { IdColumn } from "./ids.ts"
 import { ownColumns, personHeadings } from "./own-columns.ts"
 
 export interface Column {
@@ -53,6 +62,12 @@ const ownSubjects = (headings: ReadonlyArray<string>): ReadonlyArray<Subject> =>
     const named = names.flatMap((name) => column(name, "name")).slice(0, 1)
     return ids.length === 0 || named.length === 0 ? [] : [{ ids, named, isPlain: false, isOwn: true }]
   })
+}
+
+/** What a column of ids of somebody may hold. */
+export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn => {
+  if (isOwn) return "own"
+  return isTelephone(heading) ? "telephone" : "any"
 }
 
 /** What the headings of a row mean. */

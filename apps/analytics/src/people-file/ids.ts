@@ -1,6 +1,9 @@
-// The ids that a cell names: WhatsApp's own, of an account, or telephone numbers with their country codes.
+// The ids that a cell names: a messenger's own, of an account, or telephone numbers with their country codes.
 //
+// Ids of MAX and Telegram are digits alone, as numbers may be: digits that can be a number are taken for one, and for
+// such an id where nobody has the number. In tables of ours an id is what it is.
 // Gotcha: a spreadsheet that shows 7.9E+10 writes that into CSV, too, and the number is lost.
+import { idKind } from "@chatledger/core"
 import { internationalNumbers } from "../phone/number.ts"
 
 /** What a cell names; in words what it is instead. */
@@ -30,30 +33,44 @@ const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i
 const written = (mantissa: string, digits: string, exponent: string): string | undefined =>
   digits.length === Number(exponent) ? mantissa + digits : undefined
 
+/** What columns of ids may hold. */
+export type IdColumn = "own" | "telephone" | "any"
+
 const accountOf = (bare: string): string | undefined => {
   const [, user, server] = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i.exec(bare) ?? []
   if (user !== undefined) return `${user}@${server?.toLowerCase() === "lid" ? "lid" : "c.us"}`
-  return /^instance:\d+$|^[\w-]+@(?:broadcast|newsletter)$/.test(bare) ? bare : undefined
+  return /^instance:\d+$|^[\w-]+@(?:broadcast|newsletter)$|^-\d+$/.test(bare) ? bare : undefined
 }
+
+const bareId = /^\d{1,20}$/
 
 const numbersIn = (text: string): ReadonlyArray<string> =>
   text.includes("@") ? [] : (internationalNumbers(text) ?? []).map((digits) => `${digits}@c.us`)
 
+const idsOfPart = (part: string, column: IdColumn): ReadonlyArray<string> => {
+  const bare = bareText(part)
+  if (column === "own" && bareId.test(bare)) return [bare]
+  const known = chatOf(bare) ?? accountOf(bare)
+  if (known !== undefined) return [known]
+  const numbers = numbersIn(part)
+  return numbers.length === 0 && column === "any" && bareId.test(bare) ? [bare] : numbers
+}
+
 /** The ids in one cell, with separators between them. */
-export const idsIn = (cell: string): CellIds => {
+export const idsIn = (cell: string, column: IdColumn = "telephone"): CellIds => {
   const bare = bareText(cell)
   const [, mantissa, digits = "", exponent] = scientific.exec(bare) ?? []
   if (mantissa !== undefined && exponent !== undefined) {
     const number = written(mantissa, digits, exponent)
-    return number === undefined ? { kind: "shortened" } : idsIn(number)
+    return number === undefined ? { kind: "shortened" } : idsIn(number, column)
   }
   const parts = bare.split(separators).filter((part) => part.trim() !== "")
-  const known = parts.map((part) => chatOf(part) ?? accountOf(bareText(part)))
-  const ids = known.every((id) => id === undefined)
-    ? numbersIn(bare)
-    : parts.flatMap((part, place) => known[place] ?? numbersIn(part))
-  const isWhole = ids.length > 0 && (known.every((id) => id === undefined) || ids.length >= parts.length)
-  return isWhole ? { kind: "ids", ids: [...new Set(ids)] } : { kind: "none" }
+  const numbers = column === "own" ? [] : numbersIn(bare)
+  const found = numbers.length > 0 ? [numbers] : parts.map((part) => idsOfPart(part, column))
+  const ids = found.flat()
+  return ids.length === 0 || found.some((one) => one.length === 0)
+    ? { kind: "none" }
+    : { kind: "ids", ids: [...new Set(ids)] }
 }
 
 /** The one id of a text that is nothing else; undefined for words, and for several. */
@@ -66,4 +83,4 @@ export const idOf = (text: string): string | undefined => {
 }
 
 /** Whether an id is of a person; else it is one of a group, a broadcast list or a channel. */
-export const isPerson = (id: string): boolean => /@(?:c\.us|lid)$|^instance:/.test(id)
+export const isPerson = (id: string): boolean => ["person", "lid", "own"].includes(idKind(id))

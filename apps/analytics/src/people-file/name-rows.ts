@@ -1,6 +1,6 @@
 // The rows of a file of names: what each calls whom, or what is wrong with it.
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
-import type { Subject } from "./columns.ts"
+import { idColumnOf, type Subject } from "./columns.ts"
 import { idsIn } from "./ids.ts"
 import type { NamedId, NamesFile } from "./named-id.ts"
 import { bareSheet, type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
@@ -20,12 +20,12 @@ const namedIn = (
   const written = nameIn(subject, cells)
   if (written === undefined) return []
   const name = written.trim()
-  const filled = subject.ids.map(({ place }) => cells[place] ?? "").filter((cell) => cell.trim() !== "")
+  const filled = subject.ids.filter(({ place }) => (cells[place] ?? "").trim() !== "")
   if (filled.length === 0)
     return subject.isPlain && !columns.isAddressBook
       ? " has a name, and no id: write the id or the phone number"
       : []
-  const found = filled.map(idsIn)
+  const found = filled.map((column) => idsIn(cells[column.place] ?? "", idColumnOf(subject, column)))
   const wrong = columns.isAddressBook ? undefined : found.find(({ kind }) => kind !== "ids")
   if (wrong !== undefined) return `: ${wrong.kind === "shortened" ? SHORTENED : NEITHER}`
   const told = columns.instance === undefined ? "" : (cells[columns.instance] ?? "").trim()
@@ -78,7 +78,7 @@ export const namesIn = async (
   const [first] = sheets
   const head = first?.head[0]
   if (first === undefined || head === undefined) return "it is empty: write an id and a name in every row"
-  const isBare = idsIn(head.cells[0] ?? "").kind === "ids"
+  const isBare = idsIn(head.cells[0] ?? "", "any").kind === "ids"
   const found = isBare ? [bareSheet(first)] : peopleSheets(sheets, "names", isNamed)
   const chosen = sheetsOf(found)
   const [unnamed] = peopleSheets(sheets, "names", ({ subjects }) => subjects.length > 0)

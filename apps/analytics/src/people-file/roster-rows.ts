@@ -1,6 +1,6 @@
 // The rows of a roster: who each is, or what is wrong with it.
 import type { FileSheet } from "../table-file/file-rows.ts"
-import type { Column, Subject } from "./columns.ts"
+import { type Column, idColumnOf, type Subject } from "./columns.ts"
 import { isFax, isMobile } from "./headings.ts"
 import { idsIn, isPerson } from "./ids.ts"
 import type { Roster, RosterRow } from "./roster-row.ts"
@@ -34,7 +34,7 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
   const columns = isAddressBook ? addressColumns(subject, cells) : subject.ids
   const read = columns
     .filter(({ place }) => (cells[place] ?? "").trim() !== "")
-    .map((column) => ({ column, found: idsIn(cells[column.place] ?? "") }))
+    .map((column) => ({ column, found: idsIn(cells[column.place] ?? "", idColumnOf(subject, column)) }))
   const wrong = isAddressBook ? undefined : read.find(({ found }) => found.kind !== "ids")
   if (wrong !== undefined) {
     const what = wrong.found.kind === "shortened" ? SHORTENED : NEITHER

@@ -50,6 +50,11 @@ const otherForms = (digits: string): ReadonlyArray<string> =>
     return older.test(rest) ? toNewer.map((form) => country + rest.replace(older, form)) : []
   })
 
-/** The other forms of an id that is a number (`…@c.us`). */
-export const otherFormsOf = (id: string): ReadonlyArray<string> =>
-  id.endsWith("@c.us") ? otherForms(id.slice(0, -"@c.us".length)).map((digits) => `${digits}@c.us`) : []
+/** The other forms that an id may have: those of its number, and the digits alone, as ids of MAX and Telegram are. */
+export const otherFormsOf = (id: string): ReadonlyArray<string> => {
+  const [, digits, server] = /^(\d{1,20})(@c\.us)?$/.exec(id) ?? []
+  if (digits === undefined) return []
+  return server === undefined
+    ? [`${digits}@c.us`]
+    : [...otherForms(digits).map((form) => `${form}@c.us`), digits]
+}

@@ -23,7 +23,7 @@ const rooms = {
   "apps/analytics": {
     name: "@chatledger/analytics",
     may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export"],
-    packages: ["effect", "@duckdb/node-api", "exceljs", "papaparse"]
+    packages: ["effect", "@duckdb/node-api", "hucre", "libphonenumber-js", "papaparse"]
   },
   "apps/cli": {
     name: "chatledger",

@@ -44,7 +44,12 @@ const stage = Effect.fnUntraced(function* (
   const fs = yield* FileSystem.FileSystem
   const { spool } = yield* Spooler
   const scope = yield* Effect.scope
-  const facts: Record<SpoolPart["kind"], Array<string>> = { records: [], issues: [], snapshots: [] }
+  const facts: Record<SpoolPart["kind"], Array<string>> = {
+    records: [],
+    issues: [],
+    snapshots: [],
+    cards: []
+  }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
   const read = (part: SpoolPart) =>
@@ -70,7 +75,8 @@ const stage = Effect.fnUntraced(function* (
     })
   )
   if (reading !== undefined) yield* Fiber.join(reading)
-  const paths = { snapshots: `[${facts.snapshots.join(", ")}]`, issues: `[${facts.issues.join(", ")}]` }
+  const listed = (kind: SpoolPart["kind"]) => `[${facts[kind].join(", ")}]`
+  const paths = { snapshots: listed("snapshots"), issues: listed("issues"), cards: listed("cards") }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 

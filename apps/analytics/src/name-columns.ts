@@ -19,6 +19,15 @@ const columns = {
 
 const isIdColumn = (column: string): column is keyof typeof columns => Object.hasOwn(columns, column)
 
+/** Columns of ids and of their names, of tables and statistics; of the names the first that is there is the one meant. */
+export const idNameColumns: ReadonlyArray<{ readonly id: string; readonly names: ReadonlyArray<string> }> = [
+  ...Object.entries(columns).map(([id, [name]]) => ({
+    id,
+    names: id === "sender_id" ? [name, "sender_name", "sender_contact_name"] : [name]
+  })),
+  ...["author", "answered", "member"].map((who) => ({ id: `${who}_id`, names: [`${who}_name`] }))
+]
+
 /** A column of names. */
 export interface NameColumn {
   readonly name: string

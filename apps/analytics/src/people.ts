@@ -7,12 +7,24 @@ import * as Effect from "effect/Effect"
 import { type CountedAs, joinChats } from "./chats.ts"
 import type { Database } from "./database.ts"
 import { nameIds, placesOf } from "./names.ts"
-import type { NamedId } from "./names-file.ts"
-import type { RosterRow } from "./roster.ts"
+import type { NamedId } from "./people-file/named-id.ts"
+import type { RosterRow } from "./people-file/roster-row.ts"
+import { otherFormsOf } from "./phone/forms.ts"
 import { peopleSql } from "./sql-files.ts"
 
-const rowType =
-  '[{"line":"INTEGER","ids":["VARCHAR"],"name":"VARCHAR","alias":"VARCHAR","groups":["VARCHAR"],"chat_ids":["VARCHAR"]}]'
+const rowType = JSON.stringify([
+  {
+    line: "INTEGER",
+    path: "VARCHAR",
+    row: "INTEGER",
+    ids: [{ id: "VARCHAR", forms: ["VARCHAR"] }],
+    name: "VARCHAR",
+    is_own: "BOOLEAN",
+    alias: "VARCHAR",
+    groups: ["VARCHAR"],
+    chat_ids: ["VARCHAR"]
+  }
+])
 
 /** Those whose private chat stands under several ids are one person with it. */
 const ofJoinedChats = `and person_id in (
@@ -38,18 +50,20 @@ export const countPeople = Effect.fnUntraced(function* (
 ) {
   const places = yield* placesOf(database)
   if (roster.length > 0) {
-    const rows = roster.map(({ ids, name: called, alias, groups, chatIds }, line) => ({
+    const rows = roster.map(({ ids, isOwn = false, name: called, alias, groups, chatIds, place }, line) => ({
       line,
-      ids,
+      path: place?.path ?? "",
+      row: place?.row ?? line + 1,
+      ids: ids.map((id) => ({ id, forms: otherFormsOf(id) })),
       name: called,
+      is_own: isOwn,
       alias,
       groups,
       chat_ids: chatIds
     }))
     yield* database.rows(
       `create or replace temp table roster_rows as
-       select r.line, r.ids, r.name, r.alias, r.groups, r.chat_ids
-       from (select unnest(from_json($rows::json, '${rowType}')) as r)`,
+       select unnest(r) from (select unnest(from_json($rows::json, '${rowType}')) as r)`,
       { rows: JSON.stringify(rows) }
     )
     yield* database.run(peopleSql("roster", places))

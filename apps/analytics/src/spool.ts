@@ -1,7 +1,8 @@
 // The spool: the records of new snapshots, decoded once and laid down where DuckDB reads them.
 //
 // Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
-// one while the next is being written. Issues and snapshots follow in files of their own at the end.
+// one while the next is being written. Issues, snapshots and the numbers of shared contacts follow in files of their own at
+// the end.
 import {
   askedAt,
   type Facts,
@@ -12,6 +13,7 @@ import {
   withKind
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
+import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
 import { SpoolFile } from "./spool-file.ts"
 
@@ -23,10 +25,16 @@ export interface Numbered {
 
 /** A file of the spool that is complete. */
 export interface SpoolPart {
-  readonly kind: "records" | "issues" | "snapshots"
+  readonly kind: "records" | "issues" | "snapshots" | "cards"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
+}
+
+/** The contacts that a record shares, as they were sent. */
+interface SharedCards {
+  readonly record_index: number
+  readonly texts: ReadonlyArray<string | undefined>
 }
 
 const PART_BYTES = 48 * 1024 * 1024
@@ -94,10 +102,22 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     )
   const issues = yield* next("issues")
   const heads = yield* next("snapshots")
+  const cards = yield* next("cards")
   let records = yield* next("records")
   const snapshotReader = new NeighbourReader()
   for (const { snapshotNo, ref } of snapshots) {
     let messages = 0
+    let shared: Array<SharedCards> = []
+    const writeCards = Effect.fnUntraced(function* () {
+      const told = shared
+      shared = []
+      for (const { record_index, texts } of told) {
+        const numbers = yield* Effect.promise(() => readCards(texts))
+        yield* writing(prefix, () => {
+          for (const number of numbers) cards.file.line({ snapshot_no: snapshotNo, record_index, ...number })
+        })
+      }
+    })
     const reader = new ReplyReader((record) => {
       const { index, message, hashId } = record
       const place = { snapshot_no: snapshotNo, record_index: index }
@@ -106,11 +126,14 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       if (message === undefined) return
       messages += 1
       records.file.record(snapshotNo, record)
+      const texts = cardsOf(message)
+      if (texts.length > 0) shared.push({ record_index: index, texts })
     })
     const facts = yield* snapshotReader.read(
       ref,
       Effect.fnUntraced(function* (chunk) {
         yield* writing(prefix, () => reader.push(chunk))
+        if (shared.length > 0) yield* writeCards()
         if (records.file.byteCount < PART_BYTES) return
         const full = records
         records = yield* next("records")
@@ -123,6 +146,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
       heads.file.line(headLine(snapshotNo, facts, messages, summary))
     })
+    if (shared.length > 0) yield* writeCards()
   }
-  for (const last of [records, issues, heads]) yield* handOn(last)
+  for (const last of [records, issues, heads, cards]) yield* handOn(last)
 }, Effect.scoped)

@@ -5,6 +5,7 @@
 import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { coverageVersion } from "@chatledger/archive"
+import { cardVersion } from "./vcard.ts"
 
 const folder = new URL("../sql/", import.meta.url)
 
@@ -116,6 +117,7 @@ export const schemaVersion = (duckdbVersion: string): string =>
     .update(read("load/stage-part.sql"))
     .update(read("load/stage-coverage.sql"))
     .update(String(coverageVersion))
+    .update(String(cardVersion))
     .update(duckdbVersion)
     .digest("hex")
     .slice(0, 16)

@@ -172,8 +172,12 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
     rows: ["contacts", [{ display_name: "A" }, { display_name: null }, { display_name: null }]]
   },
   "a vCard without end": {
-    text: record("bad", "contactMessage", `"contact":{"vcard":"TEL${";x".repeat(50_000)}:+7\\u0000 1"}`),
-    rows: ["contacts", [{ phone_numbers: "+71" }]]
+    text: record(
+      "bad",
+      "contactMessage",
+      `"contact":{"vcard":"TEL${";x".repeat(50_000)}:+7\\u0000 901 000-00-71"}`
+    ),
+    rows: ["contacts", [{ phone_numbers: "+79010000071" }]]
   },
   "voters that look like JSON": {
     text: record(

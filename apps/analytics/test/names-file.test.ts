@@ -4,13 +4,13 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import ExcelJS from "exceljs"
 import { expect } from "vitest"
-import { readNames } from "../src/names-file.ts"
+import { readNames } from "../src/people-file/names.ts"
 
 const reading = Effect.fnUntraced(function* (bytes: Uint8Array, name = "names.csv") {
   const fs = yield* FileSystem.FileSystem
   const folder = yield* fs.makeTempDirectoryScoped()
   yield* fs.writeFile(`${folder}/${name}`, bytes)
-  return yield* readNames(`${folder}/${name}`)
+  return (yield* readNames(`${folder}/${name}`)).names
 })
 
 const text = (csv: string) => new TextEncoder().encode(csv)
@@ -32,7 +32,7 @@ layer(NodeServices.layer)("a file of names", (it) => {
         "chat_id\tx\tchat_name\n120363000000000001@g.us\t1\tThe club\n+7 901 000 00 01\t2\tAnna\n",
         "120363000000000001@g.us,The club\n79010000001,Anna\n"
       ])
-        expect(yield* reading(text(csv)), csv).toEqual([club, anna])
+        expect(yield* reading(text(csv)), csv).toMatchObject([club, anna])
     })
   )
 
@@ -40,10 +40,28 @@ layer(NodeServices.layer)("a file of names", (it) => {
     Effect.gen(function* () {
       const chats =
         "instance_id,chat_id,chat_name,chat_type\n1101000001,120363000000000001@g.us,The club,group\n1101000001,5@lid,,lid\n"
-      expect(yield* reading(text(chats))).toEqual([club])
+      expect(yield* reading(text(chats))).toMatchObject([club])
       const senders =
         "instance_id,sender_id,sender_display_name,sender_name\n1101000001,79010000001@c.us,Anna,A.\n"
-      expect(yield* reading(text(senders))).toEqual([anna])
+      expect(yield* reading(text(senders))).toMatchObject([anna])
+    })
+  )
+
+  it.effect("has ids of MAX and Telegram as they are, and digits that can be a number as one", () =>
+    Effect.gen(function* () {
+      const ids = Effect.fnUntraced(function* (csv: string) {
+        return (yield* reading(text(csv))).map(({ id }) => id)
+      })
+      expect(yield* ids("id,name\n-100200,Club\n10200,Anna\n79010000001,Boris\n")).toEqual([
+        "-100200",
+        "10200",
+        "79010000001@c.us"
+      ])
+      expect(yield* ids("instance_id,chat_id,chat_name\n1,79010000001,Anna\n1,'-100200,Club\n")).toEqual([
+        "79010000001",
+        "-100200"
+      ])
+      expect(yield* refusal("phone,name\n10200,Anna\n")).toMatch(/row 2: this is neither/)
     })
   )
 
@@ -56,7 +74,7 @@ layer(NodeServices.layer)("a file of names", (it) => {
         [79010000001, "Anna"]
       ])
       const bytes = new Uint8Array(yield* Effect.promise(() => workbook.xlsx.writeBuffer()))
-      expect(yield* reading(bytes, "names.xlsx")).toEqual([club, anna])
+      expect(yield* reading(bytes, "names.xlsx")).toMatchObject([club, anna])
     })
   )
 

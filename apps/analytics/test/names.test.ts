@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
 import { nameIds } from "../src/names.ts"
-import type { NamedId } from "../src/names-file.ts"
 import { countPeople } from "../src/people.ts"
+import type { NamedId } from "../src/people-file/named-id.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
 import { tablesToExport } from "../src/table-export.ts"
@@ -174,6 +174,48 @@ layer(NodeServices.layer)("a file of names", (it) => {
       ]
       yield* countPeople(database, roster, given)
       expect(yield* namesIn(database)).toMatchObject({ "71@c.us": "Anna A.", "72@c.us": "Boris the Great" })
+    })
+  )
+
+  it.effect("says nothing new where it says what the journal says, and then holds for no other id", () =>
+    Effect.gen(function* () {
+      const database = yield* account()
+      yield* nameIds(database, [{ id: "72@c.us", name: "Boris, work" }])
+      expect(yield* namesIn(database)).toEqual({
+        "71@c.us": "Anna",
+        "72@c.us": "Boris, work",
+        "9@lid": "Boris, work"
+      })
+      yield* nameIds(database, [
+        { id: "71@c.us", name: "Anna", place: { path: "a.xlsx", row: 2 } },
+        { id: "71@c.us", name: "Anna the Great", place: { path: "a.xlsx", row: 9 } },
+        { id: "72@c.us", name: "Boris", instance: "1" },
+        { id: "73@c.us", name: "Vera", instance: "2" }
+      ])
+      expect(yield* namesIn(database)).toMatchObject({
+        "71@c.us": "Anna the Great",
+        "72@c.us": "Boris",
+        "73@c.us": "Vera"
+      })
+    })
+  )
+
+  it.effect("of the table people says what one table cannot: it changes no name that it tells again", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([
+        reply([
+          said("79010000001@c.us", "B", 2, { senderName: "Anya" }),
+          said("79010000001@c.us", "A", 1, { senderName: "Anna" })
+        ]),
+        { ...reply([said("79010000001@c.us", "C", 3, { senderName: "Annie" })]), instanceId: "2" }
+      ])
+      const names = () =>
+        database.rows("select instance_id, name from names where id = '79010000001@c.us' order by all")
+      const before = yield* names()
+      yield* nameIds(database, [{ id: "79010000001@c.us", name: "Annie", isOwn: true }])
+      expect(yield* names()).toEqual(before)
+      yield* nameIds(database, [{ id: "79010000001@c.us", name: "Annie" }])
+      expect((yield* names()).map(({ name }) => name)).toEqual(["Annie", "Annie"])
     })
   )
 })

@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
 import { countPeople } from "../src/people.ts"
-import type { RosterRow } from "../src/roster.ts"
+import type { RosterRow } from "../src/people-file/roster-row.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery, statistics } from "../src/statistics.ts"
+import { unseenInRosters } from "../src/unseen.ts"
 import { loaded } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
 import { contactsOf } from "./model/attachments.ts"
@@ -133,12 +134,12 @@ layer(NodeServices.layer)("a person", (it) => {
     () =>
       Effect.gen(function* () {
         const two = card(
-          "TEL;waid=77011112233:8 (701) 111-22-33",
+          "TEL;waid=553188880001:+55 31 98888-0001",
           "item1.TEL;type=CELL;waid=77014445566:+7 701 999-88-77"
         )
         const persons = yield* personsIn(said("71@c.us", "A", 1, two), said("77019998877@c.us", "B", 2))
         expect(persons).toMatchObject({
-          "87011112233@c.us": "77011112233@c.us",
+          "5531988880001@c.us": "553188880001@c.us",
           "77014445566@c.us": "77014445566@c.us",
           "77019998877@c.us": "77019998877@c.us"
         })
@@ -148,12 +149,14 @@ layer(NodeServices.layer)("a person", (it) => {
   it.effect("is not joined by contacts that contradict each other", () =>
     Effect.gen(function* () {
       const persons = yield* personsIn(
-        said("71@c.us", "A", 1, card("TEL;waid=77011112233:87011112233")),
-        said("71@c.us", "B", 2, card("TEL;waid=77014445566:87011112233"))
+        said("71@c.us", "A", 1, card("TEL;waid=77011112233:+7 701 111-22-44")),
+        said("71@c.us", "B", 2, card("TEL;waid=77014445566:8 701 111 22 44")),
+        said("71@c.us", "C", 3, card("TEL;waid=77014445577:+7 701 111-22-55")),
+        said("71@c.us", "D", 4, card("TEL;waid=77011112255:+7 701 111-22-55"))
       )
-      expect(persons["77011112233@c.us"]).toBe("77011112233@c.us")
-      expect(persons["77014445566@c.us"]).toBe("77014445566@c.us")
-      expect(persons["87011112233@c.us"]).toBeUndefined()
+      for (const id of ["77011112233@c.us", "77014445566@c.us", "77014445577@c.us", "77011112255@c.us"])
+        expect(persons[id]).toBe(id)
+      expect(persons["77011112244@c.us"]).toBeUndefined()
     })
   )
 
@@ -326,6 +329,27 @@ layer(NodeServices.layer)("a roster", (it) => {
         ["writes", 1n],
         ["reacts", 1n]
       ])
+    })
+  )
+
+  it.effect("knows a number under the form that WhatsApp has of it, and tells whom nobody ever saw", () =>
+    Effect.gen(function* () {
+      const wrote = ["553188880101@c.us", "5215510000101@c.us", "5491100000101@c.us"]
+      const database = yield* loaded([
+        reply(wrote.map((id, index) => ({ ...said(id, `M${index}`, index + 1), chatId: group })))
+      ])
+      const ids = ["5531988880101@c.us", "525510000101@c.us", "541100000101@c.us", "447700900101@c.us"]
+      const chatIds = [group]
+      yield* countPeople(
+        database,
+        ids.map((id, index) => ({
+          ...listed([id], { chatIds }),
+          place: { path: "club.csv", row: index + 2 }
+        }))
+      )
+      const silent = yield* ask(database, "silent_members")
+      expect(silent.map((row) => row["member_id"])).toEqual(["447700900101@c.us"])
+      expect(yield* unseenInRosters(database)).toEqual([{ path: "club.csv", rows: [5], count: 1, of: 4 }])
     })
   )
 

@@ -5,12 +5,18 @@ import {
   countPeople,
   type Database,
   type NamedId,
+  type NamesFile,
   nameIds,
+  type Roster,
   type RosterRow,
   readNames,
-  readRoster
+  readRoster,
+  unseenInNames,
+  unseenInRosters
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
+import { Messages } from "./console.ts"
+import { namingWords as words } from "./wording/naming.ts"
 
 export interface NamesFlags {
   readonly names: ReadonlyArray<string>
@@ -36,18 +42,38 @@ export const countAs = (database: Database, { rosters, names }: Naming) =>
 /** Ids, or people where they are asked for, under the names of the journal. */
 export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })
 
+/** Rows shown of those that are left out. */
+const SHOWN = 5
+
+const noteNames = Effect.fnUntraced(function* ({ path, sheets }: NamesFile) {
+  const messages = yield* Messages
+  if (sheets.length > 0) yield* messages.note(words.sheetsRead(path, sheets.join(", ")))
+})
+
+const noteRoster = Effect.fnUntraced(function* ({ leftOut, path, sheet }: Roster) {
+  const messages = yield* Messages
+  const { groups, withoutNumber } = leftOut
+  if (sheet !== undefined) yield* messages.note(words.sheetRead(path, sheet))
+  if (groups.length > 0)
+    yield* messages.note(words.groupsLeftOut(path, groups.slice(0, SHOWN), groups.length))
+  if (withoutNumber.length > 0)
+    yield* messages.warn(words.withoutNumber(path, withoutNumber.slice(0, SHOWN), withoutNumber.length))
+})
+
 /** What the files of names say, of ids. */
 export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
-  const names = (yield* Effect.forEach(flags.names, readNames)).flat()
-  return { rosters: undefined, names } satisfies Naming
+  const files = yield* Effect.forEach(flags.names, readNames)
+  yield* Effect.forEach(files, noteNames)
+  return { rosters: undefined, names: files.flatMap(({ names }) => names) } satisfies Naming
 })
 
 /** What flags, rosters and files of names say. */
 export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
-  const rosters: ReadonlyArray<RosterRow> = (yield* Effect.forEach(flags.roster, readRoster)).flat()
+  const rosters = yield* Effect.forEach(flags.roster, readRoster)
+  yield* Effect.forEach(rosters, noteRoster)
   const { names } = yield* namesIn(flags)
   const isAsked = flags.people || flags.roster.length > 0
-  return { rosters: isAsked ? rosters : undefined, names } satisfies Naming
+  return { rosters: isAsked ? rosters.flatMap(({ people }) => people) : undefined, names } satisfies Naming
 })
 
 /** Makes a session count and call as asked; to be done before its door is locked. */
@@ -55,3 +81,32 @@ export const nameAs = (database: Database, { rosters, names }: Naming) => {
   if (rosters !== undefined) return countPeople(database, rosters, names)
   return names.length > 0 ? nameIds(database, names) : Effect.void
 }
+
+/** Whom files tell of, and the archive does not. */
+export const unseenBy = Effect.fnUntraced(function* (database: Database, { rosters = [], names }: Naming) {
+  return {
+    rosters: rosters.length > 0 ? yield* unseenInRosters(database) : [],
+    names: names.length > 0 ? yield* unseenInNames(database) : []
+  }
+})
+
+export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
+
+/** Tells of those whom the archive never saw; a warning where it saw nobody of a file. */
+export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
+  const messages = yield* Messages
+  const told = [
+    ...unseen.rosters.map((one) => ({ ...one, say: words.unseenPeople })),
+    ...unseen.names.map((one) => ({ ...one, say: words.unseenNames }))
+  ]
+  for (const { count, of, path, rows, say } of told) {
+    const text = say(path, rows, count, of)
+    yield* count === of ? messages.warn(text) : messages.note(text)
+  }
+})
+
+/** Counts and calls as `countAs` does, and tells whom of the files the archive never saw. */
+export const countAndTell = Effect.fnUntraced(function* (database: Database, naming: Naming) {
+  yield* countAs(database, naming)
+  yield* tellUnseen(yield* unseenBy(database, naming))
+})

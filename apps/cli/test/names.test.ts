@@ -60,6 +60,71 @@ describe("--names", () => {
     )
   })
 
+  it("takes back what any export or statistic wrote: every name stays what it was", () => {
+    const written = (...words: ReadonlyArray<string>) =>
+      chatledger(strangers, ["stats", ...words, "--format", "csv", "--tz", "UTC"]).stdout
+    const strangers = newFolder()
+    const called = [
+      "@nick",
+      "-=Max=-",
+      "'t Hooft",
+      "'@both",
+      "=1+1",
+      "+7",
+      " pad ",
+      "two\nlines",
+      "＝wide",
+      "_x0041_"
+    ]
+    const records = called.map((senderName, index) => {
+      const id = `7900000010${index}@c.us`
+      const said = {
+        type: "incoming",
+        typeMessage: "textMessage",
+        textMessage: "hi",
+        chatId: id,
+        senderId: id
+      }
+      return { ...said, idMessage: `M${index}`, timestamp: 1_767_225_600 + index, senderName }
+    })
+    writeFileSync(join(strangers, "r.json"), JSON.stringify(records))
+    expect(chatledger(strangers, ["import", "r.json", "--instance", "1101000001"]).code).toBe(0)
+    const before = written("messages_by_chat")
+    const export_ = (...words: ReadonlyArray<string>) =>
+      expect(chatledger(strangers, ["export", ...words, "--force"]).code, words.join(" ")).toBe(0)
+    for (const profile of ["rfc4180", "excel-ru"]) {
+      export_("--format", "csv", "--csv-profile", profile, "-o", profile)
+      for (const table of ["chats", "people", "messages"])
+        expect(written("messages_by_chat", "--names", `${profile}/${table}.csv`), table).toBe(before)
+      export_(
+        "--table",
+        "chats",
+        "--csv-profile",
+        profile,
+        "--names",
+        `${profile}/chats.csv`,
+        "-o",
+        "again.csv"
+      )
+      expect(readFileSync(join(strangers, "again.csv"))).toEqual(
+        readFileSync(join(strangers, profile, "chats.csv"))
+      )
+    }
+    export_("--locale", "ru", "-o", "ru.xlsx")
+    expect(written("messages_by_chat", "--names", "ru.xlsx")).toBe(before)
+    expect(written("last_seen", "--roster", "ru.xlsx")).toBe(written("last_seen", "--people"))
+  })
+
+  it("tells which of its rows, and of a roster, were never seen in the archive", () => {
+    writeFileSync(path("some.csv"), `id;name\n${football};Thursday\n79000000997@c.us;Nobody\n`)
+    expect(run("stats", "messages_by_chat", "--names", "some.csv").stderr).toContain(
+      "some.csv: 1 of 2 rows name somebody never seen in this archive (row 3)"
+    )
+    writeFileSync(path("strangers.csv"), "phone;name\n+44 (0)7700 900101;Nobody\n")
+    const answer = run("sql", "select 1", "--roster", "strangers.csv", "--locale", "ru")
+    expect(answer.stderr).toContain("strangers.csv: в этом архиве не встречались 1 из 1 (строка 2)")
+  })
+
   it("holds in queries, also where people are counted, and in the report", () => {
     const query = `select name from names where id = '${football}'`
     for (const people of [[], ["--people"]]) {

@@ -50,6 +50,12 @@ describe("a reason", () => {
     expect(reasonIn("row 7 has a name, and no id: write the id or the phone number")).toContain("строке 7")
     expect(reasonIn("it cannot be read: it does not exist")).toBe("не читается: его нет")
     expect(reasonIn("there is no statistic x: did you mean y?")).toBe("нет статистики x: может быть, y?")
+    expect(reasonIn('sheet "People", row 7 has a name, and no id: write the id')).toBe(
+      "лист «People», в строке 7 есть имя, но нет id: напишите id или номер телефона"
+    )
+    expect(reasonIn('row 7, column "phone": a spreadsheet has shortened this number (1.2E+10): x')).toMatch(
+      /^строка 7: таблица сократила номер/
+    )
     for (const [, text] of patterns) expect(text).toMatch(/[а-я]/)
   })
 })

@@ -1,4 +1,4 @@
-export { type CsvProfile, csvProfiles } from "./csv.ts"
+export { type CsvProfile, csvProfiles, guarded } from "./csv.ts"
 export {
   type ExportError,
   InvalidExport,

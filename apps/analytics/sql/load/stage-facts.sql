@@ -1,5 +1,5 @@
--- stage facts: the snapshots and issues of one load
--- Parameters: {{snapshots}} and {{issues}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
+-- stage facts: the snapshots and issues of one load, and the numbers of shared contacts
+-- Parameters: {{snapshots}}, {{issues}} and {{cards}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
 insert into stage.snapshots
 select
   snapshot_no, snapshot_id, instance_id, journal, kind, origin, requested_at, requested_at_is_guess, minutes, message_count,
@@ -25,5 +25,16 @@ from read_ndjson(
   columns = {
     snapshot_no: 'integer', record_index: 'bigint', message_id: 'varchar', code: 'varchar', detail: 'varchar',
     raw: 'varchar'
+  }
+);
+
+insert into stage.card_numbers
+select snapshot_no, record_index, contact_index, number_index, number, waid
+from read_ndjson(
+  {{cards}},
+  format = 'newline_delimited',
+  columns = {
+    snapshot_no: 'integer', record_index: 'bigint', contact_index: 'integer', number_index: 'integer',
+    number: 'varchar', waid: 'varchar'
   }
 );

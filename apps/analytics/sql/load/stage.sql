@@ -35,6 +35,9 @@ create table stage.records (
     options varchar[], votes struct(option_name varchar, voters varchar[])[]
   )
 );
+create table stage.card_numbers (
+  snapshot_no integer, record_index bigint, contact_index integer, number_index integer, number varchar, waid varchar
+);
 create table stage.coverage (
   instance_id varchar, journal varchar, from_ms bigint, to_ms bigint, state varchar, lost_ms bigint
 );

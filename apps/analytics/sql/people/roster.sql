@@ -1,10 +1,49 @@
 -- roster: the people of the archive, joined and named by the roster of the user
--- Makes a table of the session that stands before the one of the cache. `roster_rows` holds a row per line: ids, name,
--- alias, groups. A line joins the ids that it names; lines that name one id are one person.
+-- Makes a table of the session that stands before the one of the cache. `roster_rows` holds a row per line: ids and the
+-- other forms of each, name, alias, groups. A line joins the ids that it names; lines that name one id are one person. An
+-- id that was never met is the one of its other forms that was.
 -- Parameters: {{tables}}, the schema of the cache.
+create or replace temp table met_people as
+select id
+from {{tables}}.people
+where list_has_any(evidence, ['seen', 'chat', 'vote']);
+
 create or replace temp table roster_ids as
-select line, unnest(ids) as id
-from temp.roster_rows;
+with written as (
+  select line, unnest(ids, recursive := true)
+  from temp.roster_rows
+),
+other_forms as (
+  select f.id, any_value(f.form) as form
+  from (select distinct id, unnest(forms) as form from written) as f
+  semi join temp.met_people as m on m.id = f.form
+  group by f.id
+  having count(*) = 1
+)
+select distinct
+  w.line,
+  case when m.id is null then coalesce(f.form, w.id) else w.id end as id
+from written as w
+left join temp.met_people as m on m.id = w.id
+left join other_forms as f on f.id = w.id;
+
+-- What a roster of ours calls somebody says something only if the journal calls them otherwise.
+create or replace temp table roster_names as
+with known as (
+  select id, name from {{tables}}.names
+  union
+  select id, name from {{tables}}.people
+),
+told_again as (
+  select i.line
+  from temp.roster_ids as i
+  join temp.roster_rows as r on r.line = i.line and r.is_own
+  join known as k on k.id = i.id and k.name = r.name
+)
+select r.line, r.name
+from temp.roster_rows as r
+anti join told_again as t on t.line = r.line
+where r.name is not null;
 
 create or replace temp table people as
 with recursive links as (
@@ -48,12 +87,13 @@ persons(id, label) using key (id) as (
 listed as (
   select
     p.label,
-    first(r.name order by r.line) filter (r.name is not null) as name,
+    first(n.name order by n.line) filter (n.name is not null) as name,
     first(r.alias order by r.line) filter (r.alias is not null) as alias,
     list_sort(list_distinct(flatten(list(r.groups)))) as groups,
     list_sort(list_distinct(flatten(list(r.chat_ids)))) as chat_ids
   from temp.roster_ids as i
   join temp.roster_rows as r using (line)
+  left join temp.roster_names as n using (line)
   join persons as p on p.id = i.id
   group by p.label
 ),
@@ -82,3 +122,11 @@ left join (select distinct id from temp.roster_ids) as i on i.id = p.id
 left join listed as l on l.label = p.label
 left join names as n on n.label = p.label
 order by p.id;
+
+create or replace temp table listed_names as
+select o.id, any_value(p.name) as name
+from temp.roster_names as n
+join temp.roster_ids as i using (line)
+join people as p on p.id = i.id
+join people as o on o.person_id = p.person_id
+group by o.id;

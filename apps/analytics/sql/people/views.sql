@@ -3,6 +3,8 @@
 -- current is decided anew where one person used several ids: of one person the latest reaction to a message counts,
 -- and the latest vote in a poll; one update that tells of several ids of a person is one choice, of all its options.
 -- Parameters: {{tables}}, the schema of the cache; {{whom}}, a further condition for the ids that are replaced.
+create temp table if not exists listed_names (id varchar, name varchar);
+
 create or replace temp table person_of as
 select id, person_id
 from people
@@ -159,7 +161,7 @@ select
   max(s.last_message_at) as last_message_at
 from {{tables}}.senders as s
 left join temp.person_of as p on p.id = s.sender_id
-left join (select id, name from people where is_listed) as l on l.id = s.sender_id
+left join temp.listed_names as l on l.id = s.sender_id
 group by s.instance_id, coalesce(p.person_id, s.sender_id);
 
 create or replace temp view chats as

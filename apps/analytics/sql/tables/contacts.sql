@@ -1,4 +1,4 @@
--- contacts: one row per shared contact
+-- contacts: one row per shared contact, and the numbers of each
 -- schema
 create table contacts (
   instance_id varchar not null,
@@ -9,13 +9,22 @@ create table contacts (
   phone_numbers varchar,
   vcard varchar
 );
+create table ledger.card_numbers (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  contact_index integer not null,
+  number_index integer not null,
+  number varchar,
+  waid varchar
+);
 comment on table contacts is 'One row per shared contact';
 comment on column contacts.instance_id is 'Instance (idInstance) of the account';
 comment on column contacts.chat_id is 'Chat (chatId)';
 comment on column contacts.message_id is 'Message (idMessage)';
 comment on column contacts.contact_index is 'Place of the contact in the message, from 0';
 comment on column contacts.display_name is 'Name of the contact';
-comment on column contacts.phone_numbers is 'Numbers of the vCard, digits and +, comma-separated';
+comment on column contacts.phone_numbers is 'Numbers of the vCard, without extensions and remarks: digits, with + where the country is told; comma-separated';
 comment on column contacts.vcard is 'The vCard, as sent';
 
 -- merge
@@ -23,35 +32,37 @@ delete from contacts as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+delete from ledger.card_numbers as m
+using replaced as w
+where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
+
+insert into ledger.card_numbers
+select l.instance_id, l.chat_id, l.message_id, n.contact_index, n.number_index, n.number, n.waid
+from stage.card_numbers as n
+join latest as l using (snapshot_no, record_index);
+
 insert into contacts
 with shared as (
   select
-    instance_id, chat_id, message_id,
+    instance_id, chat_id, message_id, snapshot_no, record_index,
     unnest(range(len(contacts)))::integer as contact_index,
     unnest(contacts) as contact
   from latest
   where len(contacts) > 0
 ),
-lines as (
-  select *, regexp_extract_all(contact.vcard, '(?im)^(?:[a-z0-9-]+\.)?tel[^:\r\n]*:[^\r\n]*') as tel_lines
-  from shared
-),
 numbers as (
-  select
-    *,
-    list_filter(
-      [
-        coalesce(
-          nullif(regexp_replace(regexp_extract(line, '^[^:]*:(.*)$', 1, 's'), '[^0-9+]', '', 'g'), ''),
-          regexp_extract(line, '(?i)waid=([0-9]+)', 1)
-        ) for line in tel_lines
-      ],
-      number -> number <> ''
-    ) as found
-  from lines
+  select snapshot_no, record_index, contact_index, coalesce(number, waid) as number, min(number_index) as place
+  from stage.card_numbers
+  group by all
+),
+listed as (
+  select snapshot_no, record_index, contact_index, string_agg(number, ',' order by place) as phone_numbers
+  from numbers
+  group by all
 )
 select
-  instance_id, chat_id, message_id, contact_index, contact.display_name,
-  nullif(list_aggregate(list_filter(found, (number, i) -> list_position(found, number) = i), 'string_agg', ','), ''),
-  contact.vcard
-from numbers;
+  s.instance_id, s.chat_id, s.message_id, s.contact_index, s.contact.display_name,
+  l.phone_numbers,
+  s.contact.vcard
+from shared as s
+left join listed as l using (snapshot_no, record_index, contact_index);

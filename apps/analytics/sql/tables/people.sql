@@ -36,21 +36,19 @@ from (
 )
 where kind_of_id(id) is not null;
 
--- The numbers of shared contacts: as it is written, and the WhatsApp id that the card tells beside it.
+-- The numbers of shared contacts: as each is written, and the WhatsApp id that the card tells beside it.
 create or replace temp table card_numbers as
-with cards as (
-  select
-    c.display_name, m.sent_at, c.message_id,
-    unnest(regexp_extract_all(c.vcard, '(?im)^(?:[a-z0-9-]+\.)?tel[^:\r\n]*waid=[0-9]+[^:\r\n]*:[^\r\n]*')) as line
-  from contacts as c
-  join messages as m
-    on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.message_id
-)
 select
-  display_name, sent_at, message_id,
-  regexp_extract(line, '(?i)waid=([0-9]+)', 1) || '@c.us' as id,
-  regexp_replace(regexp_extract(line, '^[^:]*:(.*)$', 1, 's'), '[^0-9]', '', 'g') || '@c.us' as written
-from cards;
+  c.display_name, m.sent_at, c.message_id,
+  n.waid || '@c.us' as id,
+  ltrim(coalesce(n.number, ''), '+') || '@c.us' as written
+from ledger.card_numbers as n
+join contacts as c
+  on c.instance_id = n.instance_id and c.chat_id = n.chat_id and c.message_id = n.message_id
+  and c.contact_index = n.contact_index
+join messages as m
+  on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.message_id
+where n.waid is not null;
 
 -- A written number is another form of the one WhatsApp id that cards tell of it, unless it has an account of its own:
 -- cards are made by strangers. Nor does one lead to another.
@@ -58,13 +56,17 @@ create or replace temp table person_links as
 select one, other, evidence
 from ledger.id_pairs
 union all
-select min(id), written, 'contact'
-from card_numbers as c
+select c.id, c.written, 'contact'
+from (
+  select written, min(id) as id
+  from card_numbers
+  where length(written) > 11
+  group by written
+  having count(distinct id) = 1
+) as c
 anti join acting_ids as a on a.id = c.written
 anti join (select written from card_numbers where written <> id) as f on f.written = c.id
-where length(written) > 11
-group by written
-having count(distinct id) = 1 and min(id) <> written;
+where c.id <> c.written;
 
 delete from people;
 

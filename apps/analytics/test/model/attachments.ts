@@ -95,16 +95,29 @@ export const locationsOf = (messages: ReadonlyArray<Message>) =>
     }
   })
 
+// A number as the accounts of the model write it: what follows its digits and signs is no part of it, and 8 before ten
+// digits of Russia is +7.
+const numberOf = (value: string): string => {
+  const [head = ""] = /^[+\d ()-]*/.exec(value) ?? []
+  const digits = head.replace(/[^0-9+]/g, "")
+  return /^8[79]\d{9}$/.test(digits) ? `+7${digits.slice(1)}` : digits
+}
+
+/** What the lines of a vCard tell: a number, a WhatsApp id beside it, or both; an empty text is none. */
+export const telephonesIn = (vcard: string | null) =>
+  (vcard ?? "")
+    .replace(/\r?\n /g, "")
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const [, parameters, value] = /^(?:[\w-]+\.)?TEL((?:;[^:]*)?):(.*)$/i.exec(line) ?? []
+      if (parameters === undefined || value === undefined) return []
+      return { number: numberOf(value), waid: /;waid=(\d*)/i.exec(parameters)?.[1] ?? "" }
+    })
+
 /** The telephone numbers of a vCard, digits and + only, distinct, with commas between them; null if there is none. */
 export const phoneNumbersOf = (vcard: string | null): string | null => {
-  const numbers = new Set<string>()
-  for (const line of (vcard ?? "").split(/\r?\n/)) {
-    const [, parameters, value] = /^(?:[\w-]+\.)?TEL((?:;[^:]*)?):(.*)$/i.exec(line) ?? []
-    if (parameters === undefined || value === undefined) continue
-    const waid = /;waid=([^;:]*)/i.exec(parameters)?.[1] ?? ""
-    const number = value.replace(/[^0-9+]/g, "") || waid.replace(/[^0-9+]/g, "")
-    if (number !== "") numbers.add(number)
-  }
+  const numbers = new Set(telephonesIn(vcard).map(({ number, waid }) => number || waid))
+  numbers.delete("")
   return numbers.size === 0 ? null : [...numbers].join(",")
 }
 

@@ -1,6 +1,7 @@
 // People: which ids are one person, and what everything looks like once people are counted. Evidence are the pairs of
 // ids that the journal tells, and a shared contact that tells a WhatsApp id beside a number which has no account of its own. A person goes by the account's id, else a number, else a hidden
 // one, the least in order. Gotcha: an update that speaks of several ids of a person is one choice, of all its options.
+import { telephonesIn } from "./attachments.ts"
 import type { SenderRow } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
 import { kindOf, pairsOf } from "./pairs.ts"
@@ -17,18 +18,17 @@ const cardLinks = (
   acting: ReadonlySet<string>
 ): ReadonlyArray<Link> => {
   const told = vcards.flatMap((vcard) =>
-    (vcard ?? "").split(/\r?\n/).flatMap((line) => {
-      const [, waid, written] = /^(?:[a-z0-9-]+\.)?tel[^:]*waid=(\d+)[^:]*:(.*)$/i.exec(line) ?? []
-      const digits = written?.replace(/\D/g, "") ?? ""
-      return waid === undefined || digits.length < 7 ? [] : [[`${waid}@c.us`, `${digits}@c.us`] as const]
+    telephonesIn(vcard).flatMap(({ number, waid }) => {
+      const digits = number.replace("+", "")
+      return waid === "" || digits.length < 7 ? [] : [[`${waid}@c.us`, `${digits}@c.us`] as const]
     })
   )
   const otherForms = new Set(told.flatMap(([waid, written]) => (waid === written ? [] : written)))
-  const final = told.filter(([waid]) => !otherForms.has(waid))
-  return [...groupBy(final, ([, written]) => written).values()].flatMap((links) => {
+  return [...groupBy(told, ([, written]) => written).values()].flatMap((links) => {
     const [first] = links
     const isOne = new Set(links.map(([waid]) => waid)).size === 1
-    return first === undefined || !isOne || first[0] === first[1] || acting.has(first[1]) ? [] : [first]
+    if (first === undefined || !isOne || otherForms.has(first[0])) return []
+    return first[0] === first[1] || acting.has(first[1]) ? [] : [first]
   })
 }
 

@@ -13,7 +13,7 @@ import {
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import type { Naming } from "../naming.ts"
+import { type Naming, tellUnseen } from "../naming.ts"
 import { openTablesIn, type TableFlags, useTablesOpenedBy } from "../tables.ts"
 import { type Guest, startGuest } from "./guest-process.ts"
 import type { Limits } from "./limits.ts"
@@ -24,6 +24,8 @@ export interface DoorOptions {
   /** DuckDB whole. */
   readonly isUnsafe: boolean
   readonly naming: Naming
+  /** True if it is to be told whom the user's files tell of, and the tables do not; default false. */
+  readonly tellsUnseen?: boolean
   /** True if the answer is to be kept as a database, from which files are written. */
   readonly isKept: boolean
 }
@@ -60,6 +62,7 @@ const through = Effect.fnUntraced(function* (
     keepIn: place?.folder
   })
   const isGood = event.kind === "opened" && event.state === "good"
+  if (isGood && options.tellsUnseen === true) yield* tellUnseen(event.unseen)
   const newestRequest = new Date(isGood ? event.newestRequest : 0)
   const state: CacheState = isGood ? { kind: "good", loaded: new Set(event.loaded) } : { kind: "outdated" }
   const tables = { guest, file: places.file, newestRequest, place }

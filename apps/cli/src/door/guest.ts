@@ -28,7 +28,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
-import { nameAs } from "../naming.ts"
+import { nameAs, unseenBy } from "../naming.ts"
 import { clocksOf, writeResult } from "../output/text-formats.ts"
 import { databaseMegabytes } from "./limits.ts"
 import { namesOf } from "./names.ts"
@@ -104,6 +104,7 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
   }
   const newest = yield* newestRequest(database)
   yield* nameAs(database, asked.naming)
+  const unseen = yield* unseenBy(database, asked.naming)
   if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
   if (asked.isUnsafe) yield* database.run(sessionSql(asked.timeZone))
   else yield* lock(database, asked.timeZone)
@@ -111,7 +112,8 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
     kind: "opened",
     state: "good",
     loaded: [...state.loaded],
-    newestRequest: newest.getTime()
+    newestRequest: newest.getTime(),
+    unseen
   })
   return { database, isUnsafe: asked.isUnsafe, timeZone: asked.timeZone }
 })

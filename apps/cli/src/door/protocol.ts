@@ -3,7 +3,7 @@
 // Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
 // a time; `stop` may come in between, and is answered by the end of what it stops.
 import type { FailureKind } from "@chatledger/analytics"
-import type { Naming } from "../naming.ts"
+import type { AllUnseen, Naming } from "../naming.ts"
 import type { TextFormat } from "../output/format.ts"
 import type { TextOptions } from "../output/text-formats.ts"
 
@@ -50,12 +50,16 @@ export interface Names {
 }
 
 export type Event =
-  /** `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was asked for, milliseconds since 1970. */
+  /**
+   * `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was asked for, milliseconds since 1970;
+   * `unseen`: whom the user's files tell of, and the tables do not.
+   */
   | {
       readonly kind: "opened"
       readonly state: "good"
       readonly loaded: ReadonlyArray<string>
       readonly newestRequest: number
+      readonly unseen: AllUnseen
     }
   | { readonly kind: "opened"; readonly state: "outdated" }
   /** The answer is complete, and its text follows. */

@@ -85,7 +85,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
     )
   )
   yield* writeDemoNames(folder.names)
-  const names = yield* readNames(folder.names)
+  const { names } = yield* readNames(folder.names)
   yield* useTables(
     { archive: Option.some(folder.archive), config: Option.none(), cache: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {

@@ -32,7 +32,7 @@ import type { ExportFlags } from "../commands/export.ts"
 import { Messages } from "../console.ts"
 import { keptThroughDoor } from "../door/kept.ts"
 import { Told } from "../exit.ts"
-import { countAs, namingOf } from "../naming.ts"
+import { countAndTell, namingOf } from "../naming.ts"
 import { throughFile } from "../output/answer.ts"
 import { ownFiles } from "../output/own-files.ts"
 import { program, programText } from "../program.ts"
@@ -235,7 +235,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     given,
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
-      yield* countAs(archived, plan.naming)
+      yield* countAndTell(archived, plan.naming)
       const chat = yield* chatsMeant(archived, given.chat)
       const made = yield* source(archived, { ...given, chat }, plan)
       // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.

@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import { noteZone, periodOf } from "../choice.ts"
 import type { ReportFlags } from "../commands/report.ts"
 import { Messages } from "../console.ts"
-import { countAs, namingIn } from "../naming.ts"
+import { countAndTell, namingIn } from "../naming.ts"
 import { checkPath } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
 import { writeTextFile } from "../output/text-file.ts"
@@ -41,7 +41,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
     Effect.fnUntraced(function* (database) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
-      yield* countAs(database, naming)
+      yield* countAndTell(database, naming)
       yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,

@@ -74,5 +74,6 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
   const question = { name: QUERY, ...(yield* ownQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
-  yield* reportFile(given, yield* answerThroughDoor(given, options, question, destination))
+  const answered = yield* answerThroughDoor(given, { ...options, tellsUnseen: true }, question, destination)
+  yield* reportFile(given, answered)
 })

@@ -17,7 +17,7 @@ import { answerThroughDoor } from "../door/answer.ts"
 import { limitsOf } from "../door/limits.ts"
 import { parametersForDoor } from "../door/parameter.ts"
 import { WrongUsage } from "../exit.ts"
-import { countAs, namingIn } from "../naming.ts"
+import { countAndTell, namingIn } from "../naming.ts"
 import { answer } from "../output/answer.ts"
 import { destinationOf } from "../output/destination.ts"
 import { print } from "../output/stdout.ts"
@@ -81,7 +81,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     given,
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
-      yield* countAs(database, naming)
+      yield* countAndTell(database, naming)
       const asked = yield* askedFor(yield* chatsMeant(database, chats))
       return yield* answer(database, { name, ...asked }, destination)
     })

@@ -97,8 +97,16 @@ export const patterns: ReadonlyArray<readonly [RegExp, string]> = [
     "строка $1: это не id (…@c.us, …@g.us, …@lid) и не номер телефона с кодом страны"
   ],
   [
-    /^rows (\d+) and (\d+) give one id two names: .*$/,
+    /^rows (\d+) and (\d+)(?: of sheet ".*")? give one id two names: .*$/,
     "строки $1 и $2 дают одному id два имени: оставьте то, которое хотите видеть"
+  ],
+  [
+    /^row (\d+)(, column "(.*)")?: a spreadsheet has shortened this number .*$/,
+    "строка $1: таблица сократила номер (1,2E+10): сделайте столбец текстовым и напишите номер целиком"
+  ],
+  [
+    /^row (\d+) has ids of different people \((.*)\): leave all but one out$/,
+    "в строке $1 — id разных людей ($2): оставьте один столбец"
   ],
   [
     /^row (\d+), column "(.*)": this is neither a phone number .*$/,
@@ -177,6 +185,8 @@ export const reasonIn = (reason: string): string => {
     const inner = pattern.exec(reason)?.[1]
     if (inner !== undefined) return before + reasonIn(inner)
   }
+  const [, sheet, inSheet] = /^sheet "(.*?)", (row .*)$/.exec(reason) ?? []
+  if (inSheet !== undefined) return `лист «${sheet}», ${reasonIn(inSheet)}`
   const found = patterns.find(([pattern]) => pattern.test(reason))
   return found === undefined ? reason : reason.replace(found[0], found[1])
 }

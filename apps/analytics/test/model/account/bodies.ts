@@ -97,6 +97,8 @@ const telephones = [
   "item1.TEL;waid=79001234569:+7 900 123-45-69\r\nitem1.X-ABLabel:Мобильный",
   "TEL:8 (900) 1\nTEL;type=HOME:8 (900) 1\nTEL;type=WORK:112",
   "TEL;waid=70000000013:",
+  "TEL;type=CELL;waid=553188880001:+55 31 98888-\r\n 0001\nTEL:+7 (495) 000-00-12 доб. 345",
+  "TEL:8 (901) 000-00-01;ext=5\nTEL;type=WORK:+74950000012,345",
   "NOTE:TEL;waid=1:2",
   ""
 ]

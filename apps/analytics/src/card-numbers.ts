@@ -1,0 +1,45 @@
+// The numbers of the contacts that a record shares, one by one, as they go into the spool.
+import type { Message } from "@chatledger/core"
+import { telephonesOf } from "./vcard.ts"
+
+/** One number of a contact; a number, a WhatsApp id beside it, or both. */
+export interface CardNumber {
+  /** Place of the contact in the message, from 0. */
+  readonly contact_index: number
+  /** Place of the number in the contact, from 0. */
+  readonly number_index: number
+  /** Digits, with + before the country's; NULL where none is written that can exist. */
+  readonly number: string | null
+  /** WhatsApp id told in the same line, digits only. */
+  readonly waid: string | null
+}
+
+type Told = Pick<CardNumber, "number" | "waid">
+
+const textAt = (value: unknown, name: string): string | undefined => {
+  if (typeof value !== "object" || value === null) return undefined
+  const text: unknown = Reflect.get(value, name)
+  return typeof text === "string" && text !== "" ? text : undefined
+}
+
+/** The cards of a message, in the order of its contacts; undefined for a contact without one. */
+export const cardsOf = (message: Message): ReadonlyArray<string | undefined> => {
+  const { contact, contacts } = message as { readonly contact?: unknown; readonly contacts?: unknown }
+  if (typeof contact === "object" && contact !== null) return [textAt(contact, "vcard")]
+  return Array.isArray(contacts) ? contacts.map((one) => textAt(one, "vcard")) : []
+}
+
+/** Reads the numbers of cards. The library that knows numbers is loaded with the first of them. */
+export const readCards = async (
+  cards: ReadonlyArray<string | undefined>
+): Promise<ReadonlyArray<CardNumber>> => {
+  const { dialledNumbers } = await import("./phone/number.ts")
+  return cards.flatMap((card, contact_index) => {
+    const told = telephonesOf(card ?? "").flatMap(({ written, waid = null }): ReadonlyArray<Told> => {
+      const numbers = dialledNumbers(written)
+      if (numbers.length === 0) return waid === null ? [] : [{ number: null, waid }]
+      return numbers.map((number) => ({ number, waid: numbers.length === 1 ? waid : null }))
+    })
+    return told.map((one, number_index) => ({ contact_index, number_index, ...one }))
+  })
+}

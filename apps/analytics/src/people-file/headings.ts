@@ -1,0 +1,101 @@
+// What the headings of a table of people mean, in English and Russian, and in the exports of address books and WhatsApp.
+
+export type Meaning =
+  | "id"
+  | "name"
+  | "given"
+  | "surname"
+  | "publicName"
+  | "company"
+  | "group"
+  | "alias"
+  | "instance"
+  | "label"
+
+/** What a file is read for: a roster lists people, a file of names calls chats and people. */
+export type Purpose = "roster" | "names"
+
+const anyOf = (...patterns: ReadonlyArray<string>) => new RegExp(`^(?:${patterns.join("|")})$`)
+
+const common: Readonly<Record<Meaning, RegExp>> = {
+  id: anyOf(
+    "(?:(?:chat|whats ?app|sender|user|person|w) ?)?id",
+    "wid|jid|lid|whats ?app",
+    "(?:(?:mobile|cell|primary|business|company main|home|work|other|car) )?(?:phone|phone number|mobile|telephone|tel|cell|number)(?: \\d)?",
+    "phone \\d+ value",
+    "ид|айди|идентификатор|id телефона|id человека",
+    "(?:(?:мобильный|сотовый|основной|рабочий|домашний|другой|моб) )?телефон(?: переносной)?(?: \\d)?",
+    "номер|номер телефона|мобильный|сотовый|ватсап|вотсап"
+  ),
+  name: anyOf(
+    "name|full ?name|display ?name|contact|contact name|saved name|file as",
+    "имя|фио|ф и о|имя фамилия|фамилия имя|фамилия имя отчество|имя и фамилия|участник|контакт"
+  ),
+  given: anyOf("(?:first|given|middle|additional|second) name", "отчество"),
+  surname: anyOf("(?:last|family) name|surname", "фамилия"),
+  publicName: anyOf("(?:public|push|notify|whats ?app) name"),
+  company: anyOf("company|organi[sz]ation|organi[sz]ation(?: 1)? name", "организация|компания"),
+  group: anyOf(
+    "groups?|team|department|class|chat|chat ids|labels|group name|group id|group membership|categories",
+    "группа|группы|команда|отдел|класс|чат|чаты|id чатов|название группы|подразделение|категории"
+  ),
+  alias: anyOf(
+    "alias|aliases|nick|nickname|other ids?|other phone|second phone",
+    "псевдоним|алиас|другое имя|ник|никнейм|прозвище|другой номер|другие номера|второй номер|другой id"
+  ),
+  instance: anyOf("instance|instance ?id|idinstance", "инстанс"),
+  label: anyOf("phone \\d+ (?:label|type)")
+}
+
+const ofNames: Partial<Readonly<Record<Meaning, RegExp>>> = {
+  id: anyOf(
+    "(?:group|member|reactor|voter|author) ?id|chat",
+    "id (?:чата|группы|отправителя|участника|реагирующего|голосующего|автора)|чат"
+  ),
+  name: anyOf(
+    "(?:chat|group|sender|person|member|reactor|voter|author|sender display) ?name|title|subject",
+    "название|(?:имя|название) (?:чата|группы)|отправитель"
+  )
+}
+
+const meanings: ReadonlyArray<Meaning> = [
+  "id",
+  "name",
+  "given",
+  "surname",
+  "publicName",
+  "company",
+  "group",
+  "alias",
+  "instance",
+  "label"
+]
+
+/** A heading without what people write differently. */
+export const headingText = (heading: string): string =>
+  heading
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+
+/** What a heading means; undefined for one that says nothing of people. */
+export const meaningOf = (heading: string, purpose: Purpose): Meaning | undefined => {
+  const text = headingText(heading)
+  const own = purpose === "names" ? meanings.find((meaning) => ofNames[meaning]?.test(text)) : undefined
+  return own ?? meanings.find((meaning) => common[meaning].test(text))
+}
+
+/** Whether a heading or a label is of numbers that people carry about, and do not share. */
+export const isMobile = (heading: string): boolean =>
+  /mobile|cell|whats ?app|iphone|мобильн|переносной|сотов|ватсап|вотсап/.test(headingText(heading))
+
+/** Whether a heading or a label is of numbers that are no telephones. */
+export const isFax = (heading: string): boolean => /fax|pager|факс|пейджер/.test(headingText(heading))
+
+/** Whether a heading is of telephone numbers alone, so that digits in it are no ids of MAX or Telegram. */
+export const isTelephone = (heading: string): boolean =>
+  /phone|tel|mobile|cell|number|whats ?app|телефон|номер|мобильн|сотов|ватсап|вотсап/.test(
+    headingText(heading)
+  )

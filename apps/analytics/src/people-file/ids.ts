@@ -1,0 +1,86 @@
+// The ids that a cell names: a messenger's own, of an account, or telephone numbers with their country codes.
+//
+// Ids of MAX and Telegram are digits alone, as numbers may be: digits that can be a number are taken for one, and for
+// such an id where nobody has the number. In tables of ours an id is what it is.
+// Gotcha: a spreadsheet that shows 7.9E+10 writes that into CSV, too, and the number is lost.
+import { idKind } from "@chatledger/core"
+import { internationalNumbers } from "../phone/number.ts"
+
+/** What a cell names; in words what it is instead. */
+export type CellIds =
+  | { readonly kind: "ids"; readonly ids: ReadonlyArray<string> }
+  | { readonly kind: "none" | "shortened" }
+
+const separators = /[,;|\n]|:::/
+
+/** Without what keeps a spreadsheet from making a number of it, and without marks that nobody sees. */
+const bareText = (text: string): string => {
+  const bare = text.replace(/\p{Cf}/gu, "").trim()
+  const [, formula] = /^="([^"]*)"$/.exec(bare) ?? []
+  return (formula ?? bare).replace(/^['’]/, "").replace(/^(\d+)[.,]0+$/, "$1")
+}
+
+/** The id of a group (chatId), also without its `@g.us`; undefined if the text is none. */
+export const chatOf = (text: string): string | undefined => {
+  const bare = bareText(text)
+  if (/^\d[\d-]*@g\.us$/.test(bare)) return bare
+  return /^\d{17,20}$|^\d{10,15}-\d{10}$/.test(bare) ? `${bare}@g.us` : undefined
+}
+
+const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i
+
+/** A number in scientific notation with all its digits; undefined where some are lost. */
+const written = (mantissa: string, digits: string, exponent: string): string | undefined =>
+  digits.length === Number(exponent) ? mantissa + digits : undefined
+
+/** What columns of ids may hold. */
+export type IdColumn = "own" | "telephone" | "any"
+
+const accountOf = (bare: string): string | undefined => {
+  const [, user, server] = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i.exec(bare) ?? []
+  if (user !== undefined) return `${user}@${server?.toLowerCase() === "lid" ? "lid" : "c.us"}`
+  return /^instance:\d+$|^[\w-]+@(?:broadcast|newsletter)$|^-\d+$/.test(bare) ? bare : undefined
+}
+
+const bareId = /^\d{1,20}$/
+
+const numbersIn = (text: string): ReadonlyArray<string> =>
+  text.includes("@") ? [] : (internationalNumbers(text) ?? []).map((digits) => `${digits}@c.us`)
+
+const idsOfPart = (part: string, column: IdColumn): ReadonlyArray<string> => {
+  const bare = bareText(part)
+  if (column === "own" && bareId.test(bare)) return [bare]
+  const known = chatOf(bare) ?? accountOf(bare)
+  if (known !== undefined) return [known]
+  const numbers = numbersIn(part)
+  return numbers.length === 0 && column === "any" && bareId.test(bare) ? [bare] : numbers
+}
+
+/** The ids in one cell, with separators between them. */
+export const idsIn = (cell: string, column: IdColumn = "telephone"): CellIds => {
+  const bare = bareText(cell)
+  const [, mantissa, digits = "", exponent] = scientific.exec(bare) ?? []
+  if (mantissa !== undefined && exponent !== undefined) {
+    const number = written(mantissa, digits, exponent)
+    return number === undefined ? { kind: "shortened" } : idsIn(number, column)
+  }
+  const parts = bare.split(separators).filter((part) => part.trim() !== "")
+  const numbers = column === "own" ? [] : numbersIn(bare)
+  const found = numbers.length > 0 ? [numbers] : parts.map((part) => idsOfPart(part, column))
+  const ids = found.flat()
+  return ids.length === 0 || found.some((one) => one.length === 0)
+    ? { kind: "none" }
+    : { kind: "ids", ids: [...new Set(ids)] }
+}
+
+/** The one id of a text that is nothing else; undefined for words, and for several. */
+export const idOf = (text: string): string | undefined => {
+  const bare = bareText(text)
+  const known = chatOf(bare) ?? accountOf(bare)
+  if (known !== undefined || /[^\d+ ().\-\p{Zs}]/u.test(bare)) return known
+  const found = idsIn(bare)
+  return found.kind === "ids" && found.ids.length === 1 ? found.ids[0] : undefined
+}
+
+/** Whether an id is of a person; else it is one of a group, a broadcast list or a channel. */
+export const isPerson = (id: string): boolean => ["person", "lid", "own"].includes(idKind(id))

@@ -1,0 +1,23 @@
+// What a file of names comes to.
+import type { FilePlace } from "../table-file/file-rows.ts"
+
+/** What to call an id. */
+export interface NamedId {
+  readonly id: string
+  readonly name: string
+  /** The name with the spaces around it, where there are some. */
+  readonly written?: string | undefined
+  /** Only in this instance; in all where the file does not say. */
+  readonly instance?: string | undefined
+  /** True in a file of ours: there a name says something only if the journal says another. */
+  readonly isOwn?: boolean | undefined
+  readonly place?: FilePlace | undefined
+}
+
+export interface NamesFile {
+  /** As the user gave it. */
+  readonly path: string
+  readonly names: ReadonlyArray<NamedId>
+  /** The sheets that were read, where others name somebody as well; else none. */
+  readonly sheets: ReadonlyArray<string>
+}

@@ -1,0 +1,59 @@
+// A telephone number as somebody wrote it, without what does not belong to it: marks that nobody sees, digits of other
+// scripts, extensions, pauses, and remarks.
+
+/** The value of a decimal digit of any script: how many digits stand before it in its block. */
+const digitValue = (digit: string): string => {
+  const code = digit.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return String(value)
+}
+
+/** Text with plain digits, hyphens and spaces, and nothing that cannot be seen. */
+export const plainText = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\p{Cc}/gu, " ")
+    .replace(/(?![0-9])\p{Nd}/gu, digitValue)
+    .replace(/[\p{Pd}\u2212]/gu, "-")
+    .replace(/\++/g, "+")
+    .replace(/\s+/gu, " ")
+    .trim()
+
+const extension =
+  /(?<=[\d)])(?:[ ;,]*(?:ext(?:ension|n)?|доп|доб(?:авочный)?|вн(?:утр(?:енний)?)?|int|ramal|anexo|x|#)[. :=]*\(?#?\d{1,7}\)?#?| ?[,;pw]+ ?\d{1,6}#?)+$/iu
+
+const separators = /\s*(?:[,;|\n]|:::| \/ |\/(?=\s*\+)| (?=\+)| (?:или|or) )\s*/u
+
+const scheme =
+  /^(?:(?:tel|phone|whatsapp|sms|callto):(?:\/\/)?|https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=))/i
+
+/** Words of at least three capital letters behind a number may be a part of it, as on the keys of a telephone. */
+const keyWord = /^[A-Z]{3}/
+
+/** Digits of the shortest number, as 112. */
+const FEWEST = 3
+
+/** One number without remarks; undefined where letters or signs may be a part of it. */
+const withoutRemarks = (text: string): string | undefined => {
+  const bare = text.replace(/\([^()]*\p{L}[^()]*\)/gu, " ").trim()
+  const from = bare.includes("+") ? bare.slice(bare.indexOf("+")) : bare.replace(/^[^\d(]*\p{L}[^\d(]*/u, "")
+  const end = from.search(/\p{L}/u)
+  if (end >= 0 && keyWord.test(from.slice(end))) return undefined
+  const number = (end < 0 ? from : from.slice(0, end)).replace(/[^\d)]+$/, "").trim()
+  return /^[\d+ ().~\-/]+$/.test(number) && number.replace(/\D/g, "").length >= FEWEST ? number : undefined
+}
+
+/** Characters of a line that are looked at: numbers are short, and strangers write texts of any length. */
+const LINE = 400
+
+/** The numbers that a text tells, each as it is written, without anything else. */
+export const writtenNumbers = (text: string): ReadonlyArray<string> =>
+  text
+    .split("\n", 100)
+    .flatMap((line) =>
+      plainText(line.slice(0, LINE)).replace(scheme, "").replace(extension, "").split(separators)
+    )
+    .map((part) => part.replace(scheme, "").replace(extension, ""))
+    .flatMap((part) => withoutRemarks(part) ?? [])

@@ -1,0 +1,29 @@
+// CSV in any delimiter and encoding. `sep=;` as Excel writes it is obeyed; row numbers are those that a spreadsheet shows.
+import Papa from "papaparse"
+import { decoded } from "./encoding.ts"
+import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
+import { withoutGuards } from "./guards.ts"
+
+const MARK = "\ufeff"
+
+export const readCsv = (bytes: Uint8Array): TableFile => {
+  const marked = decoded(bytes)
+  const text = marked.startsWith(MARK) ? marked.slice(MARK.length) : marked
+  const separator = /^sep=(.)\r?\n/.exec(text)
+  // An empty last line would count against a file of two columns when its separator is guessed.
+  const body = text.slice(separator?.[0].length ?? 0).replace(/[\r\n]+$/, "")
+  const parsed = Papa.parse<ReadonlyArray<string>>(body, {
+    delimiter: separator?.[1] ?? "",
+    delimitersToGuess: [",", ";", "\t", "|"]
+  })
+  const broken = parsed.errors.find(({ type }) => type === "Quotes")
+  const first = separator === null ? 1 : 2
+  if (broken !== undefined)
+    return { reason: `row ${(broken.row ?? 0) + first}: a quotation mark is not closed` }
+  const numbered = parsed.data.map((cells, index) => ({ row: index + first, cells }))
+  const rows = withoutGuards(filledRows(numbered), marked !== text)
+  if (rows.length === 0) return { sheets: [] }
+  return {
+    sheets: [{ name: undefined, isOwn: false, head: rows.slice(0, HEAD_ROWS), rows: async () => rows }]
+  }
+}

@@ -1,0 +1,39 @@
+// The text of a file in any usual encoding.
+//
+// UTF-8 and UTF-16 are told by their marks or by being valid; else the encoding is the Cyrillic one in which letters
+// make words, or windows-1252.
+
+/** Whether bytes begin with these. */
+export const startsWith = (bytes: Uint8Array, ...head: ReadonlyArray<number>) =>
+  head.every((byte, place) => bytes[place] === byte)
+
+const isLetter = (letter: string | undefined) => letter !== undefined && /[a-z]/i.test(letter)
+
+/** How much a text reads like Russian: small letters side by side, against letters that do not go together. */
+const likeness = (text: string): number => {
+  const pairs = text.match(/[А-Яа-яё][а-яё]/g)?.length ?? 0
+  const odd = text.match(/[а-яё][А-Я]|[─-▟\u0080-\u009f]/g)?.length ?? 0
+  let mixed = 0
+  for (const match of text.matchAll(/[А-яЁё]/g))
+    if (isLetter(text[match.index - 1]) || isLetter(text[match.index + 1])) mixed += 1
+  return pairs - 2 * odd - 2 * mixed
+}
+
+/** The text of bytes, with its byte-order mark if it has one. */
+export const decoded = (bytes: Uint8Array): string => {
+  if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder("utf-16le", { ignoreBOM: true }).decode(bytes)
+  if (startsWith(bytes, 0xfe, 0xff)) return new TextDecoder("utf-16be", { ignoreBOM: true }).decode(bytes)
+  const zeros = (from: number) => bytes.filter((byte, place) => place % 2 === from && byte === 0).length
+  if (zeros(1) * 4 > bytes.length) return new TextDecoder("utf-16le", { ignoreBOM: true }).decode(bytes)
+  if (zeros(0) * 4 > bytes.length) return new TextDecoder("utf-16be", { ignoreBOM: true }).decode(bytes)
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    const readings = ["windows-1251", "ibm866", "koi8-r"].map((name) => {
+      const text = new TextDecoder(name).decode(bytes)
+      return { text, score: likeness(text) }
+    })
+    const best = readings.reduce((one, other) => (other.score > one.score ? other : one))
+    return best.score > 0 ? best.text : new TextDecoder("windows-1252").decode(bytes)
+  }
+}

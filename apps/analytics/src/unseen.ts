@@ -1,0 +1,78 @@
+// Whom the user's rosters and files of names tell of, and the archive does not: a slip of the hand, a number in another
+// form, or somebody who has never written.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+
+/** What a file tells of that was never seen. */
+export interface Unseen {
+  /** As the user gave it. */
+  readonly path: string
+  /** The first few of its rows, as a spreadsheet numbers them. */
+  readonly rows: ReadonlyArray<number>
+  /** How many rows of the file were never seen, of those that tell of somebody. */
+  readonly count: number
+  readonly of: number
+}
+
+const SHOWN = 5
+
+const inRosters = `
+with seen as (
+  select distinct i.line
+  from temp.roster_ids as i
+  join people as p on p.id = i.id
+  join people as o on o.person_id = p.person_id
+  join temp.met_people as m on m.id = o.id
+)
+select r.path, r.row, s.line is null as is_unseen
+from temp.roster_rows as r
+left join seen as s using (line)`
+
+const inNames = `
+with forms as (
+  select line, unnest(list_prepend(id, forms)) as id
+  from temp.file_names
+),
+seen as (
+  select distinct f.line
+  from forms as f
+  semi join names as n on n.id = f.id
+)
+select f.path, f.row, s.line is null as is_unseen
+from temp.file_names as f
+left join seen as s using (line)`
+
+const ofFiles = (rows: string) => `
+with told as (
+  select path, row, bool_and(is_unseen) as is_unseen
+  from (${rows})
+  where path <> ''
+  group by path, row
+)
+select
+  path,
+  count(*)::integer as of,
+  (count(*) filter (is_unseen))::integer as count,
+  to_json((list(row order by row) filter (is_unseen))[:${SHOWN}])::varchar as rows
+from told
+group by path
+having count > 0
+order by path`
+
+const unseenIn = Effect.fnUntraced(function* (database: Database, rows: string) {
+  const found = yield* database.rows(ofFiles(rows))
+  return found.map(
+    ({ count, of, path, rows: first }): Unseen => ({
+      path: String(path),
+      rows: JSON.parse(String(first)),
+      count: Number(count),
+      of: Number(of)
+    })
+  )
+})
+
+/** Those of a session's rosters, once its people are counted. */
+export const unseenInRosters = (database: Database) => unseenIn(database, inRosters)
+
+/** Those of a session's files of names, once ids are named. */
+export const unseenInNames = (database: Database) => unseenIn(database, inNames)

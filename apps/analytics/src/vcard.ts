@@ -1,0 +1,68 @@
+// The telephone numbers of a shared contact (vCard 2.1, 3.0, 4.0), as strangers write it.
+//
+// Lines are unfolded, also where quoted-printable goes on in the next one; groups (`item1.TEL`), parameters in quotes,
+// bare ones (`TEL;CELL`) and `tel:` addresses are read. What is no TEL says nothing. How a number reads is `phone/`'s.
+// Sources: RFC 2425 5.8.1, RFC 6350 6.4.1, RFC 3966.
+
+/** Goes into the version of the cache: to be raised when numbers are read in another way. */
+export const cardVersion = 1
+
+/** What one line tells. */
+export interface CardTelephone {
+  /** As it is written, without the encodings of the card. */
+  readonly written: string
+  /** The WhatsApp id that stands beside it, digits only. */
+  readonly waid: string | undefined
+}
+
+const property = /^(?:[\w-]+\.)?tel((?:;(?:"[^"]*"|[^":])*)?):(.*)$/is
+
+const isQuotedPrintable = (line: string) => /^[^:]*;(?:encoding=)?quoted-printable[;:]/i.test(line)
+
+/** The lines of a card, each whole. */
+const unfolded = (card: string): ReadonlyArray<string> => {
+  const lines: Array<Array<string>> = []
+  for (const line of card.split(/\r\n?|\n/)) {
+    const pieces = lines.at(-1)
+    const last = pieces?.at(-1)
+    if (last?.endsWith("=") && isQuotedPrintable(pieces?.[0] ?? ""))
+      pieces?.splice(-1, 1, last.slice(0, -1), line)
+    else if (pieces !== undefined && /^[ \t]/.test(line)) pieces.push(line.slice(1))
+    else lines.push([line])
+  }
+  return lines.map((pieces) => pieces.join(""))
+}
+
+const fromQuotedPrintable = (text: string): string => {
+  const bytes = text.replace(/=([0-9a-f]{2})|[\s\S]/gi, (found, code?: string) =>
+    code === undefined ? encodeURIComponent(found.toWellFormed()) : `%${code}`
+  )
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return text
+  }
+}
+
+/** The number of a `tel:` address: extension, context and the like stand behind semicolons. */
+const fromAddress = (text: string): string => {
+  if (!/^tel:/i.test(text)) return text
+  const [number = ""] = text.slice("tel:".length).split(";")
+  try {
+    return decodeURIComponent(number)
+  } catch {
+    return number
+  }
+}
+
+const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([\\,;:])/g, "$1")
+
+/** The lines of a card that tell a telephone number, in their order. */
+export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> =>
+  unfolded(card).flatMap((line): ReadonlyArray<CardTelephone> => {
+    const [, parameters, value] = property.exec(line) ?? []
+    if (parameters === undefined || value === undefined) return []
+    const written = isQuotedPrintable(line) ? fromQuotedPrintable(value) : value
+    const [, waid] = /;waid="?\+?(\d+)/i.exec(parameters) ?? []
+    return [{ written: fromAddress(unescaped(written).trim()), waid }]
+  })

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest"
+import { readCards } from "../src/card-numbers.ts"
+
+const numbersOf = async (...lines: ReadonlyArray<string>) =>
+  (await readCards([["BEGIN:VCARD", "VERSION:3.0", ...lines, "END:VCARD"].join("\r\n")])).map(
+    ({ number, waid }) => (waid === null ? number : [number, waid])
+  )
+
+test("a card's numbers are read from folded lines, groups, parameters of any version, and addresses", async () => {
+  const cards: ReadonlyArray<readonly [line: string, told: unknown]> = [
+    ["TEL;type=CELL;\r\n waid=79010000101:+7 901 000-01-01", ["+79010000101", "79010000101"]],
+    ["TEL:+7 901 000-\r\n 01-01", "+79010000101"],
+    ["TEL:+7 901 000-\n\t01-01", "+79010000101"],
+    ["item1.TEL;type=pref:+7 901 000-01-01\r\nitem1.X-ABLabel:Mobile 2", "+79010000101"],
+    ['TEL;TYPE="cell,voice":+7 901 000-01-01', "+79010000101"],
+    ['TEL;X="a:b;c":+7 901 000-01-01', "+79010000101"],
+    ["TEL;CELL;VOICE:+7 901 000-01-01", "+79010000101"],
+    ["TEL;CELL;ENCODING=QUOTED-PRINTABLE:=2B7 901=\r\n 000-01-01", "+79010000101"],
+    ["TEL;VALUE=uri;TYPE=cell:tel:+7-901-000-01-01;ext=77", "+79010000101"],
+    ["TEL;VALUE=uri:tel:%2B79010000101;phone-context=+7495", "+79010000101"],
+    ["TEL:+7 901 000-01-01\\, 345", "+79010000101"],
+    ["tel:8 (901) 000-01-01", "+79010000101"],
+    ["TEL;waid=79010000101:", [null, "79010000101"]],
+    ["TEL;waid=79010000101:0800 FLOWERS", [null, "79010000101"]]
+  ]
+  for (const [line, told] of cards) expect(await numbersOf(line), line).toEqual([told])
+})
+
+test("what is no telephone line tells none, whatever it says", async () => {
+  expect(
+    await numbersOf("NOTE:TEL:+7 901 000-01-01", "X-TEL:+79010000101", "TEL;HOME:", "TEL:*123#")
+  ).toEqual([])
+})
+
+test("numbers are told by contact and in their order", async () => {
+  const card = "TEL:+7 901 000-01-01\nTEL;type=work:+7 495 000-01-01 доб. 5"
+  expect(await readCards([undefined, card])).toEqual([
+    { contact_index: 1, number_index: 0, number: "+79010000101", waid: null },
+    { contact_index: 1, number_index: 1, number: "+74950000101", waid: null }
+  ])
+})

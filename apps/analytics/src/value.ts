@@ -1,7 +1,8 @@
 // DuckDB's values as JSON has them: times as RFC 3339 in UTC, integers as numbers when exact, else as text.
 //
 // A TIMESTAMP without a zone is written without one, since nobody knows it. BLOB is base64, INTERVAL and UUID are
-// text, a MAP is an object. Numbers inside of JSON follow the same rule as others. Gotcha: NaN and infinity,
+// text, a MAP is an object. Numbers inside of JSON follow the same rule as others; JSON of more than
+// a thousand levels stays text. Gotcha: NaN and infinity,
 // which JSON lacks, are text.
 import {
   DuckDBArrayType,
@@ -85,9 +86,25 @@ const keepDigits = (_name: string, value: unknown, context?: { readonly source?:
     ? context.source
     : value
 
+/** Levels of lists and objects that JSON is written in again; most readers take no more. */
+const DEEPEST = 1000
+
+/** True for JSON text in which more lists and objects stand in each other. */
+const isTooDeep = (text: string): boolean => {
+  if (text.length < 2 * DEEPEST) return false
+  let depth = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (mark === "[" || mark === "{") depth += 1
+    if (mark === "]" || mark === "}") depth -= 1
+    if (depth > DEEPEST) return true
+  }
+  return false
+}
+
 const mayRound = /\d{16}|\d[eE]\+?\d{3}/
 
 const parsed = (text: string): Json => {
+  if (isTooDeep(text)) return text
   try {
     return mayRound.test(text) ? (JSON.parse(text, keepDigits) as Json) : JSON.parse(text)
   } catch {

@@ -92,11 +92,25 @@ export const codeOfFailures = (
   return [first, ...others].find((code) => code >= 4 && code <= 7) ?? first
 }
 
+/** True if the folder in which the command was started has been deleted. */
+const isFolderGone = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && error.syscall === "uv_cwd"
+
+const hasFolder = (): boolean => {
+  try {
+    process.cwd()
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The exit code of a failed command; anything unknown is a bug. */
 export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   if (Cause.hasInterruptsOnly(cause)) return 130
   const error = Cause.squash(cause)
   if (error instanceof Told) return error.code
+  if (isFolderGone(error)) return 2
   if (tagOf(error) === "ReaderGone" || (typeof error === "object" && error !== null && isHelp(error)))
     return 0
   return codeOfTag[tagOf(error)] ?? 1
@@ -109,7 +123,10 @@ const isFailure = (error: unknown): error is Error & { readonly _tag: string } =
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
-  return isFailure(error) && error._tag in codeOfTag
-    ? failureWords(error)
-    : words.bug(error instanceof Error ? error.message : String(error))
+  if (isFolderGone(error)) return words.folderGone
+  const text =
+    isFailure(error) && error._tag in codeOfTag
+      ? failureWords(error)
+      : words.bug(error instanceof Error ? error.message : String(error))
+  return hasFolder() ? text : `${text}; ${words.folderGone}`
 }

@@ -169,6 +169,10 @@ describe("the configuration file", () => {
       { instances: [{ idInstance: "1", apiUrl: "1101.api.green-api.com" }] },
       "`instances[0].apiUrl` has to be an address"
     ],
+    [
+      { instances: [{ idInstance: "1", apiUrl: "https://1101.api.green-api.com\u0000" }] },
+      "`instances[0].apiUrl` has to be an address"
+    ],
     [{ instances: [{ idInstance: "1" }, { idInstance: "1" }] }, "names instance 1 twice"],
     [{ archive: "" }, "`archive` has to be a text that is not empty"]
   ])("names the place in %j", (value, says) => {

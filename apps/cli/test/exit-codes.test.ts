@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process"
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { chatledger, newFolder } from "./command.ts"
+import { binary, chatledger, newFolder } from "./command.ts"
 import { reply, text } from "./replies.ts"
 
 const filled = () => {
@@ -40,6 +41,16 @@ describe("exit codes", () => {
       expect([words, code]).toEqual([words, 2])
       expect(stderr).toContain(named)
       expect(stdout).toBe("")
+    }
+  })
+
+  it("2 when the current folder has been deleted, whatever the command wanted there", () => {
+    const deleted = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    for (const words of [["import", binary, "--instance", "1"], ["status"], ["doctor"]]) {
+      const run = ["-c", deleted, "sh", process.execPath, binary, ...words]
+      const { status, stderr } = spawnSync("sh", run, { cwd: newFolder(), encoding: "utf8" })
+      expect([words, status]).toEqual([words, 2])
+      expect(stderr).toContain("the current folder has been deleted: go to one that is there (cd)")
     }
   })
 

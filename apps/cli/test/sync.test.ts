@@ -120,6 +120,9 @@ describe("chatledger sync", () => {
     expect([named.code, named.stderr.split("\n").length]).toEqual([0, 3])
     writeFileSync(join(folder, "secret.txt"), `\ufeff${token}\r\n`)
     expect((await running(folder, ["sync", "--token-file", "secret.txt"], { env })).code).toBe(0)
+    writeFileSync(join(folder, "secret.txt"), Buffer.from(`\ufeff${token}\r\n`, "utf16le"))
+    const { stderr } = await running(folder, ["sync", "--token-file", "secret.txt"], { env })
+    expect(stderr).toContain("the token file secret.txt is UTF-16 text: save it as UTF-8")
   })
 
   it("finds token files and archive from the folder of the configuration", async () => {

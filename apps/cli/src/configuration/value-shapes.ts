@@ -13,7 +13,7 @@ export const mayBeToken = (text: string): boolean => tokenLike.test(text)
 /** idInstance: digits. */
 export const idInstancePattern = /^\d{1,20}$/u
 /** Address of a pool: nothing behind the host, where a token could stand. */
-export const apiUrlPattern = /^https?:\/\/[^/?#@\s]+\/?$/u
+export const apiUrlPattern = /^https?:\/\/[^/?#@\s\p{Cc}]+\/?$/u
 /** Name of a variable of the environment. */
 export const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/u
 

@@ -62,6 +62,7 @@ const en = {
   diskFull: "the disk is full",
   quotaUsed: "the disk quota is used up",
   deviceFailed: "the device failed",
+  folderGone: "the current folder has been deleted: go to one that is there (cd), and run the command again",
   bug: (message: string) => `a bug: ${message}; please report it with the command that shows it`
 }
 
@@ -124,6 +125,7 @@ const ru: typeof en = {
   diskFull: "диск полон",
   quotaUsed: "квота диска кончилась",
   deviceFailed: "устройство отказало",
+  folderGone: "текущую папку удалили: перейдите в ту, которая есть (cd), и повторите команду",
   bug: (message) => `ошибка в программе: ${message}; сообщите о ней вместе с командой, которая её показывает`
 }
 

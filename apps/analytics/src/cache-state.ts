@@ -55,8 +55,16 @@ const STATE_MEMORY = "256MB"
 const stateOf = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
-  if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false)))
-    return { kind: "missing" } satisfies CacheState
+  const typeOf = (path: string) =>
+    Effect.orElseSucceed(
+      Effect.map(fs.stat(path), ({ type }) => type),
+      () => undefined
+    )
+  const [main, log] = [yield* typeOf(file), yield* typeOf(`${file}.wal`)]
+  if (main === undefined) return { kind: "missing" } satisfies CacheState
+  // DuckDB would open a pipe, and wait for ever.
+  if (main !== "File" || (log !== undefined && log !== "File"))
+    return { kind: "damaged" } satisfies CacheState
   const state: Effect.Effect<CacheState, never, Path.Path | FileSystem.FileSystem> = Effect.scoped(
     Effect.flatMap(openCache(archive, STATE_MEMORY, undefined), readState)
   ).pipe(

@@ -1,5 +1,6 @@
 // The binary: platform layers, the command tree, and an exit code. Everything else is in the rooms.
 import "effect/schema/SchemaJITCompiler/enable"
+import { plainFiles } from "@chatledger/archive"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
@@ -17,6 +18,7 @@ import { helpLayer } from "./help.ts"
 import { isDebugging, isLogJson } from "./invocation.ts"
 import { hasPrinted, stdoutFailure } from "./output/stdout.ts"
 import { program } from "./program.ts"
+import { stopInTime } from "./stopping.ts"
 import { threadJob } from "./threads/thread.ts"
 import { invocationError, seeHelp } from "./wording/help.ts"
 
@@ -53,17 +55,15 @@ const report = (cause: Cause.Cause<unknown>) =>
     if (isDebugging) say("error", Cause.pretty(cause))
   })
 
+/** What the platform gives; only files are read as files. */
+const files = Layer.provideMerge(plainFiles, NodeServices.layer)
+
 const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard)
 
 const main = Command.run(chatledger, { version: program.version }).pipe(
   Effect.tapCause(report),
   Effect.provide(
-    Layer.mergeAll(
-      NodeServices.layer,
-      CliOutput.layerPresenter(presenter),
-      helpLayer,
-      CliConfig.layer({ builtIns })
-    )
+    Layer.mergeAll(files, CliOutput.layerPresenter(presenter), helpLayer, CliConfig.layer({ builtIns }))
   )
 )
 
@@ -78,12 +78,13 @@ process.stderr.on("error", () => undefined)
 process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"))
 
 const job = threadJob()
-if (job === undefined)
+if (job === undefined) {
+  stopInTime()
   NodeRuntime.runMain(main, {
     disableErrorReporting: true,
     teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : exitCodeOf(exit.cause))
   })
-else if (job.role === "bodies") (await import("./threads/body-work.ts")).readBodies()
+} else if (job.role === "bodies") (await import("./threads/body-work.ts")).readBodies()
 else {
   const { runThreadJob } = await import("./threads/work.ts")
   NodeRuntime.runMain(Effect.provide(runThreadJob(job), NodeServices.layer))

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { gzipSync, zstdCompressSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
@@ -15,6 +15,7 @@ const refused: Readonly<Record<string, string | Buffer>> = {
   "page.json": "<!doctype html><title>502 Bad Gateway</title>",
   "object.json": JSON.stringify({ invokeStatus: { status: "QUOTE_EXCEEDED" } }, null, 2),
   "utf16.json": utf16(reply(good)),
+  "latin.json": Buffer.from(reply(text("L", "caf\u00e9")), "latin1"),
   "brackets.json": "[".repeat(100_000) + "]".repeat(100_000),
   "numbers.json": "[1, 2, null]",
   "half.json.gz": gzipSync(reply(good)).subarray(0, 60),
@@ -135,9 +136,32 @@ describe("where replies come from", () => {
     ).toEqual([{ ids: "ABCD" }])
   })
 
-  it("names what does not exist", () => {
-    const { code, stderr } = imported(newFolder(), ["nowhere.json"])
+  it("takes replies that were appended to one file, calls among them, and says what they are", () => {
+    const folder = newFolder()
+    const call = { ...text("C", ""), typeMessage: "incomingCall", timestamp: 1770000000123 }
+    writeFileSync(
+      join(folder, "all.json"),
+      [reply(text("A", "1")), "<html>502</html>", reply(call), reply(text("B", "2"))].join("\n")
+    )
+    const { code, stderr } = chatledger(folder, ["import", "all.json", "--instance", "1101000091"])
+    expect(code).toBe(3)
+    expect(stderr).toContain("3 replies, 3 records, incoming, incoming (calls), kept")
+    expect(stderr).toContain("1 record with `timestamp` in milliseconds, read as such")
+    expect(stderr).toMatch(/byte \d+ follows the end of the reply/)
+    expect(
+      rowsOf(
+        folder,
+        "select message_id, is_content, sent_at::varchar as at from messages where kind = 'call'"
+      )
+    ).toEqual([{ message_id: "C", is_content: false, at: "2026-02-02 02:40:00+00" }])
+  })
+
+  it("names what does not exist, and makes no archive for it", () => {
+    const folder = newFolder()
+    const { code, stderr } = imported(folder, ["nowhere.json", "/dev/null"])
     expect(code).toBe(3)
     expect(stderr).toContain("nowhere.json")
+    expect(stderr).toContain("/dev/null")
+    expect(existsSync(join(folder, "archive"))).toBe(false)
   })
 })

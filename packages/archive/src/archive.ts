@@ -6,6 +6,7 @@ import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
 import { isInstanceId, snapshotPlace } from "./facts.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
@@ -133,17 +134,27 @@ export const allowPacks = Effect.fnUntraced(function* (archive: Archive) {
   )
 })
 
-/** Sorted names in a folder; none if it is no folder. */
-const namesIn = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
-  const names = yield* fs.readDirectory(path).pipe(
+/** A list of a folder; empty if it is no folder. */
+const listed = <A>(path: string, list: Effect.Effect<ReadonlyArray<A>, PlatformError>) =>
+  list.pipe(
     Effect.catchIf(
       (error) => error.reason._tag === "NotFound" || error.reason._tag === "BadResource",
-      () => Effect.succeed<Array<string>>([])
+      () => Effect.succeed<ReadonlyArray<A>>([])
     ),
     Effect.mapError((error) => new ArchiveUnreadable({ path, reason: reasonOf(error) }))
   )
-  return names.sort()
+
+/** Sorted names in a folder. */
+const namesIn = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  return [...(yield* listed(path, fs.readDirectory(path)))].sort()
+})
+
+/** Names and types in a folder, sorted by name. */
+const entriesIn = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const entries = yield* listed(path, fs.readDirectoryEntries(path))
+  return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
 })
 
 /** Every instance of which the archive may hold something, sorted. */
@@ -160,7 +171,7 @@ export const listMonths = Effect.fnUntraced(function* (archive: Archive, instanc
   for (const year of yield* namesIn(root))
     for (const month of yield* namesIn(paths.join(root, year))) {
       const folder = paths.join(root, year, month)
-      months.push({ folder, ...(yield* readMonth(folder, yield* namesIn(folder), instanceId)) })
+      months.push({ folder, ...(yield* readMonth(folder, yield* entriesIn(folder), instanceId)) })
     }
   return months
 })

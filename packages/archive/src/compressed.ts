@@ -8,7 +8,17 @@ import * as Zlib from "node:zlib"
 import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
 
 /** What is wrong with a compressed file; `message` says it in words. */
-export class DamagedCompression extends Error {}
+export class DamagedCompression extends Error {
+  /** What to do if it is a file that somebody saved. */
+  private readonly advice: string
+  constructor(message: string, advice = "save it again") {
+    super(message)
+    this.advice = advice
+  }
+  get withAdvice(): string {
+    return `${this.message}: ${this.advice}`
+  }
+}
 
 /** How a file is compressed. */
 export type Compression = "gzip" | "zstd" | "none"
@@ -23,6 +33,8 @@ export const compressionOf = (head: Uint8Array): Compression => {
 type Chunks = AsyncIterable<Uint8Array>
 
 const OUTPUT_BYTES = 256 * 1024
+/** Frames in a row that hold nothing: each takes a decoder of its own. */
+const MOST_EMPTY_FRAMES = 1000
 
 const bytesFollow = () => new DamagedCompression("bytes follow the compressed data")
 
@@ -35,6 +47,11 @@ const inWords = (error: unknown): unknown => {
     return new DamagedCompression(`${error.message}: bytes after the compressed data, or damage`)
   const code = codeOf(error)
   if (code === "Z_BUF_ERROR") return new DamagedCompression("the compressed data is cut")
+  if (code === "ZSTD_error_frameParameter_windowTooLarge")
+    return new DamagedCompression(
+      "it was compressed with a window of more than 128 MiB, which is not supported",
+      "unpack it with `zstd -d --long=31`, and import that"
+    )
   if (code.includes("dictionary"))
     return new DamagedCompression("the compressed data needs a dictionary, which is not supported")
   return code.startsWith("Z_") || code.startsWith("ZSTD_")
@@ -75,6 +92,7 @@ async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
 
 async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const frames = new ZstdFrames()
+  let emptyFrames = 0
   const source = chunks[Symbol.asyncIterator]()
   let waiting: Array<FramePiece> = []
   const nextPiece = async () => {
@@ -95,7 +113,13 @@ async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
           part = part.isLast ? undefined : await nextPiece()
         }
       }
-      yield* through(frame(), Zlib.createZstdDecompress({ chunkSize: OUTPUT_BYTES }))
+      emptyFrames += 1
+      for await (const bytes of through(frame(), Zlib.createZstdDecompress({ chunkSize: OUTPUT_BYTES }))) {
+        emptyFrames = 0
+        yield bytes
+      }
+      if (emptyFrames > MOST_EMPTY_FRAMES)
+        throw new DamagedCompression(`more than ${MOST_EMPTY_FRAMES} frames in a row hold nothing`)
     }
     if (!frames.isBetweenFrames) throw new DamagedCompression("the compressed data is cut")
   } finally {

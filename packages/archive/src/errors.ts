@@ -88,5 +88,8 @@ export const systemCodeOf = (error: PlatformError): string | undefined => {
 /** A platform error in words, by its system code. */
 export const reasonOf = (error: PlatformError): string => {
   const code = systemCodeOf(error)
+  const { description } = error.reason
+  if (code === undefined && error.reason._tag === "BadResource" && description !== undefined)
+    return description
   return code === undefined ? error.message : (systemReasons[code] ?? `the system says ${code}`)
 }

@@ -34,7 +34,7 @@ export {
   SnapshotDamaged
 } from "./errors.ts"
 export { Facts, isInstanceId, Journal, partsOfId, ReplyKind, snapshotId, withKind } from "./facts.ts"
-export { type ImportedFile, type ImportedPart, importReply } from "./import/import.ts"
+export { type ImportedFile, type ImportedPart, importReply, keepImport } from "./import/import.ts"
 export type { ImportOptions } from "./import/import-options.ts"
 export {
   type Part,
@@ -44,12 +44,15 @@ export {
   readFilePart,
   readPart
 } from "./import/import-parts.ts"
+export { type ImportPlan, readImport } from "./import/import-plan.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bodies.ts"
+export type { LeftOut } from "./import/replies.ts"
 export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
 export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
-export { type ReadRecord, ReplyReader } from "./reply-reader.ts"
+export { plainFiles } from "./plain-files.ts"
+export { type ReadRecord, type ReadReply, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"

@@ -36,6 +36,7 @@ export class NeighbourReader {
   /** The bytes of a small snapshot, compressed as they stand; undefined if it is not small. */
   readonly bytes = Effect.fnUntraced({ self: this }, function* (this: NeighbourReader, ref: SnapshotRef) {
     const { path, packed } = ref
+    if (ref.strange !== undefined) return undefined
     const failed = Effect.mapError(
       (error: Parameters<typeof reasonOf>[0]) =>
         new SnapshotDamaged({ path, reason: `it cannot be read, ${reasonOf(error)}` })
@@ -77,7 +78,7 @@ export class NeighbourReader {
 
   /** As `readFacts`. */
   readonly facts = (ref: SnapshotRef): Effect.Effect<Facts, SnapshotDamaged, FileSystem.FileSystem> =>
-    ref.packed === undefined
+    ref.packed === undefined || ref.strange !== undefined
       ? readFacts(ref)
       : Effect.flatMap(this.copiesOf(ref.path), (copies) => {
           const facts = copies.facts(ref)
@@ -89,7 +90,7 @@ export class NeighbourReader {
     ref: SnapshotRef,
     onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
   ): Effect.Effect<Facts, E | SnapshotDamaged, R | FileSystem.FileSystem> => {
-    if (ref.packed === undefined) return readSnapshot(ref, onChunk)
+    if (ref.packed === undefined || ref.strange !== undefined) return readSnapshot(ref, onChunk)
     return Effect.flatMap(this.copiesOf(ref.path), (copies) => {
       const whole = copies.find(ref)
       return whole === undefined ? this.readFrame(ref, onChunk) : given(whole, onChunk)

@@ -1,10 +1,11 @@
 // Reads a reply record by record: what fits, what does not, and when the messages in it were sent.
 //
-// Bytes go in by chunks, records come out one by one, in the order of the reply; memory does not grow with
-// the reply. Nothing in a reply makes it throw. Used on the way in (to report) and on every load (for the
-// rows), so both say the same of the same bytes.
+// Bytes go in by chunks, records come out one by one, in the order of the body; memory does not grow with it. A
+// body may hold several replies, one after the other. Nothing in a reply makes it throw. Used on the way in (to
+// report) and on every load (for the rows), so both say the same of the same bytes.
 import * as Crypto from "node:crypto"
 import {
+  BodySplitter,
   canonicalJson,
   type DecodedRecord,
   decodeRecord,
@@ -14,14 +15,15 @@ import {
   type Message,
   mayRound,
   merged,
+  type Others,
   type ParsedRecord,
   parseExactly,
   parseRecord,
   type RecordIssue,
   type RecordKind,
   type RecordSource,
-  RecordSplitter,
   recordKind,
+  type SplitReply,
   toWellFormed
 } from "@chatledger/core"
 import { ReplySummary } from "./reply-summary.ts"
@@ -61,6 +63,18 @@ export const hashIdOf = (message: Message, value: unknown): string | undefined =
 const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
   left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
 
+const cutReply: RecordIssue = {
+  code: "reply_is_cut",
+  detail: "the closing bracket of the reply is missing",
+  raw: null
+}
+
+const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
+  code: "bytes_after_reply",
+  detail: isUtf16 ? `from byte ${start} on it is UTF-16 text` : `byte ${start} follows the end of the reply`,
+  raw: null
+})
+
 type Read = Omit<ReadRecord, "index" | "source" | "kind">
 
 /** JSON text that any strict reader takes. */
@@ -70,7 +84,7 @@ const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
 /** A record with something to set apart: what its type documents, and what it does not. */
 const setApart = (
   parsed: ParsedRecord,
-  { message, setAside }: DecodedRecord,
+  { message, setAside, isConverted }: DecodedRecord,
   unknown: ReturnType<typeof extraOf>
 ): Pick<Read, "mendedText" | "extra"> => {
   if (message === undefined) return { mendedText: undefined, extra: undefined }
@@ -78,6 +92,7 @@ const setApart = (
   const isFit =
     parsed.isVerbatim &&
     setAside === undefined &&
+    !isConverted &&
     (unknown === undefined || !hasDocumentedName(unknown, message.typeMessage))
   return {
     mendedText: isFit ? undefined : strictText(documentedOf(message, unknown ?? {}), parsed),
@@ -93,25 +108,48 @@ const readRecord = (parsed: ParsedRecord): Read => {
     return { message: undefined, mendedText: undefined, hashId: undefined, extra: undefined, issues }
   const hashId = hashIdOf(message, parsed.value)
   const unknown = extraOf(message)
-  if (parsed.isVerbatim && decoded.setAside === undefined && unknown === undefined)
+  const isAsSent = parsed.isVerbatim && !decoded.isConverted
+  if (isAsSent && decoded.setAside === undefined && unknown === undefined)
     return { message, mendedText: undefined, hashId, extra: undefined, issues }
   if (!mayRound(parsed.text)) return { message, hashId, ...setApart(parsed, decoded, unknown), issues }
   const exact = decodeRecord(parseExactly(parsed.text))
   return { message, hashId, ...setApart(parsed, exact, extraOf(exact.message ?? {})), issues }
 }
 
-/** Reads the chunks of one reply; `onRecord` gets each record as soon as it is complete. */
-export class ReplyReader {
-  private readonly splitter: RecordSplitter
-  private readonly summary = new ReplySummary()
+/** A reply of a body that holds several, and what can be said of it. */
+export interface ReadReply {
+  /** Its bytes in the body: the first, and one after the last. */
+  readonly start: number
+  readonly end: number
+  /** What is said of it is complete once the body has ended. */
+  readonly summary: ReplySummary
+}
 
-  constructor(onRecord: (record: ReadRecord) => void) {
-    this.splitter = new RecordSplitter((source) => {
-      const read = readRecord(parseRecord(source))
-      const kind = read.message && recordKind(read.message)
-      const record = { index: this.summary.recordCount, source, kind, ...read }
-      this.summary.count(record.message, record.issues, kind)
-      onRecord(record)
+/**
+ * Reads the chunks of one body; `onRecord` gets each record as soon as it is complete. With `onReply`, records are
+ * counted from 0 in each reply of the body; without, through all of them.
+ */
+export class ReplyReader {
+  private readonly splitter: BodySplitter
+  private readonly onReply: ((reply: ReadReply) => void) | undefined
+  private summary = new ReplySummary()
+  private last = this.summary
+  private cutBefore = 0
+
+  constructor(onRecord: (record: ReadRecord) => void, onReply?: (reply: ReadReply) => void) {
+    this.onReply = onReply
+    this.splitter = new BodySplitter({
+      onRecord: (source) => {
+        const parsed = parseRecord(source)
+        const read = readRecord(parsed)
+        const kind = read.message && recordKind(read.message)
+        const record = { index: this.summary.recordCount, source, kind, ...read }
+        this.summary.count(record.message, record.issues, kind)
+        this.summary.countText(parsed.text, source)
+        onRecord(record)
+      },
+      onReply: (reply) => this.tellReply(reply),
+      onOthers: (others) => this.last.reportReply(issueOfOthers(others))
     })
   }
 
@@ -119,22 +157,23 @@ export class ReplyReader {
     this.splitter.push(chunk)
   }
 
-  /** The summary of the whole reply; issues of the reply as a whole stand at the position after its last record. */
+  /** The summary of the whole body, or of its last reply; issues of a reply as a whole stand at the position after its last record. */
   end(): ReplySummary {
-    const { format, isClosed, bytesAfterAt } = this.splitter.end()
-    this.summary.format = format
-    if (!isClosed && !this.summary.codes.has("reply_is_cut"))
-      this.summary.reportReply({
-        code: "reply_is_cut",
-        detail: "the closing bracket of the reply is missing",
-        raw: null
-      })
-    if (isClosed && bytesAfterAt !== undefined)
-      this.summary.reportReply({
-        code: "bytes_after_reply",
-        detail: `byte ${bytesAfterAt} follows the end of the reply`,
-        raw: null
-      })
-    return this.summary
+    this.splitter.end()
+    return this.last
+  }
+
+  private tellReply({ start, end, format, isClosed }: SplitReply): void {
+    const { summary } = this
+    if (format !== "empty") summary.replyCount += 1
+    if (summary.format === "empty") summary.format = format
+    const cut = summary.codes.get("reply_is_cut") ?? 0
+    if (!isClosed && cut === this.cutBefore) summary.reportReply(cutReply)
+    this.cutBefore = summary.codes.get("reply_is_cut") ?? 0
+    this.last = summary
+    if (this.onReply === undefined) return
+    this.onReply({ start, end, summary })
+    this.summary = new ReplySummary()
+    this.cutBefore = 0
   }
 }

@@ -3,11 +3,13 @@
 // Grows with the kinds of issues, not with the records: of single faults the first 20 are kept. Gotcha: a
 // record with a fault is a message all the same, unless there is nothing to make one of.
 import {
+  countUtf8,
   type IssueCode,
   isFault,
   type Message,
   type RecordIssue,
   type RecordKind,
+  type RecordSource,
   recordKind
 } from "@chatledger/core"
 import type { ReplyKind } from "./facts.ts"
@@ -29,6 +31,8 @@ const directionOfCall = new Map([
 /** Counted while the reply is read; complete once it has ended. */
 export class ReplySummary {
   format: "array" | "ndjson" | "empty" = "empty"
+  /** Replies in the body; more than one if others were appended to the first. */
+  replyCount = 0
   recordCount = 0
   /** Records with at least one fault. */
   faultyCount = 0
@@ -48,6 +52,9 @@ export class ReplySummary {
   readonly replyIssues: Array<PlacedIssue> = []
   /** The first 20 faults. */
   readonly faults: Array<PlacedIssue> = []
+  /** Records with letters beyond ASCII: in UTF-8, and those of which most letters are not. */
+  private utf8Records = 0
+  private otherRecords = 0
   private descending = 0
   private ascending = 0
   private previous: number | undefined
@@ -77,6 +84,23 @@ export class ReplySummary {
     if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
   }
 
+  /** Looks at the letters of the next record; those of one that is cut say nothing. */
+  countText(text: string, { bytes, start, end, isCut }: RecordSource): void {
+    if (isCut) return
+    if (!text.includes("\ufffd")) {
+      if (text.length !== end - start) this.utf8Records += 1
+      return
+    }
+    const { whole, broken } = countUtf8(bytes.subarray(start, end))
+    if (broken > whole) this.otherRecords += 1
+    else this.utf8Records += 1
+  }
+
+  /** True if the text is in another encoding than UTF-8, rather than damaged here and there. */
+  get isOtherEncoding(): boolean {
+    return this.otherRecords > this.utf8Records
+  }
+
   /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
   get isNewestFirst(): boolean {
     return this.descending >= this.ascending
@@ -92,6 +116,11 @@ export class ReplySummary {
   /** False where no timestamp tells the direction, or as many speak for the one as for the other. */
   get isDirectionClear(): boolean {
     return this.descending !== this.ascending
+  }
+
+  /** Records whose `timestamp` is in milliseconds. */
+  get millisecondCount(): number {
+    return this.codes.get("timestamp_in_milliseconds") ?? 0
   }
 
   /** Faults of all records and of the reply. */

@@ -8,4 +8,6 @@ export interface SnapshotRef {
   readonly path: string
   /** Its bytes in the pack; undefined if it is a file of its own. */
   readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
+  /** What stands at the path, where it is no file: it is never opened. */
+  readonly strange?: string
 }

@@ -39,7 +39,12 @@ const factsOf = (ref: SnapshotRef, line: Uint8Array): Effect.Effect<Facts, Snaps
     : Effect.fail(damaged(ref, "it holds the facts of another snapshot"))
 }
 
+const notAFile = (ref: SnapshotRef) => damaged(ref, `it is ${ref.strange}, not a snapshot`)
+
+const notKept = (ref: SnapshotRef) => damaged(ref, "the body is not the one that was kept (sha256 differs)")
+
 const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number) {
+  if (ref.strange !== undefined) return yield* notAFile(ref)
   const { offset, length: most } = ref.packed ?? { offset: 0, length }
   return yield* Effect.mapError(bytesAt(ref.path, offset, Math.min(length, most)), (error) =>
     damaged(ref, `it cannot be read, ${reasonOf(error)}`)
@@ -50,6 +55,7 @@ const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number
 const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
   const unreadable = (error: PlatformError) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)
+  if (ref.strange !== undefined) return yield* notAFile(ref)
   if (isHidden(ref)) return yield* damaged(ref, "its index, and at least one snapshot")
   const start = yield* firstBytes(ref, SMALL_BYTES)
   const small = start.length < SMALL_BYTES ? plainOfSmall(start) : undefined
@@ -92,7 +98,8 @@ const readWhole = Effect.fnUntraced(function* <E, R>(
     if (body.length === 0) return Effect.void
     hash.update(body)
     bodyBytes += body.length
-    return onChunk(body)
+    // No more is read of it than it says: a few bytes can unpack without end.
+    return facts !== undefined && bodyBytes > facts.byte_count ? Effect.fail(notKept(ref)) : onChunk(body)
   }
   const onStart = Effect.fnUntraced(function* (chunk: Uint8Array) {
     const first = yield* take(chunk)
@@ -104,8 +111,7 @@ const readWhole = Effect.fnUntraced(function* <E, R>(
     facts === undefined ? onStart(chunk) : onBody(chunk)
   )
   if (facts === undefined) return yield* damaged(ref, "it ends before the body")
-  if (bodyBytes !== facts.byte_count || hash.digest("hex") !== facts.sha256)
-    return yield* damaged(ref, "the body is not the one that was kept (sha256 differs)")
+  if (bodyBytes !== facts.byte_count || hash.digest("hex") !== facts.sha256) return yield* notKept(ref)
   return facts
 })
 

@@ -123,10 +123,10 @@ const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, 
   return told
 })
 
-const verifyMonth = (instanceId: string, { loose, packs }: Month, free: Array<Uint8Array>) => {
+const verifyMonth = (instanceId: string, { loose, packs, strange }: Month, free: Array<Uint8Array>) => {
   const ids = new Set(loose.map(({ snapshotId }) => snapshotId))
   return Stream.concat(
-    verifyLoose(loose, free),
+    Stream.concat(verifyLoose(loose, free), Stream.mapEffect(Stream.fromIterable(strange), verifyOne)),
     Stream.fromIterable(packs).pipe(
       Stream.mapEffect((pack) => verifyPack(pack, instanceId, ids), { concurrency: PACKS_AT_ONCE }),
       Stream.flatMap(Stream.fromIterable)

@@ -69,8 +69,8 @@ export const importer = Effect.gen(function* () {
   })
 
   /** Imports standard input of these chunks. */
-  const importStdin = (chunks: ReadonlyArray<Uint8Array>, options: Partial<ImportOptions> = {}) =>
-    run("-", "stdin", options, Stream.fromIterable(chunks))
+  const importStdin = (chunks: Iterable<Uint8Array>, options: Partial<ImportOptions> = {}) =>
+    run("-", "stdin", options, Stream.fromIterable(chunks, { chunkSize: 1 }))
 
   /** Facts and bodies of all that is kept, in the order of the list. */
   const kept = Effect.flatMap(listSnapshots(archive), (refs) => Effect.forEach(refs, (ref) => readBody(ref)))

@@ -15,8 +15,8 @@ const program = Effect.gen(function* () {
   const { sources } = yield* findSources(["replies"])
   for (const source of sources) {
     const options = { instanceId: "1101000001", program: "example 1.0.0" }
-    const { journal, parts } = yield* importReply(archive, known, source, options)
-    for (const { state, summary } of parts)
+    const { parts } = yield* importReply(archive, known, source, options)
+    for (const { journal, state, summary } of parts)
       yield* Effect.log(source.name, journal, state, summary.recordCount)
   }
   yield* Stream.runForEach(verifyArchive(archive), ({ ref, found }) =>

@@ -206,7 +206,7 @@ describe("a reply", () => {
   })
 
   it("with something after its end says where", () => {
-    assert.deepStrictEqual(read("[] []").summary.replyIssues, [
+    assert.deepStrictEqual(read("[] x").summary.replyIssues, [
       { position: 0, code: "bytes_after_reply", detail: "byte 3 follows the end of the reply", raw: null }
     ])
   })

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -107,6 +108,30 @@ describe("what an import names", () => {
           (name) => `${name}: no such file, or no saved replies in this folder`
         ),
         "a.json/x: a part of the path is a file, not a folder"
+      ])
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("may be beside what has no name in UTF-8, which is told by what is left of it", () =>
+    Effect.gen(function* () {
+      if (process.platform !== "linux") return
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* temporaryFolder
+      yield* fs.writeFileString(`${folder}/a.json`, "[]")
+      const lost = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, "latin1")])
+      writeFileSync(lost("\u00eft.json"), "[]")
+      mkdirSync(lost("\u00efa\u00efa"))
+      writeFileSync(lost("\u00efa\u00efa/b.json"), "[]")
+      const { missing, sources } = yield* findSources([folder, `${folder}/\ufffdt.json`])
+      assert.deepStrictEqual(
+        sources.map(({ name }) => name),
+        ["a.json"]
+      )
+      const words = "its name is not UTF-8 text: rename it, and import it then"
+      assert.deepStrictEqual(missing.map(({ message }) => message.replace(`${folder}/`, "")).sort(), [
+        `\ufffda\ufffda: ${words}`,
+        `\ufffdt.json: ${words}`,
+        `\ufffdt.json: ${words}`
       ])
     }).pipe(Effect.provide(NodeServices.layer))
   )

@@ -16,6 +16,8 @@ export interface DecodedRecord {
   readonly message: Message | undefined
   /** Fields taken out of the message because they did not fit, with their objects around them. */
   readonly setAside: Readonly<Record<string, unknown>> | undefined
+  /** True if the message says something in another unit than the record: its text cannot stand for it. */
+  readonly isConverted: boolean
   /** At most 100. */
   readonly issues: ReadonlyArray<RecordIssue>
 }
@@ -39,6 +41,19 @@ const withNumericTimestamp = (record: JsonObject): JsonObject => {
     : record
 }
 
+/** From September 2001 to the year 9999; no moment in seconds has so many digits. */
+const FIRST_MILLISECOND = 1_000_000_000_000
+const LAST_MILLISECOND = 253_402_300_799_999
+const milliseconds = /^[1-9]\d{12,14}$/
+
+/** The seconds of a timestamp in milliseconds; undefined if it is none. */
+const secondsOfMillis = (timestamp: unknown): number | undefined => {
+  const millis = typeof timestamp === "string" && milliseconds.test(timestamp) ? Number(timestamp) : timestamp
+  if (typeof millis !== "number" || !(millis >= FIRST_MILLISECOND && millis <= LAST_MILLISECOND))
+    return undefined
+  return Number.isInteger(millis) ? Math.floor(millis / 1000) : undefined
+}
+
 const withoutType = (record: JsonObject): DecodedRecord => {
   const { typeMessage, ...rest } = record
   const { message, setAside, issues } = repair<Message>({ ...rest, typeMessage: "" }, messageSchemas[""])
@@ -47,6 +62,7 @@ const withoutType = (record: JsonObject): DecodedRecord => {
     return {
       message,
       setAside,
+      isConverted: false,
       issues: [{ code: "missing_type_message", detail, raw: shownValue(record) }, ...issues]
     }
   }
@@ -54,8 +70,23 @@ const withoutType = (record: JsonObject): DecodedRecord => {
   return {
     message,
     setAside: { ...setAside, typeMessage },
+    isConverted: false,
     issues: [{ code: "missing_type_message", detail, raw: shownValue(typeMessage) }, ...issues]
   }
+}
+
+const decodeObject = (record: JsonObject): DecodedRecord => {
+  const type = Object.hasOwn(record, "typeMessage") ? record["typeMessage"] : undefined
+  if (typeof type !== "string") return withoutType(record)
+  const guard = guards.get(type) ?? unknownTypeGuard
+  const decoded: DecodedRecord = guard(record)
+    ? { message: record, setAside: undefined, isConverted: false, issues: noIssues }
+    : { ...repair(record, schemaOf(type)), isConverted: false }
+  if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
+  const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
+  return issues.length === 0 && message === decoded.message
+    ? decoded
+    : { ...decoded, message, issues: [...decoded.issues, ...issues] }
 }
 
 /**
@@ -63,7 +94,7 @@ const withoutType = (record: JsonObject): DecodedRecord => {
  *
  * Never fails and never throws: a value that is no object has no message and one issue; a field of another
  * type than documented (`sendByApi: "yes"`) is set aside with an issue; unknown types and fields are kept.
- * A `timestamp` may be sent as text of digits.
+ * A `timestamp` may be sent as text of digits, and in milliseconds, which is told.
  *
  * @example
  * ```ts
@@ -78,18 +109,15 @@ export const decodeRecord = (value: unknown): DecodedRecord => {
     return {
       message: undefined,
       setAside: undefined,
+      isConverted: false,
       issues: [{ code: "not_an_object", detail: `the record is ${kindOf(value)}`, raw: shownValue(value) }]
     }
   const record = withNumericTimestamp(value as JsonObject)
-  const type = Object.hasOwn(record, "typeMessage") ? record["typeMessage"] : undefined
-  if (typeof type !== "string") return withoutType(record)
-  const guard = guards.get(type) ?? unknownTypeGuard
-  const decoded: DecodedRecord = guard(record)
-    ? { message: record, setAside: undefined, issues: noIssues }
-    : repair(record, schemaOf(type))
-  if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
-  const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
-  return issues.length === 0 && message === decoded.message
-    ? decoded
-    : { ...decoded, message, issues: [...decoded.issues, ...issues] }
+  const converted = secondsOfMillis(record["timestamp"])
+  if (converted === undefined) return decodeObject(record)
+  const decoded = decodeObject({ ...record, timestamp: converted })
+  const detail = "`timestamp` is in milliseconds and is read as such"
+  const raw = shownValue(record["timestamp"])
+  const issue: RecordIssue = { code: "timestamp_in_milliseconds", detail, raw }
+  return { ...decoded, issues: [...decoded.issues, issue], isConverted: true }
 }

@@ -3,6 +3,8 @@
 // Pieces are put together once, at the end. Bounded: of a record that grows too large only the first 4 KiB
 // stay, whatever the pieces it came in.
 
+import type { RecordSource } from "./record-source.ts"
+
 const KEPT_OF_TOO_LARGE = 4096
 
 const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => {
@@ -16,12 +18,12 @@ const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => {
 }
 
 /** How many bytes of a record of this length are kept. */
-export const keptLength = (length: number, maxBytes: number): number =>
+const keptLength = (length: number, maxBytes: number): number =>
   length > maxBytes ? Math.min(length, KEPT_OF_TOO_LARGE) : length
 
 /** Pieces of one record. */
 export class HeldBytes {
-  readonly maxBytes: number
+  private readonly maxBytes: number
   private pieces: Array<Uint8Array> = []
   private length = 0
 
@@ -29,11 +31,7 @@ export class HeldBytes {
     this.maxBytes = maxBytes
   }
 
-  get isEmpty(): boolean {
-    return this.length === 0
-  }
-
-  get isTooLarge(): boolean {
+  private get isTooLarge(): boolean {
     return this.length > this.maxBytes
   }
 
@@ -46,11 +44,21 @@ export class HeldBytes {
     if (this.isTooLarge) this.pieces = [joined(this.pieces).slice(0, KEPT_OF_TOO_LARGE)]
   }
 
-  /** Hands out what is held, and holds nothing. */
-  take(): Uint8Array {
-    const bytes = joined(this.pieces)
+  /** Gives a record what is held and its last bytes, those of the chunk from `start` to before `end`; holds nothing then. */
+  give(record: RecordSource, chunk: Uint8Array, start: number, end: number): void {
+    if (this.length === 0) {
+      record.bytes = chunk
+      record.start = start
+      record.end = start + keptLength(end - start, this.maxBytes)
+      record.isTooLarge = end - start > this.maxBytes
+      return
+    }
+    this.add(chunk.subarray(start, end))
+    record.isTooLarge = this.isTooLarge
+    record.bytes = joined(this.pieces)
+    record.start = 0
+    record.end = record.bytes.length
     this.pieces = []
     this.length = 0
-    return bytes
   }
 }

@@ -43,6 +43,10 @@ export const issueCodes = {
     severity: "notice",
     meaning: "an edit names a message of somebody else: it changes nothing"
   },
+  timestamp_in_milliseconds: {
+    severity: "notice",
+    meaning: "the `timestamp` is in milliseconds; it is read as such, to the second"
+  },
   poll_update_names_several_voters: {
     severity: "notice",
     meaning: "a poll update names two or more voters and is read as a tally"

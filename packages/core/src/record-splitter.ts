@@ -3,8 +3,9 @@
 // A reply is one JSON array, or NDJSON: one record a line; its first byte tells which. Records come out in
 // the order of the reply, without the blanks around them and without a byte-order mark. Nothing is parsed:
 // a record may turn out not to be JSON. In an array, brackets and quotes tell where a record ends, so an
-// unclosed quote swallows what follows; in NDJSON a line feed always ends the record.
-import { HeldBytes, keptLength } from "./held-bytes.ts"
+// unclosed quote swallows what follows; in NDJSON a line feed ends the record, but not one that is written over
+// several lines and begins with a brace alone. Gotcha: several replies in one body are the business of `BodySplitter`.
+import { HeldBytes } from "./held-bytes.ts"
 import { MAX_DEPTH, MAX_RECORD_BYTES } from "./issue.ts"
 import {
   BLANK,
@@ -20,16 +21,9 @@ import {
   structure
 } from "./json-bytes.ts"
 import { emptySource, hasBreak, type RecordSource } from "./record-source.ts"
+import { afterMark, otherReplyIn } from "./reply-start.ts"
+import type { Rest, SplitEnd, SplitterOptions } from "./splitting.ts"
 import { TextScanner } from "./text-scanner.ts"
-
-/** How a reply ended. */
-export interface SplitEnd {
-  readonly format: "array" | "ndjson" | "empty"
-  /** False if the closing bracket of the array is missing. */
-  readonly isClosed: boolean
-  /** Offset of the first byte after the end of the array that is no blank; undefined if there is none. */
-  readonly bytesAfterAt: number | undefined
-}
 
 /**
  * Splits the chunks of one reply, of any size, into records.
@@ -52,36 +46,47 @@ export class RecordSplitter {
   private readonly maxDepth: number
   private readonly held: HeldBytes
   private readonly text = new TextScanner()
+  private readonly hasOthers: boolean
   private record = emptySource(0)
   private format: SplitEnd["format"] = "empty"
-  /** Bytes of the reply before the chunk. */
+  /** Bytes of the body before the chunk. */
   private base = 0
   /** Bytes of the byte-order mark seen so far. */
   private markBytes = 0
   private isInRecord = false
+  /** In NDJSON: a record over several lines. */
+  private isOverLines = false
+  private isAtLineStart = false
+  /** In NDJSON: the brackets of the record are closed; another one may follow in the same line. */
+  private isWhole = false
   /** Open brackets, the one of the reply not counted. */
   private depth = 0
   private isAfterComma = false
-  private isDone = false
   private isClosed = false
   private bytesAfterAt: number | undefined
+  /** True once the reply has ended. */
+  isDone = false
+  /** What of the last record is another reply; undefined if nothing is. */
+  rest: Rest | undefined
 
-  /** `maxRecordBytes` defaults to 64 MiB, `maxDepth` to 512 levels. */
-  constructor(
-    onRecord: (record: RecordSource) => void,
-    options?: { readonly maxRecordBytes?: number; readonly maxDepth?: number }
-  ) {
+  constructor(onRecord: (record: RecordSource) => void, options?: SplitterOptions) {
     this.onRecord = onRecord
     this.maxDepth = options?.maxDepth ?? MAX_DEPTH
     this.held = new HeldBytes(options?.maxRecordBytes ?? MAX_RECORD_BYTES)
+    this.hasOthers = options?.hasOthers ?? false
   }
 
-  /** Takes the next bytes of the reply, and hands out the records that end in them. */
-  push(chunk: Uint8Array): void {
-    let i = this.format === "empty" ? this.passStart(chunk) : 0
+  /**
+   * Takes the next bytes of the reply, and hands out the records that end in them. In a body with other replies: from
+   * a byte on, with `base` bytes of the body before the chunk; the answer is where in it the reply ended, if it did.
+   */
+  push(chunk: Uint8Array, from = 0, base = this.base): number {
+    this.base = base
+    let i = this.format === "empty" ? this.passStart(chunk, from) : from
     if (!this.isDone && i < chunk.length) i = this.split(chunk, i)
-    if (this.isDone) this.lookAfterEnd(chunk, i)
+    if (this.isDone && !this.hasOthers) this.lookAfterEnd(chunk, i)
     this.base += chunk.length
+    return i
   }
 
   /** Hands out the last record, if the reply ended without saying so, and tells how it ended. */
@@ -89,15 +94,16 @@ export class RecordSplitter {
     if (this.format === "empty" && this.isMarkCut) this.beginAtCutMark()
     if (this.isInRecord) {
       this.record.isCut = this.text.isOpen || this.depth > 0
-      this.emit(new Uint8Array(0), 0, 0)
+      this.emit(new Uint8Array(0), 0, 0, this.format === "array")
     }
     const { format, bytesAfterAt } = this
     return { format, isClosed: format !== "array" || this.isClosed, bytesAfterAt }
   }
 
   /** Passes over a byte-order mark, blanks and the opening bracket. */
-  private passStart(chunk: Uint8Array): number {
-    for (const [i, byte] of chunk.entries()) {
+  private passStart(chunk: Uint8Array, from: number): number {
+    for (let i = from; i < chunk.length; i += 1) {
+      const byte = chunk[i] as number
       if (this.base + i === this.markBytes && byte === BYTE_ORDER_MARK[this.markBytes]) this.markBytes += 1
       else if (this.isMarkCut) {
         this.beginAtCutMark()
@@ -136,14 +142,19 @@ export class RecordSplitter {
       }
       const byte = chunk[i] as number
       const meaning = structure[byte] as number
-      if (meaning === BLANK) i += 1
-      else if (meaning === BREAK) {
+      if (meaning === BLANK) {
+        if (!isArray) this.isAtLineStart = false
+        i += 1
+      } else if (meaning === BREAK) {
         if (isArray || byte !== LINE_FEED) this.record.hasLineBreak = true
+        else if (this.isInRecord && this.goesOn()) this.record.hasLineBreak = true
         else if (this.isInRecord) this.emit(chunk, start, i)
+        if (this.isDone) return i
         i += 1
       } else if (isArray && this.depth === 0 && (meaning === COMMA || meaning === CLOSE)) {
         if (this.isInRecord) this.emit(chunk, start, i)
         else if (meaning === COMMA || this.isAfterComma) this.onRecord(emptySource(this.base + i))
+        if (this.isDone) return i
         this.isAfterComma = meaning === COMMA
         if (meaning === CLOSE) {
           this.isDone = true
@@ -151,16 +162,30 @@ export class RecordSplitter {
           return this.isClosed ? i + 1 : i
         }
         i += 1
+      } else if (this.isWhole && meaning === COMMA) {
+        this.emit(chunk, start, i)
+        if (this.isDone) return i
+        i += 1
       } else {
+        if (this.isAtLineStart ? this.endsAtLine(byte) : this.isWhole && meaning === OPEN) {
+          this.emit(chunk, start, i)
+          if (this.isDone) return i
+        }
         if (!this.isInRecord) {
+          if (!isArray && byte === 0x5b && this.hasOthers) {
+            this.isDone = true
+            return i
+          }
           this.isInRecord = true
           this.record = emptySource(this.base + i)
           start = i
         }
         if (byte === QUOTE) text.isOpen = true
         else if (meaning === COLON) this.record.members += 1
-        else if (meaning === CLOSE) this.depth -= 1
-        else if (meaning === OPEN) {
+        else if (meaning === CLOSE) {
+          this.depth -= 1
+          this.isWhole = !isArray && this.depth === 0
+        } else if (meaning === OPEN) {
           this.depth += 1
           if (this.depth > this.maxDepth) this.record.isTooDeep = true
         }
@@ -171,26 +196,49 @@ export class RecordSplitter {
     return length
   }
 
-  private emit(chunk: Uint8Array, start: number, end: number): void {
+  /** Tells at a line feed whether the record goes on in the next line. */
+  private goesOn(): boolean {
+    if (this.text.isOpen || this.depth < 1) return false
+    this.isOverLines ||= this.depth === 1 && this.record.members === 0
+    this.isAtLineStart = this.isOverLines
+    return this.isOverLines
+  }
+
+  /** At the start of a line: a brace there begins another record, so the one over several lines is cut. */
+  private endsAtLine(byte: number): boolean {
+    this.isAtLineStart = false
+    return byte === 0x7b
+  }
+
+  private emit(chunk: Uint8Array, start: number, end: number, isUnclosed = false): void {
     const { record } = this
-    if (this.held.isEmpty) {
-      record.bytes = chunk
-      record.start = start
-      record.end = start + keptLength(end - start, this.held.maxBytes)
-      record.isTooLarge = end - start > this.held.maxBytes
-    } else {
-      this.held.add(chunk.subarray(start, end))
-      record.isTooLarge = this.held.isTooLarge
-      record.bytes = this.held.take()
-      record.start = 0
-      record.end = record.bytes.length
+    const isOdd = isUnclosed || record.hasRawControl || this.text.isOpen || this.depth !== 0
+    this.held.give(record, chunk, start, end)
+    if (this.format === "ndjson") {
+      const begin = afterMark(record)
+      record.offset += begin - record.start
+      record.start = begin
     }
+    if (this.hasOthers) this.leaveRest(record, isOdd)
     while (record.end > record.start && isBlank(record.bytes[record.end - 1])) record.end -= 1
     if (record.hasLineBreak) record.hasLineBreak = hasBreak(record)
     this.isInRecord = false
+    this.isOverLines = false
+    this.isAtLineStart = false
+    this.isWhole = false
     this.text.reset()
     this.depth = 0
-    this.onRecord(record)
+    if (record.end > record.start) this.onRecord(record)
+  }
+
+  /** Leaves what of the record is another reply. */
+  private leaveRest(record: RecordSource, isOdd: boolean): void {
+    const begin = otherReplyIn(record, this.format === "ndjson", isOdd)
+    if (begin === undefined) return
+    this.rest = { bytes: record.bytes.slice(begin, record.end), offset: record.offset + begin - record.start }
+    this.isDone = true
+    record.end = begin
+    record.isCut = true
   }
 
   private lookAfterEnd(chunk: Uint8Array, from: number): void {

@@ -1,8 +1,8 @@
 // Takes out of a record the fields that its schema refuses, one by one, until the rest fits.
 //
-// What is taken out is kept, with its objects around it, and reported. Always ends: after 64 places, or where
-// the schema does not say which place it means, the whole field of the record goes. Gotcha: a list item is
-// taken out alone, so later items move up by one.
+// What is taken out is kept, with its objects around it, and reported by the place that it has in the record. Always
+// ends: after 64 places, or where the schema does not say which place it means, the whole field of the record goes.
+// Gotcha: a list item is taken out alone, so later items move up by one in what is left.
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -89,6 +89,38 @@ const around = (path: Path, value: unknown): unknown =>
     value
   )
 
+/** Items that were taken out of lists, by the place of the list in the record. */
+class TakenItems {
+  private readonly taken = new Map<string, Array<number>>()
+
+  /** The place that a path in what is left has in the record. */
+  placeOf(path: Path): Path {
+    const place: Array<PropertyKey> = []
+    for (const step of path) place.push(typeof step === "number" ? this.indexOf(place, step) : step)
+    return place
+  }
+
+  /** Notes what was taken out of a place of the record. */
+  add(place: Path): void {
+    const index = place.at(-1)
+    if (typeof index !== "number") return
+    const key = keyOf(place.slice(0, -1))
+    this.taken.set(
+      key,
+      [...(this.taken.get(key) ?? []), index].sort((a, b) => a - b)
+    )
+  }
+
+  private indexOf(list: Path, step: number): number {
+    let index = step
+    for (const gone of this.taken.get(keyOf(list)) ?? []) if (gone <= index) index += 1
+    return index
+  }
+}
+
+const keyOf = (path: Path): string =>
+  JSON.stringify(path.map((step) => (typeof step === "number" ? step : String(step))))
+
 const placeName = (path: Path): string =>
   path
     .map((step, depth) =>
@@ -113,6 +145,7 @@ export const merged = (left: JsonObject | undefined, right: unknown): JsonObject
 export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A>): Repaired<A> => {
   const decode = Schema.decodeUnknownResult(schema)
   const issues: Array<RecordIssue> = []
+  const taken = new TakenItems()
   let setAside: JsonObject | undefined
   let rest: JsonObject = record
   for (;;) {
@@ -127,9 +160,11 @@ export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A
       continue
     }
     const value = at(rest, path)
+    const place = taken.placeOf(path)
+    taken.add(place)
     issues.push({
       code: "field_type",
-      detail: `\`${placeName(path)}\` does not fit: it is ${kindOf(value)}`,
+      detail: `\`${placeName(place)}\` does not fit: it is ${kindOf(value)}`,
       raw: shownValue(value)
     })
     setAside = merged(setAside, around(path, value))

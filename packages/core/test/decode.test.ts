@@ -41,6 +41,7 @@ describe("a record that fits", () => {
       assert.deepStrictEqual(decodeRecord({ typeMessage }), {
         message: Schema.decodeUnknownSync(messageSchemas[typeMessage])({ typeMessage }),
         setAside: undefined,
+        isConverted: false,
         issues: []
       })
   })
@@ -95,9 +96,65 @@ describe("a record that does not fit", () => {
     assert.deepStrictEqual(details({ typeMessage: null }), ["missing_type_message: `typeMessage` is null"])
   })
 
-  it("has a time that a table cannot hold set aside: negative, in milliseconds, with leading zeros", () => {
-    for (const timestamp of [-1, 1700000000000, "1700000000000", "0017", " 17", "1e9", "", 1.5, true])
+  it("has a time that a table cannot hold set aside: negative, in microseconds, with leading zeros", () => {
+    for (const timestamp of [
+      -1,
+      253402300800,
+      999999999999,
+      1700000000000.5,
+      253402300800000,
+      1700000000000000,
+      "0017",
+      " 17",
+      "1e9",
+      "",
+      1.5,
+      true
+    ])
       assert.deepStrictEqual(decodeRecord({ typeMessage: "", timestamp }).setAside, { timestamp })
+  })
+
+  it("has a time in milliseconds read as such, and told, since no time in seconds looks like it", () => {
+    for (const [timestamp, seconds] of [
+      [1700000000999, 1700000000],
+      ["1700000000000", 1700000000],
+      [1e12, 1e9],
+      [253402300799999, 253402300799]
+    ]) {
+      const { isConverted, issues, message, setAside } = decodeRecord({ typeMessage: "", timestamp })
+      assert.deepStrictEqual([message?.["timestamp"], setAside, isConverted], [seconds, undefined, true])
+      const detail = "`timestamp` is in milliseconds and is read as such"
+      assert.deepStrictEqual(issues, [
+        { code: "timestamp_in_milliseconds", detail, raw: JSON.stringify(timestamp) }
+      ])
+    }
+    assert.isFalse(decodeRecord({ typeMessage: "", timestamp: 1700000000 }).isConverted)
+  })
+
+  it("is told by the places that its items have in it, however many went before, and at any depth", () => {
+    const places = (record: JsonObject) =>
+      decodeRecord(record).issues.map(({ detail }) => /`(.*)`/.exec(detail)?.[1])
+    const votes = ["x", { optionName: "a", optionVoters: ["u", 5, null, "u", 6] }, 7, { optionName: 8 }]
+    assert.deepStrictEqual(places({ typeMessage: "pollUpdateMessage", pollMessageData: { votes } }).sort(), [
+      "pollMessageData.votes[0]",
+      "pollMessageData.votes[1].optionVoters[1]",
+      "pollMessageData.votes[1].optionVoters[2]",
+      "pollMessageData.votes[1].optionVoters[4]",
+      "pollMessageData.votes[2]",
+      "pollMessageData.votes[3].optionName"
+    ])
+    const contacts = [1, { displayName: "A" }, 2, 3]
+    assert.deepStrictEqual(places({ typeMessage: "contactsArrayMessage", contacts }).sort(), [
+      "contacts[0]",
+      "contacts[2]",
+      "contacts[3]"
+    ])
+    const quotedMessage = { typeMessage: "pollMessage", pollMessageData: { options: ["a", "b", {}, "c"] } }
+    assert.deepStrictEqual(places({ typeMessage: "textMessage", quotedMessage }).sort(), [
+      "quotedMessage.pollMessageData.options[0]",
+      "quotedMessage.pollMessageData.options[1]",
+      "quotedMessage.pollMessageData.options[3]"
+    ])
   })
 
   it("is no message if it is no object", () => {
@@ -186,7 +243,7 @@ describe("any JSON value", () => {
         const { message, setAside } = decodeRecord(value)
         const { typeMessage, ...rest }: JsonObject = { ...message }
         const kept: JsonObject = typeof value["typeMessage"] === "string" ? { ...rest, typeMessage } : rest
-        const isNumeric = typeof value["timestamp"] === "string" && typeof kept["timestamp"] === "number"
+        const isNumeric = Object.hasOwn(value, "timestamp") && typeof kept["timestamp"] === "number"
         const sent = isNumeric ? { ...value, timestamp: kept["timestamp"] } : value
         assert.deepStrictEqual([...leaves(kept), ...leaves(setAside ?? {})].sort(), leaves(sent))
       }),

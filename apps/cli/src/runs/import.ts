@@ -3,15 +3,16 @@
 // A file that is no reply is refused by name and the others are kept; a record that does not fit is named and kept
 // too. A disk that refuses ends the import: what has been told as kept is there.
 import {
-  type Archive,
   findSources,
   type ImportedFile,
   ImportRefused,
-  importReply,
   isInstanceId,
+  keepImport,
   knownBodies,
+  openArchive,
   openOrCreateArchive,
   PartReader,
+  readImport,
   type Source
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -39,15 +40,31 @@ const stateOf = ({ parts }: ImportedFile): State | undefined => {
   return parts.every(({ state }) => state === first?.state) ? first?.state : undefined
 }
 
-/** Tells what became of a file; true if a record in it does not fit. */
+/** The journals of a file, with what they tell of where it is not messages. */
+const journalsOf = ({ parts }: ImportedFile): string =>
+  [
+    ...new Set(
+      parts.map(({ journal, kind }) => (kind === undefined ? journal : `${journal} (${words.kinds[kind]})`))
+    )
+  ].join(", ")
+
+/** Tells what became of a file; true if a record in it does not fit, or something in it is no reply. */
 const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const messages = yield* Messages
   const name = shownName(file.source.path)
   const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
   const state = stateOf(file)
-  const guess = file.requestedAtIsGuess && state !== "known" ? words.guess : ""
+  const isGuess = file.parts.some(({ requestedAtIsGuess }) => requestedAtIsGuess)
+  const guess = isGuess && state !== "known" ? words.guess : ""
   const become = state === undefined ? words.partlyKnown : words.states[state]
-  yield* messages.note(`${name}: ${counted(records, "record")}, ${file.journal}, ${become}${guess}`)
+  const replies = file.replyCount > 1 ? `${counted(file.replyCount, "reply")}, ` : ""
+  yield* messages.note(
+    `${name}: ${replies}${counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
+  )
+  for (const { at, reason } of file.leftOut)
+    yield* messages.warn(`${name}: ${words.leftOut(at, reasonWords(reason))}`)
+  const inMillis = file.parts.reduce((sum, { summary }) => sum + summary.millisecondCount, 0)
+  if (inMillis > 0) yield* messages.note(`${name}: ${words.inMilliseconds(inMillis)}`)
   let before = 0
   for (const { summary } of file.parts) {
     for (const { position, detail, code } of summary.faults)
@@ -56,7 +73,7 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
     if (rest > 0) yield* messages.warn(`${name}: ${words.andMoreFaults(rest)}`)
     before += summary.recordCount
   }
-  return file.parts.some(({ summary }) => summary.faultCount > 0)
+  return file.leftOut.length > 0 || file.parts.some(({ summary }) => summary.faultCount > 0)
 })
 
 const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
@@ -101,24 +118,38 @@ const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused
   yield* messages.warn(`${shownName(refusal.source)}: ${reasonWords(refusal.reason)}`)
 })
 
+/** The archive at a path, which is made when there is something to keep, and what it holds of the instance. */
+const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string) {
+  const messages = yield* Messages
+  yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => Effect.void)
+  return yield* Effect.cached(
+    Effect.gen(function* () {
+      const archive = yield* openOrCreateArchive(path)
+      if (archive.isNew) yield* messages.note(words.newArchive(path))
+      return { archive, known: yield* knownBodies(archive, instanceId) }
+    })
+  )
+})
+
 /** Imports one file after another; fails where the archive cannot be written. */
 const importAll = Effect.fnUntraced(function* (
-  archive: Archive,
+  path: string,
   sources: ReadonlyArray<Source>,
   options: Effect.Success<ReturnType<typeof optionsOf>>,
   tally: Tally
 ) {
   const messages = yield* Messages
-  const known = yield* knownBodies(archive, options.instanceId)
+  const begun = yield* archiveAt(path, options.instanceId)
   const stdin = yield* stdinBytes
+  const importOne = Effect.fnUntraced(function* (source: Source) {
+    const plan = yield* readImport({ path }, source, options, stdin)
+    const { archive, known } = yield* begun
+    return yield* keepImport(archive, known, plan)
+  }, Effect.scoped)
   for (const [index, source] of sources.entries()) {
     yield* messages.progress(words.importing(index + 1, sources.length, source.name))
     const result = yield* Effect.result(
-      Effect.provideService(
-        importReply(archive, known, source, options, stdin),
-        PartReader,
-        threadedPartReader
-      )
+      Effect.provideService(importOne(source), PartReader, threadedPartReader)
     )
     if (result._tag === "Failure") {
       if (!(result.failure instanceof ImportRefused)) return yield* Effect.fail(result.failure)
@@ -152,9 +183,7 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
   const left = () => all - tally.kept - tally.known - tally.refused.length
   const tell = Effect.suspend(() => (all > 1 ? messages.note(summary(tally, left())) : Effect.void))
   if (sources.length > 0) {
-    const archive = yield* openOrCreateArchive(path)
-    if (archive.isNew) yield* messages.note(words.newArchive(path))
-    yield* importAll(archive, sources, options, tally).pipe(
+    yield* importAll(path, sources, options, tally).pipe(
       Effect.catchIf(
         () => tally.kept > 0,
         Effect.fnUntraced(function* (failure) {

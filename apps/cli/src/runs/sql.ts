@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import type { SqlFlags } from "../commands/sql.ts"
+import { isUtf16Text } from "../configuration/encoding.ts"
 import { Messages } from "../console.ts"
 import { answerThroughDoor } from "../door/answer.ts"
 import { limitsOf } from "../door/limits.ts"
@@ -36,13 +37,11 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isNone(given.file) || given.file.value === "-") return yield* fromStdin
   const fs = yield* FileSystem.FileSystem
   const path = given.file.value
-  return yield* fs
+  const refused = (reason: string) => new WrongUsage({ reason: words.fileUnreadable(path, reason) })
+  const text = yield* fs
     .readFileString(path)
-    .pipe(
-      Effect.mapError(
-        (error) => new WrongUsage({ reason: words.fileUnreadable(path, reasonWords(reasonOf(error))) })
-      )
-    )
+    .pipe(Effect.mapError((error) => refused(reasonWords(reasonOf(error)))))
+  return isUtf16Text(text) ? yield* new WrongUsage({ reason: words.fileUtf16(path) }) : text
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {

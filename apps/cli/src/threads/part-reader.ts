@@ -12,6 +12,15 @@ import { inThread, THREADS } from "./thread.ts"
 /** Plain bytes from which on a thread is worth its start. */
 const WORTH_IT_BYTES = 24 * 1024 * 1024
 
+const summaryOf = (told: ReplySummary) => Object.assign(new ReplySummary(), told)
+
+/** A part as a thread told it, with what summaries can do. */
+const partOf = ({ replies, summary, ...part }: ReadPart): ReadPart => ({
+  ...part,
+  summary: summaryOf(summary),
+  replies: replies?.map((reply) => ({ ...reply, summary: summaryOf(reply.summary) }))
+})
+
 export const threadedPartReader: PartReaderService = {
   concurrency: THREADS,
   read: Effect.fnUntraced(function* (source, reply, part) {
@@ -19,8 +28,7 @@ export const threadedPartReader: PartReaderService = {
       return yield* readPart(reply, part)
     let read: ReadPart | undefined
     yield* inThread({ role: "read", source, path: reply.file, part }, (told) => {
-      if (told.kind === "read")
-        read = { ...told.part, summary: Object.assign(new ReplySummary(), told.part.summary) }
+      if (told.kind === "read") read = partOf(told.part)
       return told.kind === "refused"
         ? Effect.fail(new ImportRefused({ source: told.source, reason: told.reason, kind: "unreadable" }))
         : Effect.void

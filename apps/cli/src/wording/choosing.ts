@@ -19,6 +19,7 @@ const en = {
   stdinUnreadable: "standard input cannot be read",
   queryAndFile: "a query and --file exclude each other",
   queryAndPath: "a query and --print-path exclude each other",
+  fileUtf16: (path: string) => `--file ${path} is UTF-16 text: save it as UTF-8`,
   fileUnreadable: (path: string, reason: string) => `--file ${path} cannot be read: ${reason}`,
   unsafe:
     "--unsafe: statements can read and write any of your files, reach the network, load extensions and change settings; the tables of the archive stay read-only",
@@ -52,6 +53,7 @@ const ru: typeof en = {
   stdinUnreadable: "стандартный ввод не читается",
   queryAndFile: "запрос и --file вместе не бывают: оставьте одно",
   queryAndPath: "запрос и --print-path вместе не бывают: оставьте одно",
+  fileUtf16: (path) => `--file ${path} — текст UTF-16: сохраните его как UTF-8`,
   fileUnreadable: (path, reason) => `--file ${path} не читается: ${reason}`,
   unsafe:
     "--unsafe: команды могут читать и писать любые ваши файлы, ходить в сеть, загружать расширения и менять настройки; таблицы архива открыты только на чтение",

@@ -29,6 +29,26 @@ export const sentences: Readonly<Record<string, string>> = {
   "its archive.json has gone: mount it or move it back, and run the same command again": `его archive.json пропал: подключите архив или верните на место, ${again}`,
   "the disk is full or read-only: make room and run the same command again": `диск полон или только для чтения: освободите место, ${again}`,
   "is UTF-16 text: save it as UTF-8": "это текст UTF-16: сохраните его как UTF-8",
+  "is UTF-32 text: save it as UTF-8": "это текст UTF-32: сохраните его как UTF-8",
+  "is not UTF-8 text but in another encoding, such as windows-1251: save it as UTF-8, or convert it from its encoding, as `iconv -f WINDOWS-1251 -t UTF-8` does":
+    "это текст не в UTF-8, а в другой кодировке, например windows-1251: сохраните его как UTF-8 или перекодируйте, как делает `iconv -f WINDOWS-1251 -t UTF-8`",
+  "is a ZIP archive: unpack it first": "это архив ZIP: сначала распакуйте его",
+  "is a 7z archive: unpack it first": "это архив 7z: сначала распакуйте его",
+  "is a RAR archive: unpack it first": "это архив RAR: сначала распакуйте его",
+  "is compressed with xz: unpack it first": "сжато xz: сначала распакуйте",
+  "is compressed with bzip2: unpack it first": "сжато bzip2: сначала распакуйте",
+  "is compressed twice: unpack it once": "сжато дважды: распакуйте один раз",
+  "begins with a megabyte of blanks: it is no reply": "начинается с мегабайта пробелов: это не ответ",
+  "is a pipe, not a file: give its bytes through standard input, `… | chatledger import -`":
+    "это канал, а не файл: подайте его байты на стандартный ввод, `… | chatledger import -`",
+  "is made up by the system (/proc, /sys), not a saved file":
+    "это создаёт сама система (/proc, /sys), а не сохранённый файл",
+  "unpacks to more than 512 MiB and a hundred times its size: if it is what it should be, unpack it yourself and import that":
+    "распаковывается больше чем в 512 МиБ и в сто раз: если так и должно быть, распакуйте сами и внесите то, что получится",
+  "its name is not UTF-8 text: rename it, and import it then":
+    "имя файла не в UTF-8: переименуйте его и внесите снова",
+  "changed while it was being read: import it again once it is complete":
+    "изменился, пока его читали: внесите его снова, когда он будет готов",
   "is empty: a reply is at least `[]`": "пусто: ответ — это хотя бы `[]`",
   "is HTML or XML, not a reply: a web page may have been saved instead":
     "это HTML или XML, а не ответ: возможно, вместо него сохранили веб-страницу",
@@ -160,6 +180,31 @@ export const patterns: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /^its format is version (.*), and this program reads versions 1 and 2: use a newer program$/,
     "его формат — версии $1, а эта программа читает версии 1 и 2: возьмите программу новее"
+  ],
+  [/^is a (?:device|socket), not a file$/, "это устройство или сокет, а не файл"],
+  [
+    /^it is a (?:pipe|device|socket|file of the system), not a (?:file|snapshot)$/,
+    "это не файл: канал, устройство, сокет или создано самой системой"
+  ],
+  [
+    /^holds more than 16 MiB of nothing but blanks and zeros from byte (\d+) on: .*$/,
+    "с байта $1 больше 16 МиБ одних пробелов и нулей: оставьте то, что до них, `head -c $1`, и внесите это"
+  ],
+  [
+    /^is no reply: none of its (\d+) records has a `typeMessage` \(webhooks are none\)$/,
+    "это не ответ: ни в одной из записей ($1) нет `typeMessage` (вебхуки — не ответы)"
+  ],
+  [
+    /^is no reply: it holds an object, .*$/,
+    "это не ответ: в нём объект, а ответ — список записей с `typeMessage` (вебхуки — не ответы)"
+  ],
+  [
+    /^it was compressed with a window of more than 128 MiB, which is not supported(?:: (.*))?$/,
+    "сжато с окном больше 128 МиБ, такое не читается: распакуйте через `zstd -d --long=31` и внесите то, что получится"
+  ],
+  [
+    /^more than 1000 frames in a row hold nothing(?:: save it again)?$/,
+    "подряд больше 1000 пустых кадров: сохраните его заново"
   ],
   [/^the compressed data is cut(: save it again)?$/, "сжатые данные обрезаны: сохраните их заново"],
   [

@@ -51,6 +51,10 @@ const en = {
     retimed: "already there, now with a better time"
   },
   partlyKnown: "partly already there",
+  kinds: { calls: "calls", stories: "stories" },
+  inMilliseconds: (count: number) =>
+    `${counted(count, "record")} with \`timestamp\` in milliseconds, read as such`,
+  leftOut: (at: number, reason: string) => `what begins at byte ${number(at)} ${reason}; it was left out`,
   guess: ", its time is a guess (--requested-at tells)",
   andMoreFaults: (count: number) => `and ${counted(count, "moreFault")}`,
   unreadable: "it cannot be read",
@@ -109,6 +113,9 @@ const ru: typeof en = {
     retimed: "уже есть, теперь с лучшим временем"
   },
   partlyKnown: "часть уже есть",
+  kinds: { calls: "звонки", stories: "статусы" },
+  inMilliseconds: (count) => `${counted(count, "record")} с \`timestamp\` в миллисекундах, так и прочитано`,
+  leftOut: (at, reason) => `то, что начинается с байта ${number(at)}: ${reason}; это пропущено`,
   guess: ", его время — догадка (--requested-at скажет точно)",
   andMoreFaults: (count) => `и ещё ${counted(count, "moreFault")}`,
   unreadable: "не читается",

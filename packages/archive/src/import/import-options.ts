@@ -5,7 +5,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
 import { isInstanceId, type Journal } from "../facts.ts"
-import type { ReplySummary } from "../reply-summary.ts"
+import type { FileReply } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
@@ -41,36 +41,55 @@ export const refuseUsage = Effect.fnUntraced(function* (source: Source, options:
     return yield* refuse("--minutes must be a whole number, from 0 on")
 })
 
-/** The journal that a file comes from; fails with `ImportRefused` if nothing says it. */
-export const journalOf = Effect.fnUntraced(function* (
+const directionOf = (parts: FileReply): Journal | undefined => {
+  const hasIncoming = parts.some(({ summary }) => summary.incomingCount > 0)
+  const hasOutgoing = parts.some(({ summary }) => summary.outgoingCount > 0)
+  if (!hasIncoming && !hasOutgoing) return undefined
+  return hasIncoming && hasOutgoing ? "history" : hasIncoming ? "incoming" : "outgoing"
+}
+
+/** A reply of a file, and the journal that it comes from. */
+export interface FromJournal {
+  readonly parts: FileReply
+  readonly journal: Journal
+}
+
+/**
+ * The journal of each reply of a file: what its own records say. One without records goes with the others if they
+ * agree, and is a history otherwise. Fails with `ImportRefused` if nothing says it.
+ */
+export const withJournals = Effect.fnUntraced(function* (
   source: Source,
-  options: ImportOptions,
-  summaries: ReadonlyArray<ReplySummary>
+  { journal: told }: ImportOptions,
+  replies: ReadonlyArray<FileReply>
 ) {
-  if (options.journal !== undefined) return options.journal
-  const hasIncoming = summaries.some(({ incomingCount }) => incomingCount > 0)
-  const hasOutgoing = summaries.some(({ outgoingCount }) => outgoingCount > 0)
-  if (!hasIncoming && !hasOutgoing)
+  const known = new Set(replies.flatMap((parts) => told ?? directionOf(parts) ?? []))
+  const [first] = known
+  if (first === undefined)
     return yield* new ImportRefused({
       source: source.path,
       kind: "usage",
       reason: "nothing in it says its direction: add --journal incoming, outgoing or history"
     })
-  return hasIncoming && hasOutgoing ? "history" : hasIncoming ? "incoming" : "outgoing"
+  const others = known.size === 1 ? first : "history"
+  return replies.map((parts): FromJournal => ({ parts, journal: told ?? directionOf(parts) ?? others }))
 })
 
-/** When the replies were asked for, and whether that is a guess. */
-export const timeOf = Effect.fnUntraced(function* (
+const newestOf = (parts: FileReply): number | undefined => {
+  const times = parts.flatMap(({ summary }) => summary.newestTimestamp ?? [])
+  return times.length === 0 ? undefined : Math.max(...times) * 1000
+}
+
+/** When the last reply of a file was asked for, and whether that is a guess. */
+const timeOfLast = Effect.fnUntraced(function* (
   source: Source,
   options: ImportOptions,
-  reply: SavedReply,
-  summaries: ReadonlyArray<ReplySummary>
+  reply: Pick<SavedReply, "modifiedAt">,
+  newest: number | undefined
 ) {
   if (options.requestedAt instanceof Date) return { at: options.requestedAt, isGuess: false }
   const written = reply.modifiedAt ?? new Date(yield* Clock.currentTimeMillis)
-  const newest = summaries.flatMap(({ newestTimestamp }) => newestTimestamp ?? [])
-  if (options.requestedAt !== "mtime" && newest.length > 0)
-    return { at: new Date(Math.max(...newest) * 1000), isGuess: true }
+  if (options.requestedAt !== "mtime" && newest !== undefined) return { at: new Date(newest), isGuess: true }
   if (!isTime(written))
     return yield* new ImportRefused({
       source: source.path,
@@ -78,4 +97,32 @@ export const timeOf = Effect.fnUntraced(function* (
       reason: "its modification time is no time from 1970 on: add --requested-at"
     })
   return { at: written, isGuess: options.requestedAt !== "mtime" || reply.modifiedAt === undefined }
+})
+
+/** A reply of a file, and when it was asked for. */
+export interface AskedFor extends FromJournal {
+  readonly at: Date
+  readonly isGuess: boolean
+}
+
+const journalAndKind = ({ journal, parts }: FromJournal) => `${journal} ${parts[0]?.summary.kind}`
+
+/**
+ * When each reply of a file was asked for. What is told is the time of the last one of each journal: those before it
+ * were asked for earlier, at a time that is guessed from the newest record of each.
+ */
+export const withTimes = Effect.fnUntraced(function* (
+  source: Source,
+  options: ImportOptions,
+  reply: Pick<SavedReply, "modifiedAt">,
+  replies: ReadonlyArray<FromJournal>
+) {
+  const last = yield* timeOfLast(source, options, reply, newestOf(replies.flatMap(({ parts }) => parts)))
+  const lastOf = new Map(replies.map((one, index) => [journalAndKind(one), index]))
+  return replies.map((one, index): AskedFor => {
+    const isLast = replies.length === 1 || (!last.isGuess && lastOf.get(journalAndKind(one)) === index)
+    if (isLast) return { ...one, ...last }
+    const newest = newestOf(one.parts)
+    return { ...one, at: newest === undefined ? last.at : new Date(newest), isGuess: true }
+  })
 })

@@ -1,15 +1,15 @@
-// The parts of a file that become snapshots: where a large NDJSON file is cut, what is read in each, and
-// that it is the same when it is read again to be kept.
+// The parts of a file that become snapshots: where large NDJSON is cut, what is read in each, and that it is the same
+// when it is read again to be kept.
 //
-// Cut after the last line feed before every 256 MB. An array is never cut, since its parts would be no
-// replies. A line longer than a part is a part of its own.
+// Cut before the last line that begins a record, before every 256 MB. An array is never cut, since its parts would be
+// no replies. A record longer than a part is a part of its own.
 import * as Crypto from "node:crypto"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
-import { ReplyReader } from "../reply-reader.ts"
+import { type ReadReply, ReplyReader } from "../reply-reader.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { inFile, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -23,64 +23,85 @@ export interface Part {
 /** Bytes of the largest part. */
 export const PART_BYTES = 256 * 1000 * 1000
 
-const LINE_FEED = 0x0a
+const LINE_OF_RECORD = Buffer.from("\n{")
 const LOOK_BYTES = 1024 * 1024
 
-/** Offset after the last line feed in the range; undefined if there is none. */
-const afterLastLineFeed = Effect.fnUntraced(function* (reply: SavedReply, start: number, end: number) {
+/** Offset of the last line of the range that begins a record; undefined if none does, or only the first one. */
+const lastLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, end: number) {
   for (let to = end; to > start; to -= LOOK_BYTES) {
     const from = Math.max(start, to - LOOK_BYTES)
-    const bytes = Buffer.concat(yield* Stream.runCollect(reply.read(from, to)))
-    const at = bytes.lastIndexOf(LINE_FEED)
+    const until = Math.min(reply.byteCount, to + 1)
+    const bytes = Buffer.concat(yield* Stream.runCollect(reply.read(from, until)))
+    const at = bytes.lastIndexOf(LINE_OF_RECORD)
     if (at >= 0) return from + at + 1
   }
   return undefined
 })
 
-/** Offset after the first line feed from `start` on, or the end of the reply. */
-const afterNextLineFeed = Effect.fnUntraced(function* (reply: SavedReply, start: number) {
-  for (let from = start; from < reply.byteCount; from += LOOK_BYTES) {
-    const bytes = Buffer.concat(
-      yield* Stream.runCollect(reply.read(from, Math.min(reply.byteCount, from + LOOK_BYTES)))
-    )
-    const at = bytes.indexOf(LINE_FEED)
+/** Offset of the first line from `start` on that begins a record, or `end`. */
+const nextLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, end: number) {
+  for (let from = start; from < end; from += LOOK_BYTES) {
+    const until = Math.min(end, from + LOOK_BYTES + 1)
+    const bytes = Buffer.concat(yield* Stream.runCollect(reply.read(from, until)))
+    const at = bytes.indexOf(LINE_OF_RECORD)
     if (at >= 0) return from + at + 1
   }
-  return reply.byteCount
+  return end
 })
 
-/** The parts of NDJSON, in the order of the file; one part if it is not larger than `partBytes`. */
-export const partsOf = Effect.fnUntraced(function* (reply: SavedReply, partBytes = PART_BYTES) {
+/** The parts of a range of NDJSON, in the order of the file; one part if it is not larger than `partBytes`. */
+export const partsOf = Effect.fnUntraced(function* (reply: SavedReply, range: Part, partBytes = PART_BYTES) {
   const parts: Array<Part> = []
-  let start = 0
-  while (reply.byteCount - start > partBytes) {
+  let { start } = range
+  while (range.end - start > partBytes) {
     const end =
-      (yield* afterLastLineFeed(reply, start, start + partBytes)) ??
-      (yield* afterNextLineFeed(reply, start + partBytes))
+      (yield* lastLine(reply, start, start + partBytes)) ??
+      (yield* nextLine(reply, start + partBytes - 1, range.end))
     parts.push({ start, end })
     start = end
   }
-  if (start < reply.byteCount || parts.length === 0) parts.push({ start, end: reply.byteCount })
+  if (start < range.end || parts.length === 0) parts.push({ start, end: range.end })
   return parts
 })
 
 /** A part that has been read once. */
 export interface ReadPart extends Part {
   readonly sha256: string
+  /** Of its only reply, or of the first one. */
   readonly summary: ReplySummary
+  /** Its replies, if there are several. */
+  readonly replies?: ReadonlyArray<ReadReply> | undefined
 }
 
 /** Reads a part from end to end. */
 export const readPart = Effect.fnUntraced(function* (reply: Pick<SavedReply, "read">, part: Part) {
   const hash = Crypto.createHash("sha256")
-  const reader = new ReplyReader(() => {})
+  const found: Array<ReadReply> = []
+  const reader = new ReplyReader(
+    () => {},
+    ({ start, end, summary }) => found.push({ start: part.start + start, end: part.start + end, summary })
+  )
   yield* Stream.runForEach(reply.read(part.start, part.end), (chunk) =>
     Effect.sync(() => {
       hash.update(chunk)
       reader.push(chunk)
     })
   )
-  return { ...part, sha256: hash.digest("hex"), summary: reader.end() } satisfies ReadPart
+  const last = reader.end()
+  const replies = found.length > 1 ? found : undefined
+  return {
+    ...part,
+    sha256: hash.digest("hex"),
+    summary: found[0]?.summary ?? last,
+    replies
+  } satisfies ReadPart
+})
+
+/** The sha256 of a range that was read already. */
+export const sumOf = Effect.fnUntraced(function* (reply: Pick<SavedReply, "read">, part: Part) {
+  const hash = Crypto.createHash("sha256")
+  yield* Stream.runForEach(reply.read(part.start, part.end), (chunk) => Effect.sync(() => hash.update(chunk)))
+  return hash.digest("hex")
 })
 
 /** Reads a part of a plain file: what a thread of its own can do, given no more than names. */

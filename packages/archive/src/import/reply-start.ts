@@ -1,45 +1,90 @@
 // What the first bytes of a file say: a list of records, records line by line, or why it is no reply.
 //
-// Only the first byte that is no blank decides, as in the splitter; the rest is for the words. Whether the
-// records are messages is not seen here: that takes a reading of the whole file.
-import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
-import { ImportRefused } from "../errors.ts"
-import type { SavedReply } from "./saved-reply.ts"
-import type { Source } from "./sources.ts"
+// The first byte that is no blank decides, as in the splitter. A page that an error left before the replies is passed
+// over, if one of them begins within the first megabyte. Whether the records are messages is not seen here: that
+// takes a reading of the whole file.
+import { isUtf16, replyStartInOthers } from "@chatledger/core"
+import { compressionOf } from "../compressed.ts"
 
-const LOOK_BYTES = 4096
+/** How the records of a file are written, and the byte at which its first reply begins. */
+export interface ReplyStart {
+  readonly format: "array" | "ndjson"
+  readonly at: number
+  /** What stands before it, where that is no reply. */
+  readonly before?: string
+}
+
+/** Bytes in which the first reply has to begin. */
+export const START_BYTES = 1024 * 1024
 
 const isBlank = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
 
-/** The bytes from the first one that is no blank on; none if there are only blanks. */
-const afterBlanks = Effect.fnUntraced(function* (reply: SavedReply) {
-  for (let at = 0; at < reply.byteCount; at += LOOK_BYTES) {
-    const end = Math.min(reply.byteCount, at + LOOK_BYTES)
-    const bytes = Buffer.concat(yield* Stream.runCollect(reply.read(at, end)))
-    const first = bytes.findIndex((byte) => !isBlank(byte))
-    if (first >= 0) return bytes.subarray(first)
+const afterMark = (bytes: Uint8Array): number =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+
+/** What other kinds of file begin with. */
+const others: ReadonlyArray<readonly [start: string, is: string]> = [
+  ["PK\u0003\u0004", "is a ZIP archive: unpack it first"],
+  ["7z\u00bc\u00af\u0027\u001c", "is a 7z archive: unpack it first"],
+  ["Rar!\u001a\u0007", "is a RAR archive: unpack it first"],
+  ["\u00fd7zXZ\u0000", "is compressed with xz: unpack it first"],
+  ["BZh", "is compressed with bzip2: unpack it first"]
+]
+
+/** A mark, or three zeros beside a letter of ASCII. */
+const isUtf32 = ([a, b, c, d]: Uint8Array): boolean =>
+  (a === 0xff && b === 0xfe && c === 0 && d === 0) ||
+  (a === 0 && b === 0 && c === 0xfe && d === 0xff) ||
+  (a !== 0 && b === 0 && c === 0 && d === 0) ||
+  (a === 0 && b === 0 && c === 0 && d !== undefined && d !== 0)
+
+const startsWith = (bytes: Uint8Array, start: string): boolean =>
+  [...start].every((character, index) => bytes[index] === character.charCodeAt(0))
+
+/** Why bytes that begin like this are no reply; they are not blank. */
+const whyNone = (bytes: Uint8Array, isUnpacked: boolean): string => {
+  if (isUnpacked && compressionOf(bytes) !== "none") return "is compressed twice: unpack it once"
+  const other = others.find(([start]) => startsWith(bytes, start))
+  if (other !== undefined) return other[1]
+  return bytes[0] === 0x3c
+    ? "is HTML or XML, not a reply: a web page may have been saved instead"
+    : "is no reply: a reply is a list of records, `[ … ]`, or one record a line"
+}
+
+const formats: ReadonlyMap<number | undefined, ReplyStart["format"]> = new Map([
+  [0x5b, "array"],
+  [0x7b, "ndjson"]
+])
+
+/**
+ * What the first bytes say: where the reply begins, or why there is none, or nothing yet. `isAll`: no more will come;
+ * `isUnpacked`: they come out of a compressed file.
+ */
+export const startOf = (
+  bytes: Uint8Array,
+  isAll: boolean,
+  isUnpacked: boolean
+): ReplyStart | string | undefined => {
+  const isEnough = isAll || bytes.length >= START_BYTES
+  if (!isAll && bytes.length < 4) return undefined
+  const mark = afterMark(bytes)
+  const blanks = bytes.subarray(mark).findIndex((byte) => !isBlank(byte))
+  const at = mark + blanks
+  if (blanks < 0) {
+    if (isAll) return "is empty: a reply is at least `[]`"
+    return isEnough ? "begins with a megabyte of blanks: it is no reply" : undefined
   }
-  return new Uint8Array(0)
-})
-
-/** Texts in UTF-16 have a mark, or a zero in every second byte where they are ASCII. */
-const isUtf16 = ([a, b, c, d]: Uint8Array): boolean =>
-  (a === 0xff && b === 0xfe) ||
-  (a === 0xfe && b === 0xff) ||
-  (a === 0 && b !== 0 && c === 0 && d !== 0) ||
-  (a !== 0 && b === 0 && c !== 0 && d === 0)
-
-/** Says how the records of a reply are written; fails with `ImportRefused` if it cannot be one. */
-export const formatOf = Effect.fnUntraced(function* (source: Source, reply: SavedReply) {
-  const bytes = yield* afterBlanks(reply)
-  const refuse = (reason: string) => new ImportRefused({ source: source.path, kind: "no-reply", reason })
-  if (isUtf16(bytes)) return yield* refuse("is UTF-16 text: save it as UTF-8")
-  const text = new TextDecoder().decode(bytes).trimStart()
-  if (text === "") return yield* refuse("is empty: a reply is at least `[]`")
-  if (text.startsWith("<"))
-    return yield* refuse("is HTML or XML, not a reply: a web page may have been saved instead")
-  if (text.startsWith("[")) return "array"
-  if (text.startsWith("{")) return "ndjson"
-  return yield* refuse("is no reply: a reply is a list of records, `[ … ]`, or one record a line")
-})
+  const start = bytes.subarray(at)
+  if (!isAll && start.length < 4) return undefined
+  if (isUtf32(start)) return "is UTF-32 text: save it as UTF-8"
+  if (isUtf16(start)) return "is UTF-16 text: save it as UTF-8"
+  const format = formats.get(bytes[at])
+  if (format !== undefined) return { format, at: 0 }
+  const isFile = others.some(([magic]) => startsWith(start, magic)) || compressionOf(start) !== "none"
+  if (!isEnough && !isFile && bytes[at] !== 0) return undefined
+  const first = isFile ? undefined : replyStartInOthers(start)
+  const before = whyNone(start, isUnpacked)
+  return first === undefined
+    ? before
+    : { format: formats.get(start[first]) ?? "array", at: at + first, before }
+}

@@ -1,9 +1,9 @@
 // The plain bytes of a saved reply, to be read more than once: facts come before the body in a snapshot, and
 // are known only after a first reading.
 //
-// A plain file is read in place. Compressed files, pipes and standard input are kept in memory up to 32 MB,
-// and beyond in a temporary file of the archive, which goes when the scope closes.
-import * as Fs from "node:fs"
+// A plain file is read in place. Compressed files and standard input are kept in memory up to 32 MB, and beyond in a
+// temporary file of the archive, which goes when the scope closes. Its first bytes are judged before anything more of
+// it is unpacked. What is no file is refused by name, and never opened: a pipe may have nobody at its other end.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -13,7 +13,10 @@ import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
 import { compressionOf, DamagedCompression, decompressed } from "../compressed.ts"
 import { ImportRefused, reasonOf } from "../errors.ts"
+import { whyNoFile } from "../file-kind.ts"
 import { asideOf } from "../write-aside.ts"
+import { withoutEmptiness, withoutExcess } from "./bounds.ts"
+import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
 import type { Source } from "./sources.ts"
 
 /** Plain bytes that can be read again. */
@@ -25,9 +28,12 @@ export interface SavedReply {
   readonly read: (start: number, end: number) => Stream.Stream<Uint8Array, ImportRefused>
   /** The file that holds these bytes, plain; undefined if they are in memory. */
   readonly file: string | undefined
+  /** Where the first reply begins, and how it is written. */
+  readonly start: ReplyStart
 }
 
 type Bytes = Stream.Stream<Uint8Array, ImportRefused>
+type Stored = Pick<SavedReply, "byteCount" | "read" | "file">
 
 const CHUNK_BYTES = 1024 * 1024
 const BYTES_IN_MEMORY = 32 * 1024 * 1024
@@ -36,14 +42,18 @@ const MAGIC_BYTES = 4
 const refuse = (source: Source, reason: string) =>
   new ImportRefused({ source: source.path, kind: "unreadable", reason })
 
+const noReply = (source: Source, reason: string) =>
+  new ImportRefused({ source: source.path, kind: "no-reply", reason })
+
 const unreadable = (source: Source) => (error: PlatformError) => refuse(source, reasonOf(error))
 
 /** Reads the plain bytes of a file, by ranges. */
 export const inFile =
-  (source: Source, fs: FileSystem.FileSystem, path: string) => (start: number, end: number) =>
+  (source: Source, fs: FileSystem.FileSystem, path: string) =>
+  (start: number, end: number): Bytes =>
     fs
       .stream(path, { offset: start, bytesToRead: end - start, chunkSize: CHUNK_BYTES })
-      .pipe(Stream.mapError(unreadable(source)))
+      .pipe(Stream.mapError(unreadable(source)), withoutEmptiness(source, start))
 
 const inMemory = (bytes: Uint8Array) => (start: number, end: number) =>
   Stream.fromIterable(
@@ -55,11 +65,44 @@ const inMemory = (bytes: Uint8Array) => (start: number, end: number) =>
 /** Opens a new file of the archive that goes when the scope closes. */
 const temporaryFile = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
+  yield* fs.makeDirectory(archive.path, { recursive: true, mode: 0o700 })
   const paths = yield* Path.Path
   const path = asideOf(paths.join(archive.path, "import"))
   yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(path, { force: true })))
   return { path, file: yield* fs.open(path, { flag: "wx", mode: 0o600 }) }
 })
+
+/** Looks at bytes as they come, until they say where the reply begins; fails where there is none. */
+const judge = (source: Source, isUnpacked: boolean) => {
+  const held: Array<Uint8Array> = []
+  let bytes = 0
+  let looked = 0
+  let start: ReplyStart | undefined
+  let isCompressed = false
+  const look = (isAll: boolean) =>
+    Effect.suspend(() => {
+      if (start !== undefined || isCompressed) return Effect.void
+      looked = bytes
+      const head = Buffer.concat(held)
+      isCompressed = !isUnpacked && compressionOf(head) !== "none"
+      const found = isCompressed ? undefined : startOf(head, isAll, isUnpacked)
+      if (typeof found === "string") return Effect.fail(noReply(source, found))
+      start = found
+      return Effect.void
+    })
+  const push = (chunk: Uint8Array) => {
+    if (start !== undefined || isCompressed || looked >= START_BYTES) return Effect.void
+    held.push(chunk)
+    bytes += chunk.length
+    return bytes < MAGIC_BYTES || bytes < looked * 2 ? Effect.void : look(false)
+  }
+  /** Undefined if the bytes are compressed. */
+  const end = Effect.andThen(
+    look(true),
+    Effect.sync(() => start)
+  )
+  return { push, end }
+}
 
 /** Keeps the bytes of a stream for several readings. */
 const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, bytes: Bytes) {
@@ -80,49 +123,59 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
       refuse(source, `no temporary file could be written for it: ${reasonOf(error)}`)
     )
   )
-  yield* Stream.runForEach(bytes, put)
+  yield* Stream.runForEach(bytes.pipe(withoutEmptiness(source, 0)), put)
   const read = file === undefined ? inMemory(Buffer.concat(held)) : inFile(source, fs, file.path)
-  return { byteCount, read, file: file?.path }
+  return { byteCount, read, file: file?.path } satisfies Stored
 })
 
 /** The bytes of a compressed file, decompressed. */
-const expanded = Effect.fnUntraced(function* (source: Source, bytes: Bytes, head: Uint8Array) {
-  const chunks = yield* Stream.toAsyncIterableEffect(bytes)
+const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
+  const head = Buffer.concat(
+    yield* Stream.runCollect(stored.read(0, Math.min(MAGIC_BYTES, stored.byteCount)))
+  )
+  const chunks = yield* Stream.toAsyncIterableEffect(stored.read(0, stored.byteCount))
   return Stream.fromAsyncIterable(decompressed(chunks, compressionOf(head)), (error) => {
     if (error instanceof ImportRefused) return error
-    return refuse(
-      source,
-      error instanceof DamagedCompression ? `${error.message}: save it again` : String(error)
-    )
-  })
+    return refuse(source, error instanceof DamagedCompression ? error.withAdvice : String(error))
+  }).pipe(withoutExcess(source, stored.byteCount))
 })
 
-/** Bytes that can be read once: standard input, or a pipe with a name. */
-const once = (source: Source, stdin: Bytes): Bytes =>
-  source.path === "-"
-    ? stdin
-    : Stream.suspend(() =>
-        Stream.fromAsyncIterable<Uint8Array, ImportRefused>(
-          Fs.createReadStream(source.path, { highWaterMark: CHUNK_BYTES }),
-          (error) => refuse(source, String(error))
-        )
-      )
+/** Keeps bytes whose beginning is judged as they come. */
+const judged = Effect.fnUntraced(function* (
+  archive: Archive,
+  source: Source,
+  bytes: Bytes,
+  isUnpacked: boolean
+) {
+  const { push, end } = judge(source, isUnpacked)
+  const stored = yield* kept(archive, source, Stream.tap(bytes, push))
+  return { ...stored, start: yield* end }
+})
+
+/** A file that stands somewhere, and what its first bytes say. */
+const inPlace = Effect.fnUntraced(function* (source: Source) {
+  const fs = yield* FileSystem.FileSystem
+  const info = yield* Effect.mapError(fs.stat(source.path), unreadable(source))
+  if (info.type === "Directory") return yield* refuse(source, "is a folder: name the files in it")
+  const why = yield* whyNoFile(source.path, info.type)
+  if (why !== undefined) return yield* refuse(source, why)
+  const byteCount = Number(info.size)
+  const read = inFile(source, fs, source.path)
+  const { push, end } = judge(source, false)
+  yield* Stream.runForEach(read(0, Math.min(byteCount, START_BYTES)), push)
+  const modifiedAt = Option.getOrUndefined(info.mtime)
+  return { byteCount, read, file: source.path, start: yield* end, modifiedAt }
+})
 
 /** Opens a saved reply, decompressed; `stdin` are the bytes of standard input. Fails with `ImportRefused`. */
 export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, source: Source, stdin: Bytes) {
-  const fs = yield* FileSystem.FileSystem
-  const info =
-    source.path === "-" ? undefined : yield* Effect.mapError(fs.stat(source.path), unreadable(source))
-  if (info?.type === "Directory") return yield* refuse(source, "is a folder: name the files in it")
   const stored =
-    info?.type === "File"
-      ? { byteCount: Number(info.size), read: inFile(source, fs, source.path), file: source.path }
-      : yield* kept(archive, source, once(source, stdin))
-  const modifiedAt = info?.type === "File" ? Option.getOrUndefined(info.mtime) : undefined
-  const magic = Buffer.concat(
-    yield* Stream.runCollect(stored.read(0, Math.min(MAGIC_BYTES, stored.byteCount)))
-  )
-  if (compressionOf(magic) === "none") return { ...stored, modifiedAt } satisfies SavedReply
-  const plain = yield* kept(archive, source, yield* expanded(source, stored.read(0, stored.byteCount), magic))
-  return { ...plain, modifiedAt } satisfies SavedReply
+    source.path === "-"
+      ? { ...(yield* judged(archive, source, stdin, false)), modifiedAt: undefined }
+      : yield* inPlace(source)
+  const { modifiedAt, start } = stored
+  if (start !== undefined) return { ...stored, start } satisfies SavedReply
+  const plain = yield* judged(archive, source, yield* expanded(source, stored), true)
+  if (plain.start === undefined) return yield* noReply(source, "is compressed twice: unpack it once")
+  return { ...plain, start: plain.start, modifiedAt } satisfies SavedReply
 })

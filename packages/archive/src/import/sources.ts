@@ -2,7 +2,7 @@
 //
 // A folder stands for every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, hidden ones left
 // out; a file that is named is taken whatever it is called. Order: as named, within a folder by path. What
-// does not exist is reported beside what does.
+// does not exist, or cannot be looked at, is reported beside what does.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -19,45 +19,72 @@ export interface Source {
 const savedReply = /^[^.].*\.(json|ndjson|jsonl)(\.(gz|zst))?$/i
 const pattern = /[*?[\]{}]/
 
-type Found = Effect.Effect<ReadonlyArray<string>, PlatformError, FileSystem.FileSystem | Path.Path>
+/** Paths of saved replies, and what cannot be looked at. */
+interface Found {
+  readonly paths: Array<string>
+  readonly refused: Array<ImportRefused>
+}
 
-const inFolder = (folder: string): Found =>
+type Looking = Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path>
+
+/** A byte of a name that is no UTF-8 comes as this character; a file of that name is not there then. */
+const isLost = (path: string): boolean => path.includes("\ufffd")
+
+const nameless = "its name is not UTF-8 text: rename it, and import it then"
+
+const refused = (source: string, reason: string) => new ImportRefused({ source, kind: "unreadable", reason })
+
+const refusedFor = (path: string, error: PlatformError) =>
+  refused(path, error.reason._tag === "NotFound" && isLost(path) ? nameless : reasonOf(error))
+
+const lookInFolder = (folder: string, found: Found): Looking =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const paths = yield* Path.Path
     const entries = [...(yield* fs.readDirectoryEntries(folder))].sort((a, b) => (a.name < b.name ? -1 : 1))
-    const found: Array<string> = []
     for (const { name, type } of entries) {
       const path = paths.join(folder, name)
-      if (type === "Directory") found.push(...(name.startsWith(".") ? [] : yield* inFolder(path)))
-      else if (savedReply.test(name)) found.push(path)
+      if (type === "Directory") {
+        if (name.startsWith(".")) continue
+        const looked = yield* Effect.result(lookInFolder(path, found))
+        if (looked._tag === "Failure") found.refused.push(refusedFor(path, looked.failure))
+      } else if (savedReply.test(name)) {
+        const isThere = !isLost(name) || (yield* Effect.orElseSucceed(fs.exists(path), () => false))
+        if (isThere) found.paths.push(path)
+        else found.refused.push(refused(path, nameless))
+      }
     }
-    return found
   })
 
-const find = (named: string): Found =>
+const look = (named: string, found: Found): Looking =>
   Effect.gen(function* () {
-    if (named === "-") return [named]
+    if (named === "-") return void found.paths.push(named)
     const fs = yield* FileSystem.FileSystem
     const info = yield* Effect.result(fs.stat(named))
-    if (info._tag === "Success") return info.success.type === "Directory" ? yield* inFolder(named) : [named]
+    if (info._tag === "Success")
+      return info.success.type === "Directory"
+        ? yield* lookInFolder(named, found)
+        : void found.paths.push(named)
     if (info.failure.reason._tag !== "NotFound") return yield* info.failure
     const matches = pattern.test(named) ? [...(yield* fs.glob(named))].sort() : []
-    return (yield* Effect.forEach(matches, find)).flat()
+    for (const match of matches) yield* look(match, found)
   })
 
-/** Finds what the arguments of an import name, each file once; `missing` are those that name nothing. */
+/** Finds what the arguments of an import name, each file once; `missing` are those that name nothing, and what cannot be looked at. */
 export const findSources = Effect.fnUntraced(function* (named: ReadonlyArray<string>) {
   const paths = yield* Path.Path
   const sources = new Map<string, Source>()
   const missing: Array<ImportRefused> = []
   for (const argument of named) {
-    const found = yield* Effect.result(find(argument))
-    const refused = (reason: string) =>
-      missing.push(new ImportRefused({ source: argument, kind: "unreadable", reason }))
-    if (found._tag === "Failure") refused(reasonOf(found.failure))
-    else if (found.success.length === 0) refused("no such file, or no saved replies in this folder")
-    for (const path of found._tag === "Success" ? found.success : []) {
+    const found: Found = { paths: [], refused: [] }
+    const looked = yield* Effect.result(look(argument, found))
+    if (looked._tag === "Failure") found.refused.push(refusedFor(argument, looked.failure))
+    missing.push(...found.refused)
+    if (found.paths.length + found.refused.length === 0)
+      missing.push(
+        refused(argument, isLost(argument) ? nameless : "no such file, or no saved replies in this folder")
+      )
+    for (const path of found.paths) {
       const key = path === "-" ? path : paths.resolve(path)
       if (!sources.has(key)) sources.set(key, { path, name: path === "-" ? "stdin" : paths.basename(path) })
     }

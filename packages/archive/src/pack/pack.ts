@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { partsOfId, snapshotIdOfFile } from "../facts.ts"
+import { strangeKind, strangeTarget } from "../file-kind.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { snapshotsIn } from "./pack-frames.ts"
 import {
@@ -153,21 +154,27 @@ export const found = Effect.fnUntraced(function* (ref: SnapshotRef) {
 export interface Month {
   readonly loose: ReadonlyArray<SnapshotRef>
   readonly packs: ReadonlyArray<Pack>
+  /** What has the name of a snapshot or a pack and is no file; reading it fails. */
+  readonly strange: ReadonlyArray<SnapshotRef>
 }
 
-/** Reads what the names in a folder of a month stand for. */
+/** Reads what the entries of a folder of a month stand for. */
 export const readMonth = Effect.fnUntraced(function* (
   folder: string,
-  names: ReadonlyArray<string>,
+  entries: ReadonlyArray<FileSystem.DirectoryEntry>,
   instanceId: string
 ) {
   const loose: Array<SnapshotRef> = []
   const packPaths: Array<string> = []
-  for (const name of names) {
+  const strange: Array<SnapshotRef> = []
+  for (const { name, type } of entries) {
     const snapshotId = snapshotIdOfFile(name)
+    if (snapshotId === undefined && dayOfPack(name) === undefined) continue
     const path = `${folder}${sep}${name}`
-    if (snapshotId !== undefined) loose.push({ instanceId, snapshotId, path })
-    else if (dayOfPack(name) !== undefined) packPaths.push(path)
+    const kind = type === "SymbolicLink" ? yield* strangeTarget(path) : strangeKind(type)
+    if (kind !== undefined) strange.push({ ...hiddenRef(path, instanceId), strange: kind })
+    else if (snapshotId !== undefined) loose.push({ instanceId, snapshotId, path })
+    else packPaths.push(path)
   }
   const packs = yield* Effect.forEach(
     packPaths,
@@ -178,15 +185,18 @@ export const readMonth = Effect.fnUntraced(function* (
       ),
     { concurrency: PACKS_AT_ONCE }
   )
-  return { loose, packs } satisfies Month
+  return { loose, packs, strange } satisfies Month
 })
 
 /** All snapshots of a month by id. What is loose and packed counts once, as the loose one. */
-export const refsOfMonth = ({ loose, packs }: Month, instanceId: string): ReadonlyArray<SnapshotRef> => {
-  if (packs.length === 0) return loose
+export const refsOfMonth = (
+  { loose, packs, strange }: Month,
+  instanceId: string
+): ReadonlyArray<SnapshotRef> => {
+  if (packs.length === 0) return strange.length === 0 ? loose : [...loose, ...strange]
   const ids = new Set(loose.map(({ snapshotId }) => snapshotId))
   const packed = packs
     .flatMap((pack) => refsOfPack(pack, instanceId))
     .filter(({ snapshotId }) => !ids.has(snapshotId))
-  return [...loose, ...packed].sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
+  return [...loose, ...packed, ...strange].sort((a, b) => (a.snapshotId < b.snapshotId ? -1 : 1))
 }

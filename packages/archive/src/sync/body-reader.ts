@@ -34,7 +34,7 @@ const readCarefully = (body: Uint8Array) => {
   for (let at = 0; at < body.length; at += CHUNK_BYTES) reader.push(body.subarray(at, at + CHUNK_BYTES))
   const summary = reader.end()
   const isClosed = !summary.codes.has("reply_is_cut")
-  const hasBytesAfter = summary.codes.has("bytes_after_reply")
+  const hasBytesAfter = summary.codes.has("bytes_after_reply") || summary.replyCount > 1
   const flaw = flawOf({ format: summary.format, isClosed, hasBytesAfter }, firstBroken)
   return { summary, seen, flaw }
 }

@@ -48,7 +48,9 @@ export const recordsReader = () => {
     const { value, text, issues } = parseRecord(source)
     if (isBroken(issues)) firstBroken ??= records.length
     const decoded =
-      value === undefined ? { message: undefined, setAside: undefined, issues: [] } : decodeRecord(value)
+      value === undefined
+        ? { message: undefined, setAside: undefined, isConverted: false, issues: [] }
+        : decodeRecord(value)
     records.push({ ...decoded, text, issues: [...issues, ...decoded.issues] })
   })
   return {

@@ -1,0 +1,72 @@
+// Where the reading of a saved reply stops, however much of it there is: nothing that people save goes so far.
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { ImportRefused } from "../errors.ts"
+import type { Source } from "./sources.ts"
+
+type Bytes<R> = Stream.Stream<Uint8Array, ImportRefused, R>
+
+const MIB = 1024 * 1024
+/** The longest run of blanks and zeros; a disk that lost power leaves zeros. */
+const MOST_EMPTY = 16 * MIB
+/** What a compressed file may always become. */
+const ALWAYS = 512 * MIB
+/** How many times its size it may become beyond that; journals become ten to fifty times theirs. */
+const MOST_TIMES = 100
+
+const refuse = (source: Source, reason: string) =>
+  new ImportRefused({ source: source.path, kind: "unreadable", reason })
+
+const isEmpty = (byte: number | undefined): boolean =>
+  byte === 0 || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
+
+/** Fails where more than 16 MiB of nothing but blanks and zeros stand; `offset`: bytes of the file before these. */
+export const withoutEmptiness =
+  (source: Source, offset: number) =>
+  <R>(bytes: Bytes<R>): Bytes<R> =>
+    Stream.suspend(() => {
+      let at = offset
+      let run = 0
+      return Stream.tap(bytes, (chunk) =>
+        Effect.suspend(() => {
+          const filled = chunk.findIndex((byte) => !isEmpty(byte))
+          const leading = run + (filled < 0 ? chunk.length : filled)
+          if (leading > MOST_EMPTY) {
+            const from = at - run
+            return Effect.fail(
+              refuse(
+                source,
+                `holds more than 16 MiB of nothing but blanks and zeros from byte ${from} on: keep what stands before, \`head -c ${from}\`, and import that`
+              )
+            )
+          }
+          let end = chunk.length
+          while (filled >= 0 && isEmpty(chunk[end - 1])) end -= 1
+          run = filled < 0 ? leading : chunk.length - end
+          at += chunk.length
+          return Effect.void
+        })
+      )
+    })
+
+/** Fails where a compressed file of so many bytes becomes more than 512 MiB and a hundred times its size. */
+export const withoutExcess =
+  (source: Source, compressed: number) =>
+  <R>(bytes: Bytes<R>): Bytes<R> =>
+    Stream.suspend(() => {
+      const most = Math.max(ALWAYS, compressed * MOST_TIMES)
+      let sum = 0
+      return Stream.tap(bytes, ({ length }) =>
+        Effect.suspend(() => {
+          sum += length
+          return sum <= most
+            ? Effect.void
+            : Effect.fail(
+                refuse(
+                  source,
+                  "unpacks to more than 512 MiB and a hundred times its size: if it is what it should be, unpack it yourself and import that"
+                )
+              )
+        })
+      )
+    })

@@ -1,0 +1,100 @@
+// What an import is going to keep of a file, before it keeps anything: so a file that is refused leaves no trace.
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { Archive } from "../archive.ts"
+import type { ImportRefused } from "../errors.ts"
+import { type Facts, snapshotId } from "../facts.ts"
+import { type AskedFor, type ImportOptions, refuseUsage, withJournals, withTimes } from "./import-options.ts"
+import type { ReadPart } from "./import-parts.ts"
+import { type LeftOut, readReplies, sorted } from "./replies.ts"
+import { openSavedReply, type SavedReply } from "./saved-reply.ts"
+import type { Source } from "./sources.ts"
+
+/** A part, and the facts that it is to be kept with. */
+export interface PlannedPart {
+  readonly part: ReadPart
+  readonly facts: Facts
+}
+
+/** What is to be kept of a file. */
+export interface ImportPlan {
+  readonly source: Source
+  readonly reply: SavedReply
+  /** Replies in the file that are to be kept. */
+  readonly replyCount: number
+  /** In the order of the file. */
+  readonly parts: ReadonlyArray<PlannedPart>
+  readonly leftOut: ReadonlyArray<LeftOut>
+}
+
+/** True if a reply goes from new to old: by its parts, and within one part by its records. */
+const isNewestFirst = (parts: ReadonlyArray<ReadPart>): boolean => {
+  const first = parts[0]?.summary
+  const last = parts[parts.length - 1]?.summary
+  const [start, end] = [first?.newestTimestamp, last?.newestTimestamp]
+  return start === undefined || end === undefined || start === end
+    ? (first?.isNewestFirst ?? true)
+    : start > end
+}
+
+const MOST_NUMBER = 9999
+
+/** The facts of the parts of every reply; parts of one moment and journal are numbered from the oldest end. */
+const planned = (
+  source: Source,
+  options: ImportOptions,
+  replies: ReadonlyArray<AskedFor>
+): ReadonlyArray<PlannedPart> => {
+  const numbers = new Map<string, number>()
+  return replies.flatMap(({ at, isGuess, journal, parts }) => {
+    const place = `${at.getTime()} ${journal}`
+    const before = numbers.get(place) ?? 0
+    numbers.set(place, before + parts.length)
+    const isReversed = isNewestFirst(parts)
+    return parts.map((part, index): PlannedPart => {
+      const { summary, sha256 } = part
+      const number = Math.min(MOST_NUMBER, before + (isReversed ? parts.length - 1 - index : index))
+      const facts: Facts = {
+        version: 1,
+        snapshot_id: snapshotId({ requestedAt: at, journal, part: number, sha256 }),
+        instance_id: options.instanceId,
+        journal,
+        ...(summary.kind && { kind: summary.kind }),
+        origin: "import",
+        requested_at: at.toISOString(),
+        requested_at_is_guess: isGuess,
+        minutes: options.minutes ?? null,
+        server_date: null,
+        status: null,
+        byte_count: part.end - part.start,
+        sha256,
+        record_count: summary.recordCount,
+        oldest_timestamp: summary.oldestTimestamp ?? null,
+        newest_timestamp: summary.newestTimestamp ?? null,
+        source: source.name,
+        evidence: null,
+        program: options.program
+      }
+      return { part, facts }
+    })
+  })
+}
+
+/**
+ * Reads a file that is to be imported; the archive need not be there yet.
+ *
+ * Fails with `ImportRefused`. Unpacked bytes go with the scope.
+ */
+export const readImport = Effect.fnUntraced(function* (
+  archive: Archive,
+  source: Source,
+  options: ImportOptions,
+  stdin: Stream.Stream<Uint8Array, ImportRefused> = Stream.empty
+) {
+  yield* refuseUsage(source, options)
+  const reply = yield* openSavedReply(archive, source, stdin)
+  const { kept, leftOut } = yield* sorted(source, reply, yield* readReplies(source, reply, options.partBytes))
+  const named = yield* withJournals(source, options, kept)
+  const parts = planned(source, options, yield* withTimes(source, options, reply, named))
+  return { source, reply, replyCount: kept.length, parts, leftOut } satisfies ImportPlan
+})

@@ -196,7 +196,7 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
   },
   "a vote of another shape": {
     text: record("bad", "pollUpdateMessage", '"pollMessageData":{"stanzaId":"P","votes":{"a":1},"name":7}'),
-    codes: ["field_type", "field_type", "poll_update_without_votes"],
+    codes: ["field_type", "field_type"],
     row: { extra: { pollMessageData: { votes: { a: 1 }, name: 7 } } },
     rows: ["poll_votes", []]
   },

@@ -36,14 +36,15 @@ const areTwoPeople = (one: string, other: string): boolean =>
 
 const notice = (code: RecordIssue["code"], detail: string): RecordIssue => ({ code, detail, raw: null })
 
-const issuesOf = (sender: unknown, votes: unknown): ReadonlyArray<RecordIssue> => {
+/** `isTold`: what could not be read is an issue already. */
+const issuesOf = (sender: unknown, votes: unknown, isTold: boolean): ReadonlyArray<RecordIssue> => {
   const voters = votersIn(votes)
   const [only] = voters
   if (only === undefined) {
     const items = itemsOf(votes)
     const isWithdrawal = items.length > 0 && items.every(isListOfNobody)
     const detail = "no vote can be read in the update: the vote before it stands"
-    return isWithdrawal ? [] : [notice("poll_update_without_votes", detail)]
+    return isWithdrawal || isTold ? [] : [notice("poll_update_without_votes", detail)]
   }
   if (voters.size > 1) {
     const detail = `the update names ${voters.size} voters and is read as a tally`
@@ -66,7 +67,7 @@ export const readPollUpdate = (
   const votes = votesIn(message)
   const isDamaged = votesIn(setAside) !== undefined
   const read = isDamaged && Array.isArray(votes) ? [...votes, {}] : votes
-  const issues = issuesOf(message["senderId"], read)
+  const issues = issuesOf(message["senderId"], read, isDamaged)
   if (read === votes) return { message, issues }
   const data = message["pollMessageData"]
   return {

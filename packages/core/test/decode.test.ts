@@ -207,10 +207,13 @@ describe("a poll update", () => {
       })
       return { codes: issues.map(({ code }) => code), message }
     }
-    for (const votes of [null, undefined, [], "a", { a: ["71@c.us"] }, ["a"], [{ optionName: "a" }]])
-      assert.include(votesOf(votes).codes, "poll_update_without_votes", JSON.stringify(votes))
-    for (const optionVoters of [null, "71@c.us", [71], [{ id: "71@c.us" }], [null]])
-      assert.include(votesOf([{ optionName: "a", optionVoters }]).codes, "poll_update_without_votes")
+    const nobody = [{ optionName: "a" }]
+    for (const votes of [null, [], nobody, [{ optionName: "a", optionVoters: null }]])
+      assert.deepStrictEqual(votesOf(votes).codes, ["poll_update_without_votes"], JSON.stringify(votes))
+    for (const votes of ["a", { a: ["71@c.us"] }, ["a"]])
+      assert.deepStrictEqual(votesOf(votes).codes, ["field_type"], JSON.stringify(votes))
+    for (const optionVoters of ["71@c.us", [71], [{ id: "71@c.us" }], [null]])
+      assert.deepStrictEqual(votesOf([{ optionName: "a", optionVoters }]).codes, ["field_type"])
     assert.deepStrictEqual(details({ typeMessage: "pollUpdateMessage" }), [unread])
     assert.deepStrictEqual(votesOf([{ optionName: "a", optionVoters: [] }]).codes, [])
     const partly = votesOf([{ optionName: "a", optionVoters: [5, "71@c.us"] }])

@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import type { SqlFlags } from "../commands/sql.ts"
-import { isUtf16Text } from "../configuration/encoding.ts"
+import { isUtf16 } from "../configuration/value-shapes.ts"
 import { Messages } from "../console.ts"
 import { answerThroughDoor } from "../door/answer.ts"
 import { limitsOf } from "../door/limits.ts"
@@ -41,7 +41,7 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   const text = yield* fs
     .readFileString(path)
     .pipe(Effect.mapError((error) => refused(reasonWords(reasonOf(error)))))
-  return isUtf16Text(text) ? yield* new WrongUsage({ reason: words.fileUtf16(path) }) : text
+  return isUtf16(text) ? yield* new WrongUsage({ reason: words.fileUtf16(path) }) : text
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {

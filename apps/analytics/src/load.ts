@@ -106,6 +106,10 @@ const stageCoverage = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage-coverage", { file: literal(file) }))
 })
 
+/** Whether edits or deletions name messages that this load has to do with. */
+const hasMarked = (database: Database) =>
+  Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
+
 const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
   database.run("begin").pipe(
     Effect.andThen(effect),
@@ -137,6 +141,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
     yield* database.run(tableSql("snapshots").merge)
     yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
     for (const name of tableOrder.slice(1)) {
+      if (name === "marked" && !(yield* hasMarked(database))) continue
       const { merge: sql } = tableSql(name)
       if (sql !== "") yield* database.run(sql)
       if (name === "messages") yield* orderSeconds(database, isEmpty)

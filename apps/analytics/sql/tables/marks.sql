@@ -25,31 +25,45 @@ where type_message in ('editedMessage', 'deletedMessage');
 
 -- Messages to look at: those named by marks of this load, those of this load that are named, and those whose sender, or that
 -- of a mark, has become somebody else.
-create or replace temp table marked as
-with touched as (
+create or replace temp table named as
+select k.instance_id, k.chat_id, k.target_id as message_id
+from marks as k
+semi join (
   select instance_id, chat_id, message_id
   from staged
-  union
+  where type_message in ('editedMessage', 'deletedMessage')
+  union all
   select instance_id, chat_id, message_id
   from reordered
+) as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
+union
+select s.instance_id, s.chat_id, s.message_id
+from staged as s
+semi join marks as k on k.instance_id = s.instance_id and k.chat_id = s.chat_id and k.target_id = s.message_id
+union
+select k.instance_id, k.chat_id, k.target_id
+from marks as k
+join messages as m
+  on m.instance_id = k.instance_id and m.chat_id = k.chat_id and m.message_id = k.target_id
+where k.sender_id <> m.sender_id
+  and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
+union
+from former_marks;
+
+create or replace temp table marked as
+with found as (
+  select
+    m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction, m.text, m.is_edited, m.is_deleted,
+    m.edited_message_id, m.deleted_message_id
+  from messages as m
+  semi join named as n on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+  where m.type_message is null
+    or m.type_message not in ('editedMessage', 'deletedMessage')
 ),
-named as (
-  select k.instance_id, k.chat_id, k.target_id as message_id
-  from marks as k
-  semi join touched as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
-  union
-  select k.instance_id, k.chat_id, k.target_id
-  from marks as k
-  semi join touched as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.target_id
-  union
-  select k.instance_id, k.chat_id, k.target_id
-  from marks as k
-  join messages as m
-    on m.instance_id = k.instance_id and m.chat_id = k.chat_id and m.message_id = k.target_id
-  where k.sender_id <> m.sender_id
-    and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
-  union
-  from former_marks
+captions as (
+  select f.instance_id, f.chat_id, f.message_id, f.caption
+  from media as f
+  semi join named as n on n.instance_id = f.instance_id and n.chat_id = f.chat_id and n.message_id = f.message_id
 )
 select
   m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction,
@@ -59,14 +73,11 @@ select
   case when b.message_id is null then m.is_deleted else b.is_deleted end as is_deleted,
   case when b.message_id is null then m.edited_message_id else b.edited_message_id end as edited_message_id,
   case when b.message_id is null then m.deleted_message_id else b.deleted_message_id end as deleted_message_id
-from messages as m
-semi join named as n on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+from found as m
 left join ledger.marked as b
   on b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
-left join media as f
-  on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id
-where m.type_message is null
-  or m.type_message not in ('editedMessage', 'deletedMessage');
+left join captions as f
+  on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id;
 
 -- An edit is its sender's; a deletion may be an admin's. A number and a hidden id may be one person, in a private chat always,
 -- elsewhere unless either is known to be somebody else.

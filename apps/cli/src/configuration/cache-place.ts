@@ -34,10 +34,12 @@ export const isArchiveWritable = ({ path }: Archive) =>
     (answers) => answers.every((answer) => answer)
   )
 
-/** The folder of one archive's tables among those of others. */
+/** The folder of one archive's tables among those of others; the one above it has the archive's name, as files show it. */
 const folderFor = (among: string, { path }: Archive): string => {
-  const digest = createHash("sha256").update(NodePath.resolve(path)).digest("hex")
-  return NodePath.join(among, `chatledger-${digest.slice(0, 16)}`)
+  const whole = NodePath.resolve(path)
+  const digest = createHash("sha256").update(whole).digest("hex")
+  const name = NodePath.basename(whole).replaceAll("?", "_")
+  return NodePath.join(among, `chatledger-${digest.slice(0, 16)}`, name, "cache")
 }
 
 const suitable = (folder: string) =>

@@ -12,7 +12,9 @@ export {
 } from "./cache.ts"
 export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
+export { type ChatSearch, type FoundChat, findChats } from "./chat-search.ts"
 export { allIdsOf, chatsMeant } from "./chats.ts"
+export { type EmptyChoice, emptyChoice } from "./chosen-period.ts"
 export type { Choice } from "./chosen-rows.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
 export {

@@ -4,20 +4,37 @@ const pairsOf = (text: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
 
 const LIKE_ENOUGH = 0.3
+/** Ids are of few characters, and all are a little alike. */
+const LIKE_ENOUGH_FOR_IDS = 0.7
 const MOST = 4
 
-/** The names most like the given one, by pairs of letters that both have; none if none is alike. */
-export const nearNames = (name: string, known: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const pairs = pairsOf(name.toLowerCase())
-  const likeness = (other: string) => {
-    const others = pairsOf(other)
-    const shared = [...pairs].filter((pair) => others.has(pair)).length
-    return (2 * shared) / Math.max(1, pairs.size + others.size)
-  }
-  return known
-    .map((other) => ({ other, likeness: likeness(other) }))
-    .filter(({ likeness: like }) => like >= LIKE_ENOUGH)
+/** How many pairs of letters two texts share, from 0 to 1. */
+const likeness = (pairs: ReadonlySet<string>, other: string): number => {
+  const others = pairsOf(other)
+  const shared = [...pairs].filter((pair) => others.has(pair)).length
+  return (2 * shared) / Math.max(1, pairs.size + others.size)
+}
+
+/** The things whose texts are most like the given one, as a whole or in one word; none if none is alike. */
+export const nearest = <Thing>(
+  text: string,
+  things: ReadonlyArray<Thing>,
+  textsOf: (thing: Thing) => ReadonlyArray<string>,
+  areIds = false
+): ReadonlyArray<Thing> => {
+  const pairs = pairsOf(text.toLowerCase())
+  const alike = (thing: Thing) =>
+    textsOf(thing)
+      .flatMap((one) => [one, ...one.split(/\s+/)])
+      .reduce((most, one) => Math.max(most, likeness(pairs, one)), 0)
+  return things
+    .map((thing) => ({ thing, likeness: alike(thing) }))
+    .filter(({ likeness: like }) => like >= (areIds ? LIKE_ENOUGH_FOR_IDS : LIKE_ENOUGH))
     .sort((left, right) => right.likeness - left.likeness)
     .slice(0, MOST)
-    .map(({ other }) => other)
+    .map(({ thing }) => thing)
 }
+
+/** The names most like the given one, by pairs of letters that both have; none if none is alike. */
+export const nearNames = (name: string, known: ReadonlyArray<string>): ReadonlyArray<string> =>
+  nearest(name, known, (other) => [other])

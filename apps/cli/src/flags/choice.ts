@@ -33,7 +33,7 @@ export const at = time("at", says.at)
 
 export const chats = Flag.String("chat").pipe(
   Flag.withDescription(says.chats),
-  Flag.withMetavar("ID"),
+  Flag.withMetavar("CHAT"),
   Flag.atLeast(0)
 )
 

@@ -47,28 +47,34 @@ interface Answered {
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
+/** Is told how many rows an answer had, once it is written. */
+export type RowsTold = (rows: number) => Effect.Effect<void, never, Messages>
+
 const writeText = Effect.fnUntraced(function* (
   database: Database,
   question: Question,
   destination: Destination,
-  format: TextFormat
+  format: TextFormat,
+  onRows: RowsTold
 ) {
   const { path, timeZone } = destination
   const options = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
   const result = yield* query(database, question.sql, question.parameters, clocksOf(format, timeZone))
-  if (path === undefined) {
-    yield* writeResult(result, format, options, print)
-    return undefined
-  }
   let rows = 0
   const next = Effect.tap(result.next, (chunk) =>
     Effect.sync(() => {
       rows += chunk?.length ?? 0
     })
   )
+  if (path === undefined) {
+    yield* writeResult({ ...result, next }, format, options, print)
+    yield* onRows(rows)
+    return undefined
+  }
   const written = yield* writeTextFile(path, (write) =>
     writeResult({ ...result, next }, format, options, write)
   )
+  yield* onRows(rows)
   return { path, rows, ...written, cuts: [] } satisfies WrittenAnswer
 })
 
@@ -152,16 +158,17 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
 export const answer = Effect.fnUntraced(function* (
   database: Database,
   question: Question,
-  destination: Destination
+  destination: Destination,
+  onRows: RowsTold = () => Effect.void
 ) {
   const { format } = destination
   const asFile = fileFormat(destination)
   if (asFile === undefined)
-    return isBinary(format) ? undefined : yield* writeText(database, question, destination, format)
+    return isBinary(format) ? undefined : yield* writeText(database, question, destination, format, onRows)
   const place = yield* placeForAnswer(database)
   const source = { file: database.path, newestRequest: yield* newestRequest(database) }
   const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
   return yield* writeAsFile(question.name, source, destination, asFile, (target) =>
-    fileOfAnswer(kept, question, source, destination, asFile, target)
+    Effect.tap(fileOfAnswer(kept, question, source, destination, asFile, target), ({ rows }) => onRows(rows))
   )
 }, Effect.scoped)

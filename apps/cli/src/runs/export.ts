@@ -40,9 +40,11 @@ import { useTables } from "../tables.ts"
 import { counted } from "../wording/counts.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
+import { noteEmpty } from "./empty.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "./export-folder.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
+import { chatsNamed } from "./named-chats.ts"
 import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -236,7 +238,9 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
       yield* countAndTell(archived, plan.naming)
-      const chat = yield* chatsMeant(archived, given.chat)
+      const chat = yield* chatsMeant(archived, yield* chatsNamed(archived, given.chat, given.instance))
+      if (Option.isNone(given.query))
+        yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
       const made = yield* source(archived, { ...given, chat }, plan)
       // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
       const from =

@@ -14,7 +14,9 @@ import { programText } from "../program.ts"
 import { useTables } from "../tables.ts"
 import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
+import { noteEmpty } from "./empty.ts"
 import { warnOfUnknown } from "./instances.ts"
+import { chatsNamed } from "./named-chats.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 /** So much of a file tells whether it is a report. */
@@ -42,12 +44,14 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* countAndTell(database, naming)
+      const chat = yield* chatsMeant(database, yield* chatsNamed(database, given.chat, given.instance))
+      yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
       yield* messages.progress(words.counting)
       return yield* reportHtml(database, {
         from,
         to,
         instance: given.instance,
-        chat: yield* chatsMeant(database, given.chat),
+        chat,
         timeZone,
         locale: language,
         isShareSafe: given.shareSafe,

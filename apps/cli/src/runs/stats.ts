@@ -13,6 +13,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { noteZone } from "../choice.ts"
 import type { StatsFlags } from "../commands/stats.ts"
+import { Messages } from "../console.ts"
 import { answerThroughDoor } from "../door/answer.ts"
 import { limitsOf } from "../door/limits.ts"
 import { parametersForDoor } from "../door/parameter.ts"
@@ -24,8 +25,11 @@ import { print } from "../output/stdout.ts"
 import { useTables } from "../tables.ts"
 import { harmless } from "../terminal-text.ts"
 import { choosingWords as words } from "../wording/choosing.ts"
+import { nothingFoundWords } from "../wording/nothing-found.ts"
 import { noteCovered } from "./covered.ts"
+import { noteEmpty } from "./empty.ts"
 import { warnOfUnknown } from "./instances.ts"
+import { chatsNamed } from "./named-chats.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
 import { titleOf } from "./statistic-help.ts"
@@ -55,6 +59,17 @@ const note = Effect.fnUntraced(function* (database: Database, statistic: Statist
   yield* noteCovered(database, period, instances)
 })
 
+/** A choice of messages as a statistic takes it: what it is asked for at a moment is about the time before. */
+const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
+  from: parameters.from,
+  to: parameters.to ?? parameters.at ?? parameters.as_of,
+  instance: parameters.instance,
+  chat
+})
+
+/** Statistics that tell of requests, not of messages. */
+const ofRequests = ["coverage_summary"]
+
 export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const own = (yield* Effect.forEach(given.queries, ownStatistics)).flat()
   if (Option.isNone(given.name)) return yield* list(given.format, own)
@@ -62,15 +77,22 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const choice = yield* choiceOf(statistic, given)
   yield* statisticQuery(statistic, choice.parameters)
   const askedFor = (chat: ReadonlyArray<string>) => statisticQuery(statistic, { ...choice.parameters, chat })
-  const chats = choice.parameters.chat ?? []
+  const { chat: chats = [], instance: instances = [] } = choice.parameters
   const { timeZone } = choice.period
   const destination = yield* destinationOf(given, timeZone)
   const naming = yield* namingIn(given)
   const limits = yield* limitsOf(given)
   const { name } = statistic
   if (statistic.isOwn) {
-    const chat = yield* useTables(given, (database) =>
-      Effect.andThen(note(database, statistic, choice), allIdsOf(database, chats))
+    const chat = yield* useTables(
+      given,
+      Effect.fnUntraced(function* (database) {
+        yield* note(database, statistic, choice)
+        yield* countAndTell(database, naming)
+        const ids = yield* allIdsOf(database, yield* chatsNamed(database, chats, instances))
+        yield* noteEmpty(database, messagesOf(choice, yield* chatsMeant(database, ids)), timeZone)
+        return ids
+      })
     )
     const { sql, parameters } = yield* askedFor(chat)
     const question = { name, sql, parameters: parametersForDoor(parameters) }
@@ -82,8 +104,14 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
       yield* countAndTell(database, naming)
-      const asked = yield* askedFor(yield* chatsMeant(database, chats))
-      return yield* answer(database, { name, ...asked }, destination)
+      const chat = yield* chatsMeant(database, yield* chatsNamed(database, chats, instances))
+      const isOfMessages = !ofRequests.includes(name)
+      const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
+      const noteRows = (rows: number) =>
+        rows === 0 && hasMessages
+          ? Effect.flatMap(Messages, (messages) => messages.note(nothingFoundWords.noRows(name)))
+          : Effect.void
+      return yield* answer(database, { name, ...(yield* askedFor(chat)) }, destination, noteRows)
     })
   )
   yield* reportFile(given, report)

@@ -1,0 +1,112 @@
+// Which chats somebody means who writes an id, a telephone number, a name, or a part of one.
+//
+// An id is one that the tables have, under whichever form. A name is compared without regard to case and spaces, first as
+// a whole, then as a part; ids of one person are one chat. Names are those of the session: of people by the journal, the
+// roster and the user's files, of groups by these files alone. To be done once ids are named.
+import { idKind } from "@chatledger/core"
+import { listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import { placesOf } from "./names.ts"
+import { nearest } from "./near-names.ts"
+import { otherFormsOf } from "./phone/forms.ts"
+import { peopleSql } from "./sql-files.ts"
+
+/** A chat as it is told to the user. */
+export interface FoundChat {
+  readonly id: string
+  readonly name: string | undefined
+}
+
+/** What was found; `near` are those whose name or id is like the text. */
+export type ChatSearch =
+  | { readonly kind: "id"; readonly ids: ReadonlyArray<string> }
+  | { readonly kind: "name"; readonly chat: FoundChat; readonly ids: ReadonlyArray<string> }
+  | { readonly kind: "several"; readonly chats: ReadonlyArray<FoundChat> }
+  | {
+      readonly kind: "none"
+      readonly isId: boolean
+      readonly near: ReadonlyArray<FoundChat>
+      /** True if there are groups that no file has named. */
+      readonly hasUnnamedGroups: boolean
+    }
+
+interface KnownChat extends FoundChat {
+  readonly ids: ReadonlyArray<string>
+  readonly names: ReadonlyArray<string>
+}
+
+const known = `
+with named as (
+  select
+    coalesce(p.person_id, c.chat_id) as person_id, c.chat_id, n.name, c.last_message_at
+  from chats as c
+  left join people as p on p.id = c.chat_id
+  left join names as n on n.instance_id = c.instance_id and n.id = c.chat_id
+  where $instance::varchar[] is null or list_contains($instance::varchar[], c.instance_id)
+)
+select
+  to_json(list(distinct chat_id order by chat_id))::varchar as ids,
+  to_json(coalesce(list(distinct name order by name) filter (name is not null), []))::varchar as names
+from named
+group by person_id
+order by max(last_message_at) desc nulls last, person_id`
+
+const knownChats = Effect.fnUntraced(function* (database: Database, instances: ReadonlyArray<string>) {
+  const instance = instances.length === 0 ? null : listValue([...instances])
+  const rows = yield* database.rows(known, { instance })
+  return rows.map((row): KnownChat => {
+    const ids: ReadonlyArray<string> = JSON.parse(String(row["ids"]))
+    const names: ReadonlyArray<string> = JSON.parse(String(row["names"]))
+    return { id: ids[0] ?? "", name: names[0], ids, names }
+  })
+})
+
+/** Ids by which a chat is known, those of the tables and those that stand for them. */
+const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyArray<string>) {
+  yield* database.run(peopleSql("known-chats", yield* placesOf(database)))
+  const rows = yield* database.rows(
+    `select id from (select chat_id as id from chats union select id from temp.known_chats union select chat_id from temp.known_chats)
+     where list_contains($ids::varchar[], id) order by list_position($ids::varchar[], id)`,
+    { ids: listValue([...ids]) }
+  )
+  return rows.map((row) => String(row["id"]))
+})
+
+/** The ids that a text may be, in every form; none for words. */
+const idsOf = Effect.fnUntraced(function* (text: string) {
+  const { idOf } = yield* Effect.promise(() => import("./people-file/ids.ts"))
+  const id = idOf(text) ?? (/^\d+$/.test(text) ? text : undefined)
+  const isId = id !== undefined || /@[\w.]+$/.test(text)
+  return { isId, ids: id === undefined ? [text] : [...new Set([text, id, ...otherFormsOf(id)])] }
+})
+
+const folded = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim()
+
+const shown = ({ id, name }: KnownChat): FoundChat => ({ id, name })
+
+/** Finds the chats that a text means, of some instances or of all. */
+export const findChats = Effect.fnUntraced(function* (
+  database: Database,
+  text: string,
+  instances: ReadonlyArray<string> = []
+) {
+  const { ids, isId } = yield* idsOf(text.trim())
+  const [there] = yield* idsThere(database, ids)
+  if (there !== undefined) return { kind: "id", ids: [there] } satisfies ChatSearch
+  const chats = yield* knownChats(database, instances)
+  const wanted = folded(text)
+  const whole = chats.filter(({ names }) => names.some((name) => folded(name) === wanted))
+  const part = chats.filter(
+    ({ names }) => wanted !== "" && names.some((name) => folded(name).includes(wanted))
+  )
+  const found = whole.length > 0 ? whole : part
+  const [one] = found
+  if (one !== undefined && found.length === 1)
+    return { kind: "name", chat: shown(one), ids: one.ids } satisfies ChatSearch
+  if (found.length > 1) return { kind: "several", chats: found.map(shown) } satisfies ChatSearch
+  const near = nearest(wanted, chats, ({ ids: own, names }) => (isId ? own : names.map(folded)), isId)
+  const hasUnnamedGroups = chats.some(({ id, name }) => name === undefined && idKind(id) === "group")
+  return { kind: "none", isId, near: near.map(shown), hasUnnamedGroups } satisfies ChatSearch
+})

@@ -28,7 +28,7 @@ const example = {
       tokenEnv: "GREEN_TOKEN_SHOP",
       name: "shop"
     },
-    { idInstance: "1102000002", tokenFile: "club.token" }
+    { idInstance: "1102000002", apiUrl: "https://3100.api.green-api.com/v3", tokenFile: "club.token" }
   ]
 }
 

@@ -164,7 +164,7 @@ describe("a file that cannot be read", () => {
       const known = yield* knownBodies(archive, "1101000001")
       const options = { instanceId: "1101000001", program: "p" }
       for (const [path, words] of [
-        [`${folder}/pipe.json`, "is a pipe, which may have no end"],
+        [`${folder}/pipe.json`, "is a pipe, not a file"],
         [`${folder}/link.json`, "is a pipe"],
         ["/dev/zero", "is a device, not a file"],
         ["/proc/self/status", "is made up by the system"]

@@ -16,7 +16,13 @@ export {
   WrongAddress,
   WrongInstance
 } from "./client/errors.ts"
-export { type Instance, type NeededSetting, neededSettings, Settings } from "./client/instance.ts"
+export {
+  type Instance,
+  type NeededSetting,
+  neededSettings,
+  neededSettingsOf,
+  Settings
+} from "./client/instance.ts"
 export {
   JournalClient,
   type JournalClientService,

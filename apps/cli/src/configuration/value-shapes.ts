@@ -12,8 +12,8 @@ export const mayBeToken = (text: string): boolean => tokenLike.test(text)
 
 /** idInstance: digits. */
 export const idInstancePattern = /^\d{1,20}$/u
-/** Address of a pool: nothing behind the host, where a token could stand. */
-export const apiUrlPattern = /^https?:\/\/[^/?#@\s\p{Cc}]+\/?$/u
+/** Address of a pool: nothing behind the host, where a token could stand, but the prefix that MAX needed until 2026. */
+export const apiUrlPattern = /^https?:\/\/[^/?#@\s\p{Cc}]+(?:\/v3)?\/?$/u
 /** Name of a variable of the environment. */
 export const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/u
 

@@ -4,7 +4,7 @@ import {
   JournalClient,
   type JournalError,
   type NeededSetting,
-  neededSettings,
+  neededSettingsOf,
   type Settings
 } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -68,11 +68,9 @@ const clockFinding = (
   ]
 }
 
-const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
-
 /** The settings of an instance that are not "yes". */
 export const settingsOff = (settings: Settings): ReadonlyArray<NeededSetting> =>
-  needed.filter((name) => settings[name] !== "yes")
+  neededSettingsOf(settings).filter((name) => settings[name] !== "yes")
 
 /** Asks the service about an instance; `isFixing` sets what is off. */
 export const instanceFindings = Effect.fnUntraced(function* (instance: Instance, isFixing: boolean) {
@@ -85,7 +83,9 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
   const settings = yield* Effect.result(client.getSettings(instance))
   if (settings._tag === "Failure") return [...known, failed(subject, "settings", settings.failure)]
   const off = settingsOff(settings.success.read)
-  const told = needed.map((name) => settingFinding(subject, name, settings.success.read))
+  const told = neededSettingsOf(settings.success.read).map((name) =>
+    settingFinding(subject, name, settings.success.read)
+  )
   if (!isFixing || off.length === 0) return [...known, ...told]
   const saved = yield* Effect.result(
     client.setSettings(instance, Object.fromEntries(off.map((name) => [name, "yes"])))

@@ -33,6 +33,15 @@ export const Settings = Schema.Record(Schema.String, Schema.Unknown)
 /** What `getSettings` answers. */
 export type Settings = typeof Settings.Type
 
+const all = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
+
+/** The needed settings that the messenger of an instance has: MAX and Telegram lack some, and then do not tell them. */
+export const neededSettingsOf = (settings: Settings): ReadonlyArray<NeededSetting> => {
+  const { typeInstance } = settings
+  const isComplete = typeInstance !== "v3" && typeInstance !== "telegram"
+  return isComplete ? all : all.filter((name) => Object.hasOwn(settings, name))
+}
+
 /** What `getStateInstance` answers: `authorized`, `notAuthorized`, `blocked`, `starting`, `sleepMode`, `yellowCard`, … */
 export const StateInstance = Schema.Struct({ stateInstance: Schema.String })
 

@@ -28,7 +28,49 @@ const office = async (options: Parameters<typeof served>[0] = {}, ids: ReadonlyA
   return { folder, service, doctor }
 }
 
+/** A certificate of nobody. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBjzCCATWgAwIBAgIUdXfSrcJi2K++m3IhRv7bfQ1fcVAwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRQSBDQSBvZiBhbiBvZmZpY2UwIBcNMjYxMTI5MDIwMDE3WhgP
+MjEyNjExMDUwMjAwMTdaMBwxGjAYBgNVBAMMEUEgQ0Egb2YgYW4gb2ZmaWNlMFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEnVbguiqiMRi51/AOGvcQ/NPrYRbnbgjU
+xOCV0qj0FidxQVPJLM+XnrTNtmpBgSsBHwlyYStHhgEFAtS8vP63kKNTMFEwHQYD
+VR0OBBYEFORYas8Yn7KH0jhCru/g+MxGju6jMB8GA1UdIwQYMBaAFORYas8Yn7KH
+0jhCru/g+MxGju6jMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIh
+AIyTyd7pVFJ9h+7N3UHl283XRxjAc7TJT5yscI1VhMNJAiBnKCLSPVvq8tEF6gpU
+3jmlktb/E+Ook8m+bTYQL2iYng==
+-----END CERTIFICATE-----
+`
+
 describe("chatledger doctor", () => {
+  it("shows proxies and certificate authorities with their source, and what is wrong with them", async () => {
+    const { folder } = await office()
+    const look = async (env: Readonly<Record<string, string>>) => {
+      const { code, stdout, stderr } = await running(folder, ["doctor"], { env })
+      const findings: ReadonlyArray<Finding> = JSON.parse(stdout)
+      return { code, stderr, findings: findings.filter(({ subject }) => subject === "network") }
+    }
+    writeFileSync(join(folder, "ca.pem"), `# of the office\n${certificate}`)
+    const good = await look({
+      HTTPS_PROXY: "http://user:geheim@proxy.office:3128",
+      NO_PROXY: "localhost",
+      NODE_EXTRA_CA_CERTS: "ca.pem"
+    })
+    expect(good.code).toBe(0)
+    expect(good.findings).toMatchObject([
+      { check: "proxy", found: "http://proxy.office:3128, for https", source: "HTTPS_PROXY" },
+      { check: "withoutProxy", found: "localhost", source: "NO_PROXY" },
+      { check: "authorities", found: expect.stringContaining("and 1 certificate in ca.pem"), health: "ok" }
+    ])
+    const bad = await look({ HTTPS_PROXY: "proxy.office:3128", NODE_EXTRA_CA_CERTS: "token" })
+    expect(bad.code).toBe(2)
+    expect(bad.findings).toMatchObject([
+      { health: "problem", advice: expect.stringContaining("set HTTPS_PROXY=http://proxy.office:3128") },
+      { health: "warning", advice: expect.stringContaining("no certificate stands in it") }
+    ])
+    expect(JSON.stringify([good, bad])).not.toContain("geheim")
+  })
+
   it("finds nothing wrong with an account that can be recorded, and asks only what it needs", async () => {
     const { service, doctor } = await office()
     const { code, of, findings, stderr } = await doctor()

@@ -11,23 +11,42 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
+import type { WrongUsage } from "../exit.ts"
+import { type Proxies, readProxies } from "./proxies.ts"
+import { proxyCode } from "./proxy-failure.ts"
 
 const CONNECT_MILLIS = 10_000
 /** Sockets to one address; more instances than these wait for each other. */
 const MOST_CONNECTIONS = 32
 
-const dispatcher = Layer.effect(NodeHttpClient.Dispatcher)(
-  Effect.acquireRelease(
-    Effect.sync(
-      () =>
-        new Undici.EnvHttpProxyAgent({
-          connect: { timeout: CONNECT_MILLIS },
-          connections: MOST_CONNECTIONS
-        })
-    ),
-    (agent) => Effect.promise(() => agent.destroy())
+const dispatcherBy = ({ http, https, none }: Proxies) =>
+  Layer.effect(NodeHttpClient.Dispatcher)(
+    Effect.acquireRelease(
+      Effect.sync(
+        () =>
+          new Undici.EnvHttpProxyAgent({
+            connect: { timeout: CONNECT_MILLIS },
+            connections: MOST_CONNECTIONS,
+            httpProxy: http?.value ?? "",
+            httpsProxy: https?.value ?? "",
+            noProxy: none?.value ?? ""
+          })
+      ),
+      (agent) => Effect.promise(() => agent.destroy())
+    )
   )
-)
+
+/** A failure of the proxy under a code that says so. */
+const proxyNamed =
+  (proxies: Proxies) =>
+  (error: HttpClientError.HttpClientError): HttpClientError.HttpClientError => {
+    const code = proxyCode(error, proxies)
+    if (code === undefined) return error
+    const { request } = error.reason
+    return new HttpClientError.HttpClientError({
+      reason: new HttpClientError.TransportError({ request, cause: { code, cause: error } })
+    })
+  }
 
 /** The body after content-encoding. */
 const plainStream = (response: HttpClientResponse): HttpClientResponse["stream"] => {
@@ -49,13 +68,23 @@ const gunzipped = (response: HttpClientResponse): HttpClientResponse =>
     ? (Object.create(response, { stream: { get: () => plainStream(response) } }) as HttpClientResponse)
     : response
 
-const strict = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
-  client.pipe(
-    HttpClient.mapRequest(HttpClientRequest.setHeader("accept-encoding", "gzip")),
-    HttpClient.transformResponse(Effect.map(gunzipped))
+const strict =
+  (proxies: Proxies) =>
+  (client: HttpClient.HttpClient): HttpClient.HttpClient =>
+    client.pipe(
+      HttpClient.mapRequest(HttpClientRequest.setHeader("accept-encoding", "gzip")),
+      HttpClient.transformResponse((response) =>
+        Effect.mapError(Effect.map(response, gunzipped), proxyNamed(proxies))
+      )
+    )
+
+const clientBy = (proxies: Proxies): Layer.Layer<HttpClient.HttpClient> =>
+  Layer.effect(HttpClient.HttpClient)(Effect.map(HttpClient.HttpClient, strict(proxies))).pipe(
+    Layer.provide(NodeHttpClient.layerUndiciNoDispatcher),
+    Layer.provide(dispatcherBy(proxies))
   )
 
-/** The client of the command line. */
-export const nodeHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.effect(HttpClient.HttpClient)(
-  Effect.map(HttpClient.HttpClient, strict)
-).pipe(Layer.provide(NodeHttpClient.layerUndiciNoDispatcher), Layer.provide(dispatcher))
+/** The client of the command line; fails with `WrongUsage` where the environment names no proxy that can be asked. */
+export const nodeHttpClient: Layer.Layer<HttpClient.HttpClient, WrongUsage> = Layer.unwrap(
+  Effect.map(readProxies(), clientBy)
+)

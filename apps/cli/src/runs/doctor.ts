@@ -15,6 +15,7 @@ import { archiveConfiguration, instanceConfiguration } from "../doctor/configura
 import { diskFindings } from "../doctor/disk.ts"
 import { type Finding, findingsJson, findingsText } from "../doctor/finding.ts"
 import { instanceFindings } from "../doctor/instance.ts"
+import { networkFindings } from "../doctor/network.ts"
 import { codeOfFailures, Told } from "../exit.ts"
 import { nodeHttpClient } from "../http/node-client.ts"
 import { isTerminal, print } from "../output/stdout.ts"
@@ -54,33 +55,38 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
   return [...configured, ...asked]
 })
 
-export const run = Effect.fnUntraced(
-  function* (given: DoctorFlags) {
-    const messages = yield* Messages
-    const archive = yield* sourcedArchivePath(given)
-    let findings: ReadonlyArray<Finding> = [
-      archiveConfiguration(archive),
-      ...(yield* diskFindings(archive.value))
-    ]
-    const instances = yield* Effect.result(knownInstances(given))
-    if (instances._tag === "Success") {
-      yield* messages.progress(words.progress)
-      const examined = yield* Effect.forEach(
-        instances.success,
-        (known) => examine(archive.value, known, given),
-        { concurrency: SIDE_BY_SIDE }
-      )
-      findings = [...findings, ...examined.flat()]
-      yield* messages.clear
-    }
-    const format = Option.getOrElse(given.format, () => (isTerminal() ? "text" : "json"))
-    yield* print(format === "text" ? findingsText(findings) : findingsJson(findings))
-    if (instances._tag === "Failure") return yield* instances.failure
-    const bad = findings.flatMap(({ tag, subject }) => (tag === undefined ? [] : [{ _tag: tag, subject }]))
-    const failing = new Set(bad.map(({ subject }) => subject))
-    const isAnyWhole = instances.success.some(({ idInstance }) => !failing.has(idInstance.value))
-    const code = codeOfFailures(bad, isAnyWhole)
-    if (code !== 0) return yield* new Told({ code })
-  },
-  (effect) => Effect.provide(effect, Layer.provide(JournalClient.layer, nodeHttpClient))
-)
+const client = Layer.provide(JournalClient.layer, nodeHttpClient)
+
+export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
+  const messages = yield* Messages
+  const archive = yield* sourcedArchivePath(given)
+  const network = yield* networkFindings()
+  const canAsk = network.every(({ tag }) => tag === undefined)
+  let findings: ReadonlyArray<Finding> = [
+    archiveConfiguration(archive),
+    ...(yield* diskFindings(archive.value)),
+    ...network
+  ]
+  const instances = yield* Effect.result(knownInstances(given))
+  if (instances._tag === "Success") {
+    yield* messages.progress(words.progress)
+    const each = <E, R>(look: (known: KnownInstance) => Effect.Effect<ReadonlyArray<Finding>, E, R>) =>
+      Effect.forEach(instances.success, look, { concurrency: SIDE_BY_SIDE })
+    const examined = canAsk
+      ? yield* Effect.provide(
+          each((known) => examine(archive.value, known, given)),
+          client
+        )
+      : yield* each(instanceConfiguration)
+    findings = [...findings, ...examined.flat()]
+    yield* messages.clear
+  }
+  const format = Option.getOrElse(given.format, () => (isTerminal() ? "text" : "json"))
+  yield* print(format === "text" ? findingsText(findings) : findingsJson(findings))
+  if (instances._tag === "Failure") return yield* instances.failure
+  const bad = findings.flatMap(({ tag, subject }) => (tag === undefined ? [] : [{ _tag: tag, subject }]))
+  const failing = new Set(bad.map(({ subject }) => subject))
+  const isAnyWhole = canAsk && instances.success.some(({ idInstance }) => !failing.has(idInstance.value))
+  const code = codeOfFailures(bad, isAnyWhole)
+  if (code !== 0) return yield* new Told({ code })
+})

@@ -23,6 +23,16 @@ const en = {
   free: (room: string) => `${room} free`,
   littleRoom: "make room: a full disk stops recording, and the journal forgets",
   couldNotBeAsked: "could not be asked",
+  proxyFor: (scheme: string, address: string) => `${address}, for ${scheme}`,
+  usualAuthorities: "those that Node.js brings",
+  moreAuthorities: (count: number, path: string) =>
+    `those that Node.js brings, and ${count} ${count === 1 ? "certificate" : "certificates"} in ${path}`,
+  authoritiesUnused: (path: string) => `those that Node.js brings; ${path} is not used`,
+  authoritiesWanted: (why: string) => `${why}; NODE_EXTRA_CA_CERTS has to name a file of certificates in PEM`,
+  noCertificate: "no certificate stands in it",
+  unchecked: "nobody's certificate is checked",
+  checkAgain:
+    "whoever is on the way can read the token: unset it, and name your own CA in NODE_EXTRA_CA_CERTS",
   states: {
     notAuthorized: "nothing is recorded: open the console and scan the QR code with the phone",
     blocked: "the number is blocked by WhatsApp: nothing is recorded",
@@ -42,7 +52,9 @@ const en = {
   notSaved: "the service did not save the settings",
   setInConsole: "set them in the console",
   untilNow: (value: string) => `${value} until now, set to yes`,
-  names: {} as Readonly<Record<string, string>>
+  names: { withoutProxy: "without proxy", authorities: "certificate authorities" } as Readonly<
+    Record<string, string>
+  >
 }
 
 const ru: typeof en = {
@@ -62,6 +74,15 @@ const ru: typeof en = {
   free: (room) => `свободно ${room}`,
   littleRoom: "освободите место: на полном диске запись остановится, а журнал забывает",
   couldNotBeAsked: "спросить не удалось",
+  proxyFor: (scheme, address) => `${address}, для ${scheme}`,
+  usualAuthorities: "те, что есть в Node.js",
+  moreAuthorities: (count, path) => `те, что есть в Node.js, и сертификаты (${count}) из ${path}`,
+  authoritiesUnused: (path) => `те, что есть в Node.js; ${path} не используется`,
+  authoritiesWanted: (why) => `${why}; NODE_EXTRA_CA_CERTS должен называть файл с сертификатами PEM`,
+  noCertificate: "в нём нет ни одного сертификата",
+  unchecked: "сертификаты не проверяются вовсе",
+  checkAgain:
+    "токен может прочитать любой по дороге: уберите её, а свой центр сертификации назовите в NODE_EXTRA_CA_CERTS",
   states: {
     notAuthorized: "ничего не записывается: откройте консоль и отсканируйте QR-код телефоном",
     blocked: "номер заблокирован в WhatsApp: ничего не записывается",
@@ -90,6 +111,11 @@ const ru: typeof en = {
     writing: "запись",
     permissions: "права",
     disk: "диск",
+    network: "сеть",
+    proxy: "прокси",
+    withoutProxy: "без прокси",
+    authorities: "центры сертификации",
+    certificates: "сертификаты",
     token: "токен",
     service: "сервис",
     state: "состояние",
@@ -103,7 +129,11 @@ const ru: typeof en = {
 
 const asked = valuesOf("--format").at(-1) ?? (process.stdout.isTTY ? "text" : "json")
 
-export const doctorWords = asked === "text" ? forMessages({ en, ru }) : en
+/** The wording for what the doctor finds. */
+export const forDoctor = <Words>(wordings: { readonly en: Words; readonly ru: Words }): Words =>
+  asked === "text" ? forMessages(wordings) : wordings.en
+
+export const doctorWords = forDoctor({ en, ru })
 
 const isEnglish = doctorWords === en
 

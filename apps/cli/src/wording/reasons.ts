@@ -79,6 +79,14 @@ export const sentences: Readonly<Record<string, string>> = {
   "the server does not speak TLS there (is apiUrl https where it has to be http?)":
     "сервер не говорит там по TLS (в apiUrl https там, где нужен http?)",
   "its certificate is not trusted": "его сертификату нет доверия",
+  "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)":
+    "его сертификату нет доверия (файл со своим центром сертификации называет NODE_EXTRA_CA_CERTS)",
+  "the proxy wants a user and a password (407), as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT":
+    "прокси требует имя и пароль (407), как в HTTPS_PROXY=http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ",
+  "the proxy refuses the way there (ask who runs it, or name the host of apiUrl in NO_PROXY)":
+    "прокси туда не пускает (спросите его владельца или назовите хост из apiUrl в NO_PROXY)",
+  "the proxy cannot be reached (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)":
+    "до прокси не дойти (исправьте HTTPS_PROXY или HTTP_PROXY или назовите хост из apiUrl в NO_PROXY)",
   "what came back is not HTTP": "пришёл не HTTP",
   "the connection failed": "соединение не удалось",
   "its compression is cut or damaged": "его сжатие обрезано или повреждено",

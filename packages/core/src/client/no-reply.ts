@@ -2,7 +2,20 @@
 //
 // Messages of HTTP clients print the URL, and the token is in it; codes do not.
 
+/** Codes that begin with `ERR_PROXY_` are those of a client that knows its proxy from the service. */
 const reasons: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /^ERR_PROXY_AUTH$/,
+    "the proxy wants a user and a password (407), as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
+  ],
+  [
+    /^ERR_PROXY_REFUSED$/,
+    "the proxy refuses the way there (ask who runs it, or name the host of apiUrl in NO_PROXY)"
+  ],
+  [
+    /^ERR_PROXY_UNREACHABLE$/,
+    "the proxy cannot be reached (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)"
+  ],
   [/^ECONNREFUSED$/, "nobody answers at this address"],
   [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL)$/, "the name of the server cannot be resolved"],
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "there is no network, or no way to the server"],
@@ -11,6 +24,10 @@ const reasons: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
     "the server does not speak TLS there (is apiUrl https where it has to be http?)"
+  ],
+  [
+    /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/,
+    "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)"
   ],
   [/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/, "its certificate is not trusted"],
   [/^(HPE_|UND_ERR_|HTTPParserError$)/, "what came back is not HTTP"]

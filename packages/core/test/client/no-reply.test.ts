@@ -17,7 +17,14 @@ describe("why there was no reply", () => {
       ["ECONNRESET", "the connection was broken off"],
       ["UND_ERR_SOCKET", "the connection was broken off"],
       ["CERT_HAS_EXPIRED", "its certificate is not trusted"],
-      ["DEPTH_ZERO_SELF_SIGNED_CERT", "its certificate is not trusted"],
+      [
+        "DEPTH_ZERO_SELF_SIGNED_CERT",
+        "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)"
+      ],
+      [
+        "ERR_PROXY_REFUSED",
+        "the proxy refuses the way there (ask who runs it, or name the host of apiUrl in NO_PROXY)"
+      ],
       ["ERR_TLS_CERT_ALTNAME_INVALID", "its certificate is not trusted"],
       ["HPE_INVALID_CONSTANT", "what came back is not HTTP"],
       ["UND_ERR_HEADERS_OVERFLOW", "what came back is not HTTP"],

@@ -1,0 +1,72 @@
+// The proxies of the environment: HTTPS_PROXY and HTTP_PROXY, or the same in small letters, which win; NO_PROXY.
+//
+// Read here and not by the HTTP client, which takes what is no address for a bug, and shows it. User and password of a
+// proxy are never shown. Gotcha: without HTTPS_PROXY, HTTP_PROXY counts for https too.
+import * as Effect from "effect/Effect"
+import type { Sourced } from "../configuration/archive-path.ts"
+import { variable } from "../configuration/variable.ts"
+import { WrongUsage } from "../exit.ts"
+import { type NetworkWords, networkWords } from "../wording/network.ts"
+
+/** A proxy that can be asked. */
+export interface HttpProxy extends Sourced<string> {
+  readonly host: string
+  readonly port: string
+  /** Its address without user and password. */
+  readonly shown: string
+}
+
+export interface Proxies {
+  readonly https: HttpProxy | undefined
+  readonly http: HttpProxy | undefined
+  /** Hosts that are asked without one. */
+  readonly none: Sourced<string> | undefined
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" }
+
+const setting = (...names: ReadonlyArray<string>): Sourced<string> | undefined => {
+  for (const source of names) {
+    const value = variable(source)?.trim()
+    if (value !== undefined && value !== "") return { value, source }
+  }
+  return undefined
+}
+
+/** What stands before the host may be a password. */
+const withoutUser = (text: string): string => text.replace(/^(\w+:\/\/)?.*@/s, "$1")
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const proxyOf = (
+  { value, source }: Sourced<string>,
+  words: NetworkWords
+): Effect.Effect<HttpProxy, WrongUsage> => {
+  const refused = (reason: string) => Effect.fail(new WrongUsage({ reason }))
+  const shown = withoutUser(value)
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return refused(words.noScheme(source, `http://${shown}`))
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || url.hostname === "") return refused(words.noAddress(source))
+  const usual = DEFAULT_PORTS[url.protocol]
+  if (usual === undefined) return refused(words.otherKind(source, url.protocol.slice(0, -1)))
+  if (!isDecodable(url.username) || !isDecodable(url.password)) return refused(words.percent(source))
+  const { hostname: host, protocol } = url
+  const port = url.port === "" ? usual : url.port
+  return Effect.succeed({ value, source, host, port, shown: `${protocol}//${host}:${port}` })
+}
+
+/** Reads the environment; fails with `WrongUsage` where it names no proxy that can be asked. */
+export const readProxies = Effect.fnUntraced(function* (words: NetworkWords = networkWords) {
+  const orNone = (found: Sourced<string> | undefined): Effect.Effect<HttpProxy | undefined, WrongUsage> =>
+    found === undefined ? Effect.succeed(undefined) : proxyOf(found, words)
+  const http = yield* orNone(setting("http_proxy", "HTTP_PROXY"))
+  const https = (yield* orNone(setting("https_proxy", "HTTPS_PROXY"))) ?? http
+  return { http, https, none: setting("no_proxy", "NO_PROXY") } satisfies Proxies
+})

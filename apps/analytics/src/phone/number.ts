@@ -40,12 +40,25 @@ const withPlus = (text: string): string => {
     .replace(/^\((\+\d+)\)/, "$1")
 }
 
-/** The digits of a number that begins with +; undefined for one that cannot exist. */
-const possible = (text: string): string | undefined => {
+/** A number that begins with +, and whether its country gives such numbers out; undefined for one that cannot exist. */
+const numberOf = (text: string) => {
   const found = parsePhoneNumberFromString(text)
   if (found === undefined) return undefined
   const digits = digitsOf(found.number)
-  return found.isPossible() || isOldForm(digits) ? digits : undefined
+  return found.isPossible() || isOldForm(digits) ? { digits, isGiven: found.isValid() } : undefined
+}
+
+/** `(0)` and the like are dialled within the country, or a part of the number, as in Italy: what is given out decides. */
+const possible = (text: string): string | undefined => {
+  const inBrackets = /\(0\d*\)/
+  if (!inBrackets.test(text)) return numberOf(text)?.digits
+  const numbersOf = (...texts: ReadonlyArray<string>) => texts.flatMap((one) => numberOf(one) ?? [])
+  const read = numbersOf(text, text.replace(/\(0/, "(").replace("()", " "))
+  const found = read.length > 0 ? read : numbersOf(text.replace(inBrackets, " "))
+  const all = new Set(found.map(({ digits }) => digits))
+  const given = new Set(found.filter(({ isGiven }) => isGiven).map(({ digits }) => digits))
+  const [one, ...others] = all.size === 1 ? all : given
+  return others.length === 0 ? one : undefined
 }
 
 /** The shorter texts that may be meant: without a last group in brackets, without another ending behind a slash. */

@@ -253,6 +253,8 @@ describe("the archive of a configuration", () => {
     const gone = await sync()
     expect([gone.code, existsSync(archive), service.requests().length]).toEqual([6, false, asked])
     expect(gone.stderr).toContain(`there is no archive at ${archive} any more`)
+    const doctor = await running(folder, ["doctor"])
+    expect(doctor.stdout).toContain("another archive, or none, is where this configuration had its own")
     const moved = await sync("--archive", "elsewhere")
     expect([moved.code, moved.stderr.includes("begins")]).toEqual([0, false])
     const slip = await sync("--archive", "elswhere")

@@ -82,3 +82,13 @@ export const archiveConfiguration = ({ value, source }: Sourced<string>): Findin
   found: NodePath.resolve(value),
   source
 })
+
+/** Another archive than that of the configuration, or none, is where it is meant to be. */
+export const otherArchive: Finding = {
+  subject: "archive",
+  check: "identity",
+  health: "problem",
+  found: words.otherArchive,
+  advice: words.rightArchive,
+  tag: "OtherArchive"
+}

@@ -11,7 +11,7 @@ import type { DoctorFlags } from "../commands/doctor.ts"
 import { sourcedArchivePath } from "../configuration/archive-path.ts"
 import { type KnownInstance, knownInstances, withToken } from "../configuration/instances.ts"
 import { Messages } from "../console.ts"
-import { archiveConfiguration, instanceConfiguration } from "../doctor/configuration.ts"
+import { archiveConfiguration, instanceConfiguration, otherArchive } from "../doctor/configuration.ts"
 import { diskFindings } from "../doctor/disk.ts"
 import { type Finding, findingsJson, findingsText } from "../doctor/finding.ts"
 import { instanceFindings } from "../doctor/instance.ts"
@@ -21,6 +21,7 @@ import { nodeHttpClient } from "../http/node-client.ts"
 import { isTerminal, print } from "../output/stdout.ts"
 import { adviceOf, doctorWords as words } from "../wording/doctor.ts"
 import { patiently } from "./patiently.ts"
+import { isOtherArchive } from "./sync/own-archive.ts"
 
 const SIDE_BY_SIDE = 8
 
@@ -65,6 +66,7 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
   let findings: ReadonlyArray<Finding> = [
     archiveConfiguration(archive),
     ...(yield* diskFindings(archive.value)),
+    ...((yield* Effect.orElseSucceed(isOtherArchive(given), () => false)) ? [otherArchive] : []),
     ...network
   ]
   const instances = yield* Effect.result(knownInstances(given))

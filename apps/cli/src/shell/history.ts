@@ -2,6 +2,7 @@
 //
 // It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
 // read or written is none; the shell works without.
+import { randomBytes } from "node:crypto"
 import { homedir } from "node:os"
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
@@ -32,7 +33,7 @@ export const readHistory = Effect.fnUntraced(
     const lines = (yield* fs.readFileString(path)).split("\n").filter((line) => line !== "")
     if (lines.length <= MOST_LINES) return lines
     const kept = lines.slice(-MOST_LINES)
-    const aside = `${path}.tmp-${process.pid}`
+    const aside = `${path}.tmp-${randomBytes(6).toString("hex")}`
     yield* fs.writeFileString(aside, `${kept.join("\n")}\n`, { mode: 0o600 })
     yield* fs.rename(aside, path)
     return kept

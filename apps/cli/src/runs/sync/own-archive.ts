@@ -43,23 +43,34 @@ const found = (path: string) =>
     Effect.catchTag("ArchiveMissing", () => Effect.succeed(undefined))
   )
 
-/** Opens or begins the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
-export const openOwnArchive = Effect.fnUntraced(function* (given: SyncFlags) {
-  const messages = yield* Messages
+type PlaceFlags = Pick<SyncFlags, "archive" | "config">
+
+/** The archive's place, what the note tells, and why what is there is not that; without a configuration there is no note. */
+const noteAt = Effect.fnUntraced(function* (given: PlaceFlags) {
   const path = yield* archivePath(given)
-  const whole = NodePath.resolve(path)
   const configuration = yield* readArchivePlace(given.config)
   const note = configuration === undefined ? undefined : notePath(configuration.path)
   const noted: Noted = note === undefined ? new Map() : yield* readNote(note)
-  if (note !== undefined && !given.new) {
-    const reason = whyOther(note, noted, whole, yield* found(path))
-    if (reason !== undefined) return yield* new OtherArchive({ reason })
-  }
+  const reason =
+    note === undefined ? undefined : whyOther(note, noted, NodePath.resolve(path), yield* found(path))
+  return { path, note, noted, reason }
+})
+
+/** Whether a sync would refuse the archive that is there, or that none is there. */
+export const isOtherArchive = (given: PlaceFlags) =>
+  Effect.map(noteAt(given), ({ reason }) => reason !== undefined)
+
+/** Opens or begins the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
+export const openOwnArchive = Effect.fnUntraced(function* (given: SyncFlags) {
+  const messages = yield* Messages
+  const { path, note, noted, reason } = yield* noteAt(given)
+  const whole = NodePath.resolve(path)
+  if (reason !== undefined && !given.new) return yield* new OtherArchive({ reason })
   const archive = yield* openOrCreateArchive(path)
   if (archive.isNew) yield* messages.note(words.newArchive(whole))
   if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
-    const reason = yield* addToNote(note, archive)
-    if (reason !== undefined) yield* messages.note(words.noNote(note, reasonWords(reason)))
+    const unwritten = yield* addToNote(note, archive)
+    if (unwritten !== undefined) yield* messages.note(words.noNote(note, reasonWords(unwritten)))
   }
   return archive satisfies Archive
 })

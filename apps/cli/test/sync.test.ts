@@ -93,7 +93,7 @@ describe("chatledger sync", () => {
   })
 
   it("tells once what was not fetched in time", async () => {
-    const { service, sync } = await office({ now: new Date() })
+    const { service, sync } = await office({ now: new Date(ago(50 * 3600) * 1000) })
     expect((await sync()).code).toBe(0)
     service.change((server) => server.advance("50 hours"))
     const late = await sync("--minutes", "10")

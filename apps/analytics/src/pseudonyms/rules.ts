@@ -41,6 +41,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   quoted_message_id: "message",
   edited_message_id: "message",
   deleted_message_id: "message",
+  mark_message_id: "message",
   target_message_id: "message",
   poll_message_id: "message",
   snapshot_id: "snapshot",

@@ -7,7 +7,6 @@ import {
   aboutAnswer,
   aboutTables,
   answerTable,
-  chatsMeant,
   type Database,
   newestRequest,
   parameterTexts,
@@ -44,7 +43,7 @@ import { noteEmpty } from "./empty.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "./export-folder.ts"
 import { type ExportPlan, exportPlan } from "./export-plan.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { chatsNamed } from "./named-chats.ts"
+import { chatsAsked } from "./named-chats.ts"
 import { reportCuts, reportFile } from "./report-file.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -238,7 +237,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
       yield* countAndTell(archived, plan.naming)
-      const chat = yield* chatsMeant(archived, yield* chatsNamed(archived, given.chat, given.instance))
+      const chat = yield* chatsAsked(archived, given)
       if (Option.isNone(given.query))
         yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
       const made = yield* source(archived, { ...given, chat }, plan)

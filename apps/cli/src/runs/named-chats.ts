@@ -1,6 +1,6 @@
 // The chats that `--chat` names: by id, by number, by name or a part of one. What could be several is refused with those
 // that it could be, an unknown name with those that are like it; an unknown id is told, for it may come yet.
-import { type Database, type FoundChat, findChats } from "@chatledger/analytics"
+import { chatsMeant, type Database, type FoundChat, findChats } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { Messages } from "../console.ts"
 import { WrongUsage } from "../exit.ts"
@@ -54,3 +54,9 @@ export const chatsNamed = Effect.fnUntraced(function* (
   const found = yield* Effect.forEach(given, (text) => idsNamed(database, text, instances))
   return [...new Set(found.flat())]
 })
+
+/** The chats that flags name, as a session that counts chats or people has them. Fails as `chatsNamed` does. */
+export const chatsAsked = (
+  database: Database,
+  { chat, instance }: { readonly chat: ReadonlyArray<string>; readonly instance: ReadonlyArray<string> }
+) => Effect.flatMap(chatsNamed(database, chat, instance), (ids) => chatsMeant(database, ids))

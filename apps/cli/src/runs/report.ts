@@ -1,5 +1,5 @@
 // What `chatledger report` does: asks the tables, and writes the file aside and in its place.
-import { chatsMeant, isReport, reportHtml } from "@chatledger/analytics"
+import { isReport, reportHtml } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -16,7 +16,7 @@ import { exportingWords as words } from "../wording/exporting.ts"
 import { language } from "../wording/language.ts"
 import { noteEmpty } from "./empty.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { chatsNamed } from "./named-chats.ts"
+import { chatsAsked } from "./named-chats.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 /** So much of a file tells whether it is a report. */
@@ -44,7 +44,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsMeant(database, yield* chatsNamed(database, given.chat, given.instance))
+      const chat = yield* chatsAsked(database, given)
       yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
       yield* messages.progress(words.counting)
       return yield* reportHtml(database, {

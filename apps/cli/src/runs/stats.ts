@@ -29,7 +29,7 @@ import { nothingFoundWords } from "../wording/nothing-found.ts"
 import { noteCovered } from "./covered.ts"
 import { noteEmpty } from "./empty.ts"
 import { warnOfUnknown } from "./instances.ts"
-import { chatsNamed } from "./named-chats.ts"
+import { chatsAsked, chatsNamed } from "./named-chats.ts"
 import { reportFile } from "./report-file.ts"
 import { choiceOf } from "./statistic-choice.ts"
 import { titleOf } from "./statistic-help.ts"
@@ -104,7 +104,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsMeant(database, yield* chatsNamed(database, chats, instances))
+      const chat = yield* chatsAsked(database, { chat: chats, instance: instances })
       const isOfMessages = !ofRequests.includes(name)
       const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
       const noteRows = (rows: number) =>

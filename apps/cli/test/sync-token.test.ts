@@ -196,7 +196,9 @@ describe("the token", () => {
       const ran = await running(folder, [command, ...debug])
       expect(ran.code).toBe(2)
       for (const [index, text] of odd.entries()) {
-        expect(ran[where]).toMatch(new RegExp(`token-${index} (is empty|holds something else than a token)`))
+        expect(ran[where]).toMatch(
+          new RegExp(`token-${index} (is empty|holds something else than a token|.*UTF-16)`)
+        )
         if (text.trim().length > 1) expect(ran.stdout + ran.stderr).not.toContain(text)
       }
     }

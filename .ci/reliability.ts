@@ -166,7 +166,7 @@ const withoutLongRun = (root: string): string =>
 export const reliabilityPage = (root: string): string => `# What is proved
 
 An archive that is left alone for years loses nothing that it has acknowledged, keeps nothing twice, and says what it could not have.
-Each section is a suite of \`npx -y pnpm@12 test:reliability\`, which CI runs; a run that proves less than the numbers here fails. Made from
+Each section is a suite of \`npx -y pnpm@12 test:reliability\`, a part of which CI runs; a run that proves less than the numbers here fails. Made from
 \`docs/reliability/*.json\`, which the suites write with \`CHATLEDGER_PUBLISH=1\`.
 
 The long runs: \`npx -y pnpm@12 soak\`, some hours. What each fetch covers, and that reported gaps contain all lost time, is proved beside

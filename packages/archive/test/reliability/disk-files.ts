@@ -204,7 +204,8 @@ export const diskFiles = (disk: Disk, { watch = () => undefined, onBusy }: DiskF
         }))
       ),
     readFile: (path) => read(path, () => disk.file(path).content.slice()),
-    readLink: unused,
+    // No name of the model is a link.
+    readLink: (path) => read(path, () => disk.find(`${path}/link`) as unknown as string),
     realPath: (path) => Effect.succeed(path),
     remove,
     rename: (from, to) => attempt({ name: "rename", path: to }, () => disk.rename(from, to)),

@@ -20,7 +20,7 @@ import { randomFrom } from "../../analytics/test/model/account/random.ts"
 import { generateAccount } from "../../analytics/test/model/generator.ts"
 import { type StoredReply, withSnapshotIds } from "../../analytics/test/model/observations.ts"
 import { nodeHttpClient } from "../src/http/node-client.ts"
-import { standingClock } from "./standing-clock.ts"
+import { standingClock } from "../standing-clock.ts"
 
 const SEEDS = 200
 const GROUP = 40

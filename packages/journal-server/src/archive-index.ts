@@ -9,6 +9,7 @@ import { Column } from "./column.ts"
 import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
 import type { Direction } from "./journal.ts"
 import { Observations } from "./observations.ts"
+import { isBehind, progressOf, type State } from "./progress.ts"
 
 /** The place of a record: its bytes in the body of a snapshot. */
 export interface Place {
@@ -45,6 +46,7 @@ class Staged {
   readonly #timestamps = Column.of64()
   readonly #directions = Column.of8()
   readonly #byApi = Column.of8()
+  readonly #progress = Column.of8()
 
   get length(): number {
     return this.#offsets.length
@@ -52,7 +54,7 @@ class Staged {
 
   clear(): void {
     for (const column of [this.keys, this.texts, this.#offsets, this.#lengths]) column.clear()
-    for (const column of [this.#timestamps, this.#directions, this.#byApi]) column.clear()
+    for (const column of [this.#timestamps, this.#directions, this.#byApi, this.#progress]) column.clear()
   }
 
   add({ source, message, hashId }: ReadRecord, journal: Facts["journal"]): void {
@@ -69,6 +71,7 @@ class Staged {
     this.#timestamps.push(typeof timestamp === "number" ? timestamp : Number.NaN)
     this.#directions.push(direction === "outgoing" ? 1 : 0)
     this.#byApi.push(message["sendByApi"] === true ? 1 : 0)
+    this.#progress.push(progressOf(message))
   }
 
   journal(index: number): Direction {
@@ -82,7 +85,8 @@ class Staged {
       length: this.#lengths.at(index),
       timestamp: Number.isNaN(timestamp) ? undefined : timestamp,
       journal: this.journal(index),
-      isSentByApi: this.#byApi.at(index) === 1
+      isSentByApi: this.#byApi.at(index) === 1,
+      progress: this.#progress.at(index)
     }
   }
 }
@@ -98,7 +102,10 @@ export class ArchiveIndex {
   readonly #offsets = Column.of64()
   readonly #lengths = Column.of32()
   readonly #texts = Column.of32()
+  readonly #progress = Column.of8()
   #snapshotCount = 0
+  /** The time of the snapshot that was added last, and where the observations of that time begin. */
+  #tie = { key: "", from: 0 }
 
   /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
@@ -112,7 +119,7 @@ export class ArchiveIndex {
       end: () => {
         const { isNewestFirst, kind } = reader.end()
         if (withKind(facts, kind).kind !== undefined) staged.clear()
-        this.#add(staged, isNewestFirst, askedAt(facts))
+        this.#add(staged, isNewestFirst, facts)
       }
     }
   }
@@ -126,23 +133,43 @@ export class ArchiveIndex {
     }
   }
 
-  #add(staged: Staged, isNewestFirst: boolean, visibleFrom: number): void {
+  #add(staged: Staged, isNewestFirst: boolean, facts: Facts): void {
     const snapshot = this.#snapshotCount
     this.#snapshotCount += 1
+    const visibleFrom = askedAt(facts)
+    const key = `${facts.requested_at_is_guess} ${visibleFrom}`
+    const isTied = key === this.#tie.key
+    if (!isTied) this.#tie = { key, from: this.observations.length }
+    const stagingOf = (place: number) => (isNewestFirst ? staged.length - 1 - place : place)
+    const messageAt = (place: number) => this.#keys.numberOf(staged.keys, stagingOf(place) * KEY_WORDS)
+    const lastPlaces = new Map<number, number>()
+    if (isTied) for (let place = 0; place < staged.length; place += 1) lastPlaces.set(messageAt(place), place)
     for (let place = 0; place < staged.length; place += 1) {
-      const staging = isNewestFirst ? staged.length - 1 - place : place
-      const message = this.#keys.numberOf(staged.keys, staging * KEY_WORDS)
+      const staging = stagingOf(place)
+      const message = messageAt(place)
       if (this.#isSame(message, staged, staging, visibleFrom)) continue
-      const { offset, length, ...record } = staged.at(staging)
+      const { offset, length, progress, ...record } = staged.at(staging)
+      const rival = isTied ? this.#rivalOf(message, snapshot) : undefined
+      if (rival !== undefined && lastPlaces.get(message) !== place) continue
+      if (rival !== undefined && isBehind({ progress, timestamp: record.timestamp }, rival)) continue
       const index = this.observations.add({ ...record, message, visibleFrom })
       this.#snapshots.push(snapshot)
       this.#offsets.push(offset)
       this.#lengths.push(length)
+      this.#progress.push(progress)
       for (let word = 0; word < TEXT_WORDS; word += 1)
         this.#texts.push(staged.texts.at(staging * TEXT_WORDS + word))
       if (message === this.#latest.length) this.#latest.push(index)
       else this.#latest.set(message, index)
     }
+  }
+
+  /* The state of a message in another reply of the same time: of the two the one that has come furthest is the latest. */
+  #rivalOf(message: number, snapshot: number): State | undefined {
+    if (message >= this.#latest.length) return undefined
+    const latest = this.#latest.at(message)
+    if (latest < this.#tie.from || this.#snapshots.at(latest) === snapshot) return undefined
+    return { progress: this.#progress.at(latest), timestamp: this.observations.timestamp(latest) }
   }
 
   /* What was told before, seen no later than now, need not be told again. */

@@ -50,6 +50,12 @@ export class Observations {
     return this.#visibleFrom.at(index)
   }
 
+  /** UNIX seconds; undefined if the record has none. */
+  timestamp(index: number): number | undefined {
+    const timestamp = this.#timestamps.at(index)
+    return Number.isNaN(timestamp) ? undefined : timestamp
+  }
+
   journal(index: number): Direction {
     return (this.#flags.at(index) & OUTGOING) === 0 ? "incoming" : "outgoing"
   }

@@ -159,7 +159,7 @@ for (const seeds of groups)
         const askings = askingsOf(replies)
         const first = yield* syncedFrom(saved, askings, seeds[0] ?? 0)
         const second = yield* syncedFrom(first.archive, askings, seeds[1] ?? 0)
-        expect(first.played).toBeGreaterThan(seeds.length / 4)
+        if (own === undefined) expect(first.played).toBeGreaterThan(seeds.length / 4)
         const [told, once, twice] = yield* Effect.all([
           databaseOf(saved),
           databaseOf(first.archive),

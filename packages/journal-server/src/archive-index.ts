@@ -105,7 +105,7 @@ export class ArchiveIndex {
   readonly #progress = Column.of8()
   #snapshotCount = 0
   /** The time of the snapshot that was added last, and where the observations of that time begin. */
-  #tie = { key: "", from: 0 }
+  #tie = { key: "", from: 0, journals: new Map<number, Facts["journal"]>() }
 
   /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
@@ -139,7 +139,8 @@ export class ArchiveIndex {
     const visibleFrom = askedAt(facts)
     const key = `${facts.requested_at_is_guess} ${visibleFrom}`
     const isTied = key === this.#tie.key
-    if (!isTied) this.#tie = { key, from: this.observations.length }
+    if (!isTied) this.#tie = { key, from: this.observations.length, journals: new Map() }
+    this.#tie.journals.set(snapshot, facts.journal)
     const stagingOf = (place: number) => (isNewestFirst ? staged.length - 1 - place : place)
     const messageAt = (place: number) => this.#keys.numberOf(staged.keys, stagingOf(place) * KEY_WORDS)
     const lastPlaces = new Map<number, number>()
@@ -164,11 +165,14 @@ export class ArchiveIndex {
     }
   }
 
-  /* The state of a message in another reply of the same time: of the two the one that has come furthest is the latest. */
+  /* The state of a message in another reply of the same time and journal: of the two the one that has come furthest is the latest. */
   #rivalOf(message: number, snapshot: number): State | undefined {
     if (message >= this.#latest.length) return undefined
     const latest = this.#latest.at(message)
-    if (latest < this.#tie.from || this.#snapshots.at(latest) === snapshot) return undefined
+    const other = this.#snapshots.at(latest)
+    if (latest < this.#tie.from || other === snapshot) return undefined
+    const [mine, its] = [this.#tie.journals.get(snapshot), this.#tie.journals.get(other)]
+    if (mine !== its && mine !== "history" && its !== "history") return undefined
     return { progress: this.#progress.at(latest), timestamp: this.observations.timestamp(latest) }
   }
 

@@ -78,9 +78,20 @@ select
   progress_of(status_message, is_edited, is_deleted)
 from staged;
 
--- Replies of one time: nothing tells which came first. Both journals are asked side by side, and have no message in common.
+-- Replies of one time and journal: nothing tells which came first. Both journals are asked side by side, and hardly have
+-- a message in common; a saved history has those of both.
 create or replace temp table tied_snapshots as
-select snapshot_no, base, {guess: requested_at_is_guess, moment: requested_at} as tie
+select
+  snapshot_no,
+  base,
+  {
+    guess: requested_at_is_guess,
+    moment: requested_at,
+    journal: case
+      when bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at) then 'history'
+      else journal
+    end
+  } as tie
 from ranks
 qualify count(*) over (partition by instance_id, requested_at_is_guess, requested_at, journal) > 1
   or (

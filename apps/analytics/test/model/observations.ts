@@ -139,7 +139,7 @@ export const observationsOf = (replies: ReadonlyArray<StoredReply>): ReadonlyArr
 const tieOf = ({ reply }: Observation): string =>
   keyOf(reply.instanceId, Number(reply.requestedAtIsGuess), reply.requestedAt)
 
-const isTied = (observations: ReadonlyArray<Observation>) => {
+const tiesOf = (observations: ReadonlyArray<Observation>) => {
   const journals = new Map<string, Map<string, Set<number>>>()
   for (const observation of observations) {
     const { journal } = observation.reply
@@ -147,9 +147,12 @@ const isTied = (observations: ReadonlyArray<Observation>) => {
     journals.set(tieOf(observation), known)
     known.set(journal, (known.get(journal) ?? new Set()).add(observation.rank))
   }
-  return (observation: Observation): boolean => {
+  /** What an observation is tied with; undefined if with nothing. */
+  return (observation: Observation): string | undefined => {
+    const { journal } = observation.reply
     const known = journals.get(tieOf(observation))
-    return known?.has("history") === true || (known?.get(observation.reply.journal)?.size ?? 0) > 1
+    if (known?.has("history") === true) return tieOf(observation)
+    return (known?.get(journal)?.size ?? 0) > 1 ? keyOf(tieOf(observation), journal) : undefined
   }
 }
 
@@ -169,8 +172,9 @@ const compareProgress = (a: Observation, b: Observation): number =>
 
 /** Of one message: replies of one time change their ranks, so that the one in which it has come further is the later. */
 const withTiesBroken = (all: ReadonlyArray<Observation>): ReadonlyArray<Observation> => {
-  const tied = isTied(all)
-  const groups = groupBy(all.filter(tied), (each) => keyOf(each.key, tieOf(each)))
+  const tie = tiesOf(all)
+  const tied = all.filter((each) => tie(each) !== undefined)
+  const groups = groupBy(tied, (each) => keyOf(each.key, tie(each) ?? ""))
   const newRanks = new Map<Observation, number>()
   for (const group of groups.values()) {
     const replies = [...groupBy(group, ({ rank }) => String(rank)).values()]

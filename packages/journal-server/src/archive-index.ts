@@ -104,8 +104,8 @@ export class ArchiveIndex {
   readonly #texts = Column.of32()
   readonly #progress = Column.of8()
   #snapshotCount = 0
-  /** The time of the snapshot that was added last, and where the observations of that time begin. */
-  #tie = { key: "", from: 0, journals: new Map<number, Facts["journal"]>() }
+  /** The time of the snapshot that was added last, the journals of that time, and which snapshot of it showed a message. */
+  #tie = { key: "", journals: new Map<number, Facts["journal"]>(), shown: new Map<number, number>() }
 
   /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
@@ -139,7 +139,7 @@ export class ArchiveIndex {
     const visibleFrom = askedAt(facts)
     const key = `${facts.requested_at_is_guess} ${visibleFrom}`
     const isTied = key === this.#tie.key
-    if (!isTied) this.#tie = { key, from: this.observations.length, journals: new Map() }
+    if (!isTied) this.#tie = { key, journals: new Map(), shown: new Map() }
     this.#tie.journals.set(snapshot, facts.journal)
     const stagingOf = (place: number) => (isNewestFirst ? staged.length - 1 - place : place)
     const messageAt = (place: number) => this.#keys.numberOf(staged.keys, stagingOf(place) * KEY_WORDS)
@@ -148,11 +148,15 @@ export class ArchiveIndex {
     for (let place = 0; place < staged.length; place += 1) {
       const staging = stagingOf(place)
       const message = messageAt(place)
-      if (this.#isSame(message, staged, staging, visibleFrom)) continue
-      const { offset, length, progress, ...record } = staged.at(staging)
       const rival = isTied ? this.#rivalOf(message, snapshot) : undefined
+      if (this.#isSame(message, staged, staging, visibleFrom)) {
+        this.#tie.shown.set(message, snapshot)
+        continue
+      }
+      const { offset, length, progress, ...record } = staged.at(staging)
       if (rival !== undefined && lastPlaces.get(message) !== place) continue
       if (rival !== undefined && isBehind({ progress, timestamp: record.timestamp }, rival)) continue
+      this.#tie.shown.set(message, snapshot)
       const index = this.observations.add({ ...record, message, visibleFrom })
       this.#snapshots.push(snapshot)
       this.#offsets.push(offset)
@@ -167,12 +171,11 @@ export class ArchiveIndex {
 
   /* The state of a message in another reply of the same time and journal: of the two the one that has come furthest is the latest. */
   #rivalOf(message: number, snapshot: number): State | undefined {
-    if (message >= this.#latest.length) return undefined
-    const latest = this.#latest.at(message)
-    const other = this.#snapshots.at(latest)
-    if (latest < this.#tie.from || other === snapshot) return undefined
+    const other = this.#tie.shown.get(message)
+    if (other === undefined || other === snapshot) return undefined
     const [mine, its] = [this.#tie.journals.get(snapshot), this.#tie.journals.get(other)]
     if (mine !== its && mine !== "history" && its !== "history") return undefined
+    const latest = this.#latest.at(message)
     return { progress: this.#progress.at(latest), timestamp: this.observations.timestamp(latest) }
   }
 

@@ -46,7 +46,9 @@ describe("exit codes", () => {
 
   it("2 when the current folder has been deleted, whatever the command wanted there", () => {
     const deleted = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
-    for (const words of [["import", binary, "--instance", "1"], ["status"], ["doctor"]]) {
+    const saved = join(newFolder(), "reply.json")
+    writeFileSync(saved, reply(text("A", "hello")))
+    for (const words of [["import", saved, "--instance", "1"], ["status"], ["doctor"]]) {
       const run = ["-c", deleted, "sh", process.execPath, binary, ...words]
       const { status, stderr } = spawnSync("sh", run, { cwd: newFolder(), encoding: "utf8" })
       expect([words, status]).toEqual([words, 2])

@@ -96,12 +96,8 @@ select
   case when mark_id is not null and has_deletion then true else told_now.is_deleted end as is_deleted
 from filled;
 
-delete from message_revisions as r
-using marked as m
-where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
-
 -- What a mark tells is a state of its own, unless the state before it or the one that a reply showed after it is the same.
-insert into message_revisions
+create or replace temp table marked_revisions as
 with states as (
   select
     *,
@@ -124,10 +120,28 @@ kept as (
 )
 select
   instance_id, chat_id, message_id,
-  row_number() over (partition by instance_id, chat_id, message_id order by line)::integer,
-  observed_at, timestamp_at, text, status_message, is_edited, is_deleted, snapshot_id, mark_id
-from kept
-order by instance_id, chat_id, message_id, line;
+  row_number() over (partition by instance_id, chat_id, message_id order by line)::integer as revision,
+  observed_at, timestamp_at, text, status_message, is_edited, is_deleted, snapshot_id, mark_id as mark_message_id
+from kept;
+
+-- Most states stand as they are: rows that are deleted, or texts that are updated, make the file compress whole columns again.
+create or replace temp table former_revisions as
+select r.rowid as row_id, hash(r) as state
+from message_revisions as r
+semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+delete from message_revisions
+where rowid in (
+  select row_id
+  from former_revisions
+  anti join (select hash(n) as state from marked_revisions as n) using (state)
+);
+
+insert into message_revisions
+select n.*
+from marked_revisions as n
+where hash(n) not in (select state from former_revisions)
+order by n.instance_id, n.chat_id, n.message_id, n.revision;
 
 create or replace temp table marked_now as
 with last_lines as (
@@ -142,9 +156,8 @@ with last_lines as (
   group by instance_id, chat_id, message_id
 ),
 counted as (
-  select r.instance_id, r.chat_id, r.message_id, count(*)::integer as revision_count
-  from message_revisions as r
-  semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id
+  select instance_id, chat_id, message_id, count(*)::integer as revision_count
+  from marked_revisions
   group by all
 )
 select
@@ -164,8 +177,14 @@ join last_lines as s on s.instance_id = m.instance_id and s.chat_id = m.chat_id 
 join counted as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id and c.message_id = m.message_id;
 
 update messages as m
+set text = n.text
+from marked_now as n
+where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+  and n.text is distinct from m.text;
+
+update messages as m
 set
-  text = n.text, is_edited = n.is_edited, is_deleted = n.is_deleted, edited_message_id = n.edited_message_id,
+  is_edited = n.is_edited, is_deleted = n.is_deleted, edited_message_id = n.edited_message_id,
   deleted_message_id = n.deleted_message_id, revision_count = n.revision_count
 from marked_now as n
 where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id;
@@ -173,7 +192,8 @@ where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id =
 update media as m
 set caption = n.caption
 from marked_now as n
-where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id;
+where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+  and n.caption is distinct from m.caption;
 
 delete from ledger.marked as b
 using marked as m

@@ -148,5 +148,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
     }
   })
   yield* isEmpty ? merge : inTransaction(database, merge)
+  // Rows that follow the bulk of a new table would have its row groups filled up and compressed again.
+  if (isEmpty) yield* database.run("set max_vacuum_tasks = 0")
   yield* database.run("detach stage; checkpoint")
 })

@@ -99,6 +99,14 @@ qualify count(*) over (partition by instance_id, requested_at_is_guess, requeste
     and bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at)
   );
 
+-- Touched messages with several observations.
+create or replace temp table observed_again as
+select o.instance_id, o.chat_id, o.message_id
+from ledger.observations as o
+{{of_touched}}
+group by all
+having count(*) > 1;
+
 -- Of a message that several of them show, the one in which it has come furthest is the latest.
 create or replace temp table ties as
 with shown as (
@@ -109,7 +117,8 @@ with shown as (
     arg_max({progress: o.progress, seconds: coalesce(o.timestamp_seconds, -1)}, o.position) as last
   from ledger.observations as o
   join tied_snapshots as t using (snapshot_no)
-  {{of_touched}}
+  semi join observed_again as a
+    on a.instance_id = o.instance_id and a.chat_id = o.chat_id and a.message_id = o.message_id
   group by o.instance_id, o.chat_id, o.message_id, o.snapshot_no
 )
 select
@@ -131,7 +140,7 @@ left join ties as t
   on t.snapshot_no = o.snapshot_no and t.instance_id = o.instance_id and t.chat_id = o.chat_id
   and t.message_id = o.message_id;
 
--- Touched messages with several observations: earliest timestamp, first and last observation.
+-- Their earliest timestamp, first and last observation.
 create or replace temp table repeated as
 select
   o.instance_id,
@@ -141,9 +150,9 @@ select
   min(o.place) as first_order,
   max(o.place) as last_order
 from ordered as o
-{{of_touched}}
-group by all
-having count(*) > 1;
+semi join observed_again as a
+  on a.instance_id = o.instance_id and a.chat_id = o.chat_id and a.message_id = o.message_id
+group by all;
 
 -- Records of this load that are not the latest state of their message.
 create or replace temp table losers as

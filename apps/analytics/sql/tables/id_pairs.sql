@@ -25,13 +25,18 @@ with votes as (
     on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
   where m.type_message = 'pollUpdateMessage'
 ),
-told as (
-  select chat_id as id, sender_id as other_id, 'chat' as evidence
+other_sides as materialized (
+  select distinct chat_id, sender_id
   from messages
   where direction = 'incoming'
-    and kind_of_id(chat_id) in ('1', '2')
-    and kind_of_id(sender_id) in ('1', '2')
+    and chat_type not in ('group', 'channel')
     and chat_id <> sender_id
+),
+told as (
+  select chat_id as id, sender_id as other_id, 'chat' as evidence
+  from other_sides
+  where kind_of_id(chat_id) in ('1', '2')
+    and kind_of_id(sender_id) in ('1', '2')
   union
   select sender_id, voters[1], 'vote'
   from votes

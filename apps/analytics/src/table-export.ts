@@ -54,7 +54,7 @@ const presentations = {
   people: { title: "People", order: "person_id, id", follows: "people" },
   reactions: {
     title: "Reactions",
-    order: `reacted_at nulls first, ${key}`,
+    order: "reacted_at nulls first, instance_id, chat_id, sequence, message_id",
     follows: "messages",
     time: "reacted_at"
   },
@@ -71,7 +71,7 @@ const presentations = {
   },
   poll_votes: {
     title: "Poll votes",
-    order: `instance_id, chat_id, poll_message_id, voted_at nulls first, message_id, voter_id nulls first, option_name nulls first`,
+    order: `instance_id, chat_id, poll_message_id, voted_at nulls first, sequence, message_id, voter_id nulls first, option_name nulls first`,
     follows: "messages",
     time: "voted_at"
   },

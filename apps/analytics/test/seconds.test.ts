@@ -9,7 +9,7 @@ import { tablesToExport } from "../src/table-export.ts"
 import { committed, loaded, loadedInBatches } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import type { JsonObject } from "./model/record.ts"
-import { own, reply, said } from "./model/scene.ts"
+import { own, reaction, reply, said } from "./model/scene.ts"
 
 const ann = "79991110001@c.us"
 const bob = "79991110002@c.us"
@@ -278,6 +278,21 @@ layer(NodeServices.layer)("the order", (it) => {
       const [table] = yield* tablesToExport(database, ["messages"], {}, { thumbnails: false })
       const texts = (yield* database.rows(table?.query ?? "")).map(({ text }) => text)
       expect(texts).toEqual([0, 1, 2].flatMap((round) => [`question ${round}`, `answer ${round}`]))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("shows a reaction in the files before its withdrawal, whatever the ids are", () =>
+    Effect.gen(function* () {
+      const reacted = (id: string, emoji: string) =>
+        said(bob, id, 7, {
+          typeMessage: "reactionMessage",
+          textMessage: undefined,
+          ...reaction("M", emoji)
+        })
+      const database = yield* loaded([reply([reacted("A", ""), reacted("Z", "👍"), said(ann, "M", 5)])])
+      const [table] = yield* tablesToExport(database, ["reactions"], {}, { thumbnails: false })
+      const ids = (yield* database.rows(table?.query ?? "")).map(({ message_id }) => message_id)
+      expect(ids).toEqual(["Z", "A"])
     }).pipe(Effect.scoped)
   )
 })

@@ -286,7 +286,6 @@ layer(NodeServices.layer)("the order", (it) => {
       const reacted = (id: string, emoji: string) =>
         said(bob, id, 7, {
           typeMessage: "reactionMessage",
-          textMessage: undefined,
           ...reaction("M", emoji)
         })
       const database = yield* loaded([reply([reacted("A", ""), reacted("Z", "👍"), said(ann, "M", 5)])])

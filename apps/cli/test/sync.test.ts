@@ -66,6 +66,15 @@ describe("chatledger sync", () => {
     expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
   })
 
+  it("asks an instance for 90 days at first whose settings say that it is on MAX", async () => {
+    const instances = [{ idInstance: shop, settings: { typeInstance: "v3" } }]
+    const service = await served({ instances })
+    const folder = newFolder()
+    configure(folder, service.url, [shop])
+    expect((await running(folder, ["sync"])).code).toBe(0)
+    expect(service.windows(shop)).toEqual([129_600])
+  })
+
   it("counts what is new and what has changed since", async () => {
     const at = ago(600)
     const states = [

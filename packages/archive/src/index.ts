@@ -24,6 +24,7 @@ export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
 export type { InstanceLedger } from "./coverage/ledger.ts"
 export { coverageVersion } from "./coverage/ledger-file.ts"
+export { type JournalLimits, limitsOf } from "./coverage/limits.ts"
 export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
 export {
   ArchiveMissing,

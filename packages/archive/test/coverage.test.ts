@@ -7,6 +7,7 @@ import {
   intersection,
   withInterval
 } from "../src/coverage/intervals.ts"
+import { limitsOf } from "../src/coverage/limits.ts"
 import { breadth } from "./breadth.ts"
 import { type Account, liveThrough, type Vendor } from "./outages.ts"
 
@@ -18,7 +19,8 @@ const second = 1000
 
 const union = (intervals: Intervals): Intervals => intervals.reduce(withInterval, [] as Intervals)
 
-const reported = ({ time, now }: Account) => coverageAt(time, "incoming", now).intervals
+const reported = ({ time, now }: Account) =>
+  coverageAt(time, "incoming", now, limitsOf({ idInstance: "1" })).intervals
 
 /** Missed messages that are said to be covered. */
 const understated = (account: Account): ReadonlyArray<number> => {

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { coverageAt, nextMinutes } from "../src/coverage/coverage.ts"
 import { noInstanceTime, observed } from "../src/coverage/instance-time.ts"
+import { limitsOf } from "../src/coverage/limits.ts"
 import { SeenTable } from "../src/coverage/seen-table.ts"
 import type { Facts } from "../src/index.ts"
 import { bytesOf, factsOf } from "./archives.ts"
@@ -15,13 +16,15 @@ interface Fetch {
   readonly minutes: number
   readonly shows?: ReadonlyArray<readonly [no: number, at: number]>
   readonly told?: Partial<Facts>
+  /** Whether its records have ids of digits alone. */
+  readonly isBare?: boolean
 }
 
 /** The incoming journal of an account that was fetched so, seen from its last fetch. */
 const after = (...fetches: ReadonlyArray<Fetch>) => {
   const table = new SeenTable()
   let time = noInstanceTime
-  for (const { after, minutes, shows = [], told = {} } of fetches) {
+  for (const { after, minutes, shows = [], told = {}, isBare } of fetches) {
     const times = shows.map(([, at]) => start / 1000 + at * 60)
     const facts = factsOf(bytesOf("[]"), {
       requested_at: new Date(start + after * minute).toISOString(),
@@ -31,10 +34,19 @@ const after = (...fetches: ReadonlyArray<Fetch>) => {
       oldest_timestamp: times.length === 0 ? null : Math.min(...times),
       ...told
     })
-    const records = shows.map(([no], index) => ({ high: no, low: no, state: 0, seconds: times[index] ?? 0 }))
+    const records = shows.map(([no], index) => ({
+      high: no,
+      low: no,
+      state: 0,
+      seconds: times[index] ?? 0,
+      isBare
+    }))
     time = observed(time, table, facts, records).time
   }
-  return coverageAt(time, "incoming", start + (fetches.at(-1)?.after ?? 0) * minute)
+  const { hasBareIds, typeInstance } = time
+  const idInstance = fetches.at(-1)?.told?.instance_id ?? "1101000001"
+  const limits = limitsOf({ idInstance, hasBareIds, typeInstance })
+  return coverageAt(time, "incoming", start + (fetches.at(-1)?.after ?? 0) * minute, limits)
 }
 
 const told = (coverage: ReturnType<typeof after>) =>
@@ -143,6 +155,67 @@ describe("the time of a journal", () => {
   })
 })
 
+/** Settings of an instance, told a minute after the start. */
+const ofType = (typeInstance: string): Partial<Facts> => ({
+  evidence: { asked_at: new Date(start + minute).toISOString(), settings: { typeInstance } }
+})
+
+describe("the journal of a messenger", () => {
+  /** Of a reply of so many records, how many minutes are whole. */
+  const wholeOf = (count: number, fetch: Partial<Fetch>) => {
+    const shows = Array.from({ length: count }, (_, no) => [no, 150] as const)
+    const { intervals } = after({ after: 200, minutes: 101, shows, ...fetch })
+    return intervals.map(({ from, to, state }) => `${Math.floor((to - from) / minute)} ${state}`)
+  }
+  const [whole, cut] = [["97 ok"], ["50 maybe_truncated", "46 ok"]]
+
+  it("is cut at 5,000 records on MAX, at 10,000 on WhatsApp and Telegram, as the settings tell", () => {
+    assert.deepStrictEqual(wholeOf(4_999, { told: ofType("v3") }), whole)
+    assert.deepStrictEqual(wholeOf(5_000, { told: ofType("v3") }), cut)
+    for (const type of ["whatsapp", "telegram"]) {
+      assert.deepStrictEqual(wholeOf(9_999, { told: ofType(type) }), whole)
+      assert.deepStrictEqual(wholeOf(10_000, { told: ofType(type) }), cut)
+    }
+  })
+
+  it("is told by the ids of its records where no settings are, and by the number of the instance", () => {
+    const instance = (instance_id: string) => ({ told: { instance_id } })
+    for (const id of ["3100000007", "350000000007"])
+      assert.deepStrictEqual(wholeOf(5_000, instance(id)), cut, id)
+    for (const id of ["1101000007", "4100000007", "4500000007", "31"])
+      assert.deepStrictEqual(wholeOf(5_000, instance(id)), whole, id)
+    assert.deepStrictEqual(wholeOf(5_000, { ...instance("3100000007"), isBare: false }), whole)
+    assert.deepStrictEqual(wholeOf(5_000, { ...instance("1101000007"), isBare: true }), cut)
+    assert.deepStrictEqual(wholeOf(5_000, { ...instance("4100000007"), isBare: true }), whole)
+    assert.deepStrictEqual(wholeOf(5_000, { told: ofType("whatsapp"), isBare: true }), whole)
+  })
+
+  it("reaches back three months on MAX, and further once a record is shown that is older", () => {
+    const months = 90 * day
+    const max = ofType("v3")
+    const late = after(
+      { after: 100, minutes: 31, told: max },
+      { after: 40 * day, minutes: 40 * day - 80, told: max }
+    )
+    assert.deepStrictEqual(told(late), [`70–${40 * day - 3} ok`])
+    const outage = { after: 100 + 2 * months, minutes: 2 * months + 30, told: max }
+    const first = { after: 100, minutes: 31, told: max }
+    assert.deepStrictEqual(told(after(first, outage)), [
+      "70–97 ok",
+      `97–${months + 100} lost`,
+      `${months + 100}–${2 * months + 97} ok`
+    ])
+    const shows = [[7, 200] as const]
+    assert.deepStrictEqual(told(after(first, { ...outage, shows })), [
+      "70–97 ok",
+      "97–200 lost",
+      `200–${2 * months + 97} ok`
+    ])
+    const elsewhere = [[7, -9 * months] as const]
+    assert.deepStrictEqual(told(after(first, { ...outage, shows: elsewhere })), told(after(first, outage)))
+  })
+})
+
 describe("the window of the next sync", () => {
   const minutesAt = (at: number, ...fetches: ReadonlyArray<Fetch>) =>
     nextMinutes(after(...fetches), start + at * minute)
@@ -151,6 +224,16 @@ describe("the window of the next sync", () => {
     assert.strictEqual(minutesAt(0), 43_200)
     assert.strictEqual(minutesAt(100.5, { after: 100, minutes: 31 }), 12)
     assert.strictEqual(minutesAt(160, { after: 100, minutes: 31 }), 71)
+  })
+
+  it("is 90 days for the first of MAX, 30 for that of Telegram", () => {
+    const first = (idInstance: string, typeInstance?: string) =>
+      nextMinutes(
+        coverageAt(noInstanceTime, "incoming", start, limitsOf({ idInstance, typeInstance })),
+        start
+      )
+    assert.deepStrictEqual([first("3100000007"), first("1101000007", "v3")], [129_600, 129_600])
+    assert.deepStrictEqual([first("4100000007"), first("3100000007", "telegram")], [43_200, 43_200])
   })
 
   it("reaches back to the oldest gap that can still be closed, and closes it", () => {

@@ -6,6 +6,7 @@
 
 import { coverageAt, nextMinutes } from "../src/coverage/coverage.ts"
 import { type InstanceTime, noInstanceTime, observed } from "../src/coverage/instance-time.ts"
+import { limitsOf } from "../src/coverage/limits.ts"
 import { type SeenRecord, SeenTable } from "../src/coverage/seen-table.ts"
 import type { Facts, Interval } from "../src/index.ts"
 
@@ -14,6 +15,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 const start = Date.parse("2024-01-29T00:00:00Z")
+const limits = limitsOf({ idInstance: "1" })
 
 /** Numbers from 0 to 1, the same for the same seed. */
 const chanceOf = (seed: number) => {
@@ -167,7 +169,7 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
   const shown: Array<Interval> = []
   let time = noInstanceTime
   for (const served of moments) {
-    const coverage = coverageAt(time, "incoming", served)
+    const coverage = coverageAt(time, "incoming", served, limits)
     const asked =
       chance() < 0.8 ? nextMinutes(coverage, served - 7 * minute) : 10 + Math.floor(chance() * 3000)
     const from = Math.max(served - asked * minute, served - vendor.retention)
@@ -193,7 +195,7 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
     const isOn = fault === undefined || served < fault.off.from || served >= fault.setOn
     const facts = factsAt(served, asked, replied, { incomingWebhook: isOn ? "yes" : "no" })
     const records = [...replied].reverse().map(recordOf)
-    time = observed(time, table, facts, records, vendor.mostRecords).time
+    time = observed(time, table, facts, records, { mostRecords: vendor.mostRecords }).time
   }
   const enrolledFrom = time.journals.incoming.firstSyncFrom ?? now
   const missed = messages.filter(({ at, isSeen }) => !isSeen && at >= enrolledFrom).map(({ at }) => at)

@@ -31,6 +31,9 @@ const endings: ReadonlyArray<readonly [string, IdKind]> = [
 /** MAX and Telegram have digits alone, which may pass 64 bits: those of a group are negative. */
 const bareId = /^(-?)\d+$/
 
+/** Whether an id is digits alone, as those of MAX and Telegram are. */
+export const isBareId = (id: string): boolean => bareId.test(id)
+
 /** The kind of a `chatId`, a `senderId`, or `instance:<idInstance>`, which is the account itself. */
 export const idKind = (id: string): IdKind => {
   if (id.startsWith("instance:")) return "own"

@@ -51,6 +51,7 @@ export {
   typeMessages,
   UnknownTypeMessage
 } from "./message-types.ts"
+export { hasBareForm, type Messenger, type MessengerEvidence, messengerOf } from "./messenger.ts"
 export { type RecordKind, recordKind } from "./record-kind.ts"
 export type { RecordSource } from "./record-source.ts"
 export { RecordSplitter } from "./record-splitter.ts"

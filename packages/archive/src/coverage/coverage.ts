@@ -15,10 +15,9 @@ import {
   withInterval
 } from "./intervals.ts"
 import type { JournalTime } from "./journal-time.ts"
+import type { JournalLimits } from "./limits.ts"
 
 const MINUTE = 60 * 1000
-/** People expect the history that there is: 30 days. */
-const FIRST_MINUTES = 43_200
 const LEAST_MINUTES = 10
 const MORE_MINUTES = 5
 
@@ -50,6 +49,8 @@ export interface JournalCoverage {
   readonly isEnrolled: boolean
   readonly lagMillis: number
   readonly retentionMillis: number
+  /** The window of a first sync: people expect the history that there is. */
+  readonly firstMinutes: number
   /** How far the server's clock is ahead of the one that asks. */
   readonly clockOffsetMillis: number
   /** The same as its last reply told, also where that is not believed. */
@@ -92,10 +93,15 @@ const intervalsAt = (time: JournalTime, retention: number, now: number): Readonl
   ].sort((a, b) => a.from - b.from)
 }
 
-/** What is known of one journal of an instance, seen from `now`, UNIX milliseconds. */
-export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now: number): JournalCoverage => {
+/** What is known of one journal of an instance, seen from `now`, UNIX milliseconds; the limits are those of its messenger. */
+export const coverageAt = (
+  instance: InstanceTime,
+  journal: CoveredJournal,
+  now: number,
+  limits: JournalLimits
+): JournalCoverage => {
   const time = instance.journals[journal]
-  const { retention } = instance
+  const retention = Math.max(instance.retention, limits.retentionMillis)
   const intervals = intervalsAt(time, retention, now)
   const coveredUntil = time.covered.at(-1)?.to
   const firstGap = intervals.find(({ state }) => state === "gap")
@@ -111,6 +117,7 @@ export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now:
     isEnrolled,
     lagMillis: time.lag,
     retentionMillis: retention,
+    firstMinutes: limits.firstMinutes,
     clockOffsetMillis: instance.clockOffset,
     toldOffsetMillis: instance.toldOffset
   }
@@ -118,10 +125,10 @@ export const coverageAt = (instance: InstanceTime, journal: CoveredJournal, now:
 
 /**
  * The window that the next sync asks for at `now`, in minutes: from the end of what is covered, or the start of the
- * oldest gap that is still to be had, with lag and five minutes more; at least 10; 43,200 for the first sync.
+ * oldest gap that is still to be had, with lag and five minutes more; at least 10; for the first sync `firstMinutes`.
  */
 export const nextMinutes = (coverage: JournalCoverage, now: number): number => {
-  if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return FIRST_MINUTES
+  if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return coverage.firstMinutes
   const servedAt = now + Math.max(0, coverage.toldOffsetMillis)
   const reach = servedAt - coverage.retentionMillis
   const open = coverage.intervals.find(({ state, to }) => state === "gap" && to > reach)

@@ -17,7 +17,7 @@ export const Evidence = Schema.Struct({
   asked_at: Schema.String,
   /** `stateInstance`, as `authorized`. */
   state: Schema.optionalKey(Schema.String),
-  /** Settings that decide what is recorded, `yes` or `no`, as the vendor names them. */
+  /** Settings that decide what is recorded, `yes` or `no`, and `typeInstance`, as the vendor names them. */
   settings: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown))
 })
 
@@ -44,6 +44,12 @@ export interface Look {
 }
 
 const isEvidence = Schema.is(Evidence)
+
+/** The `typeInstance` that evidence tells, as sent; undefined if it tells none. */
+export const typeInstanceIn = (evidence: unknown): string | undefined => {
+  const told = isEvidence(evidence) ? evidence.settings?.["typeInstance"] : undefined
+  return typeof told === "string" ? told : undefined
+}
 
 /** What evidence says for a journal; undefined if it says nothing. */
 export const lookOf = (evidence: unknown, journal: CoveredJournal): Look | undefined => {

@@ -5,15 +5,21 @@
 import { askedAt } from "../asked-at.ts"
 import type { Facts } from "../facts.ts"
 import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
-import { afterLook, lookOf } from "./evidence.ts"
+import { afterLook, lookOf, typeInstanceIn } from "./evidence.ts"
 import type { Interval } from "./intervals.ts"
-import { afterClaim, type JournalTime, noTime, RETENTION_MILLIS, type ReplyTimes } from "./journal-time.ts"
+import { afterClaim, type JournalTime, noTime, type ReplyTimes } from "./journal-time.ts"
+import { type JournalLimits, limitsOf } from "./limits.ts"
 import type { SeenRecord, SeenTable } from "./seen-table.ts"
 
 /** What is known about the time of one instance; times and lengths in milliseconds. */
 export interface InstanceTime {
   readonly journals: Readonly<Record<CoveredJournal, JournalTime>>
+  /** How far back replies were seen to reach beyond what is assumed; 0 if none was. */
   readonly retention: number
+  /** `typeInstance` of the settings as last told; null if it never was. */
+  readonly typeInstance: string | null
+  /** Whether chats go by digits alone, as those of MAX and Telegram; null while no record tells. */
+  readonly hasBareIds: boolean | null
   /** How far the server's clock was ahead of the one that asked, at the last fetch. */
   readonly clockOffset: number
   /** The same as the `Date` of the reply has it, also where that is not believed. */
@@ -26,7 +32,9 @@ export interface InstanceTime {
 
 export const noInstanceTime: InstanceTime = {
   journals: { incoming: noTime, outgoing: noTime },
-  retention: RETENTION_MILLIS,
+  retention: 0,
+  typeInstance: null,
+  hasBareIds: null,
   clockOffset: 0,
   toldOffset: 0,
   lastAskedAt: null,
@@ -92,19 +100,30 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: n
   return { ...time, journals }
 }
 
+/** What a reply tells of the messenger: the settings that were asked for with it, and the ids of its records. */
+const withMessenger = (
+  time: InstanceTime,
+  evidence: Facts["evidence"],
+  records: ReadonlyArray<SeenRecord>
+): InstanceTime => ({
+  ...time,
+  typeInstance: typeInstanceIn(evidence) ?? time.typeInstance,
+  hasBareIds: time.hasBareIds ?? records.find(({ isBare }) => isBare !== undefined)?.isBare ?? null
+})
+
 /** After one more reply, which is noted in the table; its records come oldest first. */
 export const observed = (
   before: InstanceTime,
   table: SeenTable,
   facts: Facts,
   records: ReadonlyArray<SeenRecord>,
-  mostRecords?: number
+  told?: Partial<JournalLimits>
 ): { readonly time: InstanceTime; readonly observation: Observation } => {
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
   const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
   const toldOffset = claim === undefined ? before.toldOffset : claim.toldAt - claim.requestedAt
-  let time = withEvidence(before, facts.evidence, clockOffset)
+  let time = withEvidence(withMessenger(before, facts.evidence, records), facts.evidence, clockOffset)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
@@ -114,11 +133,13 @@ export const observed = (
   if (claim !== undefined) {
     const { journal } = claim
     const reply = timesOf(table, latest, journal)
-    const after = afterClaim(time.journals[journal], time.retention, claim, reply, mostRecords)
+    const limits = { ...limitsOf({ idInstance: facts.instance_id, ...time }), ...told }
+    const retention = Math.max(time.retention, limits.retentionMillis)
+    const after = afterClaim(time.journals[journal], retention, claim, reply, limits)
     covers = after.covers
     time = {
       ...time,
-      retention: Math.max(time.retention, after.retention),
+      retention: after.retention > retention ? after.retention : time.retention,
       clockOffset,
       toldOffset,
       journals: { ...time.journals, [journal]: after.time }

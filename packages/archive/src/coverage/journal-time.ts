@@ -6,6 +6,7 @@
 import type { Claim } from "./claim.ts"
 import { type Blindness, nothingBlind } from "./evidence.ts"
 import { contains, difference, type Interval, type Intervals, withInterval } from "./intervals.ts"
+import type { JournalLimits } from "./limits.ts"
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -14,10 +15,6 @@ const MINUTE = 60 * SECOND
 export const LAG_MILLIS = 3 * MINUTE
 /** A message that comes later than this is old, and shown again: after a new authorisation that is normal. */
 export const LATEST_MILLIS = 60 * MINUTE
-/** The vendor's default window; it documents no retention. */
-export const RETENTION_MILLIS = 24 * 60 * MINUTE
-/** A reply of so many records is probably cut: the vendor's limit. */
-export const MOST_RECORDS = 10_000
 /** Windows are taken to begin a minute late. */
 const START_SLACK_MILLIS = MINUTE
 
@@ -87,10 +84,20 @@ const lagAfter = ({ lag, recent }: JournalTime, servedAt: number, fresh: Readonl
   return Math.min(latest, LATEST_MILLIS)
 }
 
-/** How far back the journal is seen to reach: to the oldest archived message that is back, all later ones being back too. */
-const reachOf = (servedAt: number, retention: number, expected: ReadonlyArray<Expected>): number => {
+/**
+ * How far back the journal is seen to reach: to the oldest archived message that is back, all later ones being back too,
+ * or to the oldest record of the window where that is proof enough.
+ */
+const reachOf = (
+  servedAt: number,
+  retention: number,
+  asked: Interval,
+  reply: ReplyTimes,
+  { isOldRecordProof }: JournalLimits
+): number => {
   let reach = servedAt - retention
-  for (const { at, backAt } of [...expected].sort((a, b) => b.at - a.at)) {
+  if (isOldRecordProof) reach = Math.min(reach, reply.oldestIn(asked) ?? reach)
+  for (const { at, backAt } of [...reply.expected(asked)].sort((a, b) => b.at - a.at)) {
     if (backAt === undefined) break
     if (backAt === at && at < reach) reach = at
   }
@@ -116,19 +123,18 @@ export interface AfterClaim {
   readonly covers: Interval | undefined
 }
 
-/** After one more fetch; `most` is the number of records at which a reply is cut. */
+/** After one more fetch, of a journal with these limits that is known to reach back as far as `retention`, in milliseconds. */
 export const afterClaim = (
   time: JournalTime,
   retention: number,
   claim: Claim,
   reply: ReplyTimes,
-  most: number = MOST_RECORDS
+  limits: JournalLimits
 ): AfterClaim => {
   const { servedAt, toldAt } = claim
   const lag = lagAfter(time, servedAt, reply.fresh)
   const asked = windowOf(claim, lag)
-  const reach =
-    asked.from < toldAt - retention ? reachOf(toldAt, retention, reply.expected(asked)) : retention
+  const reach = asked.from < toldAt - retention ? reachOf(toldAt, retention, asked, reply, limits) : retention
   const window = { from: Math.max(asked.from, claim.servedBy - reach), to: asked.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const isEmpty = window.from >= window.to
@@ -138,7 +144,9 @@ export const afterClaim = (
     firstClaimFrom: time.firstClaimFrom ?? from,
     firstSyncFrom: time.firstSyncFrom ?? (claim.isSync ? from : null)
   }
-  const edge = isEmpty ? window.to : Math.min(window.to, edgeOf(window, claim, most, time.covered, reply))
+  const edge = isEmpty
+    ? window.to
+    : Math.min(window.to, edgeOf(window, claim, limits.mostRecords, time.covered, reply))
   const covering = { from: edge, to: window.to, servedAt }
   const covered = withInterval(time.covered, covering)
   const truncated = difference(withInterval(time.truncated, { from: window.from, to: edge }), covered)

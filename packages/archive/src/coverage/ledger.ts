@@ -8,6 +8,7 @@ import type { CoveredJournal } from "./claim.ts"
 import { coverageAt, type JournalCoverage } from "./coverage.ts"
 import { type InstanceTime, noInstanceTime, type Observation, observed } from "./instance-time.ts"
 import type { Base } from "./ledger-file.ts"
+import { limitsOf } from "./limits.ts"
 import { type Mark, type SeenRecord, SeenTable } from "./seen-table.ts"
 
 /** A snapshot as the ledger reads it. */
@@ -29,8 +30,8 @@ export interface Remembered {
 export interface InstanceLedger {
   readonly archive: Archive
   readonly instanceId: string
-  /** What is known of a journal at a moment, UNIX milliseconds. */
-  readonly coverage: (journal: CoveredJournal, now: number) => JournalCoverage
+  /** What is known of a journal at a moment, UNIX milliseconds; `typeInstance` where settings that were just asked for tell it. */
+  readonly coverage: (journal: CoveredJournal, now: number, typeInstance?: string) => JournalCoverage
   /** The end of what is covered, UNIX milliseconds; undefined if nothing is. */
   readonly coveredUntil: (journal: CoveredJournal) => number | undefined
   /** Messages seen, in whatever journal. */
@@ -55,8 +56,10 @@ export class Ledger implements InstanceLedger {
     this.instanceId = instanceId
   }
 
-  coverage(journal: CoveredJournal, now: number): JournalCoverage {
-    return coverageAt(this.time, journal, now)
+  coverage(journal: CoveredJournal, now: number, typeInstance?: string): JournalCoverage {
+    const { hasBareIds, typeInstance: known } = this.time
+    const told = { idInstance: this.instanceId, typeInstance: typeInstance ?? known, hasBareIds }
+    return coverageAt(this.time, journal, now, limitsOf(told))
   }
 
   coveredUntil(journal: CoveredJournal): number | undefined {

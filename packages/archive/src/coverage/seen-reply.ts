@@ -4,7 +4,7 @@
 // the vendor makes anew; fields in another order count as another state. Memory grows by some bytes a record, not
 // with the reply. Gotcha: a message without an id has no time here, since any change makes another message of it: it
 // cannot be expected to come back.
-import type { Message } from "@chatledger/core"
+import { hasBareForm, type Message } from "@chatledger/core"
 import type { ReplyKind } from "../facts.ts"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
 import { keyHash, ValueWalk } from "./record-hash.ts"
@@ -25,7 +25,8 @@ const seenRecord = (
   return {
     ...keyHash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`),
     state,
-    seconds: hasTime ? timestamp : 0
+    seconds: hasTime ? timestamp : 0,
+    isBare: hasBareForm(message["chatId"])
   }
 }
 

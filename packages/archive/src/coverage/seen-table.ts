@@ -15,6 +15,8 @@ export interface SeenRecord {
   /** 30 bits. */
   readonly state: number
   readonly seconds: number
+  /** Whether its chat goes by digits alone; left out where its id tells no messenger. */
+  readonly isBare?: boolean | undefined
 }
 
 /** An entry as it was before a change. */

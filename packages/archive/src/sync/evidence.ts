@@ -24,13 +24,18 @@ const isEvidence = Schema.is(Evidence)
 
 const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
-const settingsIn = (settings: Settings): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    needed.flatMap((name) => {
-      const value = settings[name]
-      return value === "yes" || value === "no" ? [[name, value]] : []
-    })
-  )
+/** A short word: settings of strangers' servers are kept with every reply. */
+const word = /^[\w-]{1,32}$/
+
+const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
+  const { typeInstance } = settings
+  const told = typeof typeInstance === "string" && word.test(typeInstance) ? { typeInstance } : {}
+  const recorded = needed.flatMap((name) => {
+    const value = settings[name]
+    return value === "yes" || value === "no" ? [[name, value]] : []
+  })
+  return { ...Object.fromEntries(recorded), ...told }
+}
 
 /** The evidence in the facts of a snapshot, if it has any. */
 export const evidenceIn = ({ evidence }: Facts): Evidence | undefined =>

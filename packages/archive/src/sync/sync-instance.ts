@@ -11,7 +11,7 @@ import { type Archive, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
-import type { Evidence } from "../coverage/evidence.ts"
+import { type Evidence, typeInstanceIn } from "../coverage/evidence.ts"
 import type { InstanceLedger } from "../coverage/ledger.ts"
 import { keepLedger, type Observed, observe } from "../coverage/observe.ts"
 import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
@@ -71,7 +71,7 @@ const syncJournal = Effect.fnUntraced(function* (
 ) {
   const client = yield* JournalClient
   const now = yield* Clock.currentTimeMillis
-  const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now), now)
+  const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now, typeInstanceIn(evidence)), now)
   const { read } = yield* BodyReading
   const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: () => ({ end: read }) })
   const { summary, sha256, seen } = reply.read

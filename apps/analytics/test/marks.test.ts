@@ -9,6 +9,7 @@ import { own, reply, said } from "./model/scene.ts"
 
 const ann = "79991110001@c.us"
 const bob = "79991110002@c.us"
+const carl = "79991110003@c.us"
 const hidden = "99887766554433@lid"
 
 const edit = (text: string, timestamp: number, fields: JsonObject = {}) =>
@@ -105,6 +106,32 @@ const scenes: ReadonlyArray<Scene> = [
     records: [original(privately), edit("six", 200, { ...privately, senderId: hidden })],
     found: "six true null",
     states: ["five", "six"]
+  },
+  {
+    says: "a private chat under its hidden id is the chat under its number",
+    records: [original(privately), edit("six", 200, { chatId: hidden })],
+    found: "six true null",
+    states: ["five", "six"]
+  },
+  {
+    says: "also where only a later message tells that it is",
+    records: [
+      original(privately),
+      edit("six", 200, { chatId: hidden, senderId: hidden }),
+      said(ann, "L", 300, { chatId: hidden })
+    ],
+    found: "six true null",
+    states: ["five", "six"]
+  },
+  {
+    says: "but not where messages tell of two numbers",
+    records: [
+      original({ chatId: carl, senderId: carl }),
+      edit("six", 200, { chatId: "99887766554434@lid", senderId: carl }),
+      said(bob, "N", 300, { chatId: "99887766554434@lid" })
+    ],
+    found: "five null null",
+    states: ["five"]
   },
   {
     says: "own messages are edited, and their status goes on",

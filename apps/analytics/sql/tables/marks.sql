@@ -14,41 +14,72 @@ delete from ledger.marked as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-create or replace temp table marks as
-select
-  instance_id, chat_id, message_id,
-  case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end as target_id,
-  type_message = 'editedMessage' as is_edit,
-  text, sender_id, direction, sent_at, order_in_second, first_seen_at
-from messages
-where type_message in ('editedMessage', 'deletedMessage');
+-- A private chat may stand under a number and a hidden id: a mark reaches its message under both.
+create or replace temp table twin_chats as
+select one as chat_id, other as twin_id from ledger.id_pairs
+union all
+select other, one from ledger.id_pairs;
 
--- Messages to look at: those named by marks of this load, those of this load that are named, and those whose sender, or that
--- of a mark, has become somebody else.
-create or replace temp table named as
-select k.instance_id, k.chat_id, k.target_id as message_id
-from marks as k
-semi join (
-  select instance_id, chat_id, message_id
-  from staged
+create or replace temp table marks as
+with told as (
+  select
+    instance_id, chat_id, message_id,
+    case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end as target_id,
+    type_message = 'editedMessage' as is_edit,
+    text, sender_id, direction, sent_at, order_in_second, first_seen_at
+  from messages
   where type_message in ('editedMessage', 'deletedMessage')
-  union all
+)
+select *, chat_id as target_chat_id
+from told
+union all
+select k.*, t.twin_id
+from told as k
+join twin_chats as t using (chat_id);
+
+-- Messages to look at: those named by marks of this load, those of this load that are named, those whose sender, or that
+-- of a mark, has become somebody else, and those whose chat has got or lost another id.
+create or replace temp table named as
+with named_here as (
+  select k.instance_id, k.target_chat_id as chat_id, k.target_id as message_id
+  from marks as k
+  semi join (
+    select instance_id, chat_id, message_id
+    from staged
+    where type_message in ('editedMessage', 'deletedMessage')
+    union all
+    select instance_id, chat_id, message_id
+    from reordered
+  ) as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
+  union
+  select s.instance_id, s.chat_id, s.message_id
+  from staged as s
+  semi join marks as k
+    on k.instance_id = s.instance_id and k.target_chat_id = s.chat_id and k.target_id = s.message_id
+  union
+  select k.instance_id, k.target_chat_id, k.target_id
+  from marks as k
+  join messages as m
+    on m.instance_id = k.instance_id and m.chat_id = k.target_chat_id and m.message_id = k.target_id
+  where k.sender_id <> m.sender_id
+    and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
+  union
+  select instance_id, target_chat_id, target_id
+  from marks
+  where chat_id <> target_chat_id
+    and chat_id in (select id from changed_ids)
+  union
   select instance_id, chat_id, message_id
-  from reordered
-) as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
+  from ledger.marked
+  where chat_id in (select id from changed_ids)
+  union
+  from former_marks
+)
+from named_here
 union
-select s.instance_id, s.chat_id, s.message_id
-from staged as s
-semi join marks as k on k.instance_id = s.instance_id and k.chat_id = s.chat_id and k.target_id = s.message_id
-union
-select k.instance_id, k.chat_id, k.target_id
-from marks as k
-join messages as m
-  on m.instance_id = k.instance_id and m.chat_id = k.chat_id and m.message_id = k.target_id
-where k.sender_id <> m.sender_id
-  and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
-union
-from former_marks;
+select n.instance_id, t.twin_id, n.message_id
+from named_here as n
+join twin_chats as t using (chat_id);
 
 create or replace temp table marked as
 with found as (
@@ -95,7 +126,7 @@ paired as (
 )
 select
   t.instance_id, t.chat_id, t.message_id,
-  k.message_id as mark_id, k.is_edit, k.text, k.sent_at, k.order_in_second, r.observed_at, r.snapshot_id,
+  k.chat_id as mark_chat_id, k.message_id as mark_id, k.is_edit, k.text, k.sent_at, k.order_in_second, r.observed_at, r.snapshot_id,
   k.is_edit
     and (
       (coalesce(k.direction <> t.direction, false) and coalesce(k.sender_id <> t.sender_id, true))
@@ -113,10 +144,16 @@ select
       false
     ) as is_refused
 from marked as t
-join marks as k on k.instance_id = t.instance_id and k.chat_id = t.chat_id and k.target_id = t.message_id
+join marks as k
+  on k.instance_id = t.instance_id and k.target_chat_id = t.chat_id and k.target_id = t.message_id
 join message_revisions as r
   on r.instance_id = k.instance_id and r.chat_id = k.chat_id and r.message_id = k.message_id and r.revision = 1
-left join pairs as p on p.one = k.sender_id and p.other = t.sender_id;
+left join pairs as p on p.one = k.sender_id and p.other = t.sender_id
+-- A mark that stands under both ids, too, is one.
+qualify row_number() over (
+  partition by t.instance_id, t.chat_id, t.message_id, k.message_id
+  order by k.chat_id <> t.chat_id, k.chat_id
+) = 1;
 
 create or replace temp table former_refusals as
 select r.*
@@ -139,7 +176,7 @@ select
 from told_marks as k
 join ledger.snapshots as s on s.instance_id = k.instance_id and s.snapshot_id = k.snapshot_id
 join ledger.observations as o
-  on o.snapshot_no = s.snapshot_no and o.instance_id = k.instance_id and o.chat_id = k.chat_id
+  on o.snapshot_no = s.snapshot_no and o.instance_id = k.instance_id and o.chat_id = k.mark_chat_id
   and o.message_id = k.mark_id
 where k.is_refused
 group by all;
@@ -148,7 +185,7 @@ insert into ledger.refused_marks
 from refusals;
 
 insert into issues
-select
+select distinct
   instance_id, snapshot_id, position, message_id, 'edit_by_another_sender',
   'the edit is by another sender than the message that it names: it changes nothing', null
 from refusals;

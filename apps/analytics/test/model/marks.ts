@@ -67,6 +67,7 @@ const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
       if (first === undefined) continue
       const state: RevisionRow = {
         ...first,
+        chat_id: row.chat_id,
         message_id: row.message_id,
         observed_at: first.observed_at,
         timestamp_at: mark.row.sent_at,
@@ -113,29 +114,40 @@ const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
   }
 }
 
-const marksByTarget = (messages: ReadonlyArray<Message>) =>
-  groupBy(messages.filter(isMark), (mark) => keyOf(mark.row.instance_id, mark.row.chat_id, targetOf(mark)))
-
-const keyOfRow = ({ row }: Message) => keyOf(row.instance_id, row.chat_id, row.message_id)
+/** The marks that name a message: those of its chat, and those under the other id of a private chat. */
+const marksNaming = (messages: ReadonlyArray<Message>, pairs: Pairs) => {
+  const byTarget = groupBy(messages.filter(isMark), (mark) =>
+    keyOf(mark.row.instance_id, mark.row.chat_id, targetOf(mark))
+  )
+  const twinsOf = (chat: string) =>
+    pairs.all.flatMap(([one, other]) => (one === chat ? [other] : other === chat ? [one] : []))
+  return ({ row }: Message): ReadonlyArray<Message> => {
+    const under = (chat: string) => byTarget.get(keyOf(row.instance_id, chat, row.message_id)) ?? []
+    const seen = new Set<string>()
+    return [row.chat_id, ...twinsOf(row.chat_id).sort()].flatMap(under).filter((mark) => {
+      const isNew = !seen.has(mark.row.message_id)
+      seen.add(mark.row.message_id)
+      return isNew
+    })
+  }
+}
 
 /** Instance and id of edits that are not their sender's to make. */
 export const refusedMarks = (messages: ReadonlyArray<Message>, pairs: Pairs): ReadonlySet<string> => {
-  const marks = marksByTarget(messages)
+  const marksOf = marksNaming(messages, pairs)
   return new Set(
     messages
       .filter((message) => !isMark(message))
-      .flatMap((message) =>
-        (marks.get(keyOfRow(message)) ?? []).filter((mark) => isRefused(mark, message, pairs))
-      )
+      .flatMap((message) => marksOf(message).filter((mark) => isRefused(mark, message, pairs)))
       .map(({ row }) => keyOf(row.instance_id, row.message_id))
   )
 }
 
 /** The messages, changed by their marks. */
 export const withMarks = (messages: ReadonlyArray<Message>, pairs: Pairs): ReadonlyArray<Message> => {
-  const marks = marksByTarget(messages)
+  const marksOf = marksNaming(messages, pairs)
   return messages.map((message) => {
-    const named = isMark(message) ? [] : (marks.get(keyOfRow(message)) ?? [])
+    const named = isMark(message) ? [] : marksOf(message)
     const own = named.filter((mark) => !isRefused(mark, message, pairs))
     return own.length === 0 ? message : marked(message, own)
   })

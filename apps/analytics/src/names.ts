@@ -18,7 +18,8 @@ const rowType = JSON.stringify([
     forms: ["VARCHAR"],
     name: "VARCHAR",
     written: "VARCHAR",
-    is_own: "BOOLEAN"
+    is_own: "BOOLEAN",
+    is_reply: "BOOLEAN"
   }
 ])
 
@@ -31,7 +32,7 @@ export const placesOf = Effect.fnUntraced(function* (database: Database) {
 
 /** Makes a session call chats and people what the user's files say; of several names of one id the first holds. */
 export const nameIds = Effect.fnUntraced(function* (database: Database, names: ReadonlyArray<NamedId>) {
-  const rows = names.map(({ id, instance, isOwn = false, name, place, written }, line) => ({
+  const rows = names.map(({ id, instance, isOwn = false, isReply = false, name, place, written }, line) => ({
     line,
     path: place?.path ?? "",
     row: place?.row ?? line + 1,
@@ -40,7 +41,8 @@ export const nameIds = Effect.fnUntraced(function* (database: Database, names: R
     forms: otherFormsOf(id),
     name,
     written: written ?? name,
-    is_own: isOwn
+    is_own: isOwn,
+    is_reply: isReply
   }))
   yield* database.rows(
     `create or replace temp table file_names as

@@ -22,7 +22,9 @@ const rowType = JSON.stringify([
     is_own: "BOOLEAN",
     alias: "VARCHAR",
     groups: ["VARCHAR"],
-    chat_ids: ["VARCHAR"]
+    chat_ids: ["VARCHAR"],
+    is_reply: "BOOLEAN",
+    is_listed: "BOOLEAN"
   }
 ])
 
@@ -50,16 +52,18 @@ export const countPeople = Effect.fnUntraced(function* (
 ) {
   const places = yield* placesOf(database)
   if (roster.length > 0) {
-    const rows = roster.map(({ ids, isOwn = false, name: called, alias, groups, chatIds, place }, line) => ({
+    const rows = roster.map((one, line) => ({
       line,
-      path: place?.path ?? "",
-      row: place?.row ?? line + 1,
-      ids: ids.map((id) => ({ id, forms: otherFormsOf(id) })),
-      name: called,
-      is_own: isOwn,
-      alias,
-      groups,
-      chat_ids: chatIds
+      path: one.place?.path ?? "",
+      row: one.place?.row ?? line + 1,
+      ids: one.ids.map((id) => ({ id, forms: otherFormsOf(id) })),
+      name: one.name,
+      is_own: one.isOwn ?? false,
+      alias: one.alias,
+      groups: one.groups,
+      chat_ids: one.chatIds,
+      is_reply: one.isReply ?? false,
+      is_listed: one.isListed ?? true
     }))
     yield* database.rows(
       `create or replace temp table roster_rows as

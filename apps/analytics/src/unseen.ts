@@ -12,6 +12,8 @@ export interface Unseen {
   /** How many rows of the file were never seen, of those that tell of somebody. */
   readonly count: number
   readonly of: number
+  /** True for a saved reply of the service, of which all were never seen: it also tells of those who never write. */
+  readonly isReply: boolean
 }
 
 const SHOWN = 5
@@ -24,7 +26,7 @@ with seen as (
   join people as o on o.person_id = p.person_id
   join temp.met_people as m on m.id = o.id
 )
-select r.path, r.row, s.line is null as is_unseen
+select r.path, r.row, r.is_reply, s.line is null as is_unseen
 from temp.roster_rows as r
 left join seen as s using (line)`
 
@@ -38,35 +40,37 @@ seen as (
   from forms as f
   semi join names as n on n.id = f.id
 )
-select f.path, f.row, s.line is null as is_unseen
+select f.path, f.row, f.is_reply, s.line is null as is_unseen
 from temp.file_names as f
 left join seen as s using (line)`
 
 const ofFiles = (rows: string) => `
 with told as (
-  select path, row, bool_and(is_unseen) as is_unseen
+  select path, row, is_reply, bool_and(is_unseen) as is_unseen
   from (${rows})
   where path <> ''
-  group by path, row
+  group by path, row, is_reply
 )
 select
   path,
+  is_reply,
   count(*)::integer as of,
   (count(*) filter (is_unseen))::integer as count,
   to_json((list(row order by row) filter (is_unseen))[:${SHOWN}])::varchar as rows
 from told
-group by path
-having count > 0
+group by path, is_reply
+having count > 0 and (not is_reply or count = of)
 order by path`
 
 const unseenIn = Effect.fnUntraced(function* (database: Database, rows: string) {
   const found = yield* database.rows(ofFiles(rows))
   return found.map(
-    ({ count, of, path, rows: first }): Unseen => ({
+    ({ count, is_reply, of, path, rows: first }): Unseen => ({
       path: String(path),
       rows: JSON.parse(String(first)),
       count: Number(count),
-      of: Number(of)
+      of: Number(of),
+      isReply: is_reply === true
     })
   )
 })

@@ -349,7 +349,9 @@ layer(NodeServices.layer)("a roster", (it) => {
       )
       const silent = yield* ask(database, "silent_members")
       expect(silent.map((row) => row["member_id"])).toEqual(["447700900101@c.us"])
-      expect(yield* unseenInRosters(database)).toEqual([{ path: "club.csv", rows: [5], count: 1, of: 4 }])
+      expect(yield* unseenInRosters(database)).toEqual([
+        { path: "club.csv", rows: [5], count: 1, of: 4, isReply: false }
+      ])
     })
   )
 

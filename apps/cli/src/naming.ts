@@ -4,9 +4,13 @@ import {
   countChats,
   countPeople,
   type Database,
+  type FlawCode,
   type NamedId,
   type NamesFile,
   nameIds,
+  namesOfReplies,
+  peopleOfReplies,
+  type ReplyFile,
   type Roster,
   type RosterRow,
   readNames,
@@ -45,6 +49,34 @@ export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : u
 /** Rows shown of those that are left out. */
 const SHOWN = 5
 
+const flawCodes: ReadonlyArray<FlawCode> = [
+  "html",
+  "empty",
+  "cut",
+  "not_json",
+  "not_object",
+  "no_id",
+  "unnamed_group"
+]
+
+/** Tells what is wrong with a saved reply; that a group has no name is no fault of it. */
+const tellFlaws = Effect.fnUntraced(function* ({ path, reply }: ReplyFile) {
+  const messages = yield* Messages
+  for (const code of flawCodes) {
+    const places = reply.flaws.filter((flaw) => flaw.code === code)
+    if (places.length === 0) continue
+    const text = words.flaws[code](path, places.slice(0, SHOWN), places.length)
+    yield* code === "unnamed_group" ? messages.note(text) : messages.warn(text)
+  }
+})
+
+/** Those of files that are saved replies; what is wrong with them is told. */
+const repliesOf = Effect.fnUntraced(function* (files: ReadonlyArray<NamesFile | Roster>) {
+  const replies = files.flatMap(({ path, reply }) => (reply === undefined ? [] : [{ path, reply }]))
+  yield* Effect.forEach(replies, tellFlaws)
+  return replies
+})
+
 const noteNames = Effect.fnUntraced(function* ({ path, sheets }: NamesFile) {
   const messages = yield* Messages
   if (sheets.length > 0) yield* messages.note(words.sheetsRead(path, sheets.join(", ")))
@@ -60,20 +92,29 @@ const noteRoster = Effect.fnUntraced(function* ({ leftOut, path, sheet }: Roster
     yield* messages.warn(words.withoutNumber(path, withoutNumber.slice(0, SHOWN), withoutNumber.length))
 })
 
-/** What the files of names say, of ids. */
-export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
+const readNamesFiles = Effect.fnUntraced(function* (flags: NamesFlags) {
   const files = yield* Effect.forEach(flags.names, readNames)
   yield* Effect.forEach(files, noteNames)
-  return { rosters: undefined, names: files.flatMap(({ names }) => names) } satisfies Naming
+  return { written: files.flatMap(({ names }) => names), replies: yield* repliesOf(files) }
+})
+
+/** What the files of names say, of ids: what the user wrote, then what the service says. */
+export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
+  const { replies, written } = yield* readNamesFiles(flags)
+  return { rosters: undefined, names: [...written, ...namesOfReplies(replies)] } satisfies Naming
 })
 
 /** What flags, rosters and files of names say. */
 export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
   const rosters = yield* Effect.forEach(flags.roster, readRoster)
   yield* Effect.forEach(rosters, noteRoster)
-  const { names } = yield* namesIn(flags)
-  const isAsked = flags.people || flags.roster.length > 0
-  return { rosters: isAsked ? rosters.flatMap(({ people }) => people) : undefined, names } satisfies Naming
+  const files = yield* readNamesFiles(flags)
+  const replies = { names: files.replies, rosters: yield* repliesOf(rosters) }
+  const names = [...files.written, ...namesOfReplies([...replies.names, ...replies.rosters])]
+  if (!flags.people && flags.roster.length === 0) return { rosters: undefined, names } satisfies Naming
+  const nameOf = new Map(names.toReversed().map(({ id, name }) => [id, name]))
+  const told = peopleOfReplies(replies, (id) => nameOf.get(id))
+  return { rosters: [...rosters.flatMap(({ people }) => people), ...told], names } satisfies Naming
 })
 
 /** Makes a session count and call as asked; to be done before its door is locked. */
@@ -99,8 +140,8 @@ export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
     ...unseen.rosters.map((one) => ({ ...one, say: words.unseenPeople })),
     ...unseen.names.map((one) => ({ ...one, say: words.unseenNames }))
   ]
-  for (const { count, of, path, rows, say } of told) {
-    const text = say(path, rows, count, of)
+  for (const { count, isReply, of, path, rows, say } of told) {
+    const text = isReply ? words.unseenReply(path) : say(path, rows, count, of)
     yield* count === of ? messages.warn(text) : messages.note(text)
   }
 })

@@ -125,6 +125,47 @@ describe("--names", () => {
     expect(answer.stderr).toContain("strangers.csv: в этом архиве не встречались 1 из 1 (строка 2)")
   })
 
+  it("takes replies of the service: names of groups, and one person where the reply tells the pair of ids", () => {
+    const service = newFolder()
+    const runThere = (...words: ReadonlyArray<string>) => chatledger(service, words)
+    const write = (file: string, value: unknown) => writeFileSync(join(service, file), JSON.stringify(value))
+    const chatId = "120363200000000303@g.us"
+    const [number, hidden, silent] = ["79000000301@c.us", "300000000000301@lid", "79000000302@c.us"]
+    const typed = { type: "incoming", typeMessage: "textMessage", textMessage: "hi", chatId }
+    write("in.json", [
+      { ...typed, idMessage: "A1", timestamp: 1_767_225_600, senderId: number },
+      { ...typed, idMessage: "A2", timestamp: 1_767_225_700, senderId: hidden }
+    ])
+    expect(runThere("import", "in.json", "--instance", "1101000009").code).toBe(0)
+    write("contacts.json", [
+      { id: chatId, name: "=Chess", contactName: "", type: "group" },
+      { id: number, name: "Anna", contactName: "Anna Work", type: "user" },
+      { id: silent, name: "Boris", type: "user" },
+      { id: "null@c.us", name: "Nobody" }
+    ])
+    const lids = [{ id: number, lid: hidden }, { id: silent }]
+    write("group.json", { groupId: chatId, subject: "Chess club", participants: lids })
+    writeFileSync(join(service, "page.json"), "<!DOCTYPE html><title>403</title>")
+    const chats = runThere(
+      ...["stats", "messages_by_chat", "--format", "csv", "--csv-profile", "excel-ru"],
+      ...["--names", "page.json", "--names", "contacts.json"]
+    )
+    expect(chats.code).toBe(0)
+    expect(chats.stdout).toContain(`${chatId};'=Chess;`)
+    expect(chats.stderr).toMatch(
+      /page\.json: this is a page \(HTML\)[\s\S]*contacts\.json: no id .*entry 4 in line 1/
+    )
+    const answer = (...words: ReadonlyArray<string>) =>
+      JSON.parse(runThere("stats", ...words, "--format", "json").stdout)
+    expect(answer("messages_by_sender", "--roster", "group.json")).toEqual([
+      expect.objectContaining({ sender_id: number, messages: 2 })
+    ])
+    expect(answer("silent_members", "--roster", "group.json", "--names", "contacts.json")).toEqual([
+      expect.objectContaining({ chat_name: "=Chess", member_id: silent, member_name: "Boris" })
+    ])
+    expect(answer("messages_by_chat", "--chat", "chess club", "--roster", "group.json")).toHaveLength(1)
+  })
+
   it("holds in queries, also where people are counted, and in the report", () => {
     const query = `select name from names where id = '${football}'`
     for (const people of [[], ["--people"]]) {

@@ -1,4 +1,4 @@
--- names: the names of a session, with those of the user's files and of the roster before those of the journal
+-- names: the names of a session: those of the user's files, of the roster, of saved replies, then of the journal
 -- Makes a table of the session that stands before the one of the cache, and sees what the session sees: people and
 -- senders as they are counted. `file_names` holds line, path, row, instance_id (NULL: all), id and its other forms, and
 -- name, also as it is written. What a file says of one id of a person holds for the others too, and what it says of an id
@@ -20,6 +20,7 @@ journal as (
     m.instance_id,
     m.id,
     coalesce(p.person_id, m.id) as person_id,
+    l.name as listed_name,
     coalesce(l.name, s.sender_name, s.sender_contact_name, p.name, n.name) as name
   from met as m
   left join people as p on p.id = m.id
@@ -58,6 +59,7 @@ filed as (
 met_filed as (
   select
     f.line,
+    f.is_reply,
     min(f.line) over (partition by f.path) as file,
     j.instance_id, j.id, j.person_id,
     coalesce(f.instance_id = j.instance_id, true) as is_here,
@@ -71,13 +73,19 @@ told as (
   from met_filed
 ),
 named as (
-  select instance_id, id, first(name order by is_here desc, file, is_new desc, line) as name
+  select
+    instance_id, id,
+    first(name order by is_here desc, file, is_new desc, line) filter (not is_reply) as name,
+    first(name order by is_new desc, line) filter (is_reply) as reply_name
   from told
   where is_here or is_new
   group by instance_id, id
 ),
 named_persons as (
-  select person_id, first(name order by id = person_id desc, id, file, line) as name
+  select
+    person_id,
+    first(name order by id = person_id desc, id, file, line) filter (not is_reply) as name,
+    first(name order by id = person_id desc, id, line) filter (is_reply) as reply_name
   from told
   where is_new
   group by person_id
@@ -85,7 +93,7 @@ named_persons as (
 select
   j.instance_id,
   j.id,
-  coalesce(n.name, p.name, j.name) as name
+  coalesce(n.name, p.name, j.listed_name, n.reply_name, p.reply_name, j.name) as name
 from journal as j
 left join named as n on n.instance_id = j.instance_id and n.id = j.id
 left join named_persons as p on p.person_id = j.person_id

@@ -1,6 +1,7 @@
 -- roster: the people of the archive, joined and named by the roster of the user
 -- Makes a table of the session that stands before the one of the cache. `roster_rows` holds a row per line: ids and the
--- other forms of each, name, alias, groups. A line joins the ids that it names; lines that name one id are one person. An
+-- other forms of each, name, alias, groups, whether a reply of the service
+-- says so, and whether somebody is listed. A line joins the ids that it names; lines that name one id are one person. An
 -- id that was never met is the one of its other forms that was.
 -- Parameters: {{tables}}, the schema of the cache.
 create or replace temp table met_people as
@@ -89,8 +90,9 @@ listed as (
     p.label,
     first(n.name order by n.line) filter (n.name is not null) as name,
     first(r.alias order by r.line) filter (r.alias is not null) as alias,
-    list_sort(list_distinct(flatten(list(r.groups)))) as groups,
-    list_sort(list_distinct(flatten(list(r.chat_ids)))) as chat_ids
+    list_sort(list_distinct(flatten(list(r.groups) filter (r.is_listed)))) as groups,
+    list_sort(list_distinct(flatten(list(r.chat_ids) filter (r.is_listed)))) as chat_ids,
+    bool_or(r.is_listed) as is_listed
   from temp.roster_ids as i
   join temp.roster_rows as r using (line)
   left join temp.roster_names as n using (line)
@@ -110,15 +112,20 @@ select
   coalesce(l.name, n.name) as name,
   case
     when i.id is null then k.evidence
-    else list_sort(list_append(coalesce(k.evidence, []), 'roster'))
+    else list_sort(list_distinct(list_concat(coalesce(k.evidence, []), i.evidence)))
   end as evidence,
-  l.label is not null as is_listed,
+  coalesce(l.is_listed, false) as is_listed,
   l.alias,
   l.groups,
   l.chat_ids
 from persons as p
 left join {{tables}}.people as k on k.id = p.id
-left join (select distinct id from temp.roster_ids) as i on i.id = p.id
+left join (
+  select id, list(distinct case when r.is_reply then 'directory' else 'roster' end) as evidence
+  from temp.roster_ids
+  join temp.roster_rows as r using (line)
+  group by id
+) as i on i.id = p.id
 left join listed as l on l.label = p.label
 left join names as n on n.label = p.label
 order by p.id;

@@ -14,7 +14,7 @@ comment on table people is 'One row per id of a person. A person goes by one of 
 comment on column people.id is 'Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself';
 comment on column people.person_id is 'Id that the person goes by; the same for all ids of one person';
 comment on column people.name is 'Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact';
-comment on column people.evidence is 'How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster';
+comment on column people.evidence is 'How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a saved reply of the service)';
 comment on column people.is_listed is 'True if the roster names the person (--roster); without one always false';
 comment on column people.alias is 'Other name in the roster';
 comment on column people.groups is 'Groups in the roster, as written there';

@@ -1,4 +1,5 @@
 // What a file of names comes to.
+import type { Reply } from "../directory-file/reply.ts"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
 /** What to call an id. */
@@ -11,6 +12,8 @@ export interface NamedId {
   readonly instance?: string | undefined
   /** True in a file of ours: there a name says something only if the journal says another. */
   readonly isOwn?: boolean | undefined
+  /** True where the service says so: what the user wrote goes before it. */
+  readonly isReply?: boolean | undefined
   readonly place?: FilePlace | undefined
 }
 
@@ -20,4 +23,6 @@ export interface NamesFile {
   readonly names: ReadonlyArray<NamedId>
   /** The sheets that were read, where others name somebody as well; else none. */
   readonly sheets: ReadonlyArray<string>
+  /** What a saved reply of the service tells; undefined for a table. */
+  readonly reply?: Reply | undefined
 }

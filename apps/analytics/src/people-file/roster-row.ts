@@ -1,4 +1,5 @@
 // What a roster comes to.
+import type { Reply } from "../directory-file/reply.ts"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
 /** One person of a roster. */
@@ -7,6 +8,10 @@ export interface RosterRow {
   readonly name: string | null
   /** True in a file of ours: there a name says something only if the journal says another. */
   readonly isOwn?: boolean | undefined
+  /** True where the service says so. */
+  readonly isReply?: boolean | undefined
+  /** False where a row only joins ids, and lists nobody. */
+  readonly isListed?: boolean | undefined
   readonly alias: string | null
   /** Groups as they are written. */
   readonly groups: ReadonlyArray<string>
@@ -24,4 +29,6 @@ export interface Roster {
   readonly sheet: string | undefined
   /** Rows of groups, which are no people, and those of an address book without a number that can be read. */
   readonly leftOut: { readonly groups: ReadonlyArray<number>; readonly withoutNumber: ReadonlyArray<number> }
+  /** What a saved reply of the service tells; undefined for a table. */
+  readonly reply?: Reply | undefined
 }

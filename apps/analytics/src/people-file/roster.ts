@@ -4,17 +4,34 @@
 // one person with all the ids that it names; an alias that is an id or a number is one more. What chatledger wrote, and
 // what address books and WhatsApp export, is read as well. Gotcha: a name joins nothing, so rows need an id.
 import * as Effect from "effect/Effect"
+import { openPeopleFile } from "../directory-file/open.ts"
+import type { FlawCode, Reply } from "../directory-file/reply.ts"
 import { RosterRefused } from "../errors.ts"
-import { openTableFile } from "../table-file/table-file.ts"
 import type { Roster } from "./roster-row.ts"
 
+const nobody: Partial<Record<FlawCode, string>> = {
+  html: "it is a page (HTML), not a reply of the service: ask getGroupData again, and save the reply",
+  cut: "the reply is cut off, and no member of it is whole: ask getGroupData again, and save the reply"
+}
+
+/** Why a reply is no roster. */
+const nobodyIn = ({ flaws }: Reply): string =>
+  flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ??
+  "it tells of nobody: save a reply of getGroupData, whose participants are the members"
+
 /**
- * Reads a roster, CSV or XLSX. Fails with `RosterRefused`, which names the file, the row and the column, but no cell.
+ * Reads a roster: CSV, XLSX, or a saved reply of getGroupData. Fails with `RosterRefused`, which names the file, the row and the column, but no cell.
  */
 export const readRoster = Effect.fnUntraced(function* (path: string) {
   const refuse = (reason: string) => Effect.fail(new RosterRefused({ path, reason }))
-  const opened = yield* openTableFile(path)
+  const opened = yield* openPeopleFile(path)
   if ("reason" in opened) return yield* refuse(opened.reason)
+  if ("reply" in opened) {
+    const { reply } = opened
+    if (reply.people.length === 0) return yield* refuse(nobodyIn(reply))
+    const leftOut = { groups: [], withoutNumber: [] }
+    return { path, people: [], sheet: undefined, leftOut, reply } satisfies Roster
+  }
   const read = yield* Effect.promise(async () => {
     const { rosterIn } = await import("./roster-rows.ts")
     return rosterIn(path, opened.sheets)

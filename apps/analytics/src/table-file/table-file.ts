@@ -1,7 +1,4 @@
 // A table that somebody made by hand, as sheets of rows of text: CSV, or a workbook.
-import { reasonOf } from "@chatledger/archive"
-import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 import { readCsv } from "./csv-file.ts"
 import { startsWith } from "./encoding.ts"
 import type { TableFile } from "./file-rows.ts"
@@ -15,12 +12,3 @@ export const readTableFile = async (bytes: Uint8Array): Promise<TableFile> => {
     }
   return startsWith(bytes, 0x50, 0x4b, 3, 4) ? readWorkbook(bytes) : readCsv(bytes)
 }
-
-/** Opens a table; the reason, if there is one, is for the user. */
-export const openTableFile = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
-  const read = yield* Effect.result(fs.readFile(path))
-  if (read._tag === "Failure")
-    return { reason: `it cannot be read: ${reasonOf(read.failure)}` } satisfies TableFile
-  return yield* Effect.promise(() => readTableFile(read.success))
-})

@@ -47,9 +47,9 @@ const en = {
   file: "read the query from this file; - is standard input",
   people: "count people instead of ids: one person may have several, as the table people tells",
   rosters:
-    "who is who, CSV or XLSX: columns id or phone, and name, group, alias; repeatable; means --people too",
+    "who is who, CSV or XLSX: columns id or phone, and name, group, alias; or a saved reply of getGroupData (JSON); repeatable; means --people too",
   names:
-    "what to call chats and people, CSV or XLSX: columns id or phone, and name; repeatable, the first name holds",
+    "what to call chats and people, CSV or XLSX: columns id or phone, and name; or a saved reply of getContacts, getChats or getGroupData (JSON); repeatable, the first name holds, yours before those of replies",
   queries: "statistics of your own: a folder of .sql files, one SELECT each; repeatable",
   printPath: "print the path of the DuckDB file, brought up to date, for tools of your own",
   unsafe: "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust",
@@ -130,9 +130,9 @@ const ru: Record<keyof typeof en, string> = {
   file: "прочитать запрос из этого файла; - — стандартный ввод",
   people: "считать людей, а не id: у одного бывает несколько, о чём говорит таблица people",
   rosters:
-    "кто есть кто, CSV или XLSX: столбцы id или телефон, и имя, группа, псевдоним; можно повторять; включает --people",
+    "кто есть кто, CSV или XLSX: столбцы id или телефон, и имя, группа, псевдоним; или сохранённый ответ getGroupData (JSON); можно повторять; включает --people",
   names:
-    "как называть чаты и людей, CSV или XLSX: столбцы id или телефон, и имя; можно повторять, верно первое имя",
+    "как называть чаты и людей, CSV или XLSX: столбцы id или телефон, и имя; или сохранённый ответ getContacts, getChats или getGroupData (JSON); можно повторять, верно первое имя, ваши прежде имён из ответов",
   queries: "ваши статистики: папка с файлами .sql, в каждом один SELECT; можно повторять",
   printPath: "напечатать путь к файлу DuckDB, приведённому в порядок, — для ваших программ",
   unsafe:

@@ -99,6 +99,12 @@ export const sentences: Readonly<Record<string, string>> = {
   "it holds the facts of another snapshot": "в нём сведения о другом ответе",
   "its index, and at least one snapshot": "его оглавление и хотя бы один ответ",
   "its first line has no end": "его первая строка не кончается",
+  "it is a page (HTML), not a reply of the service: ask getGroupData again, and save the reply":
+    "это страница (HTML), а не ответ сервиса: повторите getGroupData и сохраните ответ",
+  "the reply is cut off, and no member of it is whole: ask getGroupData again, and save the reply":
+    "ответ оборван, и ни одного участника в нём целиком нет: повторите getGroupData и сохраните ответ",
+  "it tells of nobody: save a reply of getGroupData, whose participants are the members":
+    "в нём никого нет: сохраните ответ getGroupData, где participants — участники группы",
   "it ends before the body": "он кончается раньше, чем сам ответ",
   "the body is not the one that was kept (sha256 differs)": "ответ не тот, что сохраняли (sha256 другой)",
   "what was written reads back as something else: check the disk, nothing has been changed":

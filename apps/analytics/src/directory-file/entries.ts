@@ -1,0 +1,107 @@
+// The entries of a saved reply of the service: objects of one JSON array, of several, of NDJSON, or one by itself.
+//
+// A reply that is cut keeps what is whole before the cut; a line that begins a reply ends one that was cut. Brackets and
+// commas between entries tell nothing more than where an entry ends.
+import { mayRound, parseExactly } from "@chatledger/core"
+
+/** Where an entry stands, both from 1. */
+export interface EntryPlace {
+  readonly entry: number
+  readonly line: number
+}
+
+export interface Entry extends EntryPlace {
+  /** An object; undefined for what is none, or no JSON. */
+  readonly fields: Readonly<Record<string, unknown>> | undefined
+  readonly flaw: "cut" | "not_json" | "not_object" | undefined
+}
+
+const isSeparator = (code: number) => code <= 0x20 || code === 0x2c || code === 0x5b || code === 0x5d
+
+/** Where an object that begins at `from` ends; undefined if it does not before `limit`. */
+const objectEnd = (text: string, from: number, limit: number): number | undefined => {
+  let depth = 0
+  for (let at = from; at < limit; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) {
+      at += 1
+      while (at < limit && text.charCodeAt(at) !== 0x22) {
+        if (text.charCodeAt(at) === 0x0a) return undefined
+        at += text.charCodeAt(at) === 0x5c ? 2 : 1
+      }
+      if (at >= limit) return undefined
+    } else if (code === 0x7b || code === 0x5b) depth += 1
+    else if (code === 0x7d || code === 0x5d) {
+      depth -= 1
+      if (depth === 0) return at + 1
+    }
+  }
+  return undefined
+}
+
+/** The start of the next line that begins a reply, or the end of the text. */
+const nextReply = (text: string, from: number): number => {
+  const found = text.slice(from).search(/\n[[{]/)
+  return found < 0 ? text.length : from + found + 1
+}
+
+const scalarEnd = (text: string, from: number): number => {
+  const quoted = /"(?:[^"\\\n]|\\.)*"/y
+  quoted.lastIndex = from
+  if (quoted.test(text)) return quoted.lastIndex
+  const found = text.slice(from, from + 4096).search(/[,\n\]]/)
+  return found <= 0 ? Math.min(text.length, from + 4096) : from + found
+}
+
+const parsed = (source: string): Pick<Entry, "fields" | "flaw"> => {
+  try {
+    const value: unknown = mayRound(source) ? parseExactly(source) : JSON.parse(source)
+    return typeof value === "object" && value !== null
+      ? { fields: { ...value }, flaw: undefined }
+      : { fields: undefined, flaw: "not_object" }
+  } catch {
+    return { fields: undefined, flaw: "not_json" }
+  }
+}
+
+/** The entries of a text, in its order; an array that is not closed is a cut at its end. */
+export const entriesOf = (text: string): ReadonlyArray<Entry> => {
+  const entries: Array<Entry> = []
+  let line = 1
+  let open = 0
+  let seen = 0
+  const placeAt = (at: number): EntryPlace => {
+    for (; seen < at; seen += 1) if (text.charCodeAt(seen) === 0x0a) line += 1
+    return { entry: entries.length + 1, line }
+  }
+  let isCutBefore = false
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (isSeparator(code)) {
+      if (code === 0x5b) open += 1
+      if (code === 0x5d) open -= 1
+      at += 1
+      continue
+    }
+    const place = placeAt(at)
+    if (code === 0x7b) {
+      const end = objectEnd(text, at, isCutBefore ? nextReply(text, at) : text.length)
+      const next = end ?? nextReply(text, at)
+      entries.push({
+        ...place,
+        ...(end === undefined ? { fields: undefined, flaw: "cut" } : parsed(text.slice(at, end)))
+      })
+      if (end === undefined) {
+        isCutBefore = true
+        open = 0
+      }
+      at = next
+    } else {
+      const end = scalarEnd(text, at)
+      entries.push({ ...place, ...parsed(text.slice(at, end)) })
+      at = end
+    }
+  }
+  if (open > 0) entries.push({ ...placeAt(text.length), fields: undefined, flaw: "cut" })
+  return entries
+}

@@ -1,0 +1,22 @@
+// Opens a file of people or names: a table that somebody made, or a saved reply of the service.
+import { reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { decoded } from "../table-file/encoding.ts"
+import type { TableFile } from "../table-file/file-rows.ts"
+import { readTableFile } from "../table-file/table-file.ts"
+import { isReply, type Reply, readReply } from "./reply.ts"
+
+const HEAD = 256
+
+/** Opens it; the reason, if there is one, is for the user. */
+export const openPeopleFile = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const read = yield* Effect.result(fs.readFile(path))
+  if (read._tag === "Failure")
+    return { reason: `it cannot be read: ${reasonOf(read.failure)}` } satisfies TableFile
+  const bytes = read.success
+  if (isReply(path, decoded(bytes.subarray(0, HEAD))))
+    return { reply: readReply(decoded(bytes)) } satisfies { readonly reply: Reply }
+  return yield* Effect.promise(() => readTableFile(bytes))
+})

@@ -1,0 +1,88 @@
+// What saved replies come to for a session: names of ids, and rows that join ids and list the members of groups.
+//
+// A name of the phone book goes before one of a profile, whichever reply tells it; then the first file holds, and in one
+// file the last reply, which is the newest. Members of a group are those of its last reply in a file. A hidden id that is
+// told with several numbers joins none of them.
+import { idKind } from "@chatledger/core"
+import type { NamedId } from "../people-file/named-id.ts"
+import type { RosterRow } from "../people-file/roster-row.ts"
+import type { NameSource, Reply, Told } from "./reply.ts"
+
+export interface ReplyFile {
+  /** As the user gave it. */
+  readonly path: string
+  readonly reply: Reply
+}
+
+const sources: ReadonlyArray<NameSource> = ["book", "profile"]
+
+/** One name of each id. */
+export const namesOfReplies = (files: ReadonlyArray<ReplyFile>): ReadonlyArray<NamedId> => {
+  const named = new Map<string, NamedId>()
+  for (const source of sources)
+    for (const { path, reply } of files) {
+      const ofFile = new Map<string, string>()
+      for (const one of reply.names) if (one.source === source) ofFile.set(one.id, one.name)
+      for (const [id, name] of ofFile)
+        if (!named.has(id)) named.set(id, { id, name, isReply: true, place: { path, row: 1 } })
+    }
+  return [...named.values()]
+}
+
+const isHidden = (id: string) => idKind(id) === "lid"
+
+/** Hidden ids with several numbers. */
+const disputed = (files: ReadonlyArray<ReplyFile>): ReadonlySet<string> => {
+  const numbers = new Map<string, string>()
+  const found = new Set<string>()
+  for (const { reply } of files)
+    for (const { ids } of reply.people) {
+      const number = ids.find((id) => !isHidden(id))
+      if (number === undefined) continue
+      for (const id of ids.filter(isHidden)) {
+        if ((numbers.get(id) ?? number) !== number) found.add(id)
+        numbers.set(id, number)
+      }
+    }
+  return found
+}
+
+/**
+ * The rows of people that replies tell; of `rosters` the members of groups are listed, each with its group. Names are
+ * those that `nameOf` knows.
+ */
+export const peopleOfReplies = (
+  {
+    names,
+    rosters
+  }: { readonly names: ReadonlyArray<ReplyFile>; readonly rosters: ReadonlyArray<ReplyFile> },
+  nameOf: (id: string) => string | undefined
+): ReadonlyArray<RosterRow> => {
+  const files = [...names, ...rosters]
+  const apart = disputed(files)
+  const row = (path: string, { ids, line }: Told): RosterRow => {
+    const own = ids.length === 1 ? ids : ids.filter((id) => !apart.has(id))
+    const kept = own.length === 0 ? ids.slice(0, 1) : own
+    return {
+      ids: kept,
+      name: kept.flatMap((id) => nameOf(id) ?? [])[0] ?? null,
+      alias: null,
+      groups: [],
+      chatIds: [],
+      isReply: true,
+      isListed: false,
+      place: { path, row: line }
+    }
+  }
+  const joined = files.flatMap(({ path, reply }) =>
+    reply.people.filter(({ ids }) => ids.length > 1).map((one) => row(path, one))
+  )
+  const listed = rosters.flatMap(({ path, reply }) => {
+    const last = new Map(reply.groups.map((group) => [group.id, group]))
+    return [...last.values()].flatMap(({ id, members }) =>
+      members.map((one) => ({ ...row(path, one), groups: [id], chatIds: [id], isListed: true }))
+    )
+  })
+  const once = new Map([...listed, ...joined].map((one) => [JSON.stringify([one.ids, one.chatIds]), one]))
+  return [...once.values()]
+}

@@ -1,0 +1,42 @@
+// The ids that a reply of the service tells: each is one as it stands, or none.
+import { idKind } from "@chatledger/core"
+
+const account = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i
+const other = /^(?:\d[\d-]*@g\.us|\d+@newsletter|[\w-]+@broadcast|-?[1-9]\d*)$/
+
+/** Text of a field: numbers too large for JavaScript keep their digits. */
+const textOf = (value: unknown): string => {
+  if (typeof value === "string") return value.replace(/\p{Cf}/gu, "").trim()
+  return typeof value === "number" || typeof value === "function" ? (JSON.stringify(value) ?? "") : ""
+}
+
+/** The id of a field; undefined for what can be none, such as `null@c.us`. */
+export const replyId = (value: unknown): string | undefined => {
+  const text = textOf(value)
+  const [, user, server] = account.exec(text) ?? []
+  if (user !== undefined) return `${user}@${server?.toLowerCase() === "lid" ? "lid" : "c.us"}`
+  return other.test(text) ? text : undefined
+}
+
+/** The id of WhatsApp that has a telephone number; undefined for 0, which is a number that the service hides. */
+const numberId = (value: unknown): string | undefined => {
+  const text = textOf(value)
+  return /^[1-9]\d{6,}$/.test(text) ? `${text}@c.us` : replyId(text)
+}
+
+const isAccount = (id: string): boolean => ["person", "lid"].includes(idKind(id))
+
+/** Whether an id is one of WhatsApp: ids of MAX and Telegram are digits alone. */
+const isOfWhatsApp = (id: string): boolean => id.includes("@")
+
+/** All ids of somebody: those that stand beside one of WhatsApp are the same person's, numbers beside hidden ids alone. */
+export const personIds = (id: string, fields: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
+  if (!isAccount(id)) return []
+  const beside = ["id", "chatId", "lid", "newChatId"].flatMap((field) => replyId(fields[field]) ?? [])
+  const all = [id, ...beside]
+  const isHidden = all.some((one) => idKind(one) === "lid")
+  const number = isHidden ? (numberId(fields["phoneNumber"]) ?? []) : []
+  return [...new Set(all.concat(number))].filter(
+    (one) => isAccount(one) && isOfWhatsApp(one) === isOfWhatsApp(id)
+  )
+}

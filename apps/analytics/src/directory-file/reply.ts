@@ -1,0 +1,122 @@
+// What saved replies of getContacts, getChats, getContactInfo, getGroupData and checkWhatsapp tell: names, and ids that
+// are one person's.
+//
+// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name is one that the service does not know
+// now, never that there is none.
+import { idKind } from "@chatledger/core"
+import { type EntryPlace, entriesOf } from "./entries.ts"
+import { personIds, replyId } from "./reply-ids.ts"
+
+/** Who gave a name: the phone book of the account, or whoever has it. */
+export type NameSource = "book" | "profile"
+
+export interface ToldName {
+  readonly id: string
+  readonly name: string
+  readonly source: NameSource
+}
+
+export interface Told {
+  /** Ids of one person; one alone where nothing stands beside it. */
+  readonly ids: ReadonlyArray<string>
+  readonly line: number
+}
+
+export interface ToldGroup {
+  readonly id: string
+  readonly members: ReadonlyArray<Told>
+}
+
+/** What is wrong with entries of a reply; `empty` is of the whole. */
+export type FlawCode = "html" | "empty" | "cut" | "not_json" | "not_object" | "no_id" | "unnamed_group"
+
+export interface Flaw extends EntryPlace {
+  readonly code: FlawCode
+}
+
+export interface Reply {
+  /** In the order of the reply, so that of one id the last is the newest. */
+  readonly names: ReadonlyArray<ToldName>
+  readonly people: ReadonlyArray<Told>
+  readonly groups: ReadonlyArray<ToldGroup>
+  readonly flaws: ReadonlyArray<Flaw>
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** A name that can be seen; undefined for anything else. */
+const nameOf = (value: unknown): string | undefined => {
+  const name = typeof value === "string" ? value.toWellFormed().replaceAll("\0", "").trim() : ""
+  return /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name) ? name : undefined
+}
+
+const namesOf = (ids: ReadonlyArray<string>, fields: Fields): ReadonlyArray<ToldName> => {
+  const book = nameOf(fields["contactName"])
+  const profile = nameOf(fields["subject"]) ?? nameOf(fields["name"])
+  return ids.flatMap(
+    (id): ReadonlyArray<ToldName> => [
+      ...(book === undefined ? [] : [{ id, name: book, source: "book" } as const]),
+      ...(profile === undefined ? [] : [{ id, name: profile, source: "profile" } as const])
+    ]
+  )
+}
+
+const idIn = (fields: Fields): string | undefined =>
+  replyId(fields["groupId"]) ?? replyId(fields["chatId"]) ?? replyId(fields["id"])
+
+/** An answer of checkWhatsapp or checkAccount that nobody has this number. */
+const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || fields["exist"] === false
+
+const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
+
+/** Whether a file is a saved reply, or what came in the place of one: by its name, or its first characters. */
+export const isReply = (path: string, head: string): boolean =>
+  /\.(?:json|ndjson|jsonl)$/i.test(path) || /^\ufeff?\s*[[{]/.test(head) || page.test(head)
+
+/** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
+export const readReply = (marked: string): Reply => {
+  const names: Array<ToldName> = []
+  const people: Array<Told> = []
+  const groups: Array<ToldGroup> = []
+  const flaws: Array<Flaw> = []
+  if (page.test(marked)) return { names, people, groups, flaws: [{ code: "html", entry: 1, line: 1 }] }
+  const entries = entriesOf(marked.replaceAll("\ufeff", " "))
+  if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
+  for (const { entry, fields, flaw, line } of entries) {
+    const tell = (code: FlawCode) => flaws.push({ code, entry, line })
+    const add = (id: string, one: Fields): Told => {
+      const ids = personIds(id, one)
+      names.push(...namesOf(ids.length === 0 ? [id] : ids, one))
+      return { ids, line }
+    }
+    if (fields === undefined) {
+      if (flaw !== undefined) tell(flaw)
+      continue
+    }
+    const id = idIn(fields)
+    const members: ReadonlyArray<unknown> | undefined = Array.isArray(fields["participants"])
+      ? fields["participants"]
+      : undefined
+    if (id === undefined && !isNobody(fields)) tell("no_id")
+    const isGroup = id !== undefined && ["group", "channel"].includes(idKind(id))
+    if (id !== undefined) {
+      const before = names.length
+      const told = add(id, fields)
+      if (told.ids.length > 0) people.push(told)
+      if (isGroup && names.length === before) tell("unnamed_group")
+    }
+    if (members === undefined) continue
+    const found = members.flatMap((member): ReadonlyArray<Told> => {
+      const memberId = isFields(member) ? idIn(member) : undefined
+      const told = memberId === undefined || !isFields(member) ? undefined : add(memberId, member)
+      if (told === undefined || told.ids.length === 0) tell(isFields(member) ? "no_id" : "not_object")
+      return told === undefined || told.ids.length === 0 ? [] : [told]
+    })
+    people.push(...found)
+    if (isGroup) groups.push({ id, members: found })
+  }
+  return { names, people, groups, flaws }
+}

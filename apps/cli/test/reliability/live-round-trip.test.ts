@@ -1,7 +1,7 @@
 // What can be recorded can be replayed: an archive is served as the journal, and syncs of the server at the moments at
 // which it was recorded make the same archive again, whatever goes wrong on the way.
 //
-// 200 made-up accounts in groups, each as instances of one archive. `CHATLEDGER_SEED=34` takes one of them alone.
+// 200 made-up accounts in groups, each as instances of one archive; one group in CI. `CHATLEDGER_SEED=34` takes one account alone.
 import { existsSync } from "node:fs"
 import { type Database, publicTables } from "@chatledger/analytics"
 import { type Archive, listSnapshots, openOrCreateArchive, syncInstance } from "@chatledger/archive"
@@ -15,6 +15,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { expect } from "vitest"
+import { extent, publish, replayedSeed } from "../../../../packages/archive/test/reliability/counts.ts"
 import { committed, emptyDatabase, load, rowsOf } from "../../../analytics/test/loaded.ts"
 import { randomFrom } from "../../../analytics/test/model/account/random.ts"
 import { generateAccount } from "../../../analytics/test/model/generator.ts"
@@ -22,8 +23,8 @@ import { type StoredReply, withSnapshotIds } from "../../../analytics/test/model
 import { nodeHttpClient } from "../../src/http/node-client.ts"
 import { standingClock } from "../standing-clock.ts"
 
-const SEEDS = 200
 const GROUP = 40
+const GROUPS = extent(1, 5, 5)
 /** Ten years: everything that was ever observed. */
 const EVERYTHING = 5_256_000
 
@@ -122,10 +123,14 @@ const differenceOf = (found: ReadonlyArray<unknown> = [], expected: ReadonlyArra
   return (missing ?? unexpected) ? { missing, unexpected } : undefined
 }
 
-const own = process.env["CHATLEDGER_SEED"]
-const groups = Array.from({ length: SEEDS / GROUP }, (_, group) =>
-  Array.from({ length: GROUP }, (_, index) => group * GROUP + index)
-).filter((group) => own === undefined || group.includes(Number(own)))
+const groups =
+  replayedSeed === undefined
+    ? Array.from({ length: GROUPS }, (_, group) =>
+        Array.from({ length: GROUP }, (_, index) => group * GROUP + index)
+      )
+    : [[replayedSeed]]
+
+const counts = publish("live-round-trip", ["faults on the way"])
 
 const live = Layer.merge(Layer.provide(JournalClient.layer, nodeHttpClient), NodeServices.layer)
 
@@ -153,13 +158,13 @@ for (const seeds of groups)
     `accounts ${seeds[0]} to ${seeds.at(-1)} come out of the server as they went in`,
     () =>
       Effect.gen(function* () {
-        const replies = withSnapshotIds((own === undefined ? seeds : [Number(own)]).flatMap(repliesOfSeed))
+        const replies = withSnapshotIds(seeds.flatMap(repliesOfSeed))
         const refs = yield* committed(replies)
         const saved = { path: refs[0]?.path.split("/snapshots/")[0] ?? "" }
         const askings = askingsOf(replies)
         const first = yield* syncedFrom(saved, askings, seeds[0] ?? 0)
         const second = yield* syncedFrom(first.archive, askings, seeds[1] ?? 0)
-        if (own === undefined) expect(first.played).toBeGreaterThan(seeds.length / 4)
+        if (replayedSeed === undefined) expect(first.played).toBeGreaterThan(seeds.length / 4)
         const [told, once, twice] = yield* Effect.all([
           databaseOf(saved),
           databaseOf(first.archive),
@@ -174,7 +179,16 @@ for (const seeds of groups)
             expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
         }
         const keys = "(select instance_id, chat_id, message_id from messages)"
-        expect(differenceOf(yield* textsOf(once, keys), yield* textsOf(told, keys))).toBeUndefined()
+        const messages = yield* textsOf(told, keys)
+        expect(differenceOf(yield* textsOf(once, keys), messages)).toBeUndefined()
+        counts.count({
+          accounts: seeds.length,
+          replies: replies.length,
+          messages: messages.length,
+          "faults on the way": first.played + second.played
+        })
       }).pipe(Effect.scoped, Effect.provide(live)),
     300_000
   )
+
+it("has proved what is published", counts.settle)

@@ -21,14 +21,14 @@ import {
   verifyArchive
 } from "../../src/index.ts"
 import { bytesOf, factsOf } from "../archives.ts"
-import { isSoak, publish, replayedSeed } from "./counts.ts"
+import { extent, publish, seedsOf } from "./counts.ts"
 import { damages } from "./damages.ts"
 import { Disk, type DiskFile } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
 import { Chance } from "./random.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
-const DAMAGES = isSoak ? 100_000 : 10_000
+const DAMAGES = extent(1000, 10_000, 100_000)
 const TIMEOUT = 300_000
 const PER_ARCHIVE = 500
 const SNAPSHOTS = 7
@@ -47,8 +47,7 @@ const plainOf = (file: DiskFile): string | undefined => {
 const counts = publish("corruption")
 
 describe("a damaged archive", () => {
-  const runs = Array.from({ length: DAMAGES / PER_ARCHIVE }, (_, index) => index + 1)
-  for (const seed of runs.filter((each) => replayedSeed === undefined || each === replayedSeed))
+  for (const seed of seedsOf(DAMAGES / PER_ARCHIVE))
     it.live(
       `is found out by verify and every read, seed ${seed}`,
       () => {

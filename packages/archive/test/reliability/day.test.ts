@@ -15,7 +15,7 @@ import {
   SnapshotDamaged,
   verifyArchive
 } from "../../src/index.ts"
-import { publish, seedsOf } from "./counts.ts"
+import { extent, publish, seedsOf } from "./counts.ts"
 import { type Day, dayOf } from "./day.ts"
 import { diskFiles } from "./disk-files.ts"
 
@@ -81,7 +81,7 @@ const counts = publish("day", [
 ])
 
 describe("a virtual day", () => {
-  for (const seed of seedsOf(200, 5000))
+  for (const seed of seedsOf(extent(16, 200, 5000)))
     it.live(`ends with all that is not reported as missing, seed ${seed}`, () =>
       Effect.gen(function* () {
         const day = yield* dayOf(seed)

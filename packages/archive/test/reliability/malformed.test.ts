@@ -21,7 +21,7 @@ import {
   syncInstance
 } from "../../src/index.ts"
 import { readReplyBody } from "../../src/sync/body-reader.ts"
-import { isSoak, publish, replayedSeed } from "./counts.ts"
+import { extent, publish, seedsOf } from "./counts.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
 import { goodReply, malformedBodies } from "./malformed-bodies.ts"
@@ -29,7 +29,7 @@ import { Chance } from "./random.ts"
 import { type Answer, accountAnswer, clientOf, instanceOf } from "./vendor.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
-const MUTATIONS = isSoak ? 1_000_000 : 50_000
+const MUTATIONS = extent(10_000, 50_000, 1_000_000)
 const PER_TEST = 5000
 const MOST_MILLIS = 1000
 
@@ -252,8 +252,7 @@ describe("a good reply, mutated", () => {
   const start = new TextEncoder().encode(
     goodReply.replace("[", `[${goodReply.slice(1, -1).replaceAll('"A', '"B')},`)
   )
-  const seeds = Array.from({ length: MUTATIONS / PER_TEST }, (_, index) => index + 1)
-  for (const seed of seeds.filter((each) => replayedSeed === undefined || each === replayedSeed))
+  for (const seed of seedsOf(MUTATIONS / PER_TEST))
     it.live(`is kept as it is or refused, seed ${seed}`, () =>
       Effect.gen(function* () {
         const chance = new Chance(seed)

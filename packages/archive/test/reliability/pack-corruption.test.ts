@@ -17,7 +17,7 @@ import {
   verifyArchive
 } from "../../src/index.ts"
 import { bytesOf, factsOf } from "../archives.ts"
-import { publish, seedsOf } from "./counts.ts"
+import { extent, publish, seedsOf } from "./counts.ts"
 import { damages } from "./damages.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
@@ -46,7 +46,7 @@ const packedArchive = Effect.fnUntraced(function* (path: string, chance: Chance)
 const counts = publish("pack-corruption")
 
 describe("a damaged pack", () => {
-  for (const seed of seedsOf(10, 100))
+  for (const seed of seedsOf(extent(3, 10, 100)))
     it.live(`is found out by verify and every read, seed ${seed}`, () => {
       const clock = new VirtualClock(Date.parse("2024-01-30T12:00:00Z"))
       const disk = new Disk(() => clock.currentTimeMillisUnsafe())

@@ -171,3 +171,57 @@ layer(NodeServices.layer)("the kind of an id", (it) => {
     })
   )
 })
+
+layer(NodeServices.layer)("what a business sends with buttons", (it) => {
+  it.effect("has its text where every message has it, and what was chosen of it names its target", () =>
+    Effect.gen(function* () {
+      const sent = (name: string, contentText: string): JsonObject => ({
+        typeMessage: name,
+        [name]: { contentText, footer: "", buttons: [{ buttonText: "Yes" }] }
+      })
+      const choices: ReadonlyArray<readonly [string, JsonObject]> = [
+        [
+          "templateButtonsReplyMessage",
+          { templateButtonReplyMessage: { stanzaId: "B1", selectedDisplayText: "спасибо" } }
+        ],
+        ["buttonsResponseMessage", { buttonsResponseMessage: { stanzaId: "B2", selectedButtonText: "yes" } }],
+        ["listResponseMessage", { listResponseMessage: { stanzaId: "B3", title: "tea" } }],
+        ["interactiveButtonsReply", { interactiveButtonsReply: { stanzaId: "B4", contentText: "monday" } }]
+      ]
+      const database = yield* loaded([
+        reply([
+          ...["templateMessage", "buttonsMessage", "listMessage", "interactiveButtons"].map((name, index) =>
+            own(`B${index + 1}`, 100 + index, sent(name, `ваш заказ ${index}`))
+          ),
+          ...choices.map(([typeMessage, body], index) =>
+            inPrivate(said(ann, `C${index + 1}`, 110 + index, { typeMessage, ...body }))
+          ),
+          inPrivate(said(ann, "D", 120, { typeMessage: "listResponseMessage", title: "of no known shape" })),
+          inPrivate(
+            said(ann, "E", 121, { textMessage: "see", quotedMessage: sent("templateMessage", "old") })
+          )
+        ])
+      ])
+      const rows = yield* database.rows(
+        "select message_id, text, quoted_message_id, extra is null as is_whole from messages order by message_id"
+      )
+      expect(rows.map((row) => Object.values(row))).toEqual([
+        ["B1", "ваш заказ 0", null, false],
+        ["B2", "ваш заказ 1", null, false],
+        ["B3", "ваш заказ 2", null, false],
+        ["B4", "ваш заказ 3", null, false],
+        ["C1", "спасибо", "B1", true],
+        ["C2", "yes", "B2", true],
+        ["C3", "tea", "B3", true],
+        ["C4", "monday", "B4", true],
+        ["D", null, null, false],
+        ["E", "see", null, true]
+      ])
+      expect((yield* database.rows("select quoted_text from quotes"))[0]).toEqual({ quoted_text: "old" })
+      const { sql, parameters } = yield* statisticQuery(yield* findStatistic("words"), { tz: "UTC" })
+      const words = (yield* database.rows(sql, parameters)).map((row) => [row["word"], Number(row["uses"])])
+      expect(words).toContainEqual(["заказ", 4])
+      expect(words).toContainEqual(["спасибо", 1])
+    })
+  )
+})

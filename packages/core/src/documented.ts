@@ -1,10 +1,17 @@
 // The documented fields of each type of record, as a tree of names made from the schemas.
 //
 // A quoted message is one value here, since it is kept whole, but not that of a reaction, of which only the
-// target is kept. Types without a documented body may carry a text under the names that others use for it.
+// target is kept. Types without a documented body, and those of a business, may carry a text under the names that others use for it.
 import type * as Schema from "effect/Schema"
 import { shapeOf } from "./field.ts"
-import { bodies, isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import {
+  bodies,
+  businessBodies,
+  isKnownType,
+  messageSchemas,
+  typeMessages,
+  UnknownTypeMessage
+} from "./message-types.ts"
 
 /** The fields of an object, by name. */
 export type Names = ReadonlyMap<string, Documented>
@@ -43,7 +50,8 @@ const ofUnknownType: Names = new Map([...namesOf(UnknownTypeMessage.schema.field
 const ofType: ReadonlyMap<string, Names> = new Map(
   typeMessages.map((type) => {
     const names = new Map(namesOf(messageSchemas[type].schema.fields))
-    if (Object.keys(bodies[type]).length === 0) for (const [name, known] of freeTexts) names.set(name, known)
+    if (Object.keys(bodies[type]).length === 0 || type in businessBodies)
+      for (const [name, known] of freeTexts) names.set(name, known)
     if (type === "reactionMessage") names.set("quotedMessage", { fields: target })
     return [type, names]
   })

@@ -3,7 +3,8 @@
 // Journals are flat: the body of a message stands beside its `idMessage`. Only `typeMessage` is relied on.
 // Not here: webhooks, which nest the same values under `messageData`.
 //
-// Source: https://green-api.com/en/docs/api/journals/LastIncomingMessages/
+// Sources: https://green-api.com/en/docs/api/journals/LastIncomingMessages/,
+// https://green-api.com/en/waba/api/receiving/notifications-format/incoming-message/
 import * as Schema from "effect/Schema"
 import { flag, list, number, object, open, text, timestamp, voters, wholeNumber } from "./field.ts"
 
@@ -23,6 +24,25 @@ const fileFields = {
 const sharedContact = { displayName: text, vcard: text, ...forwarding }
 
 const mark = { editedMessageId: text, deletedMessageId: text, isEdited: flag, isDeleted: flag }
+
+const business = { contentText: text, ...forwarding }
+
+/**
+ * What a business sends with buttons or a list, and what its customers choose. What is shown besides the text (a title, a
+ * footer, the buttons) is no field here: no column holds it.
+ */
+export const businessBodies = {
+  buttonsMessage: { buttonsMessage: object(business) },
+  templateMessage: { templateMessage: object(business) },
+  listMessage: { listMessage: object(business) },
+  buttonsResponseMessage: { buttonsResponseMessage: object({ selectedButtonText: text, stanzaId: text }) },
+  templateButtonsReplyMessage: {
+    templateButtonReplyMessage: object({ selectedDisplayText: text, stanzaId: text })
+  },
+  listResponseMessage: { listResponseMessage: object({ title: text, stanzaId: text }) },
+  interactiveButtons: { interactiveButtons: object(business) },
+  interactiveButtonsReply: { interactiveButtonsReply: object({ ...business, stanzaId: text }) }
+} as const
 
 /** The fields of each type beside those that every record may have. */
 export const bodies = {
@@ -81,14 +101,7 @@ export const bodies = {
   incomingBlock: { chatState: text },
   deletedMessage: { deletedMessageData: object({ stanzaId: text }) },
   editedMessage: { editedMessageData: object({ textMessage: text, caption: text, stanzaId: text }) },
-  buttonsMessage: {},
-  templateMessage: {},
-  listMessage: {},
-  buttonsResponseMessage: {},
-  templateButtonsReplyMessage: {},
-  listResponseMessage: {},
-  interactiveButtons: {},
-  interactiveButtonsReply: {},
+  ...businessBodies,
   groupInviteMessage: {},
   incomingCall: {},
   outgoingCall: {},

@@ -11,9 +11,29 @@ type JsonObject = { readonly [name: string]: unknown }
 /** A field of a record, or of an object in it. */
 export type Place = readonly [field: string, inner?: string]
 
+/** Where what a business sends, and what its customers choose, has its text. */
+const businessTexts: ReadonlyArray<Place> = [
+  ["buttonsMessage", "contentText"],
+  ["templateMessage", "contentText"],
+  ["listMessage", "contentText"],
+  ["buttonsResponseMessage", "selectedButtonText"],
+  ["templateButtonReplyMessage", "selectedDisplayText"],
+  ["listResponseMessage", "title"],
+  ["interactiveButtons", "contentText"],
+  ["interactiveButtonsReply", "contentText"]
+]
+
+/** Objects beside which a record may say the same of itself. */
+const forwardedObjects = [
+  "extendedTextMessage",
+  "location",
+  "contact",
+  ...businessTexts.map(([name]) => name)
+]
+
 /** Places that share a column; the first is preferred. */
 const shared: ReadonlyArray<readonly [Place, Place]> = [
-  ...["extendedTextMessage", "location", "contact"].flatMap((object) =>
+  ...forwardedObjects.flatMap((object) =>
     ["isForwarded", "forwardingScore"].map((name) => [[name], [object, name]] as const)
   ),
   [
@@ -30,7 +50,17 @@ const shared: ReadonlyArray<readonly [Place, Place]> = [
     ["editedMessageData", "textMessage"],
     ["editedMessageData", "caption"]
   ],
-  [["textMessage"], ["caption"]]
+  [["textMessage"], ["caption"]],
+  ...businessTexts.flatMap(
+    (place): ReadonlyArray<readonly [Place, Place]> => [
+      [["textMessage"], place],
+      [["caption"], place],
+      [
+        ["quotedMessage", "stanzaId"],
+        [place[0], "stanzaId"]
+      ]
+    ]
+  )
 ]
 
 const isDocumented = (names: Names, [field, inner]: Place): boolean => {

@@ -82,6 +82,40 @@ describe("what stands in extra", () => {
     })
   })
 
+  it("is what a business shows beside its text, and of a choice all but its text and its target", () => {
+    const shown = { titleText: "T", footer: "F", buttons: [{ buttonId: "1" }] }
+    for (const name of ["templateMessage", "buttonsMessage", "listMessage", "interactiveButtons"])
+      assert.deepStrictEqual(
+        extraOf({ typeMessage: name, [name]: { contentText: "a", isForwarded: true, ...shown } }),
+        { [name]: shown }
+      )
+    for (const [name, text, field = name] of [
+      ["buttonsResponseMessage", "selectedButtonText"],
+      ["templateButtonsReplyMessage", "selectedDisplayText", "templateButtonReplyMessage"],
+      ["listResponseMessage", "title"],
+      ["interactiveButtonsReply", "contentText"]
+    ] as const) {
+      const choice = { [text]: "a", stanzaId: "Q" }
+      const message = { typeMessage: name, [field]: { ...choice, selectedId: "1" } }
+      assert.deepStrictEqual(extraOf(message), { [field]: { selectedId: "1" } })
+      assert.isUndefined(extraOf({ typeMessage: name, [field]: choice, textMessage: "a" }))
+      assert.deepStrictEqual(
+        extraAndRest({
+          typeMessage: name,
+          [field]: choice,
+          textMessage: "b",
+          quotedMessage: { stanzaId: "R" }
+        }),
+        {
+          extra: { [field]: choice },
+          rest: { typeMessage: name, [field]: {}, textMessage: "b", quotedMessage: { stanzaId: "R" } }
+        }
+      )
+      assert.deepStrictEqual(extraOf({ typeMessage: name, selectedId: "1" }), { selectedId: "1" })
+      assert.deepStrictEqual(extraOf({ typeMessage: "textMessage", [field]: choice }), { [field]: choice })
+    }
+  })
+
   it("is what stands in place of a text, where a type has no documented body", () => {
     const message = { typeMessage: "groupInviteMessage", textMessage: ["a"], caption: "c" }
     assert.deepStrictEqual(extraAndRest(message), {

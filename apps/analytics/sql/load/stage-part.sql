@@ -36,6 +36,16 @@ with lines as (
         ),
         "deletedMessageData" struct("stanzaId" varchar),
         "editedMessageData" struct("textMessage" varchar, "caption" varchar, "stanzaId" varchar),
+        "buttonsMessage" struct("contentText" varchar, "isForwarded" boolean, "forwardingScore" integer),
+        "templateMessage" struct("contentText" varchar, "isForwarded" boolean, "forwardingScore" integer),
+        "listMessage" struct("contentText" varchar, "isForwarded" boolean, "forwardingScore" integer),
+        "buttonsResponseMessage" struct("selectedButtonText" varchar, "stanzaId" varchar),
+        "templateButtonReplyMessage" struct("selectedDisplayText" varchar, "stanzaId" varchar),
+        "listResponseMessage" struct("title" varchar, "stanzaId" varchar),
+        "interactiveButtons" struct("contentText" varchar, "isForwarded" boolean, "forwardingScore" integer),
+        "interactiveButtonsReply" struct(
+          "contentText" varchar, "isForwarded" boolean, "forwardingScore" integer, "stanzaId" varchar
+        ),
         "quotedMessage" json
       )'
     }
@@ -56,14 +66,22 @@ select
   nullif(r."senderContactName", ''),
   coalesce(
     nullif(r."textMessage", ''), nullif(r."extendedTextMessage"."text", ''), nullif(r."caption", ''),
-    nullif(r."editedMessageData"."textMessage", ''), nullif(r."editedMessageData"."caption", '')
+    nullif(r."editedMessageData"."textMessage", ''), nullif(r."editedMessageData"."caption", ''),
+    nullif(r."buttonsMessage"."contentText", ''), nullif(r."templateMessage"."contentText", ''),
+    nullif(r."listMessage"."contentText", ''), nullif(r."buttonsResponseMessage"."selectedButtonText", ''),
+    nullif(r."templateButtonReplyMessage"."selectedDisplayText", ''), nullif(r."listResponseMessage"."title", ''),
+    nullif(r."interactiveButtons"."contentText", ''), nullif(r."interactiveButtonsReply"."contentText", '')
   ),
   coalesce(
-    r."isForwarded", r."extendedTextMessage"."isForwarded", r."location"."isForwarded", r."contact"."isForwarded"
+    r."isForwarded", r."extendedTextMessage"."isForwarded", r."location"."isForwarded", r."contact"."isForwarded",
+    r."buttonsMessage"."isForwarded", r."templateMessage"."isForwarded", r."listMessage"."isForwarded",
+    r."interactiveButtons"."isForwarded", r."interactiveButtonsReply"."isForwarded"
   ),
   coalesce(
     r."forwardingScore", r."extendedTextMessage"."forwardingScore", r."location"."forwardingScore",
-    r."contact"."forwardingScore"
+    r."contact"."forwardingScore", r."buttonsMessage"."forwardingScore", r."templateMessage"."forwardingScore",
+    r."listMessage"."forwardingScore", r."interactiveButtons"."forwardingScore",
+    r."interactiveButtonsReply"."forwardingScore"
   ),
   nullif(r."statusMessage", ''),
   r."sendByApi",
@@ -72,7 +90,11 @@ select
   r."isDeleted",
   coalesce(nullif(r."editedMessageId", ''), nullif(r."editedMessageData"."stanzaId", '')),
   coalesce(nullif(r."deletedMessageId", ''), nullif(r."deletedMessageData"."stanzaId", '')),
-  nullif(coalesce(nullif(r."quotedMessage" ->> '$.stanzaId', ''), r."extendedTextMessage"."stanzaId"), ''),
+  coalesce(
+    nullif(r."quotedMessage" ->> '$.stanzaId', ''), nullif(r."extendedTextMessage"."stanzaId", ''),
+    nullif(r."buttonsResponseMessage"."stanzaId", ''), nullif(r."templateButtonReplyMessage"."stanzaId", ''),
+    nullif(r."listResponseMessage"."stanzaId", ''), nullif(r."interactiveButtonsReply"."stanzaId", '')
+  ),
   nullif(coalesce(nullif(r."quotedMessage" ->> '$.participant', ''), r."extendedTextMessage"."participant"), ''),
   x,
   nullif(r."downloadUrl", ''),

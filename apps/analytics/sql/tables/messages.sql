@@ -47,10 +47,10 @@ comment on column messages.status_at is 'Timestamp of its latest state, UTC: for
 comment on column messages.sender_id is 'Sender (senderId); the other side where a private chat names none; instance:<instance_id> for own messages';
 comment on column messages.sender_name is 'Name that the sender chose (senderName)';
 comment on column messages.sender_contact_name is 'Name in the address book of the account (senderContactName)';
-comment on column messages.text is 'Text of the message, or the caption of its file';
+comment on column messages.text is 'Text of the message, the caption of its file, the text of buttons, a list or a template, or what was chosen of them';
 comment on column messages.is_forwarded is 'Whether the message was forwarded';
 comment on column messages.forwarding_score is 'How often it was forwarded, as the vendor counts';
-comment on column messages.quoted_message_id is 'Message that this one quotes (stanzaId); not set for reactions';
+comment on column messages.quoted_message_id is 'Message that this one quotes, or of which a button or an entry was chosen (stanzaId); not set for reactions';
 comment on column messages.quoted_participant is 'Author of the quoted message';
 comment on column messages.status_message is 'Delivery status of an outgoing message: pending, sent, delivered, read, …';
 comment on column messages.send_by_api is 'True if an outgoing message was sent through the API, false if from the phone';

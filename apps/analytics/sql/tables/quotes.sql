@@ -21,7 +21,7 @@ comment on column quotes.message_id is 'Message that quotes (idMessage)';
 comment on column quotes.quoted_message_id is 'Message that is quoted (stanzaId)';
 comment on column quotes.quoted_participant is 'Author of the quoted message';
 comment on column quotes.quoted_type_message is 'Kind of the quoted message';
-comment on column quotes.quoted_text is 'Its text, caption, or the name of its poll';
+comment on column quotes.quoted_text is 'Its text, caption, the name of its poll, or the text of its buttons or list';
 comment on column quotes.quoted_file_name is 'Name of its file';
 comment on column quotes.quoted_mime_type is 'Kind of its file';
 comment on column quotes.quoted_download_url is 'Link to its file';
@@ -43,7 +43,13 @@ select
   nullif(quoted ->> '$.typeMessage', ''),
   coalesce(
     nullif(quoted ->> '$.textMessage', ''), nullif(quoted ->> '$.extendedTextMessage.text', ''),
-    nullif(quoted ->> '$.caption', ''), nullif(quoted ->> '$.pollMessageData.name', '')
+    nullif(quoted ->> '$.caption', ''), nullif(quoted ->> '$.pollMessageData.name', ''),
+    nullif(quoted ->> '$.buttonsMessage.contentText', ''), nullif(quoted ->> '$.templateMessage.contentText', ''),
+    nullif(quoted ->> '$.listMessage.contentText', ''),
+    nullif(quoted ->> '$.buttonsResponseMessage.selectedButtonText', ''),
+    nullif(quoted ->> '$.templateButtonReplyMessage.selectedDisplayText', ''),
+    nullif(quoted ->> '$.listResponseMessage.title', ''), nullif(quoted ->> '$.interactiveButtons.contentText', ''),
+    nullif(quoted ->> '$.interactiveButtonsReply.contentText', '')
   ),
   nullif(quoted ->> '$.fileName', ''),
   nullif(quoted ->> '$.mimeType', ''),

@@ -5,7 +5,7 @@
 
 import type { Message } from "./messages.ts"
 import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, typeOf } from "./record.ts"
-import { textOf } from "./revisions.ts"
+import { businessTextOf, textOf } from "./revisions.ts"
 
 const mediaTypes = ["image", "video", "document", "audio", "sticker"] as const
 
@@ -152,7 +152,8 @@ export const quotesOf = (messages: ReadonlyArray<Message>) =>
         textAt(quoted, "textMessage") ??
         textAt(objectAt(quoted, "extendedTextMessage"), "text") ??
         textAt(quoted, "caption") ??
-        textAt(objectAt(quoted, "pollMessageData"), "name"),
+        textAt(objectAt(quoted, "pollMessageData"), "name") ??
+        businessTextOf(quoted),
       quoted_file_name: textAt(quoted, "fileName"),
       quoted_mime_type: textAt(quoted, "mimeType"),
       quoted_download_url: textAt(quoted, "downloadUrl"),

@@ -63,6 +63,18 @@ const bodies: Readonly<Record<string, Fields>> = {
   editedMessage: { editedMessageData: values("textMessage caption stanzaId") }
 }
 
+const business = values(`contentText ${forwarding}`)
+const businessBodies: Readonly<Record<string, Fields>> = {
+  buttonsMessage: { buttonsMessage: business },
+  templateMessage: { templateMessage: business },
+  listMessage: { listMessage: business },
+  buttonsResponseMessage: { buttonsResponseMessage: values("selectedButtonText stanzaId") },
+  templateButtonsReplyMessage: { templateButtonReplyMessage: values("selectedDisplayText stanzaId") },
+  listResponseMessage: { listResponseMessage: values("title stanzaId") },
+  interactiveButtons: { interactiveButtons: business },
+  interactiveButtonsReply: { interactiveButtonsReply: { ...business, stanzaId: "value" } }
+}
+
 // The text of a type without a documented body, from the live journal's habit.
 const anyText = values("textMessage caption")
 
@@ -76,7 +88,19 @@ const sharedPlaces: ReadonlyArray<readonly [string, string]> = [
   ["editedMessageId", "editedMessageData.stanzaId"],
   ["deletedMessageId", "deletedMessageData.stanzaId"],
   ["editedMessageData.textMessage", "editedMessageData.caption"],
-  ["textMessage", "caption"]
+  ["textMessage", "caption"],
+  ...Object.values(businessBodies).flatMap((body) =>
+    Object.entries(body).flatMap(([object, fields]) => {
+      const [text = ""] = Object.keys(fields)
+      return [
+        ["textMessage", `${object}.${text}`],
+        ["caption", `${object}.${text}`],
+        ["isForwarded", `${object}.isForwarded`],
+        ["forwardingScore", `${object}.forwardingScore`],
+        ["quotedMessage.stanzaId", `${object}.stanzaId`]
+      ] as const
+    })
+  )
 ]
 
 const isUnknownIn = (value: JsonValue, fields: Fields): boolean =>
@@ -141,7 +165,8 @@ const unshown = (record: JsonObject): ReadonlyArray<string> => {
 
 /** Splits a record into what its type documents and what is extra. */
 export const splitRecord = (record: JsonObject): Split => {
-  const body = bodies[typeOf(record) ?? ""] ?? anyText
+  const type = typeOf(record) ?? ""
+  const body = bodies[type] ?? { ...anyText, ...businessBodies[type] }
   const split = splitBy(record, { ...common, ...body })
   return unshown(split.known).reduce(moved, split)
 }

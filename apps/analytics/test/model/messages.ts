@@ -61,6 +61,13 @@ export type Message = {
   readonly revisions: ReadonlyArray<RevisionRow>
 }
 
+const forwardedObjects =
+  `extendedTextMessage location contact buttonsMessage templateMessage listMessage interactiveButtons
+  interactiveButtonsReply`.split(/\s+/)
+const quotingObjects =
+  `quotedMessage extendedTextMessage buttonsResponseMessage templateButtonReplyMessage listResponseMessage
+  interactiveButtonsReply`.split(/\s+/)
+
 const eventTypes: ReadonlySet<string | null> = new Set([
   "reactionMessage",
   "pollUpdateMessage",
@@ -122,9 +129,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const isToldOfChat = kindOf(last) === "message" || kindOf(last) === "event"
   const otherSide = direction === "incoming" && isAlone && isToldOfChat ? chatId : null
   const senderId = textAt(record, "senderId") ?? otherSide
-  const extended = objectAt(record, "extendedTextMessage")
-  const carriers = [record, extended, objectAt(record, "location"), objectAt(record, "contact")]
-  const quoted = type === "reactionMessage" ? [] : [objectAt(record, "quotedMessage"), extended]
+  const carriers = [record, ...forwardedObjects.map((name) => objectAt(record, name))]
+  const quoted = type === "reactionMessage" ? [] : quotingObjects.map((name) => objectAt(record, name))
   const revisions = revisionsOf(observations)
   const row: MessageRow = {
     instance_id: reply.instanceId,

@@ -20,7 +20,25 @@ export type RevisionRow = {
   readonly mark_message_id: string | null
 }
 
-/** The text of a record: its own, else that of its extended text, its caption, the edit that it is. */
+const businessTexts = [
+  ["buttonsMessage", "contentText"],
+  ["templateMessage", "contentText"],
+  ["listMessage", "contentText"],
+  ["buttonsResponseMessage", "selectedButtonText"],
+  ["templateButtonReplyMessage", "selectedDisplayText"],
+  ["listResponseMessage", "title"],
+  ["interactiveButtons", "contentText"],
+  ["interactiveButtonsReply", "contentText"]
+] as const
+
+/** The text of what a business sends with buttons or a list, or of what was chosen of it. */
+export const businessTextOf = (record: JsonObject): string | null =>
+  businessTexts.reduce<string | null>(
+    (found, [object, field]) => found ?? textAt(objectAt(record, object), field),
+    null
+  )
+
+/** The text of a record: its own, else that of its extended text, its caption, the edit that it is, its buttons or the one chosen. */
 export const textOf = (record: JsonObject): string | null => {
   const edit = objectAt(record, "editedMessageData")
   return (
@@ -28,7 +46,8 @@ export const textOf = (record: JsonObject): string | null => {
     textAt(objectAt(record, "extendedTextMessage"), "text") ??
     textAt(record, "caption") ??
     textAt(edit, "textMessage") ??
-    textAt(edit, "caption")
+    textAt(edit, "caption") ??
+    businessTextOf(record)
   )
 }
 

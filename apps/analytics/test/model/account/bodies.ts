@@ -121,6 +121,33 @@ export const someOptions = (random: Random): ReadonlyArray<string> => {
   return random.chance(0.05) ? [...options, ...options.slice(0, 1)] : options
 }
 
+/** What stands beside the text of a business: not in every record. */
+const shown = (random: Random): JsonObject =>
+  thinned(
+    random,
+    { titleText: "T", footer: someText(random), buttons: [{ buttonId: "1", buttonText: "Да" }] },
+    0.5
+  )
+
+const sentByBusiness = (random: Random): JsonObject => ({
+  ...thinned(random, { contentText: someText(random), ...forwarding(random) }),
+  ...shown(random)
+})
+
+const chosen = (random: Random, field: string): JsonObject =>
+  thinned(
+    random,
+    { [field]: someText(random), stanzaId: random.pick(["", random.hex(6)]), selectedId: "1" },
+    0.1
+  )
+
+/** The body of a business, at times with a text of its own beside it, with nothing, or with another shape. */
+const businessBody = (random: Random, name: string, body: JsonObject): JsonObject => ({
+  ...(random.chance(0.8) ? { [name]: body } : unknown(random)),
+  ...(random.chance(0.2) ? { textMessage: someText(random) } : {}),
+  ...(random.chance(0.1) ? { caption: someText(random), ...forwarding(random) } : {})
+})
+
 /** The content types, by the weight of their share; the bodies are made by `bodyOf`. */
 export const contentWeights = {
   textMessage: 10,
@@ -171,6 +198,21 @@ export const bodyOf = (random: Random, type: ContentType): JsonObject => {
       return { contact: contact(random) }
     case "contactsArrayMessage":
       return { contacts: Array.from({ length: random.int(0, 3) }, () => contact(random)) }
+    case "buttonsMessage":
+    case "templateMessage":
+    case "listMessage":
+    case "interactiveButtons":
+      return businessBody(random, type, sentByBusiness(random))
+    case "interactiveButtonsReply": {
+      const { stanzaId = "" } = chosen(random, "contentText")
+      return businessBody(random, type, { ...sentByBusiness(random), stanzaId })
+    }
+    case "buttonsResponseMessage":
+      return businessBody(random, type, chosen(random, "selectedButtonText"))
+    case "templateButtonsReplyMessage":
+      return businessBody(random, "templateButtonReplyMessage", chosen(random, "selectedDisplayText"))
+    case "listResponseMessage":
+      return businessBody(random, type, chosen(random, "title"))
     default:
       return random.chance(0.8) ? unknown(random) : {}
   }

@@ -108,6 +108,12 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
     Effect.sync(() => {
       for (const cut of ['[{"id":"7901', '[{"id":"79010000503@c.us","name":'])
         expect(namesIn(`${cut}\n[{"id":"${anna.id}","name":"Anna"}]\n`)).toEqual({ [anna.id]: "Anna" })
+      expect(
+        namesIn(`[\n {"id":"${club}",\n  "name":"Two\n lines"},\n {"id":"${anna.id}","name":"Anna"}]`)
+      ).toEqual({
+        [club]: "Two\n lines",
+        [anna.id]: "Anna"
+      })
     })
   )
 
@@ -185,6 +191,9 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
         expect(yield* refused("page.html", "<html>")).toMatch(/^it is a page \(HTML\)/)
         expect(yield* refused("cut.json", '{"groupId":"1')).toMatch(/^the reply is cut off/)
         expect(yield* refused("empty.json", "")).toMatch(/^it tells of nobody/)
+        expect(yield* refused("contacts.json", contacts)).toMatch(/^it tells of nobody/)
+        const table = yield* write("table.csv", `[id];[name]\n${anna.id};Anna\n`)
+        expect((yield* readNames(table)).names).toMatchObject([{ id: anna.id, name: "Anna" }])
       })
   )
 

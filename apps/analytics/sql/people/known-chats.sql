@@ -1,11 +1,18 @@
 -- known chats: which ids are one private chat, by what is known of people
--- A hidden number's chat is the chat of its number: the one that the journal pairs it with, else the only one that the
--- person has.
+-- A hidden number's chat is the chat of its number: the one that the journal or a reply of the service pairs it with, else
+-- the only one that the person has.
 -- Parameters: {{ledger}}, the loader's own.
+create temp table if not exists reply_pairs (one varchar, other varchar);
+
 create or replace temp table known_chats as
-with paired as (
+with pairs as (
+  select one, other from {{ledger}}.id_pairs
+  union
+  select one, other from temp.reply_pairs
+),
+paired as (
   select other as id, min(one) as chat_id
-  from {{ledger}}.id_pairs
+  from pairs
   where ends_with(one, '@c.us') and ends_with(other, '@lid')
   group by other
   having min(one) = max(one)

@@ -28,6 +28,13 @@ from written as w
 left join temp.met_people as m on m.id = w.id
 left join other_forms as f on f.id = w.id;
 
+create or replace temp table reply_pairs as
+select distinct n.id as one, h.id as other
+from temp.roster_rows as r
+join temp.roster_ids as n on n.line = r.line and ends_with(n.id, '@c.us')
+join temp.roster_ids as h on h.line = r.line and ends_with(h.id, '@lid')
+where r.is_reply;
+
 -- What a roster of ours calls somebody says something only if the journal calls them otherwise.
 create or replace temp table roster_names as
 with known as (

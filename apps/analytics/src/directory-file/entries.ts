@@ -18,6 +18,9 @@ export interface Entry extends EntryPlace {
 
 const isSeparator = (code: number) => code <= 0x20 || code === 0x2c || code === 0x5b || code === 0x5d
 
+/** Whether a reply may begin here, at the start of a line. */
+const beginsReply = (text: string, at: number) => ["[", "{"].includes(text.charAt(at))
+
 /** Where an object that begins at `from` ends; undefined if it does not before `limit`. */
 const objectEnd = (text: string, from: number, limit: number): number | undefined => {
   let depth = 0
@@ -26,7 +29,7 @@ const objectEnd = (text: string, from: number, limit: number): number | undefine
     if (code === 0x22) {
       at += 1
       while (at < limit && text.charCodeAt(at) !== 0x22) {
-        if (text.charCodeAt(at) === 0x0a) return undefined
+        if (text.charCodeAt(at) === 0x0a && beginsReply(text, at + 1)) return undefined
         at += text.charCodeAt(at) === 0x5c ? 2 : 1
       }
       if (at >= limit) return undefined
@@ -39,10 +42,33 @@ const objectEnd = (text: string, from: number, limit: number): number | undefine
   return undefined
 }
 
-/** The start of the next line that begins a reply, or the end of the text. */
-const nextReply = (text: string, from: number): number => {
-  const found = text.slice(from).search(/\n[[{]/)
-  return found < 0 ? text.length : from + found + 1
+/** Finds the start of the next line that begins a reply, or the end of the text; to be asked in the text's order. */
+const replyStarts = (text: string) => {
+  const line = /\n(?=[[{])/g
+  let next = 0
+  return (from: number): number => {
+    if (next > from) return next
+    line.lastIndex = from
+    next = line.test(text) ? line.lastIndex : text.length
+    return next
+  }
+}
+
+/** A text of JSON with what stands raw in its strings written as escapes. */
+const mended = (source: string): string =>
+  source.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (string) =>
+    string.replace(/\p{Cc}/gu, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, "0")}`)
+  )
+
+const strictValue = (source: string): unknown =>
+  mayRound(source) ? parseExactly(source) : JSON.parse(source)
+
+const valueIn = (source: string): unknown => {
+  try {
+    return strictValue(source)
+  } catch {
+    return strictValue(mended(source))
+  }
 }
 
 const scalarEnd = (text: string, from: number): number => {
@@ -53,12 +79,14 @@ const scalarEnd = (text: string, from: number): number => {
   return found <= 0 ? Math.min(text.length, from + 4096) : from + found
 }
 
+/** A value of JSON that has members. */
+export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
 const parsed = (source: string): Pick<Entry, "fields" | "flaw"> => {
   try {
-    const value: unknown = mayRound(source) ? parseExactly(source) : JSON.parse(source)
-    return typeof value === "object" && value !== null
-      ? { fields: { ...value }, flaw: undefined }
-      : { fields: undefined, flaw: "not_object" }
+    const value = valueIn(source)
+    return isFields(value) ? { fields: value, flaw: undefined } : { fields: undefined, flaw: "not_object" }
   } catch {
     return { fields: undefined, flaw: "not_json" }
   }
@@ -74,6 +102,7 @@ export const entriesOf = (text: string): ReadonlyArray<Entry> => {
     for (; seen < at; seen += 1) if (text.charCodeAt(seen) === 0x0a) line += 1
     return { entry: entries.length + 1, line }
   }
+  const nextReply = replyStarts(text)
   let isCutBefore = false
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
@@ -85,8 +114,8 @@ export const entriesOf = (text: string): ReadonlyArray<Entry> => {
     }
     const place = placeAt(at)
     if (code === 0x7b) {
-      const end = objectEnd(text, at, isCutBefore ? nextReply(text, at) : text.length)
-      const next = end ?? nextReply(text, at)
+      const end = objectEnd(text, at, isCutBefore ? nextReply(at) : text.length)
+      const next = end ?? nextReply(at)
       entries.push({
         ...place,
         ...(end === undefined ? { fields: undefined, flaw: "cut" } : parsed(text.slice(at, end)))

@@ -6,7 +6,8 @@ const other = /^(?:\d[\d-]*@g\.us|\d+@newsletter|[\w-]+@broadcast|-?[1-9]\d*)$/
 
 /** Text of a field: numbers too large for JavaScript keep their digits. */
 const textOf = (value: unknown): string => {
-  if (typeof value === "string") return value.replace(/\p{Cf}/gu, "").trim()
+  if (typeof value === "string")
+    return /^[\w@.:-]*$/.test(value) ? value : value.replace(/\p{Cf}/gu, "").trim()
   return typeof value === "number" || typeof value === "function" ? (JSON.stringify(value) ?? "") : ""
 }
 
@@ -29,11 +30,17 @@ const isAccount = (id: string): boolean => ["person", "lid"].includes(idKind(id)
 /** Whether an id is one of WhatsApp: ids of MAX and Telegram are digits alone. */
 const isOfWhatsApp = (id: string): boolean => id.includes("@")
 
+const idFields = ["id", "chatId", "lid", "newChatId"]
+
 /** All ids of somebody: those that stand beside one of WhatsApp are the same person's, numbers beside hidden ids alone. */
 export const personIds = (id: string, fields: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   if (!isAccount(id)) return []
-  const beside = ["id", "chatId", "lid", "newChatId"].flatMap((field) => replyId(fields[field]) ?? [])
-  const all = [id, ...beside]
+  const all = [id]
+  for (const field of idFields) {
+    const beside = fields[field] === undefined ? undefined : replyId(fields[field])
+    if (beside !== undefined && beside !== id) all.push(beside)
+  }
+  if (all.length === 1 && idKind(id) !== "lid") return all
   const isHidden = all.some((one) => idKind(one) === "lid")
   const number = isHidden ? (numberId(fields["phoneNumber"]) ?? []) : []
   return [...new Set(all.concat(number))].filter(

@@ -4,7 +4,7 @@
 // WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name is one that the service does not know
 // now, never that there is none.
 import { idKind } from "@chatledger/core"
-import { type EntryPlace, entriesOf } from "./entries.ts"
+import { type EntryPlace, entriesOf, isFields } from "./entries.ts"
 import { personIds, replyId } from "./reply-ids.ts"
 
 /** Who gave a name: the phone book of the account, or whoever has it. */
@@ -44,24 +44,22 @@ export interface Reply {
 
 type Fields = Readonly<Record<string, unknown>>
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
 /** A name that can be seen; undefined for anything else. */
 const nameOf = (value: unknown): string | undefined => {
-  const name = typeof value === "string" ? value.toWellFormed().replaceAll("\0", "").trim() : ""
-  return /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name) ? name : undefined
+  if (typeof value !== "string" || value === "") return undefined
+  const name = value.toWellFormed().replaceAll("\0", "").trim()
+  return /[\p{Lu}\p{Ll}\p{N}]/u.test(name) || /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)
+    ? name
+    : undefined
 }
 
-const namesOf = (ids: ReadonlyArray<string>, fields: Fields): ReadonlyArray<ToldName> => {
+const addNames = (names: Array<ToldName>, ids: ReadonlyArray<string>, fields: Fields): void => {
   const book = nameOf(fields["contactName"])
   const profile = nameOf(fields["subject"]) ?? nameOf(fields["name"])
-  return ids.flatMap(
-    (id): ReadonlyArray<ToldName> => [
-      ...(book === undefined ? [] : [{ id, name: book, source: "book" } as const]),
-      ...(profile === undefined ? [] : [{ id, name: profile, source: "profile" } as const])
-    ]
-  )
+  for (const id of ids) {
+    if (book !== undefined) names.push({ id, name: book, source: "book" })
+    if (profile !== undefined) names.push({ id, name: profile, source: "profile" })
+  }
 }
 
 const idIn = (fields: Fields): string | undefined =>
@@ -72,9 +70,12 @@ const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || field
 
 const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
 
+/** Headings of tables may stand in brackets, too. */
+const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
+
 /** Whether a file is a saved reply, or what came in the place of one: by its name, or its first characters. */
 export const isReply = (path: string, head: string): boolean =>
-  /\.(?:json|ndjson|jsonl)$/i.test(path) || /^\ufeff?\s*[[{]/.test(head) || page.test(head)
+  /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 
 /** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
 export const readReply = (marked: string): Reply => {
@@ -89,7 +90,7 @@ export const readReply = (marked: string): Reply => {
     const tell = (code: FlawCode) => flaws.push({ code, entry, line })
     const add = (id: string, one: Fields): Told => {
       const ids = personIds(id, one)
-      names.push(...namesOf(ids.length === 0 ? [id] : ids, one))
+      addNames(names, ids.length === 0 ? [id] : ids, one)
       return { ids, line }
     }
     if (fields === undefined) {

@@ -14,6 +14,10 @@ const nobody: Partial<Record<FlawCode, string>> = {
   cut: "the reply is cut off, and no member of it is whole: ask getGroupData again, and save the reply"
 }
 
+/** Whether a reply has members of a group, or joins ids. */
+const tellsOfSomebody = ({ groups, people }: Reply): boolean =>
+  groups.some(({ members }) => members.length > 0) || people.some(({ ids }) => ids.length > 1)
+
 /** Why a reply is no roster. */
 const nobodyIn = ({ flaws }: Reply): string =>
   flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ??
@@ -28,7 +32,7 @@ export const readRoster = Effect.fnUntraced(function* (path: string) {
   if ("reason" in opened) return yield* refuse(opened.reason)
   if ("reply" in opened) {
     const { reply } = opened
-    if (reply.people.length === 0) return yield* refuse(nobodyIn(reply))
+    if (!tellsOfSomebody(reply)) return yield* refuse(nobodyIn(reply))
     const leftOut = { groups: [], withoutNumber: [] }
     return { path, people: [], sheet: undefined, leftOut, reply } satisfies Roster
   }

@@ -28,6 +28,28 @@ describe("chatledger serve", () => {
     expect(records.find(({ idMessage }) => idMessage === "M1")?.["textMessage"]).toBe("=1+2")
   })
 
+  it("answers the vendor's other methods of reading, with /v3 too, and tells no token where it refuses", async () => {
+    const post = (method: string, body: object) =>
+      fetch(address(method).replace("/waInstance", "/v3/waInstance"), {
+        method: "POST",
+        body: JSON.stringify(body)
+      })
+    const listed = (await (await fetch(address("getChats"))).json()) as ReadonlyArray<{ id: string }>
+    const chatId = listed[0]?.id ?? ""
+    const history = (await (await post("getChatHistory", { chatId, count: 50 })).json()) as ReadonlyArray<
+      Record<string, unknown>
+    >
+    expect(history.map(({ idMessage }) => idMessage)).toContain("M1")
+    const message = await post("getMessage", { chatId, idMessage: "M1" })
+    expect(await message.json()).toMatchObject({ idMessage: "M1", textMessage: "=1+2" })
+    expect((await fetch(address("getContacts"))).status).toBe(200)
+    const missing = await post("getGroupData", { groupId: "0@g.us" })
+    expect(missing.status).toBe(400)
+    expect(await missing.text()).not.toContain(
+      readFileSync(join(folder, "archive/serve-token"), "utf8").trim()
+    )
+  })
+
   it("gives a table as CSV and as a workbook, for the formulas of Excel", async () => {
     const csv = await (await fetch(address("tables", "/messages.csv"))).text()
     const rows = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data

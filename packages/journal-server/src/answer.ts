@@ -4,10 +4,11 @@
 // quota (466), state and parameters (400), and the journal. A fault that needs the right reply gets it.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { answerOfChats, mostRecordsOf } from "./answer-chats.ts"
+import type { Call } from "./call.ts"
 import type { Fault } from "./faults.ts"
-import type { Instance } from "./instance.ts"
 import type { Direction, Journal, JournalUnreadable } from "./journal.ts"
-import { type Address, type Method, verbs } from "./methods.ts"
+import { type Method, verbs } from "./methods.ts"
 import {
   arrayReply,
   errorReply,
@@ -20,7 +21,6 @@ import {
 import { settingsOf } from "./settings.ts"
 
 const DEFAULT_MINUTES = 1440
-const MOST_RECORDS = 10_000
 
 /** The minutes that were asked for: 1440 if none; undefined if they are no positive whole number. */
 export const minutesOf = (query: URLSearchParams): number | undefined => {
@@ -28,17 +28,6 @@ export const minutesOf = (query: URLSearchParams): number | undefined => {
   if (text === null) return DEFAULT_MINUTES
   const minutes = /^\d{1,15}$/.test(text) ? Number(text) : 0
   return minutes > 0 ? minutes : undefined
-}
-
-/** A request for a method of the vendor's, by somebody with the token. */
-export interface Call {
-  readonly instance: Instance
-  readonly method: Method
-  readonly address: Address
-  /** Journal time. */
-  readonly at: Date
-  /** The body of a `POST`; undefined if it is too large. */
-  readonly body: Effect.Effect<string | undefined>
 }
 
 /** What does not change from call to call. */
@@ -70,7 +59,7 @@ const readJournal = Effect.fnUntraced(function* (call: Call, direction: Directio
   const onlySentByApi =
     direction === "outgoing" && !(isOn("outgoingMessageWebhook") && isOn("outgoingWebhook"))
   const instanceId = instance.idInstance
-  const asked = { instanceId, journal: direction, at, minutes, onlySentByApi, limit: MOST_RECORDS }
+  const asked = { instanceId, journal: direction, at, minutes, onlySentByApi, limit: mostRecordsOf(call) }
   return arrayReply(yield* journal.recordsAt(asked))
 })
 
@@ -91,6 +80,8 @@ export const rightReply = (call: Call, desk: Desk): Effect.Effect<WholeReply, Jo
       return readJournal(call, "incoming", desk)
     case "lastOutgoingMessages":
       return readJournal(call, "outgoing", desk)
+    default:
+      return answerOfChats(call, desk.journal.chats)
   }
 }
 

@@ -10,6 +10,7 @@ import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
 import type { Direction } from "./journal.ts"
 import { Observations } from "./observations.ts"
 import { isBehind, progressOf, type State } from "./progress.ts"
+import { SeenChats, type Told, toldBy } from "./seen-chats.ts"
 
 /** The place of a record: its bytes in the body of a snapshot. */
 export interface Place {
@@ -32,6 +33,8 @@ const directionOf = (
   return message["senderId"] === undefined ? undefined : "incoming"
 }
 
+const keyOf = (chatId: unknown, id: string) => `${textOf(chatId)}\u0000${id}`
+
 const textOf = (id: unknown): string => (typeof id === "string" ? id.toWellFormed() : "")
 
 /** Words of a text: enough to tell it from the state before it. */
@@ -47,6 +50,7 @@ class Staged {
   readonly #directions = Column.of8()
   readonly #byApi = Column.of8()
   readonly #progress = Column.of8()
+  #told: Array<Told> = []
 
   get length(): number {
     return this.#offsets.length
@@ -54,6 +58,7 @@ class Staged {
 
   clear(): void {
     for (const column of [this.keys, this.texts, this.#offsets, this.#lengths]) column.clear()
+    this.#told = []
     for (const column of [this.#timestamps, this.#directions, this.#byApi, this.#progress]) column.clear()
   }
 
@@ -63,7 +68,7 @@ class Staged {
     if (direction === undefined) return
     const { bytes, start, end, offset } = source
     const { timestamp } = message
-    const key = `${textOf(message["chatId"])}\u0000${hashId ?? textOf(message["idMessage"])}`
+    const key = keyOf(message["chatId"], hashId ?? textOf(message["idMessage"]))
     pushDigest(this.keys, key, KEY_WORDS)
     pushDigest(this.texts, bytes.subarray(start, end), TEXT_WORDS)
     this.#offsets.push(offset)
@@ -72,6 +77,11 @@ class Staged {
     this.#directions.push(direction === "outgoing" ? 1 : 0)
     this.#byApi.push(message["sendByApi"] === true ? 1 : 0)
     this.#progress.push(progressOf(message))
+    this.#told.push(toldBy(message))
+  }
+
+  told(index: number): Told {
+    return this.#told[index] as Told
   }
 
   journal(index: number): Direction {
@@ -94,6 +104,7 @@ class Staged {
 /** All states of the records of one instance. */
 export class ArchiveIndex {
   readonly observations = new Observations()
+  readonly chats = new SeenChats()
   readonly #keys = new DigestTable()
   readonly #staged = new Staged()
   /** Of each message its latest state. */
@@ -133,6 +144,13 @@ export class ArchiveIndex {
     }
   }
 
+  /** Number of a message; undefined if no record has it. */
+  numberOf(chatId: string, idMessage: string): number | undefined {
+    const words = Column.of32()
+    pushDigest(words, keyOf(chatId, idMessage), KEY_WORDS)
+    return this.#keys.find(words, 0)
+  }
+
   #add(staged: Staged, isNewestFirst: boolean, facts: Facts): void {
     const snapshot = this.#snapshotCount
     this.#snapshotCount += 1
@@ -148,6 +166,7 @@ export class ArchiveIndex {
     for (let place = 0; place < staged.length; place += 1) {
       const staging = stagingOf(place)
       const message = messageAt(place)
+      this.chats.add(message, staged.told(staging), visibleFrom, staged.journal(staging) === "incoming")
       const rival = isTied ? this.#rivalOf(message, snapshot) : undefined
       if (this.#isSame(message, staged, staging, visibleFrom)) {
         this.#tie.shown.set(message, snapshot)

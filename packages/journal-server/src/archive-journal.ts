@@ -16,7 +16,7 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
 import { ArchiveIndex } from "./archive-index.ts"
-import { type Asked, type Journal, JournalUnreadable } from "./journal.ts"
+import { type Asked, type Chats, type Journal, JournalUnreadable } from "./journal.ts"
 import { SnapshotTexts } from "./snapshot-texts.ts"
 
 interface Indexed {
@@ -104,15 +104,35 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
   })
   const instances = new Set((yield* listSnapshots(archive)).map(({ instanceId }) => instanceId))
   yield* Effect.forEach(instances, current, { discard: true })
+  const reading = <A, E extends Error, R extends FileSystem.FileSystem | Path.Path>(
+    instanceId: string,
+    read: (indexed: Indexed) => Effect.Effect<A, E, R>
+  ) =>
+    Effect.flatMap(current(instanceId), read).pipe(
+      oneAtATime.withPermits(1),
+      Effect.mapError((error) => new JournalUnreadable({ reason: error.message })),
+      Effect.provide(context)
+    )
+  const chats: Chats = {
+    historyAt: ({ instanceId, chatId, at, limit }) =>
+      reading(instanceId, (indexed) => {
+        const isOfChat = indexed.index.chats.membersOf(chatId)
+        const chosen =
+          isOfChat === undefined ? [] : indexed.index.observations.ofMessages(at, limit, isOfChat)
+        return textsOf(indexed, chosen, texts)
+      }),
+    messageAt: ({ instanceId, chatId, idMessage, at }) =>
+      reading(instanceId, (indexed) => {
+        const number = indexed.index.numberOf(chatId, idMessage)
+        const chosen = indexed.index.observations.ofMessages(at, 1, (message) => message === number)
+        return Effect.map(textsOf(indexed, chosen, texts), ([record]) => record)
+      }),
+    seenAt: ({ instanceId, at }) => reading(instanceId, ({ index }) => Effect.succeed(index.chats.at(at)))
+  }
   const journal: Journal = {
+    chats,
     recordsAt: (asked: Asked) =>
-      Effect.flatMap(current(asked.instanceId), (indexed) =>
-        textsOf(indexed, indexed.index.observations.at(asked), texts)
-      ).pipe(
-        oneAtATime.withPermits(1),
-        Effect.mapError((error) => new JournalUnreadable({ reason: error.message })),
-        Effect.provide(context)
-      )
+      reading(asked.instanceId, (indexed) => textsOf(indexed, indexed.index.observations.at(asked), texts))
   }
   return journal
 })

@@ -40,6 +40,12 @@ export class DigestTable {
     return this.size - 1
   }
 
+  /** The number of a key that is there; undefined if it is not. */
+  find(words: Column, offset: number): number | undefined {
+    const held = this.#slots[this.#slotOf(words, offset)] as number
+    return held === 0 ? undefined : held - 1
+  }
+
   #slotOf(words: Column, offset: number): number {
     const mask = this.#slots.length - 1
     let slot = words.at(offset) & mask

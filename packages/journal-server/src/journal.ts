@@ -4,6 +4,7 @@
 // answers texts of JSON, newest first, each as it was sent.
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
+import type { Seen } from "./seen-chats.ts"
 
 /** The two journals of an instance. */
 export type Direction = "incoming" | "outgoing"
@@ -22,6 +23,14 @@ export interface Asked {
   readonly limit: number
 }
 
+/** What of a chat is asked for. */
+export interface AskedOfChat {
+  readonly instanceId: string
+  readonly chatId: string
+  /** Nothing that was observed later is answered. */
+  readonly at: Date
+}
+
 /** The journal cannot be read; the message says why and what to do, and is for whoever runs the server. */
 export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ readonly reason: string }> {
   readonly isRetryable = true
@@ -30,8 +39,23 @@ export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ r
   }
 }
 
+/** Chats and people at any moment: what the records show of them. */
+export interface Chats {
+  /** The records of a chat in both directions, newest first, as `recordsAt` gives them; none of one that was never seen. */
+  readonly historyAt: (
+    asked: AskedOfChat & { readonly limit: number }
+  ) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
+  /** The record of a message in its latest state; undefined if it was not seen by then. */
+  readonly messageAt: (
+    asked: AskedOfChat & { readonly idMessage: string }
+  ) => Effect.Effect<Uint8Array | undefined, JournalUnreadable>
+  readonly seenAt: (asked: Omit<AskedOfChat, "chatId">) => Effect.Effect<Seen, JournalUnreadable>
+}
+
 /** Records at any moment. */
 export interface Journal {
+  /** Left out where nothing is known of chats: then the methods that ask for them answer 404. */
+  readonly chats?: Chats
   /**
    * The records of a window, newest first, as JSON texts in UTF-8; fails with `JournalUnreadable`.
    *

@@ -1,6 +1,6 @@
 // The methods of GREEN-API that the server answers, and how a request names one.
 //
-// `/waInstance{idInstance}/{method}/{apiTokenInstance}`, with any slashes around. Case is no matter: the
+// `/waInstance{idInstance}/{method}/{apiTokenInstance}`, with any slashes around, and with `/v3` before it, as clients of MAX have it. Case is no matter: the
 // vendor's own examples write `LastIncomingMessages` too.
 // Source: https://green-api.com/en/docs/api/
 
@@ -10,7 +10,12 @@ export const verbs = {
   lastOutgoingMessages: "GET",
   getStateInstance: "GET",
   getSettings: "GET",
-  setSettings: "POST"
+  setSettings: "POST",
+  getChatHistory: "POST",
+  getMessage: "POST",
+  getContacts: "GET",
+  getChats: "GET",
+  getGroupData: "POST"
 } as const
 
 /** A method that the server answers by itself. */
@@ -54,7 +59,7 @@ export const placeOf = (target: string) => {
 /** Reads the target of a request, path and query; undefined if it is no address of an instance. */
 export const addressOf = (target: string): Address | undefined => {
   const { path, query } = placeOf(target)
-  const [place = "", name, token, ...rest] = path
+  const [place = "", name, token, ...rest] = path[0]?.toLowerCase() === "v3" ? path.slice(1) : path
   const [, idInstance] = /^waInstance(.+)$/is.exec(place) ?? []
   if (idInstance === undefined || name === undefined || token === undefined) return undefined
   return { idInstance, name, method: methods.get(name.toLowerCase()), token, rest, query }

@@ -62,8 +62,27 @@ export class Observations {
 
   /** Indexes of the records that the journal shows, newest first. */
   at({ journal, at, minutes, onlySentByApi, limit }: AskedOfOne): ReadonlyArray<number> {
+    const from = Math.floor(at.getTime() / 1000) - minutes * 60
+    const journalFlag = journal === "outgoing" ? OUTGOING : 0
+    return this.#newest(at, limit, (_, index, time) => {
+      const flags = this.#flags.at(index)
+      if ((flags & OUTGOING) !== journalFlag || (onlySentByApi && (flags & BY_API) === 0)) return false
+      return time >= from
+    })
+  }
+
+  /** Indexes of the latest states of some messages at a moment, in both directions, newest first. */
+  ofMessages(at: Date, limit: number, isChosen: (message: number) => boolean): ReadonlyArray<number> {
+    return this.#newest(at, limit, isChosen)
+  }
+
+  /** The latest states at a moment, newest first; `time` is in UNIX seconds. */
+  #newest(
+    at: Date,
+    limit: number,
+    isChosen: (message: number, index: number, time: number) => boolean
+  ): ReadonlyArray<number> {
     const now = at.getTime()
-    const from = Math.floor(now / 1000) - minutes * 60
     const first = new Float64Array(this.#messageCount).fill(-1)
     const last = new Float64Array(this.#messageCount)
     for (let index = 0; index < this.length; index += 1) {
@@ -72,16 +91,13 @@ export class Observations {
       if (first[message] === -1) first[message] = index
       last[message] = index
     }
-    const journalFlag = journal === "outgoing" ? OUTGOING : 0
     const shown = (message: number): number | undefined => {
       const start = first[message] as number
       if (start < 0) return undefined
       const index = last[message] as number
-      const flags = this.#flags.at(index)
-      if ((flags & OUTGOING) !== journalFlag || (onlySentByApi && (flags & BY_API) === 0)) return undefined
       const told = this.#timestamps.at(index)
       const timestamp = Number.isNaN(told) ? this.#visibleFrom.at(start) / 1000 : told
-      return timestamp >= from ? timestamp : undefined
+      return isChosen(message, index, timestamp) ? timestamp : undefined
     }
     const messages = Column.of32()
     const times = Column.of64()

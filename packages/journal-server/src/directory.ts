@@ -1,0 +1,59 @@
+// What `getContacts`, `getChats` and `getGroupData` answer, in the shape that each messenger documents.
+//
+// Made of what the records show: the subject, owner and admins of a group are in none of them, so they are empty or false, and its
+// participants are those who wrote. Sources: https://green-api.com/en/docs/api/service/GetContacts/,
+// https://green-api.com/v3/docs/api/service/GetContacts/, https://green-api.com/telegram/docs/api/service/GetChats/
+import type { Messenger } from "@chatledger/core"
+import type { Seen, SeenChat, SeenId } from "./seen-chats.ts"
+
+const isGroup = ({ type }: SeenId): boolean => type === "group" || type === "supergroup"
+
+/** No record tells a number; 0 is how the vendor says that it is hidden. */
+const HIDDEN = 0
+
+const contactOf = ({ id, name, contactName, type }: SeenId, messenger: Messenger) =>
+  messenger === "whatsapp"
+    ? { id, name, contactName, type }
+    : { chatId: id, name, contactName, type, phoneNumber: HIDDEN }
+
+/** The reply of `getContacts`; of WhatsApp it has the groups too. */
+export const contactsOf = ({ chats, people }: Seen, messenger: Messenger) =>
+  [...people, ...(messenger === "whatsapp" ? chats.filter(isGroup) : [])].map((one) =>
+    contactOf(one, messenger)
+  )
+
+const chatOf = ({ id, name, type }: SeenId, messenger: Messenger) => {
+  if (messenger === "whatsapp") return { id, name, type }
+  return messenger === "max"
+    ? { chatId: id, phoneNumber: HIDDEN }
+    : { chatId: id, name, type, phoneNumber: HIDDEN }
+}
+
+/** The reply of `getChats`. */
+export const chatsOf = ({ chats }: Seen, messenger: Messenger) => chats.map((chat) => chatOf(chat, messenger))
+
+const groupOf = ({ id, name, senderIds }: SeenChat, messenger: Messenger) => {
+  const place = { owner: "", subject: name, creation: null, groupInviteLink: "" }
+  const rank = { isAdmin: false, isSuperAdmin: false }
+  return messenger === "whatsapp"
+    ? {
+        groupId: id,
+        ...place,
+        subjectTime: null,
+        subjectOwner: "",
+        participants: senderIds.map((sender) => ({ id: sender, ...rank }))
+      }
+    : {
+        chatId: id,
+        ...place,
+        description: "",
+        size: senderIds.length,
+        participants: senderIds.map((sender) => ({ chatId: sender, ...rank }))
+      }
+}
+
+/** The reply of `getGroupData`; undefined of a group that was never seen. */
+export const groupDataOf = ({ chats }: Seen, groupId: string, messenger: Messenger) => {
+  const group = chats.find((chat) => chat.id === groupId && isGroup(chat))
+  return group === undefined ? undefined : groupOf(group, messenger)
+}

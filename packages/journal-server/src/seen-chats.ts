@@ -1,0 +1,136 @@
+// Which chats and people the records of one instance show, and which message belongs to which chat.
+//
+// Numbers a message; a text for each chat and person. A name that a later record leaves empty stays. Times are those of
+// the replies, in milliseconds: whoever asks for a moment sees nobody who was seen later.
+import { hasBareForm, idKind, type Message } from "@chatledger/core"
+import { Column } from "./column.ts"
+
+/** What a record tells of its chat and its sender. */
+export interface Told {
+  readonly chatId: string
+  readonly chatType: string
+  readonly senderId: string
+  readonly senderName: string
+  readonly senderContactName: string
+}
+
+/** Whom an id stands for; names are empty where nobody told them. */
+export interface SeenId {
+  readonly id: string
+  readonly type: "user" | "group" | "supergroup" | "channel" | "bot"
+  readonly name: string
+  readonly contactName: string
+}
+
+/** A chat, and of a group those who wrote in it. */
+export interface SeenChat extends SeenId {
+  readonly senderIds: ReadonlyArray<string>
+}
+
+/** What was seen of an instance by a moment, in the order of first sight. */
+export interface Seen {
+  readonly chats: ReadonlyArray<SeenChat>
+  /** Everybody: the other sides of private chats, and senders. */
+  readonly people: ReadonlyArray<SeenId>
+  /** Whether chats go by digits alone; null if none tells. */
+  readonly hasBareIds: boolean | null
+}
+
+const types = ["user", "group", "supergroup", "channel", "bot"] as const
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value.toWellFormed() : "")
+
+export const toldBy = (message: Message): Told => ({
+  chatId: textOf(message["chatId"]),
+  chatType: textOf(message["chatType"]),
+  senderId: textOf(message["senderId"]),
+  senderName: textOf(message["senderName"]),
+  senderContactName: textOf(message["senderContactName"])
+})
+
+const typeOf = (id: string, told: string): SeenId["type"] | undefined => {
+  const named = types.find((type) => type === told)
+  if (named !== undefined) return named
+  const kind = idKind(id)
+  if (kind === "person" || kind === "lid") return "user"
+  return kind === "group" || kind === "channel" ? kind : undefined
+}
+
+interface Chat {
+  readonly id: string
+  readonly from: number
+  type: SeenId["type"] | undefined
+  readonly senders: Map<string, number>
+}
+
+interface Person {
+  readonly from: number
+  name: string
+  contactName: string
+}
+
+/** Grows with every record. */
+export class SeenChats {
+  readonly #chats: Array<Chat> = []
+  readonly #numbers = new Map<string, number>()
+  readonly #people = new Map<string, Person>()
+  /** Of each message the number of its chat. */
+  readonly #chatOf = Column.of32()
+  #hasBareIds: boolean | null = null
+
+  /** Notes a record of a message, the latest so far; `message` is its number. */
+  add(message: number, told: Told, at: number, isIncoming: boolean): void {
+    const number = this.#numberOf(told, at)
+    if (message === this.#chatOf.length) this.#chatOf.push(number)
+    const chat = this.#chats[number] as Chat
+    chat.type = typeOf(chat.id, told.chatType) ?? chat.type
+    const isPrivate = chat.type === "user" || chat.type === "bot"
+    if (isPrivate && !this.#people.has(chat.id))
+      this.#people.set(chat.id, { from: at, name: "", contactName: "" })
+    const sender = told.senderId === "" && isPrivate ? chat.id : told.senderId
+    if (!isIncoming || sender === "" || typeOf(sender, "") !== "user") return
+    const known = this.#people.get(sender)
+    if (known === undefined)
+      this.#people.set(sender, { from: at, name: told.senderName, contactName: told.senderContactName })
+    else {
+      known.name = told.senderName || known.name
+      known.contactName = told.senderContactName || known.contactName
+    }
+    if (!isPrivate && !chat.senders.has(sender)) chat.senders.set(sender, at)
+  }
+
+  /** Whether a message belongs to a chat; undefined if no record has the chat. */
+  membersOf(chatId: string): ((message: number) => boolean) | undefined {
+    const number = this.#numbers.get(chatId)
+    return number === undefined ? undefined : (message) => this.#chatOf.at(message) === number
+  }
+
+  /** What was seen by a moment. */
+  at(moment: Date): Seen {
+    const now = moment.getTime()
+    const nameOf = (id: string) => {
+      const { name = "", contactName = "" } = this.#people.get(id) ?? {}
+      return { id, name, contactName }
+    }
+    const chats = this.#chats.flatMap(({ id, from, type, senders }): ReadonlyArray<SeenChat> => {
+      if (type === undefined || from > now) return []
+      const senderIds = [...senders].flatMap(([sender, seen]) => (seen > now ? [] : [sender]))
+      return [{ ...nameOf(id), type, senderIds }]
+    })
+    const kinds = new Map(chats.map(({ id, type }) => [id, type]))
+    const people = [...this.#people].flatMap(
+      ([id, { from }]): ReadonlyArray<SeenId> =>
+        from > now ? [] : [{ ...nameOf(id), type: kinds.get(id) ?? "user" }]
+    )
+    return { chats, people, hasBareIds: this.#hasBareIds }
+  }
+
+  #numberOf({ chatId, chatType }: Told, at: number): number {
+    const known = this.#numbers.get(chatId)
+    if (known !== undefined) return known
+    this.#hasBareIds ??= hasBareForm(chatId) ?? null
+    this.#chats.push({ id: chatId, from: at, type: typeOf(chatId, chatType), senders: new Map() })
+    this.#numbers.set(chatId, this.#chats.length - 1)
+    return this.#chats.length - 1
+  }
+}

@@ -76,9 +76,14 @@ export const contentOf = Effect.fnUntraced(function* (database: Database, folder
 /** What is sought in bytes, where short texts stand by chance. */
 const SURE_BYTES = 8
 
-/** Whether something stands there; digits only where they are no part of a fraction, as those of a time in a sheet. */
+/**
+ * Whether something stands there; digits only where they are no part of a fraction, as those of a time in a sheet, and
+ * few of them only where they are no part of hexadecimal digits, as those of a pseudonym.
+ */
 export const holds = ({ bytes, text }: Content, sought: string): boolean => {
   if (Buffer.byteLength(sought) >= SURE_BYTES && bytes.includes(sought)) return true
   if (!text.includes(sought)) return false
-  return !/^\d+$/.test(sought) || new RegExp(`(?<![\\d.])${sought}(?!\\d)`).test(text)
+  if (!/^\d+$/.test(sought)) return true
+  const digits = sought.length >= SURE_BYTES ? "\\d" : "\\da-f"
+  return new RegExp(`(?<![${digits}.])${sought}(?![${digits}])`).test(text)
 }

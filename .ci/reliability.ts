@@ -27,7 +27,8 @@ names in folders (any part of them, in any order). Every operation is crashed be
 every write; each state counts once. Then: everything that was told as kept is there byte for byte, nothing is half there or
 damaged, the next run brings the archive that an undisturbed run brings, without anything twice, and an hour later nothing is left over. What
 \`prune\` and \`forget\` told as gone is gone, and all else stays.`,
-    seeds: "No chance in it: all states of every operation; every 13th of them in CI. A lock is renewed while other threads work, so the number of calls is the machine's.",
+    seeds:
+      "No chance in it: all states of every operation; every 13th of them in CI. A lock is renewed while other threads work, so the number of calls is the machine's.",
     isWhole: true
   },
   {
@@ -47,7 +48,8 @@ nothing over.`,
     proves: `Disk full, read-only, no permission, too many open files, input/output error: at each call of every operation, once and
 from then on. The error names the file and says what to do, nothing is told as kept that is not there, and the next run completes it. As
 root also on a real disk of 64 KB.`,
-    seeds: "No chance in it: all calls of every operation; every seventh of them in CI. A lock is renewed while other threads work, so the number of calls is the machine's.",
+    seeds:
+      "No chance in it: all calls of every operation; every seventh of them in CI. A lock is renewed while other threads work, so the number of calls is the machine's.",
     isWhole: true
   },
   {

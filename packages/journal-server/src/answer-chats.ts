@@ -3,7 +3,7 @@
 // Their parameters are a JSON object; ids are texts, and of MAX and Telegram numbers do too. What is wrong with them is told in
 // the vendor's shape of a 400.
 import { limitsOf } from "@chatledger/archive"
-import { messengerOf } from "@chatledger/core"
+import { messengerOf, parseExactly } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type { Call } from "./call.ts"
 import { chatsOf, contactsOf, groupDataOf } from "./directory.ts"
@@ -22,17 +22,19 @@ type Given = Readonly<Record<string, unknown>>
 
 const parsed = (text: string): Given | undefined => {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseExactly(text)
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Given) : undefined
   } catch {
     return undefined
   }
 }
 
-/** An id as text; undefined if it is neither a text nor a whole number that was not rounded. */
+/** An id as text; undefined if it is neither a text nor a whole number, however long. */
 const idOf = (value: unknown): string | undefined => {
   if (typeof value === "string" && value !== "") return value
-  return Number.isSafeInteger(value) ? String(value) : undefined
+  if (typeof value !== "number" && typeof value !== "function") return undefined
+  const digits = JSON.stringify(value)
+  return /^-?\d+$/.test(digits) ? digits : undefined
 }
 
 const countOf = (value: unknown): number | undefined => {

@@ -164,7 +164,7 @@ describe("people and groups of an archive", () => {
     run(
       Effect.gen(function* () {
         const [person, group] = ["40000007", "-70000000000007"]
-        const body = `[${said("1", 20, { chatId: group, senderId: person })},${said("2", 30, { chatId: person, senderId: person })}]`
+        const body = `[${said("1", 20, { chatId: group, senderId: person })},${said("115989000131072003", 30, { chatId: person, senderId: person })}]`
         const ofMax = yield* serving([[5, body, "incoming"]])
         const contact = { chatId: person, name: "Ann", contactName: "", type: "user", phoneNumber: 0 }
         assert.deepStrictEqual(jsonOf(yield* ofMax.get("getContacts")), [contact])
@@ -177,6 +177,9 @@ describe("people and groups of an archive", () => {
         assert.deepStrictEqual(data.participants, [{ chatId: person, isAdmin: false, isSuperAdmin: false }])
         const history = yield* ofMax.post("getChatHistory", { chatId: 40_000_007 })
         assert.strictEqual(jsonOf(history).length, 1)
+        const asNumbers = '{"chatId":40000007,"idMessage":115989000131072003}'
+        assert.strictEqual(jsonOf(yield* ofMax.post("getMessage", asNumbers)).idMessage, "115989000131072003")
+        assert.strictEqual((yield* ofMax.post("getMessage", '{"chatId":1.5,"idMessage":"1"}')).status, 400)
         const ofTelegram = yield* serving([[5, body, "incoming"]], { typeInstance: "telegram" })
         assert.deepStrictEqual(jsonOf(yield* ofTelegram.get("getChats")), [
           { chatId: person, name: "Ann", type: "user", phoneNumber: 0 },

@@ -25,7 +25,8 @@ const textAt = (value: unknown, name: string): string | undefined => {
 /** The cards of a message, in the order of its contacts; undefined for a contact without one. */
 export const cardsOf = (message: Message): ReadonlyArray<string | undefined> => {
   const { contact, contacts } = message as { readonly contact?: unknown; readonly contacts?: unknown }
-  if (typeof contact === "object" && contact !== null) return [textAt(contact, "vcard")]
+  const isList = message.typeMessage === "contactsArrayMessage"
+  if (!isList && typeof contact === "object" && contact !== null) return [textAt(contact, "vcard")]
   return Array.isArray(contacts) ? contacts.map((one) => textAt(one, "vcard")) : []
 }
 

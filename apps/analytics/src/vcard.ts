@@ -5,7 +5,7 @@
 // Sources: RFC 2425 5.8.1, RFC 6350 6.4.1, RFC 3966.
 
 /** Goes into the version of the cache: to be raised when numbers are read in another way. */
-export const cardVersion = 1
+export const cardVersion = 2
 
 /** What one line tells. */
 export interface CardTelephone {

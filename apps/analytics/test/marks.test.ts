@@ -134,6 +134,22 @@ const scenes: ReadonlyArray<Scene> = [
     states: ["five"]
   },
   {
+    says: "a deletion that the message tells of itself keeps the text, too",
+    records: [original(), original({ textMessage: "", isDeleted: true, deletedMessageId: "D" })],
+    found: "five null true",
+    states: ["five"]
+  },
+  {
+    says: "and that of the edit before it",
+    records: [
+      original(),
+      edit("six", 200),
+      original({ textMessage: null, isEdited: true, isDeleted: true, deletedMessageId: "D" })
+    ],
+    found: "six true true",
+    states: ["five", "six"]
+  },
+  {
     says: "own messages are edited, and their status goes on",
     records: [
       own("M", 100, { textMessage: "five", statusMessage: "sent" }),

@@ -121,6 +121,15 @@ layer(NodeServices.layer)("a vote", (it) => {
         [
           { optionName: "a", optionVoters: [] },
           { optionName: "b", optionVoters: [{ id: "71@c.us" }] }
+        ],
+        [{ optionVoters: ["71@c.us"] }, { optionVoters: [] }],
+        [
+          { optionName: 1, optionVoters: ["71@c.us"] },
+          { optionName: "b", optionVoters: [] }
+        ],
+        [
+          { optionName: "a", optionVoters: [] },
+          { optionName: "b", optionVoters: [""] }
         ]
       ]
       for (const votes of unreadable)

@@ -55,6 +55,10 @@ export const issueCodes = {
     severity: "notice",
     meaning: "a poll update names one voter who is not its sender: the vote is the voter's"
   },
+  poll_update_partly_read: {
+    severity: "notice",
+    meaning: "a part of the votes of a poll update cannot be read; what can be read counts"
+  },
   poll_update_without_votes: {
     severity: "notice",
     meaning: "no vote can be read in a poll update; the vote before it stands"

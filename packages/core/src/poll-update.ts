@@ -16,17 +16,24 @@ const itemsOf = (votes: unknown): ReadonlyArray<unknown> => (Array.isArray(votes
 
 const idOf = (voter: unknown): unknown => (Predicate.isObject(voter) ? Reflect.get(voter, "voterWid") : voter)
 
-/** Everybody whom the votes of an update name, over all options. */
-const votersIn = (votes: unknown): ReadonlySet<string> =>
-  new Set(
-    itemsOf(votes)
-      .flatMap((vote) => (Predicate.isObject(vote) ? (Reflect.get(vote, "optionVoters") ?? []) : []))
-      .map(idOf)
-      .filter((id): id is string => typeof id === "string" && id !== "")
-  )
+const isNamed = (text: unknown): text is string => typeof text === "string" && text !== ""
 
-const isListOfNobody = (vote: unknown): boolean =>
-  Predicate.isObject(vote) && Array.isArray(Reflect.get(vote, "optionVoters"))
+/** An option and the ids of those who chose it; undefined where either cannot be read. */
+const optionIn = (vote: unknown): ReadonlyArray<unknown> | undefined => {
+  if (!Predicate.isObject(vote) || !isNamed(Reflect.get(vote, "optionName"))) return undefined
+  const voters: unknown = Reflect.get(vote, "optionVoters")
+  return Array.isArray(voters) ? voters.map(idOf) : undefined
+}
+
+/** Whom the votes of an update name, over all options, and whether all of it can be read. */
+const readVotes = (votes: unknown) => {
+  const options = itemsOf(votes).map(optionIn)
+  const voters = options.flatMap((ids) => ids ?? [])
+  return {
+    voters: new Set(voters.filter(isNamed)),
+    isWhole: options.length > 0 && !options.includes(undefined) && voters.every(isNamed)
+  }
+}
 
 const domainOf = (id: string): string => (id.includes("@") ? id.slice(id.lastIndexOf("@") + 1) : "")
 
@@ -36,27 +43,31 @@ const areTwoPeople = (one: string, other: string): boolean =>
 
 const notice = (code: RecordIssue["code"], detail: string): RecordIssue => ({ code, detail, raw: null })
 
-/** `isTold`: what could not be read is an issue already. */
-const issuesOf = (sender: unknown, votes: unknown, isTold: boolean): ReadonlyArray<RecordIssue> => {
-  const voters = votersIn(votes)
+const aboutVoters = (sender: unknown, voters: ReadonlySet<string>): ReadonlyArray<RecordIssue> => {
   const [only] = voters
-  if (only === undefined) {
-    const items = itemsOf(votes)
-    const isWithdrawal = items.length > 0 && items.every(isListOfNobody)
-    const detail = "no vote can be read in the update: the vote before it stands"
-    return isWithdrawal || isTold ? [] : [notice("poll_update_without_votes", detail)]
-  }
   if (voters.size > 1) {
     const detail = `the update names ${voters.size} voters and is read as a tally`
     return [notice("poll_update_names_several_voters", detail)]
   }
-  if (typeof sender !== "string" || sender === "" || !areTwoPeople(sender, only)) return []
+  if (only === undefined || !isNamed(sender) || !areTwoPeople(sender, only)) return []
   return [
     notice(
       "poll_update_names_another_voter",
       "the update names another voter than its sender: the vote is the voter's"
     )
   ]
+}
+
+/** `isTold`: what could not be read is an issue already. */
+const issuesOf = (sender: unknown, votes: unknown, isTold: boolean): ReadonlyArray<RecordIssue> => {
+  const { voters, isWhole } = readVotes(votes)
+  if (isWhole || isTold) return aboutVoters(sender, voters)
+  return voters.size === 0
+    ? [notice("poll_update_without_votes", "no vote can be read in the update: the vote before it stands")]
+    : [
+        notice("poll_update_partly_read", "a part of the votes cannot be read: what can be read counts"),
+        ...aboutVoters(sender, voters)
+      ]
 }
 
 /** The message of a decoded update and what is to be said of its votes; `setAside` is what did not fit. */

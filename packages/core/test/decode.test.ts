@@ -210,6 +210,12 @@ describe("a poll update", () => {
     const nobody = [{ optionName: "a" }]
     for (const votes of [null, [], nobody, [{ optionName: "a", optionVoters: null }]])
       assert.deepStrictEqual(votesOf(votes).codes, ["poll_update_without_votes"], JSON.stringify(votes))
+    for (const votes of [
+      [{ optionVoters: ["71@c.us"] }],
+      [{ optionName: "", optionVoters: ["71@c.us"] }],
+      [{ optionName: "a", optionVoters: [""] }]
+    ])
+      assert.deepStrictEqual(votesOf(votes).codes, ["poll_update_without_votes"], JSON.stringify(votes))
     for (const votes of ["a", { a: ["71@c.us"] }, ["a"]])
       assert.deepStrictEqual(votesOf(votes).codes, ["field_type"], JSON.stringify(votes))
     for (const optionVoters of ["71@c.us", [71], [{ id: "71@c.us" }], [null]])
@@ -221,8 +227,24 @@ describe("a poll update", () => {
     assert.deepNestedInclude(partly.message, { "pollMessageData.votes[0].optionVoters": ["71@c.us"] })
   })
 
+  it("of which a part of the votes cannot be read is noted", () => {
+    const read = { optionName: "a", optionVoters: ["71@c.us"] }
+    const unread = [
+      { optionName: "b", optionVoters: null },
+      { optionName: "b" },
+      { optionVoters: ["72@c.us"] },
+      { optionName: "b", optionVoters: [""] }
+    ]
+    for (const item of unread)
+      assert.deepStrictEqual(
+        details({ typeMessage: "pollUpdateMessage", pollMessageData: { votes: [read, item] } }),
+        ["poll_update_partly_read: a part of the votes cannot be read: what can be read counts"],
+        JSON.stringify(item)
+      )
+  })
+
   it("that names one voter twice, or nobody, is not", () => {
-    assert.deepStrictEqual(update("x", { voterWid: "x" }, ""), [])
+    assert.deepStrictEqual(update("x", { voterWid: "x" }), [])
     assert.deepStrictEqual(update(), [])
   })
 })

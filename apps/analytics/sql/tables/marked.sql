@@ -148,6 +148,7 @@ with last_lines as (
   select
     instance_id, chat_id, message_id,
     arg_max({text: text, is_edited: is_edited, is_deleted: is_deleted}, line) as state,
+    arg_max(text, line) as last_text,
     max(line) filter (mark_id is null) as shown_line,
     arg_max(mark_id, line) filter (is_edit) as edit_id,
     max(line) filter (is_edit) as edit_line,
@@ -162,7 +163,7 @@ counted as (
 )
 select
   m.instance_id, m.chat_id, m.message_id,
-  s.state.text as text,
+  case when s.state.is_deleted then coalesce(s.state.text, s.last_text) else s.state.text end as text,
   s.state.is_edited as is_edited,
   s.state.is_deleted as is_deleted,
   case

@@ -141,3 +141,26 @@ join ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
+
+-- A deletion keeps the text, also where the message tells of it itself and its text has gone.
+create or replace temp table kept_texts as
+select
+  r.instance_id, r.chat_id, r.message_id,
+  arg_max(r.text, r.revision) as text
+from message_revisions as r
+semi join repeated as t
+  on t.instance_id = r.instance_id and t.chat_id = r.chat_id and t.message_id = r.message_id
+where r.mark_message_id is null
+group by r.instance_id, r.chat_id, r.message_id
+having count(r.text) > 0
+  and arg_max({is_emptied: r.text is null and coalesce(r.is_deleted, false)}, r.revision).is_emptied;
+
+update messages as m
+set text = k.text
+from kept_texts as k
+where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
+
+update ledger.marked as m
+set text = k.text
+from kept_texts as k
+where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;

@@ -47,7 +47,13 @@ with updates as (
   select
     u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number, u.votes,
     coalesce(n.number_id, u.sender_id) as sender_id,
-    len(u.votes) > 0 and len(list_filter(u.votes, lambda v: v.voters is null)) = 0 as is_whole
+    len(u.votes) > 0
+      and len(
+        list_filter(
+          u.votes,
+          lambda v: v.voters is null or v.option_name is null or len(list_filter(v.voters, lambda id: coalesce(id, '') = '')) > 0
+        )
+      ) = 0 as is_whole
   from ordered_updates as u
   left join numbers_of_hidden as n on n.id = u.sender_id
 ),
@@ -55,7 +61,7 @@ voters as (
   select
     s.instance_id, s.chat_id, s.message_id,
     coalesce(n.number_id, s.voter) as voter_id,
-    list(distinct s.option_name) filter (s.option_name is not null) as chosen
+    list(distinct s.option_name) as chosen
   from (
     select instance_id, chat_id, message_id, option_name, unnest(voters) as voter
     from (
@@ -65,6 +71,7 @@ voters as (
   ) as s
   left join numbers_of_hidden as n on n.id = s.voter
   where s.voter <> ''
+    and s.option_name is not null
   group by all
 ),
 named as (

@@ -47,7 +47,8 @@ select
   emoji_base_of(emoji) as emoji_base,
   to_timestamp(first_seconds) as reacted_at
 from latest
-where type_message = 'reactionMessage';
+where type_message = 'reactionMessage'
+  and kind = 'event';
 
 create or replace temp table touched_reactions as
 select e.*

@@ -32,17 +32,31 @@ const scheme =
 /** Words of at least three capital letters behind a number may be a part of it, as on the keys of a telephone. */
 const keyWord = /^[A-Z]{3}/
 
+/** A day, as in a remark: 01.01.2026, 2026-01-01. */
+const day = /^(?:[0-3]?\d[./][01]?\d[./](?:\d{2}|\d{4})|[0-3]\d-[01]\d-\d{4}|\d{4}[-./][01]\d[-./][0-3]\d)$/
+
+/** A name or an address before the first digit: it is a part of it, as in bob123 or bob@123. */
+const handle = /^[^\d+]*(?:@[^\d+]*|[A-Za-z])\d/
+
+/** Abbreviations that stand before a number without a space. */
+const abbreviation = /^(?:tel|phone|mob|mobile|cell|fax|home|work|whatsapp|wa|viber|tg|t|m|p)(?=\d)/i
+
 /** Digits of the shortest number, as 112. */
 const FEWEST = 3
 
 /** One number without remarks; undefined where letters or signs may be a part of it. */
 const withoutRemarks = (text: string): string | undefined => {
-  const bare = text.replace(/\([^()]*\p{L}[^()]*\)/gu, " ").trim()
+  const bare = text
+    .replace(/\([^()]*\p{L}[^()]*\)/gu, " ")
+    .trim()
+    .replace(abbreviation, "")
+  if (handle.test(bare)) return undefined
   const from = bare.includes("+") ? bare.slice(bare.indexOf("+")) : bare.replace(/^[^\d(]*\p{L}[^\d(]*/u, "")
   const end = from.search(/\p{L}/u)
   if (end >= 0 && keyWord.test(from.slice(end))) return undefined
   const number = (end < 0 ? from : from.slice(0, end)).replace(/[^\d)]+$/, "").trim()
-  return /^[\d+ ().~\-/]+$/.test(number) && number.replace(/\D/g, "").length >= FEWEST ? number : undefined
+  if (!/^[\d+ ().~\-/]+$/.test(number) || day.test(number)) return undefined
+  return number.replace(/\D/g, "").length >= FEWEST ? number : undefined
 }
 
 /** Characters of a line that are looked at: numbers are short, and strangers write texts of any length. */

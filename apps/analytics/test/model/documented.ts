@@ -157,7 +157,7 @@ const unshown = (record: JsonObject): ReadonlyArray<string> => {
   const noPoll =
     typeOf(record) === "pollUpdateMessage" && textAt(objectAt(record, "pollMessageData"), "stanzaId") === null
   return [
-    ...second,
+    ...new Set(second),
     ...(direction === null || direction === "incoming" || direction === "outgoing" ? [] : ["type"]),
     ...(noPoll && objectAt(record, "pollMessageData") !== null ? ["pollMessageData"] : [])
   ]

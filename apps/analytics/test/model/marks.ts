@@ -5,7 +5,7 @@
 import type { Message } from "./messages.ts"
 import { kindOf, type Pairs } from "./pairs.ts"
 import { compareTime, groupBy, keyOf, typeOf } from "./record.ts"
-import type { RevisionRow } from "./revisions.ts"
+import { keptText, type RevisionRow } from "./revisions.ts"
 
 const markTypes = new Set(["editedMessage", "deletedMessage"])
 const isMark = ({ row }: Message) => markTypes.has(row.type_message ?? "")
@@ -104,7 +104,7 @@ const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
     revisions: kept.map(({ state }, index) => ({ ...state, revision: index + 1 })),
     row: {
       ...row,
-      text: last.text,
+      text: keptText(states.map(({ state }) => state)),
       is_edited: last.is_edited,
       is_deleted: last.is_deleted,
       edited_message_id: lastEdit > lastShown ? editId : (row.edited_message_id ?? editId),

@@ -17,7 +17,7 @@ import {
   textAt,
   typeOf
 } from "./record.ts"
-import { type RevisionRow, revisionsOf, textOf } from "./revisions.ts"
+import { keptText, type RevisionRow, revisionsOf } from "./revisions.ts"
 import { ordersInSecond } from "./seconds.ts"
 
 /** A row of `messages`; times in epoch milliseconds, `extra` parsed. */
@@ -147,7 +147,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
     sender_name: textAt(record, "senderName"),
     sender_contact_name: textAt(record, "senderContactName"),
-    text: textOf(record),
+    text: keptText(revisions),
     is_forwarded: firstOf(carriers, (carrier) => flagAt(carrier, "isForwarded")),
     forwarding_score: firstOf(carriers, (carrier) => numberAt(carrier, "forwardingScore")),
     quoted_message_id: firstOf(quoted, (quote) => textAt(quote, "stanzaId")),

@@ -75,15 +75,17 @@ const votersOf = (vote: JsonObject): ReadonlyArray<string> | null => {
   })
 }
 
-const isReadable = (voter: JsonValue) =>
-  typeof voter === "string" || (isObject(voter) && typeof voter["voterWid"] === "string")
+const isNamed = (text: JsonValue | undefined) => typeof text === "string" && text !== ""
+
+const isReadable = (voter: JsonValue) => isNamed(isObject(voter) ? voter["voterWid"] : voter)
+
+/** An option by its name, and a list of who chose it. */
+const isOption = (vote: JsonValue): vote is JsonObject =>
+  isObject(vote) && isNamed(vote["optionName"]) && Array.isArray(vote["optionVoters"])
 
 /** True if every option of an update tells who chose it. */
 const isWhole = (votes: ReadonlyArray<JsonValue>): boolean =>
-  votes.length > 0 &&
-  votes.every(
-    (vote) => isObject(vote) && Array.isArray(vote["optionVoters"]) && vote["optionVoters"].every(isReadable)
-  )
+  votes.length > 0 && votes.every((vote) => isOption(vote) && listAt(vote, "optionVoters").every(isReadable))
 
 const ballotsOf = (
   { row, record }: Message,
@@ -91,7 +93,7 @@ const ballotsOf = (
   pairs: Pairs
 ): ReadonlyArray<Ballot> => {
   const all = listAt(objectAt(record, "pollMessageData"), "votes")
-  const votes = all.filter(isObject)
+  const votes = all.filter(isOption)
   const chosenBy = (vote: JsonObject) => (votersOf(vote) ?? []).map(pairs.numberOf)
   const named = new Set(votes.flatMap(chosenBy))
   const sender = row.sender_id === null ? null : pairs.numberOf(row.sender_id)

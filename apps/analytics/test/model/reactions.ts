@@ -26,7 +26,7 @@ export const emojiBaseOf = (emoji: string | null): string | null =>
 /** Rows of `reactions`; the messages come in the order of sending. */
 export const reactionsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<ReactionRow> => {
   const events = messages
-    .filter(({ row }) => row.type_message === "reactionMessage")
+    .filter(({ row }) => row.type_message === "reactionMessage" && row.kind === "event")
     .map(({ row, record }) => {
       const target = objectAt(record, "quotedMessage")
       const emoji = textAt(objectAt(record, "extendedTextMessageData"), "text")

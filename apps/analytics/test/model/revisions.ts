@@ -79,3 +79,10 @@ export const revisionsOf = (observations: ReadonlyArray<Observation>): ReadonlyA
   }
   return revisions
 }
+
+/** The text of the last state; a deletion keeps the one before. */
+export const keptText = (states: ReadonlyArray<RevisionRow>): string | null => {
+  const last = states.at(-1)
+  if (last?.is_deleted !== true || last.text !== null) return last?.text ?? null
+  return states.findLast(({ text }) => text !== null)?.text ?? null
+}

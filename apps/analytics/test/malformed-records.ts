@@ -183,7 +183,7 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
     text: record(
       "bad",
       "pollUpdateMessage",
-      '"pollMessageData":{"stanzaId":"P","votes":[{"optionName":"a","optionVoters":["{","{\\"a\\"","[",""]}]}'
+      '"pollMessageData":{"stanzaId":"P","votes":[{"optionName":"a","optionVoters":["{","{\\"a\\"","["]}]}'
     ),
     codes: ["poll_update_names_several_voters"],
     rows: [

@@ -20,6 +20,7 @@ const rooms = {
     may: [],
     packages: ["effect", "@duckdb/node-api", "exceljs"]
   },
+  "packages/sample-account": { name: "@chatledger/sample-account", may: [], packages: [] },
   "apps/analytics": {
     name: "@chatledger/analytics",
     may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export"],
@@ -32,6 +33,7 @@ const rooms = {
       "@chatledger/archive",
       "@chatledger/journal-server",
       "@chatledger/export",
+      "@chatledger/sample-account",
       "@chatledger/analytics"
     ],
     packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "papaparse"]

@@ -1,6 +1,7 @@
 // The file of names of the demo: what its owner calls the accounts and the groups, which no journal tells.
+
+import { demoHistory } from "@chatledger/sample-account"
 import * as Effect from "effect/Effect"
-import { demoHistory } from "../demo-account/index.ts"
 import { writeTextFile } from "../output/text-file.ts"
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`

@@ -4,13 +4,13 @@
 // demo is the same. Waiting is real: some answers are faulty, and are asked for again after a while.
 import { openOrCreateArchive, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
-import { type FaultRule, serveJournal } from "@chatledger/journal-server"
+import { type FaultRule, scriptedJournal, serveJournal } from "@chatledger/journal-server"
+import { demoHistory, demoMinutes, demoMoments, presented } from "@chatledger/sample-account"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Messages } from "../console.ts"
-import { demoHistory, demoJournal, demoMinutes, demoMoments } from "../demo-account/index.ts"
 import { Told } from "../exit.ts"
 import { nodeHttpClient } from "../http/node-client.ts"
 import { programText } from "../program.ts"
@@ -65,7 +65,7 @@ export const recordDemo = Effect.fnUntraced(
     const [first] = history.instances
     const server = yield* serveJournal({
       instances: history.instances.map(({ idInstance }) => ({ idInstance, token })),
-      journal: demoJournal(history),
+      journal: scriptedJournal(history.states, { present: presented }),
       faults: faultsOf(first?.idInstance ?? ""),
       // Syncs that are twelve hours apart for the clock of the account come at once here.
       rateLimit: false

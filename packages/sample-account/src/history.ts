@@ -1,0 +1,69 @@
+// The whole truth of the made-up account: every state of every message, and when it can be seen.
+//
+// Four weeks of two instances, the same on every machine and at every call. `replies.ts` answers from it what
+// the journal would have answered at a moment. Gotcha: nothing is visible after the account's last morning.
+import { closing, opening } from "./calendar.ts"
+import { playClub } from "./club.ts"
+import { customers, hiddenCustomer, newcomers, partners } from "./customers.ts"
+import { bookClub, club, clubPeople, football, neighbours, type Person, shop } from "./people.ts"
+import { randomFrom } from "./random.ts"
+import { playRarities } from "./rarities.ts"
+import { sprinkleReactions } from "./reactions.ts"
+import { playShop } from "./shop.ts"
+import { playStrangeVotes } from "./strange-votes.ts"
+import { type RecordState, Timeline } from "./timeline.ts"
+import { playUndocumented } from "./undocumented.ts"
+
+/** An instance of the account, under the name that its owner gave it. */
+export type DemoInstance = { readonly idInstance: string; readonly name: string }
+
+/** What a chat or a person is called by the account's owner. */
+export type DemoName = { readonly id: string; readonly name: string }
+
+/** The account over time; `states` stand in the order of `visibleFrom`. */
+export type DemoHistory = {
+  readonly instances: ReadonlyArray<DemoInstance>
+  readonly names: ReadonlyArray<DemoName>
+  readonly from: Date
+  readonly to: Date
+  readonly states: ReadonlyArray<RecordState>
+}
+
+const nameOf = ({ id, senderName, senderContactName }: Person): DemoName => ({
+  id,
+  name: senderContactName === "" ? senderName : senderContactName
+})
+
+const people: ReadonlyArray<Person> = [
+  ...clubPeople,
+  ...customers.map(({ person }) => person),
+  ...newcomers,
+  hiddenCustomer,
+  ...Object.values(partners)
+]
+
+const names: ReadonlyArray<DemoName> = [
+  ...[shop, club].flatMap(({ idInstance, ownId, owner }) =>
+    [`instance:${idInstance}`, ownId].map((id) => ({ id, name: owner }))
+  ),
+  ...[neighbours, football, bookClub].map(({ id, name }) => ({ id, name })),
+  ...new Map(people.toReversed().map((one) => [one.id, nameOf(one)])).values()
+]
+
+/** The made-up account over its four weeks: a new value every time, always the same. */
+export const demoHistory = (): DemoHistory => {
+  const timeline = new Timeline(randomFrom("timeline"))
+  playClub(timeline)
+  playShop(timeline)
+  sprinkleReactions(timeline, randomFrom("reactions"))
+  playUndocumented(timeline)
+  playRarities(timeline)
+  playStrangeVotes(timeline)
+  return {
+    instances: [shop, club].map(({ idInstance, name }) => ({ idInstance, name })),
+    names,
+    from: new Date(opening * 1000),
+    to: new Date(closing * 1000),
+    states: timeline.states().filter(({ visibleFrom }) => visibleFrom <= closing)
+  }
+}

@@ -1,0 +1,79 @@
+// Polls of the account, and the votes that come in for them.
+//
+// One update is one voter's whole choice; all options are listed. Some people change their mind, some
+// withdraw. A person with a hidden number votes under the `lid`, though the sender is the number.
+// Not here: updates that say something odd (`strange-votes.ts`).
+import { day, hour, minute, whenAwake } from "./calendar.ts"
+import type { Person } from "./people.ts"
+import type { Random } from "./random.ts"
+import { type Author, type Body, isOwn, type Json, objectAt, type Posted } from "./record.ts"
+import type { Timeline } from "./timeline.ts"
+
+/** A poll; `multiple` allows several answers. */
+export const poll = (name: string, options: ReadonlyArray<string>, multiple: boolean): Body => ({
+  typeMessage: "pollMessage",
+  pollMessageData: {
+    name,
+    options: options.map((optionName) => ({ optionName })),
+    multipleAnswers: multiple
+  }
+})
+
+/** The names of the options of a poll, in order. */
+export const optionsOf = ({ body }: Posted): ReadonlyArray<string> => {
+  const options = objectAt(body, "pollMessageData")["options"]
+  return Array.isArray(options)
+    ? options.map((option: { optionName?: unknown }) => String(option.optionName))
+    : []
+}
+
+/** An update of a poll: the voters of each option, strings or objects. */
+export const pollUpdate = (asked: Posted, votersOf: (option: string) => ReadonlyArray<Json>): Body => {
+  const { name = "", multipleAnswers = false } = objectAt(asked.body, "pollMessageData")
+  const votes = optionsOf(asked).map((optionName) => ({ optionName, optionVoters: votersOf(optionName) }))
+  return {
+    typeMessage: "pollUpdateMessage",
+    pollMessageData: { stanzaId: asked.idMessage, name, votes, multipleAnswers }
+  }
+}
+
+/** Posts the choice of one voter; no options withdraw the vote. */
+export const castVote = (
+  timeline: Timeline,
+  asked: Posted,
+  author: Author,
+  at: number,
+  chosen: ReadonlyArray<string>
+): void => {
+  const voter = isOwn(author) ? asked.chat.instance.ownId : (author.lid ?? author.id)
+  const body = pollUpdate(asked, (option) => (chosen.includes(option) ? [voter] : []))
+  timeline.post({ chat: asked.chat, author, at, body })
+}
+
+const choice = (asked: Posted, leader: string, random: Random): ReadonlyArray<string> => {
+  const options = optionsOf(asked)
+  const first = random.chance(0.4) ? leader : random.pick(options)
+  const isMultiple = objectAt(asked.body, "pollMessageData")["multipleAnswers"] === true
+  const others = isMultiple ? random.sample(options, random.between(0, 2)) : []
+  return options.filter((option) => option === first || others.includes(option))
+}
+
+/** Lets people vote in the day and a half after the question, most of them soon. */
+export const castVotes = (
+  timeline: Timeline,
+  asked: Posted,
+  voters: ReadonlyArray<Person>,
+  random: Random
+): void => {
+  const leader = random.pick(optionsOf(asked))
+  for (const voter of voters) {
+    const wait = 20 + Math.floor(random.next() ** 3 * 1.5 * day)
+    let at = whenAwake(asked.at + wait)
+    castVote(timeline, asked, voter, at, choice(asked, leader, random))
+    if (random.chance(0.16)) {
+      at = whenAwake(at + random.between(15, 3 * hour))
+      castVote(timeline, asked, voter, at, choice(asked, leader, random))
+    }
+    if (random.chance(0.08)) castVote(timeline, asked, voter, at + random.between(minute, 2 * hour), [])
+  }
+}

@@ -1,0 +1,69 @@
+// The little language of the conversations in `conversations/*.json`, where a scene is `{ when, lines }`.
+//
+//   olga: С Рождеством! 🎄     who and what; `{a|b}` is a choice
+//   marat photo^2: Вот         a verb (text if none), answering the last message but one
+//   ... 25m                    a pause of minutes or hours
+//
+// `when` is a local moment as `01-07 08:40`, or `morning`, `evening` or `any` for small talk. `stage.ts` performs it.
+import { hour, minute } from "./calendar.ts"
+import type { Random } from "./random.ts"
+
+/** A line that somebody says, `quoting` how many messages back (0 for none). */
+export type Line = {
+  readonly who: string
+  readonly verb: string
+  readonly quoting: number
+  readonly text: string
+}
+
+/** A pause in seconds. */
+export type Pause = { readonly pause: number }
+
+/** A scene as its file has it. */
+export type Conversation = { readonly when: string; readonly lines: ReadonlyArray<string> }
+
+export type Scene = { readonly when: string; readonly steps: ReadonlyArray<Line | Pause> }
+
+const pausePattern = /^\.\.\. (\d+)([mh])$/
+const linePattern = /^([a-z]+)(?: ([a-z]+))?(?: ?\^(\d*))?:(?: (.+))?$/s
+
+const stepOf = (source: string): Line | Pause => {
+  const pause = pausePattern.exec(source)
+  if (pause !== null) return { pause: Number(pause[1]) * (pause[2] === "h" ? hour : minute) }
+  const [, who, verb = "text", back, text = ""] = linePattern.exec(source) ?? []
+  if (who === undefined) throw new SyntaxError(`a script cannot be read here: ${source}`)
+  return { who, verb, quoting: back === undefined ? 0 : Number(back === "" ? 1 : back), text }
+}
+
+/** The scenes of a file. Throws a `SyntaxError` at a line that cannot be read. */
+export const scenesOf = (conversations: ReadonlyArray<Conversation>): ReadonlyArray<Scene> =>
+  conversations.map(({ when, lines }) => ({ when, steps: lines.map(stepOf) }))
+
+/** What a `{slot}` stands for in one performance. */
+export type Slots = Readonly<Record<string, string>>
+
+const innermost = /\{([^{}]*)\}/g
+
+/**
+ * The text with its choices made and its slots filled, from the inside out.
+ *
+ * Of the choices those that suit the speaker are taken, all of them if none does.
+ */
+export const spoken = (
+  text: string,
+  slots: Slots,
+  random: Random,
+  suits: (choice: string) => boolean
+): string => {
+  const filled = text.replaceAll(innermost, (_, inside: string) => {
+    if (inside.includes("|")) {
+      const choices = inside.split("|")
+      const suitable = choices.filter(suits)
+      return random.pick(suitable.length === 0 ? choices : suitable)
+    }
+    const value = slots[inside]
+    if (value === undefined) throw new RangeError(`nothing is known for the slot {${inside}}`)
+    return value
+  })
+  return filled === text ? text.trim() : spoken(filled, slots, random, suits)
+}

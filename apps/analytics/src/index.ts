@@ -18,7 +18,6 @@ export { type EmptyChoice, emptyChoice } from "./chosen-period.ts"
 export type { Choice } from "./chosen-rows.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
 export { namesOfReplies, peopleOfReplies, type ReplyFile } from "./directory-file/people-of-replies.ts"
-export type { Flaw, FlawCode } from "./directory-file/reply.ts"
 export {
   CacheBusy,
   CacheDamaged,

@@ -1,4 +1,6 @@
 // Saved replies of the service as files of names and rosters.
+
+import { type DirectoryReply, readDirectoryReply } from "@chatledger/core"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -6,7 +8,6 @@ import * as FileSystem from "effect/FileSystem"
 import { expect } from "vitest"
 import type { ReplyFile } from "../src/directory-file/people-of-replies.ts"
 import { namesOfReplies, peopleOfReplies } from "../src/directory-file/people-of-replies.ts"
-import { type Reply, readReply } from "../src/directory-file/reply.ts"
 import { countPeople } from "../src/people.ts"
 import { readNames } from "../src/people-file/names.ts"
 import { readRoster } from "../src/people-file/roster.ts"
@@ -19,7 +20,7 @@ const boris = { id: "79010000502@c.us", lid: "500000000000502@lid" }
 
 const file = (value: unknown, path = "reply.json"): ReplyFile => ({
   path,
-  reply: readReply(typeof value === "string" ? value : JSON.stringify(value))
+  reply: readDirectoryReply(typeof value === "string" ? value : JSON.stringify(value))
 })
 
 const namesIn = (...files: ReadonlyArray<unknown>) =>
@@ -27,7 +28,8 @@ const namesIn = (...files: ReadonlyArray<unknown>) =>
     namesOfReplies(files.map((one, place) => file(one, `${place}.json`))).map(({ id, name }) => [id, name])
   )
 
-const flawsIn = ({ flaws }: Reply) => flaws.map(({ code, entry, line }) => `${code} ${entry}:${line}`)
+const flawsIn = ({ flaws }: DirectoryReply) =>
+  flaws.map(({ code, entry, line }) => `${code} ${entry}:${line}`)
 
 const idsIn = (...rosters: ReadonlyArray<unknown>) =>
   peopleOfReplies({ names: [], rosters: rosters.map((one) => file(one)) }, () => undefined).map(
@@ -87,7 +89,7 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
 
   it.effect("loses nothing else for an entry that is wrong, and says where that is", () =>
     Effect.sync(() => {
-      const { names, flaws } = readReply(
+      const { names, flaws } = readDirectoryReply(
         `[\n{"id":"null@c.us","name":"Nobody"},\n7,\n{"id":"${anna.id}","name":"Anna"},\n{"id":"${club}","name":""},\n{"id":oops},\n{"id":"7901`
       )
       expect(names).toEqual([{ id: anna.id, name: "Anna", source: "profile" }])
@@ -98,9 +100,9 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
         "not_json 5:6",
         "cut 6:7"
       ])
-      expect(flawsIn(readReply("[]"))).toEqual(["empty 1:1"])
-      expect(flawsIn(readReply("\n<!DOCTYPE html><p>403"))).toEqual(["html 1:1"])
-      expect(flawsIn(readReply(`[{"id":"${anna.id}"}`))).toEqual(["cut 2:1"])
+      expect(flawsIn(readDirectoryReply("[]"))).toEqual(["empty 1:1"])
+      expect(flawsIn(readDirectoryReply("\n<!DOCTYPE html><p>403"))).toEqual(["html 1:1"])
+      expect(flawsIn(readDirectoryReply(`[{"id":"${anna.id}"}`))).toEqual(["cut 2:1"])
     })
   )
 

@@ -4,7 +4,6 @@ import {
   countChats,
   countPeople,
   type Database,
-  type FlawCode,
   type NamedId,
   type NamesFile,
   nameIds,
@@ -18,6 +17,7 @@ import {
   unseenInNames,
   unseenInRosters
 } from "@chatledger/analytics"
+import type { FlawCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { Messages } from "./console.ts"
 import { namingWords as words } from "./wording/naming.ts"

@@ -27,7 +27,8 @@ export {
   JournalClient,
   type JournalClientService,
   type JournalReply,
-  type JournalRequest
+  type JournalRequest,
+  type ReaderOf
 } from "./client/journal-client.ts"
 export { monotonicMillis } from "./client/monotonic.ts"
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
@@ -35,6 +36,20 @@ export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/reco
 export { isApiUrl, type Method } from "./client/request.ts"
 export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
+export {
+  type DirectoryReply,
+  type Flaw,
+  type FlawCode,
+  mayBeDirectoryReply,
+  type NameSource,
+  readDirectoryReply,
+  type Told,
+  type ToldGroup,
+  type ToldName
+} from "./directory/directory-reply.ts"
+export { type Entry, type EntryPlace, entriesOf, isFields } from "./directory/entries.ts"
+export { personIds, replyId } from "./directory/reply-ids.ts"
+export { Chat, Contact, GroupData } from "./directory/schemas.ts"
 export { countUtf8, type Utf8Count } from "./encoding.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"

@@ -1,11 +1,11 @@
 // Opens a file of people or names: a table that somebody made, or a saved reply of the service.
 import { reasonOf } from "@chatledger/archive"
+import { type DirectoryReply, mayBeDirectoryReply, readDirectoryReply } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { decoded } from "../table-file/encoding.ts"
 import type { TableFile } from "../table-file/file-rows.ts"
 import { readTableFile } from "../table-file/table-file.ts"
-import { isReply, type Reply, readReply } from "./reply.ts"
 
 const HEAD = 256
 
@@ -16,7 +16,7 @@ export const openPeopleFile = Effect.fnUntraced(function* (path: string) {
   if (read._tag === "Failure")
     return { reason: `it cannot be read: ${reasonOf(read.failure)}` } satisfies TableFile
   const bytes = read.success
-  if (isReply(path, decoded(bytes.subarray(0, HEAD))))
-    return { reply: readReply(decoded(bytes)) } satisfies { readonly reply: Reply }
+  if (mayBeDirectoryReply(path, decoded(bytes.subarray(0, HEAD))))
+    return { reply: readDirectoryReply(decoded(bytes)) } satisfies { readonly reply: DirectoryReply }
   return yield* Effect.promise(() => readTableFile(bytes))
 })

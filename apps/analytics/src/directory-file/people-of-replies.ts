@@ -3,15 +3,16 @@
 // A name of the phone book goes before one of a profile, whichever reply tells it; then the first file holds, and in one
 // file the last reply, which is the newest. Members of a group are those of its last reply in a file. A hidden id that is
 // told with several numbers joins none of them.
+
+import type { DirectoryReply, NameSource, Told } from "@chatledger/core"
 import { idKind } from "@chatledger/core"
 import type { NamedId } from "../people-file/named-id.ts"
 import type { RosterRow } from "../people-file/roster-row.ts"
-import type { NameSource, Reply, Told } from "./reply.ts"
 
 export interface ReplyFile {
   /** As the user gave it. */
   readonly path: string
-  readonly reply: Reply
+  readonly reply: DirectoryReply
 }
 
 const sources: ReadonlyArray<NameSource> = ["book", "profile"]

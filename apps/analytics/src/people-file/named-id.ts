@@ -1,5 +1,5 @@
 // What a file of names comes to.
-import type { Reply } from "../directory-file/reply.ts"
+import type { DirectoryReply } from "@chatledger/core"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
 /** What to call an id. */
@@ -24,5 +24,5 @@ export interface NamesFile {
   /** The sheets that were read, where others name somebody as well; else none. */
   readonly sheets: ReadonlyArray<string>
   /** What a saved reply of the service tells; undefined for a table. */
-  readonly reply?: Reply | undefined
+  readonly reply?: DirectoryReply | undefined
 }

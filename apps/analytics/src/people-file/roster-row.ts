@@ -1,5 +1,5 @@
 // What a roster comes to.
-import type { Reply } from "../directory-file/reply.ts"
+import type { DirectoryReply } from "@chatledger/core"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
 /** One person of a roster. */
@@ -30,5 +30,5 @@ export interface Roster {
   /** Rows of groups, which are no people, and those of an address book without a number that can be read. */
   readonly leftOut: { readonly groups: ReadonlyArray<number>; readonly withoutNumber: ReadonlyArray<number> }
   /** What a saved reply of the service tells; undefined for a table. */
-  readonly reply?: Reply | undefined
+  readonly reply?: DirectoryReply | undefined
 }

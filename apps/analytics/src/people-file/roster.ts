@@ -3,9 +3,10 @@
 // Columns are found by their headings, in English or Russian: id or phone (one at least), name, group, alias. A row is
 // one person with all the ids that it names; an alias that is an id or a number is one more. What chatledger wrote, and
 // what address books and WhatsApp export, is read as well. Gotcha: a name joins nothing, so rows need an id.
+
+import type { DirectoryReply, FlawCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
-import type { FlawCode, Reply } from "../directory-file/reply.ts"
 import { RosterRefused } from "../errors.ts"
 import type { Roster } from "./roster-row.ts"
 
@@ -15,11 +16,11 @@ const nobody: Partial<Record<FlawCode, string>> = {
 }
 
 /** Whether a reply has members of a group, or joins ids. */
-const tellsOfSomebody = ({ groups, people }: Reply): boolean =>
+const tellsOfSomebody = ({ groups, people }: DirectoryReply): boolean =>
   groups.some(({ members }) => members.length > 0) || people.some(({ ids }) => ids.length > 1)
 
 /** Why a reply is no roster. */
-const nobodyIn = ({ flaws }: Reply): string =>
+const nobodyIn = ({ flaws }: DirectoryReply): string =>
   flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ??
   "it tells of nobody: save a reply of getGroupData, whose participants are the members"
 

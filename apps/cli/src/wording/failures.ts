@@ -99,10 +99,12 @@ const ru: Told = {
   QueryFailed: ({ problem, table }) => `запрос ${table} не удался: ${problem}`,
   QueryRefused: ({ reason }) => reasonIn(reason),
   QueryStopped: ({ reason }) => reasonIn(reason),
-  QuotaExceeded: ({ idInstance }) =>
-    `инстанс ${idInstance}: месячная квота вызовов кончилась (466): смените тариф в консоли или подождите до следующего месяца`,
-  RateLimited: ({ idInstance, method, tries }) =>
-    `инстанс ${idInstance}: ${method} спрашивают слишком часто (429)${tried(tries)}; этот инстанс спрашивает кто-то ещё, повторите позже`,
+  QuotaExceeded: ({ idInstance, method, status }) =>
+    status === 469
+      ? `инстанс ${idInstance}: ${method} — отказано, спрошено слишком много (469): повторите через два часа`
+      : `инстанс ${idInstance}: месячная квота вызовов кончилась (466): смените тариф в консоли или подождите до следующего месяца`,
+  RateLimited: ({ idInstance, method, status, tries }) =>
+    `инстанс ${idInstance}: ${method} спрашивают слишком часто${status === 200 ? "" : " (429)"}${tried(tries)}; этот инстанс спрашивает кто-то ещё, повторите позже`,
   Redirected: ({ idInstance, method }) =>
     `инстанс ${idInstance}: на ${method} ответили переадресацией, по ней не ходят никогда: укажите в apiUrl конечный адрес`,
   Refused: ({ idInstance, method, status }) =>

@@ -1,5 +1,5 @@
 // What is said of rosters and files of names: what of them is read, what is left out, and whom the archive never saw.
-import type { FlawCode } from "@chatledger/analytics"
+import type { FlawCode } from "@chatledger/core"
 import { number } from "./counts.ts"
 import { forMessages } from "./language.ts"
 

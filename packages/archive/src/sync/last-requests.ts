@@ -21,7 +21,10 @@ const all: ReadonlyArray<Method> = [
   "lastOutgoingMessages",
   "getStateInstance",
   "getSettings",
-  "setSettings"
+  "setSettings",
+  "getContacts",
+  "getChats",
+  "getGroupData"
 ]
 
 /** Runs an effect with the times of an instance, and keeps them; call it while its lock is held. */

@@ -1,6 +1,6 @@
 // Watches the body of a journal: what can be no array of records is not fetched to its end.
 //
-// A page of HTML shows itself with its first byte, brackets without end after some hundred, and a megabyte of
+// A page of HTML shows itself with its first byte, an object of JSON with 16 KiB (a short one may say why there are no records), brackets without end after some hundred, and a megabyte of
 // nothing but blanks is what small bombs become. Whether a body that goes on well is whole is the business of the
 // reader that is watched.
 import { MAX_DEPTH } from "../issue.ts"
@@ -9,6 +9,10 @@ import type { BodyReader } from "./body.ts"
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
 const mark = new Set([0xef, 0xbb, 0xbf])
 const BRACKET = 0x5b
+const BRACE = 0x7b
+/** No reason is longer. */
+const MOST_OBJECT_BYTES = 16 * 1024
+const NO_ARRAY = "it is no JSON array"
 /** A text of WhatsApp ends at 65,536 letters. */
 const MOST_BLANKS = 1024 * 1024
 
@@ -17,12 +21,15 @@ export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
   let brackets = 0
   let blankBytes = 0
   let isBegun = false
+  let isObject = false
+  let bytes = 0
   let flaw: string | undefined
   const lookAtStart = (chunk: Uint8Array) => {
     for (const byte of chunk) {
       if (blanks.has(byte) || mark.has(byte)) continue
       if (byte === BRACKET) brackets += 1
-      else if (brackets === 0) flaw = "it is no JSON array"
+      else if (brackets === 0 && byte === BRACE) isObject = true
+      else if (brackets === 0) flaw = NO_ARRAY
       if (brackets > MAX_DEPTH) flaw = `it begins with more than ${MAX_DEPTH} brackets`
       isBegun = byte !== BRACKET || flaw !== undefined
       if (isBegun) return
@@ -32,10 +39,15 @@ export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
     push: (chunk) => {
       blankBytes = chunk.every((byte) => blanks.has(byte)) ? blankBytes + chunk.length : 0
       if (blankBytes > MOST_BLANKS) flaw = "it has a megabyte of nothing but blanks"
+      bytes += chunk.length
       if (!isBegun) lookAtStart(chunk)
-      if (flaw === undefined) reader.push?.(chunk)
+      if (isObject && bytes > MOST_OBJECT_BYTES) flaw = NO_ARRAY
+      if (flaw === undefined && !isObject) reader.push?.(chunk)
     },
     hopeless: () => flaw ?? reader.hopeless?.(),
-    end: (body) => (flaw === undefined ? reader.end(body) : { flaw })
+    end: (body) => {
+      if (isObject) return { flaw: NO_ARRAY }
+      return flaw === undefined ? reader.end(body) : { flaw }
+    }
   }
 }

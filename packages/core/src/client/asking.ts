@@ -13,7 +13,7 @@ import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
 import type { Instance } from "./instance.ts"
 import { monotonicMillis } from "./monotonic.ts"
 import { Pace } from "./pace.ts"
-import { type Defeat, decide } from "./reply-policy.ts"
+import { type Defeat, decide, policyOf } from "./reply-policy.ts"
 import { type Call, isAskable, requestOf } from "./request.ts"
 import { RetryBudget } from "./retry-budget.ts"
 import { spelled, type TryLimits, tryOnce } from "./try.ts"
@@ -67,6 +67,7 @@ export const asking = (http: HttpClient.HttpClient) => {
     const maxBytes = mostBytes ?? limits.maxBytes
     const { idInstance } = instance
     const { method } = call
+    const policy = policyOf(method)
     const request = requestOf(instance, call)
     if (request === undefined) return yield* new WrongAddress({ idInstance, method, status: undefined })
     if (!isAskable(instance.apiTokenInstance))
@@ -87,7 +88,7 @@ export const asking = (http: HttpClient.HttpClient) => {
         const { outcome, status, reason, kept, requestedAt, durationMillis, serverDate, body } =
           yield* tryInTurn
         if (outcome._tag === "Flawed") flawed += 1
-        const decision = decide({ number, flawed }, outcome)
+        const decision = decide({ number, flawed }, outcome, policy)
         if (kept !== undefined) {
           budget.earn()
           return {

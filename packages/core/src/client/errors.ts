@@ -41,19 +41,21 @@ export class WrongInstance extends Data.TaggedError("WrongInstance")<Failed> {
   }
 }
 
-/** 466: the calls of the month are used up. */
+/** 466: the calls of the month are used up; 469: checks of contacts are, for two hours. */
 export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
   readonly isRetryable = false
   override get message() {
+    if (this.status === 469)
+      return `instance ${this.idInstance}: ${this.method} is refused, too much was asked for (469): try again in two hours`
     return `instance ${this.idInstance}: the monthly quota of calls is used up (466): change the tariff in the console, or wait for the next month`
   }
 }
 
-/** 429, and again after waiting. */
+/** 429, or a reply that asks for a wait, and again after waiting. */
 export class RateLimited extends Data.TaggedError("RateLimited")<Failed & { readonly tries: number }> {
   readonly isRetryable = true
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} is asked too often (429)${tried(this.tries)}: something else asks for the same instance; try again later`
+    return `instance ${this.idInstance}: ${this.method} is asked too often${this.status === 200 ? "" : " (429)"}${tried(this.tries)}: something else asks for the same instance; try again later`
   }
 }
 

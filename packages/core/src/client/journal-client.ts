@@ -9,9 +9,12 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { Chat, Contact, type GroupData } from "../directory/schemas.ts"
+import { isBareId } from "../id-kind.ts"
 import { arrayReader } from "./array-reader.ts"
 import { asking, type Reply } from "./asking.ts"
 import type { BodyReader } from "./body.ts"
+import { entriesReader, groupReader } from "./directory-reader.ts"
 import type { JournalError } from "./errors.ts"
 import { type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
@@ -39,7 +42,10 @@ type AskJournal = <A = ReadonlyArray<ReplyRecord>>(
   request?: JournalRequest<A>
 ) => Effect.Effect<JournalReply<A>, JournalError>
 
-/** The calls of a journal; each fails with a `JournalError`, and retries what may pass. */
+/** Reads a reply of the directory instead of the typed reader: a new one for each try. */
+export type ReaderOf<A> = () => BodyReader<A>
+
+/** The calls of a journal and its directory; each fails with a `JournalError`, and retries what may pass. */
 export interface JournalClientService {
   /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
   readonly lastIncomingMessages: AskJournal
@@ -54,7 +60,26 @@ export interface JournalClientService {
     instance: Instance,
     settings: Settings
   ) => Effect.Effect<Reply<boolean>, JournalError>
+  /** https://green-api.com/en/docs/api/service/GetContacts/ */
+  readonly getContacts: <A = ReadonlyArray<Contact>>(
+    instance: Instance,
+    reader?: ReaderOf<A>
+  ) => Effect.Effect<Reply<A>, JournalError>
+  /** https://green-api.com/en/telegram/docs/api/service/GetChats/ */
+  readonly getChats: <A = ReadonlyArray<Chat>>(
+    instance: Instance,
+    reader?: ReaderOf<A>
+  ) => Effect.Effect<Reply<A>, JournalError>
+  /** Also 400 where the account is not in the group. https://green-api.com/en/docs/api/groups/GetGroupData/ */
+  readonly getGroupData: <A = GroupData>(
+    instance: Instance,
+    groupId: string,
+    reader?: ReaderOf<A>
+  ) => Effect.Effect<Reply<A>, JournalError>
 }
+
+/** The reader of a call that was given none, which reads what the call answers by default. */
+const typed = <A>(reader: ReaderOf<unknown>) => reader as ReaderOf<A>
 
 const make = Effect.gen(function* () {
   const ask = asking(yield* HttpClient.HttpClient)
@@ -68,6 +93,9 @@ const make = Effect.gen(function* () {
         ),
         (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
       )
+
+  const directory = <A>(instance: Instance, method: "getContacts" | "getChats", reader: ReaderOf<A>) =>
+    ask(instance, { method }, () => arrayReader(reader()))
 
   const small = <A, B>(schema: Schema.ConstraintDecoder<A>, of: (value: A) => B) => {
     const decode = Schema.decodeUnknownOption(schema)
@@ -88,7 +116,17 @@ const make = Effect.gen(function* () {
     lastOutgoingMessages: journal("outgoing", "lastOutgoingMessages"),
     getStateInstance: (instance) => state(instance, { method: "getStateInstance" }),
     getSettings: (instance) => settings(instance, { method: "getSettings" }),
-    setSettings: (instance, wanted) => saved(instance, { method: "setSettings", settings: wanted })
+    setSettings: (instance, wanted) => saved(instance, { method: "setSettings", body: wanted }),
+    getContacts: (instance, reader) =>
+      directory(instance, "getContacts", reader ?? typed(() => entriesReader(Contact))),
+    getChats: (instance, reader) =>
+      directory(instance, "getChats", reader ?? typed(() => entriesReader(Chat))),
+    getGroupData: (instance, groupId, reader) =>
+      ask(
+        instance,
+        { method: "getGroupData", body: { [isBareId(groupId) ? "chatId" : "groupId"]: groupId } },
+        reader ?? typed(() => groupReader(groupId))
+      )
   } satisfies JournalClientService
 })
 

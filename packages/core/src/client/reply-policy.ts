@@ -1,8 +1,10 @@
 // What to do with a reply: keep it, ask again, or give up. One pure function, no clock and no chance in it.
 //
 // A decision to ask again names the shortest wait and the longest back-off; the client waits for a random part of
-// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept.
+// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept. Names are asked for
+// again another day, so they get fewer tries than messages, which the service forgets.
 // Source: https://green-api.com/en/docs/api/common-errors/
+import type { Method } from "./request.ts"
 
 /** What came of a try. */
 export type Outcome =
@@ -20,6 +22,8 @@ export type Outcome =
       /** Milliseconds, at most 15 minutes. */
       readonly retryAfter: number | undefined
     }
+  /** 200, and the body is an object that asks for a wait: Telegram does so. */
+  | { readonly _tag: "Wait"; readonly retryAfter: number | undefined }
   /** The network failed, or a time ran out. */
   | { readonly _tag: "NoReply" }
 
@@ -57,10 +61,24 @@ export type Decision =
     }
   | { readonly _tag: "GiveUp"; readonly because: Defeat }
 
-/** Tries in all. */
-export const MOST_TRIES = 5
-/** Tries with a flawed body: the first and three more. */
-export const MOST_FLAWED = 4
+/** How often a call is made. */
+export interface RetryPolicy {
+  /** Tries in all. */
+  readonly mostTries: number
+  /** Tries with a flawed body. */
+  readonly mostFlawed: number
+  /** The longest wait that the service may ask for, milliseconds. */
+  readonly longestWait: number
+}
+
+const ofJournals: RetryPolicy = { mostTries: 5, mostFlawed: 4, longestWait: Number.POSITIVE_INFINITY }
+const ofDirectory: RetryPolicy = { mostTries: 3, mostFlawed: 1, longestWait: 30_000 }
+
+const directoryMethods: ReadonlySet<Method> = new Set(["getContacts", "getChats", "getGroupData"] as const)
+
+/** The policy of a method. */
+export const policyOf = (method: Method): RetryPolicy =>
+  directoryMethods.has(method) ? ofDirectory : ofJournals
 
 const FIRST_BACK_OFF_MILLIS = 1000
 const LONGEST_BACK_OFF_MILLIS = 60_000
@@ -75,6 +93,7 @@ const saysStarting = /\bstarting\b/i
 const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFinal: boolean } => {
   if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }
   if (outcome._tag === "Flawed" || outcome._tag === "Whole") return { because: "Flawed", isFinal: false }
+  if (outcome._tag === "Wait") return { because: "RateLimited", isFinal: false }
   if (outcome._tag === "NoReply") return { because: "Unavailable", isFinal: false }
   const { status, says } = outcome
   if (status === 400 && saysStarting.test(says)) return { because: "Starting", isFinal: false }
@@ -82,7 +101,7 @@ const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFina
   if (retryable.has(status) || status >= 500) return { because: "Unavailable", isFinal: false }
   if (status === 401) return { because: "WrongToken", isFinal: true }
   if (status === 403) return { because: "WrongInstance", isFinal: true }
-  if (status === 466) return { because: "Quota", isFinal: true }
+  if (status === 466 || status === 469) return { because: "Quota", isFinal: true }
   // A browser shows a redirect that it did not follow as status 0.
   if (status === 0 || (status >= 300 && status < 400)) return { because: "Redirected", isFinal: true }
   if (status >= 200 && status < 300) return { because: "Flawed", isFinal: false }
@@ -90,12 +109,16 @@ const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFina
 }
 
 /** Decides what to do after a try. */
-export const decide = ({ number, flawed }: Attempt, outcome: Outcome): Decision => {
+export const decide = (
+  { number, flawed }: Attempt,
+  outcome: Outcome,
+  { mostTries, mostFlawed, longestWait }: RetryPolicy = ofJournals
+): Decision => {
   if (outcome._tag === "Whole") return { _tag: "Keep" }
   const { because, isFinal } = defeatOf(outcome)
-  const isLast = number >= MOST_TRIES || (because === "Flawed" && flawed >= MOST_FLAWED)
-  if (isFinal || isLast) return { _tag: "GiveUp", because }
-  const retryAfter = outcome._tag === "Status" ? (outcome.retryAfter ?? 0) : 0
+  const isLast = number >= mostTries || (because === "Flawed" && flawed >= mostFlawed)
+  const retryAfter = "retryAfter" in outcome ? (outcome.retryAfter ?? 0) : 0
+  if (isFinal || isLast || retryAfter > longestWait) return { _tag: "GiveUp", because }
   return {
     _tag: "Retry",
     atLeast: Math.max(retryAfter, because === "Starting" ? STARTING_MILLIS : 0),

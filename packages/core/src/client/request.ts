@@ -7,13 +7,16 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Redacted from "effect/Redacted"
 import type { Instance } from "./instance.ts"
 
-/** The calls of the API that a journal needs, with their verbs. */
+/** The calls of the API that a journal and its directory need, with their verbs. */
 export const methods = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
   getStateInstance: "GET",
   getSettings: "GET",
-  setSettings: "POST"
+  setSettings: "POST",
+  getContacts: "GET",
+  getChats: "GET",
+  getGroupData: "POST"
 } as const satisfies Record<string, "GET" | "POST">
 
 /** A call of the API. */
@@ -24,8 +27,8 @@ export interface Call {
   readonly method: Method
   /** Size of the window that ends now; the service takes 1440 if none is given. */
   readonly minutes?: number | undefined
-  /** JSON of `setSettings`. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined
+  /** JSON of a `POST`. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** The address of a pool without a slash at its end; undefined if it is none, or holds more than an address. */
@@ -49,7 +52,7 @@ export const isAskable = (token: Redacted.Redacted<string>): boolean =>
 /** The request of a call; undefined if the `apiUrl` is no address. */
 export const requestOf = (
   { idInstance, apiUrl, apiTokenInstance }: Instance,
-  { method, minutes, settings }: Call
+  { method, minutes, body }: Call
 ): HttpClientRequest.HttpClientRequest | undefined => {
   const base = baseOf(apiUrl)
   if (base === undefined) return undefined
@@ -59,5 +62,5 @@ export const requestOf = (
     acceptJson: true,
     ...(minutes === undefined ? {} : { urlParams: { minutes } })
   })
-  return settings === undefined ? request : HttpClientRequest.bodyJsonUnsafe(request, settings)
+  return body === undefined ? request : HttpClientRequest.bodyJsonUnsafe(request, body)
 }

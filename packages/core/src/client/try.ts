@@ -15,6 +15,7 @@ import { monotonicMillis } from "./monotonic.ts"
 import { isDamagedEncoding, networkReason } from "./no-reply.ts"
 import type { Outcome } from "./reply-policy.ts"
 import { retryAfterMillis } from "./retry-after.ts"
+import { waitIn } from "./wait-in-body.ts"
 
 /** How long a try may take, and how much it may bring. */
 export interface TryLimits {
@@ -150,6 +151,9 @@ export const tryOnce = <A>(
         const { outcome, reason } = bodyFailure(taken.failure, limits)
         return failed(outcome, reason, response)
       }
+      const wait = waitIn(taken.success)
+      if (wait !== undefined)
+        return failed({ _tag: "Wait", retryAfter: wait.retryAfter }, "it asks for a wait", response)
       const ending = reader.end(taken.success)
       const end = "then" in ending ? yield* Effect.promise(() => ending) : ending
       if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)

@@ -116,7 +116,19 @@ describe("a body that cannot become an array of records", () => {
       "it is no JSON array",
       "it is no JSON array"
     ])
-    assert.deepStrictEqual(hopelessAfter("\ufeff", "{}"), [undefined, "it is no JSON array"])
+  })
+
+  it("is an object that is longer than a refusal", () => {
+    const rest = " ".repeat(8 * 1024)
+    assert.deepStrictEqual(hopelessAfter("\ufeff", "{", rest, rest), [
+      undefined,
+      undefined,
+      undefined,
+      "it is no JSON array"
+    ])
+    const reader = arrayReader(recordsReader())
+    reader.push?.(utf8.encode("{}"))
+    assert.deepStrictEqual(reader.end(utf8.encode("{}")), { flaw: "it is no JSON array" })
   })
 
   it("is known by more brackets than anything has", () => {

@@ -1,13 +1,8 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import {
-  type Decision,
-  type Defeat,
-  decide,
-  MOST_FLAWED,
-  MOST_TRIES,
-  type Outcome
-} from "../../src/client/reply-policy.ts"
+import { type Decision, type Defeat, decide, type Outcome, policyOf } from "../../src/client/reply-policy.ts"
+
+const { mostFlawed: MOST_FLAWED, mostTries: MOST_TRIES } = policyOf("lastIncomingMessages")
 
 const status = (code: number, says = "", retryAfter?: number): Outcome => ({
   _tag: "Status",
@@ -37,6 +32,8 @@ const rows: ReadonlyArray<readonly [string, Outcome, "again" | "never again", De
   ["403, a wrong idInstance", status(403), "never again", "WrongInstance"],
   ["404", status(404), "never again", "Refused"],
   ["466, the quota", status(466), "never again", "Quota"],
+  ["469, too many checks", status(469), "never again", "Quota"],
+  ["200 that asks for a wait", { _tag: "Wait", retryAfter: 7000 }, "again", "RateLimited"],
   ["301", status(301), "never again", "Redirected"],
   ["302", status(302), "never again", "Redirected"],
   ["307", status(307), "never again", "Redirected"],

@@ -29,7 +29,7 @@ describe("the request of a call", () => {
   })
 
   it("posts settings as JSON", () => {
-    const request = requested({}, { method: "setSettings", settings: { incomingWebhook: "yes" } })
+    const request = requested({}, { method: "setSettings", body: { incomingWebhook: "yes" } })
     assert.strictEqual(request?.method, "POST")
     const body = request?.body
     assert.strictEqual(

@@ -33,6 +33,8 @@ export interface Asked {
   readonly verb: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** The body of a `POST`, parsed. */
+  readonly json: unknown
   isAborted: boolean
 }
 
@@ -58,6 +60,10 @@ export const serviceOf = (...script: ReadonlyArray<Answer>) => {
         verb: request.method,
         url: url.href,
         headers: { ...request.headers },
+        json:
+          request.body._tag === "Uint8Array"
+            ? JSON.parse(new TextDecoder().decode(request.body.body))
+            : undefined,
         isAborted: false
       }
       asked.push(noted)

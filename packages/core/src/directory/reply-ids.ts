@@ -1,5 +1,5 @@
 // The ids that a reply of the service tells: each is one as it stands, or none.
-import { idKind } from "@chatledger/core"
+import { idKind } from "../id-kind.ts"
 
 const account = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i
 const other = /^(?:\d[\d-]*@g\.us|\d+@newsletter|[\w-]+@broadcast|-?[1-9]\d*)$/

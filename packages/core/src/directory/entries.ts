@@ -2,7 +2,7 @@
 //
 // A reply that is cut keeps what is whole before the cut; a line that begins a reply ends one that was cut. Brackets and
 // commas between entries tell nothing more than where an entry ends.
-import { mayRound, parseExactly } from "@chatledger/core"
+import { mayRound, parseExactly } from "../exact-json.ts"
 
 /** Where an entry stands, both from 1. */
 export interface EntryPlace {

@@ -3,7 +3,7 @@
 //
 // WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name is one that the service does not know
 // now, never that there is none.
-import { idKind } from "@chatledger/core"
+import { idKind } from "../id-kind.ts"
 import { type EntryPlace, entriesOf, isFields } from "./entries.ts"
 import { personIds, replyId } from "./reply-ids.ts"
 
@@ -34,7 +34,7 @@ export interface Flaw extends EntryPlace {
   readonly code: FlawCode
 }
 
-export interface Reply {
+export interface DirectoryReply {
   /** In the order of the reply, so that of one id the last is the newest. */
   readonly names: ReadonlyArray<ToldName>
   readonly people: ReadonlyArray<Told>
@@ -74,11 +74,11 @@ const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
 const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 
 /** Whether a file is a saved reply, or what came in the place of one: by its name, or its first characters. */
-export const isReply = (path: string, head: string): boolean =>
+export const mayBeDirectoryReply = (path: string, head: string): boolean =>
   /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 
 /** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
-export const readReply = (marked: string): Reply => {
+export const readDirectoryReply = (marked: string): DirectoryReply => {
   const names: Array<ToldName> = []
   const people: Array<Told> = []
   const groups: Array<ToldGroup> = []

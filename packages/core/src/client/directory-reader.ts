@@ -1,0 +1,63 @@
+// The replies of the directory, typed: lists of contacts and chats, and the data of a group.
+//
+// An entry that does not fit is left out of what is read; the body has it. A list that is cut is none.
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import { entriesOf } from "../directory/entries.ts"
+import { replyId } from "../directory/reply-ids.ts"
+import { GroupData } from "../directory/schemas.ts"
+import type { BodyEnd, BodyReader } from "./body.ts"
+
+/** Undefined for what is no JSON. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const cut = "it is cut, or no JSON array"
+
+const itemsOf = (text: string): ReadonlyArray<unknown> | undefined => {
+  const value = parsed(text)
+  if (Array.isArray(value)) return value
+  const entries = value === undefined && text.trimStart().startsWith("[") ? entriesOf(text) : []
+  const isWhole = entries.length > 0 && entries.every(({ flaw }) => flaw !== "cut" && flaw !== "not_json")
+  return isWhole ? entries.map(({ fields }) => fields) : undefined
+}
+
+/** Reads a list of entries that fit a schema. */
+export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReader<ReadonlyArray<A>> => {
+  const decode = Schema.decodeUnknownOption(schema)
+  return {
+    end: (body): BodyEnd<ReadonlyArray<A>> => {
+      const items = itemsOf(new TextDecoder().decode(body))
+      return items === undefined
+        ? { flaw: cut }
+        : { read: items.flatMap((item) => Option.toArray(decode(item))) }
+    }
+  }
+}
+
+const decodeGroup = Schema.decodeUnknownOption(GroupData)
+
+/** Why a body is not the data of a group; undefined if it is. */
+export const groupFlaw = (value: unknown, groupId: string): string | undefined => {
+  if (!Predicate.isObject(value) || Array.isArray(value)) return "it is no JSON object"
+  const told = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")
+  return replyId(told) === groupId ? undefined : "it is not of the group that was asked for"
+}
+
+/** Reads the data of one group. */
+export const groupReader = (groupId: string): BodyReader<GroupData> => ({
+  end: (body): BodyEnd<GroupData> => {
+    const [entry, ...others] = entriesOf(new TextDecoder().decode(body).replace(/^\ufeff/, ""))
+    const value = others.length === 0 ? entry?.fields : undefined
+    const flaw = groupFlaw(value, groupId)
+    if (flaw !== undefined) return { flaw }
+    const read = Option.getOrUndefined(decodeGroup(value))
+    return read === undefined ? { flaw: "it has a field of another kind than documented" } : { read }
+  }
+})

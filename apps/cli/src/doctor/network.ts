@@ -71,6 +71,15 @@ const authorities = Effect.fnUntraced(function* () {
     : ({ ...finding, health: "ok", found: words.moreAuthorities(count, path), source } satisfies Finding)
 })
 
+/** Whom Node.js believes because the system does, where it was told to. */
+const systemAuthorities = (): ReadonlyArray<Finding> => {
+  const options = /--use-(system|openssl)-ca\b/.test(variable("NODE_OPTIONS") ?? "")
+  const source =
+    variable("NODE_USE_SYSTEM_CA") === "1" ? "NODE_USE_SYSTEM_CA" : options ? "NODE_OPTIONS" : undefined
+  if (source === undefined) return []
+  return [{ subject, check: "authorities", health: "ok", found: words.systemAuthorities, source }]
+}
+
 const unchecked: ReadonlyArray<Finding> = [
   {
     subject,
@@ -100,5 +109,5 @@ export const networkFindings = Effect.fnUntraced(function* () {
           }
         ]
   const isUnchecked = variable("NODE_TLS_REJECT_UNAUTHORIZED") === "0"
-  return [...asked, yield* authorities(), ...(isUnchecked ? unchecked : [])]
+  return [...asked, yield* authorities(), ...systemAuthorities(), ...(isUnchecked ? unchecked : [])]
 })

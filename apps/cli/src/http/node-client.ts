@@ -16,6 +16,8 @@ import { type Proxies, readProxies } from "./proxies.ts"
 import { proxyCode } from "./proxy-failure.ts"
 
 const CONNECT_MILLIS = 10_000
+/** Until a proxy says that it has a tunnel. */
+const TUNNEL_MILLIS = 30_000
 /** Sockets to one address; more instances than these wait for each other. */
 const MOST_CONNECTIONS = 32
 
@@ -29,7 +31,11 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
             connections: MOST_CONNECTIONS,
             httpProxy: http?.value ?? "",
             httpsProxy: https?.value ?? "",
-            noProxy: none?.value ?? ""
+            noProxy: none?.value ?? "",
+            // A proxy notes the addresses that it is asked for, and the token stands in ours: it sees host and port alone.
+            proxyTunnel: true,
+            clientFactory: (proxy, options) =>
+              new Undici.Pool(proxy, { ...options, headersTimeout: TUNNEL_MILLIS })
           })
       ),
       (agent) => Effect.promise(() => agent.destroy())
@@ -40,9 +46,9 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
 const proxyNamed =
   (proxies: Proxies) =>
   (error: HttpClientError.HttpClientError): HttpClientError.HttpClientError => {
-    const code = proxyCode(error, proxies)
-    if (code === undefined) return error
     const { request } = error.reason
+    const code = proxyCode(error, proxies, request.url)
+    if (code === undefined) return error
     return new HttpClientError.HttpClientError({
       reason: new HttpClientError.TransportError({ request, cause: { code, cause: error } })
     })

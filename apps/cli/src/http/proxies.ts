@@ -70,3 +70,26 @@ export const readProxies = Effect.fnUntraced(function* (words: NetworkWords = ne
   const https = (yield* orNone(setting("https_proxy", "HTTPS_PROXY"))) ?? http
   return { http, https, none: setting("no_proxy", "NO_PROXY") } satisfies Proxies
 })
+
+/** A host without the brackets of IPv6. */
+const bare = (host: string): string => host.replace(/^\[|\]$/g, "")
+
+/** True if NO_PROXY names the host: itself, a domain above it, either with a port, or `*`. */
+const isExcepted = ({ hostname, port, protocol }: URL, list: string): boolean =>
+  list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      const [, name = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? []
+      const domain = bare(name).replace(/^\*?\.?/, "")
+      const host = bare(hostname)
+      if (only !== undefined && only !== (port || DEFAULT_PORTS[protocol])) return false
+      return name === "*" || (domain !== "" && (host === domain || host.endsWith(`.${domain}`)))
+    })
+
+/** The proxy that is asked for an address. */
+export const proxyFor = (address: string, { http, https, none }: Proxies): HttpProxy | undefined => {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined || (none !== undefined && isExcepted(url, none.value))) return undefined
+  return url.protocol === "http:" ? http : https
+}

@@ -1,6 +1,10 @@
 // What is the proxy's failure, and not the service's: told by a code of ours, since the network's own are the same for both.
-import type { HttpProxy, Proxies } from "./proxies.ts"
+import { type HttpProxy, type Proxies, proxyFor } from "./proxies.ts"
 
+const BROKEN = /^(UND_ERR_PRX_CONN|UND_ERR_SOCKET|ECONNRESET|EPIPE|ECONNABORTED)$/
+/** A page in place of a tunnel, a server of another kind, TLS where none is spoken. */
+const STRANGE =
+  /^(UND_ERR_PRX_TLS|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)|HPE_\w+|HTTPParserError)$/
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/
 
@@ -23,16 +27,22 @@ const isAbout = (error: object, { host, port }: HttpProxy): boolean =>
   (text(error, "port") === port && text(error, "syscall") === "connect") ||
   text(error, "message").includes(`${host}:${port}`)
 
-/** The code of a failure of the proxy: `ERR_PROXY_AUTH`, `ERR_PROXY_REFUSED`, `ERR_PROXY_UNREACHABLE`; undefined if it is another. */
-export const proxyCode = (error: unknown, proxies: Proxies): string | undefined => {
-  const asked = [proxies.https, proxies.http].filter((proxy) => proxy !== undefined)
-  if (asked.length === 0) return undefined
+/**
+ * The code of a failure of the proxy, or on the way through it, of a request for `url`: `ERR_PROXY_` and AUTH, REFUSED,
+ * UNREACHABLE, BROKEN or STRANGE; undefined if it is another, or no proxy was asked.
+ */
+export const proxyCode = (error: unknown, proxies: Proxies, url: string): string | undefined => {
+  const proxy = proxyFor(url, proxies)
+  if (proxy === undefined) return undefined
   for (const one of chain(error)) {
     const message = text(one, "message")
+    const code = text(one, "code")
     if (/^Proxy (Authentication Required|response) \(407\)/.test(message)) return "ERR_PROXY_AUTH"
     if (/^Proxy response \(\d+\)/.test(message)) return "ERR_PROXY_REFUSED"
-    if (UNREACHABLE.test(text(one, "code")) && asked.some((proxy) => isAbout(one, proxy)))
-      return "ERR_PROXY_UNREACHABLE"
+    if (UNREACHABLE.test(code) && isAbout(one, proxy)) return "ERR_PROXY_UNREACHABLE"
+    if (code === "UND_ERR_HEADERS_TIMEOUT") return "ERR_PROXY_UNREACHABLE"
+    if (STRANGE.test(code) || STRANGE.test(text(one, "name"))) return "ERR_PROXY_STRANGE"
+    if (BROKEN.test(code)) return "ERR_PROXY_BROKEN"
   }
   return undefined
 }

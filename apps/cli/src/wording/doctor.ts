@@ -27,6 +27,7 @@ const en = {
   couldNotBeAsked: "could not be asked",
   proxyFor: (scheme: string, address: string) => `${address}, for ${scheme}`,
   usualAuthorities: "those that Node.js brings",
+  systemAuthorities: "those that this system believes",
   moreAuthorities: (count: number, path: string) =>
     `those that Node.js brings, and ${count} ${count === 1 ? "certificate" : "certificates"} in ${path}`,
   authoritiesUnused: (path: string) => `those that Node.js brings; ${path} is not used`,
@@ -80,6 +81,7 @@ const ru: typeof en = {
   couldNotBeAsked: "спросить не удалось",
   proxyFor: (scheme, address) => `${address}, для ${scheme}`,
   usualAuthorities: "те, что есть в Node.js",
+  systemAuthorities: "те, которым доверяет эта система",
   moreAuthorities: (count, path) => `те, что есть в Node.js, и сертификаты (${count}) из ${path}`,
   authoritiesUnused: (path) => `те, что есть в Node.js; ${path} не используется`,
   authoritiesWanted: (why) => `${why}; NODE_EXTRA_CA_CERTS должен называть файл с сертификатами PEM`,

@@ -81,12 +81,20 @@ export const sentences: Readonly<Record<string, string>> = {
   "its certificate is not trusted": "его сертификату нет доверия",
   "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)":
     "его сертификату нет доверия (файл со своим центром сертификации называет NODE_EXTRA_CA_CERTS)",
+  "its certificate has expired or is not valid yet (set the clock of this machine if it is wrong)":
+    "его сертификат истёк или ещё не действует (поправьте часы этой машины, если они неверны)",
+  "its certificate is for another name (compare apiUrl with the console)":
+    "его сертификат выдан на другое имя (сравните apiUrl с консолью)",
   "the proxy wants a user and a password (407), as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT":
     "прокси требует имя и пароль (407), как в HTTPS_PROXY=http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ",
   "the proxy refuses the way there (ask who runs it, or name the host of apiUrl in NO_PROXY)":
     "прокси туда не пускает (спросите его владельца или назовите хост из apiUrl в NO_PROXY)",
   "the proxy cannot be reached (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)":
     "до прокси не дойти (исправьте HTTPS_PROXY или HTTP_PROXY или назовите хост из apiUrl в NO_PROXY)",
+  "the connection through the proxy was broken off (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)":
+    "соединение через прокси оборвалось (исправьте HTTPS_PROXY или HTTP_PROXY или назовите хост из apiUrl в NO_PROXY)",
+  "what comes through the proxy is not the service (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)":
+    "через прокси приходит не сервис (исправьте HTTPS_PROXY или HTTP_PROXY или назовите хост из apiUrl в NO_PROXY)",
   "what came back is not HTTP": "пришёл не HTTP",
   "the connection failed": "соединение не удалось",
   "its compression is cut or damaged": "его сжатие обрезано или повреждено",

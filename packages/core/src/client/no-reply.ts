@@ -16,6 +16,14 @@ const reasons: ReadonlyArray<readonly [RegExp, string]> = [
     /^ERR_PROXY_UNREACHABLE$/,
     "the proxy cannot be reached (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)"
   ],
+  [
+    /^ERR_PROXY_BROKEN$/,
+    "the connection through the proxy was broken off (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)"
+  ],
+  [
+    /^ERR_PROXY_STRANGE$/,
+    "what comes through the proxy is not the service (correct HTTPS_PROXY or HTTP_PROXY, or name the host of apiUrl in NO_PROXY)"
+  ],
   [/^ECONNREFUSED$/, "nobody answers at this address"],
   [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL)$/, "the name of the server cannot be resolved"],
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "there is no network, or no way to the server"],
@@ -29,6 +37,11 @@ const reasons: ReadonlyArray<readonly [RegExp, string]> = [
     /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/,
     "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)"
   ],
+  [
+    /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/,
+    "its certificate has expired or is not valid yet (set the clock of this machine if it is wrong)"
+  ],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, "its certificate is for another name (compare apiUrl with the console)"],
   [/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/, "its certificate is not trusted"],
   [/^(HPE_|UND_ERR_|HTTPParserError$)/, "what came back is not HTTP"]
 ]

@@ -16,7 +16,11 @@ describe("why there was no reply", () => {
       ["UND_ERR_CONNECT_TIMEOUT", "the server cannot be reached in time"],
       ["ECONNRESET", "the connection was broken off"],
       ["UND_ERR_SOCKET", "the connection was broken off"],
-      ["CERT_HAS_EXPIRED", "its certificate is not trusted"],
+      [
+        "CERT_HAS_EXPIRED",
+        "its certificate has expired or is not valid yet (set the clock of this machine if it is wrong)"
+      ],
+      ["CERT_REVOKED", "its certificate is not trusted"],
       [
         "DEPTH_ZERO_SELF_SIGNED_CERT",
         "its certificate is not trusted (a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names)"
@@ -25,7 +29,10 @@ describe("why there was no reply", () => {
         "ERR_PROXY_REFUSED",
         "the proxy refuses the way there (ask who runs it, or name the host of apiUrl in NO_PROXY)"
       ],
-      ["ERR_TLS_CERT_ALTNAME_INVALID", "its certificate is not trusted"],
+      [
+        "ERR_TLS_CERT_ALTNAME_INVALID",
+        "its certificate is for another name (compare apiUrl with the console)"
+      ],
       ["HPE_INVALID_CONSTANT", "what came back is not HTTP"],
       ["UND_ERR_HEADERS_OVERFLOW", "what came back is not HTTP"],
       ["EWHATEVER", "the connection failed"],

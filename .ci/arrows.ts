@@ -1,9 +1,9 @@
 // The arrows between rooms point one way, and no module imports itself in a circle.
 //
-// `may` is the table of `docs/architecture.md`. Also: nothing but apps/cli uses a platform layer, and core uses
-// no Node module. Prints every wrong import and exits with 1.
+// `may` is the table of `docs/architecture.md`, `cliLayers` the one of the rooms within apps/cli. Also: nothing but apps/cli
+// uses a platform layer, core uses no Node module, and no command imports another. Prints every wrong import and exits with 1.
 import { readdirSync, readFileSync } from "node:fs"
-import { dirname, join, relative, resolve } from "node:path"
+import { dirname, join, relative, resolve, sep } from "node:path"
 
 const root = resolve(import.meta.dirname, "..")
 
@@ -42,6 +42,28 @@ const rooms = {
   string,
   { name: string; may: ReadonlyArray<string>; packages: ReadonlyArray<string> }
 >
+
+/** The rooms of apps/cli, from the lowest: a module imports from its own room and from those above it in this list. */
+const cliLayers = [
+  "program.ts",
+  "messages",
+  "terminal",
+  "failures",
+  "configuration",
+  "threads",
+  "http",
+  "output",
+  "tables",
+  "sandbox",
+  "serve",
+  "shell",
+  "flags",
+  "commands",
+  "cli.ts",
+  "help.ts",
+  "start.ts",
+  "main.ts"
+]
 
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -101,6 +123,25 @@ const visit = (file: string, path: ReadonlyArray<string>): void => {
   done.add(file)
 }
 for (const file of graph.keys()) visit(file, [])
+
+const cli = join(root, "apps/cli/src")
+/** The room of a module of apps/cli, and its command if it belongs to one. */
+const placeOf = (file: string) => {
+  const [room = "", command = ""] = relative(cli, file).split(sep)
+  return { layer: cliLayers.indexOf(room), command: room === "commands" ? command : undefined }
+}
+for (const [file, imported] of graph) {
+  if (!file.startsWith(cli)) continue
+  const from = placeOf(file)
+  if (from.layer < 0) problems.push(`${relative(root, file)} is in no room of cliLayers`)
+  for (const target of imported) {
+    const to = placeOf(target)
+    const isOtherCommand =
+      from.command !== undefined && to.command !== undefined && from.command !== to.command
+    if (to.layer > from.layer || isOtherCommand)
+      problems.push(`${relative(root, file)} may not import ${relative(root, target)}`)
+  }
+}
 
 for (const problem of problems) console.error(problem)
 if (problems.length === 0) console.log(`${graph.size} modules, no arrow the wrong way, no circle`)

@@ -1,100 +1,97 @@
 // The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { compactCommand } from "./commands/compact.ts"
-import { demoCommand } from "./commands/demo.ts"
-import { doctorCommand } from "./commands/doctor.ts"
-import { exportCommand } from "./commands/export.ts"
-import { forgetCommand } from "./commands/forget.ts"
-import { importCommand } from "./commands/import.ts"
-import { pruneCommand } from "./commands/prune.ts"
-import { reportCommand } from "./commands/report.ts"
-import { serveCommand } from "./commands/serve.ts"
-import { sqlCommand } from "./commands/sql.ts"
-import { statsCommand } from "./commands/stats.ts"
-import { statusCommand } from "./commands/status.ts"
-import { syncCommand } from "./commands/sync.ts"
-import { verifyCommand } from "./commands/verify.ts"
-import { locale } from "./flags.ts"
-import { type CommonFlags, withMessages } from "./session.ts"
-import { commandWords } from "./wording/commands.ts"
-
-const keeping = () => import("./runs/keeping.ts")
-const fetching = () => import("./runs/fetching.ts")
-const sql = () => import("./runs/sql.ts")
-const serving = () => import("./runs/serving.ts")
-const asking = () => import("./runs/asking.ts")
+import { compactCommand } from "./commands/compact/command.ts"
+import { demoCommand } from "./commands/demo/command.ts"
+import { doctorCommand } from "./commands/doctor/command.ts"
+import { exportCommand } from "./commands/export/command.ts"
+import { forgetCommand } from "./commands/forget/command.ts"
+import { importCommand } from "./commands/import/command.ts"
+import { pruneCommand } from "./commands/prune/command.ts"
+import { reportCommand } from "./commands/report/command.ts"
+import { serveCommand } from "./commands/serve/command.ts"
+import { sqlCommand } from "./commands/sql/command.ts"
+import { statsCommand } from "./commands/stats/command.ts"
+import { statusCommand } from "./commands/status/command.ts"
+import { syncCommand } from "./commands/sync/command.ts"
+import { verifyCommand } from "./commands/verify/command.ts"
+import { withMessages } from "./failures/report.ts"
+import { locale } from "./flags/common.ts"
+import { commandWords } from "./messages/commands.ts"
+import type { ConsoleFlags } from "./terminal/console.ts"
 
 /** A handler that is loaded when its command runs. */
 const later =
-  <F extends Pick<CommonFlags, "quiet" | "logFormat" | "progress">, E, R>(
-    load: () => Promise<(flags: F) => Effect.Effect<void, E, R>>
+  <F extends ConsoleFlags, E, R>(
+    load: () => Promise<{ readonly run: (flags: F) => Effect.Effect<void, E, R> }>
   ) =>
   (flags: F) =>
     withMessages(
       flags,
-      Effect.flatMap(Effect.promise(load), (run) => run(flags))
+      Effect.flatMap(Effect.promise(load), ({ run }) => run(flags))
     )
+
+const { withHandler } = Command
 
 export const chatledger = Command.make("chatledger").pipe(
   Command.withDescription(commandWords.chatledger),
   Command.withGlobalFlags([locale]),
   Command.withSubcommands([
-    Command.withHandler(
+    withHandler(
       demoCommand,
-      later(async () => (await asking()).runDemo)
+      later(() => import("./commands/demo/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       doctorCommand,
-      later(async () => (await fetching()).runDoctor)
+      later(() => import("./commands/doctor/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       syncCommand,
-      later(async () => (await fetching()).runSync)
+      later(() => import("./commands/sync/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       importCommand,
-      later(async () => (await keeping()).runImport)
+      later(() => import("./commands/import/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       statusCommand,
-      later(async () => (await asking()).runStatus)
+      later(() => import("./commands/status/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       verifyCommand,
-      later(async () => (await keeping()).runVerify)
+      later(() => import("./commands/verify/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       compactCommand,
-      later(async () => (await keeping()).runCompact)
+      later(() => import("./commands/compact/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       pruneCommand,
-      later(async () => (await keeping()).runPrune)
+      later(() => import("./commands/prune/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       forgetCommand,
-      later(async () => (await keeping()).runForget)
+      later(() => import("./commands/forget/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       exportCommand,
-      later(async () => (await asking()).runExport)
+      later(() => import("./commands/export/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       statsCommand,
-      later(async () => (await asking()).runStats)
+      later(() => import("./commands/stats/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       sqlCommand,
-      later(async () => (await sql()).run)
+      later(() => import("./commands/sql/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       reportCommand,
-      later(async () => (await asking()).runReport)
+      later(() => import("./commands/report/run.ts"))
     ),
-    Command.withHandler(
+    withHandler(
       serveCommand,
-      later(async () => (await serving()).runServe)
+      later(() => import("./commands/serve/run.ts"))
     )
   ])
 )

@@ -5,7 +5,7 @@ import { TerminalCapabilities } from "effect/cli/TerminalCapabilities"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { type HelpWords, helpWords } from "./wording/help.ts"
+import { type HelpWords, helpWords } from "./messages/help.ts"
 
 const replaced = (text: string, words: Readonly<Record<string, string>>): string =>
   Object.entries(words).reduce((all, [english, own]) => all.replaceAll(english, own), text)

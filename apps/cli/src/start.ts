@@ -12,20 +12,19 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
-import { type Level, lineOf } from "./console.ts"
-import { exitCodeOf, failureMessage } from "./exit.ts"
+import { exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { helpLayer } from "./help.ts"
-import { isDebugging, isLogJson } from "./invocation.ts"
-import { hasPrinted, stdoutFailure } from "./output/stdout.ts"
-import { program } from "./program.ts"
-import { stopInTime } from "./stopping.ts"
+import { invocationError, seeHelp } from "./messages/help.ts"
+import { isDebugging, isLogJson, program } from "./program.ts"
+import { type Level, lineOf } from "./terminal/console.ts"
+import { hasPrinted, stdoutFailure } from "./terminal/stdout.ts"
+import { stopInTime } from "./terminal/stopping.ts"
 import { threadJob } from "./threads/thread.ts"
-import { invocationError, seeHelp } from "./wording/help.ts"
 
 const say = (level: Level, text: string) => process.stderr.write(lineOf(level, text, isLogJson))
 
 /** The help of the statistic that is named after `stats`, loaded when it is asked for. */
-const statisticHelp = Effect.promise(() => import("./runs/asking.ts")).pipe(
+const statisticHelp = Effect.promise(() => import("./tables/statistic-help.ts")).pipe(
   Effect.flatMap(({ helpOfNamedStatistic }) => helpOfNamedStatistic),
   Effect.provide(NodeServices.layer)
 )

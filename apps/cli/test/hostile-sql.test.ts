@@ -6,8 +6,8 @@ import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { hostileSql, largeSql } from "../../analytics/test/hostile-sql.ts"
-import { type Guest, startGuest } from "../src/door/guest-process.ts"
-import type { Limits } from "../src/door/limits.ts"
+import type { Limits } from "../src/sandbox/limits.ts"
+import { type SandboxWorker, startSandboxWorker } from "../src/sandbox/worker-process.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { reply, text } from "./replies.ts"
 
@@ -30,7 +30,7 @@ const contents = (path: string): ReadonlyArray<string> =>
     )
     .toSorted()
 
-let open: { readonly guest: Guest; readonly scope: Scope.Closeable } | undefined
+let open: { readonly worker: SandboxWorker; readonly scope: Scope.Closeable } | undefined
 
 const close = async () => {
   if (open !== undefined) await Effect.runPromise(Scope.close(open.scope, Exit.void))
@@ -38,14 +38,18 @@ const close = async () => {
   rmSync(spill, { recursive: true, force: true })
 }
 
-/** The guest, or a new one after one that was killed, as the shell does it. */
-const guest = async (): Promise<Guest> => {
-  if (open?.guest.isAlive() === true) return open.guest
+/** The worker, or a new one after one that was killed, as the shell does it. */
+const worker = async (): Promise<SandboxWorker> => {
+  if (open?.worker.isAlive() === true) return open.worker
   await close()
   const scope = Effect.runSync(Scope.make())
-  const started = startGuest(limits, false, resolve(import.meta.dirname, "../dist/guest.mjs"))
+  const started = startSandboxWorker(
+    limits,
+    false,
+    resolve(import.meta.dirname, "../dist/sandbox-worker.mjs")
+  )
   const made = await Effect.runPromise(Scope.provide(started, scope))
-  open = { guest: made, scope }
+  open = { worker: made, scope }
   await Effect.runPromise(
     made.ask({
       kind: "open",
@@ -65,7 +69,7 @@ const guest = async (): Promise<Guest> => {
 
 const asked = async (sql: string) => {
   let said = ""
-  const { ask } = await guest()
+  const { ask } = await worker()
   const question = ask(
     {
       kind: "ask",

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { describe, expect, it } from "vitest"
-import { patterns, reasonIn, sentences } from "../src/wording/reasons.ts"
+import { patterns, reasonIn, sentences } from "../src/messages/reasons.ts"
 
 const root = resolve(import.meta.dirname, "../../..")
 const rooms = ["packages/core/src", "packages/archive/src", "packages/export/src", "apps/analytics/src"]

@@ -225,7 +225,7 @@ describe("SQL", () => {
     expect(workbook.worksheets.length).toBeGreaterThan(0)
   })
 
-  it("goes through the locked door", async () => {
+  it("runs in the sandbox", async () => {
     for (const query of [
       "select * from read_text('/etc/passwd')",
       "copy messages to '/tmp/stolen.csv'",

@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { onOneHistoryLine, statementsOf } from "../src/sandbox/statement.ts"
 import { completed, type Known } from "../src/shell/completion.ts"
 import { dotCommandOf, dotCommands, helpText } from "../src/shell/dot-command.ts"
 import { historyPath } from "../src/shell/history.ts"
-import { onOneHistoryLine, statementsOf } from "../src/shell/statement.ts"
 
 describe("a statement that is typed", () => {
   const complete = (text: string) => statementsOf(text).complete

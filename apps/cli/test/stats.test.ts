@@ -102,7 +102,7 @@ describe("a statistic of the user's own", () => {
     expect(failing("long_text")).toContain("did you mean long_texts")
   })
 
-  it("goes through the locked door: no file is read or written", () => {
+  it("runs in the sandbox: no file is read or written", () => {
     const before = readdirSync(folder)
     for (const name of ["thief", "reader"]) {
       const { code, stdout, stderr } = stats(name, "--queries", "queries")

@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { resolve } from "node:path"
 import { describe, expect, it } from "vitest"
 
-const stopping = resolve(import.meta.dirname, "../src/stopping.ts")
+const stopping = resolve(import.meta.dirname, "../src/terminal/stopping.ts")
 
 /** A program that hears a signal and goes on all the same, as DuckDB does in its long steps. */
 const deaf = `

@@ -1,13 +1,19 @@
 // Where the archive is: the command line, the environment and the configuration file decide, in that order.
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { WrongUsage } from "../exit.ts"
-import { configuringWords as words } from "../wording/configuring.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
 import { readArchivePlace } from "./config-file.ts"
 import { atHome } from "./paths.ts"
 import { variable } from "./variable.ts"
 
 const DEFAULT_ARCHIVE = "./chatledger-archive"
+
+/** The flags that say which archive. */
+export interface ArchiveFlags {
+  readonly archive: Option.Option<string>
+  readonly config: Option.Option<string>
+}
 
 /** A value and where it comes from, for `chatledger doctor`. */
 export interface Sourced<A> {
@@ -16,10 +22,7 @@ export interface Sourced<A> {
 }
 
 /** The archive's folder and who named it: flag, then CHATLEDGER_ARCHIVE, then the configuration file, then the default. */
-export const sourcedArchivePath = Effect.fnUntraced(function* (flags: {
-  readonly archive: Option.Option<string>
-  readonly config: Option.Option<string>
-}) {
+export const sourcedArchivePath = Effect.fnUntraced(function* (flags: ArchiveFlags) {
   if (Option.isSome(flags.archive)) {
     if (flags.archive.value === "") return yield* new WrongUsage({ reason: words.archiveEmpty })
     return { value: flags.archive.value, source: "--archive" }
@@ -33,5 +36,5 @@ export const sourcedArchivePath = Effect.fnUntraced(function* (flags: {
 })
 
 /** The archive's folder. */
-export const archivePath = (flags: Parameters<typeof sourcedArchivePath>[0]) =>
+export const archivePath = (flags: ArchiveFlags) =>
   Effect.map(sourcedArchivePath(flags), ({ value }) => value)

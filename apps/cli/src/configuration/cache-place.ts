@@ -11,15 +11,17 @@ import { type Archive, openArchive, reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { Messages } from "../console.ts"
-import { WrongUsage } from "../exit.ts"
-import type { CommonFlags } from "../session.ts"
-import { configuringWords as words } from "../wording/configuring.ts"
-import { archivePath } from "./archive-path.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
+import { Messages } from "../terminal/console.ts"
+import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { atHome } from "./paths.ts"
 import { variable } from "./variable.ts"
 
-type PlaceFlags = Pick<CommonFlags, "archive" | "config" | "cache">
+/** The flags that say which archive, and where its tables stand. */
+export interface PlaceFlags extends ArchiveFlags {
+  readonly cache: Option.Option<string>
+}
 
 const isWritable = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem

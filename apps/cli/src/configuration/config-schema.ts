@@ -3,8 +3,8 @@
 // Unknown names are refused, since they are misspelt ones. A token never stands in it: it names the variable or the file
 // that holds it.
 import * as Schema from "effect/Schema"
-import { durationPattern } from "../instant.ts"
-import { configuringWords as words } from "../wording/configuring.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
+import { durationPattern } from "./instant.ts"
 import {
   apiUrlPattern,
   apiUrlWanted,

@@ -10,13 +10,13 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { WrongUsage } from "../exit.ts"
-import { millisOf } from "../instant.ts"
-import { configuringWords as words } from "../wording/configuring.ts"
-import { reasonWords } from "../wording/reasons.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
+import { reasonWords } from "../messages/reasons.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
 import { DEFAULT_API_URL } from "./config-schema.ts"
+import { millisOf } from "./instant.ts"
 import {
   apiUrlWanted,
   idInstanceWanted,

@@ -3,7 +3,7 @@
 // A value that may be a token is refused and never shown: messages say its place. GREEN-API's tokens are 50
 // letters and digits; so is no variable, file, name or host that people choose.
 import { isApiUrl } from "@chatledger/core"
-import { configuringWords as words } from "../wording/configuring.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
 
 const tokenLike = /[0-9A-Za-z]{32}/
 

@@ -2,7 +2,7 @@
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../wording/flags.ts"
+import { flagWords as says } from "../messages/flags.ts"
 
 export const archive = Flag.String("archive").pipe(
   Flag.map(atHome),

@@ -1,7 +1,7 @@
 // Flags of what is left out, to give files away. Help and docs are made of these.
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../wording/flags.ts"
+import { flagWords as says } from "../messages/flags.ts"
 
 export const pseudonymize = Flag.Boolean("pseudonymize").pipe(
   Flag.withDescription(says.pseudonymize),

@@ -2,7 +2,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../wording/flags.ts"
+import { flagWords as says } from "../messages/flags.ts"
 
 export const instance = Flag.String("instance").pipe(
   Flag.withDescription(says.instance),

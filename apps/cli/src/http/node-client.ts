@@ -11,7 +11,7 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
-import type { WrongUsage } from "../exit.ts"
+import type { WrongUsage } from "../failures/exit.ts"
 import { type Proxies, readProxies } from "./proxies.ts"
 import { proxyCode } from "./proxy-failure.ts"
 

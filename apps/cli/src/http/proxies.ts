@@ -5,8 +5,8 @@
 import * as Effect from "effect/Effect"
 import type { Sourced } from "../configuration/archive-path.ts"
 import { variable } from "../configuration/variable.ts"
-import { WrongUsage } from "../exit.ts"
-import { type NetworkWords, networkWords } from "../wording/network.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { type NetworkWords, networkWords } from "../messages/network.ts"
 
 /** A proxy that can be asked. */
 export interface HttpProxy extends Sourced<string> {

@@ -21,19 +21,19 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { Messages } from "../console.ts"
+import { configuringWords as words } from "../messages/configuring.ts"
+import { language } from "../messages/language.ts"
+import { reasonWords } from "../messages/reasons.ts"
 import { program, programText } from "../program.ts"
-import { harmless } from "../terminal-text.ts"
-import { configuringWords as words } from "../wording/configuring.ts"
-import { language } from "../wording/language.ts"
-import { reasonWords } from "../wording/reasons.ts"
+import { Messages } from "../terminal/console.ts"
+import { FileNotWritten, isTerminal, print, terminalColumns } from "../terminal/stdout.ts"
+import { harmless } from "../terminal/text.ts"
 import { type Destination, type FileFormat, fileFormat, QUERY, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
-import { FileNotWritten, isTerminal, print, terminalColumns } from "./stdout.ts"
 import { writeTextFile } from "./text-file.ts"
 import { clocksOf, writeResult } from "./text-formats.ts"
 
-/** One SELECT of ours, and the parameters that it names; one of the user's goes through the door. */
+/** One SELECT of ours, and the parameters that it names; one of the user's runs in the sandbox. */
 export interface Question {
   readonly name: string
   readonly sql: string

@@ -7,12 +7,12 @@ import { type CsvProfile, type FileReport, OutputExists } from "@chatledger/expo
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { WrongUsage } from "../exit.ts"
-import type { CommonFlags } from "../session.ts"
-import { choosingWords as words } from "../wording/choosing.ts"
+import type { ArchiveFlags } from "../configuration/archive-path.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { choosingWords as words } from "../messages/choosing.ts"
+import { isTerminal } from "../terminal/stdout.ts"
 import { type AnswerFormat, isBinary } from "./format.ts"
 import { isOwnFile } from "./own-files.ts"
-import { isTerminal } from "./stdout.ts"
 
 const byEnding: Readonly<Record<string, AnswerFormat>> = {
   ".json": "json",
@@ -50,16 +50,15 @@ export const checkPath = Effect.fnUntraced(function* <E, R>(
   if (!(yield* mayReplace)) return yield* new OutputExists({ path })
 })
 
+export interface DestinationFlags extends ArchiveFlags {
+  readonly format: Option.Option<AnswerFormat>
+  readonly out: Option.Option<string>
+  readonly csvProfile: CsvProfile
+  readonly force: boolean
+}
+
 /** Reads the flags; fails with `WrongUsage` and `OutputExists`. */
-export const destinationOf = Effect.fnUntraced(function* (
-  flags: Pick<CommonFlags, "archive" | "config"> & {
-    readonly format: Option.Option<AnswerFormat>
-    readonly out: Option.Option<string>
-    readonly csvProfile: CsvProfile
-    readonly force: boolean
-  },
-  timeZone: string
-) {
+export const destinationOf = Effect.fnUntraced(function* (flags: DestinationFlags, timeZone: string) {
   const path = Option.getOrUndefined(Option.filter(flags.out, (out) => out !== "-"))
   const ending = path === undefined ? "" : NodePath.extname(path).toLowerCase()
   if (path !== undefined && Option.isNone(flags.format) && byEnding[ending] === undefined)

@@ -8,13 +8,10 @@ import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import { archivePath } from "../configuration/archive-path.ts"
-import type { CommonFlags } from "../session.ts"
+import { type ArchiveFlags, archivePath } from "../configuration/archive-path.ts"
 import { writeTextFile } from "./text-file.ts"
 
 const FOLDER = "written"
-
-type ArchiveFlags = Pick<CommonFlags, "archive" | "config">
 
 /** Where the note of a file is; none if there is no archive, or no folder for the file. */
 const noteOf = Effect.fnUntraced(function* (flags: ArchiveFlags, path: string) {

@@ -7,8 +7,8 @@ import { aside, flushFolder, makeFolder, putInPlace } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
-import { reasonWords } from "../wording/reasons.ts"
-import { FileNotWritten } from "./stdout.ts"
+import { reasonWords } from "../messages/reasons.ts"
+import { FileNotWritten } from "../terminal/stdout.ts"
 import type { Write } from "./text-formats.ts"
 
 /** A text file as it was written. */

@@ -6,7 +6,7 @@
 import { type Json, type Result, type ResultRow, toJson } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
-import { harmless, harmlessJson } from "../terminal-text.ts"
+import { harmless, harmlessJson } from "../terminal/text.ts"
 import { cellText, isNumber } from "./cell-text.ts"
 import type { TextFormat } from "./format.ts"
 import { type TableOptions, writeTable } from "./text-table.ts"

@@ -6,9 +6,9 @@
 import type { Result, ResultColumn, ResultRow } from "@chatledger/analytics"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { onOneLine } from "../terminal-text.ts"
+import { onOneLine } from "../terminal/text.ts"
+import { type Measured, measured } from "../terminal/width.ts"
 import { isNumber, isText, screenText } from "./cell-text.ts"
-import { type Measured, measured } from "./width.ts"
 
 export interface TableOptions {
   readonly isTerminal: boolean

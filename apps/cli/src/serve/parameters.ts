@@ -2,7 +2,7 @@
 import { type CsvProfile, csvProfiles } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { checkZone, instantOf } from "../instant.ts"
+import { checkZone, instantOf } from "../configuration/instant.ts"
 import { BadRequest } from "./failure.ts"
 
 /** The token may stand among them, and is nobody else's business. */

@@ -1,12 +1,12 @@
-// SQL over HTTP: one SELECT through the locked door, from the address or from the body.
+// SQL over HTTP: one SELECT in the sandbox, from the address or from the body.
 //
 // A body is the query itself, or a form with the same names as the address.
 import type { PageRequest } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
-import { answerThroughDoor } from "../door/answer.ts"
-import type { Limits } from "../door/limits.ts"
 import { QUERY } from "../output/destination.ts"
-import { ownQuery } from "../runs/own-query.ts"
+import { answerInSandbox } from "../sandbox/answer.ts"
+import type { Limits } from "../sandbox/limits.ts"
+import { userQuery } from "../sandbox/user-query.ts"
 import { BadRequest, problem } from "./failure.ts"
 import { fileReply } from "./file-reply.ts"
 import { checkNames, flag, one, writing, writingNames } from "./parameters.ts"
@@ -55,11 +55,11 @@ export const sqlReply = Effect.fnUntraced(function* (
   const format = formats.find((known) => known === wanted)
   if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param }
-  const question = { name: QUERY, ...(yield* ownQuery(flags, text, how.timeZone)) }
+  const question = { name: QUERY, ...(yield* userQuery(flags, text, how.timeZone)) }
   const naming = yield* namingFor(service, query)
   const options = { timeZone: how.timeZone, limits: service.limits, naming, isUnsafe: false }
   return yield* fileReply("query", format, (path) =>
-    Effect.map(answerThroughDoor(service.flags, options, question, { ...how, format, path }), (written) => ({
+    Effect.map(answerInSandbox(service.flags, options, question, { ...how, format, path }), (written) => ({
       "x-chatledger-rows": String(written?.rows ?? 0)
     }))
   )

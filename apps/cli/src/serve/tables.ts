@@ -17,10 +17,10 @@ import {
 import { type ExportFormat, type ExportTable, exportFile, exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
-import { type Naming, nameAs } from "../naming.ts"
 import { answer } from "../output/answer.ts"
 import { program } from "../program.ts"
-import { useTables } from "../tables.ts"
+import { type Naming, nameAs } from "../tables/naming.ts"
+import { useTables } from "../tables/open-tables.ts"
 import { fileReply, privateHeaders } from "./file-reply.ts"
 import {
   checkNames,

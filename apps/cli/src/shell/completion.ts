@@ -1,8 +1,8 @@
 // What Tab completes: commands and their words, tables after FROM and JOIN, columns of the tables that are named,
 // functions and keywords elsewhere. Keywords come in the case in which the word was begun.
 
-import type { Names } from "../door/protocol.ts"
 import { textFormats } from "../output/format.ts"
+import type { Names } from "../sandbox/protocol.ts"
 import { dotCommands } from "./dot-command.ts"
 
 /** All that can be completed. */

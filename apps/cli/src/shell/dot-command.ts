@@ -1,7 +1,7 @@
 // The shell's own commands: a word with a dot at the beginning of a line, and what belongs to it.
 import { nearNames } from "@chatledger/analytics"
+import { shellWords as says } from "../messages/shell.ts"
 import { type TextFormat, textFormats } from "../output/format.ts"
-import { shellWords as says } from "../wording/shell.ts"
 
 /** Every command: how it is written and what it does. */
 export const dotCommands = {

@@ -4,7 +4,7 @@
 // of the terminal is read at every page.
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { measured } from "../output/width.ts"
+import { measured } from "../terminal/width.ts"
 
 /** The reader has seen enough. */
 export class SeenEnough extends Data.TaggedError("SeenEnough") {}

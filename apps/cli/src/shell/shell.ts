@@ -1,6 +1,6 @@
 // `chatledger sql` on a terminal: lines in, answers out, until Ctrl-D.
 //
-// A query runs in the process behind the door. Whatever becomes of it, the shell stays: failures are told in a line,
+// A query runs in the process of the sandbox. Whatever becomes of it, the shell stays: failures are told in a line,
 // Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
 
 import { homedir } from "node:os"
@@ -14,24 +14,25 @@ import {
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { optionalInstant } from "../choice.ts"
-import type { SqlFlags } from "../commands/sql.ts"
-import { Messages } from "../console.ts"
-import { answerThroughDoor } from "../door/answer.ts"
-import type { DoorOptions } from "../door/door.ts"
-import { parametersForDoor } from "../door/parameter.ts"
-import type { Names, Query } from "../door/protocol.ts"
-import { failureMessage, WrongUsage } from "../exit.ts"
-import { destinationOf, QUERY } from "../output/destination.ts"
+import { failureMessage, WrongUsage } from "../failures/exit.ts"
+import { counted } from "../messages/counts.ts"
+import { shellWords as says } from "../messages/shell.ts"
+import { type DestinationFlags, destinationOf, QUERY } from "../output/destination.ts"
 import type { TextFormat } from "../output/format.ts"
+import { reportFile } from "../output/written-note.ts"
 import { program } from "../program.ts"
-import { ownQuery } from "../runs/own-query.ts"
-import { reportFile } from "../runs/report-file.ts"
-import { choiceOf } from "../runs/statistic-choice.ts"
-import { titleOf } from "../runs/statistic-help.ts"
-import { harmless } from "../terminal-text.ts"
-import { counted } from "../wording/counts.ts"
-import { shellWords as says } from "../wording/shell.ts"
+import { answerInSandbox } from "../sandbox/answer.ts"
+import { sandboxParameters } from "../sandbox/parameters.ts"
+import type { Names, Query } from "../sandbox/protocol.ts"
+import type { SandboxOptions } from "../sandbox/sandbox.ts"
+import { onOneHistoryLine, statementsOf } from "../sandbox/statement.ts"
+import { type UserQueryFlags, userQuery } from "../sandbox/user-query.ts"
+import type { TableFlags } from "../tables/open-tables.ts"
+import { optionalInstant } from "../tables/period.ts"
+import { choiceOf } from "../tables/statistic-choice.ts"
+import { titleOf } from "../tables/statistic-help.ts"
+import { Messages } from "../terminal/console.ts"
+import { harmless } from "../terminal/text.ts"
 import { completed, type Known } from "./completion.ts"
 import { connectionOf } from "./connection.ts"
 import { type DotCommand, dotCommandOf, helpText } from "./dot-command.ts"
@@ -39,7 +40,6 @@ import { addToHistory, historyPath, readHistory } from "./history.ts"
 import { takeKeyboard } from "./keyboard.ts"
 import { openLineEditor } from "./line-editor.ts"
 import { pagerOf, SeenEnough } from "./pager.ts"
-import { onOneHistoryLine, statementsOf } from "./statement.ts"
 
 const IDLE_MILLIS = 60_000
 const ALL_ROWS = 1_000_000_000
@@ -48,6 +48,11 @@ interface Asked {
   readonly name: string
   readonly query: Query
   readonly isOurs: boolean
+}
+
+export interface ShellFlags extends TableFlags, DestinationFlags, UserQueryFlags {
+  readonly tz: Option.Option<string>
+  readonly history: boolean
 }
 
 const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
@@ -71,13 +76,16 @@ const schemaQuery = (table: string | undefined): Query => ({
   parameters: { table: table ?? null }
 })
 
-export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: Omit<DoorOptions, "isKept">) {
+export const runShell = Effect.fnUntraced(function* (
+  flags: ShellFlags,
+  options: Omit<SandboxOptions, "isMaterialized">
+) {
   if (Object.keys(flags.param).length > 0) return yield* new WrongUsage({ reason: says.params })
   const messages = yield* Messages
   const { timeZone, isUnsafe } = options
   yield* optionalInstant("as-of", flags.asOf, timeZone)
-  const connection = yield* connectionOf(flags, { ...options, isKept: false })
-  yield* connection.guest
+  const connection = yield* connectionOf(flags, { ...options, isMaterialized: false })
+  yield* connection.worker
   const path = flags.history ? historyPath(process.env, process.platform) : undefined
   const history = path === undefined ? [] : yield* readHistory(path)
 
@@ -95,10 +103,10 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   }
 
   let names: Names | undefined
-  const context = yield* Effect.context<Effect.Services<typeof connection.guest>>()
+  const context = yield* Effect.context<Effect.Services<typeof connection.worker>>()
   const known = Effect.gen(function* () {
-    const guest = yield* connection.guest
-    const event = yield* guest.ask({ kind: "names" })
+    const worker = yield* connection.worker
+    const event = yield* worker.ask({ kind: "names" })
     if (event.kind === "names") names = event.names
   })
   const complete = async (line: string) => {
@@ -120,7 +128,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
   }
 
   const ask = Effect.fnUntraced(function* (asked: Asked, format: TextFormat) {
-    const guest = yield* connection.guest
+    const worker = yield* connection.worker
     const { columns } = size()
     const page = pagerOf({
       size,
@@ -130,7 +138,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
       key: keyboard.key
     })
     const decoder = new TextDecoder()
-    const event = yield* guest.ask(
+    const event = yield* worker.ask(
       {
         kind: "ask",
         query: asked.query,
@@ -154,7 +162,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     const wanted = { ...flags, format: Option.none(), out: Option.some(out), force }
     const destination = yield* destinationOf(wanted, timeZone)
     const { name, query } = state.last
-    yield* reportFile(flags, yield* answerThroughDoor(flags, options, { name, ...query }, destination))
+    yield* reportFile(flags, yield* answerInSandbox(flags, options, { name, ...query }, destination))
   })
 
   const statistic = Effect.fnUntraced(function* (name: string, param: Readonly<Record<string, string>>) {
@@ -166,10 +174,10 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
       asOf: Option.none(),
       at: Option.none()
     }
-    const chosen = { ...flags, ...none, name: Option.some(name), instance: [], chat: [], queries: [], param }
+    const chosen = { ...flags, ...none, instance: [], chat: [], param }
     const { parameters } = yield* choiceOf(found, chosen)
     const query = yield* statisticQuery(found, parameters)
-    const asked = { sql: query.sql, parameters: parametersForDoor(query.parameters) }
+    const asked = { sql: query.sql, parameters: sandboxParameters(query.parameters) }
     state.last = { name, query: asked, isOurs: true }
     yield* ask(state.last, state.mode)
   })
@@ -274,7 +282,7 @@ export const runShell = Effect.fnUntraced(function* (flags: SqlFlags, options: O
     yield* remember(typed.length, typed.join("\n"))
     for (const text of statements) {
       const given = parametersIn(text).includes("as_of") ? flags : { ...flags, asOf: Option.none() }
-      state.last = { name: QUERY, query: yield* ownQuery(given, text, timeZone), isOurs: false }
+      state.last = { name: QUERY, query: yield* userQuery(given, text, timeZone), isOurs: false }
       if (!(yield* withCare(ask(state.last, state.mode)))) break
     }
   }

@@ -1,0 +1,22 @@
+// chatledger compact: many small snapshots become one file a day.
+import * as Command from "effect/cli/Command"
+import { common } from "../../flags/common.ts"
+import * as maintenanceFlags from "../../flags/maintenance.ts"
+import * as selectionFlags from "../../flags/selection.ts"
+import { commandWords } from "../../messages/commands.ts"
+
+const says = commandWords.compact
+
+const compactFlags = { instance: selectionFlags.instances, removeNow: maintenanceFlags.removeNow, ...common }
+
+export type CompactFlags = Command.Command.Config.Infer<typeof compactFlags>
+
+export const compactCommand = Command.make("compact", compactFlags).pipe(
+  Command.withDescription(says.about),
+  Command.withExamples([
+    {
+      command: "chatledger compact",
+      description: says.nightly
+    }
+  ])
+)

@@ -1,0 +1,47 @@
+// What `chatledger compact` does: each instance for itself, and a line for each of which something was done.
+//
+// An instance that is locked or damaged does not stop the others.
+import { compactInstance, openArchive } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { chosenInstances } from "../../configuration/archive-instances.ts"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { codeOfFailures, Told } from "../../failures/exit.ts"
+import { patiently } from "../../failures/retry-while-locked.ts"
+import { counted } from "../../messages/counts.ts"
+import { failureWords } from "../../messages/failures.ts"
+import { keepingWords as words } from "../../messages/keeping.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { CompactFlags } from "./command.ts"
+
+export const run = Effect.fnUntraced(function* (given: CompactFlags) {
+  const messages = yield* Messages
+  const archive = yield* openArchive(yield* archivePath(given))
+  const failures: Array<{ readonly _tag: string }> = []
+  let [snapshots, removed, waiting] = [0, 0, 0]
+  for (const id of yield* chosenInstances(archive, given.instance)) {
+    const onDay = (day: string) => messages.progress(`${id}: ${words.lookedAt(day)}`)
+    const compact = compactInstance(archive, id, { removeNow: given.removeNow, onDay })
+    const result = yield* Effect.result(patiently(given.wait, compact))
+    yield* messages.clear
+    if (result._tag === "Failure") {
+      failures.push(result.failure)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
+      continue
+    }
+    const done = result.success
+    for (const damage of done.damaged) yield* messages.warn(failureWords(damage))
+    failures.push(...done.damaged)
+    if (done.snapshots > 0)
+      yield* messages.note(
+        `${id}: ${words.packed(counted(done.snapshots, "snapshot"), counted(done.days, "day"))}`
+      )
+    snapshots += done.snapshots
+    removed += done.removed
+    waiting += done.waiting
+  }
+  if (removed > 0) yield* messages.note(words.looseRemoved(counted(removed, "looseFile")))
+  if (waiting > 0) yield* messages.note(words.looseWaiting(counted(waiting, "looseFile")))
+  if (snapshots + removed + waiting === 0 && failures.length === 0) yield* messages.note(words.nothingToPack)
+  const code = codeOfFailures(failures, snapshots + removed > 0)
+  if (code !== 0) return yield* new Told({ code })
+})

@@ -1,0 +1,129 @@
+// What `chatledger demo` does: a made-up account from the journal to files and answers, offline.
+import * as NodePath from "node:path"
+import {
+  aboutTables,
+  type Database,
+  findStatistic,
+  nameIds,
+  newestRequest,
+  publicTables,
+  query,
+  readNames,
+  reportHtml,
+  statisticQuery,
+  statisticTitle,
+  summaryPage,
+  tablesToExport
+} from "@chatledger/analytics"
+import { exportFormats, exportTables } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { zoneOf } from "../../configuration/instant.ts"
+import { demoOutput, demoWords } from "../../messages/demo.ts"
+import { language } from "../../messages/language.ts"
+import { writeTextFile } from "../../output/text-file.ts"
+import { writeTable } from "../../output/text-table.ts"
+import { reportCuts } from "../../output/written-note.ts"
+import { program, programText } from "../../program.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { Messages } from "../../terminal/console.ts"
+import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
+import type { DemoFlags } from "./command.ts"
+import { type DemoFolder, makeDemoFolder } from "./folder.ts"
+import { writeDemoNames } from "./names.ts"
+import { recordDemo } from "./recording.ts"
+
+const DEFAULT_FOLDER = "./chatledger-demo"
+
+const questions = [
+  { name: "reactions_by_emoji", rows: 6 },
+  { name: "poll_results", rows: 9 },
+  { name: "messages_by_sender", rows: 6 },
+  { name: "response_times", rows: 6 }
+] as const
+
+const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
+  const options = { isTerminal: isTerminal(), columns: terminalColumns() }
+  for (const { name, rows } of questions) {
+    const statistic = yield* findStatistic(name)
+    const asked = yield* statisticQuery(statistic, { tz: timeZone })
+    yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
+    const result = yield* query(database, asked.sql, asked.parameters, timeZone)
+    yield* writeTable(result, { ...options, maxRows: rows }, print)
+  }
+})
+
+/** A path as a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+
+const nextSteps = (folder: DemoFolder) => {
+  const archive = quoted(NodePath.relative(process.cwd(), folder.archive))
+  const names = quoted(NodePath.relative(process.cwd(), folder.names))
+  return `
+${demoOutput.next}
+  chatledger stats
+  chatledger stats poll_turnout --archive ${archive}
+  chatledger stats messages_by_chat --names ${names} --archive ${archive}
+  chatledger sql "select sender_name, count(*) as messages from messages group by all order by all" --archive ${archive}
+  chatledger export --csv-profile excel-ru --table messages -o messages.csv --archive ${archive}
+`
+}
+
+export const run = Effect.fnUntraced(function* (given: DemoFlags) {
+  const messages = yield* Messages
+  const timeZone = yield* zoneOf(given.tz)
+  const folder = yield* makeDemoFolder(Option.getOrElse(given.out, () => DEFAULT_FOLDER))
+  const recorded = yield* recordDemo(folder.archive)
+  yield* messages.note(
+    demoWords.recorded(
+      recorded.syncs,
+      recorded.instances,
+      recorded.snapshots,
+      folder.archive,
+      recorded.faults
+    )
+  )
+  yield* writeDemoNames(folder.names)
+  const { names } = yield* readNames(folder.names)
+  yield* useTables(
+    { archive: Option.some(folder.archive), config: Option.none(), cache: Option.none(), wait: given.wait },
+    Effect.fnUntraced(function* (database) {
+      yield* nameIds(database, names)
+      const options = { timeZone, locale: language, thumbnails: false, program: programText } as const
+      const about = yield* aboutTables(database, {}, options)
+      const summary = yield* summaryPage(database, {}, options)
+      const manifest = yield* exportTables(database.connection, {
+        directory: folder.files,
+        formats: exportFormats,
+        tables: yield* tablesToExport(database, publicTables, {}, options),
+        pages: [about, summary],
+        workbookName: "chatledger.xlsx",
+        timeZone,
+        csvProfile: "excel-us",
+        createdAt: yield* newestRequest(database),
+        program,
+        onProgress: ({ format, table }) => Effect.runSync(messages.progress(demoWords.writing(format, table)))
+      })
+      yield* messages.clear
+      yield* ask(database, timeZone)
+      yield* reportCuts(manifest.cuts)
+      yield* print(demoOutput.files(folder.files))
+      yield* print(demoOutput.names(folder.names))
+      const report = NodePath.join(folder.root, "report.html")
+      const html = yield* reportHtml(database, {
+        from: undefined,
+        to: undefined,
+        instance: [],
+        chat: [],
+        timeZone,
+        locale: language,
+        isShareSafe: false,
+        program: programText
+      })
+      yield* writeTextFile(report, (write) => write(html))
+      yield* print(demoOutput.report(report))
+      yield* print(nextSteps(folder))
+    })
+  )
+})

@@ -1,0 +1,94 @@
+// Each configuration value with its source, and secrets masked.
+import * as NodePath from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { Sourced } from "../../configuration/archive-path.ts"
+import { type KnownInstance, withToken } from "../../configuration/instances.ts"
+import { doctorWords as words } from "../../messages/doctor.ts"
+import type { Finding } from "./finding.ts"
+
+/** Of a token nothing is shown but that it is there. */
+const MASK = "••••••••"
+
+const isLoopback = (url: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(URL.parse(url)?.hostname ?? "")
+
+const addressFinding = ({ idInstance, apiUrl }: KnownInstance): Finding => {
+  const isOpen = apiUrl.value.startsWith("http:") && !isLoopback(apiUrl.value)
+  return {
+    subject: idInstance.value,
+    check: "apiUrl",
+    health: isOpen ? "warning" : "ok",
+    found: apiUrl.value,
+    source: apiUrl.source,
+    ...(isOpen ? { advice: words.unencrypted } : {})
+  }
+}
+
+/** Tells whether others on the machine can read a file; on Windows nothing can be said. */
+const isOpenToOthers = Effect.fnUntraced(function* (path: string) {
+  if (process.platform === "win32") return false
+  const fs = yield* FileSystem.FileSystem
+  const info = yield* Effect.option(fs.stat(path))
+  return Option.isSome(info) && (info.value.mode & 0o077) !== 0
+})
+
+const tokenFinding = Effect.fnUntraced(function* (known: KnownInstance) {
+  const { value: place, source } = known.token
+  const subject = known.idInstance.value
+  const read = yield* Effect.result(withToken(known))
+  if (read._tag === "Failure")
+    return {
+      subject,
+      check: "token",
+      health: "problem",
+      found: words.none,
+      source,
+      advice: read.failure.reason,
+      tag: read.failure._tag
+    } satisfies Finding
+  const where =
+    place.kind === "variable" ? words.variable(place.name) : place.kind === "file" ? place.path : ""
+  const isOpen = place.kind === "file" && (yield* isOpenToOthers(place.path))
+  return {
+    subject,
+    check: "token",
+    health: isOpen ? "warning" : "ok",
+    found: words.tokenFrom(MASK, where),
+    source,
+    ...(isOpen ? { advice: words.openToken(place.path) } : {})
+  } satisfies Finding
+})
+
+/** What is configured for one instance. */
+export const instanceConfiguration = Effect.fnUntraced(function* (known: KnownInstance) {
+  const { idInstance, name } = known
+  const id: Finding = {
+    subject: idInstance.value,
+    check: "idInstance",
+    health: "ok",
+    found: name === undefined ? idInstance.value : words.called(idInstance.value, name),
+    source: idInstance.source
+  }
+  return [id, addressFinding(known), yield* tokenFinding(known)]
+})
+
+/** Where the archive is meant to be. */
+export const archiveConfiguration = ({ value, source }: Sourced<string>): Finding => ({
+  subject: "archive",
+  check: "folder",
+  health: "ok",
+  found: NodePath.resolve(value),
+  source
+})
+
+/** Another archive than that of the configuration, or none, is where it is meant to be. */
+export const otherArchive: Finding = {
+  subject: "archive",
+  check: "identity",
+  health: "problem",
+  found: words.otherArchive,
+  advice: words.rightArchive,
+  tag: "OtherArchive"
+}

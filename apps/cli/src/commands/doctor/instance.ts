@@ -1,0 +1,119 @@
+// Whether an account can be recorded: what the service says of its state, its settings and its clock.
+import {
+  type Instance,
+  JournalClient,
+  type JournalError,
+  type NeededSetting,
+  neededSettingsOf,
+  type Settings
+} from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import { adviceOf, doctorWords as words } from "../../messages/doctor.ts"
+import type { Finding } from "./finding.ts"
+
+const CLOCK_TOLERANCE_MILLIS = 60_000
+
+const failed = (subject: string, check: string, error: JournalError): Finding => ({
+  subject,
+  check,
+  health: "problem",
+  found: words.couldNotBeAsked,
+  advice: adviceOf(error),
+  tag: error._tag
+})
+
+const stateAdvice: Readonly<Record<string, string>> = words.states
+
+const stateFinding = (subject: string, state: string): Finding =>
+  state === "authorized"
+    ? { subject, check: "state", health: "ok", found: state }
+    : {
+        subject,
+        check: "state",
+        health: state === "yellowCard" ? "warning" : "problem",
+        found: state,
+        advice: stateAdvice[state] ?? words.seeConsole,
+        ...(state === "yellowCard" ? {} : { tag: "NotAuthorised" })
+      }
+
+const settingFinding = (subject: string, name: NeededSetting, settings: Settings): Finding => {
+  const value = settings[name]
+  if (value === "yes") return { subject, check: name, health: "ok", found: "yes" }
+  return {
+    subject,
+    check: name,
+    health: "warning",
+    found: value === "no" ? "no" : words.notTold,
+    advice: words.lost(name),
+    tag: "SettingOff"
+  }
+}
+
+const clockFinding = (
+  subject: string,
+  serverDate: string | undefined,
+  requestedAt: Date
+): ReadonlyArray<Finding> => {
+  if (serverDate === undefined) return []
+  const ahead = Math.round((requestedAt.getTime() - Date.parse(serverDate)) / 1000)
+  const isOff = Math.abs(ahead) * 1000 > CLOCK_TOLERANCE_MILLIS
+  return [
+    {
+      subject,
+      check: "clock",
+      health: isOff ? "warning" : "ok",
+      found: words.clock(Math.abs(ahead), ahead < 0),
+      ...(isOff ? { advice: words.setClock } : {})
+    }
+  ]
+}
+
+/** The settings of an instance that are not "yes". */
+export const settingsOff = (settings: Settings): ReadonlyArray<NeededSetting> =>
+  neededSettingsOf(settings).filter((name) => settings[name] !== "yes")
+
+/** Asks the service about an instance; `isFixing` sets what is off. */
+export const instanceFindings = Effect.fnUntraced(function* (instance: Instance, isFixing: boolean) {
+  const client = yield* JournalClient
+  const subject = instance.idInstance
+  const state = yield* Effect.result(client.getStateInstance(instance))
+  if (state._tag === "Failure") return [failed(subject, "state", state.failure)]
+  const { read, serverDate, requestedAt } = state.success
+  const known = [stateFinding(subject, read), ...clockFinding(subject, serverDate, requestedAt)]
+  const settings = yield* Effect.result(client.getSettings(instance))
+  if (settings._tag === "Failure") return [...known, failed(subject, "settings", settings.failure)]
+  const off = settingsOff(settings.success.read)
+  const told = neededSettingsOf(settings.success.read).map((name) =>
+    settingFinding(subject, name, settings.success.read)
+  )
+  if (!isFixing || off.length === 0) return [...known, ...told]
+  const saved = yield* Effect.result(
+    client.setSettings(instance, Object.fromEntries(off.map((name) => [name, "yes"])))
+  )
+  if (saved._tag === "Failure") return [...known, ...told, failed(subject, "fix", saved.failure)]
+  const fixed: Finding = saved.success.read
+    ? {
+        subject,
+        check: "fix",
+        health: "ok",
+        found: words.set(off.join(", ")),
+        advice: words.takesMinutes
+      }
+    : {
+        subject,
+        check: "fix",
+        health: "problem",
+        found: words.notSaved,
+        advice: words.setInConsole,
+        tag: "SettingOff"
+      }
+  const before = saved.success.read
+    ? told.map(
+        (finding): Finding =>
+          finding.tag === "SettingOff"
+            ? { subject, check: finding.check, health: "ok", found: words.untilNow(finding.found) }
+            : finding
+      )
+    : told
+  return [...known, ...before, fixed]
+})

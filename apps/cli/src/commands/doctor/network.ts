@@ -1,0 +1,113 @@
+// The way to the service: which proxies are asked, and whose certificates are believed.
+import { X509Certificate } from "node:crypto"
+import { reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { variable } from "../../configuration/variable.ts"
+import { type Proxies, readProxies } from "../../http/proxies.ts"
+import { because, forDoctor, doctorWords as words } from "../../messages/doctor.ts"
+import { networkWordings } from "../../messages/network.ts"
+import type { Finding } from "./finding.ts"
+
+const subject = "network"
+
+const proxyFindings = ({ https, http, none }: Proxies): ReadonlyArray<Finding> => {
+  const named = [
+    ...(https === undefined ? [] : [{ scheme: "https", proxy: https }]),
+    ...(http === undefined ? [] : [{ scheme: "http", proxy: http }])
+  ].map(
+    ({ scheme, proxy }): Finding => ({
+      subject,
+      check: "proxy",
+      health: "ok",
+      found: words.proxyFor(scheme, proxy.shown),
+      source: proxy.source
+    })
+  )
+  if (named.length === 0)
+    return [{ subject, check: "proxy", health: "ok", found: words.none, source: "default" }]
+  if (none === undefined) return named
+  const except: Finding = {
+    subject,
+    check: "withoutProxy",
+    health: "ok",
+    found: none.value,
+    source: none.source
+  }
+  return [...named, except]
+}
+
+const certificatesIn = (text: string): number =>
+  (text.match(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [^-]*-----/g) ?? []).filter(
+    (pem) => {
+      try {
+        return new X509Certificate(pem).raw.length > 0
+      } catch {
+        return false
+      }
+    }
+  ).length
+
+/** Node goes on without a file that it cannot read, and says so in a line that is soon forgotten. */
+const authorities = Effect.fnUntraced(function* () {
+  const fs = yield* FileSystem.FileSystem
+  const source = "NODE_EXTRA_CA_CERTS"
+  const path = variable(source)
+  const finding = { subject, check: "authorities" } as const
+  if (path === undefined)
+    return { ...finding, health: "ok", found: words.usualAuthorities, source: "default" } satisfies Finding
+  const text = yield* Effect.result(fs.readFileString(path))
+  const unused = (why: string): Finding => ({
+    ...finding,
+    health: "warning",
+    found: words.authoritiesUnused(path),
+    source,
+    advice: words.authoritiesWanted(why)
+  })
+  if (text._tag === "Failure") return unused(because(reasonOf(text.failure)))
+  const count = certificatesIn(text.success)
+  return count === 0
+    ? unused(words.noCertificate)
+    : ({ ...finding, health: "ok", found: words.moreAuthorities(count, path), source } satisfies Finding)
+})
+
+/** Whom Node.js believes because the system does, where it was told to. */
+const systemAuthorities = (): ReadonlyArray<Finding> => {
+  const options = /--use-(system|openssl)-ca\b/.test(variable("NODE_OPTIONS") ?? "")
+  const source =
+    variable("NODE_USE_SYSTEM_CA") === "1" ? "NODE_USE_SYSTEM_CA" : options ? "NODE_OPTIONS" : undefined
+  if (source === undefined) return []
+  return [{ subject, check: "authorities", health: "ok", found: words.systemAuthorities, source }]
+}
+
+const unchecked: ReadonlyArray<Finding> = [
+  {
+    subject,
+    check: "certificates",
+    health: "warning",
+    found: words.unchecked,
+    source: "NODE_TLS_REJECT_UNAUTHORIZED",
+    advice: words.checkAgain
+  }
+]
+
+/** What can be said before anything is asked; one with a tag says that nothing can be. */
+export const networkFindings = Effect.fnUntraced(function* () {
+  const proxies = yield* Effect.result(readProxies(forDoctor(networkWordings)))
+  const asked: ReadonlyArray<Finding> =
+    proxies._tag === "Success"
+      ? proxyFindings(proxies.success)
+      : [
+          {
+            subject,
+            check: "proxy",
+            health: "problem",
+            found: words.couldNotBeAsked,
+            source: "environment",
+            advice: proxies.failure.reason,
+            tag: proxies.failure._tag
+          }
+        ]
+  const isUnchecked = variable("NODE_TLS_REJECT_UNAUTHORIZED") === "0"
+  return [...asked, yield* authorities(), ...systemAuthorities(), ...(isUnchecked ? unchecked : [])]
+})

@@ -1,0 +1,111 @@
+// What an export asks of a folder before it writes there: that no other export does so now, and that what stands there is an
+// export of the same.
+import * as NodePath from "node:path"
+import type { Database, selectionOf } from "@chatledger/analytics"
+import { keptMarks, marksOf } from "@chatledger/analytics"
+import { withLockAt } from "@chatledger/archive"
+import { makeFolder, type Source } from "@chatledger/export"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { patiently } from "../../failures/retry-while-locked.ts"
+import { exportingWords as words } from "../../messages/exporting.ts"
+import { reasonWords } from "../../messages/reasons.ts"
+import { FileNotWritten } from "../../terminal/stdout.ts"
+import type { ExportPlan } from "./plan.ts"
+
+const LOCK = ".chatledger.lock"
+const IDS_SHOWN = 3
+
+/** Another export writes into the folder. */
+export class OutputBusy extends Data.TaggedError("OutputBusy")<{
+  readonly path: string
+  readonly holder: string
+}> {
+  override get message() {
+    return words.folderBusy(this.path, this.holder)
+  }
+}
+
+/** Runs an export that has the folder to itself; fails with `OutputBusy` while another has it, or waits for that. */
+export const inFolder = <A, E extends { readonly _tag: string }, R>(
+  directory: string,
+  wait: boolean,
+  write: Effect.Effect<A, E, R>
+) => {
+  // Its own failures must not look like those of the lock.
+  const result = withLockAt(NodePath.join(directory, LOCK), Effect.result(write))
+  return Effect.andThen(makeFolder(directory), patiently(wait, result)).pipe(
+    Effect.catchTags({
+      LockHeld: ({ holder }) => Effect.fail(new OutputBusy({ path: directory, holder })),
+      ArchiveNotWritable: ({ reason }) =>
+        Effect.fail(new FileNotWritten({ path: directory, reason: reasonWords(reason) }))
+    }),
+    Effect.flatMap(Effect.fromResult)
+  )
+}
+
+type Selection = ReturnType<typeof selectionOf>
+
+/** What an export is made from, as its manifest tells it. */
+export interface Origin {
+  readonly archive: ReadonlyArray<string>
+  /** The flags as they were typed. */
+  readonly asked: Selection
+  readonly key_id: string | null
+}
+
+const textsIn = (value: unknown): ReadonlyArray<string> =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : []
+
+const namesOf = (name: string, ids: ReadonlyArray<string>) => {
+  const more = ids.length > IDS_SHOWN ? " …" : ""
+  return ids.length === 0 ? [] : [`--${name} ${ids.slice(0, IDS_SHOWN).join(", ")}${more}`]
+}
+
+const told = (selection: Selection): string =>
+  Object.entries(selection)
+    .flatMap(([name, ids]) => namesOf(name, ids))
+    .join(" ") || words.everything
+
+const askedIn = (source: Source): Selection | undefined => {
+  const found = source["asked"]
+  if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined
+  const of = (name: keyof Selection) => [...textsIn(Reflect.get(found, name))]
+  return { instance: of("instance"), chat: of("chat"), type: of("type") }
+}
+
+/** How the selection of an earlier export differs from this one, if it does. */
+export const otherSelection = (earlier: Source | undefined, { asked }: Origin): string | undefined => {
+  const before = earlier === undefined ? undefined : askedIn(earlier)
+  if (before === undefined || JSON.stringify(before) === JSON.stringify(asked)) return undefined
+  return words.otherChoice(told(before), told(asked))
+}
+
+/** The marks of an archive and what an export keeps of them. */
+export const originOf = Effect.fnUntraced(function* (
+  archived: Database,
+  asked: Selection,
+  { pseudonyms }: ExportPlan
+) {
+  const marks = yield* marksOf(archived, pseudonyms?.key)
+  const origin: Origin = { archive: keptMarks(marks), asked, key_id: pseudonyms?.key.id ?? null }
+  return { origin, marks: new Set(marks) }
+})
+
+/**
+ * What is wrong with replacing an earlier export: it is of another archive, or pseudonymised otherwise; or, as a dataset, of other
+ * instances, chats or types, of which parts would go and others be mixed. A manifest that does not tell is no reason.
+ */
+export const objectionTo = (
+  earlier: Source | undefined,
+  { marks, origin }: Effect.Success<ReturnType<typeof originOf>>,
+  files: ReadonlyArray<string>
+): string | undefined => {
+  if (earlier === undefined) return undefined
+  const before = textsIn(earlier["archive"])
+  const key = earlier["key_id"]
+  if (before.length > 0 && key !== undefined && key !== origin.key_id)
+    return typeof key === "string" ? words.otherKey(key) : words.notPseudonymised
+  if (before.length > 0 && !before.some((mark) => marks.has(mark))) return words.otherArchive
+  return files.some((name) => name.includes("/")) ? otherSelection(earlier, origin) : undefined
+}

@@ -1,0 +1,135 @@
+// What an export is to write, and where: the flags of `chatledger export`, checked against each other.
+//
+// The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
+// is a file, unless such a folder is there; any other path is a folder.
+import * as NodePath from "node:path"
+import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
+import { type ExportFormat, exportFormats } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../../failures/exit.ts"
+import { choosingWords } from "../../messages/choosing.ts"
+import { exportingWords as words } from "../../messages/exporting.ts"
+import { type Limits, limitsOf } from "../../sandbox/limits.ts"
+import { type Naming, namingIn } from "../../tables/naming.ts"
+import { type Period, periodOf } from "../../tables/period.ts"
+import { isTerminal } from "../../terminal/stdout.ts"
+import type { ExportFlags } from "./command.ts"
+import { pseudonymsOf } from "./pseudonyms.ts"
+
+export interface ExportPlan {
+  readonly formats: ReadonlyArray<ExportFormat>
+  /** A folder, a file, or `-` for standard output. */
+  readonly out: string
+  readonly isFile: boolean
+  readonly period: Period
+  readonly partition: ReadonlyArray<Partition>
+  /** What --query may take. */
+  readonly limits: Limits
+  readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
+  readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  /** What the user calls chats and people. */
+  readonly naming: Naming
+}
+
+const DEFAULT_FOLDER = "./chatledger-export"
+const formatList = exportFormats.join(", ")
+
+const isFormat = (name: string): name is ExportFormat => exportFormats.some((format) => format === name)
+
+const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, ending: string) {
+  if (Option.isNone(given)) return [isFormat(ending) ? ending : ("xlsx" as const)]
+  const names = given.value.split(",").map((name) => name.trim().toLowerCase())
+  if (!names.every(isFormat))
+    return yield* new WrongUsage({
+      reason: words.notAFormat(given.value, formatList)
+    })
+  return exportFormats.filter((format) => names.includes(format))
+})
+
+const isPartition = (name: string): name is Partition => partitions.some((partition) => partition === name)
+
+const partitionOf = Effect.fnUntraced(function* (
+  given: ExportFlags,
+  formats: ReadonlyArray<ExportFormat>,
+  isFile: boolean
+) {
+  if (Option.isNone(given.partition)) return []
+  const refuse = (reason: string) =>
+    Effect.fail(new WrongUsage({ reason: words.partition(Option.getOrThrow(given.partition), reason) }))
+  const names = given.partition.value.split(",").map((name) => name.trim())
+  if (!names.every(isPartition)) return yield* refuse(words.partitionNames)
+  if (!formats.includes("parquet")) return yield* refuse(words.partitionFormat)
+  if (isFile) return yield* refuse(words.partitionFile)
+  if (Option.isSome(given.query)) return yield* refuse(words.partitionQuery)
+  return partitions.filter((partition) => names.includes(partition))
+})
+
+/** The tables named, in a reader's order; all if none is. */
+const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
+  for (const name of names) {
+    if (isTableName(name)) continue
+    const near = nearNames(name, publicTables)
+    const hint =
+      near.length === 0 ? words.tablesAre(publicTables.join(", ")) : words.didYouMean(near.join(", "))
+    return yield* new WrongUsage({ reason: words.noTable(name, hint) })
+  }
+  return publicTables.filter((name) => names.length === 0 || names.includes(name))
+})
+
+/** Flags that choose rows of tables, and mean nothing to a query; and the other way round. */
+const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
+  const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
+  if (Option.isNone(given.query)) {
+    if (Option.isSome(given.name)) return yield* refuse(words.nameWithoutQuery)
+    if (Object.keys(given.param).length > 0) return yield* refuse(words.paramWithoutQuery)
+    return
+  }
+  const choices = {
+    table: given.table.length > 0,
+    from: Option.isSome(given.from),
+    to: Option.isSome(given.to),
+    last: Option.isSome(given.last),
+    instance: given.instance.length > 0,
+    chat: given.chat.length > 0,
+    type: given.type.length > 0
+  }
+  for (const [flag, isGiven] of Object.entries(choices))
+    if (isGiven) return yield* refuse(words.queryAndFlag(flag))
+})
+
+const otherEndings = /^(json|ndjson|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
+
+/** Reads the flags; fails with `WrongUsage`. */
+export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
+  const fs = yield* FileSystem.FileSystem
+  const out = Option.getOrElse(given.out, () => DEFAULT_FOLDER)
+  const ending = NodePath.extname(out).slice(1).toLowerCase()
+  const found = yield* Effect.option(fs.stat(out))
+  const type = Option.getOrUndefined(found)?.type
+  const isFolder = type === "Directory" || /[\\/]$/.test(out)
+  const isFile = out === "-" || (!isFolder && isFormat(ending))
+  const formats = yield* formatsOf(given.format, isFile ? ending : "")
+  const [first] = formats
+  const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
+  if (out === "") return yield* refuse(words.outEmpty)
+  if (isFile && formats.length > 1) return yield* refuse(words.outIsOneFile(out))
+  if (isFile && out !== "-" && first !== ending) return yield* refuse(words.outEnding(out, String(first)))
+  if (!isFile && type === undefined && otherEndings.test(ending))
+    return yield* refuse(words.outOther(out, formatList))
+  if (isFile && out !== "-" && type !== undefined && type !== "File")
+    return yield* refuse(choosingWords.outNotPlain(out))
+  if (out === "-" && first !== "csv" && isTerminal())
+    return yield* refuse(choosingWords.notForTerminal(String(first)))
+  yield* refuseMixture(given)
+  const tables = yield* tableNames(given.table)
+  if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
+    return yield* refuse(words.oneTable(String(first)))
+  const partition = yield* partitionOf(given, formats, isFile)
+  const pseudonyms = yield* pseudonymsOf(given)
+  const period = yield* periodOf(given)
+  const limits = yield* limitsOf(given)
+  const naming = yield* namingIn(given)
+  return { formats, out, isFile, period, partition, limits, pseudonyms, tables, naming } satisfies ExportPlan
+})

@@ -1,0 +1,252 @@
+// What `chatledger export` does: tables, or the answer to a query, into a folder, a file, or a pipe.
+//
+// A query of the user's is asked in the sandbox and kept; what is then written is written from what was
+// kept, by a database in which no text of the user's runs.
+import * as NodePath from "node:path"
+import {
+  aboutAnswer,
+  aboutTables,
+  answerTable,
+  type Database,
+  newestRequest,
+  parameterTexts,
+  pseudonymous,
+  selectionOf,
+  sourceOf,
+  summaryPage,
+  tablesToExport
+} from "@chatledger/analytics"
+import {
+  type Cut,
+  type ExportTable,
+  type ExportTablesOptions,
+  exportFile,
+  exportTables,
+  type WorkbookPage
+} from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { Told } from "../../failures/exit.ts"
+import { counted } from "../../messages/counts.ts"
+import { exportingWords as words } from "../../messages/exporting.ts"
+import { language } from "../../messages/language.ts"
+import { throughFile } from "../../output/answer.ts"
+import { ownFiles } from "../../output/own-files.ts"
+import { reportCuts, reportFile } from "../../output/written-note.ts"
+import { program, programText } from "../../program.ts"
+import { materialize } from "../../sandbox/materialize.ts"
+import { chatsAsked } from "../../tables/chats.ts"
+import { noteEmpty } from "../../tables/empty-choice.ts"
+import { warnOfUnknown } from "../../tables/instances.ts"
+import { countAndTell, namingOf } from "../../tables/naming.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { noteZone } from "../../tables/period.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { ExportFlags } from "./command.ts"
+import { inFolder, objectionTo, originOf, otherSelection } from "./folder.ts"
+import { type ExportPlan, exportPlan } from "./plan.ts"
+
+const WORKBOOK = "chatledger.xlsx"
+/** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
+const WORKBOOK_MEMORY = "512MB"
+
+interface Content {
+  readonly database: Database
+  readonly tables: ReadonlyArray<ExportTable>
+  readonly pages: ReadonlyArray<WorkbookPage>
+}
+
+/** The zone of days and hours in Parquet: only one that the user has named. */
+const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
+
+const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
+  timeZone: period.timeZone,
+  locale: language,
+  thumbnails,
+  program: programText,
+  ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
+})
+
+const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } }: ExportPlan) => ({
+  from,
+  to,
+  instance,
+  chat,
+  type
+})
+
+const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
+  const choice = choiceOf(given, plan)
+  const { thumbnails } = given
+  const tables = yield* tablesToExport(database, plan.tables, choice, {
+    thumbnails,
+    locale: language,
+    names: plan.pseudonyms === undefined,
+    partition: plan.partition,
+    localZone: localZoneOf(plan)
+  })
+  if (!plan.formats.includes("xlsx")) return { database, tables, pages: [] } satisfies Content
+  const options = pageOptions(given, plan)
+  const about = yield* aboutTables(database, choice, options)
+  const pages = [about, yield* summaryPage(database, choice, options)]
+  return { database, tables, pages } satisfies Content
+})
+
+const keptQuery = Effect.fnUntraced(function* (
+  database: Database,
+  sql: string,
+  given: ExportFlags,
+  plan: ExportPlan,
+  createdAt: Date
+) {
+  // Tokens have no names, and real ones are not for a query over them.
+  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
+  const kept = yield* materialize(database, options, { sql, parameters: given.param })
+  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
+  const name = Option.getOrElse(given.name, () => "query")
+  const parameters = yield* parameterTexts(kept, given.param, plan.period.timeZone)
+  return {
+    database: kept,
+    tables: [answerTable(name, language)],
+    pages: [aboutAnswer(database, { sql, parameters }, createdAt, pageOptions(given, plan))]
+  } satisfies Content
+})
+
+const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
+  const localZone = localZoneOf(plan)
+  const { pseudonyms } = plan
+  return {
+    ...(localZone === undefined || !plan.formats.includes("parquet") ? {} : { local_time_zone: localZone }),
+    ...(pseudonyms === undefined
+      ? {}
+      : { pseudonymized: "true", key_id: pseudonyms.key.id, texts: pseudonyms.texts })
+  }
+}
+
+/** Cells that were cut are not in the file: the export is done in part. */
+const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
+  if (cuts.some(({ kind }) => kind === "cells")) yield* new Told({ code: 3 })
+})
+
+/** Into a folder, which it has to itself. */
+const writeFolder = Effect.fnUntraced(function* (
+  { archived, asked, given }: From,
+  plan: ExportPlan,
+  { connection }: Database,
+  settings: Omit<ExportTablesOptions, "directory" | "formats">
+) {
+  const messages = yield* Messages
+  const directory = NodePath.resolve(plan.out)
+  const from = yield* originOf(archived, asked, plan)
+  let replaced: string | undefined
+  const removed: Array<string> = []
+  const manifest = yield* exportTables(connection, {
+    ...settings,
+    directory,
+    formats: plan.formats,
+    workbookName: Option.isSome(given.query) ? `${settings.tables[0]?.name ?? "query"}.xlsx` : WORKBOOK,
+    source: { ...settings.source, ...from.origin },
+    objection: (earlier, files) => {
+      const objection = objectionTo(earlier, from, files)
+      replaced ??= objection ?? otherSelection(earlier, from.origin)
+      return objection
+    },
+    onRemoved: (file) => removed.push(file)
+  })
+  for (const file of removed) yield* messages.warn(words.removed(file, plan.out))
+  if (replaced !== undefined) yield* messages.warn(words.replaced(plan.out, replaced))
+  const rowsOf = (name: string) =>
+    manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
+  const rows = Math.max(0, ...plan.formats.map(rowsOf))
+  yield* reportCuts(manifest.cuts)
+  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
+  yield* endWith(manifest.cuts)
+})
+
+const write = Effect.fnUntraced(function* (made: From, plan: ExportPlan) {
+  const { database, given } = made
+  const messages = yield* Messages
+  const createdAt = yield* newestRequest(database)
+  const source = yield* sourceOf(database, choiceOf(given, plan))
+  const content = yield* Option.match(given.query, {
+    onNone: () => chosenTables(database, given, plan),
+    onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
+  })
+  const { connection } = content.database
+  const { pages, tables } = content
+  const settings = {
+    tables,
+    pages,
+    timeZone: plan.period.timeZone,
+    csvProfile: given.csvProfile,
+    createdAt,
+    program,
+    metadata: metadataOf(plan),
+    source,
+    force: given.force,
+    isOwn: yield* ownFiles(given),
+    onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
+      Effect.runSync(messages.progress(words.writing(format, table, rows)))
+  }
+  const [format = "xlsx"] = plan.formats
+  if (plan.out === "-") {
+    const report = yield* throughFile(database.path, `export.${format}`, (path) =>
+      exportFile(connection, { path, format, ...settings })
+    )
+    yield* reportCuts(report.cuts)
+    return yield* endWith(report.cuts)
+  }
+  if (plan.isFile) {
+    const report = yield* exportFile(connection, { path: plan.out, format, ...settings })
+    yield* reportFile(given, { ...report, path: plan.out })
+    return yield* endWith(report.cuts)
+  }
+  yield* writeFolder(made, plan, content.database, settings)
+}, Effect.scoped)
+
+/** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
+interface From {
+  readonly archived: Database
+  readonly database: Database
+  readonly given: ExportFlags
+  readonly asked: ReturnType<typeof selectionOf>
+}
+
+const source = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
+  yield* warnOfUnknown(archived, given.instance)
+  const asked = selectionOf(choiceOf(given, plan))
+  if (plan.pseudonyms === undefined) return { archived, database: archived, given, asked } satisfies From
+  const messages = yield* Messages
+  yield* messages.progress(words.pseudonymising)
+  const made = yield* pseudonymous(archived, plan.pseudonyms, given)
+  yield* messages.clear
+  const told = { ...given, ...made.tokens }
+  return {
+    archived,
+    database: made.database,
+    given: told,
+    asked: selectionOf(choiceOf(told, plan))
+  } satisfies From
+})
+
+export const run = Effect.fnUntraced(function* (given: ExportFlags) {
+  const plan = yield* exportPlan(given)
+  yield* useTables(
+    given,
+    Effect.fnUntraced(function* (archived) {
+      if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      yield* countAndTell(archived, plan.naming)
+      const chat = yield* chatsAsked(archived, given)
+      if (Option.isNone(given.query))
+        yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
+      const made = yield* source(archived, { ...given, chat }, plan)
+      // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
+      const from =
+        plan.pseudonyms === undefined ? { ...made, asked: selectionOf(choiceOf(given, plan)) } : made
+      if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
+      const writing = write(from, plan)
+      yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)
+    }, Effect.scoped)
+  )
+})

@@ -1,0 +1,73 @@
+// What `chatledger forget` does: tells what would go, and with `--execute` takes it out of every snapshot.
+import { forgetChat, openArchive } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { chosenInstances } from "../../configuration/archive-instances.ts"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { withNamedCache } from "../../configuration/cache-place.ts"
+import { codeOfFailures, failureMessage, Told, WrongUsage } from "../../failures/exit.ts"
+import { patiently } from "../../failures/retry-while-locked.ts"
+import { counted } from "../../messages/counts.ts"
+import { failureWords } from "../../messages/failures.ts"
+import { keepingWords as words } from "../../messages/keeping.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { ForgetFlags } from "./command.ts"
+
+/**
+ * The ids of a chat, of which a hidden number is one. They are read from the tables, so DuckDB is loaded here; where it
+ * cannot be done, the id that is given goes alone, and is said to.
+ */
+const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
+  const messages = yield* Messages
+  const { allIdsIn, namingFor } = yield* Effect.promise(() => import("./chat-ids.ts"))
+  const naming = yield* namingFor(given)
+  const found = yield* Effect.exit(allIdsIn(given, naming))
+  if (found._tag === "Success") {
+    if (found.value.length > 1) yield* messages.note(words.sameChat(found.value.join(", ")))
+    return found.value
+  }
+  const reason = failureMessage(found.cause)
+  if (reason === undefined) return yield* Effect.failCause(found.cause)
+  yield* messages.warn(words.otherIdsUnknown(given.chat, reason))
+  return [given.chat]
+})
+
+export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
+  const messages = yield* Messages
+  if (given.chat.trim() === "") return yield* new WrongUsage({ reason: words.chatEmpty })
+  const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(given)), given)
+  const failures: Array<{ readonly _tag: string }> = []
+  let records = 0
+  let names = 0
+  const instances = yield* chosenInstances(archive, given.instance)
+  const chats = yield* idsOf(given)
+  const each = instances.flatMap((id) => chats.map((chat) => ({ id, chat })))
+  for (const { id, chat } of each) {
+    const place = chats.length > 1 ? `${id}, ${chat}` : id
+    yield* messages.progress(`${id}: ${words.reading}`)
+    const forget = forgetChat(archive, id, chat, given.execute)
+    const result = yield* Effect.result(patiently(given.wait, forget))
+    yield* messages.clear
+    if (result._tag === "Failure") {
+      failures.push(result.failure)
+      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
+      continue
+    }
+    const { damaged, snapshots, records: found, names: told } = result.success
+    records += found
+    names += told
+    failures.push(...damaged)
+    for (const damage of damaged) yield* messages.warn(failureWords(damage))
+    if (found > 0)
+      yield* messages.note(
+        `${place}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
+      )
+    if (told > 0)
+      yield* messages.note(`${place}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
+  }
+  const isFound = records > 0 || names > 0
+  if (!isFound && failures.length === 0) yield* messages.note(words.noRecord)
+  if (isFound && !given.execute) yield* messages.note(words.previewTakesOut)
+  if (isFound && given.execute) yield* messages.note(words.afterForget)
+  const code = codeOfFailures(failures, given.execute && isFound)
+  if (code !== 0) return yield* new Told({ code })
+})

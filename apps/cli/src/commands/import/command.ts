@@ -1,0 +1,34 @@
+// chatledger import: saved replies into the archive.
+import * as Command from "effect/cli/Command"
+import { common } from "../../flags/common.ts"
+import * as recordingFlags from "../../flags/recording.ts"
+import * as selectionFlags from "../../flags/selection.ts"
+import { commandWords } from "../../messages/commands.ts"
+
+const says = commandWords.import
+
+const importFlags = {
+  path: recordingFlags.paths,
+  instance: recordingFlags.instance,
+  journal: recordingFlags.journal,
+  requestedAt: recordingFlags.requestedAt,
+  minutes: recordingFlags.minutes,
+  tz: selectionFlags.tzOfDates,
+  ...common
+}
+
+export type ImportFlags = Command.Command.Config.Infer<typeof importFlags>
+
+export const importCommand = Command.make("import", importFlags).pipe(
+  Command.withDescription(says.about),
+  Command.withExamples([
+    {
+      command: "chatledger import replies/ --instance 1101000001",
+      description: says.folder
+    },
+    {
+      command: "chatledger import today.json.gz --instance 1101000001 --requested-at mtime --minutes 1440",
+      description: says.one
+    }
+  ])
+)

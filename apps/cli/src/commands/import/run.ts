@@ -1,0 +1,202 @@
+// What `chatledger import` does: each file for itself, and a line for each.
+//
+// A file that is no reply is refused by name and the others are kept; a record that does not fit is named and kept
+// too. A disk that refuses ends the import: what has been told as kept is there.
+import {
+  findSources,
+  type ImportedFile,
+  ImportRefused,
+  isInstanceId,
+  keepImport,
+  knownBodies,
+  openArchive,
+  openOrCreateArchive,
+  PartReader,
+  readImport,
+  type Source
+} from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { instantOf, zoneOf } from "../../configuration/instant.ts"
+import { Told, WrongUsage } from "../../failures/exit.ts"
+import { counted } from "../../messages/counts.ts"
+import { failureWords } from "../../messages/failures.ts"
+import { reasonWords } from "../../messages/reasons.ts"
+import { recordingWords as words } from "../../messages/recording.ts"
+import { programText } from "../../program.ts"
+import { Messages } from "../../terminal/console.ts"
+import { threadedPartReader } from "../../threads/part-reader.ts"
+import type { ImportFlags } from "./command.ts"
+
+const shownName = (path: string) => (path === "-" ? words.stdin : path)
+
+type State = keyof typeof words.states
+
+const stateOf = ({ parts }: ImportedFile): State | undefined => {
+  const [first] = parts
+  return parts.every(({ state }) => state === first?.state) ? first?.state : undefined
+}
+
+/** The journals of a file, with what they tell of where it is not messages. */
+const journalsOf = ({ parts }: ImportedFile): string =>
+  [
+    ...new Set(
+      parts.map(({ journal, kind }) => (kind === undefined ? journal : `${journal} (${words.kinds[kind]})`))
+    )
+  ].join(", ")
+
+/** Tells what became of a file; true if a record in it does not fit, or something in it is no reply. */
+const report = Effect.fnUntraced(function* (file: ImportedFile) {
+  const messages = yield* Messages
+  const name = shownName(file.source.path)
+  const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
+  const state = stateOf(file)
+  const isGuess = file.parts.some(({ requestedAtIsGuess }) => requestedAtIsGuess)
+  const guess = isGuess && state !== "known" ? words.guess : ""
+  const become = state === undefined ? words.partlyKnown : words.states[state]
+  const replies = file.replyCount > 1 ? `${counted(file.replyCount, "reply")}, ` : ""
+  yield* messages.note(
+    `${name}: ${replies}${counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
+  )
+  for (const { at, reason } of file.leftOut)
+    yield* messages.warn(`${name}: ${words.leftOut(at, reasonWords(reason))}`)
+  const inMillis = file.parts.reduce((sum, { summary }) => sum + summary.millisecondCount, 0)
+  if (inMillis > 0) yield* messages.note(`${name}: ${words.inMilliseconds(inMillis)}`)
+  let before = 0
+  for (const { summary } of file.parts) {
+    for (const { position, detail, code } of summary.faults)
+      yield* messages.warn(`${name}: ${words.fault(before + position + 1, detail, code)}`)
+    const rest = summary.faultCount - summary.faults.length
+    if (rest > 0) yield* messages.warn(`${name}: ${words.andMoreFaults(rest)}`)
+    before += summary.recordCount
+  }
+  return file.leftOut.length > 0 || file.parts.some(({ summary }) => summary.faultCount > 0)
+})
+
+const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
+  Stream.mapError(
+    stdin,
+    () => new ImportRefused({ source: "-", kind: "unreadable", reason: words.unreadable })
+  )
+)
+
+const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
+  if (!isInstanceId(given.instance))
+    return yield* new WrongUsage({
+      reason: words.noIdInstance(given.instance)
+    })
+  if (Option.isSome(given.minutes) && given.minutes.value < 1)
+    return yield* new WrongUsage({ reason: words.minutes })
+  const timeZone = yield* zoneOf(given.tz)
+  const requestedAt = Option.isNone(given.requestedAt)
+    ? undefined
+    : given.requestedAt.value === "mtime"
+      ? ("mtime" as const)
+      : yield* instantOf("requested-at", given.requestedAt.value, timeZone)
+  return {
+    instanceId: given.instance,
+    journal: Option.getOrUndefined(given.journal),
+    requestedAt,
+    minutes: Option.getOrUndefined(given.minutes),
+    program: programText
+  }
+})
+
+interface Tally {
+  kept: number
+  known: number
+  readonly refused: Array<ImportRefused>
+  hasFaults: boolean
+}
+
+const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused) {
+  const messages = yield* Messages
+  tally.refused.push(refusal)
+  yield* messages.warn(`${shownName(refusal.source)}: ${reasonWords(refusal.reason)}`)
+})
+
+/** The archive at a path, which is made when there is something to keep, and what it holds of the instance. */
+const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string) {
+  const messages = yield* Messages
+  yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => Effect.void)
+  return yield* Effect.cached(
+    Effect.gen(function* () {
+      const archive = yield* openOrCreateArchive(path)
+      if (archive.isNew) yield* messages.note(words.newArchive(path))
+      return { archive, known: yield* knownBodies(archive, instanceId) }
+    })
+  )
+})
+
+/** Imports one file after another; fails where the archive cannot be written. */
+const importAll = Effect.fnUntraced(function* (
+  path: string,
+  sources: ReadonlyArray<Source>,
+  options: Effect.Success<ReturnType<typeof optionsOf>>,
+  tally: Tally
+) {
+  const messages = yield* Messages
+  const begun = yield* archiveAt(path, options.instanceId)
+  const stdin = yield* stdinBytes
+  const importOne = Effect.fnUntraced(function* (source: Source) {
+    const plan = yield* readImport({ path }, source, options, stdin)
+    const { archive, known } = yield* begun
+    return yield* keepImport(archive, known, plan)
+  }, Effect.scoped)
+  for (const [index, source] of sources.entries()) {
+    yield* messages.progress(words.importing(index + 1, sources.length, source.name))
+    const result = yield* Effect.result(
+      Effect.provideService(importOne(source), PartReader, threadedPartReader)
+    )
+    if (result._tag === "Failure") {
+      if (!(result.failure instanceof ImportRefused)) return yield* Effect.fail(result.failure)
+      yield* refuse(tally, result.failure)
+      continue
+    }
+    if (stateOf(result.success) === "known") tally.known += 1
+    else tally.kept += 1
+    tally.hasFaults = (yield* report(result.success)) || tally.hasFaults
+  }
+})
+
+const summary = ({ kept, known, refused }: Tally, left: number): string => {
+  const parts = [
+    words.kept(kept),
+    ...(known > 0 ? [words.alreadyThere(known)] : []),
+    ...(refused.length > 0 ? [words.refused(refused.length)] : []),
+    ...(left > 0 ? [words.notImported(left)] : [])
+  ]
+  return `${counted(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
+}
+
+export const run = Effect.fnUntraced(function* (given: ImportFlags) {
+  const messages = yield* Messages
+  const options = yield* optionsOf(given)
+  const path = yield* archivePath(given)
+  const { sources, missing } = yield* findSources(given.path)
+  const tally: Tally = { kept: 0, known: 0, refused: [], hasFaults: false }
+  for (const refusal of missing) yield* refuse(tally, refusal)
+  const all = sources.length + missing.length
+  const left = () => all - tally.kept - tally.known - tally.refused.length
+  const tell = Effect.suspend(() => (all > 1 ? messages.note(summary(tally, left())) : Effect.void))
+  if (sources.length > 0) {
+    yield* importAll(path, sources, options, tally).pipe(
+      Effect.catchIf(
+        () => tally.kept > 0,
+        Effect.fnUntraced(function* (failure) {
+          yield* messages.fail(failureWords(failure))
+          yield* tell
+          return yield* new Told({ code: 3 })
+        })
+      )
+    )
+  }
+  yield* tell
+  const { refused } = tally
+  if (tally.kept + tally.known === 0 && refused.length > 0)
+    return yield* new Told({ code: refused.every(({ kind }) => kind === "usage") ? 2 : 3 })
+  if (refused.length > 0 || tally.hasFaults) return yield* new Told({ code: 3 })
+})

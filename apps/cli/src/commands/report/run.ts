@@ -1,0 +1,66 @@
+// What `chatledger report` does: asks the tables, and writes the file aside and in its place.
+import { isReport, reportHtml } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { exportingWords as words } from "../../messages/exporting.ts"
+import { language } from "../../messages/language.ts"
+import { checkPath } from "../../output/destination.ts"
+import { writeTextFile } from "../../output/text-file.ts"
+import { programText } from "../../program.ts"
+import { chatsAsked } from "../../tables/chats.ts"
+import { noteEmpty } from "../../tables/empty-choice.ts"
+import { warnOfUnknown } from "../../tables/instances.ts"
+import { countAndTell, namingIn } from "../../tables/naming.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { noteZone, periodOf } from "../../tables/period.ts"
+import { Messages } from "../../terminal/console.ts"
+import { print } from "../../terminal/stdout.ts"
+import type { ReportFlags } from "./command.ts"
+
+const DEFAULT_FILE = "./chatledger-report.html"
+/** So much of a file tells whether it is a report. */
+const HEAD_BYTES = 1024
+
+/** True for a file that an earlier report wrote. */
+const isOwn = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const head = new Uint8Array(HEAD_BYTES)
+  const read = Effect.flatMap(fs.open(path), (file) => file.read(head))
+  const isRead = yield* Effect.option(Effect.scoped(read))
+  return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
+})
+
+export const run = Effect.fnUntraced(function* (given: ReportFlags) {
+  const messages = yield* Messages
+  const period = yield* periodOf(given)
+  const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
+  if (path !== "-") yield* checkPath(path, given.force ? Effect.succeed(true) : isOwn(path))
+  const naming = yield* namingIn(given)
+  const { from, to, timeZone } = period
+  const html = yield* useTables(
+    given,
+    Effect.fnUntraced(function* (database) {
+      yield* noteZone(period)
+      yield* warnOfUnknown(database, given.instance)
+      yield* countAndTell(database, naming)
+      const chat = yield* chatsAsked(database, given)
+      yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
+      yield* messages.progress(words.counting)
+      return yield* reportHtml(database, {
+        from,
+        to,
+        instance: given.instance,
+        chat,
+        timeZone,
+        locale: language,
+        isShareSafe: given.shareSafe,
+        program: programText
+      })
+    })
+  )
+  yield* messages.clear
+  if (path === "-") return yield* print(html)
+  const { bytes } = yield* writeTextFile(path, (write) => write(html))
+  yield* messages.note(words.report(path, bytes))
+})

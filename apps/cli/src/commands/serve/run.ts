@@ -1,0 +1,99 @@
+// What `chatledger serve` does: the archive answers as GREEN-API's journal on this machine, until it is stopped, and shows its
+// report, tables, statistics and answers to SQL.
+//
+// Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
+// Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
+import { withWorkFolder } from "@chatledger/analytics"
+import { type Archive, listInstances } from "@chatledger/archive"
+import { archiveJournal, serveJournal } from "@chatledger/journal-server"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Scope from "effect/Scope"
+import { openForTables } from "../../configuration/cache-place.ts"
+import { zoneOf } from "../../configuration/instant.ts"
+import { WrongUsage } from "../../failures/exit.ts"
+import { counted } from "../../messages/counts.ts"
+import { servingWords as words } from "../../messages/serving.ts"
+import { type Limits, limitsOf } from "../../sandbox/limits.ts"
+import { pagesOf } from "../../serve/pages.ts"
+import { rotateToken, serveToken, tokenHome, tokenPath } from "../../serve/token.ts"
+import { type Naming, namesIn } from "../../tables/naming.ts"
+import { optionalInstant } from "../../tables/period.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { ServeFlags } from "./command.ts"
+
+const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
+
+interface Asked {
+  readonly archive: Archive
+  readonly ids: ReadonlyArray<string>
+  readonly limits: Limits
+  readonly naming: Naming
+  readonly now: Date | undefined
+  readonly timeZone: string
+}
+
+const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
+  const { archive, ids, limits, naming, now, timeZone } = asked
+  const messages = yield* Messages
+  const home = yield* tokenHome(archive)
+  if (given.rotateToken) yield* rotateToken(home)
+  const token = yield* serveToken(home)
+  yield* messages.progress(words.reading)
+  const journal = yield* archiveJournal(archive)
+  const pages = pagesOf({
+    flags: {
+      archive: Option.some(archive.path),
+      config: Option.none(),
+      cache: given.cache,
+      wait: given.wait
+    },
+    timeZone,
+    csvProfile: given.csvProfile,
+    limits,
+    naming,
+    token,
+    instances: ids
+  })
+  // Every request has a scope of its own: what it makes goes when it is answered, not when the server ends.
+  const context = Context.omit(Scope.Scope)(
+    yield* Effect.context<Effect.Services<ReturnType<typeof pages.page>>>()
+  )
+  const server = yield* serveJournal({
+    instances: ids.map((idInstance) => ({ idInstance, token })),
+    journal,
+    host: given.host,
+    port: given.port,
+    ...(now === undefined ? {} : { now }),
+    pages: (request) => Effect.provide(pages.page(request), context),
+    routes: (request) => Effect.provide(pages.route(request), context)
+  })
+  yield* messages.clear
+  if (isOpenToOthers(given.host)) yield* messages.warn(words.open(server.url))
+  yield* messages.note(
+    words.journal(
+      counted(ids.length, "instance"),
+      `${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
+    )
+  )
+  yield* messages.note(words.pages(`${server.url}/?token=TOKEN`))
+  yield* messages.note(words.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
+  yield* messages.note(words.token(tokenPath(home)))
+  return yield* Effect.never
+}, Effect.scoped)
+
+export const run = Effect.fnUntraced(function* (given: ServeFlags) {
+  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
+  const timeZone = yield* zoneOf(given.tz)
+  const now = yield* optionalInstant("now", given.now, timeZone)
+  const archive = yield* openForTables(given)
+  const ids = yield* listInstances(archive)
+  if (ids.length === 0)
+    return yield* new WrongUsage({
+      reason: words.empty
+    })
+  const limits = yield* limitsOf(given)
+  const naming = yield* namesIn(given)
+  return yield* withWorkFolder(archive, serve(given, { archive, ids, limits, naming, now, timeZone }))
+})

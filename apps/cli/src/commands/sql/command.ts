@@ -1,0 +1,55 @@
+// chatledger sql: one query of the user's, or a shell for many, in the sandbox.
+import * as Command from "effect/cli/Command"
+import { common } from "../../flags/common.ts"
+import * as outputFlags from "../../flags/output.ts"
+import * as queryFlags from "../../flags/query.ts"
+import * as selectionFlags from "../../flags/selection.ts"
+import { commandWords } from "../../messages/commands.ts"
+
+const says = commandWords.sql
+
+const sqlFlags = {
+  query: queryFlags.sql,
+  file: queryFlags.file,
+  param: queryFlags.params,
+  asOf: selectionFlags.asOf,
+  people: queryFlags.people,
+  roster: queryFlags.rosters,
+  names: queryFlags.names,
+  printPath: queryFlags.printPath,
+  tz: selectionFlags.tz,
+  format: outputFlags.answerFormat,
+  out: outputFlags.outFile,
+  csvProfile: outputFlags.csvProfile,
+  force: outputFlags.force,
+  unsafe: queryFlags.unsafe,
+  history: queryFlags.history,
+  ...queryFlags.limits,
+  ...common
+}
+
+export type SqlFlags = Command.Command.Config.Infer<typeof sqlFlags>
+
+export const sqlCommand = Command.make("sql", sqlFlags).pipe(
+  Command.withDescription(says.about),
+  Command.withExamples([
+    { command: "chatledger sql", description: says.shell },
+    {
+      command:
+        'chatledger sql "select sender_name, count(*) as n from messages group by all order by n desc limit 10"',
+      description: says.most
+    },
+    {
+      command: "chatledger sql --file question.sql --param chat=7900@c.us -o answer.xlsx",
+      description: says.excel
+    },
+    {
+      command: "chatledger sql --as-of 2026-01-31 'select * from reactions_as_of($as_of)'",
+      description: says.moment
+    },
+    {
+      command: "chatledger sql --print-path",
+      description: says.path
+    }
+  ])
+)

@@ -1,0 +1,58 @@
+// How much of the period that a statistic is asked for was fetched in time, where that is not all of it.
+//
+// Journals that were never asked by window (imports without `--minutes`) say nothing. Time before the first covered
+// moment counts as not covered if the period names it.
+import type { Database } from "@chatledger/analytics"
+import { listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { keepingWords as words } from "../../messages/keeping.ts"
+import { Messages } from "../../terminal/console.ts"
+
+const SHOWN = 3
+/** What rounds to 100 % is not worth a line. */
+const WHOLE = 0.9995
+
+const COVERED = `
+with asked as (
+  select
+    instance_id,
+    journal,
+    coalesce($from::timestamptz, min(from_at)) as from_at,
+    coalesce($to::timestamptz, max(to_at)) as to_at
+  from coverage
+  where $instance::varchar[] is null or list_contains($instance::varchar[], instance_id)
+  group by all
+)
+select
+  a.instance_id,
+  a.journal,
+  coalesce(sum(epoch(least(c.to_at, a.to_at)) - epoch(greatest(c.from_at, a.from_at)))
+    filter (c.state = 'ok' and c.to_at > a.from_at and c.from_at < a.to_at), 0)
+    / (epoch(a.to_at) - epoch(a.from_at)) as share
+from asked as a
+join coverage as c using (instance_id, journal)
+where a.to_at > a.from_at
+group by a.instance_id, a.journal, a.from_at, a.to_at
+order by share, a.instance_id, a.journal`
+
+const percent = (share: number) => `${(Math.floor(share * 1000 + 1e-6) / 10).toFixed(1)} %`
+
+/** Says how much of a period is covered, if not all of it. */
+export const noteCovered = Effect.fnUntraced(function* (
+  database: Database,
+  period: { readonly from: Date | undefined; readonly to: Date | undefined },
+  instances: ReadonlyArray<string>
+) {
+  const messages = yield* Messages
+  const rows = yield* database.rows(COVERED, {
+    from: period.from?.toISOString() ?? null,
+    to: period.to?.toISOString() ?? null,
+    instance: instances.length === 0 ? null : listValue([...instances])
+  })
+  const partly = rows.filter(({ share }) => Number(share) < WHOLE)
+  if (partly.length === 0) return
+  const shown = partly
+    .slice(0, SHOWN)
+    .map(({ instance_id, journal, share }) => `${instance_id} ${journal} ${percent(Number(share))}`)
+  yield* messages.note(words.covered(shown.join(", "), partly.length - shown.length))
+})

@@ -1,0 +1,118 @@
+// What `chatledger stats` does: one statistic, or the list of all, a line each. The user's own run in the sandbox.
+import {
+  allIdsOf,
+  chatsMeant,
+  type Database,
+  findStatistic,
+  ownStatistics,
+  type Statistic,
+  statisticQuery,
+  statistics
+} from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../../failures/exit.ts"
+import { choosingWords as words } from "../../messages/choosing.ts"
+import { nothingFoundWords } from "../../messages/nothing-found.ts"
+import { answer } from "../../output/answer.ts"
+import { destinationOf } from "../../output/destination.ts"
+import { reportFile } from "../../output/written-note.ts"
+import { answerInSandbox } from "../../sandbox/answer.ts"
+import { limitsOf } from "../../sandbox/limits.ts"
+import { sandboxParameters } from "../../sandbox/parameters.ts"
+import { chatsAsked, chatsNamed } from "../../tables/chats.ts"
+import { noteEmpty } from "../../tables/empty-choice.ts"
+import { warnOfUnknown } from "../../tables/instances.ts"
+import { countAndTell, namingIn } from "../../tables/naming.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { noteZone } from "../../tables/period.ts"
+import { choiceOf } from "../../tables/statistic-choice.ts"
+import { titleOf } from "../../tables/statistic-help.ts"
+import { Messages } from "../../terminal/console.ts"
+import { print } from "../../terminal/stdout.ts"
+import { harmless } from "../../terminal/text.ts"
+import type { StatsFlags } from "./command.ts"
+import { noteCovered } from "./coverage-note.ts"
+
+type Choice = Effect.Success<ReturnType<typeof choiceOf>>
+
+const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
+  const all = [...statistics(), ...own]
+  const name = Option.getOrElse(format, () => "table" as const)
+  if (name !== "table" && name !== "json") return yield* new WrongUsage({ reason: words.listFormat(name) })
+  if (name === "json") {
+    const rows = all.map(({ sql: _sql, ...described }) => described)
+    return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
+  }
+  const width = Math.max(...all.map((statistic) => statistic.name.length))
+  const lines = all.map((statistic) =>
+    harmless(`${statistic.name.padEnd(width)}  ${titleOf(statistic)}`.trimEnd())
+  )
+  yield* print(`${lines.join("\n")}\n`)
+})
+
+const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {
+  const { parameters, period } = choice
+  const instances = parameters.instance ?? []
+  if (statistic.parameters.includes("tz")) yield* noteZone(period)
+  yield* warnOfUnknown(database, instances)
+  yield* noteCovered(database, period, instances)
+})
+
+/** A choice of messages as a statistic takes it: what it is asked for at a moment is about the time before. */
+const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
+  from: parameters.from,
+  to: parameters.to ?? parameters.at ?? parameters.as_of,
+  instance: parameters.instance,
+  chat
+})
+
+/** Statistics that tell of requests, not of messages. */
+const ofRequests = ["coverage_summary"]
+
+export const run = Effect.fnUntraced(function* (given: StatsFlags) {
+  const own = (yield* Effect.forEach(given.queries, ownStatistics)).flat()
+  if (Option.isNone(given.name)) return yield* list(given.format, own)
+  const statistic = yield* findStatistic(given.name.value, own)
+  const choice = yield* choiceOf(statistic, given)
+  yield* statisticQuery(statistic, choice.parameters)
+  const askedFor = (chat: ReadonlyArray<string>) => statisticQuery(statistic, { ...choice.parameters, chat })
+  const { chat: chats = [], instance: instances = [] } = choice.parameters
+  const { timeZone } = choice.period
+  const destination = yield* destinationOf(given, timeZone)
+  const naming = yield* namingIn(given)
+  const limits = yield* limitsOf(given)
+  const { name } = statistic
+  if (statistic.isOwn) {
+    const chat = yield* useTables(
+      given,
+      Effect.fnUntraced(function* (database) {
+        yield* note(database, statistic, choice)
+        yield* countAndTell(database, naming)
+        const ids = yield* allIdsOf(database, yield* chatsNamed(database, chats, instances))
+        yield* noteEmpty(database, messagesOf(choice, yield* chatsMeant(database, ids)), timeZone)
+        return ids
+      })
+    )
+    const { sql, parameters } = yield* askedFor(chat)
+    const question = { name, sql, parameters: sandboxParameters(parameters) }
+    const options = { timeZone, limits, naming, isUnsafe: false }
+    return yield* reportFile(given, yield* answerInSandbox(given, options, question, destination))
+  }
+  const report = yield* useTables(
+    given,
+    Effect.fnUntraced(function* (database) {
+      yield* note(database, statistic, choice)
+      yield* countAndTell(database, naming)
+      const chat = yield* chatsAsked(database, { chat: chats, instance: instances })
+      const isOfMessages = !ofRequests.includes(name)
+      const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
+      const noteRows = (rows: number) =>
+        rows === 0 && hasMessages
+          ? Effect.flatMap(Messages, (messages) => messages.note(nothingFoundWords.noRows(name)))
+          : Effect.void
+      return yield* answer(database, { name, ...(yield* askedFor(chat)) }, destination, noteRows)
+    })
+  )
+  yield* reportFile(given, report)
+})

@@ -1,0 +1,29 @@
+// chatledger sync: what is new in the journals of every configured instance, into the archive.
+import * as Command from "effect/cli/Command"
+import { common } from "../../flags/common.ts"
+import * as recordingFlags from "../../flags/recording.ts"
+import * as selectionFlags from "../../flags/selection.ts"
+import { commandWords } from "../../messages/commands.ts"
+
+const says = commandWords.sync
+
+const syncFlags = {
+  instance: selectionFlags.instances,
+  tokenFile: recordingFlags.tokenFile,
+  journal: recordingFlags.journals,
+  minutes: recordingFlags.window,
+  every: recordingFlags.every,
+  shard: recordingFlags.shard,
+  new: recordingFlags.anew,
+  ...common
+}
+
+export type SyncFlags = Command.Command.Config.Infer<typeof syncFlags>
+
+export const syncCommand = Command.make("sync", syncFlags).pipe(
+  Command.withDescription(says.about),
+  Command.withExamples([
+    { command: "chatledger sync", description: says.once },
+    { command: "chatledger sync --every 5m", description: says.again }
+  ])
+)

@@ -1,0 +1,66 @@
+// A round: every instance that is due, side by side with a bound, and one summary.
+//
+// A budget of retries is shared by all: when the service is down for everybody, the round ends soon.
+import type { Archive } from "@chatledger/archive"
+import { RetryBudget, retryBudget } from "@chatledger/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { KnownInstance } from "../../configuration/instances.ts"
+import { codeOfFailures } from "../../failures/exit.ts"
+import { counted } from "../../messages/counts.ts"
+import { recordingWords as words } from "../../messages/recording.ts"
+import { Messages } from "../../terminal/console.ts"
+import { type RoundOptions, syncOne } from "./one.ts"
+import { Tally } from "./tally.ts"
+
+const SIDE_BY_SIDE = 8
+/** Retries of a round: those of some instances in full, and a few for each of many. */
+const retriesFor = (instances: number): number => 200 + instances
+
+const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGaps }: Tally): string => {
+  const parts = [
+    words.synced(synced),
+    ...(failed > 0 ? [words.failed(failed)] : []),
+    ...(skipped > 0 ? [words.skippedCount(skipped)] : []),
+    counted(newMessages, "newMessage"),
+    words.changed(changedMessages),
+    ...(openGaps > 0 ? [counted(openGaps, "openGap")] : [])
+  ]
+  return `${counted(synced + failed + skipped, "instance")}: ${parts.join(", ")}`
+}
+
+/** Syncs instances once; answers the exit code. */
+export const syncRound = Effect.fnUntraced(function* (
+  archive: Archive,
+  instances: ReadonlyArray<KnownInstance>,
+  options: RoundOptions
+) {
+  const messages = yield* Messages
+  const began = yield* Clock.currentTimeMillis
+  const tally = new Tally()
+  let done = 0
+  const tell = Effect.suspend(() => {
+    const gaps = tally.openGaps > 0 ? `, ${counted(tally.openGaps, "openGap")}` : ""
+    return messages.progress(
+      `${words.ofAll(done, counted(instances.length, "instance"))}, ${counted(tally.newMessages, "newMessage")}${gaps}`
+    )
+  })
+  const one = (instance: KnownInstance) =>
+    syncOne(archive, instance, options, tally).pipe(
+      Effect.andThen(
+        Effect.sync(() => {
+          done += 1
+        })
+      ),
+      Effect.andThen(tell)
+    )
+  yield* tell
+  yield* Effect.forEach(instances, one, { concurrency: SIDE_BY_SIDE, discard: true }).pipe(
+    Effect.provideService(RetryBudget, retryBudget(retriesFor(instances.length)))
+  )
+  yield* messages.clear
+  const code = codeOfFailures(tally.failures, tally.replies > 0)
+  const took = (yield* Clock.currentTimeMillis) - began
+  yield* messages.summary(instances.length > 1 ? summary(tally) : undefined, tally.fields(code, took))
+  return code
+})

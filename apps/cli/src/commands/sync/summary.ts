@@ -1,0 +1,56 @@
+// What a sync brought, in a line; and the time that no reply covers, in a line for each stretch.
+import { wallTimes } from "@chatledger/analytics"
+import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { machineZone } from "../../configuration/instant.ts"
+import { counted } from "../../messages/counts.ts"
+import { recordingWords as words } from "../../messages/recording.ts"
+
+/** Writes a moment in the zone of this machine, to the minute. */
+type MomentText = (millis: number) => string
+
+const covers = ({ journal, observed }: SyncedJournal, moment: MomentText): string =>
+  observed.covers === undefined
+    ? ""
+    : `, ${words.covered(journal, words.stretch(moment(observed.covers.from), moment(observed.covers.to)))}`
+
+/** `12 new messages, 3 changed, incoming covered 2026-01-31 14:00 to 2026-01-31 14:05, …` */
+const summary = ({ journals }: Synced, moment: MomentText): string => {
+  const sum = (count: (journal: SyncedJournal) => number) =>
+    journals.reduce((all, one) => all + count(one), 0)
+  const fresh = counted(
+    sum(({ observed }) => observed.newCount),
+    "newMessage"
+  )
+  const changed = sum(({ observed }) => observed.changedCount)
+  return `${fresh}, ${words.changed(changed)}${journals.map((journal) => covers(journal, moment)).join("")}`
+}
+
+/** What is missing: gaps that can still be filled, what this run found to be lost, and replies that seem cut. */
+const missing = ({ journals }: Synced, moment: MomentText): ReadonlyArray<string> => {
+  const stretch = ({ from, to }: Interval): string => words.stretch(moment(from), moment(to))
+  return journals.flatMap(({ journal, observed }) => [
+    ...observed.openGaps.map(
+      (gap) =>
+        `${journal}: ${words.openGap(stretch(gap), gap.lostAt === undefined ? undefined : moment(gap.lostAt))}`
+    ),
+    ...observed.newLosses.map((lost) => `${journal}: ${words.newLoss(stretch(lost))}`),
+    ...observed.newlyTruncated.map((cut) => `${journal}: ${words.truncated(stretch(cut))}`)
+  ])
+}
+
+const momentsIn = ({ journals }: Synced): ReadonlyArray<number> =>
+  journals.flatMap(({ observed: { covers: covered, openGaps, newLosses, newlyTruncated } }) => [
+    ...[...(covered === undefined ? [] : [covered]), ...openGaps, ...newLosses, ...newlyTruncated].flatMap(
+      ({ from, to }) => [from, to]
+    ),
+    ...openGaps.flatMap(({ lostAt }) => lostAt ?? [])
+  ])
+
+/** What is to be told of a sync; moments are UTC where the clocks of the zone cannot be asked. */
+export const toldOf = Effect.fnUntraced(function* (synced: Synced) {
+  const shown = yield* Effect.option(wallTimes(momentsIn(synced), machineZone()))
+  const moment: MomentText = (millis) =>
+    (shown._tag === "Some" ? shown.value.get(millis) : undefined) ?? new Date(millis).toISOString()
+  return { summary: summary(synced, moment), missing: missing(synced, moment) }
+})

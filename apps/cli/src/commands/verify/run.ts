@@ -1,0 +1,35 @@
+// What `chatledger verify` does: reads every snapshot to its last byte, and names those that are not what was kept.
+import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { archivePath } from "../../configuration/archive-path.ts"
+import { Told } from "../../failures/exit.ts"
+import { failureWords } from "../../messages/failures.ts"
+import { keepingWords as words } from "../../messages/keeping.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { VerifyFlags } from "./command.ts"
+
+export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
+  const messages = yield* Messages
+  const archive = yield* openArchive(yield* archivePath(given))
+  let whole = 0
+  let bytes = 0
+  let damaged = 0
+  yield* Stream.runForEach(
+    verifyArchive(archive),
+    Effect.fnUntraced(function* ({ found }) {
+      if (found instanceof SnapshotDamaged) {
+        damaged += 1
+        return yield* messages.warn(failureWords(found))
+      }
+      whole += 1
+      bytes += found.byte_count
+      yield* messages.progress(words.read(whole + damaged))
+    })
+  )
+  yield* messages.note(words.whole(whole, bytes))
+  if (damaged > 0) {
+    yield* messages.fail(words.damaged(damaged))
+    return yield* new Told({ code: 6 })
+  }
+})

@@ -1,0 +1,17 @@
+// The instances of an archive that `--instance` names.
+import { isInstanceId, listInstances } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { WrongUsage } from "../failures/exit.ts"
+import { keepingWords as words } from "../messages/keeping.ts"
+
+/** The instances that the flags name, or all of the archive. Fails with `WrongUsage`. */
+export const chosenInstances = Effect.fnUntraced(function* (
+  archive: { readonly path: string },
+  named: ReadonlyArray<string>
+) {
+  const known = yield* listInstances(archive)
+  for (const id of named)
+    if (!isInstanceId(id) || !known.includes(id))
+      return yield* new WrongUsage({ reason: words.nothingOf(id) })
+  return named.length === 0 ? known : [...new Set(named)]
+})

@@ -1,0 +1,79 @@
+// Times on the command line: RFC 3339, or a date or local time in the zone of `--tz`.
+//
+// A bare date is midnight in the zone. A local time that a change of clocks leaves out means the moment it would have
+// been without the change; one that comes twice means the first. Gotcha: zones are those of DuckDB, and so are their
+// clocks, never Node's: the two may disagree about the months to come.
+import { instantAt, zoneNamed } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../failures/exit.ts"
+import { choosingWords as words } from "../messages/choosing.ts"
+
+const pattern =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
+
+/** A time as it is written: an instant, or what the clocks of a zone show. */
+type Written = { readonly instant: Date } | { readonly wall: string }
+
+const parse = (text: string): Written | undefined => {
+  const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", offset] =
+    pattern.exec(text) ?? []
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  if (offset !== undefined && text.length < 16) return undefined
+  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0").slice(0, 3)}`
+  const asUtc = new Date(`${wall}Z`)
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${wall}Z`) return undefined
+  return offset === undefined ? { wall } : { instant: new Date(`${wall}${offset.toUpperCase()}`) }
+}
+
+/** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage` and `DatabaseFailed`. */
+export const instantOf = Effect.fnUntraced(function* (flag: string, text: string, timeZone: string) {
+  const written = parse(text)
+  if (written === undefined) return yield* new WrongUsage({ reason: words.noTime(flag, text) })
+  return "instant" in written ? written.instant : yield* instantAt(written.wall, timeZone)
+})
+
+const units = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000
+} as const
+
+/** A length of time: `30s`, `5m`, `24h`, `7d`, `2w`. */
+export const durationPattern = /^(0*[1-9]\d{0,4})([smhdw])$/
+
+/** Milliseconds of a length of time; undefined if it is none. */
+export const millisOf = (text: string): number | undefined => {
+  const [, count, unit] = durationPattern.exec(text) ?? []
+  return count === undefined || unit === undefined
+    ? undefined
+    : Number(count) * units[unit as keyof typeof units]
+}
+
+/** Milliseconds of a length of time that a flag gives. Fails with `WrongUsage`. */
+export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
+  const millis = millisOf(text)
+  return millis === undefined
+    ? Effect.fail(new WrongUsage({ reason: words.noLength(flag, text) }))
+    : Effect.succeed(millis)
+}
+
+/** The zone of the machine, or UTC. */
+export const machineZone = (): string =>
+  zoneNamed(process.env["TZ"] ?? "") ??
+  zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??
+  "UTC"
+
+/** Fails with `WrongUsage` unless it is an IANA name. */
+export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> => {
+  const known = zoneNamed(zone)
+  return known === undefined
+    ? Effect.fail(new WrongUsage({ reason: words.noZone(zone) }))
+    : Effect.succeed(known)
+}
+
+/** The zone of `--tz`, or the machine's. */
+export const zoneOf = (flag: Option.Option<string>): Effect.Effect<string, WrongUsage> =>
+  checkZone(Option.getOrElse(flag, machineZone))

@@ -1,0 +1,81 @@
+// The archive of a configuration: opened if it is the one that the note names, begun if there never was one.
+//
+// A disk that is not mounted, or a path with a slip in it, would otherwise begin an empty archive in silence.
+import * as NodePath from "node:path"
+import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { reasonWords } from "../messages/reasons.ts"
+import { recordingWords as words } from "../messages/recording.ts"
+import { Messages } from "../terminal/console.ts"
+import { addToNote, type Noted, notePath, readNote } from "./archive-note.ts"
+import { type ArchiveFlags, archivePath } from "./archive-path.ts"
+import { readArchivePlace } from "./config-file.ts"
+
+/** The archive is not the one that the configuration has had. */
+export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly reason: string }> {
+  override get message() {
+    return this.reason
+  }
+}
+
+/** Why an archive, or none, is not what the note tells of this path; undefined if it is. */
+const whyOther = (
+  note: string,
+  noted: Noted,
+  path: string,
+  found: Archive | undefined
+): string | undefined => {
+  if (noted.size === 0) return undefined
+  if (noted.has(path)) {
+    if (found === undefined) return words.archiveGone(path, note)
+    return found.id === noted.get(path) ? undefined : words.archiveOther(path, note)
+  }
+  if (found === undefined) return words.archiveElsewhere(path, note, [...noted.keys()].join(", "))
+  const isKnown = found.id !== undefined && [...noted.values()].includes(found.id)
+  return isKnown ? undefined : words.archiveOther(path, note)
+}
+
+const found = (path: string) =>
+  openArchive(path).pipe(
+    Effect.map((archive): Archive | undefined => archive),
+    Effect.catchTag("ArchiveMissing", () => Effect.succeed(undefined))
+  )
+
+/** The archive's place, what the note tells, and why what is there is not that; without a configuration there is no note. */
+const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
+  const path = yield* archivePath(given)
+  const configuration = yield* readArchivePlace(given.config)
+  const note = configuration === undefined ? undefined : notePath(configuration.path)
+  const noted: Noted = note === undefined ? new Map() : yield* readNote(note)
+  const reason =
+    note === undefined ? undefined : whyOther(note, noted, NodePath.resolve(path), yield* found(path))
+  return { path, note, noted, reason }
+})
+
+/** Whether a sync would refuse the archive that is there, or that none is there. */
+export const isOtherArchive = (given: ArchiveFlags) =>
+  Effect.map(noteAt(given), ({ reason }) => reason !== undefined)
+
+/** Opens or begins the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
+export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags & { readonly new: boolean }) {
+  const messages = yield* Messages
+  const { path, note, noted, reason } = yield* noteAt(given)
+  const whole = NodePath.resolve(path)
+  if (reason !== undefined && !given.new) return yield* new OtherArchive({ reason })
+  const archive = yield* openOrCreateArchive(path)
+  if (archive.isNew) yield* messages.note(words.newArchive(whole))
+  if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
+    const unwritten = yield* addToNote(note, archive)
+    if (unwritten !== undefined) yield* messages.note(words.noNote(note, reasonWords(unwritten)))
+  }
+  return archive satisfies Archive
+})
+
+/** Fails with `OtherArchive` unless an archive is still where it was opened, and still the same. */
+export const checkSame = Effect.fnUntraced(function* (archive: Archive) {
+  const now = yield* found(archive.path)
+  if (now?.id === archive.id && now !== undefined) return
+  const path = NodePath.resolve(archive.path)
+  return yield* new OtherArchive({ reason: now === undefined ? words.gone(path) : words.replaced(path) })
+})

@@ -1,0 +1,128 @@
+// Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
+import * as Cause from "effect/Cause"
+import * as Data from "effect/Data"
+import { configuringWords as words } from "../messages/configuring.ts"
+import type { ExitCode } from "../messages/exit-codes.ts"
+import { failureWords } from "../messages/failures.ts"
+
+/** The command failed, wholly or in part, and the user has been told. */
+export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}
+
+/** A flag or argument does not fit. */
+export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason: string }> {
+  override get message() {
+    return this.reason
+  }
+}
+
+/** The failure of each kind: its exit code. */
+const codeOfTag: Readonly<Record<string, ExitCode>> = {
+  WrongUsage: 2,
+  UsageError: 2,
+  KeyUnusable: 2,
+  RosterRefused: 2,
+  NamesRefused: 2,
+  QueryRefused: 2,
+  QueryFailed: 2,
+  QueryStopped: 2,
+  InvalidExport: 2,
+  ShowHelp: 2,
+  ArchiveMissing: 2,
+  ServerFailed: 2,
+  TokenMissing: 2,
+  WrongAddress: 2,
+  Refused: 2,
+  Redirected: 2,
+  ImportRefused: 3,
+  RecordFault: 3,
+  SettingOff: 3,
+  Gap: 3,
+  NotAuthorised: 4,
+  WrongInstance: 4,
+  QuotaExceeded: 5,
+  RateLimited: 5,
+  InstanceStarting: 5,
+  Unavailable: 5,
+  BadReply: 5,
+  ReplyTooLarge: 5,
+  SnapshotDamaged: 6,
+  ArchiveUnreadable: 6,
+  ArchiveNotWritable: 6,
+  OtherArchive: 6,
+  LockHeld: 6,
+  CacheBusy: 6,
+  CacheDamaged: 6,
+  CacheNotWritable: 6,
+  OutputBusy: 7,
+  OutputExists: 7,
+  OutputNotWritable: 7,
+  OutputOfAnother: 7
+}
+
+const tagOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : ""
+
+const isHelp = (error: object): boolean =>
+  tagOf(error) === "ShowHelp" &&
+  Array.isArray(Reflect.get(error, "errors")) &&
+  Reflect.get(error, "errors").length === 0
+
+/** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
+const isSilent = (error: unknown): boolean => ["ShowHelp", "Told", "ReaderGone"].includes(tagOf(error))
+
+/** The exit code of one failure; anything unknown is a bug. */
+export const codeOfFailure = (error: { readonly _tag: string }): ExitCode => codeOfTag[error._tag] ?? 1
+
+/**
+ * The exit code of a command that did several things: 0 if nothing failed, 3 if anything was done, the code of the
+ * failures if they are of one kind, else the smallest from 4 to 7.
+ */
+export const codeOfFailures = (
+  failures: ReadonlyArray<{ readonly _tag: string }>,
+  isAnythingDone: boolean
+): ExitCode => {
+  const [first, ...others] = [...new Set(failures.map(codeOfFailure))].toSorted((a, b) => a - b)
+  if (first === undefined) return 0
+  if (isAnythingDone) return 3
+  if (others.length === 0) return first
+  return [first, ...others].find((code) => code >= 4 && code <= 7) ?? first
+}
+
+/** True if the folder in which the command was started has been deleted. */
+const isFolderGone = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && error.syscall === "uv_cwd"
+
+const hasFolder = (): boolean => {
+  try {
+    process.cwd()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The exit code of a failed command; anything unknown is a bug. */
+export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
+  if (Cause.hasInterruptsOnly(cause)) return 130
+  const error = Cause.squash(cause)
+  if (error instanceof Told) return error.code
+  if (isFolderGone(error)) return 2
+  if (tagOf(error) === "ReaderGone" || (typeof error === "object" && error !== null && isHelp(error)))
+    return 0
+  return codeOfTag[tagOf(error)] ?? 1
+}
+
+const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
+  error instanceof Error && "_tag" in error && typeof error._tag === "string"
+
+/** What to tell the user of a failed command; undefined where there is nothing to tell. */
+export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
+  const error = Cause.squash(cause)
+  if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
+  if (isFolderGone(error)) return words.folderGone
+  const text =
+    isFailure(error) && error._tag in codeOfTag
+      ? failureWords(error)
+      : words.bug(error instanceof Error ? error.message : String(error))
+  return hasFolder() ? text : `${text}; ${words.folderGone}`
+}

@@ -1,0 +1,41 @@
+// What every command shares: where notes go, and how failures are told.
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import { isDebugging } from "../program.ts"
+import { type ConsoleFlags, type ConsoleOptions, Messages, messagesLayer } from "../terminal/console.ts"
+import { exitCodeOf, failureMessage, Told } from "./exit.ts"
+
+const stderr = {
+  get isTerminal() {
+    return process.stderr.isTTY === true
+  },
+  get columns() {
+    return process.stderr.columns ?? 80
+  },
+  write: (text: string) => {
+    process.stderr.write(text)
+  }
+}
+
+const tell = Effect.fnUntraced(function* (cause: Cause.Cause<unknown>) {
+  const message = failureMessage(cause)
+  if (message === undefined) return yield* Effect.failCause(cause)
+  const messages = yield* Messages
+  yield* messages.fail(message)
+  if (isDebugging) yield* messages.fail(Cause.pretty(cause))
+  return yield* new Told({ code: exitCodeOf(cause) })
+})
+
+/** Gives a command its place to say things, as its flags want it, and tells there how it failed. */
+export const withMessages = <A, E, R>(flags: ConsoleFlags, effect: Effect.Effect<A, E, R>) => {
+  const options: ConsoleOptions = {
+    quiet: flags.quiet,
+    json: flags.logFormat === "json",
+    progress: flags.progress
+  }
+  return effect.pipe(
+    Effect.catchCause(tell),
+    Effect.ensuring(Effect.flatMap(Messages, ({ clear }) => clear)),
+    Effect.provide(messagesLayer(stderr, options))
+  )
+}

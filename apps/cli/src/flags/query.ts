@@ -1,0 +1,72 @@
+// Flags of questions: what is asked, who is counted, and what it may take. Help and docs are made of these.
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
+import { flagWords as says } from "../messages/flags.ts"
+
+export const statistic = Argument.String("name").pipe(
+  Argument.withDescription(says.statistic),
+  Argument.optional
+)
+
+export const sql = Argument.String("query").pipe(Argument.withDescription(says.sql), Argument.optional)
+
+export const query = Flag.String("query").pipe(
+  Flag.withDescription(says.query),
+  Flag.withMetavar("SQL"),
+  Flag.optional
+)
+
+export const params = Flag.KeyValuePair("param").pipe(Flag.withDescription(says.params), Flag.withDefault({}))
+
+export const file = Flag.String("file").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(says.file),
+  Flag.withMetavar("PATH"),
+  Flag.optional
+)
+
+export const people = Flag.Boolean("people").pipe(Flag.withDescription(says.people), Flag.withDefault(false))
+
+export const rosters = Flag.String("roster").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(says.rosters),
+  Flag.withMetavar("FILE"),
+  Flag.atLeast(0)
+)
+
+export const names = Flag.String("names").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(says.names),
+  Flag.withMetavar("FILE"),
+  Flag.atLeast(0)
+)
+
+export const queries = Flag.String("queries").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(says.queries),
+  Flag.withMetavar("DIR"),
+  Flag.atLeast(0)
+)
+
+export const printPath = Flag.Boolean("print-path").pipe(
+  Flag.withDescription(says.printPath),
+  Flag.withDefault(false)
+)
+
+export const unsafe = Flag.Boolean("unsafe").pipe(Flag.withDescription(says.unsafe), Flag.withDefault(false))
+
+export const history = Flag.Boolean("history").pipe(
+  Flag.withDescription(says.history),
+  Flag.withDefault(true)
+)
+
+const limit = (name: string, metavar: string, text: string) =>
+  Flag.String(name).pipe(Flag.withDescription(text), Flag.withMetavar(metavar), Flag.optional)
+
+/** What a query of the user's may take. */
+export const limits = {
+  maxTime: limit("max-time", "LENGTH", says.maxTime),
+  maxMemory: limit("max-memory", "SIZE", says.maxMemory),
+  maxDisk: limit("max-disk", "SIZE", says.maxDisk)
+}

@@ -1,0 +1,32 @@
+// Tells what was written, and what did not fit.
+import type { Cut } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import type { ArchiveFlags } from "../configuration/archive-path.ts"
+import { counted } from "../messages/counts.ts"
+import { exportingWords as words } from "../messages/exporting.ts"
+import { Messages } from "../terminal/console.ts"
+import type { WrittenAnswer } from "./destination.ts"
+import { noteOwnFile } from "./own-files.ts"
+
+const cutText = (cut: Cut): string =>
+  cut.kind === "cells"
+    ? words.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
+    : words.rowsSplit(cut.file, counted(cut.rows, "row"), cut.table, cut.sheets.length)
+
+/** Says what a format could not hold. */
+export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
+  const messages = yield* Messages
+  for (const cut of cuts) yield* messages.warn(cutText(cut))
+})
+
+/** Tells of a file, its rows, its size, and what it could not hold; and notes that it is ours. */
+export const reportFile = Effect.fnUntraced(function* (
+  flags: ArchiveFlags,
+  written: WrittenAnswer | undefined
+) {
+  if (written === undefined) return
+  yield* noteOwnFile(flags, written.path, written.sha256)
+  const messages = yield* Messages
+  yield* messages.note(words.file(written.path, counted(written.rows, "row"), written.bytes))
+  yield* reportCuts(written.cuts)
+})

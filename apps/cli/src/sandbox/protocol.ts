@@ -1,0 +1,130 @@
+// What the program and the sandbox worker say to each other: frames on one pipe, a kind, a length, and content.
+//
+// Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
+// a time; `stop` may come in between, and is answered by the end of what it stops.
+import type { FailureKind } from "@chatledger/analytics"
+import type { TextFormat } from "../output/format.ts"
+import type { TextOptions } from "../output/text-formats.ts"
+import type { AllUnseen, Naming } from "../tables/naming.ts"
+
+/** A parameter of a query as JSON has it; a list becomes a list of DuckDB's. */
+export type Parameter = string | number | boolean | null | ReadonlyArray<string>
+
+export interface Query {
+  readonly sql: string
+  readonly parameters: Readonly<Record<string, Parameter>>
+}
+
+export type Request =
+  | {
+      readonly kind: "open"
+      readonly file: string
+      readonly spill: string
+      readonly timeZone: string
+      readonly memoryMegabytes: number
+      readonly diskMegabytes: number
+      readonly isUnsafe: boolean
+      /** False for tables made from the cache, which say nothing of themselves. */
+      readonly isCache: boolean
+      readonly naming: Naming
+      /** Where `keep` writes its answer. */
+      readonly keepIn: string | undefined
+    }
+  /** `isOurs`: written by chatledger itself, so nothing is checked. */
+  | {
+      readonly kind: "ask"
+      readonly query: Query
+      readonly isOurs: boolean
+      readonly format: TextFormat
+      readonly options: TextOptions
+    }
+  | { readonly kind: "keep"; readonly query: Query }
+  | { readonly kind: "names" }
+  | { readonly kind: "stop" }
+
+/** What can be completed. */
+export interface Names {
+  readonly tables: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly functions: ReadonlyArray<string>
+  readonly keywords: ReadonlyArray<string>
+}
+
+export type Event =
+  /**
+   * `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was asked for, milliseconds since 1970;
+   * `unseen`: whom the user's files tell of, and the tables do not.
+   */
+  | {
+      readonly kind: "opened"
+      readonly state: "good"
+      readonly loaded: ReadonlyArray<string>
+      readonly newestRequest: number
+      readonly unseen: AllUnseen
+    }
+  | { readonly kind: "opened"; readonly state: "outdated" }
+  /** The answer is complete, and its text follows. */
+  | { readonly kind: "held" }
+  /** `millis`: until the answer was complete. */
+  | { readonly kind: "done"; readonly rows: number; readonly millis: number }
+  | { readonly kind: "names"; readonly names: Names }
+  | { readonly kind: "refused"; readonly reason: string; readonly words: string }
+  | {
+      readonly kind: "failed"
+      readonly reason: string
+      readonly failure: FailureKind
+      readonly words: string
+    }
+  | { readonly kind: "stopped" }
+  /** The process ends itself, since the query has taken more than it may. */
+  | { readonly kind: "exceeded"; readonly what: "memory" | "disk" }
+  | { readonly kind: "bug"; readonly reason: string }
+
+export type Frame =
+  | { readonly kind: "text"; readonly bytes: Uint8Array }
+  | { readonly kind: "message"; readonly message: unknown }
+
+const HEADER_BYTES = 5
+const TEXT = 0x74
+const MESSAGE = 0x6d
+
+const framed = (kind: number, content: Buffer): Buffer => {
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + content.length)
+  frame.writeUInt8(kind, 0)
+  frame.writeUInt32BE(content.length, 1)
+  content.copy(frame, HEADER_BYTES)
+  return frame
+}
+
+export const textFrame = (text: string): Buffer => framed(TEXT, Buffer.from(text))
+export const messageFrame = (message: Request | Event): Buffer =>
+  framed(MESSAGE, Buffer.from(JSON.stringify(message)))
+
+/** Puts frames together from the pieces in which a pipe gives them. */
+export const frameReader = () => {
+  let held: Array<Buffer> = []
+  let bytes = 0
+  const take = (length: number): Buffer => {
+    const all = held.length === 1 && held[0] !== undefined ? held[0] : Buffer.concat(held)
+    held = all.length > length ? [all.subarray(length)] : []
+    bytes -= length
+    return all.subarray(0, length)
+  }
+  let header: Buffer | undefined
+  return (piece: Buffer): ReadonlyArray<Frame> => {
+    const frames: Array<Frame> = []
+    held.push(piece)
+    bytes += piece.length
+    for (;;) {
+      if (header === undefined && bytes >= HEADER_BYTES) header = take(HEADER_BYTES)
+      if (header === undefined || bytes < header.readUInt32BE(1)) return frames
+      const content = take(header.readUInt32BE(1))
+      const isText = header.readUInt8(0) === TEXT
+      header = undefined
+      frames.push(
+        isText
+          ? { kind: "text", bytes: content }
+          : { kind: "message", message: JSON.parse(content.toString("utf8")) }
+      )
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// The sandbox, for every place that takes SQL of the user: one way in, one process that runs it.
+//
+// The process starts while the tables are brought up to date. `--unsafe` lifts it: then any statement runs, with
+// files, network and extensions; the archive's tables stay read-only even so.
+import {
+  type AnswerPlace,
+  answerFolder,
+  type CachePlaces,
+  type CacheState,
+  type Database,
+  folderBeside,
+  type OpenedTables
+} from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { type Naming, tellUnseen } from "../tables/naming.ts"
+import { openTablesIn, type TableFlags, useTablesOpenedBy } from "../tables/open-tables.ts"
+import type { Limits } from "./limits.ts"
+import { type SandboxWorker, startSandboxWorker } from "./worker-process.ts"
+
+export interface SandboxOptions {
+  readonly timeZone: string
+  readonly limits: Limits
+  /** DuckDB whole. */
+  readonly isUnsafe: boolean
+  readonly naming: Naming
+  /** True if it is to be told whom the user's files tell of, and the tables do not; default false. */
+  readonly tellsUnseen?: boolean
+  /** True if the answer is to be kept as a database, from which files are written. */
+  readonly isMaterialized: boolean
+}
+
+export interface Sandbox {
+  readonly worker: SandboxWorker
+  /** The file of the tables. */
+  readonly file: string
+  /** When the newest reply was asked for. */
+  readonly newestRequest: Date
+  /** Where a kept answer is. */
+  readonly place: AnswerPlace | undefined
+}
+
+const through = Effect.fnUntraced(function* (
+  worker: SandboxWorker,
+  places: CachePlaces,
+  isCache: boolean,
+  options: SandboxOptions
+) {
+  const fs = yield* FileSystem.FileSystem
+  const place = options.isMaterialized ? yield* answerFolder(places.file) : undefined
+  const clean = Effect.option(fs.remove(places.spill, { recursive: true, force: true }))
+  yield* Effect.addFinalizer(() => Effect.andThen(worker.end, clean))
+  const event = yield* worker.ask({
+    kind: "open",
+    ...places,
+    timeZone: options.timeZone,
+    memoryMegabytes: options.limits.memoryMegabytes,
+    diskMegabytes: options.limits.diskMegabytes,
+    isUnsafe: options.isUnsafe,
+    isCache,
+    naming: options.naming,
+    keepIn: place?.folder
+  })
+  const isGood = event.kind === "opened" && event.state === "good"
+  if (isGood && options.tellsUnseen === true) yield* tellUnseen(event.unseen)
+  const newestRequest = new Date(isGood ? event.newestRequest : 0)
+  const state: CacheState = isGood ? { kind: "good", loaded: new Set(event.loaded) } : { kind: "outdated" }
+  const tables = { worker, file: places.file, newestRequest, place }
+  return { tables, state } satisfies OpenedTables<Sandbox>
+})
+
+/** Opens with a process that was started before, or with a new one where that has gone. */
+const opener = (early: SandboxWorker, options: SandboxOptions) =>
+  Effect.fnUntraced(function* (places: CachePlaces) {
+    const worker = early.isAlive() ? early : yield* startSandboxWorker(options.limits, options.isUnsafe)
+    return yield* through(worker, places, true, options)
+  })
+
+/** Opens the sandbox to the tables of the archive, up to date, until the scope closes. */
+export const openSandbox = Effect.fnUntraced(function* (flags: TableFlags, options: SandboxOptions) {
+  const early = yield* startSandboxWorker(options.limits, options.isUnsafe)
+  return yield* openTablesIn(flags, opener(early, options))
+})
+
+/** Uses the sandbox; where the tables prove to be damaged, they are made anew and it is used again. */
+export const inSandbox = Effect.fnUntraced(function* <A, E, R>(
+  flags: TableFlags,
+  options: SandboxOptions,
+  use: (sandbox: Sandbox) => Effect.Effect<A, E, R>
+) {
+  const early = yield* startSandboxWorker(options.limits, options.isUnsafe)
+  return yield* useTablesOpenedBy(flags, opener(early, options), use)
+}, Effect.scoped)
+
+/** Opens the sandbox to tables that are open here already, until the scope closes. */
+export const openSandboxBeside = Effect.fnUntraced(function* (database: Database, options: SandboxOptions) {
+  const worker = yield* startSandboxWorker(options.limits, options.isUnsafe)
+  const spill = yield* folderBeside(database, "spill")
+  const { tables } = yield* through(worker, { file: database.path, spill }, false, options)
+  return tables
+})

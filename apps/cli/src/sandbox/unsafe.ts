@@ -1,0 +1,45 @@
+// DuckDB whole, for `--unsafe`: any statement, several in a row. The answer of the last one is shown.
+import { type Database, onConnection, query, queryFailed, type Result } from "@chatledger/analytics"
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { statementsOf } from "./statement.ts"
+
+const isOneSelect = Effect.fnUntraced(function* (database: Database, sql: string) {
+  const [row] = yield* database.rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
+  const parsed: unknown = JSON.parse(String(row?.["parsed"]))
+  const statements: unknown =
+    typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, "statements") : undefined
+  return Array.isArray(statements) && statements.length === 1
+})
+
+/**
+ * Runs anything; a SELECT at the end is held as elsewhere, what other statements answer is small and held in memory.
+ * With `localTo`, a zone, the instants of a SELECT come as its clocks show them.
+ */
+export const runAnything = Effect.fnUntraced(function* (
+  database: Database,
+  text: string,
+  parameters: Readonly<Record<string, DuckDBValue>>,
+  localTo: string | undefined
+) {
+  const { complete, rest } = statementsOf(text)
+  const statements = [...complete, ...(rest === "" ? [] : [rest])]
+  const sql = statements.at(-1) ?? text
+  for (const statement of statements.slice(0, -1))
+    yield* onConnection(database.connection, (connection) => connection.run(statement)).pipe(
+      Effect.mapError(queryFailed(statement))
+    )
+  if (yield* isOneSelect(database, sql)) return yield* query(database, sql, parameters, localTo)
+  const given = Object.keys(parameters).length === 0 ? undefined : parameters
+  const reader = yield* onConnection(database.connection, (connection) =>
+    connection.runAndReadAll(sql, given)
+  ).pipe(Effect.mapError(queryFailed(sql)))
+  let rows: ReturnType<typeof reader.getRows> | undefined = reader.getRows()
+  const columns = reader.columnNames().map((name, index) => ({ name, type: reader.columnType(index) }))
+  const next = Effect.sync(() => {
+    const given = rows !== undefined && rows.length > 0 ? rows : undefined
+    rows = undefined
+    return given
+  })
+  return { columns, next, rest: Effect.sync(() => rows?.length ?? 0) } satisfies Result
+})

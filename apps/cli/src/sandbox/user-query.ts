@@ -1,0 +1,28 @@
+// A query as the user writes it, and as it is asked: one that mentions $as_of gets the moment of --as-of, or NULL, which
+// means now.
+import { parametersIn } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { WrongUsage } from "../failures/exit.ts"
+import { choosingWords as words } from "../messages/choosing.ts"
+import { optionalInstant } from "../tables/period.ts"
+import type { Query } from "./protocol.ts"
+
+export interface UserQueryFlags {
+  readonly asOf: Option.Option<string>
+  readonly param: Readonly<Record<string, string>>
+}
+
+/** Fails with `WrongUsage` for a moment that is none, or said twice. */
+export const userQuery = Effect.fnUntraced(function* (flags: UserQueryFlags, sql: string, timeZone: string) {
+  const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
+  const isNamed = Object.hasOwn(flags.param, "as_of")
+  if (moment !== undefined && isNamed)
+    return yield* new WrongUsage({ reason: words.saidTwice("as-of", "as_of") })
+  const isMissing = parametersIn(sql).includes("as_of") && !isNamed
+  const parameters: Query["parameters"] =
+    moment === undefined && !isMissing
+      ? flags.param
+      : { ...flags.param, as_of: moment?.toISOString() ?? null }
+  return { sql, parameters } satisfies Query
+})

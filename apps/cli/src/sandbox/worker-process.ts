@@ -1,0 +1,204 @@
+// The other end of the sandbox worker: starts the process, talks to it, stops what it runs, and kills it when it does not stop.
+//
+// It gets no environment, none of this process's files, and a process group of its own, so that Ctrl-C on the terminal
+// reaches it only through here. Gotcha: DuckDB stops between two steps of a query; one step may take for ever.
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { Duplex } from "node:stream"
+import { fileURLToPath } from "node:url"
+import { DatabaseFailed, QueryRefused } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { QueryStopped } from "../failures/query-stopped.ts"
+import type { Limits } from "./limits.ts"
+import { type Event, type Frame, frameReader, messageFrame, type Request } from "./protocol.ts"
+
+const GRACE_MILLIS = 1000
+/** The process may start on a busy machine, and the tables may be on a slow disk. */
+const OPENING_MILLIS = 120_000
+
+async function* framesOf(pipe: Duplex): AsyncGenerator<Frame> {
+  const read = frameReader()
+  try {
+    for await (const piece of pipe) yield* read(piece)
+  } catch {
+    // A killed process breaks its pipe: the frames end.
+  }
+}
+
+/** The program of the worker, beside this one's. */
+const ownProgram = () => fileURLToPath(new URL("./sandbox-worker.mjs", import.meta.url))
+
+const spawned = (program: string, isUnsafe: boolean): ChildProcess => {
+  const { SystemRoot } = process.env
+  const needed = SystemRoot === undefined ? {} : { SystemRoot }
+  return spawn(process.execPath, [program], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+    env: isUnsafe ? process.env : needed,
+    detached: process.platform !== "win32",
+    windowsHide: true
+  })
+}
+
+const length = (millis: number): string => {
+  const seconds = Math.round(millis / 1000)
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+}
+
+const isEvent = (message: unknown): message is Event =>
+  typeof message === "object" && message !== null && "kind" in message
+
+/** A text of the worker, taken before the next one is read. */
+type OnText<E, R> = (text: Uint8Array) => Effect.Effect<void, E, R>
+
+export interface SandboxWorker {
+  /** False once the process has ended: a new one is needed then. */
+  readonly isAlive: () => boolean
+  readonly end: Effect.Effect<void>
+  /** Asks, hands the text of the answer over, and answers with the last event. Interrupted, it stops the query. */
+  readonly ask: <E = never, R = never>(
+    request: Request,
+    onText?: OnText<E, R>
+  ) => Effect.Effect<Event, QueryRefused | DatabaseFailed | QueryStopped | E, R>
+}
+
+/** Starts a worker; it is killed when the scope closes. */
+export const startSandboxWorker = Effect.fnUntraced(function* (
+  limits: Limits,
+  isUnsafe: boolean,
+  program = ownProgram()
+) {
+  const child = yield* Effect.acquireRelease(
+    Effect.sync(() => spawned(program, isUnsafe)),
+    (started) => Effect.promise(() => killed(started))
+  )
+  const pipe = child.stdio[3]
+  if (!(pipe instanceof Duplex)) return yield* Effect.die(new Error("the sandbox worker has no pipe"))
+  let isAlive = true
+  const died = () => {
+    isAlive = false
+  }
+  child.once("exit", died)
+  child.once("error", died)
+  pipe.on("error", died)
+  const frames = framesOf(pipe)
+  let pending: Promise<IteratorResult<Frame>> | undefined
+
+  const nextFrame = Effect.map(
+    Effect.promise(() => {
+      pending ??= frames.next()
+      return pending
+    }),
+    (read): Frame | undefined => {
+      pending = undefined
+      return read.done === true ? undefined : read.value
+    }
+  )
+
+  const ended = (event?: Extract<Event, { kind: "exceeded" }>): QueryStopped => {
+    isAlive = false
+    if (event?.what === "memory")
+      return new QueryStopped({
+        limit: "memory",
+        reason: `the query took more than ${limits.memoryMegabytes} MB of memory and was stopped: --max-memory allows more`
+      })
+    if (event?.what === "disk")
+      return new QueryStopped({
+        limit: "disk",
+        reason: `the query took more than ${limits.diskMegabytes} MB on the disk and was stopped: --max-disk allows more`
+      })
+    const how = child.signalCode ?? child.exitCode ?? "no code"
+    return new QueryStopped({
+      limit: undefined,
+      reason: `the process of the query ended by itself (${how}): the query is too much for DuckDB, or memory is short`
+    })
+  }
+
+  const ask: SandboxWorker["ask"] = <E, R>(request: Request, onText: OnText<E, R> = () => Effect.void) => {
+    let isOpen = false
+    let isHeld = false
+    const converse = Effect.gen(function* () {
+      if (!isAlive) return yield* ended()
+      isOpen = true
+      pipe.write(messageFrame(request))
+      for (;;) {
+        const frame = yield* nextFrame
+        if (frame === undefined) {
+          isOpen = false
+          return yield* ended()
+        }
+        if (frame.kind === "text") {
+          yield* onText(frame.bytes)
+          continue
+        }
+        const event = frame.message
+        if (!isEvent(event)) continue
+        if (event.kind === "held") {
+          isHeld = true
+          continue
+        }
+        isOpen = false
+        switch (event.kind) {
+          case "exceeded":
+            return yield* ended(event)
+          case "refused":
+            return yield* new QueryRefused({ reason: event.reason, cause: new Error(event.words) })
+          case "failed":
+            return yield* new DatabaseFailed({
+              reason: event.reason,
+              kind: event.failure,
+              cause: new Error(event.words)
+            })
+          case "bug":
+            return yield* Effect.die(new Error(event.reason))
+          default:
+            return event
+        }
+      }
+    })
+    const millis = request.kind === "open" ? OPENING_MILLIS : limits.timeMillis
+    const tooLong = Effect.sleep(millis).pipe(
+      Effect.andThen(
+        Effect.suspend(() =>
+          isHeld
+            ? Effect.never
+            : Effect.fail(
+                new QueryStopped({
+                  limit: "time",
+                  reason: `the query ran longer than ${length(millis)} and was stopped: --max-time allows more`
+                })
+              )
+        )
+      )
+    )
+    /** Lets the worker come to the end of a query that nobody waits for any more. */
+    const settled = Effect.gen(function* () {
+      pipe.write(messageFrame({ kind: "stop" }))
+      for (;;) {
+        const frame = yield* nextFrame
+        if (frame === undefined) return died()
+        if (frame.kind === "message" && isEvent(frame.message) && frame.message.kind !== "held") return
+      }
+    })
+    const settle = Effect.suspend(() => {
+      if (!isOpen || !isAlive) return Effect.void
+      return Effect.raceFirst(
+        settled,
+        Effect.andThen(
+          Effect.sleep(GRACE_MILLIS),
+          Effect.promise(() => killed(child))
+        )
+      )
+    })
+    return Effect.raceFirst(converse, tooLong).pipe(Effect.ensuring(settle))
+  }
+
+  const end = Effect.promise(() => killed(child))
+  return { ask, end, isAlive: () => isAlive } satisfies SandboxWorker
+})
+
+const killed = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const gone = once(child, "exit")
+  child.kill("SIGKILL")
+  await gone
+}

@@ -1,0 +1,222 @@
+// The process of the sandbox: the only place where SQL of the user runs.
+//
+// It opens the tables read-only, closes DuckDB to everything else, and answers one query at a time. It watches its own
+// memory and disk and ends itself beyond its limits, and when the process that started it has gone. It ends by being
+// killed: DuckDB may be in the middle of something that cannot be stopped. Gotcha: standard output would block here
+// while nobody reads, and with it every `stop`, so a pipe of its own is used.
+import { readdirSync, statSync, writeFileSync, writeSync } from "node:fs"
+import { Socket } from "node:net"
+import { join } from "node:path"
+import {
+  attachAnswer,
+  type CacheState,
+  checkedQuery,
+  type Database,
+  DatabaseFailed,
+  lock,
+  newestRequest,
+  openDatabase,
+  QueryRefused,
+  query,
+  readState,
+  sessionSql,
+  writeAnswer
+} from "@chatledger/analytics"
+import { type DuckDBValue, listValue } from "@duckdb/node-api"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Scope from "effect/Scope"
+import { clocksOf, writeResult } from "../output/text-formats.ts"
+import { nameAs, unseenBy } from "../tables/naming.ts"
+import { namesOf } from "./completion-names.ts"
+import { databaseMegabytes } from "./limits.ts"
+import { type Event, frameReader, messageFrame, type Query, type Request, textFrame } from "./protocol.ts"
+import { runAnything } from "./unsafe.ts"
+
+const PIPE = 3
+const WATCH_MILLIS = 40
+const MEGABYTE = 1024 * 1024
+
+const pipe = new Socket({ fd: PIPE, readable: true, writable: true })
+
+const end = () => process.kill(process.pid, "SIGKILL")
+
+const send = (frame: Buffer) =>
+  Effect.callback<void>((resume) => {
+    pipe.write(frame, () => resume(Effect.void))
+  })
+
+const tell = (event: Event) => send(messageFrame(event))
+
+type Opening = Extract<Request, { kind: "open" }>
+
+const sizeOf = (path: string): number => {
+  try {
+    const found = statSync(path)
+    if (!found.isDirectory()) return found.size
+    return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0)
+  } catch {
+    return 0
+  }
+}
+
+const endExceeding = (what: "memory" | "disk") => {
+  try {
+    writeSync(PIPE, messageFrame({ kind: "exceeded", what }))
+  } finally {
+    end()
+  }
+}
+
+const watch = ({ memoryMegabytes, diskMegabytes, spill, keepIn }: Opening) => {
+  const folders = keepIn === undefined ? [spill] : [spill, keepIn]
+  setInterval(() => {
+    if (process.memoryUsage.rss() > memoryMegabytes * MEGABYTE) endExceeding("memory")
+    if (folders.reduce((sum, folder) => sum + sizeOf(folder), 0) > diskMegabytes * MEGABYTE)
+      endExceeding("disk")
+  }, WATCH_MILLIS)
+}
+
+const madeTables: CacheState = { kind: "good", loaded: new Set() }
+
+const open = Effect.fnUntraced(function* (asked: Opening) {
+  const database = yield* openDatabase(asked.file, {
+    isReadOnly: true,
+    memoryLimit: `${databaseMegabytes(asked)}MB`,
+    temporaryFolder: asked.spill,
+    settings: {
+      max_temp_directory_size: `${asked.diskMegabytes}MB`,
+      ...(asked.isUnsafe
+        ? {
+            autoinstall_known_extensions: "true",
+            autoload_known_extensions: "true",
+            allow_community_extensions: "true"
+          }
+        : {})
+    }
+  })
+  const state = asked.isCache ? yield* readState(database) : madeTables
+  if (state.kind !== "good") {
+    yield* tell({ kind: "opened", state: "outdated" })
+    return undefined
+  }
+  const newest = yield* newestRequest(database)
+  yield* nameAs(database, asked.naming)
+  const unseen = yield* unseenBy(database, asked.naming)
+  if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
+  if (asked.isUnsafe) yield* database.run(sessionSql(asked.timeZone))
+  else yield* lock(database, asked.timeZone)
+  yield* tell({
+    kind: "opened",
+    state: "good",
+    loaded: [...state.loaded],
+    newestRequest: newest.getTime(),
+    unseen
+  })
+  return { database, isUnsafe: asked.isUnsafe, timeZone: asked.timeZone }
+})
+
+interface Session {
+  readonly database: Database
+  readonly isUnsafe: boolean
+  readonly timeZone: string
+}
+
+const values = (parameters: Query["parameters"]): Readonly<Record<string, DuckDBValue>> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === "object" && value !== null ? listValue([...value]) : value
+    ])
+  )
+
+const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Request, { kind: "ask" }>) {
+  const begun = performance.now()
+  const parameters = values(asked.query.parameters)
+  const { database } = session
+  const isUntrusted = !asked.isOurs && !session.isUnsafe
+  const clocks = clocksOf(asked.format, session.timeZone)
+  const sql = isUntrusted ? yield* checkedQuery(database, asked.query.sql, parameters) : asked.query.sql
+  const result =
+    session.isUnsafe && !asked.isOurs
+      ? yield* runAnything(database, sql, parameters, clocks)
+      : yield* query(database, sql, parameters, clocks)
+  yield* tell({ kind: "held" })
+  const millis = performance.now() - begun
+  let rows = 0
+  const next = Effect.tap(result.next, (chunk) =>
+    Effect.sync(() => {
+      rows += chunk?.length ?? 0
+    })
+  )
+  yield* writeResult({ ...result, next }, asked.format, asked.options, (text) =>
+    text === "" ? Effect.void : send(textFrame(text))
+  )
+  yield* tell({ kind: "done", rows: rows + (yield* result.rest), millis })
+})
+
+const keep = Effect.fnUntraced(function* ({ database, isUnsafe }: Session, asked: Query) {
+  const begun = performance.now()
+  const parameters = values(asked.parameters)
+  const sql = isUnsafe ? asked.sql : yield* checkedQuery(database, asked.sql, parameters)
+  yield* writeAnswer(database, sql, parameters)
+  yield* tell({ kind: "done", rows: 0, millis: performance.now() - begun })
+})
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : "")
+
+const failure = (cause: Cause.Cause<unknown>): Event => {
+  if (Cause.hasInterrupts(cause)) return { kind: "stopped" }
+  const error = Cause.squash(cause)
+  if (error instanceof QueryRefused)
+    return { kind: "refused", reason: error.reason, words: wordsOf(error.cause) }
+  if (error instanceof DatabaseFailed)
+    return { kind: "failed", reason: error.reason, failure: error.kind, words: wordsOf(error.cause) }
+  return { kind: "bug", reason: error instanceof Error ? error.message : String(error) }
+}
+
+const scope = Scope.makeUnsafe()
+let session: Session | undefined
+let running: Fiber.Fiber<void, unknown> | undefined
+
+const handle = (asked: Request) =>
+  Effect.gen(function* () {
+    if (asked.kind === "open") session = yield* Scope.provide(open(asked), scope)
+    else if (session === undefined) yield* tell({ kind: "bug", reason: "nothing is open" })
+    else if (asked.kind === "ask") yield* answer(session, asked)
+    else if (asked.kind === "keep") yield* keep(session, asked.query)
+    else if (asked.kind === "names") yield* tell({ kind: "names", names: yield* namesOf(session.database) })
+  })
+
+const isRequest = (message: unknown): message is Request =>
+  typeof message === "object" && message !== null && "kind" in message
+
+const read = frameReader()
+pipe.on("data", (piece) => {
+  for (const frame of read(piece)) {
+    if (frame.kind !== "message" || !isRequest(frame.message)) continue
+    const asked = frame.message
+    if (asked.kind === "stop") {
+      if (running !== undefined) Effect.runFork(Fiber.interrupt(running))
+      continue
+    }
+    if (asked.kind === "open") watch(asked)
+    running = Effect.runFork(handle(asked))
+    // An interrupted fiber tells nothing more itself.
+    running.addObserver((exit) => {
+      if (Exit.isFailure(exit)) Effect.runFork(tell(failure(exit.cause)))
+    })
+  }
+})
+pipe.on("close", end)
+pipe.on("end", end)
+pipe.on("error", end)
+process.on("SIGINT", () => undefined)
+try {
+  // Where memory runs out all the same, Linux is to end this process and no other.
+  writeFileSync("/proc/self/oom_score_adj", "1000")
+} catch {
+  // Other systems.
+}

@@ -1,0 +1,62 @@
+// The chats that `--chat` names: by id, by number, by name or a part of one. What could be several is refused with those
+// that it could be, an unknown name with those that are like it; an unknown id is told, for it may come yet.
+import { chatsMeant, type Database, type FoundChat, findChats } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { WrongUsage } from "../failures/exit.ts"
+import { nothingFoundWords as words } from "../messages/nothing-found.ts"
+import { Messages } from "../terminal/console.ts"
+import { harmless, onOneLine } from "../terminal/text.ts"
+import { shortened } from "../terminal/width.ts"
+
+const SHOWN = 8
+const NAME_COLUMNS = 60
+
+const plain = (text: string) => shortened(onOneLine(harmless(text)), NAME_COLUMNS)
+
+const listed = (chats: ReadonlyArray<FoundChat>) =>
+  chats.map(({ id, name }) => (name === undefined ? id : `${plain(name)} (${id})`)).join(", ")
+
+const idsNamed = Effect.fnUntraced(function* (
+  database: Database,
+  given: string,
+  instances: ReadonlyArray<string>
+) {
+  const messages = yield* Messages
+  if (given.trim() === "") return yield* new WrongUsage({ reason: words.chatEmpty })
+  const found = yield* findChats(database, given, instances)
+  if (found.kind === "id") return found.ids
+  const text = plain(given)
+  if (found.kind === "name") {
+    yield* messages.note(words.chatFound(text, plain(found.chat.name ?? ""), found.chat.id))
+    return found.ids
+  }
+  if (found.kind === "several") {
+    const more = found.chats.length - SHOWN
+    return yield* new WrongUsage({
+      reason: words.chatSeveral(text, listed(found.chats.slice(0, SHOWN)), more)
+    })
+  }
+  const reason = words.chatUnknown(text, listed(found.near))
+  if (!found.isId)
+    return yield* new WrongUsage({
+      reason: found.hasUnnamedGroups ? `${reason}; ${words.groupsUnnamed}` : reason
+    })
+  yield* messages.warn(reason)
+  return [given]
+})
+
+/** The ids of the chats that flags name. Fails with `WrongUsage` for a name that is no chat's, or several chats'. */
+export const chatsNamed = Effect.fnUntraced(function* (
+  database: Database,
+  given: ReadonlyArray<string>,
+  instances: ReadonlyArray<string>
+) {
+  const found = yield* Effect.forEach(given, (text) => idsNamed(database, text, instances))
+  return [...new Set(found.flat())]
+})
+
+/** The chats that flags name, as a session that counts chats or people has them. Fails as `chatsNamed` does. */
+export const chatsAsked = (
+  database: Database,
+  { chat, instance }: { readonly chat: ReadonlyArray<string>; readonly instance: ReadonlyArray<string> }
+) => Effect.flatMap(chatsNamed(database, chat, instance), (ids) => chatsMeant(database, ids))

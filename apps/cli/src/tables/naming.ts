@@ -1,0 +1,153 @@
+// Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
+// under the names that the flags bring. Plain values, for a query may be answered by a process of its own.
+import {
+  countChats,
+  countPeople,
+  type Database,
+  type NamedId,
+  type NamesFile,
+  nameIds,
+  namesOfReplies,
+  peopleOfReplies,
+  type ReplyFile,
+  type Roster,
+  type RosterRow,
+  readNames,
+  readRoster,
+  unseenInNames,
+  unseenInRosters
+} from "@chatledger/analytics"
+import type { FlawCode } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import { namingWords as words } from "../messages/naming.ts"
+import { Messages } from "../terminal/console.ts"
+
+export interface NamesFlags {
+  readonly names: ReadonlyArray<string>
+}
+
+export interface PeopleFlags extends NamesFlags {
+  readonly people: boolean
+  readonly roster: ReadonlyArray<string>
+}
+
+/** How a session counts and calls those of whom it tells. */
+export interface Naming {
+  /** The rosters, where people are to be counted; undefined where ids are. */
+  readonly rosters: ReadonlyArray<RosterRow> | undefined
+  /** Of the user's files. */
+  readonly names: ReadonlyArray<NamedId>
+}
+
+/** Makes a session count chats, and people where they are asked for, and call them as asked; to be done before it is locked. */
+export const countAs = (database: Database, { rosters, names }: Naming) =>
+  rosters === undefined ? countChats(database, names) : countPeople(database, rosters, names)
+
+/** Ids, or people where they are asked for, under the names of the journal. */
+export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })
+
+/** Rows shown of those that are left out. */
+const SHOWN = 5
+
+const flawCodes: ReadonlyArray<FlawCode> = [
+  "html",
+  "empty",
+  "cut",
+  "not_json",
+  "not_object",
+  "no_id",
+  "unnamed_group"
+]
+
+/** Tells what is wrong with a saved reply; that a group has no name is no fault of it. */
+const tellFlaws = Effect.fnUntraced(function* ({ path, reply }: ReplyFile) {
+  const messages = yield* Messages
+  for (const code of flawCodes) {
+    const places = reply.flaws.filter((flaw) => flaw.code === code)
+    if (places.length === 0) continue
+    const text = words.flaws[code](path, places.slice(0, SHOWN), places.length)
+    yield* code === "unnamed_group" ? messages.note(text) : messages.warn(text)
+  }
+})
+
+/** Those of files that are saved replies; what is wrong with them is told. */
+const repliesOf = Effect.fnUntraced(function* (files: ReadonlyArray<NamesFile | Roster>) {
+  const replies = files.flatMap(({ path, reply }) => (reply === undefined ? [] : [{ path, reply }]))
+  yield* Effect.forEach(replies, tellFlaws)
+  return replies
+})
+
+const noteNames = Effect.fnUntraced(function* ({ path, sheets }: NamesFile) {
+  const messages = yield* Messages
+  if (sheets.length > 0) yield* messages.note(words.sheetsRead(path, sheets.join(", ")))
+})
+
+const noteRoster = Effect.fnUntraced(function* ({ leftOut, path, sheet }: Roster) {
+  const messages = yield* Messages
+  const { groups, withoutNumber } = leftOut
+  if (sheet !== undefined) yield* messages.note(words.sheetRead(path, sheet))
+  if (groups.length > 0)
+    yield* messages.note(words.groupsLeftOut(path, groups.slice(0, SHOWN), groups.length))
+  if (withoutNumber.length > 0)
+    yield* messages.warn(words.withoutNumber(path, withoutNumber.slice(0, SHOWN), withoutNumber.length))
+})
+
+const readNamesFiles = Effect.fnUntraced(function* (flags: NamesFlags) {
+  const files = yield* Effect.forEach(flags.names, readNames)
+  yield* Effect.forEach(files, noteNames)
+  return { written: files.flatMap(({ names }) => names), replies: yield* repliesOf(files) }
+})
+
+/** What the files of names say, of ids: what the user wrote, then what the service says. */
+export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
+  const { replies, written } = yield* readNamesFiles(flags)
+  return { rosters: undefined, names: [...written, ...namesOfReplies(replies)] } satisfies Naming
+})
+
+/** What flags, rosters and files of names say. */
+export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
+  const rosters = yield* Effect.forEach(flags.roster, readRoster)
+  yield* Effect.forEach(rosters, noteRoster)
+  const files = yield* readNamesFiles(flags)
+  const replies = { names: files.replies, rosters: yield* repliesOf(rosters) }
+  const names = [...files.written, ...namesOfReplies([...replies.names, ...replies.rosters])]
+  if (!flags.people && flags.roster.length === 0) return { rosters: undefined, names } satisfies Naming
+  const nameOf = new Map(names.toReversed().map(({ id, name }) => [id, name]))
+  const told = peopleOfReplies(replies, (id) => nameOf.get(id))
+  return { rosters: [...rosters.flatMap(({ people }) => people), ...told], names } satisfies Naming
+})
+
+/** Makes a session count and call as asked; to be done before it is locked. */
+export const nameAs = (database: Database, { rosters, names }: Naming) => {
+  if (rosters !== undefined) return countPeople(database, rosters, names)
+  return names.length > 0 ? nameIds(database, names) : Effect.void
+}
+
+/** Whom files tell of, and the archive does not. */
+export const unseenBy = Effect.fnUntraced(function* (database: Database, { rosters = [], names }: Naming) {
+  return {
+    rosters: rosters.length > 0 ? yield* unseenInRosters(database) : [],
+    names: names.length > 0 ? yield* unseenInNames(database) : []
+  }
+})
+
+export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
+
+/** Tells of those whom the archive never saw; a warning where it saw nobody of a file. */
+export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
+  const messages = yield* Messages
+  const told = [
+    ...unseen.rosters.map((one) => ({ ...one, say: words.unseenPeople })),
+    ...unseen.names.map((one) => ({ ...one, say: words.unseenNames }))
+  ]
+  for (const { count, isReply, of, path, rows, say } of told) {
+    const text = isReply ? words.unseenReply(path) : say(path, rows, count, of)
+    yield* count === of ? messages.warn(text) : messages.note(text)
+  }
+})
+
+/** Counts and calls as `countAs` does, and tells whom of the files the archive never saw. */
+export const countAndTell = Effect.fnUntraced(function* (database: Database, naming: Naming) {
+  yield* countAs(database, naming)
+  yield* tellUnseen(yield* unseenBy(database, naming))
+})

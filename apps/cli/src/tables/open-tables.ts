@@ -1,0 +1,78 @@
+// The tables of the archive that the flags name, for a command that reads: up to date, and closed when it is done.
+import {
+  type CacheNotice,
+  type CacheOptions,
+  type CachePlaces,
+  type Database,
+  type DatabaseFailed,
+  type OpenedTables,
+  openTablesBy,
+  Spooler,
+  withTables,
+  withTablesOpenedBy
+} from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
+import { counted } from "../messages/counts.ts"
+import { keepingWords as words } from "../messages/keeping.ts"
+import { Messages } from "../terminal/console.ts"
+import { hasPrinted } from "../terminal/stdout.ts"
+import { threadedSpooler } from "../threads/spooler.ts"
+
+const replies = (count: number) => counted(count, "reply")
+
+const say = Effect.fnUntraced(function* (notice: CacheNotice) {
+  const messages = yield* Messages
+  switch (notice.kind) {
+    case "loading":
+      return yield* messages.progress(words.loading[notice.why](replies(notice.snapshots)))
+    case "loaded":
+      return yield* messages.clear
+    case "waiting":
+      return yield* messages.note(words.waiting)
+    case "stale":
+      return yield* messages.warn(words.stale(replies(notice.snapshots)))
+  }
+})
+
+/** The flags that say which archive, and where its tables stand. */
+export interface TableFlags extends PlaceFlags {
+  readonly wait: boolean
+}
+
+const place = Effect.fnUntraced(function* (flags: TableFlags) {
+  const messages = yield* Messages
+  const archive = yield* openForTables(flags)
+  const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
+  const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
+  return { archive, options }
+})
+
+/** Uses the archive's tables, brought up to date first. */
+export const useTables = Effect.fnUntraced(function* <A, E, R>(
+  flags: TableFlags,
+  use: (database: Database) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
+  return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
+})
+
+/** Uses the archive's tables as another process opens them, brought up to date first. */
+export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>,
+  use: (opened: D) => Effect.Effect<A, E, R>
+) {
+  const { archive, options } = yield* place(flags)
+  const using = withTablesOpenedBy(archive, options, open, use)
+  return yield* Effect.provideService(using, Spooler, threadedSpooler)
+})
+
+/** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
+export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
+  flags: TableFlags,
+  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>
+) {
+  const { archive, options } = yield* place(flags)
+  return yield* Effect.provideService(openTablesBy(archive, options, open), Spooler, threadedSpooler)
+})

@@ -1,0 +1,54 @@
+// The flags that choose messages: period, instance, chat, type, and the zone in which dates are meant.
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { durationOf, instantOf, zoneOf } from "../configuration/instant.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { choosingWords as words } from "../messages/choosing.ts"
+import { Messages } from "../terminal/console.ts"
+
+export interface PeriodFlags {
+  readonly from: Option.Option<string>
+  readonly to: Option.Option<string>
+  readonly last: Option.Option<string>
+  readonly tz: Option.Option<string>
+}
+
+export interface Period {
+  readonly timeZone: string
+  /** True if the zone is the machine's, since no flag names one. */
+  readonly isMachineZone: boolean
+  readonly from: Date | undefined
+  readonly to: Date | undefined
+}
+
+/** The instant of a flag that may be left out. */
+export const optionalInstant = (flag: string, text: Option.Option<string>, zone: string) =>
+  Option.match(text, {
+    onNone: () => Effect.succeed<Date | undefined>(undefined),
+    onSome: (given) => Effect.map(instantOf(flag, given, zone), (date): Date | undefined => date)
+  })
+
+/** The period and zone that the flags name; fails with `WrongUsage`. */
+export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
+  const timeZone = yield* zoneOf(flags.tz)
+  const isMachineZone = Option.isNone(flags.tz)
+  if (Option.isSome(flags.last)) {
+    if (Option.isSome(flags.from)) return yield* new WrongUsage({ reason: words.lastAndFrom })
+    const end = (yield* optionalInstant("to", flags.to, timeZone)) ?? new Date(yield* Clock.currentTimeMillis)
+    const from = new Date(end.getTime() - (yield* durationOf("last", flags.last.value)))
+    return { timeZone, isMachineZone, from, to: Option.isSome(flags.to) ? end : undefined } satisfies Period
+  }
+  const from = yield* optionalInstant("from", flags.from, timeZone)
+  const to = yield* optionalInstant("to", flags.to, timeZone)
+  if (from !== undefined && to !== undefined && from >= to)
+    return yield* new WrongUsage({ reason: words.fromAfterTo })
+  return { timeZone, isMachineZone, from, to } satisfies Period
+})
+
+/** Says in which zone times are, unless the user has named it. */
+export const noteZone = Effect.fnUntraced(function* (period: Period) {
+  const messages = yield* Messages
+  if (period.isMachineZone) yield* messages.note(words.machineZone(period.timeZone))
+  else yield* messages.note(words.zone(period.timeZone))
+})

@@ -1,0 +1,59 @@
+// `chatledger stats NAME --help`: what a statistic tells and takes. The name is looked for among the words after `stats`.
+import {
+  answerTitles,
+  ownStatistics,
+  type Statistic,
+  statistics,
+  statisticTitle
+} from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { language } from "../messages/language.ts"
+import { statisticWords as says } from "../messages/statistics.ts"
+import { valuesOf, words } from "../program.ts"
+import { harmless } from "../terminal/text.ts"
+import { flagFor } from "./statistic-choice.ts"
+
+const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
+  const width = Math.max(0, ...rows.map(([name]) => name.length))
+  return rows.map(([name, meaning]) => `  ${`${name.padEnd(width)}  ${meaning}`.trimEnd()}\n`).join("")
+}
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+/** What a statistic tells, in the language of the program. */
+export const titleOf = ({ isOwn, name, title }: Statistic): string =>
+  (isOwn ? undefined : statisticTitle(language, name)) ?? title
+
+/** The page of a statistic. */
+export const statisticPage = (statistic: Statistic): string => {
+  const { name, columns, parameters, example } = statistic
+  const own = statistic.isOwn ? undefined : statisticTitle(language, name)
+  const title = own ?? statistic.title
+  const grain = own === undefined ? statistic.grain : ""
+  const titles = own === undefined ? {} : answerTitles(language)
+  const taken = parameters.map((parameter) => [flagFor(parameter), says.meanings[parameter] ?? ""] as const)
+  return harmless(
+    [
+      `${name}${title === "" ? "" : `: ${title}`}\n`,
+      grain === "" ? "" : `${capital(grain)}.\n`,
+      columns.length === 0
+        ? ""
+        : `${says.columns}\n${table(columns.map((column) => [column.name, titles[column.name] ?? column.meaning]))}`,
+      taken.length === 0 ? `${says.parameters}\n  ${says.none}\n` : `${says.parameters}\n${table(taken)}`,
+      `  ${says.people}\n`,
+      example === "" ? "" : `${says.example}\n  ${example}\n`
+    ]
+      .filter((part) => part !== "")
+      .join("\n")
+  )
+}
+
+/** The page of the statistic that the command line names; undefined if it names none. */
+export const helpOfNamedStatistic = Effect.gen(function* () {
+  const own = yield* Effect.forEach(valuesOf("--queries"), (folder) =>
+    Effect.orElseSucceed(ownStatistics(folder), () => [])
+  )
+  const after = words.slice(words.indexOf("stats") + 1)
+  const found = [...own.flat(), ...statistics()].find(({ name }) => after.includes(name))
+  return found === undefined ? undefined : statisticPage(found)
+})

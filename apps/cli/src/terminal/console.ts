@@ -1,0 +1,109 @@
+// What the user sees besides data: notes, progress and errors, all on standard error.
+//
+// A note is a line; progress is one line that rewrites itself on a terminal, and a line a minute elsewhere.
+// `--quiet` leaves only errors and partial failures, `--log-format json` makes every line a JSON object.
+// Gotcha: file names and errors may hold terminal escapes, so everything goes through `harmless`.
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { harmless, onOneLine } from "./text.ts"
+import { shortened } from "./width.ts"
+
+/** The flags of every command that say what is shown. */
+export interface ConsoleFlags {
+  readonly quiet: boolean
+  readonly logFormat: "text" | "json"
+  readonly progress: boolean
+}
+
+export interface ConsoleOptions {
+  readonly quiet: boolean
+  readonly json: boolean
+  readonly progress: boolean
+}
+
+/** Where lines go; a test gives its own. */
+export interface Stderr {
+  readonly isTerminal: boolean
+  readonly columns: number
+  readonly write: (text: string) => void
+}
+
+export type Level = "info" | "progress" | "warning" | "error"
+
+/** One line of standard error. */
+export const lineOf = (level: Level, text: string, json: boolean): string => {
+  const said = harmless(text)
+  if (json) return `${JSON.stringify({ level, message: said })}\n`
+  return level === "error" ? `chatledger: ${said}\n` : `${said}\n`
+}
+
+export class Messages extends Context.Service<
+  Messages,
+  {
+    /** Something worth knowing. */
+    readonly note: (text: string) => Effect.Effect<void>
+    /** Something that failed beside others that worked. */
+    readonly warn: (text: string) => Effect.Effect<void>
+    /** What ends the command. */
+    readonly fail: (text: string) => Effect.Effect<void>
+    /** What all of it came to: a text for people, if there is one, and fields for monitors in JSON. */
+    readonly summary: (
+      text: string | undefined,
+      fields: Readonly<Record<string, unknown>>
+    ) => Effect.Effect<void>
+    /** How far a long piece of work is. */
+    readonly progress: (text: string) => Effect.Effect<void>
+    /** Takes away the progress line. */
+    readonly clear: Effect.Effect<void>
+  }
+>()("chatledger/console/Messages") {}
+
+const CLEAR_LINE = "\r\u001b[2K"
+const MINUTE_MILLIS = 60_000
+
+const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
+  let isDrawn = false
+  let underWay = ""
+  let minutely: NodeJS.Timeout | undefined
+  const erase = () => {
+    if (isDrawn) stderr.write(CLEAR_LINE)
+    isDrawn = false
+  }
+  const line = (level: Level, text: string) => {
+    erase()
+    stderr.write(lineOf(level, text, options.json))
+  }
+  const progress = (text: string) => {
+    if (options.quiet || !options.progress) return
+    if (stderr.isTerminal && !options.json) {
+      stderr.write(CLEAR_LINE + shortened(onOneLine(text), stderr.columns - 1))
+      isDrawn = true
+    } else {
+      underWay = text
+      minutely ??= setInterval(() => line("progress", underWay), MINUTE_MILLIS).unref()
+    }
+  }
+  const summary = (text: string | undefined, fields: Readonly<Record<string, unknown>>) => {
+    if (options.json) {
+      erase()
+      stderr.write(`${JSON.stringify({ level: "info", ...fields })}\n`)
+    } else if (text !== undefined && !options.quiet) line("info", text)
+  }
+  const clear = () => {
+    erase()
+    clearInterval(minutely)
+    minutely = undefined
+  }
+  return {
+    note: (text) => Effect.sync(() => (options.quiet ? undefined : line("info", text))),
+    warn: (text) => Effect.sync(() => line("warning", text)),
+    fail: (text) => Effect.sync(() => line("error", text)),
+    summary: (text, fields) => Effect.sync(() => summary(text, fields)),
+    progress: (text) => Effect.sync(() => progress(text)),
+    clear: Effect.sync(clear)
+  }
+}
+
+export const messagesLayer = (stderr: Stderr, options: ConsoleOptions) =>
+  Layer.succeed(Messages, make(stderr, options))

@@ -1,7 +1,7 @@
 // Bodies of made-up messages as pieces of JSON text: files, places, contacts, and what a quotation repeats.
 //
 // A body is everything between the chat's id and the sender. Not here: texts, reactions, polls (`message-line.ts`).
-import type { Chance } from "./message-chance.ts"
+import type { Random } from "../packages/sample-account/dist/index.js"
 import type { Recent } from "./message-chats.ts"
 import { textOf } from "./message-texts.ts"
 
@@ -25,10 +25,10 @@ const kinds = [
 ]
 
 /** A file of some kind under a new name; pictures, films, documents and stickers have a thumbnail. */
-export const fileOf = (chance: Chance, thumbnailOf: () => string) => {
-  const [type, mimeType, extension] = chance.pick(kinds)
-  const name = `${hex32(chance.bits())}-${hex32(chance.bits())}.${extension}`
-  const caption = chance.roll(0.3) ? textOf(chance) : ""
+export const fileOf = (random: Random, thumbnailOf: () => string) => {
+  const [type, mimeType, extension] = random.pick(kinds)
+  const name = `${hex32(random.bits())}-${hex32(random.bits())}.${extension}`
+  const caption = random.chance(0.3) ? textOf(random) : ""
   const thumbnail = type === "audioMessage" ? "" : thumbnailOf()
   const body = `"downloadUrl":"https://media.example/${name}","caption":"${caption}","fileName":"${name}","jpegThumbnail":"${thumbnail}","mimeType":"${mimeType}","isAnimated":false,${fresh},"videoNote":false`
   return { type, body }
@@ -41,12 +41,12 @@ export const quotedContent = ({ text }: Recent): string =>
     : `"typeMessage":"textMessage","textMessage":"${text}"`
 
 /** A place between Spain and the Altai. */
-export const locationBody = (chance: Chance): string =>
-  `"location":{"nameLocation":"${textOf(chance)}","address":"","jpegThumbnail":"","latitude":${(40 + chance.share() * 20).toFixed(6)},"longitude":${(20 + chance.share() * 60).toFixed(6)},${fresh}}`
+export const locationBody = (random: Random): string =>
+  `"location":{"nameLocation":"${textOf(random)}","address":"","jpegThumbnail":"","latitude":${(40 + random.next() * 20).toFixed(6)},"longitude":${(20 + random.next() * 60).toFixed(6)},${fresh}}`
 
 /** A contact with one number. */
-export const contactBody = (chance: Chance): string => {
-  const number = `7900000${chance.between(1000, 9999)}`
+export const contactBody = (random: Random): string => {
+  const number = `7900000${random.between(1000, 9999)}`
   const card = `BEGIN:VCARD\\nVERSION:3.0\\nN:;Друг;;;\\nFN:Друг\\nTEL;type=CELL;waid=${number}:+${number}\\nEND:VCARD`
   return `"contact":{"displayName":"Друг","vcard":"${card}",${fresh}}`
 }

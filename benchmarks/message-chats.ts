@@ -2,7 +2,7 @@
 //
 // A third of the chats are groups, the busiest among them. Every chat remembers its latest messages, polls
 // and reactions, so that what answers them is about something. Numbers are 7 900 000 xx xx: nobody's.
-import type { Chance } from "./message-chance.ts"
+import type { Random } from "../packages/sample-account/dist/index.js"
 import { inJson, type PollText } from "./message-texts.ts"
 
 export type Person = {
@@ -34,8 +34,8 @@ export class Latest<Item> {
     this.#next = (this.#next + 1) % this.#size
   }
 
-  pick(chance: Chance): Item | undefined {
-    return this.#items[chance.below(this.#items.length)]
+  pick(random: Random): Item | undefined {
+    return this.#items[random.between(0, this.#items.length - 1)]
   }
 }
 
@@ -52,11 +52,11 @@ const firstNames =
 const lastNames =
   "Петрова|Ким|Сейтов|Smith|Yılmaz|Орлова|Белый|O'Hara|Нур|Лебедь|Carter|Громов|Іле|Diaz".split("|")
 
-const peopleOf = (count: number, chance: Chance): ReadonlyArray<Person> =>
+const peopleOf = (count: number, random: Random): ReadonlyArray<Person> =>
   Array.from({ length: count }, (_, index) => {
     const id = `7900000${String(index).padStart(4, "0")}@c.us`
-    const name = `${chance.pick(firstNames)} ${chance.pick(lastNames)}${chance.roll(0.1) ? " 🌸" : ""}`
-    const contact = chance.roll(0.6) ? `${name}, ${index % 90}` : ""
+    const name = `${random.pick(firstNames)} ${random.pick(lastNames)}${random.chance(0.1) ? " 🌸" : ""}`
+    const contact = random.chance(0.6) ? `${name}, ${index % 90}` : ""
     const fields = `"senderId":"${id}","senderName":"${inJson(name)}","senderContactName":"${inJson(contact)}"`
     return { id, fields }
   })
@@ -64,10 +64,10 @@ const peopleOf = (count: number, chance: Chance): ReadonlyArray<Person> =>
 /* The busiest chats are groups more often than the others. */
 const isGroup = (rank: number): boolean => rank % 3 === 0 || rank < 20
 
-const chatAt = (rank: number, people: ReadonlyArray<Person>, chance: Chance): Chat => {
-  const size = isGroup(rank) ? chance.between(5, 200) : 1
+const chatAt = (rank: number, people: ReadonlyArray<Person>, random: Random): Chat => {
+  const size = isGroup(rank) ? random.between(5, 200) : 1
   const members = isGroup(rank)
-    ? Array.from({ length: size }, () => chance.pick(people))
+    ? Array.from({ length: size }, () => random.pick(people))
     : people.slice(rank * 10, rank * 10 + 1)
   const [only] = members
   const id = size > 1 || only === undefined ? `1203632000000${String(rank).padStart(5, "0")}@g.us` : only.id
@@ -75,12 +75,12 @@ const chatAt = (rank: number, people: ReadonlyArray<Person>, chance: Chance): Ch
 }
 
 /** Chats by rank, and how to choose one: the chance of rank r is proportional to 1 / r (Zipf). */
-export const chatsOf = (chance: Chance): (() => Chat) => {
-  const people = peopleOf(5000, chance)
-  const chats = Array.from({ length: 400 }, (_, rank) => chatAt(rank, people, chance))
+export const chatsOf = (random: Random): (() => Chat) => {
+  const people = peopleOf(5000, random)
+  const chats = Array.from({ length: 400 }, (_, rank) => chatAt(rank, people, random))
   const total = chats.reduce((sum, _, rank) => sum + 1 / (rank + 1), 0)
   const slots = chats.flatMap((chat, rank) =>
     Array.from({ length: Math.round(65_536 / (rank + 1) / total) }, () => chat)
   )
-  return () => chance.pick(slots)
+  return () => random.pick(slots)
 }

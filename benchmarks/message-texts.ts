@@ -3,7 +3,7 @@
 // Everything is text within a JSON string: escaped already, without quotes around. Sentences are put together
 // from parts in Russian and English; no two long texts are likely to be the same.
 // Thumbnails are slices of 12 MB of random bytes: packing them gains little, as with real JPEG files.
-import type { Chance } from "./message-chance.ts"
+import type { Random } from "../packages/sample-account/dist/index.js"
 
 /** Text as it stands between the quotes of a JSON string. */
 export const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
@@ -71,13 +71,13 @@ const sentences = [
 const separators = [". ", ". ", ", ", " — ", "\\n", "; "]
 
 /** A text of a few characters up to some hundred, most of them one or two sentences. */
-export const textOf = (chance: Chance): string => {
-  const length = chance.share()
-  if (length < 0.3) return chance.pick(short)
-  let text = chance.pick(sentences) + chance.pick(tails)
-  for (let more = length < 0.75 ? 0 : length < 0.95 ? 1 : chance.between(2, 6); more > 0; more--)
-    text += chance.pick(separators) + chance.pick(sentences) + chance.pick(tails)
-  return length > 0.97 ? `№ 00${chance.between(1000, 9999)}: ${text}` : text
+export const textOf = (random: Random): string => {
+  const length = random.next()
+  if (length < 0.3) return random.pick(short)
+  let text = random.pick(sentences) + random.pick(tails)
+  for (let more = length < 0.75 ? 0 : length < 0.95 ? 1 : random.between(2, 6); more > 0; more--)
+    text += random.pick(separators) + random.pick(sentences) + random.pick(tails)
+  return length > 0.97 ? `№ 00${random.between(1000, 9999)}: ${text}` : text
 }
 
 /** The name and options of a poll. */
@@ -95,10 +95,10 @@ const pollOptions =
   )
 
 /** A poll with two to six options. */
-export const pollTextOf = (chance: Chance): PollText => ({
-  name: `${chance.pick(pollNames)} ${chance.between(1, 99)}`,
-  options: [...new Set(Array.from({ length: chance.between(2, 6) }, () => chance.pick(pollOptions)))],
-  multiple: chance.roll(0.4)
+export const pollTextOf = (random: Random): PollText => ({
+  name: `${random.pick(pollNames)} ${random.between(1, 99)}`,
+  options: [...new Set(Array.from({ length: random.between(2, 6) }, () => random.pick(pollOptions)))],
+  multiple: random.chance(0.4)
 })
 
 /** The emoji people react with, the frequent ones several times. */
@@ -111,13 +111,13 @@ const thumbnailLength = 1200
 const jpegHead = "/9j/4AAQSkZJRgABAQAAAQABAAD/"
 
 /** Base64 of 1,200 characters that begins as a JPEG file does. */
-export const thumbnailsOf = (chance: Chance): (() => string) => {
+export const thumbnailsOf = (random: Random): (() => string) => {
   const words = new Uint32Array(3_000_000)
-  for (let index = 0; index < words.length; index++) words[index] = chance.bits()
+  for (let index = 0; index < words.length; index++) words[index] = random.bits()
   const stock = Buffer.from(words.buffer).toString("base64")
   const rest = thumbnailLength - jpegHead.length
   return () => {
-    const from = chance.below(stock.length - rest - 4)
+    const from = random.between(0, stock.length - rest - 5)
     return jpegHead + stock.slice(from, from + rest)
   }
 }

@@ -1,10 +1,10 @@
+import { type Random, randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import { breadth } from "./breadth.ts"
 import { committed, loadedInBatches, type SavedReply } from "./loaded.ts"
-import { type Random, randomFrom } from "./model/account/random.ts"
 import { generateAccount } from "./model/generator.ts"
 
 const REPLIES = 100
@@ -30,7 +30,7 @@ const scraps = [
 /** The bytes with one damage: bits flipped, something taken out, repeated, moved or put in. */
 const damaged = (random: Random, body: Buffer): Buffer => {
   if (body.length === 0) return Buffer.from(random.pick(scraps))
-  const at = random.int(0, body.length - 1)
+  const at = random.between(0, body.length - 1)
   const length = random.pick([1, 1, 2, 5, 30, 200])
   const [head, slice, tail] = [
     body.subarray(0, at),
@@ -40,7 +40,7 @@ const damaged = (random: Random, body: Buffer): Buffer => {
   switch (random.weighted({ flip: 4, remove: 2, repeat: 2, move: 1, insert: 4, cut: 0.3, invalid: 1 })) {
     case "flip": {
       const flipped = Buffer.from(body)
-      flipped[at] = (body[at] ?? 0) ^ (1 << random.int(0, 7))
+      flipped[at] = (body[at] ?? 0) ^ (1 << random.between(0, 7))
       return flipped
     }
     case "remove":
@@ -54,7 +54,7 @@ const damaged = (random: Random, body: Buffer): Buffer => {
     case "cut":
       return Buffer.from(head)
     case "invalid":
-      return Buffer.concat([head, Buffer.from([random.int(0x80, 0xff)]), tail])
+      return Buffer.concat([head, Buffer.from([random.between(0x80, 0xff)]), tail])
   }
 }
 
@@ -64,7 +64,7 @@ const damagedReplies = (seed: number): ReadonlyArray<SavedReply> => {
   for (let account = 0; replies.length < REPLIES; account++)
     for (const reply of generateAccount(seed * 1000 + account, { events: 40, instances: 1 }).replies) {
       let body: Buffer = Buffer.from(reply.body)
-      const damages = random.int(1, 9)
+      const damages = random.between(1, 9)
       for (let count = 0; count < damages; count++) body = damaged(random, body)
       replies.push({ ...reply, requestedAt: reply.requestedAt + replies.length, body })
     }

@@ -1,4 +1,6 @@
 // Tables read by pages, and copies kept up to date, of generated accounts.
+
+import { randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -9,7 +11,6 @@ import { tablesToExport } from "../src/table-export.ts"
 import { type Page, pageOfTable, tableKeys } from "../src/table-page.ts"
 import { breadth } from "./breadth.ts"
 import { committed, emptyDatabase, load } from "./loaded.ts"
-import { randomFrom } from "./model/account/random.ts"
 import { generateAccount } from "./model/generator.ts"
 import type { Reply } from "./model/observations.ts"
 
@@ -79,7 +80,7 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
           const { rows } = yield* pageOf(database, name)
           expect(new Set(rows.map(({ key }) => key)).size, `keys of ${name} of ${seed}`).toBe(rows.length)
           const whole = rows.map(({ line }) => line)
-          const limit = random.int(Math.ceil(whole.length / 9) + 1, whole.length + 2)
+          const limit = random.between(Math.ceil(whole.length / 9) + 1, whole.length + 2)
           expect(yield* paged(database, name, limit), `${name} of ${seed} by ${limit}`).toEqual(whole)
           expect(yield* counted(database, name, limit), `${name} of ${seed} by ${limit}`).toEqual(whole)
         }

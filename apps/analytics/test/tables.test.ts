@@ -1,3 +1,4 @@
+import { type Random, randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -6,7 +7,6 @@ import type { Database } from "../src/database.ts"
 import { publicTables } from "../src/sql-files.ts"
 import { committed, loadedInBatches, rowsOf } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
-import { type Random, randomFrom } from "./model/account/random.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
 import { modelTables } from "./model/reference.ts"
 import { reply, said } from "./model/scene.ts"
@@ -37,9 +37,9 @@ const everything = (database: Database) =>
   )
 
 const inBatches = <Item>(random: Random, items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> => {
-  const batches = random.int(2, 5)
-  const shuffled = random.shuffled(items)
-  const place = shuffled.map(() => random.int(1, batches))
+  const batches = random.between(2, 5)
+  const shuffled = random.sample(items)
+  const place = shuffled.map(() => random.between(1, batches))
   return Array.from({ length: batches }, (_, batch) =>
     shuffled.filter((_, index) => place[index] === batch + 1)
   )

@@ -1,4 +1,5 @@
 import * as Crypto from "node:crypto"
+import { randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -32,12 +33,6 @@ import {
 const compact = (archive: Archive, removeNow = true) => compactInstance(archive, instanceId, { removeNow })
 const packOf = (archive: Archive, day: string) =>
   `${archive.path}/snapshots/${instanceId}/${day.slice(0, 4)}/${day.slice(4, 6)}/${day}.pack.zst`
-
-/** A random number generator that gives the same numbers again. */
-const chance = (seed: number) => () => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
-  return seed / 2 ** 32
-}
 
 describe("compact", () => {
   it.effect("makes one file of each day that is over, and every snapshot reads as before", () =>
@@ -106,7 +101,7 @@ describe("compact", () => {
       Effect.gen(function* () {
         yield* TestClock.setTime(NOW)
         for (let seed = 1; seed <= breadth(3, 12); seed += 1) {
-          const random = chance(seed)
+          const random = randomFrom(seed).next
           const archive = yield* emptyArchive
           const kept = new Map<string, string>()
           for (let round = 0; round < 4; round += 1) {
@@ -140,7 +135,7 @@ describe("compact", () => {
       const whole = yield* fs.readFile(path)
       const refs = yield* listSnapshots(archive)
       const all = yield* contents(archive)
-      const random = chance(7)
+      const random = randomFrom(7).next
       for (let at = 0; at < whole.length; at += 1 + Math.floor(random() * 50)) {
         const flipped = Uint8Array.from(whole)
         flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8))

@@ -1,5 +1,7 @@
-// Processes that take one lock and are killed at it, in every order that chance finds: one call to the disk at a time,
-// each by a process that chance chooses, and now and then one that never does anything again.
+// Processes that take one lock and are killed at it, in every order that a seed finds: one call to the disk at a time,
+// each by a process chosen at random, and now and then one that never does anything again.
+
+import { type Random, randomOfRun } from "@chatledger/sample-account"
 import { afterAll, assert, describe, it, vi } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -10,7 +12,6 @@ import * as Path from "effect/Path"
 import { LockHeld, withLock } from "../src/index.ts"
 import { Disk } from "./reliability/disk.ts"
 import { diskFiles } from "./reliability/disk-files.ts"
-import { Chance } from "./reliability/random.ts"
 
 const SEEDS = 1000
 const NOW = Date.parse("2024-01-29T10:15:30.123Z")
@@ -117,15 +118,15 @@ let pids = 10_000_000
 const taker = (disk: Disk, now: number, hasLinks: boolean) => new Taker(disk, ++pids, now, hasLinks)
 
 /** Lets some processes at the lock, some of which are killed; never do two of them have it. */
-const crowd = async (disk: Disk, chance: Chance, hasLinks: boolean) => {
+const crowd = async (disk: Disk, random: Random, hasLinks: boolean) => {
   const takers: Array<Taker> = []
   const left = () => takers.filter(({ hasEnded }) => !hasEnded)
-  for (let more = chance.whole(1, 4); more > 0 || left().length > 0; ) {
-    const one = chance.of(left())
-    if (one === undefined || (more > 0 && chance.is(0.2))) {
+  for (let more = random.between(1, 4); more > 0 || left().length > 0; ) {
+    const one = left().length === 0 ? undefined : random.pick(left())
+    if (one === undefined || (more > 0 && random.chance(0.2))) {
       takers.push(taker(disk, NOW, hasLinks))
       more -= 1
-    } else if (chance.is(0.08)) one.kill()
+    } else if (random.chance(0.08)) one.kill()
     else await one.step()
     assert.isAtMost(left().filter(({ isWorking }) => isWorking).length, 1, "two have the lock")
   }
@@ -144,9 +145,9 @@ describe("a lock at which processes are killed", () => {
   for (const hasLinks of [true, false])
     it(`is one process's at a time, and the next one's at once${hasLinks ? "" : ", or after a minute where there are no hard links"}`, async () => {
       for (let seed = 1; seed <= SEEDS; seed += 1) {
-        const chance = new Chance(seed)
+        const random = randomOfRun(seed)
         const disk = diskWithArchive()
-        for (let times = chance.whole(1, 6); times > 0; times -= 1) await crowd(disk, chance, hasLinks)
+        for (let times = random.between(1, 6); times > 0; times -= 1) await crowd(disk, random, hasLinks)
         const exit = await alone(disk, hasLinks ? NOW : NOW + 2 * 60_000, hasLinks)
         assert.isTrue(Exit.isSuccess(exit), `seed ${seed}: ${String(exit)}, ${locksOf(disk)}`)
         for (const path of locksOf(disk)) assert.match(path, /\.lock\.tmp-[0-9a-f]{12}$/, `seed ${seed}`)

@@ -4,6 +4,7 @@
 // more, moves the timestamp of some, cuts replies, and records nothing while a setting is off. Gotcha: an outage of a setting that no look falls
 // into cannot be known, so there is none.
 
+import { randomFrom } from "@chatledger/sample-account"
 import { coverageAt, nextMinutes } from "../src/coverage/coverage.ts"
 import { type InstanceTime, noInstanceTime, observed } from "../src/coverage/instance-time.ts"
 import { limitsOf } from "../src/coverage/limits.ts"
@@ -16,17 +17,6 @@ const hour = 60 * minute
 const day = 24 * hour
 const start = Date.parse("2024-01-29T00:00:00Z")
 const limits = limitsOf({ idInstance: "1" })
-
-/** Numbers from 0 to 1, the same for the same seed. */
-const chanceOf = (seed: number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 interface Message {
   readonly no: number
@@ -78,30 +68,30 @@ export interface Vendor {
   readonly isOff: boolean
 }
 
-const momentsOf = (chance: () => number): ReadonlyArray<number> => {
+const momentsOf = (random: () => number): ReadonlyArray<number> => {
   const moments: Array<number> = []
-  let at = start + 2 * day + chance() * hour
-  for (let count = 4 + Math.floor(chance() * 20); count > 0; count -= 1) {
+  let at = start + 2 * day + random() * hour
+  for (let count = 4 + Math.floor(random() * 20); count > 0; count -= 1) {
     moments.push(Math.floor(at))
-    const kind = chance()
-    at += kind < 0.7 ? (2 + chance() * 20) * minute : kind < 0.9 ? chance() * 10 * hour : chance() * 3 * day
+    const kind = random()
+    at += kind < 0.7 ? (2 + random() * 20) * minute : kind < 0.9 ? random() * 10 * hour : random() * 3 * day
   }
   return moments
 }
 
-const messagesOf = (chance: () => number, end: number): ReadonlyArray<Message> => {
+const messagesOf = (random: () => number, end: number): ReadonlyArray<Message> => {
   const messages: Array<Message> = []
-  const step = (5 + chance() * 120) * minute
-  for (let at = start; at < end; at += chance() * 2 * step) {
-    const burst = chance() < 0.1 ? 6 : 1
+  const step = (5 + random() * 120) * minute
+  for (let at = start; at < end; at += random() * 2 * step) {
+    const burst = random() < 0.1 ? 6 : 1
     for (let count = 0; count < burst; count += 1) {
-      const isMoving = chance() < 0.3
-      const sent = Math.floor((at + count * chance() * 2000) / second) * second
+      const isMoving = random() < 0.3
+      const sent = Math.floor((at + count * random() * 2000) / second) * second
       messages.push({
         no: messages.length,
         at: sent,
-        visibleAt: sent + chance() * 180 * second,
-        movesAt: isMoving ? sent + Math.floor(chance() * 4000) * minute : Number.POSITIVE_INFINITY,
+        visibleAt: sent + random() * 180 * second,
+        movesAt: isMoving ? sent + Math.floor(random() * 4000) * minute : Number.POSITIVE_INFINITY,
         isSeen: false,
         seenAt: 0
       })
@@ -111,16 +101,16 @@ const messagesOf = (chance: () => number, end: number): ReadonlyArray<Message> =
 }
 
 /** A stretch that at least one of the moments falls into, and the looks around it. */
-const offOf = (chance: () => number, moments: ReadonlyArray<number>) => {
-  const first = Math.floor(chance() * moments.length)
-  const last = Math.min(moments.length - 1, first + Math.floor(chance() * 4))
+const offOf = (random: () => number, moments: ReadonlyArray<number>) => {
+  const first = Math.floor(random() * moments.length)
+  const last = Math.min(moments.length - 1, first + Math.floor(random() * 4))
   const [at, until] = [moments[first] as number, moments[last] as number]
   const before = moments[first - 1] ?? 0
   const after = moments[last + 1] ?? Number.POSITIVE_INFINITY
-  const from = before === 0 ? 0 : at - chance() * (at - before)
-  const on = after === Number.POSITIVE_INFINITY ? after : until + 1 + chance() * (after - until - 1)
+  const from = before === 0 ? 0 : at - random() * (at - before)
+  const on = after === Number.POSITIVE_INFINITY ? after : until + 1 + random() * (after - until - 1)
   const looks = { from: before - 3 * minute - second, to: after + 5 * minute }
-  return { off: { from, to: on + chance() * 5 * minute }, setOn: on, looks }
+  return { off: { from, to: on + random() * 5 * minute }, setOn: on, looks }
 }
 
 const factsAt = (served: number, minutes: number, replied: ReadonlyArray<Shown>, settings: object): Facts => {
@@ -157,11 +147,11 @@ const recordOf = ({ at, message: { no } }: Shown): SeenRecord => ({
 
 /** Lives through the outages of a seed. The clock of the machine is seven minutes slow. */
 export const liveThrough = (seed: number, vendor: Vendor): Account => {
-  const chance = chanceOf(seed)
-  const moments = momentsOf(chance)
+  const random = randomFrom(seed).next
+  const moments = momentsOf(random)
   const now = moments.at(-1) as number
-  const messages = messagesOf(chance, now)
-  const fault = vendor.isOff ? offOf(chance, moments) : undefined
+  const messages = messagesOf(random, now)
+  const fault = vendor.isOff ? offOf(random, moments) : undefined
   const isRecorded = ({ visibleAt }: Message) =>
     fault === undefined || visibleAt < fault.off.from || visibleAt >= fault.off.to
   const recorded = messages.filter(isRecorded)
@@ -171,11 +161,11 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
   for (const served of moments) {
     const coverage = coverageAt(time, "incoming", served, limits)
     const asked =
-      chance() < 0.8 ? nextMinutes(coverage, served - 7 * minute) : 10 + Math.floor(chance() * 3000)
+      random() < 0.8 ? nextMinutes(coverage, served - 7 * minute) : 10 + Math.floor(random() * 3000)
     const from = Math.max(served - asked * minute, served - vendor.retention)
     const all = shownAt(recorded, served).filter(({ at }) => at >= from)
     let replied = all.slice(0, vendor.mostRecords)
-    if (vendor.isCutting && chance() < 0.3) {
+    if (vendor.isCutting && random() < 0.3) {
       const covered = time.journals.incoming.covered
       const isArchived = ({ message: { isSeen, seenAt } }: Shown) =>
         isSeen &&
@@ -183,7 +173,7 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
         seenAt < served - 182 * second &&
         covered.some((interval) => seenAt >= interval.from && seenAt < interval.to)
       const missing = replied.findLastIndex(isArchived)
-      if (missing >= 0) replied = replied.slice(0, Math.floor(chance() * (missing + 1)))
+      if (missing >= 0) replied = replied.slice(0, Math.floor(random() * (missing + 1)))
     }
     const oldest = replied.at(-1)?.at ?? served
     const isCut = replied.length < all.length || replied.length >= vendor.mostRecords

@@ -1,4 +1,5 @@
 import * as Zlib from "node:zlib"
+import { randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -39,13 +40,8 @@ const damageOf = (ref: SnapshotRef) =>
   )
 
 const pseudoRandom = (length: number): Uint8Array => {
-  const bytes = new Uint8Array(length)
-  let state = 1
-  for (let i = 0; i < length; i += 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    bytes[i] = state >>> 24
-  }
-  return bytes
+  const { bits } = randomFrom(1)
+  return Uint8Array.from({ length }, () => bits() >>> 24)
 }
 
 describe("a snapshot", () => {

@@ -1,7 +1,7 @@
 // Made-up accounts for the demo, for tests and for benchmarks, always the same; nobody real is in them.
 export { type DemoHistory, type DemoInstance, type DemoName, demoHistory } from "./history.ts"
 export { demoMinutes, demoMoments } from "./moments.ts"
-export { type Random, randomFrom } from "./random.ts"
+export { type Random, randomFrom, randomOfRun } from "./random.ts"
 export type { JournalRecord, Json } from "./record.ts"
 export { presented, type ReplyRequest, recordsAt } from "./replies.ts"
 export type { Journal, RecordState } from "./timeline.ts"

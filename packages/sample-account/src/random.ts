@@ -71,3 +71,6 @@ export const randomFrom = (seed: string | number): Random => {
     hex: (digits) => Array.from({ length: digits }, () => between(0, 15).toString(16).toUpperCase()).join("")
   }
 }
+
+/** The draws of one of many runs that are numbered: neighbours begin far apart. */
+export const randomOfRun = (run: number): Random => randomFrom(Math.imul(run, 0x9e3779b1) + 0x6d2b79f5)

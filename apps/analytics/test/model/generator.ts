@@ -3,8 +3,8 @@
 // It does not know what the tables should say of them: that is reference.ts. Gotcha: a reply may be
 // repeated byte for byte at another time, which an import would call the same.
 
+import { randomFrom } from "@chatledger/sample-account"
 import { castOf } from "./account/cast.ts"
-import { randomFrom } from "./account/random.ts"
 import { timelineOf } from "./account/timeline.ts"
 import { repliesOver } from "./account/windows.ts"
 import type { Reply } from "./observations.ts"
@@ -26,10 +26,10 @@ export const generateAccount = (
 ): { readonly replies: ReadonlyArray<Reply> } => {
   const random = randomFrom(seed)
   const cast = castOf(random, options.instances ?? random.pick([1, 1, 2, 3]))
-  const start = 1_700_000_000 + random.int(0, 86_400)
-  const events = options.events ?? random.int(20, 120)
+  const start = 1_700_000_000 + random.between(0, 86_400)
+  const events = options.events ?? random.between(20, 120)
   const entries = timelineOf(random, cast, start, events)
   const last = entries.reduce((latest, { sentAt }) => Math.max(latest, sentAt), start)
   const end = last + random.pick([60, 7200, 90_000])
-  return { replies: repliesOver(random, cast, entries, start, end, options.replies ?? random.int(3, 12)) }
+  return { replies: repliesOver(random, cast, entries, start, end, options.replies ?? random.between(3, 12)) }
 }

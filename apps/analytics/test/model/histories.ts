@@ -2,7 +2,7 @@
 // four people who vote and react within twelve seconds, under one id or another. A hundred groups share an instance,
 // whose journal was asked three times; so events of one second come in different orders of first sight. Gotcha: only
 // seconds matter, so as of each of the twelve is as of any instant.
-import { type Random, randomFrom } from "./account/random.ts"
+import { type Random, randomFrom } from "@chatledger/sample-account"
 import { type Reply, type StoredReply, withSnapshotIds } from "./observations.ts"
 import type { JsonObject } from "./record.ts"
 
@@ -27,7 +27,7 @@ const options = ["да", "нет", "☕"]
 /** The records of one history, the earliest first. */
 export const historyOf = (random: Random, instance: string, group: number): ReadonlyArray<JsonObject> => {
   const chatId = `1203${String(group).padStart(14, "0")}@g.us`
-  const members = people(group, random.int(2, 4))
+  const members = people(group, random.between(2, 4))
   const polls = [`P${group}`, `Q${group}`]
   const record = (fields: JsonObject, second: number, number: string): JsonObject => ({
     type: "incoming",
@@ -43,7 +43,7 @@ export const historyOf = (random: Random, instance: string, group: number): Read
     return { senderId, senderName: `${place}`, own: senderId, other }
   }
   const vote = (second: number, number: string): JsonObject => {
-    const { own, other, ...sender } = from(random.int(0, 3))
+    const { own, other, ...sender } = from(random.between(0, 3))
     const manner = random.weighted({ plain: 5, hidden: 6, withdrawn: 2, tally: 1, tallyOfOthers: 1 })
     const voters = {
       plain: [own],
@@ -51,7 +51,7 @@ export const historyOf = (random: Random, instance: string, group: number): Read
       withdrawn: [],
       tally: [own, other, ...members.map(({ id }) => id)]
         .filter((id) => id !== "")
-        .slice(0, random.int(2, 4)),
+        .slice(0, random.between(2, 4)),
       tallyOfOthers: members.map(({ lid }) => lid)
     }[manner]
     const votes = options.map((optionName) => ({
@@ -62,7 +62,7 @@ export const historyOf = (random: Random, instance: string, group: number): Read
     return record({ ...sender, typeMessage: "pollUpdateMessage", pollMessageData }, second, number)
   }
   const react = (second: number, number: string): JsonObject => {
-    const { own: _own, other: _other, ...sender } = from(random.int(0, 3))
+    const { own: _own, other: _other, ...sender } = from(random.between(0, 3))
     const text = random.pick(["👍", "👍🏽", "❤️", "", "😂"])
     const participant = random.pick(members)
     const quotedMessage = {
@@ -86,10 +86,10 @@ export const historyOf = (random: Random, instance: string, group: number): Read
     1,
     "M"
   )
-  const events = Array.from({ length: random.int(6, 14) }, (_, number) =>
+  const events = Array.from({ length: random.between(6, 14) }, (_, number) =>
     random.chance(0.5)
-      ? vote(random.int(1, SECONDS), `${number}`)
-      : react(random.int(1, SECONDS), `${number}`)
+      ? vote(random.between(1, SECONDS), `${number}`)
+      : react(random.between(1, SECONDS), `${number}`)
   )
   return [asked, target, ...events]
 }
@@ -102,7 +102,7 @@ const replyOf = (
   records: ReadonlyArray<JsonObject>,
   time: number
 ): Reply => {
-  const newestFirst = random.shuffled(records).toSorted((a, b) => secondOf(b) - secondOf(a))
+  const newestFirst = random.sample(records).toSorted((a, b) => secondOf(b) - secondOf(a))
   return {
     instanceId,
     journal: "incoming",
@@ -124,8 +124,8 @@ export const repliesOfHistories = (seed: number, histories: number): ReadonlyArr
     ).flat()
     const until = (second: number) => own.filter((record) => secondOf(record) <= START + second)
     return [
-      replyOf(random, instanceId, until(random.int(2, 8)), START + 100),
-      replyOf(random, instanceId, random.shuffled(own).slice(0, own.length / 2), START + 200),
+      replyOf(random, instanceId, until(random.between(2, 8)), START + 100),
+      replyOf(random, instanceId, random.sample(own).slice(0, own.length / 2), START + 200),
       replyOf(random, instanceId, own, START + 300)
     ]
   })

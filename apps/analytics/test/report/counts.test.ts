@@ -1,4 +1,6 @@
 // What the page counts is what the statistics count, for the same choice, over generated accounts.
+
+import { type Random, randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -18,7 +20,6 @@ import { type ReportOptions, reportContent } from "../../src/report/report.ts"
 import { findStatistic, type StatisticParameters, statisticQuery } from "../../src/statistics.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds, seedGroups } from "../many-accounts.ts"
-import { type Random, randomFrom } from "../model/account/random.ts"
 
 const timeZones = ["Europe/Moscow", "America/St_Johns", "Asia/Kathmandu", "Pacific/Kiritimati"]
 
@@ -231,9 +232,9 @@ const compare = Effect.fnUntraced(function* (
 })
 
 const filtersOf = (random: Random, { texts }: Data): ReadonlyArray<Filter> => {
-  const days = [random.int(1, texts.lastDay), random.int(1, texts.lastDay)].sort((a, b) => a - b)
+  const days = [random.between(1, texts.lastDay), random.between(1, texts.lastDay)].sort((a, b) => a - b)
   const [fromDay, toDay] = days
-  const chat = random.int(0, texts.chats.length - 1)
+  const chat = random.between(0, texts.chats.length - 1)
   const instance = random.pick(texts.chats.map((each) => each.instance))
   return [
     everything,

@@ -19,7 +19,7 @@ const hours = ["10", "11", "12", "13"]
 
 const isPack = (name: string) => name.endsWith(".pack.zst")
 
-export const killedCompact = async ({ folder, chance, kill }: Lane) => {
+export const killedCompact = async ({ folder, random, kill }: Lane) => {
   const archive = archiveIn(folder)
   for (const id of instances)
     for (const day of days)
@@ -29,7 +29,7 @@ export const killedCompact = async ({ folder, chance, kill }: Lane) => {
   let code: number | null = null
   let packs = 0
   const once = async () => {
-    const moment = { below: archive, change: chance.whole(1, 45), after: chance.of([0, 0, 0, 1, 2]) }
+    const moment = { below: archive, change: random.between(1, 45), after: random.pick([0, 0, 0, 1, 2]) }
     const ended = await runUntil(folder, ["compact", "--remove-now"], moment)
     code = ended.code
     expect([0, null], ended.stderr).toContain(code)

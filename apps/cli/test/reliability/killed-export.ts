@@ -10,7 +10,7 @@ import { countLeft, type Lane } from "./lanes.ts"
 const tables = ["messages", "chats", "polls"].flatMap((name) => ["--table", name])
 const words = ["export", "--format", "csv,parquet", ...tables, "--tz", "UTC", "-o", "out"]
 
-export const killedExport = async ({ folder, chance, kill }: Lane) => {
+export const killedExport = async ({ folder, random, kill }: Lane) => {
   const out = join(folder, "out")
   let replies = 0
   const grow = () => {
@@ -35,9 +35,9 @@ export const killedExport = async ({ folder, chance, kill }: Lane) => {
   const once = async () => {
     const old = bytesOf()
     await grow()
-    const isLoading = chance.is(0.4)
+    const isLoading = random.chance(0.4)
     const below = isLoading ? archiveIn(folder) : out
-    const { code } = await runUntil(folder, words, { below, change: chance.whole(1, 40), after: 0 })
+    const { code } = await runUntil(folder, words, { below, change: random.between(1, 40), after: 0 })
     const found = bytesOf()
     const left = filesBelow(out).filter(isTemporary)
     if (code === null) countLeft(folder, filesBelow(folder))

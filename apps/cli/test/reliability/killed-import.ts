@@ -18,10 +18,10 @@ const words = (...paths: ReadonlyArray<string>) => [
   "mtime"
 ]
 
-export const killedImport = async ({ folder, chance, kill }: Lane) => {
+export const killedImport = async ({ folder, random, kill }: Lane) => {
   const save = (round: string, name: string) => {
-    const size = chance.whole(1, 400)
-    const body = reply(text(`M${round}-${name}`, "x".repeat(size), 1_770_000_000 + chance.whole(0, 99)))
+    const size = random.between(1, 400)
+    const body = reply(text(`M${round}-${name}`, "x".repeat(size), 1_770_000_000 + random.between(0, 99)))
     mkdirSync(join(folder, round), { recursive: true })
     writeFileSync(join(folder, round, name), body)
     return Crypto.hash("sha256", body)
@@ -36,8 +36,8 @@ export const killedImport = async ({ folder, chance, kill }: Lane) => {
     const bodies = files.map((name) => save(round, name))
     const moment = {
       below: archiveIn(folder),
-      change: chance.whole(1, 30),
-      after: chance.of([0, 0, 0, 1, 2])
+      change: random.between(1, 30),
+      after: random.pick([0, 0, 0, 1, 2])
     }
     const { code, stderr } = await runUntil(folder, words(round), moment)
     expect([0, null], stderr).toContain(code)

@@ -58,7 +58,7 @@ const idsOf = (instances: ReadonlyArray<string>): ReadonlyArray<string> =>
 
 export const killedSync =
   (server: () => JournalServer) =>
-  async ({ folder, index, chance, kill }: Lane) => {
+  async ({ folder, index, random, kill }: Lane) => {
     const instances = instancesOf(index)
     const config = {
       instances: instances.map((idInstance) => ({ idInstance, apiUrl: server().url, tokenEnv: "TOKEN" }))
@@ -72,8 +72,8 @@ export const killedSync =
       forgetPace(folder)
       const moment = {
         below: archiveIn(folder),
-        change: chance.whole(1, 60),
-        after: chance.of([0, 0, 0, 1, 2])
+        change: random.between(1, 60),
+        after: random.pick([0, 0, 0, 1, 2])
       }
       const { code, stderr } = await runUntil(folder, ["sync"], moment)
       expect(stderr).not.toContain("skipped")

@@ -1,9 +1,9 @@
 // Kills side by side, in lanes with folders of their own, until there are enough of them.
 import { mkdtempSync } from "node:fs"
 import { join } from "node:path"
+import { type Random, randomOfRun } from "@chatledger/sample-account"
 import { expect } from "vitest"
 import { extent, publish, replayedSeed } from "../../../../packages/archive/test/reliability/counts.ts"
-import { Chance } from "../../../../packages/archive/test/reliability/random.ts"
 import { newFolder } from "../command.ts"
 import { isTemporary } from "./killed-archive.ts"
 
@@ -20,7 +20,7 @@ export type Killed = keyof typeof kills
 export const LANES = 2
 /** An archive is left for a new one after so many kills, lest reading it takes longer than the rest. */
 const PER_ARCHIVE = 10
-/** Where few kills are wanted, so many runs may end first by chance. */
+/** Where few kills are wanted, so many runs may end first by random. */
 const FEW = 10
 
 export const counts = publish("kill", [
@@ -49,7 +49,7 @@ const above = newFolder()
 export interface Lane {
   readonly index: number
   readonly folder: string
-  readonly chance: Chance
+  readonly random: Random
   /** Runs something that may be killed, and says whether to go on here; `run` answers whether it was. */
   readonly kill: (run: () => Promise<boolean>) => Promise<boolean>
 }
@@ -58,7 +58,7 @@ export interface Lane {
 export const killed = async (name: Killed, work: (lane: Lane) => Promise<void>): Promise<void> => {
   const wanted = kills[name] / LANES
   const lane = async (index: number) => {
-    const chance = new Chance(LANES * (replayedSeed ?? 1) - 1 + index)
+    const random = randomOfRun(LANES * (replayedSeed ?? 1) - 1 + index)
     let done = 0
     let runs = 0
     const kill: Lane["kill"] = async (run) => {
@@ -73,7 +73,7 @@ export const killed = async (name: Killed, work: (lane: Lane) => Promise<void>):
       })
       return done < wanted && done % PER_ARCHIVE !== 0
     }
-    while (done < wanted) await work({ index, chance, kill, folder: mkdtempSync(join(above, `${name}-`)) })
+    while (done < wanted) await work({ index, random, kill, folder: mkdtempSync(join(above, `${name}-`)) })
   }
   await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)))
 }

@@ -7,6 +7,7 @@ import { type Database, publicTables } from "@chatledger/analytics"
 import { type Archive, listSnapshots, openOrCreateArchive, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
 import { archiveJournal, type Fault, type FaultRule, serveJournal } from "@chatledger/journal-server"
+import { randomFrom } from "@chatledger/sample-account"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
@@ -17,7 +18,6 @@ import * as Redacted from "effect/Redacted"
 import { expect } from "vitest"
 import { extent, publish, replayedSeed } from "../../../../packages/archive/test/reliability/counts.ts"
 import { committed, emptyDatabase, load, rowsOf } from "../../../analytics/test/loaded.ts"
-import { randomFrom } from "../../../analytics/test/model/account/random.ts"
 import { generateAccount } from "../../../analytics/test/model/generator.ts"
 import { type StoredReply, withSnapshotIds } from "../../../analytics/test/model/observations.ts"
 import { nodeHttpClient } from "../../src/http/node-client.ts"
@@ -51,7 +51,7 @@ const faultsFor = (ids: ReadonlyArray<string>, seed: number): ReadonlyArray<Faul
   return ids.map((instanceId) => ({
     instanceId,
     method: random.pick(["lastIncomingMessages", "lastOutgoingMessages"] as const),
-    nth: random.int(1, 4),
+    nth: random.between(1, 4),
     fault: random.pick(faults)
   }))
 }

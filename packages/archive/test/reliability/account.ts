@@ -2,7 +2,7 @@
 //
 // The service keeps a day or more, answers newest first in the latest state, and a message appears up to ten minutes
 // after it was sent. Nothing here is taken from the product or from the journal server.
-import type { Chance } from "./random.ts"
+import type { Random } from "@chatledger/sample-account"
 
 const MINUTE = 60_000
 
@@ -22,9 +22,9 @@ export interface Sent {
   readonly states: ReadonlyArray<State>
 }
 
-const latenessOf = (chance: Chance): number => {
-  if (chance.is(0.9)) return chance.whole(0, 20_000)
-  return chance.is(0.8) ? chance.whole(20_000, 170_000) : chance.whole(170_000, 10 * MINUTE)
+const latenessOf = (random: Random): number => {
+  if (random.chance(0.9)) return random.between(0, 20_000)
+  return random.chance(0.8) ? random.between(20_000, 170_000) : random.between(170_000, 10 * MINUTE)
 }
 
 /** Every message of an instance from `from` to `to`, UNIX milliseconds, by time. */
@@ -32,12 +32,12 @@ export const messagesOf = (
   idInstance: string,
   from: number,
   to: number,
-  chance: Chance
+  random: Random
 ): ReadonlyArray<Sent> => {
   const sent: Array<Sent> = []
-  const mean = chance.of([4, 10, 30]) * MINUTE
-  for (let at = from; at < to; at += Math.ceil(-Math.log(1 - chance.next()) * mean)) {
-    const journal = chance.is(0.6) ? "incoming" : "outgoing"
+  const mean = random.pick([4, 10, 30]) * MINUTE
+  for (let at = from; at < to; at += Math.ceil(-Math.log(1 - random.next()) * mean)) {
+    const journal = random.chance(0.6) ? "incoming" : "outgoing"
     const timestamp = Math.floor(at / 1000)
     const id = `${idInstance}${String(sent.length).padStart(5, "0")}`
     const record = (more: object) =>
@@ -46,14 +46,14 @@ export const messagesOf = (
         idMessage: id,
         timestamp,
         typeMessage: "textMessage",
-        chatId: `7900000${chance.whole(1000, 1009)}@c.us`,
+        chatId: `7900000${random.between(1000, 1009)}@c.us`,
         textMessage: `n ${sent.length}`,
         ...more
       })
-    const first = at + latenessOf(chance)
+    const first = at + latenessOf(random)
     const states: Array<State> = [{ visibleFrom: first, text: record({}) }]
-    if (chance.is(0.1))
-      states.push({ visibleFrom: first + chance.whole(0, 20 * MINUTE), text: record({ isEdited: true }) })
+    if (random.chance(0.1))
+      states.push({ visibleFrom: first + random.between(0, 20 * MINUTE), text: record({ isEdited: true }) })
     sent.push({ id, journal, timestamp, states })
   }
   return sent

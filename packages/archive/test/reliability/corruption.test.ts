@@ -4,6 +4,7 @@
 // Damaged is a snapshot of which facts or body are not what was kept; a bit that zstd does not mean anything by is
 // none. The truth is told by another decoder than the reader's: Node's one-shot one, and a hash of what was kept.
 import * as Zlib from "node:zlib"
+import { randomOfRun } from "@chatledger/sample-account"
 import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -25,7 +26,6 @@ import { extent, publish, seedsOf } from "./counts.ts"
 import { damages } from "./damages.ts"
 import { Disk, type DiskFile } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
-import { Chance } from "./random.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const DAMAGES = extent(1000, 10_000, 100_000)
@@ -53,14 +53,14 @@ describe("a damaged archive", () => {
       () => {
         const clock = new VirtualClock(Date.parse("2024-01-29T12:00:00Z"))
         const disk = new Disk(() => clock.currentTimeMillisUnsafe())
-        const chance = new Chance(seed)
+        const random = randomOfRun(seed)
         return Effect.gen(function* () {
           const archive = yield* openOrCreateArchive(`${disk.mount}/archive`)
           for (let index = 0; index < SNAPSHOTS; index += 1) {
             const body = bytesOf(
               index < 2
                 ? "[]"
-                : JSON.stringify(Array.from({ length: chance.whole(1, 60) }, () => chance.next()))
+                : JSON.stringify(Array.from({ length: random.between(1, 60) }, () => random.next()))
             )
             const requested_at = new Date(Date.parse("2024-01-29T10:00:00Z") + index * 300_000).toISOString()
             const instance_id = index % 2 === 0 ? "1101000001" : "1101000002"
@@ -70,8 +70,8 @@ describe("a damaged archive", () => {
           const files = refs.map(({ path }) => disk.file(path))
           const whole = files.map((file) => ({ content: file.content, plain: plainOf(file) }))
           for (let number = 0; number < PER_ARCHIVE; number += 1) {
-            const [name, damage] = chance.of(Object.entries(damages))
-            for (let times = chance.whole(1, 3); times > 0; times -= 1) damage(files, chance)
+            const [name, damage] = random.pick(Object.entries(damages))
+            for (let times = random.between(1, 3); times > 0; times -= 1) damage(files, random)
             const expected = refs
               .filter((_, index) => {
                 const file = files[index] as DiskFile
@@ -88,7 +88,7 @@ describe("a damaged archive", () => {
             assert.deepStrictEqual(found.sort(), expected.sort(), `${name}, damage ${number} of seed ${seed}`)
             for (const ref of refs) {
               const isDamaged = expected.includes(ref.path)
-              if (!isDamaged && chance.is(0.8)) continue
+              if (!isDamaged && random.chance(0.8)) continue
               const body = yield* Effect.result(readBody(ref))
               assert.strictEqual(body._tag === "Failure", isDamaged, `reading after ${name}`)
               const facts = yield* Effect.result(readFacts(ref))

@@ -3,6 +3,8 @@
 //
 // `syncInstance` is the product's; HTTP, disk and clock are models. What the day tells is what was acknowledged, when
 // the service was last heard, and the truth.
+
+import { type Random, randomOfRun } from "@chatledger/sample-account"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -14,7 +16,6 @@ import { openOrCreateArchive, syncInstance } from "../../src/index.ts"
 import { type LiveJournal, messagesOf, replyAt, type Sent } from "./account.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
-import { Chance } from "./random.ts"
 import { type Answer, accountAnswer, clientOf, instanceOf, type Question } from "./vendor.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
@@ -54,19 +55,19 @@ export interface Day {
   >
 }
 
-/** Faults of the service, by chance. */
-const faultOf = (chance: Chance, right: Answer): Answer => {
+/** Faults of the service, by random. */
+const faultOf = (random: Random, right: Answer): Answer => {
   const body = "body" in right ? right.body : page
-  const cut = body.subarray(0, chance.whole(0, Math.max(0, body.length - 1)))
-  return chance.of<() => Answer>([
+  const cut = body.subarray(0, random.between(0, Math.max(0, body.length - 1)))
+  return random.pick<() => Answer>([
     () => ({
       status: 429,
       body: page,
-      headers: chance.is(0.5) ? { "retry-after": String(chance.whole(1, 90)) } : {}
+      headers: random.chance(0.5) ? { "retry-after": String(random.between(1, 90)) } : {}
     }),
-    () => ({ status: chance.of([500, 502, 503, 504]), body: page }),
+    () => ({ status: random.pick([500, 502, 503, 504]), body: page }),
     () => ({ hangs: true }),
-    () => ({ refusedWith: chance.of(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND"]) }),
+    () => ({ refusedWith: random.pick(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND"]) }),
     () => ({ status: 200, body: cut, breaksWith: "ECONNRESET" }),
     () => ({ status: 200, body: cut, breaksWith: "Z_BUF_ERROR" }),
     () => ({ status: 200, body: cut }),
@@ -75,15 +76,15 @@ const faultOf = (chance: Chance, right: Answer): Answer => {
   ])()
 }
 
-const spansOf = (chance: Chance, most: number, longest: number): ReadonlyArray<Span> =>
-  Array.from({ length: chance.whole(0, most) }, () => {
-    const from = START + chance.whole(0, 24 * 60) * MINUTE
-    return { from, to: from + chance.whole(1, longest) * MINUTE }
+const spansOf = (random: Random, most: number, longest: number): ReadonlyArray<Span> =>
+  Array.from({ length: random.between(0, most) }, () => {
+    const from = START + random.between(0, 24 * 60) * MINUTE
+    return { from, to: from + random.between(1, longest) * MINUTE }
   })
 
 /** 5 to 60 minutes; short ones pass sooner, so that there are as many of them. */
-const intervalOf = (chance: Chance, instances: number): number =>
-  instances > 6 ? chance.whole(40, 60) : chance.of([5, 10, 20, 30, 40, 50, 60, 60, 60])
+const intervalOf = (random: Random, instances: number): number =>
+  instances > 6 ? random.between(40, 60) : random.pick([5, 10, 20, 30, 40, 50, 60, 60, 60])
 
 const bury = (disk: Disk): void => {
   for (const { path, file } of disk.files())
@@ -93,24 +94,24 @@ const bury = (disk: Disk): void => {
 
 /** Lives through the day of a seed. */
 export const dayOf = Effect.fnUntraced(function* (seed: number) {
-  const chance = new Chance(seed)
+  const random = randomOfRun(seed)
   const clock = new VirtualClock(START)
   const wallNow = () => clock.currentTimeMillisUnsafe()
   let disk = new Disk(wallNow)
-  const instances = chance.is(0.02) ? chance.whole(20, 50) : chance.of([3, 3, 3, 4, 6])
-  const retention = chance.of([24, 24, 26, 36, 72]) * HOUR
+  const instances = random.chance(0.02) ? random.between(20, 50) : random.pick([3, 3, 3, 4, 6])
+  const retention = random.pick([24, 24, 26, 36, 72]) * HOUR
   /** The machine is switched off, sometimes for longer than the service keeps. */
-  const offFrom = START + chance.whole(1, 8) * HOUR
-  const off = { from: offFrom, to: offFrom + (chance.is(0.15) ? chance.whole(2, 40) * HOUR : 0) }
+  const offFrom = START + random.between(1, 8) * HOUR
+  const off = { from: offFrom, to: offFrom + (random.chance(0.15) ? random.between(2, 40) * HOUR : 0) }
   const end = START + (seed % 4 === 0 ? 24 : 10) * HOUR + off.to - off.from
   const ids = Array.from({ length: instances }, (_, index) => String(1101000001 + index))
-  const truth = new Map(ids.map((id) => [id, messagesOf(id, START - retention - 2 * HOUR, end, chance)]))
-  const outages = spansOf(chance, 2, 6 * 60)
-  const quota = chance.is(0.2) ? spansOf(chance, 1, 12 * 60) : []
-  const full = chance.is(0.5)
-    ? [{ from: START + chance.whole(0, 22) * HOUR, to: 0 }].map(({ from }) => ({ from, to: from + HOUR }))
+  const truth = new Map(ids.map((id) => [id, messagesOf(id, START - retention - 2 * HOUR, end, random)]))
+  const outages = spansOf(random, 2, 6 * 60)
+  const quota = random.chance(0.2) ? spansOf(random, 1, 12 * 60) : []
+  const full = random.chance(0.5)
+    ? [{ from: START + random.between(0, 22) * HOUR, to: 0 }].map(({ from }) => ({ from, to: from + HOUR }))
     : []
-  const faultShare = chance.of([0, 0.02, 0.1, 0.3])
+  const faultShare = random.pick([0, 0.02, 0.1, 0.3])
   const tally = { syncs: 0, requests: 0, faults: 0, restarts: 0, "clock jumps": 0, "refusals of the disk": 0 }
   const acknowledged: Array<Acknowledged> = []
   const heardAt = new Map<string, number>()
@@ -119,7 +120,7 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   const answer = (question: Question): Answer => {
     tally.requests += 1
     const at = clock.trueNow
-    if (within(at, outages)) return chance.is(0.5) ? { hangs: true } : { refusedWith: "ENETUNREACH" }
+    if (within(at, outages)) return random.chance(0.5) ? { hangs: true } : { refusedWith: "ENETUNREACH" }
     if (within(at, quota)) return { status: 466, body: page }
     const journal = question.method === "lastIncomingMessages" ? "incoming" : "outgoing"
     const date = { date: new Date(at).toUTCString() }
@@ -136,9 +137,9 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
           headers: date
         }
       : accountAnswer(question)
-    if (!chance.is(faultShare)) return right
+    if (!random.chance(faultShare)) return right
     tally.faults += 1
-    return faultOf(chance, right)
+    return faultOf(random, right)
   }
   const client = clientOf(answer)
 
@@ -183,15 +184,15 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
   /** Minutes between two syncs; they last for a while. */
   let every = 60
   for (let at = START; at < end; at += every * MINUTE) {
-    if (chance.is(0.3)) every = intervalOf(chance, instances)
+    if (random.chance(0.3)) every = intervalOf(random, instances)
     if (within(at, [off])) continue
     clock.moveTo(at)
-    if (chance.is(0.01)) {
+    if (random.chance(0.01)) {
       tally["clock jumps"] += 1
-      clock.jump(chance.of([-1, 1]) * chance.whole(1, 120) * MINUTE)
+      clock.jump(random.pick([-1, 1]) * random.between(1, 120) * MINUTE)
     }
-    const isCrashing = chance.is(0.05)
-    if (isCrashing) callsUntilOff = chance.whole(1, 25 * instances)
+    const isCrashing = random.chance(0.05)
+    if (isCrashing) callsUntilOff = random.between(1, 25 * instances)
     const fiber = yield* Effect.forkChild(
       round.pipe(Effect.provide(services), Effect.provideService(Clock.Clock, clock))
     )
@@ -200,9 +201,9 @@ export const dayOf = Effect.fnUntraced(function* (seed: number) {
     tally.restarts += 1
     callsUntilOff = Number.POSITIVE_INFINITY
     const pending = disk.pending
-    const [names, bytes] = [chance.next(), chance.next()]
-    const isKilled = chance.is(0.4)
-    const kept = new Set(pending.filter(() => isKilled || chance.next() < names))
+    const [names, bytes] = [random.next(), random.next()]
+    const isKilled = random.chance(0.4)
+    const kept = new Set(pending.filter(() => isKilled || random.next() < names))
     disk = disk.after(kept, (file) => {
       if (isKilled || file.isFlushed) return file.content
       return bytes < 0.3 ? file.flushed : file.content.subarray(0, Math.floor(file.content.length * bytes))

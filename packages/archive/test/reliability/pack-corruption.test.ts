@@ -1,5 +1,7 @@
 // Damage of every kind to packs. Every byte of a pack means something: `verify` names each pack that is not what was
 // written and no other; a read brings what was kept, byte for byte, or names the pack, and a list hides nothing.
+
+import { type Random, randomOfRun } from "@chatledger/sample-account"
 import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -21,7 +23,6 @@ import { extent, publish, seedsOf } from "./counts.ts"
 import { damages } from "./damages.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles } from "./disk-files.ts"
-import { Chance } from "./random.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
 const PER_ARCHIVE = 100
@@ -29,11 +30,11 @@ const INSTANCES = ["1101000001", "1101000002"]
 const DAYS = ["2024-01-27", "2024-01-28"]
 
 /** An archive of a pack for each instance and day. */
-const packedArchive = Effect.fnUntraced(function* (path: string, chance: Chance) {
+const packedArchive = Effect.fnUntraced(function* (path: string, random: Random) {
   const archive = yield* openOrCreateArchive(path)
   for (const instance_id of INSTANCES) {
     for (const [index, day] of [...DAYS, ...DAYS, ...DAYS].entries()) {
-      const records = Array.from({ length: chance.whole(0, 40) }, () => chance.next())
+      const records = Array.from({ length: random.between(0, 40) }, () => random.next())
       const body = bytesOf(JSON.stringify([index, ...records]))
       const requested_at = `${day}T1${index}:00:00.000Z`
       yield* commitSnapshot(archive, factsOf(body, { requested_at, instance_id }), body)
@@ -50,9 +51,9 @@ describe("a damaged pack", () => {
     it.live(`is found out by verify and every read, seed ${seed}`, () => {
       const clock = new VirtualClock(Date.parse("2024-01-30T12:00:00Z"))
       const disk = new Disk(() => clock.currentTimeMillisUnsafe())
-      const chance = new Chance(seed)
+      const random = randomOfRun(seed)
       return Effect.gen(function* () {
-        const archive = yield* packedArchive(`${disk.mount}/archive`, chance)
+        const archive = yield* packedArchive(`${disk.mount}/archive`, random)
         const kept = new Map<string, string>()
         for (const ref of yield* listSnapshots(archive))
           kept.set(`${ref.instanceId}/${ref.snapshotId}`, String((yield* readBody(ref)).body))
@@ -61,8 +62,8 @@ describe("a damaged pack", () => {
         const whole = packs.map(({ file }) => file.content)
         const files = packs.map(({ file }) => file)
         for (let number = 0; number < PER_ARCHIVE; number += 1) {
-          const [name, damage] = chance.of(Object.entries(damages))
-          for (let times = chance.whole(1, 2); times > 0; times -= 1) damage(files, chance)
+          const [name, damage] = random.pick(Object.entries(damages))
+          for (let times = random.between(1, 2); times > 0; times -= 1) damage(files, random)
           const what = `${name}, damage ${number} of seed ${seed}`
           const expected = packs.flatMap(({ path, file }, index) =>
             Buffer.compare(file.content, whole[index] ?? file.content) === 0 ? [] : `${disk.mount}/${path}`

@@ -41,11 +41,11 @@ const votersOf = (truth: Truth, poll: MadeUpPoll, person: Person | null, listed:
   const ownId = person?.id ?? ownNumber(poll.chat.instanceId)
   const named = new Map<string, Array<string>>(listed.map((option) => [option, []]))
   const vote = (id: string) => {
-    const chosen = random.shuffled(listed).slice(0, poll.multipleAnswers ? random.int(1, listed.length) : 1)
+    const chosen = random.sample(listed).slice(0, poll.multipleAnswers ? random.between(1, listed.length) : 1)
     for (const option of chosen) named.get(option)?.push(id)
   }
   const manner = random.weighted({ plain: 10, withdrawn: 4, hidden: 3, tally: 3, tallyOfOthers: 2, one: 1 })
-  const others = random.shuffled(othersOf(poll.chat, person)).slice(0, random.int(1, 3))
+  const others = random.sample(othersOf(poll.chat, person)).slice(0, random.between(1, 3))
   if (manner === "plain") vote(ownId)
   if (manner === "hidden") vote(person?.lid ?? "1002003004005009@lid")
   if (manner === "one") vote(others[0]?.id ?? ownId)
@@ -57,9 +57,9 @@ const votersOf = (truth: Truth, poll: MadeUpPoll, person: Person | null, listed:
 /** Adds an update: a person's, or with null the account's own, whole choice in a poll. */
 export const castVote = (truth: Truth, poll: MadeUpPoll, person: Person | null): void => {
   const { random } = truth
-  const known = random.chance(0.1) ? random.shuffled(poll.options).slice(1) : [...new Set(poll.options)]
+  const known = random.chance(0.1) ? random.sample(poll.options).slice(1) : [...new Set(poll.options)]
   const more = random.chance(0.08) ? [...known, "Неизвестное"] : known
-  const listed = random.chance(0.3) ? random.shuffled(more) : more
+  const listed = random.chance(0.3) ? random.sample(more) : more
   const named = votersOf(truth, poll, person, listed)
   const asObjects = random.chance(0.2)
   const votes = listed.map(

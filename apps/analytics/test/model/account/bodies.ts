@@ -3,8 +3,8 @@
 // in. Optional fields come and go, and "" means none. It knows no ids, senders or times. Gotcha:
 // textMessage and extendedTextMessage.text differ in some bodies, as the vendor's do.
 
+import type { Random } from "@chatledger/sample-account"
 import type { JsonObject } from "../record.ts"
-import type { Random } from "./random.ts"
 
 const texts = [
   "Привет",
@@ -117,7 +117,7 @@ const unknown = (random: Random): JsonObject => ({
 
 /** The pollMessageData of a new poll; rarely an option stands there twice. */
 export const someOptions = (random: Random): ReadonlyArray<string> => {
-  const options = random.shuffled(["Пляж", "Горы", "Дома", "a, b", "𝔘", "0"]).slice(0, random.int(1, 5))
+  const options = random.sample(["Пляж", "Горы", "Дома", "a, b", "𝔘", "0"]).slice(0, random.between(1, 5))
   return random.chance(0.05) ? [...options, ...options.slice(0, 1)] : options
 }
 
@@ -197,7 +197,7 @@ export const bodyOf = (random: Random, type: ContentType): JsonObject => {
     case "contactMessage":
       return { contact: contact(random) }
     case "contactsArrayMessage":
-      return { contacts: Array.from({ length: random.int(0, 3) }, () => contact(random)) }
+      return { contacts: Array.from({ length: random.between(0, 3) }, () => contact(random)) }
     case "buttonsMessage":
     case "templateMessage":
     case "listMessage":

@@ -3,7 +3,7 @@
 // instances can share a group, and a person can write to both. It holds no messages. Gotcha: an instance's
 // own number stands in optionVoters, but the tables call its account instance:<id>.
 
-import type { Random } from "./random.ts"
+import type { Random } from "@chatledger/sample-account"
 
 /** Somebody other than the account itself. */
 export type Person = {
@@ -42,13 +42,13 @@ const chatsOfInstance = (
   instanceId: string,
   people: ReadonlyArray<Person>
 ): ReadonlyArray<Chat> => {
-  const some = () => random.shuffled(people).slice(0, random.int(2, people.length))
+  const some = () => random.sample(people).slice(0, random.between(2, people.length))
   const privateChats = random
-    .shuffled(people)
-    .slice(0, random.int(1, 2))
+    .sample(people)
+    .slice(0, random.between(1, 2))
     .map((person) => ({ instanceId, chatId: person.id, people: [person] }))
   const hidden = random.pick(people)
-  const groups = ["120363150000000001@g.us", "120363150000000002@g.us"].slice(0, random.int(1, 2))
+  const groups = ["120363150000000001@g.us", "120363150000000002@g.us"].slice(0, random.between(1, 2))
   return [
     ...groups.map((chatId) => ({ instanceId, chatId, people: some() })),
     ...privateChats,
@@ -63,7 +63,7 @@ const chatsOfInstance = (
 /** Invents the people and chats of an account with so many instances. */
 export const castOf = (random: Random, instances: number): Cast => {
   const instanceIds = ["1101000001", "1102000002", "7103000003"].slice(0, instances)
-  const people = Array.from({ length: random.int(3, 7) }, (_, index) => personOf(random, index))
+  const people = Array.from({ length: random.between(3, 7) }, (_, index) => personOf(random, index))
   const chats = instanceIds.flatMap((instanceId) => chatsOfInstance(random, instanceId, people))
   return { instanceIds, people, chats }
 }

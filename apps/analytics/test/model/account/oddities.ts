@@ -2,8 +2,9 @@
 // documented, put into a record that is otherwise right. One oddity a record at most; the values keep the types
 // that are documented for their names. It does not know where the tables keep such things. Gotcha: an oddity
 // that needs an object which the record lacks leaves the record as it is.
+
+import type { Random } from "@chatledger/sample-account"
 import { isObject, type JsonObject, type JsonValue, listAt, objectAt } from "../record.ts"
-import type { Random } from "./random.ts"
 
 const strangers: ReadonlyArray<JsonObject> = [
   { location: { nameLocation: "elsewhere", latitude: 1 } },

@@ -3,12 +3,12 @@
 // records. It says what happened; what a reply shows of it is the business of windows.ts. Gotcha: a
 // reaction, quote or vote may be about something that never was in the journal.
 
+import type { Random } from "@chatledger/sample-account"
 import type { JsonObject } from "../record.ts"
 import { askPoll, castVote, type MadeUpPoll } from "./ballots.ts"
 import { someText, thinned } from "./bodies.ts"
 import { type Cast, type Chat, ownNumber, type Person } from "./cast.ts"
 import { addContent, contentIn } from "./content.ts"
-import type { Random } from "./random.ts"
 import { amend, type Entry, emit, type Truth } from "./truth.ts"
 
 const emojis = [
@@ -164,7 +164,7 @@ export const timelineOf = (
   const polls: Array<MadeUpPoll> = []
   for (let event = 0; event < events; event++) {
     happen(truth, cast, polls)
-    truth.now += random.pick([0, 0, 0, 0, 0, 1, 2, 45, 300, 2000, random.int(1, 20_000)])
+    truth.now += random.pick([0, 0, 0, 0, 0, 1, 2, 45, 300, 2000, random.between(1, 20_000)])
   }
   return truth.entries
 }

@@ -3,10 +3,11 @@
 // patches until then. Some records arrive late, some lose optional fields or their ids for good. Times are
 // in seconds here. Gotcha: two entries can have one key, since ids are sometimes used twice; then a reply
 // shows both.
+
+import type { Random } from "@chatledger/sample-account"
 import type { JsonObject } from "../record.ts"
 import type { Chat, Person } from "./cast.ts"
 import { madeOdd } from "./oddities.ts"
-import type { Random } from "./random.ts"
 
 /** One record with its history; `arrivesAt` is the second from which replies show it. */
 export type Entry = {
@@ -87,7 +88,7 @@ const later = ["sent", "delivered", "read"] as const
 // What the vendor does to an outgoing record: new statuses, most of them with a new timestamp, some going back.
 const addStatuses = ({ random }: Truth, entry: Entry): void => {
   let second = entry.sentAt
-  for (const status of later.slice(0, random.int(0, 3))) {
+  for (const status of later.slice(0, random.between(0, 3))) {
     second += random.pick([0, 1, 30, 4000])
     amend(entry, second, { statusMessage: status, ...(random.chance(0.7) ? { timestamp: second } : {}) })
   }
@@ -129,7 +130,7 @@ export const emit = (
     idMessage,
     senderId: person?.id ?? "",
     sentAt: now,
-    arrivesAt: now + (random.chance(0.1) ? random.int(60, 40_000) : random.int(0, 120)),
+    arrivesAt: now + (random.chance(0.1) ? random.between(60, 40_000) : random.between(0, 120)),
     number: entries.length,
     base: madeOdd(random, withLosses(random, record)),
     patches: []

@@ -3,10 +3,10 @@
 // both directions. Links are re-issued at every asking, and a record may stand twice in one reply. No two
 // replies of one instance and journal have both time and body in common, so that snapshot ids differ.
 
+import type { Random } from "@chatledger/sample-account"
 import type { Reply } from "../observations.ts"
 import { isObject, type JsonObject, type JsonValue } from "../record.ts"
 import type { Cast } from "./cast.ts"
-import type { Random } from "./random.ts"
 import { type Entry, stateAt } from "./truth.ts"
 
 type Asking = {
@@ -109,10 +109,15 @@ const askings = (random: Random, cast: Cast, start: number, end: number, replies
       (journal): Asking => ({ instanceId, journal, second: end, minutes: all })
     )
   )
-  const complete = random.shuffled(whole).filter(() => random.chance(0.8))
+  const complete = random.sample(whole).filter(() => random.chance(0.8))
   const partial = Array.from({ length: Math.max(0, replies - complete.length) }, (): Asking => {
     const journal = random.weighted({ incoming: 5, outgoing: 3, history: 2 })
-    const second = random.pick([end, random.int(start, end), random.int(start, end), random.int(start, end)])
+    const second = random.pick([
+      end,
+      random.between(start, end),
+      random.between(start, end),
+      random.between(start, end)
+    ])
     return {
       instanceId: random.pick(cast.instanceIds),
       journal,
@@ -143,5 +148,5 @@ export const repliesOver = (
     while (taken()) requestedAt++
     made.push({ ...reply, requestedAt })
   }
-  return random.shuffled(made)
+  return random.sample(made)
 }

@@ -136,7 +136,11 @@ const cliPage = (language: Language): string => {
   const commands = [...(help("en").split("SUBCOMMANDS\n")[1] ?? "").matchAll(/^ {2}(\w+)/gm)].map(
     (match) => match[1] ?? ""
   )
-  const exits = fromCli<Readonly<Record<string, string>>>("messages/exit-codes.ts", "exitCodeWords", language)
+  const exits = fromCli<Readonly<Record<string, string>>>(
+    "messages/strings.ts",
+    "helpStrings.exitCodes",
+    language
+  )
   const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
   return `# ${words.heading}\n\n${words.about}\n\n${block(help(language))}\n${commands
     .map((command) => `## ${command}\n\n${block(help(language, command))}`)

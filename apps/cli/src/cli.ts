@@ -1,4 +1,5 @@
 // The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
+
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { compactCommand } from "./commands/compact/command.ts"
@@ -17,7 +18,7 @@ import { syncCommand } from "./commands/sync/command.ts"
 import { verifyCommand } from "./commands/verify/command.ts"
 import { withMessages } from "./failures/report.ts"
 import { locale } from "./flags/common.ts"
-import { commandWords } from "./messages/commands.ts"
+import { helpStrings } from "./messages/strings.ts"
 import type { ConsoleFlags } from "./terminal/console.ts"
 
 /** A handler that is loaded when its command runs. */
@@ -34,7 +35,7 @@ const later =
 const { withHandler } = Command
 
 export const chatledger = Command.make("chatledger").pipe(
-  Command.withDescription(commandWords.chatledger),
+  Command.withDescription(helpStrings.commands.chatledger),
   Command.withGlobalFlags([locale]),
   Command.withSubcommands([
     withHandler(

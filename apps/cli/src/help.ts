@@ -5,7 +5,8 @@ import { TerminalCapabilities } from "effect/cli/TerminalCapabilities"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { type HelpWords, helpWords } from "./messages/help.ts"
+import type { HelpWords } from "./messages/help.ts"
+import { helpStrings } from "./messages/strings.ts"
 
 const replaced = (text: string, words: Readonly<Record<string, string>>): string =>
   Object.entries(words).reduce((all, [english, own]) => all.replaceAll(english, own), text)
@@ -63,7 +64,7 @@ const headed = (text: string, { headings, optional }: HelpWords): string =>
 
 const formatterOf = (colors: boolean): CliOutput.Formatter => {
   const base = CliOutput.defaultFormatter({ colors })
-  const words = helpWords
+  const words = helpStrings.help.fixed
   return words === undefined
     ? base
     : { ...base, formatHelpDoc: (doc) => headed(base.formatHelpDoc(docIn(doc, words)), words) }

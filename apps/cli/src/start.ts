@@ -14,7 +14,7 @@ import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
 import { exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { helpLayer } from "./help.ts"
-import { invocationError, seeHelp } from "./messages/help.ts"
+import { helpStrings } from "./messages/strings.ts"
 import { isDebugging, isLogJson, program } from "./program.ts"
 import { type Level, lineOf } from "./terminal/console.ts"
 import { hasPrinted, stdoutFailure } from "./terminal/stdout.ts"
@@ -34,8 +34,8 @@ const presenter: CliOutput.Presenter = {
   present: (event) =>
     event._tag === "InvalidInvocation"
       ? Effect.sync(() => {
-          for (const error of event.errors) say("error", invocationError(error))
-          say("info", seeHelp(event.commandPath.join(" ")))
+          for (const error of event.errors) say("error", helpStrings.help.invocationError(error))
+          say("info", helpStrings.help.seeHelp(event.commandPath.join(" ")))
         })
       : event._tag === "Help" && event.commandPath.at(-1) === "stats"
         ? Effect.flatMap(statisticHelp, (page) =>

@@ -1,8 +1,9 @@
 // The instances of an archive that `--instance` names.
+
 import { isInstanceId, listInstances } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
-import { keepingWords as words } from "../messages/keeping.ts"
+import { strings } from "../messages/strings.ts"
 
 /** The instances that the flags name, or all of the archive. Fails with `WrongUsage`. */
 export const chosenInstances = Effect.fnUntraced(function* (
@@ -12,6 +13,6 @@ export const chosenInstances = Effect.fnUntraced(function* (
   const known = yield* listInstances(archive)
   for (const id of named)
     if (!isInstanceId(id) || !known.includes(id))
-      return yield* new WrongUsage({ reason: words.nothingOf(id) })
+      return yield* new WrongUsage({ reason: strings.archive.nothingOf(id) })
   return named.length === 0 ? known : [...new Set(named)]
 })

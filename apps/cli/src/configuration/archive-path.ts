@@ -1,8 +1,9 @@
 // Where the archive is: the command line, the environment and the configuration file decide, in that order.
+
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { configuringWords as words } from "../messages/configuring.ts"
+import { strings } from "../messages/strings.ts"
 import { readArchivePlace } from "./config-file.ts"
 import { atHome } from "./paths.ts"
 import { variable } from "./variable.ts"
@@ -24,7 +25,8 @@ export interface Sourced<A> {
 /** The archive's folder and who named it: flag, then CHATLEDGER_ARCHIVE, then the configuration file, then the default. */
 export const sourcedArchivePath = Effect.fnUntraced(function* (flags: ArchiveFlags) {
   if (Option.isSome(flags.archive)) {
-    if (flags.archive.value === "") return yield* new WrongUsage({ reason: words.archiveEmpty })
+    if (flags.archive.value === "")
+      return yield* new WrongUsage({ reason: strings.configuration.archiveEmpty })
     return { value: flags.archive.value, source: "--archive" }
   }
   const fromEnvironment = variable("CHATLEDGER_ARCHIVE")

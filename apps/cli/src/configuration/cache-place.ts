@@ -3,6 +3,7 @@
 //
 // A copy that cannot be written is read like any other, and so is an archive below a folder with a `?` in its name, which
 // DuckDB takes for the beginning of options. Everybody may write into the temporary folder, so ours there has to be ours alone.
+
 import { createHash } from "node:crypto"
 import { tmpdir, userInfo } from "node:os"
 import * as NodePath from "node:path"
@@ -12,7 +13,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { configuringWords as words } from "../messages/configuring.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { atHome } from "./paths.ts"
@@ -46,13 +47,13 @@ const folderFor = (among: string, { path }: Archive): string => {
 
 const suitable = (folder: string) =>
   folder.includes("?")
-    ? Effect.fail(new WrongUsage({ reason: words.cacheQuestion(folder) }))
+    ? Effect.fail(new WrongUsage({ reason: strings.configuration.cacheQuestion(folder) }))
     : Effect.succeed(folder)
 
 /** The folder that the user names; undefined if none. Fails with `WrongUsage`. */
 const namedFolder = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CACHE")
-  if (named === "") return yield* new WrongUsage({ reason: words.cacheEmpty })
+  if (named === "") return yield* new WrongUsage({ reason: strings.configuration.cacheEmpty })
   return named === undefined ? undefined : yield* suitable(NodePath.resolve(atHome(named)))
 })
 
@@ -69,7 +70,8 @@ const temporaryFolder = Effect.fnUntraced(function* () {
   const isLink =
     real !== NodePath.join(yield* failed(fs.realPath(NodePath.dirname(folder))), NodePath.basename(folder))
   const isOurs = uid < 0 || Option.getOrElse(info.uid, () => -1) === uid
-  if (isLink || !isOurs || (uid >= 0 && (info.mode & 0o077) !== 0)) return yield* refused(words.cacheShared)
+  if (isLink || !isOurs || (uid >= 0 && (info.mode & 0o077) !== 0))
+    return yield* refused(strings.configuration.cacheShared)
   return folder
 })
 
@@ -87,6 +89,8 @@ export const openForTables = Effect.fnUntraced(function* (flags: PlaceFlags) {
   if (!isOdd && (yield* isArchiveWritable(archive))) return archive
   const messages = yield* Messages
   const cache = folderFor(yield* temporaryFolder(), archive)
-  yield* messages.note(isOdd ? words.cacheForQuestion(cache) : words.cacheForReadOnly(cache))
+  yield* messages.note(
+    isOdd ? strings.configuration.cacheForQuestion(cache) : strings.configuration.cacheForReadOnly(cache)
+  )
   return { ...archive, cache }
 })

@@ -2,6 +2,7 @@
 //
 // `--config`, CHATLEDGER_CONFIG, or ./chatledger.config.json if it is there; paths in it are meant from its folder. Many
 // instances are looked at in turns, so that a signal is heard in between.
+
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -10,8 +11,8 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { WrongUsage } from "../failures/exit.ts"
-import { configuringWords as words } from "../messages/configuring.ts"
 import { reasonWords } from "../messages/reasons.ts"
+import { strings } from "../messages/strings.ts"
 import { ConfigFile, type ConfiguredInstance } from "./config-schema.ts"
 import { atHome } from "./paths.ts"
 import { isUtf16, shownName } from "./value-shapes.ts"
@@ -35,9 +36,9 @@ const decode = Schema.decodeUnknownResult(ConfigFile, { onExcessProperty: "error
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** Kinds of JSON values as people who write them call them. */
-const kinds: Readonly<Record<string, string>> = words.kinds
+const kinds: Readonly<Record<string, string>> = strings.configuration.kinds
 
-const isOurs = (message: string): boolean => Object.values<unknown>(words).includes(message)
+const isOurs = (message: string): boolean => Object.values<unknown>(strings.configuration).includes(message)
 
 /** `instances[0].apiUrl` */
 const placeOf = (keys: ReadonlyArray<PropertyKey>): string =>
@@ -60,13 +61,13 @@ const misfit = (error: Schema.SchemaError, first: number): string => {
   const message = issue?.message ?? ""
   if (message === "Expected no excess property") {
     const name = String(steps.at(-1))
-    const place = steps.length > 1 ? words.within(placeOf(steps.slice(0, -1))) : ""
+    const place = steps.length > 1 ? strings.configuration.within(placeOf(steps.slice(0, -1))) : ""
     return /token/i.test(name)
-      ? `${shownName(name)}${place}: ${words.tokenElsewhere}`
-      : words.unknownName(`${shownName(name)}${place}`)
+      ? `${shownName(name)}${place}: ${strings.configuration.tokenElsewhere}`
+      : strings.configuration.unknownName(`${shownName(name)}${place}`)
   }
-  const place = steps.length === 0 ? words.theWhole : `\`${placeOf(steps)}\``
-  return `${place} ${kinds[message] ?? (isOurs(message) ? message : words.doesNotFit)}`
+  const place = steps.length === 0 ? strings.configuration.theWhole : `\`${placeOf(steps)}\``
+  return `${place} ${kinds[message] ?? (isOurs(message) ? message : strings.configuration.doesNotFit)}`
 }
 
 /** Instances that are looked at in one turn. */
@@ -99,16 +100,16 @@ const jsonOf = (text: string): unknown => {
 const readJson = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const fs = yield* FileSystem.FileSystem
   const { path, isNamed } = placeOfFile(flag)
-  const refused = (reason: string) => new WrongUsage({ reason: words.file(path, reason) })
+  const refused = (reason: string) => new WrongUsage({ reason: strings.configuration.file(path, reason) })
   const text = yield* Effect.result(fs.readFileString(path))
   if (text._tag === "Failure") {
     if (!isNamed && text.failure.reason._tag === "NotFound") return undefined
-    return yield* refused(words.unreadable(reasonWords(reasonOf(text.failure))))
+    return yield* refused(strings.configuration.unreadable(reasonWords(reasonOf(text.failure))))
   }
-  if (isUtf16(text.success)) return yield* refused(words.utf16)
+  if (isUtf16(text.success)) return yield* refused(strings.configuration.utf16)
   const json = yield* Effect.try({
     try: () => jsonOf(text.success),
-    catch: () => refused(words.noJson)
+    catch: () => refused(strings.configuration.noJson)
   })
   const resolve = (inner: string) =>
     NodePath.isAbsolute(atHome(inner)) ? atHome(inner) : NodePath.join(NodePath.dirname(path), inner)
@@ -125,7 +126,7 @@ const decoded = (
   const result = decode(piece)
   return result._tag === "Success"
     ? Effect.succeed(result.success)
-    : Effect.fail(refused(words.misfit(misfit(result.failure, first))))
+    : Effect.fail(refused(strings.configuration.misfit(misfit(result.failure, first))))
 }
 
 /** The configuration file, if there is one. */
@@ -142,7 +143,8 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
     const read = yield* decoded(piece, number * TURN, refused)
     archive ??= read.archive
     for (const instance of read.instances ?? []) {
-      if (known.has(instance.idInstance)) return yield* refused(words.twice(instance.idInstance))
+      if (known.has(instance.idInstance))
+        return yield* refused(strings.configuration.twice(instance.idInstance))
       known.add(instance.idInstance)
       instances.push(instance)
     }

@@ -2,8 +2,9 @@
 //
 // Unknown names are refused, since they are misspelt ones. A token never stands in it: it names the variable or the file
 // that holds it.
+
 import * as Schema from "effect/Schema"
-import { configuringWords as words } from "../messages/configuring.ts"
+import { strings } from "../messages/strings.ts"
 import { durationPattern } from "./instant.ts"
 import {
   apiUrlPattern,
@@ -27,9 +28,9 @@ const text = (description: string) => Schema.String.annotate(described(descripti
 const notToken = (message: string) => Schema.makeFilter((text: string) => !mayBeToken(text) || message)
 
 /** No path of any system has it. */
-const noNul = Schema.makeFilter((text: string) => !text.includes("\0") || words.nulInPath)
+const noNul = Schema.makeFilter((text: string) => !text.includes("\0") || strings.configuration.nulInPath)
 
-const notEmpty = Schema.isMinLength(1, { message: words.notEmpty })
+const notEmpty = Schema.isMinLength(1, { message: strings.configuration.notEmpty })
 
 const InstanceEntry = Schema.Struct({
   idInstance: text("idInstance of the console, as text").check(
@@ -56,10 +57,12 @@ const InstanceEntry = Schema.Struct({
   ),
   every: Schema.optionalKey(
     text("how often `chatledger sync --every` syncs it, if not as often as the others: 30s, 5m, 1h").check(
-      Schema.isPattern(durationPattern, { message: words.length })
+      Schema.isPattern(durationPattern, { message: strings.configuration.length })
     )
   ),
-  name: Schema.optionalKey(text("what you call the instance").check(notEmpty, notToken(words.ownName)))
+  name: Schema.optionalKey(
+    text("what you call the instance").check(notEmpty, notToken(strings.configuration.ownName))
+  )
 })
 
 /** The schema of the configuration file. */

@@ -3,6 +3,7 @@
 // From the configuration file, and one from the environment (GREEN_API_URL, GREEN_API_ID_INSTANCE,
 // GREEN_API_TOKEN_INSTANCE), which wins over the file for the same instance. A token that cannot be had fails its
 // instance alone. Gotcha: a token is never an argument, since other users of the machine see arguments.
+
 import { reasonOf } from "@chatledger/archive"
 import type { Instance } from "@chatledger/core"
 import * as Data from "effect/Data"
@@ -11,8 +12,8 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../failures/exit.ts"
-import { configuringWords as words } from "../messages/configuring.ts"
 import { reasonWords } from "../messages/reasons.ts"
+import { strings } from "../messages/strings.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
 import { DEFAULT_API_URL } from "./config-schema.ts"
@@ -35,7 +36,7 @@ export class TokenMissing extends Data.TaggedError("TokenMissing")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return words.tokenMissing(this.idInstance, this.reason)
+    return strings.configuration.tokenMissing(this.idInstance, this.reason)
   }
 }
 
@@ -117,12 +118,13 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
     own === undefined
       ? file
       : [...file.filter(({ idInstance }) => idInstance.value !== own.idInstance.value), own]
-  if (all.length === 0) return yield* new WrongUsage({ reason: words.noInstances(DEFAULT_CONFIG) })
+  if (all.length === 0)
+    return yield* new WrongUsage({ reason: strings.configuration.noInstances(DEFAULT_CONFIG) })
   const known = new Set(all.map(({ idInstance }) => idInstance.value))
   for (const id of flags.instance)
     if (!known.has(id))
       return yield* new WrongUsage({
-        reason: words.notConfigured(
+        reason: strings.configuration.notConfigured(
           isIdInstance(id) ? id : undefined,
           [...known].slice(0, SHOWN).join(", "),
           Math.max(0, known.size - SHOWN)
@@ -133,11 +135,11 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
   if (Option.isNone(flags.tokenFile)) return chosen
   if (isTokenForPath(flags.tokenFile.value))
     return yield* new WrongUsage({
-      reason: words.tokenArgument(tokenFileWanted)
+      reason: strings.configuration.tokenArgument(tokenFileWanted)
     })
   if (chosen.length > 1)
     return yield* new WrongUsage({
-      reason: words.tokenOfOne
+      reason: strings.configuration.tokenOfOne
     })
   const token: Sourced<TokenPlace> = {
     value: { kind: "file", path: flags.tokenFile.value },
@@ -154,19 +156,22 @@ export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
   const idInstance = known.idInstance.value
   const missing = (reason: string) => new TokenMissing({ idInstance, reason })
   const place = known.token.value
-  if (place.kind === "none") return yield* missing(words.noToken)
-  const shown = place.kind === "variable" ? words.variable(place.name) : words.tokenFileAt(place.path)
+  if (place.kind === "none") return yield* missing(strings.configuration.noToken)
+  const shown =
+    place.kind === "variable"
+      ? strings.configuration.variable(place.name)
+      : strings.configuration.tokenFileAt(place.path)
   const text =
     place.kind === "variable"
       ? variable(place.name)
       : yield* Effect.mapError(fs.readFileString(place.path), (error) =>
-          missing(words.tokenUnreadable(shown, reasonWords(reasonOf(error))))
+          missing(strings.configuration.tokenUnreadable(shown, reasonWords(reasonOf(error))))
         )
-  if (text === undefined) return yield* missing(words.tokenUnset(shown))
-  if (isUtf16(text)) return yield* missing(words.tokenUtf16(shown))
+  if (text === undefined) return yield* missing(strings.configuration.tokenUnset(shown))
+  if (isUtf16(text)) return yield* missing(strings.configuration.tokenUtf16(shown))
   const token = text.replace(/^\ufeff/, "").trim()
-  if (token === "") return yield* missing(words.tokenEmpty(shown))
-  if (!usable.test(token)) return yield* missing(words.tokenOdd(shown))
+  if (token === "") return yield* missing(strings.configuration.tokenEmpty(shown))
+  if (!usable.test(token)) return yield* missing(strings.configuration.tokenOdd(shown))
   return {
     idInstance,
     apiUrl: known.apiUrl.value,

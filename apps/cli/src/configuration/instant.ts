@@ -3,11 +3,12 @@
 // A bare date is midnight in the zone. A local time that a change of clocks leaves out means the moment it would have
 // been without the change; one that comes twice means the first. Gotcha: zones are those of DuckDB, and so are their
 // clocks, never Node's: the two may disagree about the months to come.
+
 import { instantAt, zoneNamed } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
@@ -29,7 +30,7 @@ const parse = (text: string): Written | undefined => {
 /** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage` and `DatabaseFailed`. */
 export const instantOf = Effect.fnUntraced(function* (flag: string, text: string, timeZone: string) {
   const written = parse(text)
-  if (written === undefined) return yield* new WrongUsage({ reason: words.noTime(flag, text) })
+  if (written === undefined) return yield* new WrongUsage({ reason: strings.selection.noTime(flag, text) })
   return "instant" in written ? written.instant : yield* instantAt(written.wall, timeZone)
 })
 
@@ -56,7 +57,7 @@ export const millisOf = (text: string): number | undefined => {
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
   const millis = millisOf(text)
   return millis === undefined
-    ? Effect.fail(new WrongUsage({ reason: words.noLength(flag, text) }))
+    ? Effect.fail(new WrongUsage({ reason: strings.selection.noLength(flag, text) }))
     : Effect.succeed(millis)
 }
 
@@ -70,7 +71,7 @@ export const machineZone = (): string =>
 export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> => {
   const known = zoneNamed(zone)
   return known === undefined
-    ? Effect.fail(new WrongUsage({ reason: words.noZone(zone) }))
+    ? Effect.fail(new WrongUsage({ reason: strings.selection.noZone(zone) }))
     : Effect.succeed(known)
 }
 

@@ -1,12 +1,13 @@
 // The archive of a configuration: opened if it is the one that the note names, begun if there never was one.
 //
 // A disk that is not mounted, or a path with a slip in it, would otherwise begin an empty archive in silence.
+
 import * as NodePath from "node:path"
 import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { reasonWords } from "../messages/reasons.ts"
-import { recordingWords as words } from "../messages/recording.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { addToNote, type Noted, notePath, readNote } from "./archive-note.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
@@ -28,12 +29,12 @@ const whyOther = (
 ): string | undefined => {
   if (noted.size === 0) return undefined
   if (noted.has(path)) {
-    if (found === undefined) return words.archiveGone(path, note)
-    return found.id === noted.get(path) ? undefined : words.archiveOther(path, note)
+    if (found === undefined) return strings.recording.archiveGone(path, note)
+    return found.id === noted.get(path) ? undefined : strings.recording.archiveOther(path, note)
   }
-  if (found === undefined) return words.archiveElsewhere(path, note, [...noted.keys()].join(", "))
+  if (found === undefined) return strings.recording.archiveElsewhere(path, note, [...noted.keys()].join(", "))
   const isKnown = found.id !== undefined && [...noted.values()].includes(found.id)
-  return isKnown ? undefined : words.archiveOther(path, note)
+  return isKnown ? undefined : strings.recording.archiveOther(path, note)
 }
 
 const found = (path: string) =>
@@ -64,10 +65,10 @@ export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags &
   const whole = NodePath.resolve(path)
   if (reason !== undefined && !given.new) return yield* new OtherArchive({ reason })
   const archive = yield* openOrCreateArchive(path)
-  if (archive.isNew) yield* messages.note(words.newArchive(whole))
+  if (archive.isNew) yield* messages.note(strings.recording.newArchive(whole))
   if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
     const unwritten = yield* addToNote(note, archive)
-    if (unwritten !== undefined) yield* messages.note(words.noNote(note, reasonWords(unwritten)))
+    if (unwritten !== undefined) yield* messages.note(strings.recording.noNote(note, reasonWords(unwritten)))
   }
   return archive satisfies Archive
 })
@@ -77,5 +78,7 @@ export const checkSame = Effect.fnUntraced(function* (archive: Archive) {
   const now = yield* found(archive.path)
   if (now?.id === archive.id && now !== undefined) return
   const path = NodePath.resolve(archive.path)
-  return yield* new OtherArchive({ reason: now === undefined ? words.gone(path) : words.replaced(path) })
+  return yield* new OtherArchive({
+    reason: now === undefined ? strings.recording.gone(path) : strings.recording.replaced(path)
+  })
 })

@@ -2,8 +2,9 @@
 //
 // A value that may be a token is refused and never shown: messages say its place. GREEN-API's tokens are 50
 // letters and digits; so is no variable, file, name or host that people choose.
+
 import { isApiUrl } from "@chatledger/core"
-import { configuringWords as words } from "../messages/configuring.ts"
+import { strings } from "../messages/strings.ts"
 
 const tokenLike = /[0-9A-Za-z]{32}/
 
@@ -32,9 +33,9 @@ export const isUtf16 = (text: string): boolean => text.startsWith("\ufffd\ufffd"
 
 /** A name that a user chose, if it can be shown. */
 export const shownName = (name: string): string =>
-  /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : words.noName
+  /^[\w$.-]{1,31}$/.test(name) ? `\`${name}\`` : strings.configuration.noName
 
-export const idInstanceWanted = words.idInstance
-export const apiUrlWanted = words.apiUrl
-export const tokenEnvWanted = words.tokenEnv
-export const tokenFileWanted = words.tokenFile
+export const idInstanceWanted = strings.configuration.idInstance
+export const apiUrlWanted = strings.configuration.apiUrl
+export const tokenEnvWanted = strings.configuration.tokenEnv
+export const tokenFileWanted = strings.configuration.tokenFile

@@ -1,9 +1,13 @@
 // Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
+
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
-import { configuringWords as words } from "../messages/configuring.ts"
-import type { ExitCode } from "../messages/exit-codes.ts"
+import type { Strings } from "../messages/en.ts"
 import { failureWords } from "../messages/failures.ts"
+import { strings } from "../messages/strings.ts"
+
+/** One number per kind of failure. */
+export type ExitCode = keyof Strings["exitCodes"]
 
 /** The command failed, wholly or in part, and the user has been told. */
 export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}
@@ -119,10 +123,10 @@ const isFailure = (error: unknown): error is Error & { readonly _tag: string } =
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
-  if (isFolderGone(error)) return words.folderGone
+  if (isFolderGone(error)) return strings.configuration.folderGone
   const text =
     isFailure(error) && error._tag in codeOfTag
       ? failureWords(error)
-      : words.bug(error instanceof Error ? error.message : String(error))
-  return hasFolder() ? text : `${text}; ${words.folderGone}`
+      : strings.configuration.bug(error instanceof Error ? error.message : String(error))
+  return hasFolder() ? text : `${text}; ${strings.configuration.folderGone}`
 }

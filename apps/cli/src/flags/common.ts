@@ -1,49 +1,56 @@
 // Flags that every command has. Help and docs are made of these.
+
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../messages/flags.ts"
+import { helpStrings, locales } from "../messages/strings.ts"
 
 export const archive = Flag.String("archive").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.archive),
+  Flag.withDescription(helpStrings.flags.archive),
   Flag.withMetavar("DIR"),
   Flag.optional
 )
 
 export const config = Flag.String("config").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.config),
+  Flag.withDescription(helpStrings.flags.config),
   Flag.withMetavar("FILE"),
   Flag.optional
 )
 
 export const cache = Flag.String("cache").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.cache),
+  Flag.withDescription(helpStrings.flags.cache),
   Flag.withMetavar("DIR"),
   Flag.optional
 )
 
-export const wait = Flag.Boolean("wait").pipe(Flag.withDescription(says.wait), Flag.withDefault(false))
+export const wait = Flag.Boolean("wait").pipe(
+  Flag.withDescription(helpStrings.flags.wait),
+  Flag.withDefault(false)
+)
 
-export const quiet = Flag.Boolean("quiet").pipe(Flag.withDescription(says.quiet), Flag.withDefault(false))
+export const quiet = Flag.Boolean("quiet").pipe(
+  Flag.withDescription(helpStrings.flags.quiet),
+  Flag.withDefault(false)
+)
 
 export const logFormat = Flag.Literals("log-format", ["text", "json"]).pipe(
-  Flag.withDescription(says.logFormat),
+  Flag.withDescription(helpStrings.flags.logFormat),
   Flag.withDefault("text")
 )
 
 export const progress = Flag.Boolean("progress").pipe(
-  Flag.withDescription(says.progress),
+  Flag.withDescription(helpStrings.flags.progress),
   Flag.withDefault(true)
 )
 
-/** Of the whole program, before or after the command; what it says is read by `wording/language.ts`, before flags are. */
+/** Of the whole program, before or after the command; `messages/strings.ts` reads it before flags are read. */
 export const locale = GlobalFlag.Setting("locale")({
-  flag: Flag.Literals("locale", ["en", "ru"]).pipe(
-    Flag.withDescription(says.locale),
-    Flag.withMetavar("<en|ru>"),
+  flag: Flag.Literals("locale", locales).pipe(
+    Flag.withDescription(helpStrings.flags.locale),
+    Flag.withMetavar(`<${locales.join("|")}>`),
     Flag.optional
   )
 })

@@ -1,17 +1,24 @@
 // Flags of what changes the archive: compact, prune, forget. Help and docs are made of these.
+
 import * as Flag from "effect/cli/Flag"
-import { flagWords as says } from "../messages/flags.ts"
+import { helpStrings } from "../messages/strings.ts"
 
 export const removeNow = Flag.Boolean("remove-now").pipe(
-  Flag.withDescription(says.removeNow),
+  Flag.withDescription(helpStrings.flags.removeNow),
   Flag.withDefault(false)
 )
 
-export const before = Flag.String("before").pipe(Flag.withDescription(says.before), Flag.withMetavar("T"))
+export const before = Flag.String("before").pipe(
+  Flag.withDescription(helpStrings.flags.before),
+  Flag.withMetavar("T")
+)
 
 export const execute = Flag.Boolean("execute").pipe(
-  Flag.withDescription(says.execute),
+  Flag.withDescription(helpStrings.flags.execute),
   Flag.withDefault(false)
 )
 
-export const chat = Flag.String("chat").pipe(Flag.withDescription(says.chat), Flag.withMetavar("ID"))
+export const chat = Flag.String("chat").pipe(
+  Flag.withDescription(helpStrings.flags.chat),
+  Flag.withMetavar("ID")
+)

@@ -1,22 +1,23 @@
 // Flags of what is written: where to, as what. Help and docs are made of these.
+
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../messages/flags.ts"
+import { helpStrings } from "../messages/strings.ts"
 import { answerFormats, textFormats } from "../output/format.ts"
 
 export const exportFormats = Flag.String("format").pipe(
-  Flag.withDescription(says.exportFormats),
+  Flag.withDescription(helpStrings.flags.exportFormats),
   Flag.withMetavar("LIST"),
   Flag.optional
 )
 
 export const answerFormat = Flag.Literals("format", answerFormats).pipe(
-  Flag.withDescription(says.answerFormat),
+  Flag.withDescription(helpStrings.flags.answerFormat),
   Flag.optional
 )
 
 export const listFormat = Flag.Literals("format", textFormats).pipe(
-  Flag.withDescription(says.listFormat),
+  Flag.withDescription(helpStrings.flags.listFormat),
   Flag.optional
 )
 
@@ -29,40 +30,43 @@ const outOf = (text: string, metavar: string) =>
     Flag.optional
   )
 
-export const out = outOf(says.out, "PATH")
+export const out = outOf(helpStrings.flags.out, "PATH")
 
-export const outFile = outOf(says.outFile, "FILE")
+export const outFile = outOf(helpStrings.flags.outFile, "FILE")
 
-export const reportFile = outOf(says.reportFile, "FILE")
+export const reportFile = outOf(helpStrings.flags.reportFile, "FILE")
 
-export const demoFolder = outOf(says.demoFolder, "DIR")
+export const demoFolder = outOf(helpStrings.flags.demoFolder, "DIR")
 
 export const tables = Flag.String("table").pipe(
-  Flag.withDescription(says.tables),
+  Flag.withDescription(helpStrings.flags.tables),
   Flag.withMetavar("NAME"),
   Flag.atLeast(0)
 )
 
 export const name = Flag.String("name").pipe(
-  Flag.withDescription(says.name),
+  Flag.withDescription(helpStrings.flags.name),
   Flag.withMetavar("NAME"),
   Flag.optional
 )
 
 export const csvProfile = Flag.Literals("csv-profile", ["rfc4180", "excel-us", "excel-eu", "excel-ru"]).pipe(
-  Flag.withDescription(says.csvProfile),
+  Flag.withDescription(helpStrings.flags.csvProfile),
   Flag.withDefault("rfc4180")
 )
 
 export const thumbnails = Flag.Boolean("thumbnails").pipe(
-  Flag.withDescription(says.thumbnails),
+  Flag.withDescription(helpStrings.flags.thumbnails),
   Flag.withDefault(false)
 )
 
 export const partition = Flag.String("partition").pipe(
-  Flag.withDescription(says.partition),
+  Flag.withDescription(helpStrings.flags.partition),
   Flag.withMetavar("LIST"),
   Flag.optional
 )
 
-export const force = Flag.Boolean("force").pipe(Flag.withDescription(says.force), Flag.withDefault(false))
+export const force = Flag.Boolean("force").pipe(
+  Flag.withDescription(helpStrings.flags.force),
+  Flag.withDefault(false)
+)

@@ -1,63 +1,76 @@
 // Flags of questions: what is asked, who is counted, and what it may take. Help and docs are made of these.
+
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
-import { flagWords as says } from "../messages/flags.ts"
+import { helpStrings } from "../messages/strings.ts"
 
 export const statistic = Argument.String("name").pipe(
-  Argument.withDescription(says.statistic),
+  Argument.withDescription(helpStrings.flags.statistic),
   Argument.optional
 )
 
-export const sql = Argument.String("query").pipe(Argument.withDescription(says.sql), Argument.optional)
+export const sql = Argument.String("query").pipe(
+  Argument.withDescription(helpStrings.flags.sql),
+  Argument.optional
+)
 
 export const query = Flag.String("query").pipe(
-  Flag.withDescription(says.query),
+  Flag.withDescription(helpStrings.flags.query),
   Flag.withMetavar("SQL"),
   Flag.optional
 )
 
-export const params = Flag.KeyValuePair("param").pipe(Flag.withDescription(says.params), Flag.withDefault({}))
+export const params = Flag.KeyValuePair("param").pipe(
+  Flag.withDescription(helpStrings.flags.params),
+  Flag.withDefault({})
+)
 
 export const file = Flag.String("file").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.file),
+  Flag.withDescription(helpStrings.flags.file),
   Flag.withMetavar("PATH"),
   Flag.optional
 )
 
-export const people = Flag.Boolean("people").pipe(Flag.withDescription(says.people), Flag.withDefault(false))
+export const people = Flag.Boolean("people").pipe(
+  Flag.withDescription(helpStrings.flags.people),
+  Flag.withDefault(false)
+)
 
 export const rosters = Flag.String("roster").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.rosters),
+  Flag.withDescription(helpStrings.flags.rosters),
   Flag.withMetavar("FILE"),
   Flag.atLeast(0)
 )
 
 export const names = Flag.String("names").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.names),
+  Flag.withDescription(helpStrings.flags.names),
   Flag.withMetavar("FILE"),
   Flag.atLeast(0)
 )
 
 export const queries = Flag.String("queries").pipe(
   Flag.map(atHome),
-  Flag.withDescription(says.queries),
+  Flag.withDescription(helpStrings.flags.queries),
   Flag.withMetavar("DIR"),
   Flag.atLeast(0)
 )
 
 export const printPath = Flag.Boolean("print-path").pipe(
-  Flag.withDescription(says.printPath),
+  Flag.withDescription(helpStrings.flags.printPath),
   Flag.withDefault(false)
 )
 
-export const unsafe = Flag.Boolean("unsafe").pipe(Flag.withDescription(says.unsafe), Flag.withDefault(false))
+export const unsafe = Flag.Boolean("unsafe").pipe(
+  Flag.withDescription(helpStrings.flags.unsafe),
+  Flag.withDefault(false)
+)
 
 export const history = Flag.Boolean("history").pipe(
-  Flag.withDescription(says.history),
+  Flag.withDescription(helpStrings.flags.history),
   Flag.withDefault(true)
 )
 
@@ -66,7 +79,7 @@ const limit = (name: string, metavar: string, text: string) =>
 
 /** What a query of the user's may take. */
 export const limits = {
-  maxTime: limit("max-time", "LENGTH", says.maxTime),
-  maxMemory: limit("max-memory", "SIZE", says.maxMemory),
-  maxDisk: limit("max-disk", "SIZE", says.maxDisk)
+  maxTime: limit("max-time", "LENGTH", helpStrings.flags.maxTime),
+  maxMemory: limit("max-memory", "SIZE", helpStrings.flags.maxMemory),
+  maxDisk: limit("max-disk", "SIZE", helpStrings.flags.maxDisk)
 }

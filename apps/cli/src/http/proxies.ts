@@ -2,11 +2,13 @@
 //
 // Read here and not by the HTTP client, which takes what is no address for a bug, and shows it. User and password of a
 // proxy are never shown. Gotcha: without HTTPS_PROXY, HTTP_PROXY counts for https too.
+
 import * as Effect from "effect/Effect"
 import type { Sourced } from "../configuration/archive-path.ts"
 import { variable } from "../configuration/variable.ts"
 import { WrongUsage } from "../failures/exit.ts"
-import { type NetworkWords, networkWords } from "../messages/network.ts"
+import type { Strings } from "../messages/en.ts"
+import { strings } from "../messages/strings.ts"
 
 /** A proxy that can be asked. */
 export interface HttpProxy extends Sourced<string> {
@@ -47,7 +49,7 @@ const isDecodable = (text: string): boolean => {
 
 const proxyOf = (
   { value, source }: Sourced<string>,
-  words: NetworkWords
+  words: Strings["network"]
 ): Effect.Effect<HttpProxy, WrongUsage> => {
   const refused = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   const shown = withoutUser(value)
@@ -63,7 +65,7 @@ const proxyOf = (
 }
 
 /** Reads the environment; fails with `WrongUsage` where it names no proxy that can be asked. */
-export const readProxies = Effect.fnUntraced(function* (words: NetworkWords = networkWords) {
+export const readProxies = Effect.fnUntraced(function* (words: Strings["network"] = strings.network) {
   const orNone = (found: Sourced<string> | undefined): Effect.Effect<HttpProxy | undefined, WrongUsage> =>
     found === undefined ? Effect.succeed(undefined) : proxyOf(found, words)
   const http = yield* orNone(setting("http_proxy", "HTTP_PROXY"))

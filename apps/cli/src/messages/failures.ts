@@ -28,8 +28,8 @@ import type {
   QueryFailed
 } from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
-import { forMessages } from "./language.ts"
 import { reasonIn } from "./reasons.ts"
+import { messageLanguage } from "./strings.ts"
 
 /** The failure of the sandbox: a query that a limit has stopped. */
 interface QueryStopped {
@@ -149,7 +149,5 @@ const inRussian = (error: AnyFailure): string => {
 }
 
 /** The words of a failure for the user. */
-export const failureWords: (error: AnyFailure) => string = forMessages<(error: AnyFailure) => string>({
-  en: (error) => error.message,
-  ru: inRussian
-})
+export const failureWords = (error: AnyFailure): string =>
+  messageLanguage === "ru" ? inRussian(error) : error.message

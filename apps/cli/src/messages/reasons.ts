@@ -2,7 +2,7 @@
 //
 // The packages that give them know one language; what stands here are their words. A reason that is not known, as those of
 // DuckDB or of the operating system, stays as it is. Gotcha: `reasons.test.ts` holds these against the packages' sources.
-import { forMessages } from "./language.ts"
+import { messageLanguage } from "./strings.ts"
 
 const noPermission = "нет прав: проверьте, кто владелец и каков режим доступа"
 const again = "повторите ту же команду"
@@ -259,4 +259,4 @@ export const reasonIn = (reason: string): string => {
 }
 
 /** A reason in the language of messages. */
-export const reasonWords = forMessages<(reason: string) => string>({ en: (reason) => reason, ru: reasonIn })
+export const reasonWords = (reason: string): string => (messageLanguage === "ru" ? reasonIn(reason) : reason)

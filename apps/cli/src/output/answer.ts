@@ -2,6 +2,7 @@
 //
 // CSV, Parquet and XLSX files are written by `@chatledger/export`, all or nothing, from a database of their own; a
 // pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
+
 import * as NodePath from "node:path"
 import {
   aboutAnswer,
@@ -21,9 +22,8 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { configuringWords as words } from "../messages/configuring.ts"
-import { language } from "../messages/language.ts"
 import { reasonWords } from "../messages/reasons.ts"
+import { language, strings } from "../messages/strings.ts"
 import { program, programText } from "../program.ts"
 import { Messages } from "../terminal/console.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "../terminal/stdout.ts"
@@ -140,7 +140,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const failed = (error: PlatformError) =>
-    new FileNotWritten({ path: words.temporaryFile, reason: reasonWords(reasonOf(error)) })
+    new FileNotWritten({ path: strings.configuration.temporaryFile, reason: reasonWords(reasonOf(error)) })
   const folder = yield* folderBeside({ path: tables }, "reply")
   const path = NodePath.join(folder, name)
   const report = yield* write(path)

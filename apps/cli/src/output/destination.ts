@@ -2,6 +2,7 @@
 //
 // The format is the one asked for, or what the file's name ends in, or what suits the reader: a table on a terminal,
 // JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced if it is the program's own, or by --force.
+
 import * as NodePath from "node:path"
 import { type CsvProfile, type FileReport, OutputExists } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -9,7 +10,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { ArchiveFlags } from "../configuration/archive-path.ts"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 import { isTerminal } from "../terminal/stdout.ts"
 import { type AnswerFormat, isBinary } from "./format.ts"
 import { isOwnFile } from "./own-files.ts"
@@ -42,11 +43,14 @@ export const checkPath = Effect.fnUntraced(function* <E, R>(
   mayReplace: Effect.Effect<boolean, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
-  if (path === "" || /[\\/]$/.test(path)) return yield* new WrongUsage({ reason: words.outNoName(path) })
+  if (path === "" || /[\\/]$/.test(path))
+    return yield* new WrongUsage({ reason: strings.selection.outNoName(path) })
   const found = yield* Effect.option(fs.stat(path))
   if (Option.isNone(found)) return
-  if (found.value.type === "Directory") return yield* new WrongUsage({ reason: words.outFolder(path) })
-  if (found.value.type !== "File") return yield* new WrongUsage({ reason: words.outNotPlain(path) })
+  if (found.value.type === "Directory")
+    return yield* new WrongUsage({ reason: strings.selection.outFolder(path) })
+  if (found.value.type !== "File")
+    return yield* new WrongUsage({ reason: strings.selection.outNotPlain(path) })
   if (!(yield* mayReplace)) return yield* new OutputExists({ path })
 })
 
@@ -63,12 +67,12 @@ export const destinationOf = Effect.fnUntraced(function* (flags: DestinationFlag
   const ending = path === undefined ? "" : NodePath.extname(path).toLowerCase()
   if (path !== undefined && Option.isNone(flags.format) && byEnding[ending] === undefined)
     return yield* new WrongUsage({
-      reason: words.noFormat(path, Object.keys(byEnding).join(", "))
+      reason: strings.selection.noFormat(path, Object.keys(byEnding).join(", "))
     })
   const usual = path === undefined && isTerminal() ? "table" : "json"
   const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
   if (isBinary(format) && path === undefined && isTerminal())
-    return yield* new WrongUsage({ reason: words.notForTerminal(format) })
+    return yield* new WrongUsage({ reason: strings.selection.notForTerminal(format) })
   // It may stand where it is: either nothing is there, or it is our own, or force is given.
   if (path !== undefined) yield* checkPath(path, flags.force ? Effect.succeed(true) : isOwnFile(flags, path))
   return { format, path, timeZone, csvProfile: flags.csvProfile } satisfies Destination

@@ -1,17 +1,17 @@
 // Tells what was written, and what did not fit.
+
 import type { Cut } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { ArchiveFlags } from "../configuration/archive-path.ts"
-import { counted } from "../messages/counts.ts"
-import { exportingWords as words } from "../messages/exporting.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import type { WrittenAnswer } from "./destination.ts"
 import { noteOwnFile } from "./own-files.ts"
 
 const cutText = (cut: Cut): string =>
   cut.kind === "cells"
-    ? words.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
-    : words.rowsSplit(cut.file, counted(cut.rows, "row"), cut.table, cut.sheets.length)
+    ? strings.exporting.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
+    : strings.exporting.rowsSplit(cut.file, strings.counted(cut.rows, "row"), cut.table, cut.sheets.length)
 
 /** Says what a format could not hold. */
 export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
@@ -27,6 +27,8 @@ export const reportFile = Effect.fnUntraced(function* (
   if (written === undefined) return
   yield* noteOwnFile(flags, written.path, written.sha256)
   const messages = yield* Messages
-  yield* messages.note(words.file(written.path, counted(written.rows, "row"), written.bytes))
+  yield* messages.note(
+    strings.exporting.file(written.path, strings.counted(written.rows, "row"), written.bytes)
+  )
   yield* reportCuts(written.cuts)
 })

@@ -2,12 +2,13 @@
 //
 // The memory is that of the whole process; DuckDB gets most of it and goes to the disk beyond. A process that takes
 // more is ended, whatever it took it for.
+
 import { totalmem } from "node:os"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { durationOf } from "../configuration/instant.ts"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 
 export interface Limits {
   readonly memoryMegabytes: number
@@ -39,10 +40,11 @@ export const databaseMegabytes = (limits: Pick<Limits, "memoryMegabytes">): numb
 const sizeOf = (flag: string, text: string, least: number): Effect.Effect<number, WrongUsage> => {
   const [, count, unit = ""] = /^(\d{1,6}(?:\.\d+)?) ?(M|G)i?B?$/i.exec(text.trim()) ?? []
   const megabytes = Math.floor(Number(count) * (unit.toUpperCase() === "G" ? GIGABYTE : 1))
-  if (count === undefined) return Effect.fail(new WrongUsage({ reason: words.noSize(flag, text) }))
+  if (count === undefined)
+    return Effect.fail(new WrongUsage({ reason: strings.selection.noSize(flag, text) }))
   return megabytes >= least
     ? Effect.succeed(megabytes)
-    : Effect.fail(new WrongUsage({ reason: words.sizeTooSmall(flag, text, least) }))
+    : Effect.fail(new WrongUsage({ reason: strings.selection.sizeTooSmall(flag, text, least) }))
 }
 
 /** Reads the flags; fails with `WrongUsage`. */

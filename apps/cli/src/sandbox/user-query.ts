@@ -1,10 +1,11 @@
 // A query as the user writes it, and as it is asked: one that mentions $as_of gets the moment of --as-of, or NULL, which
 // means now.
+
 import { parametersIn } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 import { optionalInstant } from "../tables/period.ts"
 import type { Query } from "./protocol.ts"
 
@@ -18,7 +19,7 @@ export const userQuery = Effect.fnUntraced(function* (flags: UserQueryFlags, sql
   const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
   const isNamed = Object.hasOwn(flags.param, "as_of")
   if (moment !== undefined && isNamed)
-    return yield* new WrongUsage({ reason: words.saidTwice("as-of", "as_of") })
+    return yield* new WrongUsage({ reason: strings.selection.saidTwice("as-of", "as_of") })
   const isMissing = parametersIn(sql).includes("as_of") && !isNamed
   const parameters: Query["parameters"] =
     moment === undefined && !isMissing

@@ -2,12 +2,13 @@
 //
 // Tables are asked one request at a time, queries of the caller's two at a time; who would wait behind many others is
 // told to come again. A request is read before it waits, and its answer is sent after it has let the next one in.
+
 import type { PageRequest, Reply, RouteRequest } from "@chatledger/journal-server"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
-import { servingWords } from "../messages/serving.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { failureReply, problem } from "./failure.ts"
 import { privateHeaders } from "./file-reply.ts"
@@ -74,7 +75,7 @@ export const pagesOf = (service: PageService) => {
         if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
-        if (isOurs) yield* messages.warn(servingWords.notAnswered(failureText(cause)))
+        if (isOurs) yield* messages.warn(strings.serve.notAnswered(failureText(cause)))
         return failed
       })
     )

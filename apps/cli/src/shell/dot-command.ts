@@ -1,24 +1,25 @@
 // The shell's own commands: a word with a dot at the beginning of a line, and what belongs to it.
+
 import { nearNames } from "@chatledger/analytics"
-import { shellWords as says } from "../messages/shell.ts"
+import { helpStrings } from "../messages/strings.ts"
 import { type TextFormat, textFormats } from "../output/format.ts"
 
 /** Every command: how it is written and what it does. */
 export const dotCommands = {
-  ".tables": { usage: ".tables", meaning: says.tables },
-  ".schema": { usage: ".schema [TABLE]", meaning: says.schema },
+  ".tables": { usage: ".tables", meaning: helpStrings.shell.tables },
+  ".schema": { usage: ".schema [TABLE]", meaning: helpStrings.shell.schema },
   ".stats": {
     usage: ".stats [NAME [PARAMETER=VALUE ...]]",
-    meaning: says.stats
+    meaning: helpStrings.shell.stats
   },
-  ".mode": { usage: `.mode ${textFormats.join("|")}`, meaning: says.mode },
+  ".mode": { usage: `.mode ${textFormats.join("|")}`, meaning: helpStrings.shell.mode },
   ".export": {
     usage: ".export FILE [--force]",
-    meaning: says.export
+    meaning: helpStrings.shell.export
   },
-  ".timer": { usage: ".timer on|off", meaning: says.timer },
-  ".help": { usage: ".help", meaning: says.help },
-  ".quit": { usage: ".quit", meaning: says.quit }
+  ".timer": { usage: ".timer on|off", meaning: helpStrings.shell.timer },
+  ".help": { usage: ".help", meaning: helpStrings.shell.help },
+  ".quit": { usage: ".quit", meaning: helpStrings.shell.quit }
 } as const
 
 export type DotCommand =
@@ -38,7 +39,8 @@ const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)].map(([word, double, single]) => double ?? single ?? word)
 
 const wrong = (reason: string): DotCommand => ({ kind: "wrong", reason })
-const usage = (name: keyof typeof dotCommands): DotCommand => wrong(says.write(dotCommands[name].usage))
+const usage = (name: keyof typeof dotCommands): DotCommand =>
+  wrong(helpStrings.shell.write(dotCommands[name].usage))
 
 const statsOf = (name: string | undefined, pairs: ReadonlyArray<string>): DotCommand => {
   const split = pairs.map((pair) => /^(\w+)=(.*)$/s.exec(pair))
@@ -80,14 +82,19 @@ export const dotCommandOf = (line: string): DotCommand => {
       return first === "on" || first === "off" ? { kind: "timer", isOn: first === "on" } : usage(".timer")
     default: {
       const near = nearNames(name, Object.keys(dotCommands))
-      const hint = near.length === 0 ? says.helpLists : says.didYouMean(near.join(", "))
-      return wrong(says.noCommand(name, hint))
+      const hint =
+        near.length === 0 ? helpStrings.shell.helpLists : helpStrings.shell.didYouMean(near.join(", "))
+      return wrong(helpStrings.shell.noCommand(name, hint))
     }
   }
 }
 
-/** What `.help` says. */
+/** What `.help` shows. */
 export const helpText = (): string => {
   const all = Object.values(dotCommands)
-  return [...says.about, "", ...all.map((command) => `${command.usage}\n    ${command.meaning}`)].join("\n")
+  return [
+    ...helpStrings.shell.about,
+    "",
+    ...all.map((command) => `${command.usage}\n    ${command.meaning}`)
+  ].join("\n")
 }

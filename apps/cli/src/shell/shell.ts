@@ -15,8 +15,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { failureMessage, WrongUsage } from "../failures/exit.ts"
-import { counted } from "../messages/counts.ts"
-import { shellWords as says } from "../messages/shell.ts"
+import { helpStrings, strings } from "../messages/strings.ts"
 import { type DestinationFlags, destinationOf, QUERY } from "../output/destination.ts"
 import type { TextFormat } from "../output/format.ts"
 import { reportFile } from "../output/written-note.ts"
@@ -80,7 +79,7 @@ export const runShell = Effect.fnUntraced(function* (
   flags: ShellFlags,
   options: Omit<SandboxOptions, "isMaterialized">
 ) {
-  if (Object.keys(flags.param).length > 0) return yield* new WrongUsage({ reason: says.params })
+  if (Object.keys(flags.param).length > 0) return yield* new WrongUsage({ reason: helpStrings.shell.params })
   const messages = yield* Messages
   const { timeZone, isUnsafe } = options
   yield* optionalInstant("as-of", flags.asOf, timeZone)
@@ -150,14 +149,14 @@ export const runShell = Effect.fnUntraced(function* (
     )
     if (event.kind !== "done") return
     const notes = [
-      ...(format === "table" ? [counted(event.rows, "row")] : []),
-      ...(state.isTimed ? [says.seconds((event.millis / 1000).toFixed(3))] : [])
+      ...(format === "table" ? [strings.counted(event.rows, "row")] : []),
+      ...(state.isTimed ? [helpStrings.shell.seconds((event.millis / 1000).toFixed(3))] : [])
     ]
     if (notes.length > 0) show(`${notes.join(", ")}\n`)
   })
 
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
-    if (state.last === undefined) return yield* new WrongUsage({ reason: says.nothingToExport })
+    if (state.last === undefined) return yield* new WrongUsage({ reason: helpStrings.shell.nothingToExport })
     const out = file.replace(/^~(?=[\\/])/, homedir())
     const wanted = { ...flags, format: Option.none(), out: Option.some(out), force }
     const destination = yield* destinationOf(wanted, timeZone)
@@ -194,7 +193,7 @@ export const runShell = Effect.fnUntraced(function* (
   const schema = Effect.fnUntraced(function* (table: string | undefined) {
     if (names === undefined) yield* known
     if (table !== undefined && names?.tables[table] === undefined)
-      return yield* new WrongUsage({ reason: says.noTable(table) })
+      return yield* new WrongUsage({ reason: helpStrings.shell.noTable(table) })
     yield* ours("schema", schemaQuery(table))
   })
 
@@ -252,7 +251,7 @@ export const runShell = Effect.fnUntraced(function* (
   const [prompt, more] = isUnsafe ? ["unsafe> ", "   ...> "] : ["sql> ", "...> "]
   const idle = Effect.andThen(Effect.sleep(IDLE_MILLIS), Effect.andThen(connection.close, Effect.never))
 
-  show(`${says.welcome(program.version)}\n`)
+  show(`${helpStrings.shell.welcome(program.version)}\n`)
   for (;;) {
     const input = yield* Effect.raceFirst(editor.next(state.lines.length === 0 ? prompt : more), idle)
     if (input.kind === "end") break

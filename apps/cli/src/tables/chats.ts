@@ -1,9 +1,10 @@
 // The chats that `--chat` names: by id, by number, by name or a part of one. What could be several is refused with those
 // that it could be, an unknown name with those that are like it; an unknown id is told, for it may come yet.
+
 import { chatsMeant, type Database, type FoundChat, findChats } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
-import { nothingFoundWords as words } from "../messages/nothing-found.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { harmless, onOneLine } from "../terminal/text.ts"
 import { shortened } from "../terminal/width.ts"
@@ -22,24 +23,24 @@ const idsNamed = Effect.fnUntraced(function* (
   instances: ReadonlyArray<string>
 ) {
   const messages = yield* Messages
-  if (given.trim() === "") return yield* new WrongUsage({ reason: words.chatEmpty })
+  if (given.trim() === "") return yield* new WrongUsage({ reason: strings.empty.chatEmpty })
   const found = yield* findChats(database, given, instances)
   if (found.kind === "id") return found.ids
   const text = plain(given)
   if (found.kind === "name") {
-    yield* messages.note(words.chatFound(text, plain(found.chat.name ?? ""), found.chat.id))
+    yield* messages.note(strings.empty.chatFound(text, plain(found.chat.name ?? ""), found.chat.id))
     return found.ids
   }
   if (found.kind === "several") {
     const more = found.chats.length - SHOWN
     return yield* new WrongUsage({
-      reason: words.chatSeveral(text, listed(found.chats.slice(0, SHOWN)), more)
+      reason: strings.empty.chatSeveral(text, listed(found.chats.slice(0, SHOWN)), more)
     })
   }
-  const reason = words.chatUnknown(text, listed(found.near))
+  const reason = strings.empty.chatUnknown(text, listed(found.near))
   if (!found.isId)
     return yield* new WrongUsage({
-      reason: found.hasUnnamedGroups ? `${reason}; ${words.groupsUnnamed}` : reason
+      reason: found.hasUnnamedGroups ? `${reason}; ${strings.empty.groupsUnnamed}` : reason
     })
   yield* messages.warn(reason)
   return [given]

@@ -1,26 +1,29 @@
 // Why there is nothing in an answer: when there are messages, where the period has none.
+
 import { type Database, type EmptyChoice, emptyChoice } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
-import { nothingFoundWords as words } from "../messages/nothing-found.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
 const periodWords = ({ after, before, from, to }: Extract<EmptyChoice, { kind: "period" }>) => {
   const isOpen = from === undefined || to === undefined
   const told = [
-    ...(before === undefined ? [] : [isOpen ? words.newest(before) : words.newestBefore(before)]),
-    ...(after === undefined ? [] : [isOpen ? words.oldest(after) : words.oldestAfter(after)])
+    ...(before === undefined
+      ? []
+      : [isOpen ? strings.empty.newest(before) : strings.empty.newestBefore(before)]),
+    ...(after === undefined ? [] : [isOpen ? strings.empty.oldest(after) : strings.empty.oldestAfter(after)])
   ]
   const none = isOpen
     ? from === undefined
-      ? words.noneBefore(to ?? "")
-      : words.noneSince(from)
-    : words.noneBetween(from, to)
+      ? strings.empty.noneBefore(to ?? "")
+      : strings.empty.noneSince(from)
+    : strings.empty.noneBetween(from, to)
   return told.length === 0 ? none : `${none}: ${told.join(", ")}`
 }
 
 const wordsOf = (empty: EmptyChoice): string => {
-  if (empty.kind === "archive") return words.emptyArchive
-  return empty.kind === "chosen" ? words.noneChosen(empty.oldest, empty.newest) : periodWords(empty)
+  if (empty.kind === "archive") return strings.empty.emptyArchive
+  return empty.kind === "chosen" ? strings.empty.noneChosen(empty.oldest, empty.newest) : periodWords(empty)
 }
 
 /** Says so, and why, if a choice holds no message; whether it holds some. */

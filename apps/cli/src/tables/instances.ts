@@ -1,7 +1,8 @@
 // The instances that flags name: one that is not in the archive is a slip of the hand more often than not.
+
 import type { Database } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
 /** Warns of instances that the archive does not hold. */
@@ -11,5 +12,6 @@ export const warnOfUnknown = Effect.fnUntraced(function* (database: Database, na
   const rows = yield* database.rows("select distinct instance_id from snapshots order by instance_id")
   const known = rows.map((row) => String(row["instance_id"]))
   for (const instance of named)
-    if (!known.includes(instance)) yield* messages.warn(words.noInstance(instance, known.join(", ")))
+    if (!known.includes(instance))
+      yield* messages.warn(strings.selection.noInstance(instance, known.join(", ")))
 })

@@ -1,5 +1,6 @@
 // Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
 // under the names that the flags bring. Plain values, for a query may be answered by a process of its own.
+
 import {
   countChats,
   countPeople,
@@ -19,7 +20,7 @@ import {
 } from "@chatledger/analytics"
 import type { FlawCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
-import { namingWords as words } from "../messages/naming.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
 export interface NamesFlags {
@@ -65,7 +66,7 @@ const tellFlaws = Effect.fnUntraced(function* ({ path, reply }: ReplyFile) {
   for (const code of flawCodes) {
     const places = reply.flaws.filter((flaw) => flaw.code === code)
     if (places.length === 0) continue
-    const text = words.flaws[code](path, places.slice(0, SHOWN), places.length)
+    const text = strings.naming.flaws[code](path, places.slice(0, SHOWN), places.length)
     yield* code === "unnamed_group" ? messages.note(text) : messages.warn(text)
   }
 })
@@ -79,17 +80,19 @@ const repliesOf = Effect.fnUntraced(function* (files: ReadonlyArray<NamesFile | 
 
 const noteNames = Effect.fnUntraced(function* ({ path, sheets }: NamesFile) {
   const messages = yield* Messages
-  if (sheets.length > 0) yield* messages.note(words.sheetsRead(path, sheets.join(", ")))
+  if (sheets.length > 0) yield* messages.note(strings.naming.sheetsRead(path, sheets.join(", ")))
 })
 
 const noteRoster = Effect.fnUntraced(function* ({ leftOut, path, sheet }: Roster) {
   const messages = yield* Messages
   const { groups, withoutNumber } = leftOut
-  if (sheet !== undefined) yield* messages.note(words.sheetRead(path, sheet))
+  if (sheet !== undefined) yield* messages.note(strings.naming.sheetRead(path, sheet))
   if (groups.length > 0)
-    yield* messages.note(words.groupsLeftOut(path, groups.slice(0, SHOWN), groups.length))
+    yield* messages.note(strings.naming.groupsLeftOut(path, groups.slice(0, SHOWN), groups.length))
   if (withoutNumber.length > 0)
-    yield* messages.warn(words.withoutNumber(path, withoutNumber.slice(0, SHOWN), withoutNumber.length))
+    yield* messages.warn(
+      strings.naming.withoutNumber(path, withoutNumber.slice(0, SHOWN), withoutNumber.length)
+    )
 })
 
 const readNamesFiles = Effect.fnUntraced(function* (flags: NamesFlags) {
@@ -137,11 +140,11 @@ export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
 export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
   const messages = yield* Messages
   const told = [
-    ...unseen.rosters.map((one) => ({ ...one, say: words.unseenPeople })),
-    ...unseen.names.map((one) => ({ ...one, say: words.unseenNames }))
+    ...unseen.rosters.map((one) => ({ ...one, say: strings.naming.unseenPeople })),
+    ...unseen.names.map((one) => ({ ...one, say: strings.naming.unseenNames }))
   ]
   for (const { count, isReply, of, path, rows, say } of told) {
-    const text = isReply ? words.unseenReply(path) : say(path, rows, count, of)
+    const text = isReply ? strings.naming.unseenReply(path) : say(path, rows, count, of)
     yield* count === of ? messages.warn(text) : messages.note(text)
   }
 })

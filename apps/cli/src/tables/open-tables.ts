@@ -1,4 +1,5 @@
 // The tables of the archive that the flags name, for a command that reads: up to date, and closed when it is done.
+
 import {
   type CacheNotice,
   type CacheOptions,
@@ -13,25 +14,24 @@ import {
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
-import { counted } from "../messages/counts.ts"
-import { keepingWords as words } from "../messages/keeping.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { hasPrinted } from "../terminal/stdout.ts"
 import { threadedSpooler } from "../threads/spooler.ts"
 
-const replies = (count: number) => counted(count, "reply")
+const replies = (count: number) => strings.counted(count, "reply")
 
 const say = Effect.fnUntraced(function* (notice: CacheNotice) {
   const messages = yield* Messages
   switch (notice.kind) {
     case "loading":
-      return yield* messages.progress(words.loading[notice.why](replies(notice.snapshots)))
+      return yield* messages.progress(strings.archive.loading[notice.why](replies(notice.snapshots)))
     case "loaded":
       return yield* messages.clear
     case "waiting":
-      return yield* messages.note(words.waiting)
+      return yield* messages.note(strings.archive.waiting)
     case "stale":
-      return yield* messages.warn(words.stale(replies(notice.snapshots)))
+      return yield* messages.warn(strings.archive.stale(replies(notice.snapshots)))
   }
 })
 

@@ -1,10 +1,11 @@
 // The flags that choose messages: period, instance, chat, type, and the zone in which dates are meant.
+
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { durationOf, instantOf, zoneOf } from "../configuration/instant.ts"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
 export interface PeriodFlags {
@@ -34,7 +35,7 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   const timeZone = yield* zoneOf(flags.tz)
   const isMachineZone = Option.isNone(flags.tz)
   if (Option.isSome(flags.last)) {
-    if (Option.isSome(flags.from)) return yield* new WrongUsage({ reason: words.lastAndFrom })
+    if (Option.isSome(flags.from)) return yield* new WrongUsage({ reason: strings.selection.lastAndFrom })
     const end = (yield* optionalInstant("to", flags.to, timeZone)) ?? new Date(yield* Clock.currentTimeMillis)
     const from = new Date(end.getTime() - (yield* durationOf("last", flags.last.value)))
     return { timeZone, isMachineZone, from, to: Option.isSome(flags.to) ? end : undefined } satisfies Period
@@ -42,13 +43,13 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   const from = yield* optionalInstant("from", flags.from, timeZone)
   const to = yield* optionalInstant("to", flags.to, timeZone)
   if (from !== undefined && to !== undefined && from >= to)
-    return yield* new WrongUsage({ reason: words.fromAfterTo })
+    return yield* new WrongUsage({ reason: strings.selection.fromAfterTo })
   return { timeZone, isMachineZone, from, to } satisfies Period
 })
 
 /** Says in which zone times are, unless the user has named it. */
 export const noteZone = Effect.fnUntraced(function* (period: Period) {
   const messages = yield* Messages
-  if (period.isMachineZone) yield* messages.note(words.machineZone(period.timeZone))
-  else yield* messages.note(words.zone(period.timeZone))
+  if (period.isMachineZone) yield* messages.note(strings.selection.machineZone(period.timeZone))
+  else yield* messages.note(strings.selection.zone(period.timeZone))
 })

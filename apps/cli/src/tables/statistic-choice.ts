@@ -1,9 +1,10 @@
 // What a statistic is asked for: the flags and `--param name=value` say the same things, and each is checked.
+
 import type { Statistic, StatisticParameters } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { choosingWords as words } from "../messages/choosing.ts"
+import { strings } from "../messages/strings.ts"
 import { optionalInstant, type PeriodFlags, periodOf } from "./period.ts"
 
 export interface ChoiceFlags extends PeriodFlags {
@@ -43,7 +44,8 @@ const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   for (const [name, value] of Object.entries(flags.param)) {
     if (!isFlagged(name)) continue
     const field = name === "as_of" ? "asOf" : name
-    if (given(flags[field])) return yield* new WrongUsage({ reason: words.saidTwice(flagOf[name], name) })
+    if (given(flags[field]))
+      return yield* new WrongUsage({ reason: strings.selection.saidTwice(flagOf[name], name) })
     if (field === "instance" || field === "chat") set[field] = value.split(",")
     else set[field] = Option.some(value)
   }
@@ -64,7 +66,7 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
   for (const [name, isAsked] of asked)
     if (isAsked && !statistic.parameters.includes(name)) {
       const known = statistic.parameters.map(flagFor).join(", ")
-      const reason = words.noParameter(statistic.name, flagOf[name], known)
+      const reason = strings.selection.noParameter(statistic.name, flagOf[name], known)
       return yield* new WrongUsage({ reason })
     }
   const period = yield* periodOf(set)

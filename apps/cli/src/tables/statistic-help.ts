@@ -1,4 +1,5 @@
 // `chatledger stats NAME --help`: what a statistic tells and takes. The name is looked for among the words after `stats`.
+
 import {
   answerTitles,
   ownStatistics,
@@ -7,8 +8,7 @@ import {
   statisticTitle
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
-import { language } from "../messages/language.ts"
-import { statisticWords as says } from "../messages/statistics.ts"
+import { helpStrings, language } from "../messages/strings.ts"
 import { valuesOf, words } from "../program.ts"
 import { harmless } from "../terminal/text.ts"
 import { flagFor } from "./statistic-choice.ts"
@@ -31,17 +31,21 @@ export const statisticPage = (statistic: Statistic): string => {
   const title = own ?? statistic.title
   const grain = own === undefined ? statistic.grain : ""
   const titles = own === undefined ? {} : answerTitles(language)
-  const taken = parameters.map((parameter) => [flagFor(parameter), says.meanings[parameter] ?? ""] as const)
+  const taken = parameters.map(
+    (parameter) => [flagFor(parameter), helpStrings.statistics.meanings[parameter] ?? ""] as const
+  )
   return harmless(
     [
       `${name}${title === "" ? "" : `: ${title}`}\n`,
       grain === "" ? "" : `${capital(grain)}.\n`,
       columns.length === 0
         ? ""
-        : `${says.columns}\n${table(columns.map((column) => [column.name, titles[column.name] ?? column.meaning]))}`,
-      taken.length === 0 ? `${says.parameters}\n  ${says.none}\n` : `${says.parameters}\n${table(taken)}`,
-      `  ${says.people}\n`,
-      example === "" ? "" : `${says.example}\n  ${example}\n`
+        : `${helpStrings.statistics.columns}\n${table(columns.map((column) => [column.name, titles[column.name] ?? column.meaning]))}`,
+      taken.length === 0
+        ? `${helpStrings.statistics.parameters}\n  ${helpStrings.statistics.none}\n`
+        : `${helpStrings.statistics.parameters}\n${table(taken)}`,
+      `  ${helpStrings.statistics.people}\n`,
+      example === "" ? "" : `${helpStrings.statistics.example}\n  ${example}\n`
     ]
       .filter((part) => part !== "")
       .join("\n")

@@ -1,7 +1,8 @@
 // Standard output: data and nothing else. A reader that goes away (`| head`) ends the command in silence.
+
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { configuringWords as words } from "../messages/configuring.ts"
+import { strings } from "../messages/strings.ts"
 
 /** The reader of standard output has gone. */
 export class ReaderGone extends Data.TaggedError("ReaderGone") {}
@@ -9,7 +10,7 @@ export class ReaderGone extends Data.TaggedError("ReaderGone") {}
 /** Standard output cannot be written: it goes to a full disk, say. */
 export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readonly reason: string }> {
   override get message() {
-    return words.stdoutFailed(this.reason)
+    return strings.configuration.stdoutFailed(this.reason)
   }
 }
 
@@ -19,17 +20,17 @@ export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
   readonly reason: string
 }> {
   override get message() {
-    return words.notWritten(this.path, this.reason)
+    return strings.configuration.notWritten(this.path, this.reason)
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: words.diskFull,
-  EDQUOT: words.quotaUsed,
-  EIO: words.deviceFailed
+  ENOSPC: strings.configuration.diskFull,
+  EDQUOT: strings.configuration.quotaUsed,
+  EIO: strings.configuration.deviceFailed
 }
 
-/** The failure of a write, in words. */
+/** The failure of a write. */
 export const stdoutFailure = (error: NodeJS.ErrnoException) =>
   error.code === "EPIPE"
     ? new ReaderGone()

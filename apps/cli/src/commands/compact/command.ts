@@ -1,22 +1,23 @@
 // chatledger compact: many small snapshots become one file a day.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as maintenanceFlags from "../../flags/maintenance.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.compact
+const help = helpStrings.commands.compact
 
 const compactFlags = { instance: selectionFlags.instances, removeNow: maintenanceFlags.removeNow, ...common }
 
 export type CompactFlags = Command.Command.Config.Infer<typeof compactFlags>
 
 export const compactCommand = Command.make("compact", compactFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
     {
       command: "chatledger compact",
-      description: says.nightly
+      description: help.nightly
     }
   ])
 )

@@ -1,15 +1,15 @@
 // What `chatledger compact` does: each instance for itself, and a line for each of which something was done.
 //
 // An instance that is locked or damaged does not stop the others.
+
 import { compactInstance, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { codeOfFailures, Told } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { counted } from "../../messages/counts.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { keepingWords as words } from "../../messages/keeping.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { CompactFlags } from "./command.ts"
 
@@ -19,7 +19,7 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
   const failures: Array<{ readonly _tag: string }> = []
   let [snapshots, removed, waiting] = [0, 0, 0]
   for (const id of yield* chosenInstances(archive, given.instance)) {
-    const onDay = (day: string) => messages.progress(`${id}: ${words.lookedAt(day)}`)
+    const onDay = (day: string) => messages.progress(`${id}: ${strings.archive.lookedAt(day)}`)
     const compact = compactInstance(archive, id, { removeNow: given.removeNow, onDay })
     const result = yield* Effect.result(patiently(given.wait, compact))
     yield* messages.clear
@@ -33,15 +33,16 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
     failures.push(...done.damaged)
     if (done.snapshots > 0)
       yield* messages.note(
-        `${id}: ${words.packed(counted(done.snapshots, "snapshot"), counted(done.days, "day"))}`
+        `${id}: ${strings.archive.packed(strings.counted(done.snapshots, "snapshot"), strings.counted(done.days, "day"))}`
       )
     snapshots += done.snapshots
     removed += done.removed
     waiting += done.waiting
   }
-  if (removed > 0) yield* messages.note(words.looseRemoved(counted(removed, "looseFile")))
-  if (waiting > 0) yield* messages.note(words.looseWaiting(counted(waiting, "looseFile")))
-  if (snapshots + removed + waiting === 0 && failures.length === 0) yield* messages.note(words.nothingToPack)
+  if (removed > 0) yield* messages.note(strings.archive.looseRemoved(strings.counted(removed, "looseFile")))
+  if (waiting > 0) yield* messages.note(strings.archive.looseWaiting(strings.counted(waiting, "looseFile")))
+  if (snapshots + removed + waiting === 0 && failures.length === 0)
+    yield* messages.note(strings.archive.nothingToPack)
   const code = codeOfFailures(failures, snapshots + removed > 0)
   if (code !== 0) return yield* new Told({ code })
 })

@@ -2,6 +2,7 @@
 //
 // A later demo makes the archive anew; files are the exporter's, which replaces its own alone. A folder that
 // no demo made is left alone.
+
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -9,8 +10,8 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../../failures/exit.ts"
-import { demoWords } from "../../messages/demo.ts"
 import { reasonWords } from "../../messages/reasons.ts"
+import { strings } from "../../messages/strings.ts"
 import { writeTextFile } from "../../output/text-file.ts"
 import { programText } from "../../program.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
@@ -34,11 +35,11 @@ export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   )
   const found = yield* Effect.option(fs.stat(root))
   if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))
-    return yield* new WrongUsage({ reason: demoWords.noFolder(root) })
+    return yield* new WrongUsage({ reason: strings.demo.noFolder(root) })
   const names = Option.isSome(found) ? yield* notWritten(fs.readDirectory(root)) : []
   if (names.length > 0 && !names.includes(MARK))
     return yield* new WrongUsage({
-      reason: demoWords.notOurs(root)
+      reason: strings.demo.notOurs(root)
     })
   const folder: DemoFolder = {
     root,

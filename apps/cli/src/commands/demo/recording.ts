@@ -2,6 +2,7 @@
 //
 // The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
 // demo is the same. Waiting is real: some answers are faulty, and are asked for again after a while.
+
 import { openOrCreateArchive, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
 import { type FaultRule, scriptedJournal, serveJournal } from "@chatledger/journal-server"
@@ -12,7 +13,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Told } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
-import { demoWords } from "../../messages/demo.ts"
+import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
 
@@ -73,7 +74,7 @@ export const recordDemo = Effect.fnUntraced(
     const { clock, moveTo } = standing(yield* Clock.Clock)
     let snapshots = 0
     for (const [index, moment] of demoMoments.entries()) {
-      yield* messages.progress(demoWords.sync(index + 1, demoMoments.length))
+      yield* messages.progress(strings.demo.sync(index + 1, demoMoments.length))
       yield* server.setNow(moment)
       moveTo(moment)
       for (const { idInstance } of history.instances) {

@@ -1,4 +1,5 @@
 // What `chatledger demo` does: a made-up account from the journal to files and answers, offline.
+
 import * as NodePath from "node:path"
 import {
   aboutTables,
@@ -19,8 +20,7 @@ import { exportFormats, exportTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"
-import { demoOutput, demoWords } from "../../messages/demo.ts"
-import { language } from "../../messages/language.ts"
+import { helpStrings, language, strings } from "../../messages/strings.ts"
 import { writeTextFile } from "../../output/text-file.ts"
 import { writeTable } from "../../output/text-table.ts"
 import { reportCuts } from "../../output/written-note.ts"
@@ -61,7 +61,7 @@ const nextSteps = (folder: DemoFolder) => {
   const archive = quoted(NodePath.relative(process.cwd(), folder.archive))
   const names = quoted(NodePath.relative(process.cwd(), folder.names))
   return `
-${demoOutput.next}
+${helpStrings.demo.output.next}
   chatledger stats
   chatledger stats poll_turnout --archive ${archive}
   chatledger stats messages_by_chat --names ${names} --archive ${archive}
@@ -76,7 +76,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
   const folder = yield* makeDemoFolder(Option.getOrElse(given.out, () => DEFAULT_FOLDER))
   const recorded = yield* recordDemo(folder.archive)
   yield* messages.note(
-    demoWords.recorded(
+    strings.demo.recorded(
       recorded.syncs,
       recorded.instances,
       recorded.snapshots,
@@ -103,13 +103,14 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         csvProfile: "excel-us",
         createdAt: yield* newestRequest(database),
         program,
-        onProgress: ({ format, table }) => Effect.runSync(messages.progress(demoWords.writing(format, table)))
+        onProgress: ({ format, table }) =>
+          Effect.runSync(messages.progress(strings.demo.writing(format, table)))
       })
       yield* messages.clear
       yield* ask(database, timeZone)
       yield* reportCuts(manifest.cuts)
-      yield* print(demoOutput.files(folder.files))
-      yield* print(demoOutput.names(folder.names))
+      yield* print(helpStrings.demo.output.files(folder.files))
+      yield* print(helpStrings.demo.output.names(folder.names))
       const report = NodePath.join(folder.root, "report.html")
       const html = yield* reportHtml(database, {
         from: undefined,
@@ -122,7 +123,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         program: programText
       })
       yield* writeTextFile(report, (write) => write(html))
-      yield* print(demoOutput.report(report))
+      yield* print(helpStrings.demo.output.report(report))
       yield* print(nextSteps(folder))
     })
   )

@@ -1,11 +1,12 @@
 // chatledger doctor: can this account be recorded? State, settings, clock, disk, and every value with its source.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as recordingFlags from "../../flags/recording.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.doctor
+const help = helpStrings.commands.doctor
 
 const doctorFlags = {
   instance: selectionFlags.instances,
@@ -18,6 +19,6 @@ const doctorFlags = {
 export type DoctorFlags = Command.Command.Config.Infer<typeof doctorFlags>
 
 export const doctorCommand = Command.make("doctor", doctorFlags).pipe(
-  Command.withDescription(says.about),
-  Command.withExamples([{ command: "chatledger doctor --fix", description: says.fix }])
+  Command.withDescription(help.about),
+  Command.withExamples([{ command: "chatledger doctor --fix", description: help.fix }])
 )

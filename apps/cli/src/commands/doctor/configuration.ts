@@ -1,12 +1,13 @@
 // Each configuration value with its source, and secrets masked.
+
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Sourced } from "../../configuration/archive-path.ts"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
-import { doctorWords as words } from "../../messages/doctor.ts"
 import type { Finding } from "./finding.ts"
+import { doctorStrings } from "./strings.ts"
 
 /** Of a token nothing is shown but that it is there. */
 const MASK = "••••••••"
@@ -22,7 +23,7 @@ const addressFinding = ({ idInstance, apiUrl }: KnownInstance): Finding => {
     health: isOpen ? "warning" : "ok",
     found: apiUrl.value,
     source: apiUrl.source,
-    ...(isOpen ? { advice: words.unencrypted } : {})
+    ...(isOpen ? { advice: doctorStrings.doctor.unencrypted } : {})
   }
 }
 
@@ -43,21 +44,25 @@ const tokenFinding = Effect.fnUntraced(function* (known: KnownInstance) {
       subject,
       check: "token",
       health: "problem",
-      found: words.none,
+      found: doctorStrings.doctor.none,
       source,
       advice: read.failure.reason,
       tag: read.failure._tag
     } satisfies Finding
   const where =
-    place.kind === "variable" ? words.variable(place.name) : place.kind === "file" ? place.path : ""
+    place.kind === "variable"
+      ? doctorStrings.doctor.variable(place.name)
+      : place.kind === "file"
+        ? place.path
+        : ""
   const isOpen = place.kind === "file" && (yield* isOpenToOthers(place.path))
   return {
     subject,
     check: "token",
     health: isOpen ? "warning" : "ok",
-    found: words.tokenFrom(MASK, where),
+    found: doctorStrings.doctor.tokenFrom(MASK, where),
     source,
-    ...(isOpen ? { advice: words.openToken(place.path) } : {})
+    ...(isOpen ? { advice: doctorStrings.doctor.openToken(place.path) } : {})
   } satisfies Finding
 })
 
@@ -68,7 +73,7 @@ export const instanceConfiguration = Effect.fnUntraced(function* (known: KnownIn
     subject: idInstance.value,
     check: "idInstance",
     health: "ok",
-    found: name === undefined ? idInstance.value : words.called(idInstance.value, name),
+    found: name === undefined ? idInstance.value : doctorStrings.doctor.called(idInstance.value, name),
     source: idInstance.source
   }
   return [id, addressFinding(known), yield* tokenFinding(known)]
@@ -88,7 +93,7 @@ export const otherArchive: Finding = {
   subject: "archive",
   check: "identity",
   health: "problem",
-  found: words.otherArchive,
-  advice: words.rightArchive,
+  found: doctorStrings.doctor.otherArchive,
+  advice: doctorStrings.doctor.rightArchive,
   tag: "OtherArchive"
 }

@@ -1,4 +1,5 @@
 // Whether an archive can be kept where it is meant to be: permissions, and room on the disk.
+
 import { randomBytes } from "node:crypto"
 import { statfs } from "node:fs/promises"
 import * as NodePath from "node:path"
@@ -6,8 +7,8 @@ import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { because, doctorWords as words } from "../../messages/doctor.ts"
 import type { Finding } from "./finding.ts"
+import { because, doctorStrings } from "./strings.ts"
 
 const LITTLE_ROOM_BYTES = 1_000_000_000
 
@@ -35,13 +36,13 @@ const writable = Effect.fnUntraced(function* (path: string, folder: string) {
       subject: "archive",
       check: "writing",
       health: "ok",
-      found: isThere ? words.writable : words.willBeMade
+      found: isThere ? doctorStrings.doctor.writable : doctorStrings.doctor.willBeMade
     } satisfies Finding
   return {
     subject: "archive",
     check: "writing",
     health: "problem",
-    found: words.notWritable(folder),
+    found: doctorStrings.doctor.notWritable(folder),
     advice: because(reasonOf(written.failure)),
     tag: "ArchiveNotWritable"
   } satisfies Finding
@@ -58,7 +59,7 @@ const modes = Effect.fnUntraced(function* (path: string) {
       check: "permissions",
       health: isOpen ? "warning" : "ok",
       found: (info.value.mode & 0o777).toString(8).padStart(4, "0"),
-      ...(isOpen ? { advice: words.openFolder(path) } : {})
+      ...(isOpen ? { advice: doctorStrings.doctor.openFolder(path) } : {})
     } satisfies Finding
   ]
 })
@@ -75,8 +76,8 @@ const room = Effect.fnUntraced(function* (folder: string) {
       subject: "archive",
       check: "disk",
       health: isLittle ? "warning" : "ok",
-      found: words.free(gigabytes(free)),
-      ...(isLittle ? { advice: words.littleRoom } : {})
+      found: doctorStrings.doctor.free(gigabytes(free)),
+      ...(isLittle ? { advice: doctorStrings.doctor.littleRoom } : {})
     } satisfies Finding
   ]
 })

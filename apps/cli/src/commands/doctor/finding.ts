@@ -1,7 +1,7 @@
 // What the doctor finds: one line each, with what to do where something is wrong.
 
-import { doctorWords as words } from "../../messages/doctor.ts"
 import { onOneLine } from "../../terminal/text.ts"
+import { doctorStrings } from "./strings.ts"
 
 /** `ok`; `warning`: recording works, something is lost or at risk; `problem`: it does not work. */
 export type Health = "ok" | "warning" | "problem"
@@ -25,7 +25,7 @@ export interface Finding {
 const marks: Record<Health, string> = { ok: "ok     ", warning: "warning", problem: "problem" }
 
 /** How something is called in the language of messages. */
-const named = (name: string, otherwise = name): string => words.names[name] ?? otherwise
+const named = (name: string, otherwise = name): string => doctorStrings.doctor.names[name] ?? otherwise
 
 const lineOf = ({ check, health, found, source, advice }: Finding): string => {
   const from = source === undefined ? "" : `  (${named(source)})`

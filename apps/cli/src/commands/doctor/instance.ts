@@ -1,4 +1,5 @@
 // Whether an account can be recorded: what the service says of its state, its settings and its clock.
+
 import {
   type Instance,
   JournalClient,
@@ -8,8 +9,8 @@ import {
   type Settings
 } from "@chatledger/core"
 import * as Effect from "effect/Effect"
-import { adviceOf, doctorWords as words } from "../../messages/doctor.ts"
 import type { Finding } from "./finding.ts"
+import { adviceOf, doctorStrings } from "./strings.ts"
 
 const CLOCK_TOLERANCE_MILLIS = 60_000
 
@@ -17,12 +18,12 @@ const failed = (subject: string, check: string, error: JournalError): Finding =>
   subject,
   check,
   health: "problem",
-  found: words.couldNotBeAsked,
+  found: doctorStrings.doctor.couldNotBeAsked,
   advice: adviceOf(error),
   tag: error._tag
 })
 
-const stateAdvice: Readonly<Record<string, string>> = words.states
+const stateAdvice: Readonly<Record<string, string>> = doctorStrings.doctor.states
 
 const stateFinding = (subject: string, state: string): Finding =>
   state === "authorized"
@@ -32,7 +33,7 @@ const stateFinding = (subject: string, state: string): Finding =>
         check: "state",
         health: state === "yellowCard" ? "warning" : "problem",
         found: state,
-        advice: stateAdvice[state] ?? words.seeConsole,
+        advice: stateAdvice[state] ?? doctorStrings.doctor.seeConsole,
         ...(state === "yellowCard" ? {} : { tag: "NotAuthorised" })
       }
 
@@ -43,8 +44,8 @@ const settingFinding = (subject: string, name: NeededSetting, settings: Settings
     subject,
     check: name,
     health: "warning",
-    found: value === "no" ? "no" : words.notTold,
-    advice: words.lost(name),
+    found: value === "no" ? "no" : doctorStrings.doctor.notTold,
+    advice: doctorStrings.doctor.lost(doctorStrings.settings[name]),
     tag: "SettingOff"
   }
 }
@@ -62,8 +63,8 @@ const clockFinding = (
       subject,
       check: "clock",
       health: isOff ? "warning" : "ok",
-      found: words.clock(Math.abs(ahead), ahead < 0),
-      ...(isOff ? { advice: words.setClock } : {})
+      found: doctorStrings.doctor.clock(Math.abs(ahead), ahead < 0),
+      ...(isOff ? { advice: doctorStrings.doctor.setClock } : {})
     }
   ]
 }
@@ -96,22 +97,27 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
         subject,
         check: "fix",
         health: "ok",
-        found: words.set(off.join(", ")),
-        advice: words.takesMinutes
+        found: doctorStrings.doctor.set(off.join(", ")),
+        advice: doctorStrings.doctor.takesMinutes
       }
     : {
         subject,
         check: "fix",
         health: "problem",
-        found: words.notSaved,
-        advice: words.setInConsole,
+        found: doctorStrings.doctor.notSaved,
+        advice: doctorStrings.doctor.setInConsole,
         tag: "SettingOff"
       }
   const before = saved.success.read
     ? told.map(
         (finding): Finding =>
           finding.tag === "SettingOff"
-            ? { subject, check: finding.check, health: "ok", found: words.untilNow(finding.found) }
+            ? {
+                subject,
+                check: finding.check,
+                health: "ok",
+                found: doctorStrings.doctor.untilNow(finding.found)
+              }
             : finding
       )
     : told

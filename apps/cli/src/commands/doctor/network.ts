@@ -1,13 +1,13 @@
 // The way to the service: which proxies are asked, and whose certificates are believed.
+
 import { X509Certificate } from "node:crypto"
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { variable } from "../../configuration/variable.ts"
 import { type Proxies, readProxies } from "../../http/proxies.ts"
-import { because, forDoctor, doctorWords as words } from "../../messages/doctor.ts"
-import { networkWordings } from "../../messages/network.ts"
 import type { Finding } from "./finding.ts"
+import { because, doctorStrings } from "./strings.ts"
 
 const subject = "network"
 
@@ -20,12 +20,12 @@ const proxyFindings = ({ https, http, none }: Proxies): ReadonlyArray<Finding> =
       subject,
       check: "proxy",
       health: "ok",
-      found: words.proxyFor(scheme, proxy.shown),
+      found: doctorStrings.doctor.proxyFor(scheme, proxy.shown),
       source: proxy.source
     })
   )
   if (named.length === 0)
-    return [{ subject, check: "proxy", health: "ok", found: words.none, source: "default" }]
+    return [{ subject, check: "proxy", health: "ok", found: doctorStrings.doctor.none, source: "default" }]
   if (none === undefined) return named
   const except: Finding = {
     subject,
@@ -55,20 +55,30 @@ const authorities = Effect.fnUntraced(function* () {
   const path = variable(source)
   const finding = { subject, check: "authorities" } as const
   if (path === undefined)
-    return { ...finding, health: "ok", found: words.usualAuthorities, source: "default" } satisfies Finding
+    return {
+      ...finding,
+      health: "ok",
+      found: doctorStrings.doctor.usualAuthorities,
+      source: "default"
+    } satisfies Finding
   const text = yield* Effect.result(fs.readFileString(path))
   const unused = (why: string): Finding => ({
     ...finding,
     health: "warning",
-    found: words.authoritiesUnused(path),
+    found: doctorStrings.doctor.authoritiesUnused(path),
     source,
-    advice: words.authoritiesWanted(why)
+    advice: doctorStrings.doctor.authoritiesWanted(why)
   })
   if (text._tag === "Failure") return unused(because(reasonOf(text.failure)))
   const count = certificatesIn(text.success)
   return count === 0
-    ? unused(words.noCertificate)
-    : ({ ...finding, health: "ok", found: words.moreAuthorities(count, path), source } satisfies Finding)
+    ? unused(doctorStrings.doctor.noCertificate)
+    : ({
+        ...finding,
+        health: "ok",
+        found: doctorStrings.doctor.moreAuthorities(count, path),
+        source
+      } satisfies Finding)
 })
 
 /** Whom Node.js believes because the system does, where it was told to. */
@@ -77,7 +87,9 @@ const systemAuthorities = (): ReadonlyArray<Finding> => {
   const source =
     variable("NODE_USE_SYSTEM_CA") === "1" ? "NODE_USE_SYSTEM_CA" : options ? "NODE_OPTIONS" : undefined
   if (source === undefined) return []
-  return [{ subject, check: "authorities", health: "ok", found: words.systemAuthorities, source }]
+  return [
+    { subject, check: "authorities", health: "ok", found: doctorStrings.doctor.systemAuthorities, source }
+  ]
 }
 
 const unchecked: ReadonlyArray<Finding> = [
@@ -85,15 +97,15 @@ const unchecked: ReadonlyArray<Finding> = [
     subject,
     check: "certificates",
     health: "warning",
-    found: words.unchecked,
+    found: doctorStrings.doctor.unchecked,
     source: "NODE_TLS_REJECT_UNAUTHORIZED",
-    advice: words.checkAgain
+    advice: doctorStrings.doctor.checkAgain
   }
 ]
 
 /** What can be said before anything is asked; one with a tag says that nothing can be. */
 export const networkFindings = Effect.fnUntraced(function* () {
-  const proxies = yield* Effect.result(readProxies(forDoctor(networkWordings)))
+  const proxies = yield* Effect.result(readProxies(doctorStrings.network))
   const asked: ReadonlyArray<Finding> =
     proxies._tag === "Success"
       ? proxyFindings(proxies.success)
@@ -102,7 +114,7 @@ export const networkFindings = Effect.fnUntraced(function* () {
             subject,
             check: "proxy",
             health: "problem",
-            found: words.couldNotBeAsked,
+            found: doctorStrings.doctor.couldNotBeAsked,
             source: "environment",
             advice: proxies.failure.reason,
             tag: proxies.failure._tag

@@ -2,6 +2,7 @@
 //
 // Asks the service under the lock of the instance, in its pace; without an archive there is nothing to lock. Exits
 // with 3 where recording works but something is lost.
+
 import { openArchive, withLastRequests, withLock } from "@chatledger/archive"
 import { JournalClient, LastRequests } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -13,7 +14,6 @@ import { isOtherArchive } from "../../configuration/own-archive.ts"
 import { codeOfFailures, Told } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
-import { adviceOf, doctorWords as words } from "../../messages/doctor.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
 import type { DoctorFlags } from "./command.ts"
@@ -22,6 +22,7 @@ import { diskFindings } from "./disk.ts"
 import { type Finding, findingsJson, findingsText } from "./finding.ts"
 import { instanceFindings } from "./instance.ts"
 import { networkFindings } from "./network.ts"
+import { adviceOf, doctorStrings } from "./strings.ts"
 
 const SIDE_BY_SIDE = 8
 
@@ -46,8 +47,8 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
           subject: known.idInstance.value,
           check: "service",
           health: "problem",
-          found: words.notAsked,
-          advice: error._tag === "LockHeld" ? words.addWait(adviceOf(error)) : adviceOf(error),
+          found: doctorStrings.doctor.notAsked,
+          advice: error._tag === "LockHeld" ? doctorStrings.doctor.addWait(adviceOf(error)) : adviceOf(error),
           tag: error._tag
         }
       ])
@@ -71,7 +72,7 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
   ]
   const instances = yield* Effect.result(knownInstances(given))
   if (instances._tag === "Success") {
-    yield* messages.progress(words.progress)
+    yield* messages.progress(doctorStrings.doctor.progress)
     const each = <E, R>(look: (known: KnownInstance) => Effect.Effect<ReadonlyArray<Finding>, E, R>) =>
       Effect.forEach(instances.success, look, { concurrency: SIDE_BY_SIDE })
     const examined = canAsk

@@ -1,13 +1,14 @@
 // chatledger export: tables, or the answer to a query, as Parquet, CSV and XLSX, several formats in one run.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as privacyFlags from "../../flags/privacy.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.export
+const help = helpStrings.commands.export
 
 const exportFlags = {
   format: outputFlags.exportFormats,
@@ -40,20 +41,20 @@ const exportFlags = {
 export type ExportFlags = Command.Command.Config.Infer<typeof exportFlags>
 
 export const exportCommand = Command.make("export", exportFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
-    { command: "chatledger export", description: says.all },
+    { command: "chatledger export", description: help.all },
     {
       command: "chatledger export --csv-profile excel-ru --table messages --last 30d -o messages.csv",
-      description: says.month
+      description: help.month
     },
     {
       command: "chatledger export --names names.csv",
-      description: says.names
+      description: help.names
     },
     {
       command: "chatledger export --pseudonymize --key-file chatledger.key --format csv",
-      description: says.tokens
+      description: help.tokens
     }
   ])
 )

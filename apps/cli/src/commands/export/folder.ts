@@ -1,5 +1,6 @@
 // What an export asks of a folder before it writes there: that no other export does so now, and that what stands there is an
 // export of the same.
+
 import * as NodePath from "node:path"
 import type { Database, selectionOf } from "@chatledger/analytics"
 import { keptMarks, marksOf } from "@chatledger/analytics"
@@ -8,8 +9,8 @@ import { makeFolder, type Source } from "@chatledger/export"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { exportingWords as words } from "../../messages/exporting.ts"
 import { reasonWords } from "../../messages/reasons.ts"
+import { strings } from "../../messages/strings.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
 import type { ExportPlan } from "./plan.ts"
 
@@ -22,7 +23,7 @@ export class OutputBusy extends Data.TaggedError("OutputBusy")<{
   readonly holder: string
 }> {
   override get message() {
-    return words.folderBusy(this.path, this.holder)
+    return strings.exporting.folderBusy(this.path, this.holder)
   }
 }
 
@@ -65,7 +66,7 @@ const namesOf = (name: string, ids: ReadonlyArray<string>) => {
 const told = (selection: Selection): string =>
   Object.entries(selection)
     .flatMap(([name, ids]) => namesOf(name, ids))
-    .join(" ") || words.everything
+    .join(" ") || strings.exporting.everything
 
 const askedIn = (source: Source): Selection | undefined => {
   const found = source["asked"]
@@ -78,7 +79,7 @@ const askedIn = (source: Source): Selection | undefined => {
 export const otherSelection = (earlier: Source | undefined, { asked }: Origin): string | undefined => {
   const before = earlier === undefined ? undefined : askedIn(earlier)
   if (before === undefined || JSON.stringify(before) === JSON.stringify(asked)) return undefined
-  return words.otherChoice(told(before), told(asked))
+  return strings.exporting.otherChoice(told(before), told(asked))
 }
 
 /** The marks of an archive and what an export keeps of them. */
@@ -105,7 +106,7 @@ export const objectionTo = (
   const before = textsIn(earlier["archive"])
   const key = earlier["key_id"]
   if (before.length > 0 && key !== undefined && key !== origin.key_id)
-    return typeof key === "string" ? words.otherKey(key) : words.notPseudonymised
-  if (before.length > 0 && !before.some((mark) => marks.has(mark))) return words.otherArchive
+    return typeof key === "string" ? strings.exporting.otherKey(key) : strings.exporting.notPseudonymised
+  if (before.length > 0 && !before.some((mark) => marks.has(mark))) return strings.exporting.otherArchive
   return files.some((name) => name.includes("/")) ? otherSelection(earlier, origin) : undefined
 }

@@ -2,6 +2,7 @@
 //
 // The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
 // is a file, unless such a folder is there; any other path is a folder.
+
 import * as NodePath from "node:path"
 import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
 import { type ExportFormat, exportFormats } from "@chatledger/export"
@@ -9,8 +10,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
-import { choosingWords } from "../../messages/choosing.ts"
-import { exportingWords as words } from "../../messages/exporting.ts"
+import { strings } from "../../messages/strings.ts"
 import { type Limits, limitsOf } from "../../sandbox/limits.ts"
 import { type Naming, namingIn } from "../../tables/naming.ts"
 import { type Period, periodOf } from "../../tables/period.ts"
@@ -43,7 +43,7 @@ const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, end
   const names = given.value.split(",").map((name) => name.trim().toLowerCase())
   if (!names.every(isFormat))
     return yield* new WrongUsage({
-      reason: words.notAFormat(given.value, formatList)
+      reason: strings.exporting.notAFormat(given.value, formatList)
     })
   return exportFormats.filter((format) => names.includes(format))
 })
@@ -57,12 +57,14 @@ const partitionOf = Effect.fnUntraced(function* (
 ) {
   if (Option.isNone(given.partition)) return []
   const refuse = (reason: string) =>
-    Effect.fail(new WrongUsage({ reason: words.partition(Option.getOrThrow(given.partition), reason) }))
+    Effect.fail(
+      new WrongUsage({ reason: strings.exporting.partition(Option.getOrThrow(given.partition), reason) })
+    )
   const names = given.partition.value.split(",").map((name) => name.trim())
-  if (!names.every(isPartition)) return yield* refuse(words.partitionNames)
-  if (!formats.includes("parquet")) return yield* refuse(words.partitionFormat)
-  if (isFile) return yield* refuse(words.partitionFile)
-  if (Option.isSome(given.query)) return yield* refuse(words.partitionQuery)
+  if (!names.every(isPartition)) return yield* refuse(strings.exporting.partitionNames)
+  if (!formats.includes("parquet")) return yield* refuse(strings.exporting.partitionFormat)
+  if (isFile) return yield* refuse(strings.exporting.partitionFile)
+  if (Option.isSome(given.query)) return yield* refuse(strings.exporting.partitionQuery)
   return partitions.filter((partition) => names.includes(partition))
 })
 
@@ -72,8 +74,10 @@ const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
     if (isTableName(name)) continue
     const near = nearNames(name, publicTables)
     const hint =
-      near.length === 0 ? words.tablesAre(publicTables.join(", ")) : words.didYouMean(near.join(", "))
-    return yield* new WrongUsage({ reason: words.noTable(name, hint) })
+      near.length === 0
+        ? strings.exporting.tablesAre(publicTables.join(", "))
+        : strings.exporting.didYouMean(near.join(", "))
+    return yield* new WrongUsage({ reason: strings.exporting.noTable(name, hint) })
   }
   return publicTables.filter((name) => names.length === 0 || names.includes(name))
 })
@@ -82,8 +86,8 @@ const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
 const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (Option.isNone(given.query)) {
-    if (Option.isSome(given.name)) return yield* refuse(words.nameWithoutQuery)
-    if (Object.keys(given.param).length > 0) return yield* refuse(words.paramWithoutQuery)
+    if (Option.isSome(given.name)) return yield* refuse(strings.exporting.nameWithoutQuery)
+    if (Object.keys(given.param).length > 0) return yield* refuse(strings.exporting.paramWithoutQuery)
     return
   }
   const choices = {
@@ -96,7 +100,7 @@ const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
     type: given.type.length > 0
   }
   for (const [flag, isGiven] of Object.entries(choices))
-    if (isGiven) return yield* refuse(words.queryAndFlag(flag))
+    if (isGiven) return yield* refuse(strings.exporting.queryAndFlag(flag))
 })
 
 const otherEndings = /^(json|ndjson|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
@@ -113,19 +117,20 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const formats = yield* formatsOf(given.format, isFile ? ending : "")
   const [first] = formats
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
-  if (out === "") return yield* refuse(words.outEmpty)
-  if (isFile && formats.length > 1) return yield* refuse(words.outIsOneFile(out))
-  if (isFile && out !== "-" && first !== ending) return yield* refuse(words.outEnding(out, String(first)))
+  if (out === "") return yield* refuse(strings.exporting.outEmpty)
+  if (isFile && formats.length > 1) return yield* refuse(strings.exporting.outIsOneFile(out))
+  if (isFile && out !== "-" && first !== ending)
+    return yield* refuse(strings.exporting.outEnding(out, String(first)))
   if (!isFile && type === undefined && otherEndings.test(ending))
-    return yield* refuse(words.outOther(out, formatList))
+    return yield* refuse(strings.exporting.outOther(out, formatList))
   if (isFile && out !== "-" && type !== undefined && type !== "File")
-    return yield* refuse(choosingWords.outNotPlain(out))
+    return yield* refuse(strings.selection.outNotPlain(out))
   if (out === "-" && first !== "csv" && isTerminal())
-    return yield* refuse(choosingWords.notForTerminal(String(first)))
+    return yield* refuse(strings.selection.notForTerminal(String(first)))
   yield* refuseMixture(given)
   const tables = yield* tableNames(given.table)
   if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
-    return yield* refuse(words.oneTable(String(first)))
+    return yield* refuse(strings.exporting.oneTable(String(first)))
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)

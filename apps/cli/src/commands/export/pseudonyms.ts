@@ -1,9 +1,10 @@
 // How an export is pseudonymised, if it is: the flags checked against each other, the key read.
+
 import { type Pseudonyms, readKey } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
-import { exportingWords as words } from "../../messages/exporting.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
 
@@ -13,15 +14,15 @@ const HOW_TO_MAKE = "openssl rand -hex 32 > chatledger.key"
 export const pseudonymsOf = Effect.fnUntraced(function* (given: ExportFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (!given.pseudonymize) {
-    if (Option.isSome(given.keyFile)) return yield* refuse(words.keyWithoutPseudonyms)
-    if (Option.isSome(given.texts)) return yield* refuse(words.textsWithoutPseudonyms)
+    if (Option.isSome(given.keyFile)) return yield* refuse(strings.exporting.keyWithoutPseudonyms)
+    if (Option.isSome(given.texts)) return yield* refuse(strings.exporting.textsWithoutPseudonyms)
     return undefined
   }
-  if (given.thumbnails) return yield* refuse(words.noThumbnails)
-  if (given.names.length > 0) return yield* refuse(words.noNames)
-  if (Option.isNone(given.keyFile)) return yield* refuse(words.needsKey(HOW_TO_MAKE))
+  if (given.thumbnails) return yield* refuse(strings.exporting.noThumbnails)
+  if (given.names.length > 0) return yield* refuse(strings.exporting.noNames)
+  if (Option.isNone(given.keyFile)) return yield* refuse(strings.exporting.needsKey(HOW_TO_MAKE))
   const key = yield* readKey(given.keyFile.value)
   const messages = yield* Messages
-  if (key.isExposed) yield* messages.warn(words.exposedKey(given.keyFile.value))
+  if (key.isExposed) yield* messages.warn(strings.exporting.exposedKey(given.keyFile.value))
   return { key, texts: Option.getOrElse(given.texts, () => "drop" as const) } satisfies Pseudonyms
 })

@@ -2,6 +2,7 @@
 //
 // A query of the user's is asked in the sandbox and kept; what is then written is written from what was
 // kept, by a database in which no text of the user's runs.
+
 import * as NodePath from "node:path"
 import {
   aboutAnswer,
@@ -27,9 +28,7 @@ import {
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Told } from "../../failures/exit.ts"
-import { counted } from "../../messages/counts.ts"
-import { exportingWords as words } from "../../messages/exporting.ts"
-import { language } from "../../messages/language.ts"
+import { language, strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { ownFiles } from "../../output/own-files.ts"
 import { reportCuts, reportFile } from "../../output/written-note.ts"
@@ -154,13 +153,19 @@ const writeFolder = Effect.fnUntraced(function* (
     },
     onRemoved: (file) => removed.push(file)
   })
-  for (const file of removed) yield* messages.warn(words.removed(file, plan.out))
-  if (replaced !== undefined) yield* messages.warn(words.replaced(plan.out, replaced))
+  for (const file of removed) yield* messages.warn(strings.exporting.removed(file, plan.out))
+  if (replaced !== undefined) yield* messages.warn(strings.exporting.replaced(plan.out, replaced))
   const rowsOf = (name: string) =>
     manifest.files.filter((file) => file.format === name).reduce((sum, file) => sum + file.rows, 0)
   const rows = Math.max(0, ...plan.formats.map(rowsOf))
   yield* reportCuts(manifest.cuts)
-  yield* messages.note(words.written(counted(manifest.files.length, "file"), counted(rows, "row"), plan.out))
+  yield* messages.note(
+    strings.exporting.written(
+      strings.counted(manifest.files.length, "file"),
+      strings.counted(rows, "row"),
+      plan.out
+    )
+  )
   yield* endWith(manifest.cuts)
 })
 
@@ -187,7 +192,7 @@ const write = Effect.fnUntraced(function* (made: From, plan: ExportPlan) {
     force: given.force,
     isOwn: yield* ownFiles(given),
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
-      Effect.runSync(messages.progress(words.writing(format, table, rows)))
+      Effect.runSync(messages.progress(strings.exporting.writing(format, table, rows)))
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {
@@ -218,7 +223,7 @@ const source = Effect.fnUntraced(function* (archived: Database, given: ExportFla
   const asked = selectionOf(choiceOf(given, plan))
   if (plan.pseudonyms === undefined) return { archived, database: archived, given, asked } satisfies From
   const messages = yield* Messages
-  yield* messages.progress(words.pseudonymising)
+  yield* messages.progress(strings.exporting.pseudonymising)
   const made = yield* pseudonymous(archived, plan.pseudonyms, given)
   yield* messages.clear
   const told = { ...given, ...made.tokens }

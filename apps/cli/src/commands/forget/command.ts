@@ -1,12 +1,13 @@
 // chatledger forget: one chat goes out of all snapshots.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as maintenanceFlags from "../../flags/maintenance.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.forget
+const help = helpStrings.commands.forget
 
 const forgetFlags = {
   chat: maintenanceFlags.chat,
@@ -19,12 +20,12 @@ const forgetFlags = {
 export type ForgetFlags = Command.Command.Config.Infer<typeof forgetFlags>
 
 export const forgetCommand = Command.make("forget", forgetFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
-    { command: "chatledger forget --chat 79990000001@c.us", description: says.preview },
+    { command: "chatledger forget --chat 79990000001@c.us", description: help.preview },
     {
       command: "chatledger forget --chat 79990000001@c.us --execute",
-      description: says.execute
+      description: help.execute
     }
   ])
 )

@@ -1,4 +1,5 @@
 // What `chatledger forget` does: tells what would go, and with `--execute` takes it out of every snapshot.
+
 import { forgetChat, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
@@ -6,9 +7,8 @@ import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
 import { codeOfFailures, failureMessage, Told, WrongUsage } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { counted } from "../../messages/counts.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { keepingWords as words } from "../../messages/keeping.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ForgetFlags } from "./command.ts"
 
@@ -22,18 +22,18 @@ const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
   const naming = yield* namingFor(given)
   const found = yield* Effect.exit(allIdsIn(given, naming))
   if (found._tag === "Success") {
-    if (found.value.length > 1) yield* messages.note(words.sameChat(found.value.join(", ")))
+    if (found.value.length > 1) yield* messages.note(strings.archive.sameChat(found.value.join(", ")))
     return found.value
   }
   const reason = failureMessage(found.cause)
   if (reason === undefined) return yield* Effect.failCause(found.cause)
-  yield* messages.warn(words.otherIdsUnknown(given.chat, reason))
+  yield* messages.warn(strings.archive.otherIdsUnknown(given.chat, reason))
   return [given.chat]
 })
 
 export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const messages = yield* Messages
-  if (given.chat.trim() === "") return yield* new WrongUsage({ reason: words.chatEmpty })
+  if (given.chat.trim() === "") return yield* new WrongUsage({ reason: strings.archive.chatEmpty })
   const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(given)), given)
   const failures: Array<{ readonly _tag: string }> = []
   let records = 0
@@ -43,7 +43,7 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   const each = instances.flatMap((id) => chats.map((chat) => ({ id, chat })))
   for (const { id, chat } of each) {
     const place = chats.length > 1 ? `${id}, ${chat}` : id
-    yield* messages.progress(`${id}: ${words.reading}`)
+    yield* messages.progress(`${id}: ${strings.archive.reading}`)
     const forget = forgetChat(archive, id, chat, given.execute)
     const result = yield* Effect.result(patiently(given.wait, forget))
     yield* messages.clear
@@ -59,15 +59,17 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
     for (const damage of damaged) yield* messages.warn(failureWords(damage))
     if (found > 0)
       yield* messages.note(
-        `${place}: ${words.takenOut(counted(found, "record"), counted(snapshots, "snapshot"), given.execute)}`
+        `${place}: ${strings.archive.takenOut(strings.counted(found, "record"), strings.counted(snapshots, "snapshot"), given.execute)}`
       )
     if (told > 0)
-      yield* messages.note(`${place}: ${words.namesTaken(counted(told, "snapshot"), given.execute)}`)
+      yield* messages.note(
+        `${place}: ${strings.archive.namesTaken(strings.counted(told, "snapshot"), given.execute)}`
+      )
   }
   const isFound = records > 0 || names > 0
-  if (!isFound && failures.length === 0) yield* messages.note(words.noRecord)
-  if (isFound && !given.execute) yield* messages.note(words.previewTakesOut)
-  if (isFound && given.execute) yield* messages.note(words.afterForget)
+  if (!isFound && failures.length === 0) yield* messages.note(strings.archive.noRecord)
+  if (isFound && !given.execute) yield* messages.note(strings.archive.previewTakesOut)
+  if (isFound && given.execute) yield* messages.note(strings.archive.afterForget)
   const code = codeOfFailures(failures, given.execute && isFound)
   if (code !== 0) return yield* new Told({ code })
 })

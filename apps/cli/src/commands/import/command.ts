@@ -1,11 +1,12 @@
 // chatledger import: saved replies into the archive.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as recordingFlags from "../../flags/recording.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.import
+const help = helpStrings.commands.import
 
 const importFlags = {
   path: recordingFlags.paths,
@@ -20,15 +21,15 @@ const importFlags = {
 export type ImportFlags = Command.Command.Config.Infer<typeof importFlags>
 
 export const importCommand = Command.make("import", importFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
     {
       command: "chatledger import replies/ --instance 1101000001",
-      description: says.folder
+      description: help.folder
     },
     {
       command: "chatledger import today.json.gz --instance 1101000001 --requested-at mtime --minutes 1440",
-      description: says.one
+      description: help.one
     }
   ])
 )

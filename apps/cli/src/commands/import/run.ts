@@ -2,6 +2,7 @@
 //
 // A file that is no reply is refused by name and the others are kept; a record that does not fit is named and kept
 // too. A disk that refuses ends the import: what has been told as kept is there.
+
 import {
   findSources,
   type ImportedFile,
@@ -22,18 +23,17 @@ import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
 import { Told, WrongUsage } from "../../failures/exit.ts"
-import { counted } from "../../messages/counts.ts"
 import { failureWords } from "../../messages/failures.ts"
 import { reasonWords } from "../../messages/reasons.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedPartReader } from "../../threads/part-reader.ts"
 import type { ImportFlags } from "./command.ts"
 
-const shownName = (path: string) => (path === "-" ? words.stdin : path)
+const shownName = (path: string) => (path === "-" ? strings.recording.stdin : path)
 
-type State = keyof typeof words.states
+type State = keyof typeof strings.recording.states
 
 const stateOf = ({ parts }: ImportedFile): State | undefined => {
   const [first] = parts
@@ -44,7 +44,9 @@ const stateOf = ({ parts }: ImportedFile): State | undefined => {
 const journalsOf = ({ parts }: ImportedFile): string =>
   [
     ...new Set(
-      parts.map(({ journal, kind }) => (kind === undefined ? journal : `${journal} (${words.kinds[kind]})`))
+      parts.map(({ journal, kind }) =>
+        kind === undefined ? journal : `${journal} (${strings.recording.kinds[kind]})`
+      )
     )
   ].join(", ")
 
@@ -55,22 +57,22 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
   const state = stateOf(file)
   const isGuess = file.parts.some(({ requestedAtIsGuess }) => requestedAtIsGuess)
-  const guess = isGuess && state !== "known" ? words.guess : ""
-  const become = state === undefined ? words.partlyKnown : words.states[state]
-  const replies = file.replyCount > 1 ? `${counted(file.replyCount, "reply")}, ` : ""
+  const guess = isGuess && state !== "known" ? strings.recording.guess : ""
+  const become = state === undefined ? strings.recording.partlyKnown : strings.recording.states[state]
+  const replies = file.replyCount > 1 ? `${strings.counted(file.replyCount, "reply")}, ` : ""
   yield* messages.note(
-    `${name}: ${replies}${counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
+    `${name}: ${replies}${strings.counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
   )
   for (const { at, reason } of file.leftOut)
-    yield* messages.warn(`${name}: ${words.leftOut(at, reasonWords(reason))}`)
+    yield* messages.warn(`${name}: ${strings.recording.leftOut(at, reasonWords(reason))}`)
   const inMillis = file.parts.reduce((sum, { summary }) => sum + summary.millisecondCount, 0)
-  if (inMillis > 0) yield* messages.note(`${name}: ${words.inMilliseconds(inMillis)}`)
+  if (inMillis > 0) yield* messages.note(`${name}: ${strings.recording.inMilliseconds(inMillis)}`)
   let before = 0
   for (const { summary } of file.parts) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${words.fault(before + position + 1, detail, code)}`)
+      yield* messages.warn(`${name}: ${strings.recording.fault(before + position + 1, detail, code)}`)
     const rest = summary.faultCount - summary.faults.length
-    if (rest > 0) yield* messages.warn(`${name}: ${words.andMoreFaults(rest)}`)
+    if (rest > 0) yield* messages.warn(`${name}: ${strings.recording.andMoreFaults(rest)}`)
     before += summary.recordCount
   }
   return file.leftOut.length > 0 || file.parts.some(({ summary }) => summary.faultCount > 0)
@@ -79,17 +81,17 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
 const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
   Stream.mapError(
     stdin,
-    () => new ImportRefused({ source: "-", kind: "unreadable", reason: words.unreadable })
+    () => new ImportRefused({ source: "-", kind: "unreadable", reason: strings.recording.unreadable })
   )
 )
 
 const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
   if (!isInstanceId(given.instance))
     return yield* new WrongUsage({
-      reason: words.noIdInstance(given.instance)
+      reason: strings.recording.noIdInstance(given.instance)
     })
   if (Option.isSome(given.minutes) && given.minutes.value < 1)
-    return yield* new WrongUsage({ reason: words.minutes })
+    return yield* new WrongUsage({ reason: strings.recording.minutes })
   const timeZone = yield* zoneOf(given.tz)
   const requestedAt = Option.isNone(given.requestedAt)
     ? undefined
@@ -125,7 +127,7 @@ const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string)
   return yield* Effect.cached(
     Effect.gen(function* () {
       const archive = yield* openOrCreateArchive(path)
-      if (archive.isNew) yield* messages.note(words.newArchive(path))
+      if (archive.isNew) yield* messages.note(strings.recording.newArchive(path))
       return { archive, known: yield* knownBodies(archive, instanceId) }
     })
   )
@@ -147,7 +149,7 @@ const importAll = Effect.fnUntraced(function* (
     return yield* keepImport(archive, known, plan)
   }, Effect.scoped)
   for (const [index, source] of sources.entries()) {
-    yield* messages.progress(words.importing(index + 1, sources.length, source.name))
+    yield* messages.progress(strings.recording.importing(index + 1, sources.length, source.name))
     const result = yield* Effect.result(
       Effect.provideService(importOne(source), PartReader, threadedPartReader)
     )
@@ -164,12 +166,12 @@ const importAll = Effect.fnUntraced(function* (
 
 const summary = ({ kept, known, refused }: Tally, left: number): string => {
   const parts = [
-    words.kept(kept),
-    ...(known > 0 ? [words.alreadyThere(known)] : []),
-    ...(refused.length > 0 ? [words.refused(refused.length)] : []),
-    ...(left > 0 ? [words.notImported(left)] : [])
+    strings.recording.kept(kept),
+    ...(known > 0 ? [strings.recording.alreadyThere(known)] : []),
+    ...(refused.length > 0 ? [strings.recording.refused(refused.length)] : []),
+    ...(left > 0 ? [strings.recording.notImported(left)] : [])
   ]
-  return `${counted(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
+  return `${strings.counted(kept + known + refused.length + left, "file")}: ${parts.join(", ")}`
 }
 
 export const run = Effect.fnUntraced(function* (given: ImportFlags) {

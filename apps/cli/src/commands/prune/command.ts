@@ -1,11 +1,12 @@
 // chatledger prune: old snapshots go.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as maintenanceFlags from "../../flags/maintenance.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.prune
+const help = helpStrings.commands.prune
 
 const pruneFlags = {
   before: maintenanceFlags.before,
@@ -18,12 +19,12 @@ const pruneFlags = {
 export type PruneFlags = Command.Command.Config.Infer<typeof pruneFlags>
 
 export const pruneCommand = Command.make("prune", pruneFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
     {
       command: "chatledger prune --before 2024-01-01",
-      description: says.preview
+      description: help.preview
     },
-    { command: "chatledger prune --before 2024-01-01 --execute", description: says.execute }
+    { command: "chatledger prune --before 2024-01-01 --execute", description: help.execute }
   ])
 )

@@ -1,4 +1,5 @@
 // What `chatledger prune` does: tells what would go, and with `--execute` removes it.
+
 import { openArchive, type Pruned, pruneInstance } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
@@ -7,9 +8,8 @@ import { withNamedCache } from "../../configuration/cache-place.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
 import { codeOfFailures, Told } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { counted } from "../../messages/counts.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { keepingWords as words } from "../../messages/keeping.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { PruneFlags } from "./command.ts"
 
@@ -19,11 +19,15 @@ const shown = (millis: number) => `${new Date(millis).toISOString().slice(0, 19)
 const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
   const messages = yield* Messages
   const { instanceId, snapshots, bytes, uncovered, damaged } = pruned
-  yield* messages.note(`${instanceId}: ${words.pruned(counted(snapshots, "snapshot"), bytes, isDone)}`)
+  yield* messages.note(
+    `${instanceId}: ${strings.archive.pruned(strings.counted(snapshots, "snapshot"), bytes, isDone)}`
+  )
   for (const { journal, from, to } of uncovered.slice(0, MOST_SHOWN))
-    yield* messages.note(`${instanceId}: ${words.uncovered(journal, shown(from), shown(to), isDone)}`)
+    yield* messages.note(
+      `${instanceId}: ${strings.archive.uncovered(journal, shown(from), shown(to), isDone)}`
+    )
   const rest = uncovered.length - MOST_SHOWN
-  if (rest > 0) yield* messages.note(`${instanceId}: ${words.andStretches(rest)}`)
+  if (rest > 0) yield* messages.note(`${instanceId}: ${strings.archive.andStretches(rest)}`)
   for (const damage of damaged) yield* messages.warn(failureWords(damage))
 })
 
@@ -45,8 +49,8 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
     failures.push(...result.success.damaged)
     if (result.success.snapshots > 0) yield* report(result.success, given.execute)
   }
-  if (snapshots === 0 && failures.length === 0) yield* messages.note(words.nothingBefore)
-  if (snapshots > 0 && !given.execute) yield* messages.note(words.previewRemoves)
+  if (snapshots === 0 && failures.length === 0) yield* messages.note(strings.archive.nothingBefore)
+  if (snapshots > 0 && !given.execute) yield* messages.note(strings.archive.previewRemoves)
   const code = codeOfFailures(failures, given.execute && snapshots > 0)
   if (code !== 0) return yield* new Told({ code })
 })

@@ -1,13 +1,14 @@
 // chatledger report: one HTML file to look at, with everything in it.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as privacyFlags from "../../flags/privacy.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.report
+const help = helpStrings.commands.report
 
 const reportFlags = {
   out: outputFlags.reportFile,
@@ -28,15 +29,15 @@ const reportFlags = {
 export type ReportFlags = Command.Command.Config.Infer<typeof reportFlags>
 
 export const reportCommand = Command.make("report", reportFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
     {
       command: "chatledger report --last 90d --locale ru -o report.html",
-      description: says.months
+      description: help.months
     },
     {
       command: "chatledger report --share-safe",
-      description: says.safe
+      description: help.safe
     }
   ])
 )

@@ -1,10 +1,10 @@
 // What `chatledger report` does: asks the tables, and writes the file aside and in its place.
+
 import { isReport, reportHtml } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { exportingWords as words } from "../../messages/exporting.ts"
-import { language } from "../../messages/language.ts"
+import { language, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { writeTextFile } from "../../output/text-file.ts"
 import { programText } from "../../program.ts"
@@ -46,7 +46,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* countAndTell(database, naming)
       const chat = yield* chatsAsked(database, given)
       yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
-      yield* messages.progress(words.counting)
+      yield* messages.progress(strings.exporting.counting)
       return yield* reportHtml(database, {
         from,
         to,
@@ -62,5 +62,5 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   yield* messages.clear
   if (path === "-") return yield* print(html)
   const { bytes } = yield* writeTextFile(path, (write) => write(html))
-  yield* messages.note(words.report(path, bytes))
+  yield* messages.note(strings.exporting.report(path, bytes))
 })

@@ -3,6 +3,7 @@
 //
 // Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
 // Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
+
 import { withWorkFolder } from "@chatledger/analytics"
 import { type Archive, listInstances } from "@chatledger/archive"
 import { archiveJournal, serveJournal } from "@chatledger/journal-server"
@@ -13,8 +14,7 @@ import * as Scope from "effect/Scope"
 import { openForTables } from "../../configuration/cache-place.ts"
 import { zoneOf } from "../../configuration/instant.ts"
 import { WrongUsage } from "../../failures/exit.ts"
-import { counted } from "../../messages/counts.ts"
-import { servingWords as words } from "../../messages/serving.ts"
+import { strings } from "../../messages/strings.ts"
 import { type Limits, limitsOf } from "../../sandbox/limits.ts"
 import { pagesOf } from "../../serve/pages.ts"
 import { rotateToken, serveToken, tokenHome, tokenPath } from "../../serve/token.ts"
@@ -40,7 +40,7 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
   const home = yield* tokenHome(archive)
   if (given.rotateToken) yield* rotateToken(home)
   const token = yield* serveToken(home)
-  yield* messages.progress(words.reading)
+  yield* messages.progress(strings.serve.reading)
   const journal = yield* archiveJournal(archive)
   const pages = pagesOf({
     flags: {
@@ -70,28 +70,28 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
     routes: (request) => Effect.provide(pages.route(request), context)
   })
   yield* messages.clear
-  if (isOpenToOthers(given.host)) yield* messages.warn(words.open(server.url))
+  if (isOpenToOthers(given.host)) yield* messages.warn(strings.serve.open(server.url))
   yield* messages.note(
-    words.journal(
-      counted(ids.length, "instance"),
+    strings.serve.journal(
+      strings.counted(ids.length, "instance"),
       `${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
     )
   )
-  yield* messages.note(words.pages(`${server.url}/?token=TOKEN`))
-  yield* messages.note(words.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
-  yield* messages.note(words.token(tokenPath(home)))
+  yield* messages.note(strings.serve.pages(`${server.url}/?token=TOKEN`))
+  yield* messages.note(strings.serve.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
+  yield* messages.note(strings.serve.token(tokenPath(home)))
   return yield* Effect.never
 }, Effect.scoped)
 
 export const run = Effect.fnUntraced(function* (given: ServeFlags) {
-  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: words.port })
+  if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: strings.serve.port })
   const timeZone = yield* zoneOf(given.tz)
   const now = yield* optionalInstant("now", given.now, timeZone)
   const archive = yield* openForTables(given)
   const ids = yield* listInstances(archive)
   if (ids.length === 0)
     return yield* new WrongUsage({
-      reason: words.empty
+      reason: strings.serve.empty
     })
   const limits = yield* limitsOf(given)
   const naming = yield* namesIn(given)

@@ -1,12 +1,12 @@
 // chatledger sql: one query of the user's, or a shell for many, in the sandbox.
+import { helpStrings } from "../../messages/strings.ts"
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
 
-const says = commandWords.sql
+const help = helpStrings.commands.sql
 
 const sqlFlags = {
   query: queryFlags.sql,
@@ -31,25 +31,25 @@ const sqlFlags = {
 export type SqlFlags = Command.Command.Config.Infer<typeof sqlFlags>
 
 export const sqlCommand = Command.make("sql", sqlFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
-    { command: "chatledger sql", description: says.shell },
+    { command: "chatledger sql", description: help.shell },
     {
       command:
         'chatledger sql "select sender_name, count(*) as n from messages group by all order by n desc limit 10"',
-      description: says.most
+      description: help.most
     },
     {
       command: "chatledger sql --file question.sql --param chat=7900@c.us -o answer.xlsx",
-      description: says.excel
+      description: help.excel
     },
     {
       command: "chatledger sql --as-of 2026-01-31 'select * from reactions_as_of($as_of)'",
-      description: says.moment
+      description: help.moment
     },
     {
       command: "chatledger sql --print-path",
-      description: says.path
+      description: help.path
     }
   ])
 )

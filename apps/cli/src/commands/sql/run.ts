@@ -1,4 +1,5 @@
 // What `chatledger sql` does: reads the query and asks it in the sandbox, or starts the shell.
+import { strings } from "../../messages/strings.ts"
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -16,37 +17,36 @@ import { namingIn } from "../../tables/naming.ts"
 import { destinationOf, QUERY } from "../../output/destination.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
 import { useTables } from "../../tables/open-tables.ts"
-import { choosingWords as words } from "../../messages/choosing.ts"
 import { reasonWords } from "../../messages/reasons.ts"
 import { userQuery } from "../../sandbox/user-query.ts"
 import { reportFile } from "../../output/written-note.ts"
 
 const fromStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
-  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: words.noQuery })
+  if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: strings.selection.noQuery })
   return yield* Stream.mkString(Stream.decodeText(stdio.stdin)).pipe(
-    Effect.mapError(() => new WrongUsage({ reason: words.stdinUnreadable }))
+    Effect.mapError(() => new WrongUsage({ reason: strings.selection.stdinUnreadable }))
   )
 })
 
 const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query)) {
-    if (Option.isSome(given.file)) return yield* new WrongUsage({ reason: words.queryAndFile })
+    if (Option.isSome(given.file)) return yield* new WrongUsage({ reason: strings.selection.queryAndFile })
     return given.query.value === "-" ? yield* fromStdin : given.query.value
   }
   if (Option.isNone(given.file) || given.file.value === "-") return yield* fromStdin
   const fs = yield* FileSystem.FileSystem
   const path = given.file.value
-  const refused = (reason: string) => new WrongUsage({ reason: words.fileUnreadable(path, reason) })
+  const refused = (reason: string) => new WrongUsage({ reason: strings.selection.fileUnreadable(path, reason) })
   const text = yield* fs
     .readFileString(path)
     .pipe(Effect.mapError((error) => refused(reasonWords(reasonOf(error)))))
-  return isUtf16(text) ? yield* new WrongUsage({ reason: words.fileUtf16(path) }) : text
+  return isUtf16(text) ? yield* new WrongUsage({ reason: strings.selection.fileUtf16(path) }) : text
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isSome(given.query) || Option.isSome(given.file))
-    return yield* new WrongUsage({ reason: words.queryAndPath })
+    return yield* new WrongUsage({ reason: strings.selection.queryAndPath })
   const path = yield* useTables(given, (database) => Effect.succeed(database.path))
   yield* print(`${path}\n`)
 })
@@ -64,13 +64,13 @@ export const run = Effect.fnUntraced(function* (given: SqlFlags) {
   const limits = yield* limitsOf(given)
   const naming = yield* namingIn(given)
   const options = { timeZone, limits, naming, isUnsafe: given.unsafe }
-  if (given.unsafe) yield* messages.warn(words.unsafe)
+  if (given.unsafe) yield* messages.warn(strings.selection.unsafe)
   if (yield* isForShell(given)) {
     const { runShell } = yield* Effect.promise(() => import("../../shell/shell.ts"))
     return yield* runShell(given, options)
   }
   const text = (yield* queryText(given)).replace(/^\ufeff/, "")
-  if (text.trim() === "") return yield* new WrongUsage({ reason: words.noQuery })
+  if (text.trim() === "") return yield* new WrongUsage({ reason: strings.selection.noQuery })
   const question = { name: QUERY, ...(yield* userQuery(given, text, timeZone)) }
   const destination = yield* destinationOf(given, timeZone)
   const answered = yield* answerInSandbox(given, { ...options, tellsUnseen: true }, question, destination)

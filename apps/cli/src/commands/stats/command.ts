@@ -1,12 +1,13 @@
 // chatledger stats: one statistic, or the list of all.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.stats
+const help = helpStrings.commands.stats
 
 const statsFlags = {
   name: queryFlags.statistic,
@@ -34,19 +35,19 @@ const statsFlags = {
 export type StatsFlags = Command.Command.Config.Infer<typeof statsFlags>
 
 export const statsCommand = Command.make("stats", statsFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
     {
       command: "chatledger stats poll_results --chat 120363041234567890@g.us",
-      description: says.polls
+      description: help.polls
     },
     {
       command: "chatledger stats activity_by_day --last 30d --tz Europe/Moscow",
-      description: says.days
+      description: help.days
     },
     {
       command: "chatledger stats silent_members --roster club.xlsx --last 30d",
-      description: says.silent
+      description: help.silent
     }
   ])
 )

@@ -2,10 +2,11 @@
 //
 // Journals that were never asked by window (imports without `--minutes`) say nothing. Time before the first covered
 // moment counts as not covered if the period names it.
+
 import type { Database } from "@chatledger/analytics"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { keepingWords as words } from "../../messages/keeping.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 
 const SHOWN = 3
@@ -54,5 +55,5 @@ export const noteCovered = Effect.fnUntraced(function* (
   const shown = partly
     .slice(0, SHOWN)
     .map(({ instance_id, journal, share }) => `${instance_id} ${journal} ${percent(Number(share))}`)
-  yield* messages.note(words.covered(shown.join(", "), partly.length - shown.length))
+  yield* messages.note(strings.archive.covered(shown.join(", "), partly.length - shown.length))
 })

@@ -1,4 +1,5 @@
 // What `chatledger stats` does: one statistic, or the list of all, a line each. The user's own run in the sandbox.
+
 import {
   allIdsOf,
   chatsMeant,
@@ -12,8 +13,7 @@ import {
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
-import { choosingWords as words } from "../../messages/choosing.ts"
-import { nothingFoundWords } from "../../messages/nothing-found.ts"
+import { strings } from "../../messages/strings.ts"
 import { answer } from "../../output/answer.ts"
 import { destinationOf } from "../../output/destination.ts"
 import { reportFile } from "../../output/written-note.ts"
@@ -39,7 +39,8 @@ type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: ReadonlyArray<Statistic>) {
   const all = [...statistics(), ...own]
   const name = Option.getOrElse(format, () => "table" as const)
-  if (name !== "table" && name !== "json") return yield* new WrongUsage({ reason: words.listFormat(name) })
+  if (name !== "table" && name !== "json")
+    return yield* new WrongUsage({ reason: strings.selection.listFormat(name) })
   if (name === "json") {
     const rows = all.map(({ sql: _sql, ...described }) => described)
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
@@ -109,7 +110,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
       const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
       const noteRows = (rows: number) =>
         rows === 0 && hasMessages
-          ? Effect.flatMap(Messages, (messages) => messages.note(nothingFoundWords.noRows(name)))
+          ? Effect.flatMap(Messages, (messages) => messages.note(strings.empty.noRows(name)))
           : Effect.void
       return yield* answer(database, { name, ...(yield* askedFor(chat)) }, destination, noteRows)
     })

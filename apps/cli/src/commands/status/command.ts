@@ -1,12 +1,12 @@
 // chatledger status: what the archive holds, per instance and journal, and whether its time is covered.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
-import { statusColumns } from "../../messages/status-columns.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.status
+const help = helpStrings.commands.status
 
 const statusFlags = {
   format: outputFlags.listFormat,
@@ -17,10 +17,12 @@ const statusFlags = {
 
 export type StatusFlags = Command.Command.Config.Infer<typeof statusFlags>
 
-const width = Math.max(...Object.keys(statusColumns).map((name) => name.length))
-const list = Object.entries(statusColumns).map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
+const width = Math.max(...Object.keys(helpStrings.statusColumns).map((name) => name.length))
+const list = Object.entries(helpStrings.statusColumns).map(
+  ([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`
+)
 
 export const statusCommand = Command.make("status", statusFlags).pipe(
-  Command.withShortDescription(says.short),
-  Command.withDescription(`${says.about}\n\n${list.join("\n")}`)
+  Command.withShortDescription(help.short),
+  Command.withDescription(`${help.about}\n\n${list.join("\n")}`)
 )

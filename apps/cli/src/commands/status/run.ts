@@ -2,6 +2,7 @@
 //
 // Coverage is seen from now, by the clock: the `coverage` table sees it from the newest request. A gap is no failure
 // of this command; `--max-age` makes an instance that is no longer asked one.
+
 import { query } from "@chatledger/analytics"
 import { coverageOf } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
@@ -10,8 +11,7 @@ import * as Option from "effect/Option"
 import { openForTables } from "../../configuration/cache-place.ts"
 import { durationOf, zoneOf } from "../../configuration/instant.ts"
 import { Told } from "../../failures/exit.ts"
-import { keepingWords as words } from "../../messages/keeping.ts"
-import { statusColumns } from "../../messages/status-columns.ts"
+import { helpStrings, strings } from "../../messages/strings.ts"
 import { clocksOf, writeResult } from "../../output/text-formats.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -20,7 +20,7 @@ import type { StatusFlags } from "./command.ts"
 import { coverageRows, staleInstances } from "./coverage-rows.ts"
 
 /** What cannot have coverage has none, but it has issues or not. */
-const columns = Object.keys(statusColumns)
+const columns = Object.keys(helpStrings.statusColumns)
   .map((name) => (name === "issues" ? `coalesce(${name}, 0) as ${name}` : name))
   .join(", ")
 
@@ -93,7 +93,7 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
       const result = yield* query(database, statusQuery(coverageRows(coverage)), undefined, clocks)
       yield* writeResult(result, format, options, print)
       const [kept] = yield* database.rows("select count(*) as snapshots from snapshots")
-      if (Number(kept?.["snapshots"]) === 0) yield* messages.note(words.empty)
+      if (Number(kept?.["snapshots"]) === 0) yield* messages.note(strings.archive.empty)
     })
   )
   if (maxAge === undefined) return
@@ -101,11 +101,11 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   const isNeverSynced = !coverage.some(({ isEnrolled }) => isEnrolled)
   for (const instance of stale)
     yield* messages.warn(
-      words.notAsked(
+      strings.archive.notAsked(
         instance,
         Option.getOrElse(given.maxAge, () => "")
       )
     )
-  if (isNeverSynced) yield* messages.warn(words.neverSynced)
+  if (isNeverSynced) yield* messages.warn(strings.archive.neverSynced)
   if (stale.length > 0 || isNeverSynced) return yield* new Told({ code: 3 })
 })

@@ -2,8 +2,7 @@
 //
 // Source: https://green-api.com/en/docs/api/journals/ (limits of the Developer tariff)
 
-import { messageLanguage } from "../../messages/language.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { messageLanguage, strings } from "../../messages/strings.ts"
 
 /** Calls a month that the free plan allows. */
 export const FREE_CALLS = 1000
@@ -30,7 +29,7 @@ export const callsTold = (everyMillis: number, journals: number): string | undef
   const calls = callsPerMonth(everyMillis, journals)
   return calls <= FREE_CALLS
     ? undefined
-    : words.calls(
+    : strings.recording.calls(
         calls.toLocaleString(messageLanguage),
         FREE_CALLS.toLocaleString(messageLanguage),
         freeHours(journals)

@@ -1,11 +1,12 @@
 // chatledger sync: what is new in the journals of every configured instance, into the archive.
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as recordingFlags from "../../flags/recording.ts"
 import * as selectionFlags from "../../flags/selection.ts"
-import { commandWords } from "../../messages/commands.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
-const says = commandWords.sync
+const help = helpStrings.commands.sync
 
 const syncFlags = {
   instance: selectionFlags.instances,
@@ -21,9 +22,9 @@ const syncFlags = {
 export type SyncFlags = Command.Command.Config.Infer<typeof syncFlags>
 
 export const syncCommand = Command.make("sync", syncFlags).pipe(
-  Command.withDescription(says.about),
+  Command.withDescription(help.about),
   Command.withExamples([
-    { command: "chatledger sync", description: says.once },
-    { command: "chatledger sync --every 5m", description: says.again }
+    { command: "chatledger sync", description: help.once },
+    { command: "chatledger sync --every 5m", description: help.again }
   ])
 )

@@ -1,11 +1,12 @@
 // One instance of a round: its token, its sync, and what is told of it.
+
 import { type Archive, clockError, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
 import { type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import { toldOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
@@ -21,13 +22,15 @@ export const shownName = ({ idInstance, name }: KnownInstance): string =>
   name === undefined ? idInstance.value : `${idInstance.value} (${name})`
 
 const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
-  state === undefined || state === "authorized" ? undefined : words.state(state)
+  state === undefined || state === "authorized" ? undefined : strings.recording.state(state)
 
 const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
 /** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
 const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
-  needed.flatMap((name) => (evidence.settings?.[name] === "no" ? [words.lost(name)] : []))
+  needed.flatMap((name) =>
+    evidence.settings?.[name] === "no" ? [`${strings.settings[name]} (${name})`] : []
+  )
 
 /** Syncs one instance and tells of it; never fails. */
 export const syncOne = Effect.fnUntraced(function* (
@@ -51,14 +54,14 @@ export const syncOne = Effect.fnUntraced(function* (
       return yield* fail(failure, failureWords(failure))
     }
     tally.skipped += 1
-    return yield* messages.note(`${name}: ${words.skipped(failure.holder)}`)
+    return yield* messages.note(`${name}: ${strings.recording.skipped(failure.holder)}`)
   }
   const synced = result.success
   tally.count(synced)
   for (const { error } of synced.failures) yield* fail(error, failureWords(error))
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${journal}: ${words.fault(position + 1, detail, code)}`)
+      yield* messages.warn(`${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`)
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
   const warning = stateWarning(synced)
@@ -66,10 +69,10 @@ export const syncOne = Effect.fnUntraced(function* (
   const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)
   if (off !== undefined && !tally.isClockTold) {
     tally.isClockTold = true
-    yield* messages.warn(words.clockOff(Math.round(Math.abs(off) / 1000), off < 0))
+    yield* messages.warn(strings.recording.clockOff(Math.round(Math.abs(off) / 1000), off < 0))
   }
   const lost = lacking(synced)
-  if (lost.length > 0) yield* messages.warn(`${name}: ${words.keptOut(lost.join("; "))}`)
+  if (lost.length > 0) yield* messages.warn(`${name}: ${strings.recording.keptOut(lost.join("; "))}`)
   const told = yield* toldOf(synced)
   for (const gap of told.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`)

@@ -1,14 +1,14 @@
 // A round: every instance that is due, side by side with a bound, and one summary.
 //
 // A budget of retries is shared by all: when the service is down for everybody, the round ends soon.
+
 import type { Archive } from "@chatledger/archive"
 import { RetryBudget, retryBudget } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { KnownInstance } from "../../configuration/instances.ts"
 import { codeOfFailures } from "../../failures/exit.ts"
-import { counted } from "../../messages/counts.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import { type RoundOptions, syncOne } from "./one.ts"
 import { Tally } from "./tally.ts"
@@ -19,14 +19,14 @@ const retriesFor = (instances: number): number => 200 + instances
 
 const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGaps }: Tally): string => {
   const parts = [
-    words.synced(synced),
-    ...(failed > 0 ? [words.failed(failed)] : []),
-    ...(skipped > 0 ? [words.skippedCount(skipped)] : []),
-    counted(newMessages, "newMessage"),
-    words.changed(changedMessages),
-    ...(openGaps > 0 ? [counted(openGaps, "openGap")] : [])
+    strings.recording.synced(synced),
+    ...(failed > 0 ? [strings.recording.failed(failed)] : []),
+    ...(skipped > 0 ? [strings.recording.skippedCount(skipped)] : []),
+    strings.counted(newMessages, "newMessage"),
+    strings.recording.changed(changedMessages),
+    ...(openGaps > 0 ? [strings.counted(openGaps, "openGap")] : [])
   ]
-  return `${counted(synced + failed + skipped, "instance")}: ${parts.join(", ")}`
+  return `${strings.counted(synced + failed + skipped, "instance")}: ${parts.join(", ")}`
 }
 
 /** Syncs instances once; answers the exit code. */
@@ -40,9 +40,9 @@ export const syncRound = Effect.fnUntraced(function* (
   const tally = new Tally()
   let done = 0
   const tell = Effect.suspend(() => {
-    const gaps = tally.openGaps > 0 ? `, ${counted(tally.openGaps, "openGap")}` : ""
+    const gaps = tally.openGaps > 0 ? `, ${strings.counted(tally.openGaps, "openGap")}` : ""
     return messages.progress(
-      `${words.ofAll(done, counted(instances.length, "instance"))}, ${counted(tally.newMessages, "newMessage")}${gaps}`
+      `${strings.recording.ofAll(done, strings.counted(instances.length, "instance"))}, ${strings.counted(tally.newMessages, "newMessage")}${gaps}`
     )
   })
   const one = (instance: KnownInstance) =>

@@ -1,6 +1,7 @@
 // What `chatledger sync` does: every instance for itself, side by side, once or again and again.
 //
 // An instance that fails does not stop the others.
+
 import type { Archive, LiveJournal } from "@chatledger/archive"
 import { JournalClient } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -12,7 +13,7 @@ import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
 import { codeOfFailure, Told, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
@@ -32,7 +33,7 @@ const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<Li
   const journals = (["incoming", "outgoing"] as const).filter((journal) => names.includes(journal))
   return journals.length === new Set(names).size
     ? Effect.succeed(journals)
-    : Effect.fail(new WrongUsage({ reason: words.journals }))
+    : Effect.fail(new WrongUsage({ reason: strings.recording.journals }))
 }
 
 const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefined) =>
@@ -83,10 +84,10 @@ export const run = Effect.fnUntraced(
   function* (given: SyncFlags) {
     const journals = yield* journalsOf(given.journal)
     if (Option.isSome(given.minutes) && given.minutes.value < 1)
-      return yield* new WrongUsage({ reason: words.minutes })
+      return yield* new WrongUsage({ reason: strings.recording.minutes })
     const every = Option.isNone(given.every) ? undefined : yield* durationOf("every", given.every.value)
     if (every !== undefined && every > LONGEST_EVERY_MILLIS)
-      return yield* new WrongUsage({ reason: words.everyTooLong })
+      return yield* new WrongUsage({ reason: strings.recording.everyTooLong })
     const shard = yield* shardOf(given.shard)
     const instances = chosen(yield* knownInstances(given), shard)
     const archive = yield* openOwnArchive(given)
@@ -94,7 +95,7 @@ export const run = Effect.fnUntraced(
     const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait }
     if (instances.length === 0) {
       const messages = yield* Messages
-      return yield* messages.note(words.nothingInShard)
+      return yield* messages.note(strings.recording.nothingInShard)
     }
     if (every !== undefined) return yield* forever(archive, instances, options, every)
     const code = yield* syncRound(archive, instances, options)

@@ -1,11 +1,12 @@
 // A share of the instances, so that several machines sync one configuration: `--shard 2/5`.
 //
 // An instance belongs to a shard by its id alone, so adding another moves none. Shards may differ in size.
+
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 
 /** One of several shards, from 1. */
 export interface Shard {
@@ -20,7 +21,7 @@ export const shardOf = (flag: Option.Option<string>): Effect.Effect<Shard | unde
   const shard = { number: Number(number), of: Number(of) }
   return shard.number >= 1 && shard.number <= shard.of
     ? Effect.succeed(shard)
-    : Effect.fail(new WrongUsage({ reason: words.shard(flag.value) }))
+    : Effect.fail(new WrongUsage({ reason: strings.recording.shard(flag.value) }))
 }
 
 /** Tells whether an instance is in a shard; each is in exactly one. */

@@ -1,10 +1,10 @@
 // What a sync brought, in a line; and the time that no reply covers, in a line for each stretch.
+
 import { wallTimes } from "@chatledger/analytics"
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { machineZone } from "../../configuration/instant.ts"
-import { counted } from "../../messages/counts.ts"
-import { recordingWords as words } from "../../messages/recording.ts"
+import { strings } from "../../messages/strings.ts"
 
 /** Writes a moment in the zone of this machine, to the minute. */
 type MomentText = (millis: number) => string
@@ -12,30 +12,30 @@ type MomentText = (millis: number) => string
 const covers = ({ journal, observed }: SyncedJournal, moment: MomentText): string =>
   observed.covers === undefined
     ? ""
-    : `, ${words.covered(journal, words.stretch(moment(observed.covers.from), moment(observed.covers.to)))}`
+    : `, ${strings.recording.covered(journal, strings.recording.stretch(moment(observed.covers.from), moment(observed.covers.to)))}`
 
 /** `12 new messages, 3 changed, incoming covered 2026-01-31 14:00 to 2026-01-31 14:05, …` */
 const summary = ({ journals }: Synced, moment: MomentText): string => {
   const sum = (count: (journal: SyncedJournal) => number) =>
     journals.reduce((all, one) => all + count(one), 0)
-  const fresh = counted(
+  const fresh = strings.counted(
     sum(({ observed }) => observed.newCount),
     "newMessage"
   )
   const changed = sum(({ observed }) => observed.changedCount)
-  return `${fresh}, ${words.changed(changed)}${journals.map((journal) => covers(journal, moment)).join("")}`
+  return `${fresh}, ${strings.recording.changed(changed)}${journals.map((journal) => covers(journal, moment)).join("")}`
 }
 
 /** What is missing: gaps that can still be filled, what this run found to be lost, and replies that seem cut. */
 const missing = ({ journals }: Synced, moment: MomentText): ReadonlyArray<string> => {
-  const stretch = ({ from, to }: Interval): string => words.stretch(moment(from), moment(to))
+  const stretch = ({ from, to }: Interval): string => strings.recording.stretch(moment(from), moment(to))
   return journals.flatMap(({ journal, observed }) => [
     ...observed.openGaps.map(
       (gap) =>
-        `${journal}: ${words.openGap(stretch(gap), gap.lostAt === undefined ? undefined : moment(gap.lostAt))}`
+        `${journal}: ${strings.recording.openGap(stretch(gap), gap.lostAt === undefined ? undefined : moment(gap.lostAt))}`
     ),
-    ...observed.newLosses.map((lost) => `${journal}: ${words.newLoss(stretch(lost))}`),
-    ...observed.newlyTruncated.map((cut) => `${journal}: ${words.truncated(stretch(cut))}`)
+    ...observed.newLosses.map((lost) => `${journal}: ${strings.recording.newLoss(stretch(lost))}`),
+    ...observed.newlyTruncated.map((cut) => `${journal}: ${strings.recording.truncated(stretch(cut))}`)
   ])
 }
 

@@ -1,11 +1,12 @@
 // What `chatledger verify` does: reads every snapshot to its last byte, and names those that are not what was kept.
+
 import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { Told } from "../../failures/exit.ts"
 import { failureWords } from "../../messages/failures.ts"
-import { keepingWords as words } from "../../messages/keeping.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
 
@@ -24,12 +25,12 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
       }
       whole += 1
       bytes += found.byte_count
-      yield* messages.progress(words.read(whole + damaged))
+      yield* messages.progress(strings.archive.read(whole + damaged))
     })
   )
-  yield* messages.note(words.whole(whole, bytes))
+  yield* messages.note(strings.archive.whole(whole, bytes))
   if (damaged > 0) {
-    yield* messages.fail(words.damaged(damaged))
+    yield* messages.fail(strings.archive.damaged(damaged))
     return yield* new Told({ code: 6 })
   }
 })

@@ -1,9 +1,6 @@
-// What is lost while a setting of the account is off, in each language.
-import type { NeededSetting } from "@chatledger/core"
+import type { settings as en } from "../en/settings.ts"
 
-type Lost = Readonly<Record<NeededSetting, string>>
-
-const ru: Lost = {
+export const settings: typeof en = {
   incomingWebhook: "все входящие сообщения",
   outgoingMessageWebhook: "сообщения с телефона и других устройств",
   outgoingWebhook: "доставлены ли и прочитаны исходящие сообщения",
@@ -12,6 +9,3 @@ const ru: Lost = {
   editedMessageWebhook: "правки сообщений",
   deletedMessageWebhook: "удаления сообщений"
 }
-
-/** The same in Russian. */
-export const lostInRussian = (setting: NeededSetting): string => ru[setting]

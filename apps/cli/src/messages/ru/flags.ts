@@ -1,88 +1,6 @@
-// What each flag and argument means, in each language. Names and kinds stand in `flags/`.
-import { inLanguage } from "./language.ts"
+import type { flags as en } from "../en/flags.ts"
 
-const en = {
-  archive: "the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive",
-  config: "configuration, JSON; also CHATLEDGER_CONFIG; default chatledger.config.json if it is there",
-  cache:
-    "where the tables are kept; also CHATLEDGER_CACHE; default in the archive's folder, or the temporary folder where that cannot be written",
-  wait: "wait for other processes instead of going on without them",
-  quiet: "say only what went wrong",
-  logFormat: "how notes and errors are written to standard error",
-  progress: "show how far long work is; --no-progress does not",
-  locale:
-    "language of help, messages, the report, and sheets and headers of XLSX; default: LC_ALL, LC_MESSAGES or LANG; names of columns stay in CSV, JSON and Parquet",
-  instance: "instance (idInstance) of the saved replies",
-  journal: "which journal the replies come from; default: what the records' `type` says",
-  journals: "incoming, outgoing, or both: incoming,outgoing, which is the default",
-  tokenFile: "file that holds the token of the one instance; also GREEN_API_TOKEN_INSTANCE",
-  window: "how far back to ask; default: what is not covered yet, and 30 days the first time",
-  every: "sync again and again, every 30s, 5m or 1h, until stopped",
-  anew: "begin an archive, or take another one, where this configuration has had its own",
-  shard: "only a share of the instances: 1/3, 2/3 and 3/3 on three machines",
-  fix: "set the settings that a complete journal needs; the service takes up to 5 minutes",
-  findingsFormat: "default: text on a terminal, json elsewhere",
-  requestedAt: "when the replies were asked for: a time, or `mtime` for the files' own; else a marked guess",
-  minutes: "the window that was asked for, in minutes: lets the import claim coverage",
-  paths: "saved replies: .json, .ndjson, plain, .gz or .zst; folders, patterns, - for standard input",
-  removeNow: "remove loose files as soon as they are packed: only while nothing copies the archive",
-  before: "what was asked for before this time: a date, a local time, or RFC 3339",
-  execute: "do it, for good; without it, only what would be done is told",
-  chat: "the chat (chatId)",
-  instances: "only this instance (idInstance); repeatable",
-  from: "from this time on: a date, a local time, or RFC 3339",
-  to: "up to, not including, this time",
-  last: "the last 30m, 24h, 7d, 2w; instead of --from",
-  maxAge: "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors",
-  asOf: "what is current as of this time, instead of now",
-  at: "the moment that poll_results_at is about",
-  chats: "only this chat, by id, number, name or part of a name; repeatable",
-  types: "only messages of this typeMessage; repeatable",
-  tz: "IANA zone of dates and of times in CSV, XLSX and on screen; default the machine's",
-  tzOfDates: "IANA zone in which a time without a zone is meant; default the machine's",
-  statistic: "the statistic; without it, the list",
-  sql: "one SELECT; without it --file or standard input is read, or the shell starts",
-  query: "export the answer to this SQL instead of tables",
-  params: "a parameter of the query, as name=value; repeatable",
-  file: "read the query from this file; - is standard input",
-  people: "count people instead of ids: one person may have several, as the table people tells",
-  rosters:
-    "who is who, CSV or XLSX: columns id or phone, and name, group, alias; or a saved reply of getGroupData (JSON); repeatable; means --people too",
-  names:
-    "what to call chats and people, CSV or XLSX: columns id or phone, and name; or a saved reply of getContacts, getChats or getGroupData (JSON); repeatable, the first name holds, yours before those of replies",
-  queries: "statistics of your own: a folder of .sql files, one SELECT each; repeatable",
-  printPath: "print the path of the DuckDB file, brought up to date, for tools of your own",
-  unsafe: "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust",
-  history: "keep what is typed in the shell for the next time; --no-history does not",
-  exportFormats: "xlsx, csv, parquet, or several: xlsx,csv,parquet; default: what --out ends in, or xlsx",
-  answerFormat: "default: table on a terminal, json elsewhere, or what --out ends in",
-  listFormat: "default: table on a terminal, json elsewhere",
-  out: "folder or file to write; - is standard output",
-  outFile: "file to write; - is standard output",
-  reportFile: "file to write; default ./chatledger-report.html; - is standard output",
-  demoFolder: "folder of the demo; default ./chatledger-demo",
-  tables: "only this table; repeatable",
-  name: "file name of --query, without its ending; default query",
-  csvProfile: "rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;",
-  thumbnails: "keep base64 thumbnails in CSV and XLSX",
-  partition: "divide Parquet into a file for each: instance, month, or instance,month",
-  force: "replace files that no earlier export wrote, and exports of something else",
-  pseudonymize:
-    "write keyed tokens for people, chats, messages and numbers; names, addresses, thumbnails, places are dropped",
-  keyFile: "the key of --pseudonymize: 16 bytes or more; the same key gives the same tokens",
-  texts:
-    "texts of --pseudonymize: drop (default), blank (x for letters, 0 for digits), keep (tokens for numbers, ids, addresses)",
-  shareSafe: "leave out names, numbers and texts: people become P1, P2, …, chats C1, C2, …",
-  host: "address to listen at; default 127.0.0.1: this machine alone",
-  port: "port to listen at; 0 is any that is free",
-  now: "serve the journal as it was at this time, instead of now",
-  rotateToken: "make a new token first; the one before opens nothing any more",
-  maxTime: "a query that runs longer is stopped: 30s, 5m; default 10m",
-  maxMemory: "a query that takes more memory is stopped: 800MB, 2GB; default 4GB, or half of what there is",
-  maxDisk: "the same for temporary files; default 20GB"
-}
-
-const ru: Record<keyof typeof en, string> = {
+export const flags: typeof en = {
   archive: "папка архива; также CHATLEDGER_ARCHIVE; обычно ./chatledger-archive",
   config: "настройки, JSON; также CHATLEDGER_CONFIG; обычно chatledger.config.json, если он есть",
   cache:
@@ -167,5 +85,3 @@ const ru: Record<keyof typeof en, string> = {
     "запрос, которому нужно больше памяти, будет остановлен: 800MB, 2GB; обычно 4GB или половина памяти",
   maxDisk: "то же для временных файлов; обычно 20GB"
 }
-
-export const flagWords = inLanguage({ en, ru })

@@ -1,25 +1,6 @@
-// What the columns of `chatledger status` mean, in each language; the columns are also the keys of `--format json`.
-import { inLanguage } from "./language.ts"
+import type { statusColumns as en } from "../en/status-columns.ts"
 
-const en = {
-  instance_id: "instance (idInstance)",
-  journal: "incoming, outgoing, or history for saved chats; with `calls` or `stories` for replies of those",
-  snapshots: "replies kept",
-  messages: "messages in them",
-  issues: "records or fields that did not fit",
-  newest_request_at: "when a reply was last asked for",
-  covered_until: "up to here replies cover the time",
-  gaps: "gaps that the next sync can still close",
-  next_loss_at: "when the next uncovered moment will be lost; a sync before closes it",
-  lost_seconds: "time that no sync covered and the journal no longer shows",
-  blind_seconds: "time in which a setting was off or the instance not authorised",
-  truncated_seconds: "time in which a reply seems to have been cut",
-  oldest_message_at: "timestamp of the oldest message",
-  newest_message_at: "timestamp of the newest message",
-  bytes: "bytes of the replies"
-} as const
-
-const ru: Record<keyof typeof en, string> = {
+export const statusColumns: typeof en = {
   instance_id: "инстанс (idInstance)",
   journal:
     "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
@@ -37,7 +18,3 @@ const ru: Record<keyof typeof en, string> = {
   newest_message_at: "время самого нового сообщения",
   bytes: "байт в ответах"
 }
-
-export const statusColumns: Readonly<Record<keyof typeof en, string>> = inLanguage<
-  Record<keyof typeof en, string>
->({ en, ru })

@@ -1,58 +1,7 @@
-// What is said of the archive and its tables: loading, status, verify, compact, prune, forget.
+import type { archive as en } from "../en/archive.ts"
 import { counted, number } from "./counts.ts"
-import { forMessages } from "./language.ts"
 
-const en = {
-  loading: {
-    new: (replies: string) => `loading ${replies} …`,
-    missing: (replies: string) => `building the tables from ${replies} …`,
-    outdated: (replies: string) => `building the tables anew, for this version, from ${replies} …`,
-    damaged: (replies: string) => `building the tables anew from ${replies} …`
-  },
-  waiting: "another chatledger is using this archive: waiting for it",
-  stale: (replies: string) =>
-    `${replies} not loaded yet, since another chatledger is reading: --wait waits for it`,
-  empty: "the archive is empty: `chatledger import` brings saved replies in",
-  notAsked: (instance: string, age: string) =>
-    `instance ${instance} was last asked more than ${age} ago: see whether \`chatledger sync\` still runs`,
-  neverSynced: "no instance was ever synced: `chatledger sync` does it",
-  read: (count: number) => `${number(count)} snapshots read`,
-  whole: (count: number, bytes: number) =>
-    `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} whole (${number(bytes)} bytes of replies)`,
-  damaged: (count: number) =>
-    `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} damaged: restore what is named above from a backup`,
-  nothingOf: (instance: string) => `--instance ${instance}: the archive holds nothing of it`,
-  lookedAt: (day: string) => `${day} looked at`,
-  packed: (snapshots: string, days: string) => `${snapshots} packed into ${days}`,
-  looseRemoved: (files: string) => `${files} removed: the packs hold them`,
-  looseWaiting: (files: string) =>
-    `${files} kept beside the packs for a day, so that a backup under way stays whole: the next compact removes them`,
-  nothingToPack: "nothing to pack",
-  pruned: (snapshots: string, bytes: number, isDone: boolean) =>
-    `${snapshots} (${number(bytes)} bytes on disk) ${isDone ? "removed" : "would be removed"}`,
-  uncovered: (journal: string, from: string, to: string, isDone: boolean) =>
-    `${journal}: no raw reply ${isDone ? "covers" : "would cover"} ${from} to ${to} any more`,
-  andStretches: (count: number) => `and ${counted(count, "moreStretch")} of time`,
-  nothingBefore: "nothing was asked for before that time",
-  previewRemoves: "a preview: nothing was changed; --execute removes it for good",
-  chatEmpty: "--chat is empty: name a chatId",
-  reading: "reading",
-  takenOut: (records: string, snapshots: string, isDone: boolean) =>
-    `${records} ${isDone ? "taken out of" : "would be taken out of"} ${snapshots}`,
-  namesTaken: (snapshots: string, isDone: boolean) =>
-    `its id ${isDone ? "taken out of" : "would be taken out of"} the file names that ${snapshots} came from`,
-  sameChat: (ids: string) => `one chat under several ids, all of which are forgotten: ${ids}`,
-  otherIdsUnknown: (id: string, reason: string) =>
-    `whether the chat has other ids cannot be told, so only ${id} is looked for: ${reason}`,
-  noRecord: "no snapshot holds a record of this chat",
-  previewTakesOut: "a preview: nothing was changed; --execute takes them out for good",
-  afterForget:
-    "the tables are made anew when they are next asked for; exports, reports, pseudonymised datasets, files of saved replies and backups made before still hold the chat: delete them yourself, with what a killed export left beside them (names with .tmp-); a sync or import that brings the chat again keeps it again",
-  covered: (journals: string, more: number) =>
-    `covered of this period: ${journals}${more > 0 ? ` and ${number(more)} more` : ""}; \`chatledger stats coverage_summary\` and \`chatledger status\` tell what is missing`
-}
-
-const ru: typeof en = {
+export const archive: typeof en = {
   loading: {
     new: (replies) => `загружаем ${replies} …`,
     missing: (replies) => `строим таблицы: ${replies} …`,
@@ -99,5 +48,3 @@ const ru: typeof en = {
   covered: (journals, more) =>
     `покрыто за этот период: ${journals}${more > 0 ? ` и ещё ${number(more)}` : ""}; чего не хватает, скажут \`chatledger stats coverage_summary\` и \`chatledger status\``
 }
-
-export const keepingWords = forMessages({ en, ru })

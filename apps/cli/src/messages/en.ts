@@ -1,0 +1,48 @@
+// Everything the program says in English.
+import { archive } from "./en/archive.ts"
+import { commands } from "./en/commands.ts"
+import { configuration } from "./en/configuration.ts"
+import { counts } from "./en/counts.ts"
+import { demo } from "./en/demo.ts"
+import { doctor } from "./en/doctor.ts"
+import { empty } from "./en/empty.ts"
+import { exitCodes } from "./en/exit-codes.ts"
+import { exporting } from "./en/export.ts"
+import { flags } from "./en/flags.ts"
+import { help } from "./en/help.ts"
+import { naming } from "./en/naming.ts"
+import { network } from "./en/network.ts"
+import { recording } from "./en/recording.ts"
+import { selection } from "./en/selection.ts"
+import { serve } from "./en/serve.ts"
+import { settings } from "./en/settings.ts"
+import { shell } from "./en/shell.ts"
+import { statistics } from "./en/statistics.ts"
+import { statusColumns } from "./en/status-columns.ts"
+
+export const en = {
+  name: "English",
+  archive,
+  commands,
+  configuration,
+  demo,
+  doctor,
+  empty,
+  exitCodes,
+  exporting,
+  flags,
+  help,
+  naming,
+  network,
+  recording,
+  selection,
+  serve,
+  settings,
+  shell,
+  statistics,
+  statusColumns,
+  ...counts
+}
+
+/** What a language has to say: a language that lacks a sentence does not compile. */
+export type Strings = typeof en

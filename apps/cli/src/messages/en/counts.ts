@@ -1,0 +1,18 @@
+import { countsIn } from "../counts.ts"
+
+export const counts = countsIn("en", false, {
+  day: { one: "day", other: "days" },
+  file: { one: "file", other: "files" },
+  instance: { one: "instance", other: "instances" },
+  looseFile: { one: "loose file", other: "loose files" },
+  moreFault: { one: "more fault", other: "more faults" },
+  moreStretch: { one: "more stretch", other: "more stretches" },
+  newMessage: { one: "new message", other: "new messages" },
+  openGap: { one: "open gap", other: "open gaps" },
+  record: { one: "record", other: "records" },
+  reply: { one: "reply", other: "replies" },
+  row: { one: "row", other: "rows" },
+  snapshot: { one: "snapshot", other: "snapshots" }
+})
+
+export const { counted, number } = counts

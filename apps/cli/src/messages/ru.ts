@@ -1,0 +1,45 @@
+import type { Strings } from "./en.ts"
+import { archive } from "./ru/archive.ts"
+import { commands } from "./ru/commands.ts"
+import { configuration } from "./ru/configuration.ts"
+import { counts } from "./ru/counts.ts"
+import { demo } from "./ru/demo.ts"
+import { doctor } from "./ru/doctor.ts"
+import { empty } from "./ru/empty.ts"
+import { exitCodes } from "./ru/exit-codes.ts"
+import { exporting } from "./ru/export.ts"
+import { flags } from "./ru/flags.ts"
+import { help } from "./ru/help.ts"
+import { naming } from "./ru/naming.ts"
+import { network } from "./ru/network.ts"
+import { recording } from "./ru/recording.ts"
+import { selection } from "./ru/selection.ts"
+import { serve } from "./ru/serve.ts"
+import { settings } from "./ru/settings.ts"
+import { shell } from "./ru/shell.ts"
+import { statistics } from "./ru/statistics.ts"
+import { statusColumns } from "./ru/status-columns.ts"
+
+export const ru: Strings = {
+  name: "Russian",
+  archive,
+  commands,
+  configuration,
+  demo,
+  doctor,
+  empty,
+  exitCodes,
+  exporting,
+  flags,
+  help,
+  naming,
+  network,
+  recording,
+  selection,
+  serve,
+  settings,
+  shell,
+  statistics,
+  statusColumns,
+  ...counts
+}

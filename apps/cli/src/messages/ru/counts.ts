@@ -1,0 +1,34 @@
+import { countsIn } from "../counts.ts"
+import type { counts as en } from "../en/counts.ts"
+
+export const counts: typeof en = countsIn("ru", "min2", {
+  day: { one: "день", few: "дня", many: "дней", other: "дня" },
+  file: { one: "файл", few: "файла", many: "файлов", other: "файла" },
+  instance: { one: "инстанс", few: "инстанса", many: "инстансов", other: "инстанса" },
+  looseFile: {
+    one: "отдельный файл",
+    few: "отдельных файла",
+    many: "отдельных файлов",
+    other: "отдельных файла"
+  },
+  moreFault: { one: "замечание", few: "замечания", many: "замечаний", other: "замечания" },
+  moreStretch: { one: "промежуток", few: "промежутка", many: "промежутков", other: "промежутка" },
+  newMessage: {
+    one: "новое сообщение",
+    few: "новых сообщения",
+    many: "новых сообщений",
+    other: "новых сообщения"
+  },
+  openGap: {
+    one: "открытый пробел",
+    few: "открытых пробела",
+    many: "открытых пробелов",
+    other: "открытых пробела"
+  },
+  record: { one: "запись", few: "записи", many: "записей", other: "записи" },
+  reply: { one: "ответ", few: "ответа", many: "ответов", other: "ответа" },
+  row: { one: "строка", few: "строки", many: "строк", other: "строки" },
+  snapshot: { one: "ответ", few: "ответа", many: "ответов", other: "ответа" }
+})
+
+export const { counted, number } = counts

@@ -1,0 +1,41 @@
+// What the program says, in the language of --locale, else of the system, else in English.
+//
+// Known before flags are read, since help is made of it. JSON on standard error is for programs, and stays English.
+// Names of tables, columns and flags are the same in every language.
+import type { Locale } from "@chatledger/analytics"
+import { isLogJson, valuesOf } from "../program.ts"
+import type { Strings } from "./en.ts"
+import { languages } from "./languages.ts"
+
+/** The languages that there are. */
+export const locales = Object.keys(languages) as ReadonlyArray<Locale>
+
+const isLocale = (name: string): name is Locale => Object.hasOwn(languages, name)
+
+/** The language that a name of the system's means: `ru`, `ru_RU.UTF-8`, `Russian_Russia.1251`. */
+const localeNamed = (name: string): Locale =>
+  locales.find(
+    (locale) =>
+      new RegExp(`^${locale}(?![a-z])`, "i").test(name) ||
+      name.toLowerCase().startsWith(languages[locale].name.toLowerCase())
+  ) ?? "en"
+
+/** As POSIX orders its variables; Windows has none of them. */
+const systemLocale = (): Locale => {
+  const { LANG, LC_ALL, LC_MESSAGES } = process.env
+  const named = LC_ALL || LC_MESSAGES || LANG
+  if (named) return localeNamed(named)
+  return process.platform === "win32" ? localeNamed(Intl.DateTimeFormat().resolvedOptions().locale) : "en"
+}
+
+/** The language of help, and of files that people read. */
+export const language: Locale = valuesOf("--locale").findLast(isLocale) ?? systemLocale()
+
+/** The language of standard error. */
+export const messageLanguage: Locale = isLogJson ? "en" : language
+
+/** What stands in help and in files that people read. */
+export const helpStrings: Strings = languages[language]
+
+/** What stands on standard error. */
+export const strings: Strings = languages[messageLanguage]

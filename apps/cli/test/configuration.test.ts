@@ -156,6 +156,20 @@ describe("the configuration file", () => {
   })
 
   it.each([
+    ['{\n  "archive": "a",\n}', "is no JSON (line 3, column 1)"],
+    ['{\n  "instances": [\n    { "idInstance": 1 }\n  ]\n}', "in quotes (line 3, column 21)"],
+    ['{\n  "instances": [\n    { "name": "a" }\n  ]\n}', "is missing (line 3, column 5)"],
+    ['\ufeff{ "archive": "a",\r\n  "instance": [] }', "chatledger knows (line 2, column 3)"],
+    [
+      '{ "instances": [\n  { "idInstance": "1" },\n  { "idInstance": "1" }] }',
+      "names instance 1 twice (line 3, column 19)"
+    ]
+  ])("names line and column in %j", (text, says) => {
+    const result = read(text)
+    expect(result._tag === "Failure" ? result.failure.message : "").toContain(says)
+  })
+
+  it.each([
     [{ instances: [{ idInstance: 1101000001 }] }, "`instances[0].idInstance` has to be a text in quotes"],
     [{ instances: [{}] }, "`instances[0].idInstance` is missing"],
     [{ instances: {} }, "`instances` has to be a list: [ … ]"],

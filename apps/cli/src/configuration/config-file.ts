@@ -9,13 +9,14 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
 import { WrongUsage } from "../failures/exit.ts"
 import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
+import { misfitOf } from "./config-misfit.ts"
 import { ConfigFile, type ConfiguredInstance } from "./config-schema.ts"
+import { faultOf, type Place, placeAt, valueAt } from "./json-places.ts"
 import { atHome } from "./paths.ts"
-import { isUtf16, shownName } from "./value-shapes.ts"
+import { isUtf16 } from "./value-shapes.ts"
 import { variable } from "./variable.ts"
 
 export const DEFAULT_CONFIG = "chatledger.config.json"
@@ -30,45 +31,7 @@ export interface Configuration {
   readonly resolve: (path: string) => string
 }
 
-type StandardPathStep = { readonly key: PropertyKey }
-
 const decode = Schema.decodeUnknownResult(ConfigFile, { onExcessProperty: "error" })
-const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** Kinds of JSON values as people who write them call them. */
-const kinds: Readonly<Record<string, string>> = strings.configuration.kinds
-
-const isOurs = (message: string): boolean => Object.values<unknown>(strings.configuration).includes(message)
-
-/** `instances[0].apiUrl` */
-const placeOf = (keys: ReadonlyArray<PropertyKey>): string =>
-  keys.reduce<string>(
-    (place, key) =>
-      typeof key === "number" ? `${place}[${key}]` : place === "" ? String(key) : `${place}.${String(key)}`,
-    ""
-  )
-
-/**
- * What does not fit, by place and never by value: a value, or a name, may be a token in the wrong place. The first
- * instance that was looked at is the one with the number `first`.
- */
-const misfit = (error: Schema.SchemaError, first: number): string => {
-  const [issue] = issuesOf(error.issue).issues
-  const given: ReadonlyArray<PropertyKey | StandardPathStep> = issue?.path ?? []
-  const steps = given
-    .map((step) => (typeof step === "object" ? step.key : step))
-    .map((key) => (typeof key === "number" ? key + first : key))
-  const message = issue?.message ?? ""
-  if (message === "Expected no excess property") {
-    const name = String(steps.at(-1))
-    const place = steps.length > 1 ? strings.configuration.within(placeOf(steps.slice(0, -1))) : ""
-    return /token/i.test(name)
-      ? `${shownName(name)}${place}: ${strings.configuration.tokenElsewhere}`
-      : strings.configuration.unknownName(`${shownName(name)}${place}`)
-  }
-  const place = steps.length === 0 ? strings.configuration.theWhole : `\`${placeOf(steps)}\``
-  return `${place} ${kinds[message] ?? (isOurs(message) ? message : strings.configuration.doesNotFit)}`
-}
 
 /** Instances that are looked at in one turn. */
 const TURN = 2000
@@ -93,58 +56,75 @@ const placeOfFile = (flag: Option.Option<string>) => {
 let parsed: { readonly text: string; readonly json: unknown } | undefined
 
 const jsonOf = (text: string): unknown => {
-  if (parsed?.text !== text) parsed = { text, json: JSON.parse(text.replace(/^\ufeff/, "")) }
+  if (parsed?.text !== text) parsed = { text, json: JSON.parse(text) }
   return parsed.json
+}
+
+const refusal = (path: string, reason: string, place: Place | undefined) => {
+  const where = place === undefined ? "" : strings.configuration.at(place.line, place.column)
+  return new WrongUsage({ reason: `${strings.configuration.file(path, reason)}${where}` })
 }
 
 const readJson = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const fs = yield* FileSystem.FileSystem
   const { path, isNamed } = placeOfFile(flag)
-  const refused = (reason: string) => new WrongUsage({ reason: strings.configuration.file(path, reason) })
-  const text = yield* Effect.result(fs.readFileString(path))
-  if (text._tag === "Failure") {
-    if (!isNamed && text.failure.reason._tag === "NotFound") return undefined
-    return yield* refused(strings.configuration.unreadable(reasonWords(reasonOf(text.failure))))
+  const refused = (reason: string, place?: Place) => refusal(path, reason, place)
+  const read = yield* Effect.result(fs.readFileString(path))
+  if (read._tag === "Failure") {
+    if (!isNamed && read.failure.reason._tag === "NotFound") return undefined
+    return yield* refused(strings.configuration.unreadable(reasonWords(reasonOf(read.failure))))
   }
-  if (isUtf16(text.success)) return yield* refused(strings.configuration.utf16)
+  if (isUtf16(read.success)) return yield* refused(strings.configuration.utf16)
+  const text = read.success.replace(/^\ufeff/, "")
   const json = yield* Effect.try({
-    try: () => jsonOf(text.success),
-    catch: () => refused(strings.configuration.noJson)
+    try: () => jsonOf(text),
+    catch: () => refused(strings.configuration.noJson, faultOf(text))
   })
   const resolve = (inner: string) =>
     NodePath.isAbsolute(atHome(inner)) ? atHome(inner) : NodePath.join(NodePath.dirname(path), inner)
-  return { path, json, resolve, refused }
+  return { path, text, json, resolve, refused }
 })
+
+type ReadJson = Exclude<Effect.Success<ReturnType<typeof readJson>>, undefined>
 
 type Piece = (typeof ConfigFile)["Type"]
 
+/** A piece of the file whose first instance has the number `first`. */
 const decoded = (
+  { refused, text }: ReadJson,
   piece: unknown,
-  first: number,
-  refused: (reason: string) => WrongUsage
+  first: number
 ): Effect.Effect<Piece, WrongUsage> => {
   const result = decode(piece)
-  return result._tag === "Success"
-    ? Effect.succeed(result.success)
-    : Effect.fail(refused(strings.configuration.misfit(misfit(result.failure, first))))
+  if (result._tag === "Success") return Effect.succeed(result.success)
+  const { at, path, reason } = misfitOf(result.failure, first)
+  const found = valueAt(text, path)
+  const offset = at === "name" ? found?.name : found?.from
+  const place = offset === undefined ? undefined : placeAt(text, offset)
+  return Effect.fail(refused(strings.configuration.misfit(reason), place))
 }
 
 /** The configuration file, if there is one. */
 export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
-  const { path, json, resolve, refused } = file
+  const { path, text, json, resolve, refused } = file
   const pieces = inTurns(json)
   const instances: Array<ConfiguredInstance> = []
   let archive: string | undefined
   const known = new Set<string>()
   for (const [number, piece] of pieces.entries()) {
     if (number > 0) yield* Effect.yieldNow
-    const read = yield* decoded(piece, number * TURN, refused)
+    const read = yield* decoded(file, piece, number * TURN)
     archive ??= read.archive
     for (const instance of read.instances ?? []) {
-      if (known.has(instance.idInstance))
-        return yield* refused(strings.configuration.twice(instance.idInstance))
+      if (known.has(instance.idInstance)) {
+        const found = valueAt(text, ["instances", instances.length, "idInstance"])
+        return yield* refused(
+          strings.configuration.twice(instance.idInstance),
+          placeAt(text, found?.from ?? 0)
+        )
+      }
       known.add(instance.idInstance)
       instances.push(instance)
     }
@@ -164,7 +144,7 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
 export const readArchivePlace = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
-  const { path, json, resolve, refused } = file
-  const { archive } = yield* decoded(inTurns(json)[0], 0, refused)
+  const { path, json, resolve } = file
+  const { archive } = yield* decoded(file, inTurns(json)[0], 0)
   return { path, archive: archive === undefined ? undefined : resolve(archive) }
 })

@@ -11,6 +11,7 @@ export const configuration = {
     `the archive cannot be written, so its tables are kept in ${folder}; --cache names another folder`,
   cacheForQuestion: (folder: string) =>
     `DuckDB takes the ? in the path of the archive for the beginning of options, so its tables are kept in ${folder}; --cache names another folder`,
+  at: (line: number, column: number) => ` (line ${line}, column ${column})`,
   file: (path: string, reason: string) => `the configuration file ${path} ${reason}`,
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   noJson: "is no JSON",

@@ -11,6 +11,7 @@ export const configuration: typeof en = {
     `в архив не записать, поэтому его таблицы — в ${folder}; другую папку называет --cache`,
   cacheForQuestion: (folder) =>
     `знак ? в пути архива для DuckDB — начало настроек, поэтому таблицы архива — в ${folder}; другую папку называет --cache`,
+  at: (line, column) => ` (строка ${line}, столбец ${column})`,
   file: (path, reason) => `файл настроек ${path} ${reason}`,
   unreadable: (reason) => `не читается: ${reason}`,
   noJson: "— не JSON",

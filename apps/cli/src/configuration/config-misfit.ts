@@ -1,0 +1,54 @@
+// What does not fit in a configuration, by place and never by value: a value, or a name, may be a token in the wrong place.
+import type * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import { strings } from "../messages/strings.ts"
+import { shownName } from "./value-shapes.ts"
+
+/** The first thing that does not fit, and where it stands. */
+export interface Misfit {
+  readonly reason: string
+  readonly path: ReadonlyArray<PropertyKey>
+  /** Whether it is the value at the path, or the name of it. */
+  readonly at: "value" | "name"
+}
+
+type StandardPathStep = { readonly key: PropertyKey }
+
+const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** Kinds of JSON values as people who write them call them. */
+const kinds: Readonly<Record<string, string>> = strings.configuration.kinds
+
+const isOurs = (message: string): boolean => Object.values<unknown>(strings.configuration).includes(message)
+
+/** `instances[0].apiUrl` */
+const shownPath = (keys: ReadonlyArray<PropertyKey>): string =>
+  keys.reduce<string>(
+    (place, key) =>
+      typeof key === "number" ? `${place}[${key}]` : place === "" ? String(key) : `${place}.${String(key)}`,
+    ""
+  )
+
+/** What a decoder refuses; the first instance that it looked at is the one with the number `first`. */
+export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
+  const [issue] = issuesOf(error.issue).issues
+  const given: ReadonlyArray<PropertyKey | StandardPathStep> = issue?.path ?? []
+  const path = given
+    .map((step) => (typeof step === "object" ? step.key : step))
+    .map((key) => (typeof key === "number" ? key + first : key))
+  const message = issue?.message ?? ""
+  if (message === "Expected no excess property") {
+    const name = String(path.at(-1))
+    const place = path.length > 1 ? strings.configuration.within(shownPath(path.slice(0, -1))) : ""
+    const reason = /token/i.test(name)
+      ? `${shownName(name)}${place}: ${strings.configuration.tokenElsewhere}`
+      : strings.configuration.unknownName(`${shownName(name)}${place}`)
+    return { reason, path, at: "name" }
+  }
+  const shown = path.length === 0 ? strings.configuration.theWhole : `\`${shownPath(path)}\``
+  return {
+    reason: `${shown} ${kinds[message] ?? (isOurs(message) ? message : strings.configuration.doesNotFit)}`,
+    path: message === "Missing key" ? path.slice(0, -1) : path,
+    at: "value"
+  }
+}

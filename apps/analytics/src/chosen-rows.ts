@@ -19,7 +19,8 @@ export type Follows = "messages" | "polls" | "chats" | "senders" | "people" | "i
 
 const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
 
-const conditions = (choice: Choice): ReadonlyArray<string> => [
+/** SQL conditions on the columns of `messages`; none for a choice of everything. */
+export const conditionsOf = (choice: Choice): ReadonlyArray<string> => [
   ...(choice.from === undefined ? [] : [`sent_at >= ${literal(choice.from.toISOString())}::timestamptz`]),
   ...(choice.to === undefined ? [] : [`sent_at < ${literal(choice.to.toISOString())}::timestamptz`]),
   ...(choice.instance?.length ? [`instance_id in (${texts(choice.instance)})`] : []),
@@ -29,11 +30,11 @@ const conditions = (choice: Choice): ReadonlyArray<string> => [
 
 /** True for a choice that is narrower than its instances: snapshots, coverage and issues do not follow it. */
 export const isWithinInstances = (choice: Choice): boolean =>
-  conditions({ ...choice, instance: undefined }).length > 0
+  conditionsOf({ ...choice, instance: undefined }).length > 0
 
 /** A SELECT of the messages of a choice. */
 export const chosenMessages = (choice: Choice): string => {
-  const where = conditions(choice)
+  const where = conditionsOf(choice)
   return `select * from messages${where.length === 0 ? "" : ` where ${where.join(" and ")}`}`
 }
 
@@ -78,10 +79,10 @@ const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string
 
 /** A SELECT of the rows that a choice takes of a table, in no order. */
 export const chosenRows = (name: TableName, follows: Follows, choice: Choice): string => {
-  const where = conditions(choice)
+  const where = conditionsOf(choice)
   if (where.length === 0) return `select * from ${name}`
   if (follows === "instance") {
-    const own = conditions({ instance: choice.instance })
+    const own = conditionsOf({ instance: choice.instance })
     return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`}`
   }
   return `with chosen as (

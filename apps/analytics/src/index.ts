@@ -70,6 +70,16 @@ export {
 } from "./statistics.ts"
 export { newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
+export { INDEX as transcriptIndexName, type TranscriptChat, type TranscriptOptions } from "./transcript/chat.ts"
+export { type TranscriptFormat, transcriptFormats } from "./transcript/form.ts"
+export { isTranscript } from "./transcript/html/page.ts"
+export {
+  type TranscriptSink,
+  type Transcripts,
+  transcriptIndex,
+  transcripts,
+  writeTranscripts
+} from "./transcript/transcript.ts"
 export { type Unseen, unseenInNames, unseenInRosters } from "./unseen.ts"
 export { type Json, toJson } from "./value.ts"
 export { withWorkFolder } from "./work-folder.ts"

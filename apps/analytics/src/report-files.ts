@@ -1,4 +1,4 @@
-// The files of the report as they stand in `sql/report/`, and its page as the build leaves it in `page/`.
+// The files of the report as they stand in `sql/report/`, and the pages as the build leaves them in `page/`.
 import { readFileSync } from "node:fs"
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8")
@@ -8,3 +8,6 @@ export const reportSql = (name: string): string => read(`sql/report/${name}.sql`
 
 /** Script and style of the page. */
 export const reportPage = () => ({ script: read("page/report.js"), style: read("page/report.css") })
+
+/** Style of transcripts. */
+export const transcriptStyle = (): string => read("page/transcript.css")

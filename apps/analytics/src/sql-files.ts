@@ -95,6 +95,12 @@ export const peopleSql = (
   values: Readonly<Record<string, string>>
 ): string => filledIn(`people/${name}.sql`, values)
 
+/** SQL of transcripts, with its placeholders filled in. */
+export const transcriptSql = (
+  name: "events" | "chats" | "people" | "beneath" | "entries",
+  values: Readonly<Record<string, string>>
+): string => filledIn(`transcript/${name}.sql`, values)
+
 /** Names of the statistics, sorted. */
 export const statisticNames = (): ReadonlyArray<string> =>
   readdirSync(new URL("statistics/", folder))

@@ -1,0 +1,38 @@
+// Days and months in words. Days are counted by wall time, so that UTC stands for whatever zone they are of.
+import type { Locale } from "../workbook/wording.ts"
+
+const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
+
+const DAY_MILLIS = 86_400_000
+
+const format = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(tags[locale], { ...options, calendar: "gregory", timeZone: "UTC" })
+
+/** Words for days and months in a language. */
+export const calendarOf = (locale: Locale) => {
+  const said = (words: Intl.DateTimeFormat, day: string) => {
+    const date = new Date(`${day}T00:00:00Z`)
+    return Number.isNaN(date.getTime()) ? day : words.format(date)
+  }
+  const whole = format(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
+  const short = format(locale, { day: "numeric", month: "long", year: "numeric" })
+  const month = format(locale, { month: "long", year: "numeric" })
+  const days = new Map<number, string>()
+  return {
+    /** A day, counted from 1970: Thursday 15 January 2026. */
+    day: (day: number): string => {
+      const known = days.get(day) ?? whole.format(new Date(day * DAY_MILLIS))
+      days.set(day, known)
+      return known
+    },
+    /** A day as `2026-01-15`. */
+    date: (day: string) => said(short, day),
+    /** A month as `2026-01`. */
+    month: (name: string) => said(month, `${name}-01`)
+  }
+}
+
+export type Calendar = ReturnType<typeof calendarOf>
+
+/** A day, counted from 1970, as `2026-01-15`. */
+export const isoDay = (days: number): string => new Date(days * DAY_MILLIS).toISOString().slice(0, 10)

@@ -1,0 +1,150 @@
+// The facts of transcripts, asked of the tables: which chats, who writes there, and line by line what is told.
+//
+// Every question is a file of `sql/transcript/`. Gotcha: they make temporary tables on the connection, each from those
+// before it, and the last one is read as it comes, so that the connection does nothing else meanwhile; since a stream that breaks
+// off looks like one that ends, its rows are counted.
+import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
+import { type Database, databaseFailed, onConnection } from "../database.ts"
+import { transcriptSql } from "../sql-files.ts"
+import { literal } from "../sql-text.ts"
+import { type Entry, entryOf, type Person } from "./entry.ts"
+
+export interface TranscriptChoice extends Choice {
+  /** IANA zone of days and times. */
+  readonly timeZone: string
+  /** Keeps the previews of files that messages carry. */
+  readonly thumbnails: boolean
+  /** What an account is called that no names call anything, by instance. */
+  readonly ownNames: ReadonlyMap<string, string>
+  /** What it is called otherwise. */
+  readonly you: string
+}
+
+/** A chat of which a transcript tells; days are `2026-01-31`, months `2026-01`, as the zone counts them. */
+export interface ChatFacts {
+  readonly instanceId: string
+  readonly chatId: string
+  readonly name: string | undefined
+  readonly type: string
+  /** Lines of the transcript, events among them. */
+  readonly entries: number
+  readonly messages: number
+  readonly firstDay: string | undefined
+  readonly lastDay: string | undefined
+  readonly months: ReadonlyArray<string>
+}
+
+/** Names that are told of people who did the same. */
+const MOST_NAMES = 20
+
+const text = (value: unknown): string | undefined =>
+  value === null || value === undefined ? undefined : String(value)
+
+const OWN = "instance:"
+
+/** An id as people read it: a number with its plus. */
+export const shownId = (id: string): string => id.replace(/^(\d{7,15})@c\.us$/, "+$1")
+
+/** What somebody is called of whom a name or an id stands in the tables. */
+export type Namer = (nameOrId: string) => string
+
+const namerOf =
+  ({ ownNames, you }: TranscriptChoice): Namer =>
+  (nameOrId) =>
+    nameOrId.startsWith(OWN) ? (ownNames.get(nameOrId.slice(OWN.length)) ?? you) : shownId(nameOrId)
+
+/** Makes what the entries are made of; answers the chats, in the order of the entries. */
+export const prepare = Effect.fnUntraced(function* (database: Database, choice: TranscriptChoice) {
+  const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
+  const values = {
+    chosen: chosenMessages(choice),
+    zone: literal(choice.timeZone),
+    within: within.length === 0 ? "true" : within.join(" and "),
+    most: String(MOST_NAMES),
+    thumbnail: choice.thumbnails ? "f.jpeg_thumbnail" : "null"
+  }
+  const rows = (name: Parameters<typeof transcriptSql>[0]) => database.rows(transcriptSql(name, values))
+  yield* rows("events")
+  const chats = (yield* rows("chats")).map(
+    (row): ChatFacts => ({
+      instanceId: String(row["instance_id"]),
+      chatId: String(row["chat_id"]),
+      name: text(row["chat_name"]),
+      type: String(row["chat_type"]),
+      entries: Number(row["entries"]),
+      messages: Number(row["messages"]),
+      firstDay: text(row["first_day"]),
+      lastDay: text(row["last_day"]),
+      months: JSON.parse(text(row["months"]) ?? "[]") ?? []
+    })
+  )
+  const nameOf = namerOf(choice)
+  const people = (yield* rows("people")).map((row): Person => {
+    const id = String(row["sender_id"])
+    return { id, name: text(row["name"]) ?? nameOf(id), isOwn: id.startsWith(OWN) }
+  })
+  yield* rows("beneath")
+  return { chats, people, nameOf, sql: transcriptSql("entries", values) }
+})
+
+export type Prepared = Effect.Success<ReturnType<typeof prepare>>
+
+/** Integers as DuckDB holds them: asked for one by one, each costs most of a microsecond. */
+const integers = (vector: DuckDBVector): ArrayLike<number> => {
+  if (!(vector instanceof DuckDBIntegerVector)) throw new TypeError("an entry is not as its query says")
+  const items: unknown = Reflect.get(vector, "items")
+  return items instanceof Int32Array
+    ? items
+    : Array.from({ length: vector.itemCount }, (_, row) => vector.getItem(row) ?? 0)
+}
+
+/** Entries that come together, each with the number of its chat. */
+export interface EntryBlock {
+  readonly chats: ArrayLike<number>
+  readonly entries: ReadonlyArray<Entry>
+}
+
+const blockOf = (chunk: DuckDBDataChunk, people: ReadonlyArray<Person>): EntryBlock => {
+  const column = (place: number) => chunk.getColumnVector(place)
+  const [persons, minutes, signs] = [integers(column(1)), integers(column(2)), integers(column(3))]
+  const told = column(4)
+  const entries = Array.from({ length: chunk.rowCount }, (_, row) =>
+    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, String(told.getItem(row)))
+  )
+  return { chats: integers(column(0)), entries }
+}
+
+/** Reads the entries; `next` answers undefined after the last ones. */
+export const entryStream = Effect.fnUntraced(function* (database: Database, { chats, people, sql }: Prepared) {
+  const { connection } = database
+  const stream = yield* onConnection(connection, () => connection.stream(sql)).pipe(
+    Effect.mapError(databaseFailed)
+  )
+  const total = chats.reduce((sum, { entries }) => sum + entries, 0)
+  // The next rows are asked for before these are told, so that DuckDB and this thread work side by side.
+  const ask = () => {
+    const asked = stream.fetchChunk()
+    asked.catch(() => undefined)
+    return asked
+  }
+  let given = 0
+  let asked = ask()
+  const fetch = async () => {
+    const chunk = await asked
+    if (chunk !== null && chunk.rowCount > 0) asked = ask()
+    return chunk
+  }
+  const next = onConnection(connection, fetch).pipe(
+    Effect.mapError(databaseFailed),
+    Effect.flatMap((chunk) => {
+      given += chunk?.rowCount ?? 0
+      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(blockOf(chunk, people))
+      if (given === total) return Effect.succeed(undefined)
+      const reason = `IO Error: the transcript broke off after ${given} of ${total} lines`
+      return Effect.fail(databaseFailed(new Error(reason)))
+    })
+  )
+  return { next }
+})

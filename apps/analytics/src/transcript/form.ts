@@ -1,0 +1,31 @@
+// A form in which a chat is told: HTML, Markdown or plain text. Each makes pieces of text, in order.
+import type { Locale } from "../workbook/wording.ts"
+import type { Calendar } from "./calendar.ts"
+import type { Entry } from "./entry.ts"
+import type { ChatFacts } from "./facts.ts"
+import type { Teller } from "./telling.ts"
+
+export const transcriptFormats = ["html", "md", "txt"] as const
+
+export type TranscriptFormat = (typeof transcriptFormats)[number]
+
+export interface FormContext {
+  readonly locale: Locale
+  readonly calendar: Calendar
+  readonly teller: Teller
+  readonly chat: ChatFacts
+  readonly title: string
+  /** What kind of chat it is, how many messages, from when to when. */
+  readonly subtitle: string
+  readonly madeBy: string
+  /** The name of the file that lists all chats; undefined where there is one chat alone. */
+  readonly index: string | undefined
+}
+
+export interface Telling {
+  readonly start: string
+  readonly entry: (entry: Entry) => string
+  readonly end: () => string
+}
+
+export type Form = (context: FormContext) => Telling

@@ -1,0 +1,32 @@
+// Texts of strangers as HTML: every sign that means something there is written as what it is.
+import { piecesOf } from "../telling.ts"
+
+const signs: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;"
+}
+
+const SPECIAL = /[&<>"'\0-\x08\x0b-\x1f\x7f]/
+const ALL_SPECIAL = /[&<>"'\0-\x08\x0b-\x1f\x7f]/g
+
+/** A text for an element or a quoted attribute; control characters, which HTML forbids, become �. */
+export const escaped = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => signs[sign] ?? (sign === "\r" ? "" : "�")) : text
+
+/** Leads out of the file: to a new page that learns nothing of this one. */
+export const outerLink = (href: string, shown: string): string =>
+  `<a href="${escaped(href)}" target="_blank" rel="noreferrer">${escaped(shown)}</a>`
+
+/** A text with its links of the web as links; they show what was written. */
+export const linked = (text: string): string =>
+  text.includes("://")
+    ? piecesOf(text)
+        .map((piece) => (piece.isLink ? outerLink(new URL(piece.text).href, piece.text) : escaped(piece.text)))
+        .join("")
+    : escaped(text)
+
+/** The anchor of a message in its transcript. */
+export const anchorOf = (messageId: string): string => `m-${messageId}`

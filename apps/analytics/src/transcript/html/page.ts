@@ -1,0 +1,44 @@
+// The frame of a page: one HTML document without a script, with a policy that lets it get nothing.
+//
+// The style is the build's, named by its hash. A picture can only be one that stands in the file.
+import * as Crypto from "node:crypto"
+import { transcriptStyle } from "../../report-files.ts"
+import type { Locale } from "../../workbook/wording.ts"
+import { escaped } from "./markup.ts"
+
+const GENERATOR = "chatledger transcript"
+
+const headOf = (locale: Locale, title: string): string => {
+  const style = transcriptStyle()
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${Crypto.hash("sha256", style, "base64")}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ")
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="${GENERATOR}">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+`
+}
+
+/** True for a text that begins as a transcript does. */
+export const isTranscript = (text: string): boolean =>
+  text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
+
+/** Beginning and end of a page; `body` stands between them. */
+export const pageOf = (locale: Locale, title: string) => ({
+  start: headOf(locale, title),
+  end: "</body>\n</html>\n"
+})

@@ -1,0 +1,77 @@
+// A chat as one HTML page, piece by piece: a head, days of bubbles, an end.
+//
+// Bubbles stand in parts of a hundred, of which a browser lays out those that it shows: so a page of 100,000 opens at once.
+import { isoDay } from "../calendar.ts"
+import { dayOf, type Entry } from "../entry.ts"
+import type { Form, FormContext } from "../form.ts"
+import { bubbleOf } from "./bubble.ts"
+import { escaped } from "./markup.ts"
+import { pageOf } from "./page.ts"
+
+const PART = 100
+/** Colours of names; whoever comes first in a chat gets the first one. */
+const COLOURS = 8
+
+const colourIn = () => {
+  const seen = new Map<string, number>()
+  return ({ isOwn, person }: Entry): number => {
+    if (isOwn || person === undefined) return COLOURS
+    const known = seen.get(person.id)
+    if (known !== undefined) return known
+    const next = seen.size % COLOURS
+    seen.set(person.id, next)
+    return next
+  }
+}
+
+const monthsOf = ({ calendar, chat }: FormContext): string => {
+  if (chat.months.length < 2) return ""
+  const links = chat.months.map((month) => `<a href="#d-${month}">${escaped(calendar.month(month))}</a>`)
+  return `<nav>${links.join(" ")}</nav>\n`
+}
+
+/** A chat as HTML. */
+export const htmlForm: Form = (context) => {
+  const { calendar, index, locale, subtitle, teller, title } = context
+  const { end, start } = pageOf(locale, title)
+  const colour = colourIn()
+  let before: Entry | undefined
+  let day: number | undefined
+  let month = ""
+  let isOpen = false
+  let inPart = 0
+
+  const heading = (entry: Entry): string => {
+    const next = dayOf(entry)
+    if (isOpen && next === day) return ""
+    const closing = isOpen ? "</section></article>\n" : ""
+    day = next
+    isOpen = true
+    inPart = 0
+    before = undefined
+    if (next === undefined) return `${closing}<article><h2>${teller.words.noDate}</h2><section>\n`
+    const date = isoDay(next)
+    const begins = date.replace(/-\d+$/, "")
+    const anchor = begins === month ? "" : ` id="d-${begins}"`
+    month = begins
+    return `${closing}<article${anchor}><h2 id="d-${date}">${escaped(calendar.day(next))}</h2><section>\n`
+  }
+
+  return {
+    start: `${start}<header><h1>${escaped(title)}</h1>
+${index === undefined ? "" : `<p><a href="${escaped(encodeURIComponent(index))}">${teller.words.allChats}</a></p>\n`}<p>${escaped(subtitle)}</p>
+${monthsOf(context)}</header>
+<main>
+`,
+    entry: (entry) => {
+      const opening = heading(entry)
+      const part = inPart === PART ? "</section><section>\n" : ""
+      inPart = inPart === PART ? 1 : inPart + 1
+      const bubble = bubbleOf(entry, before, colour, teller)
+      before = entry
+      return opening + part + bubble
+    },
+    end: () =>
+      `${isOpen ? "</section></article>\n" : `<p class="line">${teller.words.nothing}</p>\n`}</main>\n<footer>${escaped(context.madeBy)}</footer>\n${end}`
+  }
+}

@@ -1,0 +1,52 @@
+// A chat as Markdown (CommonMark): a heading a day, a paragraph a message. What strangers wrote stays text: every sign that
+// means something is written with a backslash, so that no link, picture or markup comes of it.
+import { clockOf, dayOf, type Entry } from "./entry.ts"
+import type { Form } from "./form.ts"
+import { marksOf, messageLines } from "./plain-text.ts"
+import { authorOf, lineText, piecesOf, type Teller } from "./telling.ts"
+import { isLine } from "./words.ts"
+
+const escapedPiece = (text: string): string =>
+  text.replace(/[\0-\x1f\x7f-\x9f]/g, " ").replace(/[\\`*_[\]<>~|&]/g, "\\$&")
+
+/** A line of text in Markdown: nothing of it means anything, nor does its beginning; links of the web are links. */
+export const escapedLine = (line: string): string =>
+  piecesOf(line)
+    .map(({ isLink, text }) => (isLink ? `<${text}>` : escapedPiece(text)))
+    .join("")
+    .trim()
+    .replace(/^[-+=#]/, "\\$&")
+    .replace(/^(\d+)([.)])/, "$1\\$2")
+
+const paragraph = (text: string): string =>
+  text
+    .split(/\r\n?|[\n\u2028\u2029\x85]/)
+    .map(escapedLine)
+    .filter((line) => line !== "")
+    .join("  \n")
+
+const entryText = (entry: Entry, teller: Teller): string => {
+  if (isLine(entry.kind)) return `*${escapedLine(lineText(entry, teller))}* ${clockOf(entry)}\n\n`
+  const author = escapedPiece(authorOf(entry, teller)).trim()
+  const head = `**${author || "…"}** ${clockOf(entry)}${escapedLine(marksOf(entry, teller)).replace(/^(?=.)/, " ")}`
+  const body = messageLines(entry, teller).map(paragraph)
+  return `${[head, ...body].filter((part) => part !== "").join("  \n")}\n\n`
+}
+
+/** A chat as Markdown. */
+export const markdownForm: Form = ({ calendar, madeBy, subtitle, teller, title }) => {
+  let day: number | undefined
+  let isOpen = false
+  const heading = (entry: Entry): string => {
+    const next = dayOf(entry)
+    if (isOpen && next === day) return ""
+    day = next
+    isOpen = true
+    return `## ${next === undefined ? teller.words.noDate : escapedLine(calendar.day(next))}\n\n`
+  }
+  return {
+    start: `# ${escapedLine(title)}\n\n${escapedLine(subtitle)}\n\n`,
+    entry: (entry) => heading(entry) + entryText(entry, teller),
+    end: () => `${isOpen ? "" : `${teller.words.nothing}\n\n`}---\n\n${escapedLine(madeBy)}\n`
+  }
+}

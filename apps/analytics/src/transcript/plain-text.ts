@@ -1,0 +1,140 @@
+// A chat as plain text: a heading a day, a line a message, what belongs to it indented beneath.
+import { type Counted, clockOf, dayOf, type Details, type Entry, type Poll } from "./entry.ts"
+import type { Form } from "./form.ts"
+import { authorOf, labelOf, lineText, mediaKind, namesOf, quotedText, safeLink, type Teller } from "./telling.ts"
+import { isLine } from "./words.ts"
+
+const INDENT = "       "
+
+/** Without control characters, which a terminal would obey, and with lines that are lines everywhere. */
+const plain = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029\x85]/g, "\n")
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "�")
+
+const oneLine = (text: string): string => plain(text).replace(/\s+/g, " ").trim()
+
+const indented = (text: string): string => text.replaceAll("\n", `\n${INDENT}`)
+
+const whoOf = ({ count, names }: Counted, teller: Teller): string =>
+  names.length === 0 ? "" : ` (${oneLine(namesOf(names, count, teller))})`
+
+const pollLines = ({ is_multiple, options, question, voters }: Poll, teller: Teller) => {
+  const { words } = teller
+  const kind = is_multiple === null ? "" : `, ${is_multiple ? words.severalAnswers : words.oneAnswer}`
+  const turnout = voters === 0 ? words.noVoters : words.voters(String(voters), voters === 1)
+  return [
+    `${words.poll}${kind}: ${oneLine(question ?? "…")}`,
+    ...options.map((option) => `- ${oneLine(option.text ?? "…")}: ${option.count}${whoOf(option, teller)}`),
+    turnout
+  ]
+}
+
+const joined = (parts: ReadonlyArray<string | null | undefined>, separator: string): string =>
+  parts
+    .flatMap((part) => (part === null || part === undefined || part === "" ? [] : [oneLine(part)]))
+    .join(separator)
+
+const mediaLine = ({ media }: Details, teller: Teller): ReadonlyArray<string> => {
+  if (media === null) return []
+  return [joined([`[${mediaKind(media, teller)}]`, media.file, safeLink(media.url)?.href], " ")]
+}
+
+const detailLines = (details: Details, teller: Teller): ReadonlyArray<string> => {
+  const { words } = teller
+  const { contacts, place, poll, preview } = details
+  return [
+    ...mediaLine(details, teller),
+    ...(poll === null ? [] : pollLines(poll, teller)),
+    ...(place === null
+      ? []
+      : [
+          `[${words.place}] ${joined(
+            [
+              place.name,
+              place.address,
+              place.latitude === null || place.longitude === null
+                ? null
+                : `${place.latitude}, ${place.longitude}`
+            ],
+            ", "
+          )}`
+        ]),
+    ...(contacts ?? []).map(({ name, phones }) => `[${words.contact}] ${joined([name, phones], ", ")}`),
+    ...(preview === null || (preview.title === null && preview.description === null)
+      ? []
+      : [`> ${joined([preview.title, preview.description, safeLink(preview.url)?.href], " · ")}`])
+  ]
+}
+
+const reactionOf = (reaction: Counted & { readonly emoji: string }, teller: Teller): string => {
+  const { count, emoji, names } = reaction
+  const who = count === 1 ? ` ${oneLine(namesOf(names, count, teller))}` : ` ${count}${whoOf(reaction, teller)}`
+  return `${oneLine(emoji)}${who}`
+}
+
+/** The lines of a message after its author, the text first; and those beneath. */
+export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string> => {
+  const { words } = teller
+  const { details, text } = entry
+  const { earlier = null, poll = null, quote = null, reactions = null } = details ?? {}
+  const label = labelOf(entry, teller)
+  const quoted =
+    quote === null
+      ? []
+      : [
+          `↳ ${words.replyTo} ${oneLine(quote.who === null ? words.nobody : teller.nameOf(quote.who))}: ${oneLine(quotedText(quote, teller))}`
+        ]
+  const written = poll !== null ? [] : text !== null ? [plain(text)] : label === undefined ? [] : [`(${label})`]
+  const reacted =
+    reactions === null
+      ? []
+      : [reactions.map((each) => reactionOf(each, teller)).join("  ")]
+  return [
+    ...quoted,
+    ...(details === undefined || details.media === null ? written : []),
+    ...(details === undefined ? [] : detailLines(details, teller)),
+    ...(details !== undefined && details.media !== null ? written : []),
+    ...(earlier ?? []).map((each) => `${words.earlier}: ${oneLine(each)}`),
+    ...reacted
+  ]
+}
+
+/** What is said of a message beside its author: forwarded, edited, deleted, its status. */
+export const marksOf = (entry: Entry, { words }: Teller): string => {
+  const status = entry.status === "other" ? words.notDelivered(entry.details?.status ?? "") : ""
+  const marks = [
+    entry.kind === "story" ? words.story : "",
+    entry.isForwardedOften ? words.forwardedOften : entry.isForwarded ? words.forwarded : "",
+    entry.isEdited ? words.edited : "",
+    entry.isDeleted ? words.deleted : "",
+    oneLine(status)
+  ].filter((mark) => mark !== "")
+  return marks.length === 0 ? "" : ` (${marks.join(", ")})`
+}
+
+const textOf = (entry: Entry, teller: Teller): string => {
+  const clock = clockOf(entry).padEnd(5)
+  if (isLine(entry.kind)) return `${clock}  * ${oneLine(lineText(entry, teller))}\n`
+  const lines = messageLines(entry, teller)
+  return `${clock}  ${oneLine(authorOf(entry, teller))}${marksOf(entry, teller)}: ${indented(lines.join("\n"))}\n`
+}
+
+/** A chat as plain text. */
+export const textForm: Form = ({ calendar, madeBy, subtitle, teller, title }) => {
+  let day: number | undefined
+  let isOpen = false
+  const heading = (entry: Entry): string => {
+    const next = dayOf(entry)
+    if (isOpen && next === day) return ""
+    const gap = "\n"
+    day = next
+    isOpen = true
+    return `${gap}--- ${next === undefined ? teller.words.noDate : calendar.day(next)} ---\n\n`
+  }
+  return {
+    start: `${oneLine(title)}\n${oneLine(subtitle)}\n`,
+    entry: (entry) => heading(entry) + textOf(entry, teller),
+    end: () => `${isOpen ? "" : `\n${teller.words.nothing}\n`}\n${oneLine(madeBy)}\n`
+  }
+}

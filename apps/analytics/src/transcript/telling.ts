@@ -1,0 +1,129 @@
+// How things are told in every format: as plain texts, which each format then escapes in its own way.
+import type { Entry, Media, Quote } from "./entry.ts"
+import type { Namer } from "./facts.ts"
+import type { TranscriptWords } from "./words.ts"
+
+export interface Teller {
+  readonly words: TranscriptWords
+  readonly nameOf: Namer
+}
+
+/** Who wrote an entry. */
+export const authorOf = ({ person }: Entry, { words }: Teller): string => person?.name ?? words.nobody
+
+/** Names of those who did the same, and how many more there are. */
+export const namesOf = (names: ReadonlyArray<string>, count: number, { nameOf, words }: Teller): string => {
+  const told = names.map(nameOf).join(", ")
+  return count > names.length ? `${told} ${words.more(count - names.length)}` : told
+}
+
+export interface SafeLink {
+  readonly href: string
+  readonly host: string
+}
+
+/** A link that a reader may follow: of the web, with its host; undefined for anything else. */
+export const safeLink = (url: string | null | undefined): SafeLink | undefined => {
+  if (url === null || url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
+  const { host, href, protocol } = new URL(url)
+  return protocol === "https:" || protocol === "http:" ? { href, host } : undefined
+}
+
+/** Links in running text: what ends a sentence or a bracket is no part of one. */
+const LINK = /https?:\/\/[^\s<>"'«»“”]*[^\s<>"'«»“”.,:;!?…)\]}]/gi
+
+/** A running text cut into links of the web and what stands between; together they are the text. */
+export const piecesOf = (text: string): ReadonlyArray<{ readonly text: string; readonly isLink: boolean }> => {
+  if (!text.includes("://")) return [{ text, isLink: false }]
+  const pieces: Array<{ text: string; isLink: boolean }> = []
+  let end = 0
+  for (const { 0: link, index } of text.matchAll(LINK)) {
+    pieces.push({ text: text.slice(end, index), isLink: false }, { text: link, isLink: URL.canParse(link) })
+    end = index + link.length
+  }
+  return [...pieces, { text: text.slice(end), isLink: false }]
+}
+
+/** What kind of file it is. */
+export const mediaKind = ({ is_note, type }: Media, { words }: Teller): string =>
+  words.media[type === "video" && is_note === true ? "note" : (type ?? "")] ?? words.file
+
+const kindOfType = (type: string | null): string =>
+  (type ?? "").replace(/Message$/, "").replace("contactsArray", "contact")
+
+/** The text of a quote, or what is quoted where it has none. */
+export const quotedText = ({ file, text, type }: Quote, { words }: Teller): string => {
+  if (text !== null) return text
+  const kind = kindOfType(type)
+  const named: Readonly<Record<string, string>> = {
+    ...words.media,
+    location: words.place,
+    contact: words.contact,
+    poll: words.poll
+  }
+  const label = Object.hasOwn(named, kind) ? named[kind] : undefined
+  return [label, file].filter((part) => part !== null && part !== undefined).join(" ") || "…"
+}
+
+const textTypes = new Set(["textMessage", "extendedTextMessage", "quotedMessage", "", null])
+
+/** What stands in the place of a text where a message has nothing else to show; undefined where it has. */
+export const labelOf = ({ details, text }: Entry, { words }: Teller): string | undefined => {
+  if (text !== null || details === undefined) return undefined
+  const { contacts, media, place, poll, preview, type } = details
+  if (contacts !== null || media !== null || place !== null || poll !== null || preview !== null)
+    return undefined
+  return textTypes.has(type) ? words.noText : words.message(type ?? "")
+}
+
+const fieldOf = (value: unknown, name: string): unknown => {
+  if (typeof value !== "object" || value === null) return undefined
+  return Object.hasOwn(value, name) ? Reflect.get(value, name) : fieldOf(Reflect.get(value, "callData"), name)
+}
+
+const durationOf = (seconds: unknown): string => {
+  if (typeof seconds !== "number" || !(seconds > 0)) return ""
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`
+}
+
+const callText = ({ details, isOwn }: Entry, { words }: Teller): string => {
+  const status = fieldOf(details?.call, "status")
+  const said = typeof status === "string" ? status : ""
+  return [
+    isOwn ? words.outgoingCall : words.incomingCall,
+    fieldOf(details?.call, "isVideo") === true ? words.video : "",
+    Object.hasOwn(words.calls, said) ? words.calls[said] : said,
+    durationOf(fieldOf(details?.call, "durationSeconds"))
+  ]
+    .filter((part) => part !== "")
+    .join(", ")
+}
+
+const blockText = ({ details }: Entry, { words }: Teller): string =>
+  details?.state === "blocked"
+    ? words.blocked
+    : details?.state === "unblocked"
+      ? words.unblocked
+      : words.block
+
+const eventText = (entry: Entry, teller: Teller): string => {
+  const { words } = teller
+  const who = authorOf(entry, teller)
+  const event = entry.details?.event
+  if (event === null || event === undefined) return ""
+  const { about, emoji, options, text, what } = event
+  const told = {
+    reaction: () => (emoji === null ? words.unreacted(who) : words.reacted(who, emoji)),
+    vote: () => (options.length === 0 ? words.unvoted(who) : words.voted(who, options.join(", "))),
+    edit: () => words.editedOne(who),
+    deletion: () => words.deletedOne(who)
+  }[what]()
+  const whole = `${told} ${about === null ? words.toUnknown : words.to(about)}`
+  return text === null ? whole : `${whole}: ${text}`
+}
+
+/** The text of an entry that is a small line of its own: a call, a block, an event. */
+export const lineText = (entry: Entry, teller: Teller): string => {
+  if (entry.kind === "call") return callText(entry, teller)
+  return entry.kind === "block" ? blockText(entry, teller) : eventText(entry, teller)
+}

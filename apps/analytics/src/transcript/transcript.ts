@@ -1,0 +1,97 @@
+// Transcripts: chats as somebody reads them, a file each, made from the tables.
+//
+// All are read in one go, chat after chat, and go out as they come, so that memory holds a block of messages however many
+// there are. Gotcha: the files are written in the order of the chats, and one is done before the next one begins.
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import { newestRequest } from "../table-export.ts"
+import { calendarOf } from "./calendar.ts"
+import { INDEX, namedChats, type TranscriptChat, type TranscriptOptions } from "./chat.ts"
+import { entryStream, prepare } from "./facts.ts"
+import type { Form, FormContext, TranscriptFormat } from "./form.ts"
+import { htmlForm } from "./html/transcript.ts"
+import { indexHtml } from "./html/index-page.ts"
+import { markdownForm } from "./markdown.ts"
+import { textForm } from "./plain-text.ts"
+import { transcriptWords } from "./words.ts"
+
+const forms: Readonly<Record<TranscriptFormat, Form>> = { html: htmlForm, md: markdownForm, txt: textForm }
+
+/** Prepares transcripts of the chats of a choice; of none, if it holds nothing. Fails with `DatabaseFailed`. */
+export const transcripts = Effect.fnUntraced(function* (database: Database, options: TranscriptOptions) {
+  const words = transcriptWords[options.locale]
+  const prepared = yield* prepare(database, { ...options, you: words.you })
+  const chats = namedChats(prepared.chats, options)
+  const newest = (yield* newestRequest(database)).toISOString().slice(0, 16).replace("T", " ")
+  const madeBy = `${words.madeBy(options.program, newest)} · ${words.zone(options.timeZone)}`
+  return { chats, prepared, madeBy, options, database }
+})
+
+export type Transcripts = Effect.Success<ReturnType<typeof transcripts>>
+
+/** The page that lists the chats, as HTML. */
+export const transcriptIndex = ({ chats, madeBy, options }: Transcripts): string =>
+  indexHtml(chats, options.locale, madeBy)
+
+/** Where the pieces of a file go. */
+export interface TranscriptSink<E, R> {
+  readonly write: (text: string) => Effect.Effect<void, E, R>
+  readonly end: Effect.Effect<void, E, R>
+}
+
+/** Characters that are gathered before they are written. */
+const PIECE = 1 << 18
+
+/**
+ * Writes all transcripts: `open` is asked for a place for every chat, in turn. `hasIndex` says that the page that lists them
+ * stands beside. Fails with `DatabaseFailed`, and as the places do.
+ */
+export const writeTranscripts = Effect.fnUntraced(function* <E, R>(
+  { chats, database, madeBy, options, prepared }: Transcripts,
+  hasIndex: boolean,
+  open: (chat: TranscriptChat) => Effect.Effect<TranscriptSink<E, R>, E, R>
+) {
+  const words = transcriptWords[options.locale]
+  const shared = {
+    locale: options.locale,
+    calendar: calendarOf(options.locale),
+    teller: { words, nameOf: prepared.nameOf },
+    madeBy,
+    index: hasIndex ? INDEX : undefined
+  }
+  const form = forms[options.format]
+  const begun = (chat: TranscriptChat) =>
+    Effect.map(open(chat), (sink) => {
+      const context: FormContext = { ...shared, chat, title: chat.title, subtitle: chat.subtitle }
+      const telling = form(context)
+      return { sink, telling, held: telling.start }
+    })
+  const { next } = yield* entryStream(database, prepared)
+  let at = -1
+  let current: Effect.Success<ReturnType<typeof begun>> | undefined
+  const finish = Effect.suspend(() => {
+    if (current === undefined) return Effect.void
+    const { held, sink, telling } = current
+    current = undefined
+    return Effect.andThen(sink.write(held + telling.end()), sink.end)
+  })
+  for (let block = yield* next; block !== undefined; block = yield* next) {
+    for (const [row, entry] of block.entries.entries()) {
+      const number = block.chats[row] ?? 0
+      if (number !== at) {
+        yield* finish
+        at = number
+        const chat = chats[number]
+        if (chat === undefined) return yield* Effect.die(new Error("an entry of no chat"))
+        current = yield* begun(chat)
+      }
+      if (current === undefined) continue
+      current.held += current.telling.entry(entry)
+      if (current.held.length < PIECE) continue
+      const { held, sink } = current
+      current.held = ""
+      yield* sink.write(held)
+    }
+  }
+  yield* finish
+})

@@ -15,6 +15,7 @@ import { sqlCommand } from "./commands/sql/command.ts"
 import { statsCommand } from "./commands/stats/command.ts"
 import { statusCommand } from "./commands/status/command.ts"
 import { syncCommand } from "./commands/sync/command.ts"
+import { transcriptCommand } from "./commands/transcript/command.ts"
 import { verifyCommand } from "./commands/verify/command.ts"
 import { withMessages } from "./failures/report.ts"
 import { locale } from "./flags/common.ts"
@@ -89,6 +90,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       reportCommand,
       later(() => import("./commands/report/run.ts"))
+    ),
+    withHandler(
+      transcriptCommand,
+      later(() => import("./commands/transcript/run.ts"))
     ),
     withHandler(
       serveCommand,

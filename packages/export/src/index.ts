@@ -15,6 +15,7 @@ export {
   exportTables,
   type FileReport
 } from "./export.ts"
+export type { EarlierRuns } from "./folder-run.ts"
 export {
   type Cut,
   type Manifest,
@@ -32,6 +33,7 @@ export {
   exportFormats,
   type PartitionColumn
 } from "./table.ts"
+export { type ExportTextsOptions, exportTexts, type TextFile, type TextSink } from "./texts.ts"
 export { localised } from "./value-text.ts"
 export { type Aside, aside, flushFolder, makeFolder, putInPlace, sweep } from "./write-aside.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"

@@ -1,7 +1,7 @@
 // The schema of a manifest, apart from it: it is only needed where there is a manifest to read, and takes its time to load.
 import * as Schema from "effect/Schema"
 
-const ExportFormat = Schema.Literals(["parquet", "csv", "xlsx"])
+const ExportFormat = Schema.Literals(["parquet", "csv", "xlsx", "html", "md", "txt"])
 
 const TableRows = Schema.Struct({ table: Schema.String, rows: Schema.Number })
 

@@ -11,6 +11,11 @@ export const exportFormats = Flag.String("format").pipe(
   Flag.optional
 )
 
+export const transcriptFormat = Flag.Literals("format", ["html", "md", "txt"]).pipe(
+  Flag.withDescription(helpStrings.flags.transcriptFormat),
+  Flag.optional
+)
+
 export const answerFormat = Flag.Literals("format", answerFormats).pipe(
   Flag.withDescription(helpStrings.flags.answerFormat),
   Flag.optional
@@ -36,6 +41,8 @@ export const outFile = outOf(helpStrings.flags.outFile, "FILE")
 
 export const reportFile = outOf(helpStrings.flags.reportFile, "FILE")
 
+export const transcriptPlace = outOf(helpStrings.flags.transcriptPlace, "PATH")
+
 export const demoFolder = outOf(helpStrings.flags.demoFolder, "DIR")
 
 export const tables = Flag.String("table").pipe(
@@ -57,6 +64,11 @@ export const csvProfile = Flag.Literals("csv-profile", ["rfc4180", "excel-us", "
 
 export const thumbnails = Flag.Boolean("thumbnails").pipe(
   Flag.withDescription(helpStrings.flags.thumbnails),
+  Flag.withDefault(false)
+)
+
+export const previews = Flag.Boolean("thumbnails").pipe(
+  Flag.withDescription(helpStrings.flags.previews),
   Flag.withDefault(false)
 )
 

@@ -19,6 +19,7 @@ import { settings } from "./en/settings.ts"
 import { shell } from "./en/shell.ts"
 import { statistics } from "./en/statistics.ts"
 import { statusColumns } from "./en/status-columns.ts"
+import { transcripts } from "./en/transcripts.ts"
 
 export const en = {
   name: "English",
@@ -41,6 +42,7 @@ export const en = {
   shell,
   statistics,
   statusColumns,
+  transcripts,
   ...counts
 }
 

@@ -19,6 +19,7 @@ import { settings } from "./ru/settings.ts"
 import { shell } from "./ru/shell.ts"
 import { statistics } from "./ru/statistics.ts"
 import { statusColumns } from "./ru/status-columns.ts"
+import { transcripts } from "./ru/transcripts.ts"
 
 export const ru: Strings = {
   name: "Russian",
@@ -41,5 +42,6 @@ export const ru: Strings = {
   shell,
   statistics,
   statusColumns,
+  transcripts,
   ...counts
 }

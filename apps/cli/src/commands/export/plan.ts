@@ -13,10 +13,10 @@ import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { type Limits, limitsOf } from "../../sandbox/limits.ts"
 import { type Naming, namingIn } from "../../tables/naming.ts"
+import { pseudonymsOf } from "../../tables/pseudonyms.ts"
 import { type Period, periodOf } from "../../tables/period.ts"
 import { isTerminal } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"
-import { pseudonymsOf } from "./pseudonyms.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>

@@ -30,6 +30,7 @@ import * as Option from "effect/Option"
 import { Told } from "../../failures/exit.ts"
 import { language, strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
+import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { ownFiles } from "../../output/own-files.ts"
 import { reportCuts, reportFile } from "../../output/written-note.ts"
 import { program, programText } from "../../program.ts"
@@ -42,7 +43,6 @@ import { useTables } from "../../tables/open-tables.ts"
 import { noteZone } from "../../tables/period.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
-import { inFolder, objectionTo, originOf, otherSelection } from "./folder.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -137,7 +137,7 @@ const writeFolder = Effect.fnUntraced(function* (
 ) {
   const messages = yield* Messages
   const directory = NodePath.resolve(plan.out)
-  const from = yield* originOf(archived, asked, plan)
+  const from = yield* originOf(archived, asked, plan.pseudonyms)
   let replaced: string | undefined
   const removed: Array<string> = []
   const manifest = yield* exportTables(connection, {

@@ -64,6 +64,12 @@ export const commands = {
     months: "the last three months, in Russian",
     safe: "without names, numbers and texts, to show around"
   },
+  transcript: {
+    about: "Write chats to read, a file each: HTML, Markdown or plain text",
+    all: "every chat, with a list of them, in ./chatledger-transcripts",
+    one: "a chat of the last month, as one HTML file",
+    text: "a chat as plain text, into a pipe or on the screen"
+  },
   serve: {
     about:
       "Serve the archive on this machine: as GREEN-API's journal, and its report, tables, statistics and SQL",

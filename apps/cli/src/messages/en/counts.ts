@@ -1,10 +1,12 @@
 import { countsIn } from "../counts.ts"
 
 export const counts = countsIn("en", false, {
+  chat: { one: "chat", other: "chats" },
   day: { one: "day", other: "days" },
   file: { one: "file", other: "files" },
   instance: { one: "instance", other: "instances" },
   looseFile: { one: "loose file", other: "loose files" },
+  message: { one: "message", other: "messages" },
   moreFault: { one: "more fault", other: "more faults" },
   moreStretch: { one: "more stretch", other: "more stretches" },
   newMessage: { one: "new message", other: "new messages" },

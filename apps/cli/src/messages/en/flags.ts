@@ -58,6 +58,10 @@ export const flags = {
   out: "folder or file to write; - is standard output",
   outFile: "file to write; - is standard output",
   reportFile: "file to write; default ./chatledger-report.html; - is standard output",
+  transcriptFormat: "default: what --out ends in, or html",
+  transcriptPlace:
+    "folder for a file per chat, or a file for one chat; default ./chatledger-transcripts; - is standard output",
+  previews: "show the small previews that messages carry of their pictures",
   demoFolder: "folder of the demo; default ./chatledger-demo",
   tables: "only this table; repeatable",
   name: "file name of --query, without its ending; default query",

@@ -2,6 +2,7 @@ import { countsIn } from "../counts.ts"
 import type { counts as en } from "../en/counts.ts"
 
 export const counts: typeof en = countsIn("ru", "min2", {
+  chat: { one: "чат", few: "чата", many: "чатов", other: "чата" },
   day: { one: "день", few: "дня", many: "дней", other: "дня" },
   file: { one: "файл", few: "файла", many: "файлов", other: "файла" },
   instance: { one: "инстанс", few: "инстанса", many: "инстансов", other: "инстанса" },
@@ -11,6 +12,7 @@ export const counts: typeof en = countsIn("ru", "min2", {
     many: "отдельных файлов",
     other: "отдельных файла"
   },
+  message: { one: "сообщение", few: "сообщения", many: "сообщений", other: "сообщения" },
   moreFault: { one: "замечание", few: "замечания", many: "замечаний", other: "замечания" },
   moreStretch: { one: "промежуток", few: "промежутка", many: "промежутков", other: "промежутка" },
   newMessage: {

@@ -1,17 +1,24 @@
 // How an export is pseudonymised, if it is: the flags checked against each other, the key read.
 
-import { type Pseudonyms, readKey } from "@chatledger/analytics"
+import { type Pseudonyms, readKey, type TextPolicy } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { WrongUsage } from "../../failures/exit.ts"
-import { strings } from "../../messages/strings.ts"
-import { Messages } from "../../terminal/console.ts"
-import type { ExportFlags } from "./command.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { strings } from "../messages/strings.ts"
+import { Messages } from "../terminal/console.ts"
 
 const HOW_TO_MAKE = "openssl rand -hex 32 > chatledger.key"
 
+export interface PseudonymFlags {
+  readonly pseudonymize: boolean
+  readonly keyFile: Option.Option<string>
+  readonly texts: Option.Option<TextPolicy>
+  readonly thumbnails: boolean
+  readonly names: ReadonlyArray<string>
+}
+
 /** Undefined without `--pseudonymize`. Fails with `WrongUsage` and `KeyUnusable`. */
-export const pseudonymsOf = Effect.fnUntraced(function* (given: ExportFlags) {
+export const pseudonymsOf = Effect.fnUntraced(function* (given: PseudonymFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (!given.pseudonymize) {
     if (Option.isSome(given.keyFile)) return yield* refuse(strings.exporting.keyWithoutPseudonyms)

@@ -2,17 +2,15 @@
 // export of the same.
 
 import * as NodePath from "node:path"
-import type { Database, selectionOf } from "@chatledger/analytics"
-import { keptMarks, marksOf } from "@chatledger/analytics"
+import { type Database, keptMarks, marksOf, type Pseudonyms, type selectionOf } from "@chatledger/analytics"
 import { withLockAt } from "@chatledger/archive"
 import { makeFolder, type Source } from "@chatledger/export"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { patiently } from "../../failures/retry-while-locked.ts"
-import { reasonWords } from "../../messages/reasons.ts"
-import { strings } from "../../messages/strings.ts"
-import { FileNotWritten } from "../../terminal/stdout.ts"
-import type { ExportPlan } from "./plan.ts"
+import { patiently } from "../failures/retry-while-locked.ts"
+import { reasonWords } from "../messages/reasons.ts"
+import { strings } from "../messages/strings.ts"
+import { FileNotWritten } from "../terminal/stdout.ts"
 
 const LOCK = ".chatledger.lock"
 const IDS_SHOWN = 3
@@ -86,7 +84,7 @@ export const otherSelection = (earlier: Source | undefined, { asked }: Origin): 
 export const originOf = Effect.fnUntraced(function* (
   archived: Database,
   asked: Selection,
-  { pseudonyms }: ExportPlan
+  pseudonyms: Pseudonyms | undefined
 ) {
   const marks = yield* marksOf(archived, pseudonyms?.key)
   const origin: Origin = { archive: keptMarks(marks), asked, key_id: pseudonyms?.key.id ?? null }

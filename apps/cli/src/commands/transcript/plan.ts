@@ -1,0 +1,51 @@
+// What transcripts are to be, and where they go: the flags of `chatledger transcript`, checked against each other.
+//
+// The format is the one asked for, or what the name of the file ends in, or HTML. A path that ends in a format's name is a
+// file, unless such a folder is there; any other path is a folder.
+import * as NodePath from "node:path"
+import { type TranscriptFormat, transcriptFormats } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { WrongUsage } from "../../failures/exit.ts"
+import { strings } from "../../messages/strings.ts"
+import { checkPath } from "../../output/destination.ts"
+import { isOwnFile } from "../../output/own-files.ts"
+import { namingIn } from "../../tables/naming.ts"
+import { periodOf } from "../../tables/period.ts"
+import { pseudonymsOf } from "../../tables/pseudonyms.ts"
+import type { TranscriptFlags } from "./command.ts"
+
+const DEFAULT_FOLDER = "./chatledger-transcripts"
+
+const isFormat = (name: string): name is TranscriptFormat =>
+  transcriptFormats.some((format) => format === name)
+
+/** Reads the flags; fails with `WrongUsage`, `OutputExists` and `KeyUnusable`. */
+export const transcriptPlan = Effect.fnUntraced(function* (given: TranscriptFlags) {
+  const fs = yield* FileSystem.FileSystem
+  const out = Option.getOrElse(given.out, () => DEFAULT_FOLDER)
+  if (out === "") return yield* new WrongUsage({ reason: strings.transcripts.outEmpty })
+  const ending = NodePath.extname(out).slice(1).toLowerCase()
+  const found = yield* Effect.option(fs.stat(out))
+  const isFolder = /[\\/]$/.test(out) || Option.getOrUndefined(found)?.type === "Directory"
+  const isFile = out === "-" || (!isFolder && isFormat(ending))
+  const usual = isFile && isFormat(ending) ? ending : "html"
+  const format = Option.getOrElse(given.format, () => usual)
+  if (isFile && out !== "-" && format !== ending)
+    return yield* new WrongUsage({ reason: strings.transcripts.outEnding(out, format) })
+  if (!isFile && Option.isNone(found) && ending !== "" && /^(html?|pdf|docx?|xlsx|csv|json|zip)$/.test(ending))
+    return yield* new WrongUsage({ reason: strings.transcripts.outOther(out, transcriptFormats.join(", ")) })
+  if (isFile && out !== "-")
+    yield* checkPath(out, given.force ? Effect.succeed(true) : isOwnFile(given, out))
+  return {
+    format,
+    out,
+    isFile,
+    pseudonyms: yield* pseudonymsOf(given),
+    period: yield* periodOf(given),
+    naming: yield* namingIn(given)
+  }
+})
+
+export type TranscriptPlan = Effect.Success<ReturnType<typeof transcriptPlan>>

@@ -1,0 +1,181 @@
+// What `chatledger transcript` does: asks the tables, and writes a file for every chat, aside and in its place.
+import * as NodePath from "node:path"
+import {
+  type Database,
+  newestRequest,
+  pseudonymous,
+  selectionOf,
+  type TranscriptChat,
+  type Transcripts,
+  transcriptIndex,
+  transcriptIndexName,
+  transcripts,
+  writeTranscripts
+} from "@chatledger/analytics"
+import { exportTexts } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import { readConfiguration } from "../../configuration/config-file.ts"
+import { WrongUsage } from "../../failures/exit.ts"
+import { language, strings } from "../../messages/strings.ts"
+import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
+import { noteOwnFile } from "../../output/own-files.ts"
+import { writeTextFile } from "../../output/text-file.ts"
+import { program, programText } from "../../program.ts"
+import { chatsAsked } from "../../tables/chats.ts"
+import { noteEmpty } from "../../tables/empty-choice.ts"
+import { warnOfUnknown } from "../../tables/instances.ts"
+import { countAndTell } from "../../tables/naming.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { noteZone } from "../../tables/period.ts"
+import { Messages } from "../../terminal/console.ts"
+import { isTerminal, print } from "../../terminal/stdout.ts"
+import { harmless } from "../../terminal/text.ts"
+import type { TranscriptFlags } from "./command.ts"
+import { type TranscriptPlan, transcriptPlan } from "./plan.ts"
+import { isStaleIn, listedChats } from "./written-chats.ts"
+
+/** DuckDB's share while transcripts are written; sorting goes to disk beyond it. */
+const MEMORY = "512MB"
+const CHATS_SHOWN = 5
+
+const messagesIn = (chats: ReadonlyArray<TranscriptChat>) =>
+  chats.reduce((sum, { messages }) => sum + messages, 0)
+
+/** The one chat that a file or a pipe holds. */
+const oneOf = ({ chats }: Transcripts, out: string) => {
+  const [chat, ...others] = chats
+  if (chat !== undefined && others.length === 0) return Effect.succeed(chat)
+  const shown = chats.slice(0, CHATS_SHOWN).map(({ title }) => harmless(title))
+  return Effect.fail(new WrongUsage({ reason: strings.transcripts.severalChats(out, shown.join(", "), chats.length) }))
+}
+
+const toTerminalOrPipe = (made: Transcripts) => {
+  const write = (text: string) => print(isTerminal() ? harmless(text) : text)
+  return writeTranscripts(made, false, () => Effect.succeed({ write, end: Effect.void }))
+}
+
+const toFile = Effect.fnUntraced(function* (made: Transcripts, out: string, given: TranscriptFlags) {
+  const messages = yield* Messages
+  const chat = yield* oneOf(made, out)
+  const written = yield* writeTextFile(out, (write) =>
+    writeTranscripts(made, false, () => Effect.succeed({ write, end: Effect.void }))
+  )
+  yield* noteOwnFile(given, out, written.sha256)
+  yield* messages.clear
+  yield* messages.note(strings.transcripts.file(out, strings.counted(chat.messages, "message"), written.bytes))
+})
+
+const toFolder = Effect.fnUntraced(function* (
+  made: Transcripts,
+  archived: Database,
+  asked: ReturnType<typeof selectionOf>,
+  given: TranscriptFlags,
+  plan: TranscriptPlan
+) {
+  const messages = yield* Messages
+  const { chats } = made
+  const directory = NodePath.resolve(plan.out)
+  const hasIndex = chats.length > 1
+  const index = { name: transcriptIndexName, format: "html", table: "chats", rows: chats.length } as const
+  const files = chats.map(
+    ({ entries, file }) => ({ name: file, format: plan.format, table: "messages", rows: entries }) as const
+  )
+  const from = yield* originOf(archived, asked, plan.pseudonyms)
+  const listed = listedChats(chats)
+  let replaced: string | undefined
+  const options = {
+    directory,
+    files: hasIndex ? [...files, index] : files,
+    createdAt: yield* newestRequest(archived),
+    timeZone: plan.period.timeZone,
+    program,
+    source: { ...from.origin, transcripts: listed },
+    force: given.force,
+    objection: (...earlier: Parameters<NonNullable<Parameters<typeof exportTexts>[0]["objection"]>>) => {
+      const objection = objectionTo(earlier[0], from, earlier[1])
+      replaced ??= objection ?? otherSelection(earlier[0], from.origin)
+      return objection
+    },
+    isStale: isStaleIn(listed)
+  }
+  const writing = exportTexts(options, (open) => {
+    let done = 0
+    const writeAll = writeTranscripts(made, hasIndex, (chat) => {
+      done += 1
+      return Effect.andThen(messages.progress(strings.transcripts.writing(done, chats.length)), open(chat.file))
+    })
+    const writeIndex = Effect.flatMap(open(index.name), (sink) =>
+      Effect.andThen(sink.write(transcriptIndex(made)), sink.end)
+    )
+    return hasIndex ? Effect.andThen(writeAll, writeIndex) : writeAll
+  })
+  yield* inFolder(directory, given.wait, writing)
+  yield* messages.clear
+  if (replaced !== undefined) yield* messages.warn(strings.exporting.replaced(plan.out, replaced))
+  const first = hasIndex ? index.name : (chats[0]?.file ?? "")
+  yield* messages.note(
+    strings.transcripts.folder(
+      strings.counted(chats.length, "chat"),
+      strings.counted(messagesIn(chats), "message"),
+      NodePath.join(plan.out, first)
+    )
+  )
+})
+
+/** What accounts are called in the configuration; nothing under pseudonyms. */
+const ownNames = Effect.fnUntraced(function* (given: TranscriptFlags) {
+  if (given.pseudonymize) return new Map<string, string>()
+  const configuration = yield* readConfiguration(given.config)
+  const named = (configuration?.instances ?? []).flatMap(({ idInstance, name }) =>
+    name === undefined ? [] : [[idInstance, name] as const]
+  )
+  return new Map(named)
+})
+
+export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
+  const messages = yield* Messages
+  const plan = yield* transcriptPlan(given)
+  const names = yield* ownNames(given)
+  const { from, timeZone, to } = plan.period
+  yield* useTables(
+    given,
+    Effect.fnUntraced(function* (archived) {
+      yield* noteZone(plan.period)
+      yield* warnOfUnknown(archived, given.instance)
+      yield* countAndTell(archived, plan.naming)
+      const chat = yield* chatsAsked(archived, given)
+      const choice = { from, to, instance: given.instance, chat }
+      if (!(yield* noteEmpty(archived, choice, timeZone))) return
+      const asked = selectionOf({ instance: given.instance, chat: given.chat })
+      yield* messages.progress(strings.transcripts.reading)
+      const told =
+        plan.pseudonyms === undefined
+          ? { database: archived, tokens: { instance: given.instance, chat }, asked }
+          : yield* Effect.map(
+              pseudonymous(archived, plan.pseudonyms, { instance: given.instance, chat }),
+              (made) => ({ ...made, asked: selectionOf(made.tokens) })
+            )
+      yield* told.database.run(`set memory_limit = '${MEMORY}'`)
+      const made = yield* transcripts(told.database, {
+        from,
+        to,
+        ...told.tokens,
+        timeZone,
+        thumbnails: given.thumbnails,
+        ownNames: names,
+        locale: language,
+        format: plan.format,
+        program: programText
+      })
+      if (made.chats.length === 0) return yield* messages.note(strings.transcripts.nothing)
+      if (plan.out === "-") {
+        yield* oneOf(made, plan.out)
+        yield* messages.clear
+        return yield* toTerminalOrPipe(made)
+      }
+      yield* plan.isFile
+        ? toFile(made, plan.out, given)
+        : toFolder(made, archived, told.asked, given, plan)
+    }, Effect.scoped)
+  )
+})

@@ -1,0 +1,89 @@
+// Text files into a folder, by the rules of every export: aside, flushed, put in place together, a manifest last.
+// The caller makes the texts, piece by piece and one file after the other; of each the bytes are counted and hashed as they go.
+import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import * as Scope from "effect/Scope"
+import { InvalidExport, type OutputNotWritable } from "./errors.ts"
+import { type EarlierRuns, type RunSettings, runIntoFolder } from "./folder-run.ts"
+import type { ManifestFile } from "./manifest.ts"
+import type { Finished } from "./place.ts"
+import { aside, notWritable } from "./write-aside.ts"
+
+/** A text file to write, and how many rows of a table it tells. */
+export interface TextFile {
+  readonly name: string
+  readonly format: Extract<ManifestFile["format"], "html" | "md" | "txt">
+  readonly table: string
+  readonly rows: number
+}
+
+/** An export of texts into a folder. */
+export interface ExportTextsOptions
+  extends EarlierRuns,
+    Pick<RunSettings, "createdAt" | "program" | "source" | "timeZone"> {
+  /** Made when it is not there. */
+  readonly directory: string
+  readonly files: ReadonlyArray<TextFile>
+  /** Whether files that no earlier run wrote, and exports of something else, may be replaced. */
+  readonly force: boolean
+}
+
+/** Where the text of a file goes; `end` once it is whole. */
+export interface TextSink {
+  readonly write: (text: string) => Effect.Effect<void, OutputNotWritable>
+  readonly end: Effect.Effect<void, OutputNotWritable>
+}
+
+const openSink = Effect.fnUntraced(function* (
+  directory: string,
+  { format, name, rows, table }: TextFile,
+  onEnd: (finished: Finished) => void
+) {
+  const { join } = yield* Path.Path
+  const fs = yield* FileSystem.FileSystem
+  const place = yield* aside(join(directory, name), directory)
+  const failed = notWritable(place.target)
+  // Closed as soon as it is whole: there may be thousands.
+  const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
+  const file = yield* Scope.provide(fs.open(place.path, { flag: "w" }), scope).pipe(failed)
+  const hash = createHash("sha256")
+  let bytes = 0
+  const write = (text: string) => {
+    const piece = Buffer.from(text)
+    bytes += piece.length
+    hash.update(piece)
+    return piece.length === 0 ? Effect.void : failed(file.writeAll(piece))
+  }
+  const listed = Effect.sync(() => {
+    const sha256 = hash.digest("hex")
+    const told = { file: name, format, tables: [{ table, rows }], rows, bytes, sha256 }
+    onEnd({ file: told, cuts: [], aside: place })
+  })
+  const end = failed(file.sync).pipe(Effect.andThen(Scope.close(scope, Exit.void)), Effect.andThen(listed))
+  return { write, end } satisfies TextSink
+})
+
+/**
+ * Exports texts into a folder and answers with what `manifest.json` then says. `write` opens each of the files in turn, writes
+ * it and ends it. Fails with `InvalidExport`, `OutputExists`, `OutputOfAnother` and `OutputNotWritable`, and as `write` does.
+ */
+export const exportTexts = Effect.fnUntraced(function* <E, R>(
+  { directory, files, ...options }: ExportTextsOptions,
+  write: (open: (name: string) => ReturnType<typeof openSink>) => Effect.Effect<void, E, R>
+) {
+  const wrong = files.find(({ name }) => /^\.*$|[/\\\0]/.test(name))
+  if (wrong !== undefined) return yield* new InvalidExport({ problem: `"${wrong.name}" is no file name` })
+  const named = new Map(files.map((file) => [file.name, file]))
+  const finished: Array<Finished> = []
+  const open = Effect.fnUntraced(function* (name: string) {
+    const file = named.get(name)
+    if (file === undefined) return yield* Effect.die(new Error(`${name} is not among the files`))
+    return yield* openSink(directory, file, (each) => finished.push(each))
+  })
+  const settings = { ...options, metadata: {}, isOwn: () => Effect.succeed(false) }
+  const names = files.map(({ name }) => name)
+  return yield* runIntoFolder(directory, names, settings, options, Effect.as(write(open), finished))
+}, Effect.scoped)

@@ -70,7 +70,11 @@ export {
 } from "./statistics.ts"
 export { newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
-export { INDEX as transcriptIndexName, type TranscriptChat, type TranscriptOptions } from "./transcript/chat.ts"
+export {
+  INDEX as transcriptIndexName,
+  type TranscriptChat,
+  type TranscriptOptions
+} from "./transcript/chat.ts"
 export { type TranscriptFormat, transcriptFormats } from "./transcript/form.ts"
 export { isTranscript } from "./transcript/html/page.ts"
 export {

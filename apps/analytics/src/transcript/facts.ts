@@ -117,7 +117,10 @@ const blockOf = (chunk: DuckDBDataChunk, people: ReadonlyArray<Person>): EntryBl
 }
 
 /** Reads the entries; `next` answers undefined after the last ones. */
-export const entryStream = Effect.fnUntraced(function* (database: Database, { chats, people, sql }: Prepared) {
+export const entryStream = Effect.fnUntraced(function* (
+  database: Database,
+  { chats, people, sql }: Prepared
+) {
   const { connection } = database
   const stream = yield* onConnection(connection, () => connection.stream(sql)).pipe(
     Effect.mapError(databaseFailed)

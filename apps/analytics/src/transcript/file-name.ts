@@ -41,6 +41,8 @@ export const fileNameOf = (
   instanceId: string | undefined
 ): string => {
   const parts = [name === undefined ? "" : safe(name, NAME_BYTES), safeId(chatId), safeId(instanceId ?? "")]
-  const whole = parts.filter((part, place) => part !== "" && !(place === 2 && instanceId === undefined)).join(" ")
+  const whole = parts
+    .filter((part, place) => part !== "" && !(place === 2 && instanceId === undefined))
+    .join(" ")
   return whole === "" || DEVICE.test(whole) ? `chat ${whole}`.trim() : whole
 }

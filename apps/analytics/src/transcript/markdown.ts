@@ -7,7 +7,7 @@ import { authorOf, lineText, piecesOf, type Teller } from "./telling.ts"
 import { isLine } from "./words.ts"
 
 const escapedPiece = (text: string): string =>
-  text.replace(/[\0-\x1f\x7f-\x9f]/g, " ").replace(/[\\`*_[\]<>~|&]/g, "\\$&")
+  text.replace(/\p{Cc}/gu, " ").replace(/[\\`*_[\]<>~|&]/g, "\\$&")
 
 /** A line of text in Markdown: nothing of it means anything, nor does its beginning; links of the web are links. */
 export const escapedLine = (line: string): string =>

@@ -1,16 +1,23 @@
 // A chat as plain text: a heading a day, a line a message, what belongs to it indented beneath.
-import { type Counted, clockOf, dayOf, type Details, type Entry, type Poll } from "./entry.ts"
+import { type Counted, clockOf, type Details, dayOf, type Entry, type Poll } from "./entry.ts"
 import type { Form } from "./form.ts"
-import { authorOf, labelOf, lineText, mediaKind, namesOf, quotedText, safeLink, type Teller } from "./telling.ts"
+import {
+  authorOf,
+  labelOf,
+  lineText,
+  mediaKind,
+  namesOf,
+  quotedText,
+  safeLink,
+  type Teller
+} from "./telling.ts"
 import { isLine } from "./words.ts"
 
 const INDENT = "       "
 
 /** Without control characters, which a terminal would obey, and with lines that are lines everywhere. */
 const plain = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u2028\u2029\x85]/g, "\n")
-    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "�")
+  text.replace(/\r\n?|[\u2028\u2029\x85]/g, "\n").replace(/[\p{Cc}--[\t\n]]/gv, "�")
 
 const oneLine = (text: string): string => plain(text).replace(/\s+/g, " ").trim()
 
@@ -69,7 +76,8 @@ const detailLines = (details: Details, teller: Teller): ReadonlyArray<string> =>
 
 const reactionOf = (reaction: Counted & { readonly emoji: string }, teller: Teller): string => {
   const { count, emoji, names } = reaction
-  const who = count === 1 ? ` ${oneLine(namesOf(names, count, teller))}` : ` ${count}${whoOf(reaction, teller)}`
+  const who =
+    count === 1 ? ` ${oneLine(namesOf(names, count, teller))}` : ` ${count}${whoOf(reaction, teller)}`
   return `${oneLine(emoji)}${who}`
 }
 
@@ -85,11 +93,9 @@ export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string
       : [
           `↳ ${words.replyTo} ${oneLine(quote.who === null ? words.nobody : teller.nameOf(quote.who))}: ${oneLine(quotedText(quote, teller))}`
         ]
-  const written = poll !== null ? [] : text !== null ? [plain(text)] : label === undefined ? [] : [`(${label})`]
-  const reacted =
-    reactions === null
-      ? []
-      : [reactions.map((each) => reactionOf(each, teller)).join("  ")]
+  const written =
+    poll !== null ? [] : text !== null ? [plain(text)] : label === undefined ? [] : [`(${label})`]
+  const reacted = reactions === null ? [] : [reactions.map((each) => reactionOf(each, teller)).join("  ")]
   return [
     ...quoted,
     ...(details === undefined || details.media === null ? written : []),

@@ -33,7 +33,9 @@ export const safeLink = (url: string | null | undefined): SafeLink | undefined =
 const LINK = /https?:\/\/[^\s<>"'«»“”]*[^\s<>"'«»“”.,:;!?…)\]}]/gi
 
 /** A running text cut into links of the web and what stands between; together they are the text. */
-export const piecesOf = (text: string): ReadonlyArray<{ readonly text: string; readonly isLink: boolean }> => {
+export const piecesOf = (
+  text: string
+): ReadonlyArray<{ readonly text: string; readonly isLink: boolean }> => {
   if (!text.includes("://")) return [{ text, isLink: false }]
   const pieces: Array<{ text: string; isLink: boolean }> = []
   let end = 0

@@ -40,12 +40,13 @@ export interface Watched {
   readonly complaints: ReadonlyArray<string>
 }
 
-/** Writes a report and opens it, ready to use. */
+/** Writes a page and opens it; a report is ready once it says so. */
 export const open = async (
   browser: Browser,
   path: string,
   html: string,
-  options: BrowserContextOptions = {}
+  options: BrowserContextOptions = {},
+  ready = "html[data-ready]"
 ): Promise<Watched> => {
   writeFileSync(path, html)
   const page = await (await browser.newContext(options)).newPage()
@@ -59,6 +60,6 @@ export const open = async (
     void dialog.dismiss()
   })
   await page.goto(pathToFileURL(path).href)
-  await page.waitForSelector("html[data-ready]", { timeout: 30_000 })
+  await page.waitForSelector(ready, { timeout: 30_000 })
   return { page, requests, complaints }
 }

@@ -94,7 +94,9 @@ const pollOf = ({ is_multiple, options, question, voters }: Poll, teller: Teller
       `<li><span>${escaped(option.text ?? "…")}</span> <b>${option.count}</b><progress max="${Math.max(1, voters)}" value="${option.count}"></progress>${whoOf(option, teller)}</li>`
   )
   const kind =
-    is_multiple === null ? words.poll : `${words.poll}, ${is_multiple ? words.severalAnswers : words.oneAnswer}`
+    is_multiple === null
+      ? words.poll
+      : `${words.poll}, ${is_multiple ? words.severalAnswers : words.oneAnswer}`
   const turnout = voters === 0 ? words.noVoters : words.voters(String(voters), voters === 1)
   return `<div class="poll"><small>${kind}</small><p><b>${escaped(question ?? "…")}</b></p><ul>${rows.join("")}</ul><small>${turnout}</small></div>`
 }

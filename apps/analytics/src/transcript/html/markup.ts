@@ -9,8 +9,8 @@ const signs: Readonly<Record<string, string>> = {
   "'": "&#39;"
 }
 
-const SPECIAL = /[&<>"'\0-\x08\x0b-\x1f\x7f]/
-const ALL_SPECIAL = /[&<>"'\0-\x08\x0b-\x1f\x7f]/g
+const SPECIAL = /[[&<>"'\p{Cc}]--[\t\n]]/v
+const ALL_SPECIAL = /[[&<>"'\p{Cc}]--[\t\n]]/gv
 
 /** A text for an element or a quoted attribute; control characters, which HTML forbids, become �. */
 export const escaped = (text: string): string =>
@@ -24,9 +24,11 @@ export const outerLink = (href: string, shown: string): string =>
 export const linked = (text: string): string =>
   text.includes("://")
     ? piecesOf(text)
-        .map((piece) => (piece.isLink ? outerLink(new URL(piece.text).href, piece.text) : escaped(piece.text)))
+        .map((piece) =>
+          piece.isLink ? outerLink(new URL(piece.text).href, piece.text) : escaped(piece.text)
+        )
         .join("")
     : escaped(text)
 
-/** The anchor of a message in its transcript. */
-export const anchorOf = (messageId: string): string => `m-${messageId}`
+/** The anchor of a message in its transcript; an attribute can hold no control characters. */
+export const anchorOf = (messageId: string): string => `m-${messageId.replace(/\p{Cc}/gu, "�")}`

@@ -21,6 +21,8 @@ const DEFAULT_FOLDER = "./chatledger-transcripts"
 const isFormat = (name: string): name is TranscriptFormat =>
   transcriptFormats.some((format) => format === name)
 
+const otherEndings = /^(htm|pdf|docx?|xlsx|csv|json|zip)$/
+
 /** Reads the flags; fails with `WrongUsage`, `OutputExists` and `KeyUnusable`. */
 export const transcriptPlan = Effect.fnUntraced(function* (given: TranscriptFlags) {
   const fs = yield* FileSystem.FileSystem
@@ -34,10 +36,9 @@ export const transcriptPlan = Effect.fnUntraced(function* (given: TranscriptFlag
   const format = Option.getOrElse(given.format, () => usual)
   if (isFile && out !== "-" && format !== ending)
     return yield* new WrongUsage({ reason: strings.transcripts.outEnding(out, format) })
-  if (!isFile && Option.isNone(found) && ending !== "" && /^(html?|pdf|docx?|xlsx|csv|json|zip)$/.test(ending))
+  if (!isFile && Option.isNone(found) && otherEndings.test(ending))
     return yield* new WrongUsage({ reason: strings.transcripts.outOther(out, transcriptFormats.join(", ")) })
-  if (isFile && out !== "-")
-    yield* checkPath(out, given.force ? Effect.succeed(true) : isOwnFile(given, out))
+  if (isFile && out !== "-") yield* checkPath(out, given.force ? Effect.succeed(true) : isOwnFile(given, out))
   return {
     format,
     out,

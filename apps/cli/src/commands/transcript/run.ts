@@ -173,9 +173,7 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
         yield* messages.clear
         return yield* toTerminalOrPipe(made)
       }
-      yield* plan.isFile
-        ? toFile(made, plan.out, given)
-        : toFolder(made, archived, told.asked, given, plan)
+      yield* plan.isFile ? toFile(made, plan.out, given) : toFolder(made, archived, told.asked, given, plan)
     }, Effect.scoped)
   )
 })

@@ -1,0 +1,161 @@
+// What a transcript tells, in plain text and Markdown; and how its file is called.
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { expect, it as test } from "vitest"
+import { countChats } from "../../src/people.ts"
+import { fileNameOf } from "../../src/transcript/file-name.ts"
+import { escapedLine } from "../../src/transcript/markdown.ts"
+import { loaded } from "../loaded.ts"
+import { reaction, reply, said } from "../model/scene.ts"
+import { payloads } from "../report/payloads.ts"
+import { oleg, onlyText, sceneReply, toldOf, vera } from "./scene.ts"
+
+layer(NodeServices.layer)("a transcript", (it) => {
+  it.effect("tells quotes, votes, reactions, files, places, contacts, marks and calls as text", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([sceneReply])
+      const told = yield* onlyText(database, { format: "txt", ownNames: new Map([["1101000001", "Клуб"]]) })
+      expect(told.slice(0, told.indexOf("Сделано"))).toBe(`g@g.us
+группа · сообщений: 11 · 5 января 2026 г. – 6 января 2026 г.
+
+--- понедельник, 5 января 2026 г. ---
+
+08:00  Вера: Кто едет? https://lake.example/way?a=1&b=2.
+       👍 Олег
+08:01  Олег: ↳ в ответ на Вера: Кто едет?
+       Я
+       и брат
+08:02  Вера: Опрос, несколько ответов: ?
+       - озеро: 1 (Олег)
+       - горы: 0
+       проголосовали: 1
+08:03  Вера: [Документ] план.pdf https://media.example/x/1
+       вот план
+08:04  Вера: [Место] Пристань, Набережная, 1, 55.5, 37.25
+08:05  Олег: [Контакт] Лодочник, +79000000009
+08:06  Олег (Переслано много раз): из другого чата
+08:07  Клуб: Поеду
+08:07  Клуб (статус: noAccount): Не дошло
+08:08  Олег (удалено): лишнее
+08:09  Вера: (Сообщение типа orderMessage)
+
+--- вторник, 6 января 2026 г. ---
+
+08:00  * Входящий звонок, пропущен
+
+`)
+    })
+  )
+
+  it.effect("tells of a period what was said and done in it, also about what was said before", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([sceneReply])
+      const told = yield* onlyText(database, {
+        format: "txt",
+        locale: "en",
+        from: new Date("2026-01-05T08:02:05Z"),
+        to: new Date("2026-01-05T08:03:00Z")
+      })
+      expect(told).toContain("08:02  * Олег voted: озеро to “?”\n")
+      expect(told).toContain("08:02  * Олег reacted 👍 to “Кто едет? https://lake.example/way?a=1&b=2.”\n")
+      expect(told).not.toContain("08:01")
+      expect(told).not.toContain("08:03")
+    })
+  )
+
+  it.effect("says that a reaction is to a message that the archive does not have", () =>
+    Effect.gen(function* () {
+      const records = [said(oleg, "R1", 1_767_600_000, { ...reaction("GONE", "👍"), senderName: "Олег" })]
+      const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
+      expect(told).toContain("* Олег reacted 👍 to a message that is not here\n")
+    })
+  )
+
+  it.effect("shows the text before an edit", () =>
+    Effect.gen(function* () {
+      const first = [
+        said(vera, "E1", 1_767_600_000, { senderName: "Вера", textMessage: "в семь", chatId: vera })
+      ]
+      const later = [
+        said(vera, "E1", 1_767_600_000, {
+          senderName: "Вера",
+          textMessage: "в восемь",
+          chatId: vera,
+          isEdited: true,
+          editedMessageId: "E2"
+        })
+      ]
+      const database = yield* loaded([
+        reply(first, { requestedAt: 1_767_600_100_000 }),
+        reply(later, { requestedAt: 1_767_600_200_000 })
+      ])
+      yield* countChats(database)
+      const told = yield* onlyText(database, { format: "txt", locale: "en" })
+      expect(told).toContain("08:00  Вера (edited): в восемь\n       Before the edit: в семь\n")
+      const html = yield* onlyText(database)
+      expect(html).toContain("<details><summary>До правки</summary><p>в семь</p></details>")
+    })
+  )
+
+  it.effect("is the same bytes for the same tables and options, in every format", () =>
+    Effect.gen(function* () {
+      for (const format of ["html", "md", "txt"] as const) {
+        const once = yield* onlyText(yield* loaded([sceneReply]), { format })
+        expect(yield* onlyText(yield* loaded([sceneReply]), { format })).toBe(once)
+      }
+    })
+  )
+
+  it.effect("stands in a file for each chat and instance, under names that no system refuses", () =>
+    Effect.gen(function* () {
+      const names = ["../../etc/passwd", "CON", "a/b\\c:d*?", "\u202egnp.exe", " . ", "Ё".repeat(300)]
+      const records = names.map((senderName, place) => {
+        const id = `7900000010${place}@c.us`
+        return said(id, `M${place}`, 1_767_600_000 + place, { senderName, chatId: id, textMessage: "x" })
+      })
+      const hostile = said(vera, "H", 1_767_600_100, { chatId: "a/../b@g.us", textMessage: "x" })
+      const database = yield* loaded([
+        reply([hostile, ...records.toReversed()]),
+        reply(records.slice(0, 1), { instanceId: "2" })
+      ])
+      const { chats, texts } = yield* toldOf(database, { locale: "en" })
+      const files = [...texts.keys()]
+      expect(files.length).toBe(8)
+      expect(chats.map(({ file }) => file)).toEqual(files)
+      for (const file of files) {
+        expect(file).toMatch(/^[^.\s][^<>:"/\\|?*\p{C}]*\.html$/u)
+        expect(Buffer.byteLength(file)).toBeLessThan(250)
+      }
+      expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(8)
+    })
+  )
+})
+
+test("a file is called by the name and the id of its chat; ids that would become equal keep apart", () => {
+  expect(fileNameOf("Соседи 🏠", "120363@g.us", undefined)).toBe("Соседи 🏠 120363@g.us")
+  expect(fileNameOf(undefined, "120363@g.us", "1101")).toBe("120363@g.us 1101")
+  expect(fileNameOf(undefined, "", undefined)).toBe("chat")
+  expect(fileNameOf(undefined, "nul", undefined)).toBe("chat nul")
+  const [first, second] = ["a/b", "a:b"].map((id) => fileNameOf(undefined, id, undefined))
+  expect(first).not.toBe(second)
+})
+
+test("Markdown keeps every text of strangers a text", () => {
+  expect(escapedLine("1. *жирно* _нет_ `x` [a](b) ![i](j) # - +")).toBe(
+    "1\\. \\*жирно\\* \\_нет\\_ \\`x\\` \\[a\\](b) !\\[i\\](j) # - +"
+  )
+  expect(["# a", "- a", "+ a", "=== ", "> a", "    a", "<b>", "&amp;"].map(escapedLine)).toEqual([
+    "\\# a",
+    "\\- a",
+    "\\+ a",
+    "\\===",
+    "\\> a",
+    "a",
+    "\\<b\\>",
+    "\\&amp;"
+  ])
+  expect(escapedLine("см. https://a.example/x_y, там")).toBe("см. <https://a.example/x_y>, там")
+  for (const payload of payloads)
+    expect(escapedLine(payload).replace(/<https?:\/\/[^\s<>"]*>/g, ""), payload).not.toMatch(/(?<!\\)[<>[\]]/)
+})

@@ -46,7 +46,9 @@ const oneOf = ({ chats }: Transcripts, out: string) => {
   const [chat, ...others] = chats
   if (chat !== undefined && others.length === 0) return Effect.succeed(chat)
   const shown = chats.slice(0, CHATS_SHOWN).map(({ title }) => harmless(title))
-  return Effect.fail(new WrongUsage({ reason: strings.transcripts.severalChats(out, shown.join(", "), chats.length) }))
+  return Effect.fail(
+    new WrongUsage({ reason: strings.transcripts.severalChats(out, shown.join(", "), chats.length) })
+  )
 }
 
 const toTerminalOrPipe = (made: Transcripts) => {
@@ -62,7 +64,9 @@ const toFile = Effect.fnUntraced(function* (made: Transcripts, out: string, give
   )
   yield* noteOwnFile(given, out, written.sha256)
   yield* messages.clear
-  yield* messages.note(strings.transcripts.file(out, strings.counted(chat.messages, "message"), written.bytes))
+  yield* messages.note(
+    strings.transcripts.file(out, strings.counted(chat.messages, "message"), written.bytes)
+  )
 })
 
 const toFolder = Effect.fnUntraced(function* (
@@ -102,7 +106,10 @@ const toFolder = Effect.fnUntraced(function* (
     let done = 0
     const writeAll = writeTranscripts(made, hasIndex, (chat) => {
       done += 1
-      return Effect.andThen(messages.progress(strings.transcripts.writing(done, chats.length)), open(chat.file))
+      return Effect.andThen(
+        messages.progress(strings.transcripts.writing(done, chats.length)),
+        open(chat.file)
+      )
     })
     const writeIndex = Effect.flatMap(open(index.name), (sink) =>
       Effect.andThen(sink.write(transcriptIndex(made)), sink.end)

@@ -53,6 +53,7 @@ const cliLayers = [
   "threads",
   "http",
   "output",
+  "schedule",
   "tables",
   "sandbox",
   "serve",

@@ -10,6 +10,7 @@ import { forgetCommand } from "./commands/forget/command.ts"
 import { importCommand } from "./commands/import/command.ts"
 import { pruneCommand } from "./commands/prune/command.ts"
 import { reportCommand } from "./commands/report/command.ts"
+import { scheduleCommand } from "./commands/schedule/command.ts"
 import { serveCommand } from "./commands/serve/command.ts"
 import { sqlCommand } from "./commands/sql/command.ts"
 import { statsCommand } from "./commands/stats/command.ts"
@@ -50,6 +51,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       syncCommand,
       later(() => import("./commands/sync/run.ts"))
+    ),
+    withHandler(
+      scheduleCommand,
+      later(() => import("./commands/schedule/run.ts"))
     ),
     withHandler(
       importCommand,

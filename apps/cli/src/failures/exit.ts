@@ -57,6 +57,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   CacheBusy: 6,
   CacheDamaged: 6,
   CacheNotWritable: 6,
+  ScheduleFailed: 7,
   OutputBusy: 7,
   OutputExists: 7,
   OutputNotWritable: 7,

@@ -13,6 +13,7 @@ import { help } from "./en/help.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
 import { recording } from "./en/recording.ts"
+import { schedule } from "./en/schedule.ts"
 import { selection } from "./en/selection.ts"
 import { serve } from "./en/serve.ts"
 import { settings } from "./en/settings.ts"
@@ -36,6 +37,7 @@ export const en = {
   naming,
   network,
   recording,
+  schedule,
   selection,
   serve,
   settings,

@@ -13,6 +13,7 @@ import { help } from "./ru/help.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
 import { recording } from "./ru/recording.ts"
+import { schedule } from "./ru/schedule.ts"
 import { selection } from "./ru/selection.ts"
 import { serve } from "./ru/serve.ts"
 import { settings } from "./ru/settings.ts"
@@ -36,6 +37,7 @@ export const ru: Strings = {
   naming,
   network,
   recording,
+  schedule,
   selection,
   serve,
   settings,

@@ -9,7 +9,6 @@ import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { reasonWords } from "../messages/reasons.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
-import type { Write } from "./text-formats.ts"
 
 /** A text file as it was written. */
 export interface WrittenText {
@@ -18,10 +17,12 @@ export interface WrittenText {
   readonly sha256: string
 }
 
+type Put = (data: string | Uint8Array) => Effect.Effect<void, FileNotWritten>
+
 /** Writes a file from the pieces that `fill` gives; fails with `FileNotWritten` and `OutputNotWritable`, and as `fill` does. */
 export const writeTextFile = Effect.fnUntraced(function* <E, R>(
   path: string,
-  fill: (write: Write<FileNotWritten, never>) => Effect.Effect<void, E, R>
+  fill: (write: Put) => Effect.Effect<void, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(
@@ -36,9 +37,9 @@ export const writeTextFile = Effect.fnUntraced(function* <E, R>(
   yield* Effect.scoped(
     Effect.gen(function* () {
       const file = yield* notWritten(fs.open(place.path, { flag: "w" }))
-      yield* fill((text) => {
-        if (text === "") return Effect.void
-        const piece = encoder.encode(text)
+      yield* fill((data) => {
+        if (data.length === 0) return Effect.void
+        const piece = typeof data === "string" ? encoder.encode(data) : data
         bytes += piece.length
         hash.update(piece)
         return notWritten(file.writeAll(piece))

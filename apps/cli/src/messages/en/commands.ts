@@ -13,6 +13,15 @@ export const commands = {
     once: "once, for cron: all instances of chatledger.config.json",
     again: "again and again, until Ctrl-C"
   },
+  schedule: {
+    about:
+      "Sync and export by the machine itself, again and again: a systemd timer, a line of the crontab, or a Windows task",
+    print: "the line for cron, to look at; nothing is changed",
+    install: "every hour, as the user's systemd timer",
+    names: "every three hours, within the free plan; files with the names of names.csv",
+    windows: "a task, for schtasks /create /xml",
+    remove: "takes the line out of the crontab again"
+  },
   import: {
     about: "Bring saved replies of a journal into the archive",
     folder: "every saved reply in a folder",

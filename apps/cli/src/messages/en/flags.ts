@@ -17,6 +17,16 @@ export const flags = {
   window: "how far back to ask; default: what is not covered yet, and 30 days the first time",
   every: "sync again and again, every 30s, 5m or 1h, until stopped",
   anew: "begin an archive, or take another one, where this configuration has had its own",
+  printSchedule: "write it to standard output, or to --out",
+  installSchedule:
+    "put it there: two units of your systemd, or a line in your crontab; a second time replaces it",
+  removeSchedule: "take it away again",
+  scheduleEvery: "how often: 5m, 10m, 15m, 20m, 30m, 1h, 2h, 3h, 4h, 6h, 8h, 12h or 1d; default 1h",
+  scheduleName: "what the units, the line or the task are called; default chatledger",
+  scheduleExports:
+    "export this one of the configuration's `exports` after each sync; repeatable; default: all tables",
+  syncOnly: "export nothing",
+  scheduleOut: "file for --print; a Windows task needs one",
   shard: "only a share of the instances: 1/3, 2/3 and 3/3 on three machines",
   fix: "set the settings that a complete journal needs; the service takes up to 5 minutes",
   findingsFormat: "default: text on a terminal, json elsewhere",

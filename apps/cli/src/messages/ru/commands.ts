@@ -16,6 +16,14 @@ export const commands: typeof en = {
     once: "один раз, для cron: все инстансы из chatledger.config.json",
     again: "снова и снова, до Ctrl-C"
   },
+  schedule: {
+    about: "Забирать и выгружать без вас, снова и снова: таймер systemd, строка в crontab или задача Windows",
+    print: "строка для cron, чтобы посмотреть; ничего не меняется",
+    install: "каждый час, таймером systemd этого пользователя",
+    names: "раз в три часа, в пределах бесплатного тарифа; файлы — с именами из names.csv",
+    windows: "задача для schtasks /create /xml",
+    remove: "убирает строку из crontab"
+  },
   import: {
     about: "Внести в архив сохранённые ответы журнала",
     folder: "все сохранённые ответы из папки",

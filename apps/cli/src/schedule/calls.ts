@@ -2,7 +2,7 @@
 //
 // Source: https://green-api.com/en/docs/api/journals/ (limits of the Developer tariff)
 
-import { messageLanguage, strings } from "../../messages/strings.ts"
+import { messageLanguage, strings } from "../messages/strings.ts"
 
 /** Calls a month that the free plan allows. */
 export const FREE_CALLS = 1000

@@ -1,0 +1,106 @@
+// The plan of a configuration: what the shell knows now stands in it, since the system that runs it has no shell.
+import * as NodePath from "node:path"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { type ArchiveFlags, sourcedArchivePath } from "../configuration/archive-path.ts"
+import { DEFAULT_CONFIG, readConfiguration } from "../configuration/config-file.ts"
+import { checkZone, durationOf } from "../configuration/instant.ts"
+import { atHome } from "../configuration/paths.ts"
+import { variable } from "../configuration/variable.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { language, strings } from "../messages/strings.ts"
+import { Messages } from "../terminal/console.ts"
+import { callsTold } from "./calls.ts"
+import { intervalList, minutesOf, type Plan, planNamePattern } from "./plan.ts"
+
+export interface PlanFlags extends ArchiveFlags {
+  readonly name: string
+  readonly every: string
+  readonly syncOnly: boolean
+  readonly export: ReadonlyArray<string>
+  readonly names: ReadonlyArray<string>
+  readonly tz: Option.Option<string>
+  readonly cache: Option.Option<string>
+}
+
+/** What the HTTP client is told by variables. */
+const networkVariables = [
+  "HTTPS_PROXY",
+  "HTTP_PROXY",
+  "NO_PROXY",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_USE_SYSTEM_CA"
+]
+
+const JOURNALS = 2
+
+/** No line of a crontab, unit or task can hold it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
+const unwritable = /[\u0000-\u001f\u007f]/
+
+const noteWhatIsMissing = Effect.fnUntraced(function* (script: string, tokens: ReadonlyArray<string>) {
+  const messages = yield* Messages
+  if (/[\\/]_npx[\\/]/.test(script)) yield* messages.warn(strings.schedule.fromNpx)
+  for (const name of tokens) yield* messages.warn(strings.schedule.tokenVariable(name))
+  const set = networkVariables.filter((name) => variable(name) !== undefined)
+  if (set.length > 0) yield* messages.warn(strings.schedule.variables(set.join(", ")))
+})
+
+const minutesIn = Effect.fnUntraced(function* (text: string) {
+  const millis = yield* durationOf("every", text)
+  const minutes = minutesOf(millis)
+  if (minutes === undefined)
+    return yield* new WrongUsage({ reason: strings.schedule.noInterval(text, intervalList) })
+  const calls = callsTold(millis, JOURNALS)
+  if (calls !== undefined) yield* Effect.flatMap(Messages, (messages) => messages.note(calls))
+  return minutes
+})
+
+/** The plan that flags and configuration make; tells what the system that runs it will lack. Fails with `WrongUsage`. */
+export const planOf = Effect.fnUntraced(function* (given: PlanFlags) {
+  if (!planNamePattern.test(given.name))
+    return yield* new WrongUsage({ reason: strings.schedule.noName(given.name) })
+  const configuration = yield* readConfiguration(given.config)
+  if (configuration === undefined || configuration.instances.length === 0)
+    return yield* new WrongUsage({ reason: strings.schedule.noInstances(DEFAULT_CONFIG) })
+  const owner = NodePath.resolve(configuration.path)
+  const folder = NodePath.dirname(owner)
+  const archive = yield* sourcedArchivePath(given)
+  const archivePath = NodePath.resolve(archive.value)
+  const isUsual = archivePath === NodePath.resolve(folder, configuration.archive ?? "chatledger-archive")
+  const cache = Option.getOrUndefined(given.cache) ?? variable("CHATLEDGER_CACHE")
+  const zone = Option.getOrUndefined(given.tz) ?? variable("TZ")
+  const script = NodePath.resolve(process.argv[1] ?? "")
+  const places = [
+    ...(NodePath.basename(owner) === DEFAULT_CONFIG ? [] : ["--config", owner]),
+    ...(isUsual ? [] : ["--archive", archivePath]),
+    "--locale",
+    language
+  ]
+  const exported = [
+    ...(cache === undefined ? [] : ["--cache", NodePath.resolve(atHome(cache))]),
+    ...(zone === undefined ? [] : ["--tz", yield* checkZone(zone)]),
+    ...given.names.flatMap((file) => ["--names", NodePath.resolve(file)])
+  ]
+  const program = (...words: ReadonlyArray<string>) => [
+    process.execPath,
+    script,
+    ...words,
+    "--quiet",
+    ...places
+  ]
+  const kinds = given.syncOnly ? [] : given.export.length === 0 ? [[]] : given.export.map((name) => [name])
+  const plan: Plan = {
+    name: given.name,
+    folder,
+    owner,
+    minutes: yield* minutesIn(given.every),
+    sync: program("sync"),
+    exports: kinds.map((name) => [...program("export", ...name), ...exported])
+  }
+  const odd = [folder, owner, ...plan.sync, ...plan.exports.flat()].find((word) => unwritable.test(word))
+  if (odd !== undefined) return yield* new WrongUsage({ reason: strings.schedule.unwritable(odd) })
+  const tokens = configuration.instances.flatMap(({ tokenEnv }) => tokenEnv ?? [])
+  yield* noteWhatIsMissing(script, [...new Set(tokens)])
+  return plan
+})

@@ -1,0 +1,37 @@
+// A program of the system, run to its end: crontab, systemctl.
+import { spawn } from "node:child_process"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { strings } from "../messages/strings.ts"
+
+/** A schedule cannot be installed, removed or read. */
+export class ScheduleFailed extends Data.TaggedError("ScheduleFailed")<{ readonly reason: string }> {
+  override get message() {
+    return this.reason
+  }
+}
+
+export interface ProgramEnd {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a program with a standard input, in the language C; fails with `ScheduleFailed` if there is no such program. */
+export const runProgram = (program: string, words: ReadonlyArray<string>, input = "") =>
+  Effect.callback<ProgramEnd, ScheduleFailed>((resume) => {
+    const child = spawn(program, words, { env: { ...process.env, LC_ALL: "C" } })
+    const said = { stdout: "", stderr: "" }
+    for (const name of ["stdout", "stderr"] as const)
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        said[name] += text
+      })
+    child.on("error", (error) => {
+      resume(Effect.fail(new ScheduleFailed({ reason: strings.schedule.noProgram(program, error.message) })))
+    })
+    child.on("close", (code) => resume(Effect.succeed({ code, ...said })))
+    // Its end may come before it has read everything.
+    child.stdin.on("error", () => undefined)
+    child.stdin.end(input)
+    return Effect.sync(() => void child.kill())
+  })

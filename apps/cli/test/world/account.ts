@@ -1,8 +1,9 @@
-// An account of two instances, small and full of what other worlds might change: times about changes of clocks and of years in
-// many calendars, letters whose case and order differ between languages, digits of several scripts, numbers beyond
-// 2^53, a poll with votes, reactions, edits.
-import { mkdirSync, writeFileSync } from "node:fs"
+// An account that is full of what other worlds might change: times about changes of clocks and of years in many calendars,
+// letters whose case and order differ between languages, digits of several scripts, numbers beyond 2^53, a poll with votes,
+// reactions, edits; and a made-up instance with every quirk that is known of journals.
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { generateAccount } from "../../../analytics/test/model/generator.ts"
 import { poll, reaction, reply, text, vote } from "../replies.ts"
 
 const at = (time: string) => Date.parse(time) / 1000
@@ -54,33 +55,50 @@ const written = (...records: ReadonlyArray<unknown>): string =>
     typeof value === "bigint" ? JSON.rawJSON(String(value)) : value
   )
 
-/** Replies by instance and moment of asking. */
-const replies: ReadonlyArray<{ readonly instance: string; readonly asked: string; readonly body: string }> = [
-  { instance: "1101000091", asked: "2026-06-30T12:00:00Z", body: written(...sent.slice(0, 12), poll) },
-  {
-    instance: "1101000091",
-    asked: "2026-07-01T00:30:00Z",
-    body: written(
+interface SavedReply {
+  readonly instanceId: string
+  readonly journal: string
+  readonly requestedAt: number
+  readonly body: string
+}
+
+const byHand = (instanceId: string, asked: string, body: string): SavedReply => ({
+  instanceId,
+  journal: "incoming",
+  requestedAt: Date.parse(asked),
+  body
+})
+
+const SEED = 1405
+
+const replies: ReadonlyArray<SavedReply> = [
+  byHand("1101000091", "2026-06-30T12:00:00Z", written(...sent.slice(0, 12), poll)),
+  byHand(
+    "1101000091",
+    "2026-07-01T00:30:00Z",
+    written(
       { ...sent[3], isEdited: true, textMessage: "edited" },
       ...sent.slice(12),
       vote("V1", "79000000092@c.us", ["Озеро"], at("2026-03-29T00:30:00Z")),
       vote("V2", "79000000092@c.us", ["Горы"], at("2026-03-29T02:30:00Z")),
       reaction("R1", "👍🏽", at("2026-04-05T15:30:00Z"))
     )
-  },
-  {
-    instance: "1102000092",
-    asked: "2026-07-01T06:00:00Z",
-    body: reply(text("N1", "другой", at("2026-05-01T21:30:00Z")))
-  }
+  ),
+  byHand("1102000092", "2026-07-01T06:00:00Z", reply(text("N1", "другой", at("2026-05-01T21:30:00Z")))),
+  ...generateAccount(SEED, { events: 150, instances: 1, replies: 10 }).replies
 ]
 
 /** Writes the replies into a folder; answers the words of the commands that import them. */
 export const writeAccount = (folder: string): ReadonlyArray<ReadonlyArray<string>> => {
-  mkdirSync(folder, { recursive: true })
-  return replies.map(({ asked, body, instance }, index) => {
-    const name = `reply-${index}.json`
-    writeFileSync(join(folder, name), body)
-    return ["import", name, "--instance", instance, "--journal", "incoming", "--requested-at", asked]
+  const kinds = Map.groupBy(replies, ({ instanceId, journal }) => `${instanceId}-${journal}`)
+  return [...kinds].map(([kind, ofKind]) => {
+    mkdirSync(join(folder, kind), { recursive: true })
+    for (const [index, { body, requestedAt }] of ofKind.entries()) {
+      const path = join(folder, kind, `${String(index).padStart(5, "0")}.json`)
+      writeFileSync(path, body)
+      utimesSync(path, requestedAt / 1000, requestedAt / 1000)
+    }
+    const [instance = "", journal = ""] = kind.split("-")
+    return ["import", kind, "--instance", instance, "--journal", journal, "--requested-at", "mtime"]
   })
 }

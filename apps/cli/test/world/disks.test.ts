@@ -65,7 +65,7 @@ describe.skipIf(!isRoot)("a disk", () => {
     const imports = await archived(plain, join(place, "replies"))
     const full = await run(plain, join(place, "replies"), [
       "import",
-      "reply-0.json",
+      "1101000091-incoming",
       "--instance",
       "1101000091",
       "--archive",
@@ -75,7 +75,7 @@ describe.skipIf(!isRoot)("a disk", () => {
     sh("mount", "-o", "remount,size=64m", path)
     await must(plain, join(place, "replies"), [
       "import",
-      "reply-0.json",
+      "1101000091-incoming",
       "--instance",
       "1101000091",
       "--archive",

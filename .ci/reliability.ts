@@ -120,10 +120,12 @@ const numbers = (root: string, name: string): Readonly<Record<string, number>> |
 
 /** Kinds of worlds, by the name of their suite. */
 const worlds = {
-  machines: "languages, calendars, digits, zones, umasks, paths",
+  machines: "languages, calendars, digits, umasks, paths",
+  zones: "zones, most of which change their clocks in 2026",
   clocks: "clocks ahead, behind, far away, jumping",
-  disks: "disks read-only, full, vanished",
-  containers: "two containers of one host name",
+  disks: "disks read-only, full",
+  vanished: "disks that go away and come back",
+  containers: "containers of one host name, and of two",
   networks: "proxies, a private certificate authority"
 }
 const worldColumns = ["worlds", "commands", "equal outputs", "told of"]
@@ -136,7 +138,7 @@ const worldSection = (root: string): string => {
   })
   return `## Other worlds
 
-The built binary imports, exports, asks, reports and syncs one small account under other languages and calendars (Thai, Persian, Kurdish, Arabic,
+The built binary plays its demo, imports, exports, asks, reports and syncs a small account under other languages and calendars (Thai, Persian, Kurdish, Arabic,
 Japanese, …), in zones that change their clocks in 2026, with clocks that are wrong, on disks that refuse or go away, from folders of odd names, in
 containers, through proxies. Every file is that of the plain world byte for byte, or the command ends with an error that says what to do.
 

@@ -39,6 +39,17 @@ export const flushFolder = Effect.fnUntraced(function* (path: string) {
   )
 })
 
+/** The folder itself, or the highest one above it that is not there. */
+const highestMissing = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const isThere = (folder: string) => Effect.orElseSucceed(fs.exists(folder), () => false)
+  let missing = paths.resolve(path)
+  while (!(yield* isThere(paths.dirname(missing))) && paths.dirname(missing) !== missing)
+    missing = paths.dirname(missing)
+  return missing
+})
+
 /** Makes a folder and those above it, for the user alone. */
 export const makeFolder = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -46,7 +57,8 @@ export const makeFolder = Effect.fnUntraced(function* (path: string) {
     // On a read-only disk Node says of a path that it is not there.
     Effect.catchIf(
       (error) => systemCodeOf(error) === "ENOENT",
-      () => fs.makeDirectory(path, { mode: FOLDER_MODE })
+      () =>
+        Effect.flatMap(highestMissing(path), (missing) => fs.makeDirectory(missing, { mode: FOLDER_MODE }))
     ),
     Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) }))
   )

@@ -42,11 +42,31 @@ export const aside = (target: string, folder?: string, mode?: Option.Option<numb
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )
 
+/** The folder itself, or the highest one above it that is not there. */
+const highestMissing = Effect.fnUntraced(function* (directory: string) {
+  const fs = yield* FileSystem.FileSystem
+  const { dirname, resolve } = yield* Path.Path
+  const isThere = (folder: string) => Effect.orElseSucceed(fs.exists(folder), () => false)
+  let missing = resolve(directory)
+  while (!(yield* isThere(dirname(missing))) && dirname(missing) !== missing) missing = dirname(missing)
+  return missing
+})
+
 /** Makes the folder with its parents, for the user alone. */
-export const makeFolder = (directory: string) =>
-  FileSystem.FileSystem.use((fs) => fs.makeDirectory(directory, { recursive: true, mode: FOLDER_MODE })).pipe(
+export const makeFolder = Effect.fnUntraced(function* (directory: string) {
+  const fs = yield* FileSystem.FileSystem
+  yield* fs.makeDirectory(directory, { recursive: true, mode: FOLDER_MODE }).pipe(
+    // On a read-only disk Node says of a path that it is not there.
+    Effect.catchIf(
+      ({ reason }) => reason._tag === "NotFound",
+      () =>
+        Effect.flatMap(highestMissing(directory), (missing) =>
+          fs.makeDirectory(missing, { mode: FOLDER_MODE })
+        )
+    ),
     notWritable(directory)
   )
+})
 
 /** Brings a written file from the system's memory onto the disk. */
 export const flush = ({ path, target }: Aside) =>

@@ -55,22 +55,27 @@ export const archived = async (world: World, folder: string): Promise<number> =>
   return imports.length
 }
 
-/** Exports, asks and reports from the archive in a folder, in `zone`, or in that of the machine. */
-export const told = async (
-  world: World,
+/** What exports, asks and reports into `out` from the archive in a folder, in `zone`, or in that of the machine. */
+export const tellings = (
   folder: string,
   zone: string | undefined,
-  out = "out",
-  more: ReadonlyArray<string> = []
-) => {
+  out: string
+): ReadonlyArray<ReadonlyArray<string>> => {
   const tz = zone === undefined ? [] : ["--tz", zone]
-  const from = ["--archive", "archive", ...tz, ...more]
   writeFileSync(join(folder, "question.sql"), question)
-  await must(world, folder, ["export", "--format", "csv,xlsx,parquet", "-o", `${out}/export`, ...from])
-  await must(world, folder, ["stats", "activity_by_day", "-o", `${out}/days.csv`, ...from])
-  await must(world, folder, ["report", "-o", `${out}/report.html`, ...from])
-  await must(world, folder, ["sql", "--file", "question.sql", "-o", `${out}/answer.json`, ...from])
-  return { outputs: filesIn(join(folder, out)), commands: 4 }
+  return [
+    ["export", "--format", "csv,xlsx,parquet", "-o", `${out}/export`],
+    ["stats", "activity_by_day", "-o", `${out}/days.csv`],
+    ["report", "-o", `${out}/report.html`],
+    ["sql", "--file", "question.sql", "-o", `${out}/answer.json`]
+  ].map((words) => [...words, "--archive", "archive", ...tz])
+}
+
+/** The files that all of these make. */
+export const told = async (world: World, folder: string, zone: string | undefined, out = "out") => {
+  const commands = tellings(folder, zone, out)
+  for (const words of commands) await must(world, folder, words)
+  return { outputs: filesIn(join(folder, out)), commands: commands.length }
 }
 
 const synced = `select * exclude (first_seen_at, last_seen_at) from messages order by instance_id, chat_id, message_id`

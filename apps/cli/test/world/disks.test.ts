@@ -1,109 +1,105 @@
-// Disks that are read-only, full, or go away: as root, on file systems in memory. What can be answered is answered as in the plain
+// Disks that are read-only or full: as root, on file systems in memory. What can be answered is answered as in the plain
 // world; what cannot is told with what to do, and done by the same command once there is room.
-import { spawnSync } from "node:child_process"
-import { cpSync, mkdirSync } from "node:fs"
+import { cpSync, existsSync, statfsSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { scriptedJournal } from "@chatledger/journal-server"
-import { afterAll, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { ago, configure, incoming, shop } from "../journal-service.ts"
-import { archived, expectEqual, must, type Outputs, told } from "./chain.ts"
+import { writeAccount } from "./account.ts"
+import { archived, expectEqual, filesIn, must, type Outputs, tellings, told } from "./chain.ts"
+import { canMount, newMounts } from "./mounts.ts"
 import { serve } from "./service.ts"
-import { begin, countsOf, newPlace, plain, run } from "./world.ts"
+import { countsOf, newPlace, plain, run, someOf } from "./world.ts"
 
-const isRoot = process.platform === "linux" && process.getuid?.() === 0
 const place = newPlace()
+const { mount, remount } = newMounts()
 const counts = countsOf("disks")
-const mounted = new Set<string>()
-
-const sh = (command: string, ...words: ReadonlyArray<string>) => {
-  const { status, stderr } = spawnSync(command, words, { encoding: "utf8" })
-  expect([command, words, status, stderr]).toEqual([command, words, 0, ""])
-}
-const disk = (name: string, size: string): string => {
-  const path = join(place, name)
-  mkdirSync(path, { recursive: true })
-  sh("mount", "-t", "tmpfs", "-o", `size=${size},mode=700`, "tmpfs", path)
-  mounted.add(path)
-  return path
-}
-afterAll(() => {
-  for (const path of mounted) spawnSync("umount", ["-l", path])
-})
 
 /** All but the workbook, whose first sheet names the folder above that of the tables, and the manifest, which knows its bytes. */
 const tables = (outputs: Outputs): Outputs =>
   new Map([...outputs].filter(([name]) => !/\.xlsx$|manifest\.json$/.test(name)))
 
-describe.skipIf(!isRoot)("a disk", () => {
-  it("that is read-only gives the outputs of one that is not", async () => {
-    const folder = join(place, "plain")
+/** Every file of a folder whose name is no temporary one. */
+const named = (folder: string): ReadonlyArray<string> =>
+  existsSync(folder) ? [...filesIn(folder).keys()].filter((name) => !/\.tmp-[0-9a-f]{12}$/.test(name)) : []
+
+describe.skipIf(!canMount)("a disk", () => {
+  const folder = join(place, "plain")
+  let expected: Outputs
+  beforeAll(async () => {
     await archived(plain, folder)
-    const expected = await told(plain, folder, "UTC")
-    const path = disk("read-only", "64m")
+    expected = tables((await told(plain, folder, "UTC")).outputs)
+  })
+
+  it("that is read-only gives the outputs of one that is not, and what wants to write is told of", async () => {
+    const path = join(place, "read-only")
+    mount(path, "64m")
     cpSync(join(folder, "archive"), join(path, "archive"), { recursive: true })
-    sh("mount", "-o", "remount,ro", path)
-    const copy = join(place, "copy")
-    mkdirSync(copy)
-    sh("ln", "-s", join(path, "archive"), join(copy, "archive"))
-    const words = ["export", "--format", "csv", "-o", "first", "--archive", "archive"]
-    const asked = await run(plain, copy, words)
-    if (asked.code === 0) {
-      const { commands, outputs } = await told(plain, copy, "UTC")
-      counts.count({
-        worlds: 1,
-        commands,
-        "equal outputs": expectEqual(plain, tables(outputs), tables(expected.outputs))
-      })
-    } else {
-      expect(asked.stderr).toMatch(/read-only/)
-      counts.count({ worlds: 1, commands: 1, "told of": 1 })
-    }
-  })
-
-  it("that is full is told of, and the same command does it once there is room", async () => {
-    const path = disk("full", "4k")
-    const imports = await archived(plain, join(place, "replies"))
-    const full = await run(plain, join(place, "replies"), [
-      "import",
-      "1101000091-incoming",
-      "--instance",
-      "1101000091",
-      "--archive",
-      join(path, "archive")
-    ])
-    expect([full.code === 0, full.stderr]).toEqual([false, expect.stringMatching(/full|room/)])
-    sh("mount", "-o", "remount,size=64m", path)
-    await must(plain, join(place, "replies"), [
-      "import",
-      "1101000091-incoming",
-      "--instance",
-      "1101000091",
-      "--archive",
-      join(path, "archive")
-    ])
-    counts.count({ worlds: 1, commands: imports + 2, "told of": 1, "equal outputs": 1 })
-  })
-
-  it("that goes away between two rounds of sync is missed, and nothing is begun in its place", async () => {
+    remount(path, "ro")
     const service = await serve({
       journal: scriptedJournal([incoming(shop, "A", ago(600))]),
       instances: [shop]
     })
-    const path = disk("away", "64m")
-    const folder = join(place, "syncing")
-    mkdirSync(folder)
-    configure(folder, service.url, [shop])
-    const sync = begin(plain, folder, ["sync", "--every", "2s", "--archive", join(path, "archive")])
-    await sync.said("incoming covered")
-    sh("umount", "-l", path)
-    await sync.said("any more: mount it")
-    sync.kill("SIGTERM")
-    const { stderr } = await sync.ran
-    expect(stderr).toContain(`there is no archive at ${join(path, "archive")} any more`)
-    expect(spawnSync("ls", ["-A", path], { encoding: "utf8" }).stdout).toBe("")
+    const copy = join(place, "copy")
+    writeAccount(copy)
+    configure(copy, service.url, [shop])
+    symlinkSync(join(path, "archive"), join(copy, "archive"))
+    const { commands, outputs } = await told(plain, copy, "UTC")
+    const equal = expectEqual(plain, tables(outputs), expected)
+    for (const words of [["status", "--format", "json"], ["verify"]])
+      await must(plain, copy, [...words, "--archive", "archive"])
+    const writing = [
+      ["sync", "--new"],
+      ["import", "1101000091-incoming/00000.json", "--instance", "1101000099"],
+      ["report", "-o", "archive/reports/of/today.html"],
+      ["export", "-o", "archive/files/of/today"],
+      ["compact"],
+      ["prune", "--before", "2030-01-01", "--execute"],
+      ["forget", "--chat", "79000000091@c.us", "--execute"]
+    ]
+    for (const words of writing) {
+      const { code, stderr } = await run(plain, copy, [...words, "--archive", "archive"])
+      expect([...words, code === 0, stderr]).toEqual([...words, false, expect.stringMatching(/read-only/)])
+    }
     await service.end()
-    counts.count({ worlds: 1, commands: 1, "told of": 1 })
+    counts.count({
+      worlds: 1,
+      commands: commands + 2 + writing.length,
+      "equal outputs": equal,
+      "told of": writing.length
+    })
   })
+
+  // Room for the archive's first file, for nothing, for some snapshots, for the archive alone.
+  it.each(someOf(["16k", "4k", "48k", "96k"], 1))(
+    "that is full at %s is told of, keeps nothing half, and the same command does it once there is room",
+    async (size) => {
+      const path = join(place, `full-${size}`)
+      mount(path, size)
+      const replies = join(place, `replies-${size}`)
+      const imports = writeAccount(replies)
+      const once = async (at: string, words: ReadonlyArray<string>) => {
+        const before = named(path)
+        const full = await run(plain, at, words)
+        counts.count({ commands: 1 })
+        if (full.code === 0) return
+        expect([...words, full.stderr]).toEqual([...words, expect.stringMatching(/full|no room|make room/)])
+        expect(full.stderr).not.toMatch(/a bug/)
+        const after = named(path)
+        expect([...words, before.filter((name) => !after.includes(name))]).toEqual([...words, []])
+        remount(path, "size=64m")
+        await must(plain, at, words)
+        const { bsize, blocks, bfree } = statfsSync(path)
+        remount(path, `size=${(blocks - bfree) * bsize + 16 * 1024}`)
+        counts.count({ commands: 1, "told of": 1 })
+      }
+      for (const words of imports) await once(replies, [...words, "--archive", join(path, "archive")])
+      remount(path, `size=${32 * 1024 + 1024 * 1024}`)
+      for (const words of tellings(path, "UTC", "out")) await once(path, words)
+      const equal = expectEqual(plain, tables(filesIn(join(path, "out"))), expected)
+      counts.count({ worlds: 1, "equal outputs": equal })
+    }
+  )
 })
 
 it("has proved what is published", () => counts.settle())

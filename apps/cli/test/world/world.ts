@@ -51,8 +51,8 @@ export const countsOf = (kind: string) => {
 export interface Begun {
   readonly ran: Promise<Ran>
   readonly pid: number | undefined
-  /** Resolves once standard error holds the text. */
-  readonly said: (text: string) => Promise<void>
+  /** Resolves once standard error holds the text, so many times. */
+  readonly said: (text: string, times?: number) => Promise<void>
   readonly kill: (signal: NodeJS.Signals) => void
 }
 
@@ -82,10 +82,10 @@ export const begin = (world: World, folder: string, words: ReadonlyArray<string>
       resolve({ code, ...heard })
     })
   })
-  const said = (text: string) =>
+  const said = (text: string, times = 1) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (heard.stderr.includes(text)) resolve()
+        if (heard.stderr.split(text).length > times) resolve()
       }
       looks.add(look)
       look()

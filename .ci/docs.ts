@@ -42,14 +42,16 @@ const tablesPage = async (): Promise<string> => {
       rowOf(column),
       ...nameColumns
         .filter(({ idColumn }) => idColumn === column.name)
-        .map((beside) => rowOf({ name: beside.name, type: "CSV, XLSX", comment: beside.comment }))
+        .map((beside) =>
+          rowOf({ name: beside.name, type: "VARCHAR, not in Parquet", comment: beside.comment })
+        )
     ])
     return `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${rows.join("\n")}\n`
   })
   return `# Tables\n\nMade from the database's own comments; \`chatledger sql "describe messages"\` shows them too. Times are \`TIMESTAMP WITH TIME ZONE\`
 in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
-seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns of the type "CSV, XLSX" stand in
-those files alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
+seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns that are "not in Parquet" stand in
+files of the other formats alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
 \`--names\` fills ([people.md](people.md)). The database and Parquet have the ids.
 
 \`order by sent_at, instance_id, order_in_second\` is the order of sending. Of messages of one second a reply that shows several of them with

@@ -2,7 +2,7 @@
 //
 // Every order is total, so the same archive gives the same files. Which rows a choice of messages takes is said in
 // `chosen-rows.ts`.
-import type { ExportTable, PartitionColumn } from "@chatledger/export"
+import { type ExportTable, exportFormats, type PartitionColumn } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import { type Choice, chosenRows, type Follows } from "./chosen-rows.ts"
@@ -20,7 +20,7 @@ export type Partition = (typeof partitions)[number]
 
 export interface TableOptions {
   readonly thumbnails: boolean
-  /** False for no names beside ids in CSV and XLSX; default true. */
+  /** False for no names beside ids in formats other than Parquet; default true. */
   readonly names?: boolean | undefined
   readonly locale?: Locale | undefined
   /** False for rows in no order; default true. */
@@ -39,6 +39,9 @@ interface Presentation {
   /** How a choice narrows the table. */
   readonly follows: Follows
 }
+
+/** Parquet is for programs that join ids and hold pictures; the others have names beside ids, and columns fit to be read. */
+const allButParquet = exportFormats.filter((format) => format !== "parquet")
 
 const key = "instance_id, chat_id, message_id"
 
@@ -178,9 +181,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
         comment: column.comment,
         ...titleOf(titles.columns[column.name]),
         ...(column.name.endsWith("_url") ? { link: true } : {}),
-        ...(column.name.endsWith("jpeg_thumbnail") && !thumbnails
-          ? { omitFrom: ["csv", "xlsx"] as const }
-          : {})
+        ...(column.name.endsWith("jpeg_thumbnail") && !thumbnails ? { omitFrom: allButParquet } : {})
       }
     ])
     const nameColumns = named.map((column) => [
@@ -189,7 +190,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
     ])
     const moreColumns = added.map((column) => [
       column.name,
-      { comment: column.comment, omitFrom: ["csv", "xlsx"] as const }
+      { comment: column.comment, omitFrom: allButParquet }
     ])
     return {
       name,

@@ -92,6 +92,32 @@ describe("chatledger export", () => {
     expect(run("--partition", "month", "-o", "one.parquet", "--table", "messages").code).toBe(2)
   })
 
+  it("writes NDJSON with the columns of CSV and the values of an answer, into files and standard output", async () => {
+    expect(run("--format", "csv,ndjson", "-o", "lines", "--tz", "Asia/Tokyo").code).toBe(0)
+    const lines = (text: string) =>
+      text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+    for (const table of ["messages", "message_revisions", "reactions", "poll_votes", "snapshots"]) {
+      const rows = lines(readFileSync(path(`lines/${table}.ndjson`), "utf8"))
+      const [header = ""] = readFileSync(path(`lines/${table}.csv`), "utf8").split("\r\n")
+      expect(Object.keys(rows[0]).join(",")).toBe(header)
+      const connection = await (await DuckDBInstance.create()).connect()
+      const counted = await connection.runAndReadAll(
+        `select count(*)::integer from '${path("lines", table)}.ndjson'`
+      )
+      expect(counted.getRowsJson()).toEqual([[rows.length]])
+    }
+    expect(run("--table", "messages", "-o", "one.ndjson").code).toBe(0)
+    const piped = run("--table", "messages", "--format", "ndjson", "-o", "-")
+    expect(piped.stdout).toBe(readFileSync(path("one.ndjson"), "utf8"))
+    const query = "select * from messages order by sent_at, instance_id, chat_id, message_id"
+    expect(run("--query", query, "-o", "query.ndjson").code).toBe(0)
+    const asked = chatledger(folder, ["sql", query, "--format", "ndjson", ...archive])
+    expect(lines(asked.stdout)).toEqual(lines(readFileSync(path("query.ndjson"), "utf8")))
+  })
+
   it("streams CSV to standard output", () => {
     const { code, stdout } = run(
       "--table",

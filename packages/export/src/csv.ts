@@ -3,31 +3,14 @@
 // The Excel profiles put `'` before text that Excel might take for a formula, or that begins with `'` itself:
 // taking one `'` off restores the text. Numbers are never guarded. A NUL character is written as U+FFFD in all profiles.
 // Gotcha: the guard must not be written with IN: a list of five or more becomes a join, and the row order is lost.
-import { resolve } from "node:path"
 import { DuckDBTypeId } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { copyTo, oneTable } from "./copy.ts"
+import { type CsvDialect, type CsvProfile, csvProfiles, guarded } from "./csv-profile.ts"
 import { columnAt, literal, wrapped } from "./sql-text.ts"
-import type { ExportTable, QueryColumn } from "./table.ts"
+import type { QueryColumn, Table } from "./table.ts"
+import { writeText } from "./temp-file.ts"
 import { valueKind, valueText } from "./value-text.ts"
-
-export type CsvProfile = "rfc4180" | "excel-us" | "excel-eu" | "excel-ru"
-
-interface CsvDialect {
-  readonly delimiter: "," | ";"
-  readonly decimalComma: boolean
-  /** Byte-order mark and formula guard. */
-  readonly forExcel: boolean
-}
-
-/** What each profile means. */
-export const csvProfiles: Readonly<Record<CsvProfile, CsvDialect>> = {
-  rfc4180: { delimiter: ",", decimalComma: false, forExcel: false },
-  "excel-us": { delimiter: ",", decimalComma: false, forExcel: true },
-  "excel-eu": { delimiter: ";", decimalComma: false, forExcel: true },
-  "excel-ru": { delimiter: ";", decimalComma: true, forExcel: true }
-}
-
-/** The first characters that a guard is put before (https://owasp.org/www-community/attacks/CSV_Injection), and the guard. */
-export const guarded = "=+-@\t\r＝＋－＠'"
 
 const byteOrderMark = "\u{FEFF}"
 
@@ -57,8 +40,8 @@ const value = (column: QueryColumn, zone: string, dialect: CsvDialect) => {
 }
 
 /** The SELECT whose rows are the cells of the file, in the table's order. */
-export const csvSelect = (
-  table: ExportTable,
+const csvSelect = (
+  table: Table,
   all: ReadonlyArray<QueryColumn>,
   shown: ReadonlyArray<QueryColumn>,
   zone: string,
@@ -82,7 +65,7 @@ export const csvSelect = (
 }
 
 /** The header line without its line end; it begins with the byte-order mark where the profile has one. */
-export const csvHeader = (names: ReadonlyArray<string>, profile: CsvProfile) => {
+const csvHeader = (names: ReadonlyArray<string>, profile: CsvProfile) => {
   const { delimiter, forExcel } = csvProfiles[profile]
   const cells = names.map((name) => {
     const plain = name.replaceAll("\0", "\u{FFFD}")
@@ -92,17 +75,22 @@ export const csvHeader = (names: ReadonlyArray<string>, profile: CsvProfile) => 
   return (forExcel ? byteOrderMark : "") + cells.join(delimiter)
 }
 
-/** The statement that writes the rows under a header to a path. Its count of rows is its answer. */
-export const csvCopy = (select: string, header: string, profile: CsvProfile, path: string) => {
-  const options = [
-    "format csv",
-    "header false",
-    `delimiter ${literal(csvProfiles[profile].delimiter)}`,
-    `prefix ${literal(`${header}\r\n`)}`,
-    "suffix '\r\n'",
-    "new_line '\\r\\n'",
-    "compression none",
-    "use_tmp_file false"
-  ]
-  return `copy (${select}) to ${literal(resolve(path))} (${options.join(", ")})`
-}
+export const writer = oneTable(
+  Effect.fnUntraced(function* (connection, { all, shown, table }, file, { csvProfile, timeZone }) {
+    const names = shown.map(({ name }) => name)
+    const header = csvHeader(names, csvProfile)
+    const select = csvSelect(table, all, shown, timeZone, csvProfile)
+    const rows = yield* copyTo(connection, table.name, select, file, [
+      "format csv",
+      "header false",
+      `delimiter ${literal(csvProfiles[csvProfile].delimiter)}`,
+      `prefix ${literal(`${header}\r\n`)}`,
+      "suffix '\r\n'",
+      "new_line '\\r\\n'",
+      "compression none"
+    ])
+    // Without rows DuckDB ends the header twice.
+    if (rows === 0) yield* writeText(file, `${header}\r\n`)
+    return rows
+  })
+)

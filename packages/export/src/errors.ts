@@ -1,5 +1,5 @@
 // What can stop an export, one class per thing the caller can act on.
-// After any of them the output folder is as it was before: aside files are removed, earlier files untouched,
+// After any of them the output folder is as it was before: temporary files are removed, earlier files untouched,
 // except `OutputNotWritable` with `keptAt`, where a finished file could not take its place.
 // Messages never repeat values of the data: DuckDB's own texts may, so those stay in `cause`.
 import * as Data from "effect/Data"

@@ -1,5 +1,5 @@
-// Tables to files: everything of a run is written aside and flushed, only then put in place, the manifest last (`folder-run.ts`).
-// Gotcha: DuckDB writes Parquet and CSV itself, directly into `directory`; with
+// Tables to files: everything of a run is written to temporary files and flushed, only then put in place, the manifest last (`folder-run.ts`).
+// Gotcha: DuckDB writes every format but XLSX itself, directly into `directory`; with
 // `enable_external_access = false` that folder must be among `allowed_directories`.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -7,26 +7,27 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { gregorian } from "./calendar.ts"
 import { type ExportError, InvalidExport } from "./errors.ts"
-import { type FilePlan, writeAside } from "./file.ts"
+import { type FilePlan, writeFile } from "./file.ts"
 import { readFolder } from "./folder.ts"
 import { type EarlierRuns, refuseForeign, runIntoFolder } from "./folder-run.ts"
-import { type Cut, type Manifest, type ManifestFile, manifestName, type Run } from "./manifest.ts"
+import { type ExportFormat, exportFormats, formats as known } from "./formats.ts"
+import { type Manifest, type ManifestFile, manifestName, type Run } from "./manifest.ts"
 import { checkSettings, checkWorkbookName, type DescribedTable, type ExportSettings } from "./options.ts"
 import { partitionsOf } from "./partition.ts"
 import { type Finished, putFileInPlace } from "./place.ts"
-import { type ExportFormat, exportFormats } from "./table.ts"
-import { aside, makeFolder, sweep } from "./write-aside.ts"
+import { makeFolder, sweep, tempFile } from "./temp-file.ts"
+import type { Truncation } from "./truncation.ts"
 
 /** An export of tables into a folder. */
 export interface ExportTablesOptions extends ExportSettings, EarlierRuns {
-  /** Made when it is not there. Aside files live directly in it, too. */
+  /** Made when it is not there. Temporary files live directly in it, too. */
   readonly directory: string
   readonly formats: ReadonlyArray<ExportFormat>
   /** Default `<program>.xlsx`. */
   readonly workbookName?: string
 }
 
-/** An export into one file: one table for Parquet and CSV, any number for XLSX. */
+/** An export into one file: one table, or any number in XLSX. */
 export interface ExportFileOptions extends ExportSettings {
   readonly path: string
   readonly format: ExportFormat
@@ -34,7 +35,7 @@ export interface ExportFileOptions extends ExportSettings {
 
 /** One written file, and what did not fit into it. */
 export interface FileReport extends ManifestFile {
-  readonly cuts: ReadonlyArray<Cut>
+  readonly cuts: ReadonlyArray<Truncation>
 }
 
 const planTable = Effect.fnUntraced(function* (
@@ -43,7 +44,7 @@ const planTable = Effect.fnUntraced(function* (
   described: DescribedTable
 ) {
   const { name, partition = [] } = described.table
-  if (format !== "parquet" || partition.length === 0)
+  if (known[format].isPartitioned !== true || partition.length === 0)
     return [{ name: `${name}.${format}`, format, tables: [described] } satisfies FilePlan]
   const files = yield* partitionsOf(connection, described, partition)
   return files.map(({ path, table }): FilePlan => ({ name: path, format, tables: [table] }))
@@ -57,7 +58,7 @@ const planFiles = Effect.fnUntraced(function* (
 ) {
   const plans: Array<FilePlan> = []
   for (const format of exportFormats.filter((each) => formats.includes(each))) {
-    if (format === "xlsx") plans.push({ name: workbookName, format, tables })
+    if (known[format].holdsAllTables === true) plans.push({ name: workbookName, format, tables })
     else for (const each of tables) plans.push(...(yield* planTable(connection, format, each)))
   }
   return plans
@@ -86,8 +87,8 @@ export const exportTables: (
   const write = Effect.forEach(
     plans,
     Effect.fnUntraced(function* (plan) {
-      const file = yield* aside(join(directory, plan.name), directory)
-      return { ...(yield* writeAside(connection, plan, file, settings)), aside: file } satisfies Finished
+      const file = yield* tempFile(join(directory, plan.name), directory)
+      return { ...(yield* writeFile(connection, plan, file, settings)), temporary: file } satisfies Finished
     })
   )
   return yield* runIntoFolder(directory, names, settings, options, write)
@@ -103,18 +104,18 @@ export const exportFile: (
 ) => Effect.Effect<FileReport, ExportError, Needed> = Effect.fnUntraced(function* (connection, options) {
   const { basename, dirname } = yield* Path.Path
   const { format, path } = options
-  if (format !== "xlsx" && options.tables.length > 1)
-    return yield* new InvalidExport({ problem: `${format} holds one table, not ${options.tables.length}` })
   yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, [format])
+  if (known[format].holdsAllTables !== true && settings.tables.length > 1)
+    return yield* new InvalidExport({ problem: `${format} holds one table, not ${settings.tables.length}` })
   const directory = dirname(path)
   const name = basename(path)
   const folder = yield* readFolder(directory)
   yield* refuseForeign([path], () => folder.ours.has(name), settings)
   yield* makeFolder(directory)
   yield* sweep(directory, new Set([name, manifestName]))
-  const file = yield* aside(path)
-  const written = yield* writeAside(connection, { name, format, tables: settings.tables }, file, settings)
+  const file = yield* tempFile(path)
+  const written = yield* writeFile(connection, { name, format, tables: settings.tables }, file, settings)
   const run: Run = {
     created_at: settings.createdAt.toISOString(),
     time_zone: settings.timeZone,

@@ -1,4 +1,4 @@
-// One run into a folder: what stands there is read and judged first, files are written aside, then all take their places.
+// One run into a folder: what stands there is read and judged first, files are written under temporary names, then all take their places.
 // Files that earlier runs wrote and this one does not stay, except those of a dataset that it writes anew, and what is stale.
 // Whatever fails or is interrupted before the first file is in its place leaves the folder as it was.
 // It does not lock the folder.
@@ -10,7 +10,7 @@ import { divide, readFolder, runsThatStay, touched } from "./folder.ts"
 import { type Manifest, manifestName, partialManifestName, type Run, type Source } from "./manifest.ts"
 import type { CheckedSettings } from "./options.ts"
 import { type Finished, putAllInPlace } from "./place.ts"
-import { makeFolder, notWritable, sweep } from "./write-aside.ts"
+import { makeFolder, notWritable, sweep } from "./temp-file.ts"
 
 /** What a run says of itself, and whether it may replace what it did not write. */
 export type RunSettings = Pick<
@@ -63,7 +63,7 @@ const manifestOf = (
 })
 
 /**
- * Writes files of these names into a folder and answers with what `manifest.json` then says. `write` writes them aside, in the
+ * Writes files of these names into a folder and answers with what `manifest.json` then says. `write` makes temporary files of them, in the
  * scope of the run. Fails with `OutputExists`, `OutputOfAnother` and `OutputNotWritable`, and as `write` does.
  */
 export const runIntoFolder = Effect.fnUntraced(function* <E, R>(

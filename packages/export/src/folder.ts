@@ -16,7 +16,7 @@ import {
   runsOf
 } from "./manifest.ts"
 import { isPartitionFile } from "./partition.ts"
-import { digest } from "./write-aside.ts"
+import { digest } from "./temp-file.ts"
 
 export interface ExportFolder {
   readonly directory: string

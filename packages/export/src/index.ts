@@ -1,4 +1,4 @@
-export { type CsvProfile, csvProfiles, guarded } from "./csv.ts"
+export { type CsvProfile, csvProfiles, guarded } from "./csv-profile.ts"
 export {
   type ExportError,
   InvalidExport,
@@ -16,8 +16,8 @@ export {
   type FileReport
 } from "./export.ts"
 export type { EarlierRuns } from "./folder-run.ts"
+export { type ExportFormat, exportFormats, formats, isExportFormat } from "./formats.ts"
 export {
-  type Cut,
   type Manifest,
   type ManifestFile,
   manifestName,
@@ -25,17 +25,13 @@ export {
   readManifest,
   type Source
 } from "./manifest.ts"
-export type { ExportProgress, ExportSettings } from "./options.ts"
-export {
-  type ExportColumn,
-  type ExportFormat,
-  type ExportTable,
-  exportFormats,
-  type PartitionColumn
-} from "./table.ts"
+export type { ExportColumn, ExportProgress, ExportSettings, ExportTable } from "./options.ts"
+export { identifier, literal } from "./sql-text.ts"
+export type { PartitionColumn } from "./table.ts"
+export { flushFolder, makeFolder, putInPlace, sweep, type TempFile, tempFile } from "./temp-file.ts"
 export { type ExportTextsOptions, exportTexts, type TextFile, type TextSink } from "./texts.ts"
+export type { Truncation } from "./truncation.ts"
 export { localised } from "./value-text.ts"
-export { type Aside, aside, flushFolder, makeFolder, putInPlace, sweep } from "./write-aside.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
 export type {
   ChartShape,

@@ -1,13 +1,12 @@
 // The schema of a manifest, apart from it: it is only needed where there is a manifest to read, and takes its time to load.
 import * as Schema from "effect/Schema"
-
-const ExportFormat = Schema.Literals(["parquet", "csv", "xlsx", "html", "md", "txt"])
+import { exportFormats } from "./formats.ts"
 
 const TableRows = Schema.Struct({ table: Schema.String, rows: Schema.Number })
 
 export const ManifestFile = Schema.Struct({
   file: Schema.String,
-  format: ExportFormat,
+  format: Schema.Literals([...exportFormats, "html", "md", "txt"]),
   tables: Schema.Array(TableRows),
   /** Of all its tables. */
   rows: Schema.Number,
@@ -24,7 +23,7 @@ export const Run = Schema.Struct({
   files: Schema.Array(ManifestFile)
 })
 
-const CellsCut = Schema.Struct({
+const ShortenedCells = Schema.Struct({
   kind: Schema.Literal("cells"),
   file: Schema.String,
   table: Schema.String,
@@ -33,7 +32,7 @@ const CellsCut = Schema.Struct({
   cells: Schema.Number
 })
 
-const RowsSplit = Schema.Struct({
+const SplitRows = Schema.Struct({
   kind: Schema.Literal("rows"),
   file: Schema.String,
   table: Schema.String,
@@ -42,7 +41,7 @@ const RowsSplit = Schema.Struct({
   sheets: Schema.Array(Schema.String)
 })
 
-export const Cut = Schema.Union([CellsCut, RowsSplit])
+const Truncation = Schema.Union([ShortenedCells, SplitRows])
 
 export const Manifest = Schema.Struct({
   format: Schema.Literal("chatledger-export"),
@@ -56,7 +55,7 @@ export const Manifest = Schema.Struct({
   files: Schema.Array(ManifestFile),
   /** Earlier runs of which files still stand, and these files; left out if there are none. */
   kept: Schema.optionalKey(Schema.Array(Run)),
-  cuts: Schema.Array(Cut)
+  cuts: Schema.Array(Truncation)
 })
 
 /** What stands in for a manifest while files are replaced. */

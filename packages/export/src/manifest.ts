@@ -22,9 +22,6 @@ export type PartialManifest = typeof schema.PartialManifest.Type
 /** What the caller said of where the rows come from. */
 export type Source = NonNullable<Manifest["source"]>
 
-/** Something that a format could not hold as it was: shortened cells, or rows spread over several sheets. */
-export type Cut = typeof schema.Cut.Type
-
 /** What one run wrote into a folder. `created_at` is RFC 3339 in UTC. */
 export type Manifest = typeof schema.Manifest.Type
 

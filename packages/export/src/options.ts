@@ -4,29 +4,37 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { type CsvProfile, csvProfiles } from "./csv.ts"
+import { type CsvProfile, csvProfiles } from "./csv-profile.ts"
 import { InvalidExport } from "./errors.ts"
+import { type ExportFormat, exportFormats, isExportFormat, formats as known } from "./formats.ts"
 import { describeQuery, settle } from "./query.ts"
 import { literal } from "./sql-text.ts"
 import {
   columnsFor,
-  type ExportFormat,
-  type ExportTable,
   isFileName,
   problemsOfTables,
-  type QueryColumn
+  type QueryColumn,
+  type Table,
+  type TableColumn
 } from "./table.ts"
+import type { TableProgress, WriteSettings } from "./writer.ts"
 import { type CellLimits, xlsxLimits } from "./xlsx/limits.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
 
-/** How far a run is: rows of one table in one format. `total` is known once the rows are counted. */
-export interface ExportProgress {
+/** How one column of a table's query is presented. */
+export interface ExportColumn extends TableColumn {
+  readonly omitFrom?: ReadonlyArray<ExportFormat>
+}
+
+/** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
+export interface ExportTable extends Table {
+  readonly columns?: Readonly<Record<string, ExportColumn>>
+}
+
+/** How far a run is: rows of one table in one file. */
+export interface ExportProgress extends TableProgress {
   readonly format: ExportFormat
   readonly file: string
-  readonly table: string
-  readonly rows: number
-  readonly total?: number
-  readonly state: "started" | "writing" | "written"
 }
 
 /** What all exports have in common. */
@@ -34,7 +42,7 @@ export interface ExportSettings {
   readonly tables: ReadonlyArray<ExportTable>
   /** Sheets of a workbook that explain its tables, and stand before them; XLSX only. Default none. */
   readonly pages?: ReadonlyArray<WorkbookPage>
-  /** IANA name; the zone of times in CSV and XLSX. Parquet is always UTC. Default `UTC`. */
+  /** IANA name; the zone of times in CSV and XLSX; others are in UTC. Default `UTC`. */
   readonly timeZone?: string
   /** Default `rfc4180`. */
   readonly csvProfile?: CsvProfile
@@ -55,18 +63,11 @@ export interface ExportSettings {
 }
 
 /** Settings with every default filled in, and the columns of every table's query. */
-export interface CheckedSettings {
-  readonly timeZone: string
-  readonly csvProfile: CsvProfile
-  readonly createdAt: Date
-  readonly metadata: Readonly<Record<string, string>>
+export interface CheckedSettings extends WriteSettings {
   readonly source: Readonly<Record<string, Schema.Json>> | undefined
-  readonly program: { readonly name: string; readonly version: string }
   readonly force: boolean
   readonly isOwn: (path: string) => Effect.Effect<boolean>
   readonly onProgress: (event: ExportProgress) => void
-  readonly limits: CellLimits
-  readonly pages: ReadonlyArray<WorkbookPage>
   readonly tables: ReadonlyArray<DescribedTable>
 }
 
@@ -86,10 +87,20 @@ const checkZone = (connection: DuckDBConnection, zone: string) =>
 
 const checkColumns = (format: ExportFormat, { columns, table }: DescribedTable) => {
   const shown = columnsFor(format, table, columns).length
+  const { columnLimit = Number.POSITIVE_INFINITY } = known[format]
   if (shown === 0) return refuse(`no column of ${table.name} is left for ${format}`)
-  return format === "xlsx" && shown > xlsxLimits.columns
-    ? refuse(`${table.name} has ${shown} columns, a sheet holds ${xlsxLimits.columns}: leave some out`)
+  return shown > columnLimit
+    ? refuse(`${table.name} has ${shown} columns, ${format} holds ${columnLimit}: leave some out`)
     : Effect.void
+}
+
+/* Plain JavaScript may ask for anything. */
+const checkFormats = (formats: ReadonlyArray<string>) => {
+  if (formats.length === 0) return refuse("no format was asked for")
+  const strange = formats.find((format) => !isExportFormat(format))
+  return strange === undefined
+    ? Effect.void
+    : refuse(`"${strange}" is no format of an export: use ${exportFormats.join(", ")}`)
 }
 
 /** Fills in the defaults and describes the queries. Fails with `InvalidExport` and `QueryFailed`, having written nothing. */
@@ -98,9 +109,9 @@ export const checkSettings = Effect.fnUntraced(function* (
   settings: ExportSettings,
   formats: ReadonlyArray<ExportFormat>
 ) {
+  yield* checkFormats(formats)
   const [problem] = problemsOfTables(settings.tables)
   if (problem !== undefined) return yield* refuse(problem)
-  if (formats.length === 0) return yield* refuse("no format was asked for")
   const csvProfile = settings.csvProfile ?? "rfc4180"
   if (!Object.hasOwn(csvProfiles, csvProfile)) return yield* refuse(`"${csvProfile}" is no CSV profile`)
   if (Number.isNaN(settings.createdAt.getTime())) return yield* refuse("createdAt is no valid date")

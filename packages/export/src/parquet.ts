@@ -2,20 +2,17 @@
 // The file explains itself in its key-value metadata: program, table, comments of table and columns, the caller's metadata.
 // What types become is `parquet-type.ts`.
 // Gotcha: without a total order in the query two runs give different bytes.
-import { resolve } from "node:path"
+import { copyTo, oneTable } from "./copy.ts"
 import { storedInParquet } from "./parquet-type.ts"
 import { columnAt, identifier, literal, wrapped } from "./sql-text.ts"
-import { columnSettings, type ExportTable, type QueryColumn } from "./table.ts"
+import { columnSettings, type QueryColumn, type Table } from "./table.ts"
+import { programText } from "./writer.ts"
 
 /** The key under which the comments of the columns stand, as a JSON object by column name. */
-export const columnCommentsKey = "column_comments"
+const columnCommentsKey = "column_comments"
 
 /** The SELECT whose rows are the rows of the file, in the table's order. */
-export const parquetSelect = (
-  table: ExportTable,
-  all: ReadonlyArray<QueryColumn>,
-  shown: ReadonlyArray<QueryColumn>
-) => {
+const parquetSelect = (table: Table, all: ReadonlyArray<QueryColumn>, shown: ReadonlyArray<QueryColumn>) => {
   const columns = shown.map(
     ({ name, position, type }) => `${storedInParquet(type, columnAt(position))} as ${identifier(name)}`
   )
@@ -23,8 +20,8 @@ export const parquetSelect = (
 }
 
 /** The key-value metadata of a table's file; keys of the caller come first and cannot hide ours. */
-export const parquetMetadata = (
-  table: ExportTable,
+const parquetMetadata = (
+  table: Table,
   shown: ReadonlyArray<QueryColumn>,
   about: Readonly<Record<string, string>>
 ): Readonly<Record<string, string>> => {
@@ -40,14 +37,19 @@ export const parquetMetadata = (
   }
 }
 
-/** The statement that writes the rows to a path. Its count of rows is its answer. */
-export const parquetCopy = (select: string, metadata: Readonly<Record<string, string>>, path: string) => {
-  const entries = Object.entries(metadata).map(([key, value]) => `${identifier(key)}: ${literal(value)}`)
-  const options = [
+export const writer = oneTable((connection, { all, shown, table }, file, settings) => {
+  const about = {
+    ...settings.metadata,
+    program: programText(settings),
+    created_at: settings.createdAt.toISOString(),
+    time_zone: "UTC"
+  }
+  const entries = Object.entries(parquetMetadata(table, shown, about)).map(
+    ([key, value]) => `${identifier(key)}: ${literal(value)}`
+  )
+  return copyTo(connection, table.name, parquetSelect(table, all, shown), file, [
     "format parquet",
     "compression zstd",
-    `kv_metadata {${entries.join(", ")}}`,
-    "use_tmp_file false"
-  ]
-  return `copy (${select}) to ${literal(resolve(path))} (${options.join(", ")})`
-}
+    `kv_metadata {${entries.join(", ")}}`
+  ])
+})

@@ -18,24 +18,24 @@ import {
 } from "./manifest.ts"
 import { isPartitionFile } from "./partition.ts"
 import {
-  type Aside,
-  aside,
   flushFolder,
   makeFolder,
   notWritable,
   putInPlace,
+  type TempFile,
+  tempFile,
   writeText
-} from "./write-aside.ts"
+} from "./temp-file.ts"
 
-/** A file that is written and waits aside. */
+/** A file that is written and waits for its place. */
 export interface Finished extends WrittenFile {
-  readonly aside: Aside
+  readonly temporary: TempFile
 }
 
 const replaceText = (target: string, text: string, mode?: Option.Option<number>) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const file = yield* aside(target, undefined, mode)
+      const file = yield* tempFile(target, undefined, mode)
       yield* writeText(file, text)
       yield* putInPlace(file)
     })
@@ -88,8 +88,8 @@ export const putAllInPlace = Effect.fnUntraced(function* (
   yield* flushFolder(directory)
   let placed = 0
   for (const each of finished) {
-    if (isPartitionFile(each.file.file)) yield* makeFolder(dirname(each.aside.target))
-    yield* putInPlace(each.aside).pipe(
+    if (isPartitionFile(each.file.file)) yield* makeFolder(dirname(each.temporary.target))
+    yield* putInPlace(each.temporary).pipe(
       Effect.tapError(({ keptAt }) => {
         if (keptAt !== undefined) waiting.add(basename(keptAt))
         const before = Option.filter(folder.manifest, () => placed === 0)
@@ -124,7 +124,7 @@ export const putFileInPlace = Effect.fnUntraced(function* (
   folder: ExportFolder,
   name: string,
   run: Run,
-  written: Aside
+  written: TempFile
 ) {
   const { join } = yield* Path.Path
   const { directory, ours, runs, waiting } = folder

@@ -6,7 +6,7 @@ import { type DuckDBConnection, type DuckDBMaterializedResult, StatementType } f
 import * as Effect from "effect/Effect"
 import { QueryFailed } from "./errors.ts"
 import { statementText } from "./sql-text.ts"
-import type { ExportTable, QueryColumn } from "./table.ts"
+import type { QueryColumn, Table } from "./table.ts"
 
 const speaksOfNames =
   /^(Parser|Binder|Catalog|Syntax|Not implemented|Permission|Out of Memory|IO|INTERRUPT) Error/
@@ -69,7 +69,7 @@ export const runForRow = (connection: DuckDBConnection, table: string, sql: stri
     Effect.map(([row]) => row ?? {})
   )
 
-const describe = async (connection: DuckDBConnection, table: ExportTable) => {
+const describe = async (connection: DuckDBConnection, table: Table) => {
   const text = statementText(table)
   if (text === "") return "it is empty"
   const statements = await connection.extractStatements(text)
@@ -94,7 +94,7 @@ const describe = async (connection: DuckDBConnection, table: ExportTable) => {
 /** The columns that a table's query returns, without running it. Fails with `QueryFailed`, also when it is no single SELECT. */
 export const describeQuery = (
   connection: DuckDBConnection,
-  table: ExportTable
+  table: Table
 ): Effect.Effect<ReadonlyArray<QueryColumn>, QueryFailed> =>
   settle(connection, () => describe(connection, table)).pipe(
     Effect.mapError((cause) => new QueryFailed({ table: table.name, problem: publicProblem(cause), cause })),

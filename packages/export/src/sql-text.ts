@@ -1,7 +1,7 @@
 // Writing values and names into SQL, and the one place where a query is wrapped.
 // Columns of a wrapped query are `c0`, `c1`, …, so that any name, also an empty or repeated one, can be met.
 // A wrapped query keeps its order: DuckDB does not drop the order of a subquery that is only projected.
-import type { ExportTable } from "./table.ts"
+import type { Table } from "./table.ts"
 
 /** A string as an SQL literal; NUL is written by `chr(0)`, which a literal cannot hold. */
 export const literal = (text: string) =>
@@ -17,10 +17,10 @@ export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const columnAt = (position: number) => `c${position}`
 
 /** A table's query as something to select from, with columns `c0` to `c<count - 1>`. */
-export const wrapped = (table: ExportTable, count: number) => {
+export const wrapped = (table: Table, count: number) => {
   const names = Array.from({ length: count }, (_, position) => columnAt(position))
   return `(\n${statementText(table)}\n) as exported(${names.join(", ")})`
 }
 
 /** The query without the semicolons and blanks that may end it. */
-export const statementText = (table: ExportTable) => table.query.replace(/[;\s]+$/, "")
+export const statementText = (table: Table) => table.query.replace(/[;\s]+$/, "")

@@ -3,13 +3,8 @@
 // Nothing here knows what the tables mean. Gotcha: a table's name becomes a file name, so it must be a plain one.
 import type { DuckDBType } from "@duckdb/node-api"
 
-export type ExportFormat = "parquet" | "csv" | "xlsx"
-
-/** All formats, in the order in which a run writes them. */
-export const exportFormats: ReadonlyArray<ExportFormat> = ["parquet", "csv", "xlsx"]
-
 /** How one column of a table's query is presented. */
-export interface ExportColumn {
+export interface TableColumn {
   /** The header in XLSX; the column's name by default. */
   readonly title?: string
   readonly comment?: string
@@ -17,7 +12,7 @@ export interface ExportColumn {
   readonly width?: number
   /** Whether web addresses in it are clickable in XLSX; by default if the first texts all are some. */
   readonly link?: boolean
-  readonly omitFrom?: ReadonlyArray<ExportFormat>
+  readonly omitFrom?: ReadonlyArray<string>
 }
 
 /** What a table is divided by: a new column, and the SQL that gives its text from the columns of the query. */
@@ -27,17 +22,17 @@ export interface PartitionColumn {
 }
 
 /** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
-export interface ExportTable {
+export interface Table {
   /** The file name without extension; letters, digits, `_`, `-`, `.` and spaces. */
   readonly name: string
   readonly query: string
   /** The sheet's name, `name` by default. */
   readonly title?: string
   readonly comment?: string
-  /** Makes a folder of many files of the table's Parquet, in a run into a folder; other formats have one file. */
+  /** Makes a folder of many files of the table in a partitioned format (Parquet), in a run into a folder; other formats have one file. */
   readonly partition?: ReadonlyArray<PartitionColumn>
   /** By column name. */
-  readonly columns?: Readonly<Record<string, ExportColumn>>
+  readonly columns?: Readonly<Record<string, TableColumn>>
 }
 
 /** A column as DuckDB describes it; `position` is its place in the query, from 0. */
@@ -55,7 +50,7 @@ export const isFileName = (name: string) =>
   fileName.test(name) && !/[ .]$/.test(name) && !reservedByWindows.test(name)
 
 /** What is wrong with a list of tables, in words for the caller; empty when nothing is. */
-export const problemsOfTables = (tables: ReadonlyArray<ExportTable>): ReadonlyArray<string> => {
+export const problemsOfTables = (tables: ReadonlyArray<Table>): ReadonlyArray<string> => {
   const problems: Array<string> = []
   const seen = new Set<string>()
   if (tables.length === 0) problems.push("there is no table to export")
@@ -70,12 +65,12 @@ export const problemsOfTables = (tables: ReadonlyArray<ExportTable>): ReadonlyAr
 
 /** The columns of a table that a format shows, in the query's order. */
 export const columnsFor = (
-  format: ExportFormat,
-  table: ExportTable,
+  format: string,
+  table: Table,
   columns: ReadonlyArray<QueryColumn>
 ): ReadonlyArray<QueryColumn> =>
   columns.filter(({ name }) => !columnSettings(table, name).omitFrom?.includes(format))
 
 /** The presentation of a column, empty when none was given. */
-export const columnSettings = (table: ExportTable, name: string): ExportColumn =>
+export const columnSettings = (table: Table, name: string): TableColumn =>
   table.columns !== undefined && Object.hasOwn(table.columns, name) ? (table.columns[name] ?? {}) : {}

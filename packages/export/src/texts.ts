@@ -1,4 +1,4 @@
-// Text files into a folder, by the rules of every export: aside, flushed, put in place together, a manifest last.
+// Text files into a folder, by the rules of every export: under temporary names, flushed, put in place together, a manifest last.
 // The caller makes the texts, piece by piece and one file after the other; of each the bytes are counted and hashed as they go.
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ import { InvalidExport, type OutputNotWritable } from "./errors.ts"
 import { type EarlierRuns, type RunSettings, runIntoFolder } from "./folder-run.ts"
 import type { ManifestFile } from "./manifest.ts"
 import type { Finished } from "./place.ts"
-import { aside, notWritable } from "./write-aside.ts"
+import { notWritable, tempFile } from "./temp-file.ts"
 
 /** A text file to write, and how many rows of a table it tells. */
 export interface TextFile {
@@ -44,7 +44,7 @@ const openSink = Effect.fnUntraced(function* (
 ) {
   const { join } = yield* Path.Path
   const fs = yield* FileSystem.FileSystem
-  const place = yield* aside(join(directory, name), directory)
+  const place = yield* tempFile(join(directory, name), directory)
   const failed = notWritable(place.target)
   // Closed as soon as it is whole: there may be thousands.
   const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
@@ -60,7 +60,7 @@ const openSink = Effect.fnUntraced(function* (
   const listed = Effect.sync(() => {
     const sha256 = hash.digest("hex")
     const told = { file: name, format, tables: [{ table, rows }], rows, bytes, sha256 }
-    onEnd({ file: told, cuts: [], aside: place })
+    onEnd({ file: told, cuts: [], temporary: place })
   })
   const end = failed(file.sync).pipe(Effect.andThen(Scope.close(scope, Exit.void)), Effect.andThen(listed))
   return { write, end } satisfies TextSink

@@ -6,7 +6,14 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as PlatformError from "effect/PlatformError"
-import { type ExportFormat, exportFile, exportTables, readManifest, type Source } from "../src/index.ts"
+import {
+  type ExportFormat,
+  exportFile,
+  exportFormats,
+  exportTables,
+  readManifest,
+  type Source
+} from "../src/index.ts"
 import { connect, execute, rowsOf } from "./duckdb.ts"
 import { failing, nodeFiles, systemCall, temporaryFolder } from "./node-files.ts"
 import { about, program, table } from "./request.ts"
@@ -533,12 +540,36 @@ describe("exportFile", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
-  it.effect("holds one table in CSV and Parquet", () =>
+  it.effect("refuses a format in other letters, or one that is none, and names those that are", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const connection = yield* connect()
+      for (const strange of ["XLSX", "Csv", "json", "", "toString"]) {
+        const format = strange as "csv"
+        const request = { ...about, tables: [letters] }
+        const path = join(folder, "x")
+        const errors = [
+          yield* Effect.flip(exportFile(connection, { ...request, path, format })),
+          yield* Effect.flip(
+            exportTables(connection, { ...request, directory: path, formats: ["csv", format] })
+          )
+        ]
+        for (const error of errors) {
+          assert.strictEqual(error._tag, "InvalidExport")
+          assert.include(error.message, `"${strange}"`)
+          for (const known of exportFormats) assert.include(error.message, known)
+        }
+      }
+      assert.deepStrictEqual(yield* list(folder), [])
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect("holds one table in every format but XLSX", () =>
     Effect.gen(function* () {
       const folder = yield* temporaryFolder
       const connection = yield* connect()
       const request = { ...about, path: join(folder, "x"), tables: [letters, numbers] }
-      for (const format of ["csv", "parquet"] as const) {
+      for (const format of exportFormats.filter((each) => each !== "xlsx")) {
         const error = yield* Effect.flip(exportFile(connection, { ...request, format }))
         assert.strictEqual(error._tag, "InvalidExport")
       }

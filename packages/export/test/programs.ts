@@ -25,6 +25,7 @@ export const libreOffice = ["soffice", "libreoffice"].find((program) => works(pr
 
 const packages = {
   LibreOffice: "libreoffice-calc-nogui",
+  Python: "python3",
   openpyxl: "python3-openpyxl",
   XlsxWriter: "python3-xlsxwriter",
   xmllint: "libxml2-utils"

@@ -16,7 +16,7 @@ import {
   query
 } from "@chatledger/analytics"
 import { reasonOf } from "@chatledger/archive"
-import { exportFile, type FileReport } from "@chatledger/export"
+import { type ExportFormat, exportFile, type FileReport } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -28,7 +28,7 @@ import { program, programText } from "../program.ts"
 import { Messages } from "../terminal/console.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "../terminal/stdout.ts"
 import { harmless } from "../terminal/text.ts"
-import { type Destination, type FileFormat, fileFormat, QUERY, type WrittenAnswer } from "./destination.ts"
+import { type Destination, fileFormat, QUERY, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
 import { writeTextFile } from "./text-file.ts"
 import { clocksOf, writeResult } from "./text-formats.ts"
@@ -90,7 +90,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   { name, parameters, sql }: Answered,
   source: AnswerSource,
   { csvProfile, timeZone }: Destination,
-  format: FileFormat,
+  format: ExportFormat,
   path: string
 ) {
   const createdAt = source.newestRequest
@@ -118,7 +118,7 @@ export const writeAsFile = Effect.fnUntraced(function* <E, R>(
   name: string,
   source: { readonly file: string },
   destination: Destination,
-  format: FileFormat,
+  format: ExportFormat,
   write: (path: string) => Effect.Effect<FileReport, E, R>
 ) {
   const { path } = destination

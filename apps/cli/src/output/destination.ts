@@ -12,7 +12,7 @@ import type { ArchiveFlags } from "../configuration/archive-path.ts"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { isTerminal } from "../terminal/stdout.ts"
-import { type AnswerFormat, isBinary } from "./format.ts"
+import { type AnswerFormat, answerFormats, type BinaryFormat, isBinary } from "./format.ts"
 import { isOwnFile } from "./own-files.ts"
 
 const byEnding: Readonly<Record<string, AnswerFormat>> = {
@@ -22,8 +22,7 @@ const byEnding: Readonly<Record<string, AnswerFormat>> = {
   ".csv": "csv",
   ".md": "markdown",
   ".txt": "table",
-  ".parquet": "parquet",
-  ".xlsx": "xlsx"
+  ...Object.fromEntries(answerFormats.filter(isBinary).map((format) => [`.${format}`, format]))
 }
 
 /** The name of a query that is no statistic. */
@@ -78,10 +77,8 @@ export const destinationOf = Effect.fnUntraced(function* (flags: DestinationFlag
   return { format, path, timeZone, csvProfile: flags.csvProfile } satisfies Destination
 })
 
-export type FileFormat = "csv" | "parquet" | "xlsx"
-
 /** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
-export const fileFormat = ({ format, path, csvProfile }: Destination): FileFormat | undefined => {
+export const fileFormat = ({ format, path, csvProfile }: Destination): "csv" | BinaryFormat | undefined => {
   if (isBinary(format)) return format
   return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
 }

@@ -1,12 +1,14 @@
 // The formats of an answer: text for the screen and for pipes, binary for files.
 
+import { type ExportFormat, exportFormats, formats, isExportFormat } from "@chatledger/export"
+
 export const textFormats = ["table", "json", "ndjson", "csv", "markdown"] as const
-export const binaryFormats = ["parquet", "xlsx"] as const
-export const answerFormats = [...textFormats, ...binaryFormats] as const
 
 export type TextFormat = (typeof textFormats)[number]
-export type BinaryFormat = (typeof binaryFormats)[number]
-export type AnswerFormat = (typeof answerFormats)[number]
+export type BinaryFormat = Exclude<ExportFormat, TextFormat>
+export type AnswerFormat = TextFormat | BinaryFormat
 
-export const isBinary = (format: AnswerFormat): format is BinaryFormat =>
-  binaryFormats.some((binary) => binary === format)
+export const isBinary = (format: string): format is BinaryFormat =>
+  isExportFormat(format) && formats[format].isText !== true
+
+export const answerFormats: ReadonlyArray<AnswerFormat> = [...textFormats, ...exportFormats.filter(isBinary)]

@@ -1,9 +1,9 @@
-// A text file that is written aside, flushed, and renamed into place: a reader sees the old file or the new one.
+// A text file that is written under a temporary name, flushed, and renamed into place: a reader sees the old file or the new one.
 // Its mode and those of its folders are the exporter's rule.
 import * as Crypto from "node:crypto"
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
-import { aside, flushFolder, makeFolder, putInPlace } from "@chatledger/export"
+import { flushFolder, makeFolder, putInPlace, tempFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
@@ -33,7 +33,7 @@ export const writeTextFile = Effect.fnUntraced(function* <E, R>(
   const hash = Crypto.createHash("sha256")
   let bytes = 0
   yield* makeFolder(folder)
-  const place = yield* aside(path)
+  const place = yield* tempFile(path)
   yield* Effect.scoped(
     Effect.gen(function* () {
       const file = yield* notWritten(fs.open(place.path, { flag: "w" }))

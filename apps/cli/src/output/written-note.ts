@@ -1,6 +1,6 @@
 // Tells what was written, and what did not fit.
 
-import type { Cut } from "@chatledger/export"
+import type { Truncation } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { ArchiveFlags } from "../configuration/archive-path.ts"
 import { strings } from "../messages/strings.ts"
@@ -8,13 +8,13 @@ import { Messages } from "../terminal/console.ts"
 import type { WrittenAnswer } from "./destination.ts"
 import { noteOwnFile } from "./own-files.ts"
 
-const cutText = (cut: Cut): string =>
+const cutText = (cut: Truncation): string =>
   cut.kind === "cells"
     ? strings.exporting.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
     : strings.exporting.rowsSplit(cut.file, strings.counted(cut.rows, "row"), cut.table, cut.sheets.length)
 
 /** Says what a format could not hold. */
-export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
+export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Truncation>) {
   const messages = yield* Messages
   for (const cut of cuts) yield* messages.warn(cutText(cut))
 })

@@ -1,8 +1,9 @@
 // An answer to the user's own SQL as a file: the worker materializes it, and this process writes the file from that.
 import { type Database, openAnswer } from "@chatledger/analytics"
+import type { ExportFormat } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { fileOfAnswer, writeAsFile } from "../output/answer.ts"
-import type { Destination, FileFormat } from "../output/destination.ts"
+import type { Destination } from "../output/destination.ts"
 import { databaseMegabytes } from "./limits.ts"
 import type { Query } from "./protocol.ts"
 import { inSandbox, openSandboxBeside, type Sandbox, type SandboxOptions } from "./sandbox.ts"
@@ -26,7 +27,7 @@ export const fileFromSandbox = (
   options: Options,
   question: Query & { readonly name: string },
   destination: Destination,
-  format: FileFormat
+  format: ExportFormat
 ) =>
   inSandbox(
     flags,

@@ -3,21 +3,24 @@
 // The database is closed before the first byte leaves, so that no slow reader keeps others from it.
 import * as NodePath from "node:path"
 import { replyFolder } from "@chatledger/analytics"
+import { formats, isExportFormat } from "@chatledger/export"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import { type AnswerFormat, isBinary } from "../output/format.ts"
 
-const types = {
-  csv: { type: "text/csv; charset=utf-8", isShown: false },
-  json: { type: "application/json; charset=utf-8", isShown: true },
-  ndjson: { type: "application/x-ndjson; charset=utf-8", isShown: true },
-  markdown: { type: "text/plain; charset=utf-8", isShown: true },
-  table: { type: "text/plain; charset=utf-8", isShown: true },
-  xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", isShown: false },
-  parquet: { type: "application/vnd.apache.parquet", isShown: false }
-} as const
+/** What a browser shows; the rest it saves. */
+const shown: Readonly<Partial<Record<AnswerFormat, string>>> = {
+  json: "application/json",
+  ndjson: formats.ndjson.mediaType,
+  markdown: "text/plain",
+  table: "text/plain"
+}
 
-export type FileKind = keyof typeof types
+const mediaTypeOf = (format: AnswerFormat): string => {
+  const type = shown[format] ?? (isExportFormat(format) ? formats[format].mediaType : "text/plain")
+  return isBinary(format) ? type : `${type}; charset=utf-8`
+}
 
 /** Headers of everything that tells of the archive: nobody keeps it, nobody shows it in a frame. */
 export const privateHeaders = {
@@ -29,21 +32,20 @@ export const privateHeaders = {
 /** Answers with the file that `write` makes at the path it is given; what `write` answers are more headers. */
 export const fileReply = Effect.fnUntraced(function* <E, R>(
   name: string,
-  kind: FileKind,
+  format: AnswerFormat,
   write: (path: string) => Effect.Effect<Readonly<Record<string, string>>, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const folder = yield* replyFolder
-  const file = `${name}.${kind}`
+  const file = `${name}.${format}`
   const path = NodePath.join(folder, file)
   const more = yield* write(path)
   const { size } = yield* fs.stat(path)
-  const { isShown, type } = types[kind]
   const headers = {
     ...privateHeaders,
-    "content-type": type,
+    "content-type": mediaTypeOf(format),
     "content-length": String(size),
-    ...(isShown ? {} : { "content-disposition": `attachment; filename="${file}"` }),
+    ...(format in shown ? {} : { "content-disposition": `attachment; filename="${file}"` }),
     ...more
   }
   return { status: 200, headers, body: fs.stream(path) } satisfies Reply

@@ -4,6 +4,7 @@
 import type { PageRequest } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import { QUERY } from "../output/destination.ts"
+import { answerFormats } from "../output/format.ts"
 import { answerInSandbox } from "../sandbox/answer.ts"
 import type { Limits } from "../sandbox/limits.ts"
 import { userQuery } from "../sandbox/user-query.ts"
@@ -16,7 +17,6 @@ export interface SqlService extends TableService {
   readonly limits: Limits
 }
 
-const formats = ["json", "ndjson", "csv", "markdown", "table", "xlsx", "parquet"] as const
 const PARAMETER = "param."
 
 /** The body of a request, to be read before anybody waits for it. */
@@ -52,8 +52,9 @@ export const sqlReply = Effect.fnUntraced(function* (
     return yield* new BadRequest({ reason: "there is no query: give it as query=, or as the body of a POST" })
   const how = yield* writing(query, service)
   const wanted = (yield* one(query, "format")) ?? "json"
-  const format = formats.find((known) => known === wanted)
-  if (format === undefined) return yield* new BadRequest({ reason: `format is one of ${formats.join(", ")}` })
+  const format = answerFormats.find((known) => known === wanted)
+  if (format === undefined)
+    return yield* new BadRequest({ reason: `format is one of ${answerFormats.join(", ")}` })
   const flags = { asOf: yield* flag(query, "as_of"), param }
   const question = { name: QUERY, ...(yield* userQuery(flags, text, how.timeZone)) }
   const naming = yield* namingFor(service, query)

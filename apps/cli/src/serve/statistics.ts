@@ -1,5 +1,6 @@
 // Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters stand in the address.
 import { chatsMeant, findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -11,7 +12,7 @@ import { fileReply, privateHeaders } from "./file-reply.ts"
 import { checkNames, flag, list, one, writing, writingNames } from "./parameters.ts"
 import { namingFor, type TableService } from "./tables.ts"
 
-const formats = ["json", "csv", "xlsx", "parquet"] as const
+const formats = ["json", ...exportFormats] as const
 
 export const describedStatistics = (): Reply => {
   const described = statistics().map(({ isOwn: _isOwn, sql: _sql, ...told }) => ({ ...told, formats }))

@@ -17,7 +17,7 @@ import * as Option from "effect/Option"
 import { failureMessage, WrongUsage } from "../failures/exit.ts"
 import { helpStrings, strings } from "../messages/strings.ts"
 import { type DestinationFlags, destinationOf, QUERY } from "../output/destination.ts"
-import type { TextFormat } from "../output/format.ts"
+import { isBinary, type TextFormat } from "../output/format.ts"
 import { reportFile } from "../output/written-note.ts"
 import { program } from "../program.ts"
 import { answerInSandbox } from "../sandbox/answer.ts"
@@ -90,10 +90,7 @@ export const runShell = Effect.fnUntraced(function* (
 
   const state: { mode: TextFormat; isTimed: boolean; last: Asked | undefined; lines: Array<string> } = {
     mode: Option.getOrElse(
-      Option.filter(
-        flags.format,
-        (format): format is TextFormat => format !== "parquet" && format !== "xlsx"
-      ),
+      Option.filter(flags.format, (format): format is TextFormat => !isBinary(format)),
       () => "table"
     ),
     isTimed: false,

@@ -2,7 +2,7 @@
 // Their blocks stand one below the other, in the order given; a chart may stand beside the block before it.
 // They are written after all tables, so that they can tell what became of them, and stand before them.
 // Gotcha: a page is held in memory; what has many rows is a table of its own.
-import type { Cut } from "../manifest.ts"
+import type { Truncation } from "../truncation.ts"
 
 /** A value of a page. A Date is shown as it reads in UTC: convert it to a zone before. Absent values are null. */
 export type PageValue = string | number | boolean | Date | null
@@ -82,7 +82,7 @@ export interface WrittenTable {
 /** What a page can tell of the workbook: its tables, and all that did not fit. */
 export interface WrittenTables {
   readonly tables: ReadonlyArray<WrittenTable>
-  readonly cuts: ReadonlyArray<Cut>
+  readonly cuts: ReadonlyArray<Truncation>
 }
 
 /** A sheet made of blocks. Pages are made from the last to the first: the first knows of the cuts of all others. */

@@ -1,7 +1,7 @@
 // How the columns of a staged table look in a sheet: header, width and style.
 // A width follows the widest of the first rows, up to 60 characters; longer text and text of several lines is wrapped.
 // Nothing is measured in pixels. Gotcha: the width of an ideograph or an emoji counts as one character.
-import { columnSettings, type ExportColumn, type ExportTable } from "../table.ts"
+import { columnSettings, type Table, type TableColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import { columnHeaders } from "./names.ts"
 import type { CellStyle, SheetColumn } from "./skeleton.ts"
@@ -13,7 +13,7 @@ const widestAllowed = 255
 const roomForFilter = 3
 const margin = 2
 
-const present = (staged: StagedColumn, header: string, settings: ExportColumn): SheetColumn => {
+const present = (staged: StagedColumn, header: string, settings: TableColumn): SheetColumn => {
   const kind = valueKind(staged.column.type)
   const isLink = settings.link ?? staged.sampledLinks
   const long = staged.sampledWidth > widest || staged.sampledLines
@@ -33,7 +33,7 @@ const present = (staged: StagedColumn, header: string, settings: ExportColumn): 
 
 /** The columns of a table's sheets, in order. */
 export const presentation = (
-  table: ExportTable,
+  table: Table,
   staged: ReadonlyArray<StagedColumn>
 ): ReadonlyArray<SheetColumn> => {
   const settings = staged.map(({ column }) => columnSettings(table, column.name))

@@ -8,7 +8,7 @@ import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { run, runForRow } from "../query.ts"
 import { columnAt, wrapped } from "../sql-text.ts"
-import type { ExportTable, QueryColumn } from "../table.ts"
+import type { QueryColumn, Table } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import type { CellLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
@@ -92,7 +92,7 @@ const nullsOf = (present: number, rows: number) =>
 export const stage = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   place: string,
-  table: ExportTable,
+  table: Table,
   columns: ReadonlyArray<QueryColumn>,
   shown: ReadonlyArray<QueryColumn>,
   zone: string,

@@ -4,11 +4,12 @@
 // Gotcha: the order of the tables is the order of their sheets; pages are made from the last to the first.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import type { Cut } from "../manifest.ts"
 import { runForRow } from "../query.ts"
-import type { ExportTable, QueryColumn } from "../table.ts"
+import type { Table } from "../table.ts"
+import type { TempFile } from "../temp-file.ts"
+import type { Truncation } from "../truncation.ts"
 import { valueKind } from "../value-text.ts"
-import type { Aside } from "../write-aside.ts"
+import type { TableProgress, TableToWrite } from "../writer.ts"
 import type { CellLimits } from "./limits.ts"
 import { type CellLink, hyperlinks, linkRelationships } from "./links.ts"
 import { columnLetters, sheetName, tableName } from "./names.ts"
@@ -21,24 +22,10 @@ import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from ".
 import { type StagedTable, stage, stagingPlace } from "./staged.ts"
 import { openZip, type ZipFile } from "./zip-file.ts"
 
-/** A table with the columns of its query, all of them and those that the workbook shows. */
-export interface WorkbookTable {
-  readonly table: ExportTable
-  readonly all: ReadonlyArray<QueryColumn>
-  readonly shown: ReadonlyArray<QueryColumn>
-}
-
 /** What a workbook consists of: pages in front, then the sheets of its tables. */
 export interface Workbook {
   readonly pages: ReadonlyArray<WorkbookPage>
-  readonly tables: ReadonlyArray<WorkbookTable>
-}
-
-export interface SheetProgress {
-  readonly table: string
-  readonly rows: number
-  readonly total?: number
-  readonly state: "started" | "writing" | "written"
+  readonly tables: ReadonlyArray<TableToWrite>
 }
 
 export interface WorkbookOptions {
@@ -47,7 +34,7 @@ export interface WorkbookOptions {
   readonly timeZone: string
   readonly properties: WorkbookProperties
   readonly limits: CellLimits
-  readonly onProgress: (event: SheetProgress) => void
+  readonly onProgress: (event: TableProgress) => void
 }
 
 interface Writing {
@@ -78,7 +65,7 @@ function* behindRows(behind: string, links: ReadonlyArray<CellLink>) {
 
 const writeSheets = Effect.fnUntraced(function* (
   { connection, hasPages, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
-  { table }: WorkbookTable,
+  { table }: TableToWrite,
   staged: StagedTable
 ) {
   const title = table.title ?? table.name
@@ -137,11 +124,11 @@ const writeSheets = Effect.fnUntraced(function* (
 
 const cutsOf = (
   file: string,
-  table: ExportTable,
+  table: Table,
   staged: StagedTable,
   sheets: ReadonlyArray<string>
-): ReadonlyArray<Cut> => {
-  const cells = staged.columns.flatMap(({ column, facts }): ReadonlyArray<Cut> => {
+): ReadonlyArray<Truncation> => {
+  const cells = staged.columns.flatMap(({ column, facts }): ReadonlyArray<Truncation> => {
     const cut = ["text", "neutral"].includes(valueKind(column.type)) ? facts.unfit : 0
     return cut === 0 ? [] : [{ kind: "cells", file, table: table.name, column: column.name, cells: cut }]
   })
@@ -155,7 +142,7 @@ const writePages = Effect.fnUntraced(function* (
   pages: ReadonlyArray<WorkbookPage>,
   names: ReadonlyArray<string>,
   tables: ReadonlyArray<WrittenTable>,
-  cutInTables: ReadonlyArray<Cut>
+  cutInTables: ReadonlyArray<Truncation>
 ) {
   const skeleton = yield* Effect.promise(() => loading)
   const cuts = [...cutInTables]
@@ -170,11 +157,11 @@ const writePages = Effect.fnUntraced(function* (
   return cuts
 })
 
-/** Writes a workbook to an aside file and flushes it. Fails with `QueryFailed` and `OutputNotWritable`. */
+/** Writes a workbook to a temporary file and flushes it. Fails with `QueryFailed` and `OutputNotWritable`. */
 export const writeWorkbook = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   { pages, tables }: Workbook,
-  file: Aside,
+  file: TempFile,
   options: WorkbookOptions
 ) {
   const place = yield* stagingPlace(connection)
@@ -200,7 +187,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
     hasPages: pages.length > 0,
     options
   }
-  const cuts: Array<Cut> = []
+  const cuts: Array<Truncation> = []
   const written: Array<WrittenTable> = []
   for (const each of tables) {
     const { all, shown, table } = each

@@ -1,11 +1,11 @@
-// A zip that is written as a stream to an aside file: entries one after the other, then the directory.
+// A zip that is written as a stream to a temporary file: entries one after the other, then the directory.
 // Its size and SHA-256 are known when it is finished, without reading it again.
 // Memory holds one block. Gotcha: an entry beyond 4 GiB is found out at its end; only the directory then says zip64.
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import { type Aside, notWritable } from "../write-aside.ts"
+import { notWritable, type TempFile } from "../temp-file.ts"
 import type { DeflatedBlock } from "./sheet-data.ts"
 import {
   dataDescriptor,
@@ -18,7 +18,7 @@ import {
 } from "./zip.ts"
 
 /** Begins a zip in a file of its own for the time of a scope. All operations fail with `OutputNotWritable`. */
-export const openZip = Effect.fnUntraced(function* ({ path, target }: Aside) {
+export const openZip = Effect.fnUntraced(function* ({ path, target }: TempFile) {
   const fs = yield* FileSystem.FileSystem
   const file = yield* fs.open(path, { flag: "w" }).pipe(notWritable(target))
   const hash = createHash("sha256")

@@ -29,7 +29,7 @@ describe("a sheet at the limit of columns", () => {
     Effect.gen(function* () {
       const error = yield* Effect.flip(partsOf(table(columnsQuery(xlsxLimits.columns + 1))))
       assert.strictEqual(error._tag, "InvalidExport")
-      assert.include(error.message, "16385 columns, a sheet holds 16384")
+      assert.include(error.message, "16385 columns, xlsx holds 16384")
     }).pipe(Effect.provide(nodeFiles))
   )
 })

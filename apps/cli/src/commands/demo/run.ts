@@ -16,7 +16,7 @@ import {
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { exportFormats, exportTables } from "@chatledger/export"
+import { exportTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"
@@ -95,7 +95,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
       const summary = yield* summaryPage(database, {}, options)
       const manifest = yield* exportTables(database.connection, {
         directory: folder.files,
-        formats: exportFormats,
+        formats: ["parquet", "csv", "xlsx"],
         tables: yield* tablesToExport(database, publicTables, {}, options),
         pages: [about, summary],
         workbookName: "chatledger.xlsx",

@@ -5,7 +5,7 @@
 
 import * as NodePath from "node:path"
 import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
-import { type ExportFormat, exportFormats } from "@chatledger/export"
+import { type ExportFormat, exportFormats, isExportFormat, formats as known } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -36,12 +36,10 @@ export interface ExportPlan {
 const DEFAULT_FOLDER = "./chatledger-export"
 const formatList = exportFormats.join(", ")
 
-const isFormat = (name: string): name is ExportFormat => exportFormats.some((format) => format === name)
-
 const formatsOf = Effect.fnUntraced(function* (given: Option.Option<string>, ending: string) {
-  if (Option.isNone(given)) return [isFormat(ending) ? ending : ("xlsx" as const)]
+  if (Option.isNone(given)) return [isExportFormat(ending) ? ending : ("xlsx" as const)]
   const names = given.value.split(",").map((name) => name.trim().toLowerCase())
-  if (!names.every(isFormat))
+  if (!names.every(isExportFormat))
     return yield* new WrongUsage({
       reason: strings.exporting.notAFormat(given.value, formatList)
     })
@@ -103,7 +101,7 @@ const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
     if (isGiven) return yield* refuse(strings.exporting.queryAndFlag(flag))
 })
 
-const otherEndings = /^(json|ndjson|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
+const otherEndings = /^(json|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|pdf)$/
 
 /** Reads the flags; fails with `WrongUsage`. */
 export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
@@ -113,24 +111,23 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const found = yield* Effect.option(fs.stat(out))
   const type = Option.getOrUndefined(found)?.type
   const isFolder = type === "Directory" || /[\\/]$/.test(out)
-  const isFile = out === "-" || (!isFolder && isFormat(ending))
+  const isFile = out === "-" || (!isFolder && isExportFormat(ending))
   const formats = yield* formatsOf(given.format, isFile ? ending : "")
-  const [first] = formats
+  const [first = "xlsx"] = formats
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (out === "") return yield* refuse(strings.exporting.outEmpty)
   if (isFile && formats.length > 1) return yield* refuse(strings.exporting.outIsOneFile(out))
-  if (isFile && out !== "-" && first !== ending)
-    return yield* refuse(strings.exporting.outEnding(out, String(first)))
+  if (isFile && out !== "-" && first !== ending) return yield* refuse(strings.exporting.outEnding(out, first))
   if (!isFile && type === undefined && otherEndings.test(ending))
     return yield* refuse(strings.exporting.outOther(out, formatList))
   if (isFile && out !== "-" && type !== undefined && type !== "File")
     return yield* refuse(strings.selection.outNotPlain(out))
-  if (out === "-" && first !== "csv" && isTerminal())
-    return yield* refuse(strings.selection.notForTerminal(String(first)))
+  if (out === "-" && known[first].isText !== true && isTerminal())
+    return yield* refuse(strings.selection.notForTerminal(first))
   yield* refuseMixture(given)
   const tables = yield* tableNames(given.table)
-  if (isFile && first !== "xlsx" && Option.isNone(given.query) && tables.length > 1)
-    return yield* refuse(strings.exporting.oneTable(String(first)))
+  if (isFile && known[first].holdsAllTables !== true && Option.isNone(given.query) && tables.length > 1)
+    return yield* refuse(strings.exporting.oneTable(first))
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)

@@ -18,11 +18,12 @@ import {
   tablesToExport
 } from "@chatledger/analytics"
 import {
-  type Cut,
   type ExportTable,
   type ExportTablesOptions,
   exportFile,
   exportTables,
+  formats,
+  type Truncation,
   type WorkbookPage
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -124,7 +125,7 @@ const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
 }
 
 /** Cells that were cut are not in the file: the export is done in part. */
-const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Cut>) {
+const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Truncation>) {
   if (cuts.some(({ kind }) => kind === "cells")) yield* new Told({ code: 3 })
 })
 
@@ -240,7 +241,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
   yield* useTables(
     given,
     Effect.fnUntraced(function* (archived) {
-      if (plan.formats.some((format) => format !== "parquet")) yield* noteZone(plan.period)
+      if (plan.formats.some((format) => formats[format].isZoned)) yield* noteZone(plan.period)
       yield* countAndTell(archived, plan.naming)
       const chat = yield* chatsAsked(archived, given)
       if (Option.isNone(given.query))

@@ -1,4 +1,6 @@
 // What each flag and argument means, in each language. Names and kinds stand in `flags/`.
+import { exportFormats } from "@chatledger/export"
+
 export const flags = {
   archive: "the archive's folder; also CHATLEDGER_ARCHIVE; default ./chatledger-archive",
   config: "configuration, JSON; also CHATLEDGER_CONFIG; default chatledger.config.json if it is there",
@@ -62,7 +64,7 @@ export const flags = {
   printPath: "print the path of the DuckDB file, brought up to date, for tools of your own",
   unsafe: "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust",
   history: "keep what is typed in the shell for the next time; --no-history does not",
-  exportFormats: "xlsx, csv, parquet, or several: xlsx,csv,parquet; default: what --out ends in, or xlsx",
+  exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: what --out ends in, or xlsx`,
   answerFormat: "default: table on a terminal, json elsewhere, or what --out ends in",
   listFormat: "default: table on a terminal, json elsewhere",
   out: "folder or file to write; - is standard output",
@@ -76,7 +78,7 @@ export const flags = {
   tables: "only this table; repeatable",
   name: "file name of --query, without its ending; default query",
   csvProfile: "rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;",
-  thumbnails: "keep base64 thumbnails in CSV and XLSX",
+  thumbnails: "keep base64 thumbnails, not only in Parquet",
   partition: "divide Parquet into a file for each: instance, month, or instance,month",
   force: "replace files that no earlier export wrote, and exports of something else",
   pseudonymize:

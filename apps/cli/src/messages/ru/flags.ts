@@ -1,3 +1,4 @@
+import { exportFormats } from "@chatledger/export"
 import type { flags as en } from "../en/flags.ts"
 
 export const flags: typeof en = {
@@ -65,7 +66,7 @@ export const flags: typeof en = {
   unsafe:
     "DuckDB целиком: любые команды, файлы, сеть, расширения и настройки; для SQL, которому вы доверяете",
   history: "помнить набранное в оболочке до следующего раза; --no-history — не помнить",
-  exportFormats: "xlsx, csv, parquet или несколько: xlsx,csv,parquet; обычно — чем кончается --out, или xlsx",
+  exportFormats: `${exportFormats.join(", ")} или несколько: xlsx,csv; обычно — чем кончается --out, или xlsx`,
   answerFormat: "обычно table на терминале, json в остальных местах, или чем кончается --out",
   listFormat: "обычно table на терминале, json в остальных местах",
   out: "куда писать: папка или файл; - — стандартный вывод",
@@ -80,7 +81,7 @@ export const flags: typeof en = {
   name: "имя файла для --query, без окончания; обычно query",
   csvProfile:
     "rfc4180 — простой; остальные открываются в Excel и защищают от формул; eu и ru разделяют знаком ;",
-  thumbnails: "оставить миниатюры base64 в CSV и XLSX",
+  thumbnails: "оставить миниатюры base64 не только в Parquet",
   partition: "разделить Parquet на файлы по: instance, month или instance,month",
   force: "заменять файлы, которые писала не прежняя выгрузка, и выгрузки чего-то другого",
   pseudonymize:

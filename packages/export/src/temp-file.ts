@@ -1,4 +1,4 @@
-// Files are written aside, in the folder they are meant for, flushed, and renamed into place.
+// Files are written under a temporary name, in the folder they are meant for, flushed, and renamed into place.
 // A reader sees the old file or the new one, never a half; what did not get its place is removed, also after an interruption.
 // What a killed run left is swept away an hour later. It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
 // kept beside it as `<name>.new.<extension>`.
@@ -13,7 +13,7 @@ import { notWritableReason, OutputNotWritable } from "./errors.ts"
 import { FOLDER_MODE, keptMode, makeFile } from "./file-mode.ts"
 
 /** A file on its way: where it is written, and where it belongs. */
-export interface Aside {
+export interface TempFile {
   readonly path: string
   readonly target: string
 }
@@ -30,14 +30,14 @@ export const notWritable =
  * An empty file beside the target, or in a folder of the same disk, for the time of a scope; at its end nothing is left there.
  * Its mode is the one that the target is to have; `mode` is that of a target which is gone by then.
  */
-export const aside = (target: string, folder?: string, mode?: Option.Option<number>) =>
+export const tempFile = (target: string, folder?: string, mode?: Option.Option<number>) =>
   Effect.acquireRelease(
     Effect.gen(function* () {
       const { basename, dirname, join } = yield* Path.Path
       const name = `.${basename(target)}.tmp-${randomBytes(6).toString("hex")}`
       const path = join(folder ?? dirname(target), name)
       yield* makeFile(path, dirname(target), mode ?? (yield* keptMode(target))).pipe(notWritable(target))
-      return { target, path } satisfies Aside
+      return { target, path } satisfies TempFile
     }),
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )
@@ -69,7 +69,7 @@ export const makeFolder = Effect.fnUntraced(function* (directory: string) {
 })
 
 /** Brings a written file from the system's memory onto the disk. */
-export const flush = ({ path, target }: Aside) =>
+export const flush = ({ path, target }: TempFile) =>
   Effect.scoped(
     FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "r+" }).pipe(Effect.flatMap((file) => file.sync)))
   ).pipe(notWritable(target))
@@ -94,7 +94,7 @@ export const sweep = Effect.fnUntraced(function* (directory: string, names: Read
 const readSize = 1 << 20
 
 /** Size in bytes and SHA-256 in hexadecimal of a written file. */
-export const digest = ({ path, target }: Aside) =>
+export const digest = ({ path, target }: TempFile) =>
   Effect.scoped(
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
@@ -110,8 +110,8 @@ export const digest = ({ path, target }: Aside) =>
     })
   ).pipe(notWritable(target))
 
-/** Writes a small text aside and flushes it. */
-export const writeText = (file: Aside, text: string) =>
+/** Writes a small text to a temporary file and flushes it. */
+export const writeText = (file: TempFile, text: string) =>
   FileSystem.FileSystem.use((fs) => fs.writeFileString(file.path, text)).pipe(
     notWritable(file.target),
     Effect.andThen(flush(file))
@@ -120,7 +120,7 @@ export const writeText = (file: Aside, text: string) =>
 const blocked = (cause: PlatformError) =>
   cause.reason._tag === "Busy" || cause.reason._tag === "PermissionDenied"
 
-const keepBeside = Effect.fnUntraced(function* ({ path, target }: Aside, cause: PlatformError) {
+const keepBeside = Effect.fnUntraced(function* ({ path, target }: TempFile, cause: PlatformError) {
   const fs = yield* FileSystem.FileSystem
   const { extname } = yield* Path.Path
   const extension = extname(target)
@@ -133,7 +133,7 @@ const keepBeside = Effect.fnUntraced(function* ({ path, target }: Aside, cause: 
 })
 
 /** Puts a file in its place. When another program holds the old one open, the new one is kept beside it. */
-export const putInPlace = Effect.fnUntraced(function* (file: Aside) {
+export const putInPlace = Effect.fnUntraced(function* (file: TempFile) {
   const fs = yield* FileSystem.FileSystem
   const refused = (cause: PlatformError) =>
     new OutputNotWritable({ path: file.target, reason: notWritableReason(cause), cause })

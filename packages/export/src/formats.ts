@@ -1,0 +1,36 @@
+// The formats of an export, in the order in which a run writes them: the one list that all others come from.
+//
+// What a format is made of is loaded when it is written, so that the list alone costs nothing.
+import type { FormatTraits, Writer } from "./writer.ts"
+
+interface Format extends FormatTraits {
+  readonly load: () => Promise<{ readonly writer: Writer }>
+}
+
+const known = {
+  parquet: {
+    load: () => import("./parquet.ts"),
+    mediaType: "application/vnd.apache.parquet",
+    isPartitioned: true
+  },
+  csv: { load: () => import("./csv.ts"), mediaType: "text/csv", isText: true, isZoned: true },
+  ndjson: { load: () => import("./ndjson.ts"), mediaType: "application/x-ndjson", isText: true },
+  xlsx: {
+    load: () => import("./xlsx/writer.ts"),
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    isZoned: true,
+    holdsAllTables: true,
+    columnLimit: 16_384
+  }
+} as const satisfies Readonly<Record<string, Format>>
+
+export type ExportFormat = keyof typeof known
+
+/** How each format is written, and what it is for. */
+export const formats: Readonly<Record<ExportFormat, Format>> = known
+
+/** All formats, in the order in which a run writes them. */
+export const exportFormats = Object.keys(known) as ReadonlyArray<ExportFormat>
+
+/** Whether a text names a format: `csv`, and not `CSV`. */
+export const isExportFormat = (name: string): name is ExportFormat => Object.hasOwn(known, name)

@@ -52,6 +52,7 @@ const cliLayers = [
   "configuration",
   "threads",
   "http",
+  "recording",
   "output",
   "schedule",
   "tables",

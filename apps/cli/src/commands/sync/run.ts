@@ -15,15 +15,15 @@ import { nodeHttpClient } from "../../http/node-client.ts"
 import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
+import type { RoundOptions } from "../../recording/one.ts"
+import { syncRound } from "../../recording/round.ts"
+import { Tally } from "../../recording/tally.ts"
 import { callsTold } from "../../schedule/calls.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
 import { again } from "./again.ts"
 import type { SyncFlags } from "./command.ts"
-import type { RoundOptions } from "./one.ts"
-import { syncRound } from "./round.ts"
 import { isInShard, type Shard, shardOf } from "./shard.ts"
-import { Tally } from "./tally.ts"
 
 /** Longer than this, messages are lost between two syncs, and timers of Node run out of bits at 24 days. */
 const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000

@@ -3,8 +3,8 @@
 import { wallTimes } from "@chatledger/analytics"
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
-import { machineZone } from "../../configuration/instant.ts"
-import { strings } from "../../messages/strings.ts"
+import { machineZone } from "../configuration/instant.ts"
+import { strings } from "../messages/strings.ts"
 
 /** Writes a moment in the zone of this machine, to the minute. */
 type MomentText = (millis: number) => string

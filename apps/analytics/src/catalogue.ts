@@ -1,7 +1,7 @@
 // The catalogue: what tables and columns there are and what they mean, as the database itself says.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
-import { publicTables } from "./sql-files.ts"
+import { publicTables } from "./tables/tables.ts"
 
 export interface CatalogueColumn {
   readonly name: string
@@ -25,7 +25,7 @@ export const catalogue = Effect.fnUntraced(function* (database: Database) {
      where c.schema_name = 'main' and c.database_name = current_database()
      order by c.table_name, c.column_index`
   )
-  return publicTables.map((name): CatalogueTable => {
+  return publicTables().map((name): CatalogueTable => {
     const own = rows.filter((row) => row["table_name"] === name)
     const columns = own.map((row) => ({
       name: String(row["column_name"]),

@@ -7,47 +7,21 @@ import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { placesOf } from "./names.ts"
+import { joinTables } from "./session-views.ts"
 import { peopleSql } from "./sql-files.ts"
 
 /** What a session counts by: chats alone, or people too. */
 export type CountedAs = "chats" | "people"
 
-/** Tables with a view of their own between cache and people. */
-const joined = [
-  "messages",
-  "chats",
-  "senders",
-  "reactions",
-  "polls",
-  "poll_options",
-  "poll_votes",
-  "quotes"
-] as const
-/** Those which people leave as they are. */
-const plain = ["media", "link_previews", "locations", "contacts", "message_revisions"] as const
-
-interface Beneath {
-  /** False if no chat stands under several ids. */
-  readonly isChanged: boolean
-  /** SQL over the tables of the cache as SQL over what stands before them. */
-  readonly of: (sql: string) => string
-}
-
-/** Makes the tables of a session that have one id for a private chat. */
+/** Makes a session have one id for a private chat that stands under several; false if there is none. */
 export const joinChats = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
   const places = yield* placesOf(database)
   yield* database.run(peopleSql("known-chats", places))
   yield* database.run(peopleSql("chats", { ...places, are_people_counted: String(counted === "people") }))
   const [row] = yield* database.rows("select count(*) as chats from temp.chat_of")
-  if (Number(row?.["chats"]) === 0) return { isChanged: false, of: (sql: string) => sql } satisfies Beneath
-  yield* database.run(peopleSql("one-chat", places))
-  for (const name of ["quotes", ...plain]) yield* database.run(peopleSql("joined-table", { ...places, name }))
-  yield* database.run("create or replace temp view poll_options as from temp.joined_poll_options")
-  return {
-    isChanged: true,
-    of: (sql: string) =>
-      joined.reduce((all, name) => all.replaceAll(`${places.tables}.${name} `, `temp.joined_${name} `), sql)
-  } satisfies Beneath
+  if (Number(row?.["chats"]) === 0) return false
+  yield* joinTables(database)
+  return true
 })
 
 const meant = `with given as (select unnest($chats::varchar[]) as given_id),

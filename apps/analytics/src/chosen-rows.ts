@@ -2,8 +2,9 @@
 //
 // Tables about messages follow the choice; chats and senders are those of the chosen messages, counted over these alone; people are
 // those who appear in them, with all their ids. Snapshots, coverage and issues follow the instance alone.
-import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
+import type { Follows, Table } from "./tables/header.ts"
+import { tables } from "./tables/tables.ts"
 
 /** Which messages an export is about; whatever is not given does not narrow it. */
 export interface Choice {
@@ -13,9 +14,6 @@ export interface Choice {
   readonly chat?: ReadonlyArray<string> | undefined
   readonly type?: ReadonlyArray<string> | undefined
 }
-
-/** How a choice narrows a table. */
-export type Follows = "messages" | "polls" | "chats" | "senders" | "people" | "instance"
 
 const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
 
@@ -39,6 +37,24 @@ export const chosenMessages = (choice: Choice): string => {
 }
 
 const ofMessage = "c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id"
+/** The ids of people in the rows of a choice; those of messages, and of their chats, stand in `chosen`. */
+const actingIds = () =>
+  tables().flatMap(({ columns, follows, name, names }) => {
+    const ids = columns.filter(
+      (column) =>
+        column.kind === "person" &&
+        column.inTable === undefined &&
+        names.some(({ idColumn }) => idColumn === column.name)
+    )
+    return follows !== "messages" || name === "messages" || ids.length === 0
+      ? []
+      : [
+          `
+      union
+      select unnest([${ids.map((column) => `t.${column.name}`).join(", ")}]) from ${name} as t semi join chosen as c on ${ofMessage}`
+        ]
+  })
+
 const counted = "where kind in ('message', 'event')"
 
 const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string) => string>> = {
@@ -69,16 +85,13 @@ const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string
   people: (table) => `select t.* from ${table} as t where t.person_id in (
     select p.person_id from people as p semi join (
       select unnest([sender_id, quoted_participant, chat_id]) as id from chosen ${counted}
-      union
-      select t.voter_id from poll_votes as t semi join chosen as c on ${ofMessage}
-      union
-      select unnest([t.reactor_id, t.target_participant]) from reactions as t semi join chosen as c on ${ofMessage}
+      ${actingIds().join("")}
     ) as c on c.id = p.id
   )`
 }
 
 /** A SELECT of the rows that a choice takes of a table, in no order. */
-export const chosenRows = (name: TableName, follows: Follows, choice: Choice): string => {
+export const chosenRows = ({ follows, name }: Table, choice: Choice): string => {
   const where = conditionsOf(choice)
   if (where.length === 0) return `select * from ${name}`
   if (follows === "instance") {

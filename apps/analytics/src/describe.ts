@@ -2,8 +2,8 @@
 //
 // The statement is replaced by a SELECT of ours, which the door lets through as it is. A
 // name that is none of our tables, or a query to be described, is left to DuckDB.
-import { publicTables } from "./sql-files.ts"
 import { bare, literal } from "./sql-text.ts"
+import { tables } from "./tables/tables.ts"
 
 const columnsOf = (table: string) =>
   `select column_name, data_type as column_type, comment
@@ -21,6 +21,6 @@ export const describing = (sql: string): string => {
   const text = bare(sql)
   if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables
   const [, name = ""] = /^(?:describe|desc|show)\s+(?:table\s+)?(?:main\s*\.\s*)?"?(\w+)"?$/i.exec(text) ?? []
-  const table = [...publicTables, "names"].find((other) => other === name.toLowerCase())
-  return table === undefined ? sql : columnsOf(table)
+  const table = tables().find((other) => other.name === name.toLowerCase())
+  return table === undefined ? sql : columnsOf(table.name)
 }

@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import { type CatalogueTable, catalogue } from "./catalogue.ts"
 import { openDatabase } from "./database.ts"
 import { createTables } from "./load.ts"
-import { type NameColumn, nameColumnsOf } from "./name-columns.ts"
+import type { NameColumn } from "./tables/column-line.ts"
+import { tableNamed } from "./tables/tables.ts"
 
 export { statistics } from "./statistics.ts"
 
@@ -21,7 +22,7 @@ export const catalogueOfNewTables = (): Promise<ReadonlyArray<DocumentedTable>> 
         const database = yield* openDatabase(":memory:", options)
         yield* createTables(database)
         const tables = yield* catalogue(database)
-        return tables.map((table) => ({ ...table, nameColumns: nameColumnsOf(table.columns) }))
+        return tables.map((table) => ({ ...table, nameColumns: tableNamed(table.name).names }))
       })
     )
   )

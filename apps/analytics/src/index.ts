@@ -42,7 +42,6 @@ export {
 } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkedQuery, lock } from "./locked-sql.ts"
-export { type NameColumn, nameColumnsOf } from "./name-columns.ts"
 export { nameIds } from "./names.ts"
 export { nearNames } from "./near-names.ts"
 export { countChats, countPeople } from "./people.ts"
@@ -58,7 +57,6 @@ export { type ReportOptions, reportHtml } from "./report/report.ts"
 export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
-export { isTableName, publicTables, type TableName } from "./sql-files.ts"
 export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-text.ts"
 export {
   findStatistic,
@@ -69,7 +67,8 @@ export {
   statistics
 } from "./statistics.ts"
 export { newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
-export { type Page, pageOfTable, tableKeys } from "./table-page.ts"
+export { type Page, pageOfTable } from "./table-page.ts"
+export { isTableName, publicTables, tableNamed } from "./tables/tables.ts"
 export {
   INDEX as transcriptIndexName,
   type TranscriptChat,
@@ -88,8 +87,8 @@ export { type Unseen, unseenInNames, unseenInRosters } from "./unseen.ts"
 export { type Json, toJson } from "./value.ts"
 export { withWorkFolder } from "./work-folder.ts"
 export { type AnsweredQuery, aboutAnswer, aboutTables, type PageOptions } from "./workbook/about.ts"
+export { answerTable, answerTitles, statisticTitle } from "./workbook/column-titles.ts"
 export { parameterTexts } from "./workbook/parameters.ts"
-export { answerTable, answerTitles, statisticTitle } from "./workbook/statistic-titles.ts"
 export { summaryPage } from "./workbook/summary.ts"
 export { type Locale, locales } from "./workbook/wording.ts"
 export { zoneNamed } from "./zone-names.ts"

@@ -13,8 +13,11 @@ import { CacheNotWritable, type DatabaseFailed } from "./errors.ts"
 import { orderSeconds } from "./seconds.ts"
 import type { Numbered, SpoolPart } from "./spool.ts"
 import { Spooler } from "./spooler.ts"
-import { loadSql, schemaVersion, tableOrder, tableSql } from "./sql-files.ts"
+import { filledIn, loadSql, schemaVersion } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
+import { commentsOf } from "./tables/comments.ts"
+import { metIds } from "./tables/met-ids.ts"
+import { tableFiles, tables } from "./tables/tables.ts"
 
 /** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
 const LINE_BYTES = 2 * 1024 * 1024
@@ -28,7 +31,8 @@ export const createTables = Effect.fnUntraced(function* (database: Database) {
   yield* database.run(loadSql("kinds"))
   yield* database.run(loadSql("texts"))
   yield* database.run(loadSql("zones"))
-  for (const name of tableOrder) yield* database.run(tableSql(name).schema)
+  for (const { schema } of tableFiles()) yield* database.run(schema)
+  yield* database.run(tables().map(commentsOf).join(";\n"))
   const [version] = yield* database.rows("select version() as version")
   yield* database.run(
     `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`
@@ -52,15 +56,13 @@ const stage = Effect.fnUntraced(function* (
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
-  const read = (part: SpoolPart) =>
-    database
-      .run(
-        loadSql("stage-part", {
-          file: literal(part.path),
-          largest: String(Math.max(LINE_BYTES, part.longestLine + 1024))
-        })
-      )
-      .pipe(Effect.andThen(Effect.option(fs.remove(part.path))), Effect.asVoid)
+  const read = Effect.fnUntraced(function* ({ longestLine, path }: SpoolPart) {
+    const values = { file: literal(path), largest: String(Math.max(LINE_BYTES, longestLine + 1024)) }
+    const records = loadSql("records", values)
+    yield* database.run(`create table if not exists stage.records as from (${records}) limit 0`)
+    yield* database.run(`insert into stage.records by name ${records}`)
+    yield* Effect.option(fs.remove(path))
+  })
   yield* spool(
     snapshots,
     `${folder}/`,
@@ -132,18 +134,16 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   // Checkpoints between the parts would write and compress again and again what is soon gone.
   yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
   yield* database.run("attach ':memory:' as stage")
-  yield* database.run(loadSql("stage"))
   const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
   yield* Effect.scoped(stage(database, numbered, folder))
   yield* stageCoverage(database, coverage, folder)
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
-    yield* database.run(tableSql("snapshots").merge)
-    yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
-    for (const name of tableOrder.slice(1)) {
+    for (const { merge, name } of tableFiles()) {
       if (name === "marked" && !(yield* hasMarked(database))) continue
-      const { merge: sql } = tableSql(name)
-      if (sql !== "") yield* database.run(sql)
+      if (merge !== "") yield* database.run(filledIn(merge, { met_ids: metIds() }))
+      if (name === "snapshots")
+        yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)
     }
   })

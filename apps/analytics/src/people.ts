@@ -10,6 +10,7 @@ import { nameIds, placesOf } from "./names.ts"
 import type { NamedId } from "./people-file/named-id.ts"
 import type { RosterRow } from "./people-file/roster-row.ts"
 import { otherFormsOf } from "./phone/forms.ts"
+import { replacePeople } from "./session-views.ts"
 import { peopleSql } from "./sql-files.ts"
 
 const rowType = JSON.stringify([
@@ -34,10 +35,9 @@ const ofJoinedChats = `and person_id in (
   )`
 
 const replaceIds = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
-  const beneath = yield* joinChats(database, counted)
-  if (counted === "chats" && !beneath.isChanged) return false
-  const whom = counted === "people" ? "" : ofJoinedChats
-  yield* database.run(beneath.of(peopleSql("views", { ...(yield* placesOf(database)), whom })))
+  const areJoined = yield* joinChats(database, counted)
+  if (counted === "chats" && !areJoined) return false
+  yield* replacePeople(database, counted === "people" ? "" : ofJoinedChats, areJoined)
   return true
 })
 

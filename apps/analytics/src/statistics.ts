@@ -1,7 +1,8 @@
 // Statistics: one SQL file a question, described in its first comment.
 //
-// The comment is the only place where title, grain, parameters and columns stand; help, docs and the binding of
-// parameters read it. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
+// The comment is the only place where title, grain, parameters and columns stand; help, docs, workbooks and the binding
+// of parameters read it. In ours ` | ` stands before a title in Russian: of the statistic, and of columns that no table
+// has under the same. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
 // the user's are read the same way; their queries are a guest's, to be asked behind the locked door.
 import { basename, extname, join } from "node:path"
 import { reasonOf } from "@chatledger/archive"
@@ -14,12 +15,21 @@ import { nearNames } from "./near-names.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
 import { parametersIn } from "./sql-text.ts"
 
+export interface StatisticColumn {
+  readonly name: string
+  readonly meaning: string
+  /** In Russian; undefined where a table has a column of that name and title. */
+  readonly title: string | undefined
+}
+
 export interface Statistic {
   readonly name: string
   readonly title: string
+  /** In Russian, of ours. */
+  readonly russian: string | undefined
   readonly grain: string
   readonly parameters: ReadonlyArray<string>
-  readonly columns: ReadonlyArray<{ readonly name: string; readonly meaning: string }>
+  readonly columns: ReadonlyArray<StatisticColumn>
   readonly example: string
   readonly sql: string
   /** True for a file of the user's. */
@@ -34,13 +44,18 @@ export const parseStatistic = (name: string, text: string, isOwn = false): Stati
   const lines = text.split(/\r?\n/)
   const end = lines.findIndex((line) => !line.startsWith("--"))
   const comment = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(3))
+  const inBoth = (told: string): ReadonlyArray<string> => (isOwn ? [told] : told.split(" | "))
   const columns = comment.flatMap((line) => {
-    const [, column, meaning] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
-    return column === undefined || meaning === undefined ? [] : [{ name: column, meaning }]
+    const [, column, told] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
+    if (column === undefined || told === undefined) return []
+    const [meaning = "", title] = inBoth(told)
+    return [{ name: column, meaning, title }]
   })
+  const [title = "", russian] = inBoth(section(comment, name))
   return {
     name,
-    title: section(comment, name),
+    title,
+    russian,
     grain: section(comment, "Grain"),
     parameters: parametersOf(section(comment, "Parameters"), text),
     columns,

@@ -10,9 +10,9 @@ import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
 import { UsageError } from "./errors.ts"
-import type { TableName } from "./sql-files.ts"
 import { literal } from "./sql-text.ts"
-import { orderOf } from "./table-export.ts"
+import { type ChangesWith, type OrderColumn, orderBy, type Table } from "./tables/header.ts"
+import { tableNamed } from "./tables/tables.ts"
 
 /** Which rows of a table; whatever is not given does not narrow it. */
 export interface Page {
@@ -28,27 +28,6 @@ export interface Page {
 const messageKey = ["instance_id", "chat_id", "message_id"]
 const pollKey = ["instance_id", "chat_id", "poll_message_id"]
 
-/** What names a row of a table, from one answer to the next. */
-export const tableKeys: Record<TableName, ReadonlyArray<string>> = {
-  messages: messageKey,
-  chats: ["instance_id", "chat_id"],
-  senders: ["instance_id", "sender_id"],
-  people: ["id"],
-  reactions: messageKey,
-  polls: pollKey,
-  poll_options: [...pollKey, "option_name"],
-  poll_votes: [...pollKey, "message_id", "voter_id", "option_name"],
-  media: messageKey,
-  link_previews: messageKey,
-  locations: messageKey,
-  contacts: [...messageKey, "contact_index"],
-  quotes: messageKey,
-  message_revisions: [...messageKey, "revision"],
-  snapshots: ["instance_id", "snapshot_id"],
-  coverage: ["instance_id", "journal", "from_at"],
-  issues: ["instance_id", "snapshot_id", "position", "code", "detail"]
-}
-
 const tuple = (columns: ReadonlyArray<string>) => `(${columns.join(", ")})`
 const isTouched = `${tuple(messageKey)} in (select ${messageKey.join(", ")} from touched)`
 const isOfTouchedPoll = `${tuple(pollKey)} in (
@@ -56,29 +35,19 @@ const isOfTouchedPoll = `${tuple(pollKey)} in (
   union all select ${pollKey.join(", ")} from poll_votes where ${isTouched})`
 const reactionGroup = "(instance_id, chat_id, coalesce(target_message_id, ''), coalesce(reactor_id, ''))"
 
-const changed: Record<TableName, string> = {
-  messages: isTouched,
-  chats: "(instance_id, chat_id) in (select instance_id, chat_id from touched)",
-  senders: `(instance_id, sender_id) in (select instance_id, sender_id from messages where ${isTouched})`,
-  people: "true",
-  reactions: `${reactionGroup} in (select ${reactionGroup.slice(1, -1)} from reactions where ${isTouched})`,
-  polls: isOfTouchedPoll,
-  poll_options: isOfTouchedPoll,
-  poll_votes: isOfTouchedPoll,
-  media: isTouched,
-  link_previews: isTouched,
-  locations: isTouched,
-  contacts: isTouched,
-  quotes: isTouched,
-  message_revisions: isTouched,
-  snapshots: "requested_at >= (select moment from since)",
-  coverage: "true",
-  issues: `(instance_id, snapshot_id) in (
-    select instance_id, snapshot_id from snapshots where requested_at >= (select moment from since))`
+const changed: Readonly<Record<ChangesWith, string>> = {
+  message: isTouched,
+  poll: isOfTouchedPoll,
+  reaction: `${reactionGroup} in (select ${reactionGroup.slice(1, -1)} from reactions where ${isTouched})`,
+  chat: "(instance_id, chat_id) in (select instance_id, chat_id from touched)",
+  sender: `(instance_id, sender_id) in (select instance_id, sender_id from messages where ${isTouched})`,
+  snapshot: `(instance_id, snapshot_id) in (
+    select instance_id, snapshot_id from snapshots where requested_at >= (select moment from since))`,
+  anything: "true"
 }
 
 /** The rows of a query over a table that have changed. */
-const changedIn = (name: TableName, query: string, since: Date | undefined): string =>
+const changedIn = ({ changesWith }: Table, query: string, since: Date | undefined): string =>
   since === undefined
     ? `select * from (${query})`
     : `with since as (select ${literal(since.toISOString())}::timestamptz as moment),
@@ -101,17 +70,7 @@ const changedIn = (name: TableName, query: string, since: Date | undefined): str
          select ${messageKey.join(", ")} from messages
          where (instance_id, coalesce(sent_at, '-infinity')) in (from seconds)
        )
-       select * from (${query}) where ${changed[name]}`
-
-interface OrderColumn {
-  readonly name: string
-  readonly isNullFirst: boolean
-}
-
-const orderColumns = (name: TableName): ReadonlyArray<OrderColumn> =>
-  orderOf(name)
-    .split(", ")
-    .map((part) => ({ name: part.replace(/ nulls first$/, ""), isNullFirst: part.endsWith(" nulls first") }))
+       select * from (${query}) where ${changed[changesWith]}`
 
 /** One value of `after`: NULL, or a text that its column's type can read. */
 interface Mark extends OrderColumn {
@@ -151,12 +110,11 @@ const inPlace = Effect.fnUntraced(function* (database: Database, marks: Readonly
   return marks.map((mark) => (mark.name === "order_in_second" ? { ...mark, value: place } : mark))
 })
 
-const marksOf = Effect.fnUntraced(function* (database: Database, name: TableName, after: string) {
-  const columns = orderColumns(name)
+const marksOf = Effect.fnUntraced(function* (database: Database, { name, order }: Table, after: string) {
   const values = valuesOf(after)
-  if (!isMarks(values, columns.length)) return yield* AFTER_IS_WRONG
+  if (!isMarks(values, order.length)) return yield* AFTER_IS_WRONG
   const table = (yield* catalogue(database)).find((other) => other.name === name)
-  const marks = columns.map((column, place): Mark => {
+  const marks = order.map((column, place): Mark => {
     const type = table?.columns.find((other) => other.name === column.name)?.type ?? "VARCHAR"
     return { ...column, type, value: values[place] ?? null }
   })
@@ -186,20 +144,20 @@ const behind = (marks: ReadonlyArray<Mark>): string =>
  */
 export const pageOfTable = Effect.fnUntraced(function* (
   database: Database,
-  name: TableName,
   table: ExportTable,
   { after, limit, offset = 0, since }: Page
 ) {
-  const order = `order by ${orderOf(name)}`
-  const rows = changedIn(name, table.query, since)
-  const marks = after === undefined ? undefined : yield* marksOf(database, name, after)
+  const known = tableNamed(table.name)
+  const order = orderBy(known)
+  const rows = changedIn(known, table.query, since)
+  const marks = after === undefined ? undefined : yield* marksOf(database, known, after)
   const rest = marks === undefined ? rows : `select * from (${rows}) where ${behind(marks)}`
   if (limit === undefined)
     return { table: { ...table, query: `${rest} ${order} offset ${offset}` }, next: undefined }
   yield* database.run(
     `create or replace temp table page as ${rest} ${order} limit ${limit + 1} offset ${offset}`
   )
-  const last = orderColumns(name).map((column) => `${column.name}::varchar`)
+  const last = known.order.map((column) => `${column.name}::varchar`)
   const [found] = yield* database.rows(
     `select to_json([${last.join(", ")}])::varchar as marks from page
      where (select count(*) from page) > ${limit} order by rowid limit 1 offset ${limit - 1}`

@@ -7,9 +7,9 @@ import { type Choice, chosenMessages } from "../src/chosen-rows.ts"
 import type { Database } from "../src/database.ts"
 import { sourceOf } from "../src/export-source.ts"
 import { countPeople } from "../src/people.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
 import { tablesToExport } from "../src/table-export.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { loaded } from "./loaded.ts"
 import { repliesOfSeeds } from "./many-accounts.ts"
 import { question, reaction, reply, said, vote } from "./model/scene.ts"
@@ -160,10 +160,10 @@ layer(NodeServices.layer)("the tables of a choice", (it) => {
       const database = yield* loaded(repliesOfSeeds([4]))
       const all = { thumbnails: true }
       const narrow = { from: new Date(0), instance: ["1"], chat: ["g@g.us"], type: ["textMessage"] }
-      const whole = yield* tablesToExport(database, publicTables, {}, all)
+      const whole = yield* tablesToExport(database, publicTables(), {}, all)
       for (const [place, { name, query }] of (yield* tablesToExport(
         database,
-        publicTables,
+        publicTables(),
         narrow,
         all
       )).entries()) {

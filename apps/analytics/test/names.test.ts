@@ -6,9 +6,9 @@ import type { Database } from "../src/database.ts"
 import { nameIds } from "../src/names.ts"
 import { countPeople } from "../src/people.ts"
 import type { NamedId } from "../src/people-file/named-id.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
 import { tablesToExport } from "../src/table-export.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { loaded } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, question, reaction, reply, said, vote } from "./model/scene.ts"
@@ -41,7 +41,7 @@ const namesIn = Effect.fnUntraced(function* (database: Database) {
   return Object.fromEntries(rows.map(({ id, name }) => [String(id), String(name)]))
 })
 
-const exported = Effect.fnUntraced(function* (database: Database, table: (typeof publicTables)[number]) {
+const exported = Effect.fnUntraced(function* (database: Database, table: string) {
   const [found] = yield* tablesToExport(database, [table], {}, { thumbnails: false })
   return { table: found, rows: yield* database.rows(found?.query ?? "") }
 })
@@ -72,7 +72,7 @@ layer(NodeServices.layer)("a name beside an id", (it) => {
           voter_id: "voter_name",
           asked_by: "asked_by_name"
         }
-        for (const name of publicTables) {
+        for (const name of publicTables()) {
           const { table } = yield* exported(database, name)
           const [row] = yield* database.rows(
             `select list(column_name) as names from (describe ${table?.query ?? ""})`
@@ -108,7 +108,7 @@ layer(NodeServices.layer)("a name beside an id", (it) => {
   it.effect("never doubles or loses a row, nor changes their order", () =>
     Effect.gen(function* () {
       const database = yield* account()
-      for (const name of publicTables) {
+      for (const name of publicTables()) {
         const read = Effect.fnUntraced(function* (names: boolean) {
           const [table] = yield* tablesToExport(database, [name], {}, { thumbnails: false, names })
           return yield* database.rows(table?.query ?? "")

@@ -5,8 +5,8 @@ import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
 import { countPeople } from "../src/people.ts"
 import type { RosterRow } from "../src/people-file/roster-row.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery, statistics } from "../src/statistics.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { unseenInRosters } from "../src/unseen.ts"
 import { loaded } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
@@ -257,7 +257,7 @@ layer(NodeServices.layer)("somebody with two ids", (it) => {
   it.effect("leaves every table with the columns it has", () =>
     Effect.gen(function* () {
       const database = yield* people()
-      for (const table of publicTables) {
+      for (const table of publicTables()) {
         const columnsOf = (schema: string) =>
           database.rows(`select column_name, column_type from (describe ${schema}${table})`)
         expect(yield* columnsOf(""), table).toEqual(yield* columnsOf("memory.main."))

@@ -6,8 +6,8 @@ import { allIdsOf, chatsMeant } from "../src/chats.ts"
 import type { Database } from "../src/database.ts"
 import { countChats, countPeople } from "../src/people.ts"
 import type { RosterRow } from "../src/people-file/roster-row.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { committed, loaded, loadedInBatches } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, question, reaction, reply, said, vote } from "./model/scene.ts"
@@ -165,7 +165,7 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
     Effect.gen(function* () {
       const database = yield* loadedOf([...conversation, told])
       yield* countChats(database)
-      for (const table of publicTables) {
+      for (const table of publicTables()) {
         const columnsOf = (schema: string) =>
           database.rows(`select column_name, column_type from (describe ${schema}${table})`)
         expect(yield* columnsOf(""), table).toEqual(yield* columnsOf("memory.main."))

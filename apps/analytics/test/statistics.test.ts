@@ -4,8 +4,8 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import type { Database } from "../src/database.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { type Statistic, type StatisticParameters, statisticQuery, statistics } from "../src/statistics.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { loaded } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
@@ -78,7 +78,7 @@ const shuffle = (database: Database) =>
   database.run(
     [
       "create schema shuffled",
-      ...[...publicTables, "names"].map(
+      ...[...publicTables(), "names"].map(
         (table) => `create table shuffled.${table} as select * from ${table} order by hash(rowid)`
       ),
       "use shuffled"

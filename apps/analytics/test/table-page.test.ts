@@ -6,9 +6,9 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
-import { publicTables, type TableName } from "../src/sql-files.ts"
 import { tablesToExport } from "../src/table-export.ts"
-import { type Page, pageOfTable, tableKeys } from "../src/table-page.ts"
+import { type Page, pageOfTable } from "../src/table-page.ts"
+import { publicTables, tableNamed } from "../src/tables/tables.ts"
 import { breadth } from "./breadth.ts"
 import { committed, emptyDatabase, load } from "./loaded.ts"
 import { generateAccount } from "./model/generator.ts"
@@ -17,12 +17,7 @@ import type { Reply } from "./model/observations.ts"
 const seeds = (count: number) => Array.from({ length: count }, (_, nth) => 101 + nth)
 
 /** The rows of a page as texts with their keys, and where the next one begins. */
-const pageOf = Effect.fnUntraced(function* (
-  database: Database,
-  name: TableName,
-  page: Page = {},
-  names = true
-) {
+const pageOf = Effect.fnUntraced(function* (database: Database, name: string, page: Page = {}, names = true) {
   const [whole] = yield* tablesToExport(
     database,
     [name],
@@ -34,15 +29,15 @@ const pageOf = Effect.fnUntraced(function* (
     }
   )
   if (whole === undefined) throw new Error(name)
-  const { next, table } = yield* pageOfTable(database, name, whole, page)
+  const { next, table } = yield* pageOfTable(database, whole, page)
   const rows = yield* database.rows(
-    `select to_json([${tableKeys[name].join("::varchar, ")}::varchar])::varchar as key, to_json(t)::varchar as line
+    `select to_json([${tableNamed(name).key.join("::varchar, ")}::varchar])::varchar as key, to_json(t)::varchar as line
      from (${table.query}) as t`
   )
   return { next, rows: rows.map((row) => ({ key: String(row["key"]), line: String(row["line"]) })) }
 })
 
-const paged = Effect.fnUntraced(function* (database: Database, name: TableName, limit: number) {
+const paged = Effect.fnUntraced(function* (database: Database, name: string, limit: number) {
   const lines: Array<string> = []
   let after: string | undefined
   do {
@@ -55,7 +50,7 @@ const paged = Effect.fnUntraced(function* (database: Database, name: TableName, 
   return lines
 })
 
-const counted = Effect.fnUntraced(function* (database: Database, name: TableName, limit: number) {
+const counted = Effect.fnUntraced(function* (database: Database, name: string, limit: number) {
   const lines: Array<string> = []
   for (let offset = 0; ; offset += limit) {
     const { rows } = yield* pageOf(database, name, { limit, offset })
@@ -76,7 +71,7 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
       for (const seed of seeds(breadth(1, 4))) {
         const random = randomFrom(seed)
         const database = yield* loadedWith(generateAccount(seed).replies)
-        for (const name of publicTables) {
+        for (const name of publicTables()) {
           const { rows } = yield* pageOf(database, name)
           expect(new Set(rows.map(({ key }) => key)).size, `keys of ${name} of ${seed}`).toBe(rows.length)
           const whole = rows.map(({ line }) => line)
@@ -97,7 +92,7 @@ layer(NodeServices.layer)("a reader of tables", (it) => {
         const since = new Date(times[5] ?? 0)
         const before = yield* loadedWith(replies.filter(({ requestedAt }) => requestedAt < since.getTime()))
         const after = yield* loadedWith(replies)
-        for (const name of publicTables) {
+        for (const name of publicTables()) {
           const changed = (yield* pageOf(after, name, { since }, false)).rows
           const linesOf = (database: Database) =>
             Effect.map(

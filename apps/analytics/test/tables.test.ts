@@ -4,7 +4,7 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
-import { publicTables } from "../src/sql-files.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { committed, loadedInBatches, rowsOf } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
@@ -29,7 +29,7 @@ const modelled = [
 
 /** Every row of every table as JSON text, sorted. */
 const everything = (database: Database) =>
-  Effect.forEach(publicTables, (table) =>
+  Effect.forEach(publicTables(), (table) =>
     Effect.map(
       database.rows(`select to_json(t)::varchar as line from ${table} as t order by line`),
       (rows) => ({ table, lines: rows.map((row) => String(row["line"])) })

@@ -6,14 +6,13 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import type { Choice } from "../src/chosen-rows.ts"
-import { publicTables } from "../src/sql-files.ts"
 import { statistics } from "../src/statistics.ts"
 import { tablesToExport } from "../src/table-export.ts"
+import { exportedTables, publicTables } from "../src/tables/tables.ts"
 import { aboutAnswer, aboutTables } from "../src/workbook/about.ts"
+import { answerTitles, statisticTitle } from "../src/workbook/column-titles.ts"
 import { parameterTexts } from "../src/workbook/parameters.ts"
-import { answerTitles, statisticTitle } from "../src/workbook/statistic-titles.ts"
 import { summaryPage } from "../src/workbook/summary.ts"
-import { titlesOf } from "../src/workbook/titles.ts"
 import { wordings } from "../src/workbook/wording.ts"
 import { emptyDatabase, loaded } from "./loaded.ts"
 import { repliesOfSeeds } from "./many-accounts.ts"
@@ -198,10 +197,10 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
         block.kind === "heading" || block.kind === "title" ? [block.text] : []
       )
       for (const heading of headings) expect(heading).not.toMatch(latin)
-      const tables = yield* tablesToExport(database, publicTables, {}, { thumbnails: true, locale: "ru" })
+      const tables = yield* tablesToExport(database, publicTables(), {}, { thumbnails: true, locale: "ru" })
       expect(tables[0]).toMatchObject({ name: "messages", title: "Сообщения" })
       expect(tables[0]?.columns?.["sent_at"]?.title).toBe("Отправлено")
-      const english = yield* tablesToExport(database, publicTables, {}, { thumbnails: true })
+      const english = yield* tablesToExport(database, publicTables(), {}, { thumbnails: true })
       expect(english[0]?.columns?.["sent_at"]?.title).toBeUndefined()
     })
   )
@@ -209,7 +208,7 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
   it.effect("give every column of a table a Russian title of its own", () =>
     Effect.gen(function* () {
       const database = yield* emptyDatabase
-      const tables = yield* tablesToExport(database, publicTables, {}, { thumbnails: true, locale: "ru" })
+      const tables = yield* tablesToExport(database, publicTables(), {}, { thumbnails: true, locale: "ru" })
       for (const { columns, name } of tables) {
         const shown = Object.entries(columns ?? {}).filter(([, { omitFrom }]) => !omitFrom?.includes("xlsx"))
         const titles = shown.map(([column, { title }]) => title ?? `${name}.${column} has none`)
@@ -261,9 +260,10 @@ describe("titles", () => {
   })
 
   test("of sheets fit into 31 characters and are unique", () => {
-    const { tables } = titlesOf("ru")
-    const titles = publicTables.map((name) => tables[name]?.title ?? name)
-    for (const title of titles) expect(title.length).toBeLessThanOrEqual(31)
-    expect(new Set(titles.map((title) => title.toLowerCase())).size).toBe(publicTables.length)
+    for (const locale of ["en", "ru"] as const) {
+      const titles = exportedTables().map(({ title }) => title[locale])
+      for (const title of titles) expect(title.length).toBeLessThanOrEqual(31)
+      expect(new Set(titles.map((title) => title.toLowerCase())).size).toBe(titles.length)
+    }
   })
 })

@@ -71,11 +71,11 @@ select
   )
 from placed;
 
-insert into ledger.observations
+insert into ledger.observations by name
 select
   instance_id, chat_id, message_id, snapshot_no, position, timestamp_seconds,
-  state_of(timestamp_seconds, text, status_message, is_edited, is_deleted),
-  progress_of(status_message, is_edited, is_deleted)
+  state_of(timestamp_seconds, text, status_message, is_edited, is_deleted) as state,
+  progress_of(status_message, is_edited, is_deleted) as progress
 from staged;
 
 -- Replies of one time and journal: nothing tells which came first. Both journals are asked side by side, and hardly have

@@ -1,7 +1,6 @@
 -- stage coverage: the intervals of every journal, as the archive tells them
 -- Parameters: {{file}}, the path of a file of NDJSON as an SQL text.
-insert into stage.coverage
-select instance_id, journal, from_ms, to_ms, state, lost_ms
+create table stage.coverage as
 from read_ndjson(
   {{file}},
   format = 'newline_delimited',

@@ -1,10 +1,10 @@
 -- stage facts: the snapshots and issues of one load, and the numbers of shared contacts
 -- Parameters: {{snapshots}}, {{issues}} and {{cards}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
-insert into stage.snapshots
+create table stage.snapshots as
 select
-  snapshot_no, snapshot_id, instance_id, journal, kind, origin, requested_at, requested_at_is_guess, minutes, message_count,
-  record_count, is_newest_first, is_direction_clear, to_timestamp(oldest_seconds), to_timestamp(newest_seconds), byte_count,
-  sha256
+  * exclude (oldest_seconds, newest_seconds),
+  to_timestamp(oldest_seconds) as oldest_sent_at,
+  to_timestamp(newest_seconds) as newest_sent_at
 from read_ndjson(
   {{snapshots}},
   format = 'newline_delimited',
@@ -16,8 +16,7 @@ from read_ndjson(
   }
 );
 
-insert into stage.issues
-select snapshot_no, record_index, message_id, code, detail, raw
+create table stage.issues as
 from read_ndjson(
   {{issues}},
   format = 'newline_delimited',
@@ -28,8 +27,7 @@ from read_ndjson(
   }
 );
 
-insert into stage.card_numbers
-select snapshot_no, record_index, contact_index, number_index, number, waid
+create table stage.card_numbers as
 from read_ndjson(
   {{cards}},
   format = 'newline_delimited',

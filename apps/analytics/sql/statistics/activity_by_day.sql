@@ -1,11 +1,11 @@
--- activity_by_day: how much is written on which day
+-- activity_by_day: how much is written on which day | сколько пишут в какой день
 -- Grain: one row per day of the zone with at least one message
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
---   day: the day
---   messages: messages; events about messages do not count
---   senders: people who wrote them
---   chats: chats they are in
+--   day: the day | День
+--   messages: messages; events about messages do not count | Сообщений
+--   senders: people who wrote them | Отправителей
+--   chats: chats they are in | Чатов
 -- Example: chatledger stats activity_by_day --last 30d --tz Asia/Almaty
 with content as (
   select instance_id, chat_id, sender_id, epoch(sent_at)::bigint // 900 as quarter

@@ -1,12 +1,12 @@
--- activity_by_hour: at which hours of the week people write
+-- activity_by_hour: at which hours of the week people write | в какие часы недели пишут
 -- Grain: one row per weekday and hour of the zone with at least one message
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
---   weekday: 1 for Monday to 7 for Sunday
---   hour: 0 to 23
---   messages: messages; events about messages do not count
---   senders: people who wrote them
---   chats: chats they are in
+--   weekday: 1 for Monday to 7 for Sunday | День недели
+--   hour: 0 to 23 | Час
+--   messages: messages; events about messages do not count | Сообщений
+--   senders: people who wrote them | Отправителей
+--   chats: chats they are in | Чатов
 -- Example: chatledger stats activity_by_hour --last 30d --tz Asia/Almaty
 with content as (
   select instance_id, chat_id, sender_id, epoch(sent_at)::bigint // 900 as quarter

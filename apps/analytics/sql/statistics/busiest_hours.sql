@@ -1,11 +1,11 @@
--- busiest_hours: the hours in which most was written
+-- busiest_hours: the hours in which most was written | часы, когда писали больше всего
 -- Grain: one row per hour of a day, in the zone, with at least one message; the busiest first
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
---   hour_at: when the hour begins
---   messages: messages; events about messages do not count
---   senders: people who wrote them
---   chats: chats they are in
+--   hour_at: when the hour begins | Начало часа
+--   messages: messages; events about messages do not count | Сообщений
+--   senders: people who wrote them | Отправителей
+--   chats: chats they are in | Чатов
 -- Example: chatledger stats busiest_hours --last 30d --tz Asia/Almaty
 with content as (
   select instance_id, chat_id, sender_id, epoch(sent_at)::bigint // 900 as quarter

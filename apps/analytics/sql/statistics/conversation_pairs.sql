@@ -1,14 +1,14 @@
--- conversation_pairs: who answers whom, and how soon
+-- conversation_pairs: who answers whom, and how soon | кто кому отвечает и как скоро
 -- Grain: one row per person who answers and person who is answered, over all chats
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself
 --   sender_name: name of --names, else the latest, or the one in the address book
---   answered_id: who is answered
---   answered_name: name of --names, else the latest, or the one in the address book
---   answers: messages that follow one of the other in a chat
---   median_seconds: seconds from the message before to the answer: half of the answers come sooner
+--   answered_id: who is answered | Id того, кому отвечают
+--   answered_name: name of --names, else the latest, or the one in the address book | Кому отвечают
+--   answers: messages that follow one of the other in a chat | Ответов
+--   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
 -- Example: chatledger stats conversation_pairs --last 30d
 with numbered as (
   select

@@ -1,19 +1,19 @@
--- delivery: what became of the messages that the account sent
+-- delivery: what became of the messages that the account sent | что стало с сообщениями, которые отправил аккаунт
 -- Grain: one row per chat with at least one outgoing message
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
---   messages: outgoing messages; events about messages do not count
---   sent: of these, those that were ever seen as sent, delivered or read
---   delivered: of these, those that were ever seen as delivered or read
---   read: of these, those that were ever seen as read
---   pending: of these, those that are pending
---   failed: of these, those whose latest status is another one (noAccount, notInGroup, …)
---   median_seconds_to_delivery: seconds to delivery, of messages that were seen before it: half of them take less
---   median_seconds_to_read: seconds to reading, of messages that were seen before it: half of them take less
---   p90_seconds_to_read: nine in ten take less
+--   messages: outgoing messages; events about messages do not count | Сообщений
+--   sent: of these, those that were ever seen as sent, delivered or read | Дошло до сервера
+--   delivered: of these, those that were ever seen as delivered or read | Доставлено
+--   read: of these, those that were ever seen as read | Прочитано
+--   pending: of these, those that are pending | В пути
+--   failed: of these, those whose latest status is another one (noAccount, notInGroup, …) | Не удалось
+--   median_seconds_to_delivery: seconds to delivery, of messages that were seen before it: half of them take less | Медиана до доставки, с
+--   median_seconds_to_read: seconds to reading, of messages that were seen before it: half of them take less | Медиана до прочтения, с
+--   p90_seconds_to_read: nine in ten take less | 90 % прочтений не позже, с
 -- Example: chatledger stats delivery --last 30d
 with outgoing as (
   select instance_id, chat_id, message_id, sent_at, status_message, revision_count

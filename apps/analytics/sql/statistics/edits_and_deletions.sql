@@ -1,4 +1,4 @@
--- edits_and_deletions: who changes and takes back what they wrote
+-- edits_and_deletions: who changes and takes back what they wrote | кто меняет и удаляет написанное
 -- Grain: one row per sender in a chat with at least one message that was edited or deleted
 -- Parameters: from, to, instance, chat
 -- Columns:
@@ -7,11 +7,11 @@
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
 --   sender_name: name of --names, else the latest, or the one in the address book
---   messages: all messages of the sender in this chat
---   edited: of these, those that were edited, as they say or an edit of their sender tells
---   deleted: of these, those that were deleted, as they say or a deletion tells
---   median_seconds_to_edit: seconds from the message to its first edit: half of them come sooner
---   median_seconds_to_delete: seconds from the message to its first deletion: half of them come sooner
+--   messages: all messages of the sender in this chat | Сообщений
+--   edited: of these, those that were edited, as they say or an edit of their sender tells | Изменено
+--   deleted: of these, those that were deleted, as they say or a deletion tells | Удалено
+--   median_seconds_to_edit: seconds from the message to its first edit: half of them come sooner | Медиана до правки, с
+--   median_seconds_to_delete: seconds from the message to its first deletion: half of them come sooner | Медиана до удаления, с
 -- Example: chatledger stats edits_and_deletions --last 30d
 with content as (
   select instance_id, chat_id, message_id, sender_id, sent_at, is_edited, is_deleted

@@ -1,12 +1,12 @@
--- emoji_in_text: which emoji people write with
+-- emoji_in_text: which emoji people write with | какие эмодзи пишут в тексте
 -- Grain: one row per emoji, skin tones and variation selectors removed; flags, keycaps and joined emoji are one each
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   emoji_base: the emoji
---   uses: how often it stands in messages
---   messages: messages that hold it
---   senders: people who wrote them
---   chats: chats they are in
+--   uses: how often it stands in messages | Раз
+--   messages: messages that hold it | Сообщений
+--   senders: people who wrote them | Отправителей
+--   chats: chats they are in | Чатов
 -- Example: chatledger stats emoji_in_text --last 30d
 with texts as (
   select instance_id, chat_id, sender_id, emoji_in(text) as emoji

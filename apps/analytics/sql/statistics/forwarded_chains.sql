@@ -1,16 +1,16 @@
--- forwarded_chains: texts that are passed on from chat to chat
+-- forwarded_chains: texts that are passed on from chat to chat | тексты, которые передают из чата в чат
 -- Grain: one row per text that was forwarded at least twice; files without a caption cannot be followed, nor texts that the vendor could not read
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   text: the text or caption
---   messages: forwarded messages with exactly this text
---   chats: chats they are in
---   senders: people who forwarded it
+--   messages: forwarded messages with exactly this text | Сообщений
+--   chats: chats they are in | Чатов
+--   senders: people who forwarded it | Отправителей
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC
---   highest_score: largest number of times forwarded that the vendor tells of one of them
---   path: list of the chats, in the order in which they first had it
+--   highest_score: largest number of times forwarded that the vendor tells of one of them | Наибольшее число пересылок
+--   path: list of the chats, in the order in which they first had it | Путь по чатам
 -- Example: chatledger stats forwarded_chains --last 30d
 with forwarded as (
   select instance_id, chat_id, sender_id, sent_at, order_in_second, forwarding_score, text

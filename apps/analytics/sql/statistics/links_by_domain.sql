@@ -1,11 +1,11 @@
--- links_by_domain: which sites are linked to
+-- links_by_domain: which sites are linked to | на какие сайты ссылаются
 -- Grain: one row per domain, in lower case, in letters where it is Punycode, and without www.
 -- Parameters: from, to, instance, chat
 -- Columns:
---   domain: the domain
---   messages: messages that link to it; an address without https:// or www. is not seen, nor one inside of another
---   senders: people who sent them
---   chats: chats they are in
+--   domain: the domain | Сайт
+--   messages: messages that link to it; an address without https:// or www. is not seen, nor one inside of another | Сообщений
+--   senders: people who sent them | Отправителей
+--   chats: chats they are in | Чатов
 -- Example: chatledger stats links_by_domain --last 30d
 with links as (
   select instance_id, chat_id, sender_id, message_id, unnest(links_in(text)) as link

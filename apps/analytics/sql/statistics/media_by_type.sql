@@ -1,13 +1,13 @@
--- media_by_type: what kinds of file are sent
+-- media_by_type: what kinds of file are sent | какие файлы присылают
 -- Grain: one row per kind of file
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   media_type: image, video, document, audio or sticker
---   messages: messages with such a file
---   senders: people who sent them
---   chats: chats they are in
---   with_caption: of the messages, those with a text
---   forwarded: of the messages, those that were forwarded
+--   messages: messages with such a file | Сообщений
+--   senders: people who sent them | Отправителей
+--   chats: chats they are in | Чатов
+--   with_caption: of the messages, those with a text | С подписью
+--   forwarded: of the messages, those that were forwarded | Переслано
 -- Example: chatledger stats media_by_type --last 30d
 select
   replace(type_message, 'Message', '') as media_type,

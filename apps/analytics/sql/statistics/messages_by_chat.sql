@@ -1,4 +1,4 @@
--- messages_by_chat: how much is written in which chat
+-- messages_by_chat: how much is written in which chat | сколько пишут в каком чате
 -- Grain: one row per chat with at least one message; events about messages do not count
 -- Parameters: from, to, instance, chat
 -- Columns:
@@ -6,8 +6,8 @@
 --   chat_id: chat (chatId)
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   chat_type: private, group, lid, channel, bot or other
---   messages: messages
---   senders: people who wrote them
+--   messages: messages | Сообщений
+--   senders: people who wrote them | Отправителей
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC
 -- Example: chatledger stats messages_by_chat --last 30d

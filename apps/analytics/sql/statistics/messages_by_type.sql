@@ -1,11 +1,11 @@
--- messages_by_type: what kinds of message there are
+-- messages_by_type: what kinds of message there are | какие бывают сообщения
 -- Grain: one row per type, events about messages included
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   type_message: kind of message (typeMessage); NULL if the record had none
---   messages: messages and events of that type
---   senders: people who sent them
---   chats: chats they are in
+--   messages: messages and events of that type | Сообщений
+--   senders: people who sent them | Отправителей
+--   chats: chats they are in | Чатов
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC
 -- Example: chatledger stats messages_by_type --last 30d

@@ -1,4 +1,4 @@
--- most_reacted_messages: messages with the most reactions
+-- most_reacted_messages: messages with the most reactions | сообщения, где больше всего реакций
 -- Grain: one row per message that has a reaction, also if the message itself is not in the archive
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
@@ -7,9 +7,9 @@
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   message_id: message (idMessage)
 --   text: its text or caption; NULL if it has none or is not in the archive
---   reactions: current reactions to it
---   reactors: people who react to it
---   emojis: its emoji, most used first, joined by ", "
+--   reactions: current reactions to it | Реакций
+--   reactors: people who react to it | Людей с реакцией
+--   emojis: its emoji, most used first, joined by ", " | Эмодзи
 -- Example: chatledger stats most_reacted_messages --last 7d
 with current_reactions as (
   select instance_id, chat_id, target_message_id, reactor_id, emoji_base, reacted_at

@@ -1,4 +1,4 @@
--- poll_results: what people chose in each poll
+-- poll_results: what people chose in each poll | что выбрали в каждом опросе
 -- Grain: one row per option of a poll; with from or to, of polls asked or voted in then
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
@@ -9,9 +9,9 @@
 --   poll_name: what is asked
 --   option_index: place of the option in the poll, from 0
 --   option_name: text of the option
---   votes: people who chose it
---   voters: people who chose anything in this poll
---   share: votes / voters; NULL without voters
+--   votes: people who chose it | Голосов
+--   voters: people who chose anything in this poll | Голосовало
+--   share: votes / voters; NULL without voters | Доля
 -- Example: chatledger stats poll_results --chat 120363000000000001@g.us
 with current_votes as (
   select instance_id, chat_id, poll_message_id, voter_id, option_name, voted_at

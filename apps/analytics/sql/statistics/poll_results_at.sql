@@ -1,4 +1,4 @@
--- poll_results_at: what people had chosen in each poll at a moment
+-- poll_results_at: what people had chosen in each poll at a moment | что было выбрано в каждом опросе к моменту
 -- Grain: one row per option of a poll; votes of that very moment count, votes without a time do not
 -- Parameters: at, from, to, instance, chat
 -- Columns:
@@ -9,9 +9,9 @@
 --   poll_name: what is asked
 --   option_index: place of the option in the poll, from 0
 --   option_name: text of the option
---   votes: people who chose it
---   voters: people who chose anything in this poll
---   share: votes / voters; NULL without voters
+--   votes: people who chose it | Голосов
+--   voters: people who chose anything in this poll | Голосовало
+--   share: votes / voters; NULL without voters | Доля
 -- Example: chatledger stats poll_results_at --param at=2024-01-29T10:00:00Z
 with current_votes as (
   select instance_id, chat_id, poll_message_id, voter_id, option_name, voted_at

@@ -1,4 +1,4 @@
--- poll_results_over_time: how the results of each poll came about
+-- poll_results_over_time: how the results of each poll came about | как сложились итоги каждого опроса
 -- Grain: one row per option of a poll and moment at which somebody voted; votes without a time do not count
 -- Parameters: from, to, instance, chat
 -- Columns:
@@ -10,9 +10,9 @@
 --   voted_at: when somebody voted or withdrew, UTC
 --   option_index: place of the option in the poll, from 0
 --   option_name: text of the option
---   votes: people who had chosen it after that
---   voters: people who had chosen anything after that
---   share: votes / voters; NULL without voters
+--   votes: people who had chosen it after that | Голосов
+--   voters: people who had chosen anything after that | Голосовало
+--   share: votes / voters; NULL without voters | Доля
 -- Example: chatledger stats poll_results_over_time --chat 120363000000000001@g.us
 with numbered as (
   select

@@ -1,4 +1,4 @@
--- poll_turnout: how many people voted in each poll, and what won
+-- poll_turnout: how many people voted in each poll, and what won | сколько людей голосовало в каждом опросе и что победило
 -- Grain: one row per poll; with from or to, of polls asked or voted in then
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
@@ -7,12 +7,12 @@
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   poll_name: what is asked
---   voters: people whose latest vote chooses something
---   withdrawn: people whose latest vote is withdrawn
---   changed_their_vote: people who made at least two different choices, a withdrawal being one
---   first_vote_at: first vote or withdrawal, UTC
---   last_vote_at: last vote or withdrawal, UTC
---   winner: option chosen most; several in the order of the poll if they tie, joined by ", "
+--   voters: people whose latest vote chooses something | Голосовало
+--   withdrawn: people whose latest vote is withdrawn | Отозвали голос
+--   changed_their_vote: people who made at least two different choices, a withdrawal being one | Передумало
+--   first_vote_at: first vote or withdrawal, UTC | Первый голос
+--   last_vote_at: last vote or withdrawal, UTC | Последний голос
+--   winner: option chosen most; several in the order of the poll if they tie, joined by ", " | Победило
 -- Example: chatledger stats poll_turnout --last 30d
 with listed as (
   select p.instance_id, p.chat_id, p.poll_message_id, p.poll_name, p.asked_at

@@ -1,4 +1,4 @@
--- poll_vote_history: how each voter made up their mind
+-- poll_vote_history: how each voter made up their mind | как решал каждый голосовавший
 -- Grain: one row per vote or withdrawal of a person in a poll
 -- Parameters: from, to, instance, chat
 -- Columns:
@@ -9,8 +9,8 @@
 --   voter_id: who votes; instance:<instance_id> for the account itself
 --   voter_name: name of --names, else the latest, or the one in the address book
 --   voted_at: when, UTC
---   choice: list of the options chosen, in the order of the poll; empty for a withdrawal
---   previous_choice: list of the options chosen before; NULL for the first vote
+--   choice: list of the options chosen, in the order of the poll; empty for a withdrawal | Выбор
+--   previous_choice: list of the options chosen before; NULL for the first vote | Прежний выбор
 -- Example: chatledger stats poll_vote_history --chat 120363000000000001@g.us
 with chosen as (
   select v.*, o.option_index

@@ -1,4 +1,4 @@
--- poll_voters: who chose what in each poll
+-- poll_voters: who chose what in each poll | кто что выбрал в каждом опросе
 -- Grain: one row per voter and option of a poll; somebody who has withdrawn has a row for every option too
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
@@ -12,7 +12,7 @@
 --   voted_at: latest vote or withdrawal of the voter, UTC
 --   option_index: place of the option in the poll, from 0
 --   option_name: text of the option
---   is_chosen: whether the latest vote chooses it
+--   is_chosen: whether the latest vote chooses it | Выбрано
 -- Example: chatledger stats poll_voters --chat 120363000000000001@g.us
 with last_updates as (
   select

@@ -1,11 +1,11 @@
--- reaction_latency: how soon people react
+-- reaction_latency: how soon people react | как скоро реагируют
 -- Grain: one row per emoji, skin tones and variation selectors removed
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   emoji_base: the emoji
---   reactions: current reactions with it to messages that are in the archive
---   median_seconds: seconds from the message to the reaction: half of the reactions come sooner
---   p90_seconds: nine in ten come sooner
+--   reactions: current reactions with it to messages that are in the archive | Реакций
+--   median_seconds: seconds from the message to the reaction: half of the reactions come sooner | Медиана, с
+--   p90_seconds: nine in ten come sooner | 90 % не дольше, с
 -- Example: chatledger stats reaction_latency --last 30d
 with current_reactions as (
   select instance_id, chat_id, target_message_id, emoji_base, reacted_at

@@ -1,12 +1,12 @@
--- reactions_by_author: whose messages are reacted to
+-- reactions_by_author: whose messages are reacted to | на чьи сообщения реагируют
 -- Grain: one row per author; one with author_id NULL for messages whose author is not known
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
---   author_id: sender of the messages; of a message that is not in the archive, the participant that the reaction names
---   author_name: name of --names, else the latest, or the one in the address book
---   reactions: current reactions to their messages
---   reactors: people who react to them
+--   author_id: sender of the messages; of a message that is not in the archive, the participant that the reaction names | Id автора
+--   author_name: name of --names, else the latest, or the one in the address book | Автор
+--   reactions: current reactions to their messages | Реакций
+--   reactors: people who react to them | Людей с реакцией
 -- Example: chatledger stats reactions_by_author --chat 120363000000000001@g.us
 with current_reactions as (
   select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at

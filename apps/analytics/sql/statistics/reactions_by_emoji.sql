@@ -1,11 +1,11 @@
--- reactions_by_emoji: which emoji people react with
+-- reactions_by_emoji: which emoji people react with | какими эмодзи реагируют
 -- Grain: one row per emoji, skin tones and variation selectors removed
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   emoji_base: the emoji
---   reactions: current reactions with it
---   reactors: people who react with it
---   messages: messages that have it
+--   reactions: current reactions with it | Реакций
+--   reactors: people who react with it | Людей с реакцией
+--   messages: messages that have it | Сообщений
 -- Example: chatledger stats reactions_by_emoji --last 30d
 with current_reactions as (
   select instance_id, chat_id, target_message_id, reactor_id, emoji_base, reacted_at

@@ -1,14 +1,14 @@
--- reciprocity: who reacts to whom, and whether it is returned
+-- reciprocity: who reacts to whom, and whether it is returned | кто на кого реагирует и взаимно ли
 -- Grain: one row per person who reacts and author of the messages, if both are known
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself
 --   reactor_name: name of --names, else the latest, or the one in the address book
---   author_id: whose messages; of a message that is not in the archive, the participant that the reaction names
---   author_name: name of --names, else the latest, or the one in the address book
---   reactions: current reactions of the one to messages of the other
---   returned: current reactions the other way round
+--   author_id: whose messages; of a message that is not in the archive, the participant that the reaction names | Id автора
+--   author_name: name of --names, else the latest, or the one in the address book | Автор
+--   reactions: current reactions of the one to messages of the other | Реакций
+--   returned: current reactions the other way round | Взаимных
 -- Example: chatledger stats reciprocity --chat 120363000000000001@g.us
 with current_reactions as (
   select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at

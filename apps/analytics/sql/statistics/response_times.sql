@@ -1,13 +1,13 @@
--- response_times: how soon people answer
+-- response_times: how soon people answer | как скоро отвечают
 -- Grain: one row per chat with at least one answer
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
 --   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
---   answers: first messages of another side after a message; in a group every sender is a side, elsewhere the two directions are
---   median_seconds: seconds from the message before to the answer: half of the answers come sooner
---   p90_seconds: nine in ten come sooner
+--   answers: first messages of another side after a message; in a group every sender is a side, elsewhere the two directions are | Ответов
+--   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
+--   p90_seconds: nine in ten come sooner | 90 % не дольше, с
 -- Example: chatledger stats response_times --last 30d
 with sided as (
   select

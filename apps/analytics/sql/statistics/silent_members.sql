@@ -1,4 +1,4 @@
--- silent_members: who is in a group and writes nothing
+-- silent_members: who is in a group and writes nothing | кто состоит в группе и ничего не пишет
 -- Grain: one row per group and member without a message; with from or to, without one then
 -- Members are those that the roster lists; without a roster, those who were ever seen in the group: they wrote, reacted
 -- or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
@@ -6,8 +6,8 @@
 -- Columns:
 --   chat_id: the group (chatId)
 --   chat_name: name of the group in --names
---   member_id: who; instance:<instance_id> for an account itself
---   member_name: name of --names or of the roster, else the latest, or the one in the address book
+--   member_id: who; instance:<instance_id> for an account itself | Id участника
+--   member_name: name of --names or of the roster, else the latest, or the one in the address book | Участник
 --   last_message_at: latest message there at any time, UTC
 --   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for somebody never seen there
 -- Example: chatledger stats silent_members --roster club.xlsx --last 30d

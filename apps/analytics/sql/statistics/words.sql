@@ -1,11 +1,11 @@
--- words: which words are written
+-- words: which words are written | какие слова пишут
 -- Grain: one row per word in lower case; a word is a run of letters and digits of any script with their marks, an apostrophe or joiner inside of it
 -- Parameters: from, to, instance, chat
 -- Columns:
---   word: the word
---   uses: how often it stands in messages
---   messages: messages that hold it
---   senders: people who wrote them
+--   word: the word | Слово
+--   uses: how often it stands in messages | Раз
+--   messages: messages that hold it | Сообщений
+--   senders: people who wrote them | Отправителей
 -- Example: chatledger stats words --last 30d
 with found as (
   select instance_id, sender_id, list_sort(words_in(text)) as words

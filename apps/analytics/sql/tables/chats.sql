@@ -1,22 +1,22 @@
--- chats: one row per chat
--- schema
+-- Title: Chats | Чаты
+-- Grain: One row per chat with messages, or events about them; counts are of messages | Строка — чат; считаются сообщения, а не события о них
+-- Place: 20
+-- After: messages
+-- Key: instance_id, chat_id
+-- Order: instance_id, chat_id
+-- Time: none
+-- Follows: chats
+-- Changes with: chat
 create table chats (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  chat_type varchar not null,
-  message_count bigint not null,
-  sender_count bigint not null,
-  first_message_at timestamptz,
-  last_message_at timestamptz
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other
+  message_count bigint not null, -- kept | Сообщений | Messages
+  sender_count bigint not null, -- kept | Отправителей | People who wrote one
+  first_message_at timestamptz, -- kept | Первое сообщение | First message, UTC
+  last_message_at timestamptz -- kept | Последнее сообщение | Last message, UTC
 );
-comment on table chats is 'One row per chat with messages, or events about them; counts are of messages';
-comment on column chats.instance_id is 'Instance (idInstance) of the account';
-comment on column chats.chat_id is 'Chat (chatId)';
-comment on column chats.chat_type is 'private, group, lid, channel, bot or other';
-comment on column chats.message_count is 'Messages';
-comment on column chats.sender_count is 'People who wrote one';
-comment on column chats.first_message_at is 'First message, UTC';
-comment on column chats.last_message_at is 'Last message, UTC';
 
 -- merge
 create or replace temp table touched_chats as
@@ -27,17 +27,64 @@ delete from chats as c
 using touched_chats as t
 where t.instance_id = c.instance_id and t.chat_id = c.chat_id;
 
-insert into chats
+insert into chats by name
 select
   m.instance_id,
   m.chat_id,
-  any_value(m.chat_type),
-  count(*) filter (m.is_content),
-  count(distinct m.sender_id) filter (m.is_content),
-  min(m.sent_at) filter (m.is_content),
-  max(m.sent_at) filter (m.is_content)
+  any_value(m.chat_type) as chat_type,
+  count(*) filter (m.is_content) as message_count,
+  count(distinct m.sender_id) filter (m.is_content) as sender_count,
+  min(m.sent_at) filter (m.is_content) as first_message_at,
+  max(m.sent_at) filter (m.is_content) as last_message_at
 from messages as m
 semi join touched_chats as t on t.instance_id = m.instance_id and t.chat_id = m.chat_id
 where m.kind in ('message', 'event')
 group by m.instance_id, m.chat_id
 order by m.instance_id, m.chat_id;
+
+-- one chat
+create or replace temp table joined_chats as
+select c.*
+from {{tables}}.chats as c
+where c.chat_id not in (select id from temp.chat_of union all select chat_id from temp.chat_of)
+union all by name
+select
+  instance_id,
+  chat_id,
+  any_value(chat_type) as chat_type,
+  count(*) filter (is_content) as message_count,
+  count(distinct sender_id) filter (is_content) as sender_count,
+  min(sent_at) filter (is_content) as first_message_at,
+  max(sent_at) filter (is_content) as last_message_at
+from temp.joined_messages
+where chat_id in (select chat_id from temp.chat_of)
+  and kind in ('message', 'event')
+group by instance_id, chat_id;
+
+-- people
+create or replace temp view chats as
+select c.* replace (coalesce(s.senders, 0) as sender_count)
+from {{tables}}.chats as c
+left join (
+  select instance_id, chat_id, count(distinct sender_id) as senders
+  from temp.messages
+  where is_content
+  group by all
+) as s on s.instance_id = c.instance_id and s.chat_id = c.chat_id;
+
+-- invariants
+-- every chat counts its messages
+select c.*
+from chats as c
+left join (
+  select
+    instance_id, chat_id,
+    count(*) as messages, count(distinct sender_id) as senders, min(sent_at) as first_at, max(sent_at) as last_at
+  from messages
+  where is_content
+  group by all
+) as m on m.instance_id = c.instance_id and m.chat_id = c.chat_id
+where c.message_count <> coalesce(m.messages, 0)
+  or c.sender_count <> coalesce(m.senders, 0)
+  or c.first_message_at is distinct from m.first_at
+  or c.last_message_at is distinct from m.last_at;

@@ -1,13 +1,21 @@
--- contacts: one row per shared contact, and the numbers of each
--- schema
+-- Title: Contacts | Контакты
+-- Grain: One row per shared contact | Строка — контакт, которым поделились
+-- Place: 120
+-- After: messages
+-- Key: instance_id, chat_id, message_id, contact_index
+-- Order: instance_id, chat_id, message_id, contact_index
+-- Time: none
+-- Follows: messages
+-- Changes with: message
 create table contacts (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  message_id varchar not null,
-  contact_index integer not null,
-  display_name varchar,
-  phone_numbers varchar,
-  vcard varchar
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage)
+  contact_index integer not null, -- kept | Номер контакта | Place of the contact in the message, from 0
+  display_name varchar, -- name | Имя контакта | Name of the contact
+  phone_numbers varchar, -- numbers | Телефоны | Numbers of the vCard, without extensions and remarks: digits, with + where the country is told; comma-separated
+  vcard varchar -- card | vCard | The vCard, as sent
 );
 create table ledger.card_numbers (
   instance_id varchar not null,
@@ -18,14 +26,6 @@ create table ledger.card_numbers (
   number varchar,
   waid varchar
 );
-comment on table contacts is 'One row per shared contact';
-comment on column contacts.instance_id is 'Instance (idInstance) of the account';
-comment on column contacts.chat_id is 'Chat (chatId)';
-comment on column contacts.message_id is 'Message (idMessage)';
-comment on column contacts.contact_index is 'Place of the contact in the message, from 0';
-comment on column contacts.display_name is 'Name of the contact';
-comment on column contacts.phone_numbers is 'Numbers of the vCard, without extensions and remarks: digits, with + where the country is told; comma-separated';
-comment on column contacts.vcard is 'The vCard, as sent';
 
 -- merge
 delete from contacts as m
@@ -36,12 +36,12 @@ delete from ledger.card_numbers as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into ledger.card_numbers
+insert into ledger.card_numbers by name
 select l.instance_id, l.chat_id, l.message_id, n.contact_index, n.number_index, n.number, n.waid
 from stage.card_numbers as n
 join latest as l using (snapshot_no, record_index);
 
-insert into contacts
+insert into contacts by name
 with shared as (
   select
     instance_id, chat_id, message_id, snapshot_no, record_index,
@@ -61,8 +61,14 @@ listed as (
   group by all
 )
 select
-  s.instance_id, s.chat_id, s.message_id, s.contact_index, s.contact.display_name,
-  l.phone_numbers,
-  s.contact.vcard
+  s.instance_id, s.chat_id, s.message_id, s.contact_index, unnest(s.contact), l.phone_numbers
 from shared as s
 left join listed as l using (snapshot_no, record_index, contact_index);
+
+-- invariants
+-- the contacts of a message have the places 0, 1, 2, …
+select instance_id, chat_id, message_id
+from contacts
+group by all
+having min(contact_index) <> 0
+  or max(contact_index) <> count(*) - 1;

@@ -1,26 +1,45 @@
--- coverage: one row per interval of an instance's journal, and whether its messages were asked for
+-- Title: Coverage | Покрытие
+-- Grain: One row per interval of a journal, from the first sync to the last: what was asked for in time, and what was not, as seen at the newest request in the archive | Строка — промежуток журнала: что запросили вовремя, а что нет
+-- Place: 160
+-- After: snapshots
+-- Key: instance_id, journal, from_at
+-- Order: instance_id, journal, from_at, to_at
+-- Time: from_at
+-- Follows: instance
+-- Changes with: anything
 -- The archive tells the intervals; now is its newest request, so that the same archive gives the same rows.
--- schema
 create table coverage (
-  instance_id varchar not null,
-  journal varchar not null,
-  from_at timestamptz not null,
-  to_at timestamptz not null,
-  state varchar not null,
-  lost_at timestamptz
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  journal varchar not null, -- kept | Журнал | incoming or outgoing
+  from_at timestamptz not null, -- kept | С | Start of the interval, UTC
+  to_at timestamptz not null, -- kept | По | End of the interval, UTC, not included
+  state varchar not null, -- kept | Состояние | ok: asked for in time; gap: not asked for, and still to be had; lost: not asked for in time; blind: not recorded, since a needed setting was off or the instance not authorised; maybe_truncated: asked for, but messages seem to have been cut from the reply
+  lost_at timestamptz -- kept | Пропадёт | When the start of a gap will be lost, UTC; NULL unless it is a gap
 );
-comment on table coverage is 'One row per interval of a journal, from the first sync to the last: what was asked for in time, and what was not, as seen at the newest request in the archive';
-comment on column coverage.instance_id is 'Instance (idInstance) of the account';
-comment on column coverage.journal is 'incoming or outgoing';
-comment on column coverage.from_at is 'Start of the interval, UTC';
-comment on column coverage.to_at is 'End of the interval, UTC, not included';
-comment on column coverage.state is 'ok: asked for in time; gap: not asked for, and still to be had; lost: not asked for in time; blind: not recorded, since a needed setting was off or the instance not authorised; maybe_truncated: asked for, but messages seem to have been cut from the reply';
-comment on column coverage.lost_at is 'When the start of a gap will be lost, UTC; NULL unless it is a gap';
 
 -- merge
 delete from coverage;
 
-insert into coverage
-select instance_id, journal, to_timestamp(from_ms / 1000), to_timestamp(to_ms / 1000), state, to_timestamp(lost_ms / 1000)
+insert into coverage by name
+select
+  instance_id, journal, state,
+  to_timestamp(from_ms / 1000) as from_at,
+  to_timestamp(to_ms / 1000) as to_at,
+  to_timestamp(lost_ms / 1000) as lost_at
 from stage.coverage
 order by instance_id, journal, from_ms, to_ms;
+
+-- invariants
+-- every interval ends after it begins, where the next one begins at the earliest
+select *
+from (
+  select *, lead(from_at) over (partition by instance_id, journal order by from_at, to_at) as next_from_at
+  from coverage
+)
+where from_at >= to_at
+  or next_from_at < to_at;
+
+-- a gap alone will be lost
+select *
+from coverage
+where (state = 'gap') <> (lost_at is not null);

@@ -1,5 +1,5 @@
--- ledger.id_pairs: two ids of different kinds that are one person, by what the journal itself tells
--- schema
+-- Ledger: Two ids of different kinds that are one person, by what the journal itself tells
+-- After: poll_records
 create table ledger.id_pairs (
   one varchar not null,
   other varchar not null,
@@ -88,7 +88,7 @@ from (
   (select one, other from ledger.id_pairs except select one, other from new_pairs)
 );
 
-insert into touched_polls
+insert into touched_polls by name
 with acting as (
   select
     u.instance_id, u.chat_id, u.poll_message_id,
@@ -105,6 +105,14 @@ anti join touched_polls as t
 
 delete from ledger.id_pairs;
 
-insert into ledger.id_pairs
+insert into ledger.id_pairs by name
 from new_pairs
 order by all;
+
+-- invariants
+-- a pair of ids is one only once, the account or the number first
+select one, other
+from ledger.id_pairs
+group by all
+having count(*) > 1
+  or not bool_and(id_kind(one) in ('own', 'person') and one <> other);

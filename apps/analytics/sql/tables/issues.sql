@@ -1,26 +1,25 @@
--- issues: one row per record or field that did not fit
--- schema
+-- Title: Issues | Замечания
+-- Grain: One row per record or field that did not fit; the rest of its reply is kept | Строка — запись или поле, которые не подошли
+-- Place: 170
+-- After: marks, poll_votes
+-- Key: instance_id, snapshot_id, position, code, detail
+-- Order: instance_id, snapshot_id, position, code, detail
+-- Time: none
+-- Follows: instance
+-- Changes with: snapshot
 create table issues (
-  instance_id varchar not null,
-  snapshot_id varchar not null,
-  position bigint not null,
-  message_id varchar,
-  code varchar not null,
-  detail varchar not null,
-  raw varchar
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that holds the record
+  position bigint not null, -- kept | Место в ответе | Place of the record in the reply, from 0, in the order of the file
+  message_id varchar, -- message | Id сообщения | Message (idMessage), if it is known
+  code varchar not null, -- kept | Код | What is wrong, in a word
+  detail varchar not null, -- dropped | Подробности | What is wrong, and where
+  raw varchar -- dropped | Как было прислано | What did not fit, as sent
 );
-comment on table issues is 'One row per record or field that did not fit; the rest of its reply is kept';
-comment on column issues.instance_id is 'Instance (idInstance) of the account';
-comment on column issues.snapshot_id is 'Snapshot that holds the record';
-comment on column issues.position is 'Place of the record in the reply, from 0, in the order of the file';
-comment on column issues.message_id is 'Message (idMessage), if it is known';
-comment on column issues.code is 'What is wrong, in a word';
-comment on column issues.detail is 'What is wrong, and where';
-comment on column issues.raw is 'What did not fit, as sent';
 
 -- merge
-insert into issues
-select s.instance_id, s.snapshot_id, i.record_index, i.message_id, i.code, i.detail, i.raw
+insert into issues by name
+select s.instance_id, s.snapshot_id, i.record_index as position, i.message_id, i.code, i.detail, i.raw
 from stage.issues as i
 join stage.snapshots as s using (snapshot_no)
 order by s.snapshot_no, i.record_index;
@@ -31,7 +30,7 @@ delete from issues
 where code = 'poll_update_names_another_voter'
   and starts_with(detail, 'an id of the update is known');
 
-insert into issues
+insert into issues by name
 with votes_of_others as (
   select v.instance_id, v.chat_id, v.message_id
   from poll_votes as v
@@ -68,9 +67,14 @@ places as (
   group by o.instance_id, o.chat_id, o.message_id
 )
 select
-  instance_id, place.snapshot_id, place.position, message_id,
-  'poll_update_names_another_voter',
-  'an id of the update is known as somebody else''s: the vote is the voter''s, not the sender''s',
-  null
+  instance_id, message_id, unnest(place),
+  'poll_update_names_another_voter' as code,
+  'an id of the update is known as somebody else''s: the vote is the voter''s, not the sender''s' as detail
 from places
 order by all;
+
+-- invariants
+-- every issue is of a snapshot
+select i.*
+from issues as i
+anti join snapshots as s on s.instance_id = i.instance_id and s.snapshot_id = i.snapshot_id;

@@ -1,33 +1,30 @@
--- locations: one row per shared place
--- schema
+-- Title: Locations | Места
+-- Grain: One row per shared place | Строка — место, которым поделились
+-- Place: 110
+-- After: messages
+-- Key: instance_id, chat_id, message_id
+-- Order: instance_id, chat_id, message_id
+-- Time: none
+-- Follows: messages
+-- Changes with: message
 create table locations (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  message_id varchar not null,
-  name_location varchar,
-  address varchar,
-  latitude double,
-  longitude double,
-  jpeg_thumbnail varchar
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage)
+  name_location varchar, -- dropped | Место | Name of the place
+  address varchar, -- dropped | Адрес | Address of the place
+  latitude double, -- dropped | Широта | Degrees north
+  longitude double, -- dropped | Долгота | Degrees east
+  jpeg_thumbnail varchar -- thumbnail | Миниатюра | Map as JPEG in base64, as sent
 );
-comment on table locations is 'One row per shared place';
-comment on column locations.instance_id is 'Instance (idInstance) of the account';
-comment on column locations.chat_id is 'Chat (chatId)';
-comment on column locations.message_id is 'Message (idMessage)';
-comment on column locations.name_location is 'Name of the place';
-comment on column locations.address is 'Address of the place';
-comment on column locations.latitude is 'Degrees north';
-comment on column locations.longitude is 'Degrees east';
-comment on column locations.jpeg_thumbnail is 'Map as JPEG in base64, as sent';
 
 -- merge
 delete from locations as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into locations
-select
-  instance_id, chat_id, message_id, location.name_location, location.address, location.latitude,
-  location.longitude, location.jpeg_thumbnail
+insert into locations by name
+select instance_id, chat_id, message_id, unnest(location)
 from latest
 where location is not null;

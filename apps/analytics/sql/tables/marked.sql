@@ -1,5 +1,5 @@
--- ledger.marked: what replies showed of the messages that edits and deletions name, before these changed them
--- schema
+-- Ledger: What replies showed of the messages that edits and deletions name, before these changed them
+-- After: marks
 create table ledger.marked (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -137,7 +137,7 @@ where rowid in (
   anti join (select hash(n) as state from marked_revisions as n) using (state)
 );
 
-insert into message_revisions
+insert into message_revisions by name
 select n.*
 from marked_revisions as n
 where hash(n) not in (select state from former_revisions)
@@ -200,9 +200,16 @@ delete from ledger.marked as b
 using marked as m
 where m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id = b.message_id;
 
-insert into ledger.marked
+insert into ledger.marked by name
 select
   m.instance_id, m.chat_id, m.message_id, m.text, m.caption, m.is_edited, m.is_deleted, m.edited_message_id,
   m.deleted_message_id
 from marked as m
 semi join told_marks as k on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
+
+-- invariants
+-- whatever an edit or a deletion changed is a message
+select b.*
+from ledger.marked as b
+anti join messages as m
+  on m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id = b.message_id;

@@ -1,5 +1,5 @@
--- ledger.refused_marks: edits by somebody else than the sender of the message; each is an issue
--- schema
+-- Ledger: Edits by somebody else than the sender of the message; each is an issue
+-- After: id_pairs, media
 create table ledger.refused_marks (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -181,11 +181,20 @@ join ledger.observations as o
 where k.is_refused
 group by all;
 
-insert into ledger.refused_marks
+insert into ledger.refused_marks by name
 from refusals;
 
-insert into issues
+insert into issues by name
 select distinct
-  instance_id, snapshot_id, position, message_id, 'edit_by_another_sender',
-  'the edit is by another sender than the message that it names: it changes nothing', null
+  instance_id, snapshot_id, position, message_id,
+  'edit_by_another_sender' as code,
+  'the edit is by another sender than the message that it names: it changes nothing' as detail
 from refusals;
+
+-- invariants
+-- every edit that was refused is an issue
+select r.*
+from ledger.refused_marks as r
+anti join issues as i
+  on i.instance_id = r.instance_id and i.snapshot_id = r.snapshot_id and i.message_id = r.message_id
+  and i.code = 'edit_by_another_sender';

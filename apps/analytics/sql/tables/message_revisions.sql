@@ -1,32 +1,27 @@
--- message_revisions: one row per observed state of a message
--- schema
+-- Title: Message revisions | Правки сообщений
+-- Grain: One row per known state of a message: edits, deletions and changes of status. A new download link alone is no revision | Строка — состояние сообщения, которое видели; новая ссылка на файл не в счёт
+-- Place: 140
+-- After: observations
+-- Key: instance_id, chat_id, message_id, revision
+-- Order: instance_id, chat_id, message_id, revision
+-- Time: observed_at
+-- Follows: messages
+-- Changes with: message
 create table message_revisions (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  message_id varchar not null,
-  revision integer not null,
-  observed_at timestamptz not null,
-  timestamp_at timestamptz,
-  text varchar,
-  status_message varchar,
-  is_edited boolean,
-  is_deleted boolean,
-  snapshot_id varchar not null,
-  mark_message_id varchar
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage)
+  revision integer not null, -- kept | Правка | Number of the state, from 1, in the order of observation; one that a mark alone tells comes after those that do not show it yet
+  observed_at timestamptz not null, -- kept | Когда видели | When the reply that first showed this state, or its mark, was asked for, UTC
+  timestamp_at timestamptz, -- kept | Время в записи | Timestamp of the message in this state, UTC; of a mark the time of the edit or deletion
+  text varchar, -- text | Текст | Text in this state
+  status_message varchar, -- word | Статус | Delivery status in this state
+  is_edited boolean, -- kept | Изменено | Whether it was marked as edited
+  is_deleted boolean, -- kept | Удалено | Whether it was marked as deleted
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that first showed this state, or its mark
+  mark_message_id varchar -- message | Id правки или удаления | The edit or deletion (idMessage) that told of this state; NULL if a reply showed the message itself in it
 );
-comment on table message_revisions is 'One row per known state of a message: edits, deletions and changes of status. A new download link alone is no revision';
-comment on column message_revisions.instance_id is 'Instance (idInstance) of the account';
-comment on column message_revisions.chat_id is 'Chat (chatId)';
-comment on column message_revisions.message_id is 'Message (idMessage)';
-comment on column message_revisions.revision is 'Number of the state, from 1, in the order of observation; one that a mark alone tells comes after those that do not show it yet';
-comment on column message_revisions.observed_at is 'When the reply that first showed this state, or its mark, was asked for, UTC';
-comment on column message_revisions.timestamp_at is 'Timestamp of the message in this state, UTC; of a mark the time of the edit or deletion';
-comment on column message_revisions.text is 'Text in this state';
-comment on column message_revisions.status_message is 'Delivery status in this state';
-comment on column message_revisions.is_edited is 'Whether it was marked as edited';
-comment on column message_revisions.is_deleted is 'Whether it was marked as deleted';
-comment on column message_revisions.snapshot_id is 'Snapshot that first showed this state, or its mark';
-comment on column message_revisions.mark_message_id is 'The edit or deletion (idMessage) that told of this state; NULL if a reply showed the message itself in it';
 
 -- merge
 -- Only messages observed more than once need a look at the order of their states.
@@ -96,13 +91,24 @@ delete from message_revisions as m
 using repeated as r
 where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id;
 
-insert into message_revisions
+insert into message_revisions by name
 select
-  l.instance_id, l.chat_id, l.message_id, 1, k.requested_at, to_timestamp(l.timestamp_seconds), l.text,
-  l.status_message, l.is_edited, l.is_deleted, k.snapshot_id, null
+  l.instance_id, l.chat_id, l.message_id,
+  1 as revision,
+  k.requested_at as observed_at,
+  to_timestamp(l.timestamp_seconds) as timestamp_at,
+  l.text, l.status_message, l.is_edited, l.is_deleted, k.snapshot_id
 from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
 where not l.is_repeated;
 
-insert into message_revisions
+insert into message_revisions by name
 from changed_revisions;
+
+-- invariants
+-- the states of a message have the numbers 1, 2, 3, …
+select instance_id, chat_id, message_id
+from message_revisions
+group by all
+having min(revision) <> 1
+  or max(revision) <> count(*);

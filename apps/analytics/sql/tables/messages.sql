@@ -1,68 +1,51 @@
--- messages: one row per message, in its latest observed state
--- schema
+-- Title: Messages | Сообщения
+-- Grain: One row per message or event of a chat, in its latest observed state; message_revisions has the others | Строка — сообщение или событие чата в последнем известном виде
+-- Place: 10
+-- After: message_revisions
+-- Key: instance_id, chat_id, message_id
+-- Order: sent_at nulls first, instance_id, order_in_second, chat_id, message_id
+-- Time: sent_at
+-- Follows: messages
+-- Changes with: message
+-- Counted: kind in ('message', 'event')
 create table messages (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  message_id varchar not null,
-  direction varchar,
-  type_message varchar,
-  kind varchar not null,
-  is_content boolean not null,
-  chat_type varchar not null,
-  sent_at timestamptz,
-  order_in_second integer not null,
-  status_at timestamptz,
-  sender_id varchar,
-  sender_name varchar,
-  sender_contact_name varchar,
-  text varchar,
-  is_forwarded boolean,
-  forwarding_score integer,
-  quoted_message_id varchar,
-  quoted_participant varchar,
-  status_message varchar,
-  send_by_api boolean,
-  chat_state varchar,
-  is_edited boolean,
-  is_deleted boolean,
-  edited_message_id varchar,
-  deleted_message_id varchar,
-  first_seen_at timestamptz not null,
-  last_seen_at timestamptz not null,
-  revision_count integer not null,
-  extra json
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; of MAX and Telegram digits, negative for a group; empty text if the record had none
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage), unique within a chat; hash:… for a record without one
+  direction varchar, -- kept | Направление | incoming or outgoing
+  type_message varchar, -- word | Тип сообщения | Kind of message (typeMessage), as sent
+  kind varchar not null, -- kept | Вид записи | message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)
+  is_content boolean not null, -- kept | Сообщение, не событие | True for messages, false for everything else: see kind
+  chat_type varchar not null, -- kept | Тип чата | private, group, lid (a hidden number), channel, bot or other: as the journal tells it (chatType), else from the chat id
+  sent_at timestamptz, -- kept | Отправлено | Earliest timestamp ever observed of the message, UTC
+  order_in_second integer not null, -- kept | Порядок в секунде | Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed
+  status_at timestamptz, -- kept | Время статуса | Timestamp of its latest state, UTC: for outgoing messages the time of the last status
+  sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); the other side where a private chat names none; instance:<instance_id> for own messages
+  -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
+  sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName)
+  sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
+  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, or what was chosen of them
+  is_forwarded boolean, -- kept | Переслано | Whether the message was forwarded
+  forwarding_score integer, -- kept | Пересылок | How often it was forwarded, as the vendor counts
+  quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or of which a button or an entry was chosen (stanzaId); not set for reactions
+  quoted_participant varchar, -- person | Id автора цитируемого | Author of the quoted message
+  -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
+  status_message varchar, -- word | Статус | Delivery status of an outgoing message: pending, sent, delivered, read, …
+  send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
+  chat_state varchar, -- word | Состояние чата | State told by an incomingBlock event
+  is_edited boolean, -- kept | Изменено | True if the message was edited, as it says or an edit of its sender tells; the text is that of the latest edit
+  is_deleted boolean, -- kept | Удалено | True if the message was deleted, as it says or a deletion tells; the text stays
+  edited_message_id varchar, -- message | Id правки | Of an edited message: the id of the edit (editedMessageId); of a mark: the message it is about
+  deleted_message_id varchar, -- message | Id удаления | Of a deleted message: the id of the deletion (deletedMessageId); of a mark: the message it is about
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply that held the message was asked for, UTC
+  last_seen_at timestamptz not null, -- kept | Увидено в последний раз | When the latest reply that held it was asked for, UTC
+  revision_count integer not null, -- kept | Состояний | Number of known states
+  extra json -- dropped | Прочие поля | JSON of the fields that no column holds, as sent; NULL if none
+  -- text_length in parquet: length(text) | Characters of the text (Unicode code points)
+  -- local_date in parquet: (sent_at at time zone {{zone}})::date | Day of sent_at in {{zone}}
+  -- local_hour in parquet: hour(sent_at at time zone {{zone}}) | Hour of sent_at in {{zone}}, 0 to 23
 );
-comment on table messages is 'One row per message or event of a chat, in its latest observed state; message_revisions has the others';
-comment on column messages.instance_id is 'Instance (idInstance) of the account';
-comment on column messages.chat_id is 'Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; of MAX and Telegram digits, negative for a group; empty text if the record had none';
-comment on column messages.message_id is 'Message (idMessage), unique within a chat; hash:… for a record without one';
-comment on column messages.direction is 'incoming or outgoing';
-comment on column messages.type_message is 'Kind of message (typeMessage), as sent';
-comment on column messages.kind is 'message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)';
-comment on column messages.is_content is 'True for messages, false for everything else: see kind';
-comment on column messages.chat_type is 'private, group, lid (a hidden number), channel, bot or other: as the journal tells it (chatType), else from the chat id';
-comment on column messages.sent_at is 'Earliest timestamp ever observed of the message, UTC';
-comment on column messages.order_in_second is 'Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed';
-comment on column messages.status_at is 'Timestamp of its latest state, UTC: for outgoing messages the time of the last status';
-comment on column messages.sender_id is 'Sender (senderId); the other side where a private chat names none; instance:<instance_id> for own messages';
-comment on column messages.sender_name is 'Name that the sender chose (senderName)';
-comment on column messages.sender_contact_name is 'Name in the address book of the account (senderContactName)';
-comment on column messages.text is 'Text of the message, the caption of its file, the text of buttons, a list or a template, or what was chosen of them';
-comment on column messages.is_forwarded is 'Whether the message was forwarded';
-comment on column messages.forwarding_score is 'How often it was forwarded, as the vendor counts';
-comment on column messages.quoted_message_id is 'Message that this one quotes, or of which a button or an entry was chosen (stanzaId); not set for reactions';
-comment on column messages.quoted_participant is 'Author of the quoted message';
-comment on column messages.status_message is 'Delivery status of an outgoing message: pending, sent, delivered, read, …';
-comment on column messages.send_by_api is 'True if an outgoing message was sent through the API, false if from the phone';
-comment on column messages.chat_state is 'State told by an incomingBlock event';
-comment on column messages.is_edited is 'True if the message was edited, as it says or an edit of its sender tells; the text is that of the latest edit';
-comment on column messages.is_deleted is 'True if the message was deleted, as it says or a deletion tells; the text stays';
-comment on column messages.edited_message_id is 'Of an edited message: the id of the edit (editedMessageId); of a mark: the message it is about';
-comment on column messages.deleted_message_id is 'Of a deleted message: the id of the deletion (deletedMessageId); of a mark: the message it is about';
-comment on column messages.first_seen_at is 'When the first reply that held the message was asked for, UTC';
-comment on column messages.last_seen_at is 'When the latest reply that held it was asked for, UTC';
-comment on column messages.revision_count is 'Number of known states';
-comment on column messages.extra is 'JSON of the fields that no column holds, as sent; NULL if none';
 
 -- merge
 create or replace temp table revision_counts as
@@ -104,7 +87,7 @@ delete from messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into messages
+insert into messages by name
 select
   l.instance_id,
   l.chat_id,
@@ -112,19 +95,19 @@ select
   l.direction,
   l.type_message,
   l.kind,
-  l.kind = 'message',
-  chat_type_of(l.chat_id, l.told_chat_type),
-  to_timestamp(l.first_seconds),
-  1,
-  to_timestamp(l.timestamp_seconds),
+  l.kind = 'message' as is_content,
+  chat_type_of(l.chat_id, l.told_chat_type) as chat_type,
+  to_timestamp(l.first_seconds) as sent_at,
+  1 as order_in_second,
+  to_timestamp(l.timestamp_seconds) as status_at,
   l.sender_id,
   l.sender_name,
   l.sender_contact_name,
   l.text,
   l.is_forwarded,
   l.forwarding_score,
-  case when l.type_message is distinct from 'reactionMessage' then l.quoted_message_id end,
-  case when l.type_message is distinct from 'reactionMessage' then l.quoted_participant end,
+  case when l.type_message is distinct from 'reactionMessage' then l.quoted_message_id end as quoted_message_id,
+  case when l.type_message is distinct from 'reactionMessage' then l.quoted_participant end as quoted_participant,
   l.status_message,
   l.send_by_api,
   l.chat_state,
@@ -132,9 +115,9 @@ select
   l.is_deleted,
   l.edited_message_id,
   l.deleted_message_id,
-  f.requested_at,
-  k.requested_at,
-  coalesce(c.revision_count, 1),
+  f.requested_at as first_seen_at,
+  k.requested_at as last_seen_at,
+  coalesce(c.revision_count, 1) as revision_count,
   l.extra
 from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
@@ -164,3 +147,35 @@ update ledger.marked as m
 set text = k.text
 from kept_texts as k
 where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
+
+-- one chat
+create or replace temp view joined_messages as
+select m.* replace (
+  coalesce(c.chat_id, m.chat_id) as chat_id,
+  case when c.chat_id is null then m.chat_type else 'private' end as chat_type
+)
+from {{tables}}.messages as m
+left join temp.chat_of as c on c.id = m.chat_id
+anti join temp.twins as w
+  on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id;
+
+-- invariants
+-- the messages of a second have the places 1, 2, 3, …
+select instance_id, sent_at
+from messages
+group by instance_id, sent_at
+having count(distinct order_in_second) <> count(*)
+  or min(order_in_second) <> 1
+  or max(order_in_second) <> count(*);
+
+-- what counts as a message is of the kind message
+select *
+from messages
+where is_content <> (kind = 'message');
+
+-- every message has as many states as it says
+select m.instance_id, m.chat_id, m.message_id
+from messages as m
+left join (select instance_id, chat_id, message_id, count(*) as states from message_revisions group by all) as r
+  on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+where m.revision_count is distinct from r.states;

@@ -1,38 +1,34 @@
--- names: one row per id of a chat or a person that an instance has met, with the name that is known of it
--- schema
+-- Title: Names | Имена
+-- Grain: One row per id of a chat or a person in an instance, for names beside ids | Строка — id чата или человека в инстансе
+-- Place: none
+-- After: people
+-- Key: instance_id, id
+-- Order: instance_id, id
+-- Time: none
+-- Follows: instance
+-- Changes with: anything
 create table names (
-  instance_id varchar not null,
-  id varchar not null,
-  name varchar
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  id varchar not null, -- id | Id | Chat (chatId) or person, as the other tables have it
+  name varchar -- name | Имя | Name of the person, or of the person whom a private chat is with: of --names or the roster, else the latest that the sender chose, else in the address book, else as people has it; of a group only what --names says
 );
-comment on table names is 'One row per id of a chat or a person in an instance, for names beside ids';
-comment on column names.instance_id is 'Instance (idInstance) of the account';
-comment on column names.id is 'Chat (chatId) or person, as the other tables have it';
-comment on column names.name is 'Name of the person, or of the person whom a private chat is with: of --names or the roster, else the latest that the sender chose, else in the address book, else as people has it; of a group only what --names says';
 
 -- merge
 delete from names;
 
-insert into names
-with met as (
-  select instance_id, sender_id as id from senders
-  union
-  select instance_id, chat_id from chats
-  union
-  select instance_id, voter_id from poll_votes
-  union
-  select instance_id, asked_by from polls
-  union
-  select instance_id, target_participant from reactions
-  union
-  select instance_id, quoted_participant from messages where kind in ('message', 'event')
-)
+insert into names by name
 select
   m.instance_id,
   m.id,
-  coalesce(s.sender_name, s.sender_contact_name, p.name)
-from met as m
+  coalesce(s.sender_name, s.sender_contact_name, p.name) as name
+from met_ids as m
 left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
 left join people as p on p.id = m.id
-where m.id is not null
 order by m.instance_id, m.id;
+
+-- invariants
+-- every id of a person who acts is among the people
+select n.*
+from names as n
+anti join people as p on p.id = n.id
+where id_kind(n.id) in ('own', 'person', 'lid');

@@ -1,5 +1,5 @@
--- ledger.observations: one row per record of every loaded snapshot, so that late snapshots find their place
--- schema
+-- Ledger: One row per record of every loaded snapshot, so that late snapshots find their place
+-- After: snapshots
 create table ledger.observations (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -10,3 +10,16 @@ create table ledger.observations (
   state ubigint not null,
   progress utinyint not null
 );
+
+-- invariants
+-- every message was observed
+select m.instance_id, m.chat_id, m.message_id
+from messages as m
+anti join ledger.observations as o
+  on o.instance_id = m.instance_id and o.chat_id = m.chat_id and o.message_id = m.message_id;
+
+-- what was observed is a message
+select o.instance_id, o.chat_id, o.message_id
+from ledger.observations as o
+anti join messages as m
+  on m.instance_id = o.instance_id and m.chat_id = o.chat_id and m.message_id = o.message_id;

@@ -1,39 +1,31 @@
--- people: one row per id of a person, by evidence; ids are never joined by equal names
--- schema
+-- Title: People | Люди
+-- Grain: One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
+-- Place: 40
+-- After: chats, senders, reactions, poll_votes, contacts
+-- Key: id
+-- Order: person_id, id
+-- Time: none
+-- Follows: people
+-- Changes with: anything
 create table people (
-  id varchar not null,
-  person_id varchar not null,
-  name varchar,
-  evidence varchar[] not null,
-  is_listed boolean not null,
-  alias varchar,
-  groups varchar[],
-  chat_ids varchar[]
+  id varchar not null, -- person | Id | Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
+  person_id varchar not null, -- person | Id человека | Id that the person goes by; the same for all ids of one person
+  name varchar, -- name | Имя | Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact
+  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a saved reply of the service)
+  is_listed boolean not null, -- kept | Есть в списке | True if the roster names the person (--roster); without one always false
+  alias varchar, -- dropped | Другое имя | Other name in the roster
+  groups varchar[], -- dropped | Группы | Groups in the roster, as written there
+  chat_ids varchar[] -- chats | Id чатов | Chats (chatId) among the groups in the roster
 );
-comment on table people is 'One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names';
-comment on column people.id is 'Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself';
-comment on column people.person_id is 'Id that the person goes by; the same for all ids of one person';
-comment on column people.name is 'Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact';
-comment on column people.evidence is 'How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a saved reply of the service)';
-comment on column people.is_listed is 'True if the roster names the person (--roster); without one always false';
-comment on column people.alias is 'Other name in the roster';
-comment on column people.groups is 'Groups in the roster, as written there';
-comment on column people.chat_ids is 'Chats (chatId) among the groups in the roster';
 
 -- merge
+-- The ids of every column of chats and people.
+create or replace temp table met_ids as
+{{met_ids}};
+
 create or replace temp table acting_ids as
 select distinct id
-from (
-  select sender_id as id from senders
-  union all
-  select voter_id from poll_votes
-  union all
-  select target_participant from reactions
-  union all
-  select quoted_participant from messages where kind in ('message', 'event')
-  union all
-  select chat_id from chats
-)
+from met_ids
 where kind_of_id(id) is not null;
 
 -- The numbers of shared contacts: as each is written, and the WhatsApp id that the card tells beside it.
@@ -70,7 +62,7 @@ where c.id <> c.written;
 
 delete from people;
 
-insert into people
+insert into people by name
 with recursive both_ways as (
   select one, other from person_links
   union
@@ -133,12 +125,24 @@ card_names as (
 )
 select
   p.id,
-  substr(p.label, 2),
-  coalesce(s.sender_name, s.sender_contact_name, c.name),
+  substr(p.label, 2) as person_id,
+  coalesce(s.sender_name, s.sender_contact_name, c.name) as name,
   e.evidence,
-  false, null, null, null
+  false as is_listed
 from persons as p
 join evidence as e on e.id = p.id
 left join sender_names as s on s.label = p.label
 left join card_names as c on c.label = p.label
 order by p.id;
+
+-- invariants
+-- a person goes by one of their own ids
+select p.*
+from people as p
+left join people as o on o.id = p.person_id
+where o.person_id is distinct from p.person_id;
+
+-- there is evidence of every id
+select *
+from people
+where len(evidence) = 0;

@@ -1,5 +1,5 @@
--- ledger.poll_messages and ledger.poll_updates: what each says in its latest state; polls are made of these
--- schema
+-- Ledger: What each poll message and update says in its latest state; polls are made of these
+-- After: messages
 create table ledger.poll_messages (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -52,7 +52,7 @@ delete from ledger.poll_messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into ledger.poll_messages
+insert into ledger.poll_messages by name
 select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.options
 from new_polls
 where type_message = 'pollMessage';
@@ -61,8 +61,15 @@ delete from ledger.poll_updates as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into ledger.poll_updates
+insert into ledger.poll_updates by name
 select
   instance_id, chat_id, message_id, poll.poll_message_id, poll.poll_name, poll.multiple_answers, poll.votes
 from new_polls
 where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
+
+-- invariants
+-- every update of a poll is a message
+select u.instance_id, u.chat_id, u.message_id
+from ledger.poll_updates as u
+anti join messages as m
+  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id;

@@ -1,26 +1,25 @@
--- poll_votes: one row per chosen option of an update, or one without option for a withdrawal
--- schema
+-- Title: Poll votes | Голоса
+-- Grain: One row per chosen option of one update of a poll, or one row with option_name NULL for a withdrawal | Строка — выбранный вариант одного обновления голоса; без варианта — голос отозван
+-- Place: 80
+-- After: polls
+-- Key: instance_id, chat_id, poll_message_id, message_id, voter_id, option_name
+-- Order: instance_id, chat_id, poll_message_id, voted_at nulls first, sequence, message_id, voter_id nulls first, option_name nulls first
+-- Time: voted_at
+-- Follows: messages
+-- Changes with: poll
 create table poll_votes (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  poll_message_id varchar not null,
-  message_id varchar not null,
-  voter_id varchar not null,
-  option_name varchar,
-  voted_at timestamptz,
-  is_current boolean not null,
-  sequence integer not null
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  poll_message_id varchar not null, -- message | Id опроса | The poll (idMessage)
+  message_id varchar not null, -- message | Id сообщения | The update (idMessage)
+  voter_id varchar not null, -- person | Id голосующего | Who votes; instance:<instance_id> for own votes; the number of a hidden id of which the journal tells it
+  -- voter_name not in parquet: name of voter_id | Кто голосует | Name of voter_id
+  option_name varchar, -- option | Вариант | The option; NULL if the update withdraws the vote
+  voted_at timestamptz, -- kept | Когда голос | When, UTC
+  is_current boolean not null, -- kept | Действует | True if it belongs to the latest update of this voter in this poll and is no withdrawal
+  sequence integer not null -- kept | Номер по порядку | Number of the update among those of this voter in this poll, from 1
 );
-comment on table poll_votes is 'One row per chosen option of one update of a poll, or one row with option_name NULL for a withdrawal';
-comment on column poll_votes.instance_id is 'Instance (idInstance) of the account';
-comment on column poll_votes.chat_id is 'Chat (chatId)';
-comment on column poll_votes.poll_message_id is 'The poll (idMessage)';
-comment on column poll_votes.message_id is 'The update (idMessage)';
-comment on column poll_votes.voter_id is 'Who votes; instance:<instance_id> for own votes; the number of a hidden id of which the journal tells it';
-comment on column poll_votes.option_name is 'The option; NULL if the update withdraws the vote';
-comment on column poll_votes.voted_at is 'When, UTC';
-comment on column poll_votes.is_current is 'True if it belongs to the latest update of this voter in this poll and is no withdrawal';
-comment on column poll_votes.sequence is 'Number of the update among those of this voter in this poll, from 1';
 create macro poll_votes_as_of(moment) as table
   select * exclude (last_sequence) replace (true as is_current)
   from (
@@ -42,7 +41,7 @@ select distinct other as id, one as number_id
 from ledger.id_pairs
 where kind_of_id(one) = '1';
 
-insert into poll_votes
+insert into poll_votes by name
 with updates as (
   select
     u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number, u.votes,
@@ -116,9 +115,134 @@ numbered as (
 )
 select
   instance_id, chat_id, poll_message_id, message_id, voter_id, option_name, voted_at,
-  sequence = updates and option_name is not null,
+  sequence = updates and option_name is not null as is_current,
   sequence
 from (
   select *, unnest(case when len(chosen) > 0 then chosen else [null] end) as option_name
   from numbered
 );
+
+-- one chat
+create or replace temp table joined_poll_votes as
+with placed as (
+  select v.* replace (coalesce(c.chat_id, v.chat_id) as chat_id), m.order_in_second
+  from {{tables}}.poll_votes as v
+  join {{tables}}.messages as m
+    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
+  left join temp.chat_of as c on c.id = v.chat_id
+  anti join temp.twins as w
+    on w.instance_id = v.instance_id and w.chat_id = v.chat_id and w.message_id = v.message_id
+  where v.chat_id in (select id from temp.chat_of union all select chat_id from temp.chat_of)
+),
+numbered as (
+  select
+    * replace (
+      dense_rank() over (
+        partition by instance_id, chat_id, poll_message_id, voter_id
+        order by voted_at nulls first, order_in_second, message_id
+      )::integer as sequence
+    )
+  from placed
+)
+select * exclude (order_in_second) replace (
+  sequence = max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id)
+    and option_name is not null as is_current
+)
+from numbered
+union all
+from {{tables}}.poll_votes
+where chat_id not in (select id from temp.chat_of union all select chat_id from temp.chat_of);
+
+-- people
+create or replace temp table votes_of_many_ids as
+select v.instance_id, v.chat_id, v.poll_message_id, coalesce(p.person_id, v.voter_id) as voter_id
+from {{tables}}.poll_votes as v
+left join temp.person_of as p on p.id = v.voter_id
+group by all
+having min(v.voter_id) <> max(v.voter_id);
+
+create or replace temp table named_votes as
+select v.* replace (coalesce(p.person_id, v.voter_id) as voter_id)
+from {{tables}}.poll_votes as v
+left join temp.person_of as p on p.id = v.voter_id;
+
+create or replace temp table renumbered_votes as
+with updates as (
+  select
+    v.instance_id, v.chat_id, v.poll_message_id, v.message_id, v.voter_id, v.voted_at,
+    any_value(m.order_in_second) as order_in_second,
+    list(distinct v.option_name) filter (v.option_name is not null) as chosen
+  from temp.named_votes as v
+  semi join temp.votes_of_many_ids as w
+    on w.instance_id = v.instance_id and w.chat_id = v.chat_id and w.poll_message_id = v.poll_message_id
+    and w.voter_id = v.voter_id
+  join {{tables}}.messages as m
+    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
+  group by v.instance_id, v.chat_id, v.poll_message_id, v.message_id, v.voter_id, v.voted_at
+),
+numbered as (
+  select
+    *,
+    row_number() over (
+      partition by instance_id, chat_id, poll_message_id, voter_id
+      order by voted_at nulls first, order_in_second, message_id
+    )::integer as sequence,
+    count(*) over (partition by instance_id, chat_id, poll_message_id, voter_id) as updates
+  from updates
+)
+select
+  instance_id, chat_id, poll_message_id, message_id, voter_id, option_name, voted_at,
+  sequence = updates and option_name is not null as is_current,
+  sequence
+from (
+  select *, unnest(case when len(chosen) > 0 then chosen else [null] end) as option_name
+  from numbered
+);
+
+create or replace temp view poll_votes as
+select v.*
+from temp.named_votes as v
+anti join temp.votes_of_many_ids as w
+  on w.instance_id = v.instance_id and w.chat_id = v.chat_id and w.poll_message_id = v.poll_message_id
+  and w.voter_id = v.voter_id
+union all
+from temp.renumbered_votes;
+
+-- invariants
+-- every vote has its poll
+select v.*
+from poll_votes as v
+anti join polls as p
+  on p.instance_id = v.instance_id and p.chat_id = v.chat_id and p.poll_message_id = v.poll_message_id;
+
+-- every option that is chosen is one of the poll
+select v.*
+from poll_votes as v
+anti join poll_options as o
+  on o.instance_id = v.instance_id and o.chat_id = v.chat_id and o.poll_message_id = v.poll_message_id
+  and o.option_name = v.option_name
+where v.option_name is not null;
+
+-- an update of a voter is one, with a number, a time and either options or a withdrawal
+select instance_id, chat_id, poll_message_id, message_id, voter_id
+from poll_votes
+group by all
+having count(distinct sequence) <> 1
+  or count(distinct voted_at) > 1
+  or (count(*) > 1 and count(option_name) <> count(*));
+
+-- the updates of a voter in a poll have the numbers 1, 2, 3, …
+select instance_id, chat_id, poll_message_id, voter_id
+from poll_votes
+group by all
+having min(sequence) <> 1
+  or max(sequence) <> count(distinct sequence)
+  or count(distinct sequence) <> count(distinct message_id);
+
+-- what is current is of the last update of a voter in a poll, unless it is a withdrawal
+select *
+from (
+  select *, max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id) as last_sequence
+  from poll_votes
+)
+where is_current <> (sequence = last_sequence and option_name is not null);

@@ -1,24 +1,24 @@
--- polls: one row per poll, also of those known from votes only
--- schema
+-- Title: Polls | Опросы
+-- Grain: One row per poll | Строка — опрос
+-- Place: 60
+-- After: id_pairs
+-- Key: instance_id, chat_id, poll_message_id
+-- Order: asked_at nulls first, instance_id, chat_id, poll_message_id
+-- Time: asked_at
+-- Follows: polls
+-- Changes with: poll
 create table polls (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  poll_message_id varchar not null,
-  poll_name varchar,
-  multiple_answers boolean,
-  asked_at timestamptz,
-  asked_by varchar,
-  is_seen boolean not null
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  poll_message_id varchar not null, -- message | Id опроса | The poll itself (idMessage)
+  poll_name varchar, -- text | Опрос | What is asked
+  multiple_answers boolean, -- kept | Несколько ответов | Whether several options may be chosen
+  asked_at timestamptz, -- kept | Задан | When, UTC; NULL if the poll is known from votes only
+  asked_by varchar, -- person | Id задавшего | Who asks (senderId); instance:<instance_id> for own polls
+  -- asked_by_name not in parquet: name of asked_by | Кто задал | Name of asked_by
+  is_seen boolean not null -- kept | Сам опрос известен | False if the poll itself is not in the archive, and known from votes only
 );
-comment on table polls is 'One row per poll';
-comment on column polls.instance_id is 'Instance (idInstance) of the account';
-comment on column polls.chat_id is 'Chat (chatId)';
-comment on column polls.poll_message_id is 'The poll itself (idMessage)';
-comment on column polls.poll_name is 'What is asked';
-comment on column polls.multiple_answers is 'Whether several options may be chosen';
-comment on column polls.asked_at is 'When, UTC; NULL if the poll is known from votes only';
-comment on column polls.asked_by is 'Who asks (senderId); instance:<instance_id> for own polls';
-comment on column polls.is_seen is 'False if the poll itself is not in the archive, and known from votes only';
 
 -- merge
 -- The updates of touched polls, numbered in the order in which they count.
@@ -45,7 +45,7 @@ delete from polls as p
 using touched_polls as t
 where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;
 
-insert into polls
+insert into polls by name
 with last_updates as (
   select
     instance_id, chat_id, poll_message_id,
@@ -57,11 +57,11 @@ select
   t.instance_id,
   t.chat_id,
   t.poll_message_id,
-  case when p.message_id is null then u.said.poll_name else p.poll_name end,
-  case when p.message_id is null then u.said.multiple_answers else p.multiple_answers end,
-  m.sent_at,
-  m.sender_id,
-  p.message_id is not null
+  case when p.message_id is null then u.said.poll_name else p.poll_name end as poll_name,
+  case when p.message_id is null then u.said.multiple_answers else p.multiple_answers end as multiple_answers,
+  m.sent_at as asked_at,
+  m.sender_id as asked_by,
+  p.message_id is not null as is_seen
 from touched_polls as t
 left join ledger.poll_messages as p
   on p.instance_id = t.instance_id and p.chat_id = t.chat_id and p.message_id = t.poll_message_id
@@ -70,3 +70,29 @@ left join messages as m
 left join last_updates as u
   on u.instance_id = t.instance_id and u.chat_id = t.chat_id and u.poll_message_id = t.poll_message_id
 where p.message_id is not null or u.poll_message_id is not null;
+
+-- one chat
+create or replace temp table joined_polls as
+select p.* replace (coalesce(c.chat_id, p.chat_id) as chat_id)
+from {{tables}}.polls as p
+left join temp.chat_of as c on c.id = p.chat_id
+qualify row_number() over (
+  partition by p.instance_id, coalesce(c.chat_id, p.chat_id), p.poll_message_id
+  order by p.is_seen desc, p.asked_at nulls last, p.chat_id
+) = 1;
+
+-- invariants
+-- a poll that was seen is a message
+select p.*
+from polls as p
+anti join messages as m
+  on m.instance_id = p.instance_id and m.chat_id = p.chat_id and m.message_id = p.poll_message_id
+where p.is_seen;
+
+-- what is known of the asking is that of the message
+select p.*
+from polls as p
+left join messages as m
+  on m.instance_id = p.instance_id and m.chat_id = p.chat_id and m.message_id = p.poll_message_id
+where p.is_seen
+  and (p.asked_by is distinct from m.sender_id or p.asked_at is distinct from m.sent_at);

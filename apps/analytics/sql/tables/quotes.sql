@@ -1,46 +1,42 @@
--- quotes: one row per message that quotes another
--- schema
+-- Title: Quotes | Цитаты
+-- Grain: One row per message that quotes another; a reaction is none | Строка — сообщение с цитатой
+-- Place: 130
+-- After: messages
+-- Key: instance_id, chat_id, message_id
+-- Order: instance_id, chat_id, message_id
+-- Time: none
+-- Follows: messages
+-- Changes with: message
 create table quotes (
-  instance_id varchar not null,
-  chat_id varchar not null,
-  message_id varchar not null,
-  quoted_message_id varchar,
-  quoted_participant varchar,
-  quoted_type_message varchar,
-  quoted_text varchar,
-  quoted_file_name varchar,
-  quoted_mime_type varchar,
-  quoted_download_url varchar,
-  quoted_jpeg_thumbnail varchar,
-  quoted_payload json not null
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  message_id varchar not null, -- message | Id сообщения | Message that quotes (idMessage)
+  quoted_message_id varchar, -- message | Id цитируемого | Message that is quoted (stanzaId)
+  quoted_participant varchar, -- person in messages | Id автора цитируемого | Author of the quoted message
+  -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
+  quoted_type_message varchar, -- word | Тип цитируемого | Kind of the quoted message
+  quoted_text varchar, -- text | Текст цитаты | Its text, caption, the name of its poll, or the text of its buttons or list
+  quoted_file_name varchar, -- dropped | Имя файла цитаты | Name of its file
+  quoted_mime_type varchar, -- mime | Тип MIME цитаты | Kind of its file
+  quoted_download_url varchar, -- link | Ссылка на файл цитаты | Link to its file
+  quoted_jpeg_thumbnail varchar, -- thumbnail | Миниатюра цитаты | Preview as JPEG in base64, as sent
+  quoted_payload json not null -- dropped | Цитата целиком | The quoted message as JSON, whole
 );
-comment on table quotes is 'One row per message that quotes another; a reaction is none';
-comment on column quotes.instance_id is 'Instance (idInstance) of the account';
-comment on column quotes.chat_id is 'Chat (chatId)';
-comment on column quotes.message_id is 'Message that quotes (idMessage)';
-comment on column quotes.quoted_message_id is 'Message that is quoted (stanzaId)';
-comment on column quotes.quoted_participant is 'Author of the quoted message';
-comment on column quotes.quoted_type_message is 'Kind of the quoted message';
-comment on column quotes.quoted_text is 'Its text, caption, the name of its poll, or the text of its buttons or list';
-comment on column quotes.quoted_file_name is 'Name of its file';
-comment on column quotes.quoted_mime_type is 'Kind of its file';
-comment on column quotes.quoted_download_url is 'Link to its file';
-comment on column quotes.quoted_jpeg_thumbnail is 'Preview as JPEG in base64, as sent';
-comment on column quotes.quoted_payload is 'The quoted message as JSON, whole';
 
 -- merge
 delete from quotes as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
-insert into quotes
+insert into quotes by name
 select
   instance_id,
   chat_id,
   message_id,
   quoted_message_id,
   quoted_participant,
-  nullif(quoted ->> '$.typeMessage', ''),
+  nullif(quoted ->> '$.typeMessage', '') as quoted_type_message,
   coalesce(
     nullif(quoted ->> '$.textMessage', ''), nullif(quoted ->> '$.extendedTextMessage.text', ''),
     nullif(quoted ->> '$.caption', ''), nullif(quoted ->> '$.pollMessageData.name', ''),
@@ -50,12 +46,20 @@ select
     nullif(quoted ->> '$.templateButtonReplyMessage.selectedDisplayText', ''),
     nullif(quoted ->> '$.listResponseMessage.title', ''), nullif(quoted ->> '$.interactiveButtons.contentText', ''),
     nullif(quoted ->> '$.interactiveButtonsReply.contentText', '')
-  ),
-  nullif(quoted ->> '$.fileName', ''),
-  nullif(quoted ->> '$.mimeType', ''),
-  nullif(quoted ->> '$.downloadUrl', ''),
-  nullif(quoted ->> '$.jpegThumbnail', ''),
-  quoted
+  ) as quoted_text,
+  nullif(quoted ->> '$.fileName', '') as quoted_file_name,
+  nullif(quoted ->> '$.mimeType', '') as quoted_mime_type,
+  nullif(quoted ->> '$.downloadUrl', '') as quoted_download_url,
+  nullif(quoted ->> '$.jpegThumbnail', '') as quoted_jpeg_thumbnail,
+  quoted as quoted_payload
 from latest
 where quoted is not null
   and type_message is distinct from 'reactionMessage';
+
+-- invariants
+-- a quote quotes what its message says
+select q.*
+from quotes as q
+join messages as m
+  on m.instance_id = q.instance_id and m.chat_id = q.chat_id and m.message_id = q.message_id
+where m.quoted_message_id is distinct from q.quoted_message_id;

@@ -1,34 +1,27 @@
--- snapshots: one row per stored reply
--- schema
+-- Title: Snapshots | Ответы журналов
+-- Grain: One row per stored reply: what was asked of a journal, when, and what came back | Строка — сохранённый ответ: что спросили, когда и что пришло
+-- Place: 150
+-- After: nothing
+-- Key: instance_id, snapshot_id
+-- Order: requested_at, instance_id, snapshot_id
+-- Time: requested_at
+-- Follows: instance
+-- Changes with: snapshot
 create table snapshots (
-  snapshot_id varchar not null,
-  instance_id varchar not null,
-  journal varchar not null,
-  kind varchar not null,
-  requested_at timestamptz not null,
-  requested_at_is_guess boolean not null,
-  minutes integer,
-  origin varchar not null,
-  message_count bigint not null,
-  oldest_sent_at timestamptz,
-  newest_sent_at timestamptz,
-  byte_count bigint not null,
-  sha256 varchar not null
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Name of the reply in the archive; unique within an instance
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  journal varchar not null, -- kept | Журнал | Journal that was asked: incoming, outgoing, or history for a saved chat history
+  kind varchar not null, -- kept | Вид записи | What the reply tells of: messages, calls or stories; only messages have coverage
+  requested_at timestamptz not null, -- kept | Когда запрошено | When the reply was asked for, UTC; by the clock of the service where that of the machine was off by more than 5 s
+  requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the time is the newest timestamp in an imported file, for want of a better one
+  minutes integer, -- kept | За сколько минут | Window that was asked for, in minutes; NULL if unknown
+  origin varchar not null, -- kept | Откуда | sync, or import of a saved file
+  message_count bigint not null, -- kept | Сообщений | Messages in the reply
+  oldest_sent_at timestamptz, -- kept | Самое старое сообщение | Oldest timestamp in the reply, UTC
+  newest_sent_at timestamptz, -- kept | Самое новое сообщение | Newest timestamp in the reply, UTC
+  byte_count bigint not null, -- kept | Байт | Bytes of the reply
+  sha256 varchar not null -- dropped | SHA-256 | SHA-256 of the reply, 64 hexadecimal digits
 );
-comment on table snapshots is 'One row per stored reply: what was asked of a journal, when, and what came back';
-comment on column snapshots.snapshot_id is 'Name of the reply in the archive; unique within an instance';
-comment on column snapshots.instance_id is 'Instance (idInstance) of the account';
-comment on column snapshots.journal is 'Journal that was asked: incoming, outgoing, or history for a saved chat history';
-comment on column snapshots.kind is 'What the reply tells of: messages, calls or stories; only messages have coverage';
-comment on column snapshots.requested_at is 'When the reply was asked for, UTC; by the clock of the service where that of the machine was off by more than 5 s';
-comment on column snapshots.requested_at_is_guess is 'True if the time is the newest timestamp in an imported file, for want of a better one';
-comment on column snapshots.minutes is 'Window that was asked for, in minutes; NULL if unknown';
-comment on column snapshots.origin is 'sync, or import of a saved file';
-comment on column snapshots.message_count is 'Messages in the reply';
-comment on column snapshots.oldest_sent_at is 'Oldest timestamp in the reply, UTC';
-comment on column snapshots.newest_sent_at is 'Newest timestamp in the reply, UTC';
-comment on column snapshots.byte_count is 'Bytes of the reply';
-comment on column snapshots.sha256 is 'SHA-256 of the reply, 64 hexadecimal digits';
 
 -- Numbers of the snapshots in this cache, given in the order of loading and never given again.
 create table ledger.snapshots (
@@ -45,16 +38,25 @@ create table ledger.snapshots (
 );
 
 -- merge
-insert into snapshots
-select
-  snapshot_id, instance_id, journal, kind, requested_at, requested_at_is_guess, minutes, origin, message_count,
-  oldest_sent_at, newest_sent_at, byte_count, sha256
+insert into snapshots by name
+select * exclude (snapshot_no, record_count, is_newest_first, is_direction_clear)
 from stage.snapshots
 order by snapshot_no;
 
-insert into ledger.snapshots
+insert into ledger.snapshots by name
 select
   snapshot_no, snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, record_count, is_newest_first,
   is_direction_clear, oldest_sent_at
 from stage.snapshots
 order by snapshot_no;
+
+-- invariants
+-- every snapshot has its number
+select s.*
+from snapshots as s
+anti join ledger.snapshots as l on l.instance_id = s.instance_id and l.snapshot_id = s.snapshot_id;
+
+-- the loader knows no other snapshot
+select l.*
+from ledger.snapshots as l
+anti join snapshots as s on s.instance_id = l.instance_id and s.snapshot_id = l.snapshot_id;

@@ -12,7 +12,7 @@ import {
   type Purpose
 } from "./headings.ts"
 import type { IdColumn } from "./ids.ts"
-import { ownColumns, personHeadings } from "./own-columns.ts"
+import { type OwnHeadings, ownHeadings } from "./own-columns.ts"
 
 export interface Column {
   readonly place: number
@@ -52,12 +52,12 @@ const naming: ReadonlyArray<Meaning> = [
   "label"
 ]
 
-const ownSubjects = (headings: ReadonlyArray<string>): ReadonlyArray<Subject> => {
+const ownSubjects = (headings: ReadonlyArray<string>, { columns }: OwnHeadings): ReadonlyArray<Subject> => {
   const column = (heading: string, meaning: Meaning): ReadonlyArray<Column> => {
     const place = headings.indexOf(heading)
     return place < 0 ? [] : [{ place, heading, meaning }]
   }
-  return ownColumns.flatMap(({ id, names }) => {
+  return columns.flatMap(({ id, names }) => {
     const ids = column(id, "id")
     const named = names.flatMap((name) => column(name, "name")).slice(0, 1)
     return ids.length === 0 || named.length === 0 ? [] : [{ ids, named, isPlain: false, isOwn: true }]
@@ -73,7 +73,8 @@ export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn =>
 /** What the headings of a row mean. */
 export const columnsOf = (cells: ReadonlyArray<string>, purpose: Purpose): Columns => {
   const headings = cells.map(headingText)
-  const own = ownSubjects(headings)
+  const known = ownHeadings()
+  const own = ownSubjects(headings, known)
   const taken = new Set(own.flatMap(({ ids, named }) => [...ids, ...named].map(({ place }) => place)))
   const free = cells.flatMap((heading, place): ReadonlyArray<Column> => {
     const meaning = taken.has(place) || isFax(heading) ? undefined : meaningOf(heading, purpose)
@@ -84,9 +85,9 @@ export const columnsOf = (cells: ReadonlyArray<string>, purpose: Purpose): Colum
   // Names beside ids of our own are those of other things: `option_name`, `display_name`.
   const named = free.filter(({ meaning }) => naming.includes(meaning))
   // Only the table `people` has two ids in a row that are one person's.
-  const isOwn = ids.some(({ heading }) => personHeadings.includes(headingText(heading)))
+  const isOwn = ids.some(({ heading }) => known.person.includes(headingText(heading)))
   const plain: ReadonlyArray<Subject> = ids.length === 0 ? [] : [{ ids, named, isPlain: true, isOwn }]
-  const roles = ids.filter(({ place }) => ownColumns.some(({ id }) => id === headings[place]))
+  const roles = ids.filter(({ place }) => known.columns.some(({ id }) => id === headings[place]))
   return {
     subjects: [...plain, ...own],
     instance: isOf("instance")[0]?.place,

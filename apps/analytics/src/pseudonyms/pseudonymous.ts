@@ -7,13 +7,15 @@
 import { join } from "node:path"
 import { blobValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type CatalogueTable, catalogue } from "../catalogue.ts"
+import { type CatalogueColumn, type CatalogueTable, catalogue } from "../catalogue.ts"
 import { type Database, openDatabase } from "../database.ts"
 import { folderBeside } from "../folder-beside.ts"
 import { loadSql, pseudonymSql } from "../sql-files.ts"
 import { literal } from "../sql-text.ts"
+import { needsZone, type ParquetColumn } from "../tables/column-line.ts"
+import { tableNamed } from "../tables/tables.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"
-import { isRepeated, macros, pseudonymOf, remarkOf, ruleOf, type TextPolicy } from "./rules.ts"
+import { ruleOf, type TextPolicy } from "./rules.ts"
 
 /** How an export is pseudonymised. */
 export interface Pseudonyms {
@@ -30,62 +32,61 @@ export interface NamedIds {
 const NAME = "pseudonymous"
 const KNOWN = "known_tokens"
 
-const textLength = {
-  name: "text_length",
-  comment: "Characters of the text (Unicode code points), before anything was done with it"
-}
-
 const remarked = (comment: string, remark: string | undefined) =>
   remark === undefined ? comment : `${comment} (pseudonymised: ${remark})`
 
+interface Known {
+  readonly table: CatalogueTable
+  readonly columns: ReadonlyArray<CatalogueColumn & { readonly rule: ReturnType<typeof ruleOf> }>
+  /** Columns that files have beside the others, as far as they follow from the table alone. */
+  readonly added: ReadonlyArray<ParquetColumn>
+}
+
+const knownOf = (table: CatalogueTable, texts: TextPolicy): Known => {
+  const { columns, parquet } = tableNamed(table.name)
+  return {
+    table,
+    columns: table.columns.map((column) => {
+      const kind = columns.find(({ name }) => name === column.name)?.kind
+      return { ...column, rule: ruleOf(kind ?? "dropped", texts) }
+    }),
+    added: parquet.filter(
+      (added) => !needsZone(added) && !table.columns.some(({ name }) => name === added.name)
+    )
+  }
+}
+
 /** Makes a token for every id that comes again and again: far less work than one for every row. */
-const knownSql = (tables: ReadonlyArray<CatalogueTable>): string => {
-  const ids = tables.flatMap((table) =>
-    table.columns.flatMap(({ name, type }) => {
-      const rule = ruleOf(name, type)
-      return isRepeated(rule) ? [{ rule, ids: `select distinct ${name} as known_id from ${table.name}` }] : []
-    })
+const knownSql = (tables: ReadonlyArray<Known>): string => {
+  const ids = tables.flatMap(({ columns, table }) =>
+    columns.flatMap(({ name, rule: { macro } }) =>
+      macro === undefined ? [] : [{ macro, ids: `select distinct ${name} as known_id from ${table.name}` }]
+    )
   )
-  const made = Object.entries(macros).map(
-    ([rule, macro]) =>
-      `select '${rule}' as known_rule, known_id, ${macro("known_id")} as known_token from (
-         ${ids
-           .filter((each) => each.rule === rule)
-           .map((each) => each.ids)
-           .join(" union ")}
-       ) where known_id is not null`
+  const made = [...Map.groupBy(ids, ({ macro }) => macro)].map(
+    ([macro, each]) =>
+      `select '${macro}' as known_macro, known_id, ${macro}(known_id) as known_token
+       from (${each.map((one) => one.ids).join(" union ")}) where known_id is not null`
   )
   return `create or replace temp table ${KNOWN} as ${made.join(" union all ")}`
 }
 
-const joinsOf = (columns: CatalogueTable["columns"]) =>
-  columns.flatMap(({ name, type }, place) => {
-    const rule = ruleOf(name, type)
-    const alias = `k${place}`
-    const on = `${alias}.known_rule = '${rule}' and ${alias}.known_id = t.${name}`
-    return isRepeated(rule)
-      ? [{ name, token: `${alias}.known_token`, join: `left join ${KNOWN} as ${alias} on ${on}` }]
-      : []
+const tableSql = ({ added, columns, table: { comment, name } }: Known): string => {
+  const joins: Array<string> = []
+  const shown = columns.map((column, place) => {
+    const { macro, sql } = column.rule
+    if (macro === undefined) return `${sql(column.name) ?? `null::${column.type}`} as ${column.name}`
+    const on = `k${place}.known_macro = '${macro}' and k${place}.known_id = t.${column.name}`
+    joins.push(`left join ${KNOWN} as k${place} on ${on}`)
+    return `k${place}.known_token as ${column.name}`
   })
-
-const tableSql = ({ columns, comment, name }: CatalogueTable, texts: TextPolicy): string => {
-  const isLengthAdded = name === "messages" && !columns.some((column) => column.name === textLength.name)
-  const joined = joinsOf(columns)
-  const shown = columns.map((column) => {
-    const token = joined.find((each) => each.name === column.name)?.token
-    return `${token ?? pseudonymOf(column.name, column.type, texts)} as ${column.name}`
-  })
-  const all = isLengthAdded ? [...shown, `length(text) as ${textLength.name}`] : shown
-  const described = columns.map((column) => ({
-    name: column.name,
-    comment: remarked(column.comment, remarkOf(column.name, column.type, texts))
-  }))
-  const comments = (isLengthAdded ? [...described, textLength] : described).map(
-    (column) => `comment on column ${NAME}.${name}.${column.name} is ${literal(column.comment)}`
-  )
+  const more = added.map((column) => `${column.expression} as ${column.name}`)
+  const comments = [
+    ...columns.map((column) => [column.name, remarked(column.comment, column.rule.remark)] as const),
+    ...added.map((column) => [column.name, `${column.comment}, before anything was done with it`] as const)
+  ].map(([column, text]) => `comment on column ${NAME}.${name}.${column} is ${literal(text)}`)
   return [
-    `create table ${NAME}.${name} as select ${all.join(", ")}
-     from ${name} as t ${joined.map(({ join: each }) => each).join(" ")}`,
+    `create table ${NAME}.${name} as select ${[...shown, ...more].join(", ")} from ${name} as t ${joins.join(" ")}`,
     `comment on table ${NAME}.${name} is ${literal(comment)}`,
     ...comments
   ].join(";\n")
@@ -126,7 +127,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
 ) {
   const folder = yield* folderBeside(database, "pseudonyms")
   const path = join(folder, "tables.duckdb")
-  const tables = yield* catalogue(database)
+  const tables = (yield* catalogue(database)).map((table) => knownOf(table, texts))
   yield* database.run(pseudonymSql("tokens"))
   yield* database.run(pseudonymSql("texts"))
   yield* database.run(`attach ${literal(path)} as ${NAME} (read_write)`)
@@ -135,7 +136,7 @@ export const pseudonymous = Effect.fnUntraced(function* (
     key,
     Effect.gen(function* () {
       yield* database.run(knownSql(tables))
-      for (const table of tables) yield* database.run(tableSql(table, texts))
+      for (const table of tables) yield* database.run(tableSql(table))
       yield* database.run(loadSql("texts", { of: `${NAME}.` }))
       yield* database.run(`create table ${NAME}.names (instance_id varchar, id varchar, name varchar)`)
       return {

@@ -7,8 +7,8 @@ import { sourceOf } from "../../src/export-source.ts"
 import { keyOf } from "../../src/pseudonyms/key.ts"
 import { pseudonymous } from "../../src/pseudonyms/pseudonymous.ts"
 import type { TextPolicy } from "../../src/pseudonyms/rules.ts"
-import { publicTables } from "../../src/sql-files.ts"
 import { tablesToExport } from "../../src/table-export.ts"
+import { publicTables } from "../../src/tables/tables.ts"
 import { aboutTables } from "../../src/workbook/about.ts"
 import { summaryPage } from "../../src/workbook/summary.ts"
 
@@ -41,7 +41,7 @@ export const written = Effect.fnUntraced(function* (database: Database) {
     pseudonyms: { keyId: key.id, texts: "drop" }
   } as const
   const pages = [yield* aboutTables(database, {}, options), yield* summaryPage(database, {}, options)]
-  const tables = yield* tablesToExport(database, publicTables, {}, { thumbnails: true })
+  const tables = yield* tablesToExport(database, publicTables(), {}, { thumbnails: true })
   yield* exportTables(database.connection, {
     directory,
     tables,

@@ -25,7 +25,7 @@ const links = (place: string, endings: ReadonlyArray<string>, search: string) =>
   endings.map((ending) => `<a href="${linkTo(`${place}.${ending}`, search)}">${ending}</a>`).join(" ")
 
 const tableRows = (search: string) =>
-  publicTables.map((name) =>
+  publicTables().map((name) =>
     row([escaped(name), links(`tables/${name}`, ["csv", "xlsx", "parquet", "json"], search)])
   )
 

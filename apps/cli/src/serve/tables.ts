@@ -6,12 +6,10 @@ import {
   catalogue,
   type Database,
   isTableName,
-  nameColumnsOf,
   newestRequest,
   pageOfTable,
   publicTables,
-  type TableName,
-  tableKeys,
+  tableNamed,
   tablesToExport
 } from "@chatledger/analytics"
 import { type ExportFormat, type ExportTable, exportFile, exportFormats } from "@chatledger/export"
@@ -51,7 +49,7 @@ type Format = (typeof formats)[number]
 
 /** A table in a format: what a name like `messages.csv` means. */
 export interface TableFile {
-  readonly table: TableName
+  readonly table: string
   readonly format: Format
 }
 
@@ -66,7 +64,7 @@ export const tableList = (instanceId: string): Reply =>
   json({
     instance: instanceId,
     formats,
-    tables: publicTables,
+    tables: publicTables(),
     usage: "add /messages.csv to this address, or the name of another table and format"
   })
 
@@ -76,14 +74,14 @@ export const describedTables = Effect.fnUntraced(function* ({ flags }: TableServ
   const described = tables.map(({ columns, comment, name }) => ({
     name,
     meaning: comment,
-    key: isTableName(name) ? tableKeys[name] : [],
+    key: tableNamed(name).key,
     formats,
     columns: columns.map((column) => ({
       name: column.name,
       type: column.type,
       meaning: column.comment
     })),
-    names: nameColumnsOf(columns).map((column) => ({
+    names: tableNamed(name).names.map((column) => ({
       name: column.name,
       type: "VARCHAR",
       meaning: column.comment
@@ -162,7 +160,7 @@ export const tableReply = Effect.fnUntraced(function* (
         })
         const [whole] = tables
         if (whole === undefined) return yield* Effect.die(new Error(`no table ${name}`))
-        const { next, table } = yield* pageOfTable(database, name, whole, page)
+        const { next, table } = yield* pageOfTable(database, whole, page)
         const rows =
           format === "json"
             ? yield* writeJson(database, table, path, how)

@@ -170,7 +170,7 @@ for (const seeds of groups)
           databaseOf(first.archive),
           databaseOf(second.archive)
         ])
-        for (const table of publicTables) {
+        for (const table of publicTables()) {
           const [before, after, again] = yield* Effect.all(
             [told, once, twice].map((one) => textsOf(one, table))
           )

@@ -96,7 +96,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
       const manifest = yield* exportTables(database.connection, {
         directory: folder.files,
         formats: ["parquet", "csv", "xlsx"],
-        tables: yield* tablesToExport(database, publicTables, {}, options),
+        tables: yield* tablesToExport(database, publicTables(), {}, options),
         pages: [about, summary],
         workbookName: "chatledger.xlsx",
         timeZone,

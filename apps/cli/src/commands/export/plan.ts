@@ -70,14 +70,14 @@ const partitionOf = Effect.fnUntraced(function* (
 const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   for (const name of names) {
     if (isTableName(name)) continue
-    const near = nearNames(name, publicTables)
+    const near = nearNames(name, publicTables())
     const hint =
       near.length === 0
-        ? strings.exporting.tablesAre(publicTables.join(", "))
+        ? strings.exporting.tablesAre(publicTables().join(", "))
         : strings.exporting.didYouMean(near.join(", "))
     return yield* new WrongUsage({ reason: strings.exporting.noTable(name, hint) })
   }
-  return publicTables.filter((name) => names.length === 0 || names.includes(name))
+  return publicTables().filter((name) => names.length === 0 || names.includes(name))
 })
 
 /** Flags that choose rows of tables, and mean nothing to a query; and the other way round. */

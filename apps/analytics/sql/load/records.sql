@@ -1,6 +1,5 @@
--- stage part: one file of the spool becomes rows of stage.records; an empty text means none
+-- records: the records of one file of the spool, laid out as the tables want them; an empty text means none
 -- Parameters: {{file}}, the path of the part as an SQL text; {{largest}}, bytes of its longest line and more.
-insert into stage.records
 with lines as (
   select s, i, k, h, x, r
   from read_ndjson(
@@ -52,18 +51,18 @@ with lines as (
   )
 )
 select
-  s,
-  i,
-  coalesce(k, 'message'),
-  coalesce(r."chatId", ''),
-  nullif(r."chatType", ''),
-  coalesce(nullif(r."idMessage", ''), h),
-  nullif(r."type", ''),
-  r."timestamp",
-  nullif(r."typeMessage", ''),
-  nullif(r."senderId", ''),
-  nullif(r."senderName", ''),
-  nullif(r."senderContactName", ''),
+  s as snapshot_no,
+  i as record_index,
+  coalesce(k, 'message') as kind,
+  coalesce(r."chatId", '') as chat_id,
+  nullif(r."chatType", '') as told_chat_type,
+  coalesce(nullif(r."idMessage", ''), h) as message_id,
+  nullif(r."type", '') as type,
+  r."timestamp" as timestamp_seconds,
+  nullif(r."typeMessage", '') as type_message,
+  nullif(r."senderId", '') as sender_id,
+  nullif(r."senderName", '') as sender_name,
+  nullif(r."senderContactName", '') as sender_contact_name,
   coalesce(
     nullif(r."textMessage", ''), nullif(r."extendedTextMessage"."text", ''), nullif(r."caption", ''),
     nullif(r."editedMessageData"."textMessage", ''), nullif(r."editedMessageData"."caption", ''),
@@ -71,39 +70,40 @@ select
     nullif(r."listMessage"."contentText", ''), nullif(r."buttonsResponseMessage"."selectedButtonText", ''),
     nullif(r."templateButtonReplyMessage"."selectedDisplayText", ''), nullif(r."listResponseMessage"."title", ''),
     nullif(r."interactiveButtons"."contentText", ''), nullif(r."interactiveButtonsReply"."contentText", '')
-  ),
+  ) as text,
   coalesce(
     r."isForwarded", r."extendedTextMessage"."isForwarded", r."location"."isForwarded", r."contact"."isForwarded",
     r."buttonsMessage"."isForwarded", r."templateMessage"."isForwarded", r."listMessage"."isForwarded",
     r."interactiveButtons"."isForwarded", r."interactiveButtonsReply"."isForwarded"
-  ),
+  ) as is_forwarded,
   coalesce(
     r."forwardingScore", r."extendedTextMessage"."forwardingScore", r."location"."forwardingScore",
     r."contact"."forwardingScore", r."buttonsMessage"."forwardingScore", r."templateMessage"."forwardingScore",
     r."listMessage"."forwardingScore", r."interactiveButtons"."forwardingScore",
     r."interactiveButtonsReply"."forwardingScore"
-  ),
-  nullif(r."statusMessage", ''),
-  r."sendByApi",
-  nullif(r."chatState", ''),
-  r."isEdited",
-  r."isDeleted",
-  coalesce(nullif(r."editedMessageId", ''), nullif(r."editedMessageData"."stanzaId", '')),
-  coalesce(nullif(r."deletedMessageId", ''), nullif(r."deletedMessageData"."stanzaId", '')),
+  ) as forwarding_score,
+  nullif(r."statusMessage", '') as status_message,
+  r."sendByApi" as send_by_api,
+  nullif(r."chatState", '') as chat_state,
+  r."isEdited" as is_edited,
+  r."isDeleted" as is_deleted,
+  coalesce(nullif(r."editedMessageId", ''), nullif(r."editedMessageData"."stanzaId", '')) as edited_message_id,
+  coalesce(nullif(r."deletedMessageId", ''), nullif(r."deletedMessageData"."stanzaId", '')) as deleted_message_id,
   coalesce(
     nullif(r."quotedMessage" ->> '$.stanzaId', ''), nullif(r."extendedTextMessage"."stanzaId", ''),
     nullif(r."buttonsResponseMessage"."stanzaId", ''), nullif(r."templateButtonReplyMessage"."stanzaId", ''),
     nullif(r."listResponseMessage"."stanzaId", ''), nullif(r."interactiveButtonsReply"."stanzaId", '')
-  ),
-  nullif(coalesce(nullif(r."quotedMessage" ->> '$.participant', ''), r."extendedTextMessage"."participant"), ''),
-  x,
-  nullif(r."downloadUrl", ''),
-  nullif(r."caption", ''),
-  nullif(r."fileName", ''),
-  nullif(r."mimeType", ''),
-  r."isAnimated",
-  r."videoNote",
-  nullif(r."jpegThumbnail", ''),
+  ) as quoted_message_id,
+  nullif(coalesce(nullif(r."quotedMessage" ->> '$.participant', ''), r."extendedTextMessage"."participant"), '')
+    as quoted_participant,
+  x as extra,
+  nullif(r."downloadUrl", '') as download_url,
+  nullif(r."caption", '') as caption,
+  nullif(r."fileName", '') as file_name,
+  nullif(r."mimeType", '') as mime_type,
+  r."isAnimated" as is_animated,
+  r."videoNote" as is_video_note,
+  nullif(r."jpegThumbnail", '') as jpeg_thumbnail,
   case when r."extendedTextMessage" is not null then {
     "text": nullif(r."extendedTextMessage"."text", ''),
     title: nullif(r."extendedTextMessage"."title", ''),
@@ -115,22 +115,22 @@ select
     source_url: nullif(r."extendedTextMessage"."sourceUrl", ''),
     thumbnail_url: nullif(r."extendedTextMessage"."thumbnailUrl", ''),
     jpeg_thumbnail: nullif(r."extendedTextMessage"."jpegThumbnail", '')
-  } end,
+  } end as preview,
   case when r."location" is not null then {
     name_location: nullif(r."location"."nameLocation", ''),
     address: nullif(r."location"."address", ''),
     latitude: r."location"."latitude",
     longitude: r."location"."longitude",
     jpeg_thumbnail: nullif(r."location"."jpegThumbnail", '')
-  } end,
+  } end as location,
   case
     when r."contact" is not null
       then [{display_name: nullif(r."contact"."displayName", ''), vcard: nullif(r."contact"."vcard", '')}]
     when r."contacts" is not null
       then [{display_name: nullif(c."displayName", ''), vcard: nullif(c."vcard", '')} for c in r."contacts"]
-  end,
-  case when r."quotedMessage" <> 'null' then r."quotedMessage" end,
-  nullif(r."extendedTextMessageData"."text", ''),
+  end as contacts,
+  case when r."quotedMessage" <> 'null' then r."quotedMessage" end as quoted,
+  nullif(r."extendedTextMessageData"."text", '') as emoji,
   case when r."pollMessageData" is not null then {
     poll_message_id: nullif(r."pollMessageData"."stanzaId", ''),
     poll_name: nullif(r."pollMessageData"."name", ''),
@@ -145,5 +145,5 @@ select
         ]
       } for v in r."pollMessageData"."votes"
     ]
-  } end
-from lines;
+  } end as poll
+from lines

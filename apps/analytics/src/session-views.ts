@@ -1,0 +1,71 @@
+// The tables of a session that counts chats or people, in the place of those of the cache: whoever asks for `messages`
+// gets these.
+//
+// A table about chats gets one called `joined_…` with one id for a private chat, by the section `-- one chat` of its file
+// or by its columns; on these stand those with people in the place of ids, by the section `-- people` or by the columns
+// of people. What is current is decided anew where one person used several ids: of one person the latest reaction to a
+// message counts, and the latest vote in a poll; one update that tells of several ids of a person is one choice.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+import { placesOf } from "./names.ts"
+import { filledIn, peopleSql } from "./sql-files.ts"
+import type { Table } from "./tables/header.ts"
+import type { TableFile } from "./tables/table-file.ts"
+import { tableFiles } from "./tables/tables.ts"
+
+/** True for a table that has another one before it where a private chat has one id. */
+const isJoined = ({ oneChat, table }: TableFile): boolean =>
+  oneChat !== "" || table?.columns.some(({ name }) => name === "chat_id") === true
+
+/** Makes the tables that have one id for a private chat. */
+export const joinTables = Effect.fnUntraced(function* (database: Database) {
+  const places = yield* placesOf(database)
+  yield* database.run(peopleSql("twins", places))
+  for (const { name, oneChat } of tableFiles().filter(isJoined)) {
+    const sql = oneChat === "" ? peopleSql("joined-table", { ...places, name }) : filledIn(oneChat, places)
+    yield* database.run(sql)
+  }
+})
+
+/** Columns of ids that may be those of one person; each has a column of names. */
+const personColumns = ({ columns, names }: Table): ReadonlyArray<string> =>
+  columns.flatMap(({ kind, name }) =>
+    kind === "person" && names.some(({ idColumn }) => idColumn === name) ? [name] : []
+  )
+
+/** SQL of what stands before a table; empty for nothing. */
+const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string => {
+  if (people !== "") return people
+  const ids = table === undefined ? [] : personColumns(table)
+  if (ids.length === 0)
+    return isBeneath ? `create or replace temp view ${name} as from {{tables}}.${name}` : ""
+  const replaced = ids.map((id, place) => `coalesce(p${place}.person_id, t.${id}) as ${id}`)
+  const joins = ids.map((id, place) => `left join temp.person_of as p${place} on p${place}.id = t.${id}`)
+  return `create or replace temp view ${name} as
+    select t.* replace (${replaced.join(", ")}) from {{tables}}.${name} as t ${joins.join(" ")}`
+}
+
+/** Puts people in the place of those ids for which `whom`, a condition, holds; `areJoined` where chats have one id. */
+export const replacePeople = Effect.fnUntraced(function* (
+  database: Database,
+  whom: string,
+  areJoined: boolean
+) {
+  const { tables } = yield* placesOf(database)
+  const joined = new Set(
+    areJoined
+      ? tableFiles()
+          .filter(isJoined)
+          .map(({ name }) => name)
+      : []
+  )
+  const placed = (sql: string) =>
+    sql.replace(/\{\{tables\}\}\.(\w+)/g, (_, name: string) =>
+      joined.has(name) ? `temp.joined_${name}` : `${tables}.${name}`
+    )
+  yield* database.run(peopleSql("person-of", { whom }))
+  for (const file of tableFiles()) {
+    const sql = viewOf(file, joined.has(file.name))
+    if (sql !== "") yield* database.run(placed(sql))
+  }
+})

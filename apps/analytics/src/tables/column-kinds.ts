@@ -1,0 +1,37 @@
+// What the columns of our tables hold. A kind decides what a pseudonymised export makes of a column
+// (`pseudonyms/rules.ts`), whose names stand beside it, and how files show it.
+
+/** `kept`: a number, a time, a truth value or a code that says nothing of anybody. */
+export const columnKinds = [
+  "kept",
+  "instance",
+  "chat",
+  "person",
+  // An id of a chat or of a person.
+  "id",
+  // A list of ids of chats.
+  "chats",
+  "message",
+  "snapshot",
+  "text",
+  // The text of an option, by which votes are counted.
+  "option",
+  "emoji",
+  // A word of the vendor's.
+  "word",
+  "mime",
+  // Telephone numbers, comma-separated.
+  "numbers",
+  "card",
+  "name",
+  // A link, which a workbook can follow.
+  "link",
+  // A picture in base64: in CSV and XLSX only where it is asked for.
+  "thumbnail",
+  // Anything else that may say something of somebody.
+  "dropped"
+] as const
+
+export type ColumnKind = (typeof columnKinds)[number]
+
+export const isColumnKind = (word: string): word is ColumnKind => columnKinds.some((kind) => kind === word)

@@ -1,0 +1,67 @@
+// What always holds of the tables, as queries that find what breaks it and so return no rows: by the header of a table, and
+// in the section `-- invariants` of its file.
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import type { Table } from "./header.ts"
+import type { Invariant, TableFile } from "./table-file.ts"
+import { tableFiles, tableNamed } from "./tables.ts"
+
+const messageKey = ["instance_id", "chat_id", "message_id"]
+const pollKey = ["instance_id", "chat_id", "poll_message_id"]
+
+/** The rows of a table that stand without those of another. */
+const without = (name: string, own: ReadonlyArray<string>, other: string, theirs = own) =>
+  `select t.* from ${name} as t anti join ${other} as o
+   on ${own.map((column, place) => `t.${column} = o.${theirs[place]}`).join(" and ")}`
+
+const ofKey = ({ key, name }: Table): Invariant => ({
+  name: `no two rows have one ${key.join(", ")}`,
+  sql: `select ${key.join(", ")} from ${name} group by all having count(*) > 1`
+})
+
+/** What a row belongs to stands in its own table. */
+const ofRow = ({ follows, name }: Table): ReadonlyArray<Invariant> => {
+  if (follows === "messages" && name !== "messages")
+    return [{ name: "every row has its message", sql: without(name, messageKey, "messages") }]
+  if (follows === "polls" && name !== "polls")
+    return [{ name: "every row has its poll", sql: without(name, pollKey, "polls") }]
+  return []
+}
+
+/** Ids stand in the table that the header names: in the column of their name, else in the last of its key. */
+const ofIds = ({ columns, counted = "true", name }: Table): ReadonlyArray<Invariant> =>
+  columns.flatMap(({ inTable, name: id }) => {
+    if (inTable === undefined) return []
+    const other = tableNamed(inTable)
+    const theirs = other.columns.some((column) => column.name === id) ? id : (other.key.at(-1) ?? id)
+    const rows = `(select * from ${name} where ${id} is not null and ${counted})`
+    return [
+      {
+        name: `every ${id} stands in ${inTable}`,
+        sql: without(rows, ["instance_id", id], inTable, ["instance_id", theirs])
+      }
+    ]
+  })
+
+/** The invariants of a file. */
+export const invariantsOf = ({ invariants, table }: TableFile): ReadonlyArray<Invariant> =>
+  table === undefined ? invariants : [ofKey(table), ...ofRow(table), ...ofIds(table), ...invariants]
+
+/** An invariant that does not hold, and how many rows show it. */
+export interface BrokenInvariant {
+  readonly table: string
+  readonly invariant: string
+  readonly rows: number
+}
+
+/** Asks every invariant of the tables of a cache. Fails with `DatabaseFailed`. */
+export const brokenInvariants = Effect.fnUntraced(function* (database: Database) {
+  const broken: Array<BrokenInvariant> = []
+  for (const file of tableFiles())
+    for (const { name, sql } of invariantsOf(file)) {
+      const [found] = yield* database.rows(`select count(*) as rows from (${sql})`)
+      const rows = Number(found?.["rows"])
+      if (rows > 0) broken.push({ table: file.name, invariant: name, rows })
+    }
+  return broken
+})

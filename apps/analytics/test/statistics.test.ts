@@ -90,14 +90,14 @@ test("there is a file for every statistic, and none besides", () => {
 })
 
 describe("the comment of a statistic", () => {
-  for (const { name, title, grain, parameters, columns, example, sql } of statistics())
+  for (const { name, title, russian, grain, parameters, columns, example, sql } of statistics())
     test(`${name} tells title, grain, columns, an example and the parameters that the query takes`, () => {
       const mentioned = new Set([...sql.matchAll(/\$(\w+)::/g)].map(([, parameter]) => parameter))
       expect(new Set(parameters)).toEqual(mentioned)
       expect([...sql.matchAll(/\$\w+/g)].length, "a parameter without a cast").toBe(
         [...sql.matchAll(/\$(\w+)::(timestamptz|varchar)\b/g)].length
       )
-      expect(sql.split("\n")[0]).toBe(`-- ${name}: ${title}`)
+      expect(sql.split("\n")[0]).toBe(`-- ${name}: ${title} | ${russian}`)
       expect([title, grain].every((text) => text.length > 10)).toBe(true)
       expect(columns.length).toBeGreaterThan(2)
       expect(example).toMatch(new RegExp(`^chatledger stats ${name}( |$)`))

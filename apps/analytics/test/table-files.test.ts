@@ -107,7 +107,9 @@ layer(NodeServices.layer)("tables of made accounts", (it) => {
           `${name}: no two rows have one ${key.join(", ")}`
         )
       expect(yield* brokenAfter("delete from polls")).toContain("poll_votes: every vote has its poll")
-      expect(yield* brokenAfter("delete from senders")).toContain("messages: every sender_id stands in senders")
+      expect(yield* brokenAfter("delete from senders")).toContain(
+        "messages: every sender_id stands in senders"
+      )
       expect(yield* brokenAfter("delete from snapshots")).toContain("issues: every issue is of a snapshot")
     })
   )

@@ -20,7 +20,7 @@ const files = readdirSync(folder).map((file) => ({
 
 const header = /^-- (Ledger|Title|Grain|Place|After|Key|Order|Time|Follows|Changes with): /
 const column = /^ {2}\w.* -- \w+.* \| .* \| /
-const nameColumn = /^ {2}-- \w+ in csv, xlsx: /
+const nameColumn = /^ {2}-- \w+ not in parquet: /
 
 /** The file without one line, or without what is told of a column, for every line that tells something. */
 const shortened = (text: string) => {

@@ -26,7 +26,7 @@ export const columnKinds = [
   "name",
   // A link, which a workbook can follow.
   "link",
-  // A picture in base64: in CSV and XLSX only where it is asked for.
+  // A picture in base64: in formats other than Parquet only where it is asked for.
   "thumbnail",
   // Anything else that may say something of somebody.
   "dropped"

@@ -1,4 +1,4 @@
-// Names beside ids in the files that people read: after every column of ids one of names, in CSV and XLSX.
+// Names beside ids in the files that people read: after every column of ids one of names, in every format but Parquet.
 //
 // The tables themselves and Parquet have ids alone. All names come from the table `names`, which holds a row per
 // instance and id, so that no row is doubled.

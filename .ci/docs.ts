@@ -118,7 +118,7 @@ const cliWords = {
   en: {
     heading: "The command line",
     about:
-      "Data goes to standard output, everything else to standard error. Nothing prompts. Help, messages, the report and workbooks are\nin Russian with `--locale ru`, or where the system is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): [cli.ru.md](cli.ru.md). JSON, names of\ntables and columns, and exit codes are the same in every language.",
+      "Data goes to standard output, everything else to standard error. Only `init` asks questions, and only at a terminal. Help, messages, the report and workbooks are\nin Russian with `--locale ru`, or where the system is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): [cli.ru.md](cli.ru.md). JSON, names of\ntables and columns, and exit codes are the same in every language.",
     exitCodes: "Exit codes",
     code: "code",
     meaning: "meaning"
@@ -126,7 +126,7 @@ const cliWords = {
   ru: {
     heading: "Командная строка",
     about:
-      "Данные идут в стандартный вывод, всё остальное — в стандартный вывод ошибок. Вопросов программа не задаёт. Русской она становится с `--locale ru` или там, где русская система (`LC_ALL`, `LC_MESSAGES`, `LANG`).",
+      "Данные идут в стандартный вывод, всё остальное — в стандартный вывод ошибок. Вопросы задаёт только `init`, и только на терминале. Русской она становится с `--locale ru` или там, где русская система (`LC_ALL`, `LC_MESSAGES`, `LANG`).",
     exitCodes: "Коды выхода",
     code: "код",
     meaning: "значение"

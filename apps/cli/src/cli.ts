@@ -8,6 +8,7 @@ import { doctorCommand } from "./commands/doctor/command.ts"
 import { exportCommand } from "./commands/export/command.ts"
 import { forgetCommand } from "./commands/forget/command.ts"
 import { importCommand } from "./commands/import/command.ts"
+import { initCommand } from "./commands/init/command.ts"
 import { pruneCommand } from "./commands/prune/command.ts"
 import { reportCommand } from "./commands/report/command.ts"
 import { scheduleCommand } from "./commands/schedule/command.ts"
@@ -43,6 +44,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       demoCommand,
       later(() => import("./commands/demo/run.ts"))
+    ),
+    withHandler(
+      initCommand,
+      later(() => import("./commands/init/run.ts"))
     ),
     withHandler(
       doctorCommand,

@@ -7,7 +7,19 @@ import { describe, expect, it } from "vitest"
 import { binary, chatledger, newFolder } from "./command.ts"
 
 const commands = [
-  ...["demo", "doctor", "sync", "schedule", "import", "status", "verify", "compact", "prune", "forget"],
+  ...[
+    "demo",
+    "init",
+    "doctor",
+    "sync",
+    "schedule",
+    "import",
+    "status",
+    "verify",
+    "compact",
+    "prune",
+    "forget"
+  ],
   ...["export", "stats", "sql", "report", "serve"]
 ]
 

@@ -47,7 +47,7 @@ const inTurns = (json: unknown): ReadonlyArray<unknown> => {
 }
 
 /** Where the configuration is, and whether somebody has named it. */
-const placeOfFile = (flag: Option.Option<string>) => {
+export const placeOfFile = (flag: Option.Option<string>) => {
   const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CONFIG")
   return { path: named === undefined ? DEFAULT_CONFIG : atHome(named), isNamed: named !== undefined }
 }

@@ -10,7 +10,6 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../failures/exit.ts"
 import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
@@ -18,13 +17,13 @@ import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
 import { DEFAULT_API_URL } from "./config-schema.ts"
 import { millisOf } from "./instant.ts"
+import { type TokenFault, tokenIn } from "./token-text.ts"
 import {
   apiUrlWanted,
   idInstanceWanted,
   isIdInstance,
   isPoolAddress,
   isTokenForPath,
-  isUtf16,
   tokenFileWanted
 } from "./value-shapes.ts"
 import { variable } from "./variable.ts"
@@ -148,7 +147,11 @@ export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags)
   return chosen.map((instance): KnownInstance => ({ ...instance, token }))
 })
 
-const usable = /^[\x21-\x7e]+$/
+const faults: Readonly<Record<TokenFault, (shown: string) => string>> = {
+  utf16: strings.configuration.tokenUtf16,
+  empty: strings.configuration.tokenEmpty,
+  odd: strings.configuration.tokenOdd
+}
 
 /** Reads the token of an instance; fails with `TokenMissing`. */
 export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
@@ -168,13 +171,7 @@ export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
           missing(strings.configuration.tokenUnreadable(shown, reasonWords(reasonOf(error))))
         )
   if (text === undefined) return yield* missing(strings.configuration.tokenUnset(shown))
-  if (isUtf16(text)) return yield* missing(strings.configuration.tokenUtf16(shown))
-  const token = text.replace(/^\ufeff/, "").trim()
-  if (token === "") return yield* missing(strings.configuration.tokenEmpty(shown))
-  if (!usable.test(token)) return yield* missing(strings.configuration.tokenOdd(shown))
-  return {
-    idInstance,
-    apiUrl: known.apiUrl.value,
-    apiTokenInstance: Redacted.make(token, { label: "apiTokenInstance" })
-  } satisfies Instance
+  const token = tokenIn(text)
+  if (typeof token === "string") return yield* missing(faults[token](shown))
+  return { idInstance, apiUrl: known.apiUrl.value, apiTokenInstance: token } satisfies Instance
 })

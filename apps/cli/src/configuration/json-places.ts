@@ -17,6 +17,11 @@ export interface Found {
   readonly to: number
 }
 
+/** A value and the values that it holds, in their order. */
+export interface Holder extends Found {
+  readonly members: ReadonlyArray<Found>
+}
+
 /** The place of an offset. */
 export const placeAt = (text: string, offset: number): Place => {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/)
@@ -86,11 +91,20 @@ export const faultOf = (text: string): Place | undefined => {
   return offset === undefined ? undefined : placeAt(text, offset)
 }
 
-/** The value at a path of names and numbers; undefined if there is none. */
-export const valueAt = (text: string, path: ReadonlyArray<PropertyKey>): Found | undefined => {
-  let last: Found | undefined
+type Path = ReadonlyArray<PropertyKey>
+
+const isBelow = (open: ReadonlyArray<Open>, path: Path): boolean =>
+  path.every((step, depth) => open[depth]?.step === step)
+
+/** The value at a path of names and numbers, and what it holds itself; undefined if there is none. */
+export const valueAt = (text: string, path: Path): Holder | undefined => {
+  let members: Array<Found> = []
+  let last: Holder | undefined
   scan(text, (open, found) => {
-    if (open.length === path.length && open.every(({ step }, depth) => step === path[depth])) last = found
+    if (open.length === path.length + 1 && isBelow(open, path)) members.push(found)
+    if (open.length !== path.length || !isBelow(open, path)) return
+    last = { ...found, members }
+    members = []
   })
   return last
 }

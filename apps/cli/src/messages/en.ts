@@ -10,6 +10,7 @@ import { exitCodes } from "./en/exit-codes.ts"
 import { exporting } from "./en/export.ts"
 import { flags } from "./en/flags.ts"
 import { help } from "./en/help.ts"
+import { init } from "./en/init.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
 import { recording } from "./en/recording.ts"
@@ -34,6 +35,7 @@ export const en = {
   exporting,
   flags,
   help,
+  init,
   naming,
   network,
   recording,

@@ -10,6 +10,7 @@ import { exitCodes } from "./ru/exit-codes.ts"
 import { exporting } from "./ru/export.ts"
 import { flags } from "./ru/flags.ts"
 import { help } from "./ru/help.ts"
+import { init } from "./ru/init.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
 import { recording } from "./ru/recording.ts"
@@ -34,6 +35,7 @@ export const ru: Strings = {
   exporting,
   flags,
   help,
+  init,
   naming,
   network,
   recording,

@@ -25,7 +25,8 @@ export interface Plan {
 /** Intervals in minutes that a calendar can hold: parts of an hour, hours that are parts of a day, and a day. */
 const intervals = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440]
 
-const intervalText = (minutes: number): string => {
+/** `15m`, `3h`, `1d` */
+export const intervalText = (minutes: number): string => {
   if (minutes < 60) return `${minutes}m`
   return minutes === 1440 ? "1d" : `${minutes / 60}h`
 }

@@ -9,6 +9,7 @@ import {
   type Settings
 } from "@chatledger/core"
 import * as Effect from "effect/Effect"
+import { settingsOff } from "../../recording/settings-off.ts"
 import type { Finding } from "./finding.ts"
 import { adviceOf, doctorStrings } from "./strings.ts"
 
@@ -68,10 +69,6 @@ const clockFinding = (
     }
   ]
 }
-
-/** The settings of an instance that are not "yes". */
-export const settingsOff = (settings: Settings): ReadonlyArray<NeededSetting> =>
-  neededSettingsOf(settings).filter((name) => settings[name] !== "yes")
 
 /** Asks the service about an instance; `isFixing` sets what is off. */
 export const instanceFindings = Effect.fnUntraced(function* (instance: Instance, isFixing: boolean) {

@@ -1,15 +1,16 @@
 // What `chatledger schedule` does: prints what a system needs to run sync and export again and again, or puts it there.
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Told, WrongUsage } from "../../failures/exit.ts"
+import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { writeTextFile } from "../../output/text-file.ts"
-import { installCronLine, removeCronLine } from "../../schedule/crontab.ts"
+import { removeCronLine } from "../../schedule/crontab.ts"
+import { installPlan } from "../../schedule/install.ts"
 import type { Scheduler } from "../../schedule/plan.ts"
 import { planOf } from "../../schedule/plan-of.ts"
 import { scheduleFile } from "../../schedule/schedule-file.ts"
-import { installUnits, removeUnits } from "../../schedule/user-units.ts"
+import { removeUnits } from "../../schedule/user-units.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
 import { harmless } from "../../terminal/text.ts"
@@ -19,25 +20,6 @@ const remove = Effect.fnUntraced(function* (scheduler: "systemd" | "cron", name:
   const messages = yield* Messages
   const isRemoved = yield* scheduler === "cron" ? removeCronLine(name) : removeUnits(name)
   yield* messages.note(isRemoved ? strings.schedule.removed(name) : strings.schedule.nothingToRemove(name))
-})
-
-const install = Effect.fnUntraced(function* (scheduler: "systemd" | "cron", given: ScheduleFlags) {
-  const messages = yield* Messages
-  const plan = yield* planOf({ ...given, export: [] })
-  if (scheduler === "cron") {
-    const { isReplaced } = yield* installCronLine(plan)
-    return yield* messages.note(strings.schedule.inCrontab(given.every, isReplaced))
-  }
-  const installed = yield* Effect.result(installUnits(plan))
-  if (installed._tag === "Failure") {
-    if (installed.failure._tag !== "ScheduleFailed") return yield* installed.failure
-    yield* messages.warn(installed.failure.reason)
-    yield* messages.warn(strings.schedule.switchOn(plan.name))
-    return yield* new Told({ code: 3 })
-  }
-  const { isLingering, isReplaced } = installed.success
-  yield* messages.note(strings.schedule.inSystemd(plan.name, given.every, isReplaced))
-  if (isLingering !== true) yield* messages.note(strings.schedule.linger)
 })
 
 const write = Effect.fnUntraced(function* (scheduler: Scheduler, given: ScheduleFlags) {
@@ -58,6 +40,7 @@ export const run = Effect.fnUntraced(function* (given: ScheduleFlags) {
   const asked = [printed, installed, removed].filter(Option.isSome)
   if (asked.length !== 1) return yield* new WrongUsage({ reason: strings.schedule.oneOf })
   if (Option.isSome(removed)) return yield* remove(removed.value, given.name)
-  if (Option.isSome(installed)) return yield* install(installed.value, given)
+  if (Option.isSome(installed))
+    return yield* installPlan(installed.value, yield* planOf({ ...given, export: [] }))
   if (Option.isSome(printed)) return yield* write(printed.value, given)
 })

@@ -3,6 +3,11 @@ export const commands = {
   chatledger:
     "Keeps what GREEN-API's WhatsApp journals show for a moment, and turns it into files and answers",
   demo: { about: "A made-up account, from saved replies to files and answers, offline: what to run first" },
+  init: {
+    about: "Begin: asks for an instance and its token, tests them, and writes the configuration",
+    ask: "asks, at a terminal; what is there already stays, and gets the instance",
+    script: "asks nothing: settings are set, and the first sync is done"
+  },
   doctor: {
     about:
       "Can these accounts be recorded? State, settings, clock, disk, permissions, and each value with its source",

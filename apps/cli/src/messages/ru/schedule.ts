@@ -1,7 +1,6 @@
-// What is said of schedules: sync and export by systemd, cron or Windows.
-import type { Strings } from "../en.ts"
+import type { schedule as en } from "../en/schedule.ts"
 
-export const schedule: Strings["schedule"] = {
+export const schedule: typeof en = {
   oneOf: "назовите одно из --print, --install и --remove, с systemd, cron или windows",
   noName: (name) =>
     `--name ${name}: до 64 латинских букв, цифр, точек, дефисов и подчёркиваний, первой — буква или цифра`,

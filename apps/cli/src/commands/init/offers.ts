@@ -1,0 +1,114 @@
+// What is offered once an instance is configured: the settings of a complete journal, the first sync, and a schedule.
+//
+// Each can fail without the others: what is kept stays kept.
+import { existsSync } from "node:fs"
+import * as NodePath from "node:path"
+import { JournalClient } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { knownInstances } from "../../configuration/instances.ts"
+import { openOwnArchive } from "../../configuration/own-archive.ts"
+import { Told } from "../../failures/exit.ts"
+import { strings } from "../../messages/strings.ts"
+import { writeTextFile } from "../../output/text-file.ts"
+import { programText } from "../../program.ts"
+import { syncRound } from "../../recording/round.ts"
+import { settingsOff } from "../../recording/settings-off.ts"
+import { installPlan } from "../../schedule/install.ts"
+import { planOf } from "../../schedule/plan-of.ts"
+import { runProgram } from "../../schedule/run-program.ts"
+import { scheduleFile } from "../../schedule/schedule-file.ts"
+import { askLine, canAsk } from "../../terminal/ask.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { InitFlags } from "./command.ts"
+import type { TestedInstance } from "./instance.ts"
+
+const NAME = "chatledger"
+const TASK = "chatledger-task.xml"
+
+/** What a flag says, or --yes, or whoever sits at the terminal; nobody means no. */
+const isWanted = Effect.fnUntraced(function* (
+  flags: InitFlags,
+  flag: Option.Option<boolean>,
+  question: string
+) {
+  if (Option.isSome(flag)) return flag.value
+  if (flags.yes) return true
+  if (!canAsk()) return false
+  const answer = yield* askLine(`${question} ${strings.init.yesOrNo}`)
+  return answer === "" || strings.init.isYes(answer)
+})
+
+/** Switches on the settings that are off. */
+export const offerSettings = Effect.fnUntraced(function* (
+  flags: InitFlags,
+  { instance, settings }: TestedInstance
+) {
+  const messages = yield* Messages
+  const client = yield* JournalClient
+  const off = settingsOff(settings)
+  if (off.length === 0) return
+  yield* messages.note(strings.init.settingsOff)
+  for (const name of off) yield* messages.note(`  ${name}: ${strings.settings[name]}`)
+  if (!(yield* isWanted(flags, flags.fix, strings.init.fix)))
+    return yield* messages.note(strings.init.fixLater)
+  const { read: isSaved } = yield* client.setSettings(
+    instance,
+    Object.fromEntries(off.map((name) => [name, "yes"]))
+  )
+  if (!isSaved) {
+    yield* messages.warn(`${strings.doctor.notSaved}: ${strings.doctor.setInConsole}`)
+    return yield* new Told({ code: 3 })
+  }
+  yield* messages.note(`${strings.doctor.set(off.join(", "))}; ${strings.doctor.takesMinutes}`)
+})
+
+/** Fetches what the journal shows. */
+export const offerSync = Effect.fnUntraced(function* (flags: InitFlags, path: string, idInstance: string) {
+  if (!(yield* isWanted(flags, flags.sync, strings.init.sync))) return
+  const config = Option.some(path)
+  const archive = yield* openOwnArchive({ archive: flags.archive, config, new: false })
+  const instances = yield* knownInstances({ config, instance: [idInstance], tokenFile: Option.none() })
+  const code = yield* syncRound(archive, instances, {
+    journals: ["incoming", "outgoing"],
+    minutes: undefined,
+    program: programText,
+    wait: flags.wait
+  })
+  if (code !== 0) return yield* new Told({ code })
+})
+
+/** What this system runs things with; undefined if nothing is there. */
+const usualScheduler = Effect.fnUntraced(function* () {
+  if (process.platform === "win32") return "windows"
+  if (existsSync("/run/systemd/system")) return "systemd"
+  return Option.isSome(yield* Effect.option(runProgram("crontab", ["-l"]))) ? "cron" : undefined
+})
+
+/** Makes sync and export run by themselves. */
+export const offerSchedule = Effect.fnUntraced(function* (flags: InitFlags, path: string) {
+  const messages = yield* Messages
+  const scheduler = Option.isSome(flags.schedule) ? flags.schedule.value : yield* usualScheduler()
+  if (scheduler === "none") return
+  if (scheduler === undefined) return yield* messages.note(strings.init.noScheduler)
+  const named = Option.map(flags.schedule, () => true)
+  const isAsked = Option.isSome(named) || !flags.yes
+  if (!isAsked || !(yield* isWanted(flags, named, strings.init.schedule(scheduler))))
+    return yield* messages.note(strings.init.scheduleLater(scheduler))
+  const plan = yield* planOf({
+    archive: flags.archive,
+    config: Option.some(path),
+    cache: flags.cache,
+    name: NAME,
+    every: "1h",
+    syncOnly: false,
+    export: [],
+    names: [],
+    tz: Option.none()
+  })
+  if (scheduler !== "windows") return yield* installPlan(scheduler, plan)
+  const { bytes } = yield* scheduleFile("windows", plan)
+  const task = NodePath.join(plan.folder, TASK)
+  yield* writeTextFile(task, (write) => write(bytes))
+  yield* messages.note(strings.schedule.taskWritten(task, NAME))
+})

@@ -12,7 +12,13 @@ import { readFolder } from "./folder.ts"
 import { type EarlierRuns, refuseForeign, runIntoFolder } from "./folder-run.ts"
 import { type ExportFormat, exportFormats, formats as known } from "./formats.ts"
 import { type Manifest, type ManifestFile, manifestName, type Run } from "./manifest.ts"
-import { checkSettings, checkWorkbookName, type DescribedTable, type ExportSettings } from "./options.ts"
+import {
+  type CheckedSettings,
+  checkSettings,
+  checkWorkbookName,
+  type DescribedTable,
+  type ExportSettings
+} from "./options.ts"
 import { partitionsOf } from "./partition.ts"
 import { type Finished, putFileInPlace } from "./place.ts"
 import { makeFolder, sweep, tempFile } from "./temp-file.ts"
@@ -53,12 +59,12 @@ const planTable = Effect.fnUntraced(function* (
 const planFiles = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   formats: ReadonlyArray<ExportFormat>,
-  tables: ReadonlyArray<DescribedTable>,
+  { sheets, tables }: Pick<CheckedSettings, "sheets" | "tables">,
   workbookName: string
 ) {
   const plans: Array<FilePlan> = []
   for (const format of exportFormats.filter((each) => formats.includes(each))) {
-    if (known[format].holdsAllTables === true) plans.push({ name: workbookName, format, tables })
+    if (known[format].holdsAllTables === true) plans.push({ name: workbookName, format, tables: sheets })
     else for (const each of tables) plans.push(...(yield* planTable(connection, format, each)))
   }
   return plans
@@ -82,7 +88,7 @@ export const exportTables: (
   yield* checkWorkbookName(workbookName)
   yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, formats)
-  const plans = yield* planFiles(connection, formats, settings.tables, workbookName)
+  const plans = yield* planFiles(connection, formats, settings, workbookName)
   const names = plans.map(({ name }) => name)
   const write = Effect.forEach(
     plans,
@@ -106,8 +112,9 @@ export const exportFile: (
   const { format, path } = options
   yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, [format])
-  if (known[format].holdsAllTables !== true && settings.tables.length > 1)
-    return yield* new InvalidExport({ problem: `${format} holds one table, not ${settings.tables.length}` })
+  const tables = known[format].holdsAllTables === true ? settings.sheets : settings.tables
+  if (known[format].holdsAllTables !== true && tables.length > 1)
+    return yield* new InvalidExport({ problem: `${format} holds one table, not ${tables.length}` })
   const directory = dirname(path)
   const name = basename(path)
   const folder = yield* readFolder(directory)
@@ -115,7 +122,7 @@ export const exportFile: (
   yield* makeFolder(directory)
   yield* sweep(directory, new Set([name, manifestName]))
   const file = yield* tempFile(path)
-  const written = yield* writeFile(connection, { name, format, tables: settings.tables }, file, settings)
+  const written = yield* writeFile(connection, { name, format, tables }, file, settings)
   const run: Run = {
     created_at: settings.createdAt.toISOString(),
     time_zone: settings.timeZone,

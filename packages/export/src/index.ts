@@ -33,6 +33,7 @@ export { type ExportTextsOptions, exportTexts, type TextFile, type TextSink } fr
 export type { Truncation } from "./truncation.ts"
 export { localised } from "./value-text.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
+export type { PrintLook, WorkbookLook } from "./xlsx/look.ts"
 export type {
   ChartShape,
   PageBlock,

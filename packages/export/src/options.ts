@@ -19,6 +19,7 @@ import {
 } from "./table.ts"
 import type { TableProgress, WriteSettings } from "./writer.ts"
 import { type CellLimits, xlsxLimits } from "./xlsx/limits.ts"
+import type { WorkbookLook } from "./xlsx/look.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
 
 /** How one column of a table's query is presented. */
@@ -42,6 +43,10 @@ export interface ExportSettings {
   readonly tables: ReadonlyArray<ExportTable>
   /** Sheets of a workbook that explain its tables, and stand before them; XLSX only. Default none. */
   readonly pages?: ReadonlyArray<WorkbookPage>
+  /** The tables of a workbook, where they are others than those of the other files; XLSX only. Default: `tables`. */
+  readonly sheets?: ReadonlyArray<ExportTable>
+  /** How a workbook looks and prints; XLSX only. Default: plain. */
+  readonly look?: WorkbookLook
   /** IANA name; the zone of times in CSV and XLSX; others are in UTC. Default `UTC`. */
   readonly timeZone?: string
   /** Default `rfc4180`. */
@@ -69,6 +74,8 @@ export interface CheckedSettings extends WriteSettings {
   readonly isOwn: (path: string) => Effect.Effect<boolean>
   readonly onProgress: (event: ExportProgress) => void
   readonly tables: ReadonlyArray<DescribedTable>
+  /** Of a format that holds all tables. */
+  readonly sheets: ReadonlyArray<DescribedTable>
 }
 
 export interface DescribedTable {
@@ -103,6 +110,24 @@ const checkFormats = (formats: ReadonlyArray<string>) => {
     : refuse(`"${strange}" is no format of an export: use ${exportFormats.join(", ")}`)
 }
 
+/** Tables with the columns of their queries, for the formats that they are written in; none for no format. */
+const described = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  tables: ReadonlyArray<ExportTable>,
+  formats: ReadonlyArray<ExportFormat>
+) {
+  if (formats.length === 0) return []
+  const [problem] = problemsOfTables(tables)
+  if (problem !== undefined) return yield* refuse(problem)
+  const all: Array<DescribedTable> = []
+  for (const table of tables) {
+    const one = { table, columns: yield* describeQuery(connection, table) }
+    for (const format of formats) yield* checkColumns(format, one)
+    all.push(one)
+  }
+  return all
+})
+
 /** Fills in the defaults and describes the queries. Fails with `InvalidExport` and `QueryFailed`, having written nothing. */
 export const checkSettings = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
@@ -110,19 +135,17 @@ export const checkSettings = Effect.fnUntraced(function* (
   formats: ReadonlyArray<ExportFormat>
 ) {
   yield* checkFormats(formats)
-  const [problem] = problemsOfTables(settings.tables)
-  if (problem !== undefined) return yield* refuse(problem)
   const csvProfile = settings.csvProfile ?? "rfc4180"
   if (!Object.hasOwn(csvProfiles, csvProfile)) return yield* refuse(`"${csvProfile}" is no CSV profile`)
   if (Number.isNaN(settings.createdAt.getTime())) return yield* refuse("createdAt is no valid date")
   const timeZone = settings.timeZone ?? "UTC"
   yield* checkZone(connection, timeZone)
-  const tables: Array<DescribedTable> = []
-  for (const table of settings.tables) {
-    const described = { table, columns: yield* describeQuery(connection, table) }
-    for (const format of formats) yield* checkColumns(format, described)
-    tables.push(described)
-  }
+  const holdsAll = (format: ExportFormat) => known[format].holdsAllTables === true
+  const apart = formats.filter((format) => !holdsAll(format))
+  const together = formats.filter(holdsAll)
+  const { sheets: own } = settings
+  const tables = yield* described(connection, settings.tables, own === undefined ? formats : apart)
+  const sheets = own === undefined ? tables : yield* described(connection, own, together)
   return {
     timeZone,
     csvProfile,
@@ -135,7 +158,9 @@ export const checkSettings = Effect.fnUntraced(function* (
     onProgress: settings.onProgress ?? (() => {}),
     limits: { ...xlsxLimits, ...settings.limits },
     pages: settings.pages ?? [],
-    tables
+    look: settings.look,
+    tables,
+    sheets
   } satisfies CheckedSettings
 })
 

@@ -12,6 +12,10 @@ export interface TableColumn {
   readonly width?: number
   /** Whether web addresses in it are clickable in XLSX; by default if the first texts all are some. */
   readonly link?: boolean
+  /** What the numbers of the column are, XLSX only: a duration in days, or a share. */
+  readonly shows?: "duration" | "percent"
+  /** Folds the column away in XLSX, with those beside it that are folded, too; best at the end. */
+  readonly isFolded?: boolean
   readonly omitFrom?: ReadonlyArray<string>
 }
 

@@ -10,6 +10,7 @@ import type { QueryColumn, Table } from "./table.ts"
 import type { TempFile } from "./temp-file.ts"
 import type { Truncation } from "./truncation.ts"
 import type { CellLimits } from "./xlsx/limits.ts"
+import type { WorkbookLook } from "./xlsx/look.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
 
 /** What there is to know of a format; what is left out is not so. */
@@ -61,6 +62,8 @@ export interface WriteSettings {
   readonly program: { readonly name: string; readonly version: string }
   readonly limits: CellLimits
   readonly pages: ReadonlyArray<WorkbookPage>
+  /** Of a workbook; undefined for a plain one. */
+  readonly look: WorkbookLook | undefined
 }
 
 /** A flushed file: its size, its SHA-256 in hexadecimal, its tables, and what did not fit. */

@@ -15,6 +15,7 @@ export type PageCellStyle =
   | "fact"
   | "header"
   | "number header"
+  | "wrapped header"
   | PageColumnType
 
 export interface PageCell {
@@ -38,7 +39,15 @@ export interface PlacedChart {
   readonly of: PlacedTable
 }
 
+/** A block, its first row and how many it takes, without the empty ones behind it. */
+export interface PlacedBlock {
+  readonly block: PageBlock
+  readonly row: number
+  readonly rows: number
+}
+
 export interface PageLayout {
+  readonly blocks: ReadonlyArray<PlacedBlock>
   readonly cells: ReadonlyArray<PageCell>
   readonly tables: ReadonlyArray<PlacedTable>
   readonly charts: ReadonlyArray<PlacedChart>
@@ -58,7 +67,7 @@ const widestFact = 96
 const mostLines = 27
 const lettersPerDigit = 1.1
 const indent = 2
-const wrapped: ReadonlySet<PageCellStyle> = new Set(["fact", "text"])
+const wrapped: ReadonlySet<PageCellStyle> = new Set(["fact", "text", "wrapped header"])
 
 const shownLength = (value: PageValue, type: PageColumnType): number => {
   if (value === null) return 0
@@ -71,7 +80,8 @@ const shownLength = (value: PageValue, type: PageColumnType): number => {
 }
 
 const tableWidths = ({ columns, rows }: PageTable) =>
-  columns.map(({ title, type }, index) => {
+  columns.map(({ title, type, width }, index) => {
+    if (width !== undefined) return width
     const longest = rows.reduce((most, row) => Math.max(most, shownLength(row[index] ?? null, type)), 0)
     return Math.min(widest, Math.max(narrowest, title.length, longest) + 3)
   })
@@ -100,7 +110,13 @@ const widthsOf = (blocks: ReadonlyArray<PageBlock>) => {
 
 const chartRows = ({ height }: PageChart) => Math.ceil(height / pixelsPerRow) + 1
 
-/** With the empty rows behind it; a sentence stands directly above its table. */
+/** A sentence stands directly above its table, a heading above anything. */
+const emptyBehind = (block: PageBlock, next?: PageBlock): number => {
+  const isHeading = block.kind === "title" || block.kind === "heading"
+  return isHeading || (block.kind === "text" && next?.kind === "table") ? 0 : 1
+}
+
+/** With the empty rows behind it. */
 const rowsOf = (block: PageBlock, next?: PageBlock): number => {
   switch (block.kind) {
     case "title":
@@ -117,11 +133,6 @@ const rowsOf = (block: PageBlock, next?: PageBlock): number => {
   }
 }
 
-interface PlacedBlock {
-  readonly block: PageBlock
-  readonly row: number
-}
-
 const isBeside = (block: PageBlock | undefined) => block?.kind === "chart" && block.place === "beside"
 
 const placeBlocks = (blocks: ReadonlyArray<PageBlock>): ReadonlyArray<PlacedBlock> => {
@@ -130,11 +141,12 @@ const placeBlocks = (blocks: ReadonlyArray<PageBlock>): ReadonlyArray<PlacedBloc
   return blocks.map((block, index) => {
     if (isBeside(block)) {
       next = Math.max(next, above + rowsOf(block))
-      return { block, row: above }
+      return { block, row: above, rows: rowsOf(block) - 1 }
     }
     above = next
-    next += rowsOf(block, blocks[index + 1])
-    return { block, row: above }
+    const taken = rowsOf(block, blocks[index + 1])
+    next += taken
+    return { block, row: above, rows: taken - emptyBehind(block, blocks[index + 1]) }
   })
 }
 
@@ -186,9 +198,10 @@ export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): Pag
     const headers = columnHeaders(table.columns.map(({ title }) => title))
     tables.push({ row, headers, table })
     headers.forEach((header, index) => {
-      const type = table.columns[index]?.type
-      const isNumber = type === "number" || type === "percent"
-      put(row, index + 1, header, isNumber ? "number header" : "header")
+      const { type, width } = table.columns[index] ?? {}
+      const isNumber = type === "number" || type === "percent" || type === "duration"
+      const style = isNumber ? "number header" : "header"
+      put(row, index + 1, header, width === undefined ? style : "wrapped header")
     })
     table.rows.forEach((values, place) => {
       table.columns.forEach(({ type }, index) => {
@@ -215,5 +228,5 @@ export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): Pag
     return of === undefined ? [] : [{ row, column: isBeside(block) ? beside : 1, chart: block, of }]
   })
   const widths = widthsOf(blocks)
-  return { cells, tables, charts, widths, lines: linesOf(cells, widths), cut }
+  return { blocks: placed, cells, tables, charts, widths, lines: linesOf(cells, widths), cut }
 }

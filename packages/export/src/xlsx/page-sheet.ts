@@ -4,10 +4,13 @@
 import type { Style, Workbook, Worksheet } from "exceljs"
 import { chartXml } from "./chart.ts"
 import { drawingXml, relationshipsXml } from "./drawing.ts"
+import { plainFormats, type WorkbookLook } from "./look.ts"
 import { columnLetters, tableName } from "./names.ts"
 import type { PageValue } from "./page.ts"
 import type { PageCell, PageCellStyle, PageLayout } from "./page-layout.ts"
+import { breakPage, printOf, printOfPage } from "./page-print.ts"
 import { escapedText, xml } from "./page-text.ts"
+import { paperA4, type SheetPrint } from "./sheet-print.ts"
 
 const top = { vertical: "top" } as const
 const font = { name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
@@ -24,7 +27,12 @@ export const tableHeader: Partial<Style> = {
   alignment: top
 }
 
-const styles: Readonly<Record<PageCellStyle, Partial<Style>>> = {
+const stylesIn = ({
+  day,
+  duration,
+  moment,
+  percent
+}: WorkbookLook["formats"]): Readonly<Record<PageCellStyle, Partial<Style>>> => ({
   title: { font: { ...font, size: 20, bold: true, color: { theme: 3 } } },
   heading: { font: { ...font, size: 14, bold: true, color: { theme: 3 } } },
   paragraph: { font, alignment: top },
@@ -32,21 +40,26 @@ const styles: Readonly<Record<PageCellStyle, Partial<Style>>> = {
   fact: { numFmt: "@", alignment: { ...top, horizontal: "left", wrapText: true } },
   header: { ...tableHeader, alignment: indented },
   "number header": { ...tableHeader, alignment: { ...top, horizontal: "right" } },
+  "wrapped header": { ...tableHeader, alignment: { ...indented, wrapText: true } },
   text: { numFmt: "@", alignment: { ...indented, wrapText: true } },
   number: { numFmt: "#,##0", alignment: top },
-  percent: { numFmt: "0.0%", alignment: top },
-  moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: indented },
-  day: { numFmt: "yyyy-mm-dd", alignment: indented },
+  percent: { numFmt: percent, alignment: top },
+  duration: { numFmt: duration, alignment: top },
+  moment: { numFmt: moment, alignment: indented },
+  day: { numFmt: day, alignment: indented },
   sheet: { numFmt: "@", alignment: indented, font: linkFont }
-}
+})
 
 const left = { ...top, horizontal: "left" } as const
 const factNumber: Partial<Style> = { numFmt: "#,##0", alignment: left }
-const factMoment: Partial<Style> = { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: left }
 
-const styleOf = ({ style, value }: PageCell) => {
-  if (style === "fact" && value instanceof Date) return factMoment
-  return style === "fact" && typeof value === "number" ? factNumber : styles[style]
+const styleIn = (formats: WorkbookLook["formats"]) => {
+  const styles = stylesIn(formats)
+  const factMoment: Partial<Style> = { numFmt: formats.moment, alignment: left }
+  return ({ style, value }: PageCell) => {
+    if (style === "fact" && value instanceof Date) return factMoment
+    return style === "fact" && typeof value === "number" ? factNumber : styles[style]
+  }
 }
 
 const pointsPerLine = 15
@@ -56,7 +69,12 @@ const inCell = (value: PageValue) => {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value
 }
 
-const fill = (worksheet: Worksheet, layout: PageLayout, tableNames: Set<string>) => {
+const fill = (
+  worksheet: Worksheet,
+  layout: PageLayout,
+  tableNames: Set<string>,
+  styleOf: ReturnType<typeof styleIn>
+) => {
   worksheet.columns = layout.widths.map((width) => ({ width }))
   for (const { headers, row, table } of layout.tables) {
     worksheet.addTable({
@@ -105,18 +123,29 @@ export interface PageSheet {
   readonly layout: PageLayout
 }
 
-/** Adds a page to the workbook as its sheet `id`. */
+const plainSetup: Pick<SheetPrint, "pageSetup"> & { readonly headerFooter?: undefined } = {
+  pageSetup: { orientation: "landscape", paperSize: paperA4, fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+}
+
+/** Adds a page to the workbook as its sheet `id`; answers what is named of it. */
 export const addPageSheet = (
   workbook: Workbook,
   { id, layout, name }: PageSheet,
-  tableNames: Set<string>
+  tableNames: Set<string>,
+  look: WorkbookLook | undefined
 ) => {
+  const onPaper = printOfPage(layout)
+  const print = look === undefined ? undefined : printOf(look.print, onPaper)
+  const { headerFooter, pageSetup } = print ?? plainSetup
   const worksheet = workbook.addWorksheet(name, {
     views: [{ showGridLines: false }],
-    pageSetup: { orientation: "landscape", paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+    pageSetup,
+    ...(headerFooter === undefined ? {} : { headerFooter })
   })
   if (worksheet.id !== id) throw new Error(`exceljs numbers a sheet ${worksheet.id}, not ${id}`)
-  fill(worksheet, layout, tableNames)
+  fill(worksheet, layout, tableNames, styleIn(look?.formats ?? plainFormats))
+  if (print !== undefined) breakPage(worksheet, onPaper)
+  return print?.names
 }
 
 /** The part of a page, as exceljs wrote it, with its links, its silenced errors and its drawing. */

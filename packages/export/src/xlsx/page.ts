@@ -7,12 +7,14 @@ import type { Truncation } from "../truncation.ts"
 /** A value of a page. A Date is shown as it reads in UTC: convert it to a zone before. Absent values are null. */
 export type PageValue = string | number | boolean | Date | null
 
-/** How the values of a column are shown. `sheet` is the name of a sheet of this workbook, as a link to it. */
-export type PageColumnType = "text" | "number" | "percent" | "moment" | "day" | "sheet"
+/** How the values of a column are shown; a duration is a number of days. `sheet` is the name of a sheet of this workbook, as a link to it. */
+export type PageColumnType = "text" | "number" | "percent" | "duration" | "moment" | "day" | "sheet"
 
 export interface PageColumn {
   readonly title: string
   readonly type: PageColumnType
+  /** In characters, with the title wrapped; by default as wide as its texts are long. */
+  readonly width?: number
 }
 
 /** The title of a page, or of a part of it. */

@@ -3,8 +3,10 @@
 // Nothing is measured in pixels. Gotcha: the width of an ideograph or an emoji counts as one character.
 import { columnSettings, type Table, type TableColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
+import { plainFormats, type WorkbookLook } from "./look.ts"
 import { columnHeaders } from "./names.ts"
-import type { CellStyle, SheetColumn } from "./skeleton.ts"
+import type { SheetColumn } from "./sheet-columns.ts"
+import type { CellStyle } from "./sheet-style.ts"
 import type { StagedColumn } from "./staged.ts"
 
 const narrowest = 8
@@ -13,30 +15,47 @@ const widestAllowed = 255
 const roomForFilter = 3
 const margin = 2
 
-const present = (staged: StagedColumn, header: string, settings: TableColumn): SheetColumn => {
+/** Characters of what is shown, whatever the value: of the format itself, without its quotes and brackets. */
+const fixedWidth = (style: CellStyle, { day, moment }: WorkbookLook["formats"]): number | undefined =>
+  ({
+    moment: moment.replace(/\[[^\]]*\]|["\\]/g, "").length,
+    date: day.replace(/\[[^\]]*\]|["\\]/g, "").length,
+    duration: 14,
+    percent: 6
+  })[style as string]
+
+const present = (
+  staged: StagedColumn,
+  header: string,
+  settings: TableColumn,
+  formats: WorkbookLook["formats"]
+): SheetColumn => {
   const kind = valueKind(staged.column.type)
   const isLink = settings.link ?? staged.sampledLinks
   const long = staged.sampledWidth > widest || staged.sampledLines
   const styleOf: Record<typeof kind, CellStyle> = {
     text: isLink ? "link" : long ? "wrapped" : "text",
     neutral: "text",
-    number: "general",
+    number: settings.shows ?? "general",
     boolean: "general",
     moment: "moment",
     date: "date"
   }
-  const fixed = kind === "moment" ? 19 : kind === "date" ? 10 : staged.sampledWidth
-  const wanted = Math.max(narrowest, header.length + roomForFilter, fixed + margin)
-  const { width } = settings
-  return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style: styleOf[kind] }
+  const style = styleOf[kind]
+  const shown = fixedWidth(style, formats) ?? staged.sampledWidth
+  const wanted = Math.max(narrowest, header.length + roomForFilter, shown + margin)
+  const { isFolded = false, width } = settings
+  return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style, isFolded }
 }
 
 /** The columns of a table's sheets, in order. */
 export const presentation = (
   table: Table,
-  staged: ReadonlyArray<StagedColumn>
+  staged: ReadonlyArray<StagedColumn>,
+  look?: WorkbookLook
 ): ReadonlyArray<SheetColumn> => {
   const settings = staged.map(({ column }) => columnSettings(table, column.name))
   const headers = columnHeaders(staged.map(({ column }, index) => settings[index]?.title ?? column.name))
-  return staged.map((column, index) => present(column, headers[index] ?? "", settings[index] ?? {}))
+  const formats = look?.formats ?? plainFormats
+  return staged.map((column, index) => present(column, headers[index] ?? "", settings[index] ?? {}, formats))
 }

@@ -1,54 +1,23 @@
 // Everything of a workbook but its rows: exceljs writes it, and its parts are taken apart here.
 // One growing exceljs workbook gives each new sheet's XML before and behind the rows; style numbers and table ids stay
 // as they are when more sheets follow. exceljs is loaded when the first workbook is begun.
-// Corrected after exceljs: tables announce a totals row that is not there, text styles lack `quotePrefix`
-// (so that editing a cell does not make a formula of `=…`), and "number stored as text" is not silenced.
-import { columnLetters } from "./names.ts"
+import { correctedStyles, correctedTable, pagesFirst, withDrawings } from "./corrections.ts"
+import type { WorkbookLook } from "./look.ts"
 import type { PageLayout } from "./page-layout.ts"
 import {
   addPageSheet,
   correctedPage,
   correctedRelationships,
   drawingParts,
-  linkFont,
   type PageSheet,
   tableHeader
 } from "./page-sheet.ts"
+import { type PrintNames, printNames } from "./print-names.ts"
+import { type Sheet, type SheetParts, selected, takeApart } from "./sheet.ts"
+import { shownColumns } from "./sheet-columns.ts"
+import { printOfRows } from "./sheet-print.ts"
+import { cellStyles } from "./sheet-style.ts"
 import { readZip } from "./zip.ts"
-
-export type CellStyle = "general" | "text" | "wrapped" | "link" | "moment" | "date"
-
-export interface SheetColumn {
-  readonly header: string
-  /** In characters. */
-  readonly width: number
-  readonly style: CellStyle
-}
-
-export interface Sheet {
-  readonly name: string
-  readonly tableName: string
-  readonly columns: ReadonlyArray<SheetColumn>
-  /** Rows of data, without the header. */
-  readonly rows: number
-  /** Whether the workbook opens at it. */
-  readonly isFirst: boolean
-  /** Whether it has links: its relationships are then handed out, too. */
-  readonly hasLinks: boolean
-}
-
-/** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
-export interface SheetParts {
-  readonly path: string
-  readonly before: string
-  readonly behind: string
-  /** Style numbers of the columns, and of a text in any column. */
-  readonly styles: ReadonlyArray<number>
-  readonly textStyle: number
-  /** Where its relationships belong, and those that it has without links, as elements. */
-  readonly relationshipsPath: string
-  readonly relationships: string
-}
 
 export interface WorkbookProperties {
   readonly creator: string
@@ -57,96 +26,19 @@ export interface WorkbookProperties {
   readonly createdAt: Date
 }
 
-const top = { vertical: "top" } as const
-
-const styles = {
-  general: {},
-  text: { numFmt: "@", alignment: top },
-  link: { numFmt: "@", alignment: top, font: linkFont },
-  wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
-  moment: { numFmt: "yyyy-mm-dd hh:mm:ss", alignment: top },
-  date: { numFmt: "yyyy-mm-dd", alignment: top }
-} as const satisfies Record<CellStyle, object>
-
-const dataRange = (sheet: Sheet) =>
-  `A2:${columnLetters(sheet.columns.length - 1)}${Math.max(sheet.rows, 1) + 1}`
-
-const wholeRange = (sheet: Sheet) => dataRange(sheet).replace("A2", "A1")
-
 // A literal `_x0041_` would be read as an escape, in a header as in a table's column name.
 const escapedName = (name: string) => name.replaceAll(/_(?=x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f])_)/g, "_x005F_")
 
-const stylesOf = (rows: string) => {
-  const cells = [...rows.matchAll(/<c r="([A-Z]+\d+)" s="(\d+)"/g)]
-  const styles = new Map(cells.map(([, reference, style]) => [reference, Number(style)]))
-  return (reference: string) => styles.get(reference) ?? 0
-}
-
-const selected = (part: string) => part.replace("<sheetView ", '<sheetView tabSelected="1" ')
-
-const takeApart = (
-  xml: string,
-  sheet: Sheet,
-  path: string,
-  relationshipsPath: string,
-  relationships: string
-): SheetParts => {
-  const [before = "", rest = ""] = xml.split("<sheetData>")
-  const [rows = "", behind = ""] = rest.split("</sheetData>")
-  const [header = "", ...others] = rows.split(/(?<=<\/row>)/)
-  const styleOf = stylesOf(others.join(""))
-  const opened = sheet.isFirst ? selected(before) : before
-  const silenced = `<ignoredErrors><ignoredError sqref="${dataRange(sheet)}" numberStoredAsText="1"/></ignoredErrors>`
-  return {
-    path,
-    before: `${opened.replace(/<dimension ref="[^"]*"/, `<dimension ref="${wholeRange(sheet)}"`)}<sheetData>${header}`,
-    behind: `</sheetData>${behind.replace("<tableParts", `${silenced}<tableParts`)}`,
-    styles: sheet.columns.map((_, index) => styleOf(`${columnLetters(index)}2`)),
-    textStyle: styleOf("A3"),
-    relationshipsPath,
-    relationships: [...relationships.matchAll(/<Relationship [^>]*\/>/g)].join("")
-  }
-}
-
-// The table of a sheet of rows is as long as these; that of a page is as exceljs has it.
-const correctedTable = (xml: string, sheet: Sheet | undefined) =>
-  (sheet === undefined ? xml : xml.replaceAll(/ ref="[^"]*"/g, ` ref="${wholeRange(sheet)}"`))
-    .replace('totalsRowShown="1"', 'totalsRowShown="0"')
-    .replaceAll(/ totalsRow(Label|Function)="[^"]*"/g, "")
-
-// Cells without a style stand at the top, too, beside wrapped text: that is the first of `cellXfs`.
-const correctedStyles = (xml: string) =>
-  xml
-    .replaceAll('<xf numFmtId="49"', '<xf numFmtId="49" quotePrefix="1"')
-    .replace(/(<cellXfs[^>]*><xf [^>]*)\/>/, '$1 applyAlignment="1"><alignment vertical="top"/></xf>')
-
-// Pages are made last and stand first: exceljs knows no other order than the one in which sheets are added.
-const pagesFirst = (xml: string, element: RegExp, pages: ReadonlyArray<PageSheet>, sheets: number) => {
-  const listed = [...xml.matchAll(element)].map(([whole]) => whole)
-  const ordered = [...pages.map(({ id }) => listed[id - 1] ?? ""), ...listed.slice(0, sheets)]
-  return xml.replace(listed.join(""), () => ordered.join(""))
-}
-
-const withDrawings = (xml: string, paths: ReadonlyArray<string>) => {
-  const types = paths.flatMap((path) => {
-    const [, kind = ""] = /^xl\/(drawings|charts)\/[^/]+$/.exec(path) ?? []
-    const type = { drawings: "drawing+xml", charts: "drawingml.chart+xml" }[kind]
-    return type === undefined
-      ? []
-      : [
-          `<Override PartName="/${path}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`
-        ]
-  })
-  return xml.replace("</Types>", () => `${types.join("")}</Types>`)
-}
-
 /** Begins a workbook; loads exceljs (some 0.1 s). */
-export const beginWorkbook = async (properties: WorkbookProperties) => {
+export const beginWorkbook = async (properties: WorkbookProperties, look?: WorkbookLook) => {
   const { default: ExcelJS } = await import("exceljs/dist/exceljs.bare.min.js")
   const workbook = new ExcelJS.Workbook()
   const sheets: Array<Sheet> = []
   const pages: Array<PageSheet> = []
   const handedOut = new Set<string>()
+  const styles = cellStyles(look)
+  const printed: Array<{ readonly name: string; readonly print: PrintNames | undefined }> = []
+  const printedPages: typeof printed = []
   workbook.creator = properties.creator
   workbook.lastModifiedBy = properties.creator
   workbook.title = properties.title
@@ -161,8 +53,14 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
 
   const addSheet = async (sheet: Sheet): Promise<SheetParts> => {
     sheets.push(sheet)
+    const shown = shownColumns(sheet.columns)
+    const print =
+      look === undefined ? undefined : printOfRows(look.print, { rows: sheet.rows, shownColumns: shown })
+    printed.push({ name: sheet.name, print: print?.names })
     const worksheet = workbook.addWorksheet(sheet.name, {
-      views: [{ state: "frozen", xSplit: 0, ySplit: 1, topLeftCell: "A2", activeCell: "A2" }]
+      views: [{ state: "frozen", xSplit: 0, ySplit: 1, topLeftCell: "A2", activeCell: "A2" }],
+      ...(print === undefined ? {} : { pageSetup: print.pageSetup, headerFooter: print.headerFooter }),
+      ...(shown < sheet.columns.length ? { properties: { outlineLevelCol: 1 } } : {})
     })
     worksheet.columns = sheet.columns.map(({ width }) => ({ width }))
     worksheet.addTable({
@@ -194,7 +92,7 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
   /** Adds a page in front of all sheets and of the pages added so far; after the last sheet of rows only. */
   const addPage = (name: string, layout: PageLayout, tableNames: Set<string>) => {
     const page: PageSheet = { id: sheets.length + pages.length + 1, name, layout }
-    addPageSheet(workbook, page, tableNames)
+    printedPages.unshift({ name, print: addPageSheet(workbook, page, tableNames, look) })
     pages.unshift(page)
   }
 
@@ -222,7 +120,10 @@ export const beginWorkbook = async (properties: WorkbookProperties) => {
       case "xl/styles.xml":
         return correctedStyles(part)
       case "xl/workbook.xml":
-        return pagesFirst(part, /<sheet [^>]*\/>/g, pages, sheets.length)
+        return pagesFirst(part, /<sheet [^>]*\/>/g, pages, sheets.length).replace(
+          "</sheets>",
+          () => `</sheets>${printNames([...printedPages, ...printed])}`
+        )
       case "docProps/app.xml":
         return pagesFirst(part, /<vt:lpstr>[^<]*<\/vt:lpstr>(?!<\/vt:variant>)/g, pages, sheets.length)
       case "[Content_Types].xml":

@@ -12,6 +12,7 @@ import { valueKind } from "../value-text.ts"
 import type { TableProgress, TableToWrite } from "../writer.ts"
 import type { CellLimits } from "./limits.ts"
 import { type CellLink, hyperlinks, linkRelationships } from "./links.ts"
+import type { WorkbookLook } from "./look.ts"
 import { columnLetters, sheetName, tableName } from "./names.ts"
 import type { WorkbookPage, WrittenTable } from "./page.ts"
 import { layOut } from "./page-layout.ts"
@@ -34,6 +35,8 @@ export interface WorkbookOptions {
   readonly timeZone: string
   readonly properties: WorkbookProperties
   readonly limits: CellLimits
+  /** Undefined for a plain workbook. */
+  readonly look: WorkbookLook | undefined
   readonly onProgress: (event: TableProgress) => void
 }
 
@@ -69,7 +72,7 @@ const writeSheets = Effect.fnUntraced(function* (
   staged: StagedTable
 ) {
   const title = table.title ?? table.name
-  const columns = presentation(table, staged.columns)
+  const columns = presentation(table, staged.columns, options.look)
   const linkColumns = staged.columns.flatMap(({ at }, column) =>
     columns[column]?.style === "link" ? [{ at, column }] : []
   )
@@ -173,7 +176,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
   )
   const zip = yield* openZip(file)
   // exceljs loads while DuckDB is busy with the first table.
-  const loading = beginWorkbook(options.properties)
+  const loading = beginWorkbook(options.properties, options.look)
   loading.catch(() => {})
   const sheetNames = new Set<string>()
   const pageNames = pages.map(({ title }) => sheetName(title, sheetNames))

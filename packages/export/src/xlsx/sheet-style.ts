@@ -1,0 +1,23 @@
+// The styles of the cells of a sheet of rows, as exceljs takes them.
+import type { Style } from "exceljs"
+import { plainFormats, type WorkbookLook } from "./look.ts"
+import { linkFont } from "./page-sheet.ts"
+
+export type CellStyle = "general" | "text" | "wrapped" | "link" | "moment" | "date" | "duration" | "percent"
+
+const top = { vertical: "top" } as const
+
+/** The style of each kind of cell. */
+export const cellStyles = (look: WorkbookLook | undefined): Readonly<Record<CellStyle, Partial<Style>>> => {
+  const { day, duration, moment, percent } = look?.formats ?? plainFormats
+  return {
+    general: {},
+    text: { numFmt: "@", alignment: top },
+    link: { numFmt: "@", alignment: top, font: linkFont },
+    wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
+    moment: { numFmt: moment, alignment: top },
+    date: { numFmt: day, alignment: top },
+    duration: { numFmt: duration, alignment: top },
+    percent: { numFmt: percent, alignment: top }
+  }
+}

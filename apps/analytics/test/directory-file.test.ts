@@ -89,11 +89,11 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
 
   it.effect("loses nothing else for an entry that is wrong, and says where that is", () =>
     Effect.sync(() => {
-      const { names, flaws } = readDirectoryReply(
+      const read = readDirectoryReply(
         `[\n{"id":"null@c.us","name":"Nobody"},\n7,\n{"id":"${anna.id}","name":"Anna"},\n{"id":"${club}","name":""},\n{"id":oops},\n{"id":"7901`
       )
-      expect(names).toEqual([{ id: anna.id, name: "Anna", source: "profile" }])
-      expect(flawsIn({ names, flaws, people: [], groups: [] })).toEqual([
+      expect(read.names).toEqual([{ id: anna.id, name: "Anna", source: "profile" }])
+      expect(flawsIn(read)).toEqual([
         "no_id 1:2",
         "not_object 2:3",
         "unnamed_group 4:5",

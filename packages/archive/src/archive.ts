@@ -8,7 +8,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
-import { isInstanceId, snapshotPlace } from "./facts.ts"
+import { isDirectoryId, isInstanceId, snapshotPlace } from "./facts.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 import { flushFolder, makeFolder, sweep, sweepOnce, writeAside, writeOnce } from "./write-aside.ts"
@@ -35,6 +35,9 @@ const FORMAT = { format: "chatledger-archive", version: 1 }
 const FORMAT_TEXT = JSON.stringify(FORMAT)
 /** Of an archive with packs, which a program that knows version 1 alone would not see. */
 const PACKED_VERSION = 2
+/** Of one with replies of the directory in packs, which a program that does not know them would take for damaged. */
+const PACKED_DIRECTORY_VERSION = 3
+const versions: ReadonlySet<unknown> = new Set([FORMAT.version, PACKED_VERSION, PACKED_DIRECTORY_VERSION])
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -53,9 +56,9 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
     catch: () => unreadable(damaged)
   })
   if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
-  if (format.version !== FORMAT.version && format.version !== PACKED_VERSION)
+  if (!versions.has(format.version))
     return yield* unreadable(
-      `its format is version ${String(format.version)}, and this program reads versions 1 and 2: use a newer program`
+      `its format is version ${String(format.version)}, and this program reads versions 1 to 3: use a newer program`
     )
   return format
 })
@@ -123,12 +126,13 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
   return { ...archive, isNew } satisfies OpenedArchive
 })
 
-/** Says in `archive.json` that the archive has packs; to be done before the first one gets its name. */
-export const allowPacks = Effect.fnUntraced(function* (archive: Archive) {
+/** Says in `archive.json` that the archive has packs, and what is in them; to be done before the first one gets its name. */
+export const allowPacks = Effect.fnUntraced(function* (archive: Archive, hasDirectory: boolean) {
   const paths = yield* Path.Path
   const format = yield* readFormat(archive.path)
-  if (format.version === PACKED_VERSION) return
-  const text = JSON.stringify({ ...format, version: PACKED_VERSION })
+  const version = hasDirectory ? PACKED_DIRECTORY_VERSION : PACKED_VERSION
+  if (Number(format.version) >= version) return
+  const text = JSON.stringify({ ...format, version })
   yield* writeAside(paths.join(archive.path, "archive.json"), (put) =>
     put(new TextEncoder().encode(`${text}\n`))
   )
@@ -200,6 +204,13 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
       for (const ref of refsOfMonth(month, instance)) refs.push(ref)
   return refs
 })
+
+/** The same without replies of the directory: those that hold messages. */
+export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
+  Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
+
+/** Tells whether a snapshot is one of messages, or cannot be read for what it is. */
+export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean => !isDirectoryId(snapshotId)
 
 /** The place of a snapshot in an archive, whether it is there or not. */
 export const snapshotRef = (archive: Archive, instanceId: string, snapshotId: string) =>

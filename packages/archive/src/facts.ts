@@ -4,10 +4,22 @@
 // passes over names that it does not know.
 import * as Schema from "effect/Schema"
 
-/** Which journal a reply came from; `history` is a saved chat history, both directions in one list. */
-export const Journal = Schema.Literals(["incoming", "outgoing", "history"])
-/** Which journal a reply came from. */
+/** Journals of messages; `history` is a saved chat history, both directions in one list. */
+const messageJournals = ["incoming", "outgoing", "history"] as const
+
+/** Replies of the directory: of getContacts, of getChats, and of getGroupData. */
+const directoryJournals = ["contacts", "chats", "group"] as const
+
+/** Which journal a reply came from, or which part of the directory. */
+export const Journal = Schema.Literals([...messageJournals, ...directoryJournals])
+/** Which journal a reply came from, or which part of the directory. */
 export type Journal = typeof Journal.Type
+/** A part of the directory: names and members, no messages. */
+export type DirectoryJournal = (typeof directoryJournals)[number]
+
+/** Tells whether a reply is one of the directory, not of a journal of messages. */
+export const isDirectory = (journal: Journal): journal is DirectoryJournal =>
+  directoryJournals.some((one) => one === journal)
 
 /** What a reply tells of, where it is not messages: calls and stories have journals of their own, in both directions. */
 export const ReplyKind = Schema.Literals(["calls", "stories"])
@@ -79,10 +91,14 @@ export const factsOfLine = (line: string): Facts | undefined => {
   }
 }
 
-const journalCodes = { incoming: "in", outgoing: "out", history: "hist" } as const satisfies Record<
-  Journal,
-  string
->
+const journalCodes = {
+  incoming: "in",
+  outgoing: "out",
+  history: "hist",
+  contacts: "cont",
+  chats: "chat",
+  group: "group"
+} as const satisfies Record<Journal, string>
 
 /** What the name of a snapshot is made of. */
 export interface SnapshotName {
@@ -98,12 +114,12 @@ export interface SnapshotName {
 /** With what the ids of snapshots begin that were asked for at a moment. */
 export const idInstant = (requestedAt: Date): string => requestedAt.toISOString().replace(/[-:.]/g, "")
 
-/** `<requested_at as 20240129T101530123Z>-<in|out|hist>-<part>-<first 16 digits of sha256>`: sorts in the order of asking. */
+/** `<requested_at as 20240129T101530123Z>-<code of the journal>-<part>-<first 16 digits of sha256>`: sorts in the order of asking. */
 export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName): string => {
   return `${idInstant(requestedAt)}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
-const idPattern = /^\d{8}T\d{9}Z-(in|out|hist)-\d{4}-([0-9a-f]{16})$/
+const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group)-\d{4}-([0-9a-f]{16})$/
 
 /** What a snapshot id tells by itself; undefined if it is none. */
 export const partsOfId = (id: string) => {
@@ -114,10 +130,13 @@ export const partsOfId = (id: string) => {
     : { year: id.slice(0, 4), month: id.slice(4, 6), journal, sha256Start }
 }
 
+/** Tells whether a snapshot is one of the directory, by its id. */
+export const isDirectoryId = (id: string): boolean => /-(?:cont|chat|group)-\d{4}-/.test(id)
+
 /** Tells whether a text is the id of a snapshot. */
 export const isSnapshotId = (id: string): boolean => idPattern.test(id)
 
-const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist)-\d{4}-[0-9a-f]{16}\.zst$/
+const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group)-\d{4}-[0-9a-f]{16}\.zst$/
 
 /** The id of the snapshot that a file of this name holds; undefined if it is no snapshot. */
 export const snapshotIdOfFile = (name: string): string | undefined =>

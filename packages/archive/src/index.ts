@@ -1,7 +1,9 @@
 export {
   type Archive,
   derivedFolder,
+  isOfMessages,
   listInstances,
+  listMessageSnapshots,
   listSnapshots,
   type OpenedArchive,
   openArchive,
@@ -26,6 +28,7 @@ export type { InstanceLedger } from "./coverage/ledger.ts"
 export { coverageVersion } from "./coverage/ledger-file.ts"
 export { type JournalLimits, limitsOf } from "./coverage/limits.ts"
 export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
+export { type ReadDirectory, readDirectory } from "./directory/read-directory.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,
@@ -34,7 +37,17 @@ export {
   reasonOf,
   SnapshotDamaged
 } from "./errors.ts"
-export { Facts, isInstanceId, Journal, partsOfId, ReplyKind, snapshotId, withKind } from "./facts.ts"
+export {
+  type DirectoryJournal,
+  Facts,
+  isDirectory,
+  isInstanceId,
+  Journal,
+  partsOfId,
+  ReplyKind,
+  snapshotId,
+  withKind
+} from "./facts.ts"
 export { type ImportedFile, type ImportedPart, importReply, keepImport } from "./import/import.ts"
 export type { ImportOptions } from "./import/import-options.ts"
 export {
@@ -58,7 +71,14 @@ export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
 export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
+export type { DirectoryPart } from "./sync/directory-call.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
+export {
+  type DirectoryOptions,
+  type SyncedDirectory,
+  type SyncedPart,
+  syncDirectory
+} from "./sync/sync-directory.ts"
 export {
   type FailedJournal,
   type LiveJournal,

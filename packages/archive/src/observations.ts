@@ -2,7 +2,7 @@
 //
 // Guessed times come before known ones, so that they never beat them; then by time, then by the oldest record, then by id.
 import * as Effect from "effect/Effect"
-import { type Archive, listSnapshots } from "./archive.ts"
+import { type Archive, listMessageSnapshots } from "./archive.ts"
 import { askedAt } from "./asked-at.ts"
 import type { Facts } from "./facts.ts"
 import { NeighbourReader } from "./neighbours.ts"
@@ -43,8 +43,8 @@ export const withFacts = (refs: ReadonlyArray<SnapshotRef>) => {
   })
 }
 
-/** All snapshots with their facts, in the order of observations; fails with `SnapshotDamaged`. */
+/** All snapshots of messages with their facts, in the order of observations; fails with `SnapshotDamaged`. */
 export const observedSnapshots = Effect.fnUntraced(function* (archive: Archive) {
-  const refs = yield* listSnapshots(archive)
+  const refs = yield* listMessageSnapshots(archive)
   return inOrder(yield* withFacts(refs))
 })

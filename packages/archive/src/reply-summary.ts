@@ -5,6 +5,7 @@
 import {
   countUtf8,
   type IssueCode,
+  idKind,
   isFault,
   type Message,
   type RecordIssue,
@@ -40,6 +41,8 @@ export class ReplySummary {
   typedCount = 0
   callCount = 0
   storyCount = 0
+  /** The groups of its messages; channels are none. */
+  readonly groupIds = new Set<string>()
   incomingCount = 0
   outgoingCount = 0
   /** UNIX seconds. */
@@ -81,6 +84,9 @@ export class ReplySummary {
     const direction = message["type"] ?? directionOfCall.get(message.typeMessage)
     if (direction === "incoming") this.incomingCount += 1
     else if (direction === "outgoing") this.outgoingCount += 1
+    const { chatId, chatType } = message as { readonly chatId?: unknown; readonly chatType?: unknown }
+    if (typeof chatId === "string" && chatType !== "channel" && idKind(chatId) === "group")
+      this.groupIds.add(chatId)
     if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
   }
 
@@ -128,7 +134,8 @@ export class ReplySummary {
     return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)
   }
 
-  private report(position: number, issue: RecordIssue): void {
+  /** Notes an issue of the record at a place. */
+  report(position: number, issue: RecordIssue): void {
     this.codes.set(issue.code, (this.codes.get(issue.code) ?? 0) + 1)
     if (isFault(issue.code) && this.faults.length < FAULTS_SHOWN) this.faults.push({ position, ...issue })
   }

@@ -115,8 +115,8 @@ describe("an archive", () => {
         const { path } = yield* emptyArchive
         for (const [text, words] of [
           [
-            '{"format":"chatledger-archive","version":3}',
-            "version 3, and this program reads versions 1 and 2: use a newer"
+            '{"format":"chatledger-archive","version":4}',
+            "version 4, and this program reads versions 1 to 3: use a newer"
           ],
           ['{"format":"chatledger-archive"}', "version undefined"],
           ['{"format":"something"}', "archive.json is damaged: restore it from a backup"],

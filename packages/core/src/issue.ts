@@ -39,6 +39,18 @@ export const issueCodes = {
     severity: "fault",
     meaning: "a field holds another kind of value than documented; it stands in `extra`"
   },
+  directory_without_id: {
+    severity: "notice",
+    meaning: "an entry of the directory has no id, or one that can be none, such as `null@c.us`"
+  },
+  directory_is_empty: {
+    severity: "notice",
+    meaning: "a list of the directory is empty; names that are known stay"
+  },
+  directory_group_without_name: {
+    severity: "notice",
+    meaning: "the directory does not tell the name of a group; one that is known stays"
+  },
   edit_by_another_sender: {
     severity: "notice",
     meaning: "an edit names a message of somebody else: it changes nothing"

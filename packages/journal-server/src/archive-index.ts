@@ -28,7 +28,7 @@ const directionOf = (
 ): Direction | undefined => {
   const { type } = message
   if (type === "incoming" || type === "outgoing") return type
-  if (journal !== "history") return journal
+  if (journal === "incoming" || journal === "outgoing") return journal
   if (message["statusMessage"] !== undefined || message["sendByApi"] !== undefined) return "outgoing"
   return message["senderId"] === undefined ? undefined : "incoming"
 }

@@ -6,7 +6,7 @@
 import {
   type Archive,
   inOrder,
-  listSnapshots,
+  listMessageSnapshots,
   NeighbourReader,
   type Observed,
   withFacts
@@ -43,7 +43,7 @@ const add = Effect.fnUntraced(function* (
 
 /** What an index has to read, in order, and whether it may go on with what it has. */
 const ahead = Effect.fnUntraced(function* (archive: Archive, instanceId: string, known: Indexed) {
-  const refs = yield* listSnapshots(archive, instanceId)
+  const refs = yield* listMessageSnapshots(archive, instanceId)
   const held = new Map(known.snapshots.map((one) => [one.ref.snapshotId, one]))
   const fresh = yield* withFacts(refs.filter(({ snapshotId }) => !held.has(snapshotId)))
   if (fresh.length === 0 && refs.length === held.size) return { all: known.snapshots, isLater: true }
@@ -102,7 +102,7 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
     for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed, reader)
     return indexed
   })
-  const instances = new Set((yield* listSnapshots(archive)).map(({ instanceId }) => instanceId))
+  const instances = new Set((yield* listMessageSnapshots(archive)).map(({ instanceId }) => instanceId))
   yield* Effect.forEach(instances, current, { discard: true })
   const reading = <A, E extends Error, R extends FileSystem.FileSystem | Path.Path>(
     instanceId: string,

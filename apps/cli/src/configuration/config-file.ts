@@ -137,6 +137,14 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   } satisfies Configuration
 })
 
+/** How the directory is asked for, as far as the file says; undefined if it says nothing. */
+export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
+  const file = yield* readJson(flag)
+  if (file === undefined) return undefined
+  const { directory } = yield* decoded(file, inTurns(file.json)[0], 0)
+  return directory
+})
+
 /**
  * The path of the configuration file and the archive that it names, for what asks no instance: of many instances, only the
  * first are looked at. Undefined if there is no file.

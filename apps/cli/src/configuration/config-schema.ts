@@ -65,12 +65,34 @@ const InstanceEntry = Schema.Struct({
   )
 })
 
+const Directory = Schema.Union([
+  Schema.Literal("off"),
+  Schema.Struct({
+    interval: Schema.optionalKey(
+      text("how often it is asked for: 12h, 1d, 1w; default 1d").check(
+        Schema.isPattern(durationPattern, { message: strings.configuration.length })
+      )
+    ),
+    maxGroups: Schema.optionalKey(
+      Schema.Int.annotate(described("groups that one sync asks for; default 30, and 0 asks for none")).check(
+        Schema.isBetween({ minimum: 0, maximum: 1000 }, { message: strings.configuration.maxGroups })
+      )
+    )
+  })
+]).annotate({
+  ...described(
+    "how `chatledger sync` asks for names and members (getContacts, getChats, getGroupData); off: it does not"
+  ),
+  message: strings.configuration.directory
+})
+
 /** The schema of the configuration file. */
 export const ConfigFile = Schema.Struct({
   $schema: Schema.optionalKey(text("address of the schema, for editors")),
   archive: Schema.optionalKey(
     text("folder of the archive, from the folder of this file").check(notEmpty, noNul)
   ),
+  directory: Schema.optionalKey(Directory),
   instances: Schema.optionalKey(
     Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))
   )

@@ -10,10 +10,14 @@ export const instance = Flag.String("instance").pipe(
   Flag.withMetavar("ID")
 )
 
-export const journal = Flag.Literals("journal", ["incoming", "outgoing", "history"]).pipe(
-  Flag.withDescription(helpStrings.flags.journal),
-  Flag.optional
-)
+export const journal = Flag.Literals("journal", [
+  "incoming",
+  "outgoing",
+  "history",
+  "contacts",
+  "chats",
+  "group"
+]).pipe(Flag.withDescription(helpStrings.flags.journal), Flag.optional)
 
 export const journals = Flag.String("journal").pipe(
   Flag.withDescription(helpStrings.flags.journals),

@@ -200,8 +200,8 @@ export const patterns: ReadonlyArray<readonly [RegExp, string]> = [
     "archive.json повреждён: восстановите его из копии; в нём должно быть $1"
   ],
   [
-    /^its format is version (.*), and this program reads versions 1 and 2: use a newer program$/,
-    "его формат — версии $1, а эта программа читает версии 1 и 2: возьмите программу новее"
+    /^its format is version (.*), and this program reads versions 1 to 3: use a newer program$/,
+    "его формат — версии $1, а эта программа читает версии от 1 до 3: возьмите программу новее"
   ],
   [/^is a (?:device|socket), not a file$/, "это устройство или сокет, а не файл"],
   [

@@ -1,18 +1,21 @@
 // One instance of a round: its token, its sync, and what is told of it.
 
 import { type Archive, clockError, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
-import { type NeededSetting, neededSettings } from "@chatledger/core"
+import { type Instance, type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { patiently } from "../failures/retry-while-locked.ts"
 import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
+import type { DirectoryPlan } from "./directory-plan.ts"
 import { toldOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
 
 /** How instances are synced. */
 export interface RoundOptions extends SyncOptions {
+  /** How the directories are asked for; undefined if they are not. */
+  readonly directory: DirectoryPlan | undefined
   /** Wait for another sync of the same instance. */
   readonly wait: boolean
 }
@@ -32,7 +35,25 @@ const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
     evidence.settings?.[name] === "no" ? [`${strings.settings[name]} (${name})`] : []
   )
 
-/** Syncs one instance and tells of it; never fails. */
+/** An instance that was synced, and what its directory may be asked for. */
+export interface Ready {
+  readonly known: KnownInstance
+  readonly instance: Instance
+  readonly groupIds: ReadonlySet<string>
+}
+
+const readyOf = (known: KnownInstance, instance: Instance, synced: Synced): Ready | undefined => {
+  const { state } = synced.evidence
+  const isRecording = state === undefined || state === "authorized" || state === "yellowCard"
+  if (synced.journals.length === 0 || !isRecording) return undefined
+  return {
+    known,
+    instance,
+    groupIds: new Set(synced.journals.flatMap(({ summary }) => [...summary.groupIds]))
+  }
+}
+
+/** Syncs one instance and tells of it; never fails. Answers what its directory may be asked for. */
 export const syncOne = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownInstance,
@@ -45,18 +66,22 @@ export const syncOne = Effect.fnUntraced(function* (
     tally.failures.push(error)
     return messages.warn(text)
   }
-  const attempt = Effect.flatMap(withToken(known), (instance) => syncInstance(archive, instance, options))
+  const attempt = Effect.flatMap(withToken(known), (instance) =>
+    Effect.map(syncInstance(archive, instance, options), (synced) => ({ instance, synced }))
+  )
   const result = yield* Effect.result(patiently(options.wait, attempt))
   if (result._tag === "Failure") {
     const { failure } = result
     if (failure._tag !== "LockHeld") {
       tally.failed += 1
-      return yield* fail(failure, failureWords(failure))
+      yield* fail(failure, failureWords(failure))
+      return undefined
     }
     tally.skipped += 1
-    return yield* messages.note(`${name}: ${strings.recording.skipped(failure.holder)}`)
+    yield* messages.note(`${name}: ${strings.recording.skipped(failure.holder)}`)
+    return undefined
   }
-  const synced = result.success
+  const { instance, synced } = result.success
   tally.count(synced)
   for (const { error } of synced.failures) yield* fail(error, failureWords(error))
   for (const { journal, summary } of synced.journals) {
@@ -76,4 +101,5 @@ export const syncOne = Effect.fnUntraced(function* (
   const told = yield* toldOf(synced)
   for (const gap of told.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
   if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`)
+  return readyOf(known, instance, synced)
 })

@@ -10,6 +10,7 @@ import type { KnownInstance } from "../configuration/instances.ts"
 import { codeOfFailures } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
+import { syncDirectories } from "./directory.ts"
 import { type RoundOptions, syncOne } from "./one.ts"
 import { Tally } from "./tally.ts"
 
@@ -45,19 +46,20 @@ export const syncRound = Effect.fnUntraced(function* (
       `${strings.recording.ofAll(done, strings.counted(instances.length, "instance"))}, ${strings.counted(tally.newMessages, "newMessage")}${gaps}`
     )
   })
-  const one = (instance: KnownInstance) =>
-    syncOne(archive, instance, options, tally).pipe(
-      Effect.andThen(
-        Effect.sync(() => {
-          done += 1
-        })
-      ),
-      Effect.andThen(tell)
-    )
+  const one = Effect.fnUntraced(function* (instance: KnownInstance) {
+    const ready = yield* syncOne(archive, instance, options, tally)
+    done += 1
+    yield* tell
+    return ready
+  })
+  const { directory } = options
+  const all = Effect.gen(function* () {
+    const synced = yield* Effect.forEach(instances, one, { concurrency: SIDE_BY_SIDE })
+    const ready = synced.filter((instance) => instance !== undefined)
+    if (directory !== undefined) yield* syncDirectories(archive, ready, directory, tally)
+  })
   yield* tell
-  yield* Effect.forEach(instances, one, { concurrency: SIDE_BY_SIDE, discard: true }).pipe(
-    Effect.provideService(RetryBudget, retryBudget(retriesFor(instances.length)))
-  )
+  yield* Effect.provideService(all, RetryBudget, retryBudget(retriesFor(instances.length)))
   yield* messages.clear
   const code = codeOfFailures(tally.failures, tally.replies > 0)
   const took = (yield* Clock.currentTimeMillis) - began

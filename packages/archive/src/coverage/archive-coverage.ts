@@ -1,6 +1,6 @@
 // The coverage of a whole archive: every journal of every instance that was ever asked by window.
 import * as Effect from "effect/Effect"
-import { type Archive, listInstances, listSnapshots } from "../archive.ts"
+import { type Archive, listInstances, listMessageSnapshots } from "../archive.ts"
 import { readFacts } from "../snapshot.ts"
 import { instanceLedger } from "./catch-up.ts"
 import { claimOf, coveredJournals } from "./claim.ts"
@@ -20,7 +20,7 @@ const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: str
     coveredJournals.some((journal) => kept.time.journals[journal].newestServedAt !== null)
   )
     return true
-  for (const ref of (yield* listSnapshots(archive, instanceId)).reverse()) {
+  for (const ref of (yield* listMessageSnapshots(archive, instanceId)).reverse()) {
     const facts = yield* Effect.option(readFacts(ref))
     if (facts._tag === "Some" && claimOf(facts.value) !== undefined) return true
   }

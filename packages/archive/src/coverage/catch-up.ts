@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
-import { type Archive, listSnapshots } from "../archive.ts"
+import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
 import { askedAt } from "../asked-at.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import { withKind } from "../facts.ts"
@@ -124,7 +124,8 @@ export const catchUp = Effect.fnUntraced(function* (
   onObserved: OnObserved,
   listed?: ReadonlyArray<SnapshotRef>
 ) {
-  const refs = listed ?? (yield* listSnapshots(ledger.archive, ledger.instanceId))
+  const all = listed ?? (yield* listSnapshots(ledger.archive, ledger.instanceId))
+  const refs = all.filter(isOfMessages)
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
   if (refs.length === 0 && kept === undefined) return
   const known = refs.slice(0, kept?.snapshotCount ?? 0)

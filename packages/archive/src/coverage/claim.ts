@@ -1,6 +1,6 @@
 // A claim: what one fetch says of the time before it, of a journal, a server time and a window.
 //
-// Chat histories, calls, stories, replies without a window and guessed times claim nothing. The server's own clock counts, where
+// Chat histories, calls, stories, the directory, replies without a window and guessed times claim nothing. The server's own clock counts, where
 // its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off. A `Date` that is
 // ahead of the machine by more than a wrong zone explains claims nothing beyond the machine's own time: one of the two is wrong.
 import { serverTime } from "../asked-at.ts"
@@ -36,8 +36,9 @@ const MOST_AHEAD_MILLIS = 15 * 60 * 60 * 1000
 
 /** The claim that facts make; undefined if they make none. */
 export const claimOf = (facts: Facts): Claim | undefined => {
-  const { journal, minutes } = facts
-  if (journal === "history" || facts.kind !== undefined || minutes === null || facts.requested_at_is_guess)
+  const { minutes } = facts
+  const journal = coveredJournals.find((covered) => covered === facts.journal)
+  if (journal === undefined || facts.kind !== undefined || minutes === null || facts.requested_at_is_guess)
     return undefined
   const requestedAt = Date.parse(facts.requested_at)
   const toldAt = serverTime(facts.server_date)

@@ -3,8 +3,16 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
 import type { ImportRefused } from "../errors.ts"
-import { type Facts, snapshotId } from "../facts.ts"
-import { type AskedFor, type ImportOptions, refuseUsage, withJournals, withTimes } from "./import-options.ts"
+import { type Facts, isDirectory, snapshotId } from "../facts.ts"
+import { directoryPart } from "./directory-part.ts"
+import {
+  type AskedFor,
+  type FromJournal,
+  type ImportOptions,
+  refuseUsage,
+  withJournals,
+  withTimes
+} from "./import-options.ts"
 import type { ReadPart } from "./import-parts.ts"
 import { type LeftOut, readReplies, sorted } from "./replies.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
@@ -80,6 +88,23 @@ const planned = (
   })
 }
 
+/** A reply of the directory is kept whole, and says nothing of a window. */
+const directoryPlan = Effect.fnUntraced(function* (
+  source: Source,
+  options: ImportOptions,
+  reply: SavedReply,
+  directory: FromJournal
+) {
+  const { before } = reply.start
+  const parts = planned(
+    source,
+    { ...options, minutes: undefined },
+    yield* withTimes(source, options, reply, [directory])
+  )
+  const leftOut = before === undefined ? [] : [{ at: 0, reason: before }]
+  return { source, reply, replyCount: 1, parts, leftOut } satisfies ImportPlan
+})
+
 /**
  * Reads a file that is to be imported; the archive need not be there yet.
  *
@@ -93,7 +118,16 @@ export const readImport = Effect.fnUntraced(function* (
 ) {
   yield* refuseUsage(source, options)
   const reply = yield* openSavedReply(archive, source, stdin)
-  const { kept, leftOut } = yield* sorted(source, reply, yield* readReplies(source, reply, options.partBytes))
+  const told = options.journal
+  const isDirectoryTold = told !== undefined && isDirectory(told)
+  const replies = isDirectoryTold ? [] : yield* readReplies(source, reply, options.partBytes)
+  const isSilent = replies.every((parts) => parts.every(({ summary }) => summary.typedCount === 0))
+  const hasRecords = replies.some((parts) => parts.some(({ summary }) => summary.recordCount > 0))
+  if (isDirectoryTold || (isSilent && hasRecords && told === undefined)) {
+    const directory = yield* directoryPart(source, reply, isDirectoryTold ? told : undefined)
+    if (directory !== undefined) return yield* directoryPlan(source, options, reply, directory)
+  }
+  const { kept, leftOut } = yield* sorted(source, reply, replies)
   const named = yield* withJournals(source, options, kept)
   const parts = planned(source, options, yield* withTimes(source, options, reply, named))
   return { source, reply, replyCount: kept.length, parts, leftOut } satisfies ImportPlan

@@ -11,18 +11,21 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { type Archive, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
+import { readDirectory } from "../directory/read-directory.ts"
 import { reasonOf, SnapshotDamaged } from "../errors.ts"
-import { type Facts, snapshotId } from "../facts.ts"
+import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
+import { forgetGroup } from "../sync/directory-state.ts"
 import { writeAside } from "../write-aside.ts"
 import { nameWithout } from "./chat-names.ts"
 import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived } from "./remove-derived.ts"
 import { replaceSnapshots } from "./replace-snapshots.ts"
-import { withoutChat } from "./without-chat.ts"
+import { type Cut, withoutChat } from "./without-chat.ts"
+import { withoutEntry } from "./without-entry.ts"
 
 /** What goes, or would go. */
 export interface Forgotten {
@@ -53,6 +56,16 @@ const bodyOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: Snapsh
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 
+const cutOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Cut =>
+  isDirectory(journal) ? withoutEntry(body, chatIds) : withoutChat(body, chatIds)
+
+const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
+  if (isDirectory(journal)) return readDirectory(body, journal).summary
+  const reader = new ReplyReader(() => {})
+  reader.push(body)
+  return reader.end()
+}
+
 /** The facts of what is left of a reply. */
 const factsOf = (
   facts: Facts,
@@ -61,9 +74,7 @@ const factsOf = (
   at: string,
   chatIds: ReadonlyArray<string>
 ) => {
-  const reader = new ReplyReader(() => {})
-  reader.push(body)
-  const summary = reader.end()
+  const summary = summaryOf(facts, body)
   const sha256 = Crypto.hash("sha256", body)
   const part = Number(/-(\d{4})-[0-9a-f]{16}$/.exec(facts.snapshot_id)?.[1])
   const requestedAt = new Date(facts.requested_at)
@@ -119,7 +130,7 @@ const rewrite = Effect.fnUntraced(function* (
     const goes = new Set<string>()
     for (const { ref } of ours) {
       const { facts, body } = yield* bodyOf(reader, ref)
-      const cut = withoutChat(body, chatIds)
+      const cut = cutOf(facts, body, chatIds)
       const left = factsOf(facts, cut.body, cut.removed, at, chatIds)
       const added = yield* commitSnapshot(archive, left, cut.body)
       const isPacked = packed.has(ref.snapshotId)
@@ -147,7 +158,7 @@ const forget = Effect.fnUntraced(function* (
     if (read._tag === "Failure") damaged.push(read.failure)
     else {
       const { body, facts } = read.success
-      const { removed } = withoutChat(body, chatIds)
+      const { removed } = cutOf(facts, body, chatIds)
       const isNamed = sourceWithout(facts, chatIds) !== facts.source
       if (removed > 0 || isNamed) holding.push({ ref, facts, removed, isNamed })
     }
@@ -164,6 +175,7 @@ const forget = Effect.fnUntraced(function* (
     yield* note(archive, { at, instance_id: instanceId, chat: hashed(chatId), records, snapshots: listed })
     damaged.push(...(yield* rewrite(archive, instanceId, chatIds, holding, at)))
   }
+  if (execute) yield* forgetGroup(archive, instanceId, chatId)
   if (execute) yield* removeDerived(archive)
   const snapshots = holding.filter(({ removed }) => removed > 0).length
   const names = holding.filter(({ isNamed }) => isNamed).length

@@ -35,6 +35,10 @@ export interface Flaw extends EntryPlace {
 }
 
 export interface DirectoryReply {
+  /** Entries, whatever is wrong with them. */
+  readonly entryCount: number
+  /** Of entries that are groups; channels are none. */
+  readonly groupIds: ReadonlyArray<string>
   /** In the order of the reply, so that of one id the last is the newest. */
   readonly names: ReadonlyArray<ToldName>
   readonly people: ReadonlyArray<Told>
@@ -82,9 +86,16 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
   const names: Array<ToldName> = []
   const people: Array<Told> = []
   const groups: Array<ToldGroup> = []
+  const groupIds: Array<string> = []
   const flaws: Array<Flaw> = []
-  if (page.test(marked)) return { names, people, groups, flaws: [{ code: "html", entry: 1, line: 1 }] }
-  const entries = entriesOf(marked.replaceAll("\ufeff", " "))
+  const isPage = page.test(marked)
+  const entries = isPage ? [] : entriesOf(marked.replaceAll("\ufeff", " "))
+  const entryCount = entries.filter(({ fields, flaw }) => fields !== undefined || flaw !== "cut").length
+  const read = { entryCount, groupIds, names, people, groups, flaws }
+  if (isPage) {
+    flaws.push({ code: "html", entry: 1, line: 1 })
+    return read
+  }
   if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
   for (const { entry, fields, flaw, line } of entries) {
     const tell = (code: FlawCode) => flaws.push({ code, entry, line })
@@ -107,6 +118,7 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
       const before = names.length
       const told = add(id, fields)
       if (told.ids.length > 0) people.push(told)
+      if (idKind(id) === "group" && fields["type"] !== "channel") groupIds.push(id)
       if (isGroup && names.length === before) tell("unnamed_group")
     }
     if (members === undefined) continue
@@ -119,5 +131,5 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     people.push(...found)
     if (isGroup) groups.push({ id, members: found })
   }
-  return { names, people, groups, flaws }
+  return read
 }

@@ -11,6 +11,9 @@ export interface EntryPlace {
 }
 
 export interface Entry extends EntryPlace {
+  /** Its first character in the text, and one after the last. */
+  readonly start: number
+  readonly end: number
   /** An object; undefined for what is none, or no JSON. */
   readonly fields: Readonly<Record<string, unknown>> | undefined
   readonly flaw: "cut" | "not_json" | "not_object" | undefined
@@ -118,6 +121,8 @@ export const entriesOf = (text: string): ReadonlyArray<Entry> => {
       const next = end ?? nextReply(at)
       entries.push({
         ...place,
+        start: at,
+        end: next,
         ...(end === undefined ? { fields: undefined, flaw: "cut" } : parsed(text.slice(at, end)))
       })
       if (end === undefined) {
@@ -127,10 +132,11 @@ export const entriesOf = (text: string): ReadonlyArray<Entry> => {
       at = next
     } else {
       const end = scalarEnd(text, at)
-      entries.push({ ...place, ...parsed(text.slice(at, end)) })
+      entries.push({ ...place, start: at, end, ...parsed(text.slice(at, end)) })
       at = end
     }
   }
-  if (open > 0) entries.push({ ...placeAt(text.length), fields: undefined, flaw: "cut" })
+  const last = text.length
+  if (open > 0) entries.push({ ...placeAt(last), start: last, end: last, fields: undefined, flaw: "cut" })
   return entries
 }

@@ -12,6 +12,7 @@ import { Told } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { writeTextFile } from "../../output/text-file.ts"
 import { programText } from "../../program.ts"
+import { directoryPlan } from "../../recording/directory-plan.ts"
 import { syncRound } from "../../recording/round.ts"
 import { settingsOff } from "../../recording/settings-off.ts"
 import { installPlan } from "../../schedule/install.ts"
@@ -73,7 +74,8 @@ export const offerSync = Effect.fnUntraced(function* (flags: InitFlags, path: st
     journals: ["incoming", "outgoing"],
     minutes: undefined,
     program: programText,
-    wait: flags.wait
+    wait: flags.wait,
+    directory: yield* directoryPlan(config)
   })
   if (code !== 0) return yield* new Told({ code })
 })

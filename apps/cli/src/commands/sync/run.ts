@@ -15,6 +15,7 @@ import { nodeHttpClient } from "../../http/node-client.ts"
 import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
+import { directoryPlan } from "../../recording/directory-plan.ts"
 import type { RoundOptions } from "../../recording/one.ts"
 import { syncRound } from "../../recording/round.ts"
 import { Tally } from "../../recording/tally.ts"
@@ -92,7 +93,8 @@ export const run = Effect.fnUntraced(
     const instances = chosen(yield* knownInstances(given), shard)
     const archive = yield* openOwnArchive(given)
     const minutes = Option.getOrUndefined(given.minutes)
-    const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait }
+    const directory = yield* directoryPlan(given.config)
+    const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait, directory }
     if (instances.length === 0) {
       const messages = yield* Messages
       return yield* messages.note(strings.recording.nothingInShard)

@@ -39,6 +39,8 @@ export const configuration = {
   notEmpty: "has to be a text that is not empty",
   nulInPath: "has to be a path, and no path holds a zero character",
   length: "has to be a length of time such as 5m or 1h",
+  directory: 'has to be "off", or an object of interval and maxGroups',
+  maxGroups: "has to be a whole number from 0 to 1000",
   ownName: "has to be a name of your choice, and no token",
   tokenMissing: (instance: string, reason: string) => `instance ${instance}: ${reason}`,
   noInstances: (file: string) =>

@@ -2,8 +2,10 @@ import { countsIn } from "../counts.ts"
 
 export const counts = countsIn("en", false, {
   chat: { one: "chat", other: "chats" },
+  contact: { one: "contact", other: "contacts" },
   day: { one: "day", other: "days" },
   file: { one: "file", other: "files" },
+  group: { one: "group", other: "groups" },
   instance: { one: "instance", other: "instances" },
   looseFile: { one: "loose file", other: "loose files" },
   message: { one: "message", other: "messages" },

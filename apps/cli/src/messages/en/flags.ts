@@ -13,7 +13,8 @@ export const flags = {
   locale:
     "language of help, messages, the report, and sheets and headers of XLSX; default: LC_ALL, LC_MESSAGES or LANG; names of columns stay in CSV, JSON and Parquet",
   instance: "instance (idInstance) of the saved replies",
-  journal: "which journal the replies come from; default: what the records' `type` says",
+  journal:
+    "which journal the replies come from, or contacts, chats, group for names and members; default: what they say",
   journals: "incoming, outgoing, or both: incoming,outgoing, which is the default",
   tokenFile: "file that holds the token of the one instance; also GREEN_API_TOKEN_INSTANCE",
   window: "how far back to ask; default: what is not covered yet, and 30 days the first time",

@@ -40,6 +40,14 @@ export const recording = {
     `nothing was fetched for ${stretch}; the next sync asks for it${until === undefined ? "" : `, and can until ${until}`}`,
   newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
   truncated: (stretch: string) => `the reply for ${stretch} was probably cut`,
+  directory: (what: string) => `directory: ${what}`,
+  groupsLeft: (count: number) => `${counted(count, "group")} at the next sync`,
+  withoutId: (count: number) => `${number(count)} without a usable id`,
+  emptyList: (journal: string) => `${journal} came empty, asked for again later`,
+  refusedGroups: (count: number) =>
+    `${counted(count, "group")} refused: the account is not in it any more; it is asked for again in a week`,
+  directoryWaits: (until: string) =>
+    `directory: a quota of calls is used up; names are not asked for before ${until}`,
   stdin: "standard input",
   states: {
     added: "kept",

@@ -38,6 +38,8 @@ export const configuration: typeof en = {
   notEmpty: "должно быть текстом, который не пуст",
   nulInPath: "должно быть путём, а нулевого символа в путях не бывает",
   length: "должно быть длительностью, например 5m или 1h",
+  directory: 'должно быть "off" или объектом с interval и maxGroups',
+  maxGroups: "должно быть целым числом от 0 до 1000",
   ownName: "должно быть именем по вашему выбору, а не токеном",
   tokenMissing: (instance, reason) => `инстанс ${instance}: ${reason}`,
   noInstances: (file) =>

@@ -3,8 +3,10 @@ import type { counts as en } from "../en/counts.ts"
 
 export const counts: typeof en = countsIn("ru", "min2", {
   chat: { one: "чат", few: "чата", many: "чатов", other: "чата" },
+  contact: { one: "контакт", few: "контакта", many: "контактов", other: "контакта" },
   day: { one: "день", few: "дня", many: "дней", other: "дня" },
   file: { one: "файл", few: "файла", many: "файлов", other: "файла" },
+  group: { one: "группа", few: "группы", many: "групп", other: "группы" },
   instance: { one: "инстанс", few: "инстанса", many: "инстансов", other: "инстанса" },
   looseFile: {
     one: "отдельный файл",

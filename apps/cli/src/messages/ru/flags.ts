@@ -13,7 +13,8 @@ export const flags: typeof en = {
   locale:
     "язык справки, сообщений, листов и заголовков XLSX и отчёта; обычно LC_ALL, LC_MESSAGES или LANG; имена столбцов в CSV, JSON и Parquet не меняются",
   instance: "инстанс (idInstance), чьи это ответы",
-  journal: "из какого журнала ответы; обычно — что говорит поле `type` записей",
+  journal:
+    "из какого журнала ответы; contacts, chats, group — имена и участники; обычно — что говорят сами ответы",
   journals: "incoming, outgoing или оба: incoming,outgoing — так обычно",
   tokenFile: "файл с токеном единственного инстанса; также GREEN_API_TOKEN_INSTANCE",
   window: "за сколько минут спрашивать; обычно — что ещё не покрыто, а в первый раз 30 дней",

@@ -39,6 +39,13 @@ export const recording: typeof en = {
     `не запрошено ${stretch}; следующая синхронизация спросит${until === undefined ? "" : `, это можно до ${until}`}`,
   newLoss: (stretch) => `${stretch} вовремя не запросили, оно потеряно`,
   truncated: (stretch) => `ответ за ${stretch}, вероятно, обрезан`,
+  directory: (what) => `справочник: ${what}`,
+  groupsLeft: (count) => `${counted(count, "group")} — в следующую синхронизацию`,
+  withoutId: (count) => `без годного id: ${number(count)}`,
+  emptyList: (journal) => `${journal} пришёл пустым, позже спросим снова`,
+  refusedGroups: (count) =>
+    `${counted(count, "group")} — отказано: аккаунт в ней больше не состоит; спросим снова через неделю`,
+  directoryWaits: (until) => `справочник: квота вызовов кончилась; имена не спрашиваются до ${until}`,
   stdin: "стандартный ввод",
   states: {
     added: "сохранён",

@@ -1,0 +1,99 @@
+// The directories of a round: asked for once all journals are, since the service forgets messages and no names.
+//
+// Groups of an instance take a second each, which is waited for, so many instances are asked side by side. What goes wrong
+// here is told and changes no exit code, unless the disk refuses: messages are kept, and names are asked for another day.
+import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { failureWords } from "../messages/failures.ts"
+import { strings } from "../messages/strings.ts"
+import { programText } from "../program.ts"
+import { Messages } from "../terminal/console.ts"
+import type { DirectoryPlan } from "./directory-plan.ts"
+import { type Ready, shownName } from "./one.ts"
+import type { Tally } from "./tally.ts"
+
+const SIDE_BY_SIDE = 64
+
+const countedAs = {
+  contacts: "contact",
+  chats: "chat",
+  group: "group"
+} as const satisfies Record<DirectoryJournal, string>
+
+/** `120 contacts, 45 chats, 30 groups, 15 groups at the next sync` */
+const summary = ({ parts, groupsLeft }: SyncedDirectory): string => {
+  const told = (["contacts", "chats", "group"] as const).flatMap((journal) => {
+    const ours = parts.filter((part) => part.journal === journal)
+    if (ours.length === 0) return []
+    const count = journal === "group" ? ours.length : (ours[0]?.facts.record_count ?? 0)
+    return count === 0 ? [strings.recording.emptyList(journal)] : [strings.counted(count, countedAs[journal])]
+  })
+  const withoutId = parts.reduce(
+    (sum, { summary }) => sum + (summary.codes.get("directory_without_id") ?? 0),
+    0
+  )
+  return [
+    ...told,
+    ...(withoutId > 0 ? [strings.recording.withoutId(withoutId)] : []),
+    ...(groupsLeft > 0 ? [strings.recording.groupsLeft(groupsLeft)] : [])
+  ].join(", ")
+}
+
+const isRefusedGroup = ({ error, groupId }: SyncedDirectory["failures"][number]): boolean =>
+  groupId !== undefined && (error._tag === "Refused" || error._tag === "WrongInstance")
+
+/** A server that is not the vendor's has no directory. */
+const isMissing = ({ _tag, status }: SyncedDirectory["failures"][number]["error"]): boolean =>
+  _tag === "Refused" && status === 404
+
+const tell = Effect.fnUntraced(function* (name: string, synced: SyncedDirectory) {
+  const messages = yield* Messages
+  const refused = synced.failures.filter(isRefusedGroup).length
+  const others = synced.failures.filter((failure) => !isRefusedGroup(failure))
+  for (const { error } of others) {
+    const text = `${name}: ${strings.recording.directory(failureWords(error))}`
+    yield* isMissing(error) ? messages.note(text) : messages.warn(text)
+  }
+  if (refused > 0)
+    yield* messages.note(`${name}: ${strings.recording.directory(strings.recording.refusedGroups(refused))}`)
+  if (synced.notBefore !== undefined)
+    yield* messages.note(
+      `${name}: ${strings.recording.directoryWaits(synced.notBefore.toISOString().slice(0, 16))}`
+    )
+  for (const { journal, summary: of } of synced.parts)
+    for (const { position, detail, code } of of.faults)
+      yield* messages.warn(`${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`)
+  if (synced.parts.length > 0)
+    yield* messages.note(`${name}: ${strings.recording.directory(summary(synced))}`)
+})
+
+const syncOneDirectory = Effect.fnUntraced(function* (
+  archive: Archive,
+  { known, instance, groupIds }: Ready,
+  plan: DirectoryPlan,
+  tally: Tally
+) {
+  const messages = yield* Messages
+  const options = { ...plan, groupIds, program: programText }
+  const result = yield* Effect.result(syncDirectory(archive, instance, options))
+  if (result._tag === "Success") {
+    if (result.success !== undefined) yield* tell(shownName(known), result.success)
+    return
+  }
+  const { failure } = result
+  if (failure._tag === "LockHeld") return
+  tally.failures.push(failure)
+  yield* messages.warn(failureWords(failure))
+})
+
+/** Asks for what is due of the directories of instances; never fails. */
+export const syncDirectories = (
+  archive: Archive,
+  ready: ReadonlyArray<Ready>,
+  plan: DirectoryPlan,
+  tally: Tally
+) =>
+  Effect.forEach(ready, (one) => syncOneDirectory(archive, one, plan, tally), {
+    concurrency: SIDE_BY_SIDE,
+    discard: true
+  })

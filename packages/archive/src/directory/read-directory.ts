@@ -1,0 +1,68 @@
+// A reply of the directory as it is kept: what it tells, and what is wrong with it, in the words of every other reply.
+import * as Crypto from "node:crypto"
+import {
+  type BodyEnd,
+  type DirectoryReply,
+  type FlawCode,
+  type IssueCode,
+  readDirectoryReply
+} from "@chatledger/core"
+import type { DirectoryJournal } from "../facts.ts"
+import { ReplySummary } from "../reply-summary.ts"
+
+/** A reply of the directory. */
+export interface ReadDirectory {
+  readonly reply: DirectoryReply
+  readonly summary: ReplySummary
+  /** Of the body, 64 hexadecimal digits. */
+  readonly sha256: string
+}
+
+const codes: Readonly<Record<FlawCode, { readonly code: IssueCode; readonly detail: string }>> = {
+  html: { code: "not_json", detail: "the reply is a page (HTML)" },
+  empty: { code: "directory_is_empty", detail: "the list is empty" },
+  cut: { code: "reply_is_cut", detail: "the reply ends before its end" },
+  not_json: { code: "not_json", detail: "the entry is not JSON" },
+  not_object: { code: "not_an_object", detail: "the entry is not an object" },
+  no_id: { code: "directory_without_id", detail: "the entry has no id, or one that can be none" },
+  unnamed_group: { code: "directory_group_without_name", detail: "the name of the group is not told" }
+}
+
+/** The summary of a reply; of a group, records are its members. */
+export const summaryOf = ({ entryCount, flaws, groups }: DirectoryReply, journal: DirectoryJournal) => {
+  const summary = new ReplySummary()
+  summary.format = "array"
+  summary.replyCount = 1
+  summary.recordCount =
+    journal === "group" ? groups.reduce((sum, { members }) => sum + members.length, 0) : entryCount
+  for (const { code, entry } of flaws) summary.report(entry - 1, { ...codes[code], raw: null })
+  return summary
+}
+
+/** Reads a body, whatever is wrong with it. */
+export const readDirectory = (body: Uint8Array, journal: DirectoryJournal): ReadDirectory => {
+  const reply = readDirectoryReply(new TextDecoder().decode(body))
+  return { reply, summary: summaryOf(reply, journal), sha256: Crypto.hash("sha256", body) }
+}
+
+/** What makes a body of the service none that is kept. */
+const whyNone = (
+  { groupIds, flaws }: DirectoryReply,
+  { groupId }: { readonly groupId?: string }
+): string | undefined => {
+  if (flaws.some(({ code }) => code === "html")) return "it is a page (HTML)"
+  if (flaws.some(({ code }) => code === "cut")) return "it is cut"
+  if (groupId === undefined || (groupIds.length === 1 && groupIds[0] === groupId)) return undefined
+  return "it is not the data of the group that was asked for"
+}
+
+/** Reads what the service answered: a whole list, or the data of the group that was asked for. */
+export const wholeDirectory = (
+  body: Uint8Array,
+  journal: DirectoryJournal,
+  asked: { readonly groupId?: string } = {}
+): BodyEnd<ReadDirectory> => {
+  const read = readDirectory(body, journal)
+  const flaw = whyNone(read.reply, asked)
+  return flaw === undefined ? { read } : { flaw }
+}

@@ -1,0 +1,79 @@
+// Saved replies of the directory: getContacts, getChats, getContactInfo, getGroupData, checkWhatsapp.
+//
+// They are told by what their entries have: members or a subject are of groups, a name of the phone book, an avatar or the
+// answer of a check of contacts, an id without a message of chats. Kept whole, whatever stands in the file.
+
+import * as Crypto from "node:crypto"
+import { type DirectoryReply, type Entry, entriesOf, readDirectoryReply, replyId } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { summaryOf } from "../directory/read-directory.ts"
+import { ImportRefused } from "../errors.ts"
+import type { DirectoryJournal } from "../facts.ts"
+import type { ReadPart } from "./import-parts.ts"
+import type { SavedReply } from "./saved-reply.ts"
+import type { Source } from "./sources.ts"
+
+/** The largest account has some hundred thousand contacts. */
+const MOST_BYTES = 256 * 1000 * 1000
+
+const ofGroups = ["participants", "subject", "groupId"]
+const ofContacts = ["contactName", "avatar", "existsWhatsapp", "exist"]
+/** What messages and notifications have, and no entry of the directory. */
+const ofOthers = ["typeMessage", "idMessage", "typeWebhook", "receiptId", "timestamp", "textMessage"]
+
+const journalOf = (entries: ReadonlyArray<Entry>): DirectoryJournal | undefined => {
+  const all = entries.flatMap(({ fields }) => (fields === undefined ? [] : [fields]))
+  const has = (names: ReadonlyArray<string>) =>
+    all.some((fields) => names.some((name) => Object.hasOwn(fields, name)))
+  const isNamed = all.some((fields) =>
+    ["id", "chatId", "groupId"].some((name) => replyId(fields[name]) !== undefined)
+  )
+  if (!isNamed || has(ofOthers)) return undefined
+  if (has(ofGroups)) return "group"
+  return has(ofContacts) ? "contacts" : "chats"
+}
+
+const textOf = Effect.fnUntraced(function* ({ byteCount, read, start }: SavedReply) {
+  const bytes = Buffer.concat(yield* Stream.runCollect(read(start.at, byteCount)))
+  return { bytes, text: bytes.toString("utf8") }
+})
+
+const methods: Readonly<Record<DirectoryJournal, string>> = {
+  contacts: "getContacts",
+  chats: "getChats",
+  group: "getGroupData"
+}
+
+const tellsNothing = ({ names, people, groupIds }: DirectoryReply) =>
+  names.length + people.length + groupIds.length === 0
+
+/**
+ * The one part of a file that is a reply of the directory; undefined if it is none. With `told`, it has to be one: an empty
+ * list, too, is one then.
+ *
+ * Fails with `ImportRefused`.
+ */
+export const directoryPart = Effect.fnUntraced(function* (
+  source: Source,
+  reply: SavedReply,
+  told: DirectoryJournal | undefined
+) {
+  const refuse = (reason: string) => new ImportRefused({ source: source.path, kind: "no-reply", reason })
+  if (reply.byteCount > MOST_BYTES)
+    return told === undefined ? undefined : yield* refuse(`is larger than any reply of ${methods[told]}`)
+  const { bytes, text } = yield* textOf(reply)
+  const entries = entriesOf(text)
+  const journal = told ?? journalOf(entries)
+  if (journal === undefined) return undefined
+  const read = readDirectoryReply(text)
+  if (entries.length > 0 && tellsNothing(read))
+    return yield* refuse(`is no reply of ${methods[journal]}: none of its entries has an id`)
+  const part: ReadPart = {
+    start: reply.start.at,
+    end: reply.byteCount,
+    sha256: Crypto.hash("sha256", bytes),
+    summary: summaryOf(read, journal)
+  }
+  return { journal, parts: [part] }
+})

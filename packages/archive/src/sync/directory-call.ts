@@ -1,0 +1,92 @@
+// One call for a part of the directory: its reply as a snapshot, and what its failure means for the others.
+import {
+  type BodyReader,
+  type Instance,
+  JournalClient,
+  type JournalError,
+  type Reply
+} from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import { type ReadDirectory, wholeDirectory } from "../directory/read-directory.ts"
+import { type DirectoryJournal, type Facts, snapshotId } from "../facts.ts"
+import type { Ending } from "./directory-state.ts"
+
+/** A part of the directory, and of the groups which. */
+export interface DirectoryPart {
+  readonly journal: DirectoryJournal
+  readonly groupId?: string
+}
+
+/** Asks for a part. */
+export const ask = Effect.fnUntraced(function* (instance: Instance, { journal, groupId }: DirectoryPart) {
+  const client = yield* JournalClient
+  const reader = (): BodyReader<ReadDirectory> => ({
+    end: (body) => wholeDirectory(body, journal, groupId === undefined ? {} : { groupId })
+  })
+  if (groupId !== undefined) return yield* client.getGroupData(instance, groupId, reader)
+  return yield* client[journal === "contacts" ? "getContacts" : "getChats"](instance, reader)
+})
+
+/** The facts of the snapshot of a reply. */
+export const factsOf = (
+  instance: Instance,
+  { journal }: DirectoryPart,
+  reply: Reply<ReadDirectory>,
+  program: string
+): Facts => {
+  const { sha256, summary } = reply.read
+  return {
+    version: 1,
+    snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
+    instance_id: instance.idInstance,
+    journal,
+    origin: "sync",
+    requested_at: reply.requestedAt.toISOString(),
+    requested_at_is_guess: false,
+    duration_ms: reply.durationMillis,
+    minutes: null,
+    server_date: reply.serverDate ?? null,
+    status: reply.status,
+    byte_count: reply.body.length,
+    sha256,
+    record_count: summary.recordCount,
+    oldest_timestamp: null,
+    newest_timestamp: null,
+    source: null,
+    evidence: null,
+    program
+  }
+}
+
+/** What an error means for the part, and whether it would meet other calls too. */
+export const endingOf = (
+  { _tag }: JournalError,
+  { journal }: DirectoryPart
+): { readonly ending: Ending | undefined; readonly isLast: boolean } => {
+  switch (_tag) {
+    case "BadReply":
+      return { ending: "again", isLast: false }
+    case "Refused":
+      return { ending: journal === "group" ? "refused" : "whole", isLast: false }
+    case "ReplyTooLarge":
+      return { ending: "whole", isLast: false }
+    case "WrongInstance":
+      return journal === "group" ? { ending: "refused", isLast: false } : { ending: undefined, isLast: true }
+    case "RateLimited":
+    case "Unavailable":
+    case "InstanceStarting":
+      return { ending: "again", isLast: true }
+    default:
+      return { ending: undefined, isLast: true }
+  }
+}
+
+const HOURS_OF_LIMIT_MILLIS = 2 * 60 * 60 * 1000
+const nextMonth = (now: number): number => {
+  const date = new Date(now)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
+}
+
+/** When a quota may be there again: one of the month when the month is over (UTC), 469 in two hours. */
+export const quotaBackAt = (status: number | undefined, now: number): number =>
+  status === 469 ? now + HOURS_OF_LIMIT_MILLIS : nextMonth(now)

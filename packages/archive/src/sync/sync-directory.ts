@@ -1,0 +1,164 @@
+// The directory of an instance: who is in its phone book, which chats it has, and who is in its groups.
+//
+// To be called after the journals, which the service forgets; the directory it does not. What is due is asked for while the
+// lock of the instance is held, and every whole reply is kept, also an empty one. The first thing that would meet every
+// call ends it: a quota until the month is over (UTC), another limit for two hours. Groups are asked for one after the other.
+import { type Instance, type JournalError, LastRequests, replyId } from "@chatledger/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Archive } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import type { ReadDirectory } from "../directory/read-directory.ts"
+import type { Facts } from "../facts.ts"
+import { withLock } from "../lock.ts"
+import { ask, type DirectoryPart, endingOf, factsOf, quotaBackAt } from "./directory-call.ts"
+import {
+  type DirectoryState,
+  dueGroups,
+  type Ending,
+  isDue,
+  noted,
+  readDirectoryState,
+  withGroups,
+  writeDirectoryState
+} from "./directory-state.ts"
+import { withLastRequests } from "./last-requests.ts"
+
+/** How to ask. */
+export interface DirectoryOptions {
+  /** How often each part is asked for. */
+  readonly everyMillis: number
+  /** Groups of one sync; those that were asked for longest ago come first. */
+  readonly maxGroups: number
+  /** Groups that were seen, whether known before or not. */
+  readonly groupIds: Iterable<string>
+  /** Name and version of the program, for the facts. */
+  readonly program: string
+}
+
+/** A reply that was kept. */
+export interface SyncedPart extends DirectoryPart, ReadDirectory {
+  readonly facts: Facts
+}
+
+/** What a sync of the directory brought. */
+export interface SyncedDirectory {
+  readonly parts: ReadonlyArray<SyncedPart>
+  readonly failures: ReadonlyArray<DirectoryPart & { readonly error: JournalError }>
+  /** Groups that are due and wait for the next sync. */
+  readonly groupsLeft: number
+  /** Nothing is asked for before, where a quota is used up. */
+  readonly notBefore: Date | undefined
+}
+
+/** So many groups in a row that are refused, and the others wait: the reason may be one of all. */
+const MOST_REFUSED = 3
+
+const isGroupId = (id: string): boolean => replyId(id) === id
+
+/** One sync of a directory, and what is known of it meanwhile. */
+const directoryRun = (
+  archive: Archive,
+  instance: Instance,
+  options: DirectoryOptions,
+  before: DirectoryState
+) => {
+  let state = before
+  let isStopped = false
+  const parts: Array<SyncedPart> = []
+  const failures: Array<SyncedDirectory["failures"][number]> = []
+  const note = ({ journal, groupId }: DirectoryPart, ending: Ending, at: number) => {
+    if (groupId === undefined)
+      state = { ...state, [journal]: noted(state[journal as "contacts" | "chats"], ending, at) }
+    else
+      state = { ...state, groups: { ...state.groups, [groupId]: noted(state.groups[groupId], ending, at) } }
+  }
+  const fail = (part: DirectoryPart, error: JournalError, now: number) => {
+    failures.push({ ...part, error })
+    const { ending, isLast } = endingOf(error, part)
+    if (ending !== undefined) note(part, ending, now)
+    if (error._tag === "QuotaExceeded") {
+      const until = quotaBackAt(error.status, now)
+      state = { ...state, notBefore: Math.max(until, state.notBefore ?? 0) }
+    }
+    isStopped ||= isLast
+    return ending
+  }
+  /** Asks for a part and keeps it; answers how it ended. */
+  const take = Effect.fnUntraced(function* (part: DirectoryPart) {
+    const result = yield* Effect.result(ask(instance, part))
+    const now = yield* Clock.currentTimeMillis
+    if (result._tag === "Failure") return fail(part, result.failure, now)
+    const reply = result.success
+    const facts = factsOf(instance, part, reply, options.program)
+    yield* commitSnapshot(archive, facts, reply.body)
+    parts.push({ ...part, ...reply.read, facts })
+    state = withGroups(state, reply.read.reply.groupIds)
+    const ending = part.groupId === undefined && facts.record_count === 0 ? "again" : "whole"
+    note(part, ending, now)
+    return ending
+  })
+  const run = Effect.gen(function* () {
+    const { everyMillis, maxGroups } = options
+    const now = yield* Clock.currentTimeMillis
+    const lists = (["contacts", "chats"] as const).filter((journal) =>
+      isDue(state[journal], everyMillis, now)
+    )
+    yield* Effect.forEach(lists, (journal) => take({ journal }), { concurrency: 2, discard: true })
+    const due = dueGroups(state, everyMillis, now).filter(isGroupId)
+    let refused = 0
+    let asked = 0
+    for (const groupId of due.slice(0, maxGroups)) {
+      if (isStopped || refused >= MOST_REFUSED) break
+      asked += 1
+      refused = (yield* take({ journal: "group", groupId })) === "refused" ? refused + 1 : 0
+    }
+    const notBefore = state.notBefore === null ? undefined : new Date(state.notBefore)
+    return { parts, failures, groupsLeft: due.length - asked, notBefore } satisfies SyncedDirectory
+  })
+  return Effect.ensuring(
+    run,
+    Effect.suspend(() => writeDirectoryState(archive, instance.idInstance, state))
+  )
+}
+
+/** What is known of the directory, and whether anything of it is due. */
+const current = Effect.fnUntraced(function* (
+  archive: Archive,
+  instanceId: string,
+  { everyMillis, groupIds }: DirectoryOptions
+) {
+  const now = yield* Clock.currentTimeMillis
+  const kept = yield* readDirectoryState(archive, instanceId)
+  const isFree = kept.notBefore === null || kept.notBefore <= now || kept.notBefore > quotaBackAt(466, now)
+  const state = withGroups(isFree ? { ...kept, notBefore: null } : kept, [...groupIds].filter(isGroupId))
+  const isAnyDue =
+    isDue(state.contacts, everyMillis, now) ||
+    isDue(state.chats, everyMillis, now) ||
+    dueGroups(state, everyMillis, now).some(isGroupId)
+  return { state, isWanted: isFree && isAnyDue }
+})
+
+/**
+ * Asks for what is due of the directory of an instance; undefined if nothing is.
+ *
+ * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; what the service refuses is
+ * told in the result.
+ */
+export const syncDirectory = Effect.fnUntraced(function* (
+  archive: Archive,
+  instance: Instance,
+  options: DirectoryOptions
+) {
+  const { idInstance } = instance
+  if (!(yield* current(archive, idInstance, options)).isWanted) return undefined
+  const sync = Effect.gen(function* () {
+    const { state, isWanted } = yield* current(archive, idInstance, options)
+    return isWanted ? yield* directoryRun(archive, instance, options, state) : undefined
+  })
+  return yield* withLock(
+    archive,
+    idInstance,
+    withLastRequests(archive, idInstance, (last) => Effect.provideService(sync, LastRequests, last))
+  )
+})

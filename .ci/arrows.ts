@@ -17,7 +17,7 @@ const rooms = {
   },
   "packages/export": {
     name: "@chatledger/export",
-    may: [],
+    may: ["@chatledger/core"],
     packages: ["effect", "@duckdb/node-api", "exceljs"]
   },
   "packages/sample-account": { name: "@chatledger/sample-account", may: [], packages: [] },

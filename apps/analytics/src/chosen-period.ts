@@ -1,8 +1,8 @@
 // Whether anything stands in the tables of what is asked for, and if not, when there is something.
+import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
-import { literal } from "./sql-text.ts"
 
 /** Why a choice holds no message; times as the clocks of the zone show them, to the second. */
 export type EmptyChoice =

@@ -2,7 +2,7 @@
 //
 // Tables about messages follow the choice; chats and senders are those of the chosen messages, counted over these alone; people are
 // those who appear in them, with all their ids. Snapshots, coverage and issues follow the instance alone.
-import { literal } from "./sql-text.ts"
+import { literal } from "@chatledger/export"
 import type { Follows, Table } from "./tables/header.ts"
 import { tables } from "./tables/tables.ts"
 

@@ -3,12 +3,13 @@
 // Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC, with the calendar
 // and the collation of no country. A query that is interrupted stops in DuckDB too. Gotcha: two processes must not share
 // a temporary folder, or DuckDB crashes in both.
+
 import { resolve } from "node:path"
+import { literal } from "@chatledger/export"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
 import { failureText, kindOfFailure } from "./failure.ts"
-import { literal } from "./sql-text.ts"
 
 export interface Database {
   readonly path: string

@@ -2,7 +2,8 @@
 //
 // The statement is replaced by a SELECT of ours, which the door lets through as it is. A
 // name that is none of our tables, or a query to be described, is left to DuckDB.
-import { bare, literal } from "./sql-text.ts"
+import { literal } from "@chatledger/export"
+import { bare } from "./sql-pieces.ts"
 import { tables } from "./tables/tables.ts"
 
 const columnsOf = (table: string) =>

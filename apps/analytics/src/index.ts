@@ -57,7 +57,7 @@ export { type ReportOptions, reportHtml } from "./report/report.ts"
 export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
-export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-text.ts"
+export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-pieces.ts"
 export {
   findStatistic,
   ownStatistics,

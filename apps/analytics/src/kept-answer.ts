@@ -2,13 +2,15 @@
 //
 // The file is attached before the door is locked: the query then runs without access to any folder, and its rows
 // are written by another instance, in which no text of the user's runs. Rows keep their order as `rowid`.
+
 import { join } from "node:path"
+import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, onConnection, openDatabase } from "./database.ts"
 import { folderBeside } from "./folder-beside.ts"
 import { queryFailed } from "./result.ts"
-import { bare, literal } from "./sql-text.ts"
+import { bare } from "./sql-pieces.ts"
 
 /** A place for one answer. */
 export interface AnswerPlace {

@@ -4,7 +4,9 @@
 // touches are looked at again; any order of loading gives the same rows. Into tables that hold something it is
 // one transaction, all or nothing; empty tables are filled faster without, in a file that nobody uses yet.
 // Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
+
 import { type InstanceCoverage, reasonOf, type SnapshotRef } from "@chatledger/archive"
+import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
@@ -14,7 +16,6 @@ import { orderSeconds } from "./seconds.ts"
 import type { Numbered, SpoolPart } from "./spool.ts"
 import { Spooler } from "./spooler.ts"
 import { filledIn, loadSql, schemaVersion } from "./sql-files.ts"
-import { literal } from "./sql-text.ts"
 import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
 import { tableFiles, tables } from "./tables/tables.ts"

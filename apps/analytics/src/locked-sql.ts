@@ -12,7 +12,7 @@ import { describing } from "./describe.ts"
 import { QueryRefused } from "./errors.ts"
 import { type Nameable, nameable, refusedName } from "./query-names.ts"
 import { queryFailed } from "./result.ts"
-import { bare, bareOnItsLine } from "./sql-text.ts"
+import { bare, bareOnItsLine } from "./sql-pieces.ts"
 
 /** Closes a connection's database to everything but what is open already. It cannot be opened again. */
 export const lock = (database: Database, timeZone: string) =>

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "./database.ts"
 import { type DatabaseFailed, QueryRefused } from "./errors.ts"
 import { failureText, kindOfFailure } from "./failure.ts"
-import { bare } from "./sql-text.ts"
+import { bare } from "./sql-pieces.ts"
 
 export interface ResultColumn {
   readonly name: string

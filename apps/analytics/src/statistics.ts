@@ -13,7 +13,7 @@ import * as FileSystem from "effect/FileSystem"
 import { UsageError } from "./errors.ts"
 import { nearNames } from "./near-names.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
-import { parametersIn } from "./sql-text.ts"
+import { parametersIn } from "./sql-pieces.ts"
 
 export interface StatisticColumn {
   readonly name: string

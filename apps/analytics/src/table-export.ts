@@ -2,13 +2,18 @@
 //
 // Every order is total, so the same archive gives the same files. Which rows a choice of messages takes is said in
 // `chosen-rows.ts`.
-import { type ExportColumn, type ExportTable, exportFormats, type PartitionColumn } from "@chatledger/export"
+import {
+  type ExportColumn,
+  type ExportTable,
+  exportFormats,
+  literal,
+  type PartitionColumn
+} from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import { type Choice, chosenRows } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
 import { filledIn } from "./sql-files.ts"
-import { literal } from "./sql-text.ts"
 import type { ColumnKind } from "./tables/column-kinds.ts"
 import { needsZone, type ParquetColumn } from "./tables/column-line.ts"
 import { orderBy, type Table } from "./tables/header.ts"

@@ -5,12 +5,11 @@
 // for it, and the message that an edit or deletion names. That is more than what has changed, and never less.
 // A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
 // nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
-import type { ExportTable } from "@chatledger/export"
+import { type ExportTable, literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
 import { UsageError } from "./errors.ts"
-import { literal } from "./sql-text.ts"
 import { type ChangesWith, type OrderColumn, orderBy, type Table } from "./tables/header.ts"
 import { tableNamed } from "./tables/tables.ts"
 

@@ -1,6 +1,6 @@
+import { literal } from "@chatledger/export"
 import { DuckDBInstance, DuckDBVarCharType } from "@duckdb/node-api"
 import { describe, expect, it } from "vitest"
-import { literal } from "../src/sql-text.ts"
 import { toJson } from "../src/value.ts"
 
 describe("a value of JSON", () => {

@@ -3,15 +3,16 @@
 // `archive.json` names the format, and the archive by an id. Listing reads folder names, and of packs their names; facts and bodies are read when
 // asked for. Nothing here writes a snapshot: that is `commit.ts`. Gotcha: ids are unique within an instance, not beyond.
 import * as Crypto from "node:crypto"
+import { sweep } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
 import { isDirectoryId, isInstanceId, snapshotPlace } from "./facts.ts"
+import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
-import { flushFolder, makeFolder, sweep, sweepOnce, writeAside, writeOnce } from "./write-aside.ts"
 
 /** An archive that exists and has a format this version reads. */
 export interface Archive {
@@ -133,7 +134,7 @@ export const allowPacks = Effect.fnUntraced(function* (archive: Archive, hasDire
   const version = hasDirectory ? PACKED_DIRECTORY_VERSION : PACKED_VERSION
   if (Number(format.version) >= version) return
   const text = JSON.stringify({ ...format, version })
-  yield* writeAside(paths.join(archive.path, "archive.json"), (put) =>
+  yield* writeFile(paths.join(archive.path, "archive.json"), (put) =>
     put(new TextEncoder().encode(`${text}\n`))
   )
 })

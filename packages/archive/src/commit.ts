@@ -1,6 +1,6 @@
 // Commit: a reply becomes a snapshot, or nothing happens.
 //
-// The rename of `write-aside.ts` is the commit. There is no manifest and no lock, since names are made of
+// The rename of `files.ts` is the commit. There is no manifest and no lock, since names are made of
 // content and time, so any number of processes may commit at once. Gotcha: if the last flush fails, the
 // snapshot may be there all the same, whole but not acknowledged.
 import * as Effect from "effect/Effect"
@@ -13,8 +13,8 @@ import { type Archive, checkStanding, snapshotRef } from "./archive.ts"
 import { Compressor } from "./compressor.ts"
 import { ArchiveNotWritable } from "./errors.ts"
 import { Facts, partsOfId } from "./facts.ts"
+import { flushFolder, makeFolder, type Put, sweepOnce, writeFile } from "./files.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
-import { flushFolder, makeFolder, type Put, sweepOnce, writeAside } from "./write-aside.ts"
 
 /** Folders that this process has made, flushed and swept. */
 const ready = new Set<string>()
@@ -134,7 +134,7 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   yield* inFolder(
     archive,
     paths.dirname(ref.path),
-    writeAside(ref.path, (put) => (frame === undefined ? write(put, facts, body) : put(frame)))
+    writeFile(ref.path, (put) => (frame === undefined ? write(put, facts, body) : put(frame)))
   )
   return ref
 })

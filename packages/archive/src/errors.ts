@@ -1,6 +1,7 @@
 // What can go wrong with an archive, one class per thing that the caller can act on.
 //
 // Every message names the file or folder and says what to do. None holds chat text or a token.
+import { systemCodeOf } from "@chatledger/core"
 import * as Data from "effect/Data"
 import type { PlatformError } from "effect/PlatformError"
 
@@ -77,12 +78,6 @@ const systemReasons: Readonly<Record<string, string>> = {
   ELOOP: "its symbolic links go in a circle",
   ENAMETOOLONG: "the path is too long",
   ENOENT: "it does not exist"
-}
-
-/** The code of the operating system, like `ENOSPC`; undefined if it gave none. */
-export const systemCodeOf = (error: PlatformError): string | undefined => {
-  const { cause } = error.reason
-  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined
 }
 
 /** A platform error in words, by its system code. */

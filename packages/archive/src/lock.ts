@@ -1,23 +1,23 @@
 // Locks between processes: a file that says who holds it, and is touched every minute while it is held.
 //
-// Written aside and linked to its name, so that it is never half there; removed when done. Taken over at once if the
+// Written under a temporary name and linked to its name, so that it is never half there; removed when done. Taken over at once if the
 // process that holds it has gone, as far as that can be known (`lock/holder.ts`); where nothing is known of it, if nobody
 // has touched the lock for ten minutes. Nothing waits, and a process that ends at any point of this stops nobody after it.
 // Gotcha: on another machine, who slept for more than ten minutes may find the lock taken over and is not told.
 import * as Crypto from "node:crypto"
+import { systemCodeOf, tempPath } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
-import type { PlatformError } from "effect/PlatformError"
 import { type Archive, checkStanding } from "./archive.ts"
-import { ArchiveNotWritable, reasonOf, systemCodeOf } from "./errors.ts"
+import type { ArchiveNotWritable } from "./errors.ts"
+import { hasNoLinks, makeFolder, notWritable, sweepOnce } from "./files.ts"
 import { beaconPath, lightBeacon } from "./lock/beacon.ts"
 import { lifeOf, lockText, readLock } from "./lock/holder.ts"
 import { thisProcess } from "./lock/machine.ts"
-import { asideOf, hasNoLinks, makeFolder, sweepOnce } from "./write-aside.ts"
 
 /** Another process holds the lock. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{
@@ -62,13 +62,10 @@ const held = (path: string, text: string | undefined) => {
   })
 }
 
-const notWritable = (path: string) => (error: PlatformError) =>
-  new ArchiveNotWritable({ path, reason: reasonOf(error) })
-
 /** A lock of ours that has no name yet. */
 interface Own {
   readonly text: string
-  readonly aside: string
+  readonly temporary: string
 }
 
 const writeNew = Effect.fnUntraced(function* (path: string, text: string) {
@@ -77,10 +74,10 @@ const writeNew = Effect.fnUntraced(function* (path: string, text: string) {
 })
 
 /** Gives our lock a name, with all its bytes in one step; fails with `AlreadyExists` if it is taken. */
-const make = Effect.fnUntraced(function* (path: string, { text, aside }: Own) {
+const make = Effect.fnUntraced(function* (path: string, { temporary, text }: Own) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.catchIf(
-    fs.link(aside, path),
+    fs.link(temporary, path),
     (error) => hasNoLinks(systemCodeOf(error)),
     () => writeNew(path, text)
   )
@@ -132,11 +129,11 @@ const take = (
 
 const acquire = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
-  const aside = asideOf(path)
-  yield* writeNew(aside, text).pipe(
+  const temporary = tempPath(path)
+  yield* writeNew(temporary, text).pipe(
     Effect.mapError(notWritable(path)),
-    Effect.andThen(take(path, { text, aside })),
-    Effect.ensuring(Effect.ignore(fs.remove(aside)))
+    Effect.andThen(take(path, { text, temporary })),
+    Effect.ensuring(Effect.ignore(fs.remove(temporary)))
   )
 })
 

@@ -74,3 +74,14 @@ export { type ParsedRecord, parseRecord } from "./record-text.ts"
 export { merged } from "./repair.ts"
 export { isUtf16, replyStartInOthers } from "./reply-start.ts"
 export type { SplitEnd, SplitterOptions } from "./splitting.ts"
+export {
+  flushFile,
+  flushFolder,
+  type GiveName,
+  makeFolder,
+  type Put,
+  replaceFile,
+  sweep,
+  systemCodeOf,
+  tempPath
+} from "./temp-file.ts"

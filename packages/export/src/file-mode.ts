@@ -6,8 +6,6 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 
-/** Of a folder that is made. */
-export const FOLDER_MODE = 0o700
 const OWN = 0o600
 const READABLE_BY_OTHERS = 0o044
 const PERMISSIONS = 0o777

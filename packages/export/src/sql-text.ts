@@ -3,12 +3,11 @@
 // A wrapped query keeps its order: DuckDB does not drop the order of a subquery that is only projected.
 import type { Table } from "./table.ts"
 
-/** A string as an SQL literal; NUL is written by `chr(0)`, which a literal cannot hold. */
-export const literal = (text: string) =>
-  text
-    .split("\0")
-    .map((part) => `'${part.replaceAll("'", "''")}'`)
-    .join(" || chr(0) || ")
+/** A text as an SQL literal, or as an expression where it holds a zero character, which no literal can. */
+export const literal = (text: string): string => {
+  const quoted = `'${text.replaceAll("'", "''")}'`
+  return text.includes("\0") ? `(${quoted.replaceAll("\0", "' || chr(0) || '")})` : quoted
+}
 
 /** A name as a quoted SQL identifier. */
 export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -3,14 +3,14 @@
 // What a killed run left is swept away an hour later. It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
 // kept beside it as `<name>.new.<extension>`.
 import { createHash, randomBytes } from "node:crypto"
-import * as Clock from "effect/Clock"
+import * as core from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { notWritableReason, OutputNotWritable } from "./errors.ts"
-import { FOLDER_MODE, keptMode, makeFile } from "./file-mode.ts"
+import { keptMode, makeFile } from "./file-mode.ts"
 
 /** A file on its way: where it is written, and where it belongs. */
 export interface TempFile {
@@ -34,62 +34,22 @@ export const tempFile = (target: string, folder?: string, mode?: Option.Option<n
   Effect.acquireRelease(
     Effect.gen(function* () {
       const { basename, dirname, join } = yield* Path.Path
-      const name = `.${basename(target)}.tmp-${randomBytes(6).toString("hex")}`
-      const path = join(folder ?? dirname(target), name)
+      const path = core.tempPath(join(folder ?? dirname(target), `.${basename(target)}`))
       yield* makeFile(path, dirname(target), mode ?? (yield* keptMode(target))).pipe(notWritable(target))
       return { target, path } satisfies TempFile
     }),
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )
 
-/** The folder itself, or the highest one above it that is not there. */
-const highestMissing = Effect.fnUntraced(function* (directory: string) {
-  const fs = yield* FileSystem.FileSystem
-  const { dirname, resolve } = yield* Path.Path
-  const isThere = (folder: string) => Effect.orElseSucceed(fs.exists(folder), () => false)
-  let missing = resolve(directory)
-  while (!(yield* isThere(dirname(missing))) && dirname(missing) !== missing) missing = dirname(missing)
-  return missing
-})
-
 /** Makes the folder with its parents, for the user alone. */
-export const makeFolder = Effect.fnUntraced(function* (directory: string) {
-  const fs = yield* FileSystem.FileSystem
-  yield* fs.makeDirectory(directory, { recursive: true, mode: FOLDER_MODE }).pipe(
-    // On a read-only disk Node says of a path that it is not there.
-    Effect.catchIf(
-      ({ reason }) => reason._tag === "NotFound",
-      () =>
-        Effect.flatMap(highestMissing(directory), (missing) =>
-          fs.makeDirectory(missing, { mode: FOLDER_MODE })
-        )
-    ),
-    notWritable(directory)
-  )
-})
+export const makeFolder = (directory: string) => core.makeFolder(directory).pipe(notWritable(directory))
 
 /** Brings a written file from the system's memory onto the disk. */
-export const flush = ({ path, target }: TempFile) =>
-  Effect.scoped(
-    FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "r+" }).pipe(Effect.flatMap((file) => file.sync)))
-  ).pipe(notWritable(target))
-
-const LEFT_OVER_AFTER_MILLIS = 60 * 60 * 1000
+export const flush = ({ path, target }: TempFile) => core.flushFile(path).pipe(notWritable(target))
 
 /** Removes what killed runs left beside these files an hour ago or earlier; what cannot be removed stays. */
-export const sweep = Effect.fnUntraced(function* (directory: string, names: ReadonlySet<string>) {
-  const fs = yield* FileSystem.FileSystem
-  const { join } = yield* Path.Path
-  const now = yield* Clock.currentTimeMillis
-  for (const name of yield* Effect.orElseSucceed(fs.readDirectory(directory), () => [])) {
-    const [, target = ""] = /^\.(.+)\.tmp-[0-9a-f]{12}$/.exec(name) ?? []
-    if (!names.has(target)) continue
-    const info = yield* Effect.option(fs.stat(join(directory, name)))
-    const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
-    if (modified !== undefined && now - modified.getTime() > LEFT_OVER_AFTER_MILLIS)
-      yield* Effect.ignore(fs.remove(join(directory, name)))
-  }
-})
+export const sweep = (directory: string, names: ReadonlySet<string>) =>
+  core.sweep(directory, (name) => name.startsWith(".") && names.has(name.slice(1)))
 
 const readSize = 1 << 20
 
@@ -109,6 +69,26 @@ export const digest = ({ path, target }: TempFile) =>
       return { bytes, sha256: hash.digest("hex") }
     })
   ).pipe(notWritable(target))
+
+/** Takes the next piece of a text, or of its bytes. */
+export type WriteText = (piece: string | Uint8Array) => Effect.Effect<void, OutputNotWritable>
+
+/** Opens a temporary file for a text that comes in pieces; `end` flushes it, and answers its size and its SHA-256 in hexadecimal. */
+export const openText = Effect.fnUntraced(function* ({ path, target }: TempFile) {
+  const failed = notWritable(target)
+  const file = yield* FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "w" })).pipe(failed)
+  const hash = createHash("sha256")
+  let bytes = 0
+  const write: WriteText = (piece) => {
+    if (piece.length === 0) return Effect.void
+    const data = typeof piece === "string" ? Buffer.from(piece) : piece
+    bytes += data.length
+    hash.update(data)
+    return failed(file.writeAll(data))
+  }
+  const end = Effect.map(failed(file.sync), () => ({ bytes, sha256: hash.digest("hex") }))
+  return { write, end }
+})
 
 /** Writes a small text to a temporary file and flushes it. */
 export const writeText = (file: TempFile, text: string) =>
@@ -146,12 +126,5 @@ export const putInPlace = Effect.fnUntraced(function* (file: TempFile) {
   )
 })
 
-/** Makes renames and removals in a folder lasting. Windows cannot flush folders and does without. */
-export const flushFolder = (directory: string) =>
-  process.platform === "win32"
-    ? Effect.void
-    : Effect.scoped(
-        FileSystem.FileSystem.use((fs) =>
-          fs.open(directory, { flag: "r" }).pipe(Effect.flatMap((folder) => folder.sync))
-        )
-      ).pipe(notWritable(directory))
+/** Makes renames and removals in a folder lasting. */
+export const flushFolder = (directory: string) => core.flushFolder(directory).pipe(notWritable(directory))

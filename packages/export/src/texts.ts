@@ -1,16 +1,14 @@
 // Text files into a folder, by the rules of every export: under temporary names, flushed, put in place together, a manifest last.
 // The caller makes the texts, piece by piece and one file after the other; of each the bytes are counted and hashed as they go.
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Scope from "effect/Scope"
 import { InvalidExport, type OutputNotWritable } from "./errors.ts"
 import { type EarlierRuns, type RunSettings, runIntoFolder } from "./folder-run.ts"
 import type { ManifestFile } from "./manifest.ts"
 import type { Finished } from "./place.ts"
-import { notWritable, tempFile } from "./temp-file.ts"
+import { openText, tempFile, type WriteText } from "./temp-file.ts"
 
 /** A text file to write, and how many rows of a table it tells. */
 export interface TextFile {
@@ -33,7 +31,7 @@ export interface ExportTextsOptions
 
 /** Where the text of a file goes; `end` once it is whole. */
 export interface TextSink {
-  readonly write: (text: string) => Effect.Effect<void, OutputNotWritable>
+  readonly write: WriteText
   readonly end: Effect.Effect<void, OutputNotWritable>
 }
 
@@ -43,27 +41,16 @@ const openSink = Effect.fnUntraced(function* (
   onEnd: (finished: Finished) => void
 ) {
   const { join } = yield* Path.Path
-  const fs = yield* FileSystem.FileSystem
-  const place = yield* tempFile(join(directory, name), directory)
-  const failed = notWritable(place.target)
+  const temporary = yield* tempFile(join(directory, name), directory)
   // Closed as soon as it is whole: there may be thousands.
   const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
-  const file = yield* Scope.provide(fs.open(place.path, { flag: "w" }), scope).pipe(failed)
-  const hash = createHash("sha256")
-  let bytes = 0
-  const write = (text: string) => {
-    const piece = Buffer.from(text)
-    bytes += piece.length
-    hash.update(piece)
-    return piece.length === 0 ? Effect.void : failed(file.writeAll(piece))
-  }
-  const listed = Effect.sync(() => {
-    const sha256 = hash.digest("hex")
-    const told = { file: name, format, tables: [{ table, rows }], rows, bytes, sha256 }
-    onEnd({ file: told, cuts: [], temporary: place })
+  const { end, write } = yield* Scope.provide(openText(temporary), scope)
+  const listed = Effect.flatMap(end, ({ bytes, sha256 }) => {
+    const file = { file: name, format, tables: [{ table, rows }], rows, bytes, sha256 }
+    onEnd({ file, cuts: [], temporary })
+    return Scope.close(scope, Exit.void)
   })
-  const end = failed(file.sync).pipe(Effect.andThen(Scope.close(scope, Exit.void)), Effect.andThen(listed))
-  return { write, end } satisfies TextSink
+  return { write, end: listed } satisfies TextSink
 })
 
 /**

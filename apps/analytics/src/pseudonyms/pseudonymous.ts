@@ -4,14 +4,15 @@
 // The tables are made anew in a file beside the cache, which goes with the scope; names, order and types of their
 // columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are the macros
 // that read texts. The key is in that database at no time.
+
 import { join } from "node:path"
+import { literal } from "@chatledger/export"
 import { blobValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type CatalogueColumn, type CatalogueTable, catalogue } from "../catalogue.ts"
 import { type Database, openDatabase } from "../database.ts"
 import { folderBeside } from "../folder-beside.ts"
 import { loadSql, pseudonymSql } from "../sql-files.ts"
-import { literal } from "../sql-text.ts"
 import { needsZone, type ParquetColumn } from "../tables/column-line.ts"
 import { tableNamed } from "../tables/tables.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"

@@ -1,5 +1,5 @@
 // The comments of a table in the database, as its file has them.
-import { literal } from "../sql-text.ts"
+import { literal } from "@chatledger/export"
 import type { Table } from "./header.ts"
 
 /** SQL that comments a table and its columns. */

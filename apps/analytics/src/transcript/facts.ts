@@ -3,12 +3,12 @@
 // Every question is a file of `sql/transcript/`. Gotcha: they make temporary tables on the connection, each from those
 // before it, and the last one is read as it comes, so that the connection does nothing else meanwhile; since a stream that breaks
 // off looks like one that ends, its rows are counted.
+import { literal } from "@chatledger/export"
 import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { transcriptSql } from "../sql-files.ts"
-import { literal } from "../sql-text.ts"
 import { type Entry, entryOf, type Person } from "./entry.ts"
 
 export interface TranscriptChoice extends Choice {

@@ -1,9 +1,9 @@
 // What the page about a workbook asks of the tables: newest reply, instances, coverage, gaps.
+import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { literal } from "../sql-text.ts"
 
 const GAPS_SHOWN = 100
 

@@ -1,8 +1,7 @@
 // The parameters of a query and their values, as the page about its answer tells them.
-import type { PageBlock } from "@chatledger/export"
+import { literal, type PageBlock } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
-import { literal } from "../sql-text.ts"
 import { localTime } from "./asked.ts"
 import type { Wording } from "./wording.ts"
 

@@ -1,9 +1,8 @@
 // What a file is about, in words: the period, instances, chats and types of messages that were asked for.
-import type { PageFacts } from "@chatledger/export"
+import { literal, type PageFacts } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { literal } from "../sql-text.ts"
 import { localTime, type Row } from "./asked.ts"
 import type { Wording } from "./wording.ts"
 

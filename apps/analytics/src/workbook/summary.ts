@@ -2,11 +2,17 @@
 //
 // The figures are those of the statistics of the same names, so that file and command say the same. They follow the
 // period, the instances and the chats of a choice, not its types of messages, which the page then says.
-import type { PageBlock, PageChart, PageTable, WorkbookPage } from "@chatledger/export"
+import {
+  literal,
+  type PageBlock,
+  type PageChart,
+  type PageTable,
+  type WorkbookPage
+} from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { bare, literal } from "../sql-text.ts"
+import { bare } from "../sql-pieces.ts"
 import { findStatistic, statisticQuery } from "../statistics.ts"
 import type { PageOptions } from "./about.ts"
 import { pollBlocks } from "./poll-matrix.ts"

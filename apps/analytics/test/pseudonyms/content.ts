@@ -1,11 +1,12 @@
 // What stands in an exported file, as text: that of its bytes, and that of what is compressed in it. A workbook is
 // unzipped with zlib alone, Parquet read as rows, statistics and metadata.
+
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { inflateRawSync } from "node:zlib"
+import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../../src/database.ts"
-import { literal } from "../../src/sql-text.ts"
 
 const ENTRY = 0x02014b50
 

@@ -16,7 +16,7 @@ import {
   query
 } from "@chatledger/analytics"
 import { reasonOf } from "@chatledger/archive"
-import { type ExportFormat, exportFile, type FileReport } from "@chatledger/export"
+import { type ExportFormat, exportFile, type FileReport, writeTextFile } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -30,7 +30,6 @@ import { FileNotWritten, isTerminal, print, terminalColumns } from "../terminal/
 import { harmless } from "../terminal/text.ts"
 import { type Destination, fileFormat, QUERY, type WrittenAnswer } from "./destination.ts"
 import { isBinary, type TextFormat } from "./format.ts"
-import { writeTextFile } from "./text-file.ts"
 import { clocksOf, writeResult } from "./text-formats.ts"
 
 /** One SELECT of ours, and the parameters that it names; one of the user's runs in the sandbox. */

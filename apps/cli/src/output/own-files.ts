@@ -5,11 +5,11 @@
 // An archive that cannot be written keeps no notes: then `--force` is needed.
 import * as Crypto from "node:crypto"
 import * as NodePath from "node:path"
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
 import { type ArchiveFlags, archivePath } from "../configuration/archive-path.ts"
-import { writeTextFile } from "./text-file.ts"
 
 const FOLDER = "written"
 

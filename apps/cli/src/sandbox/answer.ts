@@ -2,10 +2,10 @@
 //
 // Text comes from the worker as it is to be read, so this process needs no DuckDB for it; files do, and have their own
 // module.
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Destination, fileFormat, type WrittenAnswer } from "../output/destination.ts"
 import { isBinary } from "../output/format.ts"
-import { writeTextFile } from "../output/text-file.ts"
 import type { TableFlags } from "../tables/open-tables.ts"
 import { isTerminal, print, terminalColumns } from "../terminal/stdout.ts"
 import type { Query } from "./protocol.ts"

@@ -7,6 +7,7 @@ import { hash, randomBytes, timingSafeEqual } from "node:crypto"
 import type { IncomingHttpHeaders } from "node:http"
 import * as NodePath from "node:path"
 import { type Archive, ArchiveNotWritable, reasonOf } from "@chatledger/archive"
+import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Redacted from "effect/Redacted"
@@ -40,16 +41,12 @@ export const tokenHome = Effect.fnUntraced(function* (archive: Archive) {
 const madeToken = () => new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
 
 /** Puts a new token in the place of the one before; fails with `ArchiveNotWritable`. */
-export const rotateToken = Effect.fnUntraced(function* (home: TokenHome) {
-  const fs = yield* FileSystem.FileSystem
+export const rotateToken = (home: TokenHome) => {
   const path = tokenPath(home)
-  const aside = `${path}.${randomBytes(6).toString("hex")}`
-  yield* fs.writeFile(aside, madeToken(), { flag: "wx", mode: 0o600 }).pipe(
-    Effect.andThen(fs.rename(aside, path)),
-    Effect.onError(() => Effect.option(fs.remove(aside, { force: true }))),
-    Effect.mapError((error) => new ArchiveNotWritable({ path, reason: reasonOf(error) }))
-  )
-})
+  return replaceFile(path, (put) => put(madeToken()), {
+    failed: (error) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
+  })
+}
 
 /** The token of an archive, made if there is none; fails with `ArchiveNotWritable`. */
 export const serveToken = Effect.fnUntraced(function* (home: TokenHome) {

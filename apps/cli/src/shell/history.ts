@@ -2,11 +2,12 @@
 //
 // It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
 // read or written is none; the shell works without.
-import { randomBytes } from "node:crypto"
 import { homedir } from "node:os"
 import * as NodePath from "node:path"
+import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import { identity } from "effect/Function"
 
 export const MOST_LINES = 1000
 const NAME = "sql-history"
@@ -33,9 +34,7 @@ export const readHistory = Effect.fnUntraced(
     const lines = (yield* fs.readFileString(path)).split("\n").filter((line) => line !== "")
     if (lines.length <= MOST_LINES) return lines
     const kept = lines.slice(-MOST_LINES)
-    const aside = `${path}.tmp-${randomBytes(6).toString("hex")}`
-    yield* fs.writeFileString(aside, `${kept.join("\n")}\n`, { mode: 0o600 })
-    yield* fs.rename(aside, path)
+    yield* replaceFile(path, (put) => put(Buffer.from(`${kept.join("\n")}\n`)), { failed: identity })
     return kept
   },
   Effect.orElseSucceed((): ReadonlyArray<string> => [])

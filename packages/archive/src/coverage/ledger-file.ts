@@ -6,11 +6,13 @@
 // Gotcha: whatever changes what is made of snapshots has to raise `coverageVersion`.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
+import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import { identity } from "effect/Function"
 import * as Path from "effect/Path"
 import { type Archive, checkStanding, derivedFolder } from "../archive.ts"
-import { asideOf, sweepOnce } from "../write-aside.ts"
+import { sweepOnce } from "../files.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
@@ -95,14 +97,9 @@ export const readKept = Effect.fnUntraced(
   (read) => Effect.catchCause(read, () => Effect.succeed(undefined))
 )
 
-const put = Effect.fnUntraced(function* (path: string, content: Uint8Array) {
-  const fs = yield* FileSystem.FileSystem
-  const aside = asideOf(path)
-  yield* fs.writeFile(aside, content, { flag: "wx", mode: 0o600 }).pipe(
-    Effect.andThen(fs.rename(aside, path)),
-    Effect.onError(() => Effect.ignore(fs.remove(aside, { force: true })))
-  )
-})
+/** Made anew where a power cut has lost it. */
+const put = (path: string, content: Uint8Array) =>
+  replaceFile(path, (write) => write(content), { failed: identity, isLasting: false })
 
 const writeBase = Effect.fnUntraced(function* (folder: string, instanceId: string, table: SeenTable) {
   const entries = bytesOf(table.entries(0))

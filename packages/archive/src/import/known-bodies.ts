@@ -6,9 +6,9 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { type Archive, listSnapshots, snapshotFolders } from "../archive.ts"
 import { type Facts, partsOfId } from "../facts.ts"
+import { sweepOnce } from "../files.ts"
 import { readSnapshot } from "../snapshot.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { sweepOnce } from "../write-aside.ts"
 
 /** A snapshot with the same body. */
 export interface KnownBody {

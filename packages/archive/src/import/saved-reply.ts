@@ -4,6 +4,7 @@
 // A plain file is read in place. Compressed files and standard input are kept in memory up to 32 MB, and beyond in a
 // temporary file of the archive, which goes when the scope closes. Its first bytes are judged before anything more of
 // it is unpacked. What is no file is refused by name, and never opened: a pipe may have nobody at its other end.
+import { tempPath } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -14,7 +15,6 @@ import type { Archive } from "../archive.ts"
 import { compressionOf, DamagedCompression, decompressed } from "../compressed.ts"
 import { ImportRefused, reasonOf } from "../errors.ts"
 import { whyNoFile } from "../file-kind.ts"
-import { asideOf } from "../write-aside.ts"
 import { withoutEmptiness, withoutExcess } from "./bounds.ts"
 import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
 import type { Source } from "./sources.ts"
@@ -67,7 +67,7 @@ const temporaryFile = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   yield* fs.makeDirectory(archive.path, { recursive: true, mode: 0o700 })
   const paths = yield* Path.Path
-  const path = asideOf(paths.join(archive.path, "import"))
+  const path = tempPath(paths.join(archive.path, "import"))
   yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(path, { force: true })))
   return { path, file: yield* fs.open(path, { flag: "wx", mode: 0o600 }) }
 })

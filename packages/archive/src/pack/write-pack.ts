@@ -1,6 +1,6 @@
 // Writing a pack: the bytes of its snapshots one after the other, each proved whole, and the index.
 //
-// Written aside, flushed, read back and proved, and only then given its name, in one step also where an older pack
+// Written under a temporary name, flushed, read back and proved, and only then given its name, in one step also where an older pack
 // of the day stands. The bytes of a snapshot are copied as they are, compressed. Gotcha: the instance's lock has to be
 // held, since a pack that somebody else makes at the same time would be replaced.
 import * as Zlib from "node:zlib"
@@ -9,11 +9,11 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Archive, allowPacks, isOfMessages } from "../archive.ts"
 import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
+import { writeFile } from "../files.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import { wholeOfSmall } from "../small-snapshot.ts"
 import { readBody, readSnapshot } from "../snapshot.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { writeAside } from "../write-aside.ts"
 import { readPack, readPackFacts, refsOfPack } from "./pack.ts"
 import { COPIED_BYTES, MOST_COPIED_BYTES, newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
 import { storedBytes } from "./stored.ts"
@@ -81,7 +81,7 @@ export const writePack = Effect.fnUntraced(function* (
     archive,
     refs.some((ref) => !isOfMessages(ref))
   )
-  yield* writeAside(
+  yield* writeFile(
     place.path,
     Effect.fnUntraced(function* (put) {
       const reader = new NeighbourReader()
@@ -119,7 +119,7 @@ export const writePack = Effect.fnUntraced(function* (
       const head = { instanceId, day, byteCount: offset, sha256: hash.digest("hex") }
       yield* put(packIndexBytes({ head, entries }, facts, copies))
     }),
-    (aside) => prove(aside, place, entries, facts, copies)
+    (temporary) => prove(temporary, place, entries, facts, copies)
   )
   return entries
 })

@@ -1,12 +1,12 @@
 // The days of an instance: what is packed of each, what is loose, and whether the day is over.
 
 import { basename, join } from "node:path"
+import { sweep } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type { Archive } from "../archive.ts"
 import { listMonths, snapshotFolders } from "../archive.ts"
 import { dayOfPack, type Pack, packName } from "../pack/pack.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { sweep } from "../write-aside.ts"
 
 /** One UTC day of one instance. */
 export interface Day {

@@ -14,12 +14,12 @@ import { commitSnapshot } from "../commit.ts"
 import { readDirectory } from "../directory/read-directory.ts"
 import { reasonOf, SnapshotDamaged } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
+import { writeFile } from "../files.ts"
 import { withLock } from "../lock.ts"
 import { NeighbourReader } from "../neighbours.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { forgetGroup } from "../sync/directory-state.ts"
-import { writeAside } from "../write-aside.ts"
 import { nameWithout } from "./chat-names.ts"
 import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived } from "./remove-derived.ts"
@@ -110,7 +110,7 @@ const note = Effect.fnUntraced(function* (archive: Archive, line: object) {
       )
     : new Uint8Array(0)
   const added = new TextEncoder().encode(`${JSON.stringify(line)}\n`)
-  yield* writeAside(path, (put) => put(Buffer.concat([before, added])))
+  yield* writeFile(path, (put) => put(Buffer.concat([before, added])))
 })
 
 const rewrite = Effect.fnUntraced(function* (

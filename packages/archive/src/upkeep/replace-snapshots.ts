@@ -8,11 +8,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { Archive } from "../archive.ts"
 import { ArchiveNotWritable, reasonOf, type SnapshotDamaged } from "../errors.ts"
+import { flushFolder } from "../files.ts"
 import { withLock } from "../lock.ts"
 import { packName, refsOfPack } from "../pack/pack.ts"
 import { writePack } from "../pack/write-pack.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import { flushFolder } from "../write-aside.ts"
 import { type Day, daysOf } from "./days.ts"
 
 const remove = Effect.fnUntraced(function* (path: string) {

@@ -5,6 +5,7 @@
 
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -12,7 +13,6 @@ import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../../failures/exit.ts"
 import { reasonWords } from "../../messages/reasons.ts"
 import { strings } from "../../messages/strings.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { programText } from "../../program.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
 

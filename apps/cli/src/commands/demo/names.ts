@@ -1,8 +1,8 @@
 // The file of names of the demo: what its owner calls the accounts and the groups, which no journal tells.
 
+import { writeTextFile } from "@chatledger/export"
 import { demoHistory } from "@chatledger/sample-account"
 import * as Effect from "effect/Effect"
-import { writeTextFile } from "../../output/text-file.ts"
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
 

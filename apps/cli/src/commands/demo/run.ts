@@ -16,12 +16,11 @@ import {
   summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
-import { exportTables } from "@chatledger/export"
+import { exportTables, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"
 import { helpStrings, language, strings } from "../../messages/strings.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { writeTable } from "../../output/text-table.ts"
 import { reportCuts } from "../../output/written-note.ts"
 import { program, programText } from "../../program.ts"

@@ -1,12 +1,12 @@
 // What `chatledger report` does: asks the tables, and writes the file aside and in its place.
 
 import { isReport, reportHtml } from "@chatledger/analytics"
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { language, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { programText } from "../../program.ts"
 import { chatsAsked } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"

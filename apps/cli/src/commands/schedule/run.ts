@@ -1,10 +1,10 @@
 // What `chatledger schedule` does: prints what a system needs to run sync and export again and again, or puts it there.
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { removeCronLine } from "../../schedule/crontab.ts"
 import { installPlan } from "../../schedule/install.ts"
 import type { Scheduler } from "../../schedule/plan.ts"

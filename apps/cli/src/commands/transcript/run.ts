@@ -12,14 +12,13 @@ import {
   transcripts,
   writeTranscripts
 } from "@chatledger/analytics"
-import { exportTexts } from "@chatledger/export"
+import { exportTexts, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { readConfiguration } from "../../configuration/config-file.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { language, strings } from "../../messages/strings.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { noteOwnFile } from "../../output/own-files.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { program, programText } from "../../program.ts"
 import { chatsAsked } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"

@@ -1,11 +1,4 @@
-// SQL as text: values as literals, for the few places that take no parameters (file names, settings), and
-// where a statement begins and ends.
-
-/** A text as an SQL literal, or as an expression where it holds a zero character, which no literal can. */
-export const literal = (text: string): string => {
-  const quoted = `'${text.replaceAll("'", "''")}'`
-  return text.includes("\0") ? `(${quoted.replaceAll("\0", "' || chr(0) || '")})` : quoted
-}
+// Where a statement of SQL begins and ends, and which parameters it names.
 
 /** A piece of SQL: `filler` is blanks, semicolons and comments; `open` is a comment or a quote that does not end. */
 export interface SqlPiece {

@@ -1,6 +1,7 @@
 // Archives in odd places: names that DuckDB would take for something else, and copies that cannot be written.
 import { spawnSync } from "node:child_process"
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs"
+import { userInfo } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { binary, newFolder, running } from "./command.ts"
@@ -33,6 +34,34 @@ describe("an archive means the same to every command", () => {
       expect(inside(tables)).not.toEqual([])
       expect([inside("~"), inside("home").filter((kept) => kept !== "wa")]).toEqual([[], []])
     })
+})
+
+describe("a home", () => {
+  it("that HOME does not tell whole is that of the list of users", async () => {
+    const { folder, inside } = office()
+    const env = { HOME: "home", CHATLEDGER_ARCHIVE: "~/there is no such archive" }
+    const { code, stderr } = await running(folder, ["status"], { env })
+    expect([code, stderr]).toEqual([2, expect.stringContaining(join(userInfo().homedir, "there is no such"))])
+    expect(inside("home")).toEqual([])
+  })
+
+  const asNobody = ["--reuid", "1234567", "--clear-groups", "env", "-u", "HOME", process.execPath, binary]
+  it.skipIf(spawnSync("setpriv", ["--reuid", "1234567", "true"]).status !== 0)(
+    "that nobody has told is asked for, and nothing else wants one",
+    () => {
+      const { folder } = office()
+      chmodSync(folder, 0o777)
+      const run = (...words: Array<string>) =>
+        spawnSync("setpriv", [...asNobody, ...words], { cwd: folder, encoding: "utf8" })
+      expect(run("import", "--instance", "1101000001", "--archive", "a", "reply.json").status).toBe(0)
+      expect(run("stats", "messages_by_chat", "--archive", "a").status).toBe(0)
+      const { status, stderr } = run("status", "--archive", "~/a")
+      expect([status, stderr]).toEqual([
+        2,
+        "chatledger: ~/a: there is no home folder here: set HOME, or write the whole path\n"
+      ])
+    }
+  )
 })
 
 describe("the tables of an archive", () => {

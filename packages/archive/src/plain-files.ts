@@ -1,32 +1,36 @@
-// A file system that reads whole files only where they are files: to open a pipe may take for ever, and to read a device.
+// A file system that opens only what is a file or a folder: to open a pipe may take for ever, and to read a device.
 //
-// What is read in pieces is looked at by whoever lists it (`pack.ts`, `saved-reply.ts`).
+// A thread that waits in the opening of a pipe also keeps the process from its end, whatever signal comes.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as PlatformError from "effect/PlatformError"
 import { strangeKind } from "./file-kind.ts"
 
-const refusal = (path: string, kind: string) =>
+const refusal = (path: string, method: string, kind: string) =>
   PlatformError.systemError({
     _tag: "BadResource",
     module: "FileSystem",
-    method: "readFile",
+    method,
     pathOrDescriptor: path,
     description: `it is ${kind}, not a file`
   })
 
-/** Fails where a pipe, a device or a socket is read as a file. */
+/** Fails where a pipe, a device or a socket is opened, read or written as a file. */
 export const plainFiles = Layer.effect(
   FileSystem.FileSystem,
-  Effect.map(FileSystem.FileSystem, (fs) =>
-    FileSystem.make({
-      ...fs,
-      readFile: Effect.fnUntraced(function* (path) {
-        const info = yield* Effect.option(fs.stat(path))
-        const kind = info._tag === "Some" ? strangeKind(info.value.type) : undefined
-        return kind === undefined ? yield* fs.readFile(path) : yield* refusal(path, kind)
-      })
+  Effect.map(FileSystem.FileSystem, (fs) => {
+    const checked = Effect.fnUntraced(function* (path: string, method: string) {
+      const info = yield* Effect.option(fs.stat(path))
+      const kind = info._tag === "Some" ? strangeKind(info.value.type) : undefined
+      if (kind !== undefined) return yield* refusal(path, method, kind)
     })
-  )
+    return FileSystem.make({
+      ...fs,
+      open: (path, options) => Effect.andThen(checked(path, "open"), fs.open(path, options)),
+      readFile: (path) => Effect.andThen(checked(path, "readFile"), fs.readFile(path)),
+      writeFile: (path, data, options) =>
+        Effect.andThen(checked(path, "writeFile"), fs.writeFile(path, data, options))
+    })
+  })
 )

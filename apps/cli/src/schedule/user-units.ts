@@ -1,10 +1,11 @@
 // The units of a plan in the folder of the user's systemd, switched on and off by `systemctl --user`.
-import { homedir, userInfo } from "node:os"
+import { userInfo } from "node:os"
 import * as NodePath from "node:path"
 import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { atHome } from "../configuration/paths.ts"
 import { variable } from "../configuration/variable.ts"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
@@ -14,7 +15,7 @@ import { ownerOfUnit, systemdUnits, unitNames } from "./systemd.ts"
 
 /** Where the user's systemd looks for units first. */
 export const unitFolder = (): string =>
-  NodePath.join(variable("XDG_CONFIG_HOME") ?? NodePath.join(homedir(), ".config"), "systemd", "user")
+  NodePath.join(variable("XDG_CONFIG_HOME") ?? atHome("~/.config"), "systemd", "user")
 
 const systemctl = Effect.fnUntraced(function* (...words: ReadonlyArray<string>) {
   const { code, stderr } = yield* runProgram("systemctl", ["--user", ...words])

@@ -2,26 +2,30 @@
 //
 // It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
 // read or written is none; the shell works without.
-import { homedir } from "node:os"
 import * as NodePath from "node:path"
 import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { identity } from "effect/Function"
+import { homeFolder } from "../configuration/paths.ts"
 
 export const MOST_LINES = 1000
 const NAME = "sql-history"
 
-/** Where the history is, by the environment: `$XDG_STATE_HOME` or `~/.local/state`, on Windows `%LOCALAPPDATA%`. */
+/**
+ * Where the history is, by the environment: `$XDG_STATE_HOME` or `~/.local/state`, on Windows `%LOCALAPPDATA%`; undefined
+ * where there is no home.
+ */
 export const historyPath = (
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform
-): string => {
-  const local = NodePath.join(homedir(), ".local", "state")
+): string | undefined => {
+  const home = homeFolder()
   const { XDG_STATE_HOME, LOCALAPPDATA } = env
   const folder = platform === "win32" ? LOCALAPPDATA : XDG_STATE_HOME
   const isGood = folder !== undefined && NodePath.isAbsolute(folder)
-  return NodePath.join(isGood ? folder : local, "chatledger", NAME)
+  if (isGood) return NodePath.join(folder, "chatledger", NAME)
+  return home === undefined ? undefined : NodePath.join(home, ".local", "state", "chatledger", NAME)
 }
 
 /** The lines of the history, the newest last; a long one is cut. */

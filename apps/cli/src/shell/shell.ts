@@ -3,7 +3,6 @@
 // A query runs in the process of the sandbox. Whatever becomes of it, the shell stays: failures are told in a line,
 // Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
 
-import { homedir } from "node:os"
 import {
   DatabaseFailed,
   findStatistic,
@@ -14,6 +13,7 @@ import {
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { atHome } from "../configuration/paths.ts"
 import { failureMessage, WrongUsage } from "../failures/exit.ts"
 import { helpStrings, strings } from "../messages/strings.ts"
 import { type DestinationFlags, destinationOf, QUERY } from "../output/destination.ts"
@@ -154,7 +154,7 @@ export const runShell = Effect.fnUntraced(function* (
 
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
     if (state.last === undefined) return yield* new WrongUsage({ reason: helpStrings.shell.nothingToExport })
-    const out = file.replace(/^~(?=[\\/])/, homedir())
+    const out = yield* Effect.try({ try: () => atHome(file), catch: (error) => error as WrongUsage })
     const wanted = { ...flags, format: Option.none(), out: Option.some(out), force }
     const destination = yield* destinationOf(wanted, timeZone)
     const { name, query } = state.last

@@ -23,7 +23,7 @@ const clock = (time: string): World => ({
   env: { FAKETIME_DONT_FAKE_MONOTONIC: "1", DONT_FAKE_MONOTONIC: "1" }
 })
 
-const clocks = someOf(["+3d", "-3d", "@2050-01-01 00:00:00", "+1d x30", "-90d"], 2).map(clock)
+const clocks = someOf(["+3d", "-3d", "@2050-01-01 00:00:00", "+1d x30", "-90d"], 1).map(clock)
 
 describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
   it("changes no output", async () => {
@@ -88,33 +88,39 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
     }
   })
 
-  it.each(["-3d", "+3d"])("that is set by %s while sync waits keeps no round away", async (jump) => {
-    const service = await serve({ journal: scriptedJournal([]), instances: [shop] })
-    const folder = join(place, `jumping ${jump}`)
-    mkdirSync(folder)
-    configure(folder, service.url, [shop])
-    const file = join(folder, "clock")
-    writeFileSync(file, "+0\n")
-    const library = "/usr/$LIB/faketime/libfaketime.so.1"
-    const env = {
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: "1",
-      FAKETIME_DONT_FAKE_MONOTONIC: "1",
-      DONT_FAKE_MONOTONIC: "1"
+  it.each(someOf(["-3d", "+3d"], 1))(
+    "that is set by %s while sync waits keeps no round away",
+    async (jump) => {
+      const service = await serve({ journal: scriptedJournal([]), instances: [shop] })
+      const folder = join(place, `jumping ${jump}`)
+      mkdirSync(folder)
+      configure(folder, service.url, [shop])
+      const file = join(folder, "clock")
+      writeFileSync(file, "+0\n")
+      const library = "/usr/$LIB/faketime/libfaketime.so.1"
+      const env = {
+        LD_PRELOAD: library,
+        FAKETIME_TIMESTAMP_FILE: file,
+        FAKETIME_NO_CACHE: "1",
+        FAKETIME_DONT_FAKE_MONOTONIC: "1",
+        DONT_FAKE_MONOTONIC: "1"
+      }
+      const sync = begin({ name: "jumping", env }, folder, ["sync", "--every", "5s", "--archive", "synced"])
+      await sync.said("incoming covered")
+      writeFileSync(file, `${jump}\n`)
+      await sync.said("the clock of this machine is 2592")
+      const rounds = () => Effect.runSync(service.server.requests).length
+      const before = rounds()
+      await vi.waitFor(() => expect(rounds()).toBeGreaterThan(before + 1), {
+        timeout: 1_800_000,
+        interval: 200
+      })
+      sync.kill("SIGTERM")
+      expect((await sync.ran).code).toBe(130)
+      await service.end()
+      counts.count({ worlds: 1, commands: 1, "told of": 1 })
     }
-    const sync = begin({ name: "jumping", env }, folder, ["sync", "--every", "5s", "--archive", "synced"])
-    await sync.said("incoming covered")
-    writeFileSync(file, `${jump}\n`)
-    await sync.said("the clock of this machine is 2592")
-    const rounds = () => Effect.runSync(service.server.requests).length
-    const before = rounds()
-    await vi.waitFor(() => expect(rounds()).toBeGreaterThan(before + 1), { timeout: 60_000, interval: 200 })
-    sync.kill("SIGTERM")
-    expect((await sync.ran).code).toBe(130)
-    await service.end()
-    counts.count({ worlds: 1, commands: 1, "told of": 1 })
-  })
+  )
 })
 
 it("has proved what is published", () => counts.settle())

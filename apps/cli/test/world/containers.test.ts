@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest"
 import { ago, configure, heldJournal, incoming, shop } from "../journal-service.ts"
 import { archived, expectEqual, filesIn, must, syncedIn, told } from "./chain.ts"
 import { serve } from "./service.ts"
-import { begin, countsOf, newPlace, plain, run, type World } from "./world.ts"
+import { begin, countsOf, newPlace, plain, run, someOf, type World } from "./world.ts"
 
 const unshared = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"]
 const container: World = { name: "container", within: unshared }
@@ -76,9 +76,11 @@ describe.skipIf(!isPossible)("two containers", () => {
     const folder = join(place, "asked")
     await archived(plain, folder)
     const made = await Promise.all(
-      [container, otherHost, plain].map((world, index) => told(world, folder, "UTC", `out-${index}`))
+      someOf([container, plain, otherHost], 2).map((world, index) =>
+        told(world, folder, "UTC", `out-${index}`)
+      )
     )
-    const [, , expected] = made
+    const [, expected] = made
     for (const { commands, outputs } of made) {
       const equal = expectEqual(container, outputs, expected?.outputs ?? new Map())
       counts.count({ commands, "equal outputs": equal })

@@ -64,6 +64,7 @@ export const configuration = {
   diskFull: "the disk is full",
   quotaUsed: "the disk quota is used up",
   deviceFailed: "the device failed",
+  noHome: (path: string) => `${path}: there is no home folder here: set HOME, or write the whole path`,
   folderGone: "the current folder has been deleted: go to one that is there (cd), and run the command again",
   bug: (message: string) => `a bug: ${message}; please report it with the command that shows it`
 }

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process"
+import { closeSync, openSync } from "node:fs"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { assert, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
+import { plainFiles } from "../src/index.ts"
+
+const files = Layer.provideMerge(plainFiles, NodeServices.layer)
+
+it.live.skipIf(process.platform === "win32")(
+  "pipes and devices are neither opened, read nor written in place of a file",
+  () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped()
+      const pipe = `${folder}/pipe`
+      spawnSync("mkfifo", [pipe])
+      // With both ends open nothing waits, also where the pipe is opened after all.
+      const ends = openSync(pipe, "r+")
+      yield* Effect.addFinalizer(() => Effect.sync(() => closeSync(ends)))
+      for (const [path, says] of [
+        [pipe, "it is a pipe, not a file"],
+        ["/dev/null", "it is a device, not a file"]
+      ] as const)
+        for (const [name, use] of Object.entries({
+          open: Effect.scoped(fs.open(path)),
+          stream: Stream.runDrain(fs.stream(path)),
+          readFile: fs.readFile(path),
+          readFileString: fs.readFileString(path),
+          writeFile: fs.writeFile(path, new Uint8Array(1)),
+          writeFileString: fs.writeFileString(path, "text")
+        })) {
+          const { message } = yield* Effect.flip(use as Effect.Effect<unknown, Error>)
+          assert.include(message, says, name)
+        }
+      yield* fs.writeFileString(`${folder}/file`, "text")
+      assert.strictEqual(yield* fs.readFileString(`${folder}/file`), "text")
+    }).pipe(Effect.scoped, Effect.provide(files))
+)

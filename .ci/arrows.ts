@@ -24,7 +24,15 @@ const rooms = {
   "apps/analytics": {
     name: "@chatledger/analytics",
     may: ["@chatledger/core", "@chatledger/archive", "@chatledger/export"],
-    packages: ["effect", "@duckdb/node-api", "hucre", "libphonenumber-js", "papaparse"]
+    packages: [
+      "effect",
+      "@duckdb/node-api",
+      "@orama/stemmers",
+      "hucre",
+      "libphonenumber-js",
+      "papaparse",
+      "wink-porter2-stemmer"
+    ]
   },
   "apps/cli": {
     name: "chatledger",

@@ -57,6 +57,10 @@ export { type ReportOptions, reportHtml } from "./report/report.ts"
 export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export { type Numbered, type SpoolPart, spool } from "./spool.ts"
 export { Spooler, type SpoolerService } from "./spooler.ts"
+export { type Stretch, stretchesIn } from "./search/highlight.ts"
+export type { Needle } from "./search/needle.ts"
+export { type Found, type SearchChoice, type SearchOptions, search, type TranscriptLink } from "./search/search.ts"
+export { type Term, termsOf } from "./search/terms.ts"
 export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-pieces.ts"
 export {
   findStatistic,

@@ -19,6 +19,7 @@ import { filledIn, loadSql, schemaVersion } from "./sql-files.ts"
 import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
 import { tableFiles, tables } from "./tables/tables.ts"
+import { stemNewWords } from "./words.ts"
 
 /** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
 const LINE_BYTES = 2 * 1024 * 1024
@@ -146,6 +147,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
       if (name === "snapshots")
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)
+      if (name === "words") yield* stemNewWords(database)
     }
   })
   yield* isEmpty ? merge : inTransaction(database, merge)

@@ -4,11 +4,12 @@
 import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { coverageVersion } from "@chatledger/archive"
+import { stemVersion } from "./stem-version.ts"
 import { cardVersion } from "./vcard.ts"
 
 const root = new URL("../sql/", import.meta.url)
 
-type Folder = "load" | "people" | "pseudonyms" | "statistics" | "tables" | "transcript"
+type Folder = "load" | "people" | "pseudonyms" | "search" | "statistics" | "tables" | "transcript"
 
 const read = (folder: Folder, name: string): string =>
   readFileSync(new URL(`${folder}/${name}.sql`, root), "utf8")
@@ -43,6 +44,12 @@ export const peopleSql = (
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("people", name)), values)
 
+/** SQL of searches, with its placeholders filled in. */
+export const searchSql = (
+  name: "hits" | "names" | "rows",
+  values: Readonly<Record<string, string>>
+): string => filledIn(withoutComments(read("search", name)), values)
+
 /** SQL of transcripts, with its placeholders filled in. */
 export const transcriptSql = (
   name: "events" | "chats" | "people" | "beneath" | "entries",
@@ -58,6 +65,6 @@ export const statisticSql = (name: string): string => read("statistics", name)
 export const schemaVersion = (duckdbVersion: string): string =>
   [...sqlFiles("tables"), ...sqlFiles("load")]
     .reduce((hash, { name, text }) => hash.update(`${name}\n${text}`), Crypto.createHash("sha256"))
-    .update(`${coverageVersion} ${cardVersion} ${duckdbVersion}`)
+    .update(`${coverageVersion} ${cardVersion} ${stemVersion} ${duckdbVersion}`)
     .digest("hex")
     .slice(0, 16)

@@ -1,0 +1,77 @@
+-- search hits: messages of a choice in which a text, or what stands at it, holds all that is looked for
+-- Grain: one row per message; of several places in it the text is told.
+-- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
+-- may take more than is meant; {{exact}}, one over the words of a text, w.
+create or replace temp macro may_hold(written) as {{quick}};
+
+-- Few of all texts are left: only of them the words are looked at.
+create or replace temp table search_candidates as
+select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
+from ({{chosen}})
+where kind in ('message', 'story')
+  and text is not null
+  and may_hold(text);
+
+create or replace temp table search_others as
+select instance_id, chat_id, message_id, 2 as place, file_name as found
+from media
+where file_name is not null and {{within}} and may_hold(file_name)
+union all
+select p.instance_id, p.chat_id, p.poll_message_id, 3, p.written
+from (
+  select
+    p.instance_id, p.chat_id, p.poll_message_id,
+    concat_ws(chr(10), any_value(p.poll_name), string_agg(o.option_name, chr(10) order by o.option_index)) as written
+  from (from polls where {{within}}) as p
+  left join poll_options as o
+    on o.instance_id = p.instance_id and o.chat_id = p.chat_id and o.poll_message_id = p.poll_message_id
+  group by p.instance_id, p.chat_id, p.poll_message_id
+) as p
+where may_hold(p.written)
+union all
+select instance_id, chat_id, message_id, 4, concat_ws(' ', display_name, phone_numbers)
+from contacts
+where {{within}} and may_hold(concat_ws(' ', display_name, phone_numbers))
+union all
+select instance_id, chat_id, message_id, 5, concat_ws(chr(10), name_location, address)
+from locations
+where {{within}} and may_hold(concat_ws(chr(10), name_location, address));
+
+create or replace temp table search_found as
+with all_candidates as (
+  from temp.search_candidates
+  union all by name
+  select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second, m.sender_id, o.place, o.found
+  from temp.search_others as o
+  join ({{chosen}}) as m
+    on m.instance_id = o.instance_id and m.chat_id = o.chat_id and m.message_id = o.message_id
+  union all by name
+  -- A poll that is known from its votes alone is of the moment of the first of these.
+  select
+    o.instance_id, o.chat_id, o.message_id, min(m.sent_at) as sent_at, 0 as order_in_second, null as sender_id,
+    o.place, o.found
+  from temp.search_others as o
+  join polls as p
+    on p.instance_id = o.instance_id and p.chat_id = o.chat_id and p.poll_message_id = o.message_id
+    and not p.is_seen
+  join poll_votes as v
+    on v.instance_id = p.instance_id and v.chat_id = p.chat_id and v.poll_message_id = p.poll_message_id
+  join ({{chosen}}) as m
+    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
+  where o.place = 3
+  group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
+),
+worded as (
+  select *, ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' ' as w
+  from all_candidates
+)
+select
+  instance_id, chat_id, message_id,
+  any_value(sent_at) as sent_at,
+  any_value(order_in_second) as order_in_second,
+  any_value(sender_id) as sender_id,
+  arg_min(found, place) as found,
+  min(place) as place
+from worded
+where {{exact}}
+group by instance_id, chat_id, message_id;

@@ -1,0 +1,40 @@
+-- Ledger: One row per word that was ever written, with the stem that its forms share, for searches
+-- After: observations
+-- Of texts, captions, names of files, polls and their options, places and shared contacts, as `words_in` finds words in them. The
+-- stems are made by `words.ts`, once for each new word: a million messages have some ten thousand words. A stem is that of the
+-- Snowball stemmer of Russian or English, with е for ё; in other scripts it is the word itself.
+create table ledger.words (
+  word varchar not null,
+  stem varchar not null
+);
+
+-- merge
+-- No word holds a blank, so that it is found in the pieces between blanks, of which most come again and again.
+create or replace temp table new_words as
+with written as (
+  select text from stage.records
+  union all
+  select file_name from stage.records where file_name is not null
+  union all
+  select poll.poll_name from stage.records where poll is not null
+  union all
+  select unnest(poll.options) from stage.records where poll is not null
+  union all
+  select unnest(poll.votes).option_name from stage.records where poll is not null
+  union all
+  select unnest([location.name_location, location.address]) from stage.records where location is not null
+  union all
+  select unnest(contacts).display_name from stage.records where contacts is not null
+),
+pieces as (
+  select distinct unnest(string_split(text, ' ')) as piece
+  from written
+  where text is not null
+),
+found as (
+  select distinct unnest(words_in(piece)) as word
+  from pieces
+)
+select f.word
+from found as f
+anti join ledger.words as k on k.word = f.word;

@@ -1,0 +1,47 @@
+// Where needles stand in a text, for the eye: the words of it that were looked for.
+import { foldedWord } from "../stem.ts"
+import type { Needle, Part } from "./needle.ts"
+
+/** A stretch of a text that was looked for, from a place to before another. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\u200d?|['’ʼ·״]\p{L}|[\u200c\u200d\u00ad]+[\p{L}\p{N}\p{M}])*/gu
+
+const fits = (part: Part, word: string): boolean =>
+  part.kind === "prefix" ? word.startsWith(part.prefix) : part.forms.includes(word)
+
+const foldedAsWords = (word: string): string =>
+  foldedWord(word.replace(/\u00ad/g, "").normalize("NFC").toLowerCase()).replace(/[’ʼ]/g, "'")
+
+const literalStretches = (text: string, wanted: string): ReadonlyArray<Stretch> => {
+  const found: Array<Stretch> = []
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + wanted.length))
+    found.push({ from, to: from + wanted.length })
+  return found
+}
+
+/** The stretches of a text that needles found, in order, none within another. */
+export const stretchesIn = (text: string, needles: ReadonlyArray<Needle>): ReadonlyArray<Stretch> => {
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+    from: index,
+    to: index + word.length,
+    folded: foldedAsWords(word)
+  }))
+  const found = needles.flatMap((needle): ReadonlyArray<Stretch> => {
+    if (needle.kind === "literal") return literalStretches(text, needle.text)
+    const { parts } = needle
+    return words.flatMap(({ from }, place) => {
+      const run = words.slice(place, place + parts.length)
+      const isThere = parts.every((part, at) => {
+        const word = run[at]
+        return word !== undefined && fits(part, word.folded)
+      })
+      return isThere ? [{ from, to: run.at(-1)?.to ?? from }] : []
+    })
+  })
+  const sorted = found.toSorted((a, b) => a.from - b.from || b.to - a.to)
+  return sorted.filter(({ from }, place) => sorted.slice(0, place).every((before) => before.to <= from))
+}

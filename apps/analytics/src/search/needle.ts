@@ -1,0 +1,65 @@
+// What is looked for, as the words of the archive have it: of every word the forms in which it was ever written.
+//
+// Forms share a stem; which word has which stem was found when the tables were made (`words.ts`). Names come from files
+// of the user's, too, so the stems of their words are found here.
+import { listValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import type { Database } from "../database.ts"
+import { foldedWord, stemOf } from "../stem.ts"
+import type { Term } from "./terms.ts"
+
+/** One word that must be there: in one of its forms, all folded; or any that begins so. */
+export type Part =
+  | { readonly kind: "forms"; readonly forms: ReadonlyArray<string> }
+  | { readonly kind: "prefix"; readonly prefix: string }
+
+/** Words that stand one behind the other; or a text without any word, an emoji say. */
+export type Needle =
+  | { readonly kind: "words"; readonly parts: ReadonlyArray<Part> }
+  | { readonly kind: "literal"; readonly text: string }
+
+const wordsIn = Effect.fnUntraced(function* (database: Database, text: string) {
+  const [row] = yield* database.rows("select to_json(words_in($text::varchar))::varchar as words", { text })
+  const words: ReadonlyArray<string> = JSON.parse(String(row?.["words"]))
+  return words
+})
+
+/** Words of names that no message holds. */
+const wordsOfNames = `
+select distinct n.word
+from (select unnest(words_in(name)) as word from (select distinct name from names where name is not null)) as n
+anti join ledger.words as w on w.word = n.word`
+
+const formsOf = Effect.fnUntraced(function* (database: Database, words: ReadonlyArray<string>) {
+  const stems = new Set(words.map(stemOf))
+  const forms = new Map([...stems].map((stem) => [stem, new Set<string>()]))
+  if (stems.size === 0) return () => []
+  const rows = yield* database.rows(
+    "select word, stem from ledger.words where list_contains($stems::varchar[], stem)",
+    { stems: listValue([...stems]) }
+  )
+  for (const { stem, word } of rows) forms.get(String(stem))?.add(foldedWord(String(word)))
+  for (const { word } of yield* database.rows(wordsOfNames))
+    forms.get(stemOf(String(word)))?.add(foldedWord(String(word)))
+  return (word: string): ReadonlyArray<string> => [
+    ...new Set([foldedWord(word), ...(forms.get(stemOf(word)) ?? [])])
+  ]
+})
+
+/** The needles of terms, in order. Fails with `DatabaseFailed`. */
+export const needlesOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
+  const split = yield* Effect.forEach(terms, (term) =>
+    Effect.map(wordsIn(database, term.text), (words) => ({ term, words }))
+  )
+  const free = split.flatMap(({ term, words }) => (term.isExact ? [] : words))
+  const allForms = yield* formsOf(database, free)
+  return split.map(({ term, words }): Needle => {
+    if (words.length === 0) return { kind: "literal", text: term.text }
+    const parts = words.map((word, place): Part => {
+      const isLast = place === words.length - 1
+      if (term.isPrefix && isLast) return { kind: "prefix", prefix: foldedWord(word) }
+      return { kind: "forms", forms: term.isExact ? [foldedWord(word)] : allForms(word) }
+    })
+    return { kind: "words", parts }
+  })
+})

@@ -1,0 +1,64 @@
+// Patterns (RE2) that find a needle: a quick one over texts as they were written, which leaves few of a million, and an exact one
+// over the words of these.
+//
+// The quick one never misses what the exact one finds: it knows what `words_in` takes for the same sign (composed and decomposed
+// letters, apostrophes, signs that nobody sees), and looks at no more than the first word.
+import type { Needle, Part } from "./needle.ts"
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+
+/** Signs that `readable` drops between the letters of a word. */
+const UNSEEN =
+  "[\\x{AD}\\x{61C}\\x{180E}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{206F}\\x{FE00}-\\x{FE0F}\\x{FEFF}\\x{E0100}-\\x{E01EF}]*"
+
+/** Letters that are written in several ways, beside composed and decomposed. */
+const ways: Readonly<Record<string, ReadonlyArray<string>>> = {
+  е: ["ё"],
+  i: ["İ"],
+  "'": ["‘", "’", "ʻ", "ʼ", "＇", "´", "`", "׳"],
+  "״": ['"']
+}
+
+const signPattern = (sign: string): string => {
+  const all = [sign, ...(ways[sign] ?? [])].flatMap((way) => [way, way.normalize("NFD")])
+  const unique = [...new Set(all)]
+  return unique.length === 1 ? escaped(sign) : `(?:${unique.map(escaped).join("|")})`
+}
+
+const written = (word: string): string => Array.from(word, signPattern).join(UNSEEN)
+
+/** The letters with which all words begin. */
+const commonStart = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first = [], ...others] = words.map((word) => Array.from(word))
+  const differs = first.findIndex((letter, place) => others.some((word) => word[place] !== letter))
+  return differs < 0 ? first : first.slice(0, differs)
+}
+
+const BEFORE = "(?:^|[^\\p{L}\\p{N}])"
+/** The digit of a keycap is no part of the word before it. */
+const AFTER = "(?:$|[^\\p{L}\\p{N}]|[0-9][\\x{FE0E}\\x{FE0F}]?\\x{20E3})"
+/** A shorter beginning leaves too many. */
+const LEAST_START = 3
+
+const quickPart = (part: Part): string => {
+  if (part.kind === "prefix") return `${BEFORE}${written(part.prefix)}`
+  const start = commonStart(part.forms)
+  return start.length >= LEAST_START && part.forms.length > 1
+    ? `${BEFORE}${written(start.join(""))}`
+    : `${BEFORE}(?:${part.forms.map(written).join("|")})${UNSEEN}${AFTER}`
+}
+
+/** A condition on a text that may hold a needle; undefined where every text may. */
+export const quickPattern = (needle: Needle): string | undefined => {
+  if (needle.kind === "literal") return undefined
+  const parts = needle.parts.map(quickPart)
+  const longest = parts.toSorted((a, b) => b.length - a.length)[0]
+  return longest === undefined ? undefined : `(?i)${longest}`
+}
+
+const exactPart = (part: Part): string =>
+  part.kind === "prefix" ? `${escaped(part.prefix)}[^ ]*` : `(?:${part.forms.map(escaped).join("|")})`
+
+/** A pattern over the folded words of a text, each with a blank before and behind it. */
+export const exactPattern = ({ parts }: Extract<Needle, { kind: "words" }>): string =>
+  ` ${parts.map(exactPart).join(" ")} `

@@ -1,0 +1,137 @@
+// A search of the archive: messages whose text, file, poll, contact or place holds what is looked for, and chats and people who are
+// called so. Case, ё and the form of a word do not matter.
+//
+// A quick pattern goes over all texts, and the words of those that are left are looked at. What was found stands in temporary
+// tables of the connection, the last of which is asked for the answer.
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
+import type { Database } from "../database.ts"
+import { searchSql } from "../sql-files.ts"
+import { literal } from "../sql-text.ts"
+import { type Needle, needlesOf } from "./needle.ts"
+import { exactPattern, quickPattern } from "./pattern.ts"
+import type { Term } from "./terms.ts"
+
+export interface SearchChoice extends Choice {
+  /** Only messages of somebody whose id or name this is, or whose name it is a part of. */
+  readonly sender?: ReadonlyArray<string> | undefined
+}
+
+export interface SearchOptions {
+  readonly choice: SearchChoice
+  /** Most hits to tell; all if undefined. */
+  readonly limit: number | undefined
+  /** Messages told before and behind each. */
+  readonly around: number
+  /** Addresses of transcripts, to which the anchor of a message is added. */
+  readonly links: ReadonlyArray<TranscriptLink>
+}
+
+/** Where the transcript of a chat is. */
+export interface TranscriptLink {
+  readonly instanceId: string
+  readonly chatId: string
+  readonly url: string
+}
+
+const quickOf = (needles: ReadonlyArray<Needle>): string => {
+  const conditions = needles.map((needle) => {
+    const pattern = quickPattern(needle)
+    return needle.kind === "literal" || pattern === undefined
+      ? `contains(written, ${literal(needle.kind === "literal" ? needle.text : "")})`
+      : `regexp_matches(written, ${literal(pattern)})`
+  })
+  return conditions.join(" and ")
+}
+
+const exactOf = (needles: ReadonlyArray<Needle>): string =>
+  needles
+    .map((needle) =>
+      needle.kind === "literal"
+        ? `contains(found, ${literal(needle.text)})`
+        : `regexp_matches(w, ${literal(exactPattern(needle))})`
+    )
+    .join(" and ")
+
+const sentBy = (senders: ReadonlyArray<string>): string => {
+  const wanted = senders.map(
+    (sender) => `s.sender_id = ${literal(sender)} or contains(folded_name(n.name), folded_name(${literal(sender)}))`
+  )
+  return `(instance_id, sender_id) in (
+    select (s.instance_id, s.sender_id)
+    from senders as s
+    left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
+    where ${wanted.join(" or ")}
+  )`
+}
+
+const chosenBy = ({ sender = [], ...choice }: SearchChoice): string =>
+  sender.length === 0
+    ? chosenMessages(choice)
+    : `select * from (${chosenMessages(choice)}) where ${sentBy(sender)}`
+
+/** The rows of what was found last, in order. */
+const answerSql = `
+select
+  r.hit, r.place, r.sent_at, r.instance_id, r.chat_id, r.chat_name, r.message_id, r.sender_id, r.sender_name,
+  r.found_in, r.text,
+  l.url || '#' || url_encode('m-' || regexp_replace(r.message_id, '\\p{Cc}', '�', 'g')) as link
+from temp.search_rows as r
+left join temp.search_links as l on l.instance_id = r.instance_id and l.chat_id = r.chat_id
+order by r.hit, r.place`
+
+/** What a search found: how many of what, and the question that tells. */
+export interface Found {
+  readonly names: number
+  readonly messages: number
+  readonly needles: ReadonlyArray<Needle>
+  readonly question: {
+    readonly name: string
+    readonly sql: string
+    readonly parameters: Readonly<Record<string, DuckDBValue>>
+  }
+}
+
+/** Searches; the answer stays on the connection until the next search. Fails with `DatabaseFailed`. */
+export const search = Effect.fnUntraced(function* (
+  database: Database,
+  terms: ReadonlyArray<Term>,
+  { around, choice, limit, links }: SearchOptions
+) {
+  const needles = yield* needlesOf(database, terms)
+  const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
+  const values = {
+    chosen: chosenBy(choice),
+    within: within.length === 0 ? "true" : within.join(" and "),
+    quick: quickOf(needles),
+    exact: exactOf(needles),
+    limit: limit === undefined ? "all" : String(limit),
+    around: String(around)
+  }
+  yield* database.run(
+    "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
+  )
+  yield* database.run(searchSql("hits", values))
+  yield* database.run(searchSql("names", values))
+  yield* database.run(searchSql("rows", values))
+  yield* database.rows(
+    `create or replace temp table search_links as
+     select l.instance_id, l.chat_id, l.url
+     from (select unnest(from_json($links::json, '[{"instance_id":"VARCHAR","chat_id":"VARCHAR","url":"VARCHAR"}]')) as l)`,
+    {
+      links: JSON.stringify(
+        links.map(({ chatId, instanceId, url }) => ({ instance_id: instanceId, chat_id: chatId, url }))
+      )
+    }
+  )
+  const [counts] = yield* database.rows(
+    "select (select count(*) from temp.search_names) as names, (select count(*) from temp.search_found) as messages"
+  )
+  return {
+    names: Number(counts?.["names"]),
+    messages: Number(counts?.["messages"]),
+    needles,
+    question: { name: "search", sql: answerSql, parameters: {} }
+  } satisfies Found
+})

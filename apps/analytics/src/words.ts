@@ -1,0 +1,28 @@
+// The words of a load get their stems: each word once, however often it is written.
+//
+// SQL finds which words are new (`sql/tables/words.sql`); the stemmers are loaded with the first of them.
+import * as Effect from "effect/Effect"
+import type { Database } from "./database.ts"
+
+/** Words that go to the database at a time. */
+const BATCH = 20_000
+
+const stemmers = Effect.promise(() => import("./stem.ts"))
+
+/** Puts the new words of a load among the others, with their stems. */
+export const stemNewWords = Effect.fnUntraced(function* (database: Database) {
+  const rows = yield* database.rows("select word from temp.new_words order by word")
+  if (rows.length > 0) {
+    const { stemOf } = yield* stemmers
+    for (let from = 0; from < rows.length; from += BATCH) {
+      const words = rows.slice(from, from + BATCH).map((row) => String(row["word"]))
+      const stemmed = words.map((word) => [word, stemOf(word)])
+      yield* database.rows(
+        `insert into ledger.words
+         select w[1], w[2] from (select unnest(from_json($words::json, '[["VARCHAR"]]')) as w)`,
+        { words: JSON.stringify(stemmed) }
+      )
+    }
+  }
+  yield* database.run("drop table temp.new_words")
+})

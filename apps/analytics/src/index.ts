@@ -55,12 +55,20 @@ export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"
 export { isReport } from "./report/page.ts"
 export { type ReportOptions, reportHtml } from "./report/report.ts"
 export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"
-export { type Numbered, type SpoolPart, spool } from "./spool.ts"
-export { Spooler, type SpoolerService } from "./spooler.ts"
 export { type Stretch, stretchesIn } from "./search/highlight.ts"
 export type { Needle } from "./search/needle.ts"
-export { type Found, type SearchChoice, type SearchOptions, search, type TranscriptLink } from "./search/search.ts"
+export {
+  type Found,
+  listedSql as listedSearchSql,
+  type SearchChoice,
+  type SearchOptions,
+  search,
+  type TranscriptLink
+} from "./search/search.ts"
 export { type Term, termsOf } from "./search/terms.ts"
+export { unknownWords } from "./search/unknown.ts"
+export { type Numbered, type SpoolPart, spool } from "./spool.ts"
+export { Spooler, type SpoolerService } from "./spooler.ts"
 export { bare, bareOnItsLine, parametersIn, type SqlPiece, sqlPieces } from "./sql-pieces.ts"
 export {
   findStatistic,

@@ -46,7 +46,7 @@ export const peopleSql = (
 
 /** SQL of searches, with its placeholders filled in. */
 export const searchSql = (
-  name: "hits" | "names" | "rows",
+  name: "worded" | "hits" | "names" | "rows",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("search", name)), values)
 

@@ -12,6 +12,7 @@ import { initCommand } from "./commands/init/command.ts"
 import { pruneCommand } from "./commands/prune/command.ts"
 import { reportCommand } from "./commands/report/command.ts"
 import { scheduleCommand } from "./commands/schedule/command.ts"
+import { searchCommand } from "./commands/search/command.ts"
 import { serveCommand } from "./commands/serve/command.ts"
 import { sqlCommand } from "./commands/sql/command.ts"
 import { statsCommand } from "./commands/stats/command.ts"
@@ -100,6 +101,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       reportCommand,
       later(() => import("./commands/report/run.ts"))
+    ),
+    withHandler(
+      searchCommand,
+      later(() => import("./commands/search/run.ts"))
     ),
     withHandler(
       transcriptCommand,

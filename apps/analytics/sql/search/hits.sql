@@ -12,30 +12,32 @@ where kind in ('message', 'story')
   and text is not null
   and may_hold(text);
 
+-- Together before the pattern, which otherwise is made ready for each.
 create or replace temp table search_others as
-select instance_id, chat_id, message_id, 2 as place, file_name as found
-from media
-where file_name is not null and {{within}} and may_hold(file_name)
-union all
-select p.instance_id, p.chat_id, p.poll_message_id, 3, p.written
-from (
+with written as materialized (
+  select instance_id, chat_id, message_id, 2 as place, file_name as found
+  from media
+  where file_name is not null and {{within}}
+  union all
   select
-    p.instance_id, p.chat_id, p.poll_message_id,
-    concat_ws(chr(10), any_value(p.poll_name), string_agg(o.option_name, chr(10) order by o.option_index)) as written
+    p.instance_id, p.chat_id, p.poll_message_id, 3,
+    concat_ws(chr(10), any_value(p.poll_name), string_agg(o.option_name, chr(10) order by o.option_index))
   from (from polls where {{within}}) as p
   left join poll_options as o
     on o.instance_id = p.instance_id and o.chat_id = p.chat_id and o.poll_message_id = p.poll_message_id
   group by p.instance_id, p.chat_id, p.poll_message_id
-) as p
-where may_hold(p.written)
-union all
-select instance_id, chat_id, message_id, 4, concat_ws(' ', display_name, phone_numbers)
-from contacts
-where {{within}} and may_hold(concat_ws(' ', display_name, phone_numbers))
-union all
-select instance_id, chat_id, message_id, 5, concat_ws(chr(10), name_location, address)
-from locations
-where {{within}} and may_hold(concat_ws(chr(10), name_location, address));
+  union all
+  select instance_id, chat_id, message_id, 4, concat_ws(' ', display_name, phone_numbers)
+  from contacts
+  where {{within}}
+  union all
+  select instance_id, chat_id, message_id, 5, concat_ws(chr(10), name_location, address)
+  from locations
+  where {{within}}
+)
+select *
+from written
+where may_hold(found);
 
 create or replace temp table search_found as
 with all_candidates as (

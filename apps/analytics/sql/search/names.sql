@@ -3,11 +3,11 @@
 -- Parameters: {{chosen}}, a SELECT of messages; {{exact}}, a condition over the words of a name, w.
 create or replace temp table search_names as
 with called as (
-  select instance_id, id, name
+  select instance_id, id, written as name
   from (
-    select *, ' ' || replace(array_to_string(words_in(name), ' '), 'ё', 'е') || ' ' as w, name as found
-    from names
-    where name is not null
+    select *, ' ' || replace(array_to_string(words, ' '), 'ё', 'е') || ' ' as w, written as found
+    from temp.search_worded
+    where id is not null
   )
   where {{exact}}
 ),

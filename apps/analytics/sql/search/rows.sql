@@ -3,10 +3,15 @@
 -- Columns:
 --   hit: number of the hit, from 1
 --   place: 0 is the hit itself, -1 the message before it in the chat, 1 the one behind it
+--   type_message: kind of a message around a hit (typeMessage)
 --   found_in: where it was found: name, text, file, poll, contact or place; NULL around a hit
 -- Parameters: {{limit}}, most hits, or ALL; {{around}}, messages before and behind a hit.
 create or replace temp table search_hits as
-select row_number() over (order by is_name desc, sent_at desc nulls last, order_in_second desc, instance_id, chat_id, message_id) as hit, *
+select
+  row_number() over (
+    order by is_name desc, sent_at desc nulls last, order_in_second desc, instance_id, chat_id, message_id
+  ) as hit,
+  *
 from (
   select
     true as is_name, instance_id,
@@ -27,7 +32,7 @@ limit {{limit}};
 create or replace temp table search_rows as
 with lines as (
   select
-    instance_id, chat_id, message_id, sent_at, sender_id, text,
+    instance_id, chat_id, message_id, type_message, sent_at, sender_id, text,
     row_number() over (
       partition by instance_id, chat_id order by sent_at nulls first, order_in_second, message_id
     ) as line
@@ -45,7 +50,7 @@ placed as (
 around as (
   select
     p.hit, (l.line - p.line)::integer as place, l.sent_at, l.instance_id, l.chat_id, l.message_id, l.sender_id,
-    null as found_in, l.text
+    l.type_message, l.text
   from placed as p
   join lines as l
     on l.instance_id = p.instance_id and l.chat_id = p.chat_id
@@ -56,7 +61,7 @@ select r.*, c.name as chat_name, s.name as sender_name
 from (
   select hit, 0 as place, sent_at, instance_id, chat_id, message_id, sender_id, found_in, found as text
   from temp.search_hits
-  union all
+  union all by name
   from around
 ) as r
 left join names as c on c.instance_id = r.instance_id and c.id = r.chat_id

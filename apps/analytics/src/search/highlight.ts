@@ -8,13 +8,19 @@ export interface Stretch {
   readonly to: number
 }
 
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\u200d?|['’ʼ·״]\p{L}|[\u200c\u200d\u00ad]+[\p{L}\p{N}\p{M}])*/gu
+const WORD =
+  /[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\u200d?|['’ʼ·״]\p{L}|[\u200c\u200d\u00ad]+[\p{L}\p{N}\p{M}])*/gu
 
 const fits = (part: Part, word: string): boolean =>
   part.kind === "prefix" ? word.startsWith(part.prefix) : part.forms.includes(word)
 
 const foldedAsWords = (word: string): string =>
-  foldedWord(word.replace(/\u00ad/g, "").normalize("NFC").toLowerCase()).replace(/[’ʼ]/g, "'")
+  foldedWord(
+    word
+      .replace(/\u00ad/g, "")
+      .normalize("NFC")
+      .toLowerCase()
+  ).replace(/[’ʼ]/g, "'")
 
 const literalStretches = (text: string, wanted: string): ReadonlyArray<Stretch> => {
   const found: Array<Stretch> = []

@@ -5,6 +5,7 @@
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
+import { searchSql } from "../sql-files.ts"
 import { foldedWord, stemOf } from "../stem.ts"
 import type { Term } from "./terms.ts"
 
@@ -18,16 +19,19 @@ export type Needle =
   | { readonly kind: "words"; readonly parts: ReadonlyArray<Part> }
   | { readonly kind: "literal"; readonly text: string }
 
-const wordsIn = Effect.fnUntraced(function* (database: Database, text: string) {
-  const [row] = yield* database.rows("select to_json(words_in($text::varchar))::varchar as words", { text })
-  const words: ReadonlyArray<string> = JSON.parse(String(row?.["words"]))
-  return words
+/** The words of terms, in order; those of names stand beside them from then on. */
+const wordsOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
+  yield* database.rows(searchSql("worded", {}), { terms: JSON.stringify(terms.map(({ text }) => text)) })
+  const rows = yield* database.rows(
+    "select to_json(words)::varchar as words from temp.search_worded where id is null order by place"
+  )
+  return rows.map((row): ReadonlyArray<string> => JSON.parse(String(row["words"])))
 })
 
 /** Words of names that no message holds. */
 const wordsOfNames = `
 select distinct n.word
-from (select unnest(words_in(name)) as word from (select distinct name from names where name is not null)) as n
+from (select unnest(words) as word from temp.search_worded where id is not null) as n
 anti join ledger.words as w on w.word = n.word`
 
 const formsOf = Effect.fnUntraced(function* (database: Database, words: ReadonlyArray<string>) {
@@ -48,9 +52,8 @@ const formsOf = Effect.fnUntraced(function* (database: Database, words: Readonly
 
 /** The needles of terms, in order. Fails with `DatabaseFailed`. */
 export const needlesOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
-  const split = yield* Effect.forEach(terms, (term) =>
-    Effect.map(wordsIn(database, term.text), (words) => ({ term, words }))
-  )
+  const all = yield* wordsOf(database, terms)
+  const split = terms.map((term, place) => ({ term, words: all[place] ?? [] }))
   const free = split.flatMap(({ term, words }) => (term.isExact ? [] : words))
   const allForms = yield* formsOf(database, free)
   return split.map(({ term, words }): Needle => {

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { searchSql } from "../sql-files.ts"
-import { literal } from "../sql-text.ts"
+import { literal } from "@chatledger/export"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
@@ -56,7 +56,8 @@ const exactOf = (needles: ReadonlyArray<Needle>): string =>
 
 const sentBy = (senders: ReadonlyArray<string>): string => {
   const wanted = senders.map(
-    (sender) => `s.sender_id = ${literal(sender)} or contains(folded_name(n.name), folded_name(${literal(sender)}))`
+    (sender) =>
+      `s.sender_id = ${literal(sender)} or contains(folded_name(n.name), folded_name(${literal(sender)}))`
   )
   return `(instance_id, sender_id) in (
     select (s.instance_id, s.sender_id)
@@ -71,15 +72,20 @@ const chosenBy = ({ sender = [], ...choice }: SearchChoice): string =>
     ? chosenMessages(choice)
     : `select * from (${chosenMessages(choice)}) where ${sentBy(sender)}`
 
-/** The rows of what was found last, in order. */
-const answerSql = `
+const select = (more: string) => `
 select
   r.hit, r.place, r.sent_at, r.instance_id, r.chat_id, r.chat_name, r.message_id, r.sender_id, r.sender_name,
-  r.found_in, r.text,
+  r.found_in, r.text,${more}
   l.url || '#' || url_encode('m-' || regexp_replace(r.message_id, '\\p{Cc}', '�', 'g')) as link
 from temp.search_rows as r
 left join temp.search_links as l on l.instance_id = r.instance_id and l.chat_id = r.chat_id
 order by r.hit, r.place`
+
+/** The rows of what was found last, in order. */
+const answerSql = select("")
+
+/** The same with what a list of them needs besides. */
+export const listedSql = select(" r.type_message,")
 
 /** What a search found: how many of what, and the question that tells. */
 export interface Found {

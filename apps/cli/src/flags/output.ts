@@ -57,6 +57,25 @@ export const name = Flag.String("name").pipe(
   Flag.optional
 )
 
+export const around = Flag.Int("context").pipe(
+  Flag.withDescription(helpStrings.flags.around),
+  Flag.withMetavar("N"),
+  Flag.withDefault(0)
+)
+
+export const most = Flag.Int("limit").pipe(
+  Flag.withDescription(helpStrings.flags.most),
+  Flag.withMetavar("N"),
+  Flag.optional
+)
+
+export const transcripts = Flag.String("transcripts").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(helpStrings.flags.transcripts),
+  Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
 export const csvProfile = Flag.Literals("csv-profile", ["rfc4180", "excel-us", "excel-eu", "excel-ru"]).pipe(
   Flag.withDescription(helpStrings.flags.csvProfile),
   Flag.withDefault("rfc4180")

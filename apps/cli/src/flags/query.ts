@@ -10,6 +10,11 @@ export const statistic = Argument.String("name").pipe(
   Argument.optional
 )
 
+export const searchText = Argument.String("text").pipe(
+  Argument.withDescription(helpStrings.flags.searchText),
+  Argument.variadic({ min: 1 })
+)
+
 export const sql = Argument.String("query").pipe(
   Argument.withDescription(helpStrings.flags.sql),
   Argument.optional

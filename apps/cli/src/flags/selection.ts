@@ -38,6 +38,12 @@ export const chats = Flag.String("chat").pipe(
   Flag.atLeast(0)
 )
 
+export const senders = Flag.String("sender").pipe(
+  Flag.withDescription(helpStrings.flags.sender),
+  Flag.withMetavar("WHO"),
+  Flag.atLeast(0)
+)
+
 export const types = Flag.String("type").pipe(
   Flag.withDescription(helpStrings.flags.types),
   Flag.withMetavar("T"),

@@ -15,6 +15,7 @@ import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
 import { recording } from "./en/recording.ts"
 import { schedule } from "./en/schedule.ts"
+import { search } from "./en/search.ts"
 import { selection } from "./en/selection.ts"
 import { serve } from "./en/serve.ts"
 import { settings } from "./en/settings.ts"
@@ -40,6 +41,7 @@ export const en = {
   network,
   recording,
   schedule,
+  search,
   selection,
   serve,
   settings,

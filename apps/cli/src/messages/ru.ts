@@ -15,6 +15,7 @@ import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
 import { recording } from "./ru/recording.ts"
 import { schedule } from "./ru/schedule.ts"
+import { search } from "./ru/search.ts"
 import { selection } from "./ru/selection.ts"
 import { serve } from "./ru/serve.ts"
 import { settings } from "./ru/settings.ts"
@@ -40,6 +41,7 @@ export const ru: Strings = {
   network,
   recording,
   schedule,
+  search,
   selection,
   serve,
   settings,

@@ -78,6 +78,12 @@ export const commands = {
     months: "the last three months, in Russian",
     safe: "without names, numbers and texts, to show around"
   },
+  search: {
+    about: "Find messages, polls, files, contacts, places and names by words, in any of their forms",
+    words: "all of the words, in whichever form: книги finds книга, too",
+    phrase: "word for word, with the message before and the one behind it",
+    month: "words that begin so, of a person, in the last month, into a file"
+  },
   transcript: {
     about: "Write chats to read, a file each: HTML, Markdown or plain text",
     all: "every chat, with a list of them, in ./chatledger-transcripts",

@@ -79,6 +79,11 @@ export const flags = {
   out: "folder or file to write; - is standard output",
   outFile: "file to write; - is standard output",
   reportFile: "file to write; default ./chatledger-report.html; - is standard output",
+  searchText: 'words to find, all of them, in any form; "exact phrase"; begin*',
+  sender: "only messages of this person, by id, name or part of a name; repeatable",
+  around: "messages to show before and behind each",
+  most: "at most so many, the newest; default 20 in a table, all in other formats",
+  transcripts: "folder of `chatledger transcript`: each message comes with a link into it",
   transcriptFormat: "default: what --out ends in, or html",
   transcriptPlace:
     "folder for a file per chat, or a file for one chat; default ./chatledger-transcripts; - is standard output",

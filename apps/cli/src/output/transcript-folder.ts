@@ -1,8 +1,11 @@
 // Which chats the transcripts of a folder tell of, as its manifest lists them: a chat that is called otherwise by now has
 // another file, and its former one goes.
 import * as NodePath from "node:path"
+import { pathToFileURL } from "node:url"
 import type { TranscriptChat } from "@chatledger/analytics"
-import type { Source } from "@chatledger/export"
+import { readManifest, type Source } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 export interface ListedChat {
   readonly file: string
@@ -37,3 +40,20 @@ export const isStaleIn = (written: ReadonlyArray<ListedChat>) => {
     return now !== undefined && now !== file
   }
 }
+
+/** Addresses of the HTML transcripts in a folder, the latest of each chat; undefined if there is no export in it. */
+export const transcriptLinks = Effect.fnUntraced(function* (folder: string) {
+  const manifest = yield* readManifest(folder)
+  if (Option.isNone(manifest)) return undefined
+  const { files, kept = [], source } = manifest.value
+  const runs = [...kept, { files, source }]
+  return runs.flatMap((run) =>
+    chatsIn(run.source)
+      .filter(({ file }) => file.endsWith(".html") && run.files.some((written) => written.file === file))
+      .map(({ chat_id, file, instance_id }) => ({
+        instanceId: instance_id,
+        chatId: chat_id,
+        url: pathToFileURL(NodePath.resolve(folder, file)).href
+      }))
+  )
+})

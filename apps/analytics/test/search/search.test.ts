@@ -1,0 +1,304 @@
+// What a search finds: words in any form, phrases, beginnings; in texts and what stands at them.
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { expect } from "vitest"
+import type { Database } from "../../src/database.ts"
+import { countChats } from "../../src/people.ts"
+import { stretchesIn } from "../../src/search/highlight.ts"
+import { type SearchOptions, search } from "../../src/search/search.ts"
+import { termsOf } from "../../src/search/terms.ts"
+import { unknownWords } from "../../src/search/unknown.ts"
+import { foldedWord, stemOf } from "../../src/stem.ts"
+import { committed, loaded, loadedInBatches } from "../loaded.ts"
+import { repliesOfSeeds } from "../many-accounts.ts"
+import type { JsonObject } from "../model/record.ts"
+import { question, reply, said, vote } from "../model/scene.ts"
+import { payloads } from "../report/payloads.ts"
+
+const start = 1_767_600_000
+const vera = "79000000001@c.us"
+const oleg = "79000000002@c.us"
+
+const texts = (...all: ReadonlyArray<string>): ReadonlyArray<JsonObject> =>
+  all.map((textMessage, place) =>
+    said(place % 2 === 0 ? vera : oleg, `M${place}`, start + place * 60, {
+      textMessage,
+      senderName: place % 2 === 0 ? "Вера Лунина" : "Олег"
+    })
+  )
+
+const found = Effect.fnUntraced(function* (
+  database: Database,
+  text: string,
+  options: Partial<SearchOptions> = {}
+) {
+  const answer = yield* search(database, termsOf(text), {
+    choice: {},
+    limit: undefined,
+    around: 0,
+    links: [],
+    ...options
+  })
+  return yield* database.rows(answer.question.sql)
+})
+
+/** The ids of the messages found, the oldest first. */
+const ids = (database: Database, text: string, options?: Partial<SearchOptions>) =>
+  Effect.map(found(database, text, options), (rows) =>
+    rows.flatMap(({ message_id: id }) => (id === null ? [] : [String(id)])).toReversed()
+  )
+
+const holding = (...all: ReadonlyArray<string>) => loaded([reply(texts(...all).toReversed())])
+
+layer(NodeServices.layer)("a search", (it) => {
+  it.effect("finds a word in any form and case, with ё and е alike", () =>
+    Effect.gen(function* () {
+      const database = yield* holding(
+        "Собрание в семь",
+        "итоги СОБРАНИЯ.",
+        "собранием недовольны",
+        "собирались",
+        "Ёлку убрали",
+        "где елка?",
+        "meetings",
+        "the meeting is on"
+      )
+      expect(yield* ids(database, "собраниями")).toEqual(["M0", "M1", "M2"])
+      expect(yield* ids(database, "ёлки")).toEqual(["M4", "M5"])
+      expect(yield* ids(database, "елка")).toEqual(["M4", "M5"])
+      expect(yield* ids(database, "MEET")).toEqual(["M6", "M7"])
+    })
+  )
+
+  it.effect("wants all of several words, a phrase word for word, and any end for a star", () =>
+    Effect.gen(function* () {
+      const database = yield* holding(
+        "новый лифт в доме",
+        "в доме лифты новые",
+        "лифт новый",
+        "лифтёр пришёл",
+        "интернет-магазина нет",
+        "магазин интернет",
+        "rock'n'roll",
+        "roll it"
+      )
+      expect(yield* ids(database, "новый лифт")).toEqual(["M0", "M1", "M2"])
+      expect(yield* ids(database, '"новый лифт"')).toEqual(["M0"])
+      expect(yield* ids(database, "«лифт новый»")).toEqual(["M2"])
+      expect(yield* ids(database, "лифт*")).toEqual(["M0", "M1", "M2", "M3"])
+      expect(yield* ids(database, "интернет-магазин")).toEqual(["M4"])
+      expect(yield* ids(database, "roll")).toEqual(["M7"])
+      expect(yield* ids(database, "roll’n*")).toEqual([])
+      expect(yield* ids(database, "rock’n’roll")).toEqual(["M6"])
+    })
+  )
+
+  it.effect("sees through signs that nobody sees, letters that are put together, and emoji", () =>
+    Effect.gen(function* () {
+      const decomposed = "й".normalize("NFD")
+      const database = yield* holding(
+        `ча${decomposed}ник`,
+        "чай\u00adник",
+        "чайник5\ufe0f\u20e3",
+        "ура 🎉!",
+        "100% да",
+        "c:\\temp"
+      )
+      expect(yield* ids(database, "чайники")).toEqual(["M0", "M1", "M2"])
+      expect(yield* ids(database, "🎉")).toEqual(["M3"])
+      expect(yield* ids(database, "%")).toEqual(["M4"])
+      expect(yield* ids(database, "100%")).toEqual(["M4"])
+    })
+  )
+
+  it.effect("looks into captions, names of files, polls, contacts and places, and tells where it was", () =>
+    Effect.gen(function* () {
+      const records = [
+        said(vera, "D", start, {
+          typeMessage: "documentMessage",
+          fileName: "Смета_2026.pdf",
+          caption: "вот"
+        }),
+        said(vera, "I", start + 1, {
+          typeMessage: "imageMessage",
+          caption: "наша смета",
+          fileName: "смета.jpg"
+        }),
+        said(vera, "P", start + 2, question("смета ясна", "нет")),
+        said(oleg, "V", start + 3, vote("GONE", { "смета нужна": [oleg] })),
+        said(vera, "C", start + 4, {
+          typeMessage: "contactMessage",
+          contact: { displayName: "Отдел смет", vcard: "BEGIN:VCARD\nEND:VCARD" }
+        }),
+        said(vera, "L", start + 5, {
+          typeMessage: "locationMessage",
+          location: { nameLocation: "Сметный отдел", address: "ул. Смет, 1", latitude: 1, longitude: 2 }
+        })
+      ]
+      const rows = yield* found(yield* loaded([reply(records.toReversed())]), "смета")
+      expect(rows.map((row) => [row["message_id"], row["found_in"]]).toReversed()).toEqual([
+        ["D", "file"],
+        ["I", "text"],
+        ["P", "poll"],
+        ["GONE", "poll"],
+        ["C", "contact"],
+        ["L", "place"]
+      ])
+    })
+  )
+
+  it.effect("tells chats and people who are called so first, and what they wrote is no hit of its own", () =>
+    Effect.gen(function* () {
+      const database = yield* holding("раз", "два", "Вере привет")
+      yield* countChats(database, [{ id: "g@g.us", name: "Верность" }])
+      const rows = yield* found(database, "вера")
+      expect(rows.map((row) => [row["found_in"], row["text"], row["sender_id"]])).toEqual([
+        ["name", "Вера Лунина", vera],
+        ["text", "Вере привет", vera]
+      ])
+      const [chat] = yield* found(database, "верность")
+      expect([chat?.["chat_id"], chat?.["sender_id"], chat?.["text"]]).toEqual(["g@g.us", null, "Верность"])
+    })
+  )
+
+  it.effect("keeps to the period, the chat and the person asked for, the newest first, so many", () =>
+    Effect.gen(function* () {
+      const database = yield* holding(...Array.from({ length: 10 }, (_, place) => `слово ${place}`))
+      const from = new Date((start + 180) * 1000)
+      expect(yield* ids(database, "слово", { choice: { from } })).toEqual([
+        "M3",
+        "M4",
+        "M5",
+        "M6",
+        "M7",
+        "M8",
+        "M9"
+      ])
+      expect(yield* ids(database, "слово", { choice: { from }, limit: 2 })).toEqual(["M8", "M9"])
+      expect(yield* ids(database, "слово", { choice: { sender: ["олег"] } })).toEqual([
+        "M1",
+        "M3",
+        "M5",
+        "M7",
+        "M9"
+      ])
+      expect(yield* ids(database, "слово", { choice: { sender: [vera] } })).toHaveLength(5)
+      expect(yield* ids(database, "слово", { choice: { chat: ["other@g.us"] } })).toEqual([])
+      expect(yield* ids(database, "слово", { choice: { instance: ["2"] } })).toEqual([])
+    })
+  )
+
+  it.effect("shows the messages around, and links into transcripts", () =>
+    Effect.gen(function* () {
+      const database = yield* holding("а", "б", "искомое", "в", "г")
+      const links = [{ instanceId: "1", chatId: "g@g.us", url: "file:///t/a.html" }]
+      const rows = yield* found(database, "искомое", { around: 1, links })
+      expect(rows.map(({ link, place, text }) => [Number(place), text, link])).toEqual([
+        [-1, "б", "file:///t/a.html#m-M1"],
+        [0, "искомое", "file:///t/a.html#m-M2"],
+        [1, "в", "file:///t/a.html#m-M3"]
+      ])
+    })
+  )
+
+  it.effect("finds what was said last in an edited message, and knows words that nobody wrote", () =>
+    Effect.gen(function* () {
+      const first = [said(vera, "E", start, { textMessage: "прежнее" })]
+      const later = [said(vera, "E", start, { textMessage: "новое", isEdited: true, editedMessageId: "X" })]
+      const database = yield* loadedInBatches([
+        yield* committed([reply(first, { requestedAt: (start + 100) * 1000 })]),
+        yield* committed([reply(later, { requestedAt: (start + 200) * 1000 })])
+      ])
+      expect(yield* ids(database, "новая")).toEqual(["E"])
+      expect(yield* ids(database, "прежнее")).toEqual([])
+      const { needles } = yield* search(database, termsOf("прежнее новые нвое"), {
+        choice: {},
+        limit: 1,
+        around: 0,
+        links: []
+      })
+      expect(yield* unknownWords(database, needles)).toEqual([{ word: "нвое", near: ["новое"] }])
+    })
+  )
+
+  it.effect("takes every text of strangers for what it is, as what is looked for and where", () =>
+    Effect.gen(function* () {
+      const odd = payloads
+        .filter((text) => text.trim() === text && !text.includes("\0"))
+        .filter((_, place) => place % 25 === 0)
+      const database = yield* holding(...odd)
+      for (const [place, text] of odd.entries()) {
+        const quoted = text.replace(/["“”„«»*]/g, " ").trim()
+        expect(yield* ids(database, quoted), text).toContain(`M${place}`)
+      }
+    })
+  )
+})
+
+layer(NodeServices.layer)("the words of the archive", (it) => {
+  it.effect("are those of all texts, each with its stem, however they are loaded", () =>
+    Effect.gen(function* () {
+      const replies = repliesOfSeeds([11, 12, 13])
+      const refs = yield* committed(replies)
+      const atOnce = yield* loadedInBatches([refs])
+      const oneByOne = yield* loadedInBatches(refs.map((ref) => [ref]))
+      const words = "select word, stem from ledger.words order by word"
+      const all = yield* atOnce.rows(words)
+      expect(yield* oneByOne.rows(words)).toEqual(all)
+      for (const { stem, word } of all) expect(stem).toBe(stemOf(String(word)))
+      const missing = yield* atOnce.rows(
+        `select distinct word from (
+           select unnest(words_in(text)) as word from messages
+           union all select unnest(words_in(file_name)) from media
+           union all select unnest(words_in(option_name)) from poll_options
+           union all select unnest(words_in(poll_name)) from polls
+         ) anti join ledger.words using (word)`
+      )
+      expect(missing).toEqual([])
+    })
+  )
+
+  it.effect("are the same ones that a text has as a whole, also in odd texts", () =>
+    Effect.gen(function* () {
+      const odd = [
+        "a\u0301 \u0301b e\u0301clair",
+        'שע"ט ש "ט',
+        "5\ufe0f\u20e3 слово5\ufe0f\u20e3ещё",
+        "{{SWE001}} x{{SWE002}}y",
+        "rock'n'roll ' x ' it’s",
+        "co\u00adop \u00ad end",
+        "ｆｕｌｌ ⅷ İstanbul ΟΔΟΣ",
+        "नमस्ते দুনিয়া 한글 \u1112\u1161\u11ab",
+        " два\tтаб\nстрока "
+      ]
+      const database = yield* holding(...odd)
+      const [row] = yield* database.rows(
+        `select list_sort(list(distinct word)) as words from ledger.words where word <> '?'`
+      )
+      const [whole] = yield* database.rows(
+        "select list_sort(list(distinct word)) as words from (select unnest(words_in(text)) as word from messages)"
+      )
+      expect(String(row?.["words"])).toBe(String(whole?.["words"]))
+    })
+  )
+
+  it.effect("stand out where they were looked for", () =>
+    Effect.gen(function* () {
+      const database = yield* holding("Новая Ёлка, и ёлки у ёлки-палки!")
+      const { needles } = yield* search(database, termsOf('елка "у ёлки"'), {
+        choice: {},
+        limit: 1,
+        around: 0,
+        links: []
+      })
+      const text = "Новая Ёлка, и ёлки у ёлки-палки!"
+      expect(stretchesIn(text, needles).map(({ from, to }) => text.slice(from, to))).toEqual([
+        "Ёлка",
+        "ёлки",
+        "у ёлки"
+      ])
+      expect(foldedWord("ёж")).toBe("еж")
+    })
+  )
+})

@@ -3,12 +3,13 @@
 //
 // A quick pattern goes over all texts, and the words of those that are left are looked at. What was found stands in temporary
 // tables of the connection, the last of which is asked for the answer.
+
+import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { searchSql } from "../sql-files.ts"
-import { literal } from "@chatledger/export"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"

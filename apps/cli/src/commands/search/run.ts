@@ -7,13 +7,13 @@ import {
   termsOf,
   unknownWords
 } from "@chatledger/analytics"
+import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { answer } from "../../output/answer.ts"
 import { type Destination, destinationOf } from "../../output/destination.ts"
-import { writeTextFile } from "../../output/text-file.ts"
 import { transcriptLinks } from "../../output/transcript-folder.ts"
 import { reportFile } from "../../output/written-note.ts"
 import { chatsAsked } from "../../tables/chats.ts"

@@ -9,7 +9,7 @@ export interface Stretch {
 }
 
 const WORD =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\u200d?|['’ʼ·״]\p{L}|[\u200c\u200d\u00ad]+[\p{L}\p{N}\p{M}])*/gu
+  /[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\u200d?|['’ʼ·״]\p{L}|(?:\u200c|\u200d|\u00ad)+[\p{L}\p{N}\p{M}])*/gu
 
 const fits = (part: Part, word: string): boolean =>
   part.kind === "prefix" ? word.startsWith(part.prefix) : part.forms.includes(word)

@@ -11,7 +11,7 @@ import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { addToNote, type Noted, notePath, readNote } from "./archive-note.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
-import { readArchivePlace } from "./config-file.ts"
+import { readGeneral } from "./config-file.ts"
 
 /** The archive is not the one that the configuration has had. */
 export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly reason: string }> {
@@ -46,7 +46,7 @@ const found = (path: string) =>
 /** The archive's place, what the note tells, and why what is there is not that; without a configuration there is no note. */
 const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   const path = yield* archivePath(given)
-  const configuration = yield* readArchivePlace(given.config)
+  const configuration = yield* readGeneral(given.config)
   const note = configuration === undefined ? undefined : notePath(configuration.path)
   const noted: Noted = note === undefined ? new Map() : yield* readNote(note)
   const reason =

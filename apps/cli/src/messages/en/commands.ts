@@ -54,6 +54,7 @@ export const commands = {
   export: {
     about: "Write tables, or the answer to a query, as XLSX, CSV and Parquet",
     all: "a workbook with all tables, in ./chatledger-export",
+    named: "what the configuration calls weekly, under `exports`",
     month: "the messages of a month, for Excel in Russian",
     names: "groups under the names that you give them: an id and a name in every row",
     tokens: "tables without names, numbers and texts, to give away"

@@ -73,6 +73,7 @@ export const flags = {
   printPath: "print the path of the DuckDB file, brought up to date, for tools of your own",
   unsafe: "DuckDB whole: any statement, with files, network, extensions and settings; for SQL that you trust",
   history: "keep what is typed in the shell for the next time; --no-history does not",
+  namedExport: "one of the `exports` of the configuration; flags that are given win",
   exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: what --out ends in, or xlsx`,
   answerFormat: "default: table on a terminal, json elsewhere, or what --out ends in",
   listFormat: "default: table on a terminal, json elsewhere",

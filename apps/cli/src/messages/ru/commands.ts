@@ -56,6 +56,7 @@ export const commands: typeof en = {
   export: {
     about: "Записать таблицы или ответ на запрос в XLSX, CSV и Parquet",
     all: "книга со всеми таблицами, в ./chatledger-export",
+    named: "то, что в `exports` настроек названо weekly",
     month: "сообщения за месяц, для русского Excel",
     names: "группы под вашими именами: id и имя в каждой строке",
     tokens: "таблицы без имён, номеров и текстов, чтобы отдать другим"

@@ -70,6 +70,7 @@ export const doctor: typeof en = {
     clock: "часы",
     fix: "включение",
     default: "обычное значение",
+    defaults: "вместо флагов",
     environment: "окружение"
   }
 }

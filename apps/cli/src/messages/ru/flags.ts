@@ -76,6 +76,7 @@ export const flags: typeof en = {
   unsafe:
     "DuckDB целиком: любые команды, файлы, сеть, расширения и настройки; для SQL, которому вы доверяете",
   history: "помнить набранное в оболочке до следующего раза; --no-history — не помнить",
+  namedExport: "одна из выгрузок, которые названы в `exports` настроек; флаги важнее",
   exportFormats: `${exportFormats.join(", ")} или несколько: xlsx,csv; обычно — чем кончается --out, или xlsx`,
   answerFormat: "обычно table на терминале, json в остальных местах, или чем кончается --out",
   listFormat: "обычно table на терминале, json в остальных местах",

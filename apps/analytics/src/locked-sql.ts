@@ -86,6 +86,9 @@ export const checkedQuery = Effect.fnUntraced(function* (
   sql: string,
   parameters: Readonly<Record<string, unknown>> = {}
 ) {
+  // DuckDB would take what stands before it for the whole.
+  if (sql.includes("\0"))
+    return yield* new QueryRefused({ reason: "the query holds a zero character: take it out" })
   const described = describing(sql)
   if (described !== sql) return described
   const text = bareOnItsLine(sql)

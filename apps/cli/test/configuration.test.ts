@@ -11,10 +11,10 @@ import { SCHEMA_ADDRESS } from "../src/configuration/config-schema.ts"
 import { foundIn } from "./canary.ts"
 import { token } from "./journal-service.ts"
 
-const read = (text: string) =>
+const read = (text: string | Uint8Array) =>
   readConfiguration(Option.some("settings.json")).pipe(
     Effect.result,
-    Effect.provide(FileSystem.layerNoop({ readFileString: () => Effect.succeed(text) })),
+    Effect.provide(FileSystem.layerNoop({ readFile: () => Effect.succeed(Buffer.from(text)) })),
     Effect.runSync
   )
 
@@ -117,7 +117,8 @@ describe("the configuration file", () => {
         Effect.result,
         Effect.provide(
           FileSystem.layerNoop({
-            readFileString: () => Effect.succeed(JSON.stringify({ instances: [...instances, ...more] }))
+            readFile: () =>
+              Effect.succeed(Buffer.from(JSON.stringify({ instances: [...instances, ...more] })))
           })
         ),
         Effect.runPromise
@@ -131,17 +132,20 @@ describe("the configuration file", () => {
     })
   }, 30_000)
 
-  it("is named as UTF-16 text where it is that", () => {
+  it("is named as UTF-16 text where it is that, and as another encoding", () => {
     const text = JSON.stringify(example)
-    const decode = (bytes: Buffer) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)
     const little = Buffer.from(text, "utf16le")
     const marked = Buffer.from(`\ufeff${text}`, "utf16le")
     for (const bytes of [little, marked, Buffer.from(little).swap16(), Buffer.from(marked).swap16()]) {
-      const result = read(decode(bytes))
+      const result = read(bytes)
       expect(result._tag === "Failure" ? result.failure.message : "").toBe(
         "the configuration file settings.json is UTF-16 text: save it as UTF-8"
       )
     }
+    const inAnother = read(Buffer.from(text.replace("shop", "\u00cc\u00e0\u00e3"), "latin1"))
+    expect(inAnother._tag === "Failure" ? inAnother.failure.message : "").toContain(
+      "settings.json is not UTF-8 text: save it as UTF-8"
+    )
   })
 
   it("puts ~ at home in its paths, and any other name beside itself", () => {

@@ -56,6 +56,13 @@ describe("exit codes", () => {
     }
   })
 
+  it("3 when the files to import stood in a folder that has been deleted, which is said", () => {
+    const deleted = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    const run = ["-c", deleted, "sh", process.execPath, binary, "import", "reply.json", "--instance", "1"]
+    const { status, stderr } = spawnSync("sh", run, { cwd: newFolder(), encoding: "utf8" })
+    expect([status, stderr.match(/the current folder has been deleted/g)?.length]).toEqual([3, 1])
+  })
+
   it("2 when there is no archive, and says what to do", () => {
     const folder = newFolder()
     for (const words of [

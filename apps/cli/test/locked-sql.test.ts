@@ -48,6 +48,21 @@ describe("SQL of a user", () => {
     expect(JSON.parse(chatledger(folder, ["sql"], "select 1 as one").stdout)).toEqual([{ one: 1 }])
   })
 
+  it("is refused where it is no UTF-8 text, or DuckDB would read only the front of it", () => {
+    for (const [text, says] of [
+      [Buffer.from("select '\u00ef\u00f0\u00e8' as x", "latin1"), "is not UTF-8 text: save it as UTF-8"],
+      [Buffer.from("select 1 as x", "utf16le"), "is UTF-16 text: save it as UTF-8"],
+      [Buffer.from("select 1 as x \0 where false"), "the query holds a zero character"]
+    ] as const) {
+      writeFileSync(join(folder, "q.sql"), text)
+      for (const { code, stderr, stdout } of [
+        sql("--file", "q.sql"),
+        chatledger(folder, ["sql", "--file", "-"], text)
+      ])
+        expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(says)])
+    }
+  })
+
   it("answers in the documented JSON: UTC times, exact integers, nested values", () => {
     const { stdout } = sql(
       "select sent_at, 9007199254740993 as big, 7::bigint as small, [1, null] as list, {'a': date '2026-01-31'} as object, null as nothing from messages",

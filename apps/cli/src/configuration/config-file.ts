@@ -17,7 +17,7 @@ import { misfitOf } from "./config-misfit.ts"
 import { ConfigFile, type ConfiguredInstance } from "./config-schema.ts"
 import { faultOf, type Place, placeAt, valueAt } from "./json-places.ts"
 import { atHome } from "./paths.ts"
-import { isUtf16 } from "./value-shapes.ts"
+import { utf8Text } from "./utf8-text.ts"
 
 /** A configuration file that has been read. */
 export interface Configuration {
@@ -62,13 +62,14 @@ const readJson = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const fs = yield* FileSystem.FileSystem
   const { path, isNamed } = placeOfFile(flag)
   const refused = (reason: string, place?: Place) => refusal(path, reason, place)
-  const read = yield* Effect.result(fs.readFileString(path))
+  const read = yield* Effect.result(fs.readFile(path))
   if (read._tag === "Failure") {
     if (!isNamed && read.failure.reason._tag === "NotFound") return undefined
     return yield* refused(strings.configuration.unreadable(reasonWords(reasonOf(read.failure))))
   }
-  if (isUtf16(read.success)) return yield* refused(strings.configuration.utf16)
-  const text = read.success.replace(/^\ufeff/, "")
+  const written = utf8Text(read.success)
+  if (typeof written === "string") return yield* refused(strings.configuration.encoding[written])
+  const { text } = written
   const json = yield* Effect.try({
     try: () => jsonOf(text),
     catch: () => refused(strings.configuration.noJson, faultOf(text))

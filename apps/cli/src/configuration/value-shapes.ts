@@ -29,7 +29,7 @@ export const isPoolAddress = (text: string): boolean =>
 export const isTokenForPath = (text: string): boolean => /^[0-9A-Za-z]{32,}$/.test(text)
 
 /** True for what is UTF-16 text in truth, and was read as UTF-8: Windows writes it in places. */
-export const isUtf16 = (text: string): boolean => text.startsWith("\ufffd\ufffd") || text.includes("\0")
+export const isUtf16 = (text: string): boolean => /^(\ufffd\ufffd|.?\0)/.test(text)
 
 /** A name that a user chose, if it can be shown. */
 export const shownName = (name: string): string =>

@@ -120,6 +120,10 @@ export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
 const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
   error instanceof Error && "_tag" in error && typeof error._tag === "string"
 
+/** What to add to what a command has told itself; undefined where there is nothing. */
+export const addedMessage = (cause: Cause.Cause<unknown>): string | undefined =>
+  Cause.squash(cause) instanceof Told && !hasFolder() ? strings.configuration.folderGone : undefined
+
 /** What to tell the user of a failed command; undefined where there is nothing to tell. */
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)

@@ -3,7 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { isDebugging } from "../program.ts"
 import { type ConsoleFlags, type ConsoleOptions, Messages, messagesLayer } from "../terminal/console.ts"
-import { exitCodeOf, failureMessage, Told } from "./exit.ts"
+import { addedMessage, exitCodeOf, failureMessage, Told } from "./exit.ts"
 
 const stderr = {
   get isTerminal() {
@@ -18,7 +18,7 @@ const stderr = {
 }
 
 const tell = Effect.fnUntraced(function* (cause: Cause.Cause<unknown>) {
-  const message = failureMessage(cause)
+  const message = failureMessage(cause) ?? addedMessage(cause)
   if (message === undefined) return yield* Effect.failCause(cause)
   const messages = yield* Messages
   yield* messages.fail(message)

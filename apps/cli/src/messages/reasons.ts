@@ -67,6 +67,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "it is a workbook of an old or a locked kind: save it as .xlsx without a password, or as CSV":
     "это книга старого вида или под паролем: сохраните её как .xlsx без пароля или как CSV",
   "there is no query": "нет запроса",
+  "the query holds a zero character: take it out": "в запросе есть нулевой символ: уберите его",
   "one query at a time, and it has to be a SELECT: this text holds something else too":
     "запрос один за раз, и это должен быть SELECT: здесь есть и что-то ещё",
   "the query is too long, or nested too deeply": "запрос слишком длинный или слишком глубоко вложен",

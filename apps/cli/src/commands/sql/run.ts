@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import type { SqlFlags } from "./command.ts"
-import { isUtf16 } from "../../configuration/value-shapes.ts"
+import { utf8Text } from "../../configuration/utf8-text.ts"
 import { Messages } from "../../terminal/console.ts"
 import { answerInSandbox } from "../../sandbox/answer.ts"
 import { limitsOf } from "../../sandbox/limits.ts"
@@ -21,12 +21,20 @@ import { reasonWords } from "../../messages/reasons.ts"
 import { userQuery } from "../../sandbox/user-query.ts"
 import { reportFile } from "../../output/written-note.ts"
 
+const queryOf = (path: string, bytes: Uint8Array): Effect.Effect<string, WrongUsage> => {
+  const found = utf8Text(bytes)
+  if (typeof found === "object") return Effect.succeed(found.text)
+  const reason = strings.selection.fileEncoding(path, strings.configuration.encoding[found])
+  return Effect.fail(new WrongUsage({ reason }))
+}
+
 const fromStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
   if (yield* stdio.stdinIsTerminal) return yield* new WrongUsage({ reason: strings.selection.noQuery })
-  return yield* Stream.mkString(Stream.decodeText(stdio.stdin)).pipe(
+  const bytes = yield* Stream.mkUint8Array(stdio.stdin).pipe(
     Effect.mapError(() => new WrongUsage({ reason: strings.selection.stdinUnreadable }))
   )
+  return yield* queryOf("-", bytes)
 })
 
 const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
@@ -38,10 +46,10 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   const fs = yield* FileSystem.FileSystem
   const path = given.file.value
   const refused = (reason: string) => new WrongUsage({ reason: strings.selection.fileUnreadable(path, reason) })
-  const text = yield* fs
-    .readFileString(path)
+  const bytes = yield* fs
+    .readFile(path)
     .pipe(Effect.mapError((error) => refused(reasonWords(reasonOf(error)))))
-  return isUtf16(text) ? yield* new WrongUsage({ reason: strings.selection.fileUtf16(path) }) : text
+  return yield* queryOf(path, bytes)
 })
 
 const printPath = Effect.fnUntraced(function* (given: SqlFlags) {

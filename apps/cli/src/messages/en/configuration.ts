@@ -15,7 +15,11 @@ export const configuration = {
   file: (path: string, reason: string) => `the configuration file ${path} ${reason}`,
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   noJson: "is no JSON",
-  utf16: "is UTF-16 text: save it as UTF-8",
+  encoding: {
+    utf16: "is UTF-16 text: save it as UTF-8",
+    other:
+      "is not UTF-8 text: save it as UTF-8, or convert it from its encoding, as `iconv -f WINDOWS-1251 -t UTF-8` does"
+  },
   misfit: (what: string) => `does not fit: ${what}`,
   twice: (instance: string) => `names instance ${instance} twice`,
   tokenElsewhere:

@@ -17,7 +17,7 @@ export const selection = {
   stdinUnreadable: "standard input cannot be read",
   queryAndFile: "a query and --file exclude each other",
   queryAndPath: "a query and --print-path exclude each other",
-  fileUtf16: (path: string) => `--file ${path} is UTF-16 text: save it as UTF-8`,
+  fileEncoding: (path: string, reason: string) => `--file ${path} ${reason}`,
   fileUnreadable: (path: string, reason: string) => `--file ${path} cannot be read: ${reason}`,
   unsafe:
     "--unsafe: statements can read and write any of your files, reach the network, load extensions and change settings; the tables of the archive stay read-only",

@@ -15,7 +15,11 @@ export const configuration: typeof en = {
   file: (path, reason) => `файл настроек ${path} ${reason}`,
   unreadable: (reason) => `не читается: ${reason}`,
   noJson: "— не JSON",
-  utf16: "— текст UTF-16: сохраните его как UTF-8",
+  encoding: {
+    utf16: "— текст UTF-16: сохраните его как UTF-8",
+    other:
+      "— текст не в UTF-8: сохраните его как UTF-8 или перекодируйте, как делает `iconv -f WINDOWS-1251 -t UTF-8`"
+  },
   misfit: (what) => `не подходит: ${what}`,
   twice: (instance) => `называет инстанс ${instance} дважды`,
   tokenElsewhere:

@@ -17,7 +17,7 @@ export const selection: typeof en = {
   stdinUnreadable: "стандартный ввод не читается",
   queryAndFile: "запрос и --file вместе не бывают: оставьте одно",
   queryAndPath: "запрос и --print-path вместе не бывают: оставьте одно",
-  fileUtf16: (path) => `--file ${path} — текст UTF-16: сохраните его как UTF-8`,
+  fileEncoding: (path, reason) => `--file ${path} ${reason}`,
   fileUnreadable: (path, reason) => `--file ${path} не читается: ${reason}`,
   unsafe:
     "--unsafe: команды могут читать и писать любые ваши файлы, ходить в сеть, загружать расширения и менять настройки; таблицы архива открыты только на чтение",

@@ -6,7 +6,6 @@ import * as NodePath from "node:path"
 import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { addToNote, type Noted, notePath, readNote } from "./archive-note.ts"
@@ -68,7 +67,8 @@ export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags &
   if (archive.isNew) yield* messages.note(strings.recording.newArchive(whole))
   if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
     const unwritten = yield* addToNote(note, archive)
-    if (unwritten !== undefined) yield* messages.note(strings.recording.noNote(note, reasonWords(unwritten)))
+    if (unwritten !== undefined)
+      yield* messages.note(strings.recording.noNote(note, strings.reason(unwritten)))
   }
   return archive satisfies Archive
 })

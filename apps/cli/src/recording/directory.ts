@@ -4,7 +4,6 @@
 // here is told and changes no exit code, unless the disk refuses: messages are kept, and names are asked for another day.
 import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
-import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 import { programText } from "../program.ts"
 import { Messages } from "../terminal/console.ts"
@@ -51,7 +50,7 @@ const tell = Effect.fnUntraced(function* (name: string, synced: SyncedDirectory)
   const refused = synced.failures.filter(isRefusedGroup).length
   const others = synced.failures.filter((failure) => !isRefusedGroup(failure))
   for (const { error } of others) {
-    const text = `${name}: ${strings.recording.directory(failureWords(error))}`
+    const text = `${name}: ${strings.recording.directory(strings.failure(error))}`
     yield* isMissing(error) ? messages.note(text) : messages.warn(text)
   }
   if (refused > 0)
@@ -83,7 +82,7 @@ const syncOneDirectory = Effect.fnUntraced(function* (
   const { failure } = result
   if (failure._tag === "LockHeld") return
   tally.failures.push(failure)
-  yield* messages.warn(failureWords(failure))
+  yield* messages.warn(strings.failure(failure))
 })
 
 /** Asks for what is due of the directories of instances; never fails. */

@@ -114,15 +114,12 @@ describe("an archive", () => {
         const fs = yield* FileSystem.FileSystem
         const { path } = yield* emptyArchive
         for (const [text, words] of [
-          [
-            '{"format":"chatledger-archive","version":4}',
-            "version 4, and this program reads versions 1 to 3: use a newer"
-          ],
-          ['{"format":"chatledger-archive"}', "version undefined"],
-          ['{"format":"something"}', "archive.json is damaged: restore it from a backup"],
-          ["", "archive.json is damaged"],
-          ["null", "archive.json is damaged"],
-          ['{"format":', "archive.json is damaged"]
+          ['{"format":"chatledger-archive","version":4}', 'archive_version {version: "4"}'],
+          ['{"format":"chatledger-archive"}', 'archive_version {version: "undefined"}'],
+          ['{"format":"something"}', "archive_json_damaged"],
+          ["", "archive_json_damaged"],
+          ["null", "archive_json_damaged"],
+          ['{"format":', "archive_json_damaged"]
         ] as const) {
           yield* fs.writeFileString(`${path}/archive.json`, text)
           const opens: ReadonlyArray<Effect.Effect<unknown, Error, FileSystem.FileSystem | Path.Path>> = [

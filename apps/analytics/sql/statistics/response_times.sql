@@ -16,8 +16,8 @@ with sided as (
   from messages
   where is_content
     and sent_at is not null
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 with_previous as (
   select
@@ -32,8 +32,7 @@ answers as (
   select instance_id, chat_id, epoch(sent_at) - epoch(previous_sent_at) as seconds
   from with_previous
   where side <> previous_side
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and in_period(sent_at, $from, $to)
 ),
 by_chat as (
   select

@@ -9,15 +9,7 @@ import { cardVersion } from "./vcard.ts"
 
 const root = new URL("../sql/", import.meta.url)
 
-type Folder =
-  | "load"
-  | "macros"
-  | "people"
-  | "pseudonyms"
-  | "search"
-  | "statistics"
-  | "tables"
-  | "transcript"
+type Folder = "load" | "macros" | "people" | "pseudonyms" | "search" | "statistics" | "tables" | "transcript"
 
 const read = (folder: Folder, name: string): string =>
   readFileSync(new URL(`${folder}/${name}.sql`, root), "utf8")

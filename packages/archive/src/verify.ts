@@ -104,23 +104,23 @@ const verifyPacked = Effect.fnUntraced(function* ({ path, names }: Pack, refs: R
 const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, loose: ReadonlySet<string>) {
   const refs = refsOfPack(pack, instanceId)
   const { verified, isUnchanged, hasHeader } = yield* verifyPacked(pack, refs)
-  const told: Array<Verified> = []
+  const reported: Array<Verified> = []
   for (const one of verified) {
     const { ref, found } = one
     const isDamaged = found instanceof SnapshotDamaged
     const sum = isUnchanged || isDamaged ? undefined : yield* Effect.option(storedSum(ref))
     const isChanged = sum !== undefined && (sum._tag === "None" || sum.value.crc32 !== ref.packed?.crc32)
     const reason = `in snapshot ${ref.snapshotId}, a byte has changed that does not change what it says`
-    if (isChanged) told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason }) })
-    else if (isDamaged || !loose.has(ref.snapshotId)) told.push(one)
+    if (isChanged) reported.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason }) })
+    else if (isDamaged || !loose.has(ref.snapshotId)) reported.push(one)
   }
   const fault =
     (yield* indexFault(pack)) ?? (hasHeader ? undefined : "the header of its index is not what was written")
   if (fault !== undefined && pack.isComplete) {
     const ref = { instanceId, snapshotId: "index", path: pack.path }
-    told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: fault }) })
+    reported.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: fault }) })
   }
-  return told
+  return reported
 })
 
 const verifyMonth = (instanceId: string, { loose, packs, strange }: Month, free: Array<Uint8Array>) => {

@@ -53,7 +53,7 @@ const codesIn = (error: unknown): ReadonlyArray<string> => {
     const code: unknown = Reflect.get(held, "code")
     // The parser of `fetch` in Node tells its errors by name where it has no code.
     const name: unknown = Reflect.get(held, "name")
-    for (const told of [code, name]) if (typeof told === "string") codes.push(told)
+    for (const text of [code, name]) if (typeof text === "string") codes.push(text)
     const inner: unknown = Reflect.get(held, "cause")
     const several: unknown = Reflect.get(held, "errors")
     held = inner ?? (Array.isArray(several) ? several[0] : undefined)

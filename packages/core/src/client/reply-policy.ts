@@ -14,11 +14,11 @@ export type Outcome =
   | { readonly _tag: "Flawed" }
   /** More bytes than are read. */
   | { readonly _tag: "TooLarge" }
-  /** Another status. `says` is the start of the body. */
+  /** Another status. `text` is the start of the body. */
   | {
       readonly _tag: "Status"
       readonly status: number
-      readonly says: string
+      readonly text: string
       /** Milliseconds, at most 15 minutes. */
       readonly retryAfter: number | undefined
     }
@@ -36,7 +36,7 @@ export interface Attempt {
 }
 
 /** Why a call is given up. */
-export type Defeat =
+export type FailureReason =
   | "WrongToken"
   | "WrongInstance"
   | "Quota"
@@ -57,9 +57,9 @@ export type Decision =
       /** The wait is chosen between 0 and this, milliseconds. */
       readonly backOff: number
       /** What the call is given up with if time runs out. */
-      readonly otherwise: Defeat
+      readonly otherwise: FailureReason
     }
-  | { readonly _tag: "GiveUp"; readonly because: Defeat }
+  | { readonly _tag: "GiveUp"; readonly because: FailureReason }
 
 /** How often a call is made. */
 export interface RetryPolicy {
@@ -88,15 +88,15 @@ const STARTING_MILLIS = 5000
 const retryable = new Set([408, 425, 429, 499])
 
 /** The service says so in a text, not in a code. */
-const saysStarting = /\bstarting\b/i
+const startingText = /\bstarting\b/i
 
-const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFinal: boolean } => {
+const failureOf = (outcome: Outcome): { readonly because: FailureReason; readonly isFinal: boolean } => {
   if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }
   if (outcome._tag === "Flawed" || outcome._tag === "Whole") return { because: "Flawed", isFinal: false }
   if (outcome._tag === "Wait") return { because: "RateLimited", isFinal: false }
   if (outcome._tag === "NoReply") return { because: "Unavailable", isFinal: false }
-  const { status, says } = outcome
-  if (status === 400 && saysStarting.test(says)) return { because: "Starting", isFinal: false }
+  const { status, text } = outcome
+  if (status === 400 && startingText.test(text)) return { because: "Starting", isFinal: false }
   if (status === 429) return { because: "RateLimited", isFinal: false }
   if (retryable.has(status) || status >= 500) return { because: "Unavailable", isFinal: false }
   if (status === 401) return { because: "WrongToken", isFinal: true }
@@ -115,7 +115,7 @@ export const decide = (
   { mostTries, mostFlawed, longestWait }: RetryPolicy = ofJournals
 ): Decision => {
   if (outcome._tag === "Whole") return { _tag: "Keep" }
-  const { because, isFinal } = defeatOf(outcome)
+  const { because, isFinal } = failureOf(outcome)
   const isLast = number >= mostTries || (because === "Flawed" && flawed >= mostFlawed)
   const retryAfter = "retryAfter" in outcome ? (outcome.retryAfter ?? 0) : 0
   if (isFinal || isLast || retryAfter > longestWait) return { _tag: "GiveUp", because }

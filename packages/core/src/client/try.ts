@@ -62,8 +62,8 @@ const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
     : undefined
 }
 
-/** A time as it is told. */
-export const spelled = (millis: number) => `${Math.round(millis / 1000)} s`
+/** A time in words. */
+export const inSeconds = (millis: number) => `${Math.round(millis / 1000)} s`
 
 /** The start of the body of an error, for the policy alone; empty where it does not come. */
 const errorText = (response: HttpClientResponse, limits: TryLimits) => {
@@ -87,7 +87,7 @@ const bodyFailure = (error: HttpClientError | TooManyBytes | Hopeless | Silence,
   if (error._tag === "Silence")
     return {
       outcome: { _tag: "NoReply" },
-      reason: `nothing came for ${spelled(limits.idleMillis)}`
+      reason: `nothing came for ${inSeconds(limits.idleMillis)}`
     } as const
   return isDamagedEncoding(error)
     ? ({ outcome: { _tag: "Flawed" }, reason: "its compression is cut or damaged" } as const)
@@ -126,13 +126,15 @@ export const tryOnce = <A>(
     const answered = yield* Effect.result(inTurn(execute))
     if (answered._tag === "Failure") return failed({ _tag: "NoReply" }, networkReason(answered.failure))
     if (answered.success._tag === "None")
-      return failed({ _tag: "NoReply" }, `no answer within ${spelled(limits.headersMillis)}`)
+      return failed({ _tag: "NoReply" }, `no answer within ${inSeconds(limits.headersMillis)}`)
     const response = answered.success.value
     const serverDate = dateOf(response)
     durationMillis = Math.max(0, Math.round((yield* monotonicMillis) - began))
     const left = began + limits.totalMillis - (yield* monotonicMillis)
     const tooSlow = () =>
-      Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
+      Effect.succeed(
+        failed({ _tag: "NoReply" }, `not done within ${inSeconds(limits.totalMillis)}`, response)
+      )
     const take = Effect.gen(function* () {
       if (response.status > 200 && response.status < 300)
         return failed({ _tag: "Flawed" }, `status ${response.status}`, response)
@@ -142,8 +144,8 @@ export const tryOnce = <A>(
           serverDate,
           yield* Clock.currentTimeMillis
         )
-        const says = response.status === 400 ? yield* errorText(response, limits) : ""
-        const outcome = { _tag: "Status", status: response.status, says, retryAfter } as const
+        const text = response.status === 400 ? yield* errorText(response, limits) : ""
+        const outcome = { _tag: "Status", status: response.status, text, retryAfter } as const
         return failed(outcome, `status ${response.status}`, response)
       }
       const taken = yield* Effect.result(readBody(response.stream, limits, reader))

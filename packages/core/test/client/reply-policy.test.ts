@@ -1,18 +1,24 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type Decision, type Defeat, decide, type Outcome, policyOf } from "../../src/client/reply-policy.ts"
+import {
+  type Decision,
+  decide,
+  type FailureReason,
+  type Outcome,
+  policyOf
+} from "../../src/client/reply-policy.ts"
 
 const { mostFlawed: MOST_FLAWED, mostTries: MOST_TRIES } = policyOf("lastIncomingMessages")
 
-const status = (code: number, says = "", retryAfter?: number): Outcome => ({
+const status = (code: number, text = "", retryAfter?: number): Outcome => ({
   _tag: "Status",
   status: code,
-  says,
+  text,
   retryAfter
 })
 
 /** The replies that are not data, and what is done with each. */
-const rows: ReadonlyArray<readonly [string, Outcome, "again" | "never again", Defeat]> = [
+const rows: ReadonlyArray<readonly [string, Outcome, "again" | "never again", FailureReason]> = [
   ["200, but cut, HTML, empty or no array", { _tag: "Flawed" }, "again", "Flawed"],
   ["200, but too large", { _tag: "TooLarge" }, "never again", "TooLarge"],
   ["429", status(429), "again", "RateLimited"],
@@ -81,8 +87,8 @@ describe("whatever the status", () => {
 
   it("a reply that is no 200 is never kept, and asked for five times at most", () => {
     fc.assert(
-      fc.property(anyStatus, fc.string(), (code, says) => {
-        const made = decisions(status(code, says))
+      fc.property(anyStatus, fc.string(), (code, text) => {
+        const made = decisions(status(code, text))
         assert.isAtMost(made.length, MOST_TRIES)
         assert.isFalse(made.some(({ _tag }) => _tag === "Keep"))
       }),

@@ -12,11 +12,11 @@ import {
   Unavailable,
   WrongInstance
 } from "./errors.ts"
-import type { Defeat } from "./reply-policy.ts"
+import type { FailureReason } from "./reply-policy.ts"
 import type { Method } from "./request.ts"
 
 /** What is known of a call that was given up. */
-export interface Defeated {
+export interface FailedCall {
   readonly idInstance: string
   readonly method: Method
   readonly status: number | undefined
@@ -26,7 +26,7 @@ export interface Defeated {
   readonly maxBytes: number
 }
 
-const errors: Record<Defeat, (defeated: Defeated) => JournalError> = {
+const errors: Record<FailureReason, (failed: FailedCall) => JournalError> = {
   WrongToken: ({ idInstance, method, status }) => new NotAuthorised({ idInstance, method, status }),
   WrongInstance: ({ idInstance, method, status }) => new WrongInstance({ idInstance, method, status }),
   Quota: ({ idInstance, method, status }) => new QuotaExceeded({ idInstance, method, status }),
@@ -45,4 +45,4 @@ const errors: Record<Defeat, (defeated: Defeated) => JournalError> = {
 }
 
 /** The error of a call that was given up. */
-export const errorOf = (because: Defeat, defeated: Defeated): JournalError => errors[because](defeated)
+export const errorOf = (because: FailureReason, failed: FailedCall): JournalError => errors[because](failed)

@@ -54,7 +54,8 @@ const stage = Effect.fnUntraced(function* (
     records: [],
     issues: [],
     snapshots: [],
-    cards: []
+    cards: [],
+    directory: []
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -80,7 +81,12 @@ const stage = Effect.fnUntraced(function* (
   )
   if (reading !== undefined) yield* Fiber.join(reading)
   const listed = (kind: SpoolPart["kind"]) => `[${facts[kind].join(", ")}]`
-  const paths = { snapshots: listed("snapshots"), issues: listed("issues"), cards: listed("cards") }
+  const paths = {
+    snapshots: listed("snapshots"),
+    issues: listed("issues"),
+    cards: listed("cards"),
+    directory: listed("directory")
+  }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 

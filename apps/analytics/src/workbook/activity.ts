@@ -6,7 +6,7 @@ import { pageValue } from "./values.ts"
 const DAYS_AS_COLUMNS = 62
 
 /** The table and the chart; rows are those of `activity_by_day`. */
-export const activity = (rows: ReadonlyArray<Row>, words: Summary) => {
+export const activity = (rows: ReadonlyArray<Row>, words: Summary, height: number = WIDE.height) => {
   const table: PageTable = {
     kind: "table",
     name: "activity by day",
@@ -25,7 +25,8 @@ export const activity = (rows: ReadonlyArray<Row>, words: Summary) => {
     table: table.name,
     categories: 0,
     series: [1],
-    ...WIDE
+    ...WIDE,
+    height
   }
   return { table, chart }
 }

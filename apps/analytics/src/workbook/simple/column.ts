@@ -15,6 +15,7 @@ export interface ShownColumn {
   /** What its numbers are: of a duration the SQL tells days. */
   readonly shows?: "duration" | "percent"
   readonly isLink?: boolean
+  readonly isOneLine?: boolean
   readonly isFolded?: boolean
 }
 
@@ -28,6 +29,8 @@ export interface ShownRows {
   readonly from: string
   /** A total order. */
   readonly order: string
+  /** Columns that are printed, from the first; by default all that are not folded. */
+  readonly printedColumns?: number
 }
 
 /** A column that is folded away. */
@@ -67,13 +70,14 @@ export const daysOf = (seconds: string) => `round(${seconds}) / 86400`
 
 /** The table of an export. */
 export const sheetOf = (rows: ShownRows, locale: Locale): ExportTable => {
-  const settings = rows.columns.map(({ isFolded, isLink, name, shows, title }): [string, ExportColumn] => [
+  const settings = rows.columns.map(({ isFolded, isLink, isOneLine, name, shows, title }): [string, ExportColumn] => [
     name,
     {
       title: title[locale],
       ...(shows === undefined ? {} : { shows }),
       ...(isFolded === true ? { isFolded } : {}),
-      ...(isLink === true ? { link: true } : {})
+      ...(isLink === true ? { link: true } : {}),
+      ...(isOneLine === true ? { isOneLine } : {})
     }
   ])
   const values = rows.columns.map(({ name, sql }) => `${sql} as ${name}`)
@@ -82,6 +86,7 @@ export const sheetOf = (rows: ShownRows, locale: Locale): ExportTable => {
     title: rows.title[locale],
     comment: rows.grain[locale],
     query: `select ${values.join(", ")} from ${rows.from} order by ${rows.order}`,
-    columns: Object.fromEntries(settings)
+    columns: Object.fromEntries(settings),
+    ...(rows.printedColumns === undefined ? {} : { printedColumns: rows.printedColumns })
   }
 }

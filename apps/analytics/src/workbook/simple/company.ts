@@ -6,7 +6,7 @@ import { literal } from "@chatledger/export"
 import { asIs, daysOf, folded, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"
 import { sheetWords } from "./sheets.ts"
-import { nameOf } from "./shown-names.ts"
+import { idShown, nameOf } from "./shown-names.ts"
 import { statisticRows } from "./statistic-rows.ts"
 
 const chat = nameOf("chat", "chat_id")
@@ -91,7 +91,7 @@ export const silentRows = Effect.fnUntraced(function* (options: SheetOptions) {
       ru: "Строка — группа и участник из списка, который за этот период там не писал"
     },
     columns: [
-      { name: "member", title: { en: "Who", ru: "Кто" }, sql: "coalesce(t.member_name, m.shown, t.member_id)" },
+      { name: "member", title: { en: "Who", ru: "Кто" }, sql: `coalesce(t.member_name, m.shown, ${idShown("t.member_id")})` },
       {
         name: "chat",
         title: { en: "Group", ru: "Группа" },

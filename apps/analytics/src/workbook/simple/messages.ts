@@ -39,6 +39,9 @@ export const toldBy = {
   text: "coalesce(t.text, p.poll_name, nullif(concat_ws(', ', l.name_location, l.address), ''), k.contact_names, f.file_name)"
 } as const
 
+/** Those that read like a chat: more do not fit on paper. */
+const COLUMNS_PRINTED = 6
+
 const chat = nameOf("chat", "chat_id")
 const sender = nameOf("sender", "sender_id")
 const quoted = nameOf("quoted", "quoted_participant")
@@ -57,7 +60,7 @@ export const messageRows = ({ choice, isNewestFirst, locale }: SheetOptions): Sh
     { name: "direction", title: { en: "Direction", ru: "Направление" }, sql: inWords(locale, "direction") },
     { name: "chat_type", title: { en: "Kind of chat", ru: "Вид чата" }, sql: inWords(locale, "chat_type") },
     { name: "reply_to", title: { en: "In reply to", ru: "В ответ" }, sql: quoted.shown },
-    { name: "quoted_text", title: { en: "Quoted text", ru: "Цитата" }, sql: "q.quoted_text" },
+    { name: "quoted_text", title: { en: "Quoted text", ru: "Цитата" }, sql: "q.quoted_text", isOneLine: true },
     { name: "edited", title: { en: "Edited", ru: "Изменено" }, sql: ifSo(locale, "t.is_edited") },
     { name: "deleted", title: { en: "Deleted", ru: "Удалено" }, sql: ifSo(locale, "t.is_deleted") },
     { name: "forwarded", title: { en: "Forwarded", ru: "Переслано" }, sql: ifSo(locale, "t.is_forwarded") },
@@ -83,6 +86,7 @@ export const messageRows = ({ choice, isNewestFirst, locale }: SheetOptions): Sh
       asIs("extra", "Other fields", "Прочие поля")
     ].map(folded)
   ],
+  printedColumns: COLUMNS_PRINTED,
   from: `(${readMessages(choice)}) as t
     ${chat.join} ${sender.join} ${quoted.join}
     left join quotes as q on ${ofSame("q")}

@@ -19,6 +19,10 @@ export interface OwnNames {
   readonly ownNames: ReadonlyMap<string, string>
 }
 
+/** An id as people read it, as SQL: a number with its plus. */
+export const idShown = (id: string): string =>
+  `case when regexp_full_match(${id}, '[0-9]{7,15}@c\\.us') then concat('+', ${id}[:-6]) else ${id} end`
+
 /** Makes `temp.shown_names` (instance_id, id, shown); to be done before the sheets are written. Fails with `DatabaseFailed`. */
 export const showNames = Effect.fnUntraced(function* (database: Database, { locale, ownNames }: OwnNames) {
   const { noChat, stories, you } = words[locale]
@@ -35,10 +39,9 @@ export const showNames = Effect.fnUntraced(function* (database: Database, { loca
            ${called},
            case when instances = 1 then ${literal(you)} else concat(${literal(you)}, ' (', instance_id, ')') end
          )
-         when regexp_full_match(id, '[0-9]{7,15}@c\\.us') then concat('+', id[:-6])
          when id = 'status@broadcast' then ${literal(stories)}
          when id = '' then ${literal(noChat)}
-         else id
+         else ${idShown("id")}
        end as shown
      from names, instances`
   )

@@ -19,7 +19,10 @@ const POLLS = 6
 const BESIDE = { place: "beside", width: 520 } as const
 const NAME_WIDTH = 34
 
-const heightOf = (rows: number) => Math.max(120, 50 + 24 * rows)
+const ACTIVITY_HEIGHT = 200
+
+/** Two sections, or one and the messages by day, fit on a page of paper. */
+const heightOf = (rows: number) => Math.max(120, 45 + 20 * rows)
 
 /** The first rows, with what their ids are called. */
 const named = (id: string, order: string) =>
@@ -110,7 +113,7 @@ export const simpleSummary = Effect.fnUntraced(function* (
   const { about, summary } = wordings[sheet.locale]
   const words = simpleWords[sheet.locale]
   const { chats, days, polls, reactions, senders } = yield* ask(database, sheet)
-  const { chart, table } = activity(days, summary)
+  const { chart, table } = activity(days, summary, ACTIVITY_HEIGHT)
   const areNamed = options.pseudonyms === undefined
   const selection = yield* selectionFacts(database, { ...sheet.choice, type: [] }, sheet.timeZone, about, areNamed)
   const notes = sheet.choice.type?.length ? `${summary.counts}\n${summary.allTypes}` : summary.counts

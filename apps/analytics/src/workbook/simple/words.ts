@@ -17,7 +17,7 @@ const en = {
   full: "--preset full has every row and column of every table, as it is kept",
   printing: "Printing",
   printed: (rows: number) =>
-    `on lying A4, as wide as a sheet is; of a sheet with more rows than ${rows} the first ${rows} are printed`,
+    `on lying A4, as wide as a sheet is; of messages the columns up to Status, and of a sheet with more rows than ${rows} the first ${rows}`,
   summarySheet: "Messages by day, chats and people with the most messages, reactions, results of polls",
   unknownSender: "(unknown)",
   person: "Person",
@@ -66,7 +66,7 @@ const ru: SimpleWords = {
   full: "--preset full даёт все строки и столбцы всех таблиц, как они хранятся",
   printing: "Печать",
   printed: (rows) =>
-    `на A4 альбомной ориентации, по ширине листа; если строк больше ${rows}, печатаются первые ${rows}`,
+    `на A4 альбомной ориентации, по ширине листа; из сообщений — столбцы до «Статуса», а если строк больше ${rows}, то первые ${rows}`,
   summarySheet: "Сообщения по дням, чаты и люди, где и кто пишет больше всех, реакции, итоги опросов",
   unknownSender: "(неизвестно)",
   person: "Человек",

@@ -38,3 +38,10 @@ found as (
 select f.word
 from found as f
 anti join ledger.words as k on k.word = f.word;
+
+-- invariants
+-- every word has one stem
+select word
+from ledger.words
+group by word
+having count(*) > 1;

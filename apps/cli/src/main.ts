@@ -21,7 +21,11 @@ const refuse = () => {
   const message = isRussian
     ? `chatledger нужен Node 22.19 или новее 22-й линии, либо 24 и новее, а это Node ${version}: установите версию с пометкой LTS с https://nodejs.org и повторите команду`
     : `chatledger needs Node 22.19 or a later 22, or 24 or later, and this is Node ${version}: install the version marked LTS from https://nodejs.org, and run the command again`
-  process.stderr.write(isJson ? `${JSON.stringify({ level: "error", message })}\n` : `${message}\n`)
+  process.stderr.write(
+    isJson
+      ? `${JSON.stringify({ time: new Date().toISOString(), level: "error", instance: null, event: "old_node", message })}\n`
+      : `${message}\n`
+  )
   process.exitCode = 2
 }
 

@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
-import { exitCodeOf, failureMessage } from "./failures/exit.ts"
+import { eventOfCause, exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { helpLayer } from "./help.ts"
 import { helpStrings } from "./messages/strings.ts"
 import { isDebugging, isLogJson, program } from "./program.ts"
@@ -21,7 +21,8 @@ import { hasPrinted, stdoutFailure } from "./terminal/stdout.ts"
 import { stopInTime } from "./terminal/stopping.ts"
 import { threadJob } from "./threads/thread.ts"
 
-const say = (level: Level, text: string) => process.stderr.write(lineOf(level, text, isLogJson))
+const say = (level: Level, text: string, event?: string) =>
+  process.stderr.write(lineOf(level, text, isLogJson, event))
 
 /** The help of the statistic that is named after `stats`, loaded when it is asked for. */
 const statisticHelp = Effect.promise(() => import("./tables/statistic-help.ts")).pipe(
@@ -34,7 +35,8 @@ const presenter: CliOutput.Presenter = {
   present: (event) =>
     event._tag === "InvalidInvocation"
       ? Effect.sync(() => {
-          for (const error of event.errors) say("error", helpStrings.help.invocationError(error))
+          for (const error of event.errors)
+            say("error", helpStrings.help.invocationError(error), "wrong_usage")
           say("info", helpStrings.help.seeHelp(event.commandPath.join(" ")))
         })
       : event._tag === "Help" && event.commandPath.at(-1) === "stats"
@@ -50,7 +52,7 @@ const report = (cause: Cause.Cause<unknown>) =>
   Effect.sync(() => {
     const message = failureMessage(cause)
     if (message === undefined) return
-    say("error", message)
+    say("error", message, eventOfCause(cause))
     if (isDebugging) say("error", Cause.pretty(cause))
   })
 

@@ -131,12 +131,41 @@ describe("chatledger doctor", () => {
     ])
   })
 
-  it("tells a clock that is off", async () => {
+  it("fails where the clock of this machine is off by more than a minute", async () => {
     const { doctor } = await office({ now: new Date(Date.now() + 10 * 60_000) })
-    expect((await doctor()).of("clock")).toMatchObject({
-      health: "warning",
+    const { code, of } = await doctor()
+    expect(code).toBe(3)
+    expect(of("clock")).toMatchObject({
+      health: "problem",
       found: expect.stringMatching(/^this machine is (59|60)\d s behind the service$/)
     })
+    expect(of("verdict")).toMatchObject({
+      health: "problem",
+      advice: expect.stringMatching(/^set the clock/)
+    })
+    const { doctor: within } = await office({ now: new Date(Date.now() + 30_000) })
+    expect((await within()).code).toBe(0)
+  })
+
+  it("ends in a line for each instance: ok, or what to do", async () => {
+    const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
+    const { folder, service, doctor } = await office(
+      { instances: [shop, { idInstance: club, settings, state: "notAuthorized" }] },
+      [shop, club]
+    )
+    const ends = (text: string) => text.split("\n").slice(-3)
+    const { stdout } = await doctor("--format", "text")
+    expect(ends(stdout)).toEqual([
+      `${shop}: ok`,
+      `${club}: to do: nothing is recorded: open the console and scan the QR code with the phone; \`chatledger doctor --fix\` switches on the settings that are off`,
+      ""
+    ])
+    const instances = [{ idInstance: shop, name: "the shop", apiUrl: service.url, tokenFile: "token" }]
+    writeFileSync(join(folder, "chatledger.config.json"), JSON.stringify({ instances }))
+    const russian = await doctor("--format", "text", "--locale", "ru")
+    expect(ends(russian.stdout)).toEqual(["", `${shop} (the shop): всё хорошо`, ""])
+    writeFileSync(join(folder, "archive"), "no folder")
+    expect((await doctor()).of("verdict")).toMatchObject({ health: "problem", found: "to do" })
   })
 
   it("exits 3 when one instance is well and another is not", async () => {

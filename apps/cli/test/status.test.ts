@@ -82,4 +82,32 @@ describe("status", () => {
     const [row] = JSON.parse(chatledger(folder, ["status", "--format", "json"]).stdout)
     expect(row).toMatchObject({ covered_until: null, gaps: null, next_loss_at: null, messages: 1 })
   })
+
+  it("fails on gaps, losses and stale instances where a monitor asks for it, with a code of its own", async () => {
+    const now = Date.now()
+    const at = (hoursAgo: number) => new Date(now - hoursAgo * 3_600_000).toISOString()
+    const failing = async (folder: string, ...words: ReadonlyArray<string>) => {
+      const { code, stderr } = chatledger(folder, ["status", "--format", "json", ...words])
+      return [code, stderr.trim()]
+    }
+    const gap = await synced(emptyReply(at(5)), emptyReply(at(3)))
+    expect(await failing(gap)).toEqual([0, ""])
+    expect(await failing(gap, "--fail-on", "gaps")).toEqual([
+      8,
+      expect.stringMatching(/^instance 1101000091, incoming: 1 gap that a sync can still close$/)
+    ])
+    expect(await failing(gap, "--fail-on", "lost,stale")).toEqual([0, ""])
+    expect(await failing(gap, "--fail-on", "stale=2h")).toEqual([
+      8,
+      expect.stringContaining("instance 1101000091 was last asked more than 2h ago")
+    ])
+    const lost = await synced(emptyReply(at(24 * 40)), emptyReply(at(24 * 39)), emptyReply(at(1)))
+    expect(await failing(lost, "--fail-on", "lost")).toEqual([8, expect.stringContaining("of time lost")])
+    expect((await failing(lost, "--fail-on", "lost=1h"))[0]).toBe(0)
+    for (const wrong of ["gap", "", "gaps=2h", "stale=soon", "gaps,"])
+      expect(await failing(gap, "--fail-on", wrong)).toEqual([
+        2,
+        expect.stringContaining("write gaps, lost, stale, or several")
+      ])
+  })
 })

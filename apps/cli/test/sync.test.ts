@@ -184,9 +184,17 @@ describe("chatledger sync", () => {
       .split("\n")
       .map((line): unknown => JSON.parse(line))
     expect(lines).toEqual([
-      { level: "info", message: expect.stringContaining(`${shop}: 0 new messages`) },
       {
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         level: "info",
+        instance: shop,
+        event: "synced",
+        message: expect.stringContaining(`${shop}: 0 new messages`)
+      },
+      {
+        time: expect.any(String),
+        level: "info",
+        instance: null,
         event: "sync",
         synced: 1,
         failed: 0,

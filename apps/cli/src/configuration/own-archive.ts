@@ -65,10 +65,11 @@ export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags &
   const whole = NodePath.resolve(path)
   if (reason !== undefined && !given.new) return yield* new OtherArchive({ reason })
   const archive = yield* openOrCreateArchive(path)
-  if (archive.isNew) yield* messages.note(strings.recording.newArchive(whole))
+  if (archive.isNew) yield* messages.note(strings.recording.newArchive(whole), "new_archive")
   if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
     const unwritten = yield* addToNote(note, archive)
-    if (unwritten !== undefined) yield* messages.note(strings.recording.noNote(note, reasonWords(unwritten)))
+    if (unwritten !== undefined)
+      yield* messages.note(strings.recording.noNote(note, reasonWords(unwritten)), "no_note")
   }
   return archive satisfies Archive
 })

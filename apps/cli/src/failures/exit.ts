@@ -40,6 +40,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   ImportRefused: 3,
   RecordFault: 3,
   SettingOff: 3,
+  ClockOff: 3,
   Gap: 3,
   NotAuthorised: 4,
   WrongInstance: 4,
@@ -74,6 +75,16 @@ const isHelp = (error: object): boolean =>
 
 /** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
 const isSilent = (error: unknown): boolean => ["ShowHelp", "Told", "ReaderGone"].includes(tagOf(error))
+
+/** What lines of JSON call a failure: `not_authorised`. */
+export const eventOf = ({ _tag }: { readonly _tag: string }): string =>
+  _tag.replace(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase()
+
+/** What lines of JSON call what ends a command. */
+export const eventOfCause = (cause: Cause.Cause<unknown>): string | undefined => {
+  const tag = tagOf(Cause.squash(cause))
+  return tag === "" ? undefined : eventOf({ _tag: tag })
+}
 
 /** The exit code of one failure; anything unknown is a bug. */
 export const codeOfFailure = (error: { readonly _tag: string }): ExitCode => codeOfTag[error._tag] ?? 1

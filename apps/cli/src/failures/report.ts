@@ -3,7 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { isDebugging } from "../program.ts"
 import { type ConsoleFlags, type ConsoleOptions, Messages, messagesLayer } from "../terminal/console.ts"
-import { exitCodeOf, failureMessage, Told } from "./exit.ts"
+import { eventOfCause, exitCodeOf, failureMessage, Told } from "./exit.ts"
 
 const stderr = {
   get isTerminal() {
@@ -21,7 +21,7 @@ const tell = Effect.fnUntraced(function* (cause: Cause.Cause<unknown>) {
   const message = failureMessage(cause)
   if (message === undefined) return yield* Effect.failCause(cause)
   const messages = yield* Messages
-  yield* messages.fail(message)
+  yield* messages.fail(message, eventOfCause(cause))
   if (isDebugging) yield* messages.fail(Cause.pretty(cause))
   return yield* new Told({ code: exitCodeOf(cause) })
 })

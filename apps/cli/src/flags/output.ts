@@ -26,6 +26,11 @@ export const listFormat = Flag.Literals("format", textFormats).pipe(
   Flag.optional
 )
 
+export const statusFormat = Flag.Literals("format", [...textFormats, "prometheus"]).pipe(
+  Flag.withDescription(helpStrings.flags.statusFormat),
+  Flag.optional
+)
+
 const outOf = (text: string, metavar: string) =>
   Flag.String("out").pipe(
     Flag.map(atHome),

@@ -28,6 +28,12 @@ export const maxAge = Flag.String("max-age").pipe(
   Flag.optional
 )
 
+export const failOn = Flag.String("fail-on").pipe(
+  Flag.withDescription(helpStrings.flags.failOn),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
 export const asOf = time("as-of", helpStrings.flags.asOf)
 
 export const at = time("at", helpStrings.flags.at)

@@ -4,10 +4,11 @@
 // here is told and changes no exit code, unless the disk refuses: messages are kept, and names are asked for another day.
 import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
+import { eventOf } from "../failures/exit.ts"
 import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 import { programText } from "../program.ts"
-import { Messages } from "../terminal/console.ts"
+import { LoggedInstance, Messages } from "../terminal/console.ts"
 import type { DirectoryPlan } from "./directory-plan.ts"
 import { type Ready, shownName } from "./one.ts"
 import type { Tally } from "./tally.ts"
@@ -52,19 +53,26 @@ const tell = Effect.fnUntraced(function* (name: string, synced: SyncedDirectory)
   const others = synced.failures.filter((failure) => !isRefusedGroup(failure))
   for (const { error } of others) {
     const text = `${name}: ${strings.recording.directory(failureWords(error))}`
-    yield* isMissing(error) ? messages.note(text) : messages.warn(text)
+    yield* isMissing(error) ? messages.note(text, "directory_missing") : messages.warn(text, eventOf(error))
   }
   if (refused > 0)
-    yield* messages.note(`${name}: ${strings.recording.directory(strings.recording.refusedGroups(refused))}`)
+    yield* messages.note(
+      `${name}: ${strings.recording.directory(strings.recording.refusedGroups(refused))}`,
+      "groups_refused"
+    )
   if (synced.notBefore !== undefined)
     yield* messages.note(
-      `${name}: ${strings.recording.directoryWaits(synced.notBefore.toISOString().slice(0, 16))}`
+      `${name}: ${strings.recording.directoryWaits(synced.notBefore.toISOString().slice(0, 16))}`,
+      "directory_waits"
     )
   for (const { journal, summary: of } of synced.parts)
     for (const { position, detail, code } of of.faults)
-      yield* messages.warn(`${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`)
+      yield* messages.warn(
+        `${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`,
+        "record_fault"
+      )
   if (synced.parts.length > 0)
-    yield* messages.note(`${name}: ${strings.recording.directory(summary(synced))}`)
+    yield* messages.note(`${name}: ${strings.recording.directory(summary(synced))}`, "directory")
 })
 
 const syncOneDirectory = Effect.fnUntraced(function* (
@@ -83,7 +91,7 @@ const syncOneDirectory = Effect.fnUntraced(function* (
   const { failure } = result
   if (failure._tag === "LockHeld") return
   tally.failures.push(failure)
-  yield* messages.warn(failureWords(failure))
+  yield* messages.warn(failureWords(failure), eventOf(failure))
 })
 
 /** Asks for what is due of the directories of instances; never fails. */
@@ -93,7 +101,16 @@ export const syncDirectories = (
   plan: DirectoryPlan,
   tally: Tally
 ) =>
-  Effect.forEach(ready, (one) => syncOneDirectory(archive, one, plan, tally), {
-    concurrency: SIDE_BY_SIDE,
-    discard: true
-  })
+  Effect.forEach(
+    ready,
+    (one) =>
+      Effect.provideService(
+        syncOneDirectory(archive, one, plan, tally),
+        LoggedInstance,
+        one.instance.idInstance
+      ),
+    {
+      concurrency: SIDE_BY_SIDE,
+      discard: true
+    }
+  )

@@ -4,6 +4,7 @@ import { type Archive, clockError, type Synced, type SyncOptions, syncInstance }
 import { type Instance, type NeededSetting, neededSettings } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
+import { eventOf } from "../failures/exit.ts"
 import { patiently } from "../failures/retry-while-locked.ts"
 import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
@@ -64,7 +65,7 @@ export const syncOne = Effect.fnUntraced(function* (
   const name = shownName(known)
   const fail = (error: { readonly _tag: string }, text: string) => {
     tally.failures.push(error)
-    return messages.warn(text)
+    return messages.warn(text, eventOf(error))
   }
   const attempt = Effect.flatMap(withToken(known), (instance) =>
     Effect.map(syncInstance(archive, instance, options), (synced) => ({ instance, synced }))
@@ -78,7 +79,7 @@ export const syncOne = Effect.fnUntraced(function* (
       return undefined
     }
     tally.skipped += 1
-    yield* messages.note(`${name}: ${strings.recording.skipped(failure.holder)}`)
+    yield* messages.note(`${name}: ${strings.recording.skipped(failure.holder)}`, "skipped")
     return undefined
   }
   const { instance, synced } = result.success
@@ -86,7 +87,10 @@ export const syncOne = Effect.fnUntraced(function* (
   for (const { error } of synced.failures) yield* fail(error, failureWords(error))
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`)
+      yield* messages.warn(
+        `${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`,
+        "record_fault"
+      )
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
   const warning = stateWarning(synced)
@@ -94,12 +98,13 @@ export const syncOne = Effect.fnUntraced(function* (
   const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)
   if (off !== undefined && !tally.isClockTold) {
     tally.isClockTold = true
-    yield* messages.warn(strings.recording.clockOff(Math.round(Math.abs(off) / 1000), off < 0))
+    yield* messages.warn(strings.recording.clockOff(Math.round(Math.abs(off) / 1000), off < 0), "clock_off")
   }
   const lost = lacking(synced)
-  if (lost.length > 0) yield* messages.warn(`${name}: ${strings.recording.keptOut(lost.join("; "))}`)
+  if (lost.length > 0)
+    yield* messages.warn(`${name}: ${strings.recording.keptOut(lost.join("; "))}`, "settings_off")
   const told = yield* toldOf(synced)
   for (const gap of told.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
-  if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`)
+  if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`, "synced")
   return readyOf(known, instance, synced)
 })

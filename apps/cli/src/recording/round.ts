@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import type { KnownInstance } from "../configuration/instances.ts"
 import { codeOfFailures } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
-import { Messages } from "../terminal/console.ts"
+import { LoggedInstance, Messages } from "../terminal/console.ts"
 import { syncDirectories } from "./directory.ts"
 import { type RoundOptions, syncOne } from "./one.ts"
 import { Tally } from "./tally.ts"
@@ -47,7 +47,11 @@ export const syncRound = Effect.fnUntraced(function* (
     )
   })
   const one = Effect.fnUntraced(function* (instance: KnownInstance) {
-    const ready = yield* syncOne(archive, instance, options, tally)
+    const ready = yield* Effect.provideService(
+      syncOne(archive, instance, options, tally),
+      LoggedInstance,
+      instance.idInstance.value
+    )
     done += 1
     yield* tell
     return ready
@@ -63,6 +67,6 @@ export const syncRound = Effect.fnUntraced(function* (
   yield* messages.clear
   const code = codeOfFailures(tally.failures, tally.replies > 0)
   const took = (yield* Clock.currentTimeMillis) - began
-  yield* messages.summary(instances.length > 1 ? summary(tally) : undefined, tally.fields(code, took))
+  yield* messages.summary(instances.length > 1 ? summary(tally) : undefined, "sync", tally.fields(code, took))
   return code
 })

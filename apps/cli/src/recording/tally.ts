@@ -30,7 +30,6 @@ export class Tally {
   /** One line of JSON for monitors; names are part of the command line. */
   fields(exitCode: number, tookMillis: number) {
     return {
-      event: "sync",
       synced: this.synced,
       failed: this.failed,
       skipped: this.skipped,

@@ -75,7 +75,7 @@ export const pagesOf = (service: PageService) => {
         if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
-        if (isOurs) yield* messages.warn(strings.serve.notAnswered(failureText(cause)))
+        if (isOurs) yield* messages.warn(strings.serve.notAnswered(failureText(cause)), "not_answered")
         return failed
       })
     )

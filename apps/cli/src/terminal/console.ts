@@ -31,10 +31,38 @@ export interface Stderr {
 
 export type Level = "info" | "progress" | "warning" | "error"
 
-/** One line of standard error. */
-export const lineOf = (level: Level, text: string, json: boolean): string => {
+/** The instance that lines are about, in JSON; none by default. */
+export const LoggedInstance = Context.Reference<string | undefined>("chatledger/console/LoggedInstance", {
+  defaultValue: () => undefined
+})
+
+/** A line of JSON: when, how bad, about which instance, what happened, and more of it. */
+const jsonLine = (
+  level: Level,
+  event: string,
+  instance: string | undefined,
+  fields: Readonly<Record<string, unknown>>
+): string =>
+  `${JSON.stringify({ time: new Date().toISOString(), level, instance: instance ?? null, event, ...fields })}\n`
+
+/** What a line tells of where nothing more is known. */
+const usualEvents: Readonly<Record<Level, string>> = {
+  info: "note",
+  progress: "progress",
+  warning: "warning",
+  error: "error"
+}
+
+/** One line of standard error; `event` is for programs, and stands in JSON alone. */
+export const lineOf = (
+  level: Level,
+  text: string,
+  json: boolean,
+  event = usualEvents[level],
+  instance?: string
+): string => {
   const said = harmless(text)
-  if (json) return `${JSON.stringify({ level, message: said })}\n`
+  if (json) return jsonLine(level, event, instance, { message: said })
   return level === "error" ? `chatledger: ${said}\n` : `${said}\n`
 }
 
@@ -42,14 +70,15 @@ export class Messages extends Context.Service<
   Messages,
   {
     /** Something worth knowing. */
-    readonly note: (text: string) => Effect.Effect<void>
+    readonly note: (text: string, event?: string) => Effect.Effect<void>
     /** Something that failed beside others that worked. */
-    readonly warn: (text: string) => Effect.Effect<void>
+    readonly warn: (text: string, event?: string) => Effect.Effect<void>
     /** What ends the command. */
-    readonly fail: (text: string) => Effect.Effect<void>
+    readonly fail: (text: string, event?: string) => Effect.Effect<void>
     /** What all of it came to: a text for people, if there is one, and fields for monitors in JSON. */
     readonly summary: (
       text: string | undefined,
+      event: string,
       fields: Readonly<Record<string, unknown>>
     ) => Effect.Effect<void>
     /** How far a long piece of work is. */
@@ -70,10 +99,12 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
     if (isDrawn) stderr.write(CLEAR_LINE)
     isDrawn = false
   }
-  const line = (level: Level, text: string) => {
+  const line = (level: Level, text: string, event?: string, instance?: string) => {
     erase()
-    stderr.write(lineOf(level, text, options.json))
+    stderr.write(lineOf(level, text, options.json, event, instance))
   }
+  const told = (level: Level) => (text: string, event?: string) =>
+    Effect.map(LoggedInstance, (instance) => line(level, text, event, instance))
   const progress = (text: string) => {
     if (options.quiet || !options.progress) return
     if (stderr.isTerminal && !options.json) {
@@ -84,10 +115,10 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
       minutely ??= setInterval(() => line("progress", underWay), MINUTE_MILLIS).unref()
     }
   }
-  const summary = (text: string | undefined, fields: Readonly<Record<string, unknown>>) => {
+  const summary = (text: string | undefined, event: string, fields: Readonly<Record<string, unknown>>) => {
     if (options.json) {
       erase()
-      stderr.write(`${JSON.stringify({ level: "info", ...fields })}\n`)
+      stderr.write(jsonLine("info", event, undefined, fields))
     } else if (text !== undefined && !options.quiet) line("info", text)
   }
   const clear = () => {
@@ -96,10 +127,10 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
     minutely = undefined
   }
   return {
-    note: (text) => Effect.sync(() => (options.quiet ? undefined : line("info", text))),
-    warn: (text) => Effect.sync(() => line("warning", text)),
-    fail: (text) => Effect.sync(() => line("error", text)),
-    summary: (text, fields) => Effect.sync(() => summary(text, fields)),
+    note: (text, event) => (options.quiet ? Effect.void : told("info")(text, event)),
+    warn: told("warning"),
+    fail: told("error"),
+    summary: (text, event, fields) => Effect.sync(() => summary(text, event, fields)),
     progress: (text) => Effect.sync(() => progress(text)),
     clear: Effect.sync(clear)
   }

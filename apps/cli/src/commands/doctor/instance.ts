@@ -63,9 +63,9 @@ const clockFinding = (
     {
       subject,
       check: "clock",
-      health: isOff ? "warning" : "ok",
+      health: isOff ? "problem" : "ok",
       found: doctorStrings.doctor.clock(Math.abs(ahead), ahead < 0),
-      ...(isOff ? { advice: doctorStrings.doctor.setClock } : {})
+      ...(isOff ? { advice: doctorStrings.doctor.setClock, tag: "ClockOff" } : {})
     }
   ]
 }

@@ -23,6 +23,7 @@ import { type Finding, findingsJson, findingsText } from "./finding.ts"
 import { instanceFindings } from "./instance.ts"
 import { networkFindings } from "./network.ts"
 import { adviceOf, doctorStrings } from "./strings.ts"
+import { verdictOf, verdictsText } from "./verdict.ts"
 
 const SIDE_BY_SIDE = 8
 
@@ -85,7 +86,13 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
     yield* messages.clear
   }
   const format = Option.getOrElse(given.format, () => (isTerminal() ? "text" : "json"))
-  yield* print(format === "text" ? findingsText(findings) : findingsJson(findings))
+  const known = instances._tag === "Success" ? instances.success : []
+  const verdicts = known.map((instance) => verdictOf(instance, findings))
+  yield* print(
+    format === "text"
+      ? `${findingsText(findings)}\n${verdictsText(known, verdicts)}`
+      : findingsJson([...findings, ...verdicts])
+  )
   if (instances._tag === "Failure") return yield* instances.failure
   const bad = findings.flatMap(({ tag, subject }) => (tag === undefined ? [] : [{ _tag: tag, subject }]))
   const failing = new Set(bad.map(({ subject }) => subject))

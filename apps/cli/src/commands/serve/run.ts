@@ -70,16 +70,20 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
     routes: (request) => Effect.provide(pages.route(request), context)
   })
   yield* messages.clear
-  if (isOpenToOthers(given.host)) yield* messages.warn(strings.serve.open(server.url))
+  if (isOpenToOthers(given.host)) yield* messages.warn(strings.serve.open(server.url), "open_to_others")
   yield* messages.note(
     strings.serve.journal(
       strings.counted(ids.length, "instance"),
       `${server.url}/waInstance${ids[0]}/lastIncomingMessages/TOKEN?minutes=1440`
-    )
+    ),
+    "serving"
   )
-  yield* messages.note(strings.serve.pages(`${server.url}/?token=TOKEN`))
-  yield* messages.note(strings.serve.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`))
-  yield* messages.note(strings.serve.token(tokenPath(home)))
+  yield* messages.note(strings.serve.pages(`${server.url}/?token=TOKEN`), "serving_pages")
+  yield* messages.note(
+    strings.serve.tables(`${server.url}/waInstance${ids[0]}/tables/TOKEN/messages.csv`),
+    "serving_tables"
+  )
+  yield* messages.note(strings.serve.token(tokenPath(home)), "serving_token")
   return yield* Effect.never
 }, Effect.scoped)
 

@@ -9,7 +9,8 @@ import { helpStrings } from "../../messages/strings.ts"
 const help = helpStrings.commands.status
 
 const statusFlags = {
-  format: outputFlags.listFormat,
+  format: outputFlags.statusFormat,
+  failOn: selectionFlags.failOn,
   maxAge: selectionFlags.maxAge,
   tz: selectionFlags.tz,
   ...common

@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
 import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
-import { codeOfFailure, Told, WrongUsage } from "../../failures/exit.ts"
+import { codeOfFailure, eventOf, Told, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
@@ -50,10 +50,10 @@ const roundOf = Effect.fnUntraced(function* (
   yield* Effect.andThen(checkSame(archive), syncRound(archive, instances, options)).pipe(
     Effect.catch(
       Effect.fnUntraced(function* (error) {
-        yield* messages.fail(failureWords(error))
+        yield* messages.fail(failureWords(error), eventOf(error))
         const tally = new Tally()
         tally.failed = instances.length
-        yield* messages.summary(undefined, tally.fields(codeOfFailure(error), 0))
+        yield* messages.summary(undefined, "sync", tally.fields(codeOfFailure(error), 0))
       })
     )
   )
@@ -68,7 +68,7 @@ const forever = Effect.fnUntraced(function* (
 ) {
   const messages = yield* Messages
   const calls = callsTold(every, options.journals.length)
-  if (calls !== undefined) yield* messages.note(calls)
+  if (calls !== undefined) yield* messages.note(calls, "calls")
   const intervals = new Map(
     instances.map(({ idInstance, everyMillis }) => [idInstance.value, everyMillis ?? every])
   )
@@ -97,7 +97,7 @@ export const run = Effect.fnUntraced(
     const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait, directory }
     if (instances.length === 0) {
       const messages = yield* Messages
-      return yield* messages.note(strings.recording.nothingInShard)
+      return yield* messages.note(strings.recording.nothingInShard, "nothing_in_shard")
     }
     if (every !== undefined) return yield* forever(archive, instances, options, every)
     const code = yield* syncRound(archive, instances, options)

@@ -14,6 +14,11 @@ export const archive = {
   empty: "the archive is empty: `chatledger import` brings saved replies in",
   notAsked: (instance: string, age: string) =>
     `instance ${instance} was last asked more than ${age} ago: see whether \`chatledger sync\` still runs`,
+  failOn: (given: string) => `--fail-on ${given}: write gaps, lost, stale, or several: gaps,lost=7d,stale=2h`,
+  hasGaps: (instance: string, journal: string, count: number) =>
+    `instance ${instance}, ${journal}: ${number(count)} ${count === 1 ? "gap" : "gaps"} that a sync can still close`,
+  hasLosses: (instance: string, journal: string, count: number) =>
+    `instance ${instance}, ${journal}: ${number(count)} ${count === 1 ? "stretch" : "stretches"} of time lost`,
   neverSynced: "no instance was ever synced: `chatledger sync` does it",
   read: (count: number) => `${number(count)} snapshots read`,
   whole: (count: number, bytes: number) =>

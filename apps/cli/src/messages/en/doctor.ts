@@ -43,6 +43,9 @@ export const doctor = {
   lost: (what: string) => `lost while it is off: ${what}`,
   clock: (seconds: number, isBehind: boolean) =>
     `this machine is ${seconds} s ${isBehind ? "behind" : "ahead of"} the service`,
+  allWell: "ok",
+  toDo: "to do",
+  switchOn: "`chatledger doctor --fix` switches on the settings that are off",
   setClock: "set the clock of this machine (NTP): times of requests are told by it",
   set: (names: string) => `${names} set to yes`,
   takesMinutes: "it takes up to 5 minutes until the service records by them",

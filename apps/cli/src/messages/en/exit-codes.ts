@@ -8,5 +8,6 @@ export const exitCodes = {
   5: "the service is unavailable after retries, or the quota is spent",
   6: "the archive is damaged, locked, or cannot be written",
   7: "output cannot be written",
+  8: "`status --fail-on` has found what it was to look for",
   130: "interrupted; everything is left whole"
 }

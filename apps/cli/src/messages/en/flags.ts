@@ -53,6 +53,8 @@ export const flags = {
   to: "up to, not including, this time",
   last: "the last 30m, 24h, 7d, 2w; instead of --from",
   maxAge: "exit 3 if an instance was last asked longer ago than that, as 30m, 2h, 7d: for monitors",
+  failOn:
+    "exit 8 if there are gaps, lost time, or a stale instance, for monitors: gaps,lost,stale; lost=7d: only of the last 7 days, stale=2h: last asked longer ago than that, 6h by default",
   asOf: "what is current as of this time, instead of now",
   at: "the moment that poll_results_at is about",
   chats: "only this chat, by id, number, name or part of a name; repeatable",
@@ -76,6 +78,8 @@ export const flags = {
   exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: what --out ends in, or xlsx`,
   answerFormat: "default: table on a terminal, json elsewhere, or what --out ends in",
   listFormat: "default: table on a terminal, json elsewhere",
+  statusFormat:
+    "default: table on a terminal, json elsewhere; prometheus: metrics, for its textfile collector",
   out: "folder or file to write; - is standard output",
   outFile: "file to write; - is standard output",
   reportFile: "file to write; default ./chatledger-report.html; - is standard output",

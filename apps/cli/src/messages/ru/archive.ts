@@ -14,6 +14,11 @@ export const archive: typeof en = {
   empty: "архив пуст: сохранённые ответы вносит `chatledger import`",
   notAsked: (instance, age) =>
     `инстанс ${instance} не спрашивали дольше, чем ${age}: проверьте, идёт ли \`chatledger sync\``,
+  failOn: (given) => `--fail-on ${given}: пишите gaps, lost, stale или несколько: gaps,lost=7d,stale=2h`,
+  hasGaps: (instance, journal, count) =>
+    `инстанс ${instance}, ${journal}: пробелов, которые ещё закроет синхронизация: ${number(count)}`,
+  hasLosses: (instance, journal, count) =>
+    `инстанс ${instance}, ${journal}: потеряно отрезков времени: ${number(count)}`,
   neverSynced: "ни один инстанс ещё не синхронизирован: это делает `chatledger sync`",
   read: (count) => `прочитано: ${counted(count, "snapshot")}`,
   whole: (count, bytes) => `цело: ${counted(count, "snapshot")} (${number(bytes)} байт ответов)`,

@@ -42,6 +42,9 @@ export const doctor: typeof en = {
   lost: (what) => `пока выключено, теряется: ${what}`,
   clock: (seconds, isBehind) =>
     `эта машина ${isBehind ? "отстаёт от сервиса" : "спешит против сервиса"} на ${seconds} с`,
+  allWell: "всё хорошо",
+  toDo: "что сделать",
+  switchOn: "`chatledger doctor --fix` включит то, что выключено",
   setClock: "поставьте часы этой машины (NTP): по ним пишется время запросов",
   set: (names) => `включено: ${names}`,
   takesMinutes: "сервис начнёт записывать по ним в течение 5 минут",

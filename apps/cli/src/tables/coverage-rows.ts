@@ -1,4 +1,4 @@
-// The coverage of every journal as rows of SQL, and which instances have not been asked for too long.
+// The coverage of every journal as rows of SQL.
 import type { CoverageState, InstanceCoverage } from "@chatledger/archive"
 
 const secondsOf = ({ intervals }: InstanceCoverage, wanted: CoverageState): number =>
@@ -23,20 +23,4 @@ export const coverageRows = (coverage: ReadonlyArray<InstanceCoverage>): string 
   })
   const none = `('', '', ${time(undefined)}, 0, ${time(undefined)}, 0, 0, 0)`
   return `select * from (values ${[...rows, none].join(", ")}) as rows(${coverageColumns}) where instance_id <> ''`
-}
-
-/** Instances that are synced, and whose newest fetch is older than that at `now`; milliseconds. */
-export const staleInstances = (
-  coverage: ReadonlyArray<InstanceCoverage>,
-  now: number,
-  maxAge: number
-): ReadonlyArray<string> => {
-  const fresh = new Set<string>()
-  const synced = new Set<string>()
-  for (const { instanceId, isEnrolled, newestFetchAt = 0, clockOffsetMillis } of coverage) {
-    if (!isEnrolled) continue
-    synced.add(instanceId)
-    if (now + clockOffsetMillis - newestFetchAt <= maxAge) fresh.add(instanceId)
-  }
-  return [...synced].filter((instanceId) => !fresh.has(instanceId))
 }

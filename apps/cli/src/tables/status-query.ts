@@ -1,0 +1,62 @@
+// What an archive holds of each instance and journal, and what of its time is covered: SQL for one row each.
+
+import { helpStrings } from "../messages/strings.ts"
+
+/** What cannot have coverage has none, but it has issues or not. */
+const columns = Object.keys(helpStrings.statusColumns)
+  .map((name) => (name === "issues" ? `coalesce(${name}, 0) as ${name}` : name))
+  .join(", ")
+
+/** `coverage`: the rows of `coverageRows`. */
+export const statusQuery = (coverage: string): string => `
+with covered as (
+  ${coverage}
+),
+asked as (
+  select
+    instance_id, snapshot_id, byte_count, requested_at,
+    case when kind = 'messages' then journal else journal || ' ' || kind end as journal
+  from snapshots
+),
+kept as (
+  select
+    instance_id,
+    journal,
+    count(*) as snapshots,
+    sum(byte_count)::bigint as bytes,
+    max(requested_at) as newest_request_at
+  from asked
+  group by all
+),
+told as (
+  select
+    instance_id,
+    direction,
+    count(*) as messages,
+    min(sent_at) as oldest_message_at,
+    max(sent_at) as newest_message_at
+  from messages
+  where kind in ('message', 'event')
+  group by all
+),
+faults as (
+  select i.instance_id, s.journal, count(*) as issues
+  from issues as i
+  join asked as s using (instance_id, snapshot_id)
+  group by all
+)
+select
+  ${columns}
+from (
+  select
+    k.*,
+    coalesce(sum(t.messages), 0)::bigint as messages,
+    min(t.oldest_message_at) as oldest_message_at,
+    max(t.newest_message_at) as newest_message_at
+  from kept as k
+  left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
+  group by all
+)
+left join covered using (instance_id, journal)
+left join faults using (instance_id, journal)
+order by instance_id, journal`

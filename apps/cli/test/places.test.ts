@@ -36,6 +36,9 @@ describe("an archive means the same to every command", () => {
     })
 })
 
+const isNobodyPossible = spawnSync("setpriv", ["--reuid", "1234567", "true"]).status === 0
+const asNobody = ["--reuid", "1234567", "--clear-groups", "env", "-u", "HOME", process.execPath, binary]
+
 describe("a home", () => {
   it("that HOME does not tell whole is that of the list of users", async () => {
     const { folder, inside } = office()
@@ -45,23 +48,37 @@ describe("a home", () => {
     expect(inside("home")).toEqual([])
   })
 
-  const asNobody = ["--reuid", "1234567", "--clear-groups", "env", "-u", "HOME", process.execPath, binary]
-  it.skipIf(spawnSync("setpriv", ["--reuid", "1234567", "true"]).status !== 0)(
-    "that nobody has told is asked for, and nothing else wants one",
-    () => {
-      const { folder } = office()
-      chmodSync(folder, 0o777)
-      const run = (...words: Array<string>) =>
-        spawnSync("setpriv", [...asNobody, ...words], { cwd: folder, encoding: "utf8" })
-      expect(run("import", "--instance", "1101000001", "--archive", "a", "reply.json").status).toBe(0)
-      expect(run("stats", "messages_by_chat", "--archive", "a").status).toBe(0)
-      const { status, stderr } = run("status", "--archive", "~/a")
-      expect([status, stderr]).toEqual([
-        2,
-        "chatledger: ~/a: there is no home folder here: set HOME, or write the whole path\n"
-      ])
-    }
-  )
+  it.skipIf(!isNobodyPossible)("that nobody has told is asked for, and nothing else wants one", () => {
+    const { folder } = office()
+    chmodSync(folder, 0o777)
+    const run = (...words: Array<string>) =>
+      spawnSync("setpriv", [...asNobody, ...words], { cwd: folder, encoding: "utf8" })
+    expect(run("import", "--instance", "1101000001", "--archive", "a", "reply.json").status).toBe(0)
+    expect(run("stats", "messages_by_chat", "--archive", "a").status).toBe(0)
+    const { status, stderr } = run("status", "--archive", "~/a")
+    expect([status, stderr]).toEqual([
+      2,
+      "chatledger: ~/a: there is no home folder here: set HOME, or write the whole path\n"
+    ])
+  })
+})
+
+describe("a note of archives", () => {
+  it.skipIf(!isNobodyPossible)("that may not be read lets none begin where none is", () => {
+    const { folder, inside } = office()
+    chmodSync(folder, 0o777)
+    const instances = [{ idInstance: "1101000001", apiUrl: "http://127.0.0.1:9", tokenEnv: "TOKEN" }]
+    writeFileSync(join(folder, "chatledger.config.json"), JSON.stringify({ archive: "a", instances }))
+    writeFileSync(join(folder, "chatledger.config.archives.ndjson"), '{"path":"a","id":"b"}\n', {
+      mode: 0o600
+    })
+    const { status, stderr } = spawnSync("setpriv", [...asNobody, "sync"], { cwd: folder, encoding: "utf8" })
+    expect([status, stderr]).toEqual([
+      6,
+      expect.stringMatching(/archives\.ndjson cannot be read \(no permission/)
+    ])
+    expect(inside("a")).toEqual([])
+  })
 })
 
 describe("the tables of an archive", () => {

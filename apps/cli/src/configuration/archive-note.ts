@@ -21,17 +21,27 @@ export type Noted = ReadonlyMap<string, string | undefined>
 export const notePath = (configuration: string): string =>
   `${configuration.replace(/\.json$/i, "")}.archives.ndjson`
 
+/** What a note tells. */
+export interface Note {
+  readonly noted: Noted
+  /** Why it may not be read, if it may not. */
+  readonly unread: string | undefined
+}
+
 /** Reads a note; there is nothing in one that is not there. */
 export const readNote = Effect.fnUntraced(function* (note: string) {
   const fs = yield* FileSystem.FileSystem
-  const text = Option.getOrElse(yield* Effect.option(fs.readFileString(note)), () => "")
+  const read = yield* Effect.result(fs.readFileString(note))
+  const text = read._tag === "Success" ? read.success : ""
+  const isKept = read._tag === "Failure" && read.failure.reason._tag === "PermissionDenied"
   const folder = NodePath.dirname(NodePath.resolve(note))
-  return new Map(
+  const noted: Noted = new Map(
     text.split("\n").flatMap((line) => {
       const read = Option.getOrUndefined(readLine(line))
       return read === undefined ? [] : [[NodePath.resolve(folder, read.path), read.id] as const]
     })
-  ) satisfies Noted
+  )
+  return { noted, unread: isKept ? reasonOf(read.failure) : undefined } satisfies Note
 })
 
 const lineOf = (note: string, { path, id }: Archive): string => {

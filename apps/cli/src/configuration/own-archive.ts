@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
-import { addToNote, type Noted, notePath, readNote } from "./archive-note.ts"
+import { addToNote, type Note, notePath, readNote } from "./archive-note.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { readArchivePlace } from "./config-file.ts"
 
@@ -23,10 +23,12 @@ export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly re
 /** Why an archive, or none, is not what the note tells of this path; undefined if it is. */
 const whyOther = (
   note: string,
-  noted: Noted,
+  { noted, unread }: Note,
   path: string,
   found: Archive | undefined
 ): string | undefined => {
+  if (unread !== undefined && found === undefined)
+    return strings.recording.noteUnread(path, note, reasonWords(unread))
   if (noted.size === 0) return undefined
   if (noted.has(path)) {
     if (found === undefined) return strings.recording.archiveGone(path, note)
@@ -48,10 +50,10 @@ const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   const path = yield* archivePath(given)
   const configuration = yield* readArchivePlace(given.config)
   const note = configuration === undefined ? undefined : notePath(configuration.path)
-  const noted: Noted = note === undefined ? new Map() : yield* readNote(note)
+  const told: Note = note === undefined ? { noted: new Map(), unread: undefined } : yield* readNote(note)
   const reason =
-    note === undefined ? undefined : whyOther(note, noted, NodePath.resolve(path), yield* found(path))
-  return { path, note, noted, reason }
+    note === undefined ? undefined : whyOther(note, told, NodePath.resolve(path), yield* found(path))
+  return { path, note, noted: told.noted, reason }
 })
 
 /** Whether a sync would refuse the archive that is there, or that none is there. */

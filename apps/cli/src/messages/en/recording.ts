@@ -9,6 +9,8 @@ export const recording = {
   newArchive: (path: string) => `a new archive begins at ${path}`,
   archiveGone: (path: string, note: string) =>
     `there is no archive at ${path} any more, where ${note} says that one was: mount it or move it back; --new begins a new one`,
+  noteUnread: (path: string, note: string, reason: string) =>
+    `there is no archive at ${path}, and whether there was one cannot be told, as ${note} cannot be read (${reason}): let it be read, or begin anew with --new`,
   archiveElsewhere: (path: string, note: string, known: string) =>
     `there is no archive at ${path}; this configuration keeps its archive at ${known}, as ${note} says: correct the path; --new begins a new one`,
   archiveOther: (path: string, note: string) =>

@@ -9,6 +9,8 @@ export const recording: typeof en = {
   newArchive: (path) => `начат новый архив: ${path}`,
   archiveGone: (path, note) =>
     `архива ${path} больше нет, а ${note} говорит, что он там был: подключите его или верните на место; --new начнёт новый`,
+  noteUnread: (path, note, reason) =>
+    `архива ${path} нет, а был ли он, не узнать: ${note} не читается (${reason}); откройте его для чтения или начните заново с --new`,
   archiveElsewhere: (path, note, known) =>
     `архива ${path} нет; у этих настроек он здесь: ${known}, как говорит ${note}; исправьте путь; --new начнёт новый`,
   archiveOther: (path, note) =>

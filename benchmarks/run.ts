@@ -18,6 +18,8 @@ for (const name of [
   "files",
   "statistics",
   "report",
+  "transcript",
+  "search",
   "shell",
   "sync",
   "sync-instances",

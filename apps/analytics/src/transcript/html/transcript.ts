@@ -9,6 +9,8 @@ import { escaped } from "./markup.ts"
 import { pageOf } from "./page.ts"
 
 const PART = 100
+/** Parts of up to so many have a class of the style. */
+const SIZES = [2, 5, 10, 20, 50, PART]
 /** Colours of names; whoever comes first in a chat gets the first one. */
 const COLOURS = 8
 
@@ -39,22 +41,29 @@ export const htmlForm: Form = (context) => {
   let day: number | undefined
   let month = ""
   let isOpen = false
-  let inPart = 0
+  let part: Array<string> = []
+
+  /** The bubbles since the last part; its class says how high it may be, until it is laid out. */
+  const closed = (): string => {
+    const size = SIZES.find((most) => part.length <= most) ?? PART
+    const html = part.length === 0 ? "" : `<section class="u${size}">\n${part.join("")}</section>\n`
+    part = []
+    return html
+  }
 
   const heading = (entry: Entry): string => {
     const next = dayOf(entry)
     if (isOpen && next === day) return ""
-    const closing = isOpen ? "</section></article>\n" : ""
+    const closing = isOpen ? `${closed()}</article>\n` : ""
     day = next
     isOpen = true
-    inPart = 0
     before = undefined
-    if (next === undefined) return `${closing}<article><h2>${teller.words.noDate}</h2><section>\n`
+    if (next === undefined) return `${closing}<article><h2>${teller.words.noDate}</h2>\n`
     const date = isoDay(next)
     const begins = date.replace(/-\d+$/, "")
-    const anchor = begins === month ? "" : ` id="d-${begins}"`
+    const anchor = begins === month ? "" : `<a id="d-${begins}"></a>`
     month = begins
-    return `${closing}<article${anchor}><h2 id="d-${date}">${escaped(calendar.day(next))}</h2><section>\n`
+    return `${closing}<article id="d-${date}">${anchor}<h2>${escaped(calendar.day(next))}</h2>\n`
   }
 
   return {
@@ -64,14 +73,12 @@ ${monthsOf(context)}</header>
 <main>
 `,
     entry: (entry) => {
-      const opening = heading(entry)
-      const part = inPart === PART ? "</section><section>\n" : ""
-      inPart = inPart === PART ? 1 : inPart + 1
-      const bubble = bubbleOf(entry, before, colour, teller)
+      const opening = heading(entry) + (part.length === PART ? closed() : "")
+      part.push(bubbleOf(entry, before, colour, teller))
       before = entry
-      return opening + part + bubble
+      return opening
     },
     end: () =>
-      `${isOpen ? "</section></article>\n" : `<p class="line">${teller.words.nothing}</p>\n`}</main>\n<footer>${escaped(context.madeBy)}</footer>\n${end}`
+      `${isOpen ? `${closed()}</article>\n` : `<p class="line">${teller.words.nothing}</p>\n`}</main>\n<footer>${escaped(context.madeBy)}</footer>\n${end}`
   }
 }

@@ -61,7 +61,7 @@ export const htmlForm: Form = (context) => {
     if (next === undefined) return `${closing}<article><h2>${teller.words.noDate}</h2>\n`
     const date = isoDay(next)
     const begins = date.replace(/-\d+$/, "")
-    const anchor = begins === month ? "" : `<a id="d-${begins}"></a>`
+    const anchor = begins === month ? "" : `<span id="d-${begins}"></span>`
     month = begins
     return `${closing}<article id="d-${date}">${anchor}<h2>${escaped(calendar.day(next))}</h2>\n`
   }

@@ -13,6 +13,7 @@ import { Messages } from "../terminal/console.ts"
 import { failureReply, problem } from "./failure.ts"
 import { privateHeaders } from "./file-reply.ts"
 import { indexReply } from "./index-page.ts"
+import { healthReply, metricsReply } from "./metrics.ts"
 import { checkNames } from "./parameters.ts"
 import { reportPages } from "./report.ts"
 import { queryOf, type SqlService, sqlReply } from "./sql.ts"
@@ -24,6 +25,7 @@ import { tokenCheck } from "./token.ts"
 export interface PageService extends SqlService {
   readonly token: Redacted.Redacted
   readonly instances: ReadonlyArray<string>
+  readonly archivePath: string
 }
 
 const QUERIES = 2
@@ -46,6 +48,8 @@ const turnstile = (permits: number) => {
       )
     })
 }
+
+const isReading = (verb: string): boolean => verb === "GET" || verb === "HEAD"
 
 const failureText = (cause: Cause.Cause<unknown>): string => {
   const error = Cause.squash(cause)
@@ -83,12 +87,13 @@ export const pagesOf = (service: PageService) => {
   const answered = Effect.fnUntraced(function* (request: PageRequest) {
     const { headers, path, query, verb } = request
     const [place = "", file, ...rest] = path
-    const isKnown = ["", "index", "tables", "stats", "sql"].includes(place)
+    const isKnown = ["", "index", "tables", "stats", "sql", "metrics"].includes(place)
     if (place === "favicon.ico") return noIcon
+    if (place === "healthz" && file === undefined && isReading(verb)) return yield* healthReply(service)
     if (!isKnown || rest.length > 0) return undefined
     if (!isToken(headers, query)) return unauthorized
     const isSql = place === "sql" && file === undefined
-    if (verb !== "GET" && verb !== "HEAD" && !(isSql && verb === "POST"))
+    if (!isReading(verb) && !(isSql && verb === "POST"))
       return problem(405, "ask with GET", { allow: isSql ? "GET, HEAD, POST" : "GET, HEAD" })
     if (isSql) {
       const asked = yield* queryOf(request)
@@ -98,6 +103,7 @@ export const pagesOf = (service: PageService) => {
     if (place === "index" && file === undefined) return indexReply(service.instances, query)
     if (file === undefined) {
       yield* checkNames(query, [])
+      if (place === "metrics") return yield* oneAtATime(metricsReply(service))
       if (place === "tables") return yield* oneAtATime(describedTables(service))
       return place === "stats" ? describedStatistics() : undefined
     }
@@ -110,7 +116,7 @@ export const pagesOf = (service: PageService) => {
   })
 
   const routed = Effect.fnUntraced(function* ({ instanceId, name, query, rest, verb }: RouteRequest) {
-    if (name !== "tables" || rest.length > 1 || (verb !== "GET" && verb !== "HEAD")) return undefined
+    if (name !== "tables" || rest.length > 1 || !isReading(verb)) return undefined
     const [file] = rest
     if (file === undefined || file === "") return tableList(instanceId)
     const wanted = tableFileOf(file)

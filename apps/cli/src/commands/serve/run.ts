@@ -54,7 +54,8 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
     limits,
     naming,
     token,
-    instances: ids
+    instances: ids,
+    archivePath: archive.path
   })
   // Every request has a scope of its own: what it makes goes when it is answered, not when the server ends.
   const context = Context.omit(Scope.Scope)(

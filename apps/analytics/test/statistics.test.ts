@@ -19,7 +19,8 @@ const names = (
   "poll_results poll_turnout poll_vote_history poll_results_at activity_by_day activity_by_hour " +
   "messages_by_chat messages_by_sender messages_by_type media_by_type links_by_domain response_times " +
   "coverage_summary poll_voters poll_results_over_time reciprocity conversation_pairs busiest_hours words emoji_in_text " +
-  "forwarded_chains edits_and_deletions delivery last_seen silent_members"
+  "forwarded_chains edits_and_deletions delivery last_seen silent_members " +
+  "response_times_by_sender conversations_by_day"
 ).split(" ")
 
 const date = (time: number | null): Date | undefined => (time === null ? undefined : new Date(time))

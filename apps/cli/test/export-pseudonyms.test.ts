@@ -73,7 +73,7 @@ describe("chatledger export --pseudonymize", () => {
     await workbook.xlsx.readFile(at("first/chatledger.xlsx"))
     const sheet = workbook.getWorksheet("Messages")
     const header = sheet?.getRow(1).values
-    const column = Array.isArray(header) ? header.indexOf("sender_id") : 0
+    const column = Array.isArray(header) ? header.indexOf("Sender id") : 0
     const shown = new Set((sheet?.getColumn(column).values ?? []).map(String))
     expect(csv.filter(({ sender_id }) => sender_id !== null && !shown.has(String(sender_id)))).toEqual([])
     expect(run("same.key", "--format", "csv", "-o", "second").code).toBe(0)

@@ -32,14 +32,23 @@ describe("chatledger export", () => {
   it("begins a workbook with what it is and what it says, before the tables", async () => {
     expect(demo.code).toBe(0)
     const workbook = await workbookOf(path("chatledger-demo/files/chatledger.xlsx"))
-    expect(namesOf(workbook).slice(0, 4)).toEqual(["About", "Summary", "Messages", "Chats"])
+    expect(namesOf(workbook)).toEqual([
+      "About",
+      "Summary",
+      "Who voted what",
+      "Messages",
+      "Reactions to messages",
+      "Who answers how fast",
+      "Conversations by day"
+    ])
     const [messages] = JSON.parse(
-      chatledger(folder, ["sql", "select count(*) as n from messages", "--format", "json", ...archive]).stdout
+      chatledger(folder, ["sql", "select count(*) as n from reactions", "--format", "json", ...archive])
+        .stdout
     )
     const contents = workbook.getWorksheet("About")?.getColumn(1).values ?? []
     const row = workbook
       .getWorksheet("About")
-      ?.getRow(contents.findIndex((value) => String(value) === "Messages"))
+      ?.getRow(contents.findIndex((value) => String(value) === "Reactions to messages"))
     expect(row?.getCell(3).value).toBe(messages.n)
     expect(factsOf(workbook.getWorksheet("About"))).toMatchObject({
       "Time zone of all times": "Europe/Moscow",
@@ -53,7 +62,7 @@ describe("chatledger export", () => {
     ).toBe(0)
     const workbook = await workbookOf(path("ru/chatledger.xlsx"))
     expect(namesOf(workbook)).toEqual(["О файле", "Сводка", "Сообщения"])
-    expect(workbook.getWorksheet("Сообщения")?.getCell("A1").value).toBe("Инстанс")
+    expect(workbook.getWorksheet("Сообщения")?.getCell("A1").value).toBe("Дата и время")
     expect(readFileSync(path("ru/messages.csv"), "utf8")).toMatch(/^instance_id,chat_id,/)
   })
 

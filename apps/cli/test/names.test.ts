@@ -38,8 +38,9 @@ describe("--names", () => {
     })
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(path("out/chatledger.xlsx"))
-    const header = workbook.getWorksheet("Poll votes")?.getRow(1).values
-    expect(header).toEqual(expect.arrayContaining(["chat_name", "voter_name"]))
+    const messages = workbook.getWorksheet("Messages")
+    expect(messages?.getColumn(2).values).toContain("Thursday ⚽")
+    expect(messages?.getColumn(3).values).toContain("Костя Н.")
     const instance = await DuckDBInstance.create(":memory:")
     const connection = await instance.connect()
     const described = await connection.runAndReadAll(`describe from '${path("out/messages.parquet")}'`)
@@ -110,8 +111,12 @@ describe("--names", () => {
         readFileSync(join(strangers, profile, "chats.csv"))
       )
     }
-    export_("--locale", "ru", "-o", "ru.xlsx")
-    expect(written("messages_by_chat", "--names", "ru.xlsx")).toBe(before)
+    for (const locale of ["ru", "en"])
+      for (const preset of ["full", "simple"]) {
+        export_("--locale", locale, "--preset", preset, "-o", "any.xlsx")
+        expect(written("messages_by_chat", "--names", "any.xlsx"), `${locale} ${preset}`).toBe(before)
+      }
+    export_("--locale", "ru", "--preset", "full", "-o", "ru.xlsx")
     expect(written("last_seen", "--roster", "ru.xlsx")).toBe(written("last_seen", "--people"))
   })
 

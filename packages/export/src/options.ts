@@ -114,9 +114,10 @@ const checkFormats = (formats: ReadonlyArray<string>) => {
 const described = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   tables: ReadonlyArray<ExportTable>,
-  formats: ReadonlyArray<ExportFormat>
+  formats: ReadonlyArray<ExportFormat>,
+  hasPages = false
 ) {
-  if (formats.length === 0) return []
+  if (formats.length === 0 || (hasPages && tables.length === 0)) return []
   const [problem] = problemsOfTables(tables)
   if (problem !== undefined) return yield* refuse(problem)
   const all: Array<DescribedTable> = []
@@ -145,7 +146,10 @@ export const checkSettings = Effect.fnUntraced(function* (
   const together = formats.filter(holdsAll)
   const { sheets: own } = settings
   const tables = yield* described(connection, settings.tables, own === undefined ? formats : apart)
-  const sheets = own === undefined ? tables : yield* described(connection, own, together)
+  const sheets =
+    own === undefined
+      ? tables
+      : yield* described(connection, own, together, (settings.pages ?? []).length > 0)
   return {
     timeZone,
     csvProfile,

@@ -14,6 +14,8 @@ export interface TableColumn {
   readonly link?: boolean
   /** What the numbers of the column are, XLSX only: a duration in days, or a share. */
   readonly shows?: "duration" | "percent"
+  /** Whether long texts are shown in one line, as far as they fit, XLSX only; by default they are wrapped. */
+  readonly isOneLine?: boolean
   /** Folds the column away in XLSX, with those beside it that are folded, too; best at the end. */
   readonly isFolded?: boolean
   readonly omitFrom?: ReadonlyArray<string>
@@ -35,6 +37,8 @@ export interface Table {
   readonly comment?: string
   /** Makes a folder of many files of the table in a partitioned format (Parquet), in a run into a folder; other formats have one file. */
   readonly partition?: ReadonlyArray<PartitionColumn>
+  /** How many columns of a workbook with a look are printed, from the first; by default all that are not folded. */
+  readonly printedColumns?: number
   /** By column name. */
   readonly columns?: Readonly<Record<string, TableColumn>>
 }

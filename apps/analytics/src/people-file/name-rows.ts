@@ -10,6 +10,12 @@ const NEITHER = "this is neither an id (…@c.us, …@g.us, …@lid) nor a phone
 const SHORTENED =
   "a spreadsheet has shortened this number (1.2E+10): make the column text, and write the number in full"
 
+/** Whether it is no name, but what a workbook of ours shows of an id that has none. */
+const isIdShown = (id: string, name: string): boolean =>
+  name === id ||
+  (name.startsWith("+") && `${name.slice(1)}@c.us` === id) ||
+  (id.startsWith("instance:") && /^(?:You|Вы)(?: \(\d+\))?$/.test(name))
+
 /** What a row calls one of those that it tells of; in words what is wrong with it. */
 const namedIn = (
   path: string,
@@ -31,6 +37,7 @@ const namedIn = (
   const told = columns.instance === undefined ? "" : (cells[columns.instance] ?? "").trim()
   const instance = /^\d+$/.test(told) ? told : undefined
   const ids = found.flatMap((one) => (one.kind === "ids" ? one.ids : []))
+  if (ids.some((id) => isIdShown(id, name))) return []
   return [...new Set(ids)].map((id) => ({
     id,
     name,

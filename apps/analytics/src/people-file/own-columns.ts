@@ -1,5 +1,5 @@
 // The columns of our own files that hold ids, and those that say whose names they are: in English, which is how CSV
-// has them, and under the Russian titles of workbooks.
+// has them, under the Russian titles of workbooks, and under those of workbooks that people read.
 import { idNames } from "../tables/id-names.ts"
 import { answerTitles } from "../workbook/column-titles.ts"
 import { headingText } from "./headings.ts"
@@ -17,14 +17,23 @@ export interface OwnHeadings {
   readonly person: ReadonlyArray<string>
 }
 
+/** The English titles of workbooks that people read, where they are not names of columns; the Russian ones are the same. */
+const readTitles: ReadonlyArray<OwnColumns> = [
+  { id: "chat id", names: ["chat"] },
+  { id: "sender id", names: ["sender"] }
+]
+
 /** The headings of our own files. */
 export const ownHeadings = (): OwnHeadings => {
   const russian = answerTitles("ru")
   const titles = [headingText, (column: string) => headingText(russian[column] ?? column)]
   return {
-    columns: titles.flatMap((title) =>
-      idNames().map(({ id, names }) => ({ id: title(id), names: names.map(title) }))
-    ),
+    columns: [
+      ...titles.flatMap((title) =>
+        idNames().map(({ id, names }) => ({ id: title(id), names: names.map(title) }))
+      ),
+      ...readTitles
+    ],
     person: titles.map((title) => title("person_id"))
   }
 }

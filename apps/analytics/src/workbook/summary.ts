@@ -2,42 +2,22 @@
 //
 // The figures are those of the statistics of the same names, so that file and command say the same. They follow the
 // period, the instances and the chats of a choice, not its types of messages, which the page then says.
-import {
-  literal,
-  type PageBlock,
-  type PageChart,
-  type PageTable,
-  type WorkbookPage
-} from "@chatledger/export"
+import type { PageBlock, WorkbookPage } from "@chatledger/export"
+import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { bare } from "../sql-pieces.ts"
-import { findStatistic, statisticQuery } from "../statistics.ts"
-import type { PageOptions } from "./about.ts"
+import type { PageOptions } from "./about-blocks.ts"
+import { activity } from "./activity.ts"
+import { figures } from "./figures.ts"
 import { pollBlocks } from "./poll-matrix.ts"
 import { selectionFacts } from "./selection.ts"
-import { BESIDE, named, noteOfTop, type Row, type Summary, section, WIDE } from "./summary-section.ts"
+import { BESIDE, named, noteOfTop, type Row, type Summary, section } from "./summary-section.ts"
 import { countOf, pageValue } from "./values.ts"
 import { wordings } from "./wording.ts"
 
 const TOP = 15
 const POLLS = 40
-const DAYS_AS_COLUMNS = 62
-
-/** A statistic's rows, through a query around it (`figures`). */
-const figures = Effect.fnUntraced(function* (
-  database: Database,
-  name: string,
-  choice: Choice,
-  timeZone: string,
-  around: string
-) {
-  const { chat, from, instance, to } = choice
-  const statistic = yield* findStatistic(name)
-  const { parameters, sql } = yield* statisticQuery(statistic, { from, to, instance, chat, tz: timeZone })
-  return yield* database.rows(`with figures as (${bare(sql)}) ${around}`, parameters)
-})
 
 const first = (count: number) => `select *, count(*) over () as all_rows from figures limit ${count}`
 
@@ -131,30 +111,6 @@ const reactionBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
     { shape: "column", categories: 0, series: [1], ...BESIDE },
     words
   )
-
-const activity = (rows: ReadonlyArray<Row>, words: Summary) => {
-  const table: PageTable = {
-    kind: "table",
-    name: "activity by day",
-    columns: [
-      { title: words.day, type: "day" },
-      { title: words.messages, type: "number" },
-      { title: words.senders, type: "number" },
-      { title: words.chats, type: "number" }
-    ],
-    rows: rows.map((row) => ["day", "messages", "senders", "chats"].map((name) => pageValue(row[name])))
-  }
-  const chart: PageChart = {
-    kind: "chart",
-    shape: rows.length > DAYS_AS_COLUMNS ? "line" : "column",
-    title: words.activity,
-    table: table.name,
-    categories: 0,
-    series: [1],
-    ...WIDE
-  }
-  return { table, chart }
-}
 
 /** The page of figures of a choice; asks what it needs. Fails with `DatabaseFailed`. */
 export const summaryPage = Effect.fnUntraced(function* (

@@ -26,3 +26,10 @@ export const pageValue = (value: DuckDBValue | undefined): PageValue => {
 
 /** A count; 0 if there is none. */
 export const countOf = (value: DuckDBValue | undefined): number => Number(value ?? 0)
+
+/** Characters of a title that tells a text of the archive. */
+const MOST_IN_TITLE = 110
+
+/** A text, shortened to stand in a title. */
+export const titleOf = (text: string): string =>
+  text.length > MOST_IN_TITLE ? `${text.slice(0, MOST_IN_TITLE - 1).toWellFormed()}…` : text

@@ -27,6 +27,10 @@ test("in a group everybody else answers, and only the first message of a side", 
     said("c@c.us", "4", 45)
   )
   expect(tables.response_times).toMatchObject([{ answers: 2, median_seconds: 20, p90_seconds: 28 }])
+  expect(tables.response_times_by_sender).toMatchObject([
+    { sender_id: "b@c.us", answers: 1, chats: 1, median_seconds: 10 },
+    { sender_id: "c@c.us", answers: 1, chats: 1, median_seconds: 30 }
+  ])
 })
 
 test("in a private chat the sides are the two directions, and reactions answer nothing", () => {

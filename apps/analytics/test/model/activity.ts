@@ -1,16 +1,16 @@
-// Statistics of messages: by type, chat, sender, kind of file and domain, by day and hour, and how long answers
-// take. Only messages_by_type counts events about messages too; the others count content. Times in epoch
-// milliseconds, days as 2024-01-29, Monday is weekday 1. Gotcha: in a group every sender is a side of its own,
-// elsewhere the sides are incoming and outgoing; messages of one second are in their order.
+// Statistics of messages: by type, chat, sender, kind of file and domain, by day and hour. Only messages_by_type counts
+// events about messages too; the others count content. Times in epoch milliseconds, days as 2024-01-29, Monday is
+// weekday 1.
 import { domainToUnicode } from "node:url"
 import { countDistinct, type SenderRow, spanOf } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
-import { compareTime, groupBy, keyOf } from "./record.ts"
+import { groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
-const senderKey = ({ row }: Message) =>
+/** Undefined senders of an instance have none. */
+export const senderKey = ({ row }: Message) =>
   row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id)
-const chatKey = ({ row }: Message) => keyOf(row.instance_id, row.chat_id)
+export const chatKey = ({ row }: Message) => keyOf(row.instance_id, row.chat_id)
 
 const peopleOf = (group: ReadonlyArray<Message>) => ({
   messages: group.length,
@@ -44,15 +44,19 @@ export const messagesByChat = (messages: ReadonlyArray<Message>, scope: Scope = 
     return { instance_id, chat_id, chat_type, messages: count, senders, ...spanOf(group) }
   })
 
+/** Names of senders, by `senderKey`. */
+export const namesOf = (senders: ReadonlyArray<SenderRow>) =>
+  new Map(
+    senders.map((row) => [keyOf(row.instance_id, row.sender_id), row.sender_name ?? row.sender_contact_name])
+  )
+
 /** Rows of `messages_by_sender`; unknown senders of an instance are one row. */
 export const messagesBySender = (
   messages: ReadonlyArray<Message>,
   senders: ReadonlyArray<SenderRow>,
   scope: Scope = everything
 ) => {
-  const names = new Map(
-    senders.map((row) => [keyOf(row.instance_id, row.sender_id), row.sender_name ?? row.sender_contact_name])
-  )
+  const names = namesOf(senders)
   const bySender = groupBy(contentIn(messages, scope), ({ row }) => keyOf(row.instance_id, row.sender_id))
   return [...bySender].flatMap(([sender, group]) => {
     const row = group[0]?.row
@@ -174,37 +178,26 @@ export const quantile = (values: ReadonlyArray<number>, share: number): number |
   return low === undefined || high === undefined ? null : low + (place - Math.floor(place)) * (high - low)
 }
 
-const sideOf = ({ row }: Message): string | null =>
-  row.chat_type === "group" ? row.sender_id : row.direction
-
-const compareInChat = ({ row: a }: Message, { row: b }: Message): number =>
-  compareTime(a.sent_at, b.sent_at) || a.order_in_second - b.order_in_second
-
-/** Rows of `response_times`, in seconds: chats with at least one answer in the range. */
-export const responseTimes = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
-  const sided = messages.filter(
-    (message) =>
-      message.row.is_content &&
-      message.row.sent_at !== null &&
-      sideOf(message) !== null &&
-      isInPlace(scope, message.row)
-  )
-  return [...groupBy(sided, chatKey).values()].flatMap((group) => {
-    const chat = group.toSorted(compareInChat)
-    const row = chat[0]?.row
-    const waits = chat.flatMap((message, index) => {
-      const previous = chat[index - 1]
-      if (previous === undefined || sideOf(previous) === sideOf(message)) return []
-      if (!isInRange(scope, message.row.sent_at)) return []
-      return ((message.row.sent_at ?? 0) - (previous.row.sent_at ?? 0)) / 1000
-    })
-    if (row === undefined || waits.length === 0) return []
+/** Rows of `conversations_by_day` in the zone of the scope. */
+export const conversationsByDay = (messages: ReadonlyArray<Message>, scope: Scope = everything) =>
+  [
+    ...groupBy(timedContent(messages, scope), ({ clock, message }) =>
+      keyOf(clock.day, message.row.instance_id, message.row.chat_id)
+    ).values()
+  ].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { chat_id, instance_id } = first.message.row
+    const told = group.map(({ message }) => message)
+    const sent = (direction: string) => told.filter(({ row }) => row.direction === direction).length
     return {
-      instance_id: row.instance_id,
-      chat_id: row.chat_id,
-      answers: waits.length,
-      median_seconds: quantile(waits, 0.5),
-      p90_seconds: quantile(waits, 0.9)
+      day: first.clock.day,
+      instance_id,
+      chat_id,
+      messages: told.length,
+      incoming: sent("incoming"),
+      outgoing: sent("outgoing"),
+      senders: countDistinct(told.map(senderKey)),
+      ...spanOf(told)
     }
   })
-}

@@ -57,6 +57,8 @@ export const keyColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
   media_by_type: ["media_type"],
   links_by_domain: ["domain"],
   response_times: ["instance_id", "chat_id"],
+  response_times_by_sender: ["instance_id", "sender_id"],
+  conversations_by_day: ["day", "instance_id", "chat_id"],
   activity_by_day: ["day"],
   activity_by_hour: ["weekday", "hour"]
 }

@@ -49,13 +49,14 @@
 import {
   activityByDay,
   activityByHour,
+  conversationsByDay,
   linksByDomain,
   mediaByType,
   messagesByChat,
   messagesBySender,
-  messagesByType,
-  responseTimes
+  messagesByType
 } from "./activity.ts"
+import { responseTimes, responseTimesBySender } from "./answers.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
 import { chatsOf, type SenderRow, sendersOf } from "./chats-and-senders.ts"
 import { busiestHours, conversationPairs, lastSeen, silentMembers } from "./company.ts"
@@ -137,7 +138,9 @@ export const tablesOfMessages = (
     media_by_type: mediaByType(messages, scope),
     links_by_domain: linksByDomain(messages, scope),
     response_times: chatNamed(responseTimes(messages, scope)),
+    response_times_by_sender: responseTimesBySender(messages, named, scope),
     activity_by_day: activityByDay(messages, scope),
+    conversations_by_day: chatNamed(conversationsByDay(messages, scope)),
     activity_by_hour: activityByHour(messages, scope),
     poll_voters: chatNamed(pollVoters(polls, named, scope)),
     poll_results_over_time: chatNamed(pollResultsOverTime(polls, scope)),

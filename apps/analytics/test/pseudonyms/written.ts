@@ -1,5 +1,5 @@
 // An export as the program writes it, of pseudonymised tables, into a folder that goes with the scope.
-import { exportTables } from "@chatledger/export"
+import { exportFile, exportTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { Database } from "../../src/database.ts"
@@ -10,6 +10,8 @@ import type { TextPolicy } from "../../src/pseudonyms/rules.ts"
 import { tablesToExport } from "../../src/table-export.ts"
 import { publicTables } from "../../src/tables/tables.ts"
 import { aboutTables } from "../../src/workbook/about.ts"
+import { usualSheets } from "../../src/workbook/simple/sheets.ts"
+import { simpleWorkbook } from "../../src/workbook/simple/workbook.ts"
 import { summaryPage } from "../../src/workbook/summary.ts"
 
 export const key = keyOf(Buffer.from("a key of no more than forty bytes"))
@@ -51,6 +53,24 @@ export const written = Effect.fnUntraced(function* (database: Database) {
     createdAt: new Date("2026-02-03T04:05:06Z"),
     program: { name: "chatledger", version: "1.2.3" },
     csvProfile: "rfc4180"
+  })
+  const simple = yield* simpleWorkbook(
+    database,
+    {},
+    {
+      ...options,
+      ownNames: new Map(),
+      isNewestFirst: false,
+      sheets: [...usualSheets, "poll_votes", "people", "media", "issues"]
+    }
+  )
+  yield* exportFile(database.connection, {
+    path: `${directory}/simple.xlsx`,
+    format: "xlsx",
+    tables: [],
+    ...simple,
+    createdAt: new Date("2026-02-03T04:05:06Z"),
+    program: { name: "chatledger", version: "1.2.3" }
   })
   return directory
 })

@@ -96,6 +96,25 @@ export const previews = Flag.Boolean("thumbnails").pipe(
   Flag.withDefault(false)
 )
 
+/** How a workbook is made: for people, or as the tables are. */
+export const presets = ["simple", "full"] as const
+
+export const preset = Flag.Literals("preset", presets).pipe(
+  Flag.withDescription(helpStrings.flags.preset),
+  Flag.optional
+)
+
+export const sheets = Flag.String("sheets").pipe(
+  Flag.withDescription(helpStrings.flags.sheets),
+  Flag.withMetavar("LIST"),
+  Flag.optional
+)
+
+export const newestFirst = Flag.Boolean("newest-first").pipe(
+  Flag.withDescription(helpStrings.flags.newestFirst),
+  Flag.withDefault(false)
+)
+
 export const partition = Flag.String("partition").pipe(
   Flag.withDescription(helpStrings.flags.partition),
   Flag.withMetavar("LIST"),

@@ -45,7 +45,7 @@ const small = (size: number) =>
 const labels =
   '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
 
-const series = ({ chart, of }: PlacedChart, sheet: string) => {
+const series = ({ chart, of }: PlacedChart, sheet: string, dayFormat: string) => {
   const rows = of.table.rows.slice(0, chart.rows)
   const first = of.row + 1
   const last = of.row + rows.length
@@ -55,7 +55,7 @@ const series = ({ chart, of }: PlacedChart, sheet: string) => {
   const category = values(chart.categories)
   const categories =
     type === "day" || type === "moment"
-      ? numbers(range(chart.categories), category, "yyyy\\-mm\\-dd")
+      ? numbers(range(chart.categories), category, dayFormat)
       : texts(range(chart.categories), category)
   return chart.series.map((column, index) => {
     const own = chart.names?.[index]
@@ -93,7 +93,7 @@ const axis = ({ format, gridlines, id, isHidden, isReversed, labels, place }: Ax
   `<c:axId val="${id}"/><c:scaling><c:orientation val="${isReversed ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${place}"/>${gridlines}<c:numFmt formatCode="${format}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr><c:txPr>${small(900)}</c:txPr><c:crossAx val="${3 - id}"/>`
 
 // Bars that lie are read from the top, and have their values beside them: an axis would say them again.
-const axes = (shape: ChartShape, isTime: boolean) => {
+const axes = (shape: ChartShape, dayFormat: string | undefined) => {
   const lying = isLying(shape)
   const isHidden = shape === "bar"
   const lines = `<c:majorGridlines><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr></c:majorGridlines>`
@@ -103,7 +103,7 @@ const axes = (shape: ChartShape, isTime: boolean) => {
     isReversed: lying,
     isHidden: false,
     gridlines: "",
-    format: isTime ? "yyyy\\-mm\\-dd" : "General",
+    format: dayFormat ?? "General",
     labels: "low"
   })
   const value = axis({
@@ -117,22 +117,25 @@ const axes = (shape: ChartShape, isTime: boolean) => {
   })
   const ofTime = `<c:dateAx>${category}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/></c:dateAx>`
   const ofTexts = `<c:catAx>${category}<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>`
-  return `${isTime ? ofTime : ofTexts}<c:valAx>${value}<c:crosses val="${lying ? "max" : "autoZero"}"/><c:crossBetween val="between"/></c:valAx>`
+  return `${dayFormat === undefined ? ofTexts : ofTime}<c:valAx>${value}<c:crosses val="${lying ? "max" : "autoZero"}"/><c:crossBetween val="between"/></c:valAx>`
 }
 
 const chartNames =
   'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
-/** The chart part (`xl/charts/chart<n>.xml`) of a chart on a sheet. */
-export const chartXml = (placed: PlacedChart, sheet: string) => {
+const isoDay = "yyyy\\-mm\\-dd"
+
+/** The chart part (`xl/charts/chart<n>.xml`) of a chart on a sheet; `day` is the number format of days, ISO by default. */
+export const chartXml = (placed: PlacedChart, sheet: string, day: string = isoDay) => {
   const { chart, of } = placed
-  const all = series(placed, sheet)
+  const dayFormat = xml(day)
+  const all = series(placed, sheet, dayFormat)
   const type = of.table.columns[chart.categories]?.type
   const title = `<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r><a:rPr lang="en-US" sz="1200" b="1"/><a:t>${xml(chart.title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`
   const legend =
     all.length > 1
       ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/><c:txPr>${small(900)}</c:txPr></c:legend>`
       : ""
-  const area = `<c:plotArea><c:layout/>${plot(chart.shape, all.join(""))}${axes(chart.shape, type === "day" || type === "moment")}</c:plotArea>`
+  const area = `<c:plotArea><c:layout/>${plot(chart.shape, all.join(""))}${axes(chart.shape, type === "day" || type === "moment" ? dayFormat : undefined)}</c:plotArea>`
   return `${xmlDeclaration}<c:chartSpace ${chartNames}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>${title}<c:autoTitleDeleted val="0"/>${area}${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:ln w="9525">${grey}</a:ln></c:spPr></c:chartSpace>`
 }

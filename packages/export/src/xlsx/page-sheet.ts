@@ -171,7 +171,8 @@ export const correctedRelationships = (part: string | undefined, { id, layout }:
 /** The drawing of a page and its charts, numbered from `firstChart`; none without charts. */
 export const drawingParts = (
   { id, layout, name }: PageSheet,
-  firstChart: number
+  firstChart: number,
+  look: WorkbookLook | undefined
 ): ReadonlyArray<readonly [path: string, xml: string]> => {
   if (layout.charts.length === 0) return []
   const numbered = layout.charts.map((chart, index) => ({ chart, number: firstChart + index }))
@@ -187,6 +188,9 @@ export const drawingParts = (
         }))
       )
     ],
-    ...numbered.map(({ chart, number }) => [`xl/charts/chart${number}.xml`, chartXml(chart, name)] as const)
+    ...numbered.map(
+      ({ chart, number }) =>
+        [`xl/charts/chart${number}.xml`, chartXml(chart, name, look?.formats.day)] as const
+    )
   ]
 }

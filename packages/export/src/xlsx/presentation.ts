@@ -32,7 +32,8 @@ const present = (
 ): SheetColumn => {
   const kind = valueKind(staged.column.type)
   const isLink = settings.link ?? staged.sampledLinks
-  const long = staged.sampledWidth > widest || staged.sampledLines
+  const { isFolded = false, isOneLine = false, width } = settings
+  const long = !isOneLine && (staged.sampledWidth > widest || staged.sampledLines)
   const styleOf: Record<typeof kind, CellStyle> = {
     text: isLink ? "link" : long ? "wrapped" : "text",
     neutral: "text",
@@ -44,7 +45,6 @@ const present = (
   const style = styleOf[kind]
   const shown = fixedWidth(style, formats) ?? staged.sampledWidth
   const wanted = Math.max(narrowest, header.length + roomForFilter, shown + margin)
-  const { isFolded = false, width } = settings
   return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style, isFolded }
 }
 

@@ -9,6 +9,7 @@ import { literal } from "../sql-text.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
+import { heightOf, type WrappedColumn } from "./row-height.ts"
 import { has, type TextTrait, where, xmlText } from "./xml-text.ts"
 
 /** What all cells of a staged column have in common. */
@@ -190,22 +191,29 @@ const cell = (column: CellColumn): ReadonlyArray<Piece> => {
   return some ? [expression(`case when ${at} is not null then ${concatenated(pieces)} end`)] : pieces
 }
 
-const rowElement = (columns: ReadonlyArray<CellColumn>) =>
+const rowElement = (columns: ReadonlyArray<CellColumn>, hasHeight: boolean) =>
   concatenated([
     constant('<row r="'),
     expression("rn"),
-    constant('">'),
+    constant('"'),
+    ...(hasHeight ? [expression("ht")] : []),
+    constant(">"),
     ...columns.flatMap(cell),
     constant("</row>")
   ])
 
-/** A SELECT of the `<row>` elements (VARCHAR) of a staged table, in its order; `firstRow` is the sheet's row of place 0. */
+/**
+ * A SELECT of the `<row>` elements (VARCHAR) of a staged table, in its order; `firstRow` is the sheet's row of place 0, `wrapped`
+ * are the columns that tell how high a row is.
+ */
 export const rowsSelect = (
   columns: ReadonlyArray<CellColumn>,
   limits: CellLimits,
   source: string,
-  firstRow: number
+  firstRow: number,
+  wrapped: ReadonlyArray<WrappedColumn> = []
 ) => {
+  const height = heightOf(wrapped)
   const present = columns.filter(({ facts }) => facts.nulls !== "all")
   const values = present.map((column) => {
     const short = isText(valueKind(column.type)) && column.facts.unfit > 0
@@ -215,6 +223,7 @@ export const rowsSelect = (
   const flags = present.flatMap(({ at, linksEndAt }) =>
     linksEndAt === undefined ? [] : [`(rowid < ${linksEndAt} and ${isLink(at)}) as ${linkFlag(at)}`]
   )
-  const placed = `select ${[number, ...values, ...flags].join(", ")} from ${source}`
-  return `select ${rowElement(present)} from (${placed})`
+  const heights = height === undefined ? [] : [`${height} as ht`]
+  const placed = `select ${[number, ...heights, ...values, ...flags].join(", ")} from ${source}`
+  return `select ${rowElement(present, height !== undefined)} from (${placed})`
 }

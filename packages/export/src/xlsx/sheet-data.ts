@@ -11,6 +11,7 @@ import { publicProblem, runForRow, settle } from "../query.ts"
 import { literal } from "../sql-text.ts"
 import { joinedTexts } from "./joined-texts.ts"
 import type { CellLimits } from "./limits.ts"
+import type { WrappedColumn } from "./row-height.ts"
 import { type CellColumn, rowsSelect } from "./row-text.ts"
 
 /** Where the rows of a sheet come from: places `from` (included) to `to` (excluded) of a staged table. */
@@ -21,6 +22,8 @@ export interface SheetRows {
   readonly to: number
   readonly columns: ReadonlyArray<CellColumn>
   readonly limits: CellLimits
+  /** Columns that tell how high a row is. */
+  readonly wrapped: ReadonlyArray<WrappedColumn>
   /** Told how many of the rows are made, now and then. */
   readonly onRows: (rows: number) => void
 }
@@ -59,9 +62,9 @@ export const smallStreamingBuffer = (connection: DuckDBConnection) => {
 }
 
 // DuckDB keeps the order of a plain scan unless the connection says otherwise; then it has to sort.
-const rowsQuery = ({ columns, from, limits, source, to }: SheetRows, keepsOrder: boolean) => {
+const rowsQuery = ({ columns, from, limits, source, to, wrapped }: SheetRows, keepsOrder: boolean) => {
   const rows = `(select *, rowid from ${source} where rowid >= ${from} and rowid < ${to}${keepsOrder ? "" : " order by rowid"})`
-  return `select encode(x) from (${rowsSelect(columns, limits, rows, 2 - from)}) as made(x)`
+  return `select encode(x) from (${rowsSelect(columns, limits, rows, 2 - from, wrapped)}) as made(x)`
 }
 
 /** Buffers that go around: filled with rows, deflated, filled again. */

@@ -26,6 +26,8 @@ export interface PrintedSheet {
   readonly rows: number
   /** Columns that are shown as long as nobody unfolds the others. */
   readonly shownColumns: number
+  /** Of these, those that are printed; undefined for all. */
+  readonly printedColumns: number | undefined
 }
 
 export interface SheetPrint {
@@ -35,15 +37,22 @@ export interface SheetPrint {
 }
 
 /** How a sheet of rows is printed. */
-export const printOfRows = (look: PrintLook, { rows, shownColumns }: PrintedSheet): SheetPrint => {
+export const printOfRows = (
+  look: PrintLook,
+  { printedColumns = Number.POSITIVE_INFINITY, rows, shownColumns }: PrintedSheet
+): SheetPrint => {
   const isLong = rows > look.mostRows
-  const area = { lastColumn: shownColumns, lastRow: look.mostRows + 1 }
+  const isNarrow = printedColumns < shownColumns
+  const area = {
+    lastColumn: Math.min(printedColumns, shownColumns),
+    lastRow: 1 + Math.min(rows, look.mostRows)
+  }
   return {
     pageSetup: wideAsPaper,
     headerFooter: {
       oddFooter: footerOf(look),
       ...(isLong ? { oddHeader: headerOf(look, rows) } : {})
     },
-    names: { hasTitle: true, ...(isLong ? { area } : {}) }
+    names: { hasTitle: true, ...(isLong || isNarrow ? { area } : {}) }
   }
 }

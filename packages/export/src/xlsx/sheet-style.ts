@@ -10,13 +10,15 @@ const top = { vertical: "top" } as const
 /** The style of each kind of cell. */
 export const cellStyles = (look: WorkbookLook | undefined): Readonly<Record<CellStyle, Partial<Style>>> => {
   const { day, duration, moment, percent } = look?.formats ?? plainFormats
+  // Dates stand on the left, as the texts beside them.
+  const ofTime = look === undefined ? top : ({ ...top, horizontal: "left" } as const)
   return {
     general: {},
     text: { numFmt: "@", alignment: top },
     link: { numFmt: "@", alignment: top, font: linkFont },
     wrapped: { numFmt: "@", alignment: { ...top, wrapText: true } },
-    moment: { numFmt: moment, alignment: top },
-    date: { numFmt: day, alignment: top },
+    moment: { numFmt: moment, alignment: ofTime },
+    date: { numFmt: day, alignment: ofTime },
     duration: { numFmt: duration, alignment: top },
     percent: { numFmt: percent, alignment: top }
   }

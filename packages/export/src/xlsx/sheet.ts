@@ -9,6 +9,8 @@ export interface Sheet {
   readonly columns: ReadonlyArray<SheetColumn>
   /** Rows of data, without the header. */
   readonly rows: number
+  /** Columns that are printed, from the first; undefined for all that are not folded. */
+  readonly printedColumns: number | undefined
   /** Whether the workbook opens at it. */
   readonly isFirst: boolean
   /** Whether it has links: its relationships are then handed out, too. */

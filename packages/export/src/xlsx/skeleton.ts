@@ -55,7 +55,13 @@ export const beginWorkbook = async (properties: WorkbookProperties, look?: Workb
     sheets.push(sheet)
     const shown = shownColumns(sheet.columns)
     const print =
-      look === undefined ? undefined : printOfRows(look.print, { rows: sheet.rows, shownColumns: shown })
+      look === undefined
+        ? undefined
+        : printOfRows(look.print, {
+            rows: sheet.rows,
+            shownColumns: shown,
+            printedColumns: sheet.printedColumns
+          })
     printed.push({ name: sheet.name, print: print?.names })
     const worksheet = workbook.addWorksheet(sheet.name, {
       views: [{ state: "frozen", xSplit: 0, ySplit: 1, topLeftCell: "A2", activeCell: "A2" }],
@@ -102,7 +108,7 @@ export const beginWorkbook = async (properties: WorkbookProperties, look?: Workb
       const path = `xl/worksheets/sheet${page.id}.xml`
       const relationships = `xl/worksheets/_rels/sheet${page.id}.xml.rels`
       const part = correctedPage(all.get(path) ?? "", page)
-      const drawing = drawingParts(page, chart)
+      const drawing = drawingParts(page, chart, look)
       chart += page.layout.charts.length
       const related = correctedRelationships(all.get(relationships), page)
       return [

@@ -17,6 +17,7 @@ import { columnLetters, sheetName, tableName } from "./names.ts"
 import type { WorkbookPage, WrittenTable } from "./page.ts"
 import { layOut } from "./page-layout.ts"
 import { presentation } from "./presentation.ts"
+import type { SheetColumn } from "./sheet-columns.ts"
 import { deflatedText, type SheetRows, sheetData, smallStreamingBuffer } from "./sheet-data.ts"
 import { linksOf } from "./sheet-links.ts"
 import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from "./skeleton.ts"
@@ -66,6 +67,12 @@ function* behindRows(behind: string, links: ReadonlyArray<CellLink>) {
   yield behind.slice(at)
 }
 
+const wrappedColumns = ({ columns }: StagedTable, shown: ReadonlyArray<SheetColumn>) =>
+  columns.flatMap(({ at }, place) => {
+    const { isFolded, style, width = 0 } = shown[place] ?? {}
+    return style === "wrapped" && isFolded !== true ? [{ at, width }] : []
+  })
+
 const writeSheets = Effect.fnUntraced(function* (
   { connection, hasPages, keepsOrder, loading, options, sheetNames, tableNames, zip }: Writing,
   { table }: TableToWrite,
@@ -90,6 +97,7 @@ const writeSheets = Effect.fnUntraced(function* (
         tableName: tableName(title, tableNames),
         columns,
         rows: to - from,
+        printedColumns: table.printedColumns,
         isFirst: !hasPages && tableNames.size === 1,
         hasLinks: linked.links.length > 0
       })
@@ -101,6 +109,7 @@ const writeSheets = Effect.fnUntraced(function* (
       from,
       to,
       limits: options.limits,
+      wrapped: options.look === undefined ? [] : wrappedColumns(staged, columns),
       onRows: (done) =>
         options.onProgress({ table: table.name, rows: from + done, total: staged.rows, state: "writing" }),
       columns: staged.columns.map(({ at, column, facts }, index) => ({

@@ -2,7 +2,6 @@
 
 import * as NodePath from "node:path"
 import {
-  aboutTables,
   type Database,
   findStatistic,
   nameIds,
@@ -11,9 +10,9 @@ import {
   query,
   readNames,
   reportHtml,
+  simpleWorkbook,
   statisticQuery,
   statisticTitle,
-  summaryPage,
   tablesToExport
 } from "@chatledger/analytics"
 import { exportTables, writeTextFile } from "@chatledger/export"
@@ -90,13 +89,16 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
     Effect.fnUntraced(function* (database) {
       yield* nameIds(database, names)
       const options = { timeZone, locale: language, thumbnails: false, program: programText } as const
-      const about = yield* aboutTables(database, {}, options)
-      const summary = yield* summaryPage(database, {}, options)
+      const workbook = yield* simpleWorkbook(
+        database,
+        {},
+        { ...options, ownNames: new Map(), isNewestFirst: false }
+      )
       const manifest = yield* exportTables(database.connection, {
         directory: folder.files,
         formats: ["parquet", "csv", "xlsx"],
         tables: yield* tablesToExport(database, publicTables(), {}, options),
-        pages: [about, summary],
+        ...workbook,
         workbookName: "chatledger.xlsx",
         timeZone,
         csvProfile: "excel-us",

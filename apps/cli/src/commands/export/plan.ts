@@ -17,6 +17,7 @@ import { type Period, periodOf } from "../../tables/period.ts"
 import { pseudonymsOf } from "../../tables/pseudonyms.ts"
 import { isTerminal } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"
+import { type WorkbookPlan, workbookPlan } from "./workbook-plan.ts"
 
 export interface ExportPlan {
   readonly formats: ReadonlyArray<ExportFormat>
@@ -29,6 +30,7 @@ export interface ExportPlan {
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
+  readonly workbook: WorkbookPlan
   /** What the user calls chats and people. */
   readonly naming: Naming
 }
@@ -128,10 +130,22 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   const tables = yield* tableNames(given.table)
   if (isFile && known[first].holdsAllTables !== true && Option.isNone(given.query) && tables.length > 1)
     return yield* refuse(strings.exporting.oneTable(first))
+  const workbook = yield* workbookPlan(given, formats, tables)
   const partition = yield* partitionOf(given, formats, isFile)
   const pseudonyms = yield* pseudonymsOf(given)
   const period = yield* periodOf(given)
   const limits = yield* limitsOf(given)
   const naming = yield* namingIn(given)
-  return { formats, out, isFile, period, partition, limits, pseudonyms, tables, naming } satisfies ExportPlan
+  return {
+    formats,
+    out,
+    isFile,
+    period,
+    partition,
+    limits,
+    pseudonyms,
+    tables,
+    workbook,
+    naming
+  } satisfies ExportPlan
 })

@@ -4,115 +4,35 @@
 // kept, by a database in which no text of the user's runs.
 
 import * as NodePath from "node:path"
+import { type Database, newestRequest, pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics"
 import {
-  aboutAnswer,
-  aboutTables,
-  answerTable,
-  type Database,
-  newestRequest,
-  parameterTexts,
-  pseudonymous,
-  selectionOf,
-  sourceOf,
-  summaryPage,
-  tablesToExport
-} from "@chatledger/analytics"
-import {
-  type ExportTable,
   type ExportTablesOptions,
   exportFile,
   exportTables,
   formats,
-  type Truncation,
-  type WorkbookPage
+  type Truncation
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Told } from "../../failures/exit.ts"
-import { language, strings } from "../../messages/strings.ts"
+import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { ownFiles } from "../../output/own-files.ts"
 import { reportCuts, reportFile } from "../../output/written-note.ts"
-import { program, programText } from "../../program.ts"
-import { materialize } from "../../sandbox/materialize.ts"
+import { program } from "../../program.ts"
 import { chatsAsked } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
-import { countAndTell, namingOf } from "../../tables/naming.ts"
+import { countAndTell } from "../../tables/naming.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { noteZone } from "../../tables/period.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
+import { choiceOf, chosenTables, keptQuery, localZoneOf, WORKBOOK_MEMORY } from "./content.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
-/** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
-const WORKBOOK_MEMORY = "512MB"
-
-interface Content {
-  readonly database: Database
-  readonly tables: ReadonlyArray<ExportTable>
-  readonly pages: ReadonlyArray<WorkbookPage>
-}
-
-/** The zone of days and hours in Parquet: only one that the user has named. */
-const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
-
-const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
-  timeZone: period.timeZone,
-  locale: language,
-  thumbnails,
-  program: programText,
-  ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
-})
-
-const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } }: ExportPlan) => ({
-  from,
-  to,
-  instance,
-  chat,
-  type
-})
-
-const chosenTables = Effect.fnUntraced(function* (database: Database, given: ExportFlags, plan: ExportPlan) {
-  const choice = choiceOf(given, plan)
-  const { thumbnails } = given
-  const tables = yield* tablesToExport(database, plan.tables, choice, {
-    thumbnails,
-    locale: language,
-    names: plan.pseudonyms === undefined,
-    partition: plan.partition,
-    localZone: localZoneOf(plan)
-  })
-  if (!plan.formats.includes("xlsx")) return { database, tables, pages: [] } satisfies Content
-  const options = pageOptions(given, plan)
-  const about = yield* aboutTables(database, choice, options)
-  const pages = [about, yield* summaryPage(database, choice, options)]
-  return { database, tables, pages } satisfies Content
-})
-
-const keptQuery = Effect.fnUntraced(function* (
-  database: Database,
-  sql: string,
-  given: ExportFlags,
-  plan: ExportPlan,
-  createdAt: Date
-) {
-  // Tokens have no names, and real ones are not for a query over them.
-  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
-  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
-  const kept = yield* materialize(database, options, { sql, parameters: given.param })
-  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
-  const name = Option.getOrElse(given.name, () => "query")
-  const parameters = yield* parameterTexts(kept, given.param, plan.period.timeZone)
-  return {
-    database: kept,
-    tables: [answerTable(name, language)],
-    pages: [aboutAnswer(database, { sql, parameters }, createdAt, pageOptions(given, plan))]
-  } satisfies Content
-})
-
 const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
   const localZone = localZoneOf(plan)
   const { pseudonyms } = plan
@@ -170,26 +90,25 @@ const writeFolder = Effect.fnUntraced(function* (
   yield* endWith(manifest.cuts)
 })
 
-const write = Effect.fnUntraced(function* (made: From, plan: ExportPlan) {
-  const { database, given } = made
+const write = Effect.fnUntraced(function* (source: From, plan: ExportPlan) {
+  const { database, given } = source
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
-  const source = yield* sourceOf(database, choiceOf(given, plan))
+  const told = yield* sourceOf(database, choiceOf(given, plan))
   const content = yield* Option.match(given.query, {
     onNone: () => chosenTables(database, given, plan),
     onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
   })
-  const { connection } = content.database
-  const { pages, tables } = content
+  const { database: from, ...made } = content
+  const { connection } = from
   const settings = {
-    tables,
-    pages,
+    ...made,
     timeZone: plan.period.timeZone,
     csvProfile: given.csvProfile,
     createdAt,
     program,
     metadata: metadataOf(plan),
-    source,
+    source: told,
     force: given.force,
     isOwn: yield* ownFiles(given),
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
@@ -208,7 +127,7 @@ const write = Effect.fnUntraced(function* (made: From, plan: ExportPlan) {
     yield* reportFile(given, { ...report, path: plan.out })
     return yield* endWith(report.cuts)
   }
-  yield* writeFolder(made, plan, content.database, settings)
+  yield* writeFolder(source, plan, from, settings)
 }, Effect.scoped)
 
 /** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
@@ -219,7 +138,7 @@ interface From {
   readonly asked: ReturnType<typeof selectionOf>
 }
 
-const source = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
+const fromTables = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
   yield* warnOfUnknown(archived, given.instance)
   const asked = selectionOf(choiceOf(given, plan))
   if (plan.pseudonyms === undefined) return { archived, database: archived, given, asked } satisfies From
@@ -246,7 +165,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       const chat = yield* chatsAsked(archived, given)
       if (Option.isNone(given.query))
         yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
-      const made = yield* source(archived, { ...given, chat }, plan)
+      const made = yield* fromTables(archived, { ...given, chat }, plan)
       // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
       const from =
         plan.pseudonyms === undefined ? { ...made, asked: selectionOf(choiceOf(given, plan)) } : made

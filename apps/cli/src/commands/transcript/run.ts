@@ -14,7 +14,6 @@ import {
 } from "@chatledger/analytics"
 import { exportTexts, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { readConfiguration } from "../../configuration/config-file.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { language, strings } from "../../messages/strings.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
@@ -26,6 +25,7 @@ import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell } from "../../tables/naming.ts"
 import { useTables } from "../../tables/open-tables.ts"
+import { ownNamesIn } from "../../tables/own-names.ts"
 import { noteZone } from "../../tables/period.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
@@ -128,20 +128,10 @@ const toFolder = Effect.fnUntraced(function* (
   )
 })
 
-/** What accounts are called in the configuration; nothing under pseudonyms. */
-const ownNames = Effect.fnUntraced(function* (given: TranscriptFlags) {
-  if (given.pseudonymize) return new Map<string, string>()
-  const configuration = yield* readConfiguration(given.config)
-  const named = (configuration?.instances ?? []).flatMap(({ idInstance, name }) =>
-    name === undefined ? [] : [[idInstance, name] as const]
-  )
-  return new Map(named)
-})
-
 export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
   const messages = yield* Messages
   const plan = yield* transcriptPlan(given)
-  const names = yield* ownNames(given)
+  const names = yield* ownNamesIn(given)
   const { from, timeZone, to } = plan.period
   yield* useTables(
     given,

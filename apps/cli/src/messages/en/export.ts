@@ -4,6 +4,11 @@ import { number } from "./counts.ts"
 export const exporting = {
   notAFormat: (given: string, formats: string) =>
     `--format ${given}: an export is ${formats}, or several of them with commas between`,
+  workbookOnly: (flag: string) => `--${flag} is about workbooks: add --format xlsx`,
+  simpleOnly: (flag: string) => `--${flag} is about the simple workbook: leave out --preset full`,
+  noSheet: (name: string, hint: string) => `there is no sheet ${name}: ${hint}`,
+  sheetsAre: (sheets: string) => `there are ${sheets}`,
+  sheetsEmpty: "--sheets names no sheet",
   partition: (given: string, reason: string) => `--partition ${given}: ${reason}`,
   partitionNames: "it is instance, month, or instance,month",
   partitionFormat: "it divides Parquet: add --format parquet",

@@ -96,6 +96,11 @@ export const flags = {
   tables: "only this table; repeatable",
   name: "file name of --query, without its ending; default query",
   csvProfile: "rfc4180: plain; the others open in Excel and guard against formulas; eu and ru separate by ;",
+  preset:
+    "of a workbook: simple, which people read (the default), or full, every row and column of the tables, as macros of before 2026-11-30 need it",
+  sheets:
+    "sheets of the simple workbook, with commas between, by their names or titles: summary, who_voted, messages, reactions, response_times, conversations, silent_members, or a table",
+  newestFirst: "newest rows first on the sheets of the simple workbook",
   thumbnails: "keep base64 thumbnails, not only in Parquet",
   partition: "divide Parquet into a file for each: instance, month, or instance,month",
   force: "replace files that no earlier export wrote, and exports of something else",

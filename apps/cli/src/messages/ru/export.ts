@@ -4,6 +4,11 @@ import { number } from "./counts.ts"
 export const exporting: typeof en = {
   notAFormat: (given, formats) =>
     `--format ${given}: выгрузка бывает ${formats} или несколько из них через запятую`,
+  workbookOnly: (flag) => `--${flag} относится к книгам: добавьте --format xlsx`,
+  simpleOnly: (flag) => `--${flag} относится к книге simple: уберите --preset full`,
+  noSheet: (name, hint) => `нет листа ${name}: ${hint}`,
+  sheetsAre: (sheets) => `есть ${sheets}`,
+  sheetsEmpty: "в --sheets нет ни одного листа",
   partition: (given, reason) => `--partition ${given}: ${reason}`,
   partitionNames: "бывает instance, month или instance,month",
   partitionFormat: "делится Parquet: добавьте --format parquet",

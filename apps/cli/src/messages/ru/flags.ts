@@ -99,6 +99,11 @@ export const flags: typeof en = {
   name: "имя файла для --query, без окончания; обычно query",
   csvProfile:
     "rfc4180 — простой; остальные открываются в Excel и защищают от формул; eu и ru разделяют знаком ;",
+  preset:
+    "книга XLSX: simple — для чтения (так и без флага), full — все строки и столбцы таблиц, как нужно макросам до 30.11.2026",
+  sheets:
+    "листы книги simple через запятую, по именам или заголовкам: summary, who_voted, messages, reactions, response_times, conversations, silent_members или таблица",
+  newestFirst: "на листах книги simple сначала новые строки",
   thumbnails: "оставить миниатюры base64 не только в Parquet",
   partition: "разделить Parquet на файлы по: instance, month или instance,month",
   force: "заменять файлы, которые писала не прежняя выгрузка, и выгрузки чего-то другого",

@@ -1,0 +1,20 @@
+// Figures of a page: the rows of a statistic, through a query around them, so that file and command say the same.
+import * as Effect from "effect/Effect"
+import type { Choice } from "../chosen-rows.ts"
+import type { Database } from "../database.ts"
+import { bare } from "../sql-pieces.ts"
+import { findStatistic, statisticQuery } from "../statistics.ts"
+
+/** A statistic's rows, through a query around it, to which they are `figures`. Fails with `DatabaseFailed`. */
+export const figures = Effect.fnUntraced(function* (
+  database: Database,
+  name: string,
+  choice: Choice,
+  timeZone: string,
+  around: string
+) {
+  const { chat, from, instance, to } = choice
+  const statistic = yield* findStatistic(name)
+  const { parameters, sql } = yield* statisticQuery(statistic, { from, to, instance, chat, tz: timeZone })
+  return yield* database.rows(`with figures as (${bare(sql)}) ${around}`, parameters)
+})

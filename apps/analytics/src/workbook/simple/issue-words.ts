@@ -1,0 +1,35 @@
+// What was wrong with a record, in words: what each code of the table `issues` means.
+import { type IssueCode, issueCodes } from "@chatledger/core"
+
+const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replaceAll("`", "")
+
+const en = Object.fromEntries(
+  Object.entries(issueCodes).map(([code, { meaning }]) => [code, capitalised(meaning)])
+) as Record<IssueCode, string>
+
+const ru: Record<IssueCode, string> = {
+  not_json: "Текст записи — не JSON",
+  not_an_object: "Запись — не объект (null, число, текст, список)",
+  missing_record: "До или после запятой ничего нет",
+  reply_is_cut: "Ответ обрывается внутри записи или до закрывающей скобки",
+  bytes_after_reply: "После закрывающей скобки ответа что-то есть",
+  record_too_large: "Запись слишком велика",
+  too_deep: "Вложенность записи слишком глубока",
+  invalid_utf8: "Байты не в UTF-8, показаны как U+FFFD",
+  raw_control_character: "Управляющий знак внутри текста, не экранирован",
+  lone_surrogate: "Половина суррогатной пары в тексте, показана как U+FFFD",
+  duplicate_key: "Поле в объекте названо дважды, учитывается последнее",
+  missing_type_message: "У записи нет typeMessage, или это не текст",
+  field_type: "В поле значение другого вида, чем описано; оно хранится в extra",
+  edit_by_another_sender: "Правка называет чужое сообщение и ничего не меняет",
+  timestamp_in_milliseconds: "timestamp в миллисекундах; прочитан с точностью до секунды",
+  poll_update_names_several_voters: "Обновление опроса называет нескольких голосовавших и читается как итог",
+  poll_update_names_another_voter: "Обновление опроса называет не отправителя: голос того, кто назван",
+  poll_update_partly_read: "Часть голосов в обновлении опроса прочитать нельзя; учтено то, что можно",
+  directory_without_id: "У записи справочника нет id, или он ничей, например null@c.us",
+  directory_is_empty: "Список справочника пуст; известные имена остаются",
+  directory_group_without_name: "Справочник не говорит, как зовут группу; известное имя остаётся",
+  poll_update_without_votes: "В обновлении опроса нет ни одного читаемого голоса; действует прежний"
+}
+
+export const issueWords = { en, ru }

@@ -1,0 +1,12 @@
+// What every sheet of a workbook that people read has to know.
+import type { Choice } from "../../chosen-rows.ts"
+import type { Locale } from "../wording.ts"
+
+export interface SheetOptions {
+  readonly choice: Choice
+  readonly locale: Locale
+  /** IANA name. */
+  readonly timeZone: string
+  /** False for the oldest first. */
+  readonly isNewestFirst: boolean
+}

@@ -1,0 +1,99 @@
+// The sheet of any table: what people read comes first, with names in the place of ids and values in words; ids and what is
+// only for programs come last, folded away.
+import { chosenRows } from "../../chosen-rows.ts"
+import type { ColumnKind } from "../../tables/column-kinds.ts"
+import type { NameColumn, TableColumn } from "../../tables/column-line.ts"
+import type { Table } from "../../tables/header.ts"
+import { tableNamed } from "../../tables/tables.ts"
+import { inWords, type ShownColumn, type ShownRows, yesOrNo } from "./column.ts"
+import type { SheetOptions } from "./sheet.ts"
+import { nameOf } from "./shown-names.ts"
+
+const forPrograms: ReadonlySet<ColumnKind> = new Set([
+  "instance",
+  "chat",
+  "person",
+  "id",
+  "chats",
+  "message",
+  "snapshot",
+  "card"
+])
+
+/** Columns of other kinds that nobody reads. */
+const unread = ["extra", "quoted_payload", "sha256", "order_in_second", "sequence", "emoji_base", "evidence"]
+
+const isForPrograms = ({ kind, name }: TableColumn) => forPrograms.has(kind) || unread.includes(name)
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A column's name as English: `message_count` is "Message count". */
+const english = (name: string) =>
+  capitalised(name.replace(/^is_/, "").replace(/_at$/, "").replaceAll("_", " "))
+
+const englishOf = ({ kind, name }: TableColumn) =>
+  forPrograms.has(kind) && !/_ids?$|^id$/.test(name) ? `${english(name)} id` : english(name)
+
+const isFlag = (type: string) => type === "BOOLEAN"
+
+/** A column as the database knows it. */
+export interface TypedColumn {
+  readonly name: string
+  /** As DuckDB writes it. */
+  readonly type: string
+}
+
+const nameColumn = (
+  { idColumn, name, title }: NameColumn,
+  place: number
+): ShownColumn & { readonly join: string } => {
+  const { join, shown } = nameOf(`n${place}`, idColumn)
+  return { name, title: { en: english(idColumn.replace(/_id$/, "")), ru: title }, sql: shown, join }
+}
+
+/** The rows of a table; `types` are those of its columns, and previews of files are left out unless they are wanted. */
+export const tableRows = (
+  table: Table,
+  types: ReadonlyArray<TypedColumn>,
+  { choice, isNewestFirst, locale }: SheetOptions,
+  thumbnails: boolean
+): ShownRows => {
+  const typeOf = new Map(types.map(({ name, type }) => [name, type]))
+  const names = table.names.map(nameColumn)
+  const own = table.columns
+    .filter(({ kind, name }) => typeOf.has(name) && (thumbnails || kind !== "thumbnail"))
+    .map((column): ShownColumn & { readonly isForPrograms: boolean } => {
+      const { kind, name, title } = column
+      const at = `t.${name}`
+      return {
+        name,
+        title: { en: englishOf(column), ru: title },
+        sql: isFlag(typeOf.get(name) ?? "") ? yesOrNo(locale, at) : inWords(locale, name, at),
+        isLink: kind === "link",
+        isForPrograms: isForPrograms(column)
+      }
+    })
+  const named = (id: string) => names.filter((_, place) => table.names[place]?.idColumn === id)
+  const read = own.flatMap((column) => [...(column.isForPrograms ? [] : [column]), ...named(column.name)])
+  // The time of a row comes first, as on the other sheets.
+  const timed = [
+    ...read.filter(({ name }) => name === table.time),
+    ...read.filter(({ name }) => name !== table.time)
+  ]
+  const folded = own.filter((column) => column.isForPrograms)
+  const order = table.order.map(({ isNullFirst, name }) => {
+    const isTurned = isNewestFirst && name === table.time
+    return `t.${name}${isTurned ? " desc nulls last" : isNullFirst ? " nulls first" : ""}`
+  })
+  return {
+    name: table.name,
+    title: table.title,
+    grain: table.grain,
+    columns: [
+      ...(timed.length === 0 ? folded : timed),
+      ...(timed.length === 0 ? [] : folded.map((column) => ({ ...column, isFolded: true })))
+    ],
+    from: `(${chosenRows(tableNamed(table.name), choice)}) as t ${names.map(({ join }) => join).join(" ")}`,
+    order: order.join(", ")
+  }
+}

@@ -1,0 +1,124 @@
+// The workbook that people read: which sheets it has, made of what, and how it looks.
+//
+// Everything here is asked or prepared before the export begins. Gotcha: the sheets join a table of the session, so they are
+// written by the same connection.
+import type { ExportTable, WorkbookLook, WorkbookPage } from "@chatledger/export"
+import { literal } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import { catalogue } from "../../catalogue.ts"
+import type { Choice } from "../../chosen-rows.ts"
+import type { Database } from "../../database.ts"
+import { tableNamed } from "../../tables/tables.ts"
+import type { PageOptions } from "../about-blocks.ts"
+import { localTime } from "../asked.ts"
+import { type Locale, wordings } from "../wording.ts"
+import { type ListedPage, simpleAbout } from "./about-page.ts"
+import { type ShownRows, sheetOf } from "./column.ts"
+import { answerRows, areMembersKnown, conversationRows, silentRows } from "./company.ts"
+import { lookOf } from "./look.ts"
+import { messageRows, readMessages } from "./messages.ts"
+import { reactionRows } from "./reactions.ts"
+import type { SheetOptions } from "./sheet.ts"
+import { sheetNames, sheetTitle, usualSheets } from "./sheets.ts"
+import { type OwnNames, showNames } from "./shown-names.ts"
+import { simpleSummary } from "./summary-page.ts"
+import { tableRows } from "./table-form.ts"
+import { votersPage } from "./voters-page.ts"
+import { voteRows } from "./votes.ts"
+import { simpleWords } from "./words.ts"
+
+export interface SimpleOptions extends PageOptions, Pick<OwnNames, "ownNames"> {
+  /** Names of sheets; the usual ones by default. */
+  readonly sheets?: ReadonlyArray<string> | undefined
+  readonly isNewestFirst: boolean
+}
+
+export interface SimpleWorkbook {
+  readonly pages: ReadonlyArray<WorkbookPage>
+  readonly sheets: ReadonlyArray<ExportTable>
+  readonly look: WorkbookLook
+}
+
+const dayFormat: Readonly<Record<Locale, string>> = { en: "%-d %b %Y", ru: "%d.%m.%Y" }
+
+/** The days of the messages, for the foot of the pages. */
+const footerOf = Effect.fnUntraced(function* (
+  database: Database,
+  { choice, locale, timeZone }: SheetOptions
+) {
+  const day = (moment: string) => `strftime(${localTime(moment, timeZone)}, ${literal(dayFormat[locale])})`
+  const [days = {}] = yield* database.rows(
+    `select ${day("min(sent_at)")} as first_day, ${day("max(sent_at)")} as last_day from (${readMessages(choice)})`
+  )
+  const { first_day: first, last_day: last } = days
+  if (first === null || first === undefined) return ""
+  return first === last ? String(first) : `${first} – ${last}`
+})
+
+const rowsOf = Effect.fnUntraced(function* (
+  database: Database,
+  name: string,
+  options: SheetOptions,
+  thumbnails: boolean
+) {
+  switch (name) {
+    case "messages":
+      return messageRows(options)
+    case "reactions":
+      return reactionRows(options)
+    case "poll_votes":
+      return voteRows(options)
+    case "response_times":
+      return yield* answerRows(options)
+    case "conversations":
+      return yield* conversationRows(options)
+    case "silent_members":
+      return yield* silentRows(options)
+    default: {
+      const known = (yield* catalogue(database)).find((table) => table.name === name)
+      return tableRows(tableNamed(name), known?.columns ?? [], options, thumbnails)
+    }
+  }
+})
+
+/** A workbook of a choice. Fails with `DatabaseFailed`. */
+export const simpleWorkbook = Effect.fnUntraced(function* (
+  database: Database,
+  choice: Choice,
+  options: SimpleOptions
+) {
+  const { isNewestFirst, locale, ownNames, timeZone } = options
+  const sheet: SheetOptions = { choice, locale, timeZone, isNewestFirst }
+  const words = simpleWords[locale]
+  yield* showNames(database, { locale, ownNames })
+  const asked = options.sheets ?? usualSheets
+  const areMembersMissing = asked.includes("silent_members") && !(yield* areMembersKnown(database))
+  const names = sheetNames().filter(
+    (name) => asked.includes(name) && !(name === "silent_members" && areMembersMissing)
+  )
+  const pages: Array<WorkbookPage> = []
+  const listed: Array<ListedPage> = []
+  const rows: Array<ShownRows> = []
+  for (const name of names) {
+    if (name === "summary") {
+      pages.push(yield* simpleSummary(database, sheet, options))
+      listed.push({ title: wordings[locale].summary.title, holds: words.summarySheet })
+    } else if (name === "who_voted") {
+      pages.push(yield* votersPage(database, sheet))
+      listed.push({ title: words.polls.title, holds: words.polls.holds })
+    } else rows.push(yield* rowsOf(database, name, sheet, options.thumbnails))
+  }
+  const about = yield* simpleAbout(database, sheet, options, {
+    pages: listed,
+    hasMessages: names.includes("messages"),
+    leftOut: areMembersMissing ? [words.noMembers(sheetTitle("silent_members", locale))] : [],
+    others: sheetNames()
+      .filter((name) => !asked.includes(name))
+      .map((name) => ({ name, title: sheetTitle(name, locale) }))
+  })
+  return {
+    pages: [about, ...pages],
+    sheets: rows.map((each) => sheetOf(each, locale)),
+    look: lookOf(locale, yield* footerOf(database, sheet))
+  } satisfies SimpleWorkbook
+})

@@ -1,0 +1,105 @@
+// What an export writes: tables as flags choose them, or the answer to a query, with the pages and sheets of a workbook.
+import {
+  aboutAnswer,
+  aboutTables,
+  answerTable,
+  type Database,
+  parameterTexts,
+  simpleWorkbook,
+  summaryPage,
+  tablesToExport
+} from "@chatledger/analytics"
+import type { ExportTable, WorkbookLook, WorkbookPage } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { language } from "../../messages/strings.ts"
+import { programText } from "../../program.ts"
+import { materialize } from "../../sandbox/materialize.ts"
+import { namingOf } from "../../tables/naming.ts"
+import { ownNamesIn } from "../../tables/own-names.ts"
+import type { ExportFlags } from "./command.ts"
+import type { ExportPlan } from "./plan.ts"
+
+/** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
+export const WORKBOOK_MEMORY = "512MB"
+
+/** What is written, and from which database. */
+export interface Content {
+  readonly database: Database
+  readonly tables: ReadonlyArray<ExportTable>
+  readonly pages: ReadonlyArray<WorkbookPage>
+  /** Tables of the workbook alone, and how it looks. */
+  readonly sheets?: ReadonlyArray<ExportTable>
+  readonly look?: WorkbookLook
+}
+
+/** The zone of days and hours in Parquet: only one that the user has named. */
+export const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
+
+const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
+  timeZone: period.timeZone,
+  locale: language,
+  thumbnails,
+  program: programText,
+  ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
+})
+
+/** Which messages the flags choose. */
+export const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } }: ExportPlan) => ({
+  from,
+  to,
+  instance,
+  chat,
+  type
+})
+
+/** The tables, and what a workbook has of them and beside them. */
+export const chosenTables = Effect.fnUntraced(function* (
+  database: Database,
+  given: ExportFlags,
+  plan: ExportPlan
+) {
+  const choice = choiceOf(given, plan)
+  const { thumbnails } = given
+  const { isNewestFirst, preset, sheets } = plan.workbook
+  const hasWorkbook = plan.formats.includes("xlsx")
+  const tables = yield* tablesToExport(database, plan.tables, choice, {
+    thumbnails,
+    locale: language,
+    names: plan.pseudonyms === undefined,
+    partition: plan.partition,
+    localZone: localZoneOf(plan)
+  })
+  if (!hasWorkbook) return { database, tables, pages: [] } satisfies Content
+  const options = pageOptions(given, plan)
+  if (preset === "simple") {
+    const ownNames = yield* ownNamesIn(given)
+    const simple = { ...options, ownNames, isNewestFirst, sheets }
+    return { database, tables, ...(yield* simpleWorkbook(database, choice, simple)) } satisfies Content
+  }
+  const about = yield* aboutTables(database, choice, options)
+  const pages = [about, yield* summaryPage(database, choice, options)]
+  return { database, tables, pages } satisfies Content
+})
+
+/** The answer to a query, kept. */
+export const keptQuery = Effect.fnUntraced(function* (
+  database: Database,
+  sql: string,
+  given: ExportFlags,
+  plan: ExportPlan,
+  createdAt: Date
+) {
+  // Tokens have no names, and real ones are not for a query over them.
+  const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
+  const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
+  const kept = yield* materialize(database, options, { sql, parameters: given.param })
+  if (plan.formats.includes("xlsx")) yield* kept.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
+  const name = Option.getOrElse(given.name, () => "query")
+  const parameters = yield* parameterTexts(kept, given.param, plan.period.timeZone)
+  return {
+    database: kept,
+    tables: [answerTable(name, language)],
+    pages: [aboutAnswer(database, { sql, parameters }, createdAt, pageOptions(given, plan))]
+  } satisfies Content
+})

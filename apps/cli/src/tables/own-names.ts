@@ -1,0 +1,19 @@
+// What accounts are called by their owner: the names of instances in the configuration.
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { readConfiguration } from "../configuration/config-file.ts"
+
+export interface OwnNamesFlags {
+  readonly config: Option.Option<string>
+  readonly pseudonymize: boolean
+}
+
+/** The names by instance; nothing under pseudonyms. */
+export const ownNamesIn = Effect.fnUntraced(function* (given: OwnNamesFlags) {
+  if (given.pseudonymize) return new Map<string, string>()
+  const configuration = yield* readConfiguration(given.config)
+  const named = (configuration?.instances ?? []).flatMap(({ idInstance, name }) =>
+    name === undefined ? [] : [[idInstance, name] as const]
+  )
+  return new Map(named)
+})

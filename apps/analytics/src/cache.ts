@@ -57,13 +57,12 @@ const POLL_MILLIS = 200
 /** Where the cache of an archive is. */
 export const cachePath = (archive: Archive) => Effect.map(cachePlaces(archive), ({ file }) => file)
 
-/** Says by path what a failed database means for the caller. */
-const inWords = (path: string) =>
+/** What a failed database means for the caller. */
+const withPath = (path: string) =>
   Effect.mapError(<E>(error: E | DatabaseFailed): E | DatabaseFailed | CacheBusy | CacheNotWritable => {
     if (!(error instanceof DatabaseFailed)) return error
-    if (error.kind === "conflict") return new CacheBusy({ path, reason: "it is reading or loading" })
-    const reason = "the disk is full or read-only: make room and run the same command again"
-    return error.kind === "disk" ? new CacheNotWritable({ path, reason }) : error
+    if (error.kind === "conflict") return new CacheBusy({ path, reason: { code: "cache_in_use" } })
+    return error.kind === "disk" ? new CacheNotWritable({ path, reason: { code: "cache_disk" } }) : error
   })
 
 const fill = Effect.fnUntraced(function* (
@@ -97,11 +96,11 @@ const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOption
   if (isUpToDate(lacking)) return
   const { state, refs, isWhole } = lacking
   const snapshots = refs.length
-  if (state.kind === "busy") return yield* new CacheBusy({ path: file, reason: "it is loading" })
+  if (state.kind === "busy") return yield* new CacheBusy({ path: file, reason: { code: "cache_loading" } })
   yield* options.onNotice({ kind: "loading", snapshots, why: state.kind === "good" ? "new" : state.kind })
   const loading = isWhole ? rebuild(archive, refs) : append(archive, refs)
   yield* loading.pipe(
-    inWords(file),
+    withPath(file),
     Effect.andThen(options.onNotice({ kind: "loaded", snapshots })),
     Effect.catchIf(
       (error) => error instanceof CacheBusy && state.kind === "good" && !options.wait,
@@ -167,7 +166,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
     yield* Scope.close(scope, Exit.void)
   }
   yield* waiting(withCacheLock(archive, load(archive, options)), options)
-  return (yield* waiting(inWords(file)(opened), options)).tables
+  return (yield* waiting(withPath(file)(opened), options)).tables
 })
 
 /**
@@ -180,7 +179,7 @@ export const openTables = Effect.fnUntraced(function* (archive: Archive, options
   const { file } = yield* cachePlaces(archive)
   if (!isUpToDate(yield* lacks(archive)))
     yield* waiting(withCacheLock(archive, load(archive, options)), options)
-  return yield* waiting(inWords(file)(openCache(archive, READ_MEMORY, options.settings)), options)
+  return yield* waiting(withPath(file)(openCache(archive, READ_MEMORY, options.settings)), options)
 })
 
 const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
@@ -191,7 +190,7 @@ const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
-  const once = Effect.scoped(Effect.flatMap(open, use)).pipe(inWords(file))
+  const once = Effect.scoped(Effect.flatMap(open, use)).pipe(withPath(file))
   const repeat = Effect.suspend(() =>
     options.canRepeat?.() === false ? Effect.fail(new CacheDamaged({ path: file })) : once
   )

@@ -9,7 +9,7 @@ import { literal } from "@chatledger/export"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
-import { failureText, kindOfFailure } from "./failure.ts"
+import { failureReason, kindOfFailure } from "./failure.ts"
 
 export interface Database {
   readonly path: string
@@ -44,7 +44,7 @@ const INTERRUPT_MILLIS = 20
 
 /** A failure that no text of the user's has brought about. */
 export const databaseFailed = (error: unknown): DatabaseFailed =>
-  new DatabaseFailed({ reason: failureText(error), kind: kindOfFailure(error), cause: error })
+  new DatabaseFailed({ reason: failureReason(error), kind: kindOfFailure(error), cause: error })
 
 /** Interrupts again and again, since an interrupt that comes before the statement has begun is lost. */
 const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {

@@ -1,8 +1,9 @@
-// What DuckDB says when it fails: what kind of failure it is, and words for the user.
+// What DuckDB says when it fails: what kind of failure it is, and the reason.
 //
 // Words that speak of names (syntax, tables, columns) are passed on, with DuckDB's candidates and the line of
 // the query that they point at. Words that may quote a value are replaced: chat text belongs in no error.
 // Gotcha: kinds are told from English texts, since DuckDB gives no codes.
+import type { DatabaseReason } from "./reasons.ts"
 
 /** `conflict`: another process has the file open; `disk`: full, or not writable; `damage`: the file is not what was written. */
 export type FailureKind = "conflict" | "disk" | "damage" | "statement"
@@ -41,63 +42,52 @@ const LONGEST = 2000
 
 const target = String.raw`([A-Z][\w[\]]*(?:\(\d+,\d+\))?)(?: when casting from source column \w+)?$`
 
-/** Errors about values, and what can be said of them without the value. */
-const aboutValues: ReadonlyArray<readonly [RegExp, string]> = [
+/** Errors about values: what can be said of them without the value, which is all but the first group. */
+const aboutValues: ReadonlyArray<readonly [RegExp, (group: string) => DatabaseReason]> = [
   [
     new RegExp(`: Could not convert .*['"\\d] to '?${target}`, "s"),
-    "a value cannot be converted to $1: try_cast gives NULL instead"
+    (to) => ({ code: "value_not_convertible", to })
   ],
   [
     new RegExp(`: Type .* can't be cast to the destination type ${target}`, "s"),
-    "a value cannot be converted to $1: try_cast gives NULL instead"
+    (to) => ({ code: "value_not_convertible", to })
   ],
-  [/: Malformed JSON at byte /, "a text is no JSON: json_valid tells which ones are"],
-  [/: Could not parse string /, "a text does not fit the format: try_strptime gives NULL instead"],
+  [/: Malformed JSON at byte /, () => ({ code: "text_not_json" })],
+  [/: Could not parse string /, () => ({ code: "text_misfits_format" })],
+  [/: More than one row returned by a subquery/, () => ({ code: "subquery_many_rows" })],
   [
-    /: More than one row returned by a subquery/,
-    "a subquery that stands for one value gives more than one row"
-  ],
-  [
-    /: (Expected \d+ parameters, but none were supplied|Values were not provided for the following prepared statement parameters: [\w, ]+)$/,
-    "the query has parameters: give each with --param NAME=VALUE"
+    /: (?:Expected \d+ parameters, but none were supplied|Values were not provided for the following prepared statement parameters: [\w, ]+)$/,
+    () => ({ code: "query_parameters_missing" })
   ],
   [
     /: Cannot execute statement of type "?(\w+)"? on database .* read-only mode/,
-    "the tables are read-only: $1 is not possible"
+    (statement) => ({ code: "tables_read_only", statement })
   ],
-  [
-    /: A table cannot be created from an unnamed struct/,
-    "row(…) gives values without names: write {name: value} in its place"
-  ],
-  [/: (Overflow in \w+ of \w+)/, "a number grows too large for its type"]
+  [/: A table cannot be created from an unnamed struct/, () => ({ code: "struct_unnamed" })],
+  [/: Overflow in \w+ of \w+/, () => ({ code: "number_overflow" })]
 ]
 
-const withoutValue = (text: string): string => {
-  const known = aboutValues.find(([pattern]) => pattern.test(text))
-  if (known === undefined) {
-    const kind = /^([\w ]+) Error: /.exec(text)?.[1]?.toLowerCase() ?? "unknown"
-    return `a value does not fit (${kind} error); --log-level debug shows DuckDB's words, which may quote it`
+const withoutValue = (text: string): DatabaseReason => {
+  for (const [pattern, reasonOf] of aboutValues) {
+    const found = pattern.exec(text)
+    if (found !== null) return reasonOf(found[1] ?? "")
   }
-  const [pattern, said] = known
-  return said.replace("$1", pattern.exec(text)?.[1] ?? "")
+  return { code: "value_unfit", kind: /^([\w ]+) Error: /.exec(text)?.[1]?.toLowerCase() ?? "unknown" }
 }
 
 const pointer = /\n\s*\n?(LINE \d+: ([^\n]*)\n[^\n]*\^)\s*$/
 
-/** The line of the query that DuckDB points at, with the mark under it; nothing if it is not in the query. */
-const pointed = (text: string, sql: string): string => {
-  const [, lines = "", excerpt = ""] = pointer.exec(text) ?? []
+/** The line of the query that DuckDB points at, with the mark under it; undefined if it is not in the query. */
+export const pointedLine = (error: unknown, sql: string | undefined): string | undefined => {
+  const [, lines = "", excerpt = ""] = pointer.exec(textOf(error)) ?? []
   const shown = excerpt.replace(/^\.\.\.|\.\.\.$/g, "")
-  return shown.trim() !== "" && sql.includes(shown) ? `\n${lines}` : ""
+  return shown.trim() !== "" && sql?.includes(shown) === true ? lines : undefined
 }
 
-/** DuckDB's words for the user, about the query that failed; the first line of them if no query is given. */
-export const failureText = (error: unknown, sql?: string): string => {
-  const text = textOf(error)
-  const plain = text.replace(pointer, "").trimEnd()
-  const said = speaksOfNames.test(plain)
-    ? plain.replace(/^[A-Z][A-Za-z -]* Error: /, "").replace(/\n\s*\n/g, "\n")
-    : withoutValue(plain)
-  if (sql === undefined) return (said.split("\n")[0] ?? "").slice(0, LONGEST)
-  return `${said.slice(0, LONGEST)}${pointed(text, sql)}`
+/** Why DuckDB failed: its own words where they are about names, else a code. */
+export const failureReason = (error: unknown): DatabaseReason => {
+  const plain = textOf(error).replace(pointer, "").trimEnd()
+  if (!speaksOfNames.test(plain)) return withoutValue(plain)
+  const text = plain.replace(/^[A-Z][A-Za-z -]* Error: /, "").replace(/\n\s*\n/g, "\n")
+  return { code: "duckdb", text: text.slice(0, LONGEST) }
 }

@@ -52,6 +52,21 @@ export type { Roster, RosterRow } from "./people-file/roster-row.ts"
 export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"
 export { type NamedIds, type Pseudonyms, pseudonymous } from "./pseudonyms/pseudonymous.ts"
 export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"
+export type {
+  CacheReason,
+  CacheReasons,
+  DatabaseReason,
+  DatabaseReasons,
+  KeyReason,
+  KeyReasons,
+  PeopleFileReason,
+  PeopleFileReasons,
+  QueryReason,
+  QueryReasons,
+  RowPlace,
+  UsageReason,
+  UsageReasons
+} from "./reasons.ts"
 export { isReport } from "./report/page.ts"
 export { type ReportOptions, reportHtml } from "./report/report.ts"
 export { query, queryFailed, type Result, type ResultColumn, type ResultRow } from "./result.ts"

@@ -11,6 +11,7 @@ import { type Database, onConnection, sessionSql } from "./database.ts"
 import { describing } from "./describe.ts"
 import { QueryRefused } from "./errors.ts"
 import { type Nameable, nameable, refusedName } from "./query-names.ts"
+import type { QueryReason } from "./reasons.ts"
 import { queryFailed } from "./result.ts"
 import { bare, bareOnItsLine } from "./sql-pieces.ts"
 
@@ -29,41 +30,38 @@ interface Parsed {
 }
 
 /** Why a text is not one SELECT; undefined if it is, or if it is no SQL at all. */
-const whyRefused = (sql: string, parsed: Parsed, names: Nameable): string | undefined => {
+const whyRefused = (sql: string, parsed: Parsed, names: Nameable): QueryReason | undefined => {
   const text = bare(sql)
-  if (text === "") return "there is no query"
+  if (text === "") return { code: "no_query" }
   if (parsed.error) {
     if (!/only select/i.test(parsed.error_message ?? "")) return undefined
     const word = /^\w+/.exec(text)?.[0].toUpperCase() ?? text.slice(0, 1)
-    if (word === "PIVOT") return "a PIVOT has to name its values: PIVOT … ON column IN (…)"
+    if (word === "PIVOT") return { code: "pivot_values" }
     return /^(SELECT|FROM|WITH|VALUES|TABLE|DESCRIBE|SUMMARIZE|SHOW)$/.test(word)
-      ? "one query at a time, and it has to be a SELECT: this text holds something else too"
-      : `only one SELECT is possible here, and this text holds ${word}`
+      ? { code: "query_and_more" }
+      : { code: "query_not_select", word }
   }
   const count = parsed.statements?.length ?? 0
-  if (count !== 1) return `one query at a time: this text holds ${count}`
+  if (count !== 1) return { code: "query_count", count }
   const refused = refusedName(parsed.statements, names)
-  return refused === undefined
-    ? undefined
-    : `${refused} is not possible here: a query reads the tables of the archive and nothing else`
+  return refused === undefined ? undefined : { code: "query_forbidden", name: refused }
 }
 
 const parametersOf = (statement: DuckDBPreparedStatement): ReadonlyArray<string> =>
   Array.from({ length: statement.parameterCount }, (_, i) => statement.parameterName(i + 1))
 
-const dollars = (names: ReadonlyArray<string>) => names.map((name) => `$${name}`).join(", ")
-
 /** Why the parameters that are given are not those of the query. */
-const whyUnmatched = (names: ReadonlyArray<string>, given: ReadonlyArray<string>): string | undefined => {
+const whyUnmatched = (
+  names: ReadonlyArray<string>,
+  given: ReadonlyArray<string>
+): QueryReason | undefined => {
   const missing = names.filter((name) => !given.includes(name))
-  if (missing.length > 0) return `the query has ${dollars(missing)}: give it with --param ${missing[0]}=VALUE`
+  if (missing.length > 0) return { code: "query_parameter_missing", names: missing }
   const unknown = given.filter((name) => !names.includes(name))
-  if (unknown.length === 0) return undefined
-  const known = names.length === 0 ? "it has none" : `it has ${dollars(names)}`
-  return `the query has no parameter ${dollars(unknown)}: ${known}`
+  return unknown.length === 0 ? undefined : { code: "query_parameter_unknown", names: unknown, known: names }
 }
 
-const TOO_MUCH = new QueryRefused({ reason: "the query is too long, or nested too deeply" })
+const TOO_MUCH = new QueryRefused({ reason: { code: "query_too_long" } })
 
 /** What DuckDB's parser makes of a text. */
 const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
@@ -95,7 +93,7 @@ export const checkedQuery = Effect.fnUntraced(function* (
   const unmatched = yield* onConnection(database.connection, async (connection) => {
     const statements = await connection.extractStatements(text)
     if (statements.count !== 1)
-      return `one query at a time: this text counts as ${statements.count}, as a PIVOT does that does not name its values`
+      return { code: "query_counts_as", count: statements.count } satisfies QueryReason
     const statement = await statements.prepare(0)
     try {
       return whyUnmatched(parametersOf(statement), Object.keys(parameters))

@@ -8,7 +8,7 @@ import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "./database.ts"
 import { type DatabaseFailed, QueryRefused } from "./errors.ts"
-import { failureText, kindOfFailure } from "./failure.ts"
+import { failureReason, kindOfFailure, pointedLine } from "./failure.ts"
 import { bare } from "./sql-pieces.ts"
 
 export interface ResultColumn {
@@ -27,12 +27,12 @@ export interface Result {
   readonly rest: Effect.Effect<number>
 }
 
-/** The failure of a query: the query's fault, in DuckDB's words, or the disk's. */
+/** The failure of a query: the query's fault, or the disk's. */
 export const queryFailed =
   (sql?: string) =>
   (error: unknown): QueryRefused | DatabaseFailed =>
     kindOfFailure(error) === "statement"
-      ? new QueryRefused({ reason: failureText(error, sql), cause: error })
+      ? new QueryRefused({ reason: failureReason(error), line: pointedLine(error, sql), cause: error })
       : databaseFailed(error)
 
 const NAME = "temp.asked"

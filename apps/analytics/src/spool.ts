@@ -10,6 +10,7 @@ import {
   ReplyReader,
   type ReplySummary,
   type SnapshotRef,
+  systemReason,
   withKind
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -62,18 +63,12 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
 const textOf = (id: unknown): string | undefined =>
   typeof id === "string" && id !== "" ? id.toWellFormed() : undefined
 
-const systemReasons: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full: make room and run the same command again",
-  EDQUOT: "the disk quota is used up: make room and run the same command again"
-}
-
 /** Runs what writes to the spool; a failure of the system is one of the cache, anything else a bug. */
 const writing = <A>(folder: string, write: () => A): Effect.Effect<A, CacheNotWritable> =>
   Effect.try({ try: write, catch: (error) => error }).pipe(
     Effect.catch((error) => {
       if (!(error instanceof Error && "syscall" in error && "code" in error)) return Effect.die(error)
-      const code = String(error.code)
-      return Effect.fail(new CacheNotWritable({ path: folder, reason: systemReasons[code] ?? code }))
+      return Effect.fail(new CacheNotWritable({ path: folder, reason: systemReason(String(error.code)) }))
     })
   )
 

@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { UsageError } from "./errors.ts"
 import { nearNames } from "./near-names.ts"
+import type { UsageReason } from "./reasons.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
 import { parametersIn } from "./sql-pieces.ts"
 
@@ -79,22 +80,25 @@ export const statistics = (): ReadonlyArray<Statistic> =>
 /** The statistics of a folder of the user's, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
 export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
-  const refuse = (reason: string) => Effect.fail(new UsageError({ reason }))
+  const refuse = (reason: UsageReason) => Effect.fail(new UsageError({ reason }))
   const entries = yield* fs
     .readDirectory(folder)
-    .pipe(Effect.catch((error) => refuse(`the folder ${folder} cannot be read: ${reasonOf(error)}`)))
+    .pipe(
+      Effect.catch((error) => refuse({ code: "folder_cannot_be_read", path: folder, why: reasonOf(error) }))
+    )
   const files = entries.filter((entry) => extname(entry).toLowerCase() === ".sql").sort()
-  if (files.length === 0) return yield* refuse(`the folder ${folder} holds no file that ends in .sql`)
+  if (files.length === 0) return yield* refuse({ code: "folder_without_sql", path: folder })
   return yield* Effect.forEach(
     files,
     Effect.fnUntraced(function* (file) {
       const name = basename(file, extname(file))
       const path = join(folder, file)
-      if (statisticNames().includes(name))
-        return yield* refuse(`${path} has the name of a statistic that is there already: give it another`)
+      if (statisticNames().includes(name)) return yield* refuse({ code: "statistic_name_taken", path })
       const text = yield* fs
         .readFileString(path)
-        .pipe(Effect.catch((error) => refuse(`${path} cannot be read: ${reasonOf(error)}`)))
+        .pipe(
+          Effect.catch((error) => refuse({ code: "query_file_cannot_be_read", path, why: reasonOf(error) }))
+        )
       return parseStatistic(name, text.replace(/^\ufeff/, ""), true)
     })
   )
@@ -127,8 +131,7 @@ export const findStatistic = (
   if (mine !== undefined) return Effect.succeed(mine)
   if (statisticNames().includes(name)) return Effect.succeed(parseStatistic(name, statisticSql(name)))
   const near = nearNames(name, [...statisticNames(), ...own.map((statistic) => statistic.name)])
-  const hint = near.length === 0 ? "`chatledger stats` lists them" : `did you mean ${near.join(", ")}?`
-  return Effect.fail(new UsageError({ reason: `there is no statistic ${name}: ${hint}` }))
+  return Effect.fail(new UsageError({ reason: { code: "statistic_unknown", name, near } }))
 }
 
 /** The SQL of a statistic and the parameters that it mentions; fails with `UsageError` for one it does not have. */
@@ -151,21 +154,13 @@ export const statisticQuery = (
   }
   const { name, sql } = statistic
   const unknown = Object.keys(parameters.own ?? {}).filter((own) => !statistic.parameters.includes(own))
-  if (unknown.length > 0) {
-    const known =
-      statistic.parameters.length === 0 ? "it has none" : `it has ${statistic.parameters.join(", ")}`
-    const reason = `${name} has no parameter ${unknown.join(", ")}: ${known}`
-    return Effect.fail(new UsageError({ reason }))
-  }
+  const refuse = (reason: UsageReason) => Effect.fail(new UsageError({ reason }))
+  if (unknown.length > 0)
+    return refuse({ code: "statistic_parameter_unknown", name, unknown, known: statistic.parameters })
   const missing = statistic.parameters.filter((parameter) => !Object.hasOwn(given, parameter))
-  if (missing.length > 0) {
-    const reason = `${name} has ${missing.map((parameter) => `$${parameter}`).join(", ")}: give it with --param ${missing[0]}=VALUE`
-    return Effect.fail(new UsageError({ reason }))
-  }
-  if (statistic.parameters.includes("at") && parameters.at === undefined) {
-    const reason = `${name} is about a moment: say which, with --at 2026-01-31T14:05`
-    return Effect.fail(new UsageError({ reason }))
-  }
+  if (missing.length > 0) return refuse({ code: "statistic_parameter_missing", name, missing })
+  if (statistic.parameters.includes("at") && parameters.at === undefined)
+    return refuse({ code: "statistic_needs_moment", name })
   const named = Object.entries(given).filter(([parameter]) => statistic.parameters.includes(parameter))
   return Effect.succeed({ sql, parameters: Object.fromEntries(named) })
 }

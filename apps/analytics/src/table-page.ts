@@ -92,7 +92,7 @@ const valuesOf = (after: string): unknown => {
   }
 }
 
-const AFTER_IS_WRONG = new UsageError({ reason: "after is what the page before gave as its next, unchanged" })
+const AFTER_IS_WRONG = new UsageError({ reason: { code: "page_after" } })
 
 const isSame = ({ name, type, value }: Mark): string =>
   value === null ? `${name} is null` : `${name} = ${literal(value)}::${type}`

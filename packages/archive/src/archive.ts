@@ -8,10 +8,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
-import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable, reasonOf } from "./errors.ts"
+import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
 import { isDirectoryId, isInstanceId, snapshotPlace } from "./facts.ts"
 import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
+import { type ArchiveReason, reasonOf } from "./reasons.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** An archive that exists and has a format this version reads. */
@@ -33,7 +34,6 @@ export interface OpenedArchive extends Archive {
 }
 
 const FORMAT = { format: "chatledger-archive", version: 1 }
-const FORMAT_TEXT = JSON.stringify(FORMAT)
 /** Of an archive with packs, which a program that knows version 1 alone would not see. */
 const PACKED_VERSION = 2
 /** Of one with replies of the directory in packs, which a program that does not know them would take for damaged. */
@@ -43,7 +43,7 @@ const versions: ReadonlySet<unknown> = new Set([FORMAT.version, PACKED_VERSION, 
 const readFormat = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
-  const unreadable = (reason: string) => new ArchiveUnreadable({ path, reason })
+  const unreadable = (reason: ArchiveReason) => new ArchiveUnreadable({ path, reason })
   const text = yield* fs
     .readFileString(paths.join(path, "archive.json"))
     .pipe(
@@ -51,16 +51,14 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
         error.reason._tag === "NotFound" ? new ArchiveMissing({ path }) : unreadable(reasonOf(error))
       )
     )
-  const damaged = `archive.json is damaged: restore it from a backup; it says ${FORMAT_TEXT}`
+  const damaged: ArchiveReason = { code: "archive_json_damaged" }
   const format = yield* Effect.try({
     try: () => JSON.parse(text) as Readonly<Partial<Record<"format" | "version" | "id", unknown>>> | null,
     catch: () => unreadable(damaged)
   })
   if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
   if (!versions.has(format.version))
-    return yield* unreadable(
-      `its format is version ${String(format.version)}, and this program reads versions 1 to 3: use a newer program`
-    )
+    return yield* unreadable({ code: "archive_version", version: String(format.version) })
   return format
 })
 
@@ -74,7 +72,7 @@ const hasGone = (path: string) =>
   Effect.fail(
     new ArchiveNotWritable({
       path,
-      reason: "its archive.json has gone: mount it or move it back, and run the same command again"
+      reason: { code: "archive_gone" }
     })
   )
 

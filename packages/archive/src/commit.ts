@@ -126,7 +126,7 @@ export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>
   if (!isLengthRight || !areFacts(facts) || partsOfId(facts.snapshot_id) === undefined)
     return yield* new ArchiveNotWritable({
       path: archive.path,
-      reason: "the facts of the snapshot are not right, which is a bug: please report it"
+      reason: { code: "facts_invalid" }
     })
   const ref: SnapshotRef = yield* snapshotRef(archive, facts.instance_id, facts.snapshot_id)
   const isSmall = body instanceof Uint8Array && body.length <= IN_ONE_PIECE

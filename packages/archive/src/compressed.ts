@@ -5,20 +5,22 @@
 // silence. An error of the source passes through.
 import * as Stream from "node:stream"
 import * as Zlib from "node:zlib"
+import { reasonText } from "@chatledger/core"
+import type { CompressionReason } from "./reasons.ts"
 import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
 
-/** What is wrong with a compressed file; `message` says it in words. */
+/** Compressed data is not what was compressed. */
 export class DamagedCompression extends Error {
-  /** What to do if it is a file that somebody saved. */
-  private readonly advice: string
-  constructor(message: string, advice = "save it again") {
-    super(message)
-    this.advice = advice
-  }
-  get withAdvice(): string {
-    return `${this.message}: ${this.advice}`
+  readonly reason: CompressionReason
+  constructor(reason: CompressionReason) {
+    super(reasonText(reason))
+    this.reason = reason
   }
 }
+
+/** The reason of an error of `decompressed`. */
+export const compressionReasonOf = (error: unknown): CompressionReason | { code: "unknown"; says: string } =>
+  error instanceof DamagedCompression ? error.reason : { code: "unknown", says: String(error) }
 
 /** How a file is compressed. */
 export type Compression = "gzip" | "zstd" | "none"
@@ -36,27 +38,19 @@ const OUTPUT_BYTES = 256 * 1024
 /** Frames in a row that hold nothing: each takes a decoder of its own. */
 const MOST_EMPTY_FRAMES = 1000
 
-const bytesFollow = () => new DamagedCompression("bytes follow the compressed data")
+const bytesFollow = () => new DamagedCompression({ code: "compression_followed" })
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : ""
 
-/** The error of a decoder in words; any other error as it is. */
-const inWords = (error: unknown): unknown => {
-  if (error instanceof NotZstd)
-    return new DamagedCompression(`${error.message}: bytes after the compressed data, or damage`)
+/** The reason of a decoder's error; undefined for any other. */
+const reasonOf = (error: unknown): CompressionReason | undefined => {
+  if (error instanceof NotZstd) return { code: "compression_not_zstd", at: error.at }
   const code = codeOf(error)
-  if (code === "Z_BUF_ERROR") return new DamagedCompression("the compressed data is cut")
-  if (code === "ZSTD_error_frameParameter_windowTooLarge")
-    return new DamagedCompression(
-      "it was compressed with a window of more than 128 MiB, which is not supported",
-      "unpack it with `zstd -d --long=31`, and import that"
-    )
-  if (code.includes("dictionary"))
-    return new DamagedCompression("the compressed data needs a dictionary, which is not supported")
-  return code.startsWith("Z_") || code.startsWith("ZSTD_")
-    ? new DamagedCompression(`the compressed data is damaged (${code})`)
-    : error
+  if (code === "Z_BUF_ERROR") return { code: "compression_cut" }
+  if (code === "ZSTD_error_frameParameter_windowTooLarge") return { code: "compression_window" }
+  if (code.includes("dictionary")) return { code: "compression_dictionary" }
+  return /^Z(STD)?_/.test(code) ? { code: "compression_damaged", says: code } : undefined
 }
 
 /** Puts chunks through a Node transform; an error on either side ends the output with it. */
@@ -118,10 +112,9 @@ async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
         emptyFrames = 0
         yield bytes
       }
-      if (emptyFrames > MOST_EMPTY_FRAMES)
-        throw new DamagedCompression(`more than ${MOST_EMPTY_FRAMES} frames in a row hold nothing`)
+      if (emptyFrames > MOST_EMPTY_FRAMES) throw new DamagedCompression({ code: "compression_empty_frames" })
     }
-    if (!frames.isBetweenFrames) throw new DamagedCompression("the compressed data is cut")
+    if (!frames.isBetweenFrames) throw new DamagedCompression({ code: "compression_cut" })
   } finally {
     await source.return?.()
   }
@@ -134,6 +127,7 @@ export async function* decompressed(chunks: Chunks, compression: Compression): A
     else if (compression === "zstd") yield* unzstd(chunks)
     else yield* chunks
   } catch (error) {
-    throw inWords(error)
+    const reason = reasonOf(error)
+    throw reason === undefined ? error : new DamagedCompression(reason)
   }
 }

@@ -5,16 +5,17 @@
 import * as Fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import type { ImportReason, NoFileKind } from "./reasons.ts"
 
-const kinds: Partial<Record<FileSystem.File.Type, string>> = {
-  FIFO: "a pipe",
-  Socket: "a socket",
-  CharacterDevice: "a device",
-  BlockDevice: "a device"
+const kinds: Partial<Record<FileSystem.File.Type, NoFileKind>> = {
+  FIFO: "pipe",
+  Socket: "socket",
+  CharacterDevice: "device",
+  BlockDevice: "device"
 }
 
-/** What is neither a file nor a folder, in words; undefined for those. */
-export const strangeKind = (type: FileSystem.File.Type): string | undefined => kinds[type]
+/** What is neither a file nor a folder; undefined for those. */
+export const strangeKind = (type: FileSystem.File.Type): NoFileKind | undefined => kinds[type]
 
 /** File systems that the kernel makes up: proc, sysfs, debugfs, tracefs, cgroup, cgroup2, securityfs. */
 const madeUp = new Set([0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x27e0eb, 0x63677270, 0x73636673])
@@ -29,20 +30,17 @@ const isMadeUp = (path: string) =>
       )
     : Effect.succeed(false)
 
-/** What a path is that is a link, in words, if it leads to neither a file that somebody wrote nor a folder. */
+/** What a path is that is a link, if it leads to neither a file that somebody wrote nor a folder. */
 export const strangeTarget = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(path))
   if (info._tag === "None") return undefined
-  return strangeKind(info.value.type) ?? ((yield* isMadeUp(path)) ? "a file of the system" : undefined)
+  return strangeKind(info.value.type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
 })
 
 /** Why what stands under a name is not to be imported; undefined if it is a file, or a folder. */
 export const whyNoFile = Effect.fnUntraced(function* (path: string, type: FileSystem.File.Type) {
-  const kind = strangeKind(type)
-  if (kind !== undefined)
-    return type === "FIFO"
-      ? "is a pipe, not a file: give its bytes through standard input, `… | chatledger import -`"
-      : `is ${kind}, not a file`
-  return (yield* isMadeUp(path)) ? "is made up by the system (/proc, /sys), not a saved file" : undefined
+  const kind = strangeKind(type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
+  if (kind === "pipe" || kind === "system_file") return { code: kind } satisfies ImportReason
+  return kind === undefined ? undefined : ({ code: "no_file", kind } satisfies ImportReason)
 })

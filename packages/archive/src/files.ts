@@ -3,7 +3,8 @@ import * as core from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
-import { ArchiveNotWritable, reasonOf } from "./errors.ts"
+import { ArchiveNotWritable } from "./errors.ts"
+import { reasonOf } from "./reasons.ts"
 
 /** Writes the next bytes of a file. */
 export type Put = core.Put<ArchiveNotWritable>

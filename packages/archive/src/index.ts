@@ -34,7 +34,6 @@ export {
   ArchiveNotWritable,
   ArchiveUnreadable,
   ImportRefused,
-  reasonOf,
   SnapshotDamaged
 } from "./errors.ts"
 export {
@@ -66,6 +65,21 @@ export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
 export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { plainFiles } from "./plain-files.ts"
+export {
+  type ArchiveReason,
+  type ArchiveReasons,
+  type CompressionReason,
+  type CompressionReasons,
+  type ImportReason,
+  type ImportReasons,
+  type NoFileKind,
+  reasonOf,
+  type SnapshotReason,
+  type SnapshotReasons,
+  type SystemReason,
+  type SystemReasons,
+  systemReason
+} from "./reasons.ts"
 export { type ReadRecord, type ReadReply, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"

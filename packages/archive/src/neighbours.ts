@@ -3,10 +3,11 @@
 // Gotcha: holds the copies, or up to 8 MB, of the pack that was read last; make a new one for each piece of work.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import { reasonOf, SnapshotDamaged } from "./errors.ts"
+import { SnapshotDamaged } from "./errors.ts"
 import type { Facts } from "./facts.ts"
 import { bytesAt } from "./pack/pack.ts"
 import { noCopies, type PackCopies, packCopies } from "./pack/pack-copies.ts"
+import { reasonOf } from "./reasons.ts"
 import { SMALL_BYTES, type WholeSnapshot, wholeOfSmall } from "./small-snapshot.ts"
 import { readFacts, readSnapshot } from "./snapshot.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
@@ -39,7 +40,7 @@ export class NeighbourReader {
     if (ref.strange !== undefined) return undefined
     const failed = Effect.mapError(
       (error: Parameters<typeof reasonOf>[0]) =>
-        new SnapshotDamaged({ path, reason: `it cannot be read, ${reasonOf(error)}` })
+        new SnapshotDamaged({ path, reason: { code: "cannot_be_read", why: reasonOf(error) } })
     )
     if (packed === undefined) {
       const bytes = yield* failed(bytesAt(path, 0, SMALL_BYTES))

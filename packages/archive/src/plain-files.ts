@@ -6,14 +6,16 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as PlatformError from "effect/PlatformError"
 import { strangeKind } from "./file-kind.ts"
+import type { NoFileKind } from "./reasons.ts"
 
-const refusal = (path: string, method: string, kind: string) =>
+/** Its description is the kind alone: `reasonOf` makes a reason of it. */
+const refusal = (path: string, method: string, kind: NoFileKind) =>
   PlatformError.systemError({
     _tag: "BadResource",
     module: "FileSystem",
     method,
     pathOrDescriptor: path,
-    description: `it is ${kind}, not a file`
+    description: kind
   })
 
 /** Fails where a pipe, a device or a socket is opened, read or written as a file. */

@@ -1,4 +1,5 @@
 // Where a snapshot stands: a file of its own, or a part of the pack of its day.
+import type { NoFileKind } from "./reasons.ts"
 
 /** Where a snapshot stands. */
 export interface SnapshotRef {
@@ -9,5 +10,5 @@ export interface SnapshotRef {
   /** Its bytes in the pack; undefined if it is a file of its own. */
   readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
   /** What stands at the path, where it is no file: it is never opened. */
-  readonly strange?: string
+  readonly strange?: NoFileKind
 }

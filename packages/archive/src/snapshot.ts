@@ -9,10 +9,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { DamagedCompression, decompressed } from "./compressed.ts"
-import { reasonOf, SnapshotDamaged } from "./errors.ts"
+import { compressionReasonOf, decompressed } from "./compressed.ts"
+import { SnapshotDamaged } from "./errors.ts"
 import { type Facts, factsOfLine } from "./facts.ts"
 import { bytesAt, found, isHidden } from "./pack/pack.ts"
+import { type NoFileKind, reasonOf, type SnapshotReason } from "./reasons.ts"
 import { areFactsOf, plainOfSmall, SMALL_BYTES, SMALL_PLAIN_BYTES } from "./small-snapshot.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
@@ -25,38 +26,39 @@ const FACTS_BYTES = 4096
 const MOST_MOVES = 3
 
 /** A snapshot in a pack is named with its id, since the file is that of many. */
-const damaged = (ref: SnapshotRef, reason: string) =>
+const damaged = (ref: SnapshotRef, reason: SnapshotReason) =>
   new SnapshotDamaged({
     path: ref.path,
-    reason: ref.packed === undefined || isHidden(ref) ? reason : `in snapshot ${ref.snapshotId}, ${reason}`
+    reason,
+    snapshotId: ref.packed === undefined || isHidden(ref) ? undefined : ref.snapshotId
   })
 
 const factsOf = (ref: SnapshotRef, line: Uint8Array): Effect.Effect<Facts, SnapshotDamaged> => {
   const facts = factsOfLine(new TextDecoder().decode(line))
-  if (facts === undefined) return Effect.fail(damaged(ref, "its first line is no valid list of facts"))
+  if (facts === undefined) return Effect.fail(damaged(ref, { code: "facts_unreadable" }))
   return areFactsOf(ref, facts)
     ? Effect.succeed(facts)
-    : Effect.fail(damaged(ref, "it holds the facts of another snapshot"))
+    : Effect.fail(damaged(ref, { code: "facts_of_another" }))
 }
 
-const notAFile = (ref: SnapshotRef) => damaged(ref, `it is ${ref.strange}, not a snapshot`)
+const noSnapshot = (ref: SnapshotRef, kind: NoFileKind) => damaged(ref, { code: "no_snapshot", kind })
 
-const notKept = (ref: SnapshotRef) => damaged(ref, "the body is not the one that was kept (sha256 differs)")
+const notKept = (ref: SnapshotRef) => damaged(ref, { code: "hash_differs" })
 
 const firstBytes = Effect.fnUntraced(function* (ref: SnapshotRef, length: number) {
-  if (ref.strange !== undefined) return yield* notAFile(ref)
+  if (ref.strange !== undefined) return yield* noSnapshot(ref, ref.strange)
   const { offset, length: most } = ref.packed ?? { offset: 0, length }
   return yield* Effect.mapError(bytesAt(ref.path, offset, Math.min(length, most)), (error) =>
-    damaged(ref, `it cannot be read, ${reasonOf(error)}`)
+    damaged(ref, { code: "cannot_be_read", why: reasonOf(error) })
   )
 })
 
 /** The plain bytes of the file, facts and body. */
 const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
-  const unreadable = (error: PlatformError) => damaged(ref, `it cannot be read, ${reasonOf(error)}`)
-  if (ref.strange !== undefined) return yield* notAFile(ref)
-  if (isHidden(ref)) return yield* damaged(ref, "its index, and at least one snapshot")
+  const unreadable = (error: PlatformError) => damaged(ref, { code: "cannot_be_read", why: reasonOf(error) })
+  if (ref.strange !== undefined) return yield* noSnapshot(ref, ref.strange)
+  if (isHidden(ref)) return yield* damaged(ref, { code: "index_and_snapshots" })
   const start = yield* firstBytes(ref, SMALL_BYTES)
   const small = start.length < SMALL_BYTES ? plainOfSmall(start) : undefined
   if (small !== undefined) return Stream.succeed(small)
@@ -64,9 +66,7 @@ const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const file = fs.stream(ref.path, { chunkSize: CHUNK_BYTES, ...slice }).pipe(Stream.mapError(unreadable))
   const chunks = yield* Stream.toAsyncIterableEffect(file)
   return Stream.fromAsyncIterable(decompressed(chunks, "zstd"), (error) =>
-    error instanceof SnapshotDamaged
-      ? error
-      : damaged(ref, error instanceof DamagedCompression ? error.message : String(error))
+    error instanceof SnapshotDamaged ? error : damaged(ref, compressionReasonOf(error))
   )
 })
 
@@ -81,7 +81,7 @@ const firstLine = (ref: SnapshotRef) => {
       bytes += chunk.length
       if (end >= 0) return Effect.succeed({ line: Buffer.concat(held), rest: chunk.subarray(end + 1) })
       return bytes > LONGEST_FACTS
-        ? Effect.fail(damaged(ref, "its first line has no end"))
+        ? Effect.fail(damaged(ref, { code: "facts_unclosed" }))
         : Effect.succeed(undefined)
     })
 }
@@ -110,7 +110,7 @@ const readWhole = Effect.fnUntraced(function* <E, R>(
   yield* Stream.runForEach(yield* plain(ref), (chunk) =>
     facts === undefined ? onStart(chunk) : onBody(chunk)
   )
-  if (facts === undefined) return yield* damaged(ref, "it ends before the body")
+  if (facts === undefined) return yield* damaged(ref, { code: "ends_before_body" })
   if (bodyBytes !== facts.byte_count || hash.digest("hex") !== facts.sha256) return yield* notKept(ref)
   return facts
 })
@@ -181,7 +181,7 @@ const factsIn = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const found = yield* Stream.runHead(
     Stream.filter(Stream.mapEffect(yield* plain(ref), take), (first) => first !== undefined)
   )
-  if (found._tag === "None") return yield* damaged(ref, "it ends before the body")
+  if (found._tag === "None") return yield* damaged(ref, { code: "ends_before_body" })
   return yield* factsOf(ref, found.value.line)
 })
 

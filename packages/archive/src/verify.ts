@@ -73,13 +73,10 @@ const verifyLoose = (loose: ReadonlyArray<SnapshotRef>, free: Array<Uint8Array>)
 
 /** What is wrong with the index of a pack; undefined if nothing is. */
 const indexFault = Effect.fnUntraced(function* ({ path, names }: Pack) {
-  if (names === undefined)
-    return "its index is not what was written; its snapshots were looked for without it"
+  if (names === undefined) return "index_changed"
   const copies = yield* packCopies(path)
   const isWhole = names.entries.every(({ snapshotId }) => copies.isRight(snapshotId))
-  return isWhole
-    ? undefined
-    : "what its index tells of snapshots is not what was written; they are read without it"
+  return isWhole ? undefined : "index_facts_changed"
 })
 
 /** Verifies all snapshots of a pack in one pass, and whether every byte of them is what was written. */
@@ -110,15 +107,15 @@ const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, 
     const isDamaged = found instanceof SnapshotDamaged
     const sum = isUnchanged || isDamaged ? undefined : yield* Effect.option(storedSum(ref))
     const isChanged = sum !== undefined && (sum._tag === "None" || sum.value.crc32 !== ref.packed?.crc32)
-    const reason = `in snapshot ${ref.snapshotId}, a byte has changed that does not change what it says`
-    if (isChanged) told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason }) })
+    const { snapshotId } = ref
+    const changed = { path: pack.path, snapshotId, reason: { code: "byte_changed" } } as const
+    if (isChanged) told.push({ ref, found: new SnapshotDamaged(changed) })
     else if (isDamaged || !loose.has(ref.snapshotId)) told.push(one)
   }
-  const fault =
-    (yield* indexFault(pack)) ?? (hasHeader ? undefined : "the header of its index is not what was written")
+  const fault = (yield* indexFault(pack)) ?? (hasHeader ? undefined : "index_header_changed")
   if (fault !== undefined && pack.isComplete) {
     const ref = { instanceId, snapshotId: "index", path: pack.path }
-    told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: fault }) })
+    told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: { code: fault } }) })
   }
   return told
 })

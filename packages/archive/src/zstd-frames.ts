@@ -15,7 +15,7 @@ export class NotZstd extends Error {
   /** Bytes before them. */
   readonly at: number
   constructor(at: number) {
-    super(`no zstd frame begins at byte ${at}`)
+    super(`no zstd frame at byte ${at}`)
     this.at = at
   }
 }

@@ -100,25 +100,25 @@ describe("replies that were appended to one file", () => {
         )
         return {
           records: parts.map(({ summary }) => summary.recordCount),
-          leftOut: leftOut.map(({ at, reason }) => [at, reason.split(/[:,]/)[0]]),
+          leftOut: leftOut.map(({ at, reason }) => [at, reason.code]),
           codes: parts.flatMap(({ summary }) => summary.faults.map(({ code, detail }) => `${code} ${detail}`))
         }
       })
       const first = arrayOf(1)
       assert.deepStrictEqual(yield* told("a.json", first, refused, arrayOf(2)), {
         records: [1, 1],
-        leftOut: [[first.length + 1, "is no reply"]],
+        leftOut: [[first.length + 1, "object_not_list"]],
         codes: []
       })
       assert.deepStrictEqual(yield* told("b.json", "<html>502</html>\n", arrayOf(3)), {
         records: [1],
-        leftOut: [[0, "is HTML or XML"]],
+        leftOut: [[0, "is_html"]],
         codes: []
       })
       const before = bytesOf(first).length
       assert.deepStrictEqual(yield* told("c.json", first, windows1251(2)), {
         records: [1],
-        leftOut: [[before, "is not UTF-8 text but in another encoding"]],
+        leftOut: [[before, "not_utf8"]],
         codes: []
       })
       assert.deepStrictEqual(
@@ -152,15 +152,15 @@ describe("a file in another encoding", () => {
   it.effect("is refused by what it is, and damage here and there is kept with what is whole", () =>
     Effect.gen(function* () {
       const { importFile, refusal } = yield* importer
-      assert.include((yield* refusal("a.json", windows1251(1))).message, "iconv -f WINDOWS-1251")
+      assert.include((yield* refusal("a.json", windows1251(1))).message, "not_utf8")
       const gbk = Buffer.concat([
         Buffer.from('[{"typeMessage":"x","textMessage":"'),
         Buffer.of(0xc4, 0xe3),
         Buffer.from('"}]')
       ])
-      assert.include((yield* refusal("b.json", gbk)).message, "is not UTF-8 text")
+      assert.include((yield* refusal("b.json", gbk)).message, "not_utf8")
       const utf32 = Buffer.from([...arrayOf(1)].flatMap((letter) => [letter.charCodeAt(0) % 128, 0, 0, 0]))
-      assert.include((yield* refusal("c.json", utf32)).message, "is UTF-32 text")
+      assert.include((yield* refusal("c.json", utf32)).message, "utf32")
       const damaged = bytesOf(
         `[${recordAt(1, { textMessage: "привет" })},${recordAt(2, { textMessage: "#" })}]`
       )
@@ -187,11 +187,11 @@ describe("a file without end", () => {
           }
         })()
       for (const [start, fill, words, most] of [
-        ["[", 0x20, "16 MiB of nothing but blanks and zeros from byte 1 on", 18],
-        [arrayOf(1), 0, "16 MiB of nothing but blanks and zeros", 18],
-        ["", 0x0a, "begins with a megabyte of blanks", 3],
-        ["", 0, "is no reply", 3],
-        ["<html>", 0x61, "is HTML or XML", 3]
+        ["[", 0x20, "empty_stretch {from: 1}", 18],
+        [arrayOf(1), 0, "empty_stretch", 18],
+        ["", 0x0a, "blanks_only", 3],
+        ["", 0, "not_list", 3],
+        ["<html>", 0x61, "is_html", 3]
       ] as const) {
         given = 0
         const error = yield* Effect.flip(importStdin(endless(start, fill)))
@@ -199,10 +199,10 @@ describe("a file without end", () => {
         assert.isAtMost(given, most, start)
       }
       const zeros = Zlib.gzipSync(new Uint8Array(40 * 1024 * 1024))
-      assert.include((yield* refusal("zeros.json.gz", zeros)).message, "is no reply")
-      assert.include((yield* refusal("twice.json.gz", Zlib.gzipSync(zeros))).message, "is compressed twice")
+      assert.include((yield* refusal("zeros.json.gz", zeros)).message, "not_list")
+      assert.include((yield* refusal("twice.json.gz", Zlib.gzipSync(zeros))).message, "compressed_twice")
       const empty = Buffer.concat(Array.from({ length: 1100 }, () => Zlib.zstdCompressSync("")))
-      assert.include((yield* refusal("frames.json.zst", empty)).message, "more than 1000 frames in a row")
+      assert.include((yield* refusal("frames.json.zst", empty)).message, "compression_empty_frames")
       const fs = yield* FileSystem.FileSystem
       assert.deepStrictEqual(yield* fs.readDirectory(archive.path), ["archive.json", "snapshots"])
     }).pipe(Effect.provide(NodeServices.layer))
@@ -213,7 +213,7 @@ describe("a file without end", () => {
       const { refusal } = yield* importer
       // A frame header of RFC 8878: a window of 2^31 bytes; an empty last block.
       const frame = Buffer.of(0x28, 0xb5, 0x2f, 0xfd, 0x00, 21 << 3, 0x01, 0x00, 0x00)
-      assert.include((yield* refusal("long.json.zst", frame)).message, "a window of more than 128 MiB")
+      assert.include((yield* refusal("long.json.zst", frame)).message, "compression_window")
     }).pipe(Effect.provide(NodeServices.layer))
   )
 })
@@ -232,7 +232,7 @@ describe("an archive with a pipe in it", () => {
       assert.strictEqual(found.length - damaged.length, 1)
       for (const name of names)
         assert.isTrue(
-          damaged.some((message) => message.includes(`${name} is damaged: it is a pipe`)),
+          damaged.some((message) => message.includes(`${name}: damaged: no_snapshot {kind: "pipe"}`)),
           name
         )
     }).pipe(Effect.provide(NodeServices.layer))
@@ -246,7 +246,7 @@ describe("an archive with a pipe in it", () => {
       yield* fs.remove(`${path}/archive.json`)
       execFileSync("mkfifo", [`${path}/archive.json`])
       const error = yield* Effect.flip(openArchive(path))
-      assert.include(error.message, "it is a pipe, not a file")
+      assert.include(error.message, 'no_file {kind: "pipe"}')
     }).pipe(Effect.provide(Layer.provideMerge(plainFiles, NodeServices.layer)))
   )
 })

@@ -146,10 +146,7 @@ describe("an imported file", () => {
         Effect.flip
       )
       assert.instanceOf(error, ImportRefused)
-      assert.strictEqual(
-        error.message,
-        `${path}: changed while it was being read: import it again once it is complete`
-      )
+      assert.strictEqual(error.message, `${path}: not imported: changed_meanwhile`)
       assert.deepStrictEqual(yield* filesIn(archive.path), ["archive.json"])
     }).pipe(Effect.provide(NodeServices.layer))
   )
@@ -184,7 +181,7 @@ describe("the journal of an import", () => {
       for (const body of [old, "[]"]) {
         const refused = yield* refusal("old.json", body)
         assert.strictEqual(refused.kind, "usage")
-        assert.include(refused.message, "add --journal incoming, outgoing or history")
+        assert.include(refused.message, "direction_unknown")
       }
       assert.strictEqual(journalOf(yield* importFile("old.json", old, { journal: "outgoing" })), "outgoing")
       assert.strictEqual(

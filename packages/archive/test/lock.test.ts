@@ -172,7 +172,7 @@ describe("a lock", () => {
       const archive = yield* emptyArchive
       const error = yield* Effect.flip(hold(archive, Effect.void))
       assert.instanceOf(error, ArchiveNotWritable)
-      assert.include(error.message, `${archive.path}/locks cannot be written: the disk is read-only`)
+      assert.include(error.message, `${archive.path}/locks: not written: EROFS`)
     }).pipe(Effect.provide(files))
   })
 })

@@ -32,7 +32,7 @@ describe("a saved file", () => {
         if (!isReply(bytes)) {
           assert.match(
             (yield* refusal(name, bytes, { journal: "history" })).message,
-            /is no reply|put it in brackets/
+            /not_list|object_not_list|no_types|one_record|is_html/
           )
           return
         }

@@ -157,7 +157,7 @@ describe("a damaged snapshot", () => {
         assert.instanceOf(yield* damageOf(ref), SnapshotDamaged)
       }
       yield* overwrite(ref, Buffer.concat([file, Zlib.zstdCompressSync("more")]))
-      assert.include((yield* damageOf(ref))?.message, "sha256 differs")
+      assert.include((yield* damageOf(ref))?.message, "hash_differs")
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
@@ -187,10 +187,7 @@ describe("a damaged snapshot", () => {
         yield* overwrite(one, held[1])
         yield* overwrite(other, held[0])
         for (const ref of [one, other]) {
-          assert.include(
-            (yield* damageOf(ref))?.message,
-            `${ref.path} is damaged: it holds the facts of another`
-          )
+          assert.include((yield* damageOf(ref))?.message, `${ref.path}: damaged: facts_of_another`)
           assert.instanceOf(yield* Effect.flip(readFacts(ref)), SnapshotDamaged)
         }
         yield* overwrite(one, held[0])
@@ -222,25 +219,25 @@ describe("a damaged snapshot", () => {
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
-  it.effect("is an empty file, a folder, a missing file, and one that may not be read, told in words", () =>
+  it.effect("is an empty file, a folder, a missing file, and one that may not be read, told by a code", () =>
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
       const { ref } = yield* kept(bytesOf("[1]"))
-      const words = Effect.fnUntraced(function* (expected: string) {
+      const reason = Effect.fnUntraced(function* (expected: string) {
         const damage = yield* damageOf(ref)
-        assert.include(damage?.message, `${ref.path} is damaged: ${expected}`)
+        assert.include(damage?.message, `${ref.path}: damaged: ${expected}`)
         assert.include((yield* Effect.flip(readFacts(ref))).message, expected)
       })
       yield* overwrite(ref, new Uint8Array(0))
-      yield* words("it ends before the body")
+      yield* reason("ends_before_body")
       if (process.getuid?.() !== 0) {
         yield* fs.chmod(ref.path, 0)
-        yield* words("it cannot be read, no permission")
+        yield* reason("cannot_be_read {why: EACCES}")
       }
       yield* fs.remove(ref.path)
-      yield* words("it cannot be read, it does not exist")
+      yield* reason("cannot_be_read {why: ENOENT}")
       yield* fs.makeDirectory(ref.path)
-      yield* words("it cannot be read, it is a folder, not a file")
+      yield* reason("cannot_be_read {why: EISDIR}")
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

@@ -104,10 +104,8 @@ describe("what an import names", () => {
       )
       assert.deepStrictEqual(paths, ["a.json"])
       assert.deepStrictEqual(missing, [
-        ...["b.json", "empty", "no", "*.gz"].map(
-          (name) => `${name}: no such file, or no saved replies in this folder`
-        ),
-        "a.json/x: a part of the path is a file, not a folder"
+        ...["b.json", "empty", "no", "*.gz"].map((name) => `${name}: not imported: not_found`),
+        "a.json/x: not imported: ENOTDIR"
       ])
     }).pipe(Effect.provide(NodeServices.layer))
   )
@@ -127,7 +125,7 @@ describe("what an import names", () => {
         sources.map(({ name }) => name),
         ["a.json"]
       )
-      const words = "its name is not UTF-8 text: rename it, and import it then"
+      const words = "not imported: name_not_utf8"
       assert.deepStrictEqual(missing.map(({ message }) => message.replace(`${folder}/`, "")).sort(), [
         `\ufffda\ufffda: ${words}`,
         `\ufffdt.json: ${words}`,
@@ -147,7 +145,7 @@ describe("what an import names", () => {
       )
       assert.deepStrictEqual(
         missing.map(({ message, kind }) => [message, kind]),
-        [["/somewhere/a.json: no permission: check who owns it, and its mode", "unreadable"]]
+        [["/somewhere/a.json: not imported: EACCES", "unreadable"]]
       )
     }).pipe(Effect.provide(NodeServices.layer))
   )

@@ -2,6 +2,7 @@ export { BodySplitter, type Others, type SplitReply } from "./body-splitter.ts"
 export { canonicalJson } from "./canonical-json.ts"
 export { ClientLimits, type Reply } from "./client/asking.ts"
 export type { BodyEnd, BodyReader } from "./client/body.ts"
+export type { BodyReason, BodyReasons, CallReason, CallReasons, NetworkCode } from "./client/call-reason.ts"
 export {
   BadReply,
   InstanceStarting,
@@ -67,6 +68,7 @@ export {
   UnknownTypeMessage
 } from "./message-types.ts"
 export { hasBareForm, type Messenger, type MessengerEvidence, messengerOf } from "./messenger.ts"
+export { type Bare, type Reason, reasonText } from "./reason.ts"
 export { type RecordKind, recordKind } from "./record-kind.ts"
 export type { RecordSource } from "./record-source.ts"
 export { RecordSplitter } from "./record-splitter.ts"

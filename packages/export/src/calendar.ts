@@ -13,17 +13,15 @@ const calendarOf = (connection: DuckDBConnection) =>
   settle(connection, async () => {
     const reader = await connection.runAndReadAll("select current_setting('calendar')")
     return String(reader.getRows()[0]?.[0])
-  }).pipe(
-    Effect.mapError(() => new InvalidExport({ problem: "DuckDB's extension icu is missing: load icu first" }))
-  )
+  }).pipe(Effect.mapError(() => new InvalidExport({ reason: { code: "icu_missing" } })))
 
 /** Gives a session the Gregorian calendar until the scope closes, and then its own again. Fails with `InvalidExport`. */
 export const gregorian = Effect.fnUntraced(function* (connection: DuckDBConnection) {
   const calendar = yield* calendarOf(connection)
   if (calendar === "gregorian") return
-  const problem = `the connection has the calendar ${calendar} and its configuration is locked: set calendar = 'gregorian' before that`
+  const reason = { code: "calendar_locked", calendar } as const
   yield* Effect.acquireRelease(
-    Effect.mapError(setTo(connection, "gregorian"), () => new InvalidExport({ problem })),
+    Effect.mapError(setTo(connection, "gregorian"), () => new InvalidExport({ reason })),
     () => Effect.ignore(setTo(connection, calendar))
   )
 })

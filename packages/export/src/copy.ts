@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { notWritableReason, OutputNotWritable, QueryFailed } from "./errors.ts"
-import { publicProblem, settle } from "./query.ts"
+import { duckdbReason, settle } from "./query.ts"
 import { literal } from "./sql-text.ts"
 import { digest, flush, type TempFile } from "./temp-file.ts"
 import type { TableToWrite, Writer, WriteSettings } from "./writer.ts"
@@ -27,7 +27,7 @@ export const copyTo = (
     Effect.mapError((cause) =>
       aboutDisk(cause, file)
         ? new OutputNotWritable({ path: file.target, reason: notWritableReason(cause), cause })
-        : new QueryFailed({ table, problem: publicProblem(cause), cause })
+        : new QueryFailed({ table, reason: duckdbReason(cause), cause })
     ),
     Effect.map((result) => result.rowsChanged)
   )

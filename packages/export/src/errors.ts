@@ -1,20 +1,22 @@
 // What can stop an export, one class per thing the caller can act on.
 // After any of them the output folder is as it was before: temporary files are removed, earlier files untouched,
 // except `OutputNotWritable` with `keptAt`, where a finished file could not take its place.
-// Messages never repeat values of the data: DuckDB's own texts may, so those stay in `cause`.
+// A failure has a code and fields, from which the caller writes a sentence. None repeats values of the data: DuckDB's own
+// texts may, so those stay in `cause`.
 import * as Data from "effect/Data"
+import type { InvalidReason, QueryFailedReason } from "./reasons.ts"
 
 /** The request itself cannot be met (an unknown zone, two tables for one CSV file, a name that is no file name): change it. */
-export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly problem: string }> {
+export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly reason: InvalidReason }> {
   override get message() {
-    return this.problem
+    return JSON.stringify(this.reason)
   }
 }
 
 /** A file of that name is there and no earlier export is known to have written it: move it away, or pass `force`. */
 export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
   override get message() {
-    return `${this.path} is already there, and was not written by an earlier export or has been changed since: move it away, choose another place, or force its replacement (--force)`
+    return `${this.path} is already there, and is not known to be of an earlier export`
   }
 }
 
@@ -25,21 +27,12 @@ export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
   readonly difference: string
 }> {
   override get message() {
-    return `${this.path} holds an export of something else: ${this.difference}. Choose another folder, or force its replacement (--force)`
+    return `${this.path} holds an export of something else: ${this.difference}`
   }
 }
 
 /** Why a file could not be written: `full` is a full disk, `busy` a file that another program (Excel) holds open. */
 export type NotWritableReason = "denied" | "full" | "read-only" | "busy" | "not-a-folder" | "other"
-
-const advice: Record<NotWritableReason, string> = {
-  denied: "permission is missing; choose a folder you may write to",
-  full: "the disk is full; make room or choose another disk",
-  "read-only": "the disk is read-only; choose another place",
-  busy: "is it open in Excel? Close it and run again",
-  "not-a-folder": "a part of its path is a file, not a folder",
-  other: "the operating system refused"
-}
 
 /** A file could not be written or put in its place; with `keptAt` the finished new file waits there. */
 export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
@@ -49,19 +42,19 @@ export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   readonly cause?: unknown
 }> {
   override get message() {
-    const kept = this.keptAt === undefined ? "" : `. The new file was kept as ${this.keptAt}`
-    return `cannot write ${this.path}: ${advice[this.reason]}${kept}`
+    const kept = this.keptAt === undefined ? "" : `; the new file is kept as ${this.keptAt}`
+    return `${this.path} not written: ${this.reason}${kept}`
   }
 }
 
 /** DuckDB refused or failed the query of one table; `cause` holds its whole answer, which may quote data. */
 export class QueryFailed extends Data.TaggedError("QueryFailed")<{
   readonly table: string
-  readonly problem: string
+  readonly reason: QueryFailedReason
   readonly cause?: unknown
 }> {
   override get message() {
-    return `the query of ${this.table} failed: ${this.problem}`
+    return `the query of ${this.table} failed: ${JSON.stringify(this.reason)}`
   }
 }
 

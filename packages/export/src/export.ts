@@ -114,7 +114,7 @@ export const exportFile: (
   const settings = yield* checkSettings(connection, options, [format])
   const tables = known[format].holdsAllTables === true ? settings.sheets : settings.tables
   if (known[format].holdsAllTables !== true && tables.length > 1)
-    return yield* new InvalidExport({ problem: `${format} holds one table, not ${tables.length}` })
+    return yield* new InvalidExport({ reason: { code: "one_table_only", format, tables: tables.length } })
   const directory = dirname(path)
   const name = basename(path)
   const folder = yield* readFolder(directory)

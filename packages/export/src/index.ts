@@ -26,6 +26,7 @@ export {
   type Source
 } from "./manifest.ts"
 export type { ExportColumn, ExportProgress, ExportSettings, ExportTable } from "./options.ts"
+export type { InvalidReason, InvalidReasons, QueryFailedReason, QueryFailedReasons } from "./reasons.ts"
 export { identifier, literal } from "./sql-text.ts"
 export type { PartitionColumn } from "./table.ts"
 export { makeFolder, type WriteText } from "./temp-file.ts"

@@ -8,6 +8,7 @@ import { type CsvProfile, csvProfiles } from "./csv-profile.ts"
 import { InvalidExport } from "./errors.ts"
 import { type ExportFormat, exportFormats, isExportFormat, formats as known } from "./formats.ts"
 import { describeQuery, settle } from "./query.ts"
+import type { InvalidReason } from "./reasons.ts"
 import { literal } from "./sql-text.ts"
 import {
   columnsFor,
@@ -83,31 +84,29 @@ export interface DescribedTable {
   readonly columns: ReadonlyArray<QueryColumn>
 }
 
-const refuse = (problem: string) => Effect.fail(new InvalidExport({ problem }))
+const refuse = (reason: InvalidReason) => Effect.fail(new InvalidExport({ reason }))
 
 const checkZone = (connection: DuckDBConnection, zone: string) =>
   settle(connection, () =>
     connection.run(`select timestamptz '2000-01-01 00:00:00+00' at time zone ${literal(zone)}`)
-  ).pipe(
-    Effect.catch(() => refuse(`"${zone}" is no time zone: use an IANA name such as Europe/Berlin or UTC`))
-  )
+  ).pipe(Effect.catch(() => refuse({ code: "zone_unknown", zone })))
 
 const checkColumns = (format: ExportFormat, { columns, table }: DescribedTable) => {
   const shown = columnsFor(format, table, columns).length
   const { columnLimit = Number.POSITIVE_INFINITY } = known[format]
-  if (shown === 0) return refuse(`no column of ${table.name} is left for ${format}`)
+  if (shown === 0) return refuse({ code: "no_columns_left", table: table.name, format })
   return shown > columnLimit
-    ? refuse(`${table.name} has ${shown} columns, ${format} holds ${columnLimit}: leave some out`)
+    ? refuse({ code: "too_many_columns", table: table.name, columns: shown, most: columnLimit, format })
     : Effect.void
 }
 
 /* Plain JavaScript may ask for anything. */
 const checkFormats = (formats: ReadonlyArray<string>) => {
-  if (formats.length === 0) return refuse("no format was asked for")
+  if (formats.length === 0) return refuse({ code: "no_format" })
   const strange = formats.find((format) => !isExportFormat(format))
   return strange === undefined
     ? Effect.void
-    : refuse(`"${strange}" is no format of an export: use ${exportFormats.join(", ")}`)
+    : refuse({ code: "format_unknown", name: strange, known: exportFormats })
 }
 
 /** Tables with the columns of their queries, for the formats that they are written in; none for no format. */
@@ -137,8 +136,9 @@ export const checkSettings = Effect.fnUntraced(function* (
 ) {
   yield* checkFormats(formats)
   const csvProfile = settings.csvProfile ?? "rfc4180"
-  if (!Object.hasOwn(csvProfiles, csvProfile)) return yield* refuse(`"${csvProfile}" is no CSV profile`)
-  if (Number.isNaN(settings.createdAt.getTime())) return yield* refuse("createdAt is no valid date")
+  if (!Object.hasOwn(csvProfiles, csvProfile))
+    return yield* refuse({ code: "csv_profile_unknown", name: csvProfile })
+  if (Number.isNaN(settings.createdAt.getTime())) return yield* refuse({ code: "created_at_invalid" })
   const timeZone = settings.timeZone ?? "UTC"
   yield* checkZone(connection, timeZone)
   const holdsAll = (format: ExportFormat) => known[format].holdsAllTables === true
@@ -172,4 +172,4 @@ export const checkSettings = Effect.fnUntraced(function* (
 export const checkWorkbookName = (name: string) =>
   isFileName(name) && name.toLowerCase().endsWith(".xlsx")
     ? Effect.void
-    : refuse(`"${name}" cannot name a workbook: use a plain file name that ends in .xlsx`)
+    : refuse({ code: "workbook_name_invalid", name })

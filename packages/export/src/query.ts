@@ -5,21 +5,21 @@
 import { type DuckDBConnection, type DuckDBMaterializedResult, StatementType } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { QueryFailed } from "./errors.ts"
+import type { QueryFailedReason } from "./reasons.ts"
 import { statementText } from "./sql-text.ts"
 import type { QueryColumn, Table } from "./table.ts"
 
 const speaksOfNames =
   /^(Parser|Binder|Catalog|Syntax|Not implemented|Permission|Out of Memory|IO|INTERRUPT) Error/
 
-/** DuckDB's words about a failure when they speak of names only, otherwise just the kind of failure: values stay private. */
-export const publicProblem = (cause: unknown): string => {
+/** Why DuckDB failed: its words when they speak of names only, else the kind of failure: values stay private. */
+export const duckdbReason = (cause: unknown): QueryFailedReason => {
   const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to [\w ]+: /, "")
   const [first = ""] = text.split("\n")
-  if (speaksOfNames.test(text)) return first.slice(0, 500)
-  if (/to DECIMAL\(38,0\)/.test(text))
-    return "an integer has more than 38 digits, which Parquet cannot hold: cast it to VARCHAR"
-  const kind = /^[\w ]+ Error/.exec(text)?.[0] ?? "an error"
-  return `${kind} of DuckDB; its words may quote data, run the query by itself to see them`
+  if (speaksOfNames.test(text)) return { code: "duckdb", text: first.slice(0, 500) }
+  return /to DECIMAL\(38,0\)/.test(text)
+    ? { code: "query_integer_too_long" }
+    : { code: "query_failed_for_value", kind: /^[\w ]+ Error/.exec(text)?.[0] ?? "an error" }
 }
 
 const interruptUntilSettled = async (connection: DuckDBConnection, running: Promise<unknown>) => {
@@ -59,7 +59,7 @@ export const run = (
   sql: string
 ): Effect.Effect<DuckDBMaterializedResult, QueryFailed> =>
   settle(connection, () => connection.run(sql)).pipe(
-    Effect.mapError((cause) => new QueryFailed({ table, problem: publicProblem(cause), cause }))
+    Effect.mapError((cause) => new QueryFailed({ table, reason: duckdbReason(cause), cause }))
   )
 
 /** The only row of a statement's answer, as an object by column name. */
@@ -71,13 +71,13 @@ export const runForRow = (connection: DuckDBConnection, table: string, sql: stri
 
 const describe = async (connection: DuckDBConnection, table: Table) => {
   const text = statementText(table)
-  if (text === "") return "it is empty"
+  if (text === "") return { code: "query_empty" } as const
   const statements = await connection.extractStatements(text)
-  if (statements.count !== 1) return `it holds ${statements.count} statements, not one`
+  if (statements.count !== 1) return { code: "query_statements", count: statements.count } as const
   const prepared = await statements.prepare(0)
   try {
-    if (prepared.statementType !== StatementType.SELECT) return "it is not a SELECT"
-    if (prepared.parameterCount > 0) return "it has parameters, which an export cannot fill"
+    if (prepared.statementType !== StatementType.SELECT) return { code: "query_no_select" } as const
+    if (prepared.parameterCount > 0) return { code: "query_has_parameters" } as const
     return Array.from(
       { length: prepared.columnCount },
       (_, position): QueryColumn => ({
@@ -97,10 +97,10 @@ export const describeQuery = (
   table: Table
 ): Effect.Effect<ReadonlyArray<QueryColumn>, QueryFailed> =>
   settle(connection, () => describe(connection, table)).pipe(
-    Effect.mapError((cause) => new QueryFailed({ table: table.name, problem: publicProblem(cause), cause })),
+    Effect.mapError((cause) => new QueryFailed({ table: table.name, reason: duckdbReason(cause), cause })),
     Effect.flatMap((described) =>
-      typeof described === "string"
-        ? Effect.fail(new QueryFailed({ table: table.name, problem: described }))
+      "code" in described
+        ? Effect.fail(new QueryFailed({ table: table.name, reason: described }))
         : Effect.succeed(described)
     )
   )

@@ -2,6 +2,7 @@
 // By default every column of the query goes into every format under its own name.
 // Nothing here knows what the tables mean. Gotcha: a table's name becomes a file name, so it must be a plain one.
 import type { DuckDBType } from "@duckdb/node-api"
+import type { InvalidReason } from "./reasons.ts"
 
 /** How one column of a table's query is presented. */
 export interface TableColumn {
@@ -57,15 +58,15 @@ const reservedByWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 export const isFileName = (name: string) =>
   fileName.test(name) && !/[ .]$/.test(name) && !reservedByWindows.test(name)
 
-/** What is wrong with a list of tables, in words for the caller; empty when nothing is. */
-export const problemsOfTables = (tables: ReadonlyArray<Table>): ReadonlyArray<string> => {
-  const problems: Array<string> = []
+/** What is wrong with a list of tables; empty when nothing is. */
+export const problemsOfTables = (tables: ReadonlyArray<Table>): ReadonlyArray<InvalidReason> => {
+  const problems: Array<InvalidReason> = []
   const seen = new Set<string>()
-  if (tables.length === 0) problems.push("there is no table to export")
+  if (tables.length === 0) problems.push({ code: "no_tables" })
   for (const { name } of tables) {
-    if (!isFileName(name)) problems.push(`"${name}" cannot name a file: use letters, digits, _ and -`)
+    if (!isFileName(name)) problems.push({ code: "table_name_invalid", name })
     const key = name.normalize("NFC").toLowerCase()
-    if (seen.has(key)) problems.push(`two tables are named "${name}"`)
+    if (seen.has(key)) problems.push({ code: "table_name_twice", name })
     seen.add(key)
   }
   return problems

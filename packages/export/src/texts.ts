@@ -62,7 +62,8 @@ export const exportTexts = Effect.fnUntraced(function* <E, R>(
   write: (open: (name: string) => ReturnType<typeof openSink>) => Effect.Effect<void, E, R>
 ) {
   const wrong = files.find(({ name }) => /^\.*$|[/\\\0]/.test(name))
-  if (wrong !== undefined) return yield* new InvalidExport({ problem: `"${wrong.name}" is no file name` })
+  if (wrong !== undefined)
+    return yield* new InvalidExport({ reason: { code: "file_name_invalid", name: wrong.name } })
   const named = new Map(files.map((file) => [file.name, file]))
   const finished: Array<Finished> = []
   const open = Effect.fnUntraced(function* (name: string) {

@@ -290,7 +290,7 @@ describe("the journal of an archive", () => {
         [got.status, got.text],
         [500, '{"statusCode":500,"message":"Internal Server Error"}']
       )
-      assert.include(logged[0], `${path} is damaged`)
+      assert.include(logged[0], `${path}: damaged`)
       assert.strictEqual((yield* Effect.flip(archiveJournal(archive)))._tag, "SnapshotDamaged")
       yield* fs.remove(path)
       assert.strictEqual((yield* ask(url + pathOf("lastIncomingMessages"))).text, "[]")

@@ -386,17 +386,14 @@ describe("the journal server", () => {
     }).pipe(Effect.provide(Logger.layer([logger])))
   })
 
-  it.effect("says what to do when its port is taken", () =>
+  it.effect("says that its port is taken", () =>
     Effect.gen(function* () {
       const { port } = yield* served()
       const failed = yield* Effect.flip(served({ port }))
       assert.strictEqual(failed._tag, "ServerFailed")
-      assert.strictEqual(
-        failed.message,
-        `the journal server cannot listen at 127.0.0.1:${port}: the port is in use: name another one, or 0 for any that is free`
-      )
+      assert.strictEqual(failed.message, `the journal server cannot listen at 127.0.0.1:${port}: EADDRINUSE`)
       const elsewhere = yield* Effect.flip(served({ host: "192.0.2.1" }))
-      assert.include(elsewhere.message, "this machine does not have that address")
+      assert.include(elsewhere.message, "EADDRNOTAVAIL")
     })
   )
 

@@ -9,12 +9,12 @@ import { readTableFile } from "../table-file/table-file.ts"
 
 const HEAD = 256
 
-/** Opens it; the reason, if there is one, is for the user. */
+/** Opens it, or says why it cannot be read. */
 export const openPeopleFile = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const read = yield* Effect.result(fs.readFile(path))
   if (read._tag === "Failure")
-    return { reason: `it cannot be read: ${reasonOf(read.failure)}` } satisfies TableFile
+    return { reason: { code: "people_file_cannot_be_read", why: reasonOf(read.failure) } } satisfies TableFile
   const bytes = read.success
   if (mayBeDirectoryReply(path, decoded(bytes.subarray(0, HEAD))))
     return { reply: readDirectoryReply(decoded(bytes)) } satisfies { readonly reply: DirectoryReply }

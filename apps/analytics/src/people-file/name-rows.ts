@@ -1,4 +1,5 @@
 // The rows of a file of names: what each calls whom, or what is wrong with it.
+import type { PeopleFileReason } from "../reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { idColumnOf, type Subject } from "./columns.ts"
 import { idsIn } from "./ids.ts"
@@ -6,9 +7,8 @@ import type { NamedId, NamesFile } from "./named-id.ts"
 import { bareSheet, type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
 import { hasName, nameIn } from "./texts.ts"
 
-const NEITHER = "this is neither an id (…@c.us, …@g.us, …@lid) nor a phone number with its country code"
-const SHORTENED =
-  "a spreadsheet has shortened this number (1.2E+10): make the column text, and write the number in full"
+/** What can be wrong with a row. */
+type Wrong = "name_without_id" | "not_an_id" | "number_shortened"
 
 /** Whether it is no name, but what a workbook of ours shows of an id that has none. */
 const isIdShown = (id: string, name: string): boolean =>
@@ -16,24 +16,21 @@ const isIdShown = (id: string, name: string): boolean =>
   (name.startsWith("+") && `${name.slice(1)}@c.us` === id) ||
   (id.startsWith("instance:") && /^(?:You|Вы)(?: \(\d+\))?$/.test(name))
 
-/** What a row calls one of those that it tells of; in words what is wrong with it. */
+/** What a row calls one of those that it tells of, or what is wrong with it. */
 const namedIn = (
   path: string,
   { row, cells }: FileRow,
   { columns }: PeopleSheet,
   subject: Subject
-): ReadonlyArray<NamedId> | string => {
+): ReadonlyArray<NamedId> | Wrong => {
   const written = nameIn(subject, cells)
   if (written === undefined) return []
   const name = written.trim()
   const filled = subject.ids.filter(({ place }) => (cells[place] ?? "").trim() !== "")
-  if (filled.length === 0)
-    return subject.isPlain && !columns.isAddressBook
-      ? " has a name, and no id: write the id or the phone number"
-      : []
+  if (filled.length === 0) return subject.isPlain && !columns.isAddressBook ? "name_without_id" : []
   const found = filled.map((column) => idsIn(cells[column.place] ?? "", idColumnOf(subject, column)))
   const wrong = columns.isAddressBook ? undefined : found.find(({ kind }) => kind !== "ids")
-  if (wrong !== undefined) return `: ${wrong.kind === "shortened" ? SHORTENED : NEITHER}`
+  if (wrong !== undefined) return wrong.kind === "shortened" ? "number_shortened" : "not_an_id"
   const told = columns.instance === undefined ? "" : (cells[columns.instance] ?? "").trim()
   const instance = /^\d+$/.test(told) ? told : undefined
   const ids = found.flatMap((one) => (one.kind === "ids" ? one.ids : []))
@@ -50,19 +47,22 @@ const namedIn = (
 
 const keyOf = ({ id, instance = "" }: NamedId) => `${instance} ${id}`
 
-const readSheet = async (path: string, sheet: PeopleSheet): Promise<ReadonlyArray<NamedId> | string> => {
+const readSheet = async (
+  path: string,
+  sheet: PeopleSheet
+): Promise<ReadonlyArray<NamedId> | PeopleFileReason> => {
   const { mixed, subjects } = sheet.columns
   if (mixed !== undefined)
-    return `${placed(sheet, sheet.headingRow ?? 1)} has ids of different people (${mixed.join(", ")}): leave all but one out`
+    return { code: "ids_of_several", ...placed(sheet, sheet.headingRow ?? 1), headings: mixed }
   const named = new Map<string, NamedId>()
   for (const row of await sheet.rows())
     for (const subject of subjects) {
       const told = namedIn(path, row, sheet, subject)
-      if (typeof told === "string") return `${placed(sheet, row.row)}${told}`
+      if (typeof told === "string") return { code: told, ...placed(sheet, row.row) }
       for (const one of told) {
         const before = named.get(keyOf(one))
         if (before !== undefined && before.name !== one.name)
-          return `rows ${before.place?.row} and ${row.row}${sheet.name === undefined ? "" : ` of sheet "${sheet.name}"`} give one id two names: keep the one that you want to see`
+          return { code: "two_names", before: before.place?.row ?? 0, ...placed(sheet, row.row) }
         if (before === undefined) named.set(keyOf(one), one)
       }
     }
@@ -77,26 +77,25 @@ const sheetsOf = (found: ReadonlyArray<PeopleSheet>): ReadonlyArray<PeopleSheet>
   return lists.length > 0 ? lists : found
 }
 
-/** The names of a file; in words what is wrong with it. */
+/** The names of a file, or what is wrong with it. */
 export const namesIn = async (
   path: string,
   sheets: ReadonlyArray<FileSheet>
-): Promise<Omit<NamesFile, "path"> | string> => {
+): Promise<Omit<NamesFile, "path"> | PeopleFileReason> => {
   const [first] = sheets
   const head = first?.head[0]
-  if (first === undefined || head === undefined) return "it is empty: write an id and a name in every row"
+  if (first === undefined || head === undefined) return { code: "names_empty" }
   const isBare = idsIn(head.cells[0] ?? "", "any").kind === "ids"
   const found = isBare ? [bareSheet(first)] : peopleSheets(sheets, "names", isNamed)
   const chosen = sheetsOf(found)
   const [unnamed] = peopleSheets(sheets, "names", ({ subjects }) => subjects.length > 0)
   if (chosen.length === 0 && unnamed !== undefined)
-    return `${placed(unnamed, unnamed.headingRow ?? 1)} has no heading for the name: name a column name (or имя)`
-  if (chosen.length === 0)
-    return `row ${head.row} has no heading for the id: name a column id or phone (or телефон), and one name (or имя)`
+    return { code: "no_name_heading", ...placed(unnamed, unnamed.headingRow ?? 1) }
+  if (chosen.length === 0) return { code: "no_id_heading", row: head.row, of: "names" }
   const names: Array<NamedId> = []
   for (const sheet of chosen) {
     const read = await readSheet(path, sheet)
-    if (typeof read === "string") return read
+    if ("code" in read) return read
     names.push(...read)
   }
   return { names, sheets: chosen.length < found.length ? chosen.flatMap(({ name }) => name ?? []) : [] }

@@ -7,6 +7,7 @@
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
 import { NamesRefused } from "../errors.ts"
+import type { PeopleFileReason } from "../reasons.ts"
 import type { NamesFile } from "./named-id.ts"
 
 /**
@@ -14,7 +15,7 @@ import type { NamesFile } from "./named-id.ts"
  * with two different names in one sheet is refused, too.
  */
 export const readNames = Effect.fnUntraced(function* (path: string) {
-  const refuse = (reason: string) => Effect.fail(new NamesRefused({ path, reason }))
+  const refuse = (reason: PeopleFileReason) => Effect.fail(new NamesRefused({ path, reason }))
   const opened = yield* openPeopleFile(path)
   if ("reason" in opened) return yield* refuse(opened.reason)
   if ("reply" in opened) return { path, names: [], sheets: [], reply: opened.reply } satisfies NamesFile
@@ -22,6 +23,6 @@ export const readNames = Effect.fnUntraced(function* (path: string) {
     const { namesIn } = await import("./name-rows.ts")
     return namesIn(path, opened.sheets)
   })
-  if (typeof read === "string") return yield* refuse(read)
+  if ("code" in read) return yield* refuse(read)
   return { path, ...read } satisfies NamesFile
 })

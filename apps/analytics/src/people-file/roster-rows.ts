@@ -1,4 +1,5 @@
 // The rows of a roster: who each is, or what is wrong with it.
+import type { PeopleFileReason } from "../reasons.ts"
 import type { FileSheet } from "../table-file/file-rows.ts"
 import { type Column, idColumnOf, type Subject } from "./columns.ts"
 import { isFax, isMobile } from "./headings.ts"
@@ -10,12 +11,8 @@ import { aliasesIn, groupsIn, nameIn } from "./texts.ts"
 type Reading =
   | { readonly kind: "person"; readonly person: RosterRow }
   | { readonly kind: "group" | "without" }
-  | { readonly kind: "wrong"; readonly column: string; readonly what: string }
-
-const NEITHER = "this is neither a phone number with its country code nor an id (…@c.us, …@lid)"
-const SHORTENED =
-  "a spreadsheet has shortened this number (1.2E+10): make the column text, and write the number in full"
-const EMPTY = "the cell is empty, and a person needs an id"
+  | { readonly kind: "wrong"; readonly code: "number_shortened" | "not_a_person"; readonly heading: string }
+  | { readonly kind: "empty" }
 
 /** Columns of ids that count in a row of an address book: the numbers that people carry about, if there are any. */
 const addressColumns = (subject: Subject, cells: ReadonlyArray<string>): ReadonlyArray<Column> => {
@@ -28,8 +25,6 @@ const addressColumns = (subject: Subject, cells: ReadonlyArray<string>): Readonl
   return mobile.length > 0 ? mobile : filled
 }
 
-const titled = (columns: ReadonlyArray<Column>) => columns.map(({ heading }) => `"${heading}"`).join(" or ")
-
 const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook: boolean): Reading => {
   const columns = isAddressBook ? addressColumns(subject, cells) : subject.ids
   const read = columns
@@ -37,17 +32,14 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
     .map((column) => ({ column, found: idsIn(cells[column.place] ?? "", idColumnOf(subject, column)) }))
   const wrong = isAddressBook ? undefined : read.find(({ found }) => found.kind !== "ids")
   if (wrong !== undefined) {
-    const what = wrong.found.kind === "shortened" ? SHORTENED : NEITHER
-    return { kind: "wrong", column: `"${wrong.column.heading}"`, what }
+    const code = wrong.found.kind === "shortened" ? "number_shortened" : "not_a_person"
+    return { kind: "wrong", code, heading: wrong.column.heading }
   }
   const told = read.flatMap(({ found }) => (found.kind === "ids" ? found.ids : []))
   const { alias, ids: more } = aliasesIn(subject, cells)
   const ids = [...new Set([...told, ...more])].filter(isPerson)
   if (ids.length === 0 && told.length > 0) return { kind: "group" }
-  if (ids.length === 0)
-    return isAddressBook || !subject.isPlain
-      ? { kind: "without" }
-      : { kind: "wrong", column: titled(subject.ids), what: EMPTY }
+  if (ids.length === 0) return isAddressBook || !subject.isPlain ? { kind: "without" } : { kind: "empty" }
   const written = nameIn(subject, cells) ?? null
   const name = subject.isOwn ? written : (written?.trim() ?? null)
   return { kind: "person", person: { ids, name, isOwn: subject.isOwn, alias, ...groupsIn(subject, cells) } }
@@ -62,15 +54,17 @@ const sheetOf = (sheets: ReadonlyArray<FileSheet>) => {
 const readRows = async (path: string, sheet: PeopleSheet) => {
   const { isAddressBook, mixed, subjects } = sheet.columns
   if (mixed !== undefined)
-    return `${placed(sheet, sheet.headingRow ?? 1)} has ids of different people (${mixed.join(", ")}): leave all but one out`
+    return { code: "ids_of_several", ...placed(sheet, sheet.headingRow ?? 1), headings: mixed } as const
   const people = new Map<string, RosterRow>()
   const groups: Array<number> = []
   const withoutNumber: Array<number> = []
   for (const fileRow of await sheet.rows())
     for (const subject of subjects) {
       const reading = readingOf(fileRow.cells, subject, isAddressBook)
-      if (reading.kind === "wrong")
-        return `${placed(sheet, fileRow.row)}, column ${reading.column}: ${reading.what}`
+      const place = placed(sheet, fileRow.row)
+      if (reading.kind === "wrong") return { code: reading.code, ...place, heading: reading.heading } as const
+      if (reading.kind === "empty")
+        return { code: "no_id", ...place, headings: subject.ids.map(({ heading }) => heading) } as const
       if (reading.kind === "group") groups.push(fileRow.row)
       if (reading.kind === "without" && subject.isPlain) withoutNumber.push(fileRow.row)
       if (reading.kind !== "person") continue
@@ -80,17 +74,16 @@ const readRows = async (path: string, sheet: PeopleSheet) => {
   return { people: [...people.values()], leftOut: { groups, withoutNumber } }
 }
 
-/** The roster of a file; in words what is wrong with it. */
+/** The roster of a file, or what is wrong with it. */
 export const rosterIn = async (
   path: string,
   sheets: ReadonlyArray<FileSheet>
-): Promise<Omit<Roster, "path"> | string> => {
+): Promise<Omit<Roster, "path"> | PeopleFileReason> => {
   const [first] = sheets
   const head = first?.head[0]
-  if (head === undefined) return "it is empty: write a row of headings and a row per person"
+  if (head === undefined) return { code: "roster_empty" }
   const { count, sheet } = sheetOf(sheets)
-  if (sheet === undefined)
-    return `row ${head.row} has no heading for the id: name a column id or phone (or телефон); name, group and alias may stand beside it`
+  if (sheet === undefined) return { code: "no_id_heading", row: head.row, of: "roster" }
   const read = await readRows(path, sheet)
-  return typeof read === "string" ? read : { ...read, sheet: count > 1 ? sheet.name : undefined }
+  return "code" in read ? read : { ...read, sheet: count > 1 ? sheet.name : undefined }
 }

@@ -8,11 +8,12 @@ import type { DirectoryReply, FlawCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
 import { RosterRefused } from "../errors.ts"
+import type { PeopleFileReason } from "../reasons.ts"
 import type { Roster } from "./roster-row.ts"
 
-const nobody: Partial<Record<FlawCode, string>> = {
-  html: "it is a page (HTML), not a reply of the service: ask getGroupData again, and save the reply",
-  cut: "the reply is cut off, and no member of it is whole: ask getGroupData again, and save the reply"
+const nobody: Partial<Record<FlawCode, PeopleFileReason>> = {
+  html: { code: "reply_html" },
+  cut: { code: "reply_cut" }
 }
 
 /** Whether a reply has members of a group, or joins ids. */
@@ -20,15 +21,14 @@ const tellsOfSomebody = ({ groups, people }: DirectoryReply): boolean =>
   groups.some(({ members }) => members.length > 0) || people.some(({ ids }) => ids.length > 1)
 
 /** Why a reply is no roster. */
-const nobodyIn = ({ flaws }: DirectoryReply): string =>
-  flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ??
-  "it tells of nobody: save a reply of getGroupData, whose participants are the members"
+const nobodyIn = ({ flaws }: DirectoryReply): PeopleFileReason =>
+  flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ?? { code: "reply_of_nobody" }
 
 /**
  * Reads a roster: CSV, XLSX, or a saved reply of getGroupData. Fails with `RosterRefused`, which names the file, the row and the column, but no cell.
  */
 export const readRoster = Effect.fnUntraced(function* (path: string) {
-  const refuse = (reason: string) => Effect.fail(new RosterRefused({ path, reason }))
+  const refuse = (reason: PeopleFileReason) => Effect.fail(new RosterRefused({ path, reason }))
   const opened = yield* openPeopleFile(path)
   if ("reason" in opened) return yield* refuse(opened.reason)
   if ("reply" in opened) {
@@ -41,6 +41,6 @@ export const readRoster = Effect.fnUntraced(function* (path: string) {
     const { rosterIn } = await import("./roster-rows.ts")
     return rosterIn(path, opened.sheets)
   })
-  if (typeof read === "string") return yield* refuse(read)
+  if ("code" in read) return yield* refuse(read)
   return { path, ...read } satisfies Roster
 })

@@ -1,5 +1,6 @@
 // Which sheets of a file tell of people, and from which row on: titles may stand above the headings, a cover before the
 // sheet, and other sheets behind it.
+import type { RowPlace } from "../reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { type Columns, columnsOf, type Subject } from "./columns.ts"
 import type { Purpose } from "./headings.ts"
@@ -55,5 +56,4 @@ export const bareSheet = ({ name, rows }: FileSheet): PeopleSheet => {
 }
 
 /** Where a row is: with its sheet, if the file has several. */
-export const placed = (sheet: PeopleSheet, row: number): string =>
-  sheet.name === undefined ? `row ${row}` : `sheet "${sheet.name}", row ${row}`
+export const placed = ({ name }: PeopleSheet, row: number): RowPlace => ({ row, sheet: name })

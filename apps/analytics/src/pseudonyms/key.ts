@@ -4,10 +4,12 @@
 // were made with the same key, and nothing of the key. Gotcha: whoever has the key can try out numbers.
 import * as Crypto from "node:crypto"
 import { reasonOf } from "@chatledger/archive"
+import { reasonText } from "@chatledger/core"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Redacted from "effect/Redacted"
+import type { KeyReason } from "../reasons.ts"
 
 /** Shortest key, in bytes. */
 export const KEY_BYTES = 16
@@ -17,11 +19,11 @@ const BLOCK_BYTES = 64
 /** The file holds no key that can be used. */
 export class KeyUnusable extends Data.TaggedError("KeyUnusable")<{
   readonly path: string
-  readonly reason: string
+  readonly reason: KeyReason
 }> {
   readonly isRetryable = false
   override get message() {
-    return `the key file ${this.path} ${this.reason}; one is made by: openssl rand -hex 32 > ${this.path}`
+    return `${this.path}: key not usable: ${reasonText(this.reason)}`
   }
 }
 
@@ -51,16 +53,16 @@ export const keyOf = (bytes: Uint8Array, isExposed = false): PseudonymKey => ({
 /** Reads a key. Fails with `KeyUnusable`. */
 export const readKey = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
-  const unusable = (reason: string) => new KeyUnusable({ path, reason })
+  const unusable = (reason: KeyReason) => new KeyUnusable({ path, reason })
   const refused = Effect.mapError((error: Parameters<typeof reasonOf>[0]) =>
-    unusable(`cannot be read (${reasonOf(error)})`)
+    unusable({ code: "key_cannot_be_read", why: reasonOf(error) })
   )
   const info = yield* fs.stat(path).pipe(refused)
-  if (info.type === "Directory") return yield* unusable("is a folder")
-  if (info.size > FILE_BYTES) return yield* unusable(`is larger than ${FILE_BYTES} bytes`)
+  if (info.type === "Directory") return yield* unusable({ code: "key_folder" })
+  if (info.size > FILE_BYTES) return yield* unusable({ code: "key_too_large", most: FILE_BYTES })
   const bytes = withoutLineEnd(yield* fs.readFile(path).pipe(refused))
   if (bytes.length < KEY_BYTES)
-    return yield* unusable(`holds ${bytes.length} bytes, and a key has ${KEY_BYTES} at least`)
+    return yield* unusable({ code: "key_too_short", bytes: bytes.length, least: KEY_BYTES })
   return keyOf(bytes, process.platform !== "win32" && (info.mode & 0o077) !== 0)
 })
 

@@ -18,8 +18,7 @@ export const readCsv = (bytes: Uint8Array): TableFile => {
   })
   const broken = parsed.errors.find(({ type }) => type === "Quotes")
   const first = separator === null ? 1 : 2
-  if (broken !== undefined)
-    return { reason: `row ${(broken.row ?? 0) + first}: a quotation mark is not closed` }
+  if (broken !== undefined) return { reason: { code: "quote_unclosed", row: (broken.row ?? 0) + first } }
   const numbered = parsed.data.map((cells, index) => ({ row: index + first, cells }))
   const rows = withoutGuards(filledRows(numbered), marked !== text)
   if (rows.length === 0) return { sheets: [] }

@@ -1,4 +1,5 @@
 // What a table that somebody made by hand comes to, whatever its format: sheets of rows of text.
+import type { PeopleFileReason } from "../reasons.ts"
 
 /** A row and the number under which a spreadsheet shows it, from 1. */
 export interface FileRow {
@@ -17,8 +18,8 @@ export interface FileSheet {
   readonly rows: () => Promise<ReadonlyArray<FileRow>>
 }
 
-/** The sheets that hold something, or what the file cannot be read as; `reason` is for the user. */
-export type TableFile = { readonly sheets: ReadonlyArray<FileSheet> } | { readonly reason: string }
+/** The sheets that hold something, or what the file cannot be read as; with the reason. */
+export type TableFile = { readonly sheets: ReadonlyArray<FileSheet> } | { readonly reason: PeopleFileReason }
 
 /** Rows of a head. */
 export const HEAD_ROWS = 40

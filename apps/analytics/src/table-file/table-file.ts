@@ -6,9 +6,6 @@ import { readWorkbook } from "./workbook-file.ts"
 
 /** Reads the bytes of a table; sheets and rows without any text are left out. */
 export const readTableFile = async (bytes: Uint8Array): Promise<TableFile> => {
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    return {
-      reason: "it is a workbook of an old or a locked kind: save it as .xlsx without a password, or as CSV"
-    }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { reason: { code: "workbook_locked" } }
   return startsWith(bytes, 0x50, 0x4b, 3, 4) ? readWorkbook(bytes) : readCsv(bytes)
 }

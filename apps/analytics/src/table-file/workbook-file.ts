@@ -61,6 +61,6 @@ export const readWorkbook = async (given: Uint8Array): Promise<TableFile> => {
     })
     return { sheets: found.filter(({ head }) => head.length > 0) }
   } catch {
-    return { reason: "it is no workbook that can be read: save it again as .xlsx, or as CSV" }
+    return { reason: { code: "workbook_unreadable" } }
   }
 }

@@ -25,7 +25,7 @@ export const notePath = (configuration: string): string =>
 export interface Note {
   readonly noted: Noted
   /** Why it may not be read, if it may not. */
-  readonly unread: string | undefined
+  readonly unread: ReturnType<typeof reasonOf> | undefined
 }
 
 /** Reads a note; there is nothing in one that is not there. */

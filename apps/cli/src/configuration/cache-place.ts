@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto"
 import { tmpdir, userInfo } from "node:os"
 import * as NodePath from "node:path"
-import { CacheNotWritable } from "@chatledger/analytics"
+import { CacheNotWritable, type CacheReason } from "@chatledger/analytics"
 import { type Archive, openArchive, reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -62,7 +62,7 @@ const temporaryFolder = Effect.fnUntraced(function* () {
   const fs = yield* FileSystem.FileSystem
   const { uid } = userInfo()
   const folder = yield* suitable(NodePath.join(NodePath.resolve(tmpdir()), `chatledger-cache-${uid}`))
-  const refused = (reason: string) => new CacheNotWritable({ path: folder, reason })
+  const refused = (reason: CacheReason) => new CacheNotWritable({ path: folder, reason })
   const failed = Effect.mapError((error: Parameters<typeof reasonOf>[0]) => refused(reasonOf(error)))
   yield* failed(fs.makeDirectory(folder, { recursive: true, mode: 0o700 }))
   const real = yield* failed(fs.realPath(folder))
@@ -71,7 +71,7 @@ const temporaryFolder = Effect.fnUntraced(function* () {
     real !== NodePath.join(yield* failed(fs.realPath(NodePath.dirname(folder))), NodePath.basename(folder))
   const isOurs = uid < 0 || Option.getOrElse(info.uid, () => -1) === uid
   if (isLink || !isOurs || (uid >= 0 && (info.mode & 0o077) !== 0))
-    return yield* refused(strings.configuration.cacheShared)
+    return yield* refused({ code: "cache_shared" })
   return folder
 })
 

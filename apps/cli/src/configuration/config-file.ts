@@ -10,7 +10,6 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { WrongUsage } from "../failures/exit.ts"
-import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import { misfitOf } from "./config-misfit.ts"
 import { ConfigFile, type ConfiguredInstance } from "./config-schema.ts"
@@ -72,7 +71,7 @@ const readJson = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const read = yield* Effect.result(fs.readFileString(path))
   if (read._tag === "Failure") {
     if (!isNamed && read.failure.reason._tag === "NotFound") return undefined
-    return yield* refused(strings.configuration.unreadable(reasonWords(reasonOf(read.failure))))
+    return yield* refused(strings.configuration.unreadable(strings.reason(reasonOf(read.failure))))
   }
   if (isUtf16(read.success)) return yield* refused(strings.configuration.utf16)
   const text = read.success.replace(/^\ufeff/, "")

@@ -11,7 +11,6 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
-import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import type { Sourced } from "./archive-path.ts"
 import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
@@ -168,7 +167,7 @@ export const withToken = Effect.fnUntraced(function* (known: KnownInstance) {
     place.kind === "variable"
       ? variable(place.name)
       : yield* Effect.mapError(fs.readFileString(place.path), (error) =>
-          missing(strings.configuration.tokenUnreadable(shown, reasonWords(reasonOf(error))))
+          missing(strings.configuration.tokenUnreadable(shown, strings.reason(reasonOf(error))))
         )
   if (text === undefined) return yield* missing(strings.configuration.tokenUnset(shown))
   const token = tokenIn(text)

@@ -6,7 +6,6 @@ import * as NodePath from "node:path"
 import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { addToNote, type Note, notePath, readNote } from "./archive-note.ts"
@@ -28,7 +27,7 @@ const whyOther = (
   found: Archive | undefined
 ): string | undefined => {
   if (unread !== undefined && found === undefined)
-    return strings.recording.noteUnread(path, note, reasonWords(unread))
+    return strings.recording.noteUnread(path, note, strings.reason(unread))
   if (noted.size === 0) return undefined
   if (noted.has(path)) {
     if (found === undefined) return strings.recording.archiveGone(path, note)
@@ -71,7 +70,7 @@ export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags &
   if (note !== undefined && !(noted.has(whole) && noted.get(whole) === archive.id)) {
     const unwritten = yield* addToNote(note, archive)
     if (unwritten !== undefined)
-      yield* messages.note(strings.recording.noNote(note, reasonWords(unwritten)), "no_note")
+      yield* messages.note(strings.recording.noNote(note, strings.reason(unwritten)), "no_note")
   }
   return archive satisfies Archive
 })

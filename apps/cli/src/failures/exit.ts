@@ -3,7 +3,6 @@
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
 import type { Strings } from "../messages/en.ts"
-import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 
 /** One number per kind of failure. */
@@ -53,6 +52,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   SnapshotDamaged: 6,
   ArchiveUnreadable: 6,
   ArchiveNotWritable: 6,
+  ServeTokenUnusable: 6,
   OtherArchive: 6,
   LockHeld: 6,
   CacheBusy: 6,
@@ -62,6 +62,8 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   OutputBusy: 7,
   OutputExists: 7,
   OutputNotWritable: 7,
+  FileNotWritten: 7,
+  StdoutFailed: 7,
   OutputOfAnother: 7
 }
 
@@ -128,7 +130,8 @@ export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   return codeOfTag[tagOf(error)] ?? 1
 }
 
-const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
+/** True for a failure with a tag. */
+export const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
   error instanceof Error && "_tag" in error && typeof error._tag === "string"
 
 /** What to tell the user of a failed command; undefined where there is nothing to tell. */
@@ -136,9 +139,11 @@ export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined 
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined
   if (isFolderGone(error)) return strings.configuration.folderGone
-  const text =
-    isFailure(error) && error._tag in codeOfTag
-      ? failureWords(error)
-      : strings.configuration.bug(error instanceof Error ? error.message : String(error))
+  const said = isFailure(error)
+    ? strings.failure(error)
+    : error instanceof Error
+      ? error.message
+      : String(error)
+  const text = tagOf(error) in codeOfTag ? said : strings.configuration.bug(said)
   return hasFolder() ? text : `${text}; ${strings.configuration.folderGone}`
 }

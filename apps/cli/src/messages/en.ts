@@ -8,11 +8,13 @@ import { doctor } from "./en/doctor.ts"
 import { empty } from "./en/empty.ts"
 import { exitCodes } from "./en/exit-codes.ts"
 import { exporting } from "./en/export.ts"
+import { failure } from "./en/failures.ts"
 import { flags } from "./en/flags.ts"
 import { help } from "./en/help.ts"
 import { init } from "./en/init.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
+import { reason } from "./en/reasons.ts"
 import { recording } from "./en/recording.ts"
 import { schedule } from "./en/schedule.ts"
 import { search } from "./en/search.ts"
@@ -34,11 +36,13 @@ export const en = {
   empty,
   exitCodes,
   exporting,
+  failure,
   flags,
   help,
   init,
   naming,
   network,
+  reason,
   recording,
   schedule,
   search,

@@ -8,11 +8,13 @@ import { doctor } from "./ru/doctor.ts"
 import { empty } from "./ru/empty.ts"
 import { exitCodes } from "./ru/exit-codes.ts"
 import { exporting } from "./ru/export.ts"
+import { failure } from "./ru/failures.ts"
 import { flags } from "./ru/flags.ts"
 import { help } from "./ru/help.ts"
 import { init } from "./ru/init.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
+import { reason } from "./ru/reasons.ts"
 import { recording } from "./ru/recording.ts"
 import { schedule } from "./ru/schedule.ts"
 import { search } from "./ru/search.ts"
@@ -34,11 +36,13 @@ export const ru: Strings = {
   empty,
   exitCodes,
   exporting,
+  failure,
   flags,
   help,
   init,
   naming,
   network,
+  reason,
   recording,
   schedule,
   search,

@@ -22,7 +22,6 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { reasonWords } from "../messages/reasons.ts"
 import { language, strings } from "../messages/strings.ts"
 import { program, programText } from "../program.ts"
 import { Messages } from "../terminal/console.ts"
@@ -139,7 +138,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const fs = yield* FileSystem.FileSystem
   const failed = (error: PlatformError) =>
-    new FileNotWritten({ path: strings.configuration.temporaryFile, reason: reasonWords(reasonOf(error)) })
+    new FileNotWritten({ path: strings.configuration.temporaryFile, reason: strings.reason(reasonOf(error)) })
   const folder = yield* folderBeside({ path: tables }, "reply")
   const path = NodePath.join(folder, name)
   const report = yield* write(path)

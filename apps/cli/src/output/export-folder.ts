@@ -8,7 +8,6 @@ import { makeFolder, type Source } from "@chatledger/export"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { patiently } from "../failures/retry-while-locked.ts"
-import { reasonWords } from "../messages/reasons.ts"
 import { strings } from "../messages/strings.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
 
@@ -37,7 +36,7 @@ export const inFolder = <A, E extends { readonly _tag: string }, R>(
     Effect.catchTags({
       LockHeld: ({ holder }) => Effect.fail(new OutputBusy({ path: directory, holder })),
       ArchiveNotWritable: ({ reason }) =>
-        Effect.fail(new FileNotWritten({ path: directory, reason: reasonWords(reason) }))
+        Effect.fail(new FileNotWritten({ path: directory, reason: strings.reason(reason) }))
     }),
     Effect.flatMap(Effect.fromResult)
   )

@@ -5,7 +5,6 @@
 import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { eventOf } from "../failures/exit.ts"
-import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 import { programText } from "../program.ts"
 import { LoggedInstance, Messages } from "../terminal/console.ts"
@@ -52,7 +51,7 @@ const tell = Effect.fnUntraced(function* (name: string, synced: SyncedDirectory)
   const refused = synced.failures.filter(isRefusedGroup).length
   const others = synced.failures.filter((failure) => !isRefusedGroup(failure))
   for (const { error } of others) {
-    const text = `${name}: ${strings.recording.directory(failureWords(error))}`
+    const text = `${name}: ${strings.recording.directory(strings.failure(error))}`
     yield* isMissing(error) ? messages.note(text, "directory_missing") : messages.warn(text, eventOf(error))
   }
   if (refused > 0)
@@ -91,7 +90,7 @@ const syncOneDirectory = Effect.fnUntraced(function* (
   const { failure } = result
   if (failure._tag === "LockHeld") return
   tally.failures.push(failure)
-  yield* messages.warn(failureWords(failure), eventOf(failure))
+  yield* messages.warn(strings.failure(failure), eventOf(failure))
 })
 
 /** Asks for what is due of the directories of instances; never fails. */

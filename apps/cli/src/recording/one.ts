@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { eventOf } from "../failures/exit.ts"
 import { patiently } from "../failures/retry-while-locked.ts"
-import { failureWords } from "../messages/failures.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import type { DirectoryPlan } from "./directory-plan.ts"
@@ -75,7 +74,7 @@ export const syncOne = Effect.fnUntraced(function* (
     const { failure } = result
     if (failure._tag !== "LockHeld") {
       tally.failed += 1
-      yield* fail(failure, failureWords(failure))
+      yield* fail(failure, strings.failure(failure))
       return undefined
     }
     tally.skipped += 1
@@ -84,7 +83,7 @@ export const syncOne = Effect.fnUntraced(function* (
   }
   const { instance, synced } = result.success
   tally.count(synced)
-  for (const { error } of synced.failures) yield* fail(error, failureWords(error))
+  for (const { error } of synced.failures) yield* fail(error, strings.failure(error))
   for (const { journal, summary } of synced.journals) {
     for (const { position, detail, code } of summary.faults)
       yield* messages.warn(

@@ -2,7 +2,7 @@
 //
 // Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
 // a time; `stop` may come in between, and is answered by the end of what it stops.
-import type { FailureKind } from "@chatledger/analytics"
+import type { DatabaseReason, FailureKind, QueryReason } from "@chatledger/analytics"
 import type { TextFormat } from "../output/format.ts"
 import type { TextOptions } from "../output/text-formats.ts"
 import type { AllUnseen, Naming } from "../tables/naming.ts"
@@ -67,10 +67,16 @@ export type Event =
   /** `millis`: until the answer was complete. */
   | { readonly kind: "done"; readonly rows: number; readonly millis: number }
   | { readonly kind: "names"; readonly names: Names }
-  | { readonly kind: "refused"; readonly reason: string; readonly words: string }
+  | {
+      readonly kind: "refused"
+      readonly reason: QueryReason
+      readonly line?: string | undefined
+      /** DuckDB's own. */
+      readonly words: string
+    }
   | {
       readonly kind: "failed"
-      readonly reason: string
+      readonly reason: DatabaseReason
       readonly failure: FailureKind
       readonly words: string
     }

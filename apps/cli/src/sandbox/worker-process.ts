@@ -39,11 +39,6 @@ const spawned = (program: string, isUnsafe: boolean): ChildProcess => {
   })
 }
 
-const length = (millis: number): string => {
-  const seconds = Math.round(millis / 1000)
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
-}
-
 const isEvent = (message: unknown): message is Event =>
   typeof message === "object" && message !== null && "kind" in message
 
@@ -96,21 +91,13 @@ export const startSandboxWorker = Effect.fnUntraced(function* (
 
   const ended = (event?: Extract<Event, { kind: "exceeded" }>): QueryStopped => {
     isAlive = false
+    const { diskMegabytes, memoryMegabytes } = limits
     if (event?.what === "memory")
-      return new QueryStopped({
-        limit: "memory",
-        reason: `the query took more than ${limits.memoryMegabytes} MB of memory and was stopped: --max-memory allows more`
-      })
+      return new QueryStopped({ reason: { code: "query_over_memory", megabytes: memoryMegabytes } })
     if (event?.what === "disk")
-      return new QueryStopped({
-        limit: "disk",
-        reason: `the query took more than ${limits.diskMegabytes} MB on the disk and was stopped: --max-disk allows more`
-      })
-    const how = child.signalCode ?? child.exitCode ?? "no code"
-    return new QueryStopped({
-      limit: undefined,
-      reason: `the process of the query ended by itself (${how}): the query is too much for DuckDB, or memory is short`
-    })
+      return new QueryStopped({ reason: { code: "query_over_disk", megabytes: diskMegabytes } })
+    const how = String(child.signalCode ?? child.exitCode ?? "no code")
+    return new QueryStopped({ reason: { code: "query_process_ended", how } })
   }
 
   const ask: SandboxWorker["ask"] = <E, R>(request: Request, onText: OnText<E, R> = () => Effect.void) => {
@@ -141,7 +128,11 @@ export const startSandboxWorker = Effect.fnUntraced(function* (
           case "exceeded":
             return yield* ended(event)
           case "refused":
-            return yield* new QueryRefused({ reason: event.reason, cause: new Error(event.words) })
+            return yield* new QueryRefused({
+              reason: event.reason,
+              line: event.line,
+              cause: new Error(event.words)
+            })
           case "failed":
             return yield* new DatabaseFailed({
               reason: event.reason,
@@ -161,12 +152,7 @@ export const startSandboxWorker = Effect.fnUntraced(function* (
         Effect.suspend(() =>
           isHeld
             ? Effect.never
-            : Effect.fail(
-                new QueryStopped({
-                  limit: "time",
-                  reason: `the query ran longer than ${length(millis)} and was stopped: --max-time allows more`
-                })
-              )
+            : Effect.fail(new QueryStopped({ reason: { code: "query_over_time", millis } }))
         )
       )
     )

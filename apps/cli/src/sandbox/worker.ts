@@ -171,7 +171,7 @@ const failure = (cause: Cause.Cause<unknown>): Event => {
   if (Cause.hasInterrupts(cause)) return { kind: "stopped" }
   const error = Cause.squash(cause)
   if (error instanceof QueryRefused)
-    return { kind: "refused", reason: error.reason, words: wordsOf(error.cause) }
+    return { kind: "refused", reason: error.reason, line: error.line, words: wordsOf(error.cause) }
   if (error instanceof DatabaseFailed)
     return { kind: "failed", reason: error.reason, failure: error.kind, words: wordsOf(error.cause) }
   return { kind: "bug", reason: error instanceof Error ? error.message : String(error) }

@@ -2,6 +2,8 @@
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
+import { isFailure } from "../failures/exit.ts"
+import { languages } from "../messages/languages.ts"
 
 /** A parameter of a request is wrong. */
 export class BadRequest extends Data.TaggedError("BadRequest")<{ readonly reason: string }> {
@@ -42,6 +44,6 @@ export const failureReply = (
     return { reply: problem(503, "the archive is busy: ask again", { "retry-after": "2" }), isOurs: false }
   if (status === 500) return { reply: problem(500, "it failed: see the server's output"), isOurs: true }
   // Flags are parameters here.
-  const message = error instanceof Error ? error.message.replace(/--(?=[a-z])/g, "") : ""
+  const message = isFailure(error) ? languages.en.failure(error).replace(/--(?=[a-z])/g, "") : ""
   return { reply: problem(status, message), isOurs: false }
 }

@@ -8,6 +8,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Semaphore from "effect/Semaphore"
+import { failureMessage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { failureReply, problem } from "./failure.ts"
@@ -51,11 +52,6 @@ const turnstile = (permits: number) => {
 
 const isReading = (verb: string): boolean => verb === "GET" || verb === "HEAD"
 
-const failureText = (cause: Cause.Cause<unknown>): string => {
-  const error = Cause.squash(cause)
-  return error instanceof Error ? error.message : String(error)
-}
-
 /** Browsers ask for it by themselves, without the token. */
 const noIcon: Reply = { status: 204, headers: { "cache-control": "max-age=86400" }, body: new Uint8Array(0) }
 
@@ -79,7 +75,8 @@ export const pagesOf = (service: PageService) => {
         if (Cause.hasInterruptsOnly(cause)) return yield* Effect.interrupt
         const { isOurs, reply: failed } = failureReply(cause)
         const messages = yield* Messages
-        if (isOurs) yield* messages.warn(strings.serve.notAnswered(failureText(cause)), "not_answered")
+        if (isOurs)
+          yield* messages.warn(strings.serve.notAnswered(failureMessage(cause) ?? ""), "not_answered")
         return failed
       })
     )

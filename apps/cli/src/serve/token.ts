@@ -8,10 +8,13 @@ import type { IncomingHttpHeaders } from "node:http"
 import * as NodePath from "node:path"
 import { type Archive, ArchiveNotWritable, reasonOf } from "@chatledger/archive"
 import { replaceFile } from "@chatledger/core"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import type { PlatformError } from "effect/PlatformError"
 import * as Redacted from "effect/Redacted"
 import { isArchiveWritable } from "../configuration/cache-place.ts"
+import { strings } from "../messages/strings.ts"
 
 const TOKEN_BYTES = 25
 
@@ -48,18 +51,24 @@ export const rotateToken = (home: TokenHome) => {
   })
 }
 
-/** The token of an archive, made if there is none; fails with `ArchiveNotWritable`. */
+/** The file of the token holds something else. */
+export class ServeTokenUnusable extends Data.TaggedError("ServeTokenUnusable")<{ readonly path: string }> {
+  override get message() {
+    return strings.serve.noToken(this.path)
+  }
+}
+
+/** The token of an archive, made if there is none; fails with `ArchiveNotWritable` and `ServeTokenUnusable`. */
 export const serveToken = Effect.fnUntraced(function* (home: TokenHome) {
   const fs = yield* FileSystem.FileSystem
   const path = tokenPath(home)
-  const failed = (reason: string) => new ArchiveNotWritable({ path, reason })
+  const failed = (error: PlatformError) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
   const result = yield* Effect.result(fs.writeFile(path, madeToken(), { flag: "wx", mode: 0o600 }))
   if (result._tag === "Failure" && result.failure.reason._tag !== "AlreadyExists")
-    return yield* failed(reasonOf(result.failure))
-  const text = yield* Effect.mapError(fs.readFileString(path), (error) => failed(reasonOf(error)))
+    return yield* failed(result.failure)
+  const text = yield* Effect.mapError(fs.readFileString(path), failed)
   const token = text.trim()
-  if (!/^[\x21-\x7e]{16,200}$/.test(token))
-    return yield* failed("it holds no token: delete it, and a new one is made")
+  if (!/^[\x21-\x7e]{16,200}$/.test(token)) return yield* new ServeTokenUnusable({ path })
   return Redacted.make(token, { label: "serve-token" })
 })
 

@@ -8,14 +8,14 @@ import { strings } from "../messages/strings.ts"
 export class ReaderGone extends Data.TaggedError("ReaderGone") {}
 
 /** Standard output cannot be written: it goes to a full disk, say. */
-export class StdoutFailed extends Data.TaggedError("OutputNotWritable")<{ readonly reason: string }> {
+export class StdoutFailed extends Data.TaggedError("StdoutFailed")<{ readonly reason: string }> {
   override get message() {
     return strings.configuration.stdoutFailed(this.reason)
   }
 }
 
 /** A file or folder that was to be written cannot be. */
-export class FileNotWritten extends Data.TaggedError("OutputNotWritable")<{
+export class FileNotWritten extends Data.TaggedError("FileNotWritten")<{
   readonly path: string
   readonly reason: string
 }> {

@@ -4,6 +4,7 @@
 // fail, its bodies are read here too.
 import { Worker } from "node:worker_threads"
 import { BodyReading, ReplySummary, readReplyBody } from "@chatledger/archive"
+import type { BodyReason } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Job } from "./thread.ts"
@@ -20,7 +21,7 @@ export interface Asked {
 export interface Answered {
   readonly number: number
   readonly end:
-    | { readonly flaw: string }
+    | { readonly flaw: BodyReason }
     | { readonly summary: ReplySummary; readonly sha256: string; readonly seen: Uint32Array<ArrayBuffer> }
 }
 

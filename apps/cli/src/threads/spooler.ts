@@ -57,8 +57,10 @@ export const threadedSpooler: SpoolerService = {
     const turn = Semaphore.makeUnsafe(1)
     const hear = (told: Told): Effect.Effect<void, E | SnapshotDamaged | CacheNotWritable> => {
       if (told.kind === "spooled") return turn.withPermits(1)(onPart(told.part))
-      if (told.kind === "damaged")
-        return Effect.fail(new SnapshotDamaged({ path: told.path, reason: told.reason }))
+      if (told.kind === "damaged") {
+        const { path, reason, snapshotId } = told
+        return Effect.fail(new SnapshotDamaged({ path, reason, snapshotId }))
+      }
       return told.kind === "not-writable"
         ? Effect.fail(new CacheNotWritable({ path: told.path, reason: told.reason }))
         : Effect.void

@@ -6,8 +6,8 @@
 import { on } from "node:events"
 import { availableParallelism } from "node:os"
 import { isMainThread, Worker, workerData } from "node:worker_threads"
-import type { Numbered, SpoolPart } from "@chatledger/analytics"
-import type { Part, ReadPart, Source } from "@chatledger/archive"
+import type { CacheReason, Numbered, SpoolPart } from "@chatledger/analytics"
+import type { ImportReason, Part, ReadPart, SnapshotReason, Source } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
@@ -25,9 +25,14 @@ export type Told =
   | { readonly kind: "spooled"; readonly part: SpoolPart }
   | { readonly kind: "read"; readonly part: ReadPart }
   | { readonly kind: "done" }
-  | { readonly kind: "damaged"; readonly path: string; readonly reason: string }
-  | { readonly kind: "not-writable"; readonly path: string; readonly reason: string }
-  | { readonly kind: "refused"; readonly source: string; readonly reason: string }
+  | {
+      readonly kind: "damaged"
+      readonly path: string
+      readonly reason: SnapshotReason
+      readonly snapshotId?: string | undefined
+    }
+  | { readonly kind: "not-writable"; readonly path: string; readonly reason: CacheReason }
+  | { readonly kind: "refused"; readonly source: string; readonly reason: ImportReason }
   | { readonly kind: "failed"; readonly reason: string }
 
 const isTold = (message: unknown): message is readonly [Told] =>

@@ -19,7 +19,10 @@ const work = (job: WithEnd): Effect.Effect<void, Failure, FileSystem.FileSystem>
     : Effect.flatMap(readFilePart(job.source, job.path, job.part), (part) => tell({ kind: "read", part }))
 
 const failure = (error: unknown): Told => {
-  if (error instanceof SnapshotDamaged) return { kind: "damaged", path: error.path, reason: error.reason }
+  if (error instanceof SnapshotDamaged) {
+    const { path, reason, snapshotId } = error
+    return { kind: "damaged", path, reason, snapshotId }
+  }
   if (error instanceof CacheNotWritable)
     return { kind: "not-writable", path: error.path, reason: error.reason }
   if (error instanceof ImportRefused) return { kind: "refused", source: error.source, reason: error.reason }

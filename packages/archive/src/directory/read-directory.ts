@@ -2,6 +2,7 @@
 import * as Crypto from "node:crypto"
 import {
   type BodyEnd,
+  type BodyReason,
   type DirectoryReply,
   type FlawCode,
   type IssueCode,
@@ -49,11 +50,11 @@ export const readDirectory = (body: Uint8Array, journal: DirectoryJournal): Read
 const whyNone = (
   { groupIds, flaws }: DirectoryReply,
   { groupId }: { readonly groupId?: string }
-): string | undefined => {
-  if (flaws.some(({ code }) => code === "html")) return "it is a page (HTML)"
-  if (flaws.some(({ code }) => code === "cut")) return "it is cut"
+): BodyReason | undefined => {
+  if (flaws.some(({ code }) => code === "html")) return { code: "is_html_page" }
+  if (flaws.some(({ code }) => code === "cut")) return { code: "body_cut" }
   if (groupId === undefined || (groupIds.length === 1 && groupIds[0] === groupId)) return undefined
-  return "it is not the data of the group that was asked for"
+  return { code: "of_other_group" }
 }
 
 /** Reads what the service answered: a whole list, or the data of the group that was asked for. */

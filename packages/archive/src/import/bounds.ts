@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
+import type { ImportReason } from "../reasons.ts"
 import type { Source } from "./sources.ts"
 
 type Bytes<R> = Stream.Stream<Uint8Array, ImportRefused, R>
@@ -14,7 +15,7 @@ const ALWAYS = 512 * MIB
 /** How many times its size it may become beyond that; journals become ten to fifty times theirs. */
 const MOST_TIMES = 100
 
-const refuse = (source: Source, reason: string) =>
+const refuse = (source: Source, reason: ImportReason) =>
   new ImportRefused({ source: source.path, kind: "unreadable", reason })
 
 const isEmpty = (byte: number | undefined): boolean =>
@@ -32,13 +33,7 @@ export const withoutEmptiness =
           const filled = chunk.findIndex((byte) => !isEmpty(byte))
           const leading = run + (filled < 0 ? chunk.length : filled)
           if (leading > MOST_EMPTY) {
-            const from = at - run
-            return Effect.fail(
-              refuse(
-                source,
-                `holds more than 16 MiB of nothing but blanks and zeros from byte ${from} on: keep what stands before, \`head -c ${from}\`, and import that`
-              )
-            )
+            return Effect.fail(refuse(source, { code: "empty_stretch", from: at - run }))
           }
           let end = chunk.length
           while (filled >= 0 && isEmpty(chunk[end - 1])) end -= 1
@@ -59,14 +54,7 @@ export const withoutExcess =
       return Stream.tap(bytes, ({ length }) =>
         Effect.suspend(() => {
           sum += length
-          return sum <= most
-            ? Effect.void
-            : Effect.fail(
-                refuse(
-                  source,
-                  "unpacks to more than 512 MiB and a hundred times its size: if it is what it should be, unpack it yourself and import that"
-                )
-              )
+          return sum <= most ? Effect.void : Effect.fail(refuse(source, { code: "unpacks_too_large" }))
         })
       )
     })

@@ -10,6 +10,7 @@ import * as Stream from "effect/Stream"
 import { summaryOf } from "../directory/read-directory.ts"
 import { ImportRefused } from "../errors.ts"
 import type { DirectoryJournal } from "../facts.ts"
+import type { ImportReason } from "../reasons.ts"
 import type { ReadPart } from "./import-parts.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -59,16 +60,17 @@ export const directoryPart = Effect.fnUntraced(function* (
   reply: SavedReply,
   told: DirectoryJournal | undefined
 ) {
-  const refuse = (reason: string) => new ImportRefused({ source: source.path, kind: "no-reply", reason })
+  const refuse = (reason: ImportReason) =>
+    new ImportRefused({ source: source.path, kind: "no-reply", reason })
   if (reply.byteCount > MOST_BYTES)
-    return told === undefined ? undefined : yield* refuse(`is larger than any reply of ${methods[told]}`)
+    return told === undefined ? undefined : yield* refuse({ code: "larger_than_any", method: methods[told] })
   const { bytes, text } = yield* textOf(reply)
   const entries = entriesOf(text)
   const journal = told ?? journalOf(entries)
   if (journal === undefined) return undefined
   const read = readDirectoryReply(text)
   if (entries.length > 0 && tellsNothing(read))
-    return yield* refuse(`is no reply of ${methods[journal]}: none of its entries has an id`)
+    return yield* refuse({ code: "no_entry_ids", method: methods[journal] })
   const part: ReadPart = {
     start: reply.start.at,
     end: reply.byteCount,

@@ -5,6 +5,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
 import { isInstanceId, type Journal } from "../facts.ts"
+import type { ImportReason } from "../reasons.ts"
 import type { FileReply } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -32,13 +33,12 @@ const isTime = (date: Date) => date.getTime() >= FIRST_TIME && date.getTime() <=
 /** Fails with `ImportRefused` where the options themselves are wrong. */
 export const refuseUsage = Effect.fnUntraced(function* (source: Source, options: ImportOptions) {
   const { instanceId, requestedAt, minutes } = options
-  const refuse = (reason: string) => new ImportRefused({ source: source.path, kind: "usage", reason })
-  if (!isInstanceId(instanceId))
-    return yield* refuse(`\`${instanceId}\` is no instance: --instance takes the idInstance, like 1101000001`)
+  const refuse = (reason: ImportReason) => new ImportRefused({ source: source.path, kind: "usage", reason })
+  if (!isInstanceId(instanceId)) return yield* refuse({ code: "instance_id_invalid", given: instanceId })
   if (requestedAt instanceof Date && !isTime(requestedAt))
-    return yield* refuse("--requested-at must be a time from 1970 to the year 9999")
+    return yield* refuse({ code: "requested_at_invalid" })
   if (minutes !== undefined && (!Number.isSafeInteger(minutes) || minutes < 0))
-    return yield* refuse("--minutes must be a whole number, from 0 on")
+    return yield* refuse({ code: "minutes_invalid" })
 })
 
 const directionOf = (parts: FileReply): Journal | undefined => {
@@ -69,7 +69,7 @@ export const withJournals = Effect.fnUntraced(function* (
     return yield* new ImportRefused({
       source: source.path,
       kind: "usage",
-      reason: "nothing in it says its direction: add --journal incoming, outgoing or history"
+      reason: { code: "direction_unknown" }
     })
   const others = known.size === 1 ? first : "history"
   return replies.map((parts): FromJournal => ({ parts, journal: told ?? directionOf(parts) ?? others }))
@@ -94,7 +94,7 @@ const timeOfLast = Effect.fnUntraced(function* (
     return yield* new ImportRefused({
       source: source.path,
       kind: "usage",
-      reason: "its modification time is no time from 1970 on: add --requested-at"
+      reason: { code: "time_of_file_invalid" }
     })
   return { at: written, isGuess: options.requestedAt !== "mtime" || reply.modifiedAt === undefined }
 })

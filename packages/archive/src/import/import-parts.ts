@@ -130,7 +130,7 @@ export const PartReader = Context.Reference<PartReaderService>("@chatledger/arch
 export const unchanged = (source: Source, reply: SavedReply, part: ReadPart) =>
   Stream.suspend(() => {
     const hash = Crypto.createHash("sha256")
-    const reason = "changed while it was being read: import it again once it is complete"
+    const reason = { code: "changed_meanwhile" } as const
     const check = Effect.suspend(() =>
       hash.digest("hex") === part.sha256
         ? Effect.void

@@ -5,6 +5,7 @@
 // NDJSON is read in parts, a list among the lines may be cut; then all of it is read once more, in one go.
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
+import type { ImportReason } from "../reasons.ts"
 import type { ReadReply } from "../reply-reader.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { PART_BYTES, PartReader, partsOf, type ReadPart, sumOf } from "./import-parts.ts"
@@ -18,7 +19,7 @@ export type FileReply = ReadonlyArray<ReadPart>
 export interface LeftOut {
   /** Its first byte in the file. */
   readonly at: number
-  readonly reason: string
+  readonly reason: ImportReason
 }
 
 const faultsOfACut = ["not_json", "reply_is_cut", "bytes_after_reply"] as const
@@ -69,20 +70,14 @@ const sum = (parts: FileReply, count: (summary: ReplySummary) => number): number
   parts.reduce((sum, { summary }) => sum + count(summary), 0)
 
 /** Why what has been read is no reply; undefined if it is one. */
-const whyNone = (source: Source, parts: FileReply, isOnly: boolean): string | undefined => {
+const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReason | undefined => {
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
-  if (parts.some(({ summary }) => summary.isOtherEncoding))
-    return "is not UTF-8 text but in another encoding, such as windows-1251: save it as UTF-8, or convert it from its encoding, as `iconv -f WINDOWS-1251 -t UTF-8` does"
+  if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
   if (parts[0]?.summary.format === "array")
-    return typed > 0 || records === 0
-      ? undefined
-      : `is no reply: none of its ${records} records has a \`typeMessage\` (webhooks are none)`
-  if (typed === 0)
-    return "is no reply: it holds an object, and a reply is a list of records with a `typeMessage` (webhooks are none)"
-  return isOnly && records === 1 && /\.json(\.|$)/i.test(source.name)
-    ? "holds one record and no list: put it in brackets, `[ … ]`"
-    : undefined
+    return typed > 0 || records === 0 ? undefined : { code: "no_types", records }
+  if (typed === 0) return { code: "object_not_list" }
+  return isOnly && records === 1 && /\.json(\.|$)/i.test(source.name) ? { code: "one_record" } : undefined
 }
 
 /** The replies that are some, and why the others are none; fails with `ImportRefused` if none is one. */

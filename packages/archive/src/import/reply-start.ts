@@ -5,13 +5,14 @@
 // takes a reading of the whole file.
 import { isUtf16, replyStartInOthers } from "@chatledger/core"
 import { compressionOf } from "../compressed.ts"
+import type { ImportReason } from "../reasons.ts"
 
 /** How the records of a file are written, and the byte at which its first reply begins. */
 export interface ReplyStart {
   readonly format: "array" | "ndjson"
   readonly at: number
   /** What stands before it, where that is no reply. */
-  readonly before?: string
+  readonly before?: ImportReason
 }
 
 /** Bytes in which the first reply has to begin. */
@@ -23,13 +24,13 @@ const afterMark = (bytes: Uint8Array): number =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
 
 /** What other kinds of file begin with. */
-const others: ReadonlyArray<readonly [start: string, is: string]> = [
-  ["PK\u0003\u0004", "is a ZIP archive: unpack it first"],
-  ["7z\u00bc\u00af\u0027\u001c", "is a 7z archive: unpack it first"],
-  ["Rar!\u001a\u0007", "is a RAR archive: unpack it first"],
-  ["\u00fd7zXZ\u0000", "is compressed with xz: unpack it first"],
-  ["BZh", "is compressed with bzip2: unpack it first"]
-]
+const others = [
+  ["PK\u0003\u0004", "ZIP"],
+  ["7z\u00bc\u00af\u0027\u001c", "7z"],
+  ["Rar!\u001a\u0007", "RAR"],
+  ["\u00fd7zXZ\u0000", "xz"],
+  ["BZh", "bzip2"]
+] as const
 
 /** A mark, or three zeros beside a letter of ASCII. */
 const isUtf32 = ([a, b, c, d]: Uint8Array): boolean =>
@@ -42,13 +43,11 @@ const startsWith = (bytes: Uint8Array, start: string): boolean =>
   [...start].every((character, index) => bytes[index] === character.charCodeAt(0))
 
 /** Why bytes that begin like this are no reply; they are not blank. */
-const whyNone = (bytes: Uint8Array, isUnpacked: boolean): string => {
-  if (isUnpacked && compressionOf(bytes) !== "none") return "is compressed twice: unpack it once"
+const whyNone = (bytes: Uint8Array, isUnpacked: boolean): ImportReason => {
+  if (isUnpacked && compressionOf(bytes) !== "none") return { code: "compressed_twice" }
   const other = others.find(([start]) => startsWith(bytes, start))
-  if (other !== undefined) return other[1]
-  return bytes[0] === 0x3c
-    ? "is HTML or XML, not a reply: a web page may have been saved instead"
-    : "is no reply: a reply is a list of records, `[ … ]`, or one record a line"
+  if (other !== undefined) return { code: "packed", as: other[1] }
+  return bytes[0] === 0x3c ? { code: "is_html" } : { code: "not_list" }
 }
 
 const formats: ReadonlyMap<number | undefined, ReplyStart["format"]> = new Map([
@@ -64,20 +63,20 @@ export const startOf = (
   bytes: Uint8Array,
   isAll: boolean,
   isUnpacked: boolean
-): ReplyStart | string | undefined => {
+): ReplyStart | ImportReason | undefined => {
   const isEnough = isAll || bytes.length >= START_BYTES
   if (!isAll && bytes.length < 4) return undefined
   const mark = afterMark(bytes)
   const blanks = bytes.subarray(mark).findIndex((byte) => !isBlank(byte))
   const at = mark + blanks
   if (blanks < 0) {
-    if (isAll) return "is empty: a reply is at least `[]`"
-    return isEnough ? "begins with a megabyte of blanks: it is no reply" : undefined
+    if (isAll) return { code: "empty_file" }
+    return isEnough ? { code: "blanks_only" } : undefined
   }
   const start = bytes.subarray(at)
   if (!isAll && start.length < 4) return undefined
-  if (isUtf32(start)) return "is UTF-32 text: save it as UTF-8"
-  if (isUtf16(start)) return "is UTF-16 text: save it as UTF-8"
+  if (isUtf32(start)) return { code: "utf32" }
+  if (isUtf16(start)) return { code: "utf16" }
   const format = formats.get(bytes[at])
   if (format !== undefined) return { format, at: 0 }
   const isFile = others.some(([magic]) => startsWith(start, magic)) || compressionOf(start) !== "none"

@@ -12,9 +12,10 @@ import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
-import { compressionOf, DamagedCompression, decompressed } from "../compressed.ts"
-import { ImportRefused, reasonOf } from "../errors.ts"
+import { compressionOf, compressionReasonOf, decompressed } from "../compressed.ts"
+import { ImportRefused } from "../errors.ts"
 import { whyNoFile } from "../file-kind.ts"
+import { type ImportReason, reasonOf } from "../reasons.ts"
 import { withoutEmptiness, withoutExcess } from "./bounds.ts"
 import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
 import type { Source } from "./sources.ts"
@@ -39,10 +40,10 @@ const CHUNK_BYTES = 1024 * 1024
 const BYTES_IN_MEMORY = 32 * 1024 * 1024
 const MAGIC_BYTES = 4
 
-const refuse = (source: Source, reason: string) =>
+const refuse = (source: Source, reason: ImportReason) =>
   new ImportRefused({ source: source.path, kind: "unreadable", reason })
 
-const noReply = (source: Source, reason: string) =>
+const noReply = (source: Source, reason: ImportReason) =>
   new ImportRefused({ source: source.path, kind: "no-reply", reason })
 
 const unreadable = (source: Source) => (error: PlatformError) => refuse(source, reasonOf(error))
@@ -86,7 +87,7 @@ const judge = (source: Source, isUnpacked: boolean) => {
       const head = Buffer.concat(held)
       isCompressed = !isUnpacked && compressionOf(head) !== "none"
       const found = isCompressed ? undefined : startOf(head, isAll, isUnpacked)
-      if (typeof found === "string") return Effect.fail(noReply(source, found))
+      if (found !== undefined && "code" in found) return Effect.fail(noReply(source, found))
       start = found
       return Effect.void
     })
@@ -119,9 +120,7 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
       for (const piece of held) yield* file.file.writeAll(piece)
       held = []
     },
-    Effect.mapError((error) =>
-      refuse(source, `no temporary file could be written for it: ${reasonOf(error)}`)
-    )
+    Effect.mapError((error) => refuse(source, { code: "no_temporary_file", why: reasonOf(error) }))
   )
   yield* Stream.runForEach(bytes.pipe(withoutEmptiness(source, 0)), put)
   const read = file === undefined ? inMemory(Buffer.concat(held)) : inFile(source, fs, file.path)
@@ -136,7 +135,8 @@ const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
   const chunks = yield* Stream.toAsyncIterableEffect(stored.read(0, stored.byteCount))
   return Stream.fromAsyncIterable(decompressed(chunks, compressionOf(head)), (error) => {
     if (error instanceof ImportRefused) return error
-    return refuse(source, error instanceof DamagedCompression ? error.withAdvice : String(error))
+    const why = compressionReasonOf(error)
+    return refuse(source, why.code === "unknown" ? why : { code: "compression", why })
   }).pipe(withoutExcess(source, stored.byteCount))
 })
 
@@ -156,7 +156,7 @@ const judged = Effect.fnUntraced(function* (
 const inPlace = Effect.fnUntraced(function* (source: Source) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.mapError(fs.stat(source.path), unreadable(source))
-  if (info.type === "Directory") return yield* refuse(source, "is a folder: name the files in it")
+  if (info.type === "Directory") return yield* refuse(source, { code: "folder" })
   const why = yield* whyNoFile(source.path, info.type)
   if (why !== undefined) return yield* refuse(source, why)
   const byteCount = Number(info.size)
@@ -176,6 +176,6 @@ export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, sou
   const { modifiedAt, start } = stored
   if (start !== undefined) return { ...stored, start } satisfies SavedReply
   const plain = yield* judged(archive, source, yield* expanded(source, stored), true)
-  if (plain.start === undefined) return yield* noReply(source, "is compressed twice: unpack it once")
+  if (plain.start === undefined) return yield* noReply(source, { code: "compressed_twice" })
   return { ...plain, start: plain.start, modifiedAt } satisfies SavedReply
 })

@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
-import { ImportRefused, reasonOf } from "../errors.ts"
+import { ImportRefused } from "../errors.ts"
+import { type ImportReason, reasonOf } from "../reasons.ts"
 
 /** A place to read saved replies from; `-` is standard input. */
 export interface Source {
@@ -30,9 +31,10 @@ type Looking = Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.P
 /** A byte of a name that is no UTF-8 comes as this character; a file of that name is not there then. */
 const isLost = (path: string): boolean => path.includes("\ufffd")
 
-const nameless = "its name is not UTF-8 text: rename it, and import it then"
+const nameless: ImportReason = { code: "name_not_utf8" }
 
-const refused = (source: string, reason: string) => new ImportRefused({ source, kind: "unreadable", reason })
+const refused = (source: string, reason: ImportReason) =>
+  new ImportRefused({ source, kind: "unreadable", reason })
 
 const refusedFor = (path: string, error: PlatformError) =>
   refused(path, error.reason._tag === "NotFound" && isLost(path) ? nameless : reasonOf(error))
@@ -81,9 +83,7 @@ export const findSources = Effect.fnUntraced(function* (named: ReadonlyArray<str
     if (looked._tag === "Failure") found.refused.push(refusedFor(argument, looked.failure))
     missing.push(...found.refused)
     if (found.paths.length + found.refused.length === 0)
-      missing.push(
-        refused(argument, isLost(argument) ? nameless : "no such file, or no saved replies in this folder")
-      )
+      missing.push(refused(argument, isLost(argument) ? nameless : { code: "not_found" }))
     for (const path of found.paths) {
       const key = path === "-" ? path : paths.resolve(path)
       if (!sources.has(key)) sources.set(key, { path, name: path === "-" ? "stdin" : paths.basename(path) })

@@ -3,8 +3,9 @@ import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import { reasonOf, SnapshotDamaged } from "../errors.ts"
+import { SnapshotDamaged } from "../errors.ts"
 import { NeighbourReader } from "../neighbours.ts"
+import { reasonOf } from "../reasons.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const CHUNK_BYTES = 1024 * 1024
@@ -19,7 +20,8 @@ export const storedBytes = (ref: SnapshotRef) =>
       })
       .pipe(
         Stream.mapError(
-          (error) => new SnapshotDamaged({ path: ref.path, reason: `it cannot be read, ${reasonOf(error)}` })
+          (error) =>
+            new SnapshotDamaged({ path: ref.path, reason: { code: "cannot_be_read", why: reasonOf(error) } })
         )
       )
   )

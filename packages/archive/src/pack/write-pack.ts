@@ -38,7 +38,7 @@ const prove = Effect.fnUntraced(function* (
 ) {
   const wrong = new ArchiveNotWritable({
     path: place.path,
-    reason: "what was written reads back as something else: check the disk, nothing has been changed"
+    reason: { code: "written_otherwise" }
   })
   const pack = yield* Effect.mapError(readPack(path, place.instanceId, place.path), () => wrong)
   const read = yield* Effect.mapError(readPackFacts(path), () => wrong)

@@ -12,11 +12,12 @@ import * as FileSystem from "effect/FileSystem"
 import { type Archive, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { readDirectory } from "../directory/read-directory.ts"
-import { reasonOf, SnapshotDamaged } from "../errors.ts"
+import { SnapshotDamaged } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { writeFile } from "../files.ts"
 import { withLock } from "../lock.ts"
 import { NeighbourReader } from "../neighbours.ts"
+import { reasonOf } from "../reasons.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { forgetGroup } from "../sync/directory-state.ts"
@@ -106,7 +107,7 @@ const note = Effect.fnUntraced(function* (archive: Archive, line: object) {
   const before = isThere
     ? yield* Effect.mapError(
         fs.readFile(path),
-        (error) => new SnapshotDamaged({ path, reason: `it cannot be read, ${reasonOf(error)}` })
+        (error) => new SnapshotDamaged({ path, reason: { code: "cannot_be_read", why: reasonOf(error) } })
       )
     : new Uint8Array(0)
   const added = new TextEncoder().encode(`${JSON.stringify(line)}\n`)

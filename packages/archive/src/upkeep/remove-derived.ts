@@ -8,8 +8,9 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Archive } from "../archive.ts"
-import { ArchiveNotWritable, reasonOf } from "../errors.ts"
+import { ArchiveNotWritable } from "../errors.ts"
 import { withCacheLock, withLock } from "../lock.ts"
+import { reasonOf } from "../reasons.ts"
 
 const ownName =
   /^(chatledger\.duckdb.*|coverage|(load|spill|answer|pseudonyms|reply|serve)-[0-9a-f]{12}|.*\.tmp-[0-9a-f]{12})$/

@@ -5,6 +5,7 @@
 // reader that is watched.
 import { MAX_DEPTH } from "../issue.ts"
 import type { BodyReader } from "./body.ts"
+import type { BodyReason } from "./call-reason.ts"
 
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
 const mark = new Set([0xef, 0xbb, 0xbf])
@@ -12,7 +13,7 @@ const BRACKET = 0x5b
 const BRACE = 0x7b
 /** No reason is longer. */
 const MOST_OBJECT_BYTES = 16 * 1024
-const NO_ARRAY = "it is no JSON array"
+const NO_ARRAY: BodyReason = { code: "not_array" }
 /** A text of WhatsApp ends at 65,536 letters. */
 const MOST_BLANKS = 1024 * 1024
 
@@ -23,14 +24,14 @@ export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
   let isBegun = false
   let isObject = false
   let bytes = 0
-  let flaw: string | undefined
+  let flaw: BodyReason | undefined
   const lookAtStart = (chunk: Uint8Array) => {
     for (const byte of chunk) {
       if (blanks.has(byte) || mark.has(byte)) continue
       if (byte === BRACKET) brackets += 1
       else if (brackets === 0 && byte === BRACE) isObject = true
       else if (brackets === 0) flaw = NO_ARRAY
-      if (brackets > MAX_DEPTH) flaw = `it begins with more than ${MAX_DEPTH} brackets`
+      if (brackets > MAX_DEPTH) flaw = { code: "too_many_brackets", most: MAX_DEPTH }
       isBegun = byte !== BRACKET || flaw !== undefined
       if (isBegun) return
     }
@@ -38,7 +39,7 @@ export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
   return {
     push: (chunk) => {
       blankBytes = chunk.every((byte) => blanks.has(byte)) ? blankBytes + chunk.length : 0
-      if (blankBytes > MOST_BLANKS) flaw = "it has a megabyte of nothing but blanks"
+      if (blankBytes > MOST_BLANKS) flaw = { code: "body_blank" }
       bytes += chunk.length
       if (!isBegun) lookAtStart(chunk)
       if (isObject && bytes > MOST_OBJECT_BYTES) flaw = NO_ARRAY

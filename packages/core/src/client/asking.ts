@@ -8,15 +8,15 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Random from "effect/Random"
 import type { BodyReader } from "./body.ts"
-import { type Defeated, errorOf } from "./defeat.ts"
 import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
+import { errorOf, type FailedCall } from "./failed-call.ts"
 import type { Instance } from "./instance.ts"
 import { monotonicMillis } from "./monotonic.ts"
 import { Pace } from "./pace.ts"
-import { type Defeat, decide, policyOf } from "./reply-policy.ts"
+import { decide, type FailureReason, policyOf } from "./reply-policy.ts"
 import { type Call, isAskable, requestOf } from "./request.ts"
 import { RetryBudget } from "./retry-budget.ts"
-import { spelled, type TryLimits, tryOnce } from "./try.ts"
+import { type TryLimits, tryOnce } from "./try.ts"
 
 /** How long a call may take, and how much it may bring. */
 export interface ClientLimits extends TryLimits {
@@ -76,8 +76,8 @@ export const asking = (http: HttpClient.HttpClient) => {
       tryOnce(request, reader(), { ...limits, maxBytes }, (effect) => pace.turn(idInstance, method, effect))
     ).pipe(Effect.provideService(HttpClient.HttpClient, http))
 
-    const late = `not done within ${spelled(limits.callMillis)}`
-    let known: { readonly because: Defeat; readonly of: Defeated } = {
+    const late = { code: "not_done_within", millis: limits.callMillis } as const
+    let known: { readonly because: FailureReason; readonly of: FailedCall } = {
       because: "Unavailable",
       of: { idInstance, method, status: undefined, tries: 0, reason: late, maxBytes }
     }
@@ -102,10 +102,10 @@ export const asking = (http: HttpClient.HttpClient) => {
             read: kept.read
           } satisfies Reply<A>
         }
-        const defeated = { idInstance, method, status, tries: number, reason, maxBytes }
+        const failed = { idInstance, method, status, tries: number, reason, maxBytes }
         if (decision._tag !== "Retry")
-          return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", defeated)
-        known = { because: decision.otherwise, of: defeated }
+          return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", failed)
+        known = { because: decision.otherwise, of: failed }
         const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
         if ((yield* monotonicMillis) + wait > end || !budget.spend())
           return yield* errorOf(known.because, known.of)

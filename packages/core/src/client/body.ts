@@ -7,15 +7,16 @@ import * as Effect from "effect/Effect"
 import type { HttpClientError } from "effect/http/HttpClientError"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
+import type { BodyReason } from "./call-reason.ts"
 
-/** What was read, or why the body is not what it has to be; the reason names the place, never the text. */
-export type BodyEnd<A> = { readonly read: A } | { readonly flaw: string }
+/** What was read, or why the body is not what it has to be; a reason holds no text of it. */
+export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason }
 
 /** Reads the body of one reply, while it comes in or when it is there. */
 export interface BodyReader<A> {
   readonly push?: (chunk: Uint8Array) => void
   /** Asked after each chunk: why nothing can come of the body any more. The rest of it is not fetched then. */
-  readonly hopeless?: () => string | undefined
+  readonly hopeless?: () => BodyReason | undefined
   /** Gets the whole body, which stays as it is. */
   readonly end: (body: Uint8Array) => BodyEnd<A> | PromiseLike<BodyEnd<A>>
 }
@@ -24,7 +25,7 @@ export interface BodyReader<A> {
 export class TooManyBytes extends Data.TaggedError("TooManyBytes") {}
 
 /** What came is not what the body has to be, whatever follows. */
-export class Hopeless extends Data.TaggedError("Hopeless")<{ readonly flaw: string }> {}
+export class Hopeless extends Data.TaggedError("Hopeless")<{ readonly flaw: BodyReason }> {}
 
 /** Nothing came for too long. */
 export class Silence extends Data.TaggedError("Silence") {}

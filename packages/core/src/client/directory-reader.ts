@@ -8,6 +8,7 @@ import { entriesOf } from "../directory/entries.ts"
 import { replyId } from "../directory/reply-ids.ts"
 import { GroupData } from "../directory/schemas.ts"
 import type { BodyEnd, BodyReader } from "./body.ts"
+import type { BodyReason } from "./call-reason.ts"
 
 /** Undefined for what is no JSON. */
 const parsed = (text: string): unknown => {
@@ -17,8 +18,6 @@ const parsed = (text: string): unknown => {
     return undefined
   }
 }
-
-const cut = "it is cut, or no JSON array"
 
 const itemsOf = (text: string): ReadonlyArray<unknown> | undefined => {
   const value = parsed(text)
@@ -35,7 +34,7 @@ export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReade
     end: (body): BodyEnd<ReadonlyArray<A>> => {
       const items = itemsOf(new TextDecoder().decode(body))
       return items === undefined
-        ? { flaw: cut }
+        ? { flaw: { code: "not_array_or_cut" } }
         : { read: items.flatMap((item) => Option.toArray(decode(item))) }
     }
   }
@@ -44,10 +43,10 @@ export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReade
 const decodeGroup = Schema.decodeUnknownOption(GroupData)
 
 /** Why a body is not the data of a group; undefined if it is. */
-export const groupFlaw = (value: unknown, groupId: string): string | undefined => {
-  if (!Predicate.isObject(value) || Array.isArray(value)) return "it is no JSON object"
+export const groupFlaw = (value: unknown, groupId: string): BodyReason | undefined => {
+  if (!Predicate.isObject(value) || Array.isArray(value)) return { code: "not_object" }
   const told = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")
-  return replyId(told) === groupId ? undefined : "it is not of the group that was asked for"
+  return replyId(told) === groupId ? undefined : { code: "of_other_group" }
 }
 
 /** Reads the data of one group. */
@@ -58,6 +57,6 @@ export const groupReader = (groupId: string): BodyReader<GroupData> => ({
     const flaw = groupFlaw(value, groupId)
     if (flaw !== undefined) return { flaw }
     const read = Option.getOrUndefined(decodeGroup(value))
-    return read === undefined ? { flaw: "it has a field of another kind than documented" } : { read }
+    return read === undefined ? { flaw: { code: "unexpected_field" } } : { read }
   }
 })

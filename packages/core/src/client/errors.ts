@@ -1,11 +1,13 @@
 // What can go wrong between us and the service, one class per thing that the caller can act on.
 //
-// Every error names instance, method and status, and says what to do. None holds a URL, a token, a body, or the
-// error of the HTTP layer, which prints the URL.
+// Every error holds instance, method and status, as fields from which the caller writes a sentence. None holds a URL, a
+// token, a body, or the error of the HTTP layer, which prints the URL.
 import * as Data from "effect/Data"
+import { reasonText } from "../reason.ts"
+import type { CallReason } from "./call-reason.ts"
 import type { Method } from "./request.ts"
 
-/** What every error of the client tells. */
+/** What every error of the client has. */
 export interface Failed {
   readonly idInstance: string
   readonly method: Method
@@ -13,13 +15,15 @@ export interface Failed {
   readonly status: number | undefined
 }
 
-const tried = (tries: number) => (tries <= 1 ? "" : ` after ${tries} tries`)
+/** For logs: which call of which instance, and how it ended. */
+const messageOf = ({ _tag, idInstance, method, status }: Failed & { readonly _tag: string }) =>
+  `instance ${idInstance}: ${method}: ${_tag}${status === undefined ? "" : ` (${status})`}`
 
 /** The `apiUrl` of the instance is no address. */
 export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: its apiUrl is no address like https://1101.api.green-api.com: copy it from the console, without path and token`
+    return messageOf(this)
   }
 }
 
@@ -27,9 +31,7 @@ export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
 export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
   readonly isRetryable = false
   override get message() {
-    const refused = this.status === undefined ? "cannot be asked" : "was refused"
-    const code = this.status === undefined ? "" : ` (${this.status})`
-    return `instance ${this.idInstance}: ${this.method} ${refused}, its token is wrong${code}: copy apiTokenInstance from the console`
+    return messageOf(this)
   }
 }
 
@@ -37,7 +39,7 @@ export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
 export class WrongInstance extends Data.TaggedError("WrongInstance")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} was refused, there is no such idInstance at this apiUrl (403): compare both with the console`
+    return messageOf(this)
   }
 }
 
@@ -45,9 +47,7 @@ export class WrongInstance extends Data.TaggedError("WrongInstance")<Failed> {
 export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
   readonly isRetryable = false
   override get message() {
-    if (this.status === 469)
-      return `instance ${this.idInstance}: ${this.method} is refused, too much was asked for (469): try again in two hours`
-    return `instance ${this.idInstance}: the monthly quota of calls is used up (466): change the tariff in the console, or wait for the next month`
+    return messageOf(this)
   }
 }
 
@@ -55,7 +55,7 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
 export class RateLimited extends Data.TaggedError("RateLimited")<Failed & { readonly tries: number }> {
   readonly isRetryable = true
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} is asked too often${this.status === 200 ? "" : " (429)"}${tried(this.tries)}: something else asks for the same instance; try again later`
+    return messageOf(this)
   }
 }
 
@@ -65,27 +65,27 @@ export class InstanceStarting extends Data.TaggedError("InstanceStarting")<
 > {
   readonly isRetryable = true
   override get message() {
-    return `instance ${this.idInstance}: it is still starting (400)${tried(this.tries)}: try again in some minutes`
+    return messageOf(this)
   }
 }
 
 /** No reply, or one that says that the service is down. */
 export class Unavailable extends Data.TaggedError("Unavailable")<
-  Failed & { readonly tries: number; readonly reason: string }
+  Failed & { readonly tries: number; readonly reason: CallReason }
 > {
   readonly isRetryable = true
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} failed${tried(this.tries)}, ${this.reason}: try again later, and check network and apiUrl if it stays`
+    return `${messageOf(this)}: ${reasonText(this.reason)}`
   }
 }
 
 /** 200, but the body is not what it has to be. */
 export class BadReply extends Data.TaggedError("BadReply")<
-  Failed & { readonly tries: number; readonly reason: string }
+  Failed & { readonly tries: number; readonly reason: CallReason }
 > {
   readonly isRetryable = true
   override get message() {
-    return `instance ${this.idInstance}: the reply of ${this.method} is unusable${tried(this.tries)}, ${this.reason}; nothing of it was kept`
+    return `${messageOf(this)}: ${reasonText(this.reason)}`
   }
 }
 
@@ -93,7 +93,7 @@ export class BadReply extends Data.TaggedError("BadReply")<
 export class ReplyTooLarge extends Data.TaggedError("ReplyTooLarge")<Failed & { readonly maxBytes: number }> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: the reply of ${this.method} is larger than ${Math.floor(this.maxBytes / 1024 / 1024)} MiB, and nothing of it was kept: ask for fewer minutes`
+    return messageOf(this)
   }
 }
 
@@ -101,7 +101,7 @@ export class ReplyTooLarge extends Data.TaggedError("ReplyTooLarge")<Failed & { 
 export class Redirected extends Data.TaggedError("Redirected")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return `instance ${this.idInstance}: ${this.method} was answered with a redirect, which is never followed: set apiUrl to the final address`
+    return messageOf(this)
   }
 }
 
@@ -109,11 +109,7 @@ export class Redirected extends Data.TaggedError("Redirected")<Failed> {
 export class Refused extends Data.TaggedError("Refused")<Failed> {
   readonly isRetryable = false
   override get message() {
-    const what =
-      this.status === 404
-        ? "there is no such method at this apiUrl (404)"
-        : `the service refuses it (status ${this.status ?? "unknown"})`
-    return `instance ${this.idInstance}: ${this.method} failed, ${what}: compare apiUrl with the console`
+    return messageOf(this)
   }
 }
 

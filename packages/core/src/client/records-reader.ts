@@ -7,6 +7,7 @@ import type { RecordIssue } from "../issue.ts"
 import { RecordSplitter } from "../record-splitter.ts"
 import { parseRecord } from "../record-text.ts"
 import type { BodyEnd, BodyReader } from "./body.ts"
+import type { BodyReason } from "./call-reason.ts"
 
 /** A record of a reply, in the order of the reply. */
 export interface ReplyRecord extends DecodedRecord {
@@ -25,12 +26,12 @@ export const flawOf = (
     readonly hasBytesAfter: boolean
   },
   firstBroken: number | undefined
-): string | undefined => {
-  if (end.format === "empty") return "it is empty"
-  if (end.format === "ndjson") return "it is no JSON array"
-  if (!end.isClosed) return "it is cut"
-  if (end.hasBytesAfter) return "something follows the end of the array"
-  return firstBroken === undefined ? undefined : `record ${firstBroken + 1} is not JSON`
+): BodyReason | undefined => {
+  if (end.format === "empty") return { code: "body_empty" }
+  if (end.format === "ndjson") return { code: "not_array" }
+  if (!end.isClosed) return { code: "body_cut" }
+  if (end.hasBytesAfter) return { code: "body_follows_array" }
+  return firstBroken === undefined ? undefined : { code: "record_not_json", position: firstBroken + 1 }
 }
 
 /** Tells whether a record with these issues makes the body no JSON. */
@@ -55,7 +56,8 @@ export const recordsReader = () => {
   })
   return {
     push: (chunk: Uint8Array) => splitter.push(chunk),
-    hopeless: () => (records.length > MOST_RECORDS ? `it has more than ${MOST_RECORDS} records` : undefined),
+    hopeless: (): BodyReason | undefined =>
+      records.length > MOST_RECORDS ? { code: "too_many_records", most: MOST_RECORDS } : undefined,
     end: (): BodyEnd<ReadonlyArray<ReplyRecord>> => {
       const { format, isClosed, bytesAfterAt } = splitter.end()
       const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
@@ -81,7 +83,7 @@ export const jsonReader = <A>(decode: (value: unknown) => A | undefined): BodyRe
     },
     end: () => {
       const read = decode(parsed())
-      return read === undefined ? { flaw: "it is not the JSON object that was expected" } : { read }
+      return read === undefined ? { flaw: { code: "not_expected_object" } } : { read }
     }
   }
 }

@@ -36,7 +36,7 @@ export interface Attempt {
 }
 
 /** Why a call is given up. */
-export type Defeat =
+export type FailureReason =
   | "WrongToken"
   | "WrongInstance"
   | "Quota"
@@ -57,9 +57,9 @@ export type Decision =
       /** The wait is chosen between 0 and this, milliseconds. */
       readonly backOff: number
       /** What the call is given up with if time runs out. */
-      readonly otherwise: Defeat
+      readonly otherwise: FailureReason
     }
-  | { readonly _tag: "GiveUp"; readonly because: Defeat }
+  | { readonly _tag: "GiveUp"; readonly because: FailureReason }
 
 /** How often a call is made. */
 export interface RetryPolicy {
@@ -90,7 +90,7 @@ const retryable = new Set([408, 425, 429, 499])
 /** The service says so in a text, not in a code. */
 const saysStarting = /\bstarting\b/i
 
-const defeatOf = (outcome: Outcome): { readonly because: Defeat; readonly isFinal: boolean } => {
+const failureOf = (outcome: Outcome): { readonly because: FailureReason; readonly isFinal: boolean } => {
   if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }
   if (outcome._tag === "Flawed" || outcome._tag === "Whole") return { because: "Flawed", isFinal: false }
   if (outcome._tag === "Wait") return { because: "RateLimited", isFinal: false }
@@ -115,7 +115,7 @@ export const decide = (
   { mostTries, mostFlawed, longestWait }: RetryPolicy = ofJournals
 ): Decision => {
   if (outcome._tag === "Whole") return { _tag: "Keep" }
-  const { because, isFinal } = defeatOf(outcome)
+  const { because, isFinal } = failureOf(outcome)
   const isLast = number >= mostTries || (because === "Flawed" && flawed >= mostFlawed)
   const retryAfter = "retryAfter" in outcome ? (outcome.retryAfter ?? 0) : 0
   if (isFinal || isLast || retryAfter > longestWait) return { _tag: "GiveUp", because }

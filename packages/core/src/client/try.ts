@@ -11,8 +11,9 @@ import type { HttpClientRequest } from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Tracer from "effect/Tracer"
 import { type BodyReader, type Hopeless, readBody, type Silence, type TooManyBytes } from "./body.ts"
+import type { CallReason } from "./call-reason.ts"
 import { monotonicMillis } from "./monotonic.ts"
-import { isDamagedEncoding, networkReason } from "./no-reply.ts"
+import { isDamagedEncoding, networkCode } from "./no-reply.ts"
 import type { Outcome } from "./reply-policy.ts"
 import { retryAfterMillis } from "./retry-after.ts"
 import { waitIn } from "./wait-in-body.ts"
@@ -33,8 +34,8 @@ export interface TryLimits {
 export interface Tried<A> {
   readonly outcome: Outcome
   readonly status: number | undefined
-  /** Why it failed, in words; empty if it did not. */
-  readonly reason: string
+  /** Why it failed; the status where the outcome says it. */
+  readonly reason: CallReason
   readonly requestedAt: number
   /** From the request to the headers, milliseconds; 0 if there are none. */
   readonly durationMillis: number
@@ -62,9 +63,6 @@ const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
     : undefined
 }
 
-/** A time as it is told. */
-export const spelled = (millis: number) => `${Math.round(millis / 1000)} s`
-
 /** The start of the body of an error, for the policy alone; empty where it does not come. */
 const errorText = (response: HttpClientResponse, limits: TryLimits) => {
   let text = ""
@@ -80,18 +78,16 @@ const errorText = (response: HttpClientResponse, limits: TryLimits) => {
   )
 }
 
-const bodyFailure = (error: HttpClientError | TooManyBytes | Hopeless | Silence, limits: TryLimits) => {
-  if (error._tag === "TooManyBytes")
-    return { outcome: { _tag: "TooLarge" }, reason: "it is too large" } as const
-  if (error._tag === "Hopeless") return { outcome: { _tag: "Flawed" }, reason: error.flaw } as const
-  if (error._tag === "Silence")
-    return {
-      outcome: { _tag: "NoReply" },
-      reason: `nothing came for ${spelled(limits.idleMillis)}`
-    } as const
+const bodyFailure = (
+  error: HttpClientError | TooManyBytes | Hopeless | Silence,
+  { idleMillis }: TryLimits
+): readonly [Outcome["_tag"] & ("TooLarge" | "Flawed" | "NoReply"), CallReason] => {
+  if (error._tag === "TooManyBytes") return ["TooLarge", { code: "status", status: 200 }]
+  if (error._tag === "Hopeless") return ["Flawed", error.flaw]
+  if (error._tag === "Silence") return ["NoReply", { code: "silent_for", millis: idleMillis }]
   return isDamagedEncoding(error)
-    ? ({ outcome: { _tag: "Flawed" }, reason: "its compression is cut or damaged" } as const)
-    : ({ outcome: { _tag: "NoReply" }, reason: networkReason(error) } as const)
+    ? ["Flawed", { code: "body_compression_damaged" }]
+    : ["NoReply", { code: networkCode(error) }]
 }
 
 /** Sends a request once; `inTurn` runs what happens until the headers are there. Never fails. */
@@ -106,7 +102,7 @@ export const tryOnce = <A>(
     let requestedAt = yield* Clock.currentTimeMillis
     let began = yield* monotonicMillis
     let durationMillis = 0
-    const failed = (outcome: Outcome, reason: string, response?: HttpClientResponse): Tried<A> => ({
+    const failed = (outcome: Outcome, reason: CallReason, response?: HttpClientResponse): Tried<A> => ({
       outcome,
       status: response?.status,
       reason,
@@ -124,18 +120,21 @@ export const tryOnce = <A>(
       return yield* Effect.timeoutOption(executed, limits.headersMillis)
     })
     const answered = yield* Effect.result(inTurn(execute))
-    if (answered._tag === "Failure") return failed({ _tag: "NoReply" }, networkReason(answered.failure))
+    if (answered._tag === "Failure")
+      return failed({ _tag: "NoReply" }, { code: networkCode(answered.failure) })
     if (answered.success._tag === "None")
-      return failed({ _tag: "NoReply" }, `no answer within ${spelled(limits.headersMillis)}`)
+      return failed({ _tag: "NoReply" }, { code: "no_answer_within", millis: limits.headersMillis })
     const response = answered.success.value
     const serverDate = dateOf(response)
     durationMillis = Math.max(0, Math.round((yield* monotonicMillis) - began))
     const left = began + limits.totalMillis - (yield* monotonicMillis)
     const tooSlow = () =>
-      Effect.succeed(failed({ _tag: "NoReply" }, `not done within ${spelled(limits.totalMillis)}`, response))
+      Effect.succeed(
+        failed({ _tag: "NoReply" }, { code: "not_done_within", millis: limits.totalMillis }, response)
+      )
+    const status = { code: "status", status: response.status } as const
     const take = Effect.gen(function* () {
-      if (response.status > 200 && response.status < 300)
-        return failed({ _tag: "Flawed" }, `status ${response.status}`, response)
+      if (response.status > 200 && response.status < 300) return failed({ _tag: "Flawed" }, status, response)
       if (response.status !== 200) {
         const retryAfter = retryAfterMillis(
           response.headers["retry-after"],
@@ -144,20 +143,19 @@ export const tryOnce = <A>(
         )
         const says = response.status === 400 ? yield* errorText(response, limits) : ""
         const outcome = { _tag: "Status", status: response.status, says, retryAfter } as const
-        return failed(outcome, `status ${response.status}`, response)
+        return failed(outcome, status, response)
       }
       const taken = yield* Effect.result(readBody(response.stream, limits, reader))
       if (taken._tag === "Failure") {
-        const { outcome, reason } = bodyFailure(taken.failure, limits)
-        return failed(outcome, reason, response)
+        const [_tag, reason] = bodyFailure(taken.failure, limits)
+        return failed({ _tag }, reason, response)
       }
       const wait = waitIn(taken.success)
-      if (wait !== undefined)
-        return failed({ _tag: "Wait", retryAfter: wait.retryAfter }, "it asks for a wait", response)
+      if (wait !== undefined) return failed({ _tag: "Wait", retryAfter: wait.retryAfter }, status, response)
       const ending = reader.end(taken.success)
       const end = "then" in ending ? yield* Effect.promise(() => ending) : ending
       if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)
-      return { ...failed({ _tag: "Whole" }, "", response), body: taken.success, kept: end }
+      return { ...failed({ _tag: "Whole" }, status, response), body: taken.success, kept: end }
     })
     return yield* Effect.timeoutOrElse(take, { duration: Math.max(0, left), orElse: tooSlow })
   }).pipe(

@@ -70,29 +70,29 @@ describe("the records of a reply", () => {
     )
   })
 
-  it("are no reply if the body is something else, and the reason names none of it", () => {
+  it("are no reply if the body is something else, and the reason holds none of it", () => {
     for (const [body, reason] of [
-      ["", "it is empty"],
-      [" \n", "it is empty"],
-      ["\ufeff", "it is empty"],
-      ["[", "it is cut"],
-      ['[{"a":1}', "it is cut"],
-      ['[{"a":1},', "it is cut"],
-      ['[{"a":1},]', "record 2 is not JSON"],
-      ["[,]", "record 1 is not JSON"],
-      ['[{"a":secret}]', "record 1 is not JSON"],
-      ['[{"a":1} {"b":2}]', "record 1 is not JSON"],
-      ["[]]", "something follows the end of the array"],
-      ["[][]", "something follows the end of the array"],
-      ["[]secret", "something follows the end of the array"],
-      ["{}", "it is no JSON array"],
-      ['{"secret":1}\n{"secret":2}', "it is no JSON array"],
-      ["<html>secret", "it is no JSON array"],
-      ["null", "it is no JSON array"],
-      ["secret", "it is no JSON array"],
-      ["\u0000[]", "it is no JSON array"]
+      ["", { code: "body_empty" }],
+      [" \n", { code: "body_empty" }],
+      ["\ufeff", { code: "body_empty" }],
+      ["[", { code: "body_cut" }],
+      ['[{"a":1}', { code: "body_cut" }],
+      ['[{"a":1},', { code: "body_cut" }],
+      ['[{"a":1},]', { code: "record_not_json", position: 2 }],
+      ["[,]", { code: "record_not_json", position: 1 }],
+      ['[{"a":secret}]', { code: "record_not_json", position: 1 }],
+      ['[{"a":1} {"b":2}]', { code: "record_not_json", position: 1 }],
+      ["[]]", { code: "body_follows_array" }],
+      ["[][]", { code: "body_follows_array" }],
+      ["[]secret", { code: "body_follows_array" }],
+      ["{}", { code: "not_array" }],
+      ['{"secret":1}\n{"secret":2}', { code: "not_array" }],
+      ["<html>secret", { code: "not_array" }],
+      ["null", { code: "not_array" }],
+      ["secret", { code: "not_array" }],
+      ["\u0000[]", { code: "not_array" }]
     ] as const)
-      assert.strictEqual(flaw(body), reason, JSON.stringify(body))
+      assert.deepStrictEqual(flaw(body), reason, JSON.stringify(body))
   })
 
   it("that do not fit are kept, with issues: they are data", () => {
@@ -113,8 +113,8 @@ describe("a body that cannot become an array of records", () => {
   it("is known by its first byte that is no blank", () => {
     assert.deepStrictEqual(hopelessAfter(" \r\n\t", "<", "[]"), [
       undefined,
-      "it is no JSON array",
-      "it is no JSON array"
+      { code: "not_array" },
+      { code: "not_array" }
     ])
   })
 
@@ -124,17 +124,17 @@ describe("a body that cannot become an array of records", () => {
       undefined,
       undefined,
       undefined,
-      "it is no JSON array"
+      { code: "not_array" }
     ])
     const reader = arrayReader(recordsReader())
     reader.push?.(utf8.encode("{}"))
-    assert.deepStrictEqual(reader.end(utf8.encode("{}")), { flaw: "it is no JSON array" })
+    assert.deepStrictEqual(reader.end(utf8.encode("{}")), { flaw: { code: "not_array" } })
   })
 
   it("is known by more brackets than anything has", () => {
     assert.deepStrictEqual(hopelessAfter("[".repeat(512), "["), [
       undefined,
-      "it begins with more than 512 brackets"
+      { code: "too_many_brackets", most: 512 }
     ])
   })
 
@@ -142,7 +142,11 @@ describe("a body that cannot become an array of records", () => {
     const blanks = " \n\t\r".repeat(1024)
     for (const start of ["", "[", '[{"a":1},']) {
       const answers = hopelessAfter(start, ...Array<string>(257).fill(blanks))
-      assert.strictEqual(answers.indexOf("it has a megabyte of nothing but blanks"), 257, start)
+      assert.strictEqual(
+        answers.findIndex((reason) => reason?.code === "body_blank"),
+        257,
+        start
+      )
     }
     assert.isUndefined(hopelessAfter("[", ...Array<string>(1000).fill(`${blanks}1,`)).at(-1))
   })
@@ -153,7 +157,7 @@ describe("a body that cannot become an array of records", () => {
       undefined,
       undefined,
       undefined,
-      "it has more than 100000 records"
+      { code: "too_many_records", most: 100_000 }
     ])
   })
 

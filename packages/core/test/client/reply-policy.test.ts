@@ -1,6 +1,12 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type Decision, type Defeat, decide, type Outcome, policyOf } from "../../src/client/reply-policy.ts"
+import {
+  type Decision,
+  decide,
+  type FailureReason,
+  type Outcome,
+  policyOf
+} from "../../src/client/reply-policy.ts"
 
 const { mostFlawed: MOST_FLAWED, mostTries: MOST_TRIES } = policyOf("lastIncomingMessages")
 
@@ -12,7 +18,7 @@ const status = (code: number, says = "", retryAfter?: number): Outcome => ({
 })
 
 /** The replies that are not data, and what is done with each. */
-const rows: ReadonlyArray<readonly [string, Outcome, "again" | "never again", Defeat]> = [
+const rows: ReadonlyArray<readonly [string, Outcome, "again" | "never again", FailureReason]> = [
   ["200, but cut, HTML, empty or no array", { _tag: "Flawed" }, "again", "Flawed"],
   ["200, but too large", { _tag: "TooLarge" }, "never again", "TooLarge"],
   ["429", status(429), "again", "RateLimited"],

@@ -7,7 +7,7 @@ import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
-import { publicProblem, runForRow, settle } from "../query.ts"
+import { duckdbReason, runForRow, settle } from "../query.ts"
 import { literal } from "../sql-text.ts"
 import { joinedTexts } from "./joined-texts.ts"
 import type { CellLimits } from "./limits.ts"
@@ -119,7 +119,7 @@ const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: bo
   Stream.unfold(gather(connection, rowsQuery(rows, keepsOrder), pool), (blocks) =>
     settle(connection, () => blocks.next()).pipe(
       Effect.map(({ done, value }) => (done === true ? undefined : ([value, blocks] as const))),
-      Effect.mapError((cause) => new QueryFailed({ table: rows.table, problem: publicProblem(cause), cause }))
+      Effect.mapError((cause) => new QueryFailed({ table: rows.table, reason: duckdbReason(cause), cause }))
     )
   )
 

@@ -235,7 +235,7 @@ export const clientSuite = (
         const noHttp = yield* ask((client) =>
           Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${portOf(ssh)}`)))
         )
-        assert.include(noHttp.message, "what came back is not HTTP")
+        assert.include(noHttp.message, "not_http")
         const closed = yield* Effect.scoped(
           Effect.map(
             listen(() => undefined),
@@ -245,7 +245,7 @@ export const clientSuite = (
         const nobody = yield* ask((client) =>
           Effect.flip(client.getSettings(instanceAt(`http://127.0.0.1:${closed}`)))
         )
-        assert.include(nobody.message, "nobody answers at this address")
+        assert.include(nobody.message, "connection_refused")
       })
     )
   })

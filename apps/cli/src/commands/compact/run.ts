@@ -8,7 +8,6 @@ import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { codeOfFailures, Told } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { CompactFlags } from "./command.ts"
@@ -25,11 +24,11 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
+      yield* messages.warn(`${id}: ${strings.failure(result.failure)}`)
       continue
     }
     const done = result.success
-    for (const damage of done.damaged) yield* messages.warn(failureWords(damage))
+    for (const damage of done.damaged) yield* messages.warn(strings.failure(damage))
     failures.push(...done.damaged)
     if (done.snapshots > 0)
       yield* messages.note(

@@ -11,7 +11,6 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import { WrongUsage } from "../../failures/exit.ts"
-import { reasonWords } from "../../messages/reasons.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
@@ -31,7 +30,7 @@ export interface DemoFolder {
 export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(
-    (error: PlatformError) => new FileNotWritten({ path: root, reason: reasonWords(reasonOf(error)) })
+    (error: PlatformError) => new FileNotWritten({ path: root, reason: strings.reason(reasonOf(error)) })
   )
   const found = yield* Effect.option(fs.stat(root))
   if (root === "" || (Option.isSome(found) && found.value.type !== "Directory"))

@@ -91,7 +91,7 @@ export const recordDemo = Effect.fnUntraced(
         )
         snapshots += synced.journals.length
         for (const { error } of synced.failures) {
-          yield* messages.fail(error.message)
+          yield* messages.fail(strings.failure(error))
           return yield* new Told({ code: 1 })
         }
       }

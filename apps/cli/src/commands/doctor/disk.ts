@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Finding } from "./finding.ts"
-import { because, doctorStrings } from "./strings.ts"
+import { doctorStrings } from "./strings.ts"
 
 const LITTLE_ROOM_BYTES = 1_000_000_000
 
@@ -43,7 +43,7 @@ const writable = Effect.fnUntraced(function* (path: string, folder: string) {
     check: "writing",
     health: "problem",
     found: doctorStrings.doctor.notWritable(folder),
-    advice: because(reasonOf(written.failure)),
+    advice: doctorStrings.reason(reasonOf(written.failure)),
     tag: "ArchiveNotWritable"
   } satisfies Finding
 })

@@ -11,7 +11,7 @@ import {
 import * as Effect from "effect/Effect"
 import { settingsOff } from "../../recording/settings-off.ts"
 import type { Finding } from "./finding.ts"
-import { adviceOf, doctorStrings } from "./strings.ts"
+import { doctorStrings } from "./strings.ts"
 
 const CLOCK_TOLERANCE_MILLIS = 60_000
 
@@ -20,7 +20,7 @@ const failed = (subject: string, check: string, error: JournalError): Finding =>
   check,
   health: "problem",
   found: doctorStrings.doctor.couldNotBeAsked,
-  advice: adviceOf(error),
+  advice: doctorStrings.failure(error),
   tag: error._tag
 })
 

@@ -7,7 +7,7 @@ import * as FileSystem from "effect/FileSystem"
 import { variable } from "../../configuration/variable.ts"
 import { type Proxies, readProxies } from "../../http/proxies.ts"
 import type { Finding } from "./finding.ts"
-import { because, doctorStrings } from "./strings.ts"
+import { doctorStrings } from "./strings.ts"
 
 const subject = "network"
 
@@ -69,7 +69,7 @@ const authorities = Effect.fnUntraced(function* () {
     source,
     advice: doctorStrings.doctor.authoritiesWanted(why)
   })
-  if (text._tag === "Failure") return unused(because(reasonOf(text.failure)))
+  if (text._tag === "Failure") return unused(doctorStrings.reason(reasonOf(text.failure)))
   const count = certificatesIn(text.success)
   return count === 0
     ? unused(doctorStrings.doctor.noCertificate)

@@ -22,7 +22,7 @@ import { diskFindings } from "./disk.ts"
 import { type Finding, findingsJson, findingsText } from "./finding.ts"
 import { instanceFindings } from "./instance.ts"
 import { networkFindings } from "./network.ts"
-import { adviceOf, doctorStrings } from "./strings.ts"
+import { doctorStrings } from "./strings.ts"
 import { verdictOf, verdictsText } from "./verdict.ts"
 
 const SIDE_BY_SIDE = 8
@@ -49,7 +49,10 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
           check: "service",
           health: "problem",
           found: doctorStrings.doctor.notAsked,
-          advice: error._tag === "LockHeld" ? doctorStrings.doctor.addWait(adviceOf(error)) : adviceOf(error),
+          advice:
+            error._tag === "LockHeld"
+              ? doctorStrings.doctor.addWait(doctorStrings.failure(error))
+              : doctorStrings.failure(error),
           tag: error._tag
         }
       ])

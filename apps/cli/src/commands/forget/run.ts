@@ -7,7 +7,6 @@ import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
 import { codeOfFailures, failureMessage, Told, WrongUsage } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ForgetFlags } from "./command.ts"
@@ -49,14 +48,14 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
+      yield* messages.warn(`${id}: ${strings.failure(result.failure)}`)
       continue
     }
     const { damaged, snapshots, records: found, names: told } = result.success
     records += found
     names += told
     failures.push(...damaged)
-    for (const damage of damaged) yield* messages.warn(failureWords(damage))
+    for (const damage of damaged) yield* messages.warn(strings.failure(damage))
     if (found > 0)
       yield* messages.note(
         `${place}: ${strings.archive.takenOut(strings.counted(found, "record"), strings.counted(snapshots, "snapshot"), given.execute)}`

@@ -23,8 +23,6 @@ import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
 import { Told, WrongUsage } from "../../failures/exit.ts"
-import { failureWords } from "../../messages/failures.ts"
-import { reasonWords } from "../../messages/reasons.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -64,7 +62,7 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
     `${name}: ${replies}${strings.counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
   )
   for (const { at, reason } of file.leftOut)
-    yield* messages.warn(`${name}: ${strings.recording.leftOut(at, reasonWords(reason))}`)
+    yield* messages.warn(`${name}: ${strings.recording.leftOut(at, strings.reason(reason))}`)
   const inMillis = file.parts.reduce((sum, { summary }) => sum + summary.millisecondCount, 0)
   if (inMillis > 0) yield* messages.note(`${name}: ${strings.recording.inMilliseconds(inMillis)}`)
   let before = 0
@@ -81,7 +79,12 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
 const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
   Stream.mapError(
     stdin,
-    () => new ImportRefused({ source: "-", kind: "unreadable", reason: strings.recording.unreadable })
+    () =>
+      new ImportRefused({
+        source: "-",
+        kind: "unreadable",
+        reason: { code: "unknown", says: strings.recording.unreadable }
+      })
   )
 )
 
@@ -117,7 +120,7 @@ interface Tally {
 const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused) {
   const messages = yield* Messages
   tally.refused.push(refusal)
-  yield* messages.warn(`${shownName(refusal.source)}: ${reasonWords(refusal.reason)}`)
+  yield* messages.warn(`${shownName(refusal.source)}: ${strings.reason(refusal.reason)}`)
 })
 
 /** The archive at a path, which is made when there is something to keep, and what it holds of the instance. */
@@ -189,7 +192,7 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
       Effect.catchIf(
         () => tally.kept > 0,
         Effect.fnUntraced(function* (failure) {
-          yield* messages.fail(failureWords(failure))
+          yield* messages.fail(strings.failure(failure))
           yield* tell
           return yield* new Told({ code: 3 })
         })

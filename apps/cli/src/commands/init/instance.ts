@@ -20,8 +20,6 @@ import {
   tokenFileWanted
 } from "../../configuration/value-shapes.ts"
 import { WrongUsage } from "../../failures/exit.ts"
-import { failureWords } from "../../messages/failures.ts"
-import { reasonWords } from "../../messages/reasons.ts"
 import { strings } from "../../messages/strings.ts"
 import { askLine, askSecret, canAsk } from "../../terminal/ask.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -93,7 +91,9 @@ const tokenText = Effect.fnUntraced(function* (flags: InitFlags) {
   return yield* Effect.mapError(
     fs.readFileString(path),
     (error) =>
-      new WrongUsage({ reason: strings.configuration.tokenUnreadable(shown, reasonWords(reasonOf(error))) })
+      new WrongUsage({
+        reason: strings.configuration.tokenUnreadable(shown, strings.reason(reasonOf(error)))
+      })
   )
 })
 
@@ -141,7 +141,7 @@ export const testedInstance = Effect.fnUntraced(function* (flags: InitFlags, kno
     if (tested._tag === "Success") return { ...tested.success, isTyped }
     const { failure } = tested
     if (!canAsk() || !isAnswerable(failure)) return yield* failure
-    yield* messages.warn(failureWords(failure))
+    yield* messages.warn(strings.failure(failure))
     if (failure._tag === "NotAuthorised") {
       instance = { ...instance, apiTokenInstance: yield* tokenOf(flags, true) }
       isTyped = true

@@ -11,7 +11,6 @@ import { newConfiguration, withInstance } from "../../configuration/config-edit.
 import { type Configuration, readConfiguration } from "../../configuration/config-file.ts"
 import type { ConfiguredInstance } from "../../configuration/config-schema.ts"
 import { WrongUsage } from "../../failures/exit.ts"
-import { reasonWords } from "../../messages/reasons.ts"
 import { strings } from "../../messages/strings.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
 import type { InitFlags } from "./command.ts"
@@ -49,7 +48,7 @@ const keepToken = Effect.fnUntraced(function* (path: string, line: string) {
   })
   yield* Effect.mapError(
     Effect.scoped(write),
-    (error) => new FileNotWritten({ path, reason: reasonWords(reasonOf(error)) })
+    (error) => new FileNotWritten({ path, reason: strings.reason(reasonOf(error)) })
   )
   return true
 })
@@ -72,7 +71,7 @@ const writeEntry = Effect.fnUntraced(function* (path: string, flags: InitFlags, 
     return yield* new WrongUsage({ reason: strings.init.alreadyThere(entry.idInstance) })
   const unreadable = Effect.mapError(
     (error: Parameters<typeof reasonOf>[0]) =>
-      new FileNotWritten({ path, reason: reasonWords(reasonOf(error)) })
+      new FileNotWritten({ path, reason: strings.reason(reasonOf(error)) })
   )
   const text =
     now === undefined

@@ -8,7 +8,6 @@ import { withNamedCache } from "../../configuration/cache-place.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
 import { codeOfFailures, Told } from "../../failures/exit.ts"
 import { patiently } from "../../failures/retry-while-locked.ts"
-import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { PruneFlags } from "./command.ts"
@@ -28,7 +27,7 @@ const report = Effect.fnUntraced(function* (pruned: Pruned, isDone: boolean) {
     )
   const rest = uncovered.length - MOST_SHOWN
   if (rest > 0) yield* messages.note(`${instanceId}: ${strings.archive.andStretches(rest)}`)
-  for (const damage of damaged) yield* messages.warn(failureWords(damage))
+  for (const damage of damaged) yield* messages.warn(strings.failure(damage))
 })
 
 export const run = Effect.fnUntraced(function* (given: PruneFlags) {
@@ -42,7 +41,7 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
     const result = yield* Effect.result(patiently(given.wait, prune))
     if (result._tag === "Failure") {
       failures.push(result.failure)
-      yield* messages.warn(`${id}: ${failureWords(result.failure)}`)
+      yield* messages.warn(`${id}: ${strings.failure(result.failure)}`)
       continue
     }
     snapshots += result.success.snapshots

@@ -17,7 +17,6 @@ import { namingIn } from "../../tables/naming.ts"
 import { destinationOf, QUERY } from "../../output/destination.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
 import { useTables } from "../../tables/open-tables.ts"
-import { reasonWords } from "../../messages/reasons.ts"
 import { userQuery } from "../../sandbox/user-query.ts"
 import { reportFile } from "../../output/written-note.ts"
 
@@ -40,7 +39,7 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   const refused = (reason: string) => new WrongUsage({ reason: strings.selection.fileUnreadable(path, reason) })
   const text = yield* fs
     .readFileString(path)
-    .pipe(Effect.mapError((error) => refused(reasonWords(reasonOf(error)))))
+    .pipe(Effect.mapError((error) => refused(strings.reason(reasonOf(error)))))
   return isUtf16(text) ? yield* new WrongUsage({ reason: strings.selection.fileUtf16(path) }) : text
 })
 

@@ -12,7 +12,6 @@ import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
 import { codeOfFailure, eventOf, Told, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
-import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { directoryPlan } from "../../recording/directory-plan.ts"
@@ -50,7 +49,7 @@ const roundOf = Effect.fnUntraced(function* (
   yield* Effect.andThen(checkSame(archive), syncRound(archive, instances, options)).pipe(
     Effect.catch(
       Effect.fnUntraced(function* (error) {
-        yield* messages.fail(failureWords(error), eventOf(error))
+        yield* messages.fail(strings.failure(error), eventOf(error))
         const tally = new Tally()
         tally.failed = instances.length
         yield* messages.summary(undefined, "sync", tally.fields(codeOfFailure(error), 0))

@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { Told } from "../../failures/exit.ts"
-import { failureWords } from "../../messages/failures.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
@@ -21,7 +20,7 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
     Effect.fnUntraced(function* ({ found }) {
       if (found instanceof SnapshotDamaged) {
         damaged += 1
-        return yield* messages.warn(failureWords(found))
+        return yield* messages.warn(strings.failure(found))
       }
       whole += 1
       bytes += found.byte_count

@@ -6,7 +6,6 @@ export const configuration = {
   cacheEmpty: "--cache is empty: name a folder",
   cacheQuestion: (folder: string) =>
     `the tables cannot be kept in ${folder}: DuckDB takes a ? for the beginning of options; name a folder without it with --cache`,
-  cacheShared: "it is somebody else's, or open to others: name a folder with --cache",
   cacheForReadOnly: (folder: string) =>
     `the archive cannot be written, so its tables are kept in ${folder}; --cache names another folder`,
   cacheForQuestion: (folder: string) =>

@@ -10,5 +10,6 @@ export const serve = {
   pages: (address: string) => `the report, tables, statistics and SQL at ${address}`,
   tables: (address: string) => `tables for Excel at ${address} (or .xlsx, .parquet)`,
   token: (path: string) => `TOKEN stands in ${path}; Ctrl-C stops the server`,
+  noToken: (path: string) => `${path} holds no token: delete it, and a new one is made`,
   notAnswered: (reason: string) => `a request could not be answered: ${reason}`
 }

@@ -6,7 +6,6 @@ export const configuration: typeof en = {
   cacheEmpty: "--cache пуст: назовите папку",
   cacheQuestion: (folder) =>
     `таблицы нельзя держать в ${folder}: знак ? для DuckDB — начало настроек; назовите через --cache папку без него`,
-  cacheShared: "папка чужая или открыта другим: назовите другую через --cache",
   cacheForReadOnly: (folder) =>
     `в архив не записать, поэтому его таблицы — в ${folder}; другую папку называет --cache`,
   cacheForQuestion: (folder) =>

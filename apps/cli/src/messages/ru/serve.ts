@@ -10,5 +10,6 @@ export const serve: typeof en = {
   pages: (address) => `отчёт, таблицы, статистика и SQL: ${address}`,
   tables: (address) => `таблицы для Excel: ${address} (или .xlsx, .parquet)`,
   token: (path) => `TOKEN записан в ${path}; сервер останавливает Ctrl-C`,
+  noToken: (path) => `в ${path} нет токена: удалите файл, и будет сделан новый`,
   notAnswered: (reason) => `на запрос не удалось ответить: ${reason}`
 }

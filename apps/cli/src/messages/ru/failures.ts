@@ -1,72 +1,10 @@
-// What a failure says, by its tag: in English its own words, in Russian those that stand here, made of the same fields.
-//
-// A tag without Russian words does not compile. Reasons that a failure carries as text are translated by `reasons.ts`.
-import type {
-  CacheBusy,
-  CacheDamaged,
-  CacheNotWritable,
-  KeyUnusable,
-  NamesRefused,
-  QueryRefused,
-  RosterRefused,
-  UsageError
-} from "@chatledger/analytics"
-import type {
-  ArchiveMissing,
-  ArchiveNotWritable,
-  ArchiveUnreadable,
-  ImportRefused,
-  LockHeld,
-  SnapshotDamaged
-} from "@chatledger/archive"
-import type { JournalError } from "@chatledger/core"
-import type {
-  InvalidExport,
-  OutputExists,
-  OutputNotWritable,
-  OutputOfAnother,
-  QueryFailed
-} from "@chatledger/export"
-import type { ServerFailed } from "@chatledger/journal-server"
-import { reasonIn } from "./reasons.ts"
-import { messageLanguage } from "./strings.ts"
-
-/** The failure of the sandbox: a query that a limit has stopped. */
-interface QueryStopped {
-  readonly _tag: "QueryStopped"
-  readonly message: string
-  readonly reason: string
-}
-
-type Failure =
-  | ArchiveMissing
-  | ArchiveNotWritable
-  | ArchiveUnreadable
-  | CacheBusy
-  | CacheDamaged
-  | CacheNotWritable
-  | ImportRefused
-  | InvalidExport
-  | JournalError
-  | KeyUnusable
-  | LockHeld
-  | NamesRefused
-  | OutputExists
-  | OutputNotWritable
-  | OutputOfAnother
-  | QueryFailed
-  | QueryRefused
-  | QueryStopped
-  | RosterRefused
-  | ServerFailed
-  | SnapshotDamaged
-  | UsageError
-
-type Told = { readonly [Tag in Failure["_tag"]]: (error: Extract<Failure, { readonly _tag: Tag }>) => string }
+import type { NotWritableReason } from "@chatledger/export"
+import { type FailureStrings, failuresIn } from "../failure.ts"
+import { reason as why } from "./reasons.ts"
 
 const tried = (tries: number) => (tries <= 1 ? "" : `, попыток: ${tries}`)
 
-const notWritten: Readonly<Record<OutputNotWritable["reason"], string>> = {
+const notWritten: Readonly<Record<NotWritableReason, string>> = {
   denied: "нет прав; выберите папку, в которую можно писать",
   full: "диск полон; освободите место или выберите другой диск",
   "read-only": "диск только для чтения; выберите другое место",
@@ -75,25 +13,26 @@ const notWritten: Readonly<Record<OutputNotWritable["reason"], string>> = {
   other: "операционная система отказала"
 }
 
-const ru: Told = {
+const sentences: FailureStrings = {
   ArchiveMissing: ({ path }) =>
     `архива ${path} нет: назовите другой через --archive или сделайте его командой \`chatledger import\``,
-  ArchiveNotWritable: ({ path, reason }) => `${path} не записывается: ${reasonIn(reason)}`,
-  ArchiveUnreadable: ({ path, reason }) => `${path} не читается как архив: ${reasonIn(reason)}`,
+  ArchiveNotWritable: ({ path, reason }) => `${path} не записывается: ${why(reason)}`,
+  ArchiveUnreadable: ({ path, reason }) => `${path} не читается как архив: ${why(reason)}`,
   BadReply: ({ idInstance, method, reason, tries }) =>
-    `инстанс ${idInstance}: ответ ${method} негоден${tried(tries)}, ${reasonIn(reason)}; ничего из него не сохранено`,
+    `инстанс ${idInstance}: ответ ${method} негоден${tried(tries)}, ${why(reason)}; ничего из него не сохранено`,
   CacheBusy: ({ path }) => `${path} занят другим chatledger: подождите, пока он кончит, или добавьте --wait`,
   CacheDamaged: ({ path }) =>
     `таблицы ${path} были повреждены и строятся заново из ответов: выполните ту же команду ещё раз`,
-  CacheNotWritable: ({ path, reason }) => `таблицы ${path} не записываются: ${reasonIn(reason)}`,
-  ImportRefused: ({ reason, source }) => `${source}: ${reasonIn(reason)}`,
+  CacheNotWritable: ({ path, reason }) => `таблицы ${path} не записываются: ${why(reason)}`,
+  DatabaseFailed: ({ reason }) => `сбой базы данных: ${why(reason)}`,
+  ImportRefused: ({ reason, source }) => `${source}: ${why(reason)}`,
   InstanceStarting: ({ idInstance, tries }) =>
     `инстанс ${idInstance}: ещё запускается (400)${tried(tries)}; повторите через несколько минут`,
-  InvalidExport: ({ problem }) => reasonIn(problem),
+  InvalidExport: ({ reason }) => why(reason),
   KeyUnusable: ({ path, reason }) =>
-    `файл ключа ${path} ${reasonIn(reason)}; ключ делает команда: openssl rand -hex 32 > ${path}`,
+    `файл ключа ${path} ${why(reason)}; ключ делает команда: openssl rand -hex 32 > ${path}`,
   LockHeld: ({ holder, path }) => `${path} занят: ${holder}; подождите, пока он кончит`,
-  NamesRefused: ({ path, reason }) => `имена в ${path}: ${reasonIn(reason)}`,
+  NamesRefused: ({ path, reason }) => `имена в ${path}: ${why(reason)}`,
   NotAuthorised: ({ idInstance, method, status }) =>
     `инстанс ${idInstance}: ${method} — ${status === undefined ? "спросить нельзя" : "отказано"}, токен неверен${status === undefined ? "" : ` (${status})`}: скопируйте apiTokenInstance из консоли`,
   OutputExists: ({ path }) =>
@@ -102,9 +41,9 @@ const ru: Told = {
     `${path} не записывается: ${notWritten[reason]}${keptAt === undefined ? "" : `. Новый файл остался как ${keptAt}`}`,
   OutputOfAnother: ({ difference, path }) =>
     `в ${path} лежит другая выгрузка: ${difference}. Выберите другую папку или добавьте --force, чтобы её заменить`,
-  QueryFailed: ({ problem, table }) => `запрос ${table} не удался: ${problem}`,
-  QueryRefused: ({ reason }) => reasonIn(reason),
-  QueryStopped: ({ reason }) => reasonIn(reason),
+  QueryFailed: ({ reason, table }) => `запрос ${table} не удался: ${why(reason)}`,
+  QueryRefused: ({ line, reason }) => `${why(reason)}${line === undefined ? "" : `\n${line}`}`,
+  QueryStopped: ({ reason }) => why(reason),
   QuotaExceeded: ({ idInstance, method, status }) =>
     status === 469
       ? `инстанс ${idInstance}: ${method} — отказано, спрошено слишком много (469): повторите через два часа`
@@ -117,37 +56,18 @@ const ru: Told = {
     `инстанс ${idInstance}: ${method} не удался, ${status === 404 ? "по этому apiUrl такого метода нет (404)" : `сервис отказал (статус ${status ?? "неизвестен"})`}: сравните apiUrl с консолью`,
   ReplyTooLarge: ({ idInstance, maxBytes, method }) =>
     `инстанс ${idInstance}: ответ ${method} больше ${Math.floor(maxBytes / 1024 / 1024)} МиБ, ничего из него не сохранено: спросите за меньшее число минут`,
-  RosterRefused: ({ path, reason }) => `список людей ${path}: ${reasonIn(reason)}`,
+  RosterRefused: ({ path, reason }) => `список людей ${path}: ${why(reason)}`,
   ServerFailed: ({ code, host, port }) =>
     `${host}:${port}: слушать здесь нельзя (${code}): выберите другой --port или --host`,
-  SnapshotDamaged: ({ path, reason }) =>
-    `${path} повреждён: ${reasonIn(reason)}; восстановите этот файл из копии или внесите сохранённый ответ снова`,
+  SnapshotDamaged: ({ path, reason, snapshotId }) =>
+    `${path} повреждён: ${snapshotId === undefined ? "" : `ответ ${snapshotId}: `}${why(reason)}; восстановите этот файл из копии или внесите сохранённый ответ снова`,
   Unavailable: ({ idInstance, method, reason, tries }) =>
-    `инстанс ${idInstance}: ${method} не удался${tried(tries)}, ${reasonIn(reason)}: повторите позже, а если не пройдёт — проверьте сеть и apiUrl`,
-  UsageError: ({ reason }) => reasonIn(reason),
+    `инстанс ${idInstance}: ${method} не удался${tried(tries)}, ${why(reason)}: повторите позже, а если не пройдёт — проверьте сеть и apiUrl`,
+  UsageError: ({ reason }) => why(reason),
   WrongAddress: ({ idInstance }) =>
     `инстанс ${idInstance}: apiUrl — не адрес вида https://1101.api.green-api.com: скопируйте его из консоли, без пути и токена`,
   WrongInstance: ({ idInstance, method }) =>
     `инстанс ${idInstance}: ${method} — отказано, по этому apiUrl такого idInstance нет (403): сравните оба с консолью`
 }
 
-interface AnyFailure {
-  readonly _tag: string
-  readonly message: string
-}
-
-const isKnown = (error: AnyFailure): error is Failure => Object.hasOwn(ru, error._tag)
-
-/** Files and standard output have failures of their own under the tag of the exporter's: they speak for themselves. */
-const speaksForItself = (error: Failure) =>
-  error._tag === "OutputNotWritable" && !Object.hasOwn(notWritten, error.reason)
-
-const inRussian = (error: AnyFailure): string => {
-  if (!isKnown(error) || speaksForItself(error)) return error.message
-  const told: (error: never) => string = ru[error._tag]
-  return told(error as never)
-}
-
-/** The words of a failure for the user. */
-export const failureWords = (error: AnyFailure): string =>
-  messageLanguage === "ru" ? inRussian(error) : error.message
+export const failure = failuresIn(sentences)

@@ -1,4 +1,5 @@
-// From the reason why a call was given up to the error that the caller gets.
+// From the reason why a call was given up to the error of it.
+import type { CallReason } from "./call-reason.ts"
 import {
   BadReply,
   InstanceStarting,
@@ -12,21 +13,20 @@ import {
   Unavailable,
   WrongInstance
 } from "./errors.ts"
-import type { Defeat } from "./reply-policy.ts"
+import type { FailureReason } from "./reply-policy.ts"
 import type { Method } from "./request.ts"
 
 /** What is known of a call that was given up. */
-export interface Defeated {
+export interface FailedCall {
   readonly idInstance: string
   readonly method: Method
   readonly status: number | undefined
   readonly tries: number
-  /** In words, without URL, token or text of the reply. */
-  readonly reason: string
+  readonly reason: CallReason
   readonly maxBytes: number
 }
 
-const errors: Record<Defeat, (defeated: Defeated) => JournalError> = {
+const errors: Record<FailureReason, (call: FailedCall) => JournalError> = {
   WrongToken: ({ idInstance, method, status }) => new NotAuthorised({ idInstance, method, status }),
   WrongInstance: ({ idInstance, method, status }) => new WrongInstance({ idInstance, method, status }),
   Quota: ({ idInstance, method, status }) => new QuotaExceeded({ idInstance, method, status }),
@@ -45,4 +45,4 @@ const errors: Record<Defeat, (defeated: Defeated) => JournalError> = {
 }
 
 /** The error of a call that was given up. */
-export const errorOf = (because: Defeat, defeated: Defeated): JournalError => errors[because](defeated)
+export const errorOf = (because: FailureReason, call: FailedCall): JournalError => errors[because](call)

@@ -1,0 +1,79 @@
+// Failures in the words of a language, by their tags and fields.
+import type {
+  CacheBusy,
+  CacheDamaged,
+  CacheNotWritable,
+  DatabaseFailed,
+  KeyUnusable,
+  NamesRefused,
+  QueryRefused,
+  RosterRefused,
+  UsageError
+} from "@chatledger/analytics"
+import type {
+  ArchiveMissing,
+  ArchiveNotWritable,
+  ArchiveUnreadable,
+  ImportRefused,
+  LockHeld,
+  SnapshotDamaged
+} from "@chatledger/archive"
+import type { JournalError, Reason } from "@chatledger/core"
+import type {
+  InvalidExport,
+  OutputExists,
+  OutputNotWritable,
+  OutputOfAnother,
+  QueryFailed
+} from "@chatledger/export"
+import type { ServerFailed } from "@chatledger/journal-server"
+import type { StopReasons } from "./reason.ts"
+
+/** The failure of the sandbox: a query that a limit has stopped. */
+interface QueryStopped {
+  readonly _tag: "QueryStopped"
+  readonly reason: Reason<StopReasons>
+}
+
+type Failure =
+  | ArchiveMissing
+  | ArchiveNotWritable
+  | ArchiveUnreadable
+  | CacheBusy
+  | CacheDamaged
+  | CacheNotWritable
+  | DatabaseFailed
+  | ImportRefused
+  | InvalidExport
+  | JournalError
+  | KeyUnusable
+  | LockHeld
+  | NamesRefused
+  | OutputExists
+  | OutputNotWritable
+  | OutputOfAnother
+  | QueryFailed
+  | QueryRefused
+  | QueryStopped
+  | RosterRefused
+  | ServerFailed
+  | SnapshotDamaged
+  | UsageError
+
+/** A sentence for every failure: a language that lacks one does not compile. */
+export type FailureStrings = {
+  readonly [Tag in Failure["_tag"]]: (error: Extract<Failure, { readonly _tag: Tag }>) => string
+}
+
+export interface AnyFailure {
+  readonly _tag: string
+  readonly message: string
+}
+
+/** Writes failures in a language; those of the command line have their sentences already. */
+export const failuresIn =
+  (sentences: FailureStrings) =>
+  (error: AnyFailure): string => {
+    const sentence: unknown = Reflect.get(sentences, error._tag)
+    return typeof sentence === "function" ? String(sentence(error)) : error.message
+  }

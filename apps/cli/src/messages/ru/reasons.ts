@@ -1,0 +1,18 @@
+import { type AllReasons, type ReasonStrings, reasonsIn } from "../reason.ts"
+import { askReasons } from "./ask-reasons.ts"
+import { callReasons } from "./call-reasons.ts"
+import { ownFileReasons } from "./own-file-reasons.ts"
+import { storeReasons } from "./store-reasons.ts"
+
+const sentences: ReasonStrings<AllReasons> = {
+  ...askReasons,
+  ...callReasons,
+  ...ownFileReasons,
+  ...storeReasons,
+  cache_disk: () => "диск полон или только для чтения: освободите место, повторите ту же команду",
+  cache_in_use: () => "он читает или загружает",
+  cache_loading: () => "он загружает",
+  cache_shared: () => "папка чужая или открыта другим: назовите другую через --cache"
+}
+
+export const reason = reasonsIn(sentences)

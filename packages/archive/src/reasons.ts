@@ -1,0 +1,133 @@
+// Why something of an archive failed, as codes: what the system, a file, a snapshot or a saved reply is.
+import { type Bare, type Reason, systemCodeOf } from "@chatledger/core"
+import type { PlatformError } from "effect/PlatformError"
+
+/** What is under a name where there is no file that somebody wrote. */
+export type NoFileKind = "pipe" | "socket" | "device" | "system_file"
+
+const systemCodes = [
+  "EACCES",
+  "EBUSY",
+  "EDQUOT",
+  "EFBIG",
+  "EIO",
+  "EISDIR",
+  "ELOOP",
+  "EMFILE",
+  "ENAMETOOLONG",
+  "ENFILE",
+  "ENOENT",
+  "ENOSPC",
+  "ENOTDIR",
+  "EROFS"
+] as const
+
+/** The operating system's own codes (EPERM is EACCES), others as `system`; `no_file`: it is a pipe, a device. */
+export type SystemReasons = Bare<(typeof systemCodes)[number]> & {
+  readonly system: { readonly says: string }
+  readonly no_file: { readonly kind: NoFileKind }
+}
+
+export type SystemReason = Reason<SystemReasons>
+
+/** How compressed data is wrong; `says` is the decoder's own code. */
+export type CompressionReasons = Bare<
+  | "compression_cut"
+  | "compression_followed"
+  | "compression_empty_frames"
+  | "compression_window"
+  | "compression_dictionary"
+> & {
+  readonly compression_damaged: { readonly says: string }
+  /** At this byte no frame begins. */
+  readonly compression_not_zstd: { readonly at: number }
+}
+
+export type CompressionReason = Reason<CompressionReasons>
+
+export type ArchiveReasons = SystemReasons &
+  Bare<"archive_json_damaged" | "archive_gone" | "facts_invalid" | "written_otherwise"> & {
+    readonly archive_version: { readonly version: string }
+  }
+
+export type ArchiveReason = Reason<ArchiveReasons>
+
+export type SnapshotReasons = CompressionReasons &
+  Bare<
+    | "byte_changed"
+    | "facts_of_another"
+    | "facts_unclosed"
+    | "facts_unreadable"
+    | "hash_differs"
+    | "index_and_snapshots"
+    | "index_changed"
+    | "index_facts_changed"
+    | "index_header_changed"
+    | "ends_before_body"
+  > & {
+    readonly cannot_be_read: { readonly why: SystemReason }
+    readonly no_snapshot: { readonly kind: NoFileKind }
+    /** Anything that is not known here. */
+    readonly unknown: { readonly says: string }
+  }
+
+export type SnapshotReason = Reason<SnapshotReasons>
+
+/** Why a saved reply, or a reply among others in one file, is not imported. */
+export type ImportReasons = SystemReasons &
+  Bare<
+    | "blanks_only"
+    | "changed_meanwhile"
+    | "compressed_twice"
+    | "direction_unknown"
+    | "empty_file"
+    | "folder"
+    | "is_html"
+    | "minutes_invalid"
+    | "name_not_utf8"
+    | "not_found"
+    | "not_list"
+    | "not_utf8"
+    | "object_not_list"
+    | "one_record"
+    | "pipe"
+    | "requested_at_invalid"
+    | "time_of_file_invalid"
+    | "unpacks_too_large"
+    | "system_file"
+    | "utf16"
+    | "utf32"
+  > & {
+    readonly compression: { readonly why: CompressionReason }
+    readonly empty_stretch: { readonly from: number }
+    readonly instance_id_invalid: { readonly given: string }
+    /** A method of the service. */
+    readonly larger_than_any: { readonly method: string }
+    readonly no_entry_ids: { readonly method: string }
+    readonly no_types: { readonly records: number }
+    readonly no_temporary_file: { readonly why: SystemReason }
+    readonly packed: { readonly as: "ZIP" | "7z" | "RAR" | "xz" | "bzip2" }
+    readonly unknown: { readonly says: string }
+  }
+
+export type ImportReason = Reason<ImportReasons>
+
+type SystemCode = (typeof systemCodes)[number]
+
+const isSystemCode = (code: string): code is SystemCode => systemCodes.some((known) => known === code)
+
+/** The reason of a code of the operating system. */
+export const systemReason = (code: string): SystemReason => {
+  const same = code === "EPERM" ? "EACCES" : code
+  return isSystemCode(same) ? { code: same } : { code: "system", says: code }
+}
+
+const kinds: ReadonlyArray<NoFileKind> = ["pipe", "socket", "device", "system_file"]
+
+/** The reason of a platform error. */
+export const reasonOf = (error: PlatformError): SystemReason => {
+  const { description, _tag } = error.reason
+  const kind = _tag === "BadResource" ? kinds.find((known) => known === description) : undefined
+  if (kind !== undefined) return { code: "no_file", kind }
+  return systemReason(systemCodeOf(error) ?? error.message)
+}

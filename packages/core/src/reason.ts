@@ -1,0 +1,22 @@
+// Why something failed, as a code and fields: callers write the sentence, in the language of their users.
+
+/** Codes with no fields of their own. */
+export type Bare<Code extends string> = { readonly [C in Code]: unknown }
+
+/** A reason: one of the codes, with the fields of that code. */
+export type Reason<Fields> = {
+  readonly [Code in keyof Fields]: { readonly code: Code } & Fields[Code]
+}[keyof Fields]
+
+const shown = (value: unknown): string =>
+  typeof value === "object" && value !== null && "code" in value
+    ? reasonText(value as { readonly code: unknown })
+    : JSON.stringify(value)
+
+/** A reason for logs: `record_not_json {position: 3}`. */
+export const reasonText = ({ code, ...fields }: { readonly code: unknown }): string => {
+  const told = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${shown(value)}`
+  )
+  return told.length === 0 ? String(code) : `${code} {${told.join(", ")}}`
+}

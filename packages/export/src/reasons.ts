@@ -1,0 +1,42 @@
+// Why an export cannot be made, as codes with fields.
+
+type Bare<Code extends string> = { readonly [C in Code]: unknown }
+
+type Reason<Fields> = {
+  readonly [Code in keyof Fields]: { readonly code: Code } & Fields[Code]
+}[keyof Fields]
+
+/** What cannot be met about a request. */
+export type InvalidReasons = Bare<"no_tables" | "no_format" | "created_at_invalid" | "icu_missing"> & {
+  readonly calendar_locked: { readonly calendar: string }
+  readonly csv_profile_unknown: { readonly name: string }
+  readonly file_name_invalid: { readonly name: string }
+  readonly format_unknown: { readonly name: string; readonly known: ReadonlyArray<string> }
+  readonly no_columns_left: { readonly table: string; readonly format: string }
+  readonly one_table_only: { readonly format: string; readonly tables: number }
+  readonly table_name_invalid: { readonly name: string }
+  readonly table_name_twice: { readonly name: string }
+  readonly too_many_columns: {
+    readonly table: string
+    readonly columns: number
+    readonly most: number
+    readonly format: string
+  }
+  readonly workbook_name_invalid: { readonly name: string }
+  readonly zone_unknown: { readonly zone: string }
+}
+
+export type InvalidReason = Reason<InvalidReasons>
+
+/** What is wrong with the query of a table. */
+export type QueryFailedReasons = Bare<
+  "query_empty" | "query_no_select" | "query_has_parameters" | "query_integer_too_long"
+> & {
+  readonly query_statements: { readonly count: number }
+  /** DuckDB's own words, where they are about names. */
+  readonly duckdb: { readonly text: string }
+  /** DuckDB's kind of error, where its words may quote values. */
+  readonly query_failed_for_value: { readonly kind: string }
+}
+
+export type QueryFailedReason = Reason<QueryFailedReasons>

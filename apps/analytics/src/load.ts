@@ -15,7 +15,7 @@ import { CacheNotWritable, type DatabaseFailed } from "./errors.ts"
 import { orderSeconds } from "./seconds.ts"
 import type { Numbered, SpoolPart } from "./spool.ts"
 import { Spooler } from "./spooler.ts"
-import { filledIn, loadSql, schemaVersion } from "./sql-files.ts"
+import { filledIn, loadSql, macrosSql, schemaVersion } from "./sql-files.ts"
 import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
 import { tableFiles, tables } from "./tables/tables.ts"
@@ -30,10 +30,8 @@ const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id
 /** Makes every table, empty, with its comments, and our macros. */
 export const createTables = Effect.fnUntraced(function* (database: Database) {
   yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
-  yield* database.run(loadSql("kinds"))
-  yield* database.run(loadSql("texts"))
-  yield* database.run(loadSql("zones"))
   for (const { schema } of tableFiles()) yield* database.run(schema)
+  yield* database.run(macrosSql())
   yield* database.run(tables().map(commentsOf).join(";\n"))
   const [version] = yield* database.rows("select version() as version")
   yield* database.run(

@@ -14,6 +14,8 @@ export interface Nameable {
   readonly tables: ReadonlySet<string>
   /** Names in lower case that mean a view of DuckDB's own where no schema is given. */
   readonly taken: ReadonlySet<string>
+  /** Our macros of tables, in lower case. */
+  readonly macros: ReadonlySet<string>
 }
 
 const namesSql = `
@@ -21,7 +23,12 @@ const namesSql = `
   union all
   select database_name, schema_name, view_name, internal from duckdb_views()`
 
-/** The tables and views that a query of this database may name; internal schemas of ours are not among them. */
+const macrosSql = `
+  select function_name as name
+  from duckdb_functions()
+  where function_type = 'table_macro' and not internal and database_name = current_database()`
+
+/** The tables, views and macros that a query of this database may name; internal schemas of ours are not among them. */
 export const nameable = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows("select current_database() as name")
   const own = String(row?.["name"])
@@ -36,12 +43,13 @@ export const nameable = Effect.fnUntraced(function* (database: Database) {
       for (const written of [name, `main.${name}`, `${place}.${name}`, `${place}.main.${name}`])
         tables.add(written.toLowerCase())
   }
-  return { tables, taken } satisfies Nameable
+  const macros = new Set((yield* database.rows(macrosSql)).map((row) => String(row["name"]).toLowerCase()))
+  return { tables, taken, macros } satisfies Nameable
 })
 
-/** What may stand as a function in FROM; everything else reads files or settings, or runs another text. */
+/** What may stand as a function in FROM besides macros; everything else reads files or settings, or runs another text. */
 const tableFunctions =
-  /^(reactions_as_of|poll_votes_as_of|unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|summary|icu_calendar_names|pg_timezone_names)$/
+  /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|summary|icu_calendar_names|pg_timezone_names)$/
 
 /** Functions in an expression that write, wait, run a text, or tell of the catalogue, the settings or the machine. */
 const refusedFunctions =
@@ -90,7 +98,8 @@ const refusedHere = (node: object, nameable: Nameable, ctes: ReadonlySet<string>
     case "TABLE_FUNCTION": {
       const called: unknown = Reflect.get(node, "function")
       const name = typeof called === "object" && called !== null ? textIn(called, "function_name") : ""
-      return tableFunctions.test(name.toLowerCase()) ? undefined : name
+      const isKnown = tableFunctions.test(name.toLowerCase()) || nameable.macros.has(name.toLowerCase())
+      return isKnown ? undefined : name
     }
     default: {
       const name = textIn(node, "function_name")

@@ -9,7 +9,7 @@ import { cardVersion } from "./vcard.ts"
 
 const root = new URL("../sql/", import.meta.url)
 
-type Folder = "load" | "people" | "pseudonyms" | "search" | "statistics" | "tables" | "transcript"
+type Folder = "load" | "macros" | "people" | "pseudonyms" | "search" | "statistics" | "tables" | "transcript"
 
 const read = (folder: Folder, name: string): string =>
   readFileSync(new URL(`${folder}/${name}.sql`, root), "utf8")
@@ -33,6 +33,12 @@ const withoutComments = (sql: string) => sql.replace(/^--.*\n/gm, "")
 
 /** Macros of a pseudonymised export. */
 export const pseudonymSql = (name: "tokens" | "texts"): string => read("pseudonyms", name)
+
+/** Macros of queries and statistics; `of` is a schema with a point behind it, or empty. */
+export const macrosSql = (of = ""): string =>
+  sqlFiles("macros")
+    .map(({ text }) => filledIn(withoutComments(text), { of }))
+    .join("")
 
 /** SQL of the load, with its placeholders filled in. */
 export const loadSql = (name: string, values: Readonly<Record<string, string>> = {}): string =>
@@ -63,7 +69,7 @@ export const statisticSql = (name: string): string => read("statistics", name)
 
 /** Changes whenever the tables do: a cache of another version is rebuilt. */
 export const schemaVersion = (duckdbVersion: string): string =>
-  [...sqlFiles("tables"), ...sqlFiles("load")]
+  [...sqlFiles("tables"), ...sqlFiles("macros"), ...sqlFiles("load")]
     .reduce((hash, { name, text }) => hash.update(`${name}\n${text}`), Crypto.createHash("sha256"))
     .update(`${coverageVersion} ${cardVersion} ${stemVersion} ${duckdbVersion}`)
     .digest("hex")

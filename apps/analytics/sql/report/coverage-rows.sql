@@ -8,7 +8,6 @@ select
   epoch(timezone($tz::varchar, greatest(from_at, $from::timestamptz))) as from_wall,
   epoch(timezone($tz::varchar, least(to_at, $to::timestamptz))) as to_wall
 from coverage
-where ($from::timestamptz is null or to_at > $from::timestamptz)
-  and ($to::timestamptz is null or from_at < $to::timestamptz)
-  and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+where meets_period(from_at, to_at, $from, $to)
+  and in_list(instance_id, $instance)
 order by instance_id, journal, from_at, to_at;

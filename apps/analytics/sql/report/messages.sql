@@ -7,8 +7,8 @@ with content as (
     case when chat_type = 'group' then sender_id else direction end as side
   from messages
   where is_content
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 answered as (
   select
@@ -54,5 +54,4 @@ select
 from answered as a
 left join domains as d
   on d.instance_id = a.instance_id and d.chat_id = a.chat_id and d.message_id = a.message_id
-where ($from::timestamptz is null or a.sent_at >= $from::timestamptz)
-  and ($to::timestamptz is null or a.sent_at < $to::timestamptz);
+where in_period(a.sent_at, $from, $to);

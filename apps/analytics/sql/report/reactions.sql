@@ -10,11 +10,9 @@ select
   coalesce(r.emoji_base, '') as emoji_base,
   m.text,
   coalesce(epoch(r.reacted_at)::bigint // 900, -1) as quarter
-from reactions as r
+from reactions_as_of(null) as r
 left join messages as m
   on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.target_message_id
-where r.is_current
-  and ($from::timestamptz is null or r.reacted_at >= $from::timestamptz)
-  and ($to::timestamptz is null or r.reacted_at < $to::timestamptz)
-  and ($instance::varchar[] is null or list_contains($instance::varchar[], r.instance_id))
-  and ($chat::varchar[] is null or list_contains($chat::varchar[], r.chat_id));
+where in_period(r.reacted_at, $from, $to)
+  and in_list(r.instance_id, $instance)
+  and in_list(r.chat_id, $chat);

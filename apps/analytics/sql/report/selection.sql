@@ -2,8 +2,8 @@
 with content as (
   select
     sent_at,
-    ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-      and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id)) as is_chosen
+    in_list(instance_id, $instance)
+      and in_list(chat_id, $chat) as is_chosen
   from messages
   where is_content
 ),

@@ -24,8 +24,8 @@ sent as (
   join numbered as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
   where m.is_content
     and m.sent_at is not null
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], m.instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], m.chat_id))
+    and in_list(m.instance_id, $instance)
+    and in_list(m.chat_id, $chat)
 ),
 with_previous as (
   select
@@ -42,8 +42,7 @@ pairs as (
     quantile_cont(epoch(sent_at) - epoch(answered_sent_at), 0.5) as median_seconds
   from with_previous
   where sender <> answered
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and in_period(sent_at, $from, $to)
   group by sender, answered
 )
 select

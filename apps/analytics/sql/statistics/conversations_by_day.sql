@@ -13,40 +13,18 @@
 --   first_message_at: first message of the day, UTC
 --   last_message_at: last message of the day, UTC
 -- Example: chatledger stats conversations_by_day --last 7d --tz Asia/Almaty
-with content as (
-  select instance_id, chat_id, sender_id, direction, sent_at, epoch(sent_at)::bigint // 900 as quarter
-  from messages
-  where is_content
-    and sent_at is not null
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-),
--- Converting to a zone is slow, so it is done once for each quarter of an hour: offsets are whole quarters.
-quarters as (
-  select distinct epoch(sent_at)::bigint // 900 as quarter
-  from messages
-  where sent_at is not null
-),
-zoned as (
+with by_day as (
   select
-    quarter,
-    timezone($tz::varchar, to_timestamp(quarter * 900))::date as day
-  from quarters
-),
-by_day as (
-  select
-    z.day, c.instance_id, c.chat_id,
+    q.wall::date as day, c.instance_id, c.chat_id,
     count(*) as messages,
     count(*) filter (c.direction = 'incoming') as incoming,
     count(*) filter (c.direction = 'outgoing') as outgoing,
     count(distinct c.sender_id) as senders,
     min(c.sent_at) as first_message_at,
     max(c.sent_at) as last_message_at
-  from content as c
-  join zoned as z using (quarter)
-  group by z.day, c.instance_id, c.chat_id
+  from messages_by_quarter($from, $to, $instance, $chat) as c
+  join quarters_in($tz) as q using (quarter)
+  group by day, c.instance_id, c.chat_id
 )
 select
   b.day,

@@ -15,9 +15,8 @@ with intervals as (
     state,
     epoch(least(to_at, $to::timestamptz)) - epoch(greatest(from_at, $from::timestamptz)) as seconds
   from coverage
-  where ($from::timestamptz is null or to_at > $from::timestamptz)
-    and ($to::timestamptz is null or from_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+  where meets_period(from_at, to_at, $from, $to)
+    and in_list(instance_id, $instance)
 )
 select
   instance_id,

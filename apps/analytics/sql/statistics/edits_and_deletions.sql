@@ -17,10 +17,9 @@ with content as (
   select instance_id, chat_id, message_id, sender_id, sent_at, is_edited, is_deleted
   from messages
   where is_content
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_period(sent_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 -- An edit of somebody else is none.
 edits as (

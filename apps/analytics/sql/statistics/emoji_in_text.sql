@@ -13,10 +13,9 @@ with texts as (
   from messages
   where is_content
     and regexp_matches(text, '[\x{20E3}\x{231A}-\x{2BFF}\x{3030}-\x{3299}\x{FE0F}\x{1F000}-\x{1FAFF}]')
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_period(sent_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 found as (
   select row_number() over () as number, instance_id, chat_id, sender_id, unnest(emoji) as emoji

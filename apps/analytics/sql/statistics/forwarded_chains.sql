@@ -18,10 +18,9 @@ with forwarded as (
   where is_content
     and is_forwarded
     and not regexp_full_match(text, '\{\{SWE[0-9]+\}\}')
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_period(sent_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 by_chat as (
   select

@@ -20,27 +20,24 @@ with deeds as (
   from messages
   where sender_id is not null
     and kind in ('message', 'event')
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
+    and in_period(sent_at, $from, $to)
   group by all
   union all
   select instance_id, chat_id, reactor_id, null, max(reacted_at), null, true
   from reactions
   where reactor_id is not null
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-    and ($from::timestamptz is null or reacted_at >= $from::timestamptz)
-    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
+    and in_period(reacted_at, $from, $to)
   group by all
   union all
   select instance_id, chat_id, voter_id, null, null, max(voted_at), true
   from poll_votes
-  where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-    and ($from::timestamptz is null or voted_at >= $from::timestamptz)
-    and ($to::timestamptz is null or voted_at < $to::timestamptz)
+  where in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
+    and in_period(voted_at, $from, $to)
   group by all
 ),
 by_member as (
@@ -66,15 +63,6 @@ members as (
   select member_id, null
   from by_member
   where not exists (from listed)
-),
-named as (
-  select
-    n.id as member_id,
-    arg_max(n.name, {moment: coalesce(s.last_message_at, '-infinity'), place: n.instance_id})
-      filter (n.name is not null) as name
-  from names as n
-  left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.id
-  group by n.id
 )
 select
   m.member_id,
@@ -86,5 +74,5 @@ select
   coalesce(b.chats, 0) as chats
 from members as m
 left join by_member as b on b.member_id = m.member_id
-left join named as n on n.member_id = m.member_id
+left join latest_names() as n on n.id = m.member_id
 order by last_seen_at nulls first, m.member_id;

@@ -12,10 +12,9 @@ with links as (
   from messages
   where is_content
     and (contains(text, '://') or regexp_matches(text, '[Ww][Ww][Ww]\.'))
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_period(sent_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 hosts as (
   select distinct instance_id, chat_id, sender_id, message_id, host_of(link) as host

@@ -19,9 +19,8 @@ select
 from messages
 where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
   and is_content
-  and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-  and ($to::timestamptz is null or sent_at < $to::timestamptz)
-  and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-  and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  and in_period(sent_at, $from, $to)
+  and in_list(instance_id, $instance)
+  and in_list(chat_id, $chat)
 group by media_type
 order by messages desc, media_type;

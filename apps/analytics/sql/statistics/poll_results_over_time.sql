@@ -19,8 +19,8 @@ with numbered as (
     instance_id, chat_id, poll_message_id, poll_name,
     row_number() over (order by instance_id, chat_id, asked_at nulls first, poll_message_id) as poll
   from polls
-  where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  where in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 options as (
   select n.poll, o.option_index, o.option_name
@@ -93,6 +93,5 @@ select
 from results as r
 join numbered as n using (poll)
 left join names as chat on chat.instance_id = n.instance_id and chat.id = n.chat_id
-where ($from::timestamptz is null or r.voted_at >= $from::timestamptz)
-  and ($to::timestamptz is null or r.voted_at < $to::timestamptz)
+where in_period(r.voted_at, $from, $to)
 order by r.poll, r.voted_at, r.option_index;

@@ -18,8 +18,8 @@ with chosen as (
   left join poll_options as o
     on o.instance_id = v.instance_id and o.chat_id = v.chat_id and o.poll_message_id = v.poll_message_id
     and o.option_name = v.option_name
-  where ($instance::varchar[] is null or list_contains($instance::varchar[], v.instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], v.chat_id))
+  where in_list(v.instance_id, $instance)
+    and in_list(v.chat_id, $chat)
 ),
 updates as (
   select
@@ -54,6 +54,5 @@ select
 from with_previous as p
 left join names as chat on chat.instance_id = p.instance_id and chat.id = p.chat_id
 left join names as voter on voter.instance_id = p.instance_id and voter.id = p.voter_id
-where ($from::timestamptz is null or p.voted_at >= $from::timestamptz)
-  and ($to::timestamptz is null or p.voted_at < $to::timestamptz)
+where in_period(p.voted_at, $from, $to)
 order by p.instance_id, p.chat_id, p.poll_message_id, p.voter_id, p.sequence;

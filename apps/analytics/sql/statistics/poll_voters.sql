@@ -14,22 +14,11 @@
 --   option_name: text of the option
 --   is_chosen: whether the latest vote chooses it | Выбрано
 -- Example: chatledger stats poll_voters --chat 120363000000000001@g.us
-with last_updates as (
-  select
-    instance_id, chat_id, poll_message_id, voter_id,
-    max(sequence) as sequence,
-    arg_max(voted_at, sequence) as voted_at
-  from poll_votes
-  where ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
-    and ($as_of::timestamptz is null or voted_at <= $as_of::timestamptz)
-  group by instance_id, chat_id, poll_message_id, voter_id
-),
-counted as (
-  select *
-  from last_updates
-  where ($from::timestamptz is null or voted_at >= $from::timestamptz)
-    and ($to::timestamptz is null or voted_at < $to::timestamptz)
+with counted as (
+  from poll_voters_as_of($as_of)
+  where in_period(voted_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 )
 select
   c.instance_id,

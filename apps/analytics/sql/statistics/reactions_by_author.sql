@@ -8,30 +8,12 @@
 --   reactions: current reactions to their messages | Реакций
 --   reactors: people who react to them | Людей с реакцией
 -- Example: chatledger stats reactions_by_author --chat 120363000000000001@g.us
-with current_reactions as (
-  select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at
-  from reactions
-  where $as_of::timestamptz is null
-    and is_current
-  union all
-  select instance_id, chat_id, target_message_id, target_participant, reactor_id, reacted_at
-  from (
-    select
-      *,
-      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
-    from reactions
-    where reacted_at <= $as_of::timestamptz
-  )
-  where sequence = last_sequence
-    and emoji is not null
-),
-counted as (
+with counted as (
   select instance_id, chat_id, target_message_id, target_participant, reactor_id
-  from current_reactions
-  where ($from::timestamptz is null or reacted_at >= $from::timestamptz)
-    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  from reactions_as_of($as_of)
+  where in_period(reacted_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 authored as (
   select c.instance_id, coalesce(m.sender_id, c.target_participant) as author_id, c.reactor_id

@@ -8,30 +8,12 @@
 --   reactions: current reactions | Реакций
 --   favourite_emoji: emoji used most; several in order if they tie, joined by ", " | Любимое эмодзи
 -- Example: chatledger stats reactions_by_reactor --last 30d
-with current_reactions as (
-  select instance_id, chat_id, reactor_id, emoji_base, reacted_at
-  from reactions
-  where $as_of::timestamptz is null
-    and is_current
-  union all
-  select instance_id, chat_id, reactor_id, emoji_base, reacted_at
-  from (
-    select
-      *,
-      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
-    from reactions
-    where reacted_at <= $as_of::timestamptz
-  )
-  where sequence = last_sequence
-    and emoji is not null
-),
-by_emoji as (
+with by_emoji as (
   select instance_id, reactor_id, emoji_base, count(*) as reactions
-  from current_reactions
-  where ($from::timestamptz is null or reacted_at >= $from::timestamptz)
-    and ($to::timestamptz is null or reacted_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+  from reactions_as_of($as_of)
+  where in_period(reacted_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
   group by instance_id, reactor_id, emoji_base
 ),
 most as (

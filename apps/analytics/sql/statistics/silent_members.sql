@@ -16,8 +16,7 @@ with deeds as (
     chat_id, sender_id as member_id,
     bool_or(
       is_content
-      and ($from::timestamptz is null or sent_at >= $from::timestamptz) is true
-      and ($to::timestamptz is null or sent_at < $to::timestamptz) is true
+      and in_period(sent_at, $from, $to) is true
     ) as wrote,
     max(sent_at) filter (is_content) as last_message_at,
     max(sent_at) as last_seen_at
@@ -25,15 +24,15 @@ with deeds as (
   where chat_type = 'group'
     and sender_id is not null
     and kind in ('message', 'event')
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
   group by all
   union all
   select chat_id, voter_id, false, null, max(voted_at)
   from poll_votes
   where id_kind(chat_id) = 'group'
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
   group by all
 ),
 by_member as (
@@ -55,21 +54,12 @@ listed as (
 members as (
   select chat_id, member_id, name
   from listed
-  where $chat::varchar[] is null or chat_id is null or list_contains($chat::varchar[], chat_id)
+  where chat_id is null or in_list(chat_id, $chat)
   union all
   select chat_id, member_id, null
   from by_member
   where chat_id is not null
     and not exists (from listed)
-),
-named as (
-  select
-    n.id as member_id,
-    arg_max(n.name, {moment: coalesce(s.last_message_at, '-infinity'), place: n.instance_id})
-      filter (n.name is not null) as name
-  from names as n
-  left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.id
-  group by n.id
 )
 select
   m.chat_id,
@@ -80,7 +70,7 @@ select
   b.last_seen_at
 from members as m
 left join by_member as b on b.member_id = m.member_id and b.chat_id is not distinct from m.chat_id
-left join named as n on n.member_id = m.member_id
+left join latest_names() as n on n.id = m.member_id
 left join (select id, min(name) as name from names group by id) as chat on chat.id = m.chat_id
 where not coalesce(b.wrote, false)
 order by m.chat_id nulls first, b.last_seen_at nulls first, m.member_id;

@@ -12,10 +12,9 @@ with found as (
   from messages
   where is_content
     and text is not null
-    and ($from::timestamptz is null or sent_at >= $from::timestamptz)
-    and ($to::timestamptz is null or sent_at < $to::timestamptz)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and in_period(sent_at, $from, $to)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 -- Equal words of a message stand beside each other, so the first of them counts the message.
 placed as (

@@ -20,15 +20,6 @@ create table poll_votes (
   is_current boolean not null, -- kept | Действует | True if it belongs to the latest update of this voter in this poll and is no withdrawal
   sequence integer not null -- kept | Номер по порядку | Number of the update among those of this voter in this poll, from 1
 );
-create macro poll_votes_as_of(moment) as table
-  select * exclude (last_sequence) replace (true as is_current)
-  from (
-    select *, max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id) as last_sequence
-    from poll_votes
-    where moment is null or voted_at <= moment::timestamptz
-  )
-  where sequence = last_sequence
-    and option_name is not null;
 
 -- merge
 delete from poll_votes as p

@@ -23,17 +23,6 @@ create table reactions (
   is_current boolean not null, -- kept | Действует | True for the latest event of this reactor on this message, unless it is a removal
   sequence integer not null -- kept | Номер по порядку | Number of the event among those of this reactor on this message, from 1
 );
-create macro reactions_as_of(moment) as table
-  select * exclude (last_sequence) replace (true as is_current)
-  from (
-    select
-      *,
-      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
-    from reactions
-    where moment is null or reacted_at <= moment::timestamptz
-  )
-  where sequence = last_sequence
-    and emoji is not null;
 
 -- merge
 -- Every event of a reactor on a message is looked at again when one of them is touched.

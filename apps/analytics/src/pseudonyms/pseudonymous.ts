@@ -2,8 +2,8 @@
 // what stands in it.
 //
 // The tables are made anew in a file beside the cache, which goes with the scope; names, order and types of their
-// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are the macros
-// that read texts. The key is in that database at no time.
+// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are our
+// macros. The key is in that database at no time.
 
 import { join } from "node:path"
 import { literal } from "@chatledger/export"
@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import { type CatalogueColumn, type CatalogueTable, catalogue } from "../catalogue.ts"
 import { type Database, openDatabase } from "../database.ts"
 import { folderBeside } from "../folder-beside.ts"
-import { loadSql, pseudonymSql } from "../sql-files.ts"
+import { macrosSql, pseudonymSql } from "../sql-files.ts"
 import { needsZone, type ParquetColumn } from "../tables/column-line.ts"
 import { tableNamed } from "../tables/tables.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"
@@ -138,8 +138,8 @@ export const pseudonymous = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       yield* database.run(knownSql(tables))
       for (const table of tables) yield* database.run(tableSql(table))
-      yield* database.run(loadSql("texts", { of: `${NAME}.` }))
       yield* database.run(`create table ${NAME}.names (instance_id varchar, id varchar, name varchar)`)
+      yield* database.run(macrosSql(`${NAME}.`))
       return {
         instance: yield* tokensOf(database, "instance_token", ids.instance),
         chat: yield* tokensOf(database, "id_token", ids.chat)

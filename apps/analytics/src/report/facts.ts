@@ -6,6 +6,7 @@ import { DuckDBIntegerVector, type DuckDBValue, listValue } from "@duckdb/node-a
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { reportSql } from "../report-files.ts"
+import { parametersIn } from "../sql-pieces.ts"
 
 /** What a report is about; whatever is not given does not narrow it. */
 export interface ReportChoice {
@@ -31,8 +32,10 @@ export const parametersOf = (choice: ReportChoice): Parameters => ({
 })
 
 /** The parameters that a file mentions. */
-const mentioned = (sql: string, parameters: Parameters): Record<string, DuckDBValue> =>
-  Object.fromEntries(Object.entries(parameters).filter(([name]) => sql.includes(`$${name}::`)))
+const mentioned = (sql: string, parameters: Parameters): Record<string, DuckDBValue> => {
+  const names = parametersIn(sql)
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)))
+}
 
 /** All rows of a file. */
 export const rowsOf = (database: Database, name: string, parameters: Parameters) => {

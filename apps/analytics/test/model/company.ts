@@ -1,7 +1,6 @@
-// Who is with whom: who answers whom, who was last seen when, who is silent in a group, and in which hours most is
-// written. Times in epoch milliseconds. A member of a group is whoever was seen in it: wrote, reacted, voted, or is
+// Who is with whom: who answers whom, who was last seen when, and who is silent in a group. Times in epoch milliseconds. A member of a group is whoever was seen in it: wrote, reacted, voted, or is
 // named by a tally. Gotcha: last seen and silent know no instances, a person with one id is one.
-import { clockOf, quantile } from "./activity.ts"
+import { quantile } from "./answer-times.ts"
 import { countDistinct, type SenderRow } from "./chats-and-senders.ts"
 import { isOfChat, type Message } from "./messages.ts"
 import type { VoteRow } from "./polls.ts"
@@ -58,28 +57,6 @@ export const conversationPairs = (
       )
     }
   })
-}
-
-/** Rows of `busiest_hours`, in the zone of the scope. */
-export const busiestHours = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
-  const timed = messages.flatMap((message) => {
-    const { row } = message
-    if (!row.is_content || row.sent_at === null || !isInPlace(scope, row) || !isInRange(scope, row.sent_at))
-      return []
-    const quarter = Math.floor(row.sent_at / 900_000) * 900_000
-    let hour = quarter
-    // The hour begins at the last quarter of which the clocks say that it is full.
-    while (clockOf(hour - 900_000, scope.zone).hour === clockOf(quarter, scope.zone).hour) hour -= 900_000
-    return { hour, row }
-  })
-  return [...groupBy(timed, ({ hour }) => String(hour)).values()].map((group) => ({
-    hour_at: group[0]?.hour ?? 0,
-    messages: group.length,
-    senders: countDistinct(
-      group.map(({ row }) => (row.sender_id === null ? null : keyOf(row.instance_id, row.sender_id)))
-    ),
-    chats: countDistinct(group.map(({ row }) => keyOf(row.instance_id, row.chat_id)))
-  }))
 }
 
 type Deed = {

@@ -1,7 +1,7 @@
 // What became of messages: edits, deletions, and the delivery of outgoing ones. Marks have changed the messages by now; an
 // edit of somebody else is no time of an edit. A status counts if any state showed it; its time only if
 // the message was seen in an earlier state. Times in seconds.
-import { quantile } from "./activity.ts"
+import { quantile } from "./answer-times.ts"
 import type { SenderRow } from "./chats-and-senders.ts"
 import { refusedMarks } from "./marks.ts"
 import type { Message } from "./messages.ts"

@@ -2,7 +2,7 @@
 // Emoji are counted in their base form; people are told apart by instance too, and messages by instance and
 // chat. A reaction whose target is unknown counts for its emoji and reactor, and for no message. Gotcha:
 // several favourites or emojis of one row are one text, joined by ", ".
-import { quantile } from "./activity.ts"
+import { quantile } from "./answer-times.ts"
 import type { SenderRow } from "./chats-and-senders.ts"
 import { countDistinct } from "./chats-and-senders.ts"
 import type { Message } from "./messages.ts"

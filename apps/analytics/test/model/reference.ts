@@ -1,7 +1,8 @@
 // The reference model: what the tables and statistics must say of a set of replies, by tables.md,
 // journal.md and archive-and-load.md, in plain TypeScript that shares nothing with the SQL it judges. Times
 // are epoch milliseconds, days are texts, JSON stays parsed, rows come in no order that means anything. A
-// scope narrows the statistics, not the tables. It does not model snapshots, coverage and issues.
+// scope narrows the statistics, not the tables. It does not model snapshots, coverage and issues, nor statistics that
+// only count messages, which have a case each in test/statistics.
 //
 // Where the design is silent, this was decided:
 //  1. No time sorts before every time. A vote, reaction or message without a time is in no day and answers
@@ -32,8 +33,7 @@
 // 14. Sides in chats of type other are directions. A message without a side is passed over in
 //     response_times; messages of one second are in their order there.
 // 15. sender_name of `senders` looks at all messages of a sender, also at events; of one second the one
-//     that was observed last tells it. messages_by_chat lists only chats with content, response_times only
-//     chats with answers; messages_by_sender has one row for unknown senders of an instance.
+//     that was observed last tells it. response_times lists only chats with answers.
 // 16. `extra` is what documented.ts says, and the senderId of an outgoing message, which sender_id does not
 //     show; NULL if nothing is left.
 // 17. Elements of a reply that are no objects keep their position and make no observation.
@@ -44,22 +44,11 @@
 // 19. The author of a message that is not in the archive is the participant that the reaction names.
 //     reaction_latency counts reactions to messages that are in the archive. An answer is in a range if it
 //     was given in it, whenever the message before was sent.
-// 20. A domain counts once per message; media_by_type goes by the type of the message.
-// 21. Names in statistics are those of `senders`, else of `people`, whose names the model does not know: it is told.
-import {
-  activityByDay,
-  activityByHour,
-  conversationsByDay,
-  linksByDomain,
-  mediaByType,
-  messagesByChat,
-  messagesBySender,
-  messagesByType
-} from "./activity.ts"
-import { responseTimes, responseTimesBySender } from "./answers.ts"
+// 20. Names in statistics are those of `senders`, else of `people`, whose names the model does not know: it is told.
+import { responseTimes } from "./answer-times.ts"
 import { contactsOf, linkPreviewsOf, locationsOf, mediaOf, quotesOf } from "./attachments.ts"
 import { chatsOf, type SenderRow, sendersOf } from "./chats-and-senders.ts"
-import { busiestHours, conversationPairs, lastSeen, silentMembers } from "./company.ts"
+import { conversationPairs, lastSeen, silentMembers } from "./company.ts"
 import { delivery, editsAndDeletions } from "./fates.ts"
 import { type Message, messagesOf } from "./messages.ts"
 import { namedIds, type PersonName, withChatNames } from "./names.ts"
@@ -84,7 +73,7 @@ import {
 } from "./reaction-statistics.ts"
 import { reactionsOf } from "./reactions.ts"
 import { everything, type Scope } from "./scope.ts"
-import { emojiInText, forwardedChains, words } from "./texts.ts"
+import { emojiInText, words } from "./texts.ts"
 
 /** Every table and statistic of the replies, by its name in tables.md; `poll_results_at` takes epoch milliseconds. */
 export const modelTables = (
@@ -132,24 +121,13 @@ export const tablesOfMessages = (
     poll_turnout: chatNamed(pollTurnout(polls, scope)),
     poll_vote_history: chatNamed(pollVoteHistory(polls, named, scope)),
     poll_results_at: (at: number) => chatNamed(pollResultsAt(polls, at, scope)),
-    messages_by_type: messagesByType(messages, scope),
-    messages_by_chat: chatNamed(messagesByChat(messages, scope)),
-    messages_by_sender: messagesBySender(messages, named, scope),
-    media_by_type: mediaByType(messages, scope),
-    links_by_domain: linksByDomain(messages, scope),
     response_times: chatNamed(responseTimes(messages, scope)),
-    response_times_by_sender: responseTimesBySender(messages, named, scope),
-    activity_by_day: activityByDay(messages, scope),
-    conversations_by_day: chatNamed(conversationsByDay(messages, scope)),
-    activity_by_hour: activityByHour(messages, scope),
     poll_voters: chatNamed(pollVoters(polls, named, scope)),
     poll_results_over_time: chatNamed(pollResultsOverTime(polls, scope)),
     reciprocity: reciprocity(standing, messages, named),
     conversation_pairs: conversationPairs(messages, named, scope),
-    busiest_hours: busiestHours(messages, scope),
     words: words(messages, scope),
     emoji_in_text: emojiInText(messages, scope),
-    forwarded_chains: forwardedChains(messages, scope),
     edits_and_deletions: chatNamed(editsAndDeletions(messages, named, scope)),
     delivery: chatNamed(delivery(messages, scope)),
     last_seen: lastSeen(messages, reactions, votes, named, scope),

@@ -1,10 +1,10 @@
-// Statistics of what is written: words, emoji, and texts that are passed on. A word is a run of letters and digits with
+// Statistics of what is written: words and emoji. A word is a run of letters and digits with
 // their marks, in lower case letter by letter; an emoji is a flag, a keycap, or a pictograph with what is joined to it.
 // Times in epoch milliseconds. Gotcha: it follows Unicode's own properties, where the SQL has a list of signs.
 import { countDistinct } from "./chats-and-senders.ts"
 import type { Message } from "./messages.ts"
 import { emojiBaseOf } from "./reactions.ts"
-import { compareText, groupBy, keyOf } from "./record.ts"
+import { groupBy, keyOf } from "./record.ts"
 import { everything, isInPlace, isInRange, type Scope } from "./scope.ts"
 
 const senderKey = ({ row }: Message) =>
@@ -74,43 +74,4 @@ export const emojiInText = (messages: ReadonlyArray<Message>, scope: Scope = eve
     senders: countDistinct(group.map(({ message }) => senderKey(message))),
     chats: countDistinct(group.map(({ message: { row } }) => keyOf(row.instance_id, row.chat_id)))
   }))
-}
-
-type Moment = { readonly at: number; readonly order: number }
-
-const compareMoments = (a: Moment, b: Moment): number =>
-  a.at === b.at ? a.order - b.order : a.at < b.at ? -1 : 1
-
-/** Rows of `forwarded_chains`. */
-export const forwardedChains = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
-  const forwarded = textsIn(messages, scope).filter(
-    ({ message, text }) => message.row.is_forwarded === true && !/^\{\{SWE\d+\}\}$/.test(text)
-  )
-  const chains = groupBy(forwarded, ({ message, text }) => keyOf(message.row.instance_id, text))
-  return [...chains.values()].flatMap((group) => {
-    const rows = group.map(({ message }) => message.row)
-    const [first] = rows
-    if (first === undefined || rows.length < 2) return []
-    const times = rows.flatMap(({ sent_at }) => sent_at ?? [])
-    const scores = rows.flatMap(({ forwarding_score }) => forwarding_score ?? [])
-    const firstIn = [...groupBy(rows, ({ chat_id }) => chat_id)].map(([chat, inChat]) => ({
-      chat,
-      first: inChat
-        .map((row) => ({ at: row.sent_at ?? Infinity, order: row.order_in_second }))
-        .reduce((least, row) => (compareMoments(row, least) < 0 ? row : least))
-    }))
-    return {
-      instance_id: first.instance_id,
-      text: first.text,
-      messages: rows.length,
-      chats: firstIn.length,
-      senders: countDistinct(rows.map(({ sender_id }) => sender_id)),
-      first_message_at: times.length === 0 ? null : Math.min(...times),
-      last_message_at: times.length === 0 ? null : Math.max(...times),
-      highest_score: scores.length === 0 ? null : Math.max(...scores),
-      path: firstIn
-        .sort((a, b) => compareMoments(a.first, b.first) || compareText(a.chat, b.chat))
-        .map(({ chat }) => chat)
-    }
-  })
 }

@@ -1,7 +1,7 @@
 -- zones: the instant at which the clocks of a zone show a time
 -- Of a time that comes twice it is the first, and of one that a change of clocks leaves out the instant that it would
 -- have been without the change. DuckDB by itself takes the second of two.
-create macro instant_in(zone, wall) as
+create macro {{of}}instant_in(zone, wall) as
   list_transform(
     [timezone(zone, wall)],
     lambda late: list_transform(

@@ -1,6 +1,6 @@
 -- kinds: what an id of a journal stands for, told by the id itself
 -- `idKind` of @chatledger/core says the same in TypeScript; a test holds the two together.
-create macro id_kind(id) as
+create macro {{of}}id_kind(id) as
   case
     when starts_with(id, 'instance:') then 'own'
     when id = 'status@broadcast' then 'story'
@@ -16,7 +16,7 @@ create macro id_kind(id) as
   end;
 
 -- The type of a chat: as MAX and Telegram tell it, else as its id does.
-create macro chat_type_of(id, told) as
+create macro {{of}}chat_type_of(id, told) as
   case
     when told = 'user' then 'private'
     when told in ('group', 'supergroup') then 'group'

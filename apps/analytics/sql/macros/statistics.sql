@@ -1,0 +1,175 @@
+-- statistics: what statistics and reports have in common; queries of the user may use it too
+
+-- What a question is narrowed to; a bound or a list that is NULL narrows nothing
+create macro {{of}}in_period(moment, since, until) as
+  (since::timestamptz is null or moment >= since::timestamptz)
+  and (until::timestamptz is null or moment < until::timestamptz);
+
+create macro {{of}}up_to(moment, last) as
+  (last::timestamptz is null or moment <= last::timestamptz);
+
+-- Of an interval, whether any of it is in the period.
+create macro {{of}}meets_period(from_at, to_at, since, until) as
+  (since::timestamptz is null or to_at > since::timestamptz)
+  and (until::timestamptz is null or from_at < until::timestamptz);
+
+create macro {{of}}in_list(id, ids) as
+  (ids::varchar[] is null or list_contains(ids::varchar[], id));
+
+-- Reactions and votes as they stand at a moment, or now where it is NULL
+
+-- The last reaction of everybody to a message, unless it was removed.
+create macro {{of}}reactions_as_of(moment) as table
+  from reactions
+  where moment::timestamptz is null
+    and is_current
+  union all
+  select * exclude (last_sequence) replace (true as is_current)
+  from (
+    select
+      *,
+      max(sequence) over (partition by instance_id, chat_id, target_message_id, reactor_id) as last_sequence
+    from reactions
+    where reacted_at <= moment::timestamptz
+  )
+  where sequence = last_sequence
+    and emoji is not null;
+
+-- What everybody has chosen in a poll: a row for each option; withdrawn votes have none.
+create macro {{of}}poll_votes_as_of(moment) as table
+  from poll_votes
+  where moment::timestamptz is null
+    and is_current
+  union all
+  select * exclude (last_sequence) replace (true as is_current)
+  from (
+    select *, max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id) as last_sequence
+    from poll_votes
+    where voted_at <= moment::timestamptz
+  )
+  where sequence = last_sequence
+    and option_name is not null;
+
+-- Everybody who has voted in a poll, with the number and time of their last update, also where it withdraws the vote.
+create macro {{of}}poll_voters_as_of(moment) as table
+  select
+    instance_id, chat_id, poll_message_id, voter_id,
+    max(sequence) as sequence,
+    max(voted_at) as voted_at,
+    arg_max(option_name is null, sequence) as is_withdrawn
+  from poll_votes
+  where up_to(voted_at, moment)
+  group by instance_id, chat_id, poll_message_id, voter_id;
+
+-- The polls of a period and their results
+
+-- Polls that were asked or voted in in the period, up to a moment if there is one.
+create macro {{of}}polls_in(since, until, instances, chats, moment) as table
+  from polls
+  where in_list(instance_id, instances)
+    and in_list(chat_id, chats)
+    and (
+      (since::timestamptz is null and until::timestamptz is null)
+      or in_period(asked_at, since, until)
+      or (instance_id, chat_id, poll_message_id) in (
+        select (instance_id, chat_id, poll_message_id)
+        from poll_votes
+        where in_period(voted_at, since, until)
+          and up_to(voted_at, moment)
+      )
+    );
+
+-- A row for each of their options: how many people had chosen it at the moment, in votes of the period.
+create macro {{of}}poll_results_as_of(moment, since, until, instances, chats) as table
+  with counted as (
+    select instance_id, chat_id, poll_message_id, voter_id, option_name
+    from poll_votes_as_of(moment)
+    where in_period(voted_at, since, until)
+  ),
+  by_option as (
+    select instance_id, chat_id, poll_message_id, option_name, count(*) as votes
+    from counted
+    group by instance_id, chat_id, poll_message_id, option_name
+  ),
+  by_poll as (
+    select instance_id, chat_id, poll_message_id, count(distinct voter_id) as voters
+    from counted
+    group by instance_id, chat_id, poll_message_id
+  )
+  select
+    l.instance_id,
+    l.chat_id,
+    chat.name as chat_name,
+    l.poll_message_id,
+    l.poll_name,
+    l.asked_at,
+    o.option_index,
+    o.option_name,
+    coalesce(v.votes, 0) as votes,
+    coalesce(p.voters, 0) as voters,
+    coalesce(v.votes, 0) / p.voters as share
+  from polls_in(since, until, instances, chats, moment) as l
+  join poll_options as o
+    on o.instance_id = l.instance_id and o.chat_id = l.chat_id and o.poll_message_id = l.poll_message_id
+  left join by_option as v
+    on v.instance_id = l.instance_id and v.chat_id = l.chat_id and v.poll_message_id = l.poll_message_id
+    and v.option_name = o.option_name
+  left join by_poll as p
+    on p.instance_id = l.instance_id and p.chat_id = l.chat_id and p.poll_message_id = l.poll_message_id
+  left join names as chat on chat.instance_id = l.instance_id and chat.id = l.chat_id;
+
+-- Messages by quarters of an hour, and what the clocks of a zone show in each
+-- Converting to a zone is slow, so it is done once for each quarter: offsets are whole quarters.
+create macro {{of}}messages_by_quarter(since, until, instances, chats) as table
+  select instance_id, chat_id, sender_id, direction, sent_at, epoch(sent_at)::bigint // 900 as quarter
+  from messages
+  where is_content
+    and sent_at is not null
+    and in_period(sent_at, since, until)
+    and in_list(instance_id, instances)
+    and in_list(chat_id, chats);
+
+create macro {{of}}quarters_in(zone) as table
+  select quarter, timezone(zone::varchar, to_timestamp(quarter * 900)) as wall
+  from (
+    select distinct epoch(sent_at)::bigint // 900 as quarter
+    from messages
+    where sent_at is not null
+  );
+
+-- Answers: the first message of another side after a message, and the seconds between them; in a group every sender is
+-- a side, elsewhere the two directions are. One is in the period if it was given in it.
+create macro {{of}}answers_in(since, until, instances, chats) as table
+  with sided as (
+    select
+      instance_id, chat_id, sender_id, sent_at, order_in_second,
+      case when chat_type = 'group' then sender_id else direction end as side
+    from messages
+    where is_content
+      and sent_at is not null
+      and in_list(instance_id, instances)
+      and in_list(chat_id, chats)
+  ),
+  with_previous as (
+    select
+      instance_id, chat_id, sender_id, sent_at, side,
+      lag(side) over chat as previous_side,
+      lag(sent_at) over chat as previous_sent_at
+    from sided
+    where side is not null
+    window chat as (partition by instance_id, chat_id order by sent_at, order_in_second)
+  )
+  select instance_id, chat_id, sender_id, epoch(sent_at) - epoch(previous_sent_at) as seconds
+  from with_previous
+  where side <> previous_side
+    and in_period(sent_at, since, until);
+
+-- One name of every id, over all instances: that of the instance in which its latest message stands
+create macro {{of}}latest_names() as table
+  select
+    n.id,
+    arg_max(n.name, {moment: coalesce(s.last_message_at, '-infinity'), place: n.instance_id})
+      filter (n.name is not null) as name
+  from names as n
+  left join senders as s on s.instance_id = n.instance_id and s.sender_id = n.id
+  group by n.id;

@@ -95,6 +95,7 @@ export {
 } from "./statistics.ts"
 export { newestRequest, type Partition, partitions, tablesToExport } from "./table-export.ts"
 export { type Page, pageOfTable } from "./table-page.ts"
+export { type BrokenInvariant, brokenInvariants } from "./tables/invariants.ts"
 export { isTableName, publicTables, tableNamed } from "./tables/tables.ts"
 export {
   INDEX as transcriptIndexName,

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { DuckDBInstance } from "@duckdb/node-api"
 import { describe, expect, it } from "vitest"
 import { binary, chatledger, newFolder } from "./command.ts"
 import { reply, text } from "./replies.ts"
@@ -82,6 +83,27 @@ describe("exit codes", () => {
     const asked = chatledger(folder, ["sql", "select 1 as one"])
     expect(asked.code).toBe(6)
     expect(asked.stderr).toContain(path)
+  })
+
+  it("6 when the tables are not what they should be, and says what does not hold", async () => {
+    const folder = filled()
+    expect(chatledger(folder, ["verify", "--tables"])).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/the tables are consistent \(\d+ checks\)/)
+    })
+    const cache = join(folder, "archive/cache/chatledger.duckdb")
+    const instance = await DuckDBInstance.create(cache)
+    const connection = await instance.connect()
+    await connection.run("insert into messages from messages limit 1")
+    connection.closeSync()
+    instance.closeSync()
+    const { code, stderr } = chatledger(folder, ["verify", "--tables"])
+    expect(code).toBe(6)
+    expect(stderr).toContain(
+      "table messages: it should hold that no two rows have one instance_id, chat_id, message_id, and 1 row"
+    )
+    expect(stderr).toContain("delete the cache")
+    expect(chatledger(folder, ["verify"]).code).toBe(0)
   })
 
   it("7 when a file of somebody else stands in the way, unless it is forced", () => {

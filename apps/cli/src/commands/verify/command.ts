@@ -1,11 +1,20 @@
-// chatledger verify: reads and hashes the whole archive, and names every damaged file.
+// chatledger verify: reads and hashes the whole archive, and names every damaged file; with --tables what never holds of them.
 
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import { common } from "../../flags/common.ts"
 import { helpStrings } from "../../messages/strings.ts"
 
 const help = helpStrings.commands.verify
 
-export type VerifyFlags = Command.Command.Config.Infer<typeof common>
+const flags = {
+  tables: Flag.Boolean("tables").pipe(
+    Flag.withDescription(helpStrings.flags.verifyTables),
+    Flag.withDefault(false)
+  ),
+  ...common
+}
 
-export const verifyCommand = Command.make("verify", common).pipe(Command.withDescription(help.about))
+export type VerifyFlags = Command.Command.Config.Infer<typeof flags>
+
+export const verifyCommand = Command.make("verify", flags).pipe(Command.withDescription(help.about))

@@ -1,4 +1,4 @@
-// What `chatledger verify` does: reads every snapshot to its last byte, and names those that are not what was kept.
+// What `chatledger verify` does: reads every snapshot to its last byte, and names those that are not what was kept; then, if asked, the tables.
 
 import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -8,6 +8,7 @@ import { Told } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
+import { verifyTables } from "./tables.ts"
 
 export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
   const messages = yield* Messages
@@ -32,4 +33,5 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
     yield* messages.fail(strings.archive.damaged(damaged))
     return yield* new Told({ code: 6 })
   }
+  if (given.tables) yield* verifyTables(given)
 })

@@ -25,6 +25,11 @@ export const archive = {
     `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} whole (${number(bytes)} bytes of replies)`,
   damaged: (count: number) =>
     `${counted(count, "snapshot")} ${count === 1 ? "is" : "are"} damaged: restore what is named above from a backup`,
+  tablesHold: (checks: number) => `the tables are consistent (${number(checks)} checks)`,
+  tableBroken: (table: string, check: string, rows: string) =>
+    `table ${table}: it should hold that ${check}, and ${rows} show that it does not`,
+  tablesBroken: (checks: number) =>
+    `${number(checks)} ${checks === 1 ? "check" : "checks"} of the tables failed, and the archive is whole: delete the cache, so that the tables are made anew; if it fails again, report the lines above`,
   nothingOf: (instance: string) => `--instance ${instance}: the archive holds nothing of it`,
   lookedAt: (day: string) => `${day} looked at`,
   packed: (snapshots: string, days: string) => `${snapshots} packed into ${days}`,

@@ -46,6 +46,7 @@ export const flags = {
   paths: "saved replies: .json, .ndjson, plain, .gz or .zst; folders, patterns, - for standard input",
   removeNow: "remove loose files as soon as they are packed: only while nothing copies the archive",
   before: "what was asked for before this time: a date, a local time, or RFC 3339",
+  verifyTables: "check the tables, too: what should always hold of them; makes them first where need be",
   execute: "do it, for good; without it, only what would be done is told",
   chat: "the chat (chatId)",
   instances: "only this instance (idInstance); repeatable",

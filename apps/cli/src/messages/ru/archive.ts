@@ -23,6 +23,11 @@ export const archive: typeof en = {
   read: (count) => `прочитано: ${counted(count, "snapshot")}`,
   whole: (count, bytes) => `цело: ${counted(count, "snapshot")} (${number(bytes)} байт ответов)`,
   damaged: (count) => `повреждено: ${counted(count, "snapshot")}; восстановите названное выше из копии`,
+  tablesHold: (checks) => `таблицы согласованы (проверок: ${number(checks)})`,
+  tableBroken: (table, check, rows) =>
+    `таблица ${table}: должно быть верно «${check}», но это не так (${rows})`,
+  tablesBroken: (checks) =>
+    `не прошло проверок таблиц: ${number(checks)}; архив цел: удалите кэш, и таблицы построятся заново; если не поможет, сообщите о строках выше`,
   nothingOf: (instance) => `--instance ${instance}: в архиве ничего о нём нет`,
   lookedAt: (day) => `просмотрено: ${day}`,
   packed: (snapshots, days) => `упаковано: ${snapshots}, ${days}`,

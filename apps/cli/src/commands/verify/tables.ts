@@ -1,0 +1,19 @@
+// What `chatledger verify --tables` does: asks what always holds of the tables, and names what does not.
+
+import { brokenInvariants } from "@chatledger/analytics"
+import * as Effect from "effect/Effect"
+import { Told } from "../../failures/exit.ts"
+import { strings } from "../../messages/strings.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { VerifyFlags } from "./command.ts"
+
+export const verifyTables = Effect.fnUntraced(function* (given: VerifyFlags) {
+  const messages = yield* Messages
+  const { asked, broken } = yield* useTables(given, brokenInvariants)
+  if (broken.length === 0) return yield* messages.note(strings.archive.tablesHold(asked))
+  for (const { invariant, rows, table } of broken)
+    yield* messages.warn(strings.archive.tableBroken(table, invariant, strings.counted(rows, "row")))
+  yield* messages.fail(strings.archive.tablesBroken(broken.length))
+  return yield* new Told({ code: 6 })
+})

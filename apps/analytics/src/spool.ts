@@ -4,11 +4,11 @@
 // one while the next is being written. Issues, snapshots and the numbers of shared contacts follow in files of their own at
 // the end.
 import {
-  askedAt,
   type Facts,
-  NeighbourReader,
   ReplyReader,
   type ReplySummary,
+  requestTime,
+  SequentialReader,
   type SnapshotRef,
   systemReason,
   withKind
@@ -47,7 +47,7 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   journal: facts.journal,
   kind: withKind(facts, summary.kind).kind ?? "messages",
   origin: facts.origin,
-  requested_at: new Date(askedAt(facts)).toISOString(),
+  requested_at: new Date(requestTime(facts)).toISOString(),
   requested_at_is_guess: facts.requested_at_is_guess,
   minutes: facts.minutes,
   message_count: messages,
@@ -99,7 +99,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const heads = yield* next("snapshots")
   const cards = yield* next("cards")
   let records = yield* next("records")
-  const snapshotReader = new NeighbourReader()
+  const snapshotReader = new SequentialReader()
   for (const { snapshotNo, ref } of snapshots) {
     let messages = 0
     let shared: Array<SharedCards> = []

@@ -82,10 +82,10 @@ const names = Object.keys(Facts.fields)
 /** The facts that a line tells, without those that are not known; undefined if it tells none. */
 export const factsOfLine = (line: string): Facts | undefined => {
   try {
-    const told: unknown = JSON.parse(line)
-    if (!areFacts(told)) return undefined
-    const known = names.filter((name) => Object.hasOwn(told, name))
-    return Object.fromEntries(known.map((name) => [name, Reflect.get(told, name)])) as unknown as Facts
+    const parsed: unknown = JSON.parse(line)
+    if (!areFacts(parsed)) return undefined
+    const known = names.filter((name) => Object.hasOwn(parsed, name))
+    return Object.fromEntries(known.map((name) => [name, Reflect.get(parsed, name)])) as unknown as Facts
   } catch {
     return undefined
   }

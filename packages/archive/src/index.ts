@@ -10,7 +10,6 @@ export {
   openOrCreateArchive,
   snapshotRef
 } from "./archive.ts"
-export { askedAt, clockError } from "./asked-at.ts"
 export { type Body, commitSnapshot } from "./commit.ts"
 export { coverageOf, type InstanceCoverage } from "./coverage/archive-coverage.ts"
 export { instanceLedger } from "./coverage/catch-up.ts"
@@ -62,7 +61,6 @@ export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bo
 export type { LeftOut } from "./import/replies.ts"
 export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
-export { NeighbourReader } from "./neighbours.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { plainFiles } from "./plain-files.ts"
 export {
@@ -82,6 +80,8 @@ export {
 } from "./reasons.ts"
 export { type ReadRecord, type ReadReply, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
+export { clockError, requestTime } from "./request-time.ts"
+export { SequentialReader } from "./sequential-reader.ts"
 export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
 export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"

@@ -3,9 +3,9 @@
 // Guessed times come before known ones, so that they never beat them; then by time, then by the oldest record, then by id.
 import * as Effect from "effect/Effect"
 import { type Archive, listMessageSnapshots } from "./archive.ts"
-import { askedAt } from "./asked-at.ts"
 import type { Facts } from "./facts.ts"
-import { NeighbourReader } from "./neighbours.ts"
+import { requestTime } from "./request-time.ts"
+import { SequentialReader } from "./sequential-reader.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** A snapshot with its facts. */
@@ -19,7 +19,7 @@ const LOOSE_AT_ONCE = 4
 
 const orderKey = ({ facts }: Observed): ReadonlyArray<number> => [
   facts.requested_at_is_guess ? 0 : 1,
-  askedAt(facts),
+  requestTime(facts),
   facts.oldest_timestamp ?? -1
 ]
 
@@ -36,7 +36,7 @@ export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observ
 
 /** Reads the facts of snapshots, in the order of the list; fails with `SnapshotDamaged`. */
 export const withFacts = (refs: ReadonlyArray<SnapshotRef>) => {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   const isPacked = refs.some(({ packed }) => packed !== undefined)
   return Effect.forEach(refs, (ref) => Effect.map(reader.facts(ref), (facts): Observed => ({ ref, facts })), {
     concurrency: isPacked ? 1 : LOOSE_AT_ONCE

@@ -101,7 +101,7 @@ const verifyPacked = Effect.fnUntraced(function* ({ path, names }: Pack, refs: R
 const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, loose: ReadonlySet<string>) {
   const refs = refsOfPack(pack, instanceId)
   const { verified, isUnchanged, hasHeader } = yield* verifyPacked(pack, refs)
-  const told: Array<Verified> = []
+  const reported: Array<Verified> = []
   for (const one of verified) {
     const { ref, found } = one
     const isDamaged = found instanceof SnapshotDamaged
@@ -109,15 +109,15 @@ const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, 
     const isChanged = sum !== undefined && (sum._tag === "None" || sum.value.crc32 !== ref.packed?.crc32)
     const { snapshotId } = ref
     const changed = { path: pack.path, snapshotId, reason: { code: "byte_changed" } } as const
-    if (isChanged) told.push({ ref, found: new SnapshotDamaged(changed) })
-    else if (isDamaged || !loose.has(ref.snapshotId)) told.push(one)
+    if (isChanged) reported.push({ ref, found: new SnapshotDamaged(changed) })
+    else if (isDamaged || !loose.has(ref.snapshotId)) reported.push(one)
   }
   const fault = (yield* indexFault(pack)) ?? (hasHeader ? undefined : "index_header_changed")
   if (fault !== undefined && pack.isComplete) {
     const ref = { instanceId, snapshotId: "index", path: pack.path }
-    told.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: { code: fault } }) })
+    reported.push({ ref, found: new SnapshotDamaged({ path: pack.path, reason: { code: fault } }) })
   }
-  return told
+  return reported
 })
 
 const verifyMonth = (instanceId: string, { loose, packs, strange }: Month, free: Array<Uint8Array>) => {

@@ -7,9 +7,9 @@ import {
   commitSnapshot,
   type Facts,
   listSnapshots,
-  NeighbourReader,
   readBody,
   readFacts,
+  SequentialReader,
   SnapshotDamaged,
   verifyArchive
 } from "../src/index.ts"
@@ -50,7 +50,7 @@ export const keepReplies = Effect.fnUntraced(function* (archive: Archive, times:
 
 /** Everything that the archive gives back, by snapshot; each read in all ways, which have to agree. */
 export const contents = Effect.fnUntraced(function* (archive: Archive) {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   const all: Array<{ readonly id: string; readonly facts: Facts; readonly body: string }> = []
   for (const ref of yield* listSnapshots(archive)) {
     const { facts, body } = yield* readBody(ref)

@@ -5,8 +5,8 @@
 // since it is kept whole. Gotcha: a list with one unknown field in one item is extra as a whole, and still
 // documented.
 import * as Predicate from "effect/Predicate"
+import { conflictingPlaces, type Place } from "./conflicting-fields.ts"
 import { type Documented, documentedAnywhere, documentedNames, type Names, wholeValue } from "./documented.ts"
-import { type Place, placesToldTwice } from "./told-twice.ts"
 
 type JsonObject = { readonly [name: string]: unknown }
 
@@ -61,7 +61,7 @@ const added = (extra: JsonObject | undefined, message: JsonObject, [field, inner
  */
 export const extraOf = (message: JsonObject): JsonObject | undefined => {
   const extra = unknownInObject(documentedNames(message["typeMessage"]), message)
-  const places = placesToldTwice(message)
+  const places = conflictingPlaces(message)
   return places.length === 0
     ? extra
     : places.reduce<JsonObject | undefined>((all, place) => added(all, message, place), extra)
@@ -104,7 +104,7 @@ const without = (message: JsonObject, [field, inner]: Place): JsonObject => {
 
 /** The record without what `extraOf` tells: what its type documents, and nothing else. */
 export const documentedOf = (message: JsonObject, extra: JsonObject): JsonObject =>
-  placesToldTwice(message).reduce(
+  conflictingPlaces(message).reduce(
     without,
     documentedIn(documentedNames(message["typeMessage"]), message, extra)
   )

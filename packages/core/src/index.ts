@@ -1,7 +1,7 @@
 export { BodySplitter, type Others, type SplitReply } from "./body-splitter.ts"
 export { canonicalJson } from "./canonical-json.ts"
-export { ClientLimits, type Reply } from "./client/asking.ts"
 export type { BodyEnd, BodyReader } from "./client/body.ts"
+export { ClientLimits, type Reply } from "./client/call.ts"
 export type { BodyReason, BodyReasons, CallReason, CallReasons, NetworkCode } from "./client/call-reason.ts"
 export {
   BadReply,

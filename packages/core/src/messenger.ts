@@ -48,8 +48,8 @@ export const messengerOf = ({
   typeInstance,
   hasBareIds
 }: MessengerEvidence): { readonly messenger: Messenger; readonly isAssumed: boolean } => {
-  const told = typesOf.get(typeInstance)
-  if (told !== undefined) return { messenger: told, isAssumed: false }
+  const messenger = typesOf.get(typeInstance)
+  if (messenger !== undefined) return { messenger, isAssumed: false }
   if (hasBareIds === false) return { messenger: "whatsapp", isAssumed: false }
   const [, pool] = instanceNumber.exec(idInstance) ?? []
   const otherwise = hasBareIds === true ? "max" : "whatsapp"

@@ -58,10 +58,10 @@ const aboutVoters = (sender: unknown, voters: ReadonlySet<string>): ReadonlyArra
   ]
 }
 
-/** `isTold`: what could not be read is an issue already. */
-const issuesOf = (sender: unknown, votes: unknown, isTold: boolean): ReadonlyArray<RecordIssue> => {
+/** `isReported`: what could not be read is an issue already. */
+const issuesOf = (sender: unknown, votes: unknown, isReported: boolean): ReadonlyArray<RecordIssue> => {
   const { voters, isWhole } = readVotes(votes)
-  if (isWhole || isTold) return aboutVoters(sender, voters)
+  if (isWhole || isReported) return aboutVoters(sender, voters)
   return voters.size === 0
     ? [notice("poll_update_without_votes", "no vote can be read in the update: the vote before it stands")]
     : [

@@ -53,10 +53,10 @@ const history = (call: Call, chats: Chats) =>
   withBody(call, ({ chatId: given, count = DEFAULT_COUNT }) => {
     const { at, instance } = call
     const chatId = idOf(given)
-    const asked = countOf(count)
+    const wanted = countOf(count)
     if (chatId === undefined) return Effect.succeed(notValid(at, '"chatId" is required'))
-    if (asked === undefined) return Effect.succeed(notValid(at, '"count" must be a positive number'))
-    const limit = Math.min(asked, mostRecordsOf(call))
+    if (wanted === undefined) return Effect.succeed(notValid(at, '"count" must be a positive number'))
+    const limit = Math.min(wanted, mostRecordsOf(call))
     return Effect.map(chats.historyAt({ instanceId: instance.idInstance, chatId, at, limit }), arrayReply)
   })
 

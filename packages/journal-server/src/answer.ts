@@ -31,13 +31,13 @@ export const minutesOf = (query: URLSearchParams): number | undefined => {
 }
 
 /** What does not change from call to call. */
-export interface Desk {
+export interface Backend {
   readonly journal: Journal
   /** Milliseconds until a change of settings is obeyed. */
   readonly settingsDelay: number
 }
 
-const saveSettings = Effect.fnUntraced(function* ({ instance, at, body }: Call, { settingsDelay }: Desk) {
+const saveSettings = Effect.fnUntraced(function* ({ instance, at, body }: Call, { settingsDelay }: Backend) {
   const text = yield* body
   if (text === undefined) return errorReply(413)
   const value = yield* Effect.option(
@@ -49,7 +49,7 @@ const saveSettings = Effect.fnUntraced(function* ({ instance, at, body }: Call, 
   return json({ saveSettings: true })
 })
 
-const readJournal = Effect.fnUntraced(function* (call: Call, direction: Direction, { journal }: Desk) {
+const readJournal = Effect.fnUntraced(function* (call: Call, direction: Direction, { journal }: Backend) {
   const { instance, address, at } = call
   const minutes = minutesOf(address.query)
   if (minutes === undefined) return notValid(at, '"minutes" must be a positive number')
@@ -59,12 +59,12 @@ const readJournal = Effect.fnUntraced(function* (call: Call, direction: Directio
   const onlySentByApi =
     direction === "outgoing" && !(isOn("outgoingMessageWebhook") && isOn("outgoingWebhook"))
   const instanceId = instance.idInstance
-  const asked = { instanceId, journal: direction, at, minutes, onlySentByApi, limit: mostRecordsOf(call) }
-  return arrayReply(yield* journal.recordsAt(asked))
+  const query = { instanceId, journal: direction, at, minutes, onlySentByApi, limit: mostRecordsOf(call) }
+  return arrayReply(yield* journal.recordsAt(query))
 })
 
 /** The right reply to a call that keeps the pace. */
-export const rightReply = (call: Call, desk: Desk): Effect.Effect<WholeReply, JournalUnreadable> => {
+export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeReply, JournalUnreadable> => {
   const { instance, method } = call
   const used = instance.useUp(method)
   if (used !== undefined) return Effect.succeed(quotaExceeded(method, used, instance.quota))
@@ -75,13 +75,13 @@ export const rightReply = (call: Call, desk: Desk): Effect.Effect<WholeReply, Jo
     case "getSettings":
       return Effect.succeed(json(instance.settings.saved))
     case "setSettings":
-      return saveSettings(call, desk)
+      return saveSettings(call, backend)
     case "lastIncomingMessages":
-      return readJournal(call, "incoming", desk)
+      return readJournal(call, "incoming", backend)
     case "lastOutgoingMessages":
-      return readJournal(call, "outgoing", desk)
+      return readJournal(call, "outgoing", backend)
     default:
-      return answerOfChats(call, desk.journal.chats)
+      return answerOfChats(call, backend.journal.chats)
   }
 }
 

@@ -4,13 +4,13 @@
 // before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
 // bytes a state and 30 a message. Left out is what cannot stand in a JSON array: no JSON, no object, a raw
 // control character, bytes that are no UTF-8; and replies of calls or stories, whose journals are others.
-import { askedAt, type Facts, type ReadRecord, ReplyReader, withKind } from "@chatledger/archive"
+import { type Facts, type ReadRecord, ReplyReader, requestTime, withKind } from "@chatledger/archive"
 import { Column } from "./column.ts"
 import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
 import type { Direction } from "./journal.ts"
 import { Observations } from "./observations.ts"
 import { isBehind, progressOf, type State } from "./progress.ts"
-import { SeenChats, type Told, toldBy } from "./seen-chats.ts"
+import { type ChatFields, chatFieldsOf, SeenChats } from "./seen-chats.ts"
 
 /** The place of a record: its bytes in the body of a snapshot. */
 export interface Place {
@@ -50,7 +50,7 @@ class Staged {
   readonly #directions = Column.of8()
   readonly #byApi = Column.of8()
   readonly #progress = Column.of8()
-  #told: Array<Told> = []
+  #fields: Array<ChatFields> = []
 
   get length(): number {
     return this.#offsets.length
@@ -58,7 +58,7 @@ class Staged {
 
   clear(): void {
     for (const column of [this.keys, this.texts, this.#offsets, this.#lengths]) column.clear()
-    this.#told = []
+    this.#fields = []
     for (const column of [this.#timestamps, this.#directions, this.#byApi, this.#progress]) column.clear()
   }
 
@@ -77,11 +77,11 @@ class Staged {
     this.#directions.push(direction === "outgoing" ? 1 : 0)
     this.#byApi.push(message["sendByApi"] === true ? 1 : 0)
     this.#progress.push(progressOf(message))
-    this.#told.push(toldBy(message))
+    this.#fields.push(chatFieldsOf(message))
   }
 
-  told(index: number): Told {
-    return this.#told[index] as Told
+  fields(index: number): ChatFields {
+    return this.#fields[index] as ChatFields
   }
 
   journal(index: number): Direction {
@@ -154,7 +154,7 @@ export class ArchiveIndex {
   #add(staged: Staged, isNewestFirst: boolean, facts: Facts): void {
     const snapshot = this.#snapshotCount
     this.#snapshotCount += 1
-    const visibleFrom = askedAt(facts)
+    const visibleFrom = requestTime(facts)
     const key = `${facts.requested_at_is_guess} ${visibleFrom}`
     const isTied = key === this.#tie.key
     if (!isTied) this.#tie = { key, journals: new Map(), shown: new Map() }
@@ -166,7 +166,7 @@ export class ArchiveIndex {
     for (let place = 0; place < staged.length; place += 1) {
       const staging = stagingOf(place)
       const message = messageAt(place)
-      this.chats.add(message, staged.told(staging), visibleFrom, staged.journal(staging) === "incoming")
+      this.chats.add(message, staged.fields(staging), visibleFrom, staged.journal(staging) === "incoming")
       const rival = isTied ? this.#rivalOf(message, snapshot) : undefined
       if (this.#isSame(message, staged, staging, visibleFrom)) {
         this.#tie.shown.set(message, snapshot)

@@ -7,8 +7,8 @@ import {
   type Archive,
   inOrder,
   listMessageSnapshots,
-  NeighbourReader,
   type Observed,
+  SequentialReader,
   withFacts
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,7 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
 import { ArchiveIndex } from "./archive-index.ts"
-import { type Asked, type Chats, type Journal, JournalUnreadable } from "./journal.ts"
+import { type Chats, type Journal, type JournalQuery, JournalUnreadable } from "./journal.ts"
 import { SnapshotTexts } from "./snapshot-texts.ts"
 
 interface Indexed {
@@ -31,7 +31,7 @@ const none = (): Indexed => ({ index: new ArchiveIndex(), snapshots: [] })
 const add = Effect.fnUntraced(function* (
   { index, snapshots }: Indexed,
   observed: Observed,
-  reader: NeighbourReader
+  reader: SequentialReader
 ) {
   const snapshot = index.snapshot(observed.facts)
   yield* reader.read(observed.ref, (chunk) => Effect.sync(() => snapshot.push(chunk)))
@@ -98,7 +98,7 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
     const { all, isLater } = yield* ahead(archive, instanceId, known)
     const indexed = isLater ? known : none()
     indexes.set(instanceId, indexed)
-    const reader = new NeighbourReader()
+    const reader = new SequentialReader()
     for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed, reader)
     return indexed
   })
@@ -131,8 +131,8 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
   }
   const journal: Journal = {
     chats,
-    recordsAt: (asked: Asked) =>
-      reading(asked.instanceId, (indexed) => textsOf(indexed, indexed.index.observations.at(asked), texts))
+    recordsAt: (query: JournalQuery) =>
+      reading(query.instanceId, (indexed) => textsOf(indexed, indexed.index.observations.at(query), texts))
   }
   return journal
 })

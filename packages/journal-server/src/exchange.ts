@@ -18,14 +18,14 @@ export const gzipOf = (bytes: Uint8Array) => Effect.promise(() => gzip(bytes))
 
 /** True if `Accept-Encoding` has gzip, or anything, and not with `q=0`. */
 export const acceptsGzip = (header: string | undefined): boolean => {
-  const asked = new Map(
+  const accepted = new Map(
     (header ?? "").split(",").map((part) => {
       const [coding = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase())
       const quality = parameters.find((parameter) => parameter.startsWith("q="))
       return [coding, quality === undefined ? 1 : Number(quality.slice(2))] as const
     })
   )
-  return (asked.get("gzip") ?? asked.get("x-gzip") ?? asked.get("*") ?? 0) > 0
+  return (accepted.get("gzip") ?? accepted.get("x-gzip") ?? accepted.get("*") ?? 0) > 0
 }
 
 /** What goes into every response. */
@@ -114,8 +114,8 @@ export class Exchange {
   }
 
   #sendWhole({ status, headers, body }: WholeReply) {
-    const told = { ...headers, vary: "accept-encoding", "content-length": body.length }
-    return this.head(status, status === 204 ? headers : told).pipe(
+    const complete = { ...headers, vary: "accept-encoding", "content-length": body.length }
+    return this.head(status, status === 204 ? headers : complete).pipe(
       Effect.andThen(this.write(body)),
       Effect.andThen(this.end)
     )

@@ -5,7 +5,7 @@
 // are no browsers send neither.
 import type * as Http from "node:http"
 
-const homeNames = new Set(["localhost", "127.0.0.1", "[::1]"])
+const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"])
 
 /** True for an address that only this machine reaches. */
 export const isLoopback = (host: string): boolean =>
@@ -18,13 +18,13 @@ export const shownHost = (host: string): string => {
 }
 
 /** True if a `Host` header names this machine, or one of the names given. */
-export const isAtHome = (header: string | undefined, names: ReadonlyArray<string> = []): boolean => {
+export const isOwnHost = (header: string | undefined, names: ReadonlyArray<string> = []): boolean => {
   const name = (header ?? "").toLowerCase().replace(/:\d*$/, "")
-  return homeNames.has(name) || names.some((one) => one.toLowerCase() === name)
+  return ownNames.has(name) || names.some((one) => one.toLowerCase() === name)
 }
 
 /** True if a page of another origin made the browser ask, otherwise than by going there. */
-export const isFromElsewhere = ({ host, origin, ...headers }: Http.IncomingHttpHeaders): boolean => {
+export const isCrossSite = ({ host, origin, ...headers }: Http.IncomingHttpHeaders): boolean => {
   if (origin !== undefined) return origin.toLowerCase().replace(/^https?:\/\//, "") !== host?.toLowerCase()
   const site = headers["sec-fetch-site"]
   if (site === undefined || site === "same-origin" || site === "none") return false

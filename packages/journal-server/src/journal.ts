@@ -10,7 +10,7 @@ import type { Seen } from "./seen-chats.ts"
 export type Direction = "incoming" | "outgoing"
 
 /** What of a journal is asked for. */
-export interface Asked {
+export interface JournalQuery {
   readonly instanceId: string
   readonly journal: Direction
   /** Nothing that was observed later is answered. */
@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** What of a chat is asked for. */
-export interface AskedOfChat {
+export interface ChatQuery {
   readonly instanceId: string
   readonly chatId: string
   /** Nothing that was observed later is answered. */
@@ -43,13 +43,13 @@ export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ r
 export interface Chats {
   /** The records of a chat in both directions, newest first, as `recordsAt` gives them; none of one that was never seen. */
   readonly historyAt: (
-    asked: AskedOfChat & { readonly limit: number }
+    query: ChatQuery & { readonly limit: number }
   ) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
   /** The record of a message in its latest state; undefined if it was not seen by then. */
   readonly messageAt: (
-    asked: AskedOfChat & { readonly idMessage: string }
+    query: ChatQuery & { readonly idMessage: string }
   ) => Effect.Effect<Uint8Array | undefined, JournalUnreadable>
-  readonly seenAt: (asked: Omit<AskedOfChat, "chatId">) => Effect.Effect<Seen, JournalUnreadable>
+  readonly seenAt: (query: Omit<ChatQuery, "chatId">) => Effect.Effect<Seen, JournalUnreadable>
 }
 
 /** Records at any moment. */
@@ -62,5 +62,5 @@ export interface Journal {
    * Every message once, in the latest state that was observed by then. Of the same timestamp, what was first
    * observed later comes first. A record without timestamp counts from when it was first observed.
    */
-  readonly recordsAt: (asked: Asked) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
+  readonly recordsAt: (query: JournalQuery) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
 }

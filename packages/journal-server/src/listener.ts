@@ -10,7 +10,10 @@ import * as FiberSet from "effect/FiberSet"
 import { ServerFailed } from "./server-failed.ts"
 
 /** Answers one request; never fails. */
-export type Answering = (request: Http.IncomingMessage, response: Http.ServerResponse) => Effect.Effect<void>
+export type RequestListener = (
+  request: Http.IncomingMessage,
+  response: Http.ServerResponse
+) => Effect.Effect<void>
 
 /** What a client may take. */
 export interface Limits {
@@ -81,7 +84,7 @@ class Connections {
 
 /** Listens until the scope closes; answers the port. Fails with `ServerFailed`. */
 export const serving = Effect.fnUntraced(function* (
-  answering: Answering,
+  listener: RequestListener,
   host: string,
   port: number,
   limits: Limits = defaultLimits
@@ -98,7 +101,7 @@ export const serving = Effect.fnUntraced(function* (
     Effect.sync(() =>
       Http.createServer(options, (request, response) => {
         connections.begin(request.socket, response)
-        const fiber = run(answering(request, response))
+        const fiber = run(listener(request, response))
         response.on("error", () => fiber.interruptUnsafe())
         response.on("close", () => fiber.interruptUnsafe())
       })

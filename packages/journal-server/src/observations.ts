@@ -4,7 +4,7 @@
 // 0.2 s for a million. Gotcha: the order of observations is not that of `visibleFrom`, since guessed times
 // come first in an archive.
 import { Column } from "./column.ts"
-import type { Asked, Direction } from "./journal.ts"
+import type { Direction, JournalQuery } from "./journal.ts"
 
 /** A record as observed once. */
 export interface Observation {
@@ -21,8 +21,8 @@ export interface Observation {
 const OUTGOING = 1
 const BY_API = 2
 
-/** A moment, a window, and what of it: `Asked` without the instance. */
-export type AskedOfOne = Omit<Asked, "instanceId">
+/** A moment, a window, and what of it: `JournalQuery` without the instance. */
+export type InstanceQuery = Omit<JournalQuery, "instanceId">
 
 /** Grows at its end; `at` answers indexes in the order of adding. */
 export class Observations {
@@ -61,7 +61,7 @@ export class Observations {
   }
 
   /** Indexes of the records that the journal shows, newest first. */
-  at({ journal, at, minutes, onlySentByApi, limit }: AskedOfOne): ReadonlyArray<number> {
+  at({ journal, at, minutes, onlySentByApi, limit }: InstanceQuery): ReadonlyArray<number> {
     const from = Math.floor(at.getTime() / 1000) - minutes * 60
     const journalFlag = journal === "outgoing" ? OUTGOING : 0
     return this.#newest(at, limit, (_, index, time) => {
@@ -95,8 +95,8 @@ export class Observations {
       const start = first[message] as number
       if (start < 0) return undefined
       const index = last[message] as number
-      const told = this.#timestamps.at(index)
-      const timestamp = Number.isNaN(told) ? this.#visibleFrom.at(start) / 1000 : told
+      const own = this.#timestamps.at(index)
+      const timestamp = Number.isNaN(own) ? this.#visibleFrom.at(start) / 1000 : own
       return isChosen(message, index, timestamp) ? timestamp : undefined
     }
     const messages = Column.of32()

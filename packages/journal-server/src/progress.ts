@@ -14,8 +14,8 @@ const MARKS = 16
 /** Edited, deleted or both above the status; below 64. */
 export const progressOf = ({ isEdited, isDeleted, statusMessage }: Message): number => {
   const marks = (isEdited === true ? 1 : 0) + (isDeleted === true ? 2 : 0)
-  const isTold = typeof statusMessage === "string" && statusMessage !== ""
-  return marks * MARKS + (isTold ? (statuses.get(statusMessage) ?? OTHER_STATUS) : 0)
+  const hasStatus = typeof statusMessage === "string" && statusMessage !== ""
+  return marks * MARKS + (hasStatus ? (statuses.get(statusMessage) ?? OTHER_STATUS) : 0)
 }
 
 /** A state: its progress, and its timestamp in UNIX seconds, if it has one. */

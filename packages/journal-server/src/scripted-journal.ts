@@ -2,7 +2,7 @@
 //
 // The states may come in any order. A record is a JSON value, or a text that is sent as it is.
 import * as Effect from "effect/Effect"
-import type { Asked, Direction, Journal } from "./journal.ts"
+import type { Direction, Journal, JournalQuery } from "./journal.ts"
 import { Observations } from "./observations.ts"
 
 /** A message as it is from a moment on. */
@@ -82,13 +82,13 @@ export const scriptedJournal = <Record>(
   }
   const encoder = new TextEncoder()
   return {
-    recordsAt: (asked: Asked) =>
+    recordsAt: (query: JournalQuery) =>
       Effect.sync(() => {
-        const script = scripts.get(asked.instanceId)
+        const script = scripts.get(query.instanceId)
         if (script === undefined) return []
-        const askedAt = Math.floor(asked.at.getTime() / 1000)
+        const askedAt = Math.floor(query.at.getTime() / 1000)
         return script.observations
-          .at(asked)
+          .at(query)
           .map((index) => encoder.encode(textOf(present(script.records[index] as Record, askedAt))))
       })
   }

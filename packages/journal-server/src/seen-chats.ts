@@ -6,7 +6,7 @@ import { hasBareForm, idKind, type Message } from "@chatledger/core"
 import { Column } from "./column.ts"
 
 /** What a record tells of its chat and its sender. */
-export interface Told {
+export interface ChatFields {
   readonly chatId: string
   readonly chatType: string
   readonly senderId: string
@@ -40,7 +40,7 @@ const types = ["user", "group", "supergroup", "channel", "bot"] as const
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value.toWellFormed() : "")
 
-export const toldBy = (message: Message): Told => ({
+export const chatFieldsOf = (message: Message): ChatFields => ({
   chatId: textOf(message["chatId"]),
   chatType: textOf(message["chatType"]),
   senderId: textOf(message["senderId"]),
@@ -48,8 +48,8 @@ export const toldBy = (message: Message): Told => ({
   senderContactName: textOf(message["senderContactName"])
 })
 
-const typeOf = (id: string, told: string): SeenId["type"] | undefined => {
-  const named = types.find((type) => type === told)
+const typeOf = (id: string, fields: string): SeenId["type"] | undefined => {
+  const named = types.find((type) => type === fields)
   if (named !== undefined) return named
   const kind = idKind(id)
   if (kind === "person" || kind === "lid") return "user"
@@ -79,22 +79,22 @@ export class SeenChats {
   #hasBareIds: boolean | null = null
 
   /** Notes a record of a message, the latest so far; `message` is its number. */
-  add(message: number, told: Told, at: number, isIncoming: boolean): void {
-    const number = this.#numberOf(told, at)
+  add(message: number, fields: ChatFields, at: number, isIncoming: boolean): void {
+    const number = this.#numberOf(fields, at)
     if (message === this.#chatOf.length) this.#chatOf.push(number)
     const chat = this.#chats[number] as Chat
-    chat.type = typeOf(chat.id, told.chatType) ?? chat.type
+    chat.type = typeOf(chat.id, fields.chatType) ?? chat.type
     const isPrivate = chat.type === "user" || chat.type === "bot"
     if (isPrivate && !this.#people.has(chat.id))
       this.#people.set(chat.id, { from: at, name: "", contactName: "" })
-    const sender = told.senderId === "" && isPrivate ? chat.id : told.senderId
+    const sender = fields.senderId === "" && isPrivate ? chat.id : fields.senderId
     if (!isIncoming || sender === "" || typeOf(sender, "") !== "user") return
     const known = this.#people.get(sender)
     if (known === undefined)
-      this.#people.set(sender, { from: at, name: told.senderName, contactName: told.senderContactName })
+      this.#people.set(sender, { from: at, name: fields.senderName, contactName: fields.senderContactName })
     else {
-      known.name = told.senderName || known.name
-      known.contactName = told.senderContactName || known.contactName
+      known.name = fields.senderName || known.name
+      known.contactName = fields.senderContactName || known.contactName
     }
     if (!isPrivate && !chat.senders.has(sender)) chat.senders.set(sender, at)
   }
@@ -125,7 +125,7 @@ export class SeenChats {
     return { chats, people, hasBareIds: this.#hasBareIds }
   }
 
-  #numberOf({ chatId, chatType }: Told, at: number): number {
+  #numberOf({ chatId, chatType }: ChatFields, at: number): number {
     const known = this.#numbers.get(chatId)
     if (known !== undefined) return known
     this.#hasBareIds ??= hasBareForm(chatId) ?? null

@@ -12,7 +12,7 @@ import { isLoopback, shownHost } from "./host.ts"
 import { Instance, type InstanceOptions, type StateInstance } from "./instance.ts"
 import type { Journal } from "./journal.ts"
 import { defaultLimits, type Limits, serving } from "./listener.ts"
-import { type Pages, Reception, type Routes } from "./reception.ts"
+import { type Pages, RequestHandler, type Routes } from "./request-handler.ts"
 import { RequestLog, type ServedRequest } from "./request-log.ts"
 import type { ServerFailed } from "./server-failed.ts"
 import type { Settings } from "./settings.ts"
@@ -97,11 +97,11 @@ export const serveJournal = Effect.fnUntraced(function* (
   let script = new FaultScript(options.faults ?? [])
   let stoppedAt = options.now
   const now = Effect.map(Clock.currentTimeMillis, (millis) => stoppedAt ?? new Date(millis))
-  const reception = new Reception({
+  const handler = new RequestHandler({
     instances,
     log,
     now,
-    desk: {
+    backend: {
       journal: options.journal,
       settingsDelay: Duration.toMillis(options.settingsDelay ?? 0)
     },
@@ -113,7 +113,7 @@ export const serveJournal = Effect.fnUntraced(function* (
     pages: options.pages ?? (() => Effect.undefined)
   })
   const limits = { ...defaultLimits, ...options.limits }
-  const bound = yield* serving((request, response) => reception.answer(request, response), host, port, limits)
+  const bound = yield* serving((request, response) => handler.answer(request, response), host, port, limits)
   const changing = (idInstance: string, change: (instance: Instance) => void) =>
     Effect.suspend(() => {
       const instance = instances.get(idInstance)

@@ -6,14 +6,14 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Logger from "effect/Logger"
 import * as fc from "fast-check"
-import { type Asked, archiveJournal, type Journal, scriptedJournal } from "../src/index.ts"
+import { archiveJournal, type Journal, type JournalQuery, scriptedJournal } from "../src/index.ts"
 import { anyHistory, asking, forAll, likelyHistory, origin, scripted, textOf } from "./histories.ts"
 import { emptyArchive, keep } from "./replies.ts"
 import { ask, instanceId, pathOf, record, served } from "./served.ts"
 
 const decoder = new TextDecoder()
-const textsOf = (journal: Journal, asked: Asked) =>
-  Effect.map(journal.recordsAt(asked), (records) => records.map((bytes) => decoder.decode(bytes)))
+const textsOf = (journal: Journal, query: JournalQuery) =>
+  Effect.map(journal.recordsAt(query), (records) => records.map((bytes) => decoder.decode(bytes)))
 const idsOf = (journal: Journal, at: number, direction: "incoming" | "outgoing" = "incoming") =>
   Effect.map(textsOf(journal, asking(at, 999_999, direction)), (texts) =>
     texts.map((text): string => JSON.parse(text).idMessage)
@@ -49,7 +49,7 @@ describe("the journal of an archive", () => {
         Effect.gen(function* () {
           const archive = yield* emptyArchive
           const script = scriptedJournal(scripted(states))
-          const fetched: Array<readonly [Asked, ReadonlyArray<string>]> = []
+          const fetched: Array<readonly [JournalQuery, ReadonlyArray<string>]> = []
           const kept = yield* archiveJournal(archive)
           for (const moment of moments.toSorted((a, b) => a - b))
             for (const direction of ["incoming", "outgoing"] as const) {

@@ -1,11 +1,11 @@
 // Made-up histories of messages, and a plain reading of what a journal shows of them.
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
-import type { Asked, Direction, ScriptedState } from "../src/index.ts"
+import type { Direction, JournalQuery, ScriptedState } from "../src/index.ts"
 import { instanceId, record } from "./served.ts"
 
 /** A state, as data to reckon with. */
-export interface Told {
+export interface HistoryState {
   readonly journal: Direction
   readonly message: number
   /** UNIX seconds. */
@@ -29,12 +29,12 @@ const told = fc.record({
 })
 
 /** States in any order, of messages that change from anything to anything. */
-export const anyHistory: fc.Arbitrary<ReadonlyArray<Told>> = fc
+export const anyHistory: fc.Arbitrary<ReadonlyArray<HistoryState>> = fc
   .array(told, { maxLength: 60 })
   .map((states) => states.map((state, step) => ({ ...state, step })))
 
 /** States of messages that stay in their journal and never grow younger, as in real ones. */
-export const likelyHistory: fc.Arbitrary<ReadonlyArray<Told>> = anyHistory.map((states) => {
+export const likelyHistory: fc.Arbitrary<ReadonlyArray<HistoryState>> = anyHistory.map((states) => {
   const latest = new Map<number, number>()
   return [...states]
     .sort((a, b) => a.visibleFrom - b.visibleFrom)
@@ -47,16 +47,21 @@ export const likelyHistory: fc.Arbitrary<ReadonlyArray<Told>> = anyHistory.map((
 })
 
 /** The text of a record in that state. */
-export const textOf = ({ message, timestamp, sendByApi, journal, step }: Told): string =>
+export const textOf = ({ message, timestamp, sendByApi, journal, step }: HistoryState): string =>
   JSON.stringify(
     record(`M${message}`, 0, { timestamp, sendByApi, type: journal, textMessage: `step ${step}` })
   )
 
-export const scripted = (states: ReadonlyArray<Told>): ReadonlyArray<ScriptedState> =>
+export const scripted = (states: ReadonlyArray<HistoryState>): ReadonlyArray<ScriptedState> =>
   states.map((state) => ({ ...state, instanceId, record: textOf(state) }))
 
 /** What is asked, without the limit of the vendor. */
-export const asking = (at: number, minutes: number, journal: Direction, onlySentByApi = false): Asked => ({
+export const asking = (
+  at: number,
+  minutes: number,
+  journal: Direction,
+  onlySentByApi = false
+): JournalQuery => ({
   instanceId,
   journal,
   at: new Date(at),
@@ -67,15 +72,15 @@ export const asking = (at: number, minutes: number, journal: Direction, onlySent
 
 /** Word for word: every message once, as last seen by then, if young enough, newest first. */
 export const shownOf = (
-  states: ReadonlyArray<Told>,
-  { at, minutes, journal, onlySentByApi, limit }: Asked
+  states: ReadonlyArray<HistoryState>,
+  { at, minutes, journal, onlySentByApi, limit }: JournalQuery
 ) => {
   const now = Math.floor(at.getTime() / 1000)
   const seen = states
     .filter(({ visibleFrom }) => visibleFrom <= now)
     .toSorted((a, b) => a.visibleFrom - b.visibleFrom)
   return [...Map.groupBy(seen, ({ message }) => message).values()]
-    .map((ofOne) => ({ first: ofOne[0] as Told, last: ofOne.at(-1) as Told }))
+    .map((ofOne) => ({ first: ofOne[0] as HistoryState, last: ofOne.at(-1) as HistoryState }))
     .map(({ first, last }) => ({ first, last, time: last.timestamp ?? first.visibleFrom }))
     .filter(({ last }) => last.journal === journal && (last.sendByApi || !onlySentByApi))
     .filter(({ time }) => time >= now - minutes * 60)

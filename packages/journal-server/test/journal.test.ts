@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
-import { type Asked, type Journal, scriptedJournal } from "../src/index.ts"
+import { type Journal, type JournalQuery, scriptedJournal } from "../src/index.ts"
 import { anyHistory, asking, forAll, origin, scripted, shownOf } from "./histories.ts"
 import { ask, instanceId, pathOf, served, state } from "./served.ts"
 
 const decoder = new TextDecoder()
-const textsOf = (journal: Journal, asked: Asked) =>
-  Effect.map(journal.recordsAt(asked), (records) => records.map((bytes) => decoder.decode(bytes)))
+const textsOf = (journal: Journal, query: JournalQuery) =>
+  Effect.map(journal.recordsAt(query), (records) => records.map((bytes) => decoder.decode(bytes)))
 
 const question = fc.record({
   at: fc.integer({ min: -1000, max: 5_000_000 }).map((by) => origin * 1000 + by),

@@ -7,10 +7,10 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
-import { askedAt } from "../asked-at.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import { withKind } from "../facts.ts"
-import { NeighbourReader } from "../neighbours.ts"
+import { requestTime } from "../request-time.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import type { Observation } from "./instance-time.ts"
 import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
@@ -23,7 +23,7 @@ const BATCH = 64
 type Disk = FileSystem.FileSystem | Path.Path
 
 /** Reads one snapshot; undefined if it is damaged. */
-const readingOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: SnapshotRef) {
+const readingOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: SnapshotRef) {
   const reply = new SeenReply()
   const facts = yield* Effect.option(reader.read(ref, (chunk) => Effect.sync(() => reply.push(chunk))))
   if (facts._tag === "None") return undefined
@@ -32,7 +32,7 @@ const readingOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: Sna
 })
 
 /** Reads some snapshots: those in packs one after the other, since neighbours come from one read. */
-const readingsOf = (reader: NeighbourReader, refs: ReadonlyArray<SnapshotRef>) => {
+const readingsOf = (reader: SequentialReader, refs: ReadonlyArray<SnapshotRef>) => {
   const isPacked = refs.some(({ packed }) => packed !== undefined)
   return Effect.forEach(refs, (ref) => readingOf(reader, ref), {
     concurrency: isPacked ? 1 : LOOSE_AT_ONCE
@@ -44,7 +44,7 @@ const readInOrder = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   onRead: (ref: SnapshotRef, reading: Reading | undefined) => void
 ) {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   for (let from = 0; from < refs.length; from += BATCH) {
     const batch = refs.slice(from, from + BATCH)
     const readings = yield* readingsOf(reader, batch)
@@ -69,7 +69,7 @@ const append = Effect.fnUntraced(function* (
       onTime(ref, Number.NEGATIVE_INFINITY)
       isInOrder &&= !hasKnownTimes
     } else {
-      const time = askedAt(reading.facts)
+      const time = requestTime(reading.facts)
       onTime(ref, time)
       isInOrder &&= time >= (ledger.time.lastAskedAt ?? time)
       hasKnownTimes = true
@@ -114,7 +114,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
 ) {
   const ids = new Set(damaged)
   const again = refs.filter(({ snapshotId }) => ids.has(snapshotId))
-  const readings = yield* readingsOf(new NeighbourReader(), again)
+  const readings = yield* readingsOf(new SequentialReader(), again)
   return readings.every((reading) => reading === undefined)
 })
 

@@ -3,8 +3,9 @@
 // Chat histories, calls, stories, the directory, replies without a window and guessed times claim nothing. The server's own clock counts, where
 // its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off. A `Date` that is
 // ahead of the machine by more than a wrong zone explains claims nothing beyond the machine's own time: one of the two is wrong.
-import { serverTime } from "../asked-at.ts"
+
 import type { Facts } from "../facts.ts"
+import { serverTime } from "../request-time.ts"
 
 /** Journals that are asked for by window, and so have coverage. */
 export const coveredJournals = ["incoming", "outgoing"] as const
@@ -20,7 +21,7 @@ export interface Claim {
   /** By the server's clock where it is known and believed, else by that of the machine. */
   readonly servedAt: number
   /** By the server's clock where known, whatever it says. */
-  readonly toldAt: number
+  readonly reportedAt: number
   /** The latest that it can have been: a `Date` header leaves out the part of the second. */
   readonly servedBy: number
   /** By the clock of the machine that asked. */
@@ -41,15 +42,15 @@ export const claimOf = (facts: Facts): Claim | undefined => {
   if (journal === undefined || facts.kind !== undefined || minutes === null || facts.requested_at_is_guess)
     return undefined
   const requestedAt = Date.parse(facts.requested_at)
-  const toldAt = serverTime(facts.server_date)
+  const reportedAt = serverTime(facts.server_date)
   const answeredAt = requestedAt + (facts.duration_ms ?? 0)
-  const isBelieved = toldAt !== undefined && toldAt - answeredAt <= MOST_AHEAD_MILLIS
+  const isBelieved = reportedAt !== undefined && reportedAt - answeredAt <= MOST_AHEAD_MILLIS
   return {
     journal,
     isSync: facts.origin === "sync",
-    servedAt: isBelieved ? toldAt : toldAt === undefined ? requestedAt : answeredAt,
-    toldAt: toldAt ?? requestedAt,
-    servedBy: toldAt === undefined ? requestedAt : toldAt + 999,
+    servedAt: isBelieved ? reportedAt : reportedAt === undefined ? requestedAt : answeredAt,
+    reportedAt: reportedAt ?? requestedAt,
+    servedBy: reportedAt === undefined ? requestedAt : reportedAt + 999,
     requestedAt,
     minutes,
     recordCount: facts.record_count,

@@ -54,12 +54,12 @@ export interface JournalCoverage {
   /** How far the server's clock is ahead of the one that asks. */
   readonly clockOffsetMillis: number
   /** The same as its last reply told, also where that is not believed. */
-  readonly toldOffsetMillis: number
+  readonly serverOffsetMillis: number
 }
 
 const endOf = (intervals: Intervals): number => intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
 
-const told = (
+const withState = (
   intervals: Intervals,
   state: CoverageState,
   lostAt?: (interval: Interval) => number
@@ -67,7 +67,7 @@ const told = (
   intervals.map((interval) => ({ ...interval, state, lostAt: lostAt?.(interval) }))
 
 /** How far the journal is told: to the last fetch, or to now once time after it begins to be lost to syncs. */
-const lastTold = (time: JournalTime, retention: number, now: number): number => {
+const lastReported = (time: JournalTime, retention: number, now: number): number => {
   const end = Math.max(endOf(time.covered), endOf(time.truncated))
   const isLosing = time.firstSyncFrom !== null && now - retention > end
   return isLosing ? Math.max(end, now - time.lag) : end
@@ -76,7 +76,7 @@ const lastTold = (time: JournalTime, retention: number, now: number): number => 
 const intervalsAt = (time: JournalTime, retention: number, now: number): ReadonlyArray<CoverageInterval> => {
   const enrolledFrom = time.firstSyncFrom ?? time.firstClaimFrom
   if (enrolledFrom === null) return []
-  const enrolled = between(enrolledFrom, lastTold(time, retention, now))
+  const enrolled = between(enrolledFrom, lastReported(time, retention, now))
   const all = time.covered.reduce(withInterval, enrolled)
   const hull = { from: all[0]?.from ?? enrolledFrom, to: endOf(all) }
   const blind = intersection(all, blindUntil(time.blindness, hull))
@@ -85,11 +85,11 @@ const intervalsAt = (time: JournalTime, retention: number, now: number): Readonl
   const rest = difference(difference(difference(enrolled, time.covered), truncated), blind)
   const lost = intersection(rest, between(Number.NEGATIVE_INFINITY, now - retention))
   return [
-    ...told(ok, "ok"),
-    ...told(blind, "blind"),
-    ...told(truncated, "maybe_truncated"),
-    ...told(lost, "lost"),
-    ...told(difference(rest, lost), "gap", ({ from }) => from + retention)
+    ...withState(ok, "ok"),
+    ...withState(blind, "blind"),
+    ...withState(truncated, "maybe_truncated"),
+    ...withState(lost, "lost"),
+    ...withState(difference(rest, lost), "gap", ({ from }) => from + retention)
   ].sort((a, b) => a.from - b.from)
 }
 
@@ -119,7 +119,7 @@ export const coverageAt = (
     retentionMillis: retention,
     firstMinutes: limits.firstMinutes,
     clockOffsetMillis: instance.clockOffset,
-    toldOffsetMillis: instance.toldOffset
+    serverOffsetMillis: instance.toldOffset
   }
 }
 
@@ -129,7 +129,7 @@ export const coverageAt = (
  */
 export const nextMinutes = (coverage: JournalCoverage, now: number): number => {
   if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return coverage.firstMinutes
-  const servedAt = now + Math.max(0, coverage.toldOffsetMillis)
+  const servedAt = now + Math.max(0, coverage.serverOffsetMillis)
   const reach = servedAt - coverage.retentionMillis
   const open = coverage.intervals.find(({ state, to }) => state === "gap" && to > reach)
   const start = open === undefined ? coverage.coveredUntil : Math.max(open.from, reach)

@@ -47,8 +47,8 @@ const isEvidence = Schema.is(Evidence)
 
 /** The `typeInstance` that evidence tells, as sent; undefined if it tells none. */
 export const typeInstanceIn = (evidence: unknown): string | undefined => {
-  const told = isEvidence(evidence) ? evidence.settings?.["typeInstance"] : undefined
-  return typeof told === "string" ? told : undefined
+  const type = isEvidence(evidence) ? evidence.settings?.["typeInstance"] : undefined
+  return typeof type === "string" ? type : undefined
 }
 
 /** What evidence says for a journal; undefined if it says nothing. */

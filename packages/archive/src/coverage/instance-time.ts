@@ -2,8 +2,9 @@
 //
 // `observed` takes one reply after the other; the same replies in the same order always give the same. The state
 // is plain JSON, the table beside it is what was seen. Retention is one for both journals of an instance.
-import { askedAt } from "../asked-at.ts"
+
 import type { Facts } from "../facts.ts"
+import { requestTime } from "../request-time.ts"
 import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
 import { afterLook, lookOf, typeInstanceIn } from "./evidence.ts"
 import type { Interval } from "./intervals.ts"
@@ -122,13 +123,13 @@ export const observed = (
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
   const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
-  const toldOffset = claim === undefined ? before.toldOffset : claim.toldAt - claim.requestedAt
+  const toldOffset = claim === undefined ? before.toldOffset : claim.reportedAt - claim.requestedAt
   let time = withEvidence(withMessenger(before, facts.evidence, records), facts.evidence, clockOffset)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
     const newestRequestAt = Math.max(requestedAt, time.newestRequestAt ?? requestedAt)
-    time = { ...time, newestRequestAt, lastAskedAt: askedAt(facts) }
+    time = { ...time, newestRequestAt, lastAskedAt: requestTime(facts) }
   }
   if (claim !== undefined) {
     const { journal } = claim

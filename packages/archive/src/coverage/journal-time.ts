@@ -50,8 +50,8 @@ export const noTime: JournalTime = {
 }
 
 /** The window that was asked for, by the server's time. */
-export const windowOf = ({ servedAt, toldAt, minutes }: Claim, lag: number): Interval => ({
-  from: toldAt - minutes * MINUTE + START_SLACK_MILLIS,
+export const windowOf = ({ servedAt, reportedAt, minutes }: Claim, lag: number): Interval => ({
+  from: reportedAt - minutes * MINUTE + START_SLACK_MILLIS,
   to: servedAt - lag
 })
 
@@ -91,13 +91,13 @@ const lagAfter = ({ lag, recent }: JournalTime, servedAt: number, fresh: Readonl
 const reachOf = (
   servedAt: number,
   retention: number,
-  asked: Interval,
+  requested: Interval,
   reply: ReplyTimes,
   { isOldRecordProof }: JournalLimits
 ): number => {
   let reach = servedAt - retention
-  if (isOldRecordProof) reach = Math.min(reach, reply.oldestIn(asked) ?? reach)
-  for (const { at, backAt } of [...reply.expected(asked)].sort((a, b) => b.at - a.at)) {
+  if (isOldRecordProof) reach = Math.min(reach, reply.oldestIn(requested) ?? reach)
+  for (const { at, backAt } of [...reply.expected(requested)].sort((a, b) => b.at - a.at)) {
     if (backAt === undefined) break
     if (backAt === at && at < reach) reach = at
   }
@@ -131,15 +131,18 @@ export const afterClaim = (
   reply: ReplyTimes,
   limits: JournalLimits
 ): AfterClaim => {
-  const { servedAt, toldAt } = claim
+  const { servedAt, reportedAt } = claim
   const lag = lagAfter(time, servedAt, reply.fresh)
-  const asked = windowOf(claim, lag)
-  const reach = asked.from < toldAt - retention ? reachOf(toldAt, retention, asked, reply, limits) : retention
-  const window = { from: Math.max(asked.from, claim.servedBy - reach), to: asked.to }
+  const requested = windowOf(claim, lag)
+  const reach =
+    requested.from < reportedAt - retention
+      ? reachOf(reportedAt, retention, requested, reply, limits)
+      : retention
+  const window = { from: Math.max(requested.from, claim.servedBy - reach), to: requested.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const isEmpty = window.from >= window.to
   // Of a window that the two clocks have nothing in common of, nobody knows where it is.
-  const from = isEmpty && toldAt > servedAt ? null : Math.min(window.from, window.to)
+  const from = isEmpty && reportedAt > servedAt ? null : Math.min(window.from, window.to)
   const enrolled = {
     firstClaimFrom: time.firstClaimFrom ?? from,
     firstSyncFrom: time.firstSyncFrom ?? (claim.isSync ? from : null)

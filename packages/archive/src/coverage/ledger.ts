@@ -58,8 +58,8 @@ export class Ledger implements InstanceLedger {
 
   coverage(journal: CoveredJournal, now: number, typeInstance?: string): JournalCoverage {
     const { hasBareIds, typeInstance: known } = this.time
-    const told = { idInstance: this.instanceId, typeInstance: typeInstance ?? known, hasBareIds }
-    return coverageAt(this.time, journal, now, limitsOf(told))
+    const instance = { idInstance: this.instanceId, typeInstance: typeInstance ?? known, hasBareIds }
+    return coverageAt(this.time, journal, now, limitsOf(instance))
   }
 
   coveredUntil(journal: CoveredJournal): number | undefined {

@@ -3,8 +3,8 @@
 // Replies may come in any order: one that is earlier than those which this process observed before is put before
 // them. Gotcha: one that is earlier than what the ledger began with costs a reading of all snapshots.
 import * as Effect from "effect/Effect"
-import { askedAt } from "../asked-at.ts"
 import type { Facts } from "../facts.ts"
+import { requestTime } from "../request-time.ts"
 import { catchUp, save } from "./catch-up.ts"
 import { coveredJournals } from "./claim.ts"
 import type { CoverageInterval, CoverageState, JournalCoverage } from "./coverage.ts"
@@ -60,9 +60,9 @@ const takeLate = (ledger: Ledger, reading: Reading, from: number): Observation =
 const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   const { ids, remembered } = ledger
   const last = ids.at(-1)
-  const time = askedAt(reading.facts)
+  const time = requestTime(reading.facts)
   const isLater = (other: Reading) => {
-    const otherTime = askedAt(other.facts)
+    const otherTime = requestTime(other.facts)
     return otherTime === time ? other.id > reading.id : otherTime > time
   }
   const later = remembered.findIndex((other) => isLater(other.reading))

@@ -100,7 +100,7 @@ const timeOfLast = Effect.fnUntraced(function* (
 })
 
 /** A reply of a file, and when it was asked for. */
-export interface AskedFor extends FromJournal {
+export interface ImportRequest extends FromJournal {
   readonly at: Date
   readonly isGuess: boolean
 }
@@ -119,7 +119,7 @@ export const withTimes = Effect.fnUntraced(function* (
 ) {
   const last = yield* timeOfLast(source, options, reply, newestOf(replies.flatMap(({ parts }) => parts)))
   const lastOf = new Map(replies.map((one, index) => [journalAndKind(one), index]))
-  return replies.map((one, index): AskedFor => {
+  return replies.map((one, index): ImportRequest => {
     const isLast = replies.length === 1 || (!last.isGuess && lastOf.get(journalAndKind(one)) === index)
     if (isLast) return { ...one, ...last }
     const newest = newestOf(one.parts)

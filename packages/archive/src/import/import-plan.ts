@@ -6,9 +6,9 @@ import type { ImportRefused } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { directoryPart } from "./directory-part.ts"
 import {
-  type AskedFor,
   type FromJournal,
   type ImportOptions,
+  type ImportRequest,
   refuseUsage,
   withJournals,
   withTimes
@@ -51,7 +51,7 @@ const MOST_NUMBER = 9999
 const planned = (
   source: Source,
   options: ImportOptions,
-  replies: ReadonlyArray<AskedFor>
+  replies: ReadonlyArray<ImportRequest>
 ): ReadonlyArray<PlannedPart> => {
   const numbers = new Map<string, number>()
   return replies.flatMap(({ at, isGuess, journal, parts }) => {

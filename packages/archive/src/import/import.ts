@@ -80,9 +80,9 @@ const keepPart = Effect.fnUntraced(function* (
 ) {
   const { summary } = part
   const copies = yield* known.find(facts)
-  const told = copies.reduce((told, copy) => bestOf(told, copy.facts) ?? copy.facts, facts)
-  const same = copies.find((copy) => copy.facts === told)
-  const ref = same?.ref ?? (yield* commitSnapshot(archive, told, unchanged(source, reply, part)))
+  const best = copies.reduce((best, copy) => bestOf(best, copy.facts) ?? copy.facts, facts)
+  const same = copies.find((copy) => copy.facts === best)
+  const ref = same?.ref ?? (yield* commitSnapshot(archive, best, unchanged(source, reply, part)))
   if (copies.length > 0)
     yield* turn.withPermit(replaceCopies(archive, known, copies, ref, same !== undefined))
   known.add(ref)

@@ -1,7 +1,7 @@
 // A beacon: a socket beside a lock, on which its holder listens, so that every process of the kernel can tell whether
 // the holder lives, also from another container, where its pid says nothing.
 //
-// The kernel ends the listening when the process ends, however it does. Nothing is said over it. Not on all disks, nor on
+// The kernel ends the listening when the process ends, however it does. Nothing is answer over it. Not on all disks, nor on
 // other systems than Linux: who has none is believed for a time. Gotcha: the path of a socket has 107 bytes at most, so it
 // is reached through the open folder.
 import { constants } from "node:fs"
@@ -59,7 +59,7 @@ export type Beaconed = "alive" | "gone" | "unknown"
 const look = async (path: string, token: string): Promise<Beaconed> => {
   const folder = await opened(path).catch(() => undefined)
   if (folder === undefined) return "unknown"
-  const said = await new Promise<Beaconed>((resolve) => {
+  const answer = await new Promise<Beaconed>((resolve) => {
     const call = connect(shortPath(folder, token))
     call.once("connect", () => {
       call.destroy()
@@ -70,9 +70,9 @@ const look = async (path: string, token: string): Promise<Beaconed> => {
     )
   })
   await folder.close()
-  return said
+  return answer
 }
 
 /** Asks whether somebody listens. */
-export const askBeacon = (folder: string, token: string): Effect.Effect<Beaconed> =>
+export const probeBeacon = (folder: string, token: string): Effect.Effect<Beaconed> =>
   Effect.promise(() => look(folder, token))

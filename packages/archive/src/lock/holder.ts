@@ -5,7 +5,7 @@
 // known, as of those of another machine.
 import { statfs } from "node:fs/promises"
 import * as Effect from "effect/Effect"
-import { askBeacon, type Beaconed } from "./beacon.ts"
+import { type Beaconed, probeBeacon } from "./beacon.ts"
 import { type Holder, hasEnded, thisMachine } from "./machine.ts"
 
 /** A lock as it is written. */
@@ -28,13 +28,14 @@ export const readLock = (text: string): Written | undefined => {
   const [, pid, place, token] = /^(\d+) (\S*) ([0-9a-f]+)\n$/.exec(text) ?? []
   if (pid === undefined || place === undefined || token === undefined) return undefined
   const [host = "", ...more] = place.split(";")
-  const told = (name: string) => more.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? ""
+  const fieldOf = (name: string) =>
+    more.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? ""
   return {
     pid: Number(pid),
     host,
-    boot: told("boot"),
-    pids: told("pids"),
-    began: told("began"),
+    boot: fieldOf("boot"),
+    pids: fieldOf("pids"),
+    began: fieldOf("began"),
     token,
     hasBeacon: more.includes("beacon")
   }
@@ -59,5 +60,5 @@ export const lifeOf = Effect.fnUntraced(function* (folder: string, lock: Written
   }
   if (here.boot === "" && lock.host !== here.host) return unknown
   if (lock.pids === here.pids && hasEnded(lock)) return "gone"
-  return lock.hasBeacon ? yield* askBeacon(folder, lock.token) : unknown
+  return lock.hasBeacon ? yield* probeBeacon(folder, lock.token) : unknown
 })

@@ -27,8 +27,8 @@ const frameHeader = (bytes: Buffer, start: number): FrameHeader | undefined => {
   const sizeFlag = descriptor >> 6
   const sizeBytes = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag
   const at = start + 5 + (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0)
-  const told = sizeBytes === 0 ? undefined : bytes.readUIntLE(at, Math.min(sizeBytes, 6))
-  const plainLength = told === undefined || sizeFlag !== 1 ? told : told + 256
+  const declared = sizeBytes === 0 ? undefined : bytes.readUIntLE(at, Math.min(sizeBytes, 6))
+  const plainLength = declared === undefined || sizeFlag !== 1 ? declared : declared + 256
   return { end: at + sizeBytes, plainLength }
 }
 
@@ -51,8 +51,8 @@ export const frameEnd = (bytes: Buffer, start: number): number | undefined => {
 
 /** Decompresses one frame, into as much memory as it says it takes; fails as Node does, also beyond `most` bytes. */
 export const plainOfFrame = (frame: Buffer, most: number): Buffer => {
-  const told = frameHeader(frame, 0)?.plainLength ?? most
-  const chunkSize = Math.max(SMALLEST_CHUNK, Math.min(told, most) + 1)
+  const declared = frameHeader(frame, 0)?.plainLength ?? most
+  const chunkSize = Math.max(SMALLEST_CHUNK, Math.min(declared, most) + 1)
   return Zlib.zstdDecompressSync(frame, { maxOutputLength: most, chunkSize })
 }
 

@@ -142,9 +142,9 @@ const plainOf = (bytes: Uint8Array, crc32: number): Buffer | undefined => {
 
 const headOf = (line: string): (PackHead & { readonly count: number }) | undefined => {
   try {
-    const told = JSON.parse(line) as Readonly<Record<string, unknown>>
-    const { instance_id, day, snapshot_count, byte_count, sha256 } = told
-    if (told["format"] !== "chatledger-pack" || told["version"] !== 1) return undefined
+    const head = JSON.parse(line) as Readonly<Record<string, unknown>>
+    const { instance_id, day, snapshot_count, byte_count, sha256 } = head
+    if (head["format"] !== "chatledger-pack" || head["version"] !== 1) return undefined
     if (!isInstanceId(instance_id) || typeof day !== "string" || typeof sha256 !== "string") return undefined
     if (typeof snapshot_count !== "number" || typeof byte_count !== "number") return undefined
     return { instanceId: instance_id, day, byteCount: byte_count, sha256, count: snapshot_count }
@@ -156,9 +156,9 @@ const headOf = (line: string): (PackHead & { readonly count: number }) | undefin
 /** Reads the names; undefined if they are not what was written, or do not fill the bytes before the index. */
 export const packNames = (bytes: Uint8Array, place: IndexPlace): PackNames | undefined => {
   const lines = plainOf(bytes, place.namesCrc32)?.toString("utf8").split("\n")
-  const told = headOf(lines?.[0] ?? "")
-  if (lines === undefined || told === undefined || lines.length !== told.count + 2) return undefined
-  const { count, ...head } = told
+  const parsed = headOf(lines?.[0] ?? "")
+  if (lines === undefined || parsed === undefined || lines.length !== parsed.count + 2) return undefined
+  const { count, ...head } = parsed
   const entries: Array<PackEntry> = []
   let end = 0
   for (const line of lines.slice(1, -1)) {

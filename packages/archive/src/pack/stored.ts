@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
 import { SnapshotDamaged } from "../errors.ts"
-import { NeighbourReader } from "../neighbours.ts"
 import { reasonOf } from "../reasons.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const CHUNK_BYTES = 1024 * 1024
@@ -28,7 +28,7 @@ export const storedBytes = (ref: SnapshotRef) =>
 
 /** Length and CRC-32 of the bytes of a snapshot as they stand in its file. */
 export const storedSum = Effect.fnUntraced(function* (ref: SnapshotRef) {
-  const small = yield* Effect.orElseSucceed(new NeighbourReader().bytes(ref), () => undefined)
+  const small = yield* Effect.orElseSucceed(new SequentialReader().bytes(ref), () => undefined)
   if (small !== undefined) return { length: small.length, crc32: Zlib.crc32(small) }
   let length = 0
   let crc32 = 0

@@ -10,7 +10,7 @@ import * as Stream from "effect/Stream"
 import { type Archive, allowPacks, isOfMessages } from "../archive.ts"
 import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
 import { writeFile } from "../files.ts"
-import { NeighbourReader } from "../neighbours.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import { wholeOfSmall } from "../small-snapshot.ts"
 import { readBody, readSnapshot } from "../snapshot.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
@@ -46,7 +46,7 @@ const prove = Effect.fnUntraced(function* (
     return yield* wrong
   if (read === undefined || JSON.stringify(read.lines) !== JSON.stringify(facts)) return yield* wrong
   if (Buffer.compare(read.copies, Buffer.concat(copies)) !== 0) return yield* wrong
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   for (const ref of refsOfPack(pack, place.instanceId))
     yield* Effect.mapError(
       reader.readFrame(ref, () => Effect.void),
@@ -84,7 +84,7 @@ export const writePack = Effect.fnUntraced(function* (
   yield* writeFile(
     place.path,
     Effect.fnUntraced(function* (put) {
-      const reader = new NeighbourReader()
+      const reader = new SequentialReader()
       const hash = newHash()
       let offset = 0
       for (const ref of refs) {

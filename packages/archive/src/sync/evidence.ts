@@ -29,12 +29,12 @@ const word = /^[\w-]{1,32}$/
 
 const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
   const { typeInstance } = settings
-  const told = typeof typeInstance === "string" && word.test(typeInstance) ? { typeInstance } : {}
+  const type = typeof typeInstance === "string" && word.test(typeInstance) ? { typeInstance } : {}
   const recorded = needed.flatMap((name) => {
     const value = settings[name]
     return value === "yes" || value === "no" ? [[name, value]] : []
   })
-  return { ...Object.fromEntries(recorded), ...told }
+  return { ...Object.fromEntries(recorded), ...type }
 }
 
 /** The evidence in the facts of a snapshot, if it has any. */

@@ -11,11 +11,11 @@ import type { Archive } from "../archive.ts"
 import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
 import { flushFolder } from "../files.ts"
 import { withLock } from "../lock.ts"
-import { NeighbourReader } from "../neighbours.ts"
 import { readPack, refsOfPack } from "../pack/pack.ts"
 import { storedSum } from "../pack/stored.ts"
 import { writePack } from "../pack/write-pack.ts"
 import { reasonOf } from "../reasons.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { type Day, daysOf, isOver, sweepInstance } from "./days.ts"
 
@@ -69,7 +69,7 @@ const removePacked = Effect.fnUntraced(function* (day: Day, refs: ReadonlyArray<
   const pack = yield* Effect.option(readPack(day.packPath, day.instanceId))
   if (Option.isNone(pack) || refs.length === 0) return 0
   const inPack = new Map(refsOfPack(pack.value, day.instanceId).map((ref) => [ref.snapshotId, ref]))
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   yield* flushFolder(day.folder)
   let removed = 0
   for (const ref of refs) {

@@ -16,9 +16,9 @@ import { SnapshotDamaged } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { writeFile } from "../files.ts"
 import { withLock } from "../lock.ts"
-import { NeighbourReader } from "../neighbours.ts"
 import { reasonOf } from "../reasons.ts"
 import { ReplyReader } from "../reply-reader.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { forgetGroup } from "../sync/directory-state.ts"
 import { nameWithout } from "./chat-names.ts"
@@ -51,7 +51,7 @@ interface Holding {
 const sourceWithout = ({ source }: Facts, chatIds: ReadonlyArray<string>) =>
   source === null ? null : nameWithout(source, chatIds)
 
-const bodyOf = Effect.fnUntraced(function* (reader: NeighbourReader, ref: SnapshotRef) {
+const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
   const facts = yield* reader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
@@ -121,7 +121,7 @@ const rewrite = Effect.fnUntraced(function* (
   holding: ReadonlyArray<Holding>,
   at: string
 ) {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   const damaged: Array<SnapshotDamaged> = []
   const byDay = Map.groupBy(holding, ({ ref }) => ref.snapshotId.slice(0, 8))
   for (const day of yield* daysOf(archive, instanceId)) {
@@ -150,7 +150,7 @@ const forget = Effect.fnUntraced(function* (
   chatId: string,
   execute: boolean
 ) {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   const holding: Array<Holding> = []
   const damaged: Array<SnapshotDamaged> = []
   const chatIds = [chatId]

@@ -10,7 +10,7 @@ import { claimOf, coveredJournals } from "../coverage/claim.ts"
 import { difference, type Intervals, withInterval } from "../coverage/intervals.ts"
 import type { SnapshotDamaged } from "../errors.ts"
 import { withLock } from "../lock.ts"
-import { NeighbourReader } from "../neighbours.ts"
+import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived } from "./remove-derived.ts"
@@ -44,7 +44,7 @@ const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
 
 /** The windows that snapshots were asked for with, by journal. */
 const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
-  const reader = new NeighbourReader()
+  const reader = new SequentialReader()
   const windows: Record<string, Intervals> = {}
   for (const ref of refs) {
     const facts = Option.getOrUndefined(yield* Effect.option(reader.read(ref, () => Effect.void)))

@@ -31,12 +31,12 @@ export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): C
   const reader = new ReplyReader(({ source, message, issues }) => {
     const start = source.offset
     const end = start + source.end - source.start
-    const isToldTwice = issues.some(({ code }) => code === "duplicate_key")
+    const hasDuplicateKey = issues.some(({ code }) => code === "duplicate_key")
     const isOurs =
       message === undefined
         ? isIn(start, end)
         : isOne(message["chatId"]) ||
-          (isToldTwice && chatIdsOf(bytes.toString("utf8", start, end)).some(isOne))
+          (hasDuplicateKey && chatIdsOf(bytes.toString("utf8", start, end)).some(isOne))
     records.push({ start, end, isOurs, isOpen: source.isTooLarge })
   })
   reader.push(body)

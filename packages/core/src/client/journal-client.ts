@@ -12,8 +12,8 @@ import * as Schema from "effect/Schema"
 import { Chat, Contact, type GroupData } from "../directory/schemas.ts"
 import { isBareId } from "../id-kind.ts"
 import { arrayReader } from "./array-reader.ts"
-import { asking, type Reply } from "./asking.ts"
 import type { BodyReader } from "./body.ts"
+import { calls, type Reply } from "./call.ts"
 import { entriesReader, groupReader } from "./directory-reader.ts"
 import type { JournalError } from "./errors.ts"
 import { type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
@@ -37,7 +37,7 @@ export interface JournalRequest<A> {
 
 const SMALL_REPLY_BYTES = 1024 * 1024
 
-type AskJournal = <A = ReadonlyArray<ReplyRecord>>(
+type JournalCall = <A = ReadonlyArray<ReplyRecord>>(
   instance: Instance,
   request?: JournalRequest<A>
 ) => Effect.Effect<JournalReply<A>, JournalError>
@@ -48,9 +48,9 @@ export type ReaderOf<A> = () => BodyReader<A>
 /** The calls of a journal and its directory; each fails with a `JournalError`, and retries what may pass. */
 export interface JournalClientService {
   /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
-  readonly lastIncomingMessages: AskJournal
+  readonly lastIncomingMessages: JournalCall
   /** https://green-api.com/en/docs/api/journals/LastOutgoingMessages/ */
-  readonly lastOutgoingMessages: AskJournal
+  readonly lastOutgoingMessages: JournalCall
   /** `authorized`, `notAuthorized`, `starting`, …; https://green-api.com/en/docs/api/account/GetStateInstance/ */
   readonly getStateInstance: (instance: Instance) => Effect.Effect<Reply<string>, JournalError>
   /** https://green-api.com/en/docs/api/account/GetSettings/ */
@@ -82,10 +82,10 @@ export interface JournalClientService {
 const typed = <A>(reader: ReaderOf<unknown>) => reader as ReaderOf<A>
 
 const make = Effect.gen(function* () {
-  const ask = asking(yield* HttpClient.HttpClient)
+  const ask = calls(yield* HttpClient.HttpClient)
 
   const journal =
-    (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): AskJournal =>
+    (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): JournalCall =>
     <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
       Effect.map(
         ask(instance, { method, minutes }, () =>

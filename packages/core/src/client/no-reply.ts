@@ -30,7 +30,7 @@ const codesIn = (error: unknown): ReadonlyArray<string> => {
     const code: unknown = Reflect.get(held, "code")
     // The parser of `fetch` in Node tells its errors by name where it has no code.
     const name: unknown = Reflect.get(held, "name")
-    for (const told of [code, name]) if (typeof told === "string") found.push(told)
+    for (const text of [code, name]) if (typeof text === "string") found.push(text)
     const inner: unknown = Reflect.get(held, "cause")
     const several: unknown = Reflect.get(held, "errors")
     held = inner ?? (Array.isArray(several) ? several[0] : undefined)

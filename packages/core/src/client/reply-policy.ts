@@ -14,11 +14,11 @@ export type Outcome =
   | { readonly _tag: "Flawed" }
   /** More bytes than are read. */
   | { readonly _tag: "TooLarge" }
-  /** Another status. `says` is the start of the body. */
+  /** Another status. `text` is the start of the body. */
   | {
       readonly _tag: "Status"
       readonly status: number
-      readonly says: string
+      readonly text: string
       /** Milliseconds, at most 15 minutes. */
       readonly retryAfter: number | undefined
     }
@@ -88,15 +88,15 @@ const STARTING_MILLIS = 5000
 const retryable = new Set([408, 425, 429, 499])
 
 /** The service says so in a text, not in a code. */
-const saysStarting = /\bstarting\b/i
+const startingText = /\bstarting\b/i
 
 const failureOf = (outcome: Outcome): { readonly because: FailureReason; readonly isFinal: boolean } => {
   if (outcome._tag === "TooLarge") return { because: "TooLarge", isFinal: true }
   if (outcome._tag === "Flawed" || outcome._tag === "Whole") return { because: "Flawed", isFinal: false }
   if (outcome._tag === "Wait") return { because: "RateLimited", isFinal: false }
   if (outcome._tag === "NoReply") return { because: "Unavailable", isFinal: false }
-  const { status, says } = outcome
-  if (status === 400 && saysStarting.test(says)) return { because: "Starting", isFinal: false }
+  const { status, text } = outcome
+  if (status === 400 && startingText.test(text)) return { because: "Starting", isFinal: false }
   if (status === 429) return { because: "RateLimited", isFinal: false }
   if (retryable.has(status) || status >= 500) return { because: "Unavailable", isFinal: false }
   if (status === 401) return { because: "WrongToken", isFinal: true }

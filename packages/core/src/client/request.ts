@@ -46,7 +46,7 @@ const baseOf = (apiUrl: string): string | undefined => {
 export const isApiUrl = (apiUrl: string): boolean => baseOf(apiUrl) !== undefined
 
 /** Tells whether a token can stand in a path: a part that is empty, `.` or `..` names another path. */
-export const isAskable = (token: Redacted.Redacted<string>): boolean =>
+export const isPathSegment = (token: Redacted.Redacted<string>): boolean =>
   !["", ".", ".."].includes(Redacted.value(token))
 
 /** The request of a call; undefined if the `apiUrl` is no address. */

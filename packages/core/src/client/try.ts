@@ -141,8 +141,8 @@ export const tryOnce = <A>(
           serverDate,
           yield* Clock.currentTimeMillis
         )
-        const says = response.status === 400 ? yield* errorText(response, limits) : ""
-        const outcome = { _tag: "Status", status: response.status, says, retryAfter } as const
+        const text = response.status === 400 ? yield* errorText(response, limits) : ""
+        const outcome = { _tag: "Status", status: response.status, text, retryAfter } as const
         return failed(outcome, status, response)
       }
       const taken = yield* Effect.result(readBody(response.stream, limits, reader))

@@ -91,7 +91,7 @@ describe("the directory", () => {
     Effect.sync(() => {
       const policy = policyOf("getContacts")
       const at = (number: number, retryAfter?: number) =>
-        decide({ number, flawed: 0 }, { _tag: "Status", status: 503, says: "", retryAfter }, policy)._tag
+        decide({ number, flawed: 0 }, { _tag: "Status", status: 503, text: "", retryAfter }, policy)._tag
       assert.deepStrictEqual([at(1), at(2), at(3)], ["Retry", "Retry", "GiveUp"])
       assert.deepStrictEqual([at(1, 30_000), at(1, 30_001)], ["Retry", "GiveUp"])
       assert.strictEqual(policyOf("getGroupData"), policy)

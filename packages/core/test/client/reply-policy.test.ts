@@ -10,10 +10,10 @@ import {
 
 const { mostFlawed: MOST_FLAWED, mostTries: MOST_TRIES } = policyOf("lastIncomingMessages")
 
-const status = (code: number, says = "", retryAfter?: number): Outcome => ({
+const status = (code: number, text = "", retryAfter?: number): Outcome => ({
   _tag: "Status",
   status: code,
-  says,
+  text,
   retryAfter
 })
 
@@ -87,8 +87,8 @@ describe("whatever the status", () => {
 
   it("a reply that is no 200 is never kept, and asked for five times at most", () => {
     fc.assert(
-      fc.property(anyStatus, fc.string(), (code, says) => {
-        const made = decisions(status(code, says))
+      fc.property(anyStatus, fc.string(), (code, text) => {
+        const made = decisions(status(code, text))
         assert.isAtMost(made.length, MOST_TRIES)
         assert.isFalse(made.some(({ _tag }) => _tag === "Keep"))
       }),

@@ -1,7 +1,7 @@
 import * as Redacted from "effect/Redacted"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type Call, isAskable, requestOf } from "../../src/client/request.ts"
+import { type Call, isPathSegment, requestOf } from "../../src/client/request.ts"
 import { isApiUrl } from "../../src/index.ts"
 
 const requested = (
@@ -45,7 +45,7 @@ describe("the request of a call", () => {
     )
     fc.assert(
       fc.property(odd, odd, (token, idInstance) => {
-        fc.pre(isAskable(Redacted.make(token)))
+        fc.pre(isPathSegment(Redacted.make(token)))
         const [place, method, last, ...rest] = partsOf(requested({ token, idInstance })?.url ?? "")
         assert.deepStrictEqual(
           [place, method, last, rest],
@@ -64,8 +64,8 @@ describe("the request of a call", () => {
   })
 
   it("cannot be made with a token that names another path", () => {
-    for (const token of ["", ".", ".."]) assert.isFalse(isAskable(Redacted.make(token)))
-    for (const token of ["...", "%2e", " ", "/"]) assert.isTrue(isAskable(Redacted.make(token)))
+    for (const token of ["", ".", ".."]) assert.isFalse(isPathSegment(Redacted.make(token)))
+    for (const token of ["...", "%2e", " ", "/"]) assert.isTrue(isPathSegment(Redacted.make(token)))
   })
 })
 

@@ -74,7 +74,7 @@ const sharedOfType = new Map(typeMessages.map((type) => [type as unknown, shared
 const sharedOfUnknownType = sharedIn(documentedNames(undefined))
 
 /** The value at a place; undefined if nothing is said there: absent, null, an empty text. */
-const said = (record: JsonObject, [field, inner]: Place): unknown => {
+const valueAt = (record: JsonObject, [field, inner]: Place): unknown => {
   const outer = Object.hasOwn(record, field) ? record[field] : undefined
   if (inner === undefined) return outer === "" || outer === null ? undefined : outer
   if (!Predicate.isObject(outer) || !Object.hasOwn(outer, inner)) return undefined
@@ -83,18 +83,19 @@ const said = (record: JsonObject, [field, inner]: Place): unknown => {
 }
 
 /** The places of a record that are documented and still shown by no column. */
-export const placesToldTwice = (record: JsonObject): ReadonlyArray<Place> => {
+export const conflictingPlaces = (record: JsonObject): ReadonlyArray<Place> => {
   const type = record["typeMessage"]
   const places: Array<Place> = []
   for (const [first, second] of sharedOfType.get(type) ?? sharedOfUnknownType) {
-    const hidden = said(record, second)
+    const hidden = valueAt(record, second)
     if (hidden === undefined) continue
-    const shown = said(record, first)
+    const shown = valueAt(record, first)
     if (shown !== hidden && typeof shown === typeof hidden) places.push(second)
   }
-  const direction = said(record, ["type"])
+  const direction = valueAt(record, ["type"])
   if (direction !== undefined && direction !== "incoming" && direction !== "outgoing") places.push(["type"])
   const isVote = type === "pollUpdateMessage" && Predicate.isObject(record["pollMessageData"])
-  if (isVote && said(record, ["pollMessageData", "stanzaId"]) === undefined) places.push(["pollMessageData"])
+  if (isVote && valueAt(record, ["pollMessageData", "stanzaId"]) === undefined)
+    places.push(["pollMessageData"])
   return places
 }

@@ -20,7 +20,7 @@ const given = <E, R>(
 ) => (body.length === 0 ? Effect.succeed(facts) : Effect.as(onChunk(body), facts))
 
 /** Reads snapshots; best in the order in which `listSnapshots` gives them. */
-export class NeighbourReader {
+export class SequentialReader {
   private copies: PackCopies = noCopies
   private path = ""
   private start = 0
@@ -35,7 +35,7 @@ export class NeighbourReader {
   }
 
   /** The bytes of a small snapshot, compressed as they stand; undefined if it is not small. */
-  readonly bytes = Effect.fnUntraced({ self: this }, function* (this: NeighbourReader, ref: SnapshotRef) {
+  readonly bytes = Effect.fnUntraced({ self: this }, function* (this: SequentialReader, ref: SnapshotRef) {
     const { path, packed } = ref
     if (ref.strange !== undefined) return undefined
     const failed = Effect.mapError(
@@ -71,7 +71,7 @@ export class NeighbourReader {
   /** What the index of a pack tells of its snapshots. */
   private readonly copiesOf = Effect.fnUntraced(
     { self: this },
-    function* (this: NeighbourReader, path: string) {
+    function* (this: SequentialReader, path: string) {
       if (this.copies.path !== path) this.copies = yield* packCopies(path)
       return this.copies
     }

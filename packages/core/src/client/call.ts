@@ -14,7 +14,7 @@ import type { Instance } from "./instance.ts"
 import { monotonicMillis } from "./monotonic.ts"
 import { Pace } from "./pace.ts"
 import { decide, type FailureReason, policyOf } from "./reply-policy.ts"
-import { type Call, isAskable, requestOf } from "./request.ts"
+import { type Call, isPathSegment, requestOf } from "./request.ts"
 import { RetryBudget } from "./retry-budget.ts"
 import { type TryLimits, tryOnce } from "./try.ts"
 
@@ -54,7 +54,7 @@ export interface Reply<A> {
 }
 
 /** What asks; calls of one of these keep the pace together. */
-export const asking = (http: HttpClient.HttpClient) => {
+export const calls = (http: HttpClient.HttpClient) => {
   const pace = new Pace()
   return Effect.fnUntraced(function* <A>(
     instance: Instance,
@@ -70,7 +70,7 @@ export const asking = (http: HttpClient.HttpClient) => {
     const policy = policyOf(method)
     const request = requestOf(instance, call)
     if (request === undefined) return yield* new WrongAddress({ idInstance, method, status: undefined })
-    if (!isAskable(instance.apiTokenInstance))
+    if (!isPathSegment(instance.apiTokenInstance))
       return yield* new NotAuthorised({ idInstance, method, status: undefined })
     const tryInTurn = Effect.suspend(() =>
       tryOnce(request, reader(), { ...limits, maxBytes }, (effect) => pace.turn(idInstance, method, effect))

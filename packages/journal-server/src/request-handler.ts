@@ -1,14 +1,14 @@
-// Receives a request: who calls, by which name, for which address; and hands it to whoever answers.
+// Receives a request: who calls, by which name, for which address; and passes it on.
 //
 // Nothing that it says or logs holds the path of a request, since the token is in it.
 import type * as Http from "node:http"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { type Desk, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
+import { type Backend, minutesOf, type NextFault, refusedVerb, rightReply } from "./answer.ts"
 import type { Call } from "./call.ts"
 import { Exchange } from "./exchange.ts"
-import { isAtHome, isFromElsewhere } from "./host.ts"
+import { isCrossSite, isOwnHost } from "./host.ts"
 import type { Instance } from "./instance.ts"
 import { type Address, addressOf, placeOf } from "./methods.ts"
 import { playFault } from "./play-fault.ts"
@@ -45,12 +45,12 @@ export interface PageRequest {
 /** Answers what is no instance; undefined is 404. */
 export type Pages = (request: PageRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
 
-/** What the reception works with. */
-export interface ReceptionOptions {
+/** What requests are answered with. */
+export interface RequestHandlerOptions {
   readonly instances: ReadonlyMap<string, Instance>
   readonly log: RequestLog
   readonly now: Effect.Effect<Date>
-  readonly desk: Desk
+  readonly backend: Backend
   readonly nextFault: NextFault
   /** Undefined if it may be called by any name. */
   readonly hostNames: ReadonlyArray<string> | undefined
@@ -76,24 +76,24 @@ const preflightHeaders = {
 }
 
 /** Answers requests, one at a time or many. */
-export class Reception {
-  readonly #options: ReceptionOptions
+export class RequestHandler {
+  readonly #options: RequestHandlerOptions
 
-  constructor(options: ReceptionOptions) {
+  constructor(options: RequestHandlerOptions) {
     this.#options = options
   }
 
   /** Answers a request, rightly or with a fault. */
   readonly answer = Effect.fnUntraced(
     { self: this },
-    function* (this: Reception, request: Http.IncomingMessage, response: Http.ServerResponse) {
+    function* (this: RequestHandler, request: Http.IncomingMessage, response: Http.ServerResponse) {
       const { log, now, hasCors } = this.#options
       const noted = log.add(yield* Clock.currentTimeMillis, request.method ?? "")
       const at = yield* now
       const headers = { date: at.toUTCString(), ...(hasCors ? corsHeaders : guardHeaders) }
       response.sendDate = false
       const exchange = new Exchange({ request, response, noted, headers })
-      yield* Effect.suspend(() => this.#received(exchange, noted, at)).pipe(
+      yield* Effect.suspend(() => this.#answered(exchange, noted, at)).pipe(
         Effect.catchDefect((defect) =>
           Effect.andThen(
             Effect.logError("a request could not be answered", defect),
@@ -104,13 +104,13 @@ export class Reception {
     }
   )
 
-  #received(exchange: Exchange, noted: NotedRequest, at: Date): Effect.Effect<void> {
+  #answered(exchange: Exchange, noted: NotedRequest, at: Date): Effect.Effect<void> {
     const { instances, hostNames, hasCors } = this.#options
     const { request } = exchange
     const verb = request.method ?? ""
-    if (hostNames !== undefined && !isAtHome(request.headers.host, hostNames))
+    if (hostNames !== undefined && !isOwnHost(request.headers.host, hostNames))
       return exchange.send(errorReply(421))
-    if (!hasCors && isFromElsewhere(request.headers)) return exchange.send(errorReply(403))
+    if (!hasCors && isCrossSite(request.headers)) return exchange.send(errorReply(403))
     if (verb === "OPTIONS") return exchange.send(noBody(204, hasCors ? preflightHeaders : {}))
     const address = addressOf(request.url ?? "")
     if (address === undefined) return this.#page(exchange)
@@ -126,11 +126,11 @@ export class Reception {
   }
 
   #called(exchange: Exchange, noted: NotedRequest, call: Omit<Call, "body">): Effect.Effect<void> {
-    const { desk, nextFault, isPaced } = this.#options
+    const { backend, nextFault, isPaced } = this.#options
     const { instance, method } = call
     const refused = refusedVerb(method, exchange.request.method ?? "")
     if (refused !== undefined) return exchange.send(refused)
-    const reply = Effect.suspend(() => rightReply({ ...call, body: bodyOf(exchange.request) }, desk)).pipe(
+    const reply = Effect.suspend(() => rightReply({ ...call, body: bodyOf(exchange.request) }, backend)).pipe(
       Effect.catch((error) => Effect.as(Effect.logError(error.message), errorReply(500)))
     )
     return Effect.flatMap(Clock.currentTimeMillis, (now) => {

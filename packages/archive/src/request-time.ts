@@ -20,10 +20,10 @@ export const serverTime = (header: string | null): number | undefined => {
   return time >= EARLIEST_SANE && time < LATEST_SANE ? time : undefined
 }
 
-type Told = Pick<Facts, "requested_at" | "server_date" | "duration_ms">
+type Times = Pick<Facts, "requested_at" | "server_date" | "duration_ms">
 
 /** How far the clock of the machine was ahead of the service's, in milliseconds, below 0 if behind; 0 within what may be. */
-export const clockError = (facts: Told): number => {
+export const clockError = (facts: Times): number => {
   const served = serverTime(facts.server_date)
   if (served === undefined) return 0
   const asked = Date.parse(facts.requested_at)
@@ -33,7 +33,7 @@ export const clockError = (facts: Told): number => {
 }
 
 /** When a reply was asked for, UNIX milliseconds: what orders the records of an archive. */
-export const askedAt = (facts: Told): number =>
+export const requestTime = (facts: Times): number =>
   clockError(facts) === 0
     ? Date.parse(facts.requested_at)
     : (serverTime(facts.server_date) ?? Date.parse(facts.requested_at))

@@ -2,7 +2,7 @@
 //
 // Reading the state changes nothing. A cache that cannot be read is damaged, one made by other SQL or another DuckDB
 // outdated; both are of no use but not a failure, since snapshots make them anew.
-import { type Archive, listMessageSnapshots, type SnapshotRef } from "@chatledger/archive"
+import { type Archive, listSnapshots, type SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
@@ -88,7 +88,7 @@ export const lackingOf = (state: CacheState, refs: ReadonlyArray<SnapshotRef>): 
 
 /** What the cache lacks of the archive, now. */
 export const lacks = Effect.fnUntraced(function* (archive: Archive) {
-  const refs = yield* listMessageSnapshots(archive)
+  const refs = yield* listSnapshots(archive)
   return lackingOf(yield* stateOf(archive), refs)
 })
 

@@ -9,7 +9,7 @@ import {
   type Archive,
   coverageOf,
   LockHeld,
-  listMessageSnapshots,
+  listSnapshots,
   type SnapshotRef,
   withCacheLock
 } from "@chatledger/archive"
@@ -156,7 +156,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
   if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
     const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
     const [first, refs] = yield* Effect.all(
-      [Effect.result(Scope.provide(opened, scope)), listMessageSnapshots(archive)],
+      [Effect.result(Scope.provide(opened, scope)), listSnapshots(archive)],
       { concurrency: "unbounded" }
     )
     if (Result.isSuccess(first) && isUpToDate(lackingOf(first.success.state, refs)))

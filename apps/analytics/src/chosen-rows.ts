@@ -1,7 +1,7 @@
 // Which rows of our tables a choice of messages takes, and what they then count.
 //
 // Tables about messages follow the choice; chats and senders are those of the chosen messages, counted over these alone; people are
-// those who appear in them, with all their ids. Snapshots, coverage and issues follow the instance alone.
+// those who appear in them, with all their ids; groups, their members and the directory are those of their chats and people. Snapshots, coverage and issues follow the instance alone.
 import { literal } from "@chatledger/export"
 import type { Follows, Table } from "./tables/header.ts"
 import { tables } from "./tables/tables.ts"
@@ -82,6 +82,17 @@ const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string
       min(sent_at) filter (is_content) as first_message_at, max(sent_at) filter (is_content) as last_message_at
     from chosen ${counted} group by instance_id, sender_id
   ) as c on c.instance_id = t.instance_id and c.sender_id = t.sender_id`,
+  groups: (table) => `select t.* from ${table} as t where (t.instance_id, t.chat_id) in (
+    select (instance_id, chat_id) from chosen ${counted}
+  )`,
+  directory: (table) => `select t.* from ${table} as t semi join (
+    select distinct c.instance_id, coalesce(o.id, c.id) as id
+    from (
+      select instance_id, unnest([sender_id, quoted_participant, chat_id]) as id from chosen ${counted}
+    ) as c
+    left join people as p on p.id = c.id
+    left join people as o on o.person_id = p.person_id
+  ) as c on c.instance_id = t.instance_id and c.id = t.id`,
   people: (table) => `select t.* from ${table} as t where t.person_id in (
     select p.person_id from people as p semi join (
       select unnest([sender_id, quoted_participant, chat_id]) as id from chosen ${counted}

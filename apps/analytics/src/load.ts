@@ -52,7 +52,8 @@ const stage = Effect.fnUntraced(function* (
     records: [],
     issues: [],
     snapshots: [],
-    cards: []
+    cards: [],
+    directory: []
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -78,7 +79,12 @@ const stage = Effect.fnUntraced(function* (
   )
   if (reading !== undefined) yield* Fiber.join(reading)
   const listed = (kind: SpoolPart["kind"]) => `[${facts[kind].join(", ")}]`
-  const paths = { snapshots: listed("snapshots"), issues: listed("issues"), cards: listed("cards") }
+  const paths = {
+    snapshots: listed("snapshots"),
+    issues: listed("issues"),
+    cards: listed("cards"),
+    directory: listed("directory")
+  }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 

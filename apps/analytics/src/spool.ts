@@ -1,21 +1,27 @@
 // The spool: the records of new snapshots, decoded once and laid down where DuckDB reads them.
 //
 // Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
-// one while the next is being written. Issues, snapshots and the numbers of shared contacts follow in files of their own at
-// the end.
+// one while the next is being written. Issues, snapshots, the numbers of shared contacts and what the
+// directory tells follow in files of their own at the end.
 import {
+  directoryIssues,
   type Facts,
+  isDirectory,
+  isOfMessages,
   ReplyReader,
   type ReplySummary,
+  readDirectory,
   requestTime,
   SequentialReader,
   type SnapshotRef,
   systemReason,
   withKind
 } from "@chatledger/archive"
+import type { IssueCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
+import { directoryLines } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
 
 /** A snapshot to be loaded, and its number in the cache. */
@@ -26,7 +32,7 @@ export interface Numbered {
 
 /** A file of the spool that is complete. */
 export interface SpoolPart {
-  readonly kind: "records" | "issues" | "snapshots" | "cards"
+  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
@@ -37,6 +43,9 @@ interface SharedCards {
   readonly record_index: number
   readonly texts: ReadonlyArray<string | undefined>
 }
+
+/** The service often tells no name of a group, and of new accounts nobody. */
+const isUsual: ReadonlySet<IssueCode> = new Set(["directory_is_empty", "directory_group_without_name"])
 
 const PART_BYTES = 48 * 1024 * 1024
 
@@ -98,9 +107,27 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const issues = yield* next("issues")
   const heads = yield* next("snapshots")
   const cards = yield* next("cards")
+  const directory = yield* next("directory")
   let records = yield* next("records")
   const snapshotReader = new SequentialReader()
+  const spoolDirectory = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
+    const chunks: Array<Uint8Array> = []
+    const facts = yield* snapshotReader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
+    if (!isDirectory(facts.journal)) return
+    const { reply, summary } = readDirectory(Buffer.concat(chunks), facts.journal)
+    yield* writing(prefix, () => {
+      for (const line of directoryLines(snapshotNo, reply)) directory.file.line(line)
+      for (const { position, ...issue } of directoryIssues(reply))
+        if (!isUsual.has(issue.code))
+          issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
+      heads.file.line({ ...headLine(snapshotNo, facts, 0, summary), kind: "directory" })
+    })
+  })
   for (const { snapshotNo, ref } of snapshots) {
+    if (!isOfMessages(ref)) {
+      yield* spoolDirectory(snapshotNo, ref)
+      continue
+    }
     let messages = 0
     let shared: Array<SharedCards> = []
     const writeCards = Effect.fnUntraced(function* () {
@@ -143,5 +170,5 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     })
     if (shared.length > 0) yield* writeCards()
   }
-  for (const last of [records, issues, heads, cards]) yield* handOn(last)
+  for (const last of [records, issues, heads, cards, directory]) yield* handOn(last)
 }, Effect.scoped)

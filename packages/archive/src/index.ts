@@ -27,7 +27,7 @@ export type { InstanceLedger } from "./coverage/ledger.ts"
 export { coverageVersion } from "./coverage/ledger-file.ts"
 export { type JournalLimits, limitsOf } from "./coverage/limits.ts"
 export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
-export { type ReadDirectory, readDirectory } from "./directory/read-directory.ts"
+export { directoryIssues, type ReadDirectory, readDirectory } from "./directory/read-directory.ts"
 export {
   ArchiveMissing,
   ArchiveNotWritable,

@@ -37,6 +37,7 @@ export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/reco
 export { isApiUrl, type Method } from "./client/request.ts"
 export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
+export type { DirectoryEntry, GroupFacts } from "./directory/directory-entry.ts"
 export {
   type DirectoryReply,
   type Flaw,

@@ -1,5 +1,5 @@
--- stage facts: the snapshots and issues of one load, and the numbers of shared contacts
--- Parameters: {{snapshots}}, {{issues}} and {{cards}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
+-- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory tells
+-- Parameters: {{snapshots}}, {{issues}}, {{cards}} and {{directory}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
 create table stage.snapshots as
 select
   * exclude (oldest_seconds, newest_seconds),
@@ -34,5 +34,17 @@ from read_ndjson(
   columns = {
     snapshot_no: 'integer', record_index: 'bigint', contact_index: 'integer', number_index: 'integer',
     number: 'varchar', waid: 'varchar'
+  }
+);
+
+create table stage.directory as
+from read_ndjson(
+  {{directory}},
+  format = 'newline_delimited',
+  maximum_object_size = {{largest}},
+  columns = {
+    snapshot_no: 'integer', place: 'bigint', group_id: 'varchar', id: 'varchar', others: 'varchar[]', type: 'varchar',
+    name: 'varchar', contact_name: 'varchar', phone_number: 'varchar', is_admin: 'boolean', is_super_admin: 'boolean',
+    owner_id: 'varchar', description: 'varchar', created_seconds: 'bigint', size: 'integer'
   }
 );

@@ -1,4 +1,4 @@
--- names: the names of a session: those of the user's files, of the roster, of saved replies, then of the journal
+-- names: the names of a session: those of the user's files, of the roster, of saved replies, of the directory, then of the journal
 -- Makes a table of the session that stands before the one of the cache, and sees what the session sees: people and
 -- senders as they are counted. `file_names` holds line, path, row, instance_id (NULL: all), id and its other forms, and
 -- name, also as it is written. What a file says of one id of a person holds for the others too, and what it says of an id
@@ -15,18 +15,29 @@ with met as (
   from {{tables}}.names as n
   join people as p on p.id = n.id
 ),
+directory as (
+  select
+    n.instance_id,
+    coalesce(p.person_id, n.id) as person_id,
+    first(n.directory_name order by n.id = p.person_id desc, n.id) as name
+  from {{tables}}.names as n
+  left join people as p on p.id = n.id
+  where n.directory_name is not null
+  group by all
+),
 journal as (
   select
     m.instance_id,
     m.id,
     coalesce(p.person_id, m.id) as person_id,
     l.name as listed_name,
-    coalesce(l.name, s.sender_name, s.sender_contact_name, p.name, n.name) as name
+    coalesce(l.name, d.name, s.sender_name, s.sender_contact_name, p.name, n.name) as name
   from met as m
   left join people as p on p.id = m.id
   left join temp.listed_names as l on l.id = m.id
   left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
   left join {{tables}}.names as n on n.instance_id = m.instance_id and n.id = m.id
+  left join directory as d on d.instance_id = m.instance_id and d.person_id = coalesce(p.person_id, m.id)
 ),
 met_ids as (
   select distinct id

@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
 --   messages: outgoing messages; events about messages do not count | Сообщений
 --   sent: of these, those that were ever seen as sent, delivered or read | Дошло до сервера
 --   delivered: of these, those that were ever seen as delivered or read | Доставлено

@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
 --   sender_name: name of --names, else the latest, or the one in the address book
 --   messages: all messages of the sender in this chat | Сообщений

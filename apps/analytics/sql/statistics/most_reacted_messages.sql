@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
 --   message_id: message (idMessage)
 --   text: its text or caption; NULL if it has none or is not in the archive
 --   reactions: current reactions to it | Реакций

@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
 --   poll_message_id: the poll (idMessage)
 --   poll_name: what is asked
 --   option_index: place of the option in the poll, from 0

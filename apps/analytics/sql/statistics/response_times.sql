@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
 --   answers: first messages of another side after a message; in a group every sender is a side, elsewhere the two directions are | Ответов
 --   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
 --   p90_seconds: nine in ten come sooner | 90 % не дольше, с

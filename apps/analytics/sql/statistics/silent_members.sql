@@ -1,7 +1,7 @@
 -- silent_members: who is in a group and writes nothing | кто состоит в группе и ничего не пишет
 -- Grain: one row per group and member without a message; with from or to, without one then
--- Members are those that the roster lists; without a roster, those who were ever seen in the group: they wrote, reacted
--- or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
+-- Members are those that the roster lists; without a roster, those whom the service lists in its latest reply
+-- (getGroupData), and in a group of which there is none, those who were ever seen in it: they wrote, reacted or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   chat_id: the group (chatId)
@@ -51,14 +51,26 @@ listed as (
   from people
   where is_listed
 ),
+told as (
+  select distinct chat_id, member_id
+  from group_members
+  where left_by is null
+    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
+    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+),
 members as (
   select chat_id, member_id, name
   from listed
   where chat_id is null or in_list(chat_id, $chat)
   union all
   select chat_id, member_id, null
+  from told
+  where not exists (from listed)
+  union all
+  select chat_id, member_id, null
   from by_member
   where chat_id is not null
+    and chat_id not in (select chat_id from told)
     and not exists (from listed)
 )
 select

@@ -10,7 +10,7 @@
 create table chats (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other
   message_count bigint not null, -- kept | Сообщений | Messages
   sender_count bigint not null, -- kept | Отправителей | People who wrote one

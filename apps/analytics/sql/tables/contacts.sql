@@ -10,7 +10,7 @@
 create table contacts (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   contact_index integer not null, -- kept | Номер контакта | Place of the contact in the message, from 0
   display_name varchar, -- name | Имя контакта | Name of the contact

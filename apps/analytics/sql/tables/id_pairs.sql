@@ -1,5 +1,5 @@
--- Ledger: Two ids of different kinds that are one person, by what the journal itself tells
--- After: poll_records
+-- Ledger: Two ids of different kinds that are one person, by what the journal itself and the directory tell
+-- After: poll_records, directory_facts
 create table ledger.id_pairs (
   one varchar not null,
   other varchar not null,
@@ -50,8 +50,24 @@ select distinct
 from told
 where kind_of_id(id) <> kind_of_id(other_id);
 
--- A pair counts where nothing gives either id to somebody else: a chat is believed before votes, and what contradicts
--- itself not at all. One number may be the account of several instances.
+-- The number that the directory tells of a hidden id: the latest, of whatever instance; several of one moment are none.
+create or replace temp table directory_pairs as
+with told as (
+  select
+    id, value,
+    {is_known: last.is_known, seen_at: last.seen_at} as told_at,
+    max({is_known: last.is_known, seen_at: last.seen_at}) over (partition by id) as latest
+  from ledger.directory_facts
+  where fact = 'number'
+)
+select min(value) as one, id as other
+from told
+where told_at = latest
+group by id
+having count(distinct value) = 1;
+
+-- A pair counts where nothing gives either id to somebody else: the directory is believed before a chat, a chat before
+-- votes, and what contradicts itself not at all. One number may be the account of several instances.
 create or replace temp table new_pairs as
 with counted as (
   select
@@ -61,11 +77,15 @@ with counted as (
   from told_pairs
 ),
 chats as (
-  select one, other, kinds, is_single
-  from counted
-  where evidence = 'chat'
+  select c.one, c.other, c.kinds, c.is_single and d.one is null as is_single
+  from counted as c
+  left join directory_pairs as d on d.other = c.other and c.kinds = '12'
+  where c.evidence = 'chat'
 )
-select one, other, 'chat' as evidence
+select one, other, 'directory' as evidence
+from directory_pairs
+union all
+select one, other, 'chat'
 from chats
 where is_single
 union all
@@ -73,6 +93,7 @@ select v.one, v.other, 'vote'
 from counted as v
 left join chats as same on same.one = v.one and same.other = v.other
 where v.evidence = 'vote'
+  and not exists (from directory_pairs as d where d.other = v.other and v.kinds = '12')
   and case
     when same.one is not null then same.is_single
     else v.is_single

@@ -10,7 +10,7 @@
 create table media (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   media_type varchar not null, -- word | Вид файла | image, video, document, audio or sticker
   download_url varchar, -- link | Ссылка на файл | Link to the file, as last seen; links expire

@@ -10,7 +10,7 @@
 create table message_revisions (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   revision integer not null, -- kept | Правка | Number of the state, from 1, in the order of observation; one that a mark alone tells comes after those that do not show it yet
   observed_at timestamptz not null, -- kept | Когда видели | When the reply that first showed this state, or its mark, was asked for, UTC

@@ -11,7 +11,7 @@
 create table messages (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; of MAX and Telegram digits, negative for a group; empty text if the record had none
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage), unique within a chat; hash:… for a record without one
   direction varchar, -- kept | Направление | incoming or outgoing
   type_message varchar, -- word | Тип сообщения | Kind of message (typeMessage), as sent

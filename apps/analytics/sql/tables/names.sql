@@ -10,20 +10,44 @@
 create table names (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   id varchar not null, -- id | Id | Chat (chatId) or person, as the other tables have it
-  name varchar -- name | Имя | Name of the person, or of the person whom a private chat is with: of --names or the roster, else the latest that the sender chose, else in the address book, else as people has it; of a group only what --names says
+  directory_name varchar, -- name | Имя в справочнике | Name that the directory of the instance tells: of the phone book, else of the profile or the group
+  name varchar -- name | Имя | Name of the person, or of the person whom a private chat is with: of --names or the roster, else in the directory, else the latest that the sender chose, else in the address book, else as people has it; of a group of --names, else in the directory
 );
 
 -- merge
 delete from names;
 
 insert into names by name
+with met as (
+  select instance_id, id from met_ids
+  union
+  select instance_id, chat_id from groups
+  union
+  select instance_id, member_id from group_members
+  union
+  select instance_id, owner_id from groups where owner_id is not null
+),
+told as (
+  select
+    f.instance_id,
+    coalesce(p.person_id, f.id) as person_id,
+    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'contact_name') as contact_name,
+    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'name') as name
+  from ledger.directory_facts as f
+  semi join (select id from met union select id from people) as k on k.id = f.id
+  left join people as p on p.id = f.id
+  where f.fact in ('contact_name', 'name')
+  group by all
+)
 select
   m.instance_id,
   m.id,
-  coalesce(s.sender_name, s.sender_contact_name, p.name) as name
-from met_ids as m
-left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
+  coalesce(t.contact_name, t.name) as directory_name,
+  coalesce(t.contact_name, t.name, s.sender_name, s.sender_contact_name, p.name) as name
+from met as m
 left join people as p on p.id = m.id
+left join told as t on t.instance_id = m.instance_id and t.person_id = coalesce(p.person_id, m.id)
+left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
 order by m.instance_id, m.id;
 
 -- invariants

@@ -1,7 +1,7 @@
 -- Title: People | Люди
 -- Grain: One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
 -- Place: 40
--- After: chats, senders, reactions, poll_votes, contacts
+-- After: chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
 -- Key: id
 -- Order: person_id, id
 -- Time: none
@@ -10,8 +10,8 @@
 create table people (
   id varchar not null, -- person | Id | Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
   person_id varchar not null, -- person | Id человека | Id that the person goes by; the same for all ids of one person
-  name varchar, -- name | Имя | Name of the person: in the roster, else the latest that the sender chose, else in the address book, else in a shared contact
-  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a saved reply of the service)
+  name varchar, -- name | Имя | Name of the person: in the roster, else in the phone book as the directory tells it, else in the profile, else the latest that the sender chose, else in the address book, else in a shared contact
+  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
   is_listed boolean not null, -- kept | Есть в списке | True if the roster names the person (--roster); without one always false
   alias varchar, -- dropped | Другое имя | Other name in the roster
   groups varchar[], -- dropped | Группы | Groups in the roster, as written there
@@ -26,6 +26,16 @@ create or replace temp table met_ids as
 create or replace temp table acting_ids as
 select distinct id
 from met_ids
+where kind_of_id(id) is not null;
+
+-- Members of groups, and owners, whether they ever did anything or not.
+create or replace temp table member_ids as
+select distinct id
+from (
+  select member_id as id from group_members
+  union all
+  select owner_id from groups
+)
 where kind_of_id(id) is not null;
 
 -- The numbers of shared contacts: as each is written, and the WhatsApp id that the card tells beside it.
@@ -45,8 +55,23 @@ where n.waid is not null;
 -- A written number is another form of the one WhatsApp id that cards tell of it, unless it has an account of its own:
 -- cards are made by strangers. Nor does one lead to another.
 create or replace temp table person_links as
-select one, other, evidence
-from ledger.id_pairs
+with known as (
+  select id from acting_ids
+  union
+  select id from member_ids
+),
+told as (
+  select one, other, evidence
+  from ledger.id_pairs
+  union
+  select id, value, 'directory'
+  from ledger.directory_facts
+  where fact = 'same'
+)
+select t.*
+from told as t
+where t.one in (from known)
+  or t.other in (from known)
 union all
 select c.id, c.written, 'contact'
 from (
@@ -86,6 +111,8 @@ persons as (
   from (
     select id from acting_ids
     union
+    select id from member_ids
+    union
     select id from card_numbers
     union
     select one from both_ways
@@ -96,6 +123,8 @@ evidence as (
   select id, list_sort(list(distinct evidence)) as evidence
   from (
     select id, 'seen' as evidence from acting_ids
+    union all
+    select id, 'directory' from member_ids
     union all
     select id, 'contact' from card_numbers
     union all
@@ -114,6 +143,16 @@ sender_names as (
   join persons as p on p.id = s.sender_id
   group by p.label
 ),
+directory_names as (
+  select
+    p.label,
+    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'contact_name') as contact_name,
+    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'name') as name
+  from ledger.directory_facts as f
+  join persons as p on p.id = f.id
+  where f.fact in ('contact_name', 'name')
+  group by p.label
+),
 card_names as (
   select
     p.label,
@@ -126,11 +165,12 @@ card_names as (
 select
   p.id,
   substr(p.label, 2) as person_id,
-  coalesce(s.sender_name, s.sender_contact_name, c.name) as name,
+  coalesce(d.contact_name, d.name, s.sender_name, s.sender_contact_name, c.name) as name,
   e.evidence,
   false as is_listed
 from persons as p
 join evidence as e on e.id = p.id
+left join directory_names as d on d.label = p.label
 left join sender_names as s on s.label = p.label
 left join card_names as c on c.label = p.label
 order by p.id;

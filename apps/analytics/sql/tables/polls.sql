@@ -10,7 +10,7 @@
 create table polls (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   poll_message_id varchar not null, -- message | Id опроса | The poll itself (idMessage)
   poll_name varchar, -- text | Опрос | What is asked
   multiple_answers boolean, -- kept | Несколько ответов | Whether several options may be chosen

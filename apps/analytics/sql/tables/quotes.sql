@@ -10,7 +10,7 @@
 create table quotes (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | Message that quotes (idMessage)
   quoted_message_id varchar, -- message | Id цитируемого | Message that is quoted (stanzaId)
   quoted_participant varchar, -- person in messages | Id автора цитируемого | Author of the quoted message

@@ -10,7 +10,7 @@
 create table reactions (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   message_id varchar not null, -- message | Id сообщения | The event itself (idMessage)
   target_message_id varchar, -- message | На какое сообщение | Message that is reacted to (stanzaId)
   target_participant varchar, -- person | Id автора того сообщения | Author of that message, as the event tells

@@ -10,8 +10,8 @@
 create table snapshots (
   snapshot_id varchar not null, -- snapshot | Ответ журнала | Name of the reply in the archive; unique within an instance
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  journal varchar not null, -- kept | Журнал | Journal that was asked: incoming, outgoing, or history for a saved chat history
-  kind varchar not null, -- kept | Вид записи | What the reply tells of: messages, calls or stories; only messages have coverage
+  journal varchar not null, -- kept | Журнал | Journal that was asked: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory
+  kind varchar not null, -- kept | Вид записи | What the reply tells of: messages, calls, stories, or directory: names and members; only messages have coverage
   requested_at timestamptz not null, -- kept | Когда запрошено | When the reply was asked for, UTC; by the clock of the service where that of the machine was off by more than 5 s
   requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the time is the newest timestamp in an imported file, for want of a better one
   minutes integer, -- kept | За сколько минут | Window that was asked for, in minutes; NULL if unknown

@@ -10,12 +10,22 @@
 //   -- Follows: how a choice of messages narrows it
 //   -- Changes with: what a load touches when rows of it change
 //   -- Counted: optional; the rows whose people and chats count as met
+//   -- Met: optional; elsewhere, where its people and chats do not count as met
 //
 // Then comes `create table`, with a line for every column (`column-line.ts`). What is left out or wrong is thrown.
 import { columnLine, type NameColumn, type ParquetColumn, type TableColumn } from "./column-line.ts"
 
 /** How a choice of messages narrows a table (`chosen-rows.ts`). */
-export const follows = ["messages", "polls", "chats", "senders", "people", "instance"] as const
+export const follows = [
+  "messages",
+  "polls",
+  "chats",
+  "senders",
+  "people",
+  "groups",
+  "directory",
+  "instance"
+] as const
 export type Follows = (typeof follows)[number]
 
 /** What a load touches when rows of a table change (`table-page.ts`). */
@@ -46,6 +56,8 @@ export interface Table {
   readonly changesWith: ChangesWith
   /** SQL of a condition; undefined for all rows. */
   readonly counted: string | undefined
+  /** False for what the service tells of people and chats that may have done nothing. */
+  readonly isMet: boolean
   readonly columns: ReadonlyArray<TableColumn>
   readonly names: ReadonlyArray<NameColumn>
   readonly parquet: ReadonlyArray<ParquetColumn>
@@ -126,6 +138,7 @@ export const parseTable = (name: string, text: string): Table => {
     follows: oneOf(follows, follow),
     changesWith: oneOf(changes, change),
     counted: counted?.slice("-- Counted: ".length),
+    isMet: !lines.slice(required.length, start).includes("-- Met: elsewhere"),
     columns: read.filter((line) => line.line === "column"),
     names,
     parquet: read.filter((line) => line.line === "parquet")

@@ -1,7 +1,8 @@
 // SQL of the ids of chats and people that an instance has met: those of every column of such ids.
 //
 // Left out is what stands elsewhere, too: ids that the file of the table says to be in another, and chats of rows that belong
-// to a message or a poll. Only the rows of messages that count are looked at.
+// to a message or a poll. Only the rows of messages that count are looked at, and no table
+// of what the service tells of people and chats that may have done nothing.
 import type { Table } from "./header.ts"
 import { tables } from "./tables.ts"
 
@@ -17,4 +18,8 @@ const idsOf = (table: Table): ReadonlyArray<string> =>
   })
 
 /** A query of instance_id and id, each pair once. */
-export const metIds = (): string => tables().flatMap(idsOf).join("\nunion\n")
+export const metIds = (): string =>
+  tables()
+    .filter(({ isMet }) => isMet)
+    .flatMap(idsOf)
+    .join("\nunion\n")

@@ -9,7 +9,7 @@ import {
   readDirectoryReply
 } from "@chatledger/core"
 import type { DirectoryJournal } from "../facts.ts"
-import { ReplySummary } from "../reply-summary.ts"
+import { type PlacedIssue, ReplySummary } from "../reply-summary.ts"
 
 /** A reply of the directory. */
 export interface ReadDirectory {
@@ -29,14 +29,19 @@ const codes: Readonly<Record<FlawCode, { readonly code: IssueCode; readonly deta
   unnamed_group: { code: "directory_group_without_name", detail: "the name of the group is not told" }
 }
 
+/** What is wrong with a reply, by place. */
+export const directoryIssues = ({ flaws }: DirectoryReply): ReadonlyArray<PlacedIssue> =>
+  flaws.map(({ code, entry }) => ({ position: entry - 1, ...codes[code], raw: null }))
+
 /** The summary of a reply; of a group, records are its members. */
-export const summaryOf = ({ entryCount, flaws, groups }: DirectoryReply, journal: DirectoryJournal) => {
+export const summaryOf = (reply: DirectoryReply, journal: DirectoryJournal) => {
+  const { entryCount, groups } = reply
   const summary = new ReplySummary()
   summary.format = "array"
   summary.replyCount = 1
   summary.recordCount =
     journal === "group" ? groups.reduce((sum, { members }) => sum + members.length, 0) : entryCount
-  for (const { code, entry } of flaws) summary.report(entry - 1, { ...codes[code], raw: null })
+  for (const { position, ...issue } of directoryIssues(reply)) summary.report(position, issue)
   return summary
 }
 

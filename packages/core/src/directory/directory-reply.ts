@@ -4,8 +4,8 @@
 // WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name is one that the service does not know
 // now, never that there is none.
 import { idKind } from "../id-kind.ts"
+import { type DirectoryEntry, entryOf, type Fields, idIn } from "./directory-entry.ts"
 import { type EntryPlace, entriesOf, isFields } from "./entries.ts"
-import { personIds, replyId } from "./reply-ids.ts"
 
 /** Who gave a name: the phone book of the account, or whoever has it. */
 export type NameSource = "book" | "profile"
@@ -25,6 +25,8 @@ export interface Told {
 export interface ToldGroup {
   readonly id: string
   readonly members: ReadonlyArray<Told>
+  /** The same members, with all that is said of each. */
+  readonly entries: ReadonlyArray<DirectoryEntry>
 }
 
 /** What is wrong with entries of a reply; `empty` is of the whole. */
@@ -37,6 +39,8 @@ export interface Flaw extends EntryPlace {
 export interface DirectoryReply {
   /** Entries, whatever is wrong with them. */
   readonly entryCount: number
+  /** Each that stands for somebody, in the order of the reply. */
+  readonly entries: ReadonlyArray<DirectoryEntry>
   /** Of entries that are groups; channels are none. */
   readonly groupIds: ReadonlyArray<string>
   /** In the order of the reply, so that of one id the last is the newest. */
@@ -45,29 +49,6 @@ export interface DirectoryReply {
   readonly groups: ReadonlyArray<ToldGroup>
   readonly flaws: ReadonlyArray<Flaw>
 }
-
-type Fields = Readonly<Record<string, unknown>>
-
-/** A name that can be seen; undefined for anything else. */
-const nameOf = (value: unknown): string | undefined => {
-  if (typeof value !== "string" || value === "") return undefined
-  const name = value.toWellFormed().replaceAll("\0", "").trim()
-  return /[\p{Lu}\p{Ll}\p{N}]/u.test(name) || /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)
-    ? name
-    : undefined
-}
-
-const addNames = (names: Array<ToldName>, ids: ReadonlyArray<string>, fields: Fields): void => {
-  const book = nameOf(fields["contactName"])
-  const profile = nameOf(fields["subject"]) ?? nameOf(fields["name"])
-  for (const id of ids) {
-    if (book !== undefined) names.push({ id, name: book, source: "book" })
-    if (profile !== undefined) names.push({ id, name: profile, source: "profile" })
-  }
-}
-
-const idIn = (fields: Fields): string | undefined =>
-  replyId(fields["groupId"]) ?? replyId(fields["chatId"]) ?? replyId(fields["id"])
 
 /** An answer of checkWhatsapp or checkAccount that nobody has this number. */
 const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || fields["exist"] === false
@@ -81,55 +62,57 @@ const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 export const mayBeDirectoryReply = (path: string, head: string): boolean =>
   /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 
+const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<ToldName> =>
+  (ids.length === 0 ? [id] : ids).flatMap(
+    (one): ReadonlyArray<ToldName> => [
+      ...(contactName === undefined ? [] : [{ id: one, name: contactName, source: "book" as const }]),
+      ...(name === undefined ? [] : [{ id: one, name, source: "profile" as const }])
+    ]
+  )
+
 /** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
   const names: Array<ToldName> = []
   const people: Array<Told> = []
   const groups: Array<ToldGroup> = []
   const groupIds: Array<string> = []
+  const told: Array<DirectoryEntry> = []
   const flaws: Array<Flaw> = []
   const isPage = page.test(marked)
   const entries = isPage ? [] : entriesOf(marked.replaceAll("\ufeff", " "))
   const entryCount = entries.filter(({ fields, flaw }) => fields !== undefined || flaw !== "cut").length
-  const read = { entryCount, groupIds, names, people, groups, flaws }
-  if (isPage) {
-    flaws.push({ code: "html", entry: 1, line: 1 })
-    return read
-  }
-  if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
-  for (const { entry, fields, flaw, line } of entries) {
-    const tell = (code: FlawCode) => flaws.push({ code, entry, line })
-    const add = (id: string, one: Fields): Told => {
-      const ids = personIds(id, one)
-      addNames(names, ids.length === 0 ? [id] : ids, one)
-      return { ids, line }
+  if (isPage) flaws.push({ code: "html", entry: 1, line: 1 })
+  else if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
+  for (const { entry: number, fields, flaw, line } of entries) {
+    const tell = (code: FlawCode) => flaws.push({ code, entry: number, line })
+    const add = (id: string, one: Fields): DirectoryEntry => {
+      const entry = entryOf(id, one)
+      for (const name of namesIn(entry)) names.push(name)
+      if (entry.ids.length > 0) people.push({ ids: entry.ids, line })
+      return entry
     }
     if (fields === undefined) {
       if (flaw !== undefined) tell(flaw)
       continue
     }
     const id = idIn(fields)
-    const members: ReadonlyArray<unknown> | undefined = Array.isArray(fields["participants"])
-      ? fields["participants"]
-      : undefined
     if (id === undefined && !isNobody(fields)) tell("no_id")
     const isGroup = id !== undefined && ["group", "channel"].includes(idKind(id))
     if (id !== undefined) {
-      const before = names.length
-      const told = add(id, fields)
-      if (told.ids.length > 0) people.push(told)
-      if (idKind(id) === "group" && fields["type"] !== "channel") groupIds.push(id)
-      if (isGroup && names.length === before) tell("unnamed_group")
+      const entry = add(id, fields)
+      told.push(entry)
+      if (idKind(id) === "group" && entry.type !== "channel") groupIds.push(id)
+      if (isGroup && entry.name === undefined && entry.contactName === undefined) tell("unnamed_group")
     }
-    if (members === undefined) continue
-    const found = members.flatMap((member): ReadonlyArray<Told> => {
+    const listed: unknown = fields["participants"]
+    if (!Array.isArray(listed)) continue
+    const members = listed.flatMap((member: unknown): ReadonlyArray<DirectoryEntry> => {
       const memberId = isFields(member) ? idIn(member) : undefined
-      const told = memberId === undefined || !isFields(member) ? undefined : add(memberId, member)
-      if (told === undefined || told.ids.length === 0) tell(isFields(member) ? "no_id" : "not_object")
-      return told === undefined || told.ids.length === 0 ? [] : [told]
+      const entry = memberId === undefined || !isFields(member) ? undefined : add(memberId, member)
+      if (entry === undefined || entry.ids.length === 0) tell(isFields(member) ? "no_id" : "not_object")
+      return entry === undefined || entry.ids.length === 0 ? [] : [entry]
     })
-    people.push(...found)
-    if (isGroup) groups.push({ id, members: found })
+    if (isGroup) groups.push({ id, members: members.map(({ ids }) => ({ ids, line })), entries: members })
   }
-  return read
+  return { entryCount, entries: told, groupIds, names, people, groups, flaws }
 }

@@ -1,0 +1,94 @@
+-- Title: Groups | Группы
+-- Grain: One row per group and name that the service tells of it, with when it was seen, so that renames are known | Строка — группа и имя, которое называет сервис, с тем, когда его видели
+-- Place: 27
+-- After: id_pairs
+-- Key: instance_id, chat_id, name
+-- Order: instance_id, chat_id, first_seen_at, name
+-- Time: none
+-- Follows: groups
+-- Changes with: anything
+-- Met: elsewhere
+create table groups (
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Group (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: that of --names, else the latest that the service tells
+  name varchar, -- name of chat_id | Имя группы | Name that the service tells; NULL while it has told none
+  is_current boolean not null, -- kept | Нынешнее | True for the latest name
+  owner_id varchar, -- person | Id владельца | Owner of the group, as last told
+  -- owner_name not in parquet: name of owner_id | Владелец | Name of owner_id
+  description varchar, -- text | Описание | Description of the group, as last told
+  created_at timestamptz, -- kept | Создана | When the group was made, UTC
+  member_count integer, -- kept | Участников | Members, as last told
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply that told the name was asked for, UTC
+  last_seen_at timestamptz not null -- kept | Увидено в последний раз | When the latest reply that told it was asked for, UTC
+);
+
+-- merge
+delete from groups as g
+using touched_entries as t
+where t.instance_id = g.instance_id and t.id = g.chat_id;
+
+insert into groups by name
+with facts as (
+  select f.*
+  from ledger.directory_facts as f
+  semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
+  where id_kind(f.id) = 'group'
+),
+told as (
+  select
+    instance_id, id,
+    arg_max(value, {last: last, value: value}) filter (fact = 'owner_id') as owner_id,
+    arg_max(value, {last: last, value: value}) filter (fact = 'description') as description,
+    arg_max(value, {last: last, value: value}) filter (fact = 'created_seconds') as created_seconds,
+    arg_max(value, {last: last, value: value}) filter (fact = 'size') as size,
+    arg_max(value, {last: last, value: value}) filter (fact = 'name') as current_name,
+    arg_max(value, {last: last, value: value}) filter (fact = 'type') as type,
+    min(first_seen_at) as first_seen_at,
+    max(last.seen_at) as last_seen_at
+  from facts
+  group by all
+),
+-- Where the size is not told, the members of the latest reply that lists some.
+latest_lists as (
+  select g.instance_id, g.chat_id, arg_max(g.list_hash, k.base) as list_hash
+  from ledger.directory_groups as g
+  join ranks as k using (snapshot_no)
+  semi join touched_entries as t on t.instance_id = g.instance_id and t.id = g.chat_id
+  where g.list_hash is not null
+  group by all
+),
+counted as (
+  select l.instance_id, l.chat_id, count(distinct m.id) as members
+  from latest_lists as l
+  join ledger.directory_members as m using (list_hash)
+  group by all
+)
+select
+  t.instance_id,
+  t.id as chat_id,
+  n.value as name,
+  n.value is not distinct from t.current_name as is_current,
+  t.owner_id,
+  t.description,
+  to_timestamp(t.created_seconds::bigint) as created_at,
+  coalesce(t.size::integer, c.members::integer) as member_count,
+  coalesce(n.first_seen_at, t.first_seen_at) as first_seen_at,
+  coalesce(n.last.seen_at, t.last_seen_at) as last_seen_at
+from told as t
+left join facts as n on n.instance_id = t.instance_id and n.id = t.id and n.fact = 'name'
+left join counted as c on c.instance_id = t.instance_id and c.chat_id = t.id
+where t.type is distinct from 'channel'
+  or c.members is not null
+order by t.instance_id, t.id, first_seen_at, name;
+
+-- one chat
+create or replace temp view joined_groups as
+from {{tables}}.groups;
+
+-- invariants
+-- a group has one current name, or none
+select instance_id, chat_id
+from groups
+group by all
+having count(*) filter (is_current) <> 1;

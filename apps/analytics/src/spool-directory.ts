@@ -1,0 +1,62 @@
+// Lines of the spool for a reply of the directory: one for each entry, and one for each member of a group.
+import type { DirectoryEntry, DirectoryReply } from "@chatledger/core"
+
+/** Changes with what is read of a reply: a cache of another version is rebuilt. */
+export const directoryVersion = 1
+
+/** A line; what is not known is left out. */
+export interface DirectoryLine {
+  readonly snapshot_no: number
+  /** In the order of the reply, from 0. */
+  readonly place: number
+  /** The group of a member. */
+  readonly group_id?: string | undefined
+  readonly id: string
+  /** Other ids of the same person. */
+  readonly others?: ReadonlyArray<string> | undefined
+  readonly type?: string | undefined
+  readonly name?: string | undefined
+  readonly contact_name?: string | undefined
+  readonly phone_number?: string | undefined
+  readonly is_admin?: boolean | undefined
+  readonly is_super_admin?: boolean | undefined
+  readonly owner_id?: string | undefined
+  readonly description?: string | undefined
+  readonly created_seconds?: number | undefined
+  readonly size?: number | undefined
+}
+
+type Said = Omit<DirectoryLine, "snapshot_no" | "place" | "group_id">
+
+const saidBy = ({ contactName, group, id, ids, name, phoneNumber, type }: DirectoryEntry): Said => ({
+  id,
+  others: ids.length > 1 ? ids.filter((other) => other !== id) : undefined,
+  type,
+  name,
+  contact_name: contactName,
+  phone_number: phoneNumber,
+  owner_id: group?.ownerId,
+  description: group?.description,
+  created_seconds: group?.createdAt,
+  size: group?.size
+})
+
+/** The lines of a reply. */
+export const directoryLines = (
+  snapshotNo: number,
+  { entries, groups }: DirectoryReply
+): ReadonlyArray<DirectoryLine> => {
+  const members = groups.flatMap(({ entries: inGroup, id }) =>
+    inGroup.map((member) => ({
+      ...saidBy(member),
+      group_id: id,
+      is_admin: member.isAdmin,
+      is_super_admin: member.isSuperAdmin
+    }))
+  )
+  return [...entries.map(saidBy), ...members].map((said, place) => ({
+    snapshot_no: snapshotNo,
+    place,
+    ...said
+  }))
+}

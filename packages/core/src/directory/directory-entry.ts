@@ -1,0 +1,86 @@
+// What one entry of the directory says, of all messengers alike: whom it stands for, what it is called, and what else is known.
+//
+// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Empty texts, a hidden number (0) and times that are none are left out: the service
+// does not know them now.
+import { idKind } from "../id-kind.ts"
+import { personIds, replyId } from "./reply-ids.ts"
+
+/** The members of an entry, as sent. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** What is known of a group beside its name. */
+export interface GroupFacts {
+  readonly ownerId?: string | undefined
+  readonly description?: string | undefined
+  /** Seconds since 1970. */
+  readonly createdAt?: number | undefined
+  readonly size?: number | undefined
+}
+
+export interface DirectoryEntry {
+  readonly id: string
+  /** Of a person all ids, the own one among them; none of a group, a channel or a list. */
+  readonly ids: ReadonlyArray<string>
+  /** `user`, `group`, `supergroup`, `channel`, `bot`, as sent. */
+  readonly type?: string | undefined
+  /** As the person or the group calls itself. */
+  readonly name?: string | undefined
+  /** As the phone book of the account has it. */
+  readonly contactName?: string | undefined
+  /** Digits. */
+  readonly phoneNumber?: string | undefined
+  readonly isAdmin: boolean
+  readonly isSuperAdmin: boolean
+  readonly group?: GroupFacts | undefined
+}
+
+/** A name that can be seen; undefined for anything else. */
+export const nameOf = (value: unknown): string | undefined => {
+  if (typeof value !== "string" || value === "") return undefined
+  const name = value.toWellFormed().replaceAll("\0", "").trim()
+  return /[\p{Lu}\p{Ll}\p{N}]/u.test(name) || /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)
+    ? name
+    : undefined
+}
+
+const digitsOf = (value: unknown): string | undefined => {
+  const text = typeof value === "string" ? value.replace(/^\+|@c\.us$/g, "") : JSON.stringify(value)
+  return text !== undefined && /^[1-9]\d{5,19}$/.test(text) ? text : undefined
+}
+
+const LAST_SECOND = 253_402_300_799
+
+const secondsOf = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isInteger(value) && value > 0 && value <= LAST_SECOND
+    ? value
+    : undefined
+
+const countOf = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : undefined
+
+const wordOf = (value: unknown): string | undefined =>
+  typeof value === "string" && /^\w{1,32}$/.test(value) ? value : undefined
+
+const groupOf = (fields: Fields): GroupFacts => ({
+  ownerId: replyId(fields["owner"]),
+  description: nameOf(fields["description"]),
+  createdAt: secondsOf(fields["creation"]),
+  size: countOf(fields["size"])
+})
+
+/** The id that an entry stands for. */
+export const idIn = (fields: Fields): string | undefined =>
+  replyId(fields["groupId"]) ?? replyId(fields["chatId"]) ?? replyId(fields["id"])
+
+/** What an entry says of the id that it stands for. */
+export const entryOf = (id: string, fields: Fields): DirectoryEntry => ({
+  id,
+  ids: personIds(id, fields),
+  type: wordOf(fields["type"] ?? fields["chatType"]),
+  name: nameOf(fields["subject"]) ?? nameOf(fields["name"]),
+  contactName: nameOf(fields["contactName"]),
+  phoneNumber: digitsOf(fields["phoneNumber"]),
+  isAdmin: fields["isAdmin"] === true,
+  isSuperAdmin: fields["isSuperAdmin"] === true,
+  group: idKind(id) === "group" ? groupOf(fields) : undefined
+})

@@ -1,0 +1,73 @@
+// The directory of an archive: what the vendor answered last, by a moment, to getContacts, getChats and getGroupData.
+//
+// Of lists the latest that is not empty, and one whose time is a guess only where there is no other. Bodies stay on the disk; of
+// the data of groups only their ids are kept in memory.
+import {
+  type Archive,
+  type DirectoryJournal,
+  type Facts,
+  isOfMessages,
+  listSnapshots,
+  partsOfId,
+  readDirectory,
+  readFacts,
+  readSnapshot,
+  type SnapshotRef
+} from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+
+/** What of a directory is asked for. */
+export interface AskedOfDirectory {
+  readonly instanceId: string
+  readonly journal: DirectoryJournal
+  /** Of the data of a group, which. */
+  readonly groupId?: string
+  /** Nothing that was asked for later is answered. */
+  readonly at: Date
+}
+
+const bodyOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
+  const chunks: Array<Uint8Array> = []
+  yield* readSnapshot(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
+  return Buffer.concat(chunks)
+})
+
+/** With what the id of a snapshot begins that was asked for at a moment. */
+const instantOf = (at: Date): string => at.toISOString().replace(/[-:.]/g, "")
+
+/** Reads the directory of an archive, one question after the other. */
+export const archiveDirectory = (archive: Archive) => {
+  const groupsOf = new Map<string, ReadonlyArray<string>>()
+  const groupsIn = Effect.fnUntraced(function* (ref: SnapshotRef) {
+    const key = `${ref.instanceId}/${ref.snapshotId}`
+    const known = groupsOf.get(key)
+    if (known !== undefined) return known
+    const { groupIds } = readDirectory(yield* bodyOf(ref), "group").reply
+    groupsOf.set(key, groupIds)
+    return groupIds
+  })
+  const isWanted = Effect.fnUntraced(function* (ref: SnapshotRef, facts: Facts, groupId: string | undefined) {
+    if (groupId === undefined) return facts.record_count > 0
+    const groups = yield* groupsIn(ref)
+    return groups.length === 1 && groups[0] === groupId
+  })
+  /** The body of the latest reply; undefined if there is none. */
+  return Effect.fnUntraced(function* ({ at, groupId, instanceId, journal }: AskedOfDirectory) {
+    const last = instantOf(at)
+    const refs = (yield* listSnapshots(archive, instanceId)).filter(
+      (ref) =>
+        !isOfMessages(ref) &&
+        partsOfId(ref.snapshotId)?.journal === journal &&
+        ref.snapshotId.slice(0, last.length) <= last
+    )
+    let guess: SnapshotRef | undefined
+    for (const ref of refs.toReversed()) {
+      const facts = yield* readFacts(ref)
+      if ((facts.requested_at_is_guess && guess !== undefined) || !(yield* isWanted(ref, facts, groupId)))
+        continue
+      if (!facts.requested_at_is_guess) return yield* bodyOf(ref)
+      guess = ref
+    }
+    return guess === undefined ? undefined : yield* bodyOf(guess)
+  })
+}

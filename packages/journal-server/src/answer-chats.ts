@@ -7,7 +7,7 @@ import { messengerOf, parseExactly } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type { Call } from "./call.ts"
 import { chatsOf, contactsOf, groupDataOf } from "./directory.ts"
-import type { Chats, JournalUnreadable } from "./journal.ts"
+import type { Chats, DirectoryQuery, JournalUnreadable } from "./journal.ts"
 import { arrayReply, errorReply, json, jsonText, notValid, type WholeReply } from "./reply.ts"
 
 const DEFAULT_COUNT = 100
@@ -80,23 +80,52 @@ const seen = (call: Call, chats: Chats) => {
   })
 }
 
-const list = (call: Call, chats: Chats, made: typeof contactsOf | typeof chatsOf) => {
-  const text = call.address.query.get("count")
-  const count = text === null ? Number.POSITIVE_INFINITY : countOf(text)
-  return count === undefined
-    ? Effect.succeed(notValid(call.at, '"count" must be a positive number'))
-    : Effect.map(seen(call, chats), ({ all, messenger }) => json(made(all, messenger).slice(0, count)))
+/** What the vendor answered of the directory. */
+const told = (
+  { at, instance }: Call,
+  chats: Chats,
+  asked: Pick<DirectoryQuery, "journal" | "groupId">
+): Effect.Effect<Uint8Array | undefined, JournalUnreadable> =>
+  chats.directoryAt?.({ instanceId: instance.idInstance, at, ...asked }) ?? Effect.succeed(undefined)
+
+/** The first entries of a list; undefined for what is no list of JSON. */
+const firstOf = (body: Uint8Array, count: number): ReadonlyArray<unknown> | undefined => {
+  try {
+    const value: unknown = parseExactly(new TextDecoder().decode(body))
+    return Array.isArray(value) ? value.slice(0, count) : undefined
+  } catch {
+    return undefined
+  }
 }
 
+const made = { contacts: contactsOf, chats: chatsOf } as const
+
+const list = Effect.fnUntraced(function* (call: Call, chats: Chats, journal: keyof typeof made) {
+  const text = call.address.query.get("count")
+  const count = text === null ? undefined : countOf(text)
+  if (text !== null && count === undefined) return notValid(call.at, '"count" must be a positive number')
+  const body = yield* told(call, chats, { journal })
+  if (body !== undefined) {
+    const first = count === undefined ? undefined : firstOf(body, count)
+    return first === undefined ? jsonText(body) : json(first)
+  }
+  const { all, messenger } = yield* seen(call, chats)
+  return json(made[journal](all, messenger).slice(0, count))
+})
+
 const group = (call: Call, chats: Chats) =>
-  withBody(call, (given) => {
-    const groupId = idOf(given["groupId"] ?? given["chatId"])
-    if (groupId === undefined) return Effect.succeed(notValid(call.at, '"groupId" is required'))
-    return Effect.map(seen(call, chats), ({ all, messenger }) => {
+  withBody(
+    call,
+    Effect.fnUntraced(function* (given) {
+      const groupId = idOf(given["groupId"] ?? given["chatId"])
+      if (groupId === undefined) return notValid(call.at, '"groupId" is required')
+      const body = yield* told(call, chats, { journal: "group", groupId })
+      if (body !== undefined) return jsonText(body)
+      const { all, messenger } = yield* seen(call, chats)
       const data = groupDataOf(all, groupId, messenger)
       return data === undefined ? notValid(call.at, "group not found") : json(data)
     })
-  })
+  )
 
 /** The reply to a call that asks for chats, messages or people; 404 where the journal knows none. */
 export const answerOfChats = (call: Call, chats: Chats | undefined): Answer => {
@@ -107,9 +136,9 @@ export const answerOfChats = (call: Call, chats: Chats | undefined): Answer => {
     case "getMessage":
       return message(call, chats)
     case "getContacts":
-      return list(call, chats, contactsOf)
+      return list(call, chats, "contacts")
     case "getChats":
-      return list(call, chats, chatsOf)
+      return list(call, chats, "chats")
     case "getGroupData":
       return group(call, chats)
     default:

@@ -4,7 +4,6 @@
 // the data of groups only their ids are kept in memory.
 import {
   type Archive,
-  type DirectoryJournal,
   type Facts,
   isOfMessages,
   listSnapshots,
@@ -15,16 +14,7 @@ import {
   type SnapshotRef
 } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
-
-/** What of a directory is asked for. */
-export interface AskedOfDirectory {
-  readonly instanceId: string
-  readonly journal: DirectoryJournal
-  /** Of the data of a group, which. */
-  readonly groupId?: string
-  /** Nothing that was asked for later is answered. */
-  readonly at: Date
-}
+import type { DirectoryQuery } from "./journal.ts"
 
 const bodyOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
@@ -52,7 +42,7 @@ export const archiveDirectory = (archive: Archive) => {
     return groups.length === 1 && groups[0] === groupId
   })
   /** The body of the latest reply; undefined if there is none. */
-  return Effect.fnUntraced(function* ({ at, groupId, instanceId, journal }: AskedOfDirectory) {
+  return Effect.fnUntraced(function* ({ at, groupId, instanceId, journal }: DirectoryQuery) {
     const last = instantOf(at)
     const refs = (yield* listSnapshots(archive, instanceId)).filter(
       (ref) =>

@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
+import { archiveDirectory } from "./archive-directory.ts"
 import { ArchiveIndex } from "./archive-index.ts"
 import { type Chats, type Journal, type JournalQuery, JournalUnreadable } from "./journal.ts"
 import { SnapshotTexts } from "./snapshot-texts.ts"
@@ -93,6 +94,7 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
   const oneAtATime = yield* Semaphore.make(1)
   const indexes = new Map<string, Indexed>()
   const texts = new SnapshotTexts()
+  const directory = archiveDirectory(archive)
   const current = Effect.fnUntraced(function* (instanceId: string) {
     const known = indexes.get(instanceId) ?? none()
     const { all, isLater } = yield* ahead(archive, instanceId, known)
@@ -127,6 +129,7 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
         const chosen = indexed.index.observations.ofMessages(at, 1, (message) => message === number)
         return Effect.map(textsOf(indexed, chosen, texts), ([record]) => record)
       }),
+    directoryAt: (asked) => reading(asked.instanceId, () => directory(asked)),
     seenAt: ({ instanceId, at }) => reading(instanceId, ({ index }) => Effect.succeed(index.chats.at(at)))
   }
   const journal: Journal = {

@@ -1,6 +1,6 @@
 // What `getContacts`, `getChats` and `getGroupData` answer, in the shape that each messenger documents.
 //
-// Made of what the records show: the subject, owner and admins of a group are in none of them, so they are empty or false, and its
+// For an archive that has no reply of the vendor's own. Made of what the records show: the subject, owner and admins of a group are in none of them, so they are empty or false, and its
 // participants are those who wrote. Sources: https://green-api.com/en/docs/api/service/GetContacts/,
 // https://green-api.com/v3/docs/api/service/GetContacts/, https://green-api.com/telegram/docs/api/service/GetChats/
 import type { Messenger } from "@chatledger/core"

@@ -31,6 +31,16 @@ export interface ChatQuery {
   readonly at: Date
 }
 
+/** What of a directory is asked for. */
+export interface DirectoryQuery {
+  readonly instanceId: string
+  readonly journal: "contacts" | "chats" | "group"
+  /** Of the data of a group, which. */
+  readonly groupId?: string
+  /** Nothing that was asked for later is answered. */
+  readonly at: Date
+}
+
 /** The journal cannot be read; the message says why and what to do, and is for whoever runs the server. */
 export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ readonly reason: string }> {
   readonly isRetryable = true
@@ -50,6 +60,11 @@ export interface Chats {
     query: ChatQuery & { readonly idMessage: string }
   ) => Effect.Effect<Uint8Array | undefined, JournalUnreadable>
   readonly seenAt: (query: Omit<ChatQuery, "chatId">) => Effect.Effect<Seen, JournalUnreadable>
+  /**
+   * What the vendor itself answered of the directory, as it was sent; undefined where it was not asked by then. Left out where
+   * nobody knows: then answers are made of what the records show.
+   */
+  readonly directoryAt?: (query: DirectoryQuery) => Effect.Effect<Uint8Array | undefined, JournalUnreadable>
 }
 
 /** Records at any moment. */

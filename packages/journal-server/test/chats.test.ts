@@ -1,3 +1,4 @@
+import type { Facts } from "@chatledger/archive"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -26,13 +27,13 @@ const said = (id: string, ago: number, more: object = {}) =>
 
 /** A server over an archive of replies; each is asked for so many seconds before now. */
 const serving = Effect.fnUntraced(function* (
-  replies: ReadonlyArray<readonly [ago: number, body: string, journal: "incoming" | "outgoing"]>,
+  replies: ReadonlyArray<readonly [ago: number, body: string, journal: Facts["journal"]]>,
   settings: Readonly<Record<string, string>> = {},
   moment = now
 ) {
   const archive = yield* emptyArchive
   for (const [ago, body, journal] of replies)
-    yield* keep(archive, now.getTime() - ago * 1000, body, { journal })
+    yield* keep(archive, now.getTime() - ago * 1000, body, { journal, record_count: body === "[]" ? 0 : 1 })
   const { url } = yield* served({
     journal: yield* archiveJournal(archive),
     instances: [{ idInstance: instanceId, token: Redacted.make(token), settings }],
@@ -77,6 +78,39 @@ describe("a chat of an archive", () => {
           assert.strictEqual((yield* post("getChatHistory", { chatId: "1@c.us" })).text, "[]")
           assert.strictEqual((yield* post("getMessage", { chatId: ann, idMessage: "A" })).text, edited)
           assert.strictEqual((yield* post("getMessage", { chatId: club, idMessage: "A" })).text, inClub)
+        })
+      )
+  )
+
+  it.effect(
+    "has the names and members that the vendor told, as they were sent, at the moment that is served",
+    () =>
+      run(
+        Effect.gen(function* () {
+          const contacts = `[ {"id":"${ann}","name":"Ann","contactName":"A","type":"user","new":1},{"id":"${club}","name":"Club"}]`
+          const data = `{"groupId":"${club}", "subject":"Club","participants":[{"id":"${ann}","lid":"9@lid"}]}`
+          const kept = [
+            ...replies,
+            [55, contacts, "contacts"],
+            [54, `[{"id":"${club}","name":"Old"}]`, "chats"],
+            [53, data, "group"],
+            [52, "[]", "contacts"],
+            [20, data.replace("Club", "Chess"), "group"]
+          ] as const
+          const then = yield* serving(kept, {}, new Date(now.getTime() - 30_000))
+          assert.strictEqual(
+            (yield* then.get("getContacts")).text,
+            contacts,
+            "an empty list takes no names away"
+          )
+          assert.strictEqual((yield* then.get("getContacts", "?count=1")).text.includes("Club"), false)
+          assert.strictEqual((yield* then.get("getChats")).text, `[{"id":"${club}","name":"Old"}]`)
+          assert.strictEqual((yield* then.post("getGroupData", { groupId: club })).text, data)
+          const later = yield* serving(kept)
+          assert.match((yield* later.post("getGroupData", { groupId: club })).text, /Chess/)
+          const before = yield* serving(kept, {}, new Date(now.getTime() - 80_000))
+          assert.match((yield* before.get("getContacts")).text, /"contactName":""/)
+          assert.strictEqual((yield* before.post("getGroupData", { groupId: club })).status, 400)
         })
       )
   )

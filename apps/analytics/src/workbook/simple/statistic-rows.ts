@@ -1,6 +1,5 @@
 // A statistic as rows that a sheet can be made of: its query, with its parameters written into it.
-// Ours alone: their comments tell a type behind every parameter, as a test holds.
-
+// Ours alone: macros and casts give every parameter its type, as a test holds.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { bare } from "../../sql-pieces.ts"
@@ -26,5 +25,5 @@ export const statisticRows = Effect.fnUntraced(function* (
     chat: list(chat),
     tz: literal(timeZone)
   }
-  return bare(statistic.sql).replace(/\$(\w+)(?=::)/g, (_, parameter: string) => values[parameter] ?? "null")
+  return bare(statistic.sql).replace(/\$(\w+)/g, (_, parameter: string) => values[parameter] ?? "null")
 })

@@ -118,7 +118,10 @@ const cliWords = {
   en: {
     heading: "The command line",
     about:
-      "Data goes to standard output, everything else to standard error. Only `init` asks questions, and only at a terminal. Help, messages, the report and workbooks are\nin Russian with `--locale ru`, or where the system is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): [cli.ru.md](cli.ru.md). JSON, names of\ntables and columns, and exit codes are the same in every language.",
+      "Data goes to standard output, everything else to standard error. Only `init` asks questions, and only on a terminal.\n\nHelp, messages, reports and workbooks are in Russian with `--locale ru`, or if the system language is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): see\n[cli.ru.md](cli.ru.md). JSON, names of tables and columns, and exit codes do not depend on the language.",
+    commonFlags: "Common flags",
+    aboutCommonFlags:
+      "Every command accepts these and the global flags above (`demo` has neither `--archive` nor `--config`); they are not repeated below.",
     exitCodes: "Exit codes",
     code: "code",
     meaning: "meaning"
@@ -126,12 +129,28 @@ const cliWords = {
   ru: {
     heading: "Командная строка",
     about:
-      "Данные идут в стандартный вывод, всё остальное — в стандартный вывод ошибок. Вопросы задаёт только `init`, и только на терминале. Русской она становится с `--locale ru` или там, где русская система (`LC_ALL`, `LC_MESSAGES`, `LANG`).",
+      "Данные идут в стандартный вывод, всё остальное — в стандартный поток ошибок. Вопросы задаёт только `init`, и только на терминале.\n\nСправка, сообщения, отчёты и книги — на русском, если указать `--locale ru` или если язык системы русский (`LC_ALL`, `LC_MESSAGES`, `LANG`). JSON, имена таблиц и столбцов\nи коды выхода от языка не зависят.",
+    commonFlags: "Флаги всех команд",
+    aboutCommonFlags:
+      "Эти флаги и общие флаги, показанные выше, есть у каждой команды (у `demo` нет `--archive` и `--config`); ниже они не повторяются.",
     exitCodes: "Коды выхода",
     code: "код",
     meaning: "значение"
   }
 } as const satisfies Record<Language, Readonly<Record<string, string>>>
+
+const isCommonFlag = (line: string) =>
+  /^ {2}--(archive|config|cache|wait|quiet|log-format|progress)\s/.test(line)
+
+/** The help of a command without the flags that every command has. */
+const ownHelp = (text: string) =>
+  text
+    .replace(/\n\n(GLOBAL FLAGS|ОБЩИЕ ФЛАГИ)\n( {2}.*(\n|$))+/, "\n")
+    .split("\n")
+    .filter((line) => !isCommonFlag(line))
+    .join("\n")
+    .replace(/\n(FLAGS|ФЛАГИ)\n(?=\n|$)/, "")
+    .trimEnd()
 
 const cliPage = (language: Language): string => {
   const words = cliWords[language]
@@ -144,8 +163,13 @@ const cliPage = (language: Language): string => {
     language
   )
   const block = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`
-  return `# ${words.heading}\n\n${words.about}\n\n${block(help(language))}\n${commands
-    .map((command) => `## ${command}\n\n${block(help(language, command))}`)
+  const commonFlags = help(language, "doctor")
+    .split("\n")
+    .filter((line) => isCommonFlag(line))
+  return `# ${words.heading}\n\n${words.about}\n\n${block(help(language))}\n## ${words.commonFlags}\n\n${words.aboutCommonFlags}\n\n${block(
+    commonFlags.join("\n")
+  )}\n${commands
+    .map((command) => `## ${command}\n\n${block(ownHelp(help(language, command)))}`)
     .join("\n")}\n## ${words.exitCodes}\n\n| ${words.code} | ${words.meaning} |\n|---|---|\n${Object.entries(
     exits
   )

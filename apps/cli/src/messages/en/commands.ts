@@ -1,100 +1,101 @@
-// What each command is for, and what its examples show, in each language. The command lines stand in `commands/`.
+// What each command does and what its examples show, in each language. The command lines are in `commands/`.
 export const commands = {
-  chatledger:
-    "Keeps what GREEN-API's WhatsApp journals show for a moment, and turns it into files and answers",
-  demo: { about: "A made-up account, from saved replies to files and answers, offline: what to run first" },
+  chatledger: "Archives WhatsApp journals from GREEN-API and turns them into files, statistics and reports",
+  demo: {
+    about: "Try it offline: create a sample account, sync it, export it and print statistics. Start here"
+  },
   init: {
-    about: "Begin: asks for an instance and its token, tests them, and writes the configuration",
-    ask: "asks, at a terminal; what is there already stays, and gets the instance",
-    script: "asks nothing: settings are set, and the first sync is done"
+    about: "Set up: ask for an instance and its token, test them, and write the configuration",
+    ask: "asks questions on a terminal; adds the instance to an existing configuration",
+    script: "asks nothing: changes the settings and runs the first sync"
   },
   doctor: {
     about:
-      "Can these accounts be recorded? State, settings, clock, disk, permissions, and each value with its source",
-    fix: "set the settings that a complete journal needs"
+      "Check whether your instances can be recorded: state, settings, clock, disk and permissions; show where each value comes from",
+    fix: "turn on the settings that a complete journal needs"
   },
   sync: {
-    about: "Fetch what is new from every configured instance, into the archive",
-    once: "once, for cron: all instances of chatledger.config.json",
-    again: "again and again, until Ctrl-C"
+    about: "Fetch new messages of all configured instances into the archive",
+    once: "once, for cron: all instances in chatledger.config.json",
+    again: "repeat until Ctrl-C"
   },
   schedule: {
-    about:
-      "Sync and export by the machine itself, again and again: a systemd timer, a line of the crontab, or a Windows task",
-    print: "the line for cron, to look at; nothing is changed",
-    install: "every hour, as the user's systemd timer",
-    names: "every three hours, within the free plan; files with the names of names.csv",
-    windows: "a task, for schtasks /create /xml",
-    remove: "takes the line out of the crontab again"
+    about: "Run sync and export regularly: with a systemd timer, a crontab line or a Windows task",
+    print: "print the line for cron; changes nothing",
+    install: "every hour, as a systemd timer of the current user",
+    names: "every three hours, within the free plan; files with names from names.csv",
+    windows: "a task for schtasks /create /xml",
+    remove: "remove the line from the crontab"
   },
   import: {
-    about: "Bring saved replies of a journal into the archive",
-    folder: "every saved reply in a folder",
-    one: "one reply, asked for when its file was written, covering a day"
+    about: "Add saved journal replies to the archive",
+    folder: "all saved replies in a folder",
+    one: "one reply, requested when its file was written, covering one day"
   },
   status: {
-    short: "What the archive holds, and what of the time it covers, per instance and journal",
-    about: "What the archive holds, and what of the time it covers: one row per instance and journal"
+    short: "Show what the archive contains and which periods it covers, per instance and journal",
+    about: "Show what the archive contains and which periods it covers: one row per instance and journal"
   },
-  verify: { about: "Read the whole archive again and name every damaged file" },
+  verify: { about: "Check every file of the archive and list the damaged ones" },
   compact: {
-    about: "Pack the snapshots of every day that is over into one file, bit for bit",
-    nightly: "every night by cron: loose files go a day after they were packed"
+    about: "Pack the snapshots of each past day into one file, without changing a byte of them",
+    nightly: "every night by cron: loose files are removed one day after they were packed"
   },
   prune: {
-    about: "Remove the snapshots that were asked for before a time; a preview without --execute",
-    preview: "what would go, and which time nothing covers then",
-    execute: "removes it, for good"
+    about: "Delete snapshots requested before a given time; without --execute, only a preview",
+    preview: "what would be deleted, and which periods would no longer be covered",
+    execute: "delete permanently"
   },
   forget: {
-    about: "Take the records of one chat out of all snapshots; a preview without --execute",
-    preview: "how many records that would be",
-    execute: "takes them out, for good"
+    about: "Remove the records of one chat from all snapshots; without --execute, only a preview",
+    preview: "how many records would be removed",
+    execute: "remove permanently"
   },
   export: {
-    about: "Write tables, or the answer to a query, as XLSX, CSV and Parquet",
-    all: "a workbook with all tables, in ./chatledger-export",
-    month: "the messages of a month, for Excel in Russian",
-    names: "groups under the names that you give them: an id and a name in every row",
-    tokens: "tables without names, numbers and texts, to give away"
+    about: "Export tables or a query result to XLSX, CSV, Parquet or NDJSON",
+    all: "an Excel workbook in ./chatledger-export",
+    month: "messages of the last 30 days, for Excel with Russian settings",
+    names: "your own names for groups, beside the id in every row",
+    tokens: "tables without names, numbers and texts, to share"
   },
   stats: {
     about:
-      "A statistic of reactions, polls, activity, people or answers; without a name, the list; NAME --help tells its columns and parameters",
-    polls: "results of the polls of a group",
-    days: "messages by day",
-    silent: "who of a list of people has written nothing"
+      "Print statistics of reactions, polls, activity, people or answers. Without a name: list them; NAME --help: columns and parameters",
+    polls: "poll results of a group",
+    days: "messages per day",
+    silent: "who of a list of people has not written anything"
   },
   sql: {
-    about: "Ask the tables in SQL: one SELECT of DuckDB's dialect; without a query, a shell on a terminal",
-    shell: "the shell: .help says what it knows",
+    about:
+      "Query the tables with SQL: one SELECT in DuckDB's dialect. Without a query, an interactive shell on a terminal",
+    shell: "interactive shell; .help lists its commands",
     most: "who writes most",
-    excel: "into Excel",
-    moment: "the reactions that stood then",
-    path: "the DuckDB file, for tools of your own"
+    excel: "write the result to an Excel file",
+    moment: "the reactions as they were at that time",
+    path: "the DuckDB file, for other tools"
   },
   report: {
-    about: "Write one HTML file to look at: activity, people, reactions, polls, coverage",
-    months: "the last three months, in Russian",
-    safe: "without names, numbers and texts, to show around"
+    about: "Write a report as one HTML file: activity, people, reactions, polls and coverage",
+    months: "the last 90 days, in Russian",
+    safe: "without names, numbers and texts, to show to others"
   },
   search: {
-    about: "Find messages, polls, files, contacts, places and names by words, in any of their forms",
-    words: "all of the words, in whichever form: книги finds книга, too",
-    phrase: "word for word, with the message before and the one behind it",
-    month: "words that begin so, of a person, in the last month, into a file"
+    about: "Search messages, polls, files, contacts, places and names; finds all forms of a word",
+    words: "all of the words, in any form: книги also finds книга",
+    phrase: "an exact phrase, with the message before and after it",
+    month: "words that begin this way, by one person, in the last 30 days, into a file"
   },
   transcript: {
-    about: "Write chats to read, a file each: HTML, Markdown or plain text",
-    all: "every chat, with a list of them, in ./chatledger-transcripts",
-    one: "a chat of the last month, as one HTML file",
-    text: "a chat as plain text, into a pipe or on the screen"
+    about: "Write chats as documents to read, one file per chat: HTML, Markdown or plain text",
+    all: "all chats, with an index, in ./chatledger-transcripts",
+    one: "one chat, the last 30 days, as one HTML file",
+    text: "one chat as plain text, to a pipe or the screen"
   },
   serve: {
     about:
-      "Serve the archive on this machine: as GREEN-API's journal, and its report, tables, statistics and SQL",
+      "Serve the archive over HTTP on this computer: as a GREEN-API journal, and as report, tables, statistics and SQL",
     start: "at http://127.0.0.1:7870, until Ctrl-C",
-    moment: "as the journal was at that moment",
-    rotate: "with a new token; the one before opens nothing any more"
+    moment: "the journal as it was at that time",
+    rotate: "with a new token; the previous one stops working"
   }
 }

@@ -78,6 +78,7 @@ export {
   type SystemReasons,
   systemReason
 } from "./reasons.ts"
+export { RecordIndex, recordKey } from "./record-index.ts"
 export { type ReadRecord, type ReadReply, ReplyReader } from "./reply-reader.ts"
 export { type PlacedIssue, ReplySummary } from "./reply-summary.ts"
 export { clockError, requestTime } from "./request-time.ts"

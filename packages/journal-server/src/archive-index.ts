@@ -4,9 +4,17 @@
 // before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
 // bytes a state and 30 a message. Left out is what cannot stand in a JSON array: no JSON, no object, a raw
 // control character, bytes that are no UTF-8; and replies of calls or stories, whose journals are others.
-import { type Facts, type ReadRecord, ReplyReader, requestTime, withKind } from "@chatledger/archive"
+import {
+  type Facts,
+  type ReadRecord,
+  RecordIndex,
+  ReplyReader,
+  recordKey,
+  requestTime,
+  withKind
+} from "@chatledger/archive"
 import { Column } from "./column.ts"
-import { DigestTable, KEY_WORDS, pushDigest } from "./digest-table.ts"
+import { pushDigest } from "./digest.ts"
 import type { Direction } from "./journal.ts"
 import { Observations } from "./observations.ts"
 import { isBehind, progressOf, type State } from "./progress.ts"
@@ -33,10 +41,8 @@ const directionOf = (
   return message["senderId"] === undefined ? undefined : "incoming"
 }
 
-const keyOf = (chatId: unknown, id: string) => `${textOf(chatId)}\u0000${id}`
-
-const textOf = (id: unknown): string => (typeof id === "string" ? id.toWellFormed() : "")
-
+/** Words of a key: 128 bits, so that no two messages are taken for one. */
+const KEY_WORDS = 4
 /** Words of a text: enough to tell it from the state before it. */
 const TEXT_WORDS = 2
 
@@ -68,8 +74,7 @@ class Staged {
     if (direction === undefined) return
     const { bytes, start, end, offset } = source
     const { timestamp } = message
-    const key = keyOf(message["chatId"], hashId ?? textOf(message["idMessage"]))
-    pushDigest(this.keys, key, KEY_WORDS)
+    pushDigest(this.keys, recordKey(message, hashId), KEY_WORDS)
     pushDigest(this.texts, bytes.subarray(start, end), TEXT_WORDS)
     this.#offsets.push(offset)
     this.#lengths.push(end - start)
@@ -105,7 +110,7 @@ class Staged {
 export class ArchiveIndex {
   readonly observations = new Observations()
   readonly chats = new SeenChats()
-  readonly #keys = new DigestTable()
+  readonly #keys = new RecordIndex(KEY_WORDS, KEY_WORDS)
   readonly #staged = new Staged()
   /** Of each message its latest state. */
   readonly #latest = Column.of32()
@@ -147,8 +152,15 @@ export class ArchiveIndex {
   /** Number of a message; undefined if no record has it. */
   numberOf(chatId: string, idMessage: string): number | undefined {
     const words = Column.of32()
-    pushDigest(words, keyOf(chatId, idMessage), KEY_WORDS)
-    return this.#keys.find(words, 0)
+    pushDigest(words, recordKey({ chatId, idMessage, typeMessage: "" }), KEY_WORDS)
+    const found = this.#keys.find(words.numbers)
+    return found < 0 ? undefined : found
+  }
+
+  /* The number of a staged message, the next one if it is new. */
+  #messageOf({ keys }: Staged, staging: number): number {
+    const known = this.#keys.find(keys.numbers, staging * KEY_WORDS)
+    return known < 0 ? this.#keys.add(keys.numbers, staging * KEY_WORDS) : known
   }
 
   #add(staged: Staged, isNewestFirst: boolean, facts: Facts): void {
@@ -160,7 +172,7 @@ export class ArchiveIndex {
     if (!isTied) this.#tie = { key, journals: new Map(), shown: new Map() }
     this.#tie.journals.set(snapshot, facts.journal)
     const stagingOf = (place: number) => (isNewestFirst ? staged.length - 1 - place : place)
-    const messageAt = (place: number) => this.#keys.numberOf(staged.keys, stagingOf(place) * KEY_WORDS)
+    const messageAt = (place: number) => this.#messageOf(staged, stagingOf(place))
     const lastPlaces = new Map<number, number>()
     if (isTied) for (let place = 0; place < staged.length; place += 1) lastPlaces.set(messageAt(place), place)
     for (let place = 0; place < staged.length; place += 1) {

@@ -39,6 +39,11 @@ export class Column {
     this.length += 1
   }
 
+  /** All numbers, and room behind them; valid until the next change. */
+  get numbers(): ArrayLike<number> {
+    return this.#numbers
+  }
+
   /** The number at an index that is there. */
   at(index: number): number {
     return this.#numbers[index] as number

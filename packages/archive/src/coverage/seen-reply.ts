@@ -6,11 +6,10 @@
 // cannot be expected to come back.
 import { hasBareForm, type Message } from "@chatledger/core"
 import type { ReplyKind } from "../facts.ts"
+import { recordKey } from "../record-index.ts"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
 import { keyHash, ValueWalk } from "./record-hash.ts"
 import type { SeenRecord } from "./seen-table.ts"
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "")
 
 const walk = new ValueWalk()
 
@@ -23,7 +22,7 @@ const seenRecord = (
   const timestamp = message["timestamp"]
   const hasTime = hashId === undefined && typeof timestamp === "number" && timestamp < 2 ** 32
   return {
-    ...keyHash(`${textOf(message["chatId"])}\0${hashId ?? textOf(message["idMessage"])}`),
+    ...keyHash(recordKey(message, hashId)),
     state,
     seconds: hasTime ? timestamp : 0,
     isBare: hasBareForm(message["chatId"])

@@ -1,11 +1,13 @@
 // What was seen: of every message the hash of its key, of its latest state, and its latest timestamp.
 //
-// 16 bytes a message, in one typed array that is read from and written to disk as it is; an index by hash is made
-// when something is looked up, one by time when a stretch of it is. Gotcha: hashes of 64 bits for keys and 30 for
-// states: of a thousand million changed messages one may pass as unchanged.
+// 16 bytes a message, in one typed array that is read from and written to disk as it is; an index by time is made
+// when a stretch of it is looked up. Gotcha: hashes of 64 bits for keys and 30 for states: of a thousand million
+// changed messages one may pass as unchanged.
+import { RecordIndex } from "../record-index.ts"
 import { type CoveredJournal, coveredJournals } from "./claim.ts"
 
 const WORDS = 4
+const HASH_WORDS = 2
 const BUCKET_SECONDS = 256
 
 /** A record as it is looked up: hashes of key and state, UNIX seconds, 0 if it has no timestamp. */
@@ -37,8 +39,8 @@ const journalCode = (journal: CoveredJournal | undefined): number =>
   journal === undefined ? 0 : coveredJournals.indexOf(journal) + 1
 
 export class SeenTable {
-  private words: Uint32Array
-  private slots: Uint32Array | undefined
+  private readonly index: RecordIndex
+  private readonly row = new Uint32Array(WORDS)
   private buckets: { readonly from: number; readonly entries: Map<number, Array<number>> } | undefined
   /** What can be undone: the changes since the oldest mark that may be gone back to. */
   private log: Array<Change> | undefined
@@ -47,19 +49,21 @@ export class SeenTable {
   readonly changed = new Set<number>()
   /** Entries that are kept in a file of their own. */
   baseCount: number
-  /** Messages seen. */
-  count: number
 
   /** Takes entries as `entries` gave them. */
   constructor(words: Uint32Array = new Uint32Array(0)) {
-    this.words = words
-    this.count = words.length / WORDS
+    this.index = new RecordIndex(WORDS, HASH_WORDS, words)
     this.baseCount = this.count
+  }
+
+  /** Messages seen. */
+  get count(): number {
+    return this.index.count
   }
 
   /** The entries from one to before another, as they are kept; valid until the next change. */
   entries(from: number, to = this.count): Uint32Array {
-    return this.words.subarray(from * WORDS, to * WORDS)
+    return this.index.rows(from, to)
   }
 
   /** All entries are kept now. */
@@ -84,52 +88,37 @@ export class SeenTable {
   rewind(mark: Mark): void {
     while (this.log !== undefined && this.forgotten + this.log.length > mark.changes) {
       const { entry, state, seconds } = this.log.pop() as Change
-      this.words[entry * WORDS + 2] = state
-      this.words[entry * WORDS + 3] = seconds
+      this.index.words[entry * WORDS + 2] = state
+      this.index.words[entry * WORDS + 3] = seconds
       if (entry < this.baseCount) this.changed.add(entry)
     }
-    this.count = mark.count
+    this.index.truncate(mark.count)
     if (this.count < this.baseCount) this.baseCount = 0
-    this.slots = undefined
     this.buckets = undefined
   }
 
   /** The entry of a key; -1 if it was never seen. */
   find({ high, low }: SeenRecord): number {
-    const slots = this.index()
-    const mask = slots.length - 1
-    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const entry = (slots[slot] as number) - 1
-      if (entry < 0) return -1
-      if (this.words[entry * WORDS] === high && this.words[entry * WORDS + 1] === low) return entry
-    }
+    this.row[0] = high
+    this.row[1] = low
+    return this.index.find(this.row)
   }
 
   stateOf(entry: number): number {
-    return (this.words[entry * WORDS + 2] as number) >>> 2
+    return (this.index.words[entry * WORDS + 2] as number) >>> 2
   }
 
   secondsOf(entry: number): number {
-    return this.words[entry * WORDS + 3] as number
+    return this.index.words[entry * WORDS + 3] as number
   }
 
   /** Notes a record that was never seen; `journal` if a fetch with a window showed it. */
   add(record: SeenRecord, journal: CoveredJournal | undefined): number {
-    const entry = this.count
-    if ((entry + 1) * WORDS > this.words.length) {
-      const grown = new Uint32Array(Math.max(256, entry + (entry >> 2)) * WORDS)
-      grown.set(this.words.subarray(0, entry * WORDS))
-      this.words = grown
-    }
-    this.words[entry * WORDS] = record.high
-    this.words[entry * WORDS + 1] = record.low
-    this.words[entry * WORDS + 2] = ((record.state << 2) | journalCode(journal)) >>> 0
-    this.words[entry * WORDS + 3] = record.seconds
-    this.count += 1
-    if (this.slots !== undefined) {
-      if (this.count * 2 > this.slots.length) this.slots = undefined
-      else this.place(this.slots, entry)
-    }
+    this.row[0] = record.high
+    this.row[1] = record.low
+    this.row[2] = (record.state << 2) | journalCode(journal)
+    this.row[3] = record.seconds
+    const entry = this.index.add(this.row)
     this.putInBucket(entry, record.seconds)
     return entry
   }
@@ -137,29 +126,23 @@ export class SeenTable {
   /** Notes the latest state of a record. What no fetch showed moves no timestamp of what one did. */
   update(entry: number, record: SeenRecord, journal: CoveredJournal | undefined): void {
     const at = entry * WORDS
-    const [state, seconds] = [this.words[at + 2] as number, this.words[at + 3] as number]
+    const [state, seconds] = [this.index.words[at + 2] as number, this.index.words[at + 3] as number]
     const code = journal === undefined ? state & 3 : journalCode(journal)
     const newState = ((record.state << 2) | code) >>> 0
     const newSeconds = journal === undefined && (state & 3) !== 0 ? seconds : record.seconds
     if (newState === state && newSeconds === seconds) return
     this.log?.push({ entry, state, seconds })
     if (entry < this.baseCount) this.changed.add(entry)
-    this.words[at + 2] = newState
-    this.words[at + 3] = newSeconds
+    this.index.words[at + 2] = newState
+    this.index.words[at + 3] = newSeconds
     if (newSeconds !== seconds) this.putInBucket(entry, newSeconds)
   }
 
   /** Puts kept entries behind the others, and in place of those named; before anything else is done. */
   restore(added: Uint32Array, places: Uint32Array, words: Uint32Array): void {
-    if (added.length > 0) {
-      const grown = new Uint32Array(this.words.length + added.length)
-      grown.set(this.words)
-      grown.set(added, this.words.length)
-      this.words = grown
-      this.count = grown.length / WORDS
-    }
+    this.index.addAll(added)
     for (const [index, entry] of places.entries()) {
-      this.words.set(words.subarray(index * WORDS, (index + 1) * WORDS), entry * WORDS)
+      this.index.words.set(words.subarray(index * WORDS, (index + 1) * WORDS), entry * WORDS)
       this.changed.add(entry)
     }
   }
@@ -172,7 +155,7 @@ export class SeenTable {
     const lastBucket = Math.floor((to - 1) / BUCKET_SECONDS)
     const isIn = (entry: number) => {
       const seconds = this.secondsOf(entry)
-      const isOfJournal = ((this.words[entry * WORDS + 2] as number) & 3) === code
+      const isOfJournal = ((this.index.words[entry * WORDS + 2] as number) & 3) === code
       return isOfJournal && seconds >= from && seconds < to
     }
     const first = Math.floor(from / BUCKET_SECONDS)
@@ -183,22 +166,6 @@ export class SeenTable {
     for (const bucket of numbers)
       for (const entry of entries.get(bucket) ?? []) if (isIn(entry)) found.add(entry)
     return [...found]
-  }
-
-  private index(): Uint32Array {
-    if (this.slots !== undefined) return this.slots
-    let size = 1024
-    while (size < this.count * 3) size *= 2
-    this.slots = new Uint32Array(size)
-    for (let entry = 0; entry < this.count; entry += 1) this.place(this.slots, entry)
-    return this.slots
-  }
-
-  private place(slots: Uint32Array, entry: number): void {
-    const mask = slots.length - 1
-    let slot = (this.words[entry * WORDS + 1] as number) & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = entry + 1
   }
 
   private byTime(from: number) {

@@ -53,6 +53,7 @@ const rooms = {
 
 /** The rooms of apps/cli, from the lowest: a module imports from its own room and from those above it in this list. */
 const cliLayers = [
+  "invocation",
   "program.ts",
   "messages",
   "terminal",

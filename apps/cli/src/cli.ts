@@ -2,6 +2,7 @@
 
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { compactCommand } from "./commands/compact/command.ts"
 import { demoCommand } from "./commands/demo/command.ts"
 import { doctorCommand } from "./commands/doctor/command.ts"
@@ -23,17 +24,34 @@ import { verifyCommand } from "./commands/verify/command.ts"
 import { withMessages } from "./failures/report.ts"
 import { locale } from "./flags/common.ts"
 import { helpStrings } from "./messages/strings.ts"
+import { isConfigured } from "./program.ts"
 import type { ConsoleFlags } from "./terminal/console.ts"
+
+/** What the configuration says to a command has to be right, also where the command reads nothing of it by itself. */
+const checkConfigured = (flags: ConfiguredFlags) =>
+  isConfigured
+    ? Effect.promise(() => import("./configuration/config-file.ts")).pipe(
+        Effect.flatMap(({ readGeneral }) => readGeneral(flags.config ?? Option.none())),
+        Effect.asVoid
+      )
+    : Effect.void
+
+interface ConfiguredFlags extends ConsoleFlags {
+  readonly config?: Option.Option<string>
+}
 
 /** A handler that is loaded when its command runs. */
 const later =
-  <F extends ConsoleFlags, E, R>(
+  <F extends ConfiguredFlags, E, R>(
     load: () => Promise<{ readonly run: (flags: F) => Effect.Effect<void, E, R> }>
   ) =>
   (flags: F) =>
     withMessages(
       flags,
-      Effect.flatMap(Effect.promise(load), ({ run }) => run(flags))
+      Effect.andThen(
+        checkConfigured(flags),
+        Effect.flatMap(Effect.promise(load), ({ run }) => run(flags))
+      )
     )
 
 const { withHandler } = Command

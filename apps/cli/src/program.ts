@@ -1,5 +1,7 @@
 // The program and how it was called: what help and errors need before flags are read, for a wrong flag is an error too.
 import manifest from "../package.json" with { type: "json" }
+import { readEarly } from "./invocation/config-text.ts"
+import { configuredWords } from "./invocation/configured-words.ts"
 
 /** Name and version, as files and snapshots hold them. */
 export const program = { name: "chatledger", version: manifest.version } as const
@@ -7,14 +9,20 @@ export const program = { name: "chatledger", version: manifest.version } as cons
 /** `chatledger 0.1.0` */
 export const programText = `${program.name} ${program.version}`
 
-/** The words after the name of the program. */
-export const words = process.argv.slice(2)
+const valuesIn = (list: ReadonlyArray<string>, flag: string): ReadonlyArray<string> =>
+  list.flatMap((word, i) =>
+    word === flag ? (list[i + 1] ?? "") : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : []
+  )
+
+const given = process.argv.slice(2)
+
+/** The words after the name of the program, and those that the configuration puts beside them. */
+export const { isConfigured, words } = configuredWords(given, () =>
+  readEarly(valuesIn(given, "--config").at(-1))
+)
 
 /** The values that a flag is given, as far as they can be told without the list of flags. */
-export const valuesOf = (flag: string): ReadonlyArray<string> =>
-  words.flatMap((word, i) =>
-    word === flag ? (words[i + 1] ?? "") : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : []
-  )
+export const valuesOf = (flag: string): ReadonlyArray<string> => valuesIn(words, flag)
 
 /** True with `--log-level debug`: errors are told with their causes, which may hold chat text. */
 export const isDebugging = valuesOf("--log-level").some((level) => /^(debug|trace|all)$/i.test(level))

@@ -15,7 +15,7 @@ import { chatledger } from "./cli.ts"
 import { eventOfCause, exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { helpLayer } from "./help.ts"
 import { helpStrings } from "./messages/strings.ts"
-import { isDebugging, isLogJson, program } from "./program.ts"
+import { isDebugging, isLogJson, program, words } from "./program.ts"
 import { type Level, lineOf } from "./terminal/console.ts"
 import { hasPrinted, stdoutFailure } from "./terminal/stdout.ts"
 import { stopInTime } from "./terminal/stopping.ts"
@@ -61,7 +61,7 @@ const files = Layer.provideMerge(plainFiles, NodeServices.layer)
 
 const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard)
 
-const main = Command.run(chatledger, { version: program.version }).pipe(
+const main = Command.runWith(chatledger, { version: program.version })(words).pipe(
   Effect.tapCause(report),
   Effect.provide(
     Layer.mergeAll(files, CliOutput.layerPresenter(presenter), helpLayer, CliConfig.layer({ builtIns }))

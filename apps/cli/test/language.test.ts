@@ -132,7 +132,7 @@ describe("the language", () => {
     expect(stated.status, stated.stderr).toBe(0)
     await workbook.xlsx.readFile(join(folder, "chats.xlsx"))
     expect(workbook.worksheets[1]?.getCell("C1").value).toBe("Чат")
-    expect(speaking(ru, "stats").stdout).toContain("messages_by_chat        сколько пишут в каком чате\n")
+    expect(speaking(ru, "stats").stdout).toContain("messages_by_chat          сколько пишут в каком чате\n")
     expect(speaking(ru, "stats", "messages_by_chat", "--help").stdout).toMatch(
       /СТОЛБЦЫ\n.*\n.*\n {2}chat_name\s+Чат/
     )

@@ -73,6 +73,23 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
     expect((await schedule("--print", "cron", "--every", "1d", "--sync-only")).stdout).not.toContain("export")
   })
 
+  it("leaves language and zone to the configuration, and makes the exports that it names", async () => {
+    const { schedule } = office({
+      defaults: { locale: "ru", timeZone: "Asia/Tokyo" },
+      exports: { weekly: { last: "7d" }, polls: { table: ["polls"] } }
+    })
+    const { code, stdout } = await schedule("--print", "cron", "--export", "weekly", "--export", "polls")
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/ export weekly --quiet \|\| code=.* export polls --quiet \|\| /)
+    ])
+    expect(stdout).not.toMatch(/--locale|--tz/)
+    expect(await schedule("--print", "cron", "--export", "weakly", "--locale", "en")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("did you mean weekly?")
+    })
+  })
+
   it("says what the schedule will lack of this shell, and names no secret", async () => {
     const { schedule, scheduleWith } = office({ instances: [{ idInstance: shop, tokenEnv: "SHOP_TOKEN" }] })
     const { stdout, stderr } = await scheduleWith(

@@ -3,10 +3,10 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
+import { variable } from "../invocation/variable.ts"
 import { strings } from "../messages/strings.ts"
-import { readArchivePlace } from "./config-file.ts"
+import { readGeneral } from "./config-file.ts"
 import { atHome } from "./paths.ts"
-import { variable } from "./variable.ts"
 
 const DEFAULT_ARCHIVE = "./chatledger-archive"
 
@@ -31,7 +31,7 @@ export const sourcedArchivePath = Effect.fnUntraced(function* (flags: ArchiveFla
   }
   const fromEnvironment = variable("CHATLEDGER_ARCHIVE")
   if (fromEnvironment !== undefined) return { value: atHome(fromEnvironment), source: "CHATLEDGER_ARCHIVE" }
-  const configuration = yield* readArchivePlace(flags.config)
+  const configuration = yield* readGeneral(flags.config)
   return configuration?.archive === undefined
     ? { value: DEFAULT_ARCHIVE, source: "default" }
     : { value: configuration.archive, source: configuration.path }

@@ -13,11 +13,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
+import { variable } from "../invocation/variable.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { atHome } from "./paths.ts"
-import { variable } from "./variable.ts"
 
 /** The flags that say which archive, and where its tables stand. */
 export interface PlaceFlags extends ArchiveFlags {

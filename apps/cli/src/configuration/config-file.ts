@@ -10,15 +10,13 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { WrongUsage } from "../failures/exit.ts"
+import { DEFAULT_CONFIG, jsonOf, namedConfig } from "../invocation/config-text.ts"
 import { strings } from "../messages/strings.ts"
 import { misfitOf } from "./config-misfit.ts"
 import { ConfigFile, type ConfiguredInstance } from "./config-schema.ts"
 import { faultOf, type Place, placeAt, valueAt } from "./json-places.ts"
 import { atHome } from "./paths.ts"
 import { isUtf16 } from "./value-shapes.ts"
-import { variable } from "./variable.ts"
-
-export const DEFAULT_CONFIG = "chatledger.config.json"
 
 /** A configuration file that has been read. */
 export interface Configuration {
@@ -26,6 +24,9 @@ export interface Configuration {
   /** From the current folder. */
   readonly archive: string | undefined
   readonly instances: ReadonlyArray<ConfiguredInstance>
+  /** The names of its exports. */
+  readonly exports: ReadonlyArray<string>
+  readonly defaults: Readonly<Record<string, unknown>>
   /** A path of the file, as the current folder sees it. */
   readonly resolve: (path: string) => string
 }
@@ -47,16 +48,8 @@ const inTurns = (json: unknown): ReadonlyArray<unknown> => {
 
 /** Where the configuration is, and whether somebody has named it. */
 export const placeOfFile = (flag: Option.Option<string>) => {
-  const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CONFIG")
+  const named = namedConfig(Option.getOrUndefined(flag))
   return { path: named === undefined ? DEFAULT_CONFIG : atHome(named), isNamed: named !== undefined }
-}
-
-/** What was read last: commands ask twice, and parsing takes its time. */
-let parsed: { readonly text: string; readonly json: unknown } | undefined
-
-const jsonOf = (text: string): unknown => {
-  if (parsed?.text !== text) parsed = { text, json: JSON.parse(text) }
-  return parsed.json
 }
 
 const refusal = (path: string, reason: string, place: Place | undefined) => {
@@ -110,12 +103,14 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   const { path, text, json, resolve, refused } = file
   const pieces = inTurns(json)
   const instances: Array<ConfiguredInstance> = []
-  let archive: string | undefined
+  let { archive, defaults, exports }: Partial<Piece> = {}
   const known = new Set<string>()
   for (const [number, piece] of pieces.entries()) {
     if (number > 0) yield* Effect.yieldNow
     const read = yield* decoded(file, piece, number * TURN)
     archive ??= read.archive
+    defaults ??= read.defaults
+    exports ??= read.exports
     for (const instance of read.instances ?? []) {
       if (known.has(instance.idInstance)) {
         const found = valueAt(text, ["instances", instances.length, "idInstance"])
@@ -132,6 +127,8 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
     path,
     archive: archive === undefined ? undefined : resolve(archive),
     instances,
+    defaults: defaults ?? {},
+    exports: Object.keys(exports ?? {}),
     resolve
   } satisfies Configuration
 })
@@ -145,13 +142,18 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
 })
 
 /**
- * The path of the configuration file and the archive that it names, for what asks no instance: of many instances, only the
+ * The path of the configuration file, the archive that it names, its defaults and the names of its exports, for what asks no instance: of many instances, only the
  * first are looked at. Undefined if there is no file.
  */
-export const readArchivePlace = Effect.fnUntraced(function* (flag: Option.Option<string>) {
+export const readGeneral = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
   const { path, json, resolve } = file
-  const { archive } = yield* decoded(file, inTurns(json)[0], 0)
-  return { path, archive: archive === undefined ? undefined : resolve(archive) }
+  const { archive, defaults = {}, exports = {} } = yield* decoded(file, inTurns(json)[0], 0)
+  return {
+    path,
+    archive: archive === undefined ? undefined : resolve(archive),
+    defaults,
+    exports: Object.keys(exports)
+  }
 })

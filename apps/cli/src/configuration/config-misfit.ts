@@ -2,6 +2,7 @@
 import type * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { strings } from "../messages/strings.ts"
+import { choiceMessages } from "./option-schema.ts"
 import { shownName } from "./value-shapes.ts"
 
 /** The first thing that does not fit, and where it stands. */
@@ -19,7 +20,9 @@ const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
 /** Kinds of JSON values as people who write them call them. */
 const kinds: Readonly<Record<string, string>> = strings.configuration.kinds
 
-const isOurs = (message: string): boolean => Object.values<unknown>(strings.configuration).includes(message)
+const ours: ReadonlyArray<unknown> = [...Object.values<unknown>(strings.configuration), ...choiceMessages]
+
+const isOurs = (message: string): boolean => ours.includes(message)
 
 /** `instances[0].apiUrl` */
 const shownPath = (keys: ReadonlyArray<PropertyKey>): string =>
@@ -39,6 +42,9 @@ export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
   const message = issue?.message ?? ""
   if (message === "Expected no excess property") {
     const name = String(path.at(-1))
+    // A name that does not fit its pattern is one that is too many.
+    if (path.length === 2 && path[0] === "exports")
+      return { reason: strings.configuration.exportName, path, at: "name" }
     const place = path.length > 1 ? strings.configuration.within(shownPath(path.slice(0, -1))) : ""
     const reason = /token/i.test(name)
       ? `${shownName(name)}${place}: ${strings.configuration.tokenElsewhere}`

@@ -6,6 +6,7 @@
 import * as Schema from "effect/Schema"
 import { strings } from "../messages/strings.ts"
 import { durationPattern } from "./instant.ts"
+import { Defaults, Exports, noNul, notEmpty } from "./option-schema.ts"
 import {
   apiUrlPattern,
   apiUrlWanted,
@@ -26,11 +27,6 @@ const described = (description: string) => ({ description })
 const text = (description: string) => Schema.String.annotate(described(description))
 
 const notToken = (message: string) => Schema.makeFilter((text: string) => !mayBeToken(text) || message)
-
-/** No path of any system has it. */
-const noNul = Schema.makeFilter((text: string) => !text.includes("\0") || strings.configuration.nulInPath)
-
-const notEmpty = Schema.isMinLength(1, { message: strings.configuration.notEmpty })
 
 const InstanceEntry = Schema.Struct({
   idInstance: text("idInstance of the console, as text").check(
@@ -95,7 +91,9 @@ export const ConfigFile = Schema.Struct({
   directory: Schema.optionalKey(Directory),
   instances: Schema.optionalKey(
     Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))
-  )
+  ),
+  defaults: Schema.optionalKey(Defaults),
+  exports: Schema.optionalKey(Exports)
 }).annotate({ title: "chatledger.config.json", ...described("Configuration of chatledger") })
 
 /** Where the JSON Schema of the file is published, for `$schema`. */

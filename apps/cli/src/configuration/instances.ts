@@ -11,9 +11,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
+import { DEFAULT_CONFIG } from "../invocation/config-text.ts"
+import { variable } from "../invocation/variable.ts"
 import { strings } from "../messages/strings.ts"
 import type { Sourced } from "./archive-path.ts"
-import { type Configuration, DEFAULT_CONFIG, readConfiguration } from "./config-file.ts"
+import { type Configuration, readConfiguration } from "./config-file.ts"
 import { DEFAULT_API_URL } from "./config-schema.ts"
 import { millisOf } from "./instant.ts"
 import { type TokenFault, tokenIn } from "./token-text.ts"
@@ -25,7 +27,6 @@ import {
   isTokenForPath,
   tokenFileWanted
 } from "./value-shapes.ts"
-import { variable } from "./variable.ts"
 
 /** The token of an instance cannot be had. */
 export class TokenMissing extends Data.TaggedError("TokenMissing")<{

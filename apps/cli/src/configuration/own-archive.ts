@@ -10,7 +10,7 @@ import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { addToNote, type Note, notePath, readNote } from "./archive-note.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
-import { readArchivePlace } from "./config-file.ts"
+import { readGeneral } from "./config-file.ts"
 
 /** The archive is not the one that the configuration has had. */
 export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly reason: string }> {
@@ -47,7 +47,7 @@ const found = (path: string) =>
 /** The archive's place, what the note tells, and why what is there is not that; without a configuration there is no note. */
 const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   const path = yield* archivePath(given)
-  const configuration = yield* readArchivePlace(given.config)
+  const configuration = yield* readGeneral(given.config)
   const note = configuration === undefined ? undefined : notePath(configuration.path)
   const told: Note = note === undefined ? { noted: new Map(), unread: undefined } : yield* readNote(note)
   const reason =

@@ -1,9 +1,15 @@
 // Flags of what is written: where to, as what. Help and docs are made of these.
 
+import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
 import { helpStrings } from "../messages/strings.ts"
 import { answerFormats, textFormats } from "../output/format.ts"
+
+export const namedExport = Argument.String("name").pipe(
+  Argument.withDescription(helpStrings.flags.namedExport),
+  Argument.optional
+)
 
 export const exportFormats = Flag.String("format").pipe(
   Flag.withDescription(helpStrings.flags.exportFormats),

@@ -5,8 +5,8 @@
 
 import * as Effect from "effect/Effect"
 import type { Sourced } from "../configuration/archive-path.ts"
-import { variable } from "../configuration/variable.ts"
 import { WrongUsage } from "../failures/exit.ts"
+import { variable } from "../invocation/variable.ts"
 import type { Strings } from "../messages/en.ts"
 import { strings } from "../messages/strings.ts"
 

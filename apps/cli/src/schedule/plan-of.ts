@@ -3,11 +3,13 @@ import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type ArchiveFlags, sourcedArchivePath } from "../configuration/archive-path.ts"
-import { DEFAULT_CONFIG, readConfiguration } from "../configuration/config-file.ts"
+import { readConfiguration } from "../configuration/config-file.ts"
 import { checkZone, durationOf } from "../configuration/instant.ts"
+import { checkNamedExport } from "../configuration/named-export.ts"
 import { atHome } from "../configuration/paths.ts"
-import { variable } from "../configuration/variable.ts"
 import { WrongUsage } from "../failures/exit.ts"
+import { DEFAULT_CONFIG } from "../invocation/config-text.ts"
+import { variable } from "../invocation/variable.ts"
 import { language, strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { callsTold } from "./calls.ts"
@@ -63,19 +65,20 @@ export const planOf = Effect.fnUntraced(function* (given: PlanFlags) {
   const configuration = yield* readConfiguration(given.config)
   if (configuration === undefined || configuration.instances.length === 0)
     return yield* new WrongUsage({ reason: strings.schedule.noInstances(DEFAULT_CONFIG) })
+  for (const name of given.export) yield* checkNamedExport(name, given.config)
   const owner = NodePath.resolve(configuration.path)
   const folder = NodePath.dirname(owner)
   const archive = yield* sourcedArchivePath(given)
   const archivePath = NodePath.resolve(archive.value)
   const isUsual = archivePath === NodePath.resolve(folder, configuration.archive ?? "chatledger-archive")
   const cache = Option.getOrUndefined(given.cache) ?? variable("CHATLEDGER_CACHE")
-  const zone = Option.getOrUndefined(given.tz) ?? variable("TZ")
+  const named = Option.getOrUndefined(given.tz)
+  const zone = named ?? ("timeZone" in configuration.defaults ? undefined : variable("TZ"))
   const script = NodePath.resolve(process.argv[1] ?? "")
   const places = [
     ...(NodePath.basename(owner) === DEFAULT_CONFIG ? [] : ["--config", owner]),
     ...(isUsual ? [] : ["--archive", archivePath]),
-    "--locale",
-    language
+    ...("locale" in configuration.defaults ? [] : ["--locale", language])
   ]
   const exported = [
     ...(cache === undefined ? [] : ["--cache", NodePath.resolve(atHome(cache))]),

@@ -7,7 +7,7 @@ import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { identity } from "effect/Function"
-import { homeFolder } from "../configuration/paths.ts"
+import { homeFolder } from "../invocation/home.ts"
 
 export const MOST_LINES = 1000
 const NAME = "sql-history"

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { Sourced } from "../../configuration/archive-path.ts"
+import { readGeneral } from "../../configuration/config-file.ts"
 import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import type { Finding } from "./finding.ts"
 import { doctorStrings } from "./strings.ts"
@@ -86,6 +87,20 @@ export const archiveConfiguration = ({ value, source }: Sourced<string>): Findin
   health: "ok",
   found: NodePath.resolve(value),
   source
+})
+
+/** What the configuration says in the place of flags. */
+export const configuredDefaults = Effect.fnUntraced(function* (config: Option.Option<string>) {
+  const configuration = yield* Effect.orElseSucceed(readGeneral(config), () => undefined)
+  return Object.entries(configuration?.defaults ?? {}).map(
+    ([check, value]): Finding => ({
+      subject: "defaults",
+      check,
+      health: "ok",
+      found: Array.isArray(value) ? value.join(", ") : String(value),
+      source: configuration?.path ?? "default"
+    })
+  )
 })
 
 /** Another archive than that of the configuration, or none, is where it is meant to be. */

@@ -17,7 +17,12 @@ import { nodeHttpClient } from "../../http/node-client.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
 import type { DoctorFlags } from "./command.ts"
-import { archiveConfiguration, instanceConfiguration, otherArchive } from "./configuration.ts"
+import {
+  archiveConfiguration,
+  configuredDefaults,
+  instanceConfiguration,
+  otherArchive
+} from "./configuration.ts"
 import { diskFindings } from "./disk.ts"
 import { type Finding, findingsJson, findingsText } from "./finding.ts"
 import { instanceFindings } from "./instance.ts"
@@ -72,7 +77,8 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
     archiveConfiguration(archive),
     ...(yield* diskFindings(archive.value)),
     ...((yield* Effect.orElseSucceed(isOtherArchive(given), () => false)) ? [otherArchive] : []),
-    ...network
+    ...network,
+    ...(yield* configuredDefaults(given.config))
   ]
   const instances = yield* Effect.result(knownInstances(given))
   if (instances._tag === "Success") {

@@ -11,6 +11,7 @@ import { helpStrings } from "../../messages/strings.ts"
 const help = helpStrings.commands.export
 
 const exportFlags = {
+  named: outputFlags.namedExport,
   format: outputFlags.exportFormats,
   out: outputFlags.out,
   table: outputFlags.tables,
@@ -47,6 +48,7 @@ export const exportCommand = Command.make("export", exportFlags).pipe(
   Command.withDescription(help.about),
   Command.withExamples([
     { command: "chatledger export", description: help.all },
+    { command: "chatledger export weekly", description: help.named },
     {
       command: "chatledger export --csv-profile excel-ru --table messages --last 30d -o messages.csv",
       description: help.month

@@ -9,6 +9,7 @@ import { type ExportFormat, exportFormats, isExportFormat, formats as known } fr
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { checkNamedExport } from "../../configuration/named-export.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { type Limits, limitsOf } from "../../sandbox/limits.ts"
@@ -107,6 +108,7 @@ const otherEndings = /^(json|jsonl|md|txt|html|tsv|xls|ods|zip|gz|zst|sqlite|db|
 
 /** Reads the flags; fails with `WrongUsage`. */
 export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
+  if (Option.isSome(given.named)) yield* checkNamedExport(given.named.value, given.config)
   const fs = yield* FileSystem.FileSystem
   const out = Option.getOrElse(given.out, () => DEFAULT_FOLDER)
   const ending = NodePath.extname(out).slice(1).toLowerCase()

@@ -15,6 +15,7 @@ const flags = {
   install: scheduleFlags.install,
   remove: scheduleFlags.remove,
   every: scheduleFlags.every,
+  export: scheduleFlags.exports,
   syncOnly: scheduleFlags.syncOnly,
   names: queryFlags.names,
   tz: selectionFlags.tz,

@@ -24,7 +24,7 @@ const remove = Effect.fnUntraced(function* (scheduler: "systemd" | "cron", name:
 
 const write = Effect.fnUntraced(function* (scheduler: Scheduler, given: ScheduleFlags) {
   const messages = yield* Messages
-  const { text, bytes } = yield* scheduleFile(scheduler, yield* planOf({ ...given, export: [] }))
+  const { text, bytes } = yield* scheduleFile(scheduler, yield* planOf(given))
   if (Option.isNone(given.out) || given.out.value === "-")
     return yield* print(isTerminal() ? harmless(text.replaceAll("\r\n", "\n")) : bytes)
   const path = given.out.value
@@ -40,7 +40,6 @@ export const run = Effect.fnUntraced(function* (given: ScheduleFlags) {
   const asked = [printed, installed, removed].filter(Option.isSome)
   if (asked.length !== 1) return yield* new WrongUsage({ reason: strings.schedule.oneOf })
   if (Option.isSome(removed)) return yield* remove(removed.value, given.name)
-  if (Option.isSome(installed))
-    return yield* installPlan(installed.value, yield* planOf({ ...given, export: [] }))
+  if (Option.isSome(installed)) return yield* installPlan(installed.value, yield* planOf(given))
   if (Option.isSome(printed)) return yield* write(printed.value, given)
 })

@@ -54,6 +54,7 @@ export const commands = {
   export: {
     about: "Export tables or a query result to XLSX, CSV, Parquet or NDJSON",
     all: "an Excel workbook in ./chatledger-export",
+    named: "the export that `exports` in the configuration calls weekly",
     month: "messages of the last 30 days, for Excel with Russian settings",
     names: "your own names for groups, beside the id in every row",
     tokens: "tables without names, numbers and texts, to share"

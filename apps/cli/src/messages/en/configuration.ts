@@ -21,6 +21,7 @@ export const configuration = {
     "a token does not stand in the configuration: put it into a file that tokenFile names, or into a variable that tokenEnv names",
   kinds: {
     "Expected string": "has to be a text in quotes",
+    "Expected boolean": "has to be true or false",
     "Expected array": "has to be a list: [ … ]",
     "Expected object": "has to be an object: { … }",
     "Missing key": "is missing"
@@ -37,10 +38,19 @@ export const configuration = {
   tokenFile: "has to be the path of a file, and not the token itself",
   notEmpty: "has to be a text that is not empty",
   nulInPath: "has to be a path, and no path holds a zero character",
+  oneOf: (list: string) => `has to be one of ${list}`,
+  zone: "has to be an IANA zone, such as Europe/Moscow",
+  exportName: "a name in `exports` has to be of letters, digits, dots, hyphens and underscores",
   length: "has to be a length of time such as 5m or 1h",
   directory: 'has to be "off", or an object of interval and maxGroups',
   maxGroups: "has to be a whole number from 0 to 1000",
   ownName: "has to be a name of your choice, and no token",
+  noExport: (name: string, file: string, near: ReadonlyArray<string>, all: ReadonlyArray<string>) =>
+    all.length === 0
+      ? `${file} has no \`exports\`, so there is no export ${name}`
+      : `${file} has no export ${name}: ${near.length > 0 ? `did you mean ${near.join(", ")}?` : `there are ${all.join(", ")}`}`,
+  noExportFile: (name: string, file: string) =>
+    `there is no export ${name}, since there is no ${file}: \`exports\` in it names them`,
   tokenMissing: (instance: string, reason: string) => `instance ${instance}: ${reason}`,
   noInstances: (file: string) =>
     `no instance is configured: name instances in ${file}, or set GREEN_API_ID_INSTANCE and GREEN_API_TOKEN_INSTANCE (docs/sync.md shows both)`,

@@ -78,6 +78,7 @@ export const flags = {
   unsafe:
     "disable the sandbox: any statement, with files, network, extensions and settings; only for SQL that you trust",
   history: "remember the queries typed in the shell; --no-history does not",
+  namedExport: "an entry of `exports` in the configuration; flags override it",
   exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: by the extension of --out, or xlsx`,
   answerFormat: "default: by the extension of --out; otherwise table on a terminal and json elsewhere",
   listFormat: "default: table on a terminal, otherwise json",

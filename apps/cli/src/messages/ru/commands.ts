@@ -57,6 +57,7 @@ export const commands: typeof en = {
   export: {
     about: "Выгрузить таблицы или результат запроса в XLSX, CSV, Parquet или NDJSON",
     all: "книга Excel в ./chatledger-export",
+    named: "выгрузка, которая в `exports` конфигурации названа weekly",
     month: "сообщения за последние 30 дней, для русского Excel",
     names: "ваши названия групп рядом с id в каждой строке",
     tokens: "таблицы без имён, номеров и текстов, чтобы передать другим"

@@ -21,6 +21,7 @@ export const configuration: typeof en = {
     "токен в настройках не пишут: положите его в файл, который называет tokenFile, или в переменную, которую называет tokenEnv",
   kinds: {
     "Expected string": "должно быть текстом в кавычках",
+    "Expected boolean": "должно быть true или false",
     "Expected array": "должно быть списком: [ … ]",
     "Expected object": "должно быть объектом: { … }",
     "Missing key": "не указано"
@@ -36,10 +37,18 @@ export const configuration: typeof en = {
   tokenFile: "должно быть путём к файлу, а не самим токеном",
   notEmpty: "должно быть текстом, который не пуст",
   nulInPath: "должно быть путём, а нулевого символа в путях не бывает",
+  oneOf: (list) => `должно быть одним из ${list}`,
+  zone: "должно быть зоной IANA, например Europe/Moscow",
+  exportName: "имя в `exports` должно быть из латинских букв, цифр, точек, дефисов и подчёркиваний",
   length: "должно быть длительностью, например 5m или 1h",
   directory: 'должно быть "off" или объектом с interval и maxGroups',
   maxGroups: "должно быть целым числом от 0 до 1000",
   ownName: "должно быть именем по вашему выбору, а не токеном",
+  noExport: (name, file, near, all) =>
+    all.length === 0
+      ? `в ${file} нет \`exports\`, поэтому нет и выгрузки ${name}`
+      : `в ${file} нет выгрузки ${name}: ${near.length > 0 ? `может быть, ${near.join(", ")}?` : `есть ${all.join(", ")}`}`,
+  noExportFile: (name, file) => `выгрузки ${name} нет, потому что нет ${file}: их называет \`exports\` в нём`,
   tokenMissing: (instance, reason) => `инстанс ${instance}: ${reason}`,
   noInstances: (file) =>
     `не настроен ни один инстанс: назовите их в ${file} или задайте GREEN_API_ID_INSTANCE и GREEN_API_TOKEN_INSTANCE (то и другое — в docs/sync.md)`,

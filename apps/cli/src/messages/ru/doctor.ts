@@ -73,6 +73,7 @@ export const doctor: typeof en = {
     clock: "часы",
     fix: "включение",
     default: "обычное значение",
+    defaults: "вместо флагов",
     environment: "окружение"
   }
 }

@@ -19,7 +19,7 @@ import { isDebugging, isLogJson, program, words } from "./program.ts"
 import { type Level, lineOf } from "./terminal/console.ts"
 import { hasPrinted, stdoutFailure } from "./terminal/stdout.ts"
 import { stopInTime } from "./terminal/stopping.ts"
-import { threadJob } from "./threads/thread.ts"
+import { isThread } from "./threads/thread.ts"
 
 const say = (level: Level, text: string, event?: string) =>
   process.stderr.write(lineOf(level, text, isLogJson, event))
@@ -78,15 +78,11 @@ process.stderr.on("error", () => undefined)
 // A terminal that is closed ends a command as Ctrl-C does.
 process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"))
 
-const job = threadJob()
-if (job === undefined) {
+if (isThread()) (await import("./threads/work.ts")).answerJobs()
+else {
   stopInTime()
   NodeRuntime.runMain(main, {
     disableErrorReporting: true,
     teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : exitCodeOf(exit.cause))
   })
-} else if (job.role === "bodies") (await import("./threads/body-work.ts")).readBodies()
-else {
-  const { runThreadJob } = await import("./threads/work.ts")
-  NodeRuntime.runMain(Effect.provide(runThreadJob(job), NodeServices.layer))
 }

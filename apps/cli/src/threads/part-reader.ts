@@ -12,9 +12,9 @@ import { inThread, THREADS } from "./thread.ts"
 /** Plain bytes from which on a thread is worth its start. */
 const WORTH_IT_BYTES = 24 * 1024 * 1024
 
-const summaryOf = (told: ReplySummary) => Object.assign(new ReplySummary(), told)
+const summaryOf = (fields: ReplySummary) => Object.assign(new ReplySummary(), fields)
 
-/** A part as a thread told it, with what summaries can do. */
+/** A part as a thread answered it, its summaries made again. */
 const partOf = ({ replies, summary, ...part }: ReadPart): ReadPart => ({
   ...part,
   summary: summaryOf(summary),
@@ -27,10 +27,10 @@ export const threadedPartReader: PartReaderService = {
     if (reply.file === undefined || part.end - part.start < WORTH_IT_BYTES)
       return yield* readPart(reply, part)
     let read: ReadPart | undefined
-    yield* inThread({ role: "read", source, path: reply.file, part }, (told) => {
-      if (told.kind === "read") read = partOf(told.part)
-      return told.kind === "refused"
-        ? Effect.fail(new ImportRefused({ source: told.source, reason: told.reason, kind: "unreadable" }))
+    yield* inThread({ role: "part", source, path: reply.file, part }, (answer) => {
+      if (answer.kind === "part") read = partOf(answer.part)
+      return answer.kind === "refused"
+        ? Effect.fail(new ImportRefused({ source: answer.source, reason: answer.reason, kind: "unreadable" }))
         : Effect.void
     })
     return read ?? (yield* Effect.die(new Error("a thread ended without an answer")))

@@ -10,7 +10,7 @@ import { SnapshotDamaged } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Semaphore from "effect/Semaphore"
-import { inThread, THREADS, type Told } from "./thread.ts"
+import { type Answer, inThread, THREADS } from "./thread.ts"
 
 /** Compressed bytes from which on threads are worth their start. */
 const WORTH_IT_BYTES = 4 * 1024 * 1024
@@ -55,19 +55,19 @@ export const threadedSpooler: SpoolerService = {
     if (sized.reduce((sum, { bytes }) => sum + bytes, 0) < WORTH_IT_BYTES)
       return yield* spool(snapshots, prefix, onPart)
     const turn = Semaphore.makeUnsafe(1)
-    const hear = (told: Told): Effect.Effect<void, E | SnapshotDamaged | CacheNotWritable> => {
-      if (told.kind === "spooled") return turn.withPermits(1)(onPart(told.part))
-      if (told.kind === "damaged") {
-        const { path, reason, snapshotId } = told
+    const onAnswer = (answer: Answer): Effect.Effect<void, E | SnapshotDamaged | CacheNotWritable> => {
+      if (answer.kind === "spooled") return turn.withPermits(1)(onPart(answer.part))
+      if (answer.kind === "damaged") {
+        const { path, reason, snapshotId } = answer
         return Effect.fail(new SnapshotDamaged({ path, reason, snapshotId }))
       }
-      return told.kind === "not-writable"
-        ? Effect.fail(new CacheNotWritable({ path: told.path, reason: told.reason }))
+      return answer.kind === "not-writable"
+        ? Effect.fail(new CacheNotWritable({ path: answer.path, reason: answer.reason }))
         : Effect.void
     }
     yield* Effect.forEach(
       shares(sized),
-      (share, index) => inThread({ role: "spool", snapshots: share, prefix: `${prefix}${index}-` }, hear),
+      (share, index) => inThread({ role: "spool", snapshots: share, prefix: `${prefix}${index}-` }, onAnswer),
       { concurrency: "unbounded", discard: true }
     )
   })

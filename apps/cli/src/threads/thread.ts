@@ -1,29 +1,37 @@
-// Threads of this program: a job goes in, what it makes comes back as messages.
+// Threads of this program: jobs go in, and what becomes of them comes back as answers.
 //
-// A thread is this same program, started again with a job instead of a command line. Small work stays in the
-// main thread, where it is done before a thread has started. Gotcha: only plain values cross over, so errors
-// are told by their fields and made again.
-import { on } from "node:events"
+// A thread is this same program, started again as a thread; `work.ts` is its other end. Small work stays in the main thread,
+// where it is done before a thread has started. Gotcha: only plain values cross over, so errors go as their fields and are
+// made again.
 import { availableParallelism } from "node:os"
-import { isMainThread, Worker, workerData } from "node:worker_threads"
+import { isMainThread, type TransferListItem, Worker, workerData } from "node:worker_threads"
 import type { CacheReason, Numbered, SpoolPart } from "@chatledger/analytics"
-import type { ImportReason, Part, ReadPart, SnapshotReason, Source } from "@chatledger/archive"
+import type { ImportReason, Part, ReadPart, ReplySummary, SnapshotReason, Source } from "@chatledger/archive"
+import type { BodyReason } from "@chatledger/core"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 
 /** Two, since DuckDB and zstd have threads of their own. */
 export const THREADS = Math.min(2, availableParallelism())
 
-/** `spool`: decode snapshots for a load; `read`: read a part of a saved reply once; `bodies`: read replies as they come. */
+/** `spool`: decode snapshots for a load; `part`: read a part of a saved reply once; `body`: read a reply that came. */
 export type Job =
   | { readonly role: "spool"; readonly snapshots: ReadonlyArray<Numbered>; readonly prefix: string }
-  | { readonly role: "read"; readonly source: Source; readonly path: string; readonly part: Part }
-  | { readonly role: "bodies" }
+  | { readonly role: "part"; readonly source: Source; readonly path: string; readonly part: Part }
+  | { readonly role: "body"; readonly body: Uint8Array }
 
-/** What a thread tells; the last is `done` or a failure. */
-export type Told =
+/** What was read of a body; `seen` are four words a record: the two of its key, its state, its seconds. */
+export type BodyAnswer =
+  | { readonly flaw: BodyReason }
+  | { readonly summary: ReplySummary; readonly sha256: string; readonly seen: Uint32Array<ArrayBuffer> }
+
+/** An answer to a job; all but `spooled` are its last. */
+export type Answer =
   | { readonly kind: "spooled"; readonly part: SpoolPart }
-  | { readonly kind: "read"; readonly part: ReadPart }
+  | { readonly kind: "part"; readonly part: ReadPart }
+  | { readonly kind: "body"; readonly body: BodyAnswer }
   | { readonly kind: "done" }
   | {
       readonly kind: "damaged"
@@ -35,30 +43,85 @@ export type Told =
   | { readonly kind: "refused"; readonly source: string; readonly reason: ImportReason }
   | { readonly kind: "failed"; readonly reason: string }
 
-const isTold = (message: unknown): message is readonly [Told] =>
-  Array.isArray(message) && message.length === 1
-
-const toldBy = (worker: Worker) =>
-  Stream.fromAsyncIterable<unknown, unknown>(on(worker, "message"), (error) => error).pipe(
-    Stream.orDie,
-    Stream.filter(isTold),
-    Stream.map(([told]) => told),
-    Stream.takeUntil(({ kind }) => kind !== "spooled" && kind !== "read")
-  )
-
-/** Does a job in a thread; `onTold` hears everything but bugs. An interrupted job's thread is ended. */
-export const inThread = <E, R>(job: Job, onTold: (told: Told) => Effect.Effect<void, E, R>) =>
-  Effect.acquireUseRelease(
-    Effect.sync(() => new Worker(new URL("./main.mjs", import.meta.url), { workerData: job })),
-    (worker) =>
-      Stream.runForEach(toldBy(worker), (told) =>
-        told.kind === "failed" ? Effect.die(new Error(told.reason)) : onTold(told)
-      ),
-    (worker) => Effect.promise(() => worker.terminate())
-  )
-
-/** The job that this thread was started with; undefined in the main thread. */
-export const threadJob = (): Job | undefined => {
-  const job: unknown = isMainThread ? undefined : workerData
-  return typeof job === "object" && job !== null && "role" in job ? (job as Job) : undefined
+/** A job on its way; its answers carry its number. */
+export interface JobMessage {
+  readonly number: number
+  readonly job: Job
 }
+
+export interface AnswerMessage {
+  readonly number: number
+  readonly answer: Answer
+}
+
+interface Listener {
+  readonly onAnswer: (answer: Answer) => void
+  /** The thread could not start, or ended before its last answer. */
+  readonly onFailure: (error: unknown) => void
+}
+
+const THREAD = "chatledger"
+
+const isLast = ({ kind }: Answer): boolean => kind !== "spooled"
+
+/** A thread that takes jobs until it is ended. */
+export class Thread {
+  private readonly worker = new Worker(new URL("./main.mjs", import.meta.url), { workerData: THREAD })
+  private readonly listeners = new Map<number, Listener>()
+  private jobs = 0
+  private failure: Error | undefined
+
+  constructor() {
+    this.worker.on("message", ({ number, answer }: AnswerMessage) => {
+      const listener = this.listeners.get(number)
+      if (isLast(answer)) this.listeners.delete(number)
+      listener?.onAnswer(answer)
+    })
+    this.worker.on("error", (error) => this.fail(error instanceof Error ? error : new Error(String(error))))
+    this.worker.on("exit", () => this.fail(new Error("a thread ended without an answer")))
+  }
+
+  /** Hands a job over, and the memory that is transferred with it. */
+  give(job: Job, listener: Listener, transferred: ReadonlyArray<TransferListItem> = []): void {
+    if (this.failure !== undefined) return listener.onFailure(this.failure)
+    const number = this.jobs
+    this.jobs += 1
+    this.listeners.set(number, listener)
+    this.worker.postMessage({ number, job } satisfies JobMessage, transferred)
+  }
+
+  /** Ends it, whatever it is doing. */
+  end(): Promise<unknown> {
+    return this.worker.terminate()
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error
+    for (const { onFailure } of this.listeners.values()) onFailure(error)
+    this.listeners.clear()
+  }
+}
+
+const answersOf = (thread: Thread, job: Job) =>
+  Stream.callback<Answer>((queue) =>
+    Effect.sync(() =>
+      thread.give(job, {
+        onAnswer: (answer) => Queue.offerUnsafe(queue, answer),
+        onFailure: (error) => Queue.failCauseUnsafe(queue, Cause.die(error))
+      })
+    )
+  ).pipe(Stream.takeUntil(isLast))
+
+/** Does a job in a thread of its own; `onAnswer` hears everything but bugs. An interrupted job's thread is ended. */
+export const inThread = <E, R>(job: Job, onAnswer: (answer: Answer) => Effect.Effect<void, E, R>) =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => new Thread()),
+    (thread) =>
+      Stream.runForEach(answersOf(thread, job), (answer) =>
+        answer.kind === "failed" ? Effect.die(new Error(answer.reason)) : onAnswer(answer)
+      ),
+    (thread) => Effect.promise(() => thread.end())
+  )
+
+/** Whether this program was started as a thread. */
+export const isThread = (): boolean => !isMainThread && workerData === THREAD

@@ -1,37 +1,69 @@
-// The other end of a thread: does the job, and tells what became of it.
+// The other end of a thread: does the jobs that come, and answers what became of them.
 import { parentPort } from "node:worker_threads"
-import { CacheNotWritable, spool } from "@chatledger/analytics"
-import { ImportRefused, readFilePart, SnapshotDamaged } from "@chatledger/archive"
+import type { CacheNotWritable } from "@chatledger/analytics"
+import { ImportRefused, readFilePart, readReplyBody, SnapshotDamaged } from "@chatledger/archive"
+import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import type { Job, Told } from "./thread.ts"
+import type { Answer, AnswerMessage, BodyAnswer, Job, JobMessage } from "./thread.ts"
 
-const tell = (told: Told) => Effect.sync(() => parentPort?.postMessage(told))
+type Send = (answer: Answer) => void
 
-type Failure = SnapshotDamaged | CacheNotWritable | ImportRefused
+const bodyAnswer = (body: Uint8Array): BodyAnswer => {
+  const end = readReplyBody(body)
+  if ("flaw" in end) return end
+  const { summary, sha256, seen } = end.read
+  const words = new Uint32Array(seen.length * 4)
+  for (const [index, { high, low, state, seconds }] of seen.entries())
+    words.set([high, low, state, seconds], index * 4)
+  return { summary, sha256, seen: words }
+}
 
-type WithEnd = Exclude<Job, { readonly role: "bodies" }>
-
-const work = (job: WithEnd): Effect.Effect<void, Failure, FileSystem.FileSystem> =>
-  job.role === "spool"
-    ? spool(job.snapshots, job.prefix, (part) => tell({ kind: "spooled", part }))
-    : Effect.flatMap(readFilePart(job.source, job.path, job.part), (part) => tell({ kind: "read", part }))
-
-const failure = (error: unknown): Told => {
+const failure = (error: unknown): Answer => {
   if (error instanceof SnapshotDamaged) {
     const { path, reason, snapshotId } = error
     return { kind: "damaged", path, reason, snapshotId }
   }
-  if (error instanceof CacheNotWritable)
-    return { kind: "not-writable", path: error.path, reason: error.reason }
   if (error instanceof ImportRefused) return { kind: "refused", source: error.source, reason: error.reason }
-  return { kind: "failed", reason: String(error) }
+  const { _tag, path, reason } = Object(error) as CacheNotWritable
+  return _tag === "CacheNotWritable"
+    ? { kind: "not-writable", path, reason }
+    : { kind: "failed", reason: String(error) }
 }
 
-/** Does a thread's job, and tells what became of it. */
-export const runThreadJob = (job: WithEnd) =>
-  Effect.matchCauseEffect(work(job), {
-    onSuccess: () => tell({ kind: "done" }),
-    onFailure: (cause) => tell(failure(Cause.squash(cause)))
+/** DuckDB is loaded with the first job that needs it. */
+const spooled = Effect.fnUntraced(function* (job: Extract<Job, { role: "spool" }>, send: Send) {
+  const { spool } = yield* Effect.promise(() => import("@chatledger/analytics"))
+  yield* spool(job.snapshots, job.prefix, (part) => Effect.sync(() => send({ kind: "spooled", part })))
+  return { kind: "done" } satisfies Answer
+})
+
+type Failure = SnapshotDamaged | CacheNotWritable | ImportRefused
+
+const answer = (
+  job: Exclude<Job, { role: "body" }>,
+  send: Send
+): Effect.Effect<Answer, Failure, FileSystem.FileSystem> =>
+  job.role === "spool"
+    ? spooled(job, send)
+    : Effect.map(readFilePart(job.source, job.path, job.part), (part): Answer => ({ kind: "part", part }))
+
+const work = (job: Job, send: Send): void => {
+  if (job.role === "body") return send({ kind: "body", body: bodyAnswer(job.body) })
+  const answered = Effect.matchCause(answer(job, send), {
+    onSuccess: send,
+    onFailure: (cause) => send(failure(Cause.squash(cause)))
   })
+  Effect.runFork(Effect.provide(answered, NodeServices.layer))
+}
+
+/** Answers until the thread is ended. */
+export const answerJobs = (): void => {
+  parentPort?.on("message", ({ number, job }: JobMessage) =>
+    work(job, (answer) => {
+      const transferred = answer.kind === "body" && "seen" in answer.body ? [answer.body.seen.buffer] : []
+      parentPort?.postMessage({ number, answer } satisfies AnswerMessage, transferred)
+    })
+  )
+}

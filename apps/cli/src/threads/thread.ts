@@ -83,7 +83,10 @@ export class Thread {
 
   /** Hands a job over, and the memory that is transferred with it. */
   give(job: Job, listener: Listener, transferred: ReadonlyArray<TransferListItem> = []): void {
-    if (this.failure !== undefined) return listener.onFailure(this.failure)
+    if (this.failure !== undefined) {
+      listener.onFailure(this.failure)
+      return
+    }
     const number = this.jobs
     this.jobs += 1
     this.listeners.set(number, listener)

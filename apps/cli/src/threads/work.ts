@@ -50,7 +50,10 @@ const answer = (
     : Effect.map(readFilePart(job.source, job.path, job.part), (part): Answer => ({ kind: "part", part }))
 
 const work = (job: Job, send: Send): void => {
-  if (job.role === "body") return send({ kind: "body", body: bodyAnswer(job.body) })
+  if (job.role === "body") {
+    send({ kind: "body", body: bodyAnswer(job.body) })
+    return
+  }
   const answered = Effect.matchCause(answer(job, send), {
     onSuccess: send,
     onFailure: (cause) => send(failure(Cause.squash(cause)))

@@ -6,6 +6,7 @@
 // since it runs in the splitter's callback.
 import * as Fs from "node:fs"
 import type { ReadRecord } from "@chatledger/archive"
+import { loadedRecord } from "./extra/loaded-record.ts"
 
 const BUFFER_BYTES = 1024 * 1024
 const LINE_FEED = 0x0a
@@ -29,12 +30,13 @@ export class SpoolFile {
 
   record(snapshot: number, record: ReadRecord): void {
     const { source } = record
+    const { mendedText, extra } = loadedRecord(record)
     const start = this.byteCount
     const k = record.kind === "message" ? "" : `,"k":"${record.kind}"`
     const h = record.hashId === undefined ? "" : `,"h":"${record.hashId}"`
-    const x = record.extra === undefined ? "" : `,"x":${record.extra}`
+    const x = extra === undefined ? "" : `,"x":${extra}`
     this.text(`{"s":${snapshot},"i":${record.index}${k}${h}${x},"r":`)
-    if (record.mendedText !== undefined) this.text(record.mendedText)
+    if (mendedText !== undefined) this.text(mendedText)
     else if (source.hasLineBreak) this.bytes(onOneLine(source.bytes.subarray(source.start, source.end)))
     else this.bytes(source.bytes.subarray(source.start, source.end))
     this.text("}\n")

@@ -9,22 +9,15 @@ import {
   canonicalJson,
   type DecodedRecord,
   decodeRecord,
-  documentedOf,
-  extraOf,
-  hasDocumentedName,
   type Message,
-  mayRound,
-  merged,
   type Others,
   type ParsedRecord,
-  parseExactly,
   parseRecord,
   type RecordIssue,
   type RecordKind,
   type RecordSource,
   recordKind,
-  type SplitReply,
-  toWellFormed
+  type SplitReply
 } from "@chatledger/core"
 import { ReplySummary } from "./reply-summary.ts"
 
@@ -38,12 +31,12 @@ export interface ReadRecord {
   readonly message: Message | undefined
   /** What the message is; undefined if there is none. */
   readonly kind: RecordKind | undefined
-  /** Strict JSON of the message, where the bytes themselves are not fit to be read again; undefined where they are. */
-  readonly mendedText: string | undefined
+  /** What was parsed of the bytes. */
+  readonly parsed: ParsedRecord
+  /** What was decoded of it; undefined if the bytes are no JSON. */
+  readonly decoded: DecodedRecord | undefined
   /** `hash:` and 32 hexadecimal digits for a record without `idMessage`; undefined for others. */
   readonly hashId: string | undefined
-  /** Strict JSON of the fields that no column holds; undefined if none. */
-  readonly extra: string | undefined
   readonly issues: ReadonlyArray<RecordIssue>
 }
 
@@ -75,45 +68,17 @@ const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
   raw: null
 })
 
-type Read = Omit<ReadRecord, "index" | "source" | "kind">
-
-/** JSON text that any strict reader takes. */
-const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
-  JSON.stringify(isWellFormed ? value : toWellFormed(value))
-
-/** A record with something to set apart: what its type documents, and what it does not. */
-const setApart = (
-  parsed: ParsedRecord,
-  { message, setAside, isConverted }: DecodedRecord,
-  unknown: ReturnType<typeof extraOf>
-): Pick<Read, "mendedText" | "extra"> => {
-  if (message === undefined) return { mendedText: undefined, extra: undefined }
-  const extra = setAside === undefined ? unknown : merged(unknown, setAside)
-  const isFit =
-    parsed.isVerbatim &&
-    setAside === undefined &&
-    !isConverted &&
-    (unknown === undefined || !hasDocumentedName(unknown, message.typeMessage))
-  return {
-    mendedText: isFit ? undefined : strictText(documentedOf(message, unknown ?? {}), parsed),
-    extra: extra === undefined ? undefined : strictText(extra, parsed)
-  }
-}
-
-const readRecord = (parsed: ParsedRecord): Read => {
+const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> => {
   const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
   const message = decoded?.message
-  const issues = decoded === undefined ? parsed.issues : joined(parsed.issues, decoded.issues)
-  if (decoded === undefined || message === undefined)
-    return { message: undefined, mendedText: undefined, hashId: undefined, extra: undefined, issues }
-  const hashId = hashIdOf(message, parsed.value)
-  const unknown = extraOf(message)
-  const isAsSent = parsed.isVerbatim && !decoded.isConverted
-  if (isAsSent && decoded.setAside === undefined && unknown === undefined)
-    return { message, mendedText: undefined, hashId, extra: undefined, issues }
-  if (!mayRound(parsed.text)) return { message, hashId, ...setApart(parsed, decoded, unknown), issues }
-  const exact = decodeRecord(parseExactly(parsed.text))
-  return { message, hashId, ...setApart(parsed, exact, extraOf(exact.message ?? {})), issues }
+  return {
+    parsed,
+    decoded,
+    message,
+    kind: message && recordKind(message),
+    hashId: message && hashIdOf(message, parsed.value),
+    issues: decoded === undefined ? parsed.issues : joined(parsed.issues, decoded.issues)
+  }
 }
 
 /** A reply of a body that holds several, and what can be said of it. */
@@ -140,12 +105,9 @@ export class ReplyReader {
     this.onReply = onReply
     this.splitter = new BodySplitter({
       onRecord: (source) => {
-        const parsed = parseRecord(source)
-        const read = readRecord(parsed)
-        const kind = read.message && recordKind(read.message)
-        const record = { index: this.summary.recordCount, source, kind, ...read }
-        this.summary.count(record.message, record.issues, kind)
-        this.summary.countText(parsed.text, source)
+        const record = { index: this.summary.recordCount, source, ...readRecord(parseRecord(source)) }
+        this.summary.count(record.message, record.issues, record.kind)
+        this.summary.countText(record.parsed.text, source)
         onRecord(record)
       },
       onReply: (reply) => this.tellReply(reply),

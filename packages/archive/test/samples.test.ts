@@ -42,13 +42,10 @@ describe("a saved file", () => {
           [bytes]
         )
         const records: Array<unknown> = []
-        const reader = new ReplyReader(({ source, mendedText }) => {
-          const verbatim = Buffer.from(source.bytes.subarray(source.start, source.end)).toString()
-          records.push(JSON.parse(mendedText ?? verbatim))
-        })
+        const reader = new ReplyReader(({ parsed }) => records.push(parsed.value))
         reader.push(bytes)
         assert.strictEqual(reader.end().recordCount, records.length)
-        assert.strictEqual(records.length, (JSON.parse(bytes.toString()) as ReadonlyArray<unknown>).length)
+        assert.deepStrictEqual(records, JSON.parse(bytes.toString()))
       }).pipe(Effect.provide(NodeServices.layer))
     )
 

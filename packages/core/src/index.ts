@@ -52,9 +52,15 @@ export {
 export { type Entry, type EntryPlace, entriesOf, isFields } from "./directory/entries.ts"
 export { personIds, replyId } from "./directory/reply-ids.ts"
 export { Chat, Contact, GroupData } from "./directory/schemas.ts"
+export {
+  type Documented,
+  documentedAnywhere,
+  documentedNames,
+  type Names,
+  wholeValue
+} from "./documented.ts"
 export { countUtf8, type Utf8Count } from "./encoding.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
-export { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 export { type IdKind, idKind } from "./id-kind.ts"
 export { type IssueCode, isFault, issueCodes, type RecordIssue, shown } from "./issue.ts"
 export { isMessageOf, Message, type MessageOf } from "./message.ts"

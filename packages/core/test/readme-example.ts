@@ -1,4 +1,4 @@
-import { decodeRecord, extraOf, isMessageOf, RecordSplitter } from "@chatledger/core"
+import { decodeRecord, isMessageOf, RecordSplitter } from "@chatledger/core"
 
 const reply = `[
   {"typeMessage":"textMessage","idMessage":"A1","chatId":"79001234567@c.us","textMessage":"hello","mood":"sunny"},
@@ -10,9 +10,9 @@ const splitter = new RecordSplitter(({ bytes, start, end }) => {
   const { message, setAside, issues } = decodeRecord(value)
   if (message === undefined) return
   const text = isMessageOf(message, "textMessage") ? message.textMessage : undefined
-  console.log(message["idMessage"], text, extraOf(message), setAside, issues.length)
+  console.log(message["idMessage"], text, message["mood"], setAside, issues.length)
 })
 splitter.push(new TextEncoder().encode(reply)) // or chunk by chunk, as it comes from the network
 splitter.end()
-// A1 hello { mood: 'sunny' } undefined 0
+// A1 hello sunny undefined 0
 // A2 again undefined { timestamp: 'yesterday' } 1

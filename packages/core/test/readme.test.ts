@@ -9,7 +9,7 @@ it("the example of the README runs, and says what it says", async () => {
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined)
   await import("./readme-example.ts")
   assert.deepStrictEqual(log.mock.calls, [
-    ["A1", "hello", { mood: "sunny" }, undefined, 0],
+    ["A1", "hello", "sunny", undefined, 0],
     ["A2", "again", undefined, { timestamp: "yesterday" }, 1]
   ])
   log.mockRestore()

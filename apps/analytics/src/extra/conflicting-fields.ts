@@ -2,9 +2,8 @@
 //
 // Where two places share a column, the first that is filled is shown; a different value in the second is
 // extra. So are a direction that is none, and a vote that does not say for which poll it is.
+import { documentedNames, type Names, typeMessages } from "@chatledger/core"
 import * as Predicate from "effect/Predicate"
-import { documentedNames, type Names } from "./documented.ts"
-import { typeMessages } from "./message-types.ts"
 
 type JsonObject = { readonly [name: string]: unknown }
 

@@ -1,7 +1,8 @@
+import { decodeRecord } from "@chatledger/core"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { decodeRecord, documentedOf, extraOf, hasDocumentedName } from "../src/index.ts"
-import { type JsonObject, leaves, record } from "./records.ts"
+import { type JsonObject, leaves, record } from "../../../../packages/core/test/records.ts"
+import { documentedOf, extraOf, hasDocumentedName } from "../../src/extra/extra.ts"
 
 const extraAndRest = (message: JsonObject) => {
   const extra = extraOf(message)

@@ -4,9 +4,15 @@
 // of an object or of the items of a list are looked at one by one. A quoted message is never looked into,
 // since it is kept whole. Gotcha: a list with one unknown field in one item is extra as a whole, and still
 // documented.
+import {
+  type Documented,
+  documentedAnywhere,
+  documentedNames,
+  type Names,
+  wholeValue
+} from "@chatledger/core"
 import * as Predicate from "effect/Predicate"
 import { conflictingPlaces, type Place } from "./conflicting-fields.ts"
-import { type Documented, documentedAnywhere, documentedNames, type Names, wholeValue } from "./documented.ts"
 
 type JsonObject = { readonly [name: string]: unknown }
 
@@ -50,14 +56,6 @@ const added = (extra: JsonObject | undefined, message: JsonObject, [field, inner
 /**
  * The fields of a record that its type does not document, or that another place of it says differently, with
  * their objects around them; undefined if there are none.
- *
- * @example
- * ```ts
- * import { extraOf } from "@chatledger/core"
- *
- * extraOf({ typeMessage: "locationMessage", location: { latitude: 1, accuracy: 5 }, novelty: true })
- * // { location: { accuracy: 5 }, novelty: true }
- * ```
  */
 export const extraOf = (message: JsonObject): JsonObject | undefined => {
   const extra = unknownInObject(documentedNames(message["typeMessage"]), message)

@@ -33,10 +33,18 @@ export {
 } from "./client/journal-client.ts"
 export { monotonicMillis } from "./client/monotonic.ts"
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
+export {
+  createJournalClient,
+  type JournalClientOptions,
+  type MessagesReply,
+  type PromiseJournalClient,
+  type WindowOptions
+} from "./client/promise-client.ts"
 export { flawOf, isBroken, type ReplyRecord, recordsReader } from "./client/records-reader.ts"
 export { isApiUrl, type Method } from "./client/request.ts"
 export { RetryBudget, type RetryBudgetService, retryBudget } from "./client/retry-budget.ts"
 export { type DecodedRecord, decodeRecord } from "./decode.ts"
+export { decodeMessage } from "./decode-message.ts"
 export type { DirectoryEntry, GroupFacts } from "./directory/directory-entry.ts"
 export {
   type DirectoryReply,
@@ -62,6 +70,7 @@ export {
 export { countUtf8, type Utf8Count } from "./encoding.ts"
 export { mayRound, parseExactly, toWellFormed } from "./exact-json.ts"
 export { type IdKind, idKind } from "./id-kind.ts"
+export { InvalidArgument, optionsOf, textOf } from "./invalid-argument.ts"
 export { type IssueCode, isFault, issueCodes, type RecordIssue, shown } from "./issue.ts"
 export { isMessageOf, Message, type MessageOf } from "./message.ts"
 export {
@@ -72,9 +81,23 @@ export {
   type QuotedMessageSchemas,
   type TypeMessage,
   typeMessages,
+  type UnknownType,
   UnknownTypeMessage
 } from "./message-types.ts"
 export { hasBareForm, type Messenger, type MessengerEvidence, messengerOf } from "./messenger.ts"
+export { decodeNotification } from "./notification/decode-notification.ts"
+export type {
+  BlockNotification,
+  CallNotification,
+  DecodedNotification,
+  MessageNotification,
+  NoNotification,
+  NotificationFacts,
+  OtherNotification,
+  QuotaNotification,
+  StateNotification,
+  StatusNotification
+} from "./notification/notification.ts"
 export { type Bare, type Reason, reasonText } from "./reason.ts"
 export { type RecordKind, recordKind } from "./record-kind.ts"
 export type { RecordSource } from "./record-source.ts"
@@ -82,6 +105,7 @@ export { RecordSplitter } from "./record-splitter.ts"
 export { type ParsedRecord, parseRecord } from "./record-text.ts"
 export { merged } from "./repair.ts"
 export { isUtf16, replyStartInOthers } from "./reply-start.ts"
+export { type Abortable, runPromise } from "./run-promise.ts"
 export type { SplitEnd, SplitterOptions } from "./splitting.ts"
 export {
   flushFile,

@@ -117,9 +117,15 @@ export const typeMessages = Object.keys(bodies) as ReadonlyArray<TypeMessage>
 /** Tells whether this version knows the type; `toString` and the like are not types. */
 export const isKnownType = (type: string): type is TypeMessage => Object.hasOwn(bodies, type)
 
+/**
+ * The type of `typeMessage` where it is none of `TypeMessage`. To TypeScript it is a text that equals none of these, so that
+ * `typeMessage === "textMessage"` narrows a message; its pattern is in no value. Gotcha: a brand would stop all narrowing.
+ */
+export type UnknownType = `(no known type) ${string}`
+
 const unknownType = Schema.String.check(
   Schema.makeFilter((type: string) => !isKnownType(type), { expected: "an unknown typeMessage" })
-)
+) as unknown as Schema.Codec<UnknownType, string>
 
 const originalFields = { stanzaId: text, participant: text, type: text, ...mark }
 

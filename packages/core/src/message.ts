@@ -2,7 +2,7 @@
 //
 // The union covers the documented types, those seen live, and any type to come; unknown fields survive.
 // The decoded value is the record itself: no defaults, no renaming, nothing dropped.
-// Gotcha: since unknown types are members too, narrow with `isMessageOf`, not with `===` alone.
+// `typeMessage === "textMessage"` narrows it, as `isMessageOf` does, which also suits callbacks.
 import * as Schema from "effect/Schema"
 import {
   type MessageSchema,
@@ -28,7 +28,7 @@ export const Message: Schema.Union<ReadonlyArray<MessageSchema>> = Schema.Union(
   UnknownTypeMessage
 ])
 
-/** A record of a journal: narrow it with `isMessageOf`. */
+/** A record of a journal: `typeMessage === "textMessage"` narrows it, and so does `isMessageOf`. */
 export type Message = MessageSchema["Type"]
 
 /** A record of one known type. */

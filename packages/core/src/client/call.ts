@@ -7,6 +7,8 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Random from "effect/Random"
+import * as Redacted from "effect/Redacted"
+import { InvalidArgument } from "../invalid-argument.ts"
 import type { BodyReader } from "./body.ts"
 import { type JournalError, NotAuthorised, WrongAddress } from "./errors.ts"
 import { errorOf, type FailedCall } from "./failed-call.ts"
@@ -68,6 +70,14 @@ export const calls = (http: HttpClient.HttpClient) => {
     const { idInstance } = instance
     const { method } = call
     const policy = policyOf(method)
+    if (!Redacted.isRedacted(instance.apiTokenInstance))
+      return yield* Effect.die(
+        new InvalidArgument({
+          call: method,
+          argument: "apiTokenInstance",
+          needs: "Redacted.make(token), of effect/Redacted; createJournalClient takes plain text"
+        })
+      )
     const request = requestOf(instance, call)
     if (request === undefined) return yield* new WrongAddress({ idInstance, method, status: undefined })
     if (!isPathSegment(instance.apiTokenInstance))

@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Chat, Contact, type GroupData } from "../directory/schemas.ts"
 import { isBareId } from "../id-kind.ts"
+import { InvalidArgument } from "../invalid-argument.ts"
 import { arrayReader } from "./array-reader.ts"
 import type { BodyReader } from "./body.ts"
 import { calls, type Reply } from "./call.ts"
@@ -81,54 +82,56 @@ export interface JournalClientService {
 /** The reader of a call that was given none, which reads what the call answers by default. */
 const typed = <A>(reader: ReaderOf<unknown>) => reader as ReaderOf<A>
 
-const make = Effect.gen(function* () {
-  const ask = calls(yield* HttpClient.HttpClient)
+/** The calls over an `HttpClient`; those of one of these keep the pace together. */
+export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpClient.HttpClient> =
+  Effect.gen(function* () {
+    const ask = calls(yield* HttpClient.HttpClient)
 
-  const journal =
-    (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): JournalCall =>
-    <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
-      Effect.map(
-        ask(instance, { method, minutes }, () =>
-          arrayReader((reader ?? (recordsReader as () => BodyReader<A>))())
-        ),
-        (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
-      )
+    const journal =
+      (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): JournalCall =>
+      <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
+        Effect.map(
+          ask(instance, { method, minutes }, () =>
+            arrayReader((reader ?? (recordsReader as () => BodyReader<A>))())
+          ),
+          (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
+        )
 
-  const directory = <A>(instance: Instance, method: "getContacts" | "getChats", reader: ReaderOf<A>) =>
-    ask(instance, { method }, () => arrayReader(reader()))
+    const directory = <A>(instance: Instance, method: "getContacts" | "getChats", reader: ReaderOf<A>) =>
+      ask(instance, { method }, () => arrayReader(reader()))
 
-  const small = <A, B>(schema: Schema.ConstraintDecoder<A>, of: (value: A) => B) => {
-    const decode = Schema.decodeUnknownOption(schema)
-    return (instance: Instance, call: Call) =>
-      ask(
-        instance,
-        call,
-        () => jsonReader((value) => Option.getOrUndefined(Option.map(decode(value), of))),
-        SMALL_REPLY_BYTES
-      )
-  }
-  const state = small(StateInstance, ({ stateInstance }) => stateInstance)
-  const settings = small(Settings, (read) => read)
-  const saved = small(SavedSettings, ({ saveSettings }) => saveSettings)
+    const small = <A, B>(schema: Schema.ConstraintDecoder<A>, of: (value: A) => B) => {
+      const decode = Schema.decodeUnknownOption(schema)
+      return (instance: Instance, call: Call) =>
+        ask(
+          instance,
+          call,
+          () => jsonReader((value) => Option.getOrUndefined(Option.map(decode(value), of))),
+          SMALL_REPLY_BYTES
+        )
+    }
+    const state = small(StateInstance, ({ stateInstance }) => stateInstance)
+    const settings = small(Settings, (read) => read)
+    const saved = small(SavedSettings, ({ saveSettings }) => saveSettings)
 
-  return {
-    lastIncomingMessages: journal("incoming", "lastIncomingMessages"),
-    lastOutgoingMessages: journal("outgoing", "lastOutgoingMessages"),
-    getStateInstance: (instance) => state(instance, { method: "getStateInstance" }),
-    getSettings: (instance) => settings(instance, { method: "getSettings" }),
-    setSettings: (instance, wanted) => saved(instance, { method: "setSettings", body: wanted }),
-    getContacts: (instance, reader) =>
-      directory(instance, "getContacts", reader ?? typed(() => entriesReader(Contact))),
-    getChats: (instance, reader) =>
-      directory(instance, "getChats", reader ?? typed(() => entriesReader(Chat))),
-    getGroupData: (instance, groupId, reader) =>
-      ask(
-        instance,
-        { method: "getGroupData", body: { [isBareId(groupId) ? "chatId" : "groupId"]: groupId } },
-        reader ?? typed(() => groupReader(groupId))
-      )
-  } satisfies JournalClientService
-})
+    return {
+      lastIncomingMessages: journal("incoming", "lastIncomingMessages"),
+      lastOutgoingMessages: journal("outgoing", "lastOutgoingMessages"),
+      getStateInstance: (instance) => state(instance, { method: "getStateInstance" }),
+      getSettings: (instance) => settings(instance, { method: "getSettings" }),
+      setSettings: (instance, wanted) => saved(instance, { method: "setSettings", body: wanted }),
+      getContacts: (instance, reader) =>
+        directory(instance, "getContacts", reader ?? typed(() => entriesReader(Contact))),
+      getChats: (instance, reader) =>
+        directory(instance, "getChats", reader ?? typed(() => entriesReader(Chat))),
+      getGroupData: (instance, groupId, reader) =>
+        ask(
+          instance,
+          { method: "getGroupData", body: { [isBareId(groupId) ? "chatId" : "groupId"]: groupId } },
+          reader ?? typed(() => groupReader(groupId))
+        )
+    } satisfies JournalClientService
+  })
 
 /**
  * The journal, as a service.
@@ -157,6 +160,16 @@ const make = Effect.gen(function* () {
 export class JournalClient extends Context.Service<JournalClient, JournalClientService>()(
   "@chatledger/core/JournalClient"
 ) {
+  /** A service of effect is provided by its layer, never made: `createJournalClient` makes a client. */
+  constructor(_: never) {
+    super(_)
+    throw new InvalidArgument({
+      call: "new JournalClient",
+      argument: "the client",
+      needs:
+        "made by createJournalClient({ idInstance, apiUrl, apiTokenInstance }), or provided by JournalClient.layer"
+    })
+  }
   static readonly layer: Layer.Layer<JournalClient, never, HttpClient.HttpClient> =
-    Layer.effect(JournalClient)(make)
+    Layer.effect(JournalClient)(makeJournalClient)
 }

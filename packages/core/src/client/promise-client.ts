@@ -1,0 +1,145 @@
+// The client of the journal as promises, for programs that do not use effect: it reads, and nothing else.
+//
+// Nothing that sends, that changes settings, or that takes notifications from the queue of somebody else is here. Calls of one
+// client share its pace and its retries; the errors are the same classes as everywhere.
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as Redacted from "effect/Redacted"
+import type { Chat, Contact, GroupData } from "../directory/schemas.ts"
+import { InvalidArgument, optionsOf, textOf } from "../invalid-argument.ts"
+import type { Message } from "../message.ts"
+import { type Abortable, runPromise } from "../run-promise.ts"
+import type { Reply } from "./call.ts"
+import type { Instance, Settings } from "./instance.ts"
+import { type JournalReply, makeJournalClient } from "./journal-client.ts"
+
+/** An instance as the console of GREEN-API shows it. */
+export interface JournalClientOptions {
+  /** The number of the instance: `"1101000001"`, or the same as a number. */
+  readonly idInstance: string | number
+  /** Address of its pool, like `https://1101.api.green-api.com`. */
+  readonly apiUrl: string
+  /** The token, as text or as `Redacted` of effect. It is in no error and no log. */
+  readonly apiTokenInstance: string | Redacted.Redacted<string>
+  /** What asks instead of the `fetch` of the platform. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+}
+
+/** What a journal is asked for. */
+export interface WindowOptions extends Abortable {
+  /** Size of the window that ends now; default 1440. */
+  readonly minutes?: number | undefined
+}
+
+/** The reply of a journal, with its messages; records that are none, and what did not fit in them, are in `read`. */
+export interface MessagesReply extends JournalReply {
+  readonly messages: ReadonlyArray<Message>
+}
+
+/** The calls that read; each rejects with a `JournalError`, or with the reason of its `signal`. */
+export interface PromiseJournalClient {
+  /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
+  readonly lastIncomingMessages: (options?: WindowOptions) => Promise<MessagesReply>
+  /** https://green-api.com/en/docs/api/journals/LastOutgoingMessages/ */
+  readonly lastOutgoingMessages: (options?: WindowOptions) => Promise<MessagesReply>
+  /** `read` is `authorized`, `notAuthorized`, …; https://green-api.com/en/docs/api/account/GetStateInstance/ */
+  readonly getStateInstance: (options?: Abortable) => Promise<Reply<string>>
+  /** https://green-api.com/en/docs/api/account/GetSettings/ */
+  readonly getSettings: (options?: Abortable) => Promise<Reply<Settings>>
+  /** https://green-api.com/en/docs/api/service/GetContacts/ */
+  readonly getContacts: (options?: Abortable) => Promise<Reply<ReadonlyArray<Contact>>>
+  /** https://green-api.com/en/telegram/docs/api/service/GetChats/ */
+  readonly getChats: (options?: Abortable) => Promise<Reply<ReadonlyArray<Chat>>>
+  /** https://green-api.com/en/docs/api/groups/GetGroupData/ */
+  readonly getGroupData: (groupId: string, options?: Abortable) => Promise<Reply<GroupData>>
+}
+
+const CALL = "createJournalClient"
+
+const instanceOf = (given: Readonly<Record<string, unknown>>): Instance => {
+  const { idInstance, apiUrl, apiTokenInstance: token } = given
+  return {
+    idInstance: textOf(
+      CALL,
+      "idInstance",
+      typeof idInstance === "number" ? String(idInstance) : idInstance,
+      'the number of the instance, such as "1101000001"'
+    ),
+    apiUrl: textOf(
+      CALL,
+      "apiUrl",
+      apiUrl,
+      'the address of its pool, such as "https://1101.api.green-api.com"'
+    ),
+    apiTokenInstance: Redacted.isRedacted(token)
+      ? (token as Redacted.Redacted<string>)
+      : Redacted.make(textOf(CALL, "apiTokenInstance", token, "the token that the console shows, as text"))
+  }
+}
+
+const fetchOf = (fetch: unknown): typeof globalThis.fetch | undefined => {
+  if (fetch === undefined || typeof fetch === "function") return fetch as typeof globalThis.fetch | undefined
+  throw new InvalidArgument({ call: CALL, argument: "fetch", needs: "a function such as globalThis.fetch" })
+}
+
+/** A whole number above zero, or nothing. */
+const windowOf = (call: string, minutes: unknown): number | undefined => {
+  if (minutes === undefined || (Number.isSafeInteger(minutes) && Number(minutes) > 0))
+    return minutes as number | undefined
+  throw new InvalidArgument({ call, argument: "minutes", needs: "a whole number above 0" })
+}
+
+/**
+ * A client of one instance that reads its journals and its directory. Throws `InvalidArgument` for options that can be none.
+ *
+ * Its calls share a pace of one request per second and method, and the tries again that may help.
+ *
+ * @example
+ * ```ts
+ * import { createJournalClient } from "@chatledger/core"
+ *
+ * const client = createJournalClient({
+ *   idInstance: "1101000001",
+ *   apiUrl: "https://1101.api.green-api.com",
+ *   apiTokenInstance: "the token of the console",
+ *   fetch: async () => new Response('[{"typeMessage":"textMessage","textMessage":"hello"}]')
+ * })
+ * const { messages } = await client.lastIncomingMessages({ minutes: 60, signal: AbortSignal.timeout(60_000) })
+ * // messages: [{ typeMessage: "textMessage", textMessage: "hello" }]
+ * ```
+ */
+export const createJournalClient = (options: JournalClientOptions): PromiseJournalClient => {
+  const given = optionsOf(CALL, options, "an object with idInstance, apiUrl and apiTokenInstance")
+  const instance = instanceOf(given)
+  const fetch = fetchOf(given["fetch"])
+  const journal = Effect.runSync(
+    Effect.provide(makeJournalClient, FetchHttpClient.layer).pipe(
+      fetch === undefined ? (made) => made : Effect.provideService(FetchHttpClient.Fetch, fetch)
+    )
+  )
+  const window =
+    (name: "lastIncomingMessages" | "lastOutgoingMessages") =>
+    async ({ minutes, signal }: WindowOptions = {}): Promise<MessagesReply> => {
+      const reply = await runPromise(journal[name](instance, { minutes: windowOf(name, minutes) }), {
+        signal
+      })
+      return { ...reply, messages: reply.read.flatMap(({ message }) => message ?? []) }
+    }
+  return {
+    lastIncomingMessages: window("lastIncomingMessages"),
+    lastOutgoingMessages: window("lastOutgoingMessages"),
+    getStateInstance: (options) => runPromise(journal.getStateInstance(instance), options),
+    getSettings: (options) => runPromise(journal.getSettings(instance), options),
+    getContacts: (options) => runPromise(journal.getContacts(instance), options),
+    getChats: (options) => runPromise(journal.getChats(instance), options),
+    getGroupData: async (groupId, options) => {
+      const id = textOf(
+        "getGroupData",
+        "groupId",
+        groupId,
+        'the id of a group, such as "120363000000000001@g.us"'
+      )
+      return runPromise(journal.getGroupData(instance, id), options)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// A call that cannot be meant as it is made: plain JavaScript gets a sentence where TypeScript would have refused.
+import * as Data from "effect/Data"
+
+/**
+ * An argument is missing, or of another kind than the call needs: change the call. The message says what to pass, and never
+ * repeats what was passed, which may be a token.
+ */
+export class InvalidArgument extends Data.TaggedError("InvalidArgument")<{
+  /** The function that was called. */
+  readonly call: string
+  /** The argument, or the field of one: `apiUrl`. */
+  readonly argument: string
+  /** What it has to be, as a phrase: `a text such as "1101000001"`. */
+  readonly needs: string
+}> {
+  readonly isRetryable = false
+  override get message() {
+    return `${this.call}: ${this.argument} has to be ${this.needs}`
+  }
+}
+
+/** The fields of an options argument; throws `InvalidArgument` where it is no object. */
+export const optionsOf = (
+  call: string,
+  options: unknown,
+  needs: string
+): Readonly<Record<string, unknown>> => {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw new InvalidArgument({ call, argument: "the argument", needs })
+  return options as Readonly<Record<string, unknown>>
+}
+
+/** A field that has to be a text with something in it; throws `InvalidArgument` where it is none. */
+export const textOf = (call: string, argument: string, value: unknown, needs: string): string => {
+  if (typeof value !== "string" || value.trim() === "") throw new InvalidArgument({ call, argument, needs })
+  return value
+}

@@ -1,0 +1,14 @@
+// JSON that somebody hands over: its text, or the value already.
+import { type RecordIssue, shown } from "./issue.ts"
+
+/** The value of a JSON text, or why it has none; whatever is no text is the value itself. */
+export const parsedJson = (
+  json: unknown
+): { readonly value: unknown; readonly issue?: undefined } | { readonly issue: RecordIssue } => {
+  if (typeof json !== "string") return { value: json }
+  try {
+    return { value: JSON.parse(json.replace(/^\ufeff/, "")) as unknown }
+  } catch {
+    return { issue: { code: "not_json", detail: "the text is not JSON", raw: shown(json) } }
+  }
+}

@@ -1,0 +1,55 @@
+// The message of a notification as the record that the journal has of it: flat, under the journal's names.
+//
+// A notification nests the sender under `senderData` and the body under `messageData`, there once more under the name of its type.
+// What has no place in a journal stays under its own name, so nothing is lost. Reactions keep `extendedTextMessageData`, in the
+// journal too. Source: https://green-api.com/en/docs/api/receiving/notifications-format/incoming-message/
+import { isFields } from "../directory/entries.ts"
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
+
+/** Bodies whose fields stand beside `idMessage` in a journal. */
+const spread = new Set(["textMessageData", "fileMessageData", "messageData", "contactsArrayMessageData"])
+
+/** Bodies that a journal has under another name. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ["locationMessageData", "location"],
+  ["contactMessageData", "contact"],
+  ["extendedTextMessageData", "extendedTextMessage"]
+])
+
+/** A body as the journal has it; a quoted message is such a body, too, but none that it quotes. */
+const flatBody = (body: Fields, isQuoted = false): Fields => {
+  const isReaction = body["typeMessage"] === "reactionMessage"
+  // No assignment: a field may be named `__proto__`.
+  const flat: Fields = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => {
+      if (spread.has(name) && isFields(value)) return Object.entries(value)
+      if (name === "quotedMessage" && isFields(value) && !isQuoted) return [[name, flatBody(value, true)]]
+      return [[isReaction ? name : (renamed.get(name) ?? name), value]]
+    })
+  )
+  const { text } = fieldsOf(flat["extendedTextMessage"])
+  return flat["textMessage"] === undefined && typeof text === "string" ? { ...flat, textMessage: text } : flat
+}
+
+const envelope = new Set(["typeWebhook", "instanceData", "senderData", "messageData"])
+
+/** The message of a notification as a record of the journal. */
+export const flatRecord = (
+  notification: Fields,
+  type: "incoming" | "outgoing",
+  sendByApi: boolean | undefined
+): Fields => {
+  const { sender, ...senderData } = fieldsOf(notification["senderData"])
+  const others = Object.entries(notification).filter(([name]) => !envelope.has(name))
+  return {
+    ...flatBody(fieldsOf(notification["messageData"])),
+    ...senderData,
+    ...(sender === undefined ? {} : { senderId: sender }),
+    ...Object.fromEntries(others),
+    type,
+    ...(sendByApi === undefined ? {} : { sendByApi })
+  }
+}

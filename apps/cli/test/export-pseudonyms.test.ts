@@ -6,6 +6,7 @@ import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
 import { foundIn } from "./canary.ts"
 import { chatledger, newFolder } from "./command.ts"
+import { demoFolder } from "./demo-folder.ts"
 
 const KEY = "5f0c1d2e3b4a59687786958493a2b1c0"
 
@@ -21,8 +22,7 @@ const filesBelow = (folder: string) =>
   }))
 
 describe("chatledger export --pseudonymize", () => {
-  const folder = newFolder()
-  chatledger(folder, ["demo"])
+  const folder = demoFolder()
   const at = (...names: ReadonlyArray<string>) => join(folder, ...names)
   const archive = ["--archive", "chatledger-demo/archive"]
   writeFileSync(at("my.key"), `${KEY}\n`, { mode: 0o600 })

@@ -1,0 +1,9 @@
+// How much of an exhaustive test runs: a part of it in `test`, all of it in `test:reliability`.
+const isWhole = process.env["CHATLEDGER_WHOLE"] === "1"
+
+/** Every item in the whole; in a part every so manieth. */
+export const someOf = <A>(items: ReadonlyArray<A>, step: number): ReadonlyArray<A> =>
+  isWhole ? items : items.filter((_, index) => index % step === 0)
+
+/** So many in this run. */
+export const breadth = (part: number, whole: number): number => (isWhole ? whole : part)

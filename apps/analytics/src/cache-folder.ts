@@ -76,16 +76,16 @@ export const withLoadFolder = Effect.fnUntraced(function* <A, E, R>(
   )
 })
 
-/** Puts a cache that was built aside in its place, whatever stands there. */
-export const putInPlace = Effect.fnUntraced(function* (archive: Archive, aside: string) {
+/** Puts a cache that was built in a temporary file in its place, whatever stands there. */
+export const putInPlace = Effect.fnUntraced(function* (archive: Archive, built: string) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
   const info = yield* Effect.option(fs.stat(file))
   const isFolder = Option.isSome(info) && info.value.type === "Directory"
   yield* Effect.gen(function* () {
     if (isFolder) yield* fs.remove(file, { recursive: true })
-    yield* fs.chmod(aside, 0o600)
+    yield* fs.chmod(built, 0o600)
     yield* fs.remove(`${file}.wal`, { recursive: true, force: true })
-    yield* fs.rename(aside, file)
+    yield* fs.rename(built, file)
   }).pipe(notWritable(file))
 })

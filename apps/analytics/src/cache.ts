@@ -2,7 +2,7 @@
 // when it is missing, of another schema, or damaged.
 //
 // One process loads at a time; while others read, what is loaded answers, and the caller is told how old it
-// is. A new cache is built aside and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
+// is. A new cache is built in a temporary file and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
 // process write or several read, so opening for reading also waits for a process that loads.
 import { totalmem } from "node:os"
 import {
@@ -78,11 +78,11 @@ const fill = Effect.fnUntraced(function* (
   yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder)
 }, Effect.scoped)
 
-/** Builds a cache of all snapshots aside, and puts it in place. */
+/** Builds a cache of all snapshots in a temporary file, and puts it in place. */
 const rebuild = (archive: Archive, refs: ReadonlyArray<SnapshotRef>) =>
   withLoadFolder(archive, (folder) => {
-    const aside = `${folder}/chatledger.duckdb`
-    return Effect.andThen(fill(archive, aside, refs, folder, true), putInPlace(archive, aside))
+    const built = `${folder}/chatledger.duckdb`
+    return Effect.andThen(fill(archive, built, refs, folder, true), putInPlace(archive, built))
   })
 
 const append = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {

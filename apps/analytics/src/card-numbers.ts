@@ -14,7 +14,7 @@ export interface CardNumber {
   readonly waid: string | null
 }
 
-type Told = Pick<CardNumber, "number" | "waid">
+type Number = Pick<CardNumber, "number" | "waid">
 
 const textAt = (value: unknown, name: string): string | undefined => {
   if (typeof value !== "object" || value === null) return undefined
@@ -36,11 +36,11 @@ export const readCards = async (
 ): Promise<ReadonlyArray<CardNumber>> => {
   const { dialledNumbers } = await import("./phone/number.ts")
   return cards.flatMap((card, contact_index) => {
-    const told = telephonesOf(card ?? "").flatMap(({ written, waid = null }): ReadonlyArray<Told> => {
+    const numbers = telephonesOf(card ?? "").flatMap(({ written, waid = null }): ReadonlyArray<Number> => {
       const numbers = dialledNumbers(written)
       if (numbers.length === 0) return waid === null ? [] : [{ number: null, waid }]
       return numbers.map((number) => ({ number, waid: numbers.length === 1 ? waid : null }))
     })
-    return told.map((one, number_index) => ({ contact_index, number_index, ...one }))
+    return numbers.map((one, number_index) => ({ contact_index, number_index, ...one }))
   })
 }

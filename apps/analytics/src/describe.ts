@@ -1,6 +1,6 @@
-// DESCRIBE, SHOW TABLES and SHOW of a guest, answered from the catalogue: with the comments, which DuckDB's own leave out.
+// DESCRIBE, SHOW TABLES and SHOW in the sandbox, answered from the catalogue: with the comments, which DuckDB's own leave out.
 //
-// The statement is replaced by a SELECT of ours, which the door lets through as it is. A
+// The statement is replaced by a SELECT of ours, which the sandbox runs as it is. A
 // name that is none of our tables, or a query to be described, is left to DuckDB.
 import { literal } from "@chatledger/export"
 import { bare } from "./sql-pieces.ts"

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
-import { intervals } from "./workbook/asked.ts"
+import { intervals } from "./workbook/archive-facts.ts"
 
 const rfc3339 = (expression: string) => `strftime(${expression} at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ')`
 

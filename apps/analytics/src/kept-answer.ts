@@ -1,6 +1,6 @@
 // An answer kept as a database of its own, from which files are written.
 //
-// The file is attached before the door is locked: the query then runs without access to any folder, and its rows
+// The file is attached before the sandbox is locked: the query then runs without access to any folder, and its rows
 // are written by another instance, in which no text of the user's runs. Rows keep their order as `rowid`.
 
 import { join } from "node:path"

@@ -1,4 +1,4 @@
-// The locked door: SQL of the user runs as a guest.
+// The sandbox of SQL within the database: a SELECT of the user reads the tables and nothing else.
 //
 // Exactly one statement, and DuckDB's own parser must call it a SELECT. External access is off and the
 // configuration locked before the text is looked at, so a query can read the tables and nothing else: no file,

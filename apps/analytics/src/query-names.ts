@@ -1,4 +1,4 @@
-// What a guest's query may name: the tables, views and macros of the archive, its own CTEs, and functions that look at
+// What a query in the sandbox may name: the tables, views and macros of the archive, its own CTEs, and functions that look at
 // nothing but what they are given.
 //
 // DuckDB has settings, paths and secrets as views (`pg_settings`, `pragma_database_list`), as functions, and behind

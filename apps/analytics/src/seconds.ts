@@ -5,8 +5,8 @@
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
+import { observedOrder, type Placed, type Sight } from "./observed-order.ts"
 import { loadSql } from "./sql-files.ts"
-import { type Placed, type Sight, toldOrder } from "./told-order.ts"
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -42,7 +42,10 @@ const untangle = Effect.fnUntraced(function* (database: Database) {
   )
   const seen = bySecond(sights)
   const orders = [...bySecond(members)].flatMap(([second, rows]) =>
-    toldOrder(rows.map(thingOf), sightsOf(seen.get(second) ?? [])).map((member, index) => [member, index + 1])
+    observedOrder(rows.map(thingOf), sightsOf(seen.get(second) ?? [])).map((member, index) => [
+      member,
+      index + 1
+    ])
   )
   const column = (place: number) => listValue(orders.map((order) => BigInt(order[place] ?? 0)))
   yield* database.rows(
@@ -62,5 +65,5 @@ export const orderSeconds = Effect.fnUntraced(function* (database: Database, isE
     : { of_touched: onlyTouched, only_shared: "" }
   yield* database.run(loadSql("seconds", choice))
   yield* untangle(database)
-  yield* database.run(loadSql("seconds-told"))
+  yield* database.run(loadSql("seconds-observed"))
 })

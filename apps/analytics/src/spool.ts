@@ -131,9 +131,9 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     let messages = 0
     let shared: Array<SharedCards> = []
     const writeCards = Effect.fnUntraced(function* () {
-      const told = shared
+      const written = shared
       shared = []
-      for (const { record_index, texts } of told) {
+      for (const { record_index, texts } of written) {
         const numbers = yield* Effect.promise(() => readCards(texts))
         yield* writing(prefix, () => {
           for (const number of numbers) cards.file.line({ snapshot_no: snapshotNo, record_index, ...number })

@@ -3,7 +3,7 @@
 // The comment is the only place where title, grain, parameters and columns stand; help, docs, workbooks and the binding
 // of parameters read it. In ours ` | ` stands before a title in Russian: of the statistic, and of columns that no table
 // has under the same. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
-// the user's are read the same way; their queries are a guest's, to be asked behind the locked door.
+// the user's are read the same way; their queries run in the sandbox.
 import { basename, extname, join } from "node:path"
 import { reasonOf } from "@chatledger/archive"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -34,22 +34,22 @@ export interface Statistic {
   readonly example: string
   readonly sql: string
   /** True for a file of the user's. */
-  readonly isOwn: boolean
+  readonly isUserDefined: boolean
 }
 
 const section = (comment: ReadonlyArray<string>, name: string): string =>
   comment.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ""
 
 /** Reads a statistic from its SQL text; whatever its comment does not tell is empty, or read from the query. */
-export const parseStatistic = (name: string, text: string, isOwn = false): Statistic => {
+export const parseStatistic = (name: string, text: string, isUserDefined = false): Statistic => {
   const lines = text.split(/\r?\n/)
   const end = lines.findIndex((line) => !line.startsWith("--"))
   const comment = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(3))
-  const inBoth = (told: string): ReadonlyArray<string> => (isOwn ? [told] : told.split(" | "))
+  const inBoth = (text: string): ReadonlyArray<string> => (isUserDefined ? [text] : text.split(" | "))
   const columns = comment.flatMap((line) => {
-    const [, column, told] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
-    if (column === undefined || told === undefined) return []
-    const [meaning = "", title] = inBoth(told)
+    const [, column, text] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
+    if (column === undefined || text === undefined) return []
+    const [meaning = "", title] = inBoth(text)
     return [{ name: column, meaning, title }]
   })
   const [title = "", russian] = inBoth(section(comment, name))
@@ -62,14 +62,14 @@ export const parseStatistic = (name: string, text: string, isOwn = false): Stati
     columns,
     example: section(comment, "Example"),
     sql: text,
-    isOwn
+    isUserDefined
   }
 }
 
 /** The parameters of the query, those that the comment tells of first. */
-const parametersOf = (told: string, sql: string): ReadonlyArray<string> => {
+const parametersOf = (text: string, sql: string): ReadonlyArray<string> => {
   const names = parametersIn(sql)
-  const first = told.split(/[,\s]+/).filter((name) => names.includes(name))
+  const first = text.split(/[,\s]+/).filter((name) => names.includes(name))
   return [...new Set([...first, ...names])]
 }
 

@@ -99,10 +99,10 @@ export const tablesToExport = Effect.fnUntraced(function* (
     const named = areNamed ? table.names : []
     const rows = withNames(chosenRows(table, choice), own, named)
     const columns = own.map((column): [string, ExportColumn] => {
-      const told = table.columns.find((other) => other.name === column.name)
+      const known = table.columns.find((other) => other.name === column.name)
       const shown =
-        told === undefined || (thumbnails && told.kind === "thumbnail") ? {} : presentations[told.kind]
-      return [column.name, { comment: column.comment, ...(told && titled(told.title)), ...shown }]
+        known === undefined || (thumbnails && known.kind === "thumbnail") ? {} : presentations[known.kind]
+      return [column.name, { comment: column.comment, ...(known && titled(known.title)), ...shown }]
     })
     const beside = named.map((column): [string, ExportColumn] => [
       column.name,

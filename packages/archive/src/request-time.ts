@@ -26,9 +26,9 @@ type Times = Pick<Facts, "requested_at" | "server_date" | "duration_ms">
 export const clockError = (facts: Times): number => {
   const served = serverTime(facts.server_date)
   if (served === undefined) return 0
-  const asked = Date.parse(facts.requested_at)
-  const answered = asked + (facts.duration_ms ?? 0)
-  if (asked - (served + PART_OF_SECOND) > CLOCK_TOLERANCE_MILLIS) return asked - served
+  const requested = Date.parse(facts.requested_at)
+  const answered = requested + (facts.duration_ms ?? 0)
+  if (requested - (served + PART_OF_SECOND) > CLOCK_TOLERANCE_MILLIS) return requested - served
   return served - answered > CLOCK_TOLERANCE_MILLIS ? answered - served : 0
 }
 

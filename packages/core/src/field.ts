@@ -1,7 +1,7 @@
 // The kinds of field that a record has, as effect/Schema, and what they hold where it is no single value.
 //
-// Every field is optional and may be null, since fields come and go between replies. Bounds are those of the
-// whole numbers and dates everywhere.
+// Every field is optional and may be null, since fields come and go between replies. Whole numbers have 32 bits,
+// and dates end with the year 9999.
 import * as Schema from "effect/Schema"
 
 /** A struct that keeps fields it does not know, exactly as sent. */

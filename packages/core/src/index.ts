@@ -47,15 +47,15 @@ export { type DecodedRecord, decodeRecord } from "./decode.ts"
 export { decodeMessage } from "./decode-message.ts"
 export type { DirectoryEntry, GroupFacts } from "./directory/directory-entry.ts"
 export {
+  type DirectoryGroup,
+  type DirectoryName,
+  type DirectoryPerson,
   type DirectoryReply,
   type Flaw,
   type FlawCode,
   mayBeDirectoryReply,
   type NameSource,
-  readDirectoryReply,
-  type Told,
-  type ToldGroup,
-  type ToldName
+  readDirectoryReply
 } from "./directory/directory-reply.ts"
 export { type Entry, type EntryPlace, entriesOf, isFields } from "./directory/entries.ts"
 export { personIds, replyId } from "./directory/reply-ids.ts"

@@ -15,8 +15,8 @@ const shown = (value: unknown): string =>
 
 /** A reason for logs: `record_not_json {position: 3}`. */
 export const reasonText = ({ code, ...fields }: { readonly code: unknown }): string => {
-  const told = Object.entries(fields).flatMap(([name, value]) =>
+  const parts = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : `${name}: ${shown(value)}`
   )
-  return told.length === 0 ? String(code) : `${code} {${told.join(", ")}}`
+  return parts.length === 0 ? String(code) : `${code} {${parts.join(", ")}}`
 }

@@ -81,12 +81,12 @@ const seen = (call: Call, chats: Chats) => {
 }
 
 /** What the vendor answered of the directory. */
-const told = (
+const directoryOf = (
   { at, instance }: Call,
   chats: Chats,
-  asked: Pick<DirectoryQuery, "journal" | "groupId">
+  query: Pick<DirectoryQuery, "journal" | "groupId">
 ): Effect.Effect<Uint8Array | undefined, JournalUnreadable> =>
-  chats.directoryAt?.({ instanceId: instance.idInstance, at, ...asked }) ?? Effect.succeed(undefined)
+  chats.directoryAt?.({ instanceId: instance.idInstance, at, ...query }) ?? Effect.succeed(undefined)
 
 /** The first entries of a list; undefined for what is no list of JSON. */
 const firstOf = (body: Uint8Array, count: number): ReadonlyArray<unknown> | undefined => {
@@ -104,7 +104,7 @@ const list = Effect.fnUntraced(function* (call: Call, chats: Chats, journal: key
   const text = call.address.query.get("count")
   const count = text === null ? undefined : countOf(text)
   if (text !== null && count === undefined) return notValid(call.at, '"count" must be a positive number')
-  const body = yield* told(call, chats, { journal })
+  const body = yield* directoryOf(call, chats, { journal })
   if (body !== undefined) {
     const first = count === undefined ? undefined : firstOf(body, count)
     return first === undefined ? jsonText(body) : json(first)
@@ -119,7 +119,7 @@ const group = (call: Call, chats: Chats) =>
     Effect.fnUntraced(function* (given) {
       const groupId = idOf(given["groupId"] ?? given["chatId"])
       if (groupId === undefined) return notValid(call.at, '"groupId" is required')
-      const body = yield* told(call, chats, { journal: "group", groupId })
+      const body = yield* directoryOf(call, chats, { journal: "group", groupId })
       if (body !== undefined) return jsonText(body)
       const { all, messenger } = yield* seen(call, chats)
       const data = groupDataOf(all, groupId, messenger)

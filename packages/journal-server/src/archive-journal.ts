@@ -129,7 +129,7 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
         const chosen = indexed.index.observations.ofMessages(at, 1, (message) => message === number)
         return Effect.map(textsOf(indexed, chosen, texts), ([record]) => record)
       }),
-    directoryAt: (asked) => reading(asked.instanceId, () => directory(asked)),
+    directoryAt: (query) => reading(query.instanceId, () => directory(query)),
     seenAt: ({ instanceId, at }) => reading(instanceId, ({ index }) => Effect.succeed(index.chats.at(at)))
   }
   const journal: Journal = {

@@ -28,32 +28,32 @@ export const optionsOf = ({ body }: Posted): ReadonlyArray<string> => {
 }
 
 /** An update of a poll: the voters of each option, strings or objects. */
-export const pollUpdate = (asked: Posted, votersOf: (option: string) => ReadonlyArray<Json>): Body => {
-  const { name = "", multipleAnswers = false } = objectAt(asked.body, "pollMessageData")
-  const votes = optionsOf(asked).map((optionName) => ({ optionName, optionVoters: votersOf(optionName) }))
+export const pollUpdate = (poll: Posted, votersOf: (option: string) => ReadonlyArray<Json>): Body => {
+  const { name = "", multipleAnswers = false } = objectAt(poll.body, "pollMessageData")
+  const votes = optionsOf(poll).map((optionName) => ({ optionName, optionVoters: votersOf(optionName) }))
   return {
     typeMessage: "pollUpdateMessage",
-    pollMessageData: { stanzaId: asked.idMessage, name, votes, multipleAnswers }
+    pollMessageData: { stanzaId: poll.idMessage, name, votes, multipleAnswers }
   }
 }
 
 /** Posts the choice of one voter; no options withdraw the vote. */
 export const castVote = (
   timeline: Timeline,
-  asked: Posted,
+  poll: Posted,
   author: Author,
   at: number,
   chosen: ReadonlyArray<string>
 ): void => {
-  const voter = isOwn(author) ? asked.chat.instance.ownId : (author.lid ?? author.id)
-  const body = pollUpdate(asked, (option) => (chosen.includes(option) ? [voter] : []))
-  timeline.post({ chat: asked.chat, author, at, body })
+  const voter = isOwn(author) ? poll.chat.instance.ownId : (author.lid ?? author.id)
+  const body = pollUpdate(poll, (option) => (chosen.includes(option) ? [voter] : []))
+  timeline.post({ chat: poll.chat, author, at, body })
 }
 
-const choice = (asked: Posted, leader: string, random: Random): ReadonlyArray<string> => {
-  const options = optionsOf(asked)
+const choice = (poll: Posted, leader: string, random: Random): ReadonlyArray<string> => {
+  const options = optionsOf(poll)
   const first = random.chance(0.4) ? leader : random.pick(options)
-  const isMultiple = objectAt(asked.body, "pollMessageData")["multipleAnswers"] === true
+  const isMultiple = objectAt(poll.body, "pollMessageData")["multipleAnswers"] === true
   const others = isMultiple ? random.sample(options, random.between(0, 2)) : []
   return options.filter((option) => option === first || others.includes(option))
 }
@@ -61,19 +61,19 @@ const choice = (asked: Posted, leader: string, random: Random): ReadonlyArray<st
 /** Lets people vote in the day and a half after the question, most of them soon. */
 export const castVotes = (
   timeline: Timeline,
-  asked: Posted,
+  poll: Posted,
   voters: ReadonlyArray<Person>,
   random: Random
 ): void => {
-  const leader = random.pick(optionsOf(asked))
+  const leader = random.pick(optionsOf(poll))
   for (const voter of voters) {
     const wait = 20 + Math.floor(random.next() ** 3 * 1.5 * day)
-    let at = whenAwake(asked.at + wait)
-    castVote(timeline, asked, voter, at, choice(asked, leader, random))
+    let at = whenAwake(poll.at + wait)
+    castVote(timeline, poll, voter, at, choice(poll, leader, random))
     if (random.chance(0.16)) {
       at = whenAwake(at + random.between(15, 3 * hour))
-      castVote(timeline, asked, voter, at, choice(asked, leader, random))
+      castVote(timeline, poll, voter, at, choice(poll, leader, random))
     }
-    if (random.chance(0.08)) castVote(timeline, asked, voter, at + random.between(minute, 2 * hour), [])
+    if (random.chance(0.08)) castVote(timeline, poll, voter, at + random.between(minute, 2 * hour), [])
   }
 }

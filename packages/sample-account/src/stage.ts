@@ -114,13 +114,13 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
         react(timeline, back(foreign, step.quoting || 1, step), author, at, "")
         break
       case "vote": {
-        const asked = back(polls, 1, step)
+        const poll = back(polls, 1, step)
         castVote(
           timeline,
-          asked,
+          poll,
           author,
           at,
-          optionsOf(asked).filter((option) => text.split(" | ").includes(option))
+          optionsOf(poll).filter((option) => text.split(" | ").includes(option))
         )
         break
       }
@@ -140,11 +140,11 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
 }
 
 /* The others vote too; those who vote in the script have said what they want. */
-const voteAlong = (asked: Posted, scene: Scene, { timeline, chat, cast, random }: Performance): void => {
+const voteAlong = (poll: Posted, scene: Scene, { timeline, chat, cast, random }: Performance): void => {
   const scripted = scene.steps.flatMap((step) =>
     "verb" in step && step.verb === "vote" ? [cast(step.who, step.text)] : []
   )
-  const free = chat.members.filter((member) => member !== asked.author && !scripted.includes(member))
+  const free = chat.members.filter((member) => member !== poll.author && !scripted.includes(member))
   const turnout = Math.ceil(free.length * (0.5 + random.next() * 0.4))
-  castVotes(timeline, asked, random.sample(free, turnout), random)
+  castVotes(timeline, poll, random.sample(free, turnout), random)
 }

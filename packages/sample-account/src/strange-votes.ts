@@ -10,30 +10,30 @@ import type { Posted } from "./record.ts"
 import type { Timeline } from "./timeline.ts"
 
 const lastPollOf = (timeline: Timeline, chat: Chat): Posted => {
-  const asked = timeline.posted.findLast(
+  const poll = timeline.posted.findLast(
     (posted) => posted.chat === chat && posted.body.typeMessage === "pollMessage"
   )
-  if (asked === undefined) throw new RangeError(`nobody asked anything in ${chat.name}`)
-  return asked
+  if (poll === undefined) throw new RangeError(`nobody asked anything in ${chat.name}`)
+  return poll
 }
 
 const playTally = (timeline: Timeline): void => {
-  const asked = lastPollOf(timeline, football)
-  const [first, second] = optionsOf(asked)
+  const poll = lastPollOf(timeline, football)
+  const [first, second] = optionsOf(poll)
   const [misha, nick, sasha] = [member("misha"), member("nick"), member("sasha")]
-  const body = pollUpdate(asked, (option) => {
+  const body = pollUpdate(poll, (option) => {
     if (option === first) return [misha.id, nick.id]
     return option === second ? [sasha.id] : []
   })
-  timeline.post({ chat: football, author: misha, at: asked.at + 3 * hour, body })
+  timeline.post({ chat: football, author: misha, at: poll.at + 3 * hour, body })
 }
 
 const playVoterObjects = (timeline: Timeline): void => {
-  const asked = lastPollOf(timeline, bookClub)
-  const [first] = optionsOf(asked)
+  const poll = lastPollOf(timeline, bookClub)
+  const [first] = optionsOf(poll)
   const kate = member("kate")
-  const body = pollUpdate(asked, (option) => (option === first ? [{ voterWid: kate.id }] : []))
-  timeline.post({ chat: bookClub, author: kate, at: asked.at + 13 * hour, body })
+  const body = pollUpdate(poll, (option) => (option === first ? [{ voterWid: kate.id }] : []))
+  timeline.post({ chat: bookClub, author: kate, at: poll.at + 13 * hour, body })
 }
 
 const playUnseenPoll = (timeline: Timeline): void => {

@@ -4,7 +4,7 @@
 // file the last reply, which is the newest. Members of a group are those of its last reply in a file. A hidden id that is
 // told with several numbers joins none of them.
 
-import type { DirectoryReply, NameSource, Told } from "@chatledger/core"
+import type { DirectoryPerson, DirectoryReply, NameSource } from "@chatledger/core"
 import { idKind } from "@chatledger/core"
 import type { NamedId } from "../people-file/named-id.ts"
 import type { RosterRow } from "../people-file/roster-row.ts"
@@ -61,7 +61,7 @@ export const peopleOfReplies = (
 ): ReadonlyArray<RosterRow> => {
   const files = [...names, ...rosters]
   const apart = disputed(files)
-  const row = (path: string, { ids, line }: Told): RosterRow => {
+  const row = (path: string, { ids, line }: DirectoryPerson): RosterRow => {
     const own = ids.length === 1 ? ids : ids.filter((id) => !apart.has(id))
     const kept = own.length === 0 ? ids.slice(0, 1) : own
     return {

@@ -31,8 +31,8 @@ const namedIn = (
   const found = filled.map((column) => idsIn(cells[column.place] ?? "", idColumnOf(subject, column)))
   const wrong = columns.isAddressBook ? undefined : found.find(({ kind }) => kind !== "ids")
   if (wrong !== undefined) return wrong.kind === "shortened" ? "number_shortened" : "not_an_id"
-  const told = columns.instance === undefined ? "" : (cells[columns.instance] ?? "").trim()
-  const instance = /^\d+$/.test(told) ? told : undefined
+  const cell = columns.instance === undefined ? "" : (cells[columns.instance] ?? "").trim()
+  const instance = /^\d+$/.test(cell) ? cell : undefined
   const ids = found.flatMap((one) => (one.kind === "ids" ? one.ids : []))
   if (ids.some((id) => isIdShown(id, name))) return []
   return [...new Set(ids)].map((id) => ({
@@ -54,19 +54,19 @@ const readSheet = async (
   const { mixed, subjects } = sheet.columns
   if (mixed !== undefined)
     return { code: "ids_of_several", ...placed(sheet, sheet.headingRow ?? 1), headings: mixed }
-  const named = new Map<string, NamedId>()
+  const byId = new Map<string, NamedId>()
   for (const row of await sheet.rows())
     for (const subject of subjects) {
-      const told = namedIn(path, row, sheet, subject)
-      if (typeof told === "string") return { code: told, ...placed(sheet, row.row) }
-      for (const one of told) {
-        const before = named.get(keyOf(one))
+      const named = namedIn(path, row, sheet, subject)
+      if (typeof named === "string") return { code: named, ...placed(sheet, row.row) }
+      for (const one of named) {
+        const before = byId.get(keyOf(one))
         if (before !== undefined && before.name !== one.name)
           return { code: "two_names", before: before.place?.row ?? 0, ...placed(sheet, row.row) }
-        if (before === undefined) named.set(keyOf(one), one)
+        if (before === undefined) byId.set(keyOf(one), one)
       }
     }
-  return [...named.values()]
+  return [...byId.values()]
 }
 
 const isNamed = ({ subjects }: PeopleSheet["columns"]) => subjects.some(hasName)

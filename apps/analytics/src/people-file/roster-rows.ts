@@ -35,10 +35,10 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
     const code = wrong.found.kind === "shortened" ? "number_shortened" : "not_a_person"
     return { kind: "wrong", code, heading: wrong.column.heading }
   }
-  const told = read.flatMap(({ found }) => (found.kind === "ids" ? found.ids : []))
+  const listed = read.flatMap(({ found }) => (found.kind === "ids" ? found.ids : []))
   const { alias, ids: more } = aliasesIn(subject, cells)
-  const ids = [...new Set([...told, ...more])].filter(isPerson)
-  if (ids.length === 0 && told.length > 0) return { kind: "group" }
+  const ids = [...new Set([...listed, ...more])].filter(isPerson)
+  if (ids.length === 0 && listed.length > 0) return { kind: "group" }
   if (ids.length === 0) return isAddressBook || !subject.isPlain ? { kind: "without" } : { kind: "empty" }
   const written = nameIn(subject, cells) ?? null
   const name = subject.isOwn ? written : (written?.trim() ?? null)

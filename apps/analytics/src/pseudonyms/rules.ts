@@ -19,7 +19,7 @@ const repeated = (macro: string): Rule => ({ sql: (id) => `${macro}(${id})`, rem
 
 const dropped: Rule = { sql: () => undefined, remark: "dropped" }
 
-const told: Readonly<Record<TextPolicy, Rule>> = {
+const textRules: Readonly<Record<TextPolicy, Rule>> = {
   drop: dropped,
   blank: {
     sql: (column) => `text_blanked(${column})`,
@@ -64,7 +64,7 @@ const rules: Readonly<Record<Exclude<ColumnKind, "text" | "option">, Rule>> = {
 
 /** What becomes of a column of a kind. */
 export const ruleOf = (kind: ColumnKind, texts: TextPolicy): Rule => {
-  if (kind === "text") return told[texts]
-  if (kind === "option") return texts === "keep" ? told.keep : option
+  if (kind === "text") return textRules[texts]
+  if (kind === "option") return texts === "keep" ? textRules.keep : option
   return rules[kind]
 }

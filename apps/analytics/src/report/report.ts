@@ -132,7 +132,7 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
   const polls = yield* numbersOf(database, "poll-rows")
   const votes = yield* numbersOf(database, "vote-rows")
   const { placeOf, phrases } = phraseList()
-  const asked = (yield* rowsOf(database, "poll-texts", parameters)).map((row) => ({
+  const pollTexts = (yield* rowsOf(database, "poll-texts", parameters)).map((row) => ({
     name: placeOf(text(row["poll_name"])),
     options: (JSON.parse(text(row["options"])) as ReadonlyArray<string>).map(placeOf)
   }))
@@ -162,10 +162,10 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
       asker: numbers(polls, "asker"),
       day: numbers(polls, "day"),
       multiple: numbers(polls, "multiple"),
-      name: asked.map(({ name }) => name),
-      options: asked.map(({ options }) => options.length)
+      name: pollTexts.map(({ name }) => name),
+      options: pollTexts.map(({ options }) => options.length)
     },
-    poll_options: { text: asked.flatMap(({ options }) => options) },
+    poll_options: { text: pollTexts.flatMap(({ options }) => options) },
     votes: {
       poll: numbers(votes, "poll"),
       chat: numbers(votes, "chat"),

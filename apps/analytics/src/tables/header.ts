@@ -98,7 +98,7 @@ export const parseTable = (name: string, text: string): Table => {
     throw new Error(`sql/tables/${name}.sql: ${what}`)
   }
   const lines = text.split("\n")
-  const told = required.map((field, at) => {
+  const values = required.map((field, at) => {
     const begin = `-- ${field}: `
     const line = lines[at] ?? ""
     return line.startsWith(begin)
@@ -106,7 +106,7 @@ export const parseTable = (name: string, text: string): Table => {
       : fail(`line ${at + 1} should begin with "${begin}"`)
   })
   const [title = "", grain = "", place = "", after = "", key = "", order = "", time = "", follow, change] =
-    told
+    values
   const inBoth = (value: string): Words => {
     const [en = "", ru = "", ...rest] = value.split(" | ")
     return en === "" || ru === "" || rest.length > 0

@@ -57,13 +57,13 @@ export interface BrokenInvariant {
 /** Asks every invariant of the tables of a cache: how many there are, and which do not hold. Fails with `DatabaseFailed`. */
 export const brokenInvariants = Effect.fnUntraced(function* (database: Database) {
   const broken: Array<BrokenInvariant> = []
-  let asked = 0
+  let checked = 0
   for (const file of tableFiles())
     for (const { name, sql } of invariantsOf(file)) {
-      asked += 1
+      checked += 1
       const [found] = yield* database.rows(`select count(*) as rows from (${sql})`)
       const rows = Number(found?.["rows"])
       if (rows > 0) broken.push({ table: file.name, invariant: name, rows })
     }
-  return { asked, broken }
+  return { checked, broken }
 })

@@ -33,10 +33,10 @@ const invariantsIn = (name: string, section: string): ReadonlyArray<Invariant> =
     .split(/;\n+/)
     .filter((text) => text.trim() !== "")
     .map((text) => {
-      const [, told, sql] = /^-- (.+)\n(select[\s\S]+)$/.exec(text.trim()) ?? []
-      if (told === undefined || sql === undefined)
+      const [, name, sql] = /^-- (.+)\n(select[\s\S]+)$/.exec(text.trim()) ?? []
+      if (name === undefined || sql === undefined)
         throw new Error(`sql/tables/${name}.sql: an invariant is a line "-- what holds" and a query: ${text}`)
-      return { name: told, sql }
+      return { name: name, sql }
     })
 
 /** Reads a file; throws, with its name, where its header is not whole. */

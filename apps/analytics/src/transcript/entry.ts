@@ -109,11 +109,11 @@ const NO_MINUTE = -2147483648
 const SEPARATOR = "\u001f"
 
 /** An entry of a row of `entries.sql`. */
-export const entryOf = (person: Person | undefined, minute: number, signs: number, told: string): Entry => {
-  const first = told.indexOf(SEPARATOR)
-  const second = told.indexOf(SEPARATOR, first + 1)
+export const entryOf = (person: Person | undefined, minute: number, signs: number, line: string): Entry => {
+  const first = line.indexOf(SEPARATOR)
+  const second = line.indexOf(SEPARATOR, first + 1)
   return {
-    id: told.slice(0, first),
+    id: line.slice(0, first),
     kind: kinds[(signs >> 5) & 7] ?? "message",
     person,
     minute: minute === NO_MINUTE ? undefined : minute,
@@ -123,8 +123,8 @@ export const entryOf = (person: Person | undefined, minute: number, signs: numbe
     isEdited: (signs & 8) !== 0,
     isDeleted: (signs & 16) !== 0,
     status: statuses[(signs >> 8) & 7] ?? "none",
-    text: second + 1 === told.length ? null : told.slice(second + 1),
-    details: second === first + 1 ? undefined : JSON.parse(told.slice(first + 1, second))
+    text: second + 1 === line.length ? null : line.slice(second + 1),
+    details: second === first + 1 ? undefined : JSON.parse(line.slice(first + 1, second))
   }
 }
 

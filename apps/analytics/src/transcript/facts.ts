@@ -109,9 +109,9 @@ export interface EntryBlock {
 const blockOf = (chunk: DuckDBDataChunk, people: ReadonlyArray<Person>): EntryBlock => {
   const column = (place: number) => chunk.getColumnVector(place)
   const [persons, minutes, signs] = [integers(column(1)), integers(column(2)), integers(column(3))]
-  const told = column(4)
+  const lines = column(4)
   const entries = Array.from({ length: chunk.rowCount }, (_, row) =>
-    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, String(told.getItem(row)))
+    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, String(lines.getItem(row)))
   )
   return { chats: integers(column(0)), entries }
 }
@@ -128,15 +128,15 @@ export const entryStream = Effect.fnUntraced(function* (
   const total = chats.reduce((sum, { entries }) => sum + entries, 0)
   // The next rows are asked for before these are told, so that DuckDB and this thread work side by side.
   const ask = () => {
-    const asked = stream.fetchChunk()
-    asked.catch(() => undefined)
-    return asked
+    const chunk = stream.fetchChunk()
+    chunk.catch(() => undefined)
+    return chunk
   }
   let given = 0
-  let asked = ask()
+  let fetching = ask()
   const fetch = async () => {
-    const chunk = await asked
-    if (chunk !== null && chunk.rowCount > 0) asked = ask()
+    const chunk = await fetching
+    if (chunk !== null && chunk.rowCount > 0) fetching = ask()
     return chunk
   }
   const next = onConnection(connection, fetch).pipe(

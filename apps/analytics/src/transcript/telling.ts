@@ -13,8 +13,8 @@ export const authorOf = ({ person }: Entry, { words }: Teller): string => person
 
 /** Names of those who did the same, and how many more there are. */
 export const namesOf = (names: ReadonlyArray<string>, count: number, { nameOf, words }: Teller): string => {
-  const told = names.map(nameOf).join(", ")
-  return count > names.length ? `${told} ${words.more(count - names.length)}` : told
+  const listed = names.map(nameOf).join(", ")
+  return count > names.length ? `${listed} ${words.more(count - names.length)}` : listed
 }
 
 export interface SafeLink {
@@ -114,13 +114,13 @@ const eventText = (entry: Entry, teller: Teller): string => {
   const event = entry.details?.event
   if (event === null || event === undefined) return ""
   const { about, emoji, options, text, what } = event
-  const told = {
+  const texts = {
     reaction: () => (emoji === null ? words.unreacted(who) : words.reacted(who, emoji)),
     vote: () => (options.length === 0 ? words.unvoted(who) : words.voted(who, options.join(", "))),
     edit: () => words.editedOne(who),
     deletion: () => words.deletedOne(who)
   }[what]()
-  const whole = `${told} ${about === null ? words.toUnknown : words.to(about)}`
+  const whole = `${texts} ${about === null ? words.toUnknown : words.to(about)}`
   return text === null ? whole : `${whole}: ${text}`
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path"
 import type { PageBlock, PageFacts, PageValue, WrittenTables } from "@chatledger/export"
 import type { Database } from "../database.ts"
 import type { TextPolicy } from "../pseudonyms/rules.ts"
-import type { Asked } from "./asked.ts"
+import type { ArchiveFacts } from "./archive-facts.ts"
 import { countOf, pageValue } from "./values.ts"
 import type { Locale, Wording } from "./wording.ts"
 
@@ -91,7 +91,7 @@ export const cutList = ({ cuts }: WrittenTables, words: About): ReadonlyArray<Pa
 
 /** How much of the time was asked for in time, and what was not. */
 export const coverageBlocks = (
-  { coverage, gaps }: Asked,
+  { coverage, gaps }: ArchiveFacts,
   words: About,
   journalNamed: (journal: PageValue) => PageValue = (journal) => journal
 ): ReadonlyArray<PageBlock> => {
@@ -150,7 +150,7 @@ export const coverageBlocks = (
 }
 
 /** The instances, with the span of their messages. */
-export const instanceBlocks = ({ instances }: Asked, words: About): ReadonlyArray<PageBlock> =>
+export const instanceBlocks = ({ instances }: ArchiveFacts, words: About): ReadonlyArray<PageBlock> =>
   instances.length === 0
     ? []
     : [

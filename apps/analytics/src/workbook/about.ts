@@ -16,7 +16,7 @@ import {
   type PageOptions,
   type Place
 } from "./about-blocks.ts"
-import { askAbout } from "./asked.ts"
+import { readArchiveFacts } from "./archive-facts.ts"
 import { type ParameterTexts, parameterBlocks } from "./parameters.ts"
 import { selectionFacts } from "./selection.ts"
 import { countOf, pageValue } from "./values.ts"
@@ -29,7 +29,7 @@ export const aboutTables = Effect.fnUntraced(function* (
   options: PageOptions
 ) {
   const words = wordings[options.locale].about
-  const answers = yield* askAbout(database, choice, options.timeZone)
+  const answers = yield* readArchiveFacts(database, choice, options.timeZone)
   const { archive } = answers
   const areNamed = options.pseudonyms === undefined
   const selection = yield* selectionFacts(database, choice, options.timeZone, words, areNamed)

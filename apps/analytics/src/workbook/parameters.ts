@@ -2,7 +2,7 @@
 import { literal, type PageBlock } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
-import { localTime } from "./asked.ts"
+import { localTime } from "./archive-facts.ts"
 import type { Wording } from "./wording.ts"
 
 /** A parameter by name; null if it was not given. */

@@ -3,7 +3,7 @@ import { literal, type PageFacts } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { localTime, type Row } from "./asked.ts"
+import { localTime, type Row } from "./archive-facts.ts"
 import type { Wording } from "./wording.ts"
 
 type About = Wording["about"]

@@ -49,10 +49,10 @@ const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   const path = yield* archivePath(given)
   const configuration = yield* readGeneral(given.config)
   const note = configuration === undefined ? undefined : notePath(configuration.path)
-  const told: Note = note === undefined ? { noted: new Map(), unread: undefined } : yield* readNote(note)
+  const read: Note = note === undefined ? { noted: new Map(), unread: undefined } : yield* readNote(note)
   const reason =
-    note === undefined ? undefined : whyOther(note, told, NodePath.resolve(path), yield* found(path))
-  return { path, note, noted: told.noted, reason }
+    note === undefined ? undefined : whyOther(note, read, NodePath.resolve(path), yield* found(path))
+  return { path, note, noted: read.noted, reason }
 })
 
 /** Whether a sync would refuse the archive that is there, or that none is there. */

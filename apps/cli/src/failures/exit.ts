@@ -9,7 +9,7 @@ import { strings } from "../messages/strings.ts"
 export type ExitCode = keyof Strings["exitCodes"]
 
 /** The command failed, wholly or in part, and the user has been told. */
-export class Told extends Data.TaggedError("Told")<{ readonly code: ExitCode }> {}
+export class AlreadyReported extends Data.TaggedError("AlreadyReported")<{ readonly code: ExitCode }> {}
 
 /** A flag or argument does not fit. */
 export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason: string }> {
@@ -76,7 +76,8 @@ const isHelp = (error: object): boolean =>
   Reflect.get(error, "errors").length === 0
 
 /** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
-const isSilent = (error: unknown): boolean => ["ShowHelp", "Told", "ReaderGone"].includes(tagOf(error))
+const isSilent = (error: unknown): boolean =>
+  ["ShowHelp", "AlreadyReported", "ReaderGone"].includes(tagOf(error))
 
 /** What lines of JSON call a failure: `not_authorised`. */
 export const eventOf = ({ _tag }: { readonly _tag: string }): string =>
@@ -123,7 +124,7 @@ const hasFolder = (): boolean => {
 export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   if (Cause.hasInterruptsOnly(cause)) return 130
   const error = Cause.squash(cause)
-  if (error instanceof Told) return error.code
+  if (error instanceof AlreadyReported) return error.code
   if (isFolderGone(error)) return 2
   if (tagOf(error) === "ReaderGone" || (typeof error === "object" && error !== null && isHelp(error)))
     return 0

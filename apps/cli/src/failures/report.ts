@@ -3,7 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { isDebugging } from "../program.ts"
 import { type ConsoleFlags, type ConsoleOptions, Messages, messagesLayer } from "../terminal/console.ts"
-import { eventOfCause, exitCodeOf, failureMessage, Told } from "./exit.ts"
+import { AlreadyReported, eventOfCause, exitCodeOf, failureMessage } from "./exit.ts"
 
 const stderr = {
   get isTerminal() {
@@ -23,7 +23,7 @@ const tell = Effect.fnUntraced(function* (cause: Cause.Cause<unknown>) {
   const messages = yield* Messages
   yield* messages.fail(message, eventOfCause(cause))
   if (isDebugging) yield* messages.fail(Cause.pretty(cause))
-  return yield* new Told({ code: exitCodeOf(cause) })
+  return yield* new AlreadyReported({ code: exitCodeOf(cause) })
 })
 
 /** Gives a command its place to say things, as its flags want it, and tells there how it failed. */

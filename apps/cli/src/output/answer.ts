@@ -46,14 +46,14 @@ interface Answered {
 }
 
 /** Is told how many rows an answer had, once it is written. */
-export type RowsTold = (rows: number) => Effect.Effect<void, never, Messages>
+export type OnRows = (rows: number) => Effect.Effect<void, never, Messages>
 
 const writeText = Effect.fnUntraced(function* (
   database: Database,
   question: Question,
   destination: Destination,
   format: TextFormat,
-  onRows: RowsTold
+  onRows: OnRows
 ) {
   const { path, timeZone } = destination
   const options = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
@@ -157,7 +157,7 @@ export const answer = Effect.fnUntraced(function* (
   database: Database,
   question: Question,
   destination: Destination,
-  onRows: RowsTold = () => Effect.void
+  onRows: OnRows = () => Effect.void
 ) {
   const { format } = destination
   const asFile = fileFormat(destination)

@@ -7,7 +7,7 @@ import { withLockAt } from "@chatledger/archive"
 import { makeFolder, type Source } from "@chatledger/export"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { patiently } from "../failures/retry-while-locked.ts"
+import { retryWhileLocked } from "../failures/retry-while-locked.ts"
 import { strings } from "../messages/strings.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
 
@@ -32,7 +32,7 @@ export const inFolder = <A, E extends { readonly _tag: string }, R>(
 ) => {
   // Its own failures must not look like those of the lock.
   const result = withLockAt(NodePath.join(directory, LOCK), Effect.result(write))
-  return Effect.andThen(makeFolder(directory), patiently(wait, result)).pipe(
+  return Effect.andThen(makeFolder(directory), retryWhileLocked(wait, result)).pipe(
     Effect.catchTags({
       LockHeld: ({ holder }) => Effect.fail(new OutputBusy({ path: directory, holder })),
       ArchiveNotWritable: ({ reason }) =>
@@ -60,12 +60,12 @@ const namesOf = (name: string, ids: ReadonlyArray<string>) => {
   return ids.length === 0 ? [] : [`--${name} ${ids.slice(0, IDS_SHOWN).join(", ")}${more}`]
 }
 
-const told = (selection: Selection): string =>
+const described = (selection: Selection): string =>
   Object.entries(selection)
     .flatMap(([name, ids]) => namesOf(name, ids))
     .join(" ") || strings.exporting.everything
 
-const askedIn = (source: Source): Selection | undefined => {
+const selectionIn = (source: Source): Selection | undefined => {
   const found = source["asked"]
   if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined
   const of = (name: keyof Selection) => [...textsIn(Reflect.get(found, name))]
@@ -74,9 +74,9 @@ const askedIn = (source: Source): Selection | undefined => {
 
 /** How the selection of an earlier export differs from this one, if it does. */
 export const otherSelection = (earlier: Source | undefined, { asked }: Origin): string | undefined => {
-  const before = earlier === undefined ? undefined : askedIn(earlier)
+  const before = earlier === undefined ? undefined : selectionIn(earlier)
   if (before === undefined || JSON.stringify(before) === JSON.stringify(asked)) return undefined
-  return strings.exporting.otherChoice(told(before), told(asked))
+  return strings.exporting.otherChoice(described(before), described(asked))
 }
 
 /** The marks of an archive and what an export keeps of them. */

@@ -22,7 +22,7 @@ const countedAs = {
 
 /** `120 contacts, 45 chats, 30 groups, 15 groups at the next sync` */
 const summary = ({ parts, groupsLeft }: SyncedDirectory): string => {
-  const told = (["contacts", "chats", "group"] as const).flatMap((journal) => {
+  const texts = (["contacts", "chats", "group"] as const).flatMap((journal) => {
     const ours = parts.filter((part) => part.journal === journal)
     if (ours.length === 0) return []
     const count = journal === "group" ? ours.length : (ours[0]?.facts.record_count ?? 0)
@@ -33,7 +33,7 @@ const summary = ({ parts, groupsLeft }: SyncedDirectory): string => {
     0
   )
   return [
-    ...told,
+    ...texts,
     ...(withoutId > 0 ? [strings.recording.withoutId(withoutId)] : []),
     ...(groupsLeft > 0 ? [strings.recording.groupsLeft(groupsLeft)] : [])
   ].join(", ")

@@ -5,11 +5,11 @@ import { type Instance, type NeededSetting, neededSettings } from "@chatledger/c
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { eventOf } from "../failures/exit.ts"
-import { patiently } from "../failures/retry-while-locked.ts"
+import { retryWhileLocked } from "../failures/retry-while-locked.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import type { DirectoryPlan } from "./directory-plan.ts"
-import { toldOf } from "./summary.ts"
+import { summaryOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
 
 /** How instances are synced. */
@@ -69,7 +69,7 @@ export const syncOne = Effect.fnUntraced(function* (
   const attempt = Effect.flatMap(withToken(known), (instance) =>
     Effect.map(syncInstance(archive, instance, options), (synced) => ({ instance, synced }))
   )
-  const result = yield* Effect.result(patiently(options.wait, attempt))
+  const result = yield* Effect.result(retryWhileLocked(options.wait, attempt))
   if (result._tag === "Failure") {
     const { failure } = result
     if (failure._tag !== "LockHeld") {
@@ -95,15 +95,15 @@ export const syncOne = Effect.fnUntraced(function* (
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
   const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)
-  if (off !== undefined && !tally.isClockTold) {
-    tally.isClockTold = true
+  if (off !== undefined && !tally.isClockReported) {
+    tally.isClockReported = true
     yield* messages.warn(strings.recording.clockOff(Math.round(Math.abs(off) / 1000), off < 0), "clock_off")
   }
   const lost = lacking(synced)
   if (lost.length > 0)
     yield* messages.warn(`${name}: ${strings.recording.keptOut(lost.join("; "))}`, "settings_off")
-  const told = yield* toldOf(synced)
-  for (const gap of told.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
-  if (synced.journals.length > 0) yield* messages.note(`${name}: ${told.summary}`, "synced")
+  const summary = yield* summaryOf(synced)
+  for (const gap of summary.missing) yield* fail({ _tag: "Gap" }, `${name}: ${gap}`)
+  if (synced.journals.length > 0) yield* messages.note(`${name}: ${summary.summary}`, "synced")
   return readyOf(known, instance, synced)
 })

@@ -48,7 +48,7 @@ const momentsIn = ({ journals }: Synced): ReadonlyArray<number> =>
   ])
 
 /** What is to be told of a sync; moments are UTC where the clocks of the zone cannot be asked. */
-export const toldOf = Effect.fnUntraced(function* (synced: Synced) {
+export const summaryOf = Effect.fnUntraced(function* (synced: Synced) {
   const shown = yield* Effect.option(wallTimes(momentsIn(synced), machineZone()))
   const moment: MomentText = (millis) =>
     (shown._tag === "Some" ? shown.value.get(millis) : undefined) ?? new Date(millis).toISOString()

@@ -13,7 +13,7 @@ export class Tally {
   newMessages = 0
   changedMessages = 0
   openGaps = 0
-  isClockTold = false
+  isClockReported = false
 
   /** Counts what was kept of one instance. */
   count({ journals }: Synced): void {

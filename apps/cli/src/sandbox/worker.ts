@@ -81,14 +81,14 @@ const watch = ({ memoryMegabytes, diskMegabytes, spill, keepIn }: Opening) => {
 
 const madeTables: CacheState = { kind: "good", loaded: new Set() }
 
-const open = Effect.fnUntraced(function* (asked: Opening) {
-  const database = yield* openDatabase(asked.file, {
+const open = Effect.fnUntraced(function* (request: Opening) {
+  const database = yield* openDatabase(request.file, {
     isReadOnly: true,
-    memoryLimit: `${databaseMegabytes(asked)}MB`,
-    temporaryFolder: asked.spill,
+    memoryLimit: `${databaseMegabytes(request)}MB`,
+    temporaryFolder: request.spill,
     settings: {
-      max_temp_directory_size: `${asked.diskMegabytes}MB`,
-      ...(asked.isUnsafe
+      max_temp_directory_size: `${request.diskMegabytes}MB`,
+      ...(request.isUnsafe
         ? {
             autoinstall_known_extensions: "true",
             autoload_known_extensions: "true",
@@ -97,17 +97,17 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
         : {})
     }
   })
-  const state = asked.isCache ? yield* readState(database) : madeTables
+  const state = request.isCache ? yield* readState(database) : madeTables
   if (state.kind !== "good") {
     yield* tell({ kind: "opened", state: "outdated" })
     return undefined
   }
   const newest = yield* newestRequest(database)
-  yield* nameAs(database, asked.naming)
-  const unseen = yield* unseenBy(database, asked.naming)
-  if (asked.keepIn !== undefined) yield* attachAnswer(database, { folder: asked.keepIn })
-  if (asked.isUnsafe) yield* database.run(sessionSql(asked.timeZone))
-  else yield* lock(database, asked.timeZone)
+  yield* nameAs(database, request.naming)
+  const unseen = yield* unseenBy(database, request.naming)
+  if (request.keepIn !== undefined) yield* attachAnswer(database, { folder: request.keepIn })
+  if (request.isUnsafe) yield* database.run(sessionSql(request.timeZone))
+  else yield* lock(database, request.timeZone)
   yield* tell({
     kind: "opened",
     state: "good",
@@ -115,7 +115,7 @@ const open = Effect.fnUntraced(function* (asked: Opening) {
     newestRequest: newest.getTime(),
     unseen
   })
-  return { database, isUnsafe: asked.isUnsafe, timeZone: asked.timeZone }
+  return { database, isUnsafe: request.isUnsafe, timeZone: request.timeZone }
 })
 
 interface Session {
@@ -132,15 +132,15 @@ const values = (parameters: Query["parameters"]): Readonly<Record<string, DuckDB
     ])
   )
 
-const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Request, { kind: "ask" }>) {
+const answer = Effect.fnUntraced(function* (session: Session, request: Extract<Request, { kind: "ask" }>) {
   const begun = performance.now()
-  const parameters = values(asked.query.parameters)
+  const parameters = values(request.query.parameters)
   const { database } = session
-  const isUntrusted = !asked.isOurs && !session.isUnsafe
-  const clocks = clocksOf(asked.format, session.timeZone)
-  const sql = isUntrusted ? yield* checkedQuery(database, asked.query.sql, parameters) : asked.query.sql
+  const isUntrusted = !request.isOurs && !session.isUnsafe
+  const clocks = clocksOf(request.format, session.timeZone)
+  const sql = isUntrusted ? yield* checkedQuery(database, request.query.sql, parameters) : request.query.sql
   const result =
-    session.isUnsafe && !asked.isOurs
+    session.isUnsafe && !request.isOurs
       ? yield* runAnything(database, sql, parameters, clocks)
       : yield* query(database, sql, parameters, clocks)
   yield* tell({ kind: "held" })
@@ -151,16 +151,16 @@ const answer = Effect.fnUntraced(function* (session: Session, asked: Extract<Req
       rows += chunk?.length ?? 0
     })
   )
-  yield* writeResult({ ...result, next }, asked.format, asked.options, (text) =>
+  yield* writeResult({ ...result, next }, request.format, request.options, (text) =>
     text === "" ? Effect.void : send(textFrame(text))
   )
   yield* tell({ kind: "done", rows: rows + (yield* result.rest), millis })
 })
 
-const keep = Effect.fnUntraced(function* ({ database, isUnsafe }: Session, asked: Query) {
+const keep = Effect.fnUntraced(function* ({ database, isUnsafe }: Session, request: Query) {
   const begun = performance.now()
-  const parameters = values(asked.parameters)
-  const sql = isUnsafe ? asked.sql : yield* checkedQuery(database, asked.sql, parameters)
+  const parameters = values(request.parameters)
+  const sql = isUnsafe ? request.sql : yield* checkedQuery(database, request.sql, parameters)
   yield* writeAnswer(database, sql, parameters)
   yield* tell({ kind: "done", rows: 0, millis: performance.now() - begun })
 })
@@ -181,13 +181,13 @@ const scope = Scope.makeUnsafe()
 let session: Session | undefined
 let running: Fiber.Fiber<void, unknown> | undefined
 
-const handle = (asked: Request) =>
+const handle = (request: Request) =>
   Effect.gen(function* () {
-    if (asked.kind === "open") session = yield* Scope.provide(open(asked), scope)
+    if (request.kind === "open") session = yield* Scope.provide(open(request), scope)
     else if (session === undefined) yield* tell({ kind: "bug", reason: "nothing is open" })
-    else if (asked.kind === "ask") yield* answer(session, asked)
-    else if (asked.kind === "keep") yield* keep(session, asked.query)
-    else if (asked.kind === "names") yield* tell({ kind: "names", names: yield* namesOf(session.database) })
+    else if (request.kind === "ask") yield* answer(session, request)
+    else if (request.kind === "keep") yield* keep(session, request.query)
+    else if (request.kind === "names") yield* tell({ kind: "names", names: yield* namesOf(session.database) })
   })
 
 const isRequest = (message: unknown): message is Request =>
@@ -197,13 +197,13 @@ const read = frameReader()
 pipe.on("data", (piece) => {
   for (const frame of read(piece)) {
     if (frame.kind !== "message" || !isRequest(frame.message)) continue
-    const asked = frame.message
-    if (asked.kind === "stop") {
+    const request = frame.message
+    if (request.kind === "stop") {
       if (running !== undefined) Effect.runFork(Fiber.interrupt(running))
       continue
     }
-    if (asked.kind === "open") watch(asked)
-    running = Effect.runFork(handle(asked))
+    if (request.kind === "open") watch(request)
+    running = Effect.runFork(handle(request))
     // An interrupted fiber tells nothing more itself.
     running.addObserver((exit) => {
       if (Exit.isFailure(exit)) Effect.runFork(tell(failure(exit.cause)))

@@ -25,7 +25,7 @@ const freeHours = (journals: number): number => {
 }
 
 /** A line for the user; undefined if the interval stays within the free plan. */
-export const callsTold = (everyMillis: number, journals: number): string | undefined => {
+export const callsNote = (everyMillis: number, journals: number): string | undefined => {
   const calls = callsPerMonth(everyMillis, journals)
   return calls <= FREE_CALLS
     ? undefined

@@ -1,13 +1,13 @@
 // A plan put where the system runs it, and what is told of it.
 import * as Effect from "effect/Effect"
-import { Told } from "../failures/exit.ts"
+import { AlreadyReported } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { installCronLine } from "./crontab.ts"
 import { intervalText, type Plan } from "./plan.ts"
 import { installUnits } from "./user-units.ts"
 
-/** Installs a plan. Fails as the installers do, and with `Told` where systemd cannot be asked. */
+/** Installs a plan. Fails as the installers do, and with `AlreadyReported` where systemd cannot be asked. */
 export const installPlan = Effect.fnUntraced(function* (scheduler: "systemd" | "cron", plan: Plan) {
   const messages = yield* Messages
   const every = intervalText(plan.minutes)
@@ -20,7 +20,7 @@ export const installPlan = Effect.fnUntraced(function* (scheduler: "systemd" | "
     if (installed.failure._tag !== "ScheduleFailed") return yield* installed.failure
     yield* messages.warn(installed.failure.reason)
     yield* messages.warn(strings.schedule.switchOn(plan.name))
-    return yield* new Told({ code: 3 })
+    return yield* new AlreadyReported({ code: 3 })
   }
   const { isLingering, isReplaced } = installed.success
   yield* messages.note(strings.schedule.inSystemd(plan.name, every, isReplaced))

@@ -12,7 +12,7 @@ import { DEFAULT_CONFIG } from "../invocation/config-text.ts"
 import { variable } from "../invocation/variable.ts"
 import { language, strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
-import { callsTold } from "./calls.ts"
+import { callsNote } from "./calls.ts"
 import { intervalList, minutesOf, type Plan, planNamePattern } from "./plan.ts"
 
 export interface PlanFlags extends ArchiveFlags {
@@ -53,7 +53,7 @@ const minutesIn = Effect.fnUntraced(function* (text: string) {
   const minutes = minutesOf(millis)
   if (minutes === undefined)
     return yield* new WrongUsage({ reason: strings.schedule.noInterval(text, intervalList) })
-  const calls = callsTold(millis, JOURNALS)
+  const calls = callsNote(millis, JOURNALS)
   if (calls !== undefined) yield* Effect.flatMap(Messages, (messages) => messages.note(calls))
   return minutes
 })

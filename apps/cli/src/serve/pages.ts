@@ -68,7 +68,7 @@ export const pagesOf = (service: PageService) => {
   const someQueries = turnstile(QUERIES)
   const reportOf = reportPages()
 
-  const told = <E, R>(reply: Effect.Effect<Reply | undefined, E, R>) =>
+  const reported = <E, R>(reply: Effect.Effect<Reply | undefined, E, R>) =>
     Effect.catchCause(
       reply,
       Effect.fnUntraced(function* (cause) {
@@ -93,8 +93,8 @@ export const pagesOf = (service: PageService) => {
     if (!isReading(verb) && !(isSql && verb === "POST"))
       return problem(405, "ask with GET", { allow: isSql ? "GET, HEAD, POST" : "GET, HEAD" })
     if (isSql) {
-      const asked = yield* queryOf(request)
-      return yield* someQueries(sqlReply(service, asked))
+      const query = yield* queryOf(request)
+      return yield* someQueries(sqlReply(service, query))
     }
     if (place === "") return yield* oneAtATime(reportOf(service, query, headers["accept-language"]))
     if (place === "index" && file === undefined) return indexReply(service.instances, query)
@@ -123,7 +123,7 @@ export const pagesOf = (service: PageService) => {
   })
 
   return {
-    page: (request: PageRequest) => told(answered(request)),
-    route: (request: RouteRequest) => told(routed(request))
+    page: (request: PageRequest) => reported(answered(request)),
+    route: (request: RouteRequest) => reported(routed(request))
   }
 }

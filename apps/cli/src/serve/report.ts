@@ -14,8 +14,8 @@ import type { TableService } from "./tables.ts"
 const indexTitles = { en: "Index: tables, statistics, SQL", ru: "Оглавление: таблицы, статистика, SQL" }
 
 const localeOf = Effect.fnUntraced(function* (query: URLSearchParams, languages: string | undefined) {
-  const asked = (yield* one(query, "locale")) ?? (/^ru\b/i.test(languages ?? "") ? "ru" : "en")
-  const locale = locales.find((known) => known === asked)
+  const language = (yield* one(query, "locale")) ?? (/^ru\b/i.test(languages ?? "") ? "ru" : "en")
+  const locale = locales.find((known) => known === language)
   return locale ?? (yield* new BadRequest({ reason: `locale is one of ${locales.join(", ")}` }))
 })
 

@@ -15,7 +15,10 @@ import { namingFor, type TableService } from "./tables.ts"
 const formats = ["json", ...exportFormats] as const
 
 export const describedStatistics = (): Reply => {
-  const described = statistics().map(({ isOwn: _isOwn, sql: _sql, ...told }) => ({ ...told, formats }))
+  const described = statistics().map(({ isUserDefined: _isUserDefined, sql: _sql, ...described }) => ({
+    ...described,
+    formats
+  }))
   const reply = json(described)
   return { ...reply, headers: { ...reply.headers, ...privateHeaders } }
 }
@@ -31,7 +34,7 @@ export const statisticFileOf = (file: string) => {
 /** Parameters that every statistic may be given, if it has them. */
 const flagged = ["from", "to", "last", "as_of", "at", "instance", "chat"]
 
-const asked = Effect.fnUntraced(function* (statistic: Statistic, query: URLSearchParams, tz: string) {
+const parametersOf = Effect.fnUntraced(function* (statistic: Statistic, query: URLSearchParams, tz: string) {
   const own = statistic.parameters.filter((name) => !flagged.includes(name) && name !== "tz")
   yield* checkNames(query, [...flagged, "people", ...own, ...writingNames])
   const param: Record<string, string> = {}
@@ -63,7 +66,7 @@ export const statisticReply = Effect.fnUntraced(function* (
 ) {
   const how = yield* writing(query, service)
   const statistic = yield* findStatistic(name)
-  const parameters = yield* asked(statistic, query, how.timeZone)
+  const parameters = yield* parametersOf(statistic, query, how.timeZone)
   const naming = yield* namingFor(service, query)
   return yield* fileReply(name, format, (path) =>
     useTables(

@@ -43,7 +43,7 @@ import { pagerOf, SeenEnough } from "./pager.ts"
 const IDLE_MILLIS = 60_000
 const ALL_ROWS = 1_000_000_000
 
-interface Asked {
+interface Question {
   readonly name: string
   readonly query: Query
   readonly isOurs: boolean
@@ -88,7 +88,7 @@ export const runShell = Effect.fnUntraced(function* (
   const path = flags.history ? historyPath(process.env, process.platform) : undefined
   const history = path === undefined ? [] : yield* readHistory(path)
 
-  const state: { mode: TextFormat; isTimed: boolean; last: Asked | undefined; lines: Array<string> } = {
+  const state: { mode: TextFormat; isTimed: boolean; last: Question | undefined; lines: Array<string> } = {
     mode: Option.getOrElse(
       Option.filter(flags.format, (format): format is TextFormat => !isBinary(format)),
       () => "table"
@@ -123,7 +123,7 @@ export const runShell = Effect.fnUntraced(function* (
     return Effect.andThen(messages.fail(said), isBroken ? connection.close : Effect.void)
   }
 
-  const ask = Effect.fnUntraced(function* (asked: Asked, format: TextFormat) {
+  const ask = Effect.fnUntraced(function* (question: Question, format: TextFormat) {
     const worker = yield* connection.worker
     const { columns } = size()
     const page = pagerOf({
@@ -137,8 +137,8 @@ export const runShell = Effect.fnUntraced(function* (
     const event = yield* worker.ask(
       {
         kind: "ask",
-        query: asked.query,
-        isOurs: asked.isOurs,
+        query: question.query,
+        isOurs: question.isOurs,
         format,
         options: { isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
       },
@@ -173,8 +173,8 @@ export const runShell = Effect.fnUntraced(function* (
     const chosen = { ...flags, ...none, instance: [], chat: [], param }
     const { parameters } = yield* choiceOf(found, chosen)
     const query = yield* statisticQuery(found, parameters)
-    const asked = { sql: query.sql, parameters: sandboxParameters(query.parameters) }
-    state.last = { name, query: asked, isOurs: true }
+    const question = { sql: query.sql, parameters: sandboxParameters(query.parameters) }
+    state.last = { name, query: question, isOurs: true }
     yield* ask(state.last, state.mode)
   })
 

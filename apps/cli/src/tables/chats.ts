@@ -57,7 +57,7 @@ export const chatsNamed = Effect.fnUntraced(function* (
 })
 
 /** The chats that flags name, as a session that counts chats or people has them. Fails as `chatsNamed` does. */
-export const chatsAsked = (
+export const chatsOf = (
   database: Database,
   { chat, instance }: { readonly chat: ReadonlyArray<string>; readonly instance: ReadonlyArray<string> }
 ) => Effect.flatMap(chatsNamed(database, chat, instance), (ids) => chatsMeant(database, ids))

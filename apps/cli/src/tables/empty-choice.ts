@@ -7,7 +7,7 @@ import { Messages } from "../terminal/console.ts"
 
 const periodWords = ({ after, before, from, to }: Extract<EmptyChoice, { kind: "period" }>) => {
   const isOpen = from === undefined || to === undefined
-  const told = [
+  const parts = [
     ...(before === undefined
       ? []
       : [isOpen ? strings.empty.newest(before) : strings.empty.newestBefore(before)]),
@@ -18,7 +18,7 @@ const periodWords = ({ after, before, from, to }: Extract<EmptyChoice, { kind: "
       ? strings.empty.noneBefore(to ?? "")
       : strings.empty.noneSince(from)
     : strings.empty.noneBetween(from, to)
-  return told.length === 0 ? none : `${none}: ${told.join(", ")}`
+  return parts.length === 0 ? none : `${none}: ${parts.join(", ")}`
 }
 
 const wordsOf = (empty: EmptyChoice): string => {

@@ -116,8 +116,8 @@ export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
   const names = [...files.written, ...namesOfReplies([...replies.names, ...replies.rosters])]
   if (!flags.people && flags.roster.length === 0) return { rosters: undefined, names } satisfies Naming
   const nameOf = new Map(names.toReversed().map(({ id, name }) => [id, name]))
-  const told = peopleOfReplies(replies, (id) => nameOf.get(id))
-  return { rosters: [...rosters.flatMap(({ people }) => people), ...told], names } satisfies Naming
+  const ofReplies = peopleOfReplies(replies, (id) => nameOf.get(id))
+  return { rosters: [...rosters.flatMap(({ people }) => people), ...ofReplies], names } satisfies Naming
 })
 
 /** Makes a session count and call as asked; to be done before it is locked. */
@@ -139,11 +139,11 @@ export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
 /** Tells of those whom the archive never saw; a warning where it saw nobody of a file. */
 export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
   const messages = yield* Messages
-  const told = [
+  const notes = [
     ...unseen.rosters.map((one) => ({ ...one, say: strings.naming.unseenPeople })),
     ...unseen.names.map((one) => ({ ...one, say: strings.naming.unseenNames }))
   ]
-  for (const { count, isReply, of, path, rows, say } of told) {
+  for (const { count, isReply, of, path, rows, say } of notes) {
     const text = isReply ? strings.naming.unseenReply(path) : say(path, rows, count, of)
     yield* count === of ? messages.warn(text) : messages.note(text)
   }

@@ -55,7 +55,7 @@ const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
 /** Reads the flags for one statistic; fails with `WrongUsage`, also for a flag that the statistic does not have. */
 export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: ChoiceFlags) {
   const set = yield* withParams(flags)
-  const asked: ReadonlyArray<readonly [Flagged, boolean]> = [
+  const narrowing: ReadonlyArray<readonly [Flagged, boolean]> = [
     ["from", given(set.from) || given(set.last)],
     ["to", given(set.to)],
     ["as_of", given(set.asOf)],
@@ -63,8 +63,8 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
     ["instance", given(set.instance)],
     ["chat", given(set.chat)]
   ]
-  for (const [name, isAsked] of asked)
-    if (isAsked && !statistic.parameters.includes(name)) {
+  for (const [name, isGiven] of narrowing)
+    if (isGiven && !statistic.parameters.includes(name)) {
       const known = statistic.parameters.map(flagFor).join(", ")
       const reason = strings.selection.noParameter(statistic.name, flagOf[name], known)
       return yield* new WrongUsage({ reason })

@@ -21,13 +21,13 @@ const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** What a statistic tells, in the language of the program. */
-export const titleOf = ({ isOwn, name, title }: Statistic): string =>
-  (isOwn ? undefined : statisticTitle(language, name)) ?? title
+export const titleOf = ({ isUserDefined, name, title }: Statistic): string =>
+  (isUserDefined ? undefined : statisticTitle(language, name)) ?? title
 
 /** The page of a statistic. */
 export const statisticPage = (statistic: Statistic): string => {
   const { name, columns, parameters, example } = statistic
-  const own = statistic.isOwn ? undefined : statisticTitle(language, name)
+  const own = statistic.isUserDefined ? undefined : statisticTitle(language, name)
   const title = own ?? statistic.title
   const grain = own === undefined ? statistic.grain : ""
   const titles = own === undefined ? {} : answerTitles(language)

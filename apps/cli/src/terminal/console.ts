@@ -103,7 +103,7 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
     erase()
     stderr.write(lineOf(level, text, options.json, event, instance))
   }
-  const told = (level: Level) => (text: string, event?: string) =>
+  const reported = (level: Level) => (text: string, event?: string) =>
     Effect.map(LoggedInstance, (instance) => line(level, text, event, instance))
   const progress = (text: string) => {
     if (options.quiet || !options.progress) return
@@ -127,9 +127,9 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
     minutely = undefined
   }
   return {
-    note: (text, event) => (options.quiet ? Effect.void : told("info")(text, event)),
-    warn: told("warning"),
-    fail: told("error"),
+    note: (text, event) => (options.quiet ? Effect.void : reported("info")(text, event)),
+    warn: reported("warning"),
+    fail: reported("error"),
     summary: (text, event, fields) => Effect.sync(() => summary(text, event, fields)),
     progress: (text) => Effect.sync(() => progress(text)),
     clear: Effect.sync(clear)

@@ -66,9 +66,9 @@ const whyNone = (
 export const wholeDirectory = (
   body: Uint8Array,
   journal: DirectoryJournal,
-  asked: { readonly groupId?: string } = {}
+  request: { readonly groupId?: string } = {}
 ): BodyEnd<ReadDirectory> => {
   const read = readDirectory(body, journal)
-  const flaw = whyNone(read.reply, asked)
+  const flaw = whyNone(read.reply, request)
   return flaw === undefined ? { read } : { flaw }
 }

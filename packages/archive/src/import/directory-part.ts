@@ -58,15 +58,17 @@ const tellsNothing = ({ names, people, groupIds }: DirectoryReply) =>
 export const directoryPart = Effect.fnUntraced(function* (
   source: Source,
   reply: SavedReply,
-  told: DirectoryJournal | undefined
+  given: DirectoryJournal | undefined
 ) {
   const refuse = (reason: ImportReason) =>
     new ImportRefused({ source: source.path, kind: "no-reply", reason })
   if (reply.byteCount > MOST_BYTES)
-    return told === undefined ? undefined : yield* refuse({ code: "larger_than_any", method: methods[told] })
+    return given === undefined
+      ? undefined
+      : yield* refuse({ code: "larger_than_any", method: methods[given] })
   const { bytes, text } = yield* textOf(reply)
   const entries = entriesOf(text)
-  const journal = told ?? journalOf(entries)
+  const journal = given ?? journalOf(entries)
   if (journal === undefined) return undefined
   const read = readDirectoryReply(text)
   if (entries.length > 0 && tellsNothing(read))

@@ -60,10 +60,10 @@ export interface FromJournal {
  */
 export const withJournals = Effect.fnUntraced(function* (
   source: Source,
-  { journal: told }: ImportOptions,
+  { journal: given }: ImportOptions,
   replies: ReadonlyArray<FileReply>
 ) {
-  const known = new Set(replies.flatMap((parts) => told ?? directionOf(parts) ?? []))
+  const known = new Set(replies.flatMap((parts) => given ?? directionOf(parts) ?? []))
   const [first] = known
   if (first === undefined)
     return yield* new ImportRefused({
@@ -72,7 +72,7 @@ export const withJournals = Effect.fnUntraced(function* (
       reason: { code: "direction_unknown" }
     })
   const others = known.size === 1 ? first : "history"
-  return replies.map((parts): FromJournal => ({ parts, journal: told ?? directionOf(parts) ?? others }))
+  return replies.map((parts): FromJournal => ({ parts, journal: given ?? directionOf(parts) ?? others }))
 })
 
 const newestOf = (parts: FileReply): number | undefined => {

@@ -118,13 +118,13 @@ export const readImport = Effect.fnUntraced(function* (
 ) {
   yield* refuseUsage(source, options)
   const reply = yield* openSavedReply(archive, source, stdin)
-  const told = options.journal
-  const isDirectoryTold = told !== undefined && isDirectory(told)
-  const replies = isDirectoryTold ? [] : yield* readReplies(source, reply, options.partBytes)
+  const journal = options.journal
+  const isDirectoryGiven = journal !== undefined && isDirectory(journal)
+  const replies = isDirectoryGiven ? [] : yield* readReplies(source, reply, options.partBytes)
   const isSilent = replies.every((parts) => parts.every(({ summary }) => summary.typedCount === 0))
   const hasRecords = replies.some((parts) => parts.some(({ summary }) => summary.recordCount > 0))
-  if (isDirectoryTold || (isSilent && hasRecords && told === undefined)) {
-    const directory = yield* directoryPart(source, reply, isDirectoryTold ? told : undefined)
+  if (isDirectoryGiven || (isSilent && hasRecords && journal === undefined)) {
+    const directory = yield* directoryPart(source, reply, isDirectoryGiven ? journal : undefined)
     if (directory !== undefined) return yield* directoryPlan(source, options, reply, directory)
   }
   const { kept, leftOut } = yield* sorted(source, reply, replies)

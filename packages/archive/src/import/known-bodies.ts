@@ -56,9 +56,9 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   return { find, add, remove } satisfies KnownBodies
 })
 
-type Told = Pick<Facts, "requested_at" | "requested_at_is_guess" | "minutes" | "snapshot_id">
+type RequestFacts = Pick<Facts, "requested_at" | "requested_at_is_guess" | "minutes" | "snapshot_id">
 
-const hasBetterTime = (next: Told, known: Facts): boolean =>
+const hasBetterTime = (next: RequestFacts, known: Facts): boolean =>
   next.requested_at_is_guess === known.requested_at_is_guess
     ? next.requested_at < known.requested_at
     : known.requested_at_is_guess
@@ -73,9 +73,9 @@ export const bestOf = (next: Facts, known: Facts): Facts | undefined => {
   if (known.origin === "sync") return undefined
   const { requested_at, requested_at_is_guess, snapshot_id } = hasBetterTime(next, known) ? next : known
   const minutes = next.minutes ?? known.minutes
-  const isTold =
+  const isKnown =
     requested_at === known.requested_at &&
     requested_at_is_guess === known.requested_at_is_guess &&
     minutes === known.minutes
-  return isTold ? undefined : { ...next, requested_at, requested_at_is_guess, snapshot_id, minutes }
+  return isKnown ? undefined : { ...next, requested_at, requested_at_is_guess, snapshot_id, minutes }
 }

@@ -74,8 +74,8 @@ const waitOf = ({ ending }: AskedFor, everyMillis: number): number => {
 }
 
 /** Whether a part is to be asked for now; a time to come was noted by a clock that has been set back since. */
-export const isDue = (asked: AskedFor | null | undefined, everyMillis: number, now: number): boolean =>
-  asked === undefined || asked === null || asked.at > now || now - asked.at >= waitOf(asked, everyMillis)
+export const isDue = (last: AskedFor | null | undefined, everyMillis: number, now: number): boolean =>
+  last === undefined || last === null || last.at > now || now - last.at >= waitOf(last, everyMillis)
 
 /** The groups that are to be asked for now: those never asked for first, then those that were longest ago. */
 export const dueGroups = (
@@ -84,8 +84,8 @@ export const dueGroups = (
   now: number
 ): ReadonlyArray<string> =>
   Object.entries(groups)
-    .filter(([, asked]) => isDue(asked, everyMillis, now))
-    .map(([id, asked]) => ({ id, at: asked?.at ?? Number.NEGATIVE_INFINITY }))
+    .filter(([, last]) => isDue(last, everyMillis, now))
+    .map(([id, last]) => ({ id, at: last?.at ?? Number.NEGATIVE_INFINITY }))
     .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
     .map(({ id }) => id)
 

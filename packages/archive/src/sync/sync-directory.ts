@@ -107,14 +107,14 @@ const directoryRun = (
     yield* Effect.forEach(lists, (journal) => take({ journal }), { concurrency: 2, discard: true })
     const due = dueGroups(state, everyMillis, now).filter(isGroupId)
     let refused = 0
-    let asked = 0
+    let requests = 0
     for (const groupId of due.slice(0, maxGroups)) {
       if (isStopped || refused >= MOST_REFUSED) break
-      asked += 1
+      requests += 1
       refused = (yield* take({ journal: "group", groupId })) === "refused" ? refused + 1 : 0
     }
     const notBefore = state.notBefore === null ? undefined : new Date(state.notBefore)
-    return { parts, failures, groupsLeft: due.length - asked, notBefore } satisfies SyncedDirectory
+    return { parts, failures, groupsLeft: due.length - requests, notBefore } satisfies SyncedDirectory
   })
   return Effect.ensuring(
     run,

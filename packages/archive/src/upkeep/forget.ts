@@ -25,7 +25,7 @@ import { nameWithout } from "./chat-names.ts"
 import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived } from "./remove-derived.ts"
 import { replaceSnapshots } from "./replace-snapshots.ts"
-import { type Cut, withoutChat } from "./without-chat.ts"
+import { type Remainder, withoutChat } from "./without-chat.ts"
 import { withoutEntry } from "./without-entry.ts"
 
 /** What goes, or would go. */
@@ -57,7 +57,7 @@ const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: Snaps
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 
-const cutOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Cut =>
+const remainderOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder =>
   isDirectory(journal) ? withoutEntry(body, chatIds) : withoutChat(body, chatIds)
 
 const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
@@ -131,7 +131,7 @@ const rewrite = Effect.fnUntraced(function* (
     const goes = new Set<string>()
     for (const { ref } of ours) {
       const { facts, body } = yield* bodyOf(reader, ref)
-      const cut = cutOf(facts, body, chatIds)
+      const cut = remainderOf(facts, body, chatIds)
       const left = factsOf(facts, cut.body, cut.removed, at, chatIds)
       const added = yield* commitSnapshot(archive, left, cut.body)
       const isPacked = packed.has(ref.snapshotId)
@@ -159,7 +159,7 @@ const forget = Effect.fnUntraced(function* (
     if (read._tag === "Failure") damaged.push(read.failure)
     else {
       const { body, facts } = read.success
-      const { removed } = cutOf(facts, body, chatIds)
+      const { removed } = remainderOf(facts, body, chatIds)
       const isNamed = sourceWithout(facts, chatIds) !== facts.source
       if (removed > 0 || isNamed) holding.push({ ref, facts, removed, isNamed })
     }

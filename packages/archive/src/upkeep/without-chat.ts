@@ -8,7 +8,7 @@ import { bufferOf } from "../small-snapshot.ts"
 import { chatIdsOf, isWrittenIn } from "./chat-names.ts"
 
 /** What is left of a reply. */
-export interface Cut {
+export interface Remainder {
   readonly body: Uint8Array
   /** Records that were cut out, and pieces of text between records. */
   readonly removed: number
@@ -23,7 +23,7 @@ interface Piece {
 }
 
 /** Cuts a chat out of a body, by the ids that it has; the body itself if it holds nothing of it. */
-export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Cut => {
+export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)
   const isOne = (id: unknown) => chatIds.some((chatId) => chatId === id)

@@ -6,12 +6,12 @@
 import { entriesOf, replyId } from "@chatledger/core"
 import { bufferOf } from "../small-snapshot.ts"
 import { isWrittenIn } from "./chat-names.ts"
-import type { Cut } from "./without-chat.ts"
+import type { Remainder } from "./without-chat.ts"
 
 const idFields = ["id", "chatId", "groupId", "lid", "newChatId"]
 
 /** Cuts a chat out of a body, by the ids that it has; the body itself if it holds nothing of it. */
-export const withoutEntry = (body: Uint8Array, chatIds: ReadonlyArray<string>): Cut => {
+export const withoutEntry = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const isOne = (value: unknown) => chatIds.some((id) => id === value || id === replyId(value))
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)

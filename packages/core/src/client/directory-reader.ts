@@ -45,8 +45,8 @@ const decodeGroup = Schema.decodeUnknownOption(GroupData)
 /** Why a body is not the data of a group; undefined if it is. */
 export const groupFlaw = (value: unknown, groupId: string): BodyReason | undefined => {
   if (!Predicate.isObject(value) || Array.isArray(value)) return { code: "not_object" }
-  const told = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")
-  return replyId(told) === groupId ? undefined : { code: "of_other_group" }
+  const id = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")
+  return replyId(id) === groupId ? undefined : { code: "of_other_group" }
 }
 
 /** Reads the data of one group. */

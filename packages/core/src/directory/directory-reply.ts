@@ -10,21 +10,21 @@ import { type EntryPlace, entriesOf, isFields } from "./entries.ts"
 /** Who gave a name: the phone book of the account, or whoever has it. */
 export type NameSource = "book" | "profile"
 
-export interface ToldName {
+export interface DirectoryName {
   readonly id: string
   readonly name: string
   readonly source: NameSource
 }
 
-export interface Told {
+export interface DirectoryPerson {
   /** Ids of one person; one alone where nothing stands beside it. */
   readonly ids: ReadonlyArray<string>
   readonly line: number
 }
 
-export interface ToldGroup {
+export interface DirectoryGroup {
   readonly id: string
-  readonly members: ReadonlyArray<Told>
+  readonly members: ReadonlyArray<DirectoryPerson>
   /** The same members, with all that is said of each. */
   readonly entries: ReadonlyArray<DirectoryEntry>
 }
@@ -44,9 +44,9 @@ export interface DirectoryReply {
   /** Of entries that are groups; channels are none. */
   readonly groupIds: ReadonlyArray<string>
   /** In the order of the reply, so that of one id the last is the newest. */
-  readonly names: ReadonlyArray<ToldName>
-  readonly people: ReadonlyArray<Told>
-  readonly groups: ReadonlyArray<ToldGroup>
+  readonly names: ReadonlyArray<DirectoryName>
+  readonly people: ReadonlyArray<DirectoryPerson>
+  readonly groups: ReadonlyArray<DirectoryGroup>
   readonly flaws: ReadonlyArray<Flaw>
 }
 
@@ -62,9 +62,9 @@ const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 export const mayBeDirectoryReply = (path: string, head: string): boolean =>
   /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 
-const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<ToldName> =>
+const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<DirectoryName> =>
   (ids.length === 0 ? [id] : ids).flatMap(
-    (one): ReadonlyArray<ToldName> => [
+    (one): ReadonlyArray<DirectoryName> => [
       ...(contactName === undefined ? [] : [{ id: one, name: contactName, source: "book" as const }]),
       ...(name === undefined ? [] : [{ id: one, name, source: "profile" as const }])
     ]
@@ -72,11 +72,11 @@ const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<
 
 /** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
-  const names: Array<ToldName> = []
-  const people: Array<Told> = []
-  const groups: Array<ToldGroup> = []
+  const names: Array<DirectoryName> = []
+  const people: Array<DirectoryPerson> = []
+  const groups: Array<DirectoryGroup> = []
   const groupIds: Array<string> = []
-  const told: Array<DirectoryEntry> = []
+  const known: Array<DirectoryEntry> = []
   const flaws: Array<Flaw> = []
   const isPage = page.test(marked)
   const entries = isPage ? [] : entriesOf(marked.replaceAll("\ufeff", " "))
@@ -100,7 +100,7 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     const isGroup = id !== undefined && ["group", "channel"].includes(idKind(id))
     if (id !== undefined) {
       const entry = add(id, fields)
-      told.push(entry)
+      known.push(entry)
       if (idKind(id) === "group" && entry.type !== "channel") groupIds.push(id)
       if (isGroup && entry.name === undefined && entry.contactName === undefined) tell("unnamed_group")
     }
@@ -114,5 +114,5 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     })
     if (isGroup) groups.push({ id, members: members.map(({ ids }) => ({ ids, line })), entries: members })
   }
-  return { entryCount, entries: told, groupIds, names, people, groups, flaws }
+  return { entryCount, entries: known, groupIds, names, people, groups, flaws }
 }

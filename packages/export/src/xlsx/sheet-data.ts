@@ -85,9 +85,9 @@ type BufferPool = ReturnType<typeof bufferPool>
 async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPool) {
   const result = await connection.stream(sql)
   const ask = () => {
-    const asked = result.fetchChunk()
-    asked.catch(() => {})
-    return asked
+    const chunk = result.fetchChunk()
+    chunk.catch(() => {})
+    return chunk
   }
   let buffer = pool.take(0)
   let filled = 0

@@ -121,11 +121,11 @@ const earlierOf = ({ earlier }: Details, { words }: Teller): string =>
     : `<details><summary>${words.earlier}</summary>${earlier.map((text) => `<p>${escaped(text)}</p>`).join("")}</details>`
 
 const headOf = (entry: Entry, { words }: Teller): string => {
-  const told = [
+  const details = [
     entry.kind === "story" ? words.story : "",
     entry.isForwardedOften ? words.forwardedOften : entry.isForwarded ? words.forwarded : ""
   ].filter((part) => part !== "")
-  return told.length === 0 ? "" : `<small>${told.join(" · ")}</small>`
+  return details.length === 0 ? "" : `<small>${details.join(" · ")}</small>`
 }
 
 const contentOf = (entry: Entry, teller: Teller): string => {

@@ -12,7 +12,7 @@ import {
   instanceBlocks,
   type PageOptions
 } from "../about-blocks.ts"
-import { askAbout } from "../asked.ts"
+import { readArchiveFacts } from "../archive-facts.ts"
 import { selectionFacts } from "../selection.ts"
 import { countOf, pageValue } from "../values.ts"
 import { type Wording, wordings } from "../wording.ts"
@@ -70,7 +70,7 @@ export const simpleAbout = Effect.fnUntraced(function* (
 ) {
   const words = wordings[locale].about
   const own = simpleWords[locale]
-  const answers = yield* askAbout(database, choice, timeZone)
+  const answers = yield* readArchiveFacts(database, choice, timeZone)
   const areNamed = options.pseudonyms === undefined
   const selection = yield* selectionFacts(database, choice, timeZone, words, areNamed)
   const issues = countOf(answers.archive["issues"])

@@ -91,7 +91,7 @@ const pollBlocks = (rows: ReadonlyArray<Row>, words: SimpleWords["polls"]): Read
   const [first = {}] = rows
   const options = listOf<string>(first["options"])
   const all = countOf(first["all_voters"])
-  const told = [
+  const parts = [
     String(first["chat"]),
     ...(first["asked"] === null ? [] : [words.asked(String(first["asked"]))]),
     ...(first["asked_by"] === null ? [] : [words.by(String(first["asked_by"]))]),
@@ -106,7 +106,7 @@ const pollBlocks = (rows: ReadonlyArray<Row>, words: SimpleWords["polls"]): Read
   const cut = rows.length < all ? [words.moreVoters(rows.length, all)] : []
   return [
     { kind: "heading", text: titleOf(String(first["poll"])) },
-    { kind: "text", text: [told.join("  ·  "), resultOf(rows, options, words), ...cut].join("\n") },
+    { kind: "text", text: [parts.join("  ·  "), resultOf(rows, options, words), ...cut].join("\n") },
     {
       kind: "table",
       name: `poll ${countOf(first["place"])}`,

@@ -10,7 +10,7 @@ import type { Choice } from "../../chosen-rows.ts"
 import type { Database } from "../../database.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import type { PageOptions } from "../about-blocks.ts"
-import { localTime } from "../asked.ts"
+import { localTime } from "../archive-facts.ts"
 import { type Locale, wordings } from "../wording.ts"
 import { type ListedPage, simpleAbout } from "./about-page.ts"
 import { type ShownRows, sheetOf } from "./column.ts"
@@ -91,10 +91,10 @@ export const simpleWorkbook = Effect.fnUntraced(function* (
   const sheet: SheetOptions = { choice, locale, timeZone, isNewestFirst }
   const words = simpleWords[locale]
   yield* showNames(database, { locale, ownNames })
-  const asked = options.sheets ?? usualSheets
-  const areMembersMissing = asked.includes("silent_members") && !(yield* areMembersKnown(database))
+  const chosen = options.sheets ?? usualSheets
+  const areMembersMissing = chosen.includes("silent_members") && !(yield* areMembersKnown(database))
   const names = sheetNames().filter(
-    (name) => asked.includes(name) && !(name === "silent_members" && areMembersMissing)
+    (name) => chosen.includes(name) && !(name === "silent_members" && areMembersMissing)
   )
   const pages: Array<WorkbookPage> = []
   const listed: Array<ListedPage> = []
@@ -113,7 +113,7 @@ export const simpleWorkbook = Effect.fnUntraced(function* (
     hasMessages: names.includes("messages"),
     leftOut: areMembersMissing ? [words.noMembers(sheetTitle("silent_members", locale))] : [],
     others: sheetNames()
-      .filter((name) => !asked.includes(name))
+      .filter((name) => !chosen.includes(name))
       .map((name) => ({ name, title: sheetTitle(name, locale) }))
   })
   return {

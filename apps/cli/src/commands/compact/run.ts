@@ -6,8 +6,8 @@ import { compactInstance, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
-import { codeOfFailures, Told } from "../../failures/exit.ts"
-import { patiently } from "../../failures/retry-while-locked.ts"
+import { AlreadyReported, codeOfFailures } from "../../failures/exit.ts"
+import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { CompactFlags } from "./command.ts"
@@ -20,7 +20,7 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
   for (const id of yield* chosenInstances(archive, given.instance)) {
     const onDay = (day: string) => messages.progress(`${id}: ${strings.archive.lookedAt(day)}`)
     const compact = compactInstance(archive, id, { removeNow: given.removeNow, onDay })
-    const result = yield* Effect.result(patiently(given.wait, compact))
+    const result = yield* Effect.result(retryWhileLocked(given.wait, compact))
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
@@ -43,5 +43,5 @@ export const run = Effect.fnUntraced(function* (given: CompactFlags) {
   if (snapshots + removed + waiting === 0 && failures.length === 0)
     yield* messages.note(strings.archive.nothingToPack)
   const code = codeOfFailures(failures, snapshots + removed > 0)
-  if (code !== 0) return yield* new Told({ code })
+  if (code !== 0) return yield* new AlreadyReported({ code })
 })

@@ -11,7 +11,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
@@ -92,7 +92,7 @@ export const recordDemo = Effect.fnUntraced(
         snapshots += synced.journals.length
         for (const { error } of synced.failures) {
           yield* messages.fail(strings.failure(error))
-          return yield* new Told({ code: 1 })
+          return yield* new AlreadyReported({ code: 1 })
         }
       }
     }

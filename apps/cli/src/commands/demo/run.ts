@@ -44,9 +44,9 @@ const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
   const options = { isTerminal: isTerminal(), columns: terminalColumns() }
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
-    const asked = yield* statisticQuery(statistic, { tz: timeZone })
+    const statistical = yield* statisticQuery(statistic, { tz: timeZone })
     yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
-    const result = yield* query(database, asked.sql, asked.parameters, timeZone)
+    const result = yield* query(database, statistical.sql, statistical.parameters, timeZone)
     yield* writeTable(result, { ...options, maxRows: rows }, print)
   }
 })

@@ -81,14 +81,14 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
   const settings = yield* Effect.result(client.getSettings(instance))
   if (settings._tag === "Failure") return [...known, failed(subject, "settings", settings.failure)]
   const off = settingsOff(settings.success.read)
-  const told = neededSettingsOf(settings.success.read).map((name) =>
+  const wanted = neededSettingsOf(settings.success.read).map((name) =>
     settingFinding(subject, name, settings.success.read)
   )
-  if (!isFixing || off.length === 0) return [...known, ...told]
+  if (!isFixing || off.length === 0) return [...known, ...wanted]
   const saved = yield* Effect.result(
     client.setSettings(instance, Object.fromEntries(off.map((name) => [name, "yes"])))
   )
-  if (saved._tag === "Failure") return [...known, ...told, failed(subject, "fix", saved.failure)]
+  if (saved._tag === "Failure") return [...known, ...wanted, failed(subject, "fix", saved.failure)]
   const fixed: Finding = saved.success.read
     ? {
         subject,
@@ -106,7 +106,7 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
         tag: "SettingOff"
       }
   const before = saved.success.read
-    ? told.map(
+    ? wanted.map(
         (finding): Finding =>
           finding.tag === "SettingOff"
             ? {
@@ -117,6 +117,6 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
               }
             : finding
       )
-    : told
+    : wanted
   return [...known, ...before, fixed]
 })

@@ -106,7 +106,7 @@ const unchecked: ReadonlyArray<Finding> = [
 /** What can be said before anything is asked; one with a tag says that nothing can be. */
 export const networkFindings = Effect.fnUntraced(function* () {
   const proxies = yield* Effect.result(readProxies(doctorStrings.network))
-  const asked: ReadonlyArray<Finding> =
+  const answered: ReadonlyArray<Finding> =
     proxies._tag === "Success"
       ? proxyFindings(proxies.success)
       : [
@@ -121,5 +121,5 @@ export const networkFindings = Effect.fnUntraced(function* () {
           }
         ]
   const isUnchecked = variable("NODE_TLS_REJECT_UNAUTHORIZED") === "0"
-  return [...asked, yield* authorities(), ...systemAuthorities(), ...(isUnchecked ? unchecked : [])]
+  return [...answered, yield* authorities(), ...systemAuthorities(), ...(isUnchecked ? unchecked : [])]
 })

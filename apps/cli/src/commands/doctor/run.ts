@@ -11,8 +11,8 @@ import * as Option from "effect/Option"
 import { sourcedArchivePath } from "../../configuration/archive-path.ts"
 import { type KnownInstance, knownInstances, withToken } from "../../configuration/instances.ts"
 import { isOtherArchive } from "../../configuration/own-archive.ts"
-import { codeOfFailures, Told } from "../../failures/exit.ts"
-import { patiently } from "../../failures/retry-while-locked.ts"
+import { AlreadyReported, codeOfFailures } from "../../failures/exit.ts"
+import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print } from "../../terminal/stdout.ts"
@@ -40,13 +40,13 @@ const ask = Effect.fnUntraced(function* (path: string, known: KnownInstance, giv
   const paced = withLastRequests(archive.value, instance.idInstance, (last) =>
     Effect.provideService(asking, LastRequests, last)
   )
-  return yield* patiently(given.wait, withLock(archive.value, instance.idInstance, paced))
+  return yield* retryWhileLocked(given.wait, withLock(archive.value, instance.idInstance, paced))
 })
 
 const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance, given: DoctorFlags) {
   const configured = yield* instanceConfiguration(known)
   if (configured.some(({ health }) => health === "problem")) return configured
-  const asked = yield* ask(path, known, given).pipe(
+  const found = yield* ask(path, known, given).pipe(
     Effect.catch((error) =>
       Effect.succeed<ReadonlyArray<Finding>>([
         {
@@ -63,7 +63,7 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
       ])
     )
   )
-  return [...configured, ...asked]
+  return [...configured, ...found]
 })
 
 const client = Layer.provide(JournalClient.layer, nodeHttpClient)
@@ -107,5 +107,5 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
   const failing = new Set(bad.map(({ subject }) => subject))
   const isAnyWhole = canAsk && instances.success.some(({ idInstance }) => !failing.has(idInstance.value))
   const code = codeOfFailures(bad, isAnyWhole)
-  if (code !== 0) return yield* new Told({ code })
+  if (code !== 0) return yield* new AlreadyReported({ code })
 })

@@ -14,14 +14,14 @@ import {
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { ownFiles } from "../../output/own-files.ts"
 import { reportCuts, reportFile } from "../../output/written-note.ts"
 import { program } from "../../program.ts"
-import { chatsAsked } from "../../tables/chats.ts"
+import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell } from "../../tables/naming.ts"
@@ -46,19 +46,19 @@ const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
 
 /** Cells that were cut are not in the file: the export is done in part. */
 const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Truncation>) {
-  if (cuts.some(({ kind }) => kind === "cells")) yield* new Told({ code: 3 })
+  if (cuts.some(({ kind }) => kind === "cells")) yield* new AlreadyReported({ code: 3 })
 })
 
 /** Into a folder, which it has to itself. */
 const writeFolder = Effect.fnUntraced(function* (
-  { archived, asked, given }: From,
+  { archived, selection, given }: From,
   plan: ExportPlan,
   { connection }: Database,
   settings: Omit<ExportTablesOptions, "directory" | "formats">
 ) {
   const messages = yield* Messages
   const directory = NodePath.resolve(plan.out)
-  const from = yield* originOf(archived, asked, plan.pseudonyms)
+  const from = yield* originOf(archived, selection, plan.pseudonyms)
   let replaced: string | undefined
   const removed: Array<string> = []
   const manifest = yield* exportTables(connection, {
@@ -90,11 +90,11 @@ const writeFolder = Effect.fnUntraced(function* (
   yield* endWith(manifest.cuts)
 })
 
-const write = Effect.fnUntraced(function* (source: From, plan: ExportPlan) {
-  const { database, given } = source
+const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
+  const { database, given } = origin
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
-  const told = yield* sourceOf(database, choiceOf(given, plan))
+  const source = yield* sourceOf(database, choiceOf(given, plan))
   const content = yield* Option.match(given.query, {
     onNone: () => chosenTables(database, given, plan),
     onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
@@ -108,7 +108,7 @@ const write = Effect.fnUntraced(function* (source: From, plan: ExportPlan) {
     createdAt,
     program,
     metadata: metadataOf(plan),
-    source: told,
+    source,
     force: given.force,
     isOwn: yield* ownFiles(given),
     onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
@@ -127,7 +127,7 @@ const write = Effect.fnUntraced(function* (source: From, plan: ExportPlan) {
     yield* reportFile(given, { ...report, path: plan.out })
     return yield* endWith(report.cuts)
   }
-  yield* writeFolder(source, plan, from, settings)
+  yield* writeFolder(origin, plan, from, settings)
 }, Effect.scoped)
 
 /** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
@@ -135,23 +135,23 @@ interface From {
   readonly archived: Database
   readonly database: Database
   readonly given: ExportFlags
-  readonly asked: ReturnType<typeof selectionOf>
+  readonly selection: ReturnType<typeof selectionOf>
 }
 
 const fromTables = Effect.fnUntraced(function* (archived: Database, given: ExportFlags, plan: ExportPlan) {
   yield* warnOfUnknown(archived, given.instance)
-  const asked = selectionOf(choiceOf(given, plan))
-  if (plan.pseudonyms === undefined) return { archived, database: archived, given, asked } satisfies From
+  const selection = selectionOf(choiceOf(given, plan))
+  if (plan.pseudonyms === undefined) return { archived, database: archived, given, selection } satisfies From
   const messages = yield* Messages
   yield* messages.progress(strings.exporting.pseudonymising)
   const made = yield* pseudonymous(archived, plan.pseudonyms, given)
   yield* messages.clear
-  const told = { ...given, ...made.tokens }
+  const tokens = { ...given, ...made.tokens }
   return {
     archived,
     database: made.database,
-    given: told,
-    asked: selectionOf(choiceOf(told, plan))
+    given: tokens,
+    selection: selectionOf(choiceOf(tokens, plan))
   } satisfies From
 })
 
@@ -162,13 +162,13 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
     Effect.fnUntraced(function* (archived) {
       if (plan.formats.some((format) => formats[format].isZoned)) yield* noteZone(plan.period)
       yield* countAndTell(archived, plan.naming)
-      const chat = yield* chatsAsked(archived, given)
+      const chat = yield* chatsOf(archived, given)
       if (Option.isNone(given.query))
         yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
       const made = yield* fromTables(archived, { ...given, chat }, plan)
       // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
       const from =
-        plan.pseudonyms === undefined ? { ...made, asked: selectionOf(choiceOf(given, plan)) } : made
+        plan.pseudonyms === undefined ? { ...made, selection: selectionOf(choiceOf(given, plan)) } : made
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)

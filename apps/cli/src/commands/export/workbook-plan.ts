@@ -16,7 +16,7 @@ export interface WorkbookPlan {
 
 const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
 
-const sheetsAsked = Effect.fnUntraced(function* (given: string) {
+const chosenSheets = Effect.fnUntraced(function* (given: string) {
   const words = given.split(",").filter((word) => word.trim() !== "")
   if (words.length === 0) return yield* refuse(strings.exporting.sheetsEmpty)
   const meant = sheetsMeant(words)
@@ -49,7 +49,7 @@ export const workbookPlan = Effect.fnUntraced(function* (
   if (chosen === "full")
     for (const [flag, isGiven] of Object.entries(ofSimple))
       if (isGiven) return yield* refuse(strings.exporting.simpleOnly(flag))
-  const named = Option.isSome(sheets) ? yield* sheetsAsked(sheets.value) : undefined
+  const named = Option.isSome(sheets) ? yield* chosenSheets(sheets.value) : undefined
   return {
     preset: chosen,
     sheets: named ?? (given.table.length === 0 ? undefined : ["summary", ...tables]),

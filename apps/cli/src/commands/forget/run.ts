@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
-import { codeOfFailures, failureMessage, Told, WrongUsage } from "../../failures/exit.ts"
-import { patiently } from "../../failures/retry-while-locked.ts"
+import { AlreadyReported, codeOfFailures, failureMessage, WrongUsage } from "../../failures/exit.ts"
+import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ForgetFlags } from "./command.ts"
@@ -44,7 +44,7 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
     const place = chats.length > 1 ? `${id}, ${chat}` : id
     yield* messages.progress(`${id}: ${strings.archive.reading}`)
     const forget = forgetChat(archive, id, chat, given.execute)
-    const result = yield* Effect.result(patiently(given.wait, forget))
+    const result = yield* Effect.result(retryWhileLocked(given.wait, forget))
     yield* messages.clear
     if (result._tag === "Failure") {
       failures.push(result.failure)
@@ -70,5 +70,5 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
   if (isFound && !given.execute) yield* messages.note(strings.archive.previewTakesOut)
   if (isFound && given.execute) yield* messages.note(strings.archive.afterForget)
   const code = codeOfFailures(failures, given.execute && isFound)
-  if (code !== 0) return yield* new Told({ code })
+  if (code !== 0) return yield* new AlreadyReported({ code })
 })

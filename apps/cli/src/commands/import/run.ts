@@ -22,7 +22,7 @@ import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
-import { Told, WrongUsage } from "../../failures/exit.ts"
+import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -194,7 +194,7 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
         Effect.fnUntraced(function* (failure) {
           yield* messages.fail(strings.failure(failure))
           yield* tell
-          return yield* new Told({ code: 3 })
+          return yield* new AlreadyReported({ code: 3 })
         })
       )
     )
@@ -202,6 +202,6 @@ export const run = Effect.fnUntraced(function* (given: ImportFlags) {
   yield* tell
   const { refused } = tally
   if (tally.kept + tally.known === 0 && refused.length > 0)
-    return yield* new Told({ code: refused.every(({ kind }) => kind === "usage") ? 2 : 3 })
-  if (refused.length > 0 || tally.hasFaults) return yield* new Told({ code: 3 })
+    return yield* new AlreadyReported({ code: refused.every(({ kind }) => kind === "usage") ? 2 : 3 })
+  if (refused.length > 0 || tally.hasFaults) return yield* new AlreadyReported({ code: 3 })
 })

@@ -98,9 +98,9 @@ const tokenText = Effect.fnUntraced(function* (flags: InitFlags) {
 })
 
 const tokenOf = Effect.fnUntraced(function* (flags: InitFlags, isAgain: boolean) {
-  const asked = Option.isNone(flags.tokenFile) && canAsk()
+  const isTyped = Option.isNone(flags.tokenFile) && canAsk()
   const text =
-    asked || isAgain ? yield* until(askSecret(strings.init.token), faultOf) : yield* tokenText(flags)
+    isTyped || isAgain ? yield* until(askSecret(strings.init.token), faultOf) : yield* tokenText(flags)
   const token = tokenIn(text)
   if (typeof token === "string") return yield* new WrongUsage({ reason: strings.init.noToken })
   return token

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { knownInstances } from "../../configuration/instances.ts"
 import { openOwnArchive } from "../../configuration/own-archive.ts"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { directoryPlan } from "../../recording/directory-plan.ts"
@@ -59,7 +59,7 @@ export const offerSettings = Effect.fnUntraced(function* (
   )
   if (!isSaved) {
     yield* messages.warn(`${strings.doctor.notSaved}: ${strings.doctor.setInConsole}`)
-    return yield* new Told({ code: 3 })
+    return yield* new AlreadyReported({ code: 3 })
   }
   yield* messages.note(`${strings.doctor.set(off.join(", "))}; ${strings.doctor.takesMinutes}`)
 })
@@ -77,7 +77,7 @@ export const offerSync = Effect.fnUntraced(function* (flags: InitFlags, path: st
     wait: flags.wait,
     directory: yield* directoryPlan(config)
   })
-  if (code !== 0) return yield* new Told({ code })
+  if (code !== 0) return yield* new AlreadyReported({ code })
 })
 
 /** What this system runs things with; undefined if nothing is there. */

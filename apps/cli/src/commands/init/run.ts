@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { placeOfFile } from "../../configuration/config-file.ts"
 import { mayBeToken } from "../../configuration/value-shapes.ts"
-import { failureMessage, Told, WrongUsage } from "../../failures/exit.ts"
+import { AlreadyReported, failureMessage, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { strings } from "../../messages/strings.ts"
 import { canAsk } from "../../terminal/ask.ts"
@@ -65,7 +65,7 @@ export const run = Effect.fnUntraced(
       yield* attempted(offerSchedule(flags, path))
     ]
     yield* messages.note(strings.init.next)
-    if (done.includes(false)) return yield* new Told({ code: 3 })
+    if (done.includes(false)) return yield* new AlreadyReported({ code: 3 })
   },
   (effect) =>
     Effect.provide(

@@ -6,8 +6,8 @@ import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
-import { codeOfFailures, Told } from "../../failures/exit.ts"
-import { patiently } from "../../failures/retry-while-locked.ts"
+import { AlreadyReported, codeOfFailures } from "../../failures/exit.ts"
+import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { PruneFlags } from "./command.ts"
@@ -38,7 +38,7 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
   let snapshots = 0
   for (const id of yield* chosenInstances(archive, given.instance)) {
     const prune = pruneInstance(archive, id, before, given.execute)
-    const result = yield* Effect.result(patiently(given.wait, prune))
+    const result = yield* Effect.result(retryWhileLocked(given.wait, prune))
     if (result._tag === "Failure") {
       failures.push(result.failure)
       yield* messages.warn(`${id}: ${strings.failure(result.failure)}`)
@@ -51,5 +51,5 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
   if (snapshots === 0 && failures.length === 0) yield* messages.note(strings.archive.nothingBefore)
   if (snapshots > 0 && !given.execute) yield* messages.note(strings.archive.previewRemoves)
   const code = codeOfFailures(failures, given.execute && snapshots > 0)
-  if (code !== 0) return yield* new Told({ code })
+  if (code !== 0) return yield* new AlreadyReported({ code })
 })

@@ -1,4 +1,4 @@
-// What `chatledger report` does: asks the tables, and writes the file aside and in its place.
+// What `chatledger report` does: asks the tables, and writes the file whole or not at all.
 
 import { isReport, reportHtml } from "@chatledger/analytics"
 import { writeTextFile } from "@chatledger/export"
@@ -8,7 +8,7 @@ import * as Option from "effect/Option"
 import { language, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { programText } from "../../program.ts"
-import { chatsAsked } from "../../tables/chats.ts"
+import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell, namingIn } from "../../tables/naming.ts"
@@ -44,7 +44,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsAsked(database, given)
+      const chat = yield* chatsOf(database, given)
       yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
       yield* messages.progress(strings.exporting.counting)
       return yield* reportHtml(database, {

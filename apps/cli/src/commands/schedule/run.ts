@@ -37,8 +37,8 @@ const write = Effect.fnUntraced(function* (scheduler: Scheduler, given: Schedule
 
 export const run = Effect.fnUntraced(function* (given: ScheduleFlags) {
   const { print: printed, install: installed, remove: removed } = given
-  const asked = [printed, installed, removed].filter(Option.isSome)
-  if (asked.length !== 1) return yield* new WrongUsage({ reason: strings.schedule.oneOf })
+  const actions = [printed, installed, removed].filter(Option.isSome)
+  if (actions.length !== 1) return yield* new WrongUsage({ reason: strings.schedule.oneOf })
   if (Option.isSome(removed)) return yield* remove(removed.value, given.name)
   if (Option.isSome(installed)) return yield* installPlan(installed.value, yield* planOf(given))
   if (Option.isSome(printed)) return yield* write(printed.value, given)

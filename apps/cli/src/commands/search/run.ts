@@ -16,7 +16,7 @@ import { answer } from "../../output/answer.ts"
 import { type Destination, destinationOf } from "../../output/destination.ts"
 import { transcriptLinks } from "../../output/transcript-folder.ts"
 import { reportFile } from "../../output/written-note.ts"
-import { chatsAsked } from "../../tables/chats.ts"
+import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell, namingIn } from "../../tables/naming.ts"
@@ -120,7 +120,7 @@ export const run = Effect.fnUntraced(function* (given: SearchFlags) {
       yield* noteZone(period)
       yield* warnOfUnknown(database, given.instance)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsAsked(database, given)
+      const chat = yield* chatsOf(database, given)
       const { from, to } = period
       const choice = { from, to, instance: given.instance, chat, sender: given.sender }
       const hasMessages = yield* noteEmpty(database, choice, period.timeZone)

@@ -25,7 +25,7 @@ import type { ServeFlags } from "./command.ts"
 
 const isOpenToOthers = (host: string) => !["127.0.0.1", "localhost", "::1"].includes(host)
 
-interface Asked {
+interface Resolved {
   readonly archive: Archive
   readonly ids: ReadonlyArray<string>
   readonly limits: Limits
@@ -34,8 +34,8 @@ interface Asked {
   readonly timeZone: string
 }
 
-const serve = Effect.fnUntraced(function* (given: ServeFlags, asked: Asked) {
-  const { archive, ids, limits, naming, now, timeZone } = asked
+const serve = Effect.fnUntraced(function* (given: ServeFlags, resolved: Resolved) {
+  const { archive, ids, limits, naming, now, timeZone } = resolved
   const messages = yield* Messages
   const home = yield* tokenHome(archive)
   if (given.rotateToken) yield* rotateToken(home)

@@ -20,7 +20,7 @@ import { reportFile } from "../../output/written-note.ts"
 import { answerInSandbox } from "../../sandbox/answer.ts"
 import { limitsOf } from "../../sandbox/limits.ts"
 import { sandboxParameters } from "../../sandbox/parameters.ts"
-import { chatsAsked, chatsNamed } from "../../tables/chats.ts"
+import { chatsNamed, chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell, namingIn } from "../../tables/naming.ts"
@@ -84,7 +84,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const naming = yield* namingIn(given)
   const limits = yield* limitsOf(given)
   const { name } = statistic
-  if (statistic.isOwn) {
+  if (statistic.isUserDefined) {
     const chat = yield* useTables(
       given,
       Effect.fnUntraced(function* (database) {
@@ -105,7 +105,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     Effect.fnUntraced(function* (database) {
       yield* note(database, statistic, choice)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsAsked(database, { chat: chats, instance: instances })
+      const chat = yield* chatsOf(database, { chat: chats, instance: instances })
       const isOfMessages = !ofRequests.includes(name)
       const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
       const noteRows = (rows: number) =>

@@ -5,7 +5,7 @@ import type { InstanceCoverage } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { millisOf } from "../../configuration/instant.ts"
-import { Told, WrongUsage } from "../../failures/exit.ts"
+import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 
@@ -53,7 +53,7 @@ export const staleInstances = (
   return [...synced].filter((instanceId) => !fresh.has(instanceId))
 }
 
-/** Tells of every instance that a condition holds for, and fails with `Told` if there is one. */
+/** Tells of every instance that a condition holds for, and fails with `AlreadyReported` if there is one. */
 export const failOn = Effect.fnUntraced(function* (
   { gaps, lost, stale }: Conditions,
   coverage: ReadonlyArray<InstanceCoverage>,
@@ -76,5 +76,5 @@ export const failOn = Effect.fnUntraced(function* (
       yield* tell(strings.archive.notAsked(instance, stale.text), "stale")
     if (!coverage.some(({ isEnrolled }) => isEnrolled)) yield* tell(strings.archive.neverSynced, "stale")
   }
-  if (found > 0) return yield* new Told({ code: 8 })
+  if (found > 0) return yield* new AlreadyReported({ code: 8 })
 })

@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { openForTables } from "../../configuration/cache-place.ts"
 import { durationOf, zoneOf } from "../../configuration/instant.ts"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { clocksOf, writeResult } from "../../output/text-formats.ts"
 import { coverageRows } from "../../tables/coverage-rows.ts"
@@ -22,7 +22,7 @@ import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
 import type { StatusFlags } from "./command.ts"
 import { conditionsOf, failOn, staleInstances } from "./fail-on.ts"
 
-/** Fails with `Told` where an instance was not asked for so long, or none ever was. */
+/** Fails with `AlreadyReported` where an instance was not asked for so long, or none ever was. */
 const checkAge = Effect.fnUntraced(function* (
   coverage: ReadonlyArray<InstanceCoverage>,
   now: number,
@@ -33,7 +33,7 @@ const checkAge = Effect.fnUntraced(function* (
   const isNeverSynced = !coverage.some(({ isEnrolled }) => isEnrolled)
   for (const instance of stale) yield* messages.warn(strings.archive.notAsked(instance, length), "stale")
   if (isNeverSynced) yield* messages.warn(strings.archive.neverSynced, "stale")
-  if (stale.length > 0 || isNeverSynced) return yield* new Told({ code: 3 })
+  if (stale.length > 0 || isNeverSynced) return yield* new AlreadyReported({ code: 3 })
 })
 
 export const run = Effect.fnUntraced(function* (given: StatusFlags) {

@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
 import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
-import { codeOfFailure, eventOf, Told, WrongUsage } from "../../failures/exit.ts"
+import { AlreadyReported, codeOfFailure, eventOf, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
@@ -18,7 +18,7 @@ import { directoryPlan } from "../../recording/directory-plan.ts"
 import type { RoundOptions } from "../../recording/one.ts"
 import { syncRound } from "../../recording/round.ts"
 import { Tally } from "../../recording/tally.ts"
-import { callsTold } from "../../schedule/calls.ts"
+import { callsNote } from "../../schedule/calls.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
 import { again } from "./again.ts"
@@ -66,7 +66,7 @@ const forever = Effect.fnUntraced(function* (
   every: number
 ) {
   const messages = yield* Messages
-  const calls = callsTold(every, options.journals.length)
+  const calls = callsNote(every, options.journals.length)
   if (calls !== undefined) yield* messages.note(calls, "calls")
   const intervals = new Map(
     instances.map(({ idInstance, everyMillis }) => [idInstance.value, everyMillis ?? every])
@@ -100,7 +100,7 @@ export const run = Effect.fnUntraced(
     }
     if (every !== undefined) return yield* forever(archive, instances, options, every)
     const code = yield* syncRound(archive, instances, options)
-    if (code !== 0) return yield* new Told({ code })
+    if (code !== 0) return yield* new AlreadyReported({ code })
   },
   (effect) =>
     Effect.provide(

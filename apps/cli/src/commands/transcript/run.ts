@@ -1,4 +1,4 @@
-// What `chatledger transcript` does: asks the tables, and writes a file for every chat, aside and in its place.
+// What `chatledger transcript` does: asks the tables, and writes a file for every chat, each whole or not at all.
 import * as NodePath from "node:path"
 import {
   type Database,
@@ -20,7 +20,7 @@ import { inFolder, objectionTo, originOf, otherSelection } from "../../output/ex
 import { noteOwnFile } from "../../output/own-files.ts"
 import { isStaleIn, listedChats } from "../../output/transcript-folder.ts"
 import { program, programText } from "../../program.ts"
-import { chatsAsked } from "../../tables/chats.ts"
+import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell } from "../../tables/naming.ts"
@@ -71,7 +71,7 @@ const toFile = Effect.fnUntraced(function* (made: Transcripts, out: string, give
 const toFolder = Effect.fnUntraced(function* (
   made: Transcripts,
   archived: Database,
-  asked: ReturnType<typeof selectionOf>,
+  selection: ReturnType<typeof selectionOf>,
   given: TranscriptFlags,
   plan: TranscriptPlan
 ) {
@@ -83,7 +83,7 @@ const toFolder = Effect.fnUntraced(function* (
   const files = chats.map(
     ({ entries, file }) => ({ name: file, format: plan.format, table: "messages", rows: entries }) as const
   )
-  const from = yield* originOf(archived, asked, plan.pseudonyms)
+  const from = yield* originOf(archived, selection, plan.pseudonyms)
   const listed = listedChats(chats)
   let replaced: string | undefined
   const options = {
@@ -139,23 +139,23 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
       yield* noteZone(plan.period)
       yield* warnOfUnknown(archived, given.instance)
       yield* countAndTell(archived, plan.naming)
-      const chat = yield* chatsAsked(archived, given)
+      const chat = yield* chatsOf(archived, given)
       const choice = { from, to, instance: given.instance, chat }
       if (!(yield* noteEmpty(archived, choice, timeZone))) return
-      const asked = selectionOf({ instance: given.instance, chat: given.chat })
+      const selection = selectionOf({ instance: given.instance, chat: given.chat })
       yield* messages.progress(strings.transcripts.reading)
-      const told =
+      const chosen =
         plan.pseudonyms === undefined
-          ? { database: archived, tokens: { instance: given.instance, chat }, asked }
+          ? { database: archived, tokens: { instance: given.instance, chat }, selection }
           : yield* Effect.map(
               pseudonymous(archived, plan.pseudonyms, { instance: given.instance, chat }),
-              (made) => ({ ...made, asked: selectionOf(made.tokens) })
+              (made) => ({ ...made, selection: selectionOf(made.tokens) })
             )
-      yield* told.database.run(`set memory_limit = '${MEMORY}'`)
-      const made = yield* transcripts(told.database, {
+      yield* chosen.database.run(`set memory_limit = '${MEMORY}'`)
+      const made = yield* transcripts(chosen.database, {
         from,
         to,
-        ...told.tokens,
+        ...chosen.tokens,
         timeZone,
         thumbnails: given.thumbnails,
         ownNames: names,
@@ -169,7 +169,9 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
         yield* messages.clear
         return yield* toTerminalOrPipe(made)
       }
-      yield* plan.isFile ? toFile(made, plan.out, given) : toFolder(made, archived, told.asked, given, plan)
+      yield* plan.isFile
+        ? toFile(made, plan.out, given)
+        : toFolder(made, archived, chosen.selection, given, plan)
     }, Effect.scoped)
   )
 })

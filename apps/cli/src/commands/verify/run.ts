@@ -4,7 +4,7 @@ import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
@@ -31,7 +31,7 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
   yield* messages.note(strings.archive.whole(whole, bytes))
   if (damaged > 0) {
     yield* messages.fail(strings.archive.damaged(damaged))
-    return yield* new Told({ code: 6 })
+    return yield* new AlreadyReported({ code: 6 })
   }
   if (given.tables) yield* verifyTables(given)
 })

@@ -2,7 +2,7 @@
 
 import { brokenInvariants } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
-import { Told } from "../../failures/exit.ts"
+import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -10,10 +10,10 @@ import type { VerifyFlags } from "./command.ts"
 
 export const verifyTables = Effect.fnUntraced(function* (given: VerifyFlags) {
   const messages = yield* Messages
-  const { asked, broken } = yield* useTables(given, brokenInvariants)
-  if (broken.length === 0) return yield* messages.note(strings.archive.tablesHold(asked))
+  const { checked, broken } = yield* useTables(given, brokenInvariants)
+  if (broken.length === 0) return yield* messages.note(strings.archive.tablesHold(checked))
   for (const { invariant, rows, table } of broken)
     yield* messages.warn(strings.archive.tableBroken(table, invariant, strings.counted(rows, "row")))
   yield* messages.fail(strings.archive.tablesBroken(broken.length))
-  return yield* new Told({ code: 6 })
+  return yield* new AlreadyReported({ code: 6 })
 })

@@ -22,7 +22,11 @@ export const intervals = ({ from, instance, to }: Choice) =>
    where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
    ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}`
 
-export const askAbout = Effect.fnUntraced(function* (database: Database, choice: Choice, timeZone: string) {
+export const readArchiveFacts = Effect.fnUntraced(function* (
+  database: Database,
+  choice: Choice,
+  timeZone: string
+) {
   const time = (expression: string) => localTime(expression, timeZone)
   const only = choice.instance?.length
     ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
@@ -49,4 +53,4 @@ export const askAbout = Effect.fnUntraced(function* (database: Database, choice:
   return { archive, instances, coverage, gaps }
 })
 
-export type Asked = Effect.Success<ReturnType<typeof askAbout>>
+export type ArchiveFacts = Effect.Success<ReturnType<typeof readArchiveFacts>>

@@ -1,4 +1,4 @@
--- seconds-told: messages take the places that were found; `reordered` are those whose place has changed
+-- seconds-observed: messages take the places that were found; `reordered` are those whose place has changed
 create or replace temp table reordered as
 select e.member, e.instance_id, e.chat_id, e.message_id, r.order_in_second
 from second_members as e

@@ -88,11 +88,11 @@ const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): R
   const sure = sights.filter(({ isSure }) => isSure)
   if (sure.length === sights.length) return circle.toSorted(byFirst).map(({ id }) => id)
   const things = circle.map(({ id, first }) => ({ id, first, untold: first }))
-  return toldOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
+  return observedOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
 }
 
 /** The ids of things in their order; whatever stands in a sight is one of the things. */
-export const toldOrder = (
+export const observedOrder = (
   things: ReadonlyArray<Placed>,
   sights: ReadonlyArray<Sight>
 ): ReadonlyArray<number> => {

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsdown"
+import { notices } from "../../.ci/notices.ts"
 
 /** The page of the report: one script and one style, which `src/report/page.ts` puts into the file; the style of transcripts. */
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
   outputOptions: { entryFileNames: "report.js" },
   tsconfig: "report/tsconfig.json",
   deps: { alwaysBundle: [/./], onlyBundle: false },
+  plugins: [notices(import.meta.dirname, { isInScript: true })],
   copy: [
     { from: "report/report.css", to: "page" },
     { from: "transcript/transcript.css", to: "page" }

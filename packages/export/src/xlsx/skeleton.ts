@@ -31,8 +31,8 @@ const escapedName = (name: string) => name.replaceAll(/_(?=x(?:[0-9A-Fa-f]{4}|0*
 
 /** Begins a workbook; loads exceljs (some 0.1 s). */
 export const beginWorkbook = async (properties: WorkbookProperties, look?: WorkbookLook) => {
-  const { default: ExcelJS } = await import("exceljs/dist/exceljs.bare.min.js")
-  const workbook = new ExcelJS.Workbook()
+  const { Workbook } = await import("../../bundled/exceljs.js")
+  const workbook = new Workbook()
   const sheets: Array<Sheet> = []
   const pages: Array<PageSheet> = []
   const handedOut = new Set<string>()

@@ -73,16 +73,22 @@ layer(NodeServices.layer)("a saved reply of the directory", (it) => {
         "incoming"
       )
       const webhook = '[{"receiptId":1,"body":{"typeWebhook":"stateInstanceChanged"}}]'
-      assert.match(
-        (yield* refusal("webhook.json", webhook)).message,
-        /none of its 1 records has a `typeMessage`/
-      )
-      assert.match((yield* refusal("other.json", '[{"id":"x","name":"Ann"}]')).message, /typeMessage/)
+      for (const [name, body] of [
+        ["webhook.json", webhook],
+        ["other.json", '[{"id":"x","name":"Ann"}]']
+      ] as const)
+        assert.strictEqual(
+          (yield* refusal(name, body)).message,
+          `${name}: not imported: no_types {records: 1}`
+        )
       assert.deepStrictEqual(yield* refusal("nobody.json", '[{"id":"null@c.us"}]', { journal: "contacts" }), {
         kind: "no-reply",
-        message: "nobody.json: is no reply of getContacts: none of its entries has an id"
+        message: 'nobody.json: not imported: no_entry_ids {method: "getContacts"}'
       })
-      assert.match((yield* refusal("page.json", "<html></html>", { journal: "group" })).message, /HTML/)
+      assert.strictEqual(
+        (yield* refusal("page.json", "<html></html>", { journal: "group" })).message,
+        "page.json: not imported: is_html"
+      )
     })
   )
 })

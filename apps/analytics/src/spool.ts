@@ -15,6 +15,7 @@ import {
   SequentialReader,
   type SnapshotRef,
   systemReason,
+  typeInstanceIn,
   withKind
 } from "@chatledger/archive"
 import type { IssueCode } from "@chatledger/core"
@@ -58,6 +59,7 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   origin: facts.origin,
   requested_at: new Date(requestTime(facts)).toISOString(),
   requested_at_is_guess: facts.requested_at_is_guess,
+  type_instance: typeInstanceIn(facts.evidence) ?? null,
   minutes: facts.minutes,
   message_count: messages,
   record_count: summary.recordCount,

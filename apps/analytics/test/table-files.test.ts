@@ -8,7 +8,7 @@ import { statistics } from "../src/statistics.ts"
 import { brokenInvariants, invariantsOf } from "../src/tables/invariants.ts"
 import { parseTableFile } from "../src/tables/table-file.ts"
 import { exportedTables, inOrder, tableFiles, tables } from "../src/tables/tables.ts"
-import { loaded } from "./loaded.ts"
+import { loaded, type SavedReply } from "./loaded.ts"
 import { repliesOfSeeds } from "./many-accounts.ts"
 import { reply, said } from "./model/scene.ts"
 
@@ -81,10 +81,68 @@ const rarities = reply([
   said("a@c.us", "C", 3, { isEdited: "yes" })
 ])
 
+const ofMax = reply(
+  [
+    said("40000001", "D", 4, {
+      chatId: "-70000000000001",
+      typeMessage: "imageMessage",
+      downloadUrl: "https://media.example/a.webp",
+      downloadUrlJpeg: "https://media.example/a.jpeg",
+      chatType: "group",
+      senderType: "user",
+      senderPhoneNumber: 79990000001,
+      isRead: true,
+      isReadTimestamp: 9
+    }),
+    said("40000001", "E", 5, {
+      chatId: "-70000000000001",
+      typeMessage: "pollMessage",
+      pollMessageData: { name: "When?", options: [{ optionName: "now" }], allowToChangeAnswer: true }
+    })
+  ],
+  { instanceId: "3100000001" }
+)
+
+const told = (journal: string, value: unknown, requestedAt: number): SavedReply => ({
+  instanceId: "1",
+  journal: journal as "incoming",
+  requestedAt: requestedAt * 1000,
+  requestedAtIsGuess: false,
+  minutes: null,
+  body: JSON.stringify(value)
+})
+
+const directory = [
+  told(
+    "contacts",
+    [{ chatId: "79990000001@c.us", name: "A", contactName: "A B", type: "user", phoneNumber: 79990000001 }],
+    10
+  ),
+  ...[["79990000001@c.us", "79990000002@c.us"], ["79990000001@c.us"]].map((ids, place) =>
+    told(
+      "group",
+      {
+        groupId: "120363000000000001@g.us",
+        subject: "Club",
+        owner: "79990000001@c.us",
+        description: "Ours",
+        creation: 1,
+        participants: ids.map((id) => ({ id, lid: id.replace("@c.us", "@lid"), isAdmin: true }))
+      },
+      20 + place
+    )
+  )
+]
+
 layer(NodeServices.layer)("tables of made accounts", (it) => {
   it.effect("break no invariant, unless a row is doubled or taken away, and leave no column empty", () =>
     Effect.gen(function* () {
-      const database = yield* loaded([...repliesOfSeeds([0, 1, 2, 3, 4, 5, 6, 7]), rarities])
+      const database = yield* loaded([
+        ...repliesOfSeeds([0, 1, 2, 3, 4, 5, 6, 7]),
+        rarities,
+        ofMax,
+        ...directory
+      ])
       expect((yield* brokenInvariants(database)).broken).toEqual([])
 
       const ofRoster = ["alias", "groups", "chat_ids"]

@@ -12,6 +12,8 @@ export const open = <const F extends Schema.Struct.Fields>(fields: F) =>
 export const text = Schema.optionalKey(Schema.NullOr(Schema.String))
 export const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
 export const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))
+/** A telephone number, digits: as a number or a text. */
+export const telephone = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.Finite, Schema.String])))
 /** Of 32 bits. */
 export const wholeNumber = Schema.optionalKey(
   Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: -2_147_483_648, maximum: 2_147_483_647 })))

@@ -1,17 +1,23 @@
-// The kinds of record that a WhatsApp journal of GREEN-API holds, as fields of effect/Schema.
+// The kinds of record that a journal of GREEN-API holds, as fields of effect/Schema.
+//
+// MAX and Telegram have the same kinds, and fields of their own: their chats and senders tell what they are, and MAX whether
+// the account has read a message.
 //
 // Journals are flat: the body of a message stands beside its `idMessage`. Only `typeMessage` is relied on.
 // Not here: webhooks, which nest the same values under `messageData`.
 //
 // Sources: https://green-api.com/en/docs/api/journals/LastIncomingMessages/,
-// https://green-api.com/en/waba/api/receiving/notifications-format/incoming-message/
+// https://green-api.com/en/waba/api/receiving/notifications-format/incoming-message/,
+// https://green-api.com/v3/docs/api/journals/LastIncomingMessages/,
+// https://green-api.com/en/telegram/docs/api/journals/LastIncomingMessages/
 import * as Schema from "effect/Schema"
-import { flag, list, number, object, open, text, timestamp, voters, wholeNumber } from "./field.ts"
+import { flag, list, number, object, open, telephone, text, timestamp, voters, wholeNumber } from "./field.ts"
 
 const forwarding = { isForwarded: flag, forwardingScore: wholeNumber }
 
 const fileFields = {
   downloadUrl: text,
+  downloadUrlJpeg: text,
   caption: text,
   fileName: text,
   jpegThumbnail: text,
@@ -88,7 +94,12 @@ export const bodies = {
   contactsArrayMessage: { contacts: list({ displayName: text, vcard: text }), ...forwarding },
   reactionMessage: { extendedTextMessageData: object({ text }) },
   pollMessage: {
-    pollMessageData: object({ name: text, options: list({ optionName: text }), multipleAnswers: flag })
+    pollMessageData: object({
+      name: text,
+      options: list({ optionName: text }),
+      multipleAnswers: flag,
+      allowToChangeAnswer: flag
+    })
   },
   pollUpdateMessage: {
     pollMessageData: object({
@@ -174,7 +185,11 @@ const commonFields = {
   senderId: text,
   senderName: text,
   senderContactName: text,
+  senderType: text,
+  senderPhoneNumber: telephone,
   chatType: text,
+  isRead: flag,
+  isReadTimestamp: timestamp,
   statusMessage: text,
   sendByApi: flag,
   ...forwarding,

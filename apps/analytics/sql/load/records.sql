@@ -10,8 +10,8 @@ with lines as (
       s: 'integer', i: 'bigint', k: 'varchar', h: 'varchar', x: 'json',
       r: 'struct(
         "type" varchar, "idMessage" varchar, "timestamp" bigint, "typeMessage" varchar, "chatId" varchar, "chatType" varchar,
-        "senderId" varchar, "senderName" varchar, "senderContactName" varchar,
-        "statusMessage" varchar, "sendByApi" boolean, "chatState" varchar,
+        "senderId" varchar, "senderName" varchar, "senderContactName" varchar, "senderType" varchar, "senderPhoneNumber" varchar,
+        "statusMessage" varchar, "sendByApi" boolean, "chatState" varchar, "isRead" boolean, "isReadTimestamp" bigint,
         "isEdited" boolean, "isDeleted" boolean, "editedMessageId" varchar, "deletedMessageId" varchar,
         "textMessage" varchar, "caption" varchar,
         "extendedTextMessage" struct(
@@ -19,7 +19,7 @@ with lines as (
           "isForwarded" boolean, "forwardingScore" integer, "mediaType" varchar, "sourceId" varchar,
           "sourceType" varchar, "sourceUrl" varchar, "thumbnailUrl" varchar, "stanzaId" varchar, "participant" varchar
         ),
-        "downloadUrl" varchar, "fileName" varchar, "jpegThumbnail" varchar, "mimeType" varchar,
+        "downloadUrl" varchar, "downloadUrlJpeg" varchar, "fileName" varchar, "jpegThumbnail" varchar, "mimeType" varchar,
         "isAnimated" boolean, "videoNote" boolean, "isForwarded" boolean, "forwardingScore" integer,
         "location" struct(
           "nameLocation" varchar, "address" varchar, "latitude" double, "longitude" double,
@@ -29,7 +29,7 @@ with lines as (
         "contacts" struct("displayName" varchar, "vcard" varchar)[],
         "extendedTextMessageData" struct("text" varchar),
         "pollMessageData" struct(
-          "stanzaId" varchar, "name" varchar, "multipleAnswers" boolean,
+          "stanzaId" varchar, "name" varchar, "multipleAnswers" boolean, "allowToChangeAnswer" boolean,
           "options" struct("optionName" varchar)[],
           "votes" struct("optionName" varchar, "optionVoters" varchar[])[]
         ),
@@ -63,6 +63,9 @@ select
   nullif(r."senderId", '') as sender_id,
   nullif(r."senderName", '') as sender_name,
   nullif(r."senderContactName", '') as sender_contact_name,
+  nullif(r."senderType", '') as sender_type,
+  -- 0 where the number is hidden.
+  nullif(regexp_replace(regexp_extract(r."senderPhoneNumber", '^\+?([0-9]+)(\.0)?$', 1), '^0+', ''), '') as sender_phone_number,
   coalesce(
     nullif(r."textMessage", ''), nullif(r."extendedTextMessage"."text", ''), nullif(r."caption", ''),
     nullif(r."editedMessageData"."textMessage", ''), nullif(r."editedMessageData"."caption", ''),
@@ -85,6 +88,8 @@ select
   nullif(r."statusMessage", '') as status_message,
   r."sendByApi" as send_by_api,
   nullif(r."chatState", '') as chat_state,
+  r."isRead" as is_read,
+  nullif(r."isReadTimestamp", 0) as read_seconds,
   r."isEdited" as is_edited,
   r."isDeleted" as is_deleted,
   coalesce(nullif(r."editedMessageId", ''), nullif(r."editedMessageData"."stanzaId", '')) as edited_message_id,
@@ -98,6 +103,7 @@ select
     as quoted_participant,
   x as extra,
   nullif(r."downloadUrl", '') as download_url,
+  nullif(r."downloadUrlJpeg", '') as download_url_jpeg,
   nullif(r."caption", '') as caption,
   nullif(r."fileName", '') as file_name,
   nullif(r."mimeType", '') as mime_type,
@@ -135,6 +141,7 @@ select
     poll_message_id: nullif(r."pollMessageData"."stanzaId", ''),
     poll_name: nullif(r."pollMessageData"."name", ''),
     multiple_answers: r."pollMessageData"."multipleAnswers",
+    allow_to_change_answer: r."pollMessageData"."allowToChangeAnswer",
     options: [nullif(o."optionName", '') for o in r."pollMessageData"."options"],
     votes: [
       {

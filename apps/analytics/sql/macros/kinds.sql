@@ -15,6 +15,19 @@ create macro {{of}}id_kind(id) as
     else 'unknown'
   end;
 
+-- The messenger of an instance, by what is known of it, as `messengerOf` of @chatledger/core says it.
+create macro {{of}}messenger_of(instance_id, type_instance, has_bare_ids) as
+  case
+    when type_instance = 'whatsapp' then {messenger: 'whatsapp', is_messenger_assumed: false}
+    when type_instance = 'v3' then {messenger: 'max', is_messenger_assumed: false}
+    when type_instance = 'telegram' then {messenger: 'telegram', is_messenger_assumed: false}
+    when has_bare_ids is false then {messenger: 'whatsapp', is_messenger_assumed: false}
+    when regexp_full_match(instance_id, '3[15][0-9]{8,}') then {messenger: 'max', is_messenger_assumed: true}
+    when regexp_full_match(instance_id, '4[15][0-9]{8,}') then {messenger: 'telegram', is_messenger_assumed: true}
+    when has_bare_ids then {messenger: 'max', is_messenger_assumed: true}
+    else {messenger: 'whatsapp', is_messenger_assumed: true}
+  end;
+
 -- The type of a chat: as MAX and Telegram tell it, else as its id does.
 create macro {{of}}chat_type_of(id, told) as
   case

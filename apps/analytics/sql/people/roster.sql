@@ -117,6 +117,7 @@ select
   p.id,
   substr(p.label, 2) as person_id,
   coalesce(l.name, n.name) as name,
+  coalesce(k.messenger, case when contains(p.id, '@') then 'whatsapp' end) as messenger,
   case
     when i.id is null then k.evidence
     else list_sort(list_distinct(list_concat(coalesce(k.evidence, []), i.evidence)))

@@ -12,6 +12,7 @@ create table chats (
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
   chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
   message_count bigint not null, -- kept | Сообщений | Messages
   sender_count bigint not null, -- kept | Отправителей | People who wrote one
   first_message_at timestamptz, -- kept | Первое сообщение | First message, UTC
@@ -19,6 +20,11 @@ create table chats (
 );
 
 -- merge
+update chats as c
+set messenger = i.messenger
+from changed_instances as i
+where i.instance_id = c.instance_id;
+
 create or replace temp table touched_chats as
 select distinct instance_id, chat_id
 from staged;
@@ -32,6 +38,7 @@ select
   m.instance_id,
   m.chat_id,
   any_value(m.chat_type) as chat_type,
+  any_value(m.messenger) as messenger,
   count(*) filter (m.is_content) as message_count,
   count(distinct m.sender_id) filter (m.is_content) as sender_count,
   min(m.sent_at) filter (m.is_content) as first_message_at,
@@ -52,6 +59,7 @@ select
   instance_id,
   chat_id,
   any_value(chat_type) as chat_type,
+  any_value(messenger) as messenger,
   count(*) filter (is_content) as message_count,
   count(distinct sender_id) filter (is_content) as sender_count,
   min(sent_at) filter (is_content) as first_message_at,

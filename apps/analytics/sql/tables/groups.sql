@@ -12,8 +12,8 @@ create table groups (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Group (chatId)
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: that of --names, else the latest that the service tells
-  name varchar, -- name of chat_id | Имя группы | Name that the service tells; NULL while it has told none
-  is_current boolean not null, -- kept | Нынешнее | True for the latest name
+  name varchar, -- name of chat_id | Имя | Name that the service tells; NULL while it has told none
+  is_current boolean not null, -- kept | Действует | True for the latest name
   owner_id varchar, -- person | Id владельца | Owner of the group, as last told
   -- owner_name not in parquet: name of owner_id | Владелец | Name of owner_id
   description varchar, -- text | Описание | Description of the group, as last told

@@ -14,6 +14,7 @@ create table media (
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   media_type varchar not null, -- word | Вид файла | image, video, document, audio or sticker
   download_url varchar, -- link | Ссылка на файл | Link to the file, as last seen; links expire
+  download_url_jpeg varchar, -- link | Ссылка на JPEG | Link to the picture as JPEG (downloadUrlJpeg), as last seen: of MAX, where its setting is on
   caption varchar, -- text | Подпись | Text below the file, as last edited
   file_name varchar, -- dropped | Имя файла | Name of the file
   mime_type varchar, -- mime | Тип MIME | Kind of file, as image/jpeg
@@ -31,6 +32,6 @@ insert into media by name
 select
   instance_id, chat_id, message_id,
   replace(type_message, 'Message', '') as media_type,
-  download_url, caption, file_name, mime_type, is_animated, is_video_note, jpeg_thumbnail
+  download_url, download_url_jpeg, caption, file_name, mime_type, is_animated, is_video_note, jpeg_thumbnail
 from latest
 where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage');

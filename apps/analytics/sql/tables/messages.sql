@@ -1,7 +1,7 @@
 -- Title: Messages | Сообщения
 -- Grain: One row per message or event of a chat, in its latest observed state; message_revisions has the others | Строка — сообщение или событие чата в последнем известном виде
 -- Place: 10
--- After: message_revisions
+-- After: message_revisions, instances
 -- Key: instance_id, chat_id, message_id
 -- Order: sent_at nulls first, instance_id, order_in_second, chat_id, message_id
 -- Time: sent_at
@@ -18,6 +18,7 @@ create table messages (
   kind varchar not null, -- kept | Вид записи | message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)
   is_content boolean not null, -- kept | Сообщение, не событие | True for messages, false for everything else: see kind
   chat_type varchar not null, -- kept | Тип чата | private, group, lid (a hidden number), channel, bot or other: as the journal tells it (chatType), else from the chat id
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
   sent_at timestamptz, -- kept | Отправлено | Earliest timestamp ever observed of the message, UTC
   order_in_second integer not null, -- kept | Порядок в секунде | Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed
   status_at timestamptz, -- kept | Время статуса | Timestamp of its latest state, UTC: for outgoing messages the time of the last status
@@ -25,6 +26,8 @@ create table messages (
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
   sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName)
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
+  sender_type varchar, -- word | Вид отправителя | What the sender is (senderType), as MAX and Telegram tell it: user, group, supergroup, channel or bot
+  sender_phone_number varchar, -- numbers | Телефон отправителя | Telephone number of the sender (senderPhoneNumber), digits, as MAX and Telegram tell it; NULL if it is hidden
   text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, or what was chosen of them
   is_forwarded boolean, -- kept | Переслано | Whether the message was forwarded
   forwarding_score integer, -- kept | Пересылок | How often it was forwarded, as the vendor counts
@@ -33,6 +36,8 @@ create table messages (
   -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
   status_message varchar, -- word | Статус | Delivery status of an outgoing message: pending, sent, delivered, read, …
   send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
+  is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), as MAX tells it
+  read_at timestamptz, -- kept | Время прочтения аккаунтом | When it did (isReadTimestamp), UTC
   chat_state varchar, -- word | Состояние чата | State told by an incomingBlock event
   is_edited boolean, -- kept | Изменено | True if the message was edited, as it says or an edit of its sender tells; the text is that of the latest edit
   is_deleted boolean, -- kept | Удалено | True if the message was deleted, as it says or a deletion tells; the text stays
@@ -48,6 +53,11 @@ create table messages (
 );
 
 -- merge
+update messages as m
+set messenger = i.messenger
+from changed_instances as i
+where i.instance_id = m.instance_id;
+
 create or replace temp table revision_counts as
 select instance_id, chat_id, message_id, count(*)::integer as revision_count
 from runs
@@ -97,12 +107,15 @@ select
   l.kind,
   l.kind = 'message' as is_content,
   chat_type_of(l.chat_id, l.told_chat_type) as chat_type,
+  i.messenger,
   to_timestamp(l.first_seconds) as sent_at,
   1 as order_in_second,
   to_timestamp(l.timestamp_seconds) as status_at,
   l.sender_id,
   l.sender_name,
   l.sender_contact_name,
+  l.sender_type,
+  l.sender_phone_number,
   l.text,
   l.is_forwarded,
   l.forwarding_score,
@@ -110,6 +123,8 @@ select
   case when l.type_message is distinct from 'reactionMessage' then l.quoted_participant end as quoted_participant,
   l.status_message,
   l.send_by_api,
+  l.is_read,
+  to_timestamp(l.read_seconds) as read_at,
   l.chat_state,
   l.is_edited,
   l.is_deleted,
@@ -122,6 +137,7 @@ select
 from latest as l
 join ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32
+join ledger.instances as i on i.instance_id = l.instance_id
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
 

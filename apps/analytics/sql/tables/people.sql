@@ -1,7 +1,7 @@
 -- Title: People | Люди
 -- Grain: One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
 -- Place: 40
--- After: chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
+-- After: instances, chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
 -- Key: id
 -- Order: person_id, id
 -- Time: none
@@ -11,6 +11,7 @@ create table people (
   id varchar not null, -- person | Id | Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
   person_id varchar not null, -- person | Id человека | Id that the person goes by; the same for all ids of one person
   name varchar, -- name | Имя | Name of the person: in the roster, else in the phone book as the directory tells it, else in the profile, else the latest that the sender chose, else in the address book, else in a shared contact
+  messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for digits that both MAX and Telegram give to somebody
   evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
   is_listed boolean not null, -- kept | Есть в списке | True if the roster names the person (--roster); without one always false
   alias varchar, -- dropped | Другое имя | Other name in the roster
@@ -30,11 +31,11 @@ where kind_of_id(id) is not null;
 
 -- Members of groups, and owners, whether they ever did anything or not.
 create or replace temp table member_ids as
-select distinct id
+select distinct instance_id, id
 from (
-  select member_id as id from group_members
+  select instance_id, member_id as id from group_members
   union all
-  select owner_id from groups
+  select instance_id, owner_id from groups
 )
 where kind_of_id(id) is not null;
 
@@ -124,7 +125,7 @@ evidence as (
   from (
     select id, 'seen' as evidence from acting_ids
     union all
-    select id, 'directory' from member_ids
+    select distinct id, 'directory' from member_ids
     union all
     select id, 'contact' from card_numbers
     union all
@@ -153,6 +154,17 @@ directory_names as (
   where f.fact in ('contact_name', 'name')
   group by p.label
 ),
+id_messengers as (
+  select m.id, case when min(i.messenger) = max(i.messenger) then min(i.messenger) end as messenger
+  from (
+    select instance_id, id from met_ids
+    union
+    select instance_id, id from member_ids
+  ) as m
+  join ledger.instances as i using (instance_id)
+  where not contains(m.id, '@')
+  group by m.id
+),
 card_names as (
   select
     p.label,
@@ -166,10 +178,12 @@ select
   p.id,
   substr(p.label, 2) as person_id,
   coalesce(d.contact_name, d.name, s.sender_name, s.sender_contact_name, c.name) as name,
+  case when contains(p.id, '@') then 'whatsapp' else i.messenger end as messenger,
   e.evidence,
   false as is_listed
 from persons as p
 join evidence as e on e.id = p.id
+left join id_messengers as i on i.id = p.id
 left join directory_names as d on d.label = p.label
 left join sender_names as s on s.label = p.label
 left join card_names as c on c.label = p.label

@@ -6,6 +6,7 @@ create table ledger.poll_messages (
   message_id varchar not null,
   poll_name varchar,
   multiple_answers boolean,
+  allow_to_change_answer boolean,
   options varchar[]
 );
 create table ledger.poll_updates (
@@ -53,7 +54,7 @@ using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into ledger.poll_messages by name
-select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.options
+select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.allow_to_change_answer, poll.options
 from new_polls
 where type_message = 'pollMessage';
 

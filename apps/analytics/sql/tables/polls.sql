@@ -14,6 +14,7 @@ create table polls (
   poll_message_id varchar not null, -- message | Id опроса | The poll itself (idMessage)
   poll_name varchar, -- text | Опрос | What is asked
   multiple_answers boolean, -- kept | Несколько ответов | Whether several options may be chosen
+  allow_to_change_answer boolean, -- kept | Ответ можно изменить | Whether a vote may be changed (allowToChangeAnswer), as MAX tells it
   asked_at timestamptz, -- kept | Задан | When, UTC; NULL if the poll is known from votes only
   asked_by varchar, -- person | Id задавшего | Who asks (senderId); instance:<instance_id> for own polls
   -- asked_by_name not in parquet: name of asked_by | Кто задал | Name of asked_by
@@ -59,6 +60,7 @@ select
   t.poll_message_id,
   case when p.message_id is null then u.said.poll_name else p.poll_name end as poll_name,
   case when p.message_id is null then u.said.multiple_answers else p.multiple_answers end as multiple_answers,
+  p.allow_to_change_answer,
   m.sent_at as asked_at,
   m.sender_id as asked_by,
   p.message_id is not null as is_seen

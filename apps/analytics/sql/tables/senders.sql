@@ -13,12 +13,18 @@ create table senders (
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
   sender_name varchar, -- name of sender_id | Имя отправителя | Latest name that the sender chose
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Latest name in the address book of the account
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
   message_count bigint not null, -- kept | Сообщений | Messages
   first_message_at timestamptz, -- kept | Первое сообщение | First message, UTC
   last_message_at timestamptz -- kept | Последнее сообщение | Last message, UTC
 );
 
 -- merge
+update senders as s
+set messenger = i.messenger
+from changed_instances as i
+where i.instance_id = s.instance_id;
+
 create or replace temp table touched_senders as
 select instance_id, sender_id
 from staged
@@ -47,6 +53,7 @@ with named as (
   select
     m.instance_id,
     m.sender_id,
+    any_value(m.messenger) as messenger,
     max(coalesce(m.sent_at, '-infinity')) filter (m.sender_name is not null) as named_at,
     max(coalesce(m.sent_at, '-infinity')) filter (m.sender_contact_name is not null) as contact_named_at,
     count(*) filter (m.is_content) as message_count,
@@ -79,7 +86,7 @@ names as (
   group by instance_id, sender_id
 )
 select
-  s.instance_id, s.sender_id, n.sender_name, n.sender_contact_name, s.message_count, s.first_message_at,
+  s.instance_id, s.sender_id, n.sender_name, n.sender_contact_name, s.messenger, s.message_count, s.first_message_at,
   s.last_message_at
 from named as s
 left join names as n on n.instance_id = s.instance_id and n.sender_id = s.sender_id
@@ -109,6 +116,7 @@ select
   ) as sender_name,
   arg_max(s.sender_contact_name, {moment: coalesce(s.last_message_at, '-infinity'), id: s.sender_id})
     filter (s.sender_contact_name is not null) as sender_contact_name,
+  any_value(s.messenger) as messenger,
   sum(s.message_count)::bigint as message_count,
   min(s.first_message_at) as first_message_at,
   max(s.last_message_at) as last_message_at

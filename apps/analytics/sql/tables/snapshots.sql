@@ -34,19 +34,20 @@ create table ledger.snapshots (
   record_count bigint not null,
   is_newest_first boolean not null,
   is_direction_clear boolean not null,
-  oldest_sent_at timestamptz
+  oldest_sent_at timestamptz,
+  type_instance varchar
 );
 
 -- merge
 insert into snapshots by name
-select * exclude (snapshot_no, record_count, is_newest_first, is_direction_clear)
+select * exclude (snapshot_no, record_count, is_newest_first, is_direction_clear, type_instance)
 from stage.snapshots
 order by snapshot_no;
 
 insert into ledger.snapshots by name
 select
   snapshot_no, snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, record_count, is_newest_first,
-  is_direction_clear, oldest_sent_at
+  is_direction_clear, oldest_sent_at, type_instance
 from stage.snapshots
 order by snapshot_no;
 

@@ -149,7 +149,13 @@ export const coverageBlocks = (
   ]
 }
 
-/** The instances, with the span of their messages. */
+const messengerNames: Readonly<Record<string, string>> = {
+  whatsapp: "WhatsApp",
+  max: "MAX",
+  telegram: "Telegram"
+}
+
+/** The instances, with their messengers and the span of their messages. */
 export const instanceBlocks = ({ instances }: ArchiveFacts, words: About): ReadonlyArray<PageBlock> =>
   instances.length === 0
     ? []
@@ -160,13 +166,16 @@ export const instanceBlocks = ({ instances }: ArchiveFacts, words: About): Reado
           name: "instances",
           columns: [
             { title: words.instance, type: "text" },
+            { title: words.messenger, type: "text" },
             { title: words.first, type: "moment" },
             { title: words.last, type: "moment" },
             { title: words.messages, type: "number" },
             { title: words.others, type: "number" }
           ],
           rows: instances.map((row) =>
-            ["instance_id", "first_at", "last_at", "messages", "others"].map((name) => pageValue(row[name]))
+            ["instance_id", "messenger", "first_at", "last_at", "messages", "others"].map((name) =>
+              name === "messenger" ? (messengerNames[String(row[name])] ?? null) : pageValue(row[name])
+            )
           )
         }
       ]

@@ -36,7 +36,7 @@ export const readArchiveFacts = Effect.fnUntraced(function* (
   )
   const instances = yield* database.rows(
     `select
-       instance_id, count(*) filter (is_content) as messages, count(*) filter (not is_content) as others,
+       instance_id, any_value(messenger) as messenger, count(*) filter (is_content) as messages, count(*) filter (not is_content) as others,
        ${time("min(sent_at) filter (is_content)")} as first_at, ${time("max(sent_at) filter (is_content)")} as last_at
      from (${chosenMessages(choice)}) group by instance_id order by instance_id`
   )

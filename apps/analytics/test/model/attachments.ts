@@ -51,6 +51,7 @@ export const mediaOf = (messages: ReadonlyArray<Message>) =>
       ...keyColumns(message),
       media_type: media,
       download_url: textAt(record, "downloadUrl"),
+      download_url_jpeg: textAt(record, "downloadUrlJpeg"),
       caption: textAt(record, "caption"),
       file_name: textAt(record, "fileName"),
       mime_type: textAt(record, "mimeType"),

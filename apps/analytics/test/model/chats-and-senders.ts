@@ -29,6 +29,7 @@ export const chatsOf = (messages: ReadonlyArray<Message>) =>
         instance_id: row.instance_id,
         chat_id: row.chat_id,
         chat_type: row.chat_type,
+        messenger: row.messenger,
         message_count: content.length,
         sender_count: countDistinct(content.map((message) => message.row.sender_id)),
         ...spanOf(content)
@@ -51,6 +52,7 @@ export const sendersOf = (messages: ReadonlyArray<Message>) =>
       sender_id: row.sender_id,
       sender_name: latest("sender_name"),
       sender_contact_name: latest("sender_contact_name"),
+      messenger: row.messenger,
       message_count: content.length,
       ...spanOf(content)
     }

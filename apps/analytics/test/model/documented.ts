@@ -16,10 +16,12 @@ const values = (names: string): Fields =>
 
 const forwarding = "isForwarded forwardingScore"
 const common: Fields = values(
-  `type idMessage timestamp typeMessage chatId senderId senderName senderContactName chatType statusMessage sendByApi
+  `type idMessage timestamp typeMessage chatId senderId senderName senderContactName senderType senderPhoneNumber isRead isReadTimestamp chatType statusMessage sendByApi
    isEdited isDeleted editedMessageId deletedMessageId quotedMessage ${forwarding}`.replace(/\s+/g, " ")
 )
-const file = values("downloadUrl caption fileName jpegThumbnail mimeType isAnimated videoNote")
+const file = values(
+  "downloadUrl downloadUrlJpeg caption fileName jpegThumbnail mimeType isAnimated videoNote"
+)
 const preview =
   "description title previewType jpegThumbnail mediaType sourceId sourceType sourceUrl thumbnailUrl"
 
@@ -48,7 +50,12 @@ const bodies: Readonly<Record<string, Fields>> = {
     quotedMessage: values("stanzaId participant")
   },
   pollMessage: {
-    pollMessageData: { name: "value", options: [values("optionName")], multipleAnswers: "value" }
+    pollMessageData: {
+      name: "value",
+      options: [values("optionName")],
+      multipleAnswers: "value",
+      allowToChangeAnswer: "value"
+    }
   },
   pollUpdateMessage: {
     pollMessageData: {

@@ -30,12 +30,15 @@ export type MessageRow = {
   readonly kind: "message" | "event" | "call" | "story" | "block"
   readonly is_content: boolean
   readonly chat_type: "private" | "group" | "lid" | "channel" | "bot" | "other"
+  readonly messenger: "whatsapp" | "max" | "telegram"
   readonly sent_at: number | null
   readonly order_in_second: number
   readonly status_at: number | null
   readonly sender_id: string | null
   readonly sender_name: string | null
   readonly sender_contact_name: string | null
+  readonly sender_type: string | null
+  readonly sender_phone_number: string | null
   readonly text: string | null
   readonly is_forwarded: boolean | null
   readonly forwarding_score: number | null
@@ -43,6 +46,8 @@ export type MessageRow = {
   readonly quoted_participant: string | null
   readonly status_message: string | null
   readonly send_by_api: boolean | null
+  readonly is_read: boolean | null
+  readonly read_at: number | null
   readonly chat_state: string | null
   readonly is_edited: boolean | null
   readonly is_deleted: boolean | null
@@ -141,12 +146,15 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     kind: kindOf(last),
     is_content: kindOf(last) === "message",
     chat_type: chatTypeOf(chatId, textAt(record, "chatType")),
+    messenger: /^-?\d+$/.test(chatId) ? "max" : "whatsapp",
     sent_at: earliest(observations),
     order_in_second: 0,
     status_at: last.timestamp,
     sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
     sender_name: textAt(record, "senderName"),
     sender_contact_name: textAt(record, "senderContactName"),
+    sender_type: textAt(record, "senderType"),
+    sender_phone_number: textAt(record, "senderPhoneNumber"),
     text: keptText(revisions),
     is_forwarded: firstOf(carriers, (carrier) => flagAt(carrier, "isForwarded")),
     forwarding_score: firstOf(carriers, (carrier) => numberAt(carrier, "forwardingScore")),
@@ -154,6 +162,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     quoted_participant: firstOf(quoted, (quote) => textAt(quote, "participant")),
     status_message: textAt(record, "statusMessage"),
     send_by_api: flagAt(record, "sendByApi"),
+    is_read: flagAt(record, "isRead"),
+    read_at: (numberAt(record, "isReadTimestamp") ?? 0) * 1000 || null,
     chat_state: textAt(record, "chatState"),
     is_edited: flagAt(record, "isEdited"),
     is_deleted: flagAt(record, "isDeleted"),

@@ -38,6 +38,7 @@ export const namedIds = (
     return {
       instance_id: first.instance,
       sender_id: first.id,
+      messenger: sender?.messenger ?? "whatsapp",
       sender_name: sender?.sender_name ?? sender?.sender_contact_name ?? personName(first.id),
       sender_contact_name: null,
       message_count: 0,

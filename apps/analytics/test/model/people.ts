@@ -159,6 +159,7 @@ export const sendersOfPeople = (senders: ReadonlyArray<SenderRow>, personOf: Per
           sender_name: sorted.findLast((row) => row.sender_name !== null)?.sender_name ?? null,
           sender_contact_name:
             sorted.findLast((row) => row.sender_contact_name !== null)?.sender_contact_name ?? null,
+          messenger: last.messenger,
           message_count: sorted.reduce((sum, row) => sum + row.message_count, 0),
           first_message_at: first.length === 0 ? null : Math.min(...first),
           last_message_at: times("last_message_at").at(-1) ?? null

@@ -24,6 +24,7 @@ type PollKey = { readonly instance_id: string; readonly chat_id: string; readonl
 export type PollRow = PollKey & {
   readonly poll_name: string | null
   readonly multiple_answers: boolean | null
+  readonly allow_to_change_answer: boolean | null
   readonly asked_at: number | null
   readonly asked_by: string | null
   readonly is_seen: boolean
@@ -124,6 +125,7 @@ const pollOf = (key: PollKey, events: ReadonlyArray<Message>, pairs: Pairs): Pol
     ...key,
     poll_name: textAt(source, "name"),
     multiple_answers: flagAt(source, "multipleAnswers"),
+    allow_to_change_answer: asked === undefined ? null : flagAt(source, "allowToChangeAnswer"),
     asked_at: asked?.row.sent_at ?? null,
     asked_by: asked?.row.sender_id ?? null,
     is_seen: asked !== undefined

@@ -57,6 +57,7 @@ from (
   left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
   group by all
 )
+left join (select instance_id, messenger, is_messenger_assumed from ledger.instances) using (instance_id)
 left join covered using (instance_id, journal)
 left join faults using (instance_id, journal)
 order by instance_id, journal`

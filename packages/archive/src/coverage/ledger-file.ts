@@ -17,7 +17,7 @@ import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
 /** Of the rules by which snapshots become coverage: another version is another answer. */
-export const coverageVersion = 7
+export const coverageVersion = 8
 /** More entries than this are written into a new file of what was seen. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16

@@ -8,7 +8,7 @@ const START = 0x811c9dc5
 const OTHER_START = 0x6c62272e
 
 /** What the vendor makes anew at every look: no part of the state. */
-const links = new Set(["downloadUrl", "jpegThumbnail"])
+const links = new Set(["downloadUrl", "downloadUrlJpeg", "jpegThumbnail"])
 
 /** Spreads every bit over all others (the end of MurmurHash3). */
 const spread = (hash: number): number => {

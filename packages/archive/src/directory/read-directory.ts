@@ -31,7 +31,11 @@ const codes: Readonly<Record<FlawCode, { readonly code: IssueCode; readonly deta
 
 /** What is wrong with a reply, by place. */
 export const directoryIssues = ({ flaws }: DirectoryReply): ReadonlyArray<PlacedIssue> =>
-  flaws.map(({ code, entry }) => ({ position: entry - 1, ...codes[code], raw: null }))
+  flaws.map(({ code, entry, member }) => {
+    const { detail, ...issue } = codes[code]
+    const place = member === undefined ? "" : `member ${member}: `
+    return { position: entry - 1, ...issue, detail: `${place}${detail}`, raw: null }
+  })
 
 /** The summary of a reply; of a group, records are its members. */
 export const summaryOf = (reply: DirectoryReply, journal: DirectoryJournal) => {

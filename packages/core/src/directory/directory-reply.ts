@@ -34,6 +34,8 @@ export type FlawCode = "html" | "empty" | "cut" | "not_json" | "not_object" | "n
 
 export interface Flaw extends EntryPlace {
   readonly code: FlawCode
+  /** Of a member of a group, its place in the list, from 1. */
+  readonly member?: number
 }
 
 export interface DirectoryReply {
@@ -84,7 +86,8 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
   if (isPage) flaws.push({ code: "html", entry: 1, line: 1 })
   else if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
   for (const { entry: number, fields, flaw, line } of entries) {
-    const tell = (code: FlawCode) => flaws.push({ code, entry: number, line })
+    const tell = (code: FlawCode, member?: number) =>
+      flaws.push({ code, entry: number, line, ...(member === undefined ? {} : { member }) })
     const add = (id: string, one: Fields): DirectoryEntry => {
       const entry = entryOf(id, one)
       for (const name of namesIn(entry)) names.push(name)
@@ -106,10 +109,11 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     }
     const listed: unknown = fields["participants"]
     if (!Array.isArray(listed)) continue
-    const members = listed.flatMap((member: unknown): ReadonlyArray<DirectoryEntry> => {
+    const members = listed.flatMap((member: unknown, place): ReadonlyArray<DirectoryEntry> => {
       const memberId = isFields(member) ? idIn(member) : undefined
       const entry = memberId === undefined || !isFields(member) ? undefined : add(memberId, member)
-      if (entry === undefined || entry.ids.length === 0) tell(isFields(member) ? "no_id" : "not_object")
+      if (entry === undefined || entry.ids.length === 0)
+        tell(isFields(member) ? "no_id" : "not_object", place + 1)
       return entry === undefined || entry.ids.length === 0 ? [] : [entry]
     })
     if (isGroup) groups.push({ id, members: members.map(({ ids }) => ({ ids, line })), entries: members })

@@ -4,6 +4,7 @@ import {
   type Instance,
   JournalClient,
   type JournalError,
+  messengerOf,
   type NeededSetting,
   neededSettingsOf,
   type Settings
@@ -70,6 +71,13 @@ const clockFinding = (
   ]
 }
 
+/** The messenger that the settings tell, else the one that the number of the instance lets assume. */
+const messengerFinding = ({ idInstance }: Instance, settings: Settings): Finding => {
+  const { isAssumed, messenger } = messengerOf({ idInstance, typeInstance: settings["typeInstance"] })
+  const found = isAssumed ? doctorStrings.doctor.assumed(messenger) : messenger
+  return { subject: idInstance, check: "messenger", health: "ok", found }
+}
+
 /** Asks the service about an instance; `isFixing` sets what is off. */
 export const instanceFindings = Effect.fnUntraced(function* (instance: Instance, isFixing: boolean) {
   const client = yield* JournalClient
@@ -81,9 +89,12 @@ export const instanceFindings = Effect.fnUntraced(function* (instance: Instance,
   const settings = yield* Effect.result(client.getSettings(instance))
   if (settings._tag === "Failure") return [...known, failed(subject, "settings", settings.failure)]
   const off = settingsOff(settings.success.read)
-  const wanted = neededSettingsOf(settings.success.read).map((name) =>
-    settingFinding(subject, name, settings.success.read)
-  )
+  const wanted = [
+    messengerFinding(instance, settings.success.read),
+    ...neededSettingsOf(settings.success.read).map((name) =>
+      settingFinding(subject, name, settings.success.read)
+    )
+  ]
   if (!isFixing || off.length === 0) return [...known, ...wanted]
   const saved = yield* Effect.result(
     client.setSettings(instance, Object.fromEntries(off.map((name) => [name, "yes"])))

@@ -40,6 +40,7 @@ export const doctor = {
   },
   seeConsole: "see the console",
   notTold: "not told",
+  assumed: (messenger: string) => `${messenger}, assumed by the number of the instance`,
   lost: (what: string) => `lost while it is off: ${what}`,
   clock: (seconds: number, isBehind: boolean) =>
     `this machine is ${seconds} s ${isBehind ? "behind" : "ahead of"} the service`,

@@ -1,6 +1,8 @@
 // What the columns of `chatledger status` mean, in each language; the columns are also the keys of `--format json`.
 export const statusColumns = {
   instance_id: "instance (idInstance)",
+  messenger: "messenger that the instance speaks for: whatsapp, max or telegram",
+  is_messenger_assumed: "true if neither its settings nor its ids tell the messenger for certain",
   journal: "incoming, outgoing, or history for saved chats; with `calls` or `stories` for replies of those",
   snapshots: "replies kept",
   messages: "messages in them",

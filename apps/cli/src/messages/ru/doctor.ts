@@ -39,6 +39,7 @@ export const doctor: typeof en = {
   },
   seeConsole: "смотрите консоль",
   notTold: "не сказано",
+  assumed: (messenger) => `${messenger}, предположительно: по номеру инстанса`,
   lost: (what) => `пока выключено, теряется: ${what}`,
   clock: (seconds, isBehind) =>
     `эта машина ${isBehind ? "отстаёт от сервиса" : "спешит против сервиса"} на ${seconds} с`,

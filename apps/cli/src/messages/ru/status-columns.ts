@@ -2,6 +2,8 @@ import type { statusColumns as en } from "../en/status-columns.ts"
 
 export const statusColumns: typeof en = {
   instance_id: "инстанс (idInstance)",
+  messenger: "мессенджер инстанса: whatsapp, max или telegram",
+  is_messenger_assumed: "true, если ни настройки, ни id не говорят о мессенджере наверняка",
   journal:
     "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
   snapshots: "сохранено ответов",

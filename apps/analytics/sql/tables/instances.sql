@@ -1,0 +1,63 @@
+-- Ledger: The messenger of each instance: as its settings tell it, else as the ids of its records or its number let assume
+-- After: snapshots
+create table ledger.instances (
+  instance_id varchar not null,
+  -- typeInstance of the settings, as last told.
+  type_instance varchar,
+  -- Whether chats go by digits alone; NULL while no record tells.
+  has_bare_ids boolean,
+  messenger varchar not null,
+  is_messenger_assumed boolean not null
+);
+
+-- merge
+create or replace temp table told_instances as
+with types as (
+  select s.instance_id, arg_max(s.type_instance, k.base) as type_instance
+  from ledger.snapshots as s
+  join ranks as k using (snapshot_no)
+  group by s.instance_id
+),
+met_chats as (
+  select distinct instance_id, chat_id
+  from staged
+  where contains(chat_id, '@') or regexp_full_match(chat_id, '-?[0-9]+')
+),
+forms as (
+  select instance_id, bool_and(has_bare_ids) as has_bare_ids
+  from (
+    select instance_id, not contains(chat_id, '@') as has_bare_ids from met_chats
+    union all
+    select instance_id, has_bare_ids from ledger.instances where has_bare_ids is not null
+  )
+  group by instance_id
+)
+select
+  t.instance_id, t.type_instance, f.has_bare_ids,
+  unnest(messenger_of(t.instance_id, t.type_instance, f.has_bare_ids))
+from types as t
+left join forms as f on f.instance_id = t.instance_id;
+
+create or replace temp table changed_instances as
+select t.instance_id, t.messenger
+from told_instances as t
+join ledger.instances as i on i.instance_id = t.instance_id
+where i.messenger <> t.messenger;
+
+delete from ledger.instances;
+
+insert into ledger.instances by name
+from told_instances;
+
+-- invariants
+-- an instance speaks for one messenger
+select instance_id
+from ledger.instances
+group by instance_id
+having count(*) > 1;
+
+-- every message is of the messenger of its instance
+select m.*
+from messages as m
+left join ledger.instances as i on i.instance_id = m.instance_id
+where m.messenger is distinct from i.messenger;

@@ -99,8 +99,15 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
          from messages group by all order by 1`
       )
       expect(
-        tableOf(blocks, "instances").rows.map(([id, , , messages, others]) => [id, messages, others])
-      ).toEqual(instances.map(({ instance_id, messages, others }) => [instance_id, messages, others]))
+        tableOf(blocks, "instances").rows.map(([id, messenger, , , messages, others]) => [
+          id,
+          messenger,
+          messages,
+          others
+        ])
+      ).toEqual(
+        instances.map(({ instance_id, messages, others }) => [instance_id, "WhatsApp", messages, others])
+      )
       const coverage = yield* database.rows(
         "select instance_id, journal, count(*) filter (state <> 'ok')::integer as gaps from coverage group by all order by all"
       )

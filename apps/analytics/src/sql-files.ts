@@ -35,15 +35,15 @@ const withoutComments = (sql: string) => sql.replace(/^--.*\n/gm, "")
 /** Macros of a pseudonymised export. */
 export const pseudonymSql = (name: "tokens" | "texts"): string => read("pseudonyms", name)
 
-/** Macros of queries and statistics; `of` is a schema with a point behind it, or empty. */
-export const macrosSql = (of = ""): string =>
-  sqlFiles("macros")
-    .map(({ text }) => filledIn(withoutComments(text), { of }))
-    .join("")
+/** Macros of queries and statistics, of all files or of some; `of` is a schema with a point behind it, or empty. */
+export const macrosSql = (of = "", names = namesIn("macros")): string =>
+  names.map((name) => filledIn(withoutComments(read("macros", name)), { of })).join("")
 
 /** SQL of the load, with its placeholders filled in. */
-export const loadSql = (name: string, values: Readonly<Record<string, string>> = {}): string =>
-  filledIn(withoutComments(read("load", name)), values)
+export const loadSql = (
+  name: "changes" | "records" | "seconds" | "seconds-observed" | "stage-coverage" | "stage-facts",
+  values: Readonly<Record<string, string>> = {}
+): string => filledIn(withoutComments(read("load", name)), values)
 
 /** SQL that puts people in the place of ids, with its placeholders filled in. */
 export const peopleSql = (

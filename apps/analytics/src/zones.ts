@@ -6,14 +6,14 @@ import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import { openDatabase } from "./database.ts"
-import { loadSql } from "./sql-files.ts"
+import { macrosSql } from "./sql-files.ts"
 
 const MEMORY = "128MB"
 
 const open = Effect.gen(function* () {
   const options = { isReadOnly: false, memoryLimit: MEMORY, temporaryFolder: "", settings: { threads: "1" } }
   const database = yield* openDatabase(":memory:", options)
-  yield* database.run(loadSql("zones"))
+  yield* database.run(macrosSql("", ["zones"]))
   return database
 })
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { statistics } from "@chatledger/analytics"
 import ExcelJS from "exceljs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { chatledger, newFolder } from "./command.ts"
@@ -57,7 +58,7 @@ describe("the list of statistics", () => {
     )
     expect(stdout).not.toContain("readme")
     expect(stdout).not.toContain("\u001b")
-    expect(JSON.parse(stats("--format", "json").stdout).length).toBe(30)
+    expect(JSON.parse(stats("--format", "json").stdout).length).toBe(statistics().length)
   })
 })
 

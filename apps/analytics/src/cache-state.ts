@@ -15,7 +15,7 @@ export type CacheState =
   | { readonly kind: "good"; readonly loaded: ReadonlySet<string> }
 
 /** What is to be loaded. */
-export interface Lacking {
+interface Lacking {
   readonly state: CacheState
   readonly refs: ReadonlyArray<SnapshotRef>
   /** True if the cache has to be made anew: it is no good, empty, or holds a snapshot that has gone. */

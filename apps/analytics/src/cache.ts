@@ -54,9 +54,6 @@ const READ_MEMORY = memory(Math.max(256, (totalmem() / MEGABYTE) * 0.4))
 const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200
 
-/** Where the cache of an archive is. */
-export const cachePath = (archive: Archive) => Effect.map(cachePlaces(archive), ({ file }) => file)
-
 /** What a failed database means for the caller. */
 const withPath = (path: string) =>
   Effect.mapError(<E>(error: E | DatabaseFailed): E | DatabaseFailed | CacheBusy | CacheNotWritable => {

@@ -3,7 +3,7 @@ import type { Message } from "@chatledger/core"
 import { telephonesOf } from "./vcard.ts"
 
 /** One number of a contact; a number, a WhatsApp id beside it, or both. */
-export interface CardNumber {
+interface CardNumber {
   /** Place of the contact in the message, from 0. */
   readonly contact_index: number
   /** Place of the number in the contact, from 0. */

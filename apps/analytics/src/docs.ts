@@ -9,7 +9,7 @@ import { tableNamed } from "./tables/tables.ts"
 export { statistics } from "./statistics.ts"
 
 /** A table with the columns of names that stand beside its ids in CSV and XLSX. */
-export interface DocumentedTable extends CatalogueTable {
+interface DocumentedTable extends CatalogueTable {
   readonly nameColumns: ReadonlyArray<NameColumn>
 }
 

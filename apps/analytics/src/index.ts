@@ -3,7 +3,6 @@ export {
   type CacheNotice,
   type CacheOptions,
   type CachePlaces,
-  cachePath,
   type OpenedTables,
   openTables,
   openTablesBy,
@@ -103,7 +102,6 @@ export {
   type TranscriptOptions
 } from "./transcript/chat.ts"
 export { type TranscriptFormat, transcriptFormats } from "./transcript/form.ts"
-export { isTranscript } from "./transcript/html/page.ts"
 export {
   type TranscriptSink,
   type Transcripts,

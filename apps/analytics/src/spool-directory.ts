@@ -5,7 +5,7 @@ import type { DirectoryEntry, DirectoryReply } from "@chatledger/core"
 export const directoryVersion = 1
 
 /** A line; what is not known is left out. */
-export interface DirectoryLine {
+interface DirectoryLine {
   readonly snapshot_no: number
   /** In the order of the reply, from 0. */
   readonly place: number

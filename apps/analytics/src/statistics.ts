@@ -16,7 +16,7 @@ import type { UsageReason } from "./reasons.ts"
 import { statisticNames, statisticSql } from "./sql-files.ts"
 import { parametersIn } from "./sql-pieces.ts"
 
-export interface StatisticColumn {
+interface StatisticColumn {
   readonly name: string
   readonly meaning: string
   /** In Russian; undefined where a table has a column of that name and title. */
@@ -41,7 +41,7 @@ const section = (comment: ReadonlyArray<string>, name: string): string =>
   comment.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ""
 
 /** Reads a statistic from its SQL text; whatever its comment does not tell is empty, or read from the query. */
-export const parseStatistic = (name: string, text: string, isUserDefined = false): Statistic => {
+const parseStatistic = (name: string, text: string, isUserDefined = false): Statistic => {
   const lines = text.split(/\r?\n/)
   const end = lines.findIndex((line) => !line.startsWith("--"))
   const comment = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(3))

@@ -8,7 +8,7 @@
 export const cardVersion = 2
 
 /** What one line tells. */
-export interface CardTelephone {
+interface CardTelephone {
   /** As it is written, without the encodings of the card. */
   readonly written: string
   /** The WhatsApp id that stands beside it, digits only. */

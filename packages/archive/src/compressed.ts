@@ -23,7 +23,7 @@ export const compressionReasonOf = (error: unknown): CompressionReason | { code:
   error instanceof DamagedCompression ? error.reason : { code: "unknown", says: String(error) }
 
 /** How a file is compressed. */
-export type Compression = "gzip" | "zstd" | "none"
+type Compression = "gzip" | "zstd" | "none"
 
 /** Tells from the first four bytes, or more, of a file. */
 export const compressionOf = (head: Uint8Array): Compression => {

@@ -101,7 +101,7 @@ const journalCodes = {
 } as const satisfies Record<Journal, string>
 
 /** What the name of a snapshot is made of. */
-export interface SnapshotName {
+interface SnapshotName {
   /** From 1970 to the year 9999. */
   readonly requestedAt: Date
   readonly journal: Journal

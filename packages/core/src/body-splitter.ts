@@ -26,7 +26,7 @@ export interface Others {
 }
 
 /** What hears of a body, in its order. */
-export interface BodyListener {
+interface BodyListener {
   readonly onRecord: (record: RecordSource) => void
   readonly onReply: (reply: SplitReply) => void
   readonly onOthers: (others: Others) => void

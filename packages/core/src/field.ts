@@ -24,7 +24,7 @@ export const timestamp = Schema.optionalKey(
 )
 
 /** What a field that is no single value holds: an object of fields, or a list of such objects. */
-export type Shape =
+type Shape =
   | { readonly kind: "object"; readonly fields: Schema.Struct.Fields }
   | { readonly kind: "list"; readonly item: Schema.Struct.Fields }
 

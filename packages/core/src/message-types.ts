@@ -160,10 +160,10 @@ const ofEachType = <F extends Schema.Struct.Fields>(around: F) =>
 export interface QuotedMessageSchemas extends SchemasAround<typeof originalFields> {}
 
 /** One schema for each known type of a quoted message. */
-export const quotedMessageSchemas: QuotedMessageSchemas = ofEachType(originalFields)
+const quotedMessageSchemas: QuotedMessageSchemas = ofEachType(originalFields)
 
 /** A quoted message whose type is unknown or not told (as in reactions). */
-export const UnknownTypeQuotedMessage = open({
+const UnknownTypeQuotedMessage = open({
   typeMessage: Schema.optionalKey(Schema.NullOr(unknownType)),
   ...originalFields
 })

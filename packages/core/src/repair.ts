@@ -13,7 +13,7 @@ import { type RecordIssue, shownValue } from "./issue.ts"
 export type JsonObject = { readonly [name: string]: unknown }
 
 /** What fits, and what was taken out. */
-export interface Repaired<A> {
+interface Repaired<A> {
   readonly message: A
   readonly setAside: JsonObject | undefined
   readonly issues: ReadonlyArray<RecordIssue>

@@ -96,7 +96,7 @@ export type GiveName = (
   path: string
 ) => Effect.Effect<void, PlatformError, FileSystem.FileSystem>
 
-export interface ReplaceOptions<E, E2 = never, R2 = never> {
+interface ReplaceOptions<E, E2 = never, R2 = never> {
   /** What an error of the file system becomes. */
   readonly failed: (error: PlatformError) => E
   /** Looks at what was written, before it gets its name. */

@@ -11,7 +11,7 @@ import { identifier, literal, statementText } from "./sql-text.ts"
 import type { PartitionColumn } from "./table.ts"
 
 /** One file of a dataset: its path within the export, with `/`, and the rows that belong into it. */
-export interface PartitionFile {
+interface PartitionFile {
   readonly path: string
   readonly table: DescribedTable
 }

@@ -45,7 +45,7 @@ export interface TableProgress {
 }
 
 /** A file to write. */
-export interface FileToWrite {
+interface FileToWrite {
   /** Its name, under which truncations are reported. */
   readonly name: string
   readonly tables: ReadonlyArray<TableToWrite>

@@ -17,7 +17,7 @@ const gzip = promisify(Zlib.gzip)
 export const gzipOf = (bytes: Uint8Array) => Effect.promise(() => gzip(bytes))
 
 /** True if `Accept-Encoding` has gzip, or anything, and not with `q=0`. */
-export const acceptsGzip = (header: string | undefined): boolean => {
+const acceptsGzip = (header: string | undefined): boolean => {
   const accepted = new Map(
     (header ?? "").split(",").map((part) => {
       const [coding = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase())
@@ -29,7 +29,7 @@ export const acceptsGzip = (header: string | undefined): boolean => {
 }
 
 /** What goes into every response. */
-export interface ExchangeOptions {
+interface ExchangeOptions {
   readonly request: Http.IncomingMessage
   readonly response: Http.ServerResponse
   readonly noted: NotedRequest

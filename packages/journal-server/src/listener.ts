@@ -10,10 +10,7 @@ import * as FiberSet from "effect/FiberSet"
 import { ServerFailed } from "./server-failed.ts"
 
 /** Answers one request; never fails. */
-export type RequestListener = (
-  request: Http.IncomingMessage,
-  response: Http.ServerResponse
-) => Effect.Effect<void>
+type RequestListener = (request: Http.IncomingMessage, response: Http.ServerResponse) => Effect.Effect<void>
 
 /** What a client may take. */
 export interface Limits {

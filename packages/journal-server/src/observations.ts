@@ -22,7 +22,7 @@ const OUTGOING = 1
 const BY_API = 2
 
 /** A moment, a window, and what of it: `JournalQuery` without the instance. */
-export type InstanceQuery = Omit<JournalQuery, "instanceId">
+type InstanceQuery = Omit<JournalQuery, "instanceId">
 
 /** Grows at its end; `at` answers indexes in the order of adding. */
 export class Observations {

@@ -46,7 +46,7 @@ export interface PageRequest {
 export type Pages = (request: PageRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
 
 /** What requests are answered with. */
-export interface RequestHandlerOptions {
+interface RequestHandlerOptions {
   readonly instances: ReadonlyMap<string, Instance>
   readonly log: RequestLog
   readonly now: Effect.Effect<Date>

@@ -6,7 +6,7 @@ import { readBody, readSnapshot, type SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 
 /** Bytes of a body. */
-export interface Range {
+interface Range {
   readonly offset: number
   readonly length: number
 }

@@ -41,7 +41,7 @@ export const momentIn = (localDay: string, part: string, random: Random): number
 }
 
 /** The local hour of a moment, from 0 to 23. */
-export const localHour = (seconds: number): number => Math.floor(((seconds + zoneOffset) % day) / hour)
+const localHour = (seconds: number): number => Math.floor(((seconds + zoneOffset) % day) / hour)
 
 /** True on Saturday and Sunday. */
 export const isWeekend = (localDay: string): boolean =>

@@ -17,7 +17,7 @@ export type Line = {
 }
 
 /** A pause in seconds. */
-export type Pause = { readonly pause: number }
+type Pause = { readonly pause: number }
 
 /** A scene as its file has it. */
 export type Conversation = { readonly when: string; readonly lines: ReadonlyArray<string> }

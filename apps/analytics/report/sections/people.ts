@@ -1,6 +1,7 @@
 // Chats and people: who writes where and how much.
 import type { MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
+import { dayColumns } from "../view/day-columns.ts"
 import { shown } from "../view/words.ts"
 import { rankChart } from "./rank-chart.ts"
 import { type Context, card, ranked, section, titled, topOf } from "./section.ts"
@@ -36,18 +37,7 @@ export const chatsSection = (counts: MessageCounts, { data, words }: Context): H
             },
             { key: "messages", label: strings.messages, value: (row) => row.messages },
             { key: "senders", label: strings.senders, value: (row) => row.senders },
-            {
-              key: "first",
-              label: strings.first,
-              value: (row) => row.firstDay,
-              text: (row) => words.day(row.firstDay)
-            },
-            {
-              key: "last",
-              label: strings.last,
-              value: (row) => row.lastDay,
-              text: (row) => words.day(row.lastDay)
-            }
+            ...dayColumns(words)
           ],
           counts.byChat,
           words
@@ -79,18 +69,7 @@ export const peopleSection = (counts: MessageCounts, { data, words }: Context): 
             },
             { key: "messages", label: strings.messages, value: (row) => row.messages },
             { key: "chats", label: strings.chats, value: (row) => row.chats },
-            {
-              key: "first",
-              label: strings.first,
-              value: (row) => row.firstDay,
-              text: (row) => words.day(row.firstDay)
-            },
-            {
-              key: "last",
-              label: strings.last,
-              value: (row) => row.lastDay,
-              text: (row) => words.day(row.lastDay)
-            }
+            ...dayColumns(words)
           ],
           counts.bySender,
           words

@@ -1,5 +1,6 @@
 // Polls: a card for each with its results, and a table of turnout and changes of mind.
 import type { PollCount } from "../counts/polls.ts"
+import { dayColumns } from "../view/day-columns.ts"
 import { el } from "../view/dom.ts"
 import { table } from "../view/table.ts"
 import { shown } from "../view/words.ts"
@@ -105,18 +106,7 @@ export const pollsSection = (counts: ReadonlyArray<PollCount>, context: Context)
             label: strings.winner,
             value: (row) => row.winners.map((place) => option(row.poll, place)).join(", ")
           },
-          {
-            key: "first",
-            label: strings.first,
-            value: (row) => row.firstDay,
-            text: (row) => words.day(row.firstDay)
-          },
-          {
-            key: "last",
-            label: strings.last,
-            value: (row) => row.lastDay,
-            text: (row) => words.day(row.lastDay)
-          }
+          ...dayColumns(words)
         ],
         counts,
         words

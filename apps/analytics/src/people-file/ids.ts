@@ -7,7 +7,7 @@ import { idKind } from "@chatledger/core"
 import { internationalNumbers } from "../phone/number.ts"
 
 /** What a cell names; in words what it is instead. */
-export type CellIds =
+type CellIds =
   | { readonly kind: "ids"; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "none" | "shortened" }
 

@@ -5,7 +5,7 @@ import { answerTitles } from "../workbook/column-titles.ts"
 import { headingText } from "./headings.ts"
 
 /** An id and its names, as headings read; of the names the first that is there counts. */
-export interface OwnColumns {
+interface OwnColumns {
   readonly id: string
   readonly names: ReadonlyArray<string>
 }

@@ -45,8 +45,8 @@ export const layout = {
   }
 } as const satisfies Record<string, Record<string, Coding>>
 
-export type TableName = keyof typeof layout
-export type ColumnName<Table extends TableName> = keyof (typeof layout)[Table] & string
+type TableName = keyof typeof layout
+type ColumnName<Table extends TableName> = keyof (typeof layout)[Table] & string
 
 /** The columns of every table, as `Kind` of numbers. */
 export type Columns<Kind> = {
@@ -67,7 +67,7 @@ export interface SenderText {
   readonly name: string | null
 }
 
-export interface KindText {
+interface KindText {
   readonly type: string
   readonly domains: ReadonlyArray<string>
 }

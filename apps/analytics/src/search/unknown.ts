@@ -7,7 +7,7 @@ import type { Needle } from "./needle.ts"
 
 const MOST_NEAR = 3
 
-export interface UnknownWord {
+interface UnknownWord {
   readonly word: string
   readonly near: ReadonlyArray<string>
 }

@@ -2,7 +2,7 @@
 // (`pseudonyms/rules.ts`), whose names stand beside it, and how files show it.
 
 /** `kept`: a number, a time, a truth value or a code that says nothing of anybody. */
-export const columnKinds = [
+const columnKinds = [
   "kept",
   "instance",
   "chat",

@@ -38,7 +38,7 @@ export interface ParquetColumn {
 
 export const needsZone = ({ expression }: ParquetColumn): boolean => expression.includes("{{zone}}")
 
-export type ColumnLine =
+type ColumnLine =
   | ({ readonly line: "column" } & TableColumn)
   | ({ readonly line: "name" } & NameColumn)
   | ({ readonly line: "parquet" } & ParquetColumn)

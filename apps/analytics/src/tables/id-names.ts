@@ -3,7 +3,7 @@ import { statistics } from "../statistics.ts"
 import { tables } from "./tables.ts"
 
 /** An id and its names; of these the first that a file has is the one meant. */
-export interface IdNames {
+interface IdNames {
   readonly id: string
   readonly names: ReadonlyArray<string>
 }

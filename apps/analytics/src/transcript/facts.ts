@@ -89,7 +89,7 @@ export const prepare = Effect.fnUntraced(function* (database: Database, choice: 
   return { chats, people, nameOf, sql: transcriptSql("entries", values) }
 })
 
-export type Prepared = Effect.Success<ReturnType<typeof prepare>>
+type Prepared = Effect.Success<ReturnType<typeof prepare>>
 
 /** Integers as DuckDB holds them: asked for one by one, each costs most of a microsecond. */
 const integers = (vector: DuckDBVector): ArrayLike<number> => {
@@ -101,7 +101,7 @@ const integers = (vector: DuckDBVector): ArrayLike<number> => {
 }
 
 /** Entries that come together, each with the number of its chat. */
-export interface EntryBlock {
+interface EntryBlock {
   readonly chats: ArrayLike<number>
   readonly entries: ReadonlyArray<Entry>
 }

@@ -22,7 +22,7 @@ export interface FormContext {
   readonly index: string | undefined
 }
 
-export interface Telling {
+interface Telling {
   readonly start: string
   readonly entry: (entry: Entry) => string
   readonly end: () => string

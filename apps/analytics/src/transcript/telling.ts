@@ -17,7 +17,7 @@ export const namesOf = (names: ReadonlyArray<string>, count: number, { nameOf, w
   return count > names.length ? `${listed} ${words.more(count - names.length)}` : listed
 }
 
-export interface SafeLink {
+interface SafeLink {
   readonly href: string
   readonly host: string
 }

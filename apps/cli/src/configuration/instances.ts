@@ -56,7 +56,7 @@ export interface KnownInstance {
 }
 
 /** What the flags say of instances. */
-export interface InstanceFlags {
+interface InstanceFlags {
   readonly config: Option.Option<string>
   readonly instance: ReadonlyArray<string>
   readonly tokenFile: Option.Option<string>

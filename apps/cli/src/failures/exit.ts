@@ -6,7 +6,7 @@ import type { Strings } from "../messages/en.ts"
 import { strings } from "../messages/strings.ts"
 
 /** One number per kind of failure. */
-export type ExitCode = keyof Strings["exitCodes"]
+type ExitCode = keyof Strings["exitCodes"]
 
 /** The command failed, wholly or in part, and the user has been told. */
 export class AlreadyReported extends Data.TaggedError("AlreadyReported")<{ readonly code: ExitCode }> {}

@@ -103,7 +103,7 @@ export const previews = Flag.Boolean("thumbnails").pipe(
 )
 
 /** How a workbook is made: for people, or as the tables are. */
-export const presets = ["simple", "full"] as const
+const presets = ["simple", "full"] as const
 
 export const preset = Flag.Literals("preset", presets).pipe(
   Flag.withDescription(helpStrings.flags.preset),

@@ -3,7 +3,7 @@
 // The schema of the configuration, the words that are put into a command line, and the docs are made of these lists.
 
 /** How a value becomes words: `paths` are meant from the folder of the configuration. */
-export type OptionKind = "text" | "path" | "list" | "paths" | "switch" | "pairs"
+type OptionKind = "text" | "path" | "list" | "paths" | "switch" | "pairs"
 
 export interface ConfigOption {
   /** Without its hyphens. */

@@ -85,7 +85,7 @@ const ruledOut = (words: ReadonlyArray<string>): ReadonlySet<string> =>
   )
 
 /** A configuration that has been read. */
-export interface EarlyConfig {
+interface EarlyConfig {
   readonly path: string
   readonly json: object
 }
@@ -95,7 +95,7 @@ const isTaker = (command: string): boolean =>
   Object.values(takers).some((commands) => commands.includes(command))
 
 /** What a command line means with a configuration. */
-export interface ConfiguredWords {
+interface ConfiguredWords {
   readonly words: ReadonlyArray<string>
   /** The configuration says something to this command, be it right or wrong. */
   readonly isConfigured: boolean

@@ -35,8 +35,6 @@ type TableReasons = Pick<CacheReasons, "cache_disk" | "cache_in_use" | "cache_lo
 
 export type AllReasons = CallReasons & StoreReasons & AskReasons & OwnFileReasons & TableReasons
 
-export type AnyReason = Reason<AllReasons>
-
 /** Writes reasons in a language. */
 export const reasonsIn =
   <Fields>(sentences: ReasonStrings<Fields>) =>

@@ -46,7 +46,7 @@ interface Answered {
 }
 
 /** Is told how many rows an answer had, once it is written. */
-export type OnRows = (rows: number) => Effect.Effect<void, never, Messages>
+type OnRows = (rows: number) => Effect.Effect<void, never, Messages>
 
 const writeText = Effect.fnUntraced(function* (
   database: Database,
@@ -77,7 +77,7 @@ const writeText = Effect.fnUntraced(function* (
 })
 
 /** Where an answer comes from: the file of the tables, and when the newest reply was asked for. */
-export interface AnswerSource {
+interface AnswerSource {
   readonly file: string
   readonly newestRequest: Date
 }

@@ -7,7 +7,7 @@ import { readManifest, type Source } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
-export interface ListedChat {
+interface ListedChat {
   readonly file: string
   readonly instance_id: string
   readonly chat_id: string
@@ -23,7 +23,7 @@ const isListed = (value: unknown): value is ListedChat =>
   ["file", "instance_id", "chat_id"].every((name) => typeof Reflect.get(value, name) === "string")
 
 /** The chats that a manifest lists. */
-export const chatsIn = (source: Source | undefined): ReadonlyArray<ListedChat> => {
+const chatsIn = (source: Source | undefined): ReadonlyArray<ListedChat> => {
   const listed = source?.["transcripts"]
   return Array.isArray(listed) ? listed.filter(isListed) : []
 }

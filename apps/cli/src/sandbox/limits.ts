@@ -16,7 +16,7 @@ export interface Limits {
   readonly timeMillis: number
 }
 
-export interface LimitFlags {
+interface LimitFlags {
   readonly maxMemory: Option.Option<string>
   readonly maxDisk: Option.Option<string>
   readonly maxTime: Option.Option<string>

@@ -5,7 +5,7 @@
 import { messageLanguage, strings } from "../messages/strings.ts"
 
 /** Calls a month that the free plan allows. */
-export const FREE_CALLS = 1000
+const FREE_CALLS = 1000
 
 const MONTH_MILLIS = 30 * 24 * 60 * 60 * 1000
 const HOUR_MILLIS = 60 * 60 * 1000
@@ -13,7 +13,7 @@ const HOUR_MILLIS = 60 * 60 * 1000
 const CALLS_OF_EVIDENCE = 2
 
 /** Calls of one instance in a month of 30 days. */
-export const callsPerMonth = (everyMillis: number, journals: number): number =>
+const callsPerMonth = (everyMillis: number, journals: number): number =>
   Math.ceil((MONTH_MILLIS / everyMillis) * journals) +
   Math.ceil((MONTH_MILLIS / Math.max(everyMillis, HOUR_MILLIS)) * CALLS_OF_EVIDENCE)
 

@@ -10,7 +10,7 @@ export const MOST_CRON_CHARACTERS = 990
 const markOf = (name: string): string => `# chatledger schedule ${name}`
 
 // Minutes, hours, days, months and weekdays: every 15 minutes, hourly at 7, every third hour, daily at 4:07.
-export const cronTimes = (minutes: number): string => {
+const cronTimes = (minutes: number): string => {
   if (minutes < 60) return `*/${minutes} * * * *`
   if (minutes === 60) return `${AT_MINUTE} * * * *`
   return minutes < 1440 ? `${AT_MINUTE} */${minutes / 60} * * *` : `${AT_MINUTE} ${AT_HOUR} * * *`

@@ -15,7 +15,7 @@ import { Messages } from "../terminal/console.ts"
 import { callsNote } from "./calls.ts"
 import { intervalList, minutesOf, type Plan, planNamePattern } from "./plan.ts"
 
-export interface PlanFlags extends ArchiveFlags {
+interface PlanFlags extends ArchiveFlags {
   readonly name: string
   readonly every: string
   readonly syncOnly: boolean

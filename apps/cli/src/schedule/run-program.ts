@@ -11,7 +11,7 @@ export class ScheduleFailed extends Data.TaggedError("ScheduleFailed")<{ readonl
   }
 }
 
-export interface ProgramEnd {
+interface ProgramEnd {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string

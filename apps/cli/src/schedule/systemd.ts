@@ -5,7 +5,7 @@ import { AT_HOUR, AT_MINUTE, type Plan, twoDigits } from "./plan.ts"
 import { shellCommand } from "./posix-shell.ts"
 
 /** A unit as a file. */
-export interface Unit {
+interface Unit {
   readonly file: string
   readonly text: string
 }
@@ -21,7 +21,7 @@ const commandWord = (word: string): string =>
   `"${noSpecifier(word).replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("$", "$$$$")}"`
 
 /** `*:0/15`, `*:07`, `0/3:07`, `04:07` */
-export const calendarTimes = (minutes: number): string => {
+const calendarTimes = (minutes: number): string => {
   if (minutes < 60) return `*:0/${minutes}`
   if (minutes === 60) return `*:${twoDigits(AT_MINUTE)}`
   return minutes < 1440

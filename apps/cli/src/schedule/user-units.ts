@@ -14,7 +14,7 @@ import { runProgram, ScheduleFailed } from "./run-program.ts"
 import { ownerOfUnit, systemdUnits, unitNames } from "./systemd.ts"
 
 /** Where the user's systemd looks for units first. */
-export const unitFolder = (): string =>
+const unitFolder = (): string =>
   NodePath.join(variable("XDG_CONFIG_HOME") ?? atHome("~/.config"), "systemd", "user")
 
 const systemctl = Effect.fnUntraced(function* (...words: ReadonlyArray<string>) {

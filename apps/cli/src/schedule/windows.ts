@@ -20,7 +20,7 @@ const commandOf = (words: ReadonlyArray<string>): string => {
 }
 
 /** What `cmd` is given; ends with the code of the last export that failed, else with that of the sync. */
-export const windowsArguments = ({ exports, sync }: Plan): string => {
+const windowsArguments = ({ exports, sync }: Plan): string => {
   const steps = [
     commandOf(sync),
     "set code=!errorlevel!",

@@ -17,7 +17,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => esc
 const policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** The links of a page, with what follows `?` in them: the token, if it came in the address. */
-export const linkTo = (path: string, search: string): string => escaped(`${path}${search}`)
+const linkTo = (path: string, search: string): string => escaped(`${path}${search}`)
 
 const row = (cells: ReadonlyArray<string>) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`
 

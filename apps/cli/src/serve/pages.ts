@@ -23,7 +23,7 @@ import { describedTables, tableFileOf, tableList, tableReply } from "./tables.ts
 import { tokenCheck } from "./token.ts"
 
 /** What is served, to whom. */
-export interface PageService extends SqlService {
+interface PageService extends SqlService {
   readonly token: Redacted.Redacted
   readonly instances: ReadonlyArray<string>
   readonly archivePath: string

@@ -19,7 +19,7 @@ import { strings } from "../messages/strings.ts"
 const TOKEN_BYTES = 25
 
 /** The folder of a token. */
-export interface TokenHome {
+interface TokenHome {
   readonly path: string
 }
 

@@ -28,3 +28,5 @@ export const connectionOf = Effect.fnUntraced(function* (flags: Flags, options: 
   })
   return { worker, close }
 })
+
+export type Connection = Effect.Success<ReturnType<typeof connectionOf>>

@@ -11,7 +11,7 @@ export type Input =
   | { readonly kind: "interrupt" }
   | { readonly kind: "end" }
 
-export interface LineEditor {
+interface LineEditor {
   /** The next input, after a prompt unless it was typed ahead. */
   readonly next: (prompt: string) => Effect.Effect<Input>
   /** Ends when Ctrl-C was pressed before the keyboard had been given to what runs. */

@@ -15,7 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { atHome } from "../configuration/paths.ts"
 import { failureMessage, WrongUsage } from "../failures/exit.ts"
-import { helpStrings, strings } from "../messages/strings.ts"
+import { helpStrings } from "../messages/strings.ts"
 import { type DestinationFlags, destinationOf, QUERY } from "../output/destination.ts"
 import { isBinary, type TextFormat } from "../output/format.ts"
 import { reportFile } from "../output/written-note.ts"
@@ -32,48 +32,23 @@ import { choiceOf } from "../tables/statistic-choice.ts"
 import { titleOf } from "../tables/statistic-help.ts"
 import { Messages } from "../terminal/console.ts"
 import { harmless } from "../terminal/text.ts"
+import { schemaQuery, tablesQuery } from "./catalogue-query.ts"
 import { completed, type Known } from "./completion.ts"
 import { connectionOf } from "./connection.ts"
 import { type DotCommand, dotCommandOf, helpText } from "./dot-command.ts"
 import { addToHistory, historyPath, readHistory } from "./history.ts"
 import { takeKeyboard } from "./keyboard.ts"
 import { openLineEditor } from "./line-editor.ts"
-import { pagerOf, SeenEnough } from "./pager.ts"
+import { SeenEnough } from "./pager.ts"
+import { answer, type Question } from "./question.ts"
+import { pagerOn, show } from "./screen.ts"
 
 const IDLE_MILLIS = 60_000
-const ALL_ROWS = 1_000_000_000
 
-interface Question {
-  readonly name: string
-  readonly query: Query
-  readonly isOurs: boolean
-}
-
-export interface ShellFlags extends TableFlags, DestinationFlags, UserQueryFlags {
+interface ShellFlags extends TableFlags, DestinationFlags, UserQueryFlags {
   readonly tz: Option.Option<string>
   readonly history: boolean
 }
-
-const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
-
-const show = (text: string) => {
-  process.stdout.write(harmless(text))
-}
-
-const tablesQuery = `
-  select table_name as "table", estimated_size as "rows", comment as meaning from duckdb_tables()
-  where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
-  order by table_name`
-
-const schemaQuery = (table: string | undefined): Query => ({
-  sql: `
-    select ${table === undefined ? 'table_name as "table", ' : ""}column_name as "column", data_type as type, comment as meaning
-    from duckdb_columns()
-    where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
-      and ($table::varchar is null or table_name = $table)
-    order by table_name, column_index`,
-  parameters: { table: table ?? null }
-})
 
 export const runShell = Effect.fnUntraced(function* (
   flags: ShellFlags,
@@ -123,34 +98,7 @@ export const runShell = Effect.fnUntraced(function* (
     return Effect.andThen(messages.fail(said), isBroken ? connection.close : Effect.void)
   }
 
-  const ask = Effect.fnUntraced(function* (question: Question, format: TextFormat) {
-    const worker = yield* connection.worker
-    const { columns } = size()
-    const page = pagerOf({
-      size,
-      write: (text) => {
-        process.stdout.write(text)
-      },
-      key: keyboard.key
-    })
-    const decoder = new TextDecoder()
-    const event = yield* worker.ask(
-      {
-        kind: "ask",
-        query: question.query,
-        isOurs: question.isOurs,
-        format,
-        options: { isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
-      },
-      (bytes) => page(harmless(decoder.decode(bytes).replaceAll("\r\n", "\n")))
-    )
-    if (event.kind !== "done") return
-    const notes = [
-      ...(format === "table" ? [strings.counted(event.rows, "row")] : []),
-      ...(state.isTimed ? [helpStrings.shell.seconds((event.millis / 1000).toFixed(3))] : [])
-    ]
-    if (notes.length > 0) show(`${notes.join(", ")}\n`)
-  })
+  const ask = (question: Question) => answer(connection, keyboard, question, state)
 
   const exported = Effect.fnUntraced(function* (file: string, force: boolean) {
     if (state.last === undefined) return yield* new WrongUsage({ reason: helpStrings.shell.nothingToExport })
@@ -175,17 +123,17 @@ export const runShell = Effect.fnUntraced(function* (
     const query = yield* statisticQuery(found, parameters)
     const question = { sql: query.sql, parameters: sandboxParameters(query.parameters) }
     state.last = { name, query: question, isOurs: true }
-    yield* ask(state.last, state.mode)
+    yield* ask(state.last)
   })
 
   const list = () => {
     const all = statistics()
     const width = Math.max(...all.map(({ name }) => name.length))
-    const page = pagerOf({ size, write: (text) => void process.stdout.write(text), key: keyboard.key })
+    const page = pagerOn(keyboard)
     return page(all.map((each) => harmless(`${each.name.padEnd(width)}  ${titleOf(each)}\n`)).join(""))
   }
 
-  const ours = (name: string, query: Query) => ask({ name, query, isOurs: true }, state.mode)
+  const ours = (name: string, query: Query) => ask({ name, query, isOurs: true })
 
   const schema = Effect.fnUntraced(function* (table: string | undefined) {
     if (names === undefined) yield* known
@@ -279,7 +227,7 @@ export const runShell = Effect.fnUntraced(function* (
     for (const text of statements) {
       const given = parametersIn(text).includes("as_of") ? flags : { ...flags, asOf: Option.none() }
       state.last = { name: QUERY, query: yield* userQuery(given, text, timeZone), isOurs: false }
-      if (!(yield* withCare(ask(state.last, state.mode)))) break
+      if (!(yield* withCare(ask(state.last)))) break
     }
   }
   show("\n")

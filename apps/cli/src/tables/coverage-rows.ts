@@ -10,7 +10,7 @@ const time = (millis: number | undefined): string =>
   millis === undefined ? "null::timestamptz" : `to_timestamp(${millis} / 1000)`
 
 /** Columns of `coverageRows`. */
-export const coverageColumns =
+const coverageColumns =
   "instance_id, journal, covered_until, gaps, next_loss_at, lost_seconds, blind_seconds, truncated_seconds"
 
 /** SQL for one row per journal; an instance id has letters, digits, `_` and `-` only. */

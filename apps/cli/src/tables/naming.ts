@@ -23,11 +23,11 @@ import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
-export interface NamesFlags {
+interface NamesFlags {
   readonly names: ReadonlyArray<string>
 }
 
-export interface PeopleFlags extends NamesFlags {
+interface PeopleFlags extends NamesFlags {
   readonly people: boolean
   readonly roster: ReadonlyArray<string>
 }

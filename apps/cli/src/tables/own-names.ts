@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { readConfiguration } from "../configuration/config-file.ts"
 
-export interface OwnNamesFlags {
+interface OwnNamesFlags {
   readonly config: Option.Option<string>
   readonly pseudonymize: boolean
 }

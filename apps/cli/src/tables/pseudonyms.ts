@@ -9,7 +9,7 @@ import { Messages } from "../terminal/console.ts"
 
 const HOW_TO_MAKE = "openssl rand -hex 32 > chatledger.key"
 
-export interface PseudonymFlags {
+interface PseudonymFlags {
   readonly pseudonymize: boolean
   readonly keyFile: Option.Option<string>
   readonly texts: Option.Option<TextPolicy>

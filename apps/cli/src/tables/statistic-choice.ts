@@ -7,7 +7,7 @@ import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { optionalInstant, type PeriodFlags, periodOf } from "./period.ts"
 
-export interface ChoiceFlags extends PeriodFlags {
+interface ChoiceFlags extends PeriodFlags {
   readonly asOf: Option.Option<string>
   readonly at: Option.Option<string>
   readonly instance: ReadonlyArray<string>

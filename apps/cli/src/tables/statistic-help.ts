@@ -25,7 +25,7 @@ export const titleOf = ({ isUserDefined, name, title }: Statistic): string =>
   (isUserDefined ? undefined : statisticTitle(language, name)) ?? title
 
 /** The page of a statistic. */
-export const statisticPage = (statistic: Statistic): string => {
+const statisticPage = (statistic: Statistic): string => {
   const { name, columns, parameters, example } = statistic
   const own = statistic.isUserDefined ? undefined : statisticTitle(language, name)
   const title = own ?? statistic.title

@@ -23,7 +23,7 @@ export interface ConsoleOptions {
 }
 
 /** Where lines go; a test gives its own. */
-export interface Stderr {
+interface Stderr {
   readonly isTerminal: boolean
   readonly columns: number
   readonly write: (text: string) => void

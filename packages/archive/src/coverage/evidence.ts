@@ -38,7 +38,7 @@ const APPEARS_AFTER_MILLIS = 3 * 60 * 1000
 const APPLIED_AFTER_MILLIS = 5 * 60 * 1000
 
 /** One look at an instance, of what one journal needs. */
-export interface Look {
+interface Look {
   readonly at: number
   readonly isGood: boolean
 }

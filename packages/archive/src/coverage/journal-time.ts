@@ -12,9 +12,9 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 
 /** A message may take two minutes to appear; until it is seen later than this, it is taken to come in three. */
-export const LAG_MILLIS = 3 * MINUTE
+const LAG_MILLIS = 3 * MINUTE
 /** A message that comes later than this is old, and shown again: after a new authorisation that is normal. */
-export const LATEST_MILLIS = 60 * MINUTE
+const LATEST_MILLIS = 60 * MINUTE
 /** Windows are taken to begin a minute late. */
 const START_SLACK_MILLIS = MINUTE
 
@@ -116,7 +116,7 @@ const edgeOf = (window: Interval, claim: Claim, most: number, covered: Intervals
 }
 
 /** A state and what the fetch covered. */
-export interface AfterClaim {
+interface AfterClaim {
   readonly time: JournalTime
   readonly retention: number
   /** Undefined if the window is too small to cover anything, or nothing of it can be relied on. */

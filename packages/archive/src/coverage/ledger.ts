@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 /** A reply that this process has observed, and where the ledger stood before. */
-export interface Remembered {
+interface Remembered {
   readonly reading: Reading
   readonly time: InstanceTime
   readonly mark: Mark

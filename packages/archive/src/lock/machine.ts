@@ -7,7 +7,7 @@ import { readFileSync, readlinkSync } from "node:fs"
 import { hostname } from "node:os"
 
 /** Where a process runs. */
-export interface Machine {
+interface Machine {
   /** As `encodeURIComponent` writes it: without blanks. */
   readonly host: string
   /** Of the kernel that runs, so of this start of the machine. */

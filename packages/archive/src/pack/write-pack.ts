@@ -19,7 +19,7 @@ import { COPIED_BYTES, MOST_COPIED_BYTES, newHash, type PackEntry, packIndexByte
 import { storedBytes } from "./stored.ts"
 
 /** Where a pack is to stand. */
-export interface PackPlace {
+interface PackPlace {
   readonly instanceId: string
   readonly day: string
   readonly path: string

@@ -38,7 +38,7 @@ const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
 }
 
 /** The evidence in the facts of a snapshot, if it has any. */
-export const evidenceIn = ({ evidence }: Facts): Evidence | undefined =>
+const evidenceIn = ({ evidence }: Facts): Evidence | undefined =>
   isEvidence(evidence) ? evidence : undefined
 
 /** Errors after which there is no use in asking for anything else. */

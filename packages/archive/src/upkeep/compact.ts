@@ -40,7 +40,7 @@ export interface Compacted {
 }
 
 /** A copy of the archive has this long to get from the list of a folder to the last file in it. */
-export const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
+const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
 
 /** True if a loose file has the bytes that stand in a pack. */
 const isSame = Effect.fnUntraced(function* (loose: SnapshotRef, { packed }: SnapshotRef) {

@@ -43,7 +43,7 @@ export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReade
 const decodeGroup = Schema.decodeUnknownOption(GroupData)
 
 /** Why a body is not the data of a group; undefined if it is. */
-export const groupFlaw = (value: unknown, groupId: string): BodyReason | undefined => {
+const groupFlaw = (value: unknown, groupId: string): BodyReason | undefined => {
   if (!Predicate.isObject(value) || Array.isArray(value)) return { code: "not_object" }
   const id = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")
   return replyId(id) === groupId ? undefined : { code: "of_other_group" }

@@ -28,7 +28,7 @@ export type Outcome =
   | { readonly _tag: "NoReply" }
 
 /** Which try it was. */
-export interface Attempt {
+interface Attempt {
   /** From 1. */
   readonly number: number
   /** How many of the tries, this one included, had a flawed body. */
@@ -62,7 +62,7 @@ export type Decision =
   | { readonly _tag: "GiveUp"; readonly because: FailureReason }
 
 /** How often a call is made. */
-export interface RetryPolicy {
+interface RetryPolicy {
   /** Tries in all. */
   readonly mostTries: number
   /** Tries with a flawed body. */

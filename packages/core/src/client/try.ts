@@ -31,7 +31,7 @@ export interface TryLimits {
 }
 
 /** What a try brought. */
-export interface Tried<A> {
+interface Tried<A> {
   readonly outcome: Outcome
   readonly status: number | undefined
   /** Why it failed; the status where the outcome says it. */

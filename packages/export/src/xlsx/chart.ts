@@ -8,7 +8,7 @@ import type { PlacedChart } from "./page-layout.ts"
 import { xml, xmlDeclaration } from "./page-text.ts"
 
 /** A moment as Excel counts it: days since 1899-12-30. */
-export const dateSerial = (date: Date) => date.getTime() / 86_400_000 + 25_569
+const dateSerial = (date: Date) => date.getTime() / 86_400_000 + 25_569
 
 const isLying = (shape: ChartShape) => shape === "bar" || shape === "stacked-bar"
 const isStacked = (shape: ChartShape) => shape === "stacked-column" || shape === "stacked-bar"

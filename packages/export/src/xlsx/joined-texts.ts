@@ -7,7 +7,7 @@
 import { DuckDBBlobVector, type DuckDBDataChunk } from "@duckdb/node-api"
 
 /** How many texts from a row on, and their bytes. */
-export interface TextRun {
+interface TextRun {
   readonly count: number
   readonly length: number
 }

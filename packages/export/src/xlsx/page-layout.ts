@@ -25,7 +25,7 @@ export interface PageCell {
   readonly style: PageCellStyle
 }
 
-export interface PlacedTable {
+interface PlacedTable {
   /** The row of its header. */
   readonly row: number
   readonly headers: ReadonlyArray<string>

@@ -79,7 +79,7 @@ const together = ({ blocks }: PageLayout): ReadonlyArray<Group> => {
   }))
 }
 
-export interface PagePrint {
+interface PagePrint {
   /** The last rows of the printed pages but the last. */
   readonly breaks: ReadonlyArray<number>
   readonly lastColumn: number

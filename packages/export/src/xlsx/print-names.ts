@@ -5,7 +5,7 @@ import { columnLetters } from "./names.ts"
 import { xml } from "./page-text.ts"
 
 /** Columns and rows count from 1. */
-export interface PrintedArea {
+interface PrintedArea {
   readonly lastColumn: number
   readonly lastRow: number
 }

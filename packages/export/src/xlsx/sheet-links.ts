@@ -7,13 +7,13 @@ import { run } from "../query.ts"
 import { type CellLink, isLink } from "./links.ts"
 
 /** The links of a sheet, and the place of the first row that has none any more. */
-export interface SheetLinks {
+interface SheetLinks {
   readonly links: ReadonlyArray<CellLink>
   readonly endsAt: number
 }
 
 /** A column that may hold links: its name in the staged table, its place in the sheet from 0. */
-export interface LinkColumn {
+interface LinkColumn {
   readonly at: string
   readonly column: number
 }

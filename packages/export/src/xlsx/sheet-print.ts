@@ -21,7 +21,7 @@ export const wideAsPaper: Partial<PageSetup> = {
 }
 
 /** What there is to know of a sheet of rows to print it. */
-export interface PrintedSheet {
+interface PrintedSheet {
   /** Without the header. */
   readonly rows: number
   /** Columns that are shown as long as nobody unfolds the others. */

@@ -42,7 +42,7 @@ const ofLine = (columns: ReadonlyArray<string>): Readonly<Record<TextTrait, stri
 })
 
 /** What is left to ask about columns, once their first rows are known. */
-export interface TraitQuestion {
+interface TraitQuestion {
   /** Aggregates over all rows of `from`. */
   readonly what: ReadonlyArray<string>
   readonly from: string

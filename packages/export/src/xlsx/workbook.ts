@@ -30,7 +30,7 @@ export interface Workbook {
   readonly tables: ReadonlyArray<TableToWrite>
 }
 
-export interface WorkbookOptions {
+interface WorkbookOptions {
   /** The name that cuts are reported under. */
   readonly file: string
   readonly timeZone: string

@@ -33,10 +33,6 @@ const headOf = (locale: Locale, title: string): string => {
 `
 }
 
-/** True for a text that begins as a transcript does. */
-export const isTranscript = (text: string): boolean =>
-  text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
-
 /** Beginning and end of a page; `body` stands between them. */
 export const pageOf = (locale: Locale, title: string) => ({
   start: headOf(locale, title),

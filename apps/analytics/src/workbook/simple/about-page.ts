@@ -29,7 +29,7 @@ export interface ListedPage {
 }
 
 /** What is, and is not, in the workbook. */
-export interface Contents {
+interface Contents {
   readonly pages: ReadonlyArray<ListedPage>
   readonly hasMessages: boolean
   /** Sheets that were left out, each with the reason. */

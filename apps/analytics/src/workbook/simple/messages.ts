@@ -26,7 +26,7 @@ const ofSame = (alias: string, id = "message_id") =>
   `${alias}.instance_id = t.instance_id and ${alias}.chat_id = t.chat_id and ${alias}.${id} = t.message_id`
 
 /** What tells of a message without words, joined to messages called `t`, and what it then tells. */
-export const toldBy = {
+const toldBy = {
   join: `left join polls as p on ${ofSame("p", "poll_message_id")}
   left join locations as l on ${ofSame("l")}
   left join (

@@ -37,7 +37,7 @@ const englishOf = ({ kind, name }: TableColumn) =>
 const isFlag = (type: string) => type === "BOOLEAN"
 
 /** A column as the database knows it. */
-export interface TypedColumn {
+interface TypedColumn {
   readonly name: string
   /** As DuckDB writes it. */
   readonly type: string

@@ -1,0 +1,13 @@
+// The columns of a table that say from which day to which its rows go.
+import type { Column } from "./table.ts"
+import type { Words } from "./words.ts"
+
+interface Days {
+  readonly firstDay: number
+  readonly lastDay: number
+}
+
+export const dayColumns = ({ day, strings }: Words): ReadonlyArray<Column<Days>> => [
+  { key: "first", label: strings.first, value: (row) => row.firstDay, text: (row) => day(row.firstDay) },
+  { key: "last", label: strings.last, value: (row) => row.lastDay, text: (row) => day(row.lastDay) }
+]

@@ -1,0 +1,21 @@
+// The terminal as the shell writes on it: nothing but harmless text, long answers page by page.
+import { harmless } from "../terminal/text.ts"
+import type { Keyboard } from "./keyboard.ts"
+import { pagerOf } from "./pager.ts"
+
+/** Columns and rows of the terminal. */
+export const size = () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 })
+
+export const show = (text: string): void => {
+  process.stdout.write(harmless(text))
+}
+
+/** A pager for one answer; the texts that it gets are harmless already. */
+export const pagerOn = ({ key }: Keyboard) =>
+  pagerOf({
+    size,
+    write: (text) => {
+      process.stdout.write(text)
+    },
+    key
+  })

@@ -87,7 +87,11 @@ const statisticsPage = (): string => {
   )
   return `# Statistics\n\nEach is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` choose events; what is
 current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count. \`chatledger stats NAME --help\` tells the same as
-this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds statistics of your own: [people.md](people.md).\n\n${all
+this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds statistics of your own: [people.md](people.md).
+
+The table fits the window, 80 columns in a pipe: names stand in place of ids, lengths, shares and sizes have units, and what is the same in every row is
+told once below it. \`--columns chat_name,messages\` chooses columns, \`--sort messages:desc\` orders, \`--limit 10\` ends; \`--format json\`, csv, ndjson and
+markdown hold every column and the exact values.\n\n${all
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

@@ -27,6 +27,11 @@ export const answerFormat = Flag.Literals("format", answerFormats).pipe(
   Flag.optional
 )
 
+export const statisticFormat = Flag.Literals("format", answerFormats).pipe(
+  Flag.withDescription(helpStrings.flags.statisticFormat),
+  Flag.optional
+)
+
 export const listFormat = Flag.Literals("format", textFormats).pipe(
   Flag.withDescription(helpStrings.flags.listFormat),
   Flag.optional

@@ -31,6 +31,25 @@ export const params = Flag.KeyValuePair("param").pipe(
   Flag.withDefault({})
 )
 
+/** What of an answer is shown, and in which order. */
+export const shape = {
+  limit: Flag.Int("limit").pipe(
+    Flag.withDescription(helpStrings.flags.limitRows),
+    Flag.withMetavar("N"),
+    Flag.optional
+  ),
+  sort: Flag.String("sort").pipe(
+    Flag.withDescription(helpStrings.flags.sort),
+    Flag.withMetavar("LIST"),
+    Flag.optional
+  ),
+  columns: Flag.String("columns").pipe(
+    Flag.withDescription(helpStrings.flags.columns),
+    Flag.withMetavar("LIST"),
+    Flag.optional
+  )
+}
+
 export const file = Flag.String("file").pipe(
   Flag.map(atHome),
   Flag.withDescription(helpStrings.flags.file),

@@ -24,6 +24,7 @@ import { settings } from "./en/settings.ts"
 import { shell } from "./en/shell.ts"
 import { statistics } from "./en/statistics.ts"
 import { statusColumns } from "./en/status-columns.ts"
+import { table } from "./en/table.ts"
 import { transcripts } from "./en/transcripts.ts"
 
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
   shell,
   statistics,
   statusColumns,
+  table,
   transcripts,
   ...counts
 }

@@ -24,6 +24,7 @@ import { settings } from "./ru/settings.ts"
 import { shell } from "./ru/shell.ts"
 import { statistics } from "./ru/statistics.ts"
 import { statusColumns } from "./ru/status-columns.ts"
+import { table } from "./ru/table.ts"
 import { transcripts } from "./ru/transcripts.ts"
 
 export const ru: Strings = {
@@ -52,6 +53,7 @@ export const ru: Strings = {
   shell,
   statistics,
   statusColumns,
+  table,
   transcripts,
   ...counts
 }

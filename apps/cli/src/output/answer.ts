@@ -55,8 +55,8 @@ const writeText = Effect.fnUntraced(function* (
   format: TextFormat,
   onRows: OnRows
 ) {
-  const { path, timeZone } = destination
-  const options = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns() }
+  const { path, text, timeZone } = destination
+  const options = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns(), ...text }
   const result = yield* query(database, question.sql, question.parameters, clocksOf(format, timeZone))
   let rows = 0
   const next = Effect.tap(result.next, (chunk) =>

@@ -14,6 +14,7 @@ import { strings } from "../messages/strings.ts"
 import { isTerminal } from "../terminal/stdout.ts"
 import { type AnswerFormat, answerFormats, type BinaryFormat, isBinary } from "./format.ts"
 import { isOwnFile } from "./own-files.ts"
+import type { TextOptions } from "./text-formats.ts"
 
 const byEnding: Readonly<Record<string, AnswerFormat>> = {
   ".json": "json",
@@ -34,6 +35,8 @@ export interface Destination {
   readonly path: string | undefined
   readonly timeZone: string
   readonly csvProfile: CsvProfile
+  /** How a text is written, beside what its place says. */
+  readonly text?: Partial<TextOptions>
 }
 
 /** Refuses a path that is no place for a file; a file that is there is the program's own, or needs force. */
@@ -60,15 +63,19 @@ export interface DestinationFlags extends ArchiveFlags {
   readonly force: boolean
 }
 
-/** Reads the flags; fails with `WrongUsage` and `OutputExists`. */
-export const destinationOf = Effect.fnUntraced(function* (flags: DestinationFlags, timeZone: string) {
+/** Reads the flags; `piped` is the format into a pipe. Fails with `WrongUsage` and `OutputExists`. */
+export const destinationOf = Effect.fnUntraced(function* (
+  flags: DestinationFlags,
+  timeZone: string,
+  piped: "json" | "table" = "json"
+) {
   const path = Option.getOrUndefined(Option.filter(flags.out, (out) => out !== "-"))
   const ending = path === undefined ? "" : NodePath.extname(path).toLowerCase()
   if (path !== undefined && Option.isNone(flags.format) && byEnding[ending] === undefined)
     return yield* new WrongUsage({
       reason: strings.selection.noFormat(path, Object.keys(byEnding).join(", "))
     })
-  const usual = path === undefined && isTerminal() ? "table" : "json"
+  const usual = path === undefined && isTerminal() ? "table" : path === undefined ? piped : "json"
   const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
   if (isBinary(format) && path === undefined && isTerminal())
     return yield* new WrongUsage({ reason: strings.selection.notForTerminal(format) })

@@ -9,12 +9,17 @@ import Papa from "papaparse"
 import { harmless, harmlessJson } from "../terminal/text.ts"
 import { cellText, isNumber } from "./cell-text.ts"
 import type { TextFormat } from "./format.ts"
+import type { ReadableOptions } from "./readable-columns.ts"
+import { writeReadable } from "./readable-table.ts"
 import { type TableOptions, writeTable } from "./text-table.ts"
 
 /** Takes the next piece of text. */
 export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
 
-export type TextOptions = TableOptions
+export interface TextOptions extends TableOptions {
+  /** How people read a table; undefined: as it comes. */
+  readonly readable?: ReadableOptions
+}
 
 /** The zone whose clocks a format shows, to be given to `query`; JSON has instants. */
 export const clocksOf = (format: TextFormat, timeZone: string): string | undefined =>
@@ -122,6 +127,8 @@ export const writeResult = Effect.fnUntraced(function* <E, R>(
     case "markdown":
       return yield* markdown(result, options, write)
     case "table":
-      return yield* writeTable(result, options, write)
+      return options.readable === undefined
+        ? yield* writeTable(result, options, write)
+        : yield* writeReadable(result, options, options.readable, write)
   }
 })

@@ -51,4 +51,9 @@ export const print = (data: string | Uint8Array): Effect.Effect<void, ReaderGone
   })
 
 export const isTerminal = (): boolean => process.stdout.isTTY === true
-export const terminalColumns = (): number => process.stdout.columns ?? 100
+
+const USUAL_COLUMNS = 80
+
+/** Columns of the terminal; in a pipe, of the one that shows errors. */
+export const terminalColumns = (): number =>
+  process.stdout.columns ?? process.stderr.columns ?? (Number(process.env["COLUMNS"]) || USUAL_COLUMNS)

@@ -20,10 +20,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"
 import { helpStrings, language, strings } from "../../messages/strings.ts"
-import { writeTable } from "../../output/text-table.ts"
+import { writeReadable } from "../../output/readable-table.ts"
 import { reportCuts } from "../../output/written-note.ts"
 import { program, programText } from "../../program.ts"
 import { useTables } from "../../tables/open-tables.ts"
+import { accountNames } from "../../tables/readable.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
 import type { DemoFlags } from "./command.ts"
@@ -40,14 +41,23 @@ const questions = [
   { name: "response_times", rows: 6 }
 ] as const
 
-const ask = Effect.fnUntraced(function* (database: Database, timeZone: string) {
+const ask = Effect.fnUntraced(function* (
+  database: Database,
+  timeZone: string,
+  instances: Readonly<Record<string, string>>
+) {
   const options = { isTerminal: isTerminal(), columns: terminalColumns() }
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
     const statistical = yield* statisticQuery(statistic, { tz: timeZone })
     yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
     const result = yield* query(database, statistical.sql, statistical.parameters, timeZone)
-    yield* writeTable(result, { ...options, maxRows: rows }, print)
+    yield* writeReadable(
+      result,
+      { ...options, maxRows: rows, isFitted: true },
+      { locale: language, instances },
+      print
+    )
   }
 })
 
@@ -108,7 +118,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
           Effect.runSync(messages.progress(strings.demo.writing(format, table)))
       })
       yield* messages.clear
-      yield* ask(database, timeZone)
+      yield* ask(database, timeZone, accountNames(names))
       yield* reportCuts(manifest.cuts)
       yield* print(helpStrings.demo.output.files(folder.files))
       yield* print(helpStrings.demo.output.names(folder.names))

@@ -26,6 +26,8 @@ import { warnOfUnknown } from "../../tables/instances.ts"
 import { countAndTell, namingIn } from "../../tables/naming.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { noteZone } from "../../tables/period.ts"
+import { readableText } from "../../tables/readable.ts"
+import { shapedSql, shapeOf } from "../../tables/shape.ts"
 import { choiceOf } from "../../tables/statistic-choice.ts"
 import { titleOf } from "../../tables/statistic-help.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -77,11 +79,21 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const statistic = yield* findStatistic(given.name.value, own)
   const choice = yield* choiceOf(statistic, given)
   yield* statisticQuery(statistic, choice.parameters)
-  const askedFor = (chat: ReadonlyArray<string>) => statisticQuery(statistic, { ...choice.parameters, chat })
+  const shape = yield* shapeOf(
+    given,
+    statistic.columns.map(({ name }) => name)
+  )
   const { chat: chats = [], instance: instances = [] } = choice.parameters
   const { timeZone } = choice.period
-  const destination = yield* destinationOf(given, timeZone)
+  const placed = yield* destinationOf(given, timeZone, "table")
   const naming = yield* namingIn(given)
+  const text = yield* readableText(given, placed, naming.names, shape)
+  const destination = { ...placed, text }
+  const inSql = placed.format !== "table" || statistic.isUserDefined ? shape : { sort: shape.sort }
+  const askedFor = Effect.fnUntraced(function* (chat: ReadonlyArray<string>) {
+    const asked = yield* statisticQuery(statistic, { ...choice.parameters, chat })
+    return { ...asked, sql: shapedSql(asked.sql, inSql) }
+  })
   const limits = yield* limitsOf(given)
   const { name } = statistic
   if (statistic.isUserDefined) {

@@ -3,12 +3,14 @@
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
+import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
 import { helpStrings } from "../../messages/strings.ts"
 
 const help = helpStrings.commands.status
 
 const statusFlags = {
+  ...queryFlags.shape,
   format: outputFlags.statusFormat,
   failOn: selectionFlags.failOn,
   maxAge: selectionFlags.maxAge,

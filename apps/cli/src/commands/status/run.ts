@@ -11,16 +11,41 @@ import * as Option from "effect/Option"
 import { openForTables } from "../../configuration/cache-place.ts"
 import { durationOf, zoneOf } from "../../configuration/instant.ts"
 import { AlreadyReported } from "../../failures/exit.ts"
-import { strings } from "../../messages/strings.ts"
+import { helpStrings, strings } from "../../messages/strings.ts"
 import { clocksOf, writeResult } from "../../output/text-formats.ts"
 import { coverageRows } from "../../tables/coverage-rows.ts"
 import { metricsText } from "../../tables/metrics.ts"
 import { useTables } from "../../tables/open-tables.ts"
+import { readableText } from "../../tables/readable.ts"
+import { shapedSql, shapeOf } from "../../tables/shape.ts"
 import { statusQuery } from "../../tables/status-query.ts"
 import { Messages } from "../../terminal/console.ts"
 import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
 import type { StatusFlags } from "./command.ts"
 import { conditionsOf, failOn, staleInstances } from "./fail-on.ts"
+
+/** What people ask of an archive, from the first question on. */
+const inReadingOrder = [
+  ...[
+    "instance_id",
+    "journal",
+    "messages",
+    "covered_until",
+    "gaps",
+    "lost_seconds",
+    "issues",
+    "newest_message_at"
+  ],
+  ...[
+    "bytes",
+    "next_loss_at",
+    "newest_request_at",
+    "blind_seconds",
+    "truncated_seconds",
+    "snapshots",
+    "oldest_message_at"
+  ]
+]
 
 /** Fails with `AlreadyReported` where an instance was not asked for so long, or none ever was. */
 const checkAge = Effect.fnUntraced(function* (
@@ -38,10 +63,15 @@ const checkAge = Effect.fnUntraced(function* (
 
 export const run = Effect.fnUntraced(function* (given: StatusFlags) {
   const messages = yield* Messages
-  const format = Option.getOrElse(given.format, () => (isTerminal() ? "table" : "json"))
+  const format = Option.getOrElse(given.format, () => "table" as const)
   const timeZone = yield* zoneOf(given.tz)
   const conditions = yield* conditionsOf(given.failOn)
   if (Option.isSome(given.maxAge)) yield* durationOf("max-age", given.maxAge.value)
+  const shape = yield* shapeOf(given, Object.keys(helpStrings.statusColumns))
+  const isTable = format === "table"
+  const text = isTable
+    ? yield* readableText(given, { path: undefined }, [], { ...shape, limit: undefined }, true)
+    : undefined
   const now = yield* Clock.currentTimeMillis
   const archive = yield* openForTables(given)
   const coverage = yield* coverageOf(archive, now)
@@ -49,9 +79,10 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
     given,
     Effect.fnUntraced(function* (database) {
       if (format === "prometheus") return yield* print(yield* metricsText(database, coverage, now))
-      const options = { isTerminal: isTerminal(), columns: terminalColumns() }
-      const clocks = clocksOf(format, timeZone)
-      const result = yield* query(database, statusQuery(coverageRows(coverage)), undefined, clocks)
+      const columns = shape.columns ?? (isTable ? inReadingOrder : undefined)
+      const sql = shapedSql(statusQuery(coverageRows(coverage)), { ...shape, columns })
+      const options = { isTerminal: isTerminal(), columns: terminalColumns(), ...text }
+      const result = yield* query(database, sql, undefined, clocksOf(format, timeZone))
       yield* writeResult(result, format, options, print)
       const [kept] = yield* database.rows("select count(*) as snapshots from snapshots")
       if (Number(kept?.["snapshots"]) === 0) yield* messages.note(strings.archive.empty)

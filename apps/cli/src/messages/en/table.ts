@@ -1,0 +1,15 @@
+// What stands in and below a table for eyes.
+import { counted, number } from "./counts.ts"
+
+export const table = {
+  moreRows: (count: number) => `and ${number(count)} more ${count === 1 ? "row" : "rows"}`,
+  moreColumns: (count: number, names: ReadonlyArray<string>) =>
+    `and ${number(count)} more ${count === 1 ? "column" : "columns"}: ${names.join(", ")}`,
+  same: (rows: number) => `The same in all ${counted(rows, "row")}:`,
+  nothing: "empty",
+  units: { second: "s", minute: "min", hour: "h", day: "d" },
+  bytes: ["bytes", "kB", "MB", "GB", "TB"],
+  noColumn: (flag: string, column: string, known: string) =>
+    `--${flag} ${column}: there is no such column; there are ${known}`,
+  limit: (given: number) => `--limit ${given} has to be 1 or more`
+}

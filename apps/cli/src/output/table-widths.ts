@@ -1,0 +1,46 @@
+// How wide the columns of a table are, so that a line fits, and which of them have a place.
+
+/** Shortens the widest texts until the line fits, or all are as narrow as can be. */
+export const fitted = (
+  widths: ReadonlyArray<number>,
+  narrowest: ReadonlyArray<number>,
+  columns: number,
+  gap: number
+): ReadonlyArray<number> => {
+  const fit = [...widths]
+  let excess = fit.reduce((sum, width) => sum + width + gap, -gap) - columns
+  while (excess > 0) {
+    const spare = fit.map((width, i) => (width > (narrowest[i] ?? 0) ? width : 0))
+    const widest = spare.indexOf(Math.max(...spare))
+    if ((spare[widest] ?? 0) === 0) return fit
+    fit[widest] = (fit[widest] ?? 0) - 1
+    excess -= 1
+  }
+  return fit
+}
+
+/** How many of the columns have a place on the line. */
+export const placed = (widths: ReadonlyArray<number>, columns: number, gap: number): number => {
+  let used = -gap
+  const first = widths.findIndex((width) => {
+    used += width + gap
+    return used > columns
+  })
+  return first < 0 ? widths.length : Math.max(1, first)
+}
+
+/** How many columns are left when extra ones at the end have made room for the others. */
+export const withoutExtras = (
+  columns: ReadonlyArray<{ readonly isExtra?: boolean }>,
+  widths: ReadonlyArray<number>,
+  room: number,
+  gap: number
+): number => {
+  let left = columns.length
+  let used = widths.reduce((sum, width) => sum + width + gap, -gap)
+  while (used > room && columns[left - 1]?.isExtra === true) {
+    left -= 1
+    used -= (widths[left] ?? 0) + gap
+  }
+  return left
+}

@@ -1,0 +1,43 @@
+// How people read an answer of ours: in their language, fitted to the window, own accounts by their names.
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { language } from "../messages/strings.ts"
+import type { Destination } from "../output/destination.ts"
+import type { TextOptions } from "../output/text-formats.ts"
+import { ownNamesIn } from "./own-names.ts"
+import type { Shape } from "./shape.ts"
+
+/** An id, and its name by the user's files. */
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** What files call own accounts, by instance; the first name holds. */
+export const accountNames = (names: ReadonlyArray<Named>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    names.toReversed().flatMap(({ id, name }) => {
+      const [, instance] = /^instance:(\w+)$/.exec(id) ?? []
+      return instance === undefined ? [] : [[instance, name]]
+    })
+  )
+
+/** How a table is written; a configuration that cannot be read gives no names. */
+export const readableText = Effect.fnUntraced(function* (
+  flags: { readonly config: Option.Option<string> },
+  { path }: Pick<Destination, "path">,
+  names: ReadonlyArray<Named>,
+  { columns, limit }: Pick<Shape, "columns" | "limit">,
+  isOfInstances = false
+) {
+  const configured = yield* Effect.orElseSucceed(
+    ownNamesIn({ ...flags, pseudonymize: false }),
+    () => new Map<string, string>()
+  )
+  const instances = { ...Object.fromEntries(configured), ...accountNames(names) }
+  return {
+    isFitted: path === undefined,
+    ...(limit === undefined ? {} : { maxRows: limit }),
+    readable: { locale: language, instances, isOfInstances, ...(columns === undefined ? {} : { columns }) }
+  } satisfies Partial<TextOptions>
+})

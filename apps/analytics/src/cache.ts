@@ -55,12 +55,14 @@ const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200
 
 /** What a failed database means for the caller. */
-const withPath = (path: string) =>
-  Effect.mapError(<E>(error: E | DatabaseFailed): E | DatabaseFailed | CacheBusy | CacheNotWritable => {
-    if (!(error instanceof DatabaseFailed)) return error
-    if (error.kind === "conflict") return new CacheBusy({ path, reason: { code: "cache_in_use" } })
-    return error.kind === "disk" ? new CacheNotWritable({ path, reason: { code: "cache_disk" } }) : error
-  })
+const withPath =
+  (path: string) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | CacheBusy | CacheNotWritable, R> =>
+    Effect.mapError(effect, (error) => {
+      if (!(error instanceof DatabaseFailed)) return error
+      if (error.kind === "conflict") return new CacheBusy({ path, reason: { code: "cache_in_use" } })
+      return error.kind === "disk" ? new CacheNotWritable({ path, reason: { code: "cache_disk" } }) : error
+    })
 
 const fill = Effect.fnUntraced(function* (
   archive: Archive,
@@ -188,8 +190,9 @@ const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
   const once = Effect.scoped(Effect.flatMap(open, use)).pipe(withPath(file))
-  const repeat = Effect.suspend(() =>
-    options.canRepeat?.() === false ? Effect.fail(new CacheDamaged({ path: file })) : once
+  type Repeated = Effect.Effect<A, CacheDamaged | Effect.Error<typeof once>, Effect.Services<typeof once>>
+  const repeat = Effect.suspend(
+    (): Repeated => (options.canRepeat?.() === false ? Effect.fail(new CacheDamaged({ path: file })) : once)
   )
   return yield* once.pipe(
     Effect.catchIf(isDamage, () =>

@@ -48,6 +48,14 @@ export type { NamedId, NamesFile } from "./people-file/named-id.ts"
 export { readNames } from "./people-file/names.ts"
 export { readRoster } from "./people-file/roster.ts"
 export type { Roster, RosterRow } from "./people-file/roster-row.ts"
+export {
+  type Ledger,
+  type LedgerExport,
+  type LedgerOptions,
+  type LedgerParameters,
+  openLedger
+} from "./promise/ledger.ts"
+export type { JsonRow } from "./promise/rows.ts"
 export { KEY_BYTES, KeyUnusable, keyOf, type PseudonymKey, readKey } from "./pseudonyms/key.ts"
 export { type NamedIds, type Pseudonyms, pseudonymous } from "./pseudonyms/pseudonymous.ts"
 export { type TextPolicy, textPolicies } from "./pseudonyms/rules.ts"

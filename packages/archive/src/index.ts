@@ -63,6 +63,7 @@ export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { plainFiles } from "./plain-files.ts"
+export { type ReadArchiveOptions, readArchive } from "./promise/read-archive.ts"
 export {
   type ArchiveReason,
   type ArchiveReasons,

@@ -4,17 +4,20 @@
 // A failure has a code and fields, from which the caller writes a sentence. None repeats values of the data: DuckDB's own
 // texts may, so those stay in `cause`.
 import * as Data from "effect/Data"
+import { invalidText } from "./invalid-text.ts"
 import type { InvalidReason, QueryFailedReason } from "./reasons.ts"
 
 /** The request itself cannot be met (an unknown zone, two tables for one CSV file, a name that is no file name): change it. */
 export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly reason: InvalidReason }> {
+  readonly isRetryable = false
   override get message() {
-    return JSON.stringify(this.reason)
+    return invalidText(this.reason)
   }
 }
 
 /** A file of that name is there and no earlier export is known to have written it: move it away, or pass `force`. */
 export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
+  readonly isRetryable = false
   override get message() {
     return `${this.path} is already there, and is not known to be of an earlier export`
   }
@@ -26,6 +29,7 @@ export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
   /** What differs, in the caller's words. */
   readonly difference: string
 }> {
+  readonly isRetryable = false
   override get message() {
     return `${this.path} holds an export of something else: ${this.difference}`
   }
@@ -41,6 +45,10 @@ export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   readonly keptAt?: string
   readonly cause?: unknown
 }> {
+  /** A disk that is full and a file that is held open may be free later. */
+  get isRetryable(): boolean {
+    return this.reason === "full" || this.reason === "busy"
+  }
   override get message() {
     const kept = this.keptAt === undefined ? "" : `; the new file is kept as ${this.keptAt}`
     return `${this.path} not written: ${this.reason}${kept}`
@@ -53,6 +61,7 @@ export class QueryFailed extends Data.TaggedError("QueryFailed")<{
   readonly reason: QueryFailedReason
   readonly cause?: unknown
 }> {
+  readonly isRetryable = false
   override get message() {
     return `the query of ${this.table} failed: ${JSON.stringify(this.reason)}`
   }

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { gregorian } from "./calendar.ts"
+import { checkCall } from "./check-call.ts"
 import { type ExportError, InvalidExport } from "./errors.ts"
 import { type FilePlan, writeFile } from "./file.ts"
 import { readFolder } from "./folder.ts"
@@ -82,6 +83,7 @@ export const exportTables: (
   connection: DuckDBConnection,
   options: ExportTablesOptions
 ) => Effect.Effect<Manifest, ExportError, Needed> = Effect.fnUntraced(function* (connection, options) {
+  yield* checkCall("exportTables", connection, options, "directory")
   const { join } = yield* Path.Path
   const { directory, formats } = options
   const workbookName = options.workbookName ?? `${options.program.name}.xlsx`
@@ -108,6 +110,7 @@ export const exportFile: (
   connection: DuckDBConnection,
   options: ExportFileOptions
 ) => Effect.Effect<FileReport, ExportError, Needed> = Effect.fnUntraced(function* (connection, options) {
+  yield* checkCall("exportFile", connection, options, "path")
   const { basename, dirname } = yield* Path.Path
   const { format, path } = options
   yield* gregorian(connection)

@@ -1,3 +1,4 @@
+export { nodeServices } from "../bundled/node-services.js"
 export { type CsvProfile, csvProfiles, guarded } from "./csv-profile.ts"
 export {
   type ExportError,
@@ -26,6 +27,7 @@ export {
   type Source
 } from "./manifest.ts"
 export type { ExportColumn, ExportProgress, ExportSettings, ExportTable } from "./options.ts"
+export { type WriteOptions, writeCsv, writeNdjson, writeParquet, writeXlsx } from "./promise/write-file.ts"
 export type { InvalidReason, InvalidReasons, QueryFailedReason, QueryFailedReasons } from "./reasons.ts"
 export { identifier, literal } from "./sql-text.ts"
 export type { PartitionColumn } from "./table.ts"

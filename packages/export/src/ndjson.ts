@@ -2,18 +2,11 @@
 // Times are RFC 3339 in UTC. Integers and decimals that a JavaScript number would round are text, and so are NaN and
 // infinity, which JSON lacks. Lists, structs, maps and JSON are JSON; JSON of more than a thousand levels, which few
 // readers take, stays text. Of columns of one name the later ones get `_1`, `_2`, as in DuckDB's own tables.
-import {
-  DuckDBArrayType,
-  DuckDBDecimalType,
-  DuckDBListType,
-  DuckDBMapType,
-  DuckDBStructType,
-  type DuckDBType,
-  DuckDBTypeId
-} from "@duckdb/node-api"
+import { type DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { copyTo, oneTable } from "./copy.ts"
 import { columnAt, literal, wrapped } from "./sql-text.ts"
 import type { QueryColumn } from "./table.ts"
+import { isArray, isDecimal, isList, isMap, isStruct } from "./type-kinds.ts"
 import { inZone, valueText } from "./value-text.ts"
 
 const LARGEST_EXACT = Number.MAX_SAFE_INTEGER
@@ -50,9 +43,9 @@ const decimal = (type: DuckDBDecimalType, at: string) => {
 const jsonValue = (type: DuckDBType, at: string, depth = 0): string => {
   const item = `v${depth}`
   const inner = (each: DuckDBType, expression: string) => jsonValue(each, expression, depth + 1)
-  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType)
+  if (isList(type) || isArray(type))
     return `to_json(list_transform(${at}, lambda ${item}: ${inner(type.valueType, item)}))`
-  if (type instanceof DuckDBStructType) {
+  if (isStruct(type)) {
     const names = uniqueNames(type.entryNames.map((name, place) => name || `v${place + 1}`))
     const members = type.entryTypes.map(
       (entry, place) =>
@@ -60,11 +53,11 @@ const jsonValue = (type: DuckDBType, at: string, depth = 0): string => {
     )
     return `case when ${at} is not null then json_object(${members.join(", ")}) end`
   }
-  if (type instanceof DuckDBMapType) {
+  if (isMap(type)) {
     const entry = `struct_pack(k := ${valueText(type.keyType, `${item}.key`, "UTC")}, v := ${inner(type.valueType, `${item}.value`)})`
     return `to_json(map_from_entries(list_transform(map_entries(${at}), lambda ${item}: ${entry})))`
   }
-  if (type instanceof DuckDBDecimalType) return decimal(type, at)
+  if (isDecimal(type)) return decimal(type, at)
   switch (type.typeId) {
     case DuckDBTypeId.BIGINT:
     case DuckDBTypeId.UBIGINT:

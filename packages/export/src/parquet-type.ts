@@ -2,15 +2,9 @@
 //
 // By itself DuckDB writes HUGEINT as DOUBLE, an INTERVAL to the millisecond, a TIMETZ without its offset, and JSON as a
 // logical type that some readers take for objects. HUGEINT becomes DECIMAL(38,0), the others text.
-import {
-  DuckDBArrayType,
-  DuckDBListType,
-  DuckDBMapType,
-  DuckDBStructType,
-  type DuckDBType,
-  DuckDBTypeId
-} from "@duckdb/node-api"
+import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { identifier } from "./sql-text.ts"
+import { isArray, isList, isMap, isStruct } from "./type-kinds.ts"
 import { valueText } from "./value-text.ts"
 
 type Leaf = "same" | "text" | "decimal"
@@ -36,9 +30,9 @@ const leafOf = (type: DuckDBType): Leaf => {
 }
 
 const inside = (type: DuckDBType): ReadonlyArray<DuckDBType> => {
-  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) return [type.valueType]
-  if (type instanceof DuckDBStructType) return type.entryTypes
-  return type instanceof DuckDBMapType ? [type.keyType, type.valueType] : []
+  if (isList(type) || isArray(type)) return [type.valueType]
+  if (isStruct(type)) return type.entryTypes
+  return isMap(type) ? [type.keyType, type.valueType] : []
 }
 
 const leavesOf = (type: DuckDBType): ReadonlyArray<Leaf> => {
@@ -48,11 +42,10 @@ const leavesOf = (type: DuckDBType): ReadonlyArray<Leaf> => {
 
 /** The type with others in the place of its leaves. */
 const typeText = (type: DuckDBType, decimal: string): string => {
-  if (type instanceof DuckDBListType) return `${typeText(type.valueType, decimal)}[]`
-  if (type instanceof DuckDBArrayType) return `${typeText(type.valueType, decimal)}[${type.length}]`
-  if (type instanceof DuckDBMapType)
-    return `map(${typeText(type.keyType, decimal)}, ${typeText(type.valueType, decimal)})`
-  if (type instanceof DuckDBStructType) {
+  if (isList(type)) return `${typeText(type.valueType, decimal)}[]`
+  if (isArray(type)) return `${typeText(type.valueType, decimal)}[${type.length}]`
+  if (isMap(type)) return `map(${typeText(type.keyType, decimal)}, ${typeText(type.valueType, decimal)})`
+  if (isStruct(type)) {
     const entries = type.entryTypes.map(
       (entry, place) => `${identifier(type.entryNames[place] || `v${place + 1}`)} ${typeText(entry, decimal)}`
     )

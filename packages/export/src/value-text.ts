@@ -2,21 +2,15 @@
 // Times stand in the zone asked for, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
 // Plain numbers and booleans keep DuckDB's own text.
 // Gotcha: a plain cast of TIMESTAMPTZ follows the session's TimeZone, which would differ between machines.
-import {
-  DuckDBArrayType,
-  DuckDBListType,
-  DuckDBMapType,
-  DuckDBStructType,
-  type DuckDBType,
-  DuckDBTypeId
-} from "@duckdb/node-api"
+import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { identifier, literal } from "./sql-text.ts"
+import { isArray, isList, isMap, isStruct } from "./type-kinds.ts"
 
 const has = (type: DuckDBType, id: DuckDBTypeId): boolean => {
   if (type.typeId === id) return true
-  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) return has(type.valueType, id)
-  if (type instanceof DuckDBStructType) return type.entryTypes.some((entry) => has(entry, id))
-  if (type instanceof DuckDBMapType) return has(type.keyType, id) || has(type.valueType, id)
+  if (isList(type) || isArray(type)) return has(type.valueType, id)
+  if (isStruct(type)) return type.entryTypes.some((entry) => has(entry, id))
+  if (isMap(type)) return has(type.keyType, id) || has(type.valueType, id)
   return false
 }
 
@@ -30,18 +24,18 @@ export const inZone = (expression: string, zone: string) => `(${expression} at t
 export const localised = (type: DuckDBType, expression: string, zone: string, depth = 0): string => {
   if (!has(type, DuckDBTypeId.TIMESTAMP_TZ)) return expression
   const item = `v${depth}`
-  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) {
+  if (isList(type) || isArray(type)) {
     const inner = localised(type.valueType, item, zone, depth + 1)
     return `list_transform(${expression}, lambda ${item}: ${inner})`
   }
-  if (type instanceof DuckDBStructType) {
+  if (isStruct(type)) {
     const entries = type.entryTypes.map((entry, index) => {
       const name = identifier(type.entryNames[index] ?? "")
       return `${name} := ${localised(entry, `(${expression}).${name}`, zone, depth + 1)}`
     })
     return `case when ${expression} is not null then struct_pack(${entries.join(", ")}) end`
   }
-  if (type instanceof DuckDBMapType) {
+  if (isMap(type)) {
     const key = localised(type.keyType, `${item}.key`, zone, depth + 1)
     const value = localised(type.valueType, `${item}.value`, zone, depth + 1)
     const withKey = (text: string) =>

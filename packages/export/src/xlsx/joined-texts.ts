@@ -2,9 +2,9 @@
 // DuckDB lays the texts of a chunk one behind the other; neighbours are handed over in one piece, at a fraction of the cost.
 // Nothing is assumed: whether two texts are neighbours is seen from where they are.
 // Gotcha: @duckdb/node-api has no such thing; its copy of the headers of the texts (16 bytes each: length, four bytes,
-// address) is read, and the length in it is changed, which is why the version of that package is an exact one.
+// address) is read, and the length in it is changed, which is why the range of that package names each version.
 // Source of the layout: https://duckdb.org/docs/stable/clients/c/vector (duckdb_string_t).
-import { DuckDBBlobVector, type DuckDBDataChunk } from "@duckdb/node-api"
+import { type DuckDBBlobVector, type DuckDBDataChunk, DuckDBTypeId } from "@duckdb/node-api"
 
 /** How many texts from a row on, and their bytes. */
 interface TextRun {
@@ -24,8 +24,8 @@ const letGo = ({ buffer, length }: Uint8Array) => {
 
 /** The texts of a chunk's only column. None is NULL. */
 export const joinedTexts = (chunk: DuckDBDataChunk) => {
-  const vector = chunk.getColumnVector(0)
-  if (!(vector instanceof DuckDBBlobVector)) throw new TypeError("the rows of a sheet are no BLOB")
+  const vector = chunk.getColumnVector(0) as DuckDBBlobVector
+  if (vector.type.typeId !== DuckDBTypeId.BLOB) throw new TypeError("the rows of a sheet are no BLOB")
   const headers: unknown = Reflect.get(vector, "dataView")
   if (!(headers instanceof DataView))
     throw new TypeError("another @duckdb/node-api than this was written for")

@@ -4,8 +4,9 @@
 // Pure: expressions in, an expression out. Gotcha: what a column holds (NULLs, texts to cut) is known beforehand and
 // leaves most of the work out, so the facts must be of the very rows that are written.
 // Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.53 (is).
-import { DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
+import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { literal } from "../sql-text.ts"
+import { isDecimal } from "../type-kinds.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
 import { isLink } from "./links.ts"
@@ -74,7 +75,7 @@ const fits = (type: DuckDBType, at: string): string => {
   if (isFloat(type))
     return `${at} = 0 or abs(${at}) between ${xlsxLimits.smallestNumber} and ${xlsxLimits.number}`
   if (type.typeId === DuckDBTypeId.BIGNUM) return `strlen(ltrim(${at}::varchar, '-')) <= ${xlsxLimits.digits}`
-  if (!(type instanceof DuckDBDecimalType) || type.width <= xlsxLimits.digits) return "true"
+  if (!isDecimal(type) || type.width <= xlsxLimits.digits) return "true"
   const digits = `translate(${at}::varchar, '-.', '')`
   return `abs(${at}) <= ${mostDigits} and strlen(trim(${digits}, '0')) <= ${xlsxLimits.digits}`
 }

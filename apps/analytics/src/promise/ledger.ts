@@ -1,0 +1,167 @@
+// The tables of an archive as promises, for programs that do not use effect: statistics, SQL, and exports.
+import { resolve } from "node:path"
+import { openArchive } from "@chatledger/archive"
+import { type Abortable, InvalidArgument, optionsOf, runPromise, textOf } from "@chatledger/core"
+import {
+  type ExportFormat,
+  type ExportSettings,
+  exportTables,
+  type Manifest,
+  nodeServices
+} from "@chatledger/export"
+import type { DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
+import { type CacheOptions, openTables } from "../cache.ts"
+import type { Choice } from "../chosen-rows.ts"
+import { checkedQuery, lock } from "../locked-sql.ts"
+import { findStatistic, type StatisticParameters, statisticQuery } from "../statistics.ts"
+import { newestRequest, tablesToExport } from "../table-export.ts"
+import { publicTables } from "../tables/tables.ts"
+import { type JsonRow, rowsOf } from "./rows.ts"
+
+/** How a ledger is opened. */
+export interface LedgerOptions extends Abortable {
+  /** IANA zone of days and hours in statistics and files. Default `UTC`. */
+  readonly timeZone?: string | undefined
+}
+
+/** What a statistic is asked for; whatever is not given does not narrow it. `own` are parameters of that statistic alone. */
+export interface LedgerParameters extends Omit<StatisticParameters, "tz"> {
+  /** In the place of the ledger's zone. */
+  readonly tz?: string | undefined
+}
+
+/** An export of tables into a folder. */
+export interface LedgerExport
+  extends Abortable,
+    Partial<Pick<ExportSettings, "csvProfile" | "force" | "onProgress" | "program">> {
+  /** Made when it is not there. */
+  readonly directory: string
+  /** Default CSV. */
+  readonly formats?: ReadonlyArray<ExportFormat> | undefined
+  /** Names of tables; default: all. */
+  readonly tables?: ReadonlyArray<string> | undefined
+  /** Which messages; default: all. */
+  readonly choice?: Choice | undefined
+}
+
+/** The tables of an archive, open to read. Calls wait for each other. */
+export interface Ledger extends AsyncDisposable {
+  /** The rows of a statistic; rejects with `UsageError` for a name or a parameter that it does not have. */
+  readonly statistic: (
+    name: string,
+    parameters?: LedgerParameters,
+    options?: Abortable
+  ) => Promise<ReadonlyArray<JsonRow>>
+  /** The rows of one SELECT over the tables, which can reach nothing else; rejects with `QueryRefused`. */
+  readonly sql: (
+    text: string,
+    parameters?: Readonly<Record<string, DuckDBValue>>,
+    options?: Abortable
+  ) => Promise<ReadonlyArray<JsonRow>>
+  /** Writes tables as files, whole or not at all; rejects with an `ExportError`. */
+  readonly export: (options: LedgerExport) => Promise<Manifest>
+  /** Lets go of the tables. */
+  readonly close: () => Promise<void>
+}
+
+const program = { name: "chatledger", version: "0.1.0" }
+const cacheOptions: CacheOptions = { wait: false, onNotice: () => Effect.void }
+
+const opened = Effect.fnUntraced(function* (path: string, timeZone: string) {
+  const archive = yield* openArchive(path)
+  const database = yield* openTables(archive, cacheOptions)
+  yield* lock(database, timeZone)
+  return { archive, database }
+})
+
+/** Tables into files: over a connection of its own, since that of the questions is locked. */
+const exported = Effect.fnUntraced(function* (path: string, timeZone: string, options: LedgerExport) {
+  const database = yield* openTables(yield* openArchive(path), cacheOptions)
+  const { choice = {}, formats = ["csv"], tables = publicTables(), csvProfile, force, onProgress } = options
+  const settings = { thumbnails: false, localZone: timeZone }
+  return yield* exportTables(database.connection, {
+    directory: resolve(options.directory),
+    formats,
+    tables: yield* tablesToExport(database, tables, choice, settings),
+    timeZone,
+    createdAt: yield* newestRequest(database),
+    program: options.program ?? program,
+    ...(csvProfile === undefined ? {} : { csvProfile }),
+    ...(force === undefined ? {} : { force }),
+    ...(onProgress === undefined ? {} : { onProgress })
+  })
+}, Effect.scoped)
+
+/**
+ * Opens the tables of an archive, brought up to date first, which takes a while where much is new.
+ *
+ * Rejects with `ArchiveMissing`, `ArchiveUnreadable`, `SnapshotDamaged`, `CacheBusy`, `CacheNotWritable`, `DatabaseFailed`,
+ * `InvalidArgument`, or with the reason of the signal. `await using` closes it.
+ *
+ * @example
+ * ```ts
+ * import { openLedger } from "@chatledger/analytics"
+ *
+ * const ledger = await openLedger("chatledger-archive")
+ * const [first] = await ledger.sql("select count(*) as messages from messages")
+ * console.log(Number(first?.["messages"]) > 0) // true
+ * await ledger.close()
+ * ```
+ */
+export const openLedger = async (path: string, options: LedgerOptions = {}): Promise<Ledger> => {
+  const folder = textOf("openLedger", "path", path, 'the folder of an archive, such as "chatledger-archive"')
+  optionsOf("openLedger", options, 'an object, such as { timeZone: "Europe/Berlin" }')
+  const { signal, timeZone = "UTC" } = options
+  const scope = Effect.runSync(Scope.make())
+  const turns = Semaphore.makeUnsafe(1)
+  let isClosed = false
+  const close = async () => {
+    isClosed = true
+    await runPromise(turns.withPermits(1)(Scope.close(scope, Exit.void)))
+  }
+  const run = <A, E>(call: string, effect: Effect.Effect<A, E>, abortable?: Abortable): Promise<A> =>
+    isClosed
+      ? Promise.reject(
+          new InvalidArgument({ call, argument: "the ledger", needs: "open: openLedger opens another" })
+        )
+      : runPromise(turns.withPermits(1)(effect), abortable)
+  const opening = opened(folder, timeZone).pipe(Scope.provide(scope), Effect.provide(nodeServices))
+  const { database } = await runPromise(opening, { signal }).catch(async (error) => {
+    await close()
+    throw error
+  })
+  return {
+    statistic: async (name, { tz = timeZone, ...parameters } = {}, abortable) => {
+      const wanted = textOf("statistic", "name", name, 'the name of a statistic, such as "poll_results"')
+      const asked = Effect.flatMap(findStatistic(wanted), (found) =>
+        statisticQuery(found, { tz, ...parameters })
+      )
+      const rows = Effect.flatMap(asked, (query) => rowsOf(database, query.sql, query.parameters))
+      return run("statistic", rows, abortable)
+    },
+    sql: async (text, parameters, abortable) => {
+      const wanted = textOf("sql", "text", text, "a SELECT, as text")
+      const checked = checkedQuery(database, wanted, parameters)
+      return run(
+        "sql",
+        Effect.flatMap(checked, (sql) => rowsOf(database, sql, parameters)),
+        abortable
+      )
+    },
+    export: async (wanted) => {
+      const given = optionsOf(
+        "export",
+        wanted,
+        'an object, such as { directory: "files", formats: ["xlsx"] }'
+      )
+      textOf("export", "directory", given["directory"], "the path of a folder")
+      return run("export", Effect.provide(exported(folder, timeZone, wanted), nodeServices), wanted)
+    },
+    close,
+    [Symbol.asyncDispose]: close
+  }
+}

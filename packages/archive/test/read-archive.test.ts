@@ -1,0 +1,97 @@
+// The messages of an archive as an iteration: each once, the latest reply first.
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as Effect from "effect/Effect"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { nodeServices } from "../bundled/node-services.js"
+import { commitSnapshot, listSnapshots, openOrCreateArchive, readArchive } from "../src/index.ts"
+import { bytesOf, factsOf } from "./archives.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "chatledger-test-"))
+const path = join(folder, "chatledger-archive")
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const text = (idMessage: string, textMessage: string) => ({
+  typeMessage: "textMessage",
+  idMessage,
+  chatId: "79001234567@c.us",
+  textMessage
+})
+
+const keep = (requested_at: string, records: ReadonlyArray<unknown>, instance_id = "1101000001") =>
+  Effect.gen(function* () {
+    const archive = yield* openOrCreateArchive(path)
+    const body = bytesOf(JSON.stringify(records))
+    yield* commitSnapshot(archive, factsOf(body, { requested_at, instance_id }), body)
+  }).pipe(Effect.provide(nodeServices), Effect.runPromise)
+
+beforeAll(async () => {
+  await keep("2026-01-01T00:00:00.000Z", [text("A", "before"), text("B", "once")])
+  await keep("2026-01-02T00:00:00.000Z", [text("A", "after"), 1])
+  await keep("2026-01-01T00:00:00.000Z", [{ typeMessage: "imageMessage", idMessage: "A" }], "1101000002")
+})
+
+const read = async (options?: Parameters<typeof readArchive>[1]) => {
+  const messages: Array<unknown> = []
+  for await (const message of readArchive(path, options))
+    messages.push(message.typeMessage === "textMessage" ? message.textMessage : message.typeMessage)
+  return messages
+}
+
+const failureOf = async (promise: Promise<unknown>) => {
+  try {
+    await promise
+  } catch (error) {
+    return error as { readonly _tag?: string; readonly name: string; readonly message: string }
+  }
+  throw new Error("nothing failed")
+}
+
+describe("an archive that is read", () => {
+  it("gives each message once, as its latest reply has it", async () => {
+    assert.deepStrictEqual(await read(), ["imageMessage", "after", "once"])
+    assert.deepStrictEqual(await read({ instance: "1101000001" }), ["after", "once"])
+  })
+
+  it("ends when no more is asked for, and when a signal says so", async () => {
+    for await (const message of readArchive(path)) {
+      assert.strictEqual(message.typeMessage, "imageMessage")
+      break
+    }
+    const control = new AbortController()
+    const aborted = async () => {
+      for await (const _ of readArchive(path, { signal: control.signal })) control.abort()
+    }
+    assert.strictEqual((await failureOf(aborted())).name, "AbortError")
+  })
+
+  it("fails with the errors of the archive, and says what to pass", async () => {
+    const missing = async () => {
+      for await (const _ of readArchive(join(folder, "nowhere"))) assert.fail()
+    }
+    assert.strictEqual((await failureOf(missing()))._tag, "ArchiveMissing")
+    const without = async () => {
+      for await (const _ of readArchive(undefined as unknown as string)) assert.fail()
+    }
+    assert.include((await failureOf(without())).message, "path has to be the folder of an archive")
+    const refs = await Effect.runPromise(
+      Effect.provide(
+        Effect.flatMap(openOrCreateArchive(path), (archive) => listSnapshots(archive)),
+        nodeServices
+      )
+    )
+    assert.lengthOf(refs, 3)
+  })
+
+  it("runs the first block of the README", () => {
+    const first = new URL("readme-first.ts", import.meta.url)
+    const block = readFileSync(first, "utf8")
+    assert.include(readFileSync(new URL("../README.md", import.meta.url), "utf8"), `\`\`\`ts\n${block}\`\`\``)
+    assert.isAtMost(block.trimEnd().split("\n").length, 8)
+    const options = { cwd: folder, encoding: "utf8" } as const
+    assert.strictEqual(execFileSync(process.execPath, [fileURLToPath(first)], options), "2\n")
+  })
+})

@@ -1,0 +1,37 @@
+// The arguments of an export as plain JavaScript may pass them: a sentence in the place of a TypeError from deep within.
+import { InvalidArgument, optionsOf, textOf } from "@chatledger/core"
+import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+
+/** Throws `InvalidArgument` for what is no connection, of whichever copy of @duckdb/node-api. */
+export const checkConnection = (call: string, connection: unknown): DuckDBConnection => {
+  const isConnection =
+    typeof connection === "object" &&
+    connection !== null &&
+    typeof Reflect.get(connection, "runAndReadAll") === "function"
+  if (isConnection) return connection as DuckDBConnection
+  const needs = "a connection of @duckdb/node-api: await instance.connect()"
+  throw new InvalidArgument({ call, argument: "connection", needs })
+}
+
+/** Dies of `InvalidArgument` where an export lacks what it cannot be without; `place` is `directory` or `path`. */
+export const checkCall = (
+  call: string,
+  connection: unknown,
+  options: unknown,
+  place: "directory" | "path"
+): Effect.Effect<void> =>
+  Effect.sync(() => {
+    checkConnection(call, connection)
+    const given = optionsOf(call, options, `an object with ${place}, tables, createdAt and program`)
+    textOf(call, place, given[place], place === "path" ? "the path of a file" : "the path of a folder")
+    const refuse = (argument: string, needs: string) => new InvalidArgument({ call, argument, needs })
+    if (!Array.isArray(given["tables"])) throw refuse("tables", "a list of { name, title, query }")
+    if (place === "directory" && !Array.isArray(given["formats"]))
+      throw refuse("formats", 'a list such as ["parquet", "xlsx"]')
+    if (typeof Object(given["createdAt"]).getTime !== "function")
+      throw refuse("createdAt", "a Date, such as new Date()")
+    const program = Object(given["program"])
+    if (typeof program.name !== "string" || typeof program.version !== "string")
+      throw refuse("program", '{ name, version }, such as { name: "nightly", version: "1.0.0" }')
+  })

@@ -1,0 +1,38 @@
+// What cannot be met about a request, and what to ask for instead, for logs and for whoever catches the error.
+import type { InvalidReason } from "./reasons.ts"
+
+/** A reason in a sentence. */
+export const invalidText = (reason: InvalidReason): string => {
+  switch (reason.code) {
+    case "no_tables":
+      return "there is no table to write: pass one in `tables`"
+    case "no_format":
+      return "there is no format to write in: pass one in `formats`"
+    case "created_at_invalid":
+      return "`createdAt` is no moment: pass a valid Date, such as new Date()"
+    case "icu_missing":
+      return "this DuckDB knows no time zones: use @duckdb/node-api, which has its extension `icu` built in"
+    case "calendar_locked":
+      return `the connection counts by the calendar ${reason.calendar}, and its configuration is locked: run "set calendar = 'gregorian'" before it is locked`
+    case "csv_profile_unknown":
+      return `${JSON.stringify(reason.name)} is no profile of CSV: pass rfc4180, excel-eu, excel-ru or excel-us`
+    case "file_name_invalid":
+      return `${JSON.stringify(reason.name)} can be no name of a file on every system: choose another`
+    case "format_unknown":
+      return `${JSON.stringify(reason.name)} is no format: pass ${reason.known.join(", ")}, in small letters`
+    case "no_columns_left":
+      return `no column of ${reason.table} is left for ${reason.format}: leave it out, or omit fewer columns`
+    case "one_table_only":
+      return `a file of ${reason.format} holds one table, not ${reason.tables}: use exportTables, or write XLSX`
+    case "table_name_invalid":
+      return `${JSON.stringify(reason.name)} can be no name of a table: use letters, digits and _`
+    case "table_name_twice":
+      return `two tables are named ${JSON.stringify(reason.name)}: name one of them otherwise`
+    case "too_many_columns":
+      return `${reason.table} has ${reason.columns} columns, and ${reason.format} holds ${reason.most}: select fewer`
+    case "workbook_name_invalid":
+      return `${JSON.stringify(reason.name)} can be no name of a workbook: it has to be a file name that ends in .xlsx`
+    case "zone_unknown":
+      return `${JSON.stringify(reason.zone)} is no time zone: pass a name such as Europe/Berlin`
+  }
+}

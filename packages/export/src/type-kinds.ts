@@ -1,0 +1,16 @@
+// What kind a DuckDB type is, told by its id: classes of another copy of @duckdb/node-api are others, its ids are the same.
+import {
+  type DuckDBArrayType,
+  type DuckDBDecimalType,
+  type DuckDBListType,
+  type DuckDBMapType,
+  type DuckDBStructType,
+  type DuckDBType,
+  DuckDBTypeId
+} from "@duckdb/node-api"
+
+export const isList = (type: DuckDBType): type is DuckDBListType => type.typeId === DuckDBTypeId.LIST
+export const isArray = (type: DuckDBType): type is DuckDBArrayType => type.typeId === DuckDBTypeId.ARRAY
+export const isStruct = (type: DuckDBType): type is DuckDBStructType => type.typeId === DuckDBTypeId.STRUCT
+export const isMap = (type: DuckDBType): type is DuckDBMapType => type.typeId === DuckDBTypeId.MAP
+export const isDecimal = (type: DuckDBType): type is DuckDBDecimalType => type.typeId === DuckDBTypeId.DECIMAL

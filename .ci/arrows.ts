@@ -1,7 +1,8 @@
 // The arrows between rooms point one way, and no module imports itself in a circle.
 //
 // `may` is the table of `docs/architecture.md`, `cliLayers` the one of the rooms within apps/cli. Also: nothing but apps/cli
-// uses a platform layer, core uses no Node module, and no command imports another. Prints every wrong import and exits with 1.
+// uses a platform layer, core uses no Node module, no command imports another, and no module is left that nothing imports.
+// Prints every wrong import and exits with 1.
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative, resolve, sep } from "node:path"
 
@@ -155,6 +156,27 @@ for (const [file, imported] of graph) {
       problems.push(`${relative(root, file)} may not import ${relative(root, target)}`)
   }
 }
+
+/** The modules at which a package or the program begins: what `exports` names, and what is started. */
+const entries = Object.keys(rooms).flatMap((folder) => {
+  const text = readFileSync(join(root, folder, "package.json"), "utf8")
+  const { bin = {}, exports = {} } = JSON.parse(text) as { readonly bin?: object; readonly exports?: object }
+  const built = JSON.stringify({ bin, exports }).matchAll(/"\.\/dist\/([\w/-]+)\.m?js"/g)
+  return [...built].map(([, name]) => join(root, folder, "src", `${name}.ts`))
+})
+/** Begun by a script of this folder, and as a process of its own. */
+const others = ["apps/analytics/src/docs.ts", "apps/cli/src/sandbox/worker.ts"].map((file) =>
+  join(root, file)
+)
+const reached = new Set<string>()
+const reach = (file: string): void => {
+  if (reached.has(file)) return
+  reached.add(file)
+  for (const next of graph.get(file) ?? []) reach(next)
+}
+for (const entry of [...entries, ...others]) reach(entry)
+for (const file of graph.keys())
+  if (!reached.has(file) && !file.endsWith(".d.ts")) problems.push(`nothing imports ${relative(root, file)}`)
 
 for (const problem of problems) console.error(problem)
 if (problems.length === 0) console.log(`${graph.size} modules, no arrow the wrong way, no circle`)

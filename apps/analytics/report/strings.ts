@@ -1,4 +1,11 @@
 // Every word of the page, in English and in Russian.
+import type { TypeMessage } from "@chatledger/core"
+
+/** Types that are counted as messages; the others are events about messages. */
+type CountedType = Exclude<
+  TypeMessage,
+  "" | "reactionMessage" | "pollUpdateMessage" | "editedMessage" | "deletedMessage" | "incomingBlock"
+>
 
 const en = {
   title: "Conversations",
@@ -142,10 +149,18 @@ const en = {
   type_contactsArrayMessage: "contacts",
   type_pollMessage: "poll",
   type_quotedMessage: "quote",
+  type_buttonsMessage: "buttons",
+  type_interactiveButtons: "buttons",
+  type_templateMessage: "template",
+  type_listMessage: "list",
+  type_buttonsResponseMessage: "choice of a button",
+  type_templateButtonsReplyMessage: "choice of a button",
+  type_interactiveButtonsReply: "choice of a button",
+  type_listResponseMessage: "choice of a list",
   type_groupInviteMessage: "group invitation",
   type_incomingCall: "incoming call",
   type_outgoingCall: "outgoing call"
-}
+} satisfies Readonly<Record<`type_${CountedType}`, string>> & Readonly<Record<string, string>>
 
 export type Strings = Readonly<Record<keyof typeof en, string>>
 
@@ -290,6 +305,14 @@ const ru: Strings = {
   type_contactsArrayMessage: "контакты",
   type_pollMessage: "опрос",
   type_quotedMessage: "цитата",
+  type_buttonsMessage: "кнопки",
+  type_interactiveButtons: "кнопки",
+  type_templateMessage: "шаблон",
+  type_listMessage: "список",
+  type_buttonsResponseMessage: "нажатая кнопка",
+  type_templateButtonsReplyMessage: "нажатая кнопка",
+  type_interactiveButtonsReply: "нажатая кнопка",
+  type_listResponseMessage: "выбор из списка",
   type_groupInviteMessage: "приглашение в группу",
   type_incomingCall: "входящий звонок",
   type_outgoingCall: "исходящий звонок"

@@ -1,5 +1,5 @@
 // Every statistic of the folder: what its comment tells, a case that somebody has counted, and what narrows it.
-import { existsSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -41,6 +41,15 @@ describe("the comment of a statistic", () => {
       expect(columns.length).toBeGreaterThan(2)
       expect(example).toMatch(new RegExp(`^chatledger stats ${name}( |$)`))
     })
+})
+
+test("every case is that of a statistic", () => {
+  const cases = readdirSync(new URL(".", import.meta.url)).filter((name) => name.endsWith(".case.ts"))
+  expect(cases.sort()).toEqual(
+    statistics()
+      .map(({ name }) => `${name}.case.ts`)
+      .sort()
+  )
 })
 
 layer(NodeServices.layer)("counted by hand", (it) => {

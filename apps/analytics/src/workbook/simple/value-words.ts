@@ -1,11 +1,15 @@
 // What values of our columns are called in a workbook that people read, in each language, by column. What is not listed
 // here, because the vendor has a new word, stands there as it was sent.
+import type { TypeMessage } from "@chatledger/core"
 import { type Locale, wordings } from "../wording.ts"
 import { issueWords } from "./issue-words.ts"
 
 type Values = Readonly<Record<string, string>>
 
-const enTypes = {
+/** Every type that the vendor has named. */
+type TypeTitles = Readonly<Record<Exclude<TypeMessage, "">, string>>
+
+const enTypes: TypeTitles = {
   textMessage: "text",
   extendedTextMessage: "text",
   quotedMessage: "text",
@@ -36,7 +40,7 @@ const enTypes = {
   incomingBlock: "block"
 }
 
-const ruTypes: Record<keyof typeof enTypes, string> = {
+const ruTypes: TypeTitles = {
   textMessage: "текст",
   extendedTextMessage: "текст",
   quotedMessage: "текст",

@@ -1,9 +1,12 @@
 // The controls of the page: the filters, and language and theme.
+
+import type { Locale } from "../src/workbook/wording.ts"
 import type { Data } from "./data.ts"
 import { everything, type Filter } from "./filter.ts"
-import type { Locale } from "./strings.ts"
 import { el } from "./view/dom.ts"
 import { shown, type Words } from "./view/words.ts"
+
+const languageNames: Readonly<Record<Locale, string>> = { en: "English", ru: "Русский" }
 
 export type Theme = "auto" | "light" | "dark"
 
@@ -160,10 +163,9 @@ export const settings = (
   const languages = el(
     "select",
     { name: "locale" },
-    option("en", "English", locale),
-    option("ru", "Русский", locale)
+    ...Object.entries(languageNames).map(([value, label]) => option(value, label, locale))
   )
-  languages.addEventListener("change", () => choose({ locale: languages.value === "ru" ? "ru" : "en" }))
+  languages.addEventListener("change", () => choose({ locale: languages.value as Locale }))
   const themes = el(
     "select",
     { name: "theme" },

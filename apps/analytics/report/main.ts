@@ -1,4 +1,6 @@
 // The page of the report: reads its data, draws, and draws again when the reader chooses something.
+
+import type { Locale } from "../src/workbook/wording.ts"
 import { filterForm, settings, type Theme } from "./controls.ts"
 import { countAnswers } from "./counts/answers.ts"
 import { countCoverage } from "./counts/coverage.ts"
@@ -16,7 +18,6 @@ import { pollsSection } from "./sections/polls.ts"
 import { reactionsSection } from "./sections/reactions.ts"
 import { selectionLine, selectionNotes } from "./sections/selection.ts"
 import { type Counts, summarySection } from "./sections/summary.ts"
-import type { Locale } from "./strings.ts"
 import { drawCharts } from "./view/chart.ts"
 import { el } from "./view/dom.ts"
 import { dark, light } from "./view/palette.ts"

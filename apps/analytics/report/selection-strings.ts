@@ -1,5 +1,5 @@
 // What the page says of its selection, and of one in which nothing is, in English and in Russian.
-import type { Locale } from "./strings.ts"
+import type { Locale } from "../src/workbook/wording.ts"
 
 const en = {
   period: "Period",
@@ -48,4 +48,6 @@ const ru: SelectionStrings = {
   untimed: (messages) => `Сообщений без времени, которые не входят ни в один период: ${messages}.`
 }
 
-export const selectionStringsOf = (locale: Locale): SelectionStrings => (locale === "ru" ? ru : en)
+const languages: Readonly<Record<Locale, SelectionStrings>> = { en, ru }
+
+export const selectionStringsOf = (locale: Locale): SelectionStrings => languages[locale]

@@ -1,5 +1,6 @@
 // Every word of the page, in English and in Russian.
 import type { TypeMessage } from "@chatledger/core"
+import type { Locale } from "../src/workbook/wording.ts"
 
 /** Types that are counted as messages; the others are events about messages. */
 type CountedType = Exclude<
@@ -318,9 +319,9 @@ const ru: Strings = {
   type_outgoingCall: "исходящий звонок"
 }
 
-export type Locale = "en" | "ru"
+const languages: Readonly<Record<Locale, Strings>> = { en, ru }
 
-export const stringsOf = (locale: Locale): Strings => (locale === "ru" ? ru : en)
+export const stringsOf = (locale: Locale): Strings => languages[locale]
 
 /** The word of a value of the data, or the value itself where it has none. */
 export const wordOf = (strings: Strings, prefix: "state_" | "type_" | "", value: string): string => {

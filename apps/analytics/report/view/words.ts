@@ -1,6 +1,8 @@
 // Numbers, days and lengths of time as a reader of the language writes them, and names of chats and people.
+
+import type { Locale } from "../../src/workbook/wording.ts"
 import type { Data } from "../data.ts"
-import { type Locale, type Strings, stringsOf } from "../strings.ts"
+import { type Strings, stringsOf } from "../strings.ts"
 
 const DAY_MILLIS = 86_400_000
 
@@ -32,9 +34,11 @@ const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
 export const shown = (text: string): string => text.replace(hidden, " ").trim()
 
+const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
+
 export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
   const strings = stringsOf(locale)
-  const tag = locale === "ru" ? "ru-RU" : "en-GB"
+  const tag = tags[locale]
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const one = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const compact = new Intl.NumberFormat(tag, { notation: "compact", maximumFractionDigits: 1 })

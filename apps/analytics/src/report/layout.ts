@@ -2,6 +2,8 @@
 //
 // Days and hours are of the report's zone: day 1 is `firstDay`, hour 24 its first hour, and 0 stands for no time.
 // A member is a person in a chat. Numbers of chats, people, members, kinds, emoji and texts are places in their lists.
+
+import type { Locale } from "../workbook/wording.ts"
 import type { Coding } from "./columns.ts"
 
 /** The tables, their columns, and how these are written; keys come before the columns that need them. */
@@ -106,7 +108,7 @@ export interface SelectionText {
 /** Everything that is not a column of numbers. */
 export interface Texts {
   readonly program: string
-  readonly locale: "en" | "ru"
+  readonly locale: Locale
   readonly timeZone: string
   /** When the newest reply of the archive was asked for. */
   readonly newestAt: string

@@ -3,6 +3,7 @@
 // The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which holds no markup.
 import * as Crypto from "node:crypto"
 import { reportPage } from "../report-files.ts"
+import type { Locale } from "../workbook/wording.ts"
 import { textOf } from "./base85.ts"
 
 const hashOf = (text: string): string => `'sha256-${Crypto.hash("sha256", text, "base64")}'`
@@ -38,11 +39,7 @@ const navigation = (links: ReadonlyArray<PageLink>): string =>
     : `<nav>${links.map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join(" ")}</nav>\n`
 
 /** The document around packed data. */
-export const documentOf = (
-  data: Buffer,
-  locale: "en" | "ru",
-  links: ReadonlyArray<PageLink> = []
-): string => {
+export const documentOf = (data: Buffer, locale: Locale, links: ReadonlyArray<PageLink> = []): string => {
   const { script, style } = reportPage()
   return `<!doctype html>
 <html lang="${locale}">

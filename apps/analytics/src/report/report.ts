@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { newestRequest } from "../table-export.ts"
+import type { Locale } from "../workbook/wording.ts"
 import type { Numbers } from "./columns.ts"
 import { numbersOf, type Parameters, parametersOf, type ReportChoice, rowsOf } from "./facts.ts"
 import type { ChatText, Columns, CoverageText, SenderText, Texts } from "./layout.ts"
@@ -13,7 +14,7 @@ import { shareSafe } from "./share-safe.ts"
 
 export interface ReportOptions extends ReportChoice {
   /** The language that the page begins in. */
-  readonly locale: "en" | "ru"
+  readonly locale: Locale
   /** Leaves out names, numbers and texts. */
   readonly isShareSafe: boolean
   /** `chatledger 0.1.0` */

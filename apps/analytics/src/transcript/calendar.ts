@@ -1,7 +1,8 @@
 // Days and months in words. Days are counted by wall time, so that UTC stands for whatever zone they are of.
 import type { Locale } from "../workbook/wording.ts"
 
-const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
+/** The languages as `Intl` names them. */
+export const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
 
 const DAY_MILLIS = 86_400_000
 

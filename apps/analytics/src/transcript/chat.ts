@@ -1,6 +1,6 @@
 // The chats of transcripts: what each is called, what is said of it, and where it is written.
 import type { Locale } from "../workbook/wording.ts"
-import { type Calendar, calendarOf } from "./calendar.ts"
+import { type Calendar, calendarOf, tags } from "./calendar.ts"
 import { type ChatFacts, shownId, type TranscriptChoice } from "./facts.ts"
 import { fileNameOf } from "./file-name.ts"
 import type { TranscriptFormat } from "./form.ts"
@@ -33,7 +33,7 @@ const titleOf = ({ chatId, name }: ChatFacts, words: TranscriptWords): string =>
 const subtitleOf = (chat: ChatFacts, words: TranscriptWords, calendar: Calendar, locale: Locale): string => {
   const { firstDay, lastDay, messages, name, type } = chat
   const days = [firstDay, lastDay].flatMap((day) => (day === undefined ? [] : [calendar.date(day)]))
-  const count = messages.toLocaleString(locale === "ru" ? "ru-RU" : "en-GB")
+  const count = messages.toLocaleString(tags[locale])
   return [
     words.types[type] ?? words.types["other"],
     name === undefined ? "" : shownId(chat.chatId),

@@ -52,7 +52,8 @@ const tablesPage = async (): Promise<string> => {
 in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
 seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns that are "not in Parquet" stand in
 files of the other formats alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
-\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids.
+\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids; in
+\`chatledger sql\` \`messages_named\`, \`reactions_named\` and so on are the tables with names beside ids, as CSV has them.
 
 \`order by sent_at, instance_id, order_in_second\` is the order of sending. Of messages of one second a reply that shows several of them with
 this time tells the order, one that a journal gave or whose own direction is clear first. Where no reply does, incoming messages come

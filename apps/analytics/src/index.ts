@@ -41,6 +41,7 @@ export {
 } from "./kept-answer.ts"
 export { createTables, loadSnapshots } from "./load.ts"
 export { checkedQuery, lock } from "./locked-sql.ts"
+export { makeNamedViews } from "./named-views.ts"
 export { nameIds } from "./names.ts"
 export { nearNames } from "./near-names.ts"
 export { countChats, countPeople } from "./people.ts"

@@ -134,6 +134,9 @@ export const findStatistic = (
   return Effect.fail(new UsageError({ reason: { code: "statistic_unknown", name, near } }))
 }
 
+/** Parameters of ours that need not be given. */
+const notNarrowed = { min_length: null, language: null, stop_words: null }
+
 /** The SQL of a statistic and the parameters that it mentions; fails with `UsageError` for one it does not have. */
 export const statisticQuery = (
   statistic: Statistic,
@@ -150,6 +153,7 @@ export const statisticQuery = (
     tz: parameters.tz,
     as_of: instant(parameters.as_of),
     at: instant(parameters.at),
+    ...(statistic.isUserDefined ? {} : notNarrowed),
     ...parameters.own
   }
   const { name, sql } = statistic

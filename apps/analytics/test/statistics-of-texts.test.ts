@@ -9,9 +9,13 @@ import type { Reply } from "./model/observations.ts"
 import { said } from "./model/scene.ts"
 import { oldestFirst, text } from "./statistics/case.ts"
 
-const asked = Effect.fnUntraced(function* (name: string, replies: ReadonlyArray<Reply>) {
+const asked = Effect.fnUntraced(function* (
+  name: string,
+  replies: ReadonlyArray<Reply>,
+  own: Readonly<Record<string, string>> = {}
+) {
   const database = yield* loaded(replies)
-  const { sql, parameters } = yield* statisticQuery(yield* findStatistic(name), { tz: "UTC" })
+  const { sql, parameters } = yield* statisticQuery(yield* findStatistic(name), { tz: "UTC", own })
   return yield* database.rows(sql, parameters)
 })
 
@@ -44,6 +48,21 @@ layer(NodeServices.layer)("texts", (it) => {
         Object.fromEntries(same.map((forms) => [forms[0], forms.length]))
       )
     })
+  )
+
+  it.effect(
+    "words are left out that are short, in other letters, or in every text, where that is asked for",
+    () =>
+      Effect.gen(function* () {
+        const replies = oldestFirst(said("a@c.us", "1", 1, text("И это был лифт, and the lift doesn't go")))
+        const words = (own: Readonly<Record<string, string>>) =>
+          Effect.map(asked("words", replies, own), (rows) => rows.map(({ word }) => word))
+        expect(yield* words({})).toHaveLength(9)
+        expect(yield* words({ min_length: "4" })).toEqual(["doesn't", "lift", "лифт"])
+        expect(yield* words({ language: "ru" })).toEqual(["был", "и", "лифт", "это"])
+        expect(yield* words({ stop_words: "ru,en" })).toEqual(["go", "lift", "лифт"])
+        expect(yield* words({ stop_words: "en", language: "en", min_length: "3" })).toEqual(["lift"])
+      })
   )
 
   it.effect("a site is counted once a message, by what people read, and only where the link leads", () =>

@@ -2,6 +2,7 @@
 import manifest from "../package.json" with { type: "json" }
 import { readEarly } from "./invocation/config-text.ts"
 import { configuredWords } from "./invocation/configured-words.ts"
+import { plainWords } from "./invocation/plain-words.ts"
 
 /** Name and version, as files and snapshots hold them. */
 export const program = { name: "chatledger", version: manifest.version } as const
@@ -14,7 +15,7 @@ const valuesIn = (list: ReadonlyArray<string>, flag: string): ReadonlyArray<stri
     word === flag ? (list[i + 1] ?? "") : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : []
   )
 
-const given = process.argv.slice(2)
+const given = plainWords(process.argv.slice(2))
 
 /** The words after the name of the program, and those that the configuration puts beside them. */
 export const { isConfigured, words } = configuredWords(given, () =>

@@ -1,12 +1,12 @@
 -- words: which words are written | какие слова пишут
 -- Grain: one row per word in lower case; a word is a run of letters and digits of any script with their marks, an apostrophe or joiner inside of it
--- Parameters: from, to, instance, chat
+-- Parameters: from, to, instance, chat, min_length, language, stop_words
 -- Columns:
 --   word: the word | Слово
 --   uses: how often it stands in messages | Раз
 --   messages: messages that hold it | Сообщений
 --   senders: people who wrote them | Отправителей
--- Example: chatledger stats words --last 30d
+-- Example: chatledger stats words --last 30d --param min_length=4 --param stop_words=ru,en
 with found as (
   select instance_id, sender_id, list_sort(words_in(text)) as words
   from messages
@@ -36,5 +36,8 @@ select
   sum(messages)::bigint as messages,
   count(sender_id) as senders
 from by_sender
+where length(word) >= coalesce($min_length::integer, 1)
+  and is_word_of(word, $language::varchar)
+  and not list_contains(stop_words($stop_words::varchar), word)
 group by word
 order by uses desc, word;

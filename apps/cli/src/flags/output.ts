@@ -63,7 +63,7 @@ export const demoFolder = outOf(helpStrings.flags.demoFolder, "DIR")
 
 export const tables = Flag.String("table").pipe(
   Flag.withDescription(helpStrings.flags.tables),
-  Flag.withMetavar("NAME"),
+  Flag.withMetavar("LIST"),
   Flag.atLeast(0)
 )
 

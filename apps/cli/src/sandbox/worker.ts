@@ -14,6 +14,7 @@ import {
   type Database,
   DatabaseFailed,
   lock,
+  makeNamedViews,
   newestRequest,
   openDatabase,
   QueryRefused,
@@ -104,6 +105,7 @@ const open = Effect.fnUntraced(function* (request: Opening) {
   }
   const newest = yield* newestRequest(database)
   yield* nameAs(database, request.naming)
+  yield* makeNamedViews(database)
   const unseen = yield* unseenBy(database, request.naming)
   if (request.keepIn !== undefined) yield* attachAnswer(database, { folder: request.keepIn })
   if (request.isUnsafe) yield* database.run(sessionSql(request.timeZone))

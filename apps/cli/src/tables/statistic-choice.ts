@@ -52,6 +52,21 @@ const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   return set
 })
 
+/** What the parameters of `words` look like. */
+const wordParameters: Readonly<Record<string, RegExp>> = {
+  min_length: /^[1-9]\d{0,3}$/,
+  language: /^(ru|en)$/,
+  stop_words: /^(ru|en)(,(ru|en))*$/
+}
+
+const checkWordParameters = Effect.fnUntraced(function* (given: ChoiceFlags["param"]) {
+  for (const [name, value] of Object.entries(given)) {
+    const pattern = wordParameters[name]
+    if (pattern !== undefined && !pattern.test(value))
+      return yield* new WrongUsage({ reason: strings.selection.wordParameter(name, value) })
+  }
+})
+
 /** Reads the flags for one statistic; fails with `WrongUsage`, also for a flag that the statistic does not have. */
 export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: ChoiceFlags) {
   const set = yield* withParams(flags)
@@ -69,6 +84,7 @@ export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags
       const reason = strings.selection.noParameter(statistic.name, flagOf[name], known)
       return yield* new WrongUsage({ reason })
     }
+  if (!statistic.isUserDefined) yield* checkWordParameters(set.param)
   const period = yield* periodOf(set)
   const { from, to, timeZone } = period
   const parameters: StatisticParameters = {

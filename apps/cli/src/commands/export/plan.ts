@@ -129,7 +129,9 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
   if (out === "-" && known[first].isText !== true && isTerminal())
     return yield* refuse(strings.selection.notForTerminal(first))
   yield* refuseMixture(given)
-  const tables = yield* tableNames(given.table)
+  const tables = yield* tableNames(
+    given.table.flatMap((names) => names.split(",").map((name) => name.trim()))
+  )
   if (isFile && known[first].holdsAllTables !== true && Option.isNone(given.query) && tables.length > 1)
     return yield* refuse(strings.exporting.oneTable(first))
   const workbook = yield* workbookPlan(given, formats, tables)

@@ -102,7 +102,7 @@ export const flags = {
     "folder with a file per chat, or a file for one chat; default: ./chatledger-transcripts; -: standard output",
   previews: "show the small previews that messages contain of their pictures",
   demoFolder: "folder of the demo; default: ./chatledger-demo",
-  tables: "only this table; repeatable",
+  tables: "only these tables: chats,messages; repeatable",
   name: "file name of the --query result, without extension; default: query",
   csvProfile: "rfc4180: standard CSV; the others open in Excel, protect from formulas, and eu and ru use ;",
   preset:

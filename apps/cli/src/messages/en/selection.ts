@@ -13,6 +13,8 @@ export const selection = {
   noParameter: (statistic: string, flag: string, known: string) =>
     `${statistic} has no --${flag}: it has ${known === "" ? "no parameters" : known}`,
   listFormat: (format: string) => `the list of statistics is table or json, not ${format}`,
+  wordParameter: (name: string, given: string) =>
+    `--param ${name}=${given}: write min_length=4, language=ru or en, stop_words=ru, en or ru,en`,
   noQuery: "there is no query: write it as an argument, name a file with --file, or pipe it in",
   stdinUnreadable: "standard input cannot be read",
   queryAndFile: "a query and --file exclude each other",

@@ -7,7 +7,10 @@ export const statistics = {
     chat: "only this chat (chatId); repeatable",
     tz: "IANA zone of days and hours; default the machine's",
     as_of: "what is current as of this time, instead of now",
-    at: "the moment that it is about; has to be given"
+    at: "the moment that it is about; has to be given",
+    min_length: "only words of so many letters at least",
+    language: "only words in the letters of ru (Cyrillic) or en (Latin)",
+    stop_words: "leave out the words that every text has, of ru, en, or both: ru,en"
   } as Readonly<Record<string, string>>,
   columns: "COLUMNS",
   parameters: "PARAMETERS",

@@ -13,6 +13,8 @@ export const selection: typeof en = {
   noParameter: (statistic, flag, known) =>
     `у ${statistic} нет --${flag}: ${known === "" ? "у неё нет параметров" : `есть ${known}`}`,
   listFormat: (format) => `список статистик бывает table или json, а не ${format}`,
+  wordParameter: (name, given) =>
+    `--param ${name}=${given}: пишите min_length=4, language=ru или en, stop_words=ru, en или ru,en`,
   noQuery: "нет запроса: напишите его в команде, назовите файл через --file или передайте по каналу",
   stdinUnreadable: "стандартный ввод не читается",
   queryAndFile: "запрос и --file вместе не бывают: оставьте одно",

@@ -1,0 +1,18 @@
+// Views with names beside ids, for queries: `messages_named` is `messages` as CSV shows it.
+//
+// They stand in a session only, on the tables and names that it sees: to be made after people are counted and ids are named.
+import * as Effect from "effect/Effect"
+import { catalogue } from "./catalogue.ts"
+import type { Database } from "./database.ts"
+import { tableNamed } from "./tables/tables.ts"
+import { withNames } from "./tables/with-names.ts"
+
+/** Makes a view `<table>_named` for every table with columns of ids that have names. */
+export const makeNamedViews = Effect.fnUntraced(function* (database: Database) {
+  const views = (yield* catalogue(database)).flatMap(({ columns, name }) => {
+    const { names } = tableNamed(name)
+    if (names.length === 0) return []
+    return `create or replace temp view ${name}_named as ${withNames(`from ${name}`, columns, names)}`
+  })
+  yield* database.run(views.join(";\n"))
+})

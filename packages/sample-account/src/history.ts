@@ -1,10 +1,11 @@
 // The whole truth of the made-up account: every state of every message, and when it can be seen.
 //
-// Four weeks of two instances, the same on every machine and at every call. `replies.ts` answers from it what
+// Four weeks of three instances, the last on MAX, the same on every machine and at every call. `replies.ts` answers from it what
 // the journal would have answered at a moment. Gotcha: nothing is visible after the account's last morning.
 import { closing, opening } from "./calendar.ts"
 import { playClub } from "./club.ts"
 import { customers, hiddenCustomer, newcomers, partners } from "./customers.ts"
+import { type DirectoryReply, demoDirectory } from "./directory.ts"
 import { bookClub, club, clubPeople, football, neighbours, type Person, shop } from "./people.ts"
 import { randomFrom } from "./random.ts"
 import { playRarities } from "./rarities.ts"
@@ -13,6 +14,7 @@ import { playShop } from "./shop.ts"
 import { playStrangeVotes } from "./strange-votes.ts"
 import { type RecordState, Timeline } from "./timeline.ts"
 import { playUndocumented } from "./undocumented.ts"
+import { playWorkshop, potteryPeople, workshop } from "./workshop.ts"
 
 /** An instance of the account, under the name that its owner gave it. */
 export type DemoInstance = { readonly idInstance: string; readonly name: string }
@@ -27,6 +29,7 @@ export type DemoHistory = {
   readonly from: Date
   readonly to: Date
   readonly states: ReadonlyArray<RecordState>
+  readonly directory: ReadonlyArray<DirectoryReply>
 }
 
 const nameOf = ({ id, senderName, senderContactName }: Person): DemoName => ({
@@ -34,7 +37,10 @@ const nameOf = ({ id, senderName, senderContactName }: Person): DemoName => ({
   name: senderContactName === "" ? senderName : senderContactName
 })
 
+const instances = [shop, club, workshop]
+
 const people: ReadonlyArray<Person> = [
+  ...potteryPeople,
   ...clubPeople,
   ...customers.map(({ person }) => person),
   ...newcomers,
@@ -43,7 +49,7 @@ const people: ReadonlyArray<Person> = [
 ]
 
 const names: ReadonlyArray<DemoName> = [
-  ...[shop, club].flatMap(({ idInstance, ownId, owner }) =>
+  ...instances.flatMap(({ idInstance, ownId, owner }) =>
     [`instance:${idInstance}`, ownId].map((id) => ({ id, name: owner }))
   ),
   ...[neighbours, football, bookClub].map(({ id, name }) => ({ id, name })),
@@ -59,11 +65,13 @@ export const demoHistory = (): DemoHistory => {
   playUndocumented(timeline)
   playRarities(timeline)
   playStrangeVotes(timeline)
+  playWorkshop(timeline)
   return {
-    instances: [shop, club].map(({ idInstance, name }) => ({ idInstance, name })),
+    instances: instances.map(({ idInstance, name }) => ({ idInstance, name })),
     names,
     from: new Date(opening * 1000),
     to: new Date(closing * 1000),
-    states: timeline.states().filter(({ visibleFrom }) => visibleFrom <= closing)
+    states: timeline.states().filter(({ visibleFrom }) => visibleFrom <= closing),
+    directory: demoDirectory
   }
 }

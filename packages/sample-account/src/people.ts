@@ -1,6 +1,6 @@
-// The people of the made-up account, its two instances, and the three groups of the club.
+// The people of the made-up account, its two instances on WhatsApp, and the three groups of the club.
 //
-// Nobody here exists: all numbers are 7 900 000 00 xx. A person has the name of their own profile
+// Nobody here exists, nor in `workshop.ts`, which has the third instance: all numbers are 7 900 000 00 xx. A person has the name of their own profile
 // (`senderName`) and, if the account's owner saved them, the name in the address book (`senderContactName`).
 // Gotcha: a person with a `lid` is named by it inside poll votes, though the sender is the number.
 
@@ -22,6 +22,8 @@ export type Instance = {
   readonly ownId: string
   /** Who writes from it. */
   readonly owner: string
+  /** WhatsApp if it is left out. */
+  readonly messenger?: "max"
 }
 
 export type Chat = {

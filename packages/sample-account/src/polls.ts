@@ -19,6 +19,16 @@ export const poll = (name: string, options: ReadonlyArray<string>, multiple: boo
   }
 })
 
+/** A poll of MAX, whose voters may change their minds. */
+export const changeablePoll = (name: string, options: ReadonlyArray<string>): Body => ({
+  typeMessage: "pollMessage",
+  pollMessageData: {
+    name,
+    options: options.map((optionName) => ({ optionName })),
+    allowToChangeAnswer: true
+  }
+})
+
 /** The names of the options of a poll, in order. */
 export const optionsOf = ({ body }: Posted): ReadonlyArray<string> => {
   const options = objectAt(body, "pollMessageData")["options"]

@@ -38,19 +38,22 @@ const marks = { deletedMessageId: "", editedMessageId: "", isEdited: false, isDe
 export const recordOf = (posted: Posted, statusMessage: string): JournalRecord => {
   const { author, body, chat } = posted
   const { typeMessage, ...content } = body
+  const isMax = chat.instance.messenger === "max"
   return {
     type: isOwn(author) ? "outgoing" : "incoming",
     idMessage: posted.idMessage,
     timestamp: posted.at,
     typeMessage,
     chatId: chat.id,
+    ...(isMax ? { chatType: chat.members.length > 1 ? "group" : "user" } : {}),
     ...content,
     ...(isOwn(author)
       ? { statusMessage, sendByApi: author === "api" }
       : {
           senderId: author.id,
           senderName: author.senderName,
-          senderContactName: author.senderContactName
+          senderContactName: author.senderContactName,
+          ...(isMax ? { senderType: "user", senderPhoneNumber: 0 } : {})
         }),
     ...(typeMessage === "deletedMessage" ? {} : marks)
   }

@@ -7,7 +7,7 @@
 import * as bodies from "./bodies.ts"
 import { minute } from "./calendar.ts"
 import type { Chat } from "./people.ts"
-import { castVote, castVotes, optionsOf, poll } from "./polls.ts"
+import { castVote, castVotes, changeablePoll, optionsOf, poll } from "./polls.ts"
 import type { Random } from "./random.ts"
 import { react } from "./reactions.ts"
 import { type Author, answering, type Body, isOwn, type Posted } from "./record.ts"
@@ -55,7 +55,8 @@ const compose: Readonly<Record<string, Compose>> = {
     bodies.namedDocument(name, caption, chat.instance, random),
   place: (_, [coordinates = "", name = "", address = ""]) => bodies.place(coordinates, name, address),
   contact: (_, parts) => bodies.contacts(parts),
-  poll: (_, [name = "", ...options]) => poll(name, options, false),
+  poll: (_, [name = "", ...options], { chat }) =>
+    chat.instance.messenger === "max" ? changeablePoll(name, options) : poll(name, options, false),
   polls: (_, [name = "", ...options]) => poll(name, options, true)
 }
 
@@ -134,6 +135,8 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
       }
     }
   }
+  // MAX shows no votes.
+  if (chat.instance.messenger === "max") return at
   for (const { posted } of said)
     if (posted.body.typeMessage === "pollMessage") voteAlong(posted, scene, performance)
   return at

@@ -44,7 +44,10 @@ const events = new Set(["reactionMessage", "pollUpdateMessage", "editedMessage",
 export const isContent = ({ body }: Posted): boolean => !events.has(body.typeMessage)
 
 /* Android, iPhone and the web client make ids of their own kinds, and so does the API. */
-const idFor = ({ author }: NewMessage, random: Random): string => {
+const idFor = ({ at, author, chat }: NewMessage, random: Random): string => {
+  // MAX counts milliseconds, in units of 1/65536, and of the API whole ones.
+  if (chat.instance.messenger === "max")
+    return String(author === "api" ? at * 1000 : BigInt(at) * 65_536_000n + BigInt(random.between(1, 65_535)))
   if (author === "api") return `BAE5${random.hex(12)}`
   if (author === "phone") return `3EB0${random.hex(18)}`
   return Number(author.id.charAt(10)) % 3 === 0 ? `3A${random.hex(18)}` : random.hex(32)

@@ -13,6 +13,7 @@ import {
 
 export const shopId = "1101000001"
 export const clubId = "1102000002"
+export const workshopId = "3103000003"
 export const history = demoHistory()
 
 /** The body of a reply at a moment. */

@@ -11,7 +11,8 @@ import {
   replies,
   replyAt,
   shopId,
-  textOf
+  textOf,
+  workshopId
 } from "./demo-records.ts"
 
 const texts = latest.map(textOf)
@@ -29,11 +30,11 @@ describe("the replies of the demo account", () => {
     expect(JSON.stringify(demoHistory())).toBe(JSON.stringify(history))
   })
 
-  it("are JSON arrays of both journals of both instances", () => {
+  it("are JSON arrays of both journals of every instance", () => {
     const asked = replies.map(({ instanceId, journal }) => `${instanceId} ${journal}`)
-    expect(new Set(asked).size).toBe(4)
+    expect(new Set(asked).size).toBe(6)
     for (const reply of replies) expect(Array.isArray(recordsOf(reply))).toBe(true)
-    expect(history.instances.map(({ idInstance }) => idInstance)).toEqual([shopId, clubId])
+    expect(history.instances.map(({ idInstance }) => idInstance)).toEqual([shopId, clubId, workshopId])
   })
 
   it("hold some thousands of messages in less than 15 MB", () => {
@@ -81,6 +82,7 @@ describe("the replies of the demo account", () => {
     const ids = latest
       .flatMap(({ chatId, senderId }) => [chatId, senderId])
       .filter((id) => typeof id === "string")
+    for (const { groupId } of history.directory) if (groupId !== undefined) named.add(groupId)
     expect([...new Set(ids)].filter((id) => !named.has(id))).toEqual(["79000000080@c.us"])
   })
 })

@@ -3,10 +3,16 @@
 // The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
 // demo is the same. Waiting is real: some answers are faulty, and are asked for again after a while.
 
-import { openOrCreateArchive, syncInstance } from "@chatledger/archive"
+import { openOrCreateArchive, syncDirectory, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
-import { type FaultRule, scriptedJournal, serveJournal } from "@chatledger/journal-server"
-import { demoHistory, demoMinutes, demoMoments, presented } from "@chatledger/sample-account"
+import { type Chats, type FaultRule, scriptedJournal, serveJournal } from "@chatledger/journal-server"
+import {
+  type DirectoryReply,
+  demoHistory,
+  demoMinutes,
+  demoMoments,
+  presented
+} from "@chatledger/sample-account"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -33,6 +39,26 @@ const faultsOf = (idInstance: string): ReadonlyArray<FaultRule> => [
     fault: { kind: "status", status: 429, headers: { "retry-after": "1" } }
   }
 ]
+
+/** The directory is asked for twice in four weeks. */
+const DIRECTORY_MILLIS = 20 * 24 * 60 * 60 * 1000
+
+/** Names and members alone: nothing else is asked of chats. */
+const chatsOf = (directory: ReadonlyArray<DirectoryReply>): Chats => ({
+  historyAt: () => Effect.succeed([]),
+  messageAt: () => Effect.succeed(undefined),
+  seenAt: () => Effect.succeed({ chats: [], people: [], hasBareIds: null }),
+  directoryAt: ({ at, groupId, instanceId, journal }) => {
+    const found = directory.findLast(
+      (reply) =>
+        reply.instanceId === instanceId &&
+        reply.method === journal &&
+        reply.groupId === groupId &&
+        reply.visibleFrom * 1000 <= at.getTime()
+    )
+    return Effect.succeed(found === undefined ? undefined : Buffer.from(JSON.stringify(found.body)))
+  }
+})
 
 /** A clock that stands at a moment; who sleeps, sleeps really. */
 const standing = (real: Clock.Clock) => {
@@ -66,7 +92,10 @@ export const recordDemo = Effect.fnUntraced(
     const [first] = history.instances
     const server = yield* serveJournal({
       instances: history.instances.map(({ idInstance }) => ({ idInstance, token })),
-      journal: scriptedJournal(history.states, { present: presented }),
+      journal: {
+        ...scriptedJournal(history.states, { present: presented }),
+        chats: chatsOf(history.directory)
+      },
       faults: faultsOf(first?.idInstance ?? ""),
       // Syncs that are twelve hours apart for the clock of the account come at once here.
       rateLimit: false
@@ -90,7 +119,22 @@ export const recordDemo = Effect.fnUntraced(
           clock
         )
         snapshots += synced.journals.length
-        for (const { error } of synced.failures) {
+        const known = history.directory.filter(({ instanceId }) => instanceId === idInstance)
+        const named =
+          known.length === 0
+            ? undefined
+            : yield* Effect.provideService(
+                syncDirectory(archive, instance, {
+                  everyMillis: DIRECTORY_MILLIS,
+                  maxGroups: 1,
+                  groupIds: known.flatMap(({ groupId }) => groupId ?? []),
+                  program: programText
+                }),
+                Clock.Clock,
+                clock
+              )
+        snapshots += named?.parts.length ?? 0
+        for (const { error } of [...synced.failures, ...(named?.failures ?? [])]) {
           yield* messages.fail(strings.failure(error))
           return yield* new AlreadyReported({ code: 1 })
         }

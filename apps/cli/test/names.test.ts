@@ -50,14 +50,15 @@ describe("--names", () => {
   })
 
   it("takes back the chats that an export wrote, once their names are filled in", () => {
+    const neighbours = "120363100000000101@g.us"
     expect(run("export", "--table", "chats", "-o", "chats.csv").code).toBe(0)
     const { data } = csv("chats.csv")
-    expect(data.find((row) => row["chat_id"] === football)?.["chat_name"]).toBe("")
-    const filled = data.map((row) => (row["chat_id"] === football ? { ...row, chat_name: "Filled in" } : row))
+    expect(data.find((row) => row["chat_id"] === neighbours)?.["chat_name"]).toBe("")
+    const filled = data.map((row) => (row["chat_id"] === neighbours ? { ...row, chat_name: "Filled in" } : row))
     writeFileSync(path("chats.csv"), Papa.unparse(filled))
     const answer = run("stats", "messages_by_chat", "--names", "chats.csv", "--format", "json")
     expect(JSON.parse(answer.stdout)).toContainEqual(
-      expect.objectContaining({ chat_id: football, chat_name: "Filled in" })
+      expect.objectContaining({ chat_id: neighbours, chat_name: "Filled in" })
     )
   })
 

@@ -54,7 +54,9 @@ describe("--names", () => {
     expect(run("export", "--table", "chats", "-o", "chats.csv").code).toBe(0)
     const { data } = csv("chats.csv")
     expect(data.find((row) => row["chat_id"] === neighbours)?.["chat_name"]).toBe("")
-    const filled = data.map((row) => (row["chat_id"] === neighbours ? { ...row, chat_name: "Filled in" } : row))
+    const filled = data.map((row) =>
+      row["chat_id"] === neighbours ? { ...row, chat_name: "Filled in" } : row
+    )
     writeFileSync(path("chats.csv"), Papa.unparse(filled))
     const answer = run("stats", "messages_by_chat", "--names", "chats.csv", "--format", "json")
     expect(JSON.parse(answer.stdout)).toContainEqual(

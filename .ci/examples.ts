@@ -3,35 +3,13 @@
 // Blocks of ```ts that import from this workspace are taken; they are put into apps/cli, where every package
 // resolves, and run in an empty folder. A README's example of an archive finds the one of the demo.
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, relative, resolve } from "node:path"
+import { join, resolve } from "node:path"
+import { examples } from "./example-blocks.ts"
 
 const root = resolve(import.meta.dirname, "..")
-const rooms = [
-  "packages/core",
-  "packages/archive",
-  "packages/journal-server",
-  "packages/export",
-  "apps/analytics"
-]
-
-const files = [
-  ...["README.md", ...rooms.map((room) => `${room}/README.md`)].map((path) => join(root, path)),
-  ...rooms.flatMap((room) =>
-    readdirSync(join(root, room, "src"), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-      .map((entry) => join(entry.parentPath, entry.name))
-  )
-].filter((path) => existsSync(path))
-
-const examples = files.flatMap((path) =>
-  [...readFileSync(path, "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = ""]) => ({
-    path: relative(root, path),
-    code: block.replace(/^ \* ?/gm, "").trimEnd()
-  }))
-)
-
+const all = examples()
 const folder = join(root, "apps/cli/.examples")
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
@@ -52,7 +30,7 @@ try {
       include: ["*.ts"]
     })
   )
-  for (const [index, { code }] of examples.entries())
+  for (const [index, { code }] of all.entries())
     writeFileSync(join(folder, `example-${index}.ts`), `${code}\n`)
   execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", folder], { stdio: "inherit" })
   const binary = join(root, "apps/cli/dist/main.mjs")
@@ -61,7 +39,7 @@ try {
     stdio: "ignore"
   })
   execFileSync("cp", ["-r", join(place, "demo/archive"), join(place, "chatledger-archive")])
-  for (const [index, { path }] of examples.entries())
+  for (const [index, { path }] of all.entries())
     try {
       execFileSync(process.execPath, [join(folder, `example-${index}.ts`)], { cwd: place, stdio: "pipe" })
     } catch (error) {
@@ -74,5 +52,5 @@ try {
   rmSync(folder, { recursive: true, force: true })
   rmSync(place, { recursive: true, force: true })
 }
-if (failures === 0) console.log(`${examples.length} examples run`)
+if (failures === 0) console.log(`${all.length} examples run`)
 process.exitCode = failures === 0 ? 0 : 1

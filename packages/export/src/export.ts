@@ -65,7 +65,7 @@ const planFiles = Effect.fnUntraced(function* (
 ) {
   const plans: Array<FilePlan> = []
   for (const format of exportFormats.filter((each) => formats.includes(each))) {
-    if (known[format].holdsAllTables === true) plans.push({ name: workbookName, format, tables: sheets })
+    if (known[format].holdsAllTables) plans.push({ name: workbookName, format, tables: sheets })
     else for (const each of tables) plans.push(...(yield* planTable(connection, format, each)))
   }
   return plans
@@ -115,7 +115,7 @@ export const exportFile: (
   const { format, path } = options
   yield* gregorian(connection)
   const settings = yield* checkSettings(connection, options, [format])
-  const tables = known[format].holdsAllTables === true ? settings.sheets : settings.tables
+  const tables = known[format].holdsAllTables ? settings.sheets : settings.tables
   if (known[format].holdsAllTables !== true && tables.length > 1)
     return yield* new InvalidExport({ reason: { code: "one_table_only", format, tables: tables.length } })
   const directory = dirname(path)

@@ -11,15 +11,34 @@ const known = {
   parquet: {
     load: () => import("./parquet.ts"),
     mediaType: "application/vnd.apache.parquet",
+    isText: false,
+    isZoned: false,
+    holdsAllTables: false,
     isPartitioned: true
   },
-  csv: { load: () => import("./csv.ts"), mediaType: "text/csv", isText: true, isZoned: true },
-  ndjson: { load: () => import("./ndjson.ts"), mediaType: "application/x-ndjson", isText: true },
+  csv: {
+    load: () => import("./csv.ts"),
+    mediaType: "text/csv",
+    isText: true,
+    isZoned: true,
+    holdsAllTables: false,
+    isPartitioned: false
+  },
+  ndjson: {
+    load: () => import("./ndjson.ts"),
+    mediaType: "application/x-ndjson",
+    isText: true,
+    isZoned: false,
+    holdsAllTables: false,
+    isPartitioned: false
+  },
   xlsx: {
     load: () => import("./xlsx/writer.ts"),
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    isText: false,
     isZoned: true,
     holdsAllTables: true,
+    isPartitioned: false,
     columnLimit: 16_384
   }
 } as const satisfies Readonly<Record<string, Format>>

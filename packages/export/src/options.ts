@@ -141,7 +141,7 @@ export const checkSettings = Effect.fnUntraced(function* (
   if (Number.isNaN(settings.createdAt.getTime())) return yield* refuse({ code: "created_at_invalid" })
   const timeZone = settings.timeZone ?? "UTC"
   yield* checkZone(connection, timeZone)
-  const holdsAll = (format: ExportFormat) => known[format].holdsAllTables === true
+  const holdsAll = (format: ExportFormat) => known[format].holdsAllTables
   const apart = formats.filter((format) => !holdsAll(format))
   const together = formats.filter(holdsAll)
   const { sheets: own } = settings

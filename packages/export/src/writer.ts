@@ -13,19 +13,19 @@ import type { CellLimits } from "./xlsx/limits.ts"
 import type { WorkbookLook } from "./xlsx/look.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
 
-/** What there is to know of a format; what is left out is not so. */
+/** What there is to know of a format. */
 export interface FormatTraits {
   /** As HTTP names it. */
   readonly mediaType: string
   /** A person can read it on a screen. */
-  readonly isText?: boolean
+  readonly isText: boolean
   /** Times stand in the time zone of the export; in others they stand in UTC. */
-  readonly isZoned?: boolean
+  readonly isZoned: boolean
   /** One file holds all tables; in others each table is a file. */
-  readonly holdsAllTables?: boolean
+  readonly holdsAllTables: boolean
   /** A table with `partition` is a folder of files. */
-  readonly isPartitioned?: boolean
-  /** Columns that a table can have at the most. */
+  readonly isPartitioned: boolean
+  /** Columns that a table can have at the most; left out where there is no limit. */
   readonly columnLimit?: number
 }
 

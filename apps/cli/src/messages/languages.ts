@@ -1,6 +1,8 @@
-// The languages of the program. Another one is a folder beside these, and a line here.
-import type { Locale } from "@chatledger/analytics"
+// The languages of the program. Another one is a folder and a file beside these, and a line here; files that people read
+// (workbooks, reports, transcripts) have languages of their own.
 import { en, type Strings } from "./en.ts"
 import { ru } from "./ru.ts"
 
-export const languages: Readonly<Record<Locale, Strings>> = { en, ru }
+export const languages = { en, ru } as const satisfies Readonly<Record<string, Strings>>
+
+export type Language = keyof typeof languages

@@ -5,15 +5,15 @@
 import type { Locale } from "@chatledger/analytics"
 import { isLogJson, valuesOf } from "../program.ts"
 import type { Strings } from "./en.ts"
-import { languages } from "./languages.ts"
+import { type Language, languages } from "./languages.ts"
 
 /** The languages that there are. */
-export const locales = Object.keys(languages) as ReadonlyArray<Locale>
+export const locales = Object.keys(languages) as ReadonlyArray<Language>
 
-const isLocale = (name: string): name is Locale => Object.hasOwn(languages, name)
+const isLocale = (name: string): name is Language => Object.hasOwn(languages, name)
 
 /** The language that a name of the system's means: `ru`, `ru_RU.UTF-8`, `Russian_Russia.1251`. */
-const localeNamed = (name: string): Locale =>
+const localeNamed = (name: string): Language =>
   locales.find(
     (locale) =>
       new RegExp(`^${locale}(?![a-z])`, "i").test(name) ||
@@ -21,18 +21,23 @@ const localeNamed = (name: string): Locale =>
   ) ?? "en"
 
 /** As POSIX orders its variables; Windows has none of them. */
-const systemLocale = (): Locale => {
+const systemLocale = (): Language => {
   const { LANG, LC_ALL, LC_MESSAGES } = process.env
   const named = LC_ALL || LC_MESSAGES || LANG
   if (named) return localeNamed(named)
   return process.platform === "win32" ? localeNamed(Intl.DateTimeFormat().resolvedOptions().locale) : "en"
 }
 
-/** The language of help, and of files that people read. */
-export const language: Locale = valuesOf("--locale").findLast(isLocale) ?? systemLocale()
+/** The language of help. */
+export const language: Language = valuesOf("--locale").findLast(isLocale) ?? systemLocale()
+
+const fileLanguages = { en: "en", ru: "ru" } as const satisfies Readonly<Record<Locale, Locale>>
+
+/** The language of files that people read; English where they do not have that of help. */
+export const fileLanguage: Locale = (fileLanguages as Partial<Record<Language, Locale>>)[language] ?? "en"
 
 /** The language of standard error. */
-export const messageLanguage: Locale = isLogJson ? "en" : language
+export const messageLanguage: Language = isLogJson ? "en" : language
 
 /** What stands in help and in files that people read. */
 export const helpStrings: Strings = languages[language]

@@ -22,7 +22,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { language, strings } from "../messages/strings.ts"
+import { fileLanguage, strings } from "../messages/strings.ts"
 import { program, programText } from "../program.ts"
 import { Messages } from "../terminal/console.ts"
 import { FileNotWritten, isTerminal, print, terminalColumns } from "../terminal/stdout.ts"
@@ -92,7 +92,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   path: string
 ) {
   const createdAt = source.newestRequest
-  const options = { timeZone, locale: language, program: programText } as const
+  const options = { timeZone, locale: fileLanguage, program: programText } as const
   const answered = {
     sql,
     statistic: name === QUERY ? undefined : name,
@@ -101,7 +101,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   return yield* exportFile(kept.connection, {
     path,
     format,
-    tables: [answerTable(name, language)],
+    tables: [answerTable(name, fileLanguage)],
     pages: [aboutAnswer({ path: source.file }, answered, createdAt, options)],
     timeZone,
     csvProfile,

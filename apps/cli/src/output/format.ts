@@ -9,6 +9,6 @@ export type BinaryFormat = Exclude<ExportFormat, TextFormat>
 export type AnswerFormat = TextFormat | BinaryFormat
 
 export const isBinary = (format: string): format is BinaryFormat =>
-  isExportFormat(format) && formats[format].isText !== true
+  isExportFormat(format) && !formats[format].isText
 
 export const answerFormats: ReadonlyArray<AnswerFormat> = [...textFormats, ...exportFormats.filter(isBinary)]

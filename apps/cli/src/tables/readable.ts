@@ -1,7 +1,7 @@
 // How people read an answer of ours: in their language, fitted to the window, own accounts by their names.
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import { language } from "../messages/strings.ts"
+import { fileLanguage } from "../messages/strings.ts"
 import type { Destination } from "../output/destination.ts"
 import type { TextOptions } from "../output/text-formats.ts"
 import { ownNamesIn } from "./own-names.ts"
@@ -38,6 +38,11 @@ export const readableText = Effect.fnUntraced(function* (
   return {
     isFitted: path === undefined,
     ...(limit === undefined ? {} : { maxRows: limit }),
-    readable: { locale: language, instances, isOfInstances, ...(columns === undefined ? {} : { columns }) }
+    readable: {
+      locale: fileLanguage,
+      instances,
+      isOfInstances,
+      ...(columns === undefined ? {} : { columns })
+    }
   } satisfies Partial<TextOptions>
 })

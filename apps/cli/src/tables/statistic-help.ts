@@ -8,7 +8,7 @@ import {
   statisticTitle
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
-import { helpStrings, language } from "../messages/strings.ts"
+import { fileLanguage, helpStrings } from "../messages/strings.ts"
 import { valuesOf, words } from "../program.ts"
 import { harmless } from "../terminal/text.ts"
 import { flagFor } from "./statistic-choice.ts"
@@ -22,15 +22,15 @@ const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice
 
 /** What a statistic tells, in the language of the program. */
 export const titleOf = ({ isUserDefined, name, title }: Statistic): string =>
-  (isUserDefined ? undefined : statisticTitle(language, name)) ?? title
+  (isUserDefined ? undefined : statisticTitle(fileLanguage, name)) ?? title
 
 /** The page of a statistic. */
 const statisticPage = (statistic: Statistic): string => {
   const { name, columns, parameters, example } = statistic
-  const own = statistic.isUserDefined ? undefined : statisticTitle(language, name)
+  const own = statistic.isUserDefined ? undefined : statisticTitle(fileLanguage, name)
   const title = own ?? statistic.title
   const grain = own === undefined ? statistic.grain : ""
-  const titles = own === undefined ? {} : answerTitles(language)
+  const titles = own === undefined ? {} : answerTitles(fileLanguage)
   const taken = parameters.map(
     (parameter) => [flagFor(parameter), helpStrings.statistics.meanings[parameter] ?? ""] as const
   )

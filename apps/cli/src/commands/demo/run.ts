@@ -19,7 +19,7 @@ import { exportTables, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"
-import { helpStrings, language, strings } from "../../messages/strings.ts"
+import { fileLanguage, helpStrings, strings } from "../../messages/strings.ts"
 import { writeReadable } from "../../output/readable-table.ts"
 import { reportCuts } from "../../output/written-note.ts"
 import { program, programText } from "../../program.ts"
@@ -50,12 +50,12 @@ const ask = Effect.fnUntraced(function* (
   for (const { name, rows } of questions) {
     const statistic = yield* findStatistic(name)
     const statistical = yield* statisticQuery(statistic, { tz: timeZone })
-    yield* print(`\n${name}: ${statisticTitle(language, name) ?? statistic.title}\n\n`)
+    yield* print(`\n${name}: ${statisticTitle(fileLanguage, name) ?? statistic.title}\n\n`)
     const result = yield* query(database, statistical.sql, statistical.parameters, timeZone)
     yield* writeReadable(
       result,
       { ...options, maxRows: rows, isFitted: true },
-      { locale: language, instances },
+      { locale: fileLanguage, instances },
       print
     )
   }
@@ -98,7 +98,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
     { archive: Option.some(folder.archive), config: Option.none(), cache: Option.none(), wait: given.wait },
     Effect.fnUntraced(function* (database) {
       yield* nameIds(database, names)
-      const options = { timeZone, locale: language, thumbnails: false, program: programText } as const
+      const options = { timeZone, locale: fileLanguage, thumbnails: false, program: programText } as const
       const workbook = yield* simpleWorkbook(
         database,
         {},
@@ -129,7 +129,7 @@ export const run = Effect.fnUntraced(function* (given: DemoFlags) {
         instance: [],
         chat: [],
         timeZone,
-        locale: language,
+        locale: fileLanguage,
         isShareSafe: false,
         program: programText
       })

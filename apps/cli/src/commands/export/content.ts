@@ -12,7 +12,7 @@ import {
 import type { ExportTable, WorkbookLook, WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { language } from "../../messages/strings.ts"
+import { fileLanguage } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { materialize } from "../../sandbox/materialize.ts"
 import { namingOf } from "../../tables/naming.ts"
@@ -38,7 +38,7 @@ export const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? u
 
 const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
   timeZone: period.timeZone,
-  locale: language,
+  locale: fileLanguage,
   thumbnails,
   program: programText,
   ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
@@ -65,7 +65,7 @@ export const chosenTables = Effect.fnUntraced(function* (
   const hasWorkbook = plan.formats.includes("xlsx")
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
-    locale: language,
+    locale: fileLanguage,
     names: plan.pseudonyms === undefined,
     partition: plan.partition,
     localZone: localZoneOf(plan)
@@ -99,7 +99,7 @@ export const keptQuery = Effect.fnUntraced(function* (
   const parameters = yield* parameterTexts(kept, given.param, plan.period.timeZone)
   return {
     database: kept,
-    tables: [answerTable(name, language)],
+    tables: [answerTable(name, fileLanguage)],
     pages: [aboutAnswer(database, { sql, parameters }, createdAt, pageOptions(given, plan))]
   } satisfies Content
 })

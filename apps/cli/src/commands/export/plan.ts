@@ -126,7 +126,7 @@ export const exportPlan = Effect.fnUntraced(function* (given: ExportFlags) {
     return yield* refuse(strings.exporting.outOther(out, formatList))
   if (isFile && out !== "-" && type !== undefined && type !== "File")
     return yield* refuse(strings.selection.outNotPlain(out))
-  if (out === "-" && known[first].isText !== true && isTerminal())
+  if (out === "-" && !known[first].isText && isTerminal())
     return yield* refuse(strings.selection.notForTerminal(first))
   yield* refuseMixture(given)
   const tables = yield* tableNames(

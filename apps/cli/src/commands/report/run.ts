@@ -5,7 +5,7 @@ import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { language, strings } from "../../messages/strings.ts"
+import { fileLanguage, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { programText } from "../../program.ts"
 import { chatsOf } from "../../tables/chats.ts"
@@ -53,7 +53,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
         instance: given.instance,
         chat,
         timeZone,
-        locale: language,
+        locale: fileLanguage,
         isShareSafe: given.shareSafe,
         program: programText
       })

@@ -15,7 +15,7 @@ import {
 import { exportTexts, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../../failures/exit.ts"
-import { language, strings } from "../../messages/strings.ts"
+import { fileLanguage, strings } from "../../messages/strings.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { noteOwnFile } from "../../output/own-files.ts"
 import { isStaleIn, listedChats } from "../../output/transcript-folder.ts"
@@ -159,7 +159,7 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
         timeZone,
         thumbnails: given.thumbnails,
         ownNames: names,
-        locale: language,
+        locale: fileLanguage,
         format: plan.format,
         program: programText
       })

@@ -10,6 +10,8 @@ import {
   coverageOf,
   LockHeld,
   listSnapshots,
+  readSnapshot,
+  SnapshotDamaged,
   type SnapshotRef,
   withCacheLock
 } from "@chatledger/archive"
@@ -35,6 +37,8 @@ export type CacheNotice =
   | { readonly kind: "loaded"; readonly snapshots: number }
   | { readonly kind: "waiting" }
   | { readonly kind: "stale"; readonly snapshots: number }
+  /** A snapshot that cannot be read, and is in no table. */
+  | { readonly kind: "left_out"; readonly damage: SnapshotDamaged }
 
 export interface CacheOptions {
   /** Wait for other processes as long as it takes, instead of going on with what is loaded. */
@@ -44,6 +48,8 @@ export interface CacheOptions {
   readonly settings?: DatabaseOptions["settings"]
   /** False once a part of the answer has been given away, which cannot be taken back; default: never. */
   readonly canRepeat?: () => boolean
+  /** Leave out snapshots that cannot be read, and tell of each, instead of failing; default: fail. */
+  readonly leavesOutDamaged?: boolean
 }
 
 const MEGABYTE = 1024 * 1024
@@ -89,6 +95,18 @@ const append = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArra
   yield* withLoadFolder(archive, (folder) => fill(archive, file, refs, folder, false))
 })
 
+/** Reads snapshots to their ends: those that are whole, and the damage of the others. */
+const readable = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
+  const whole: Array<SnapshotRef> = []
+  const damages: Array<SnapshotDamaged> = []
+  for (const ref of refs) {
+    const read = yield* Effect.result(readSnapshot(ref, () => Effect.void))
+    if (Result.isSuccess(read)) whole.push(ref)
+    else damages.push(read.failure)
+  }
+  return { whole, damages }
+})
+
 const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
   const { file } = yield* cachePlaces(archive)
   const lacking = yield* lacks(archive)
@@ -97,8 +115,17 @@ const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOption
   const snapshots = refs.length
   if (state.kind === "busy") return yield* new CacheBusy({ path: file, reason: { code: "cache_loading" } })
   yield* options.onNotice({ kind: "loading", snapshots, why: state.kind === "good" ? "new" : state.kind })
-  const loading = isWhole ? rebuild(archive, refs) : append(archive, refs)
-  yield* loading.pipe(
+  const loading = (some: ReadonlyArray<SnapshotRef>) =>
+    isWhole ? rebuild(archive, some) : append(archive, some)
+  const withoutDamaged = Effect.fnUntraced(function* (found: SnapshotDamaged) {
+    if (options.leavesOutDamaged !== true) return yield* found
+    const { damages, whole } = yield* readable(refs)
+    if (damages.length === 0) return yield* found
+    yield* Effect.forEach(damages, (damage) => options.onNotice({ kind: "left_out", damage }))
+    if (isWhole || whole.length > 0) yield* loading(whole)
+  })
+  yield* loading(refs).pipe(
+    Effect.catchIf((error) => error instanceof SnapshotDamaged, withoutDamaged),
     withPath(file),
     Effect.andThen(options.onNotice({ kind: "loaded", snapshots })),
     Effect.catchIf(

@@ -13,6 +13,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
 import { eventOfCause, exitCodeOf, failureMessage } from "./failures/exit.ts"
+import { codeOfSuccess } from "./failures/incomplete.ts"
 import { helpLayer } from "./help.ts"
 import { helpStrings } from "./messages/strings.ts"
 import { isDebugging, isLogJson, program, words } from "./program.ts"
@@ -83,6 +84,6 @@ else {
   stopInTime()
   NodeRuntime.runMain(main, {
     disableErrorReporting: true,
-    teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : exitCodeOf(exit.cause))
+    teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? codeOfSuccess() : exitCodeOf(exit.cause))
   })
 }

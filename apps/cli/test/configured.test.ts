@@ -155,7 +155,7 @@ describe("a named export", () => {
   })
 
   it("knows every flag of export", () => {
-    const common = ["archive", "config", "cache", "wait", "quiet", "log-format", "progress"]
+    const common = ["archive", "config", "cache", "wait", "strict", "quiet", "log-format", "progress"]
     const global = ["help", "version", "completions", "log-level", "locale"]
     const flags = [...helpOf("export").matchAll(/^ {2}--([\w-]+)(.*)$/gm)]
       .filter(([, name = ""]) => ![...common, ...global].includes(name))

@@ -80,9 +80,30 @@ describe("exit codes", () => {
     const { code, stderr } = chatledger(folder, ["verify"])
     expect(code).toBe(6)
     expect(stderr).toContain(path)
-    const asked = chatledger(folder, ["sql", "select 1 as one"])
+    const asked = chatledger(folder, ["sql", "select 1 as one", "--strict"])
     expect(asked.code).toBe(6)
     expect(asked.stderr).toContain(path)
+  })
+
+  it("3 when an answer leaves out a damaged snapshot, which it names every time, until it is whole again", () => {
+    const folder = filled()
+    writeFileSync(join(folder, "b.json"), reply(text("B", "whole")))
+    expect(chatledger(folder, ["import", "b.json", "--instance", "1101000092"]).code).toBe(0)
+    const path = snapshotOf(folder)
+    const bytes = readFileSync(path)
+    chmodSync(path, 0o600)
+    appendFileSync(path, "x")
+    const count = () =>
+      chatledger(folder, ["sql", "select count(*)::integer as n from messages", "--format", "csv"])
+    for (const _ of ["built", "asked again"]) {
+      const { code, stderr, stdout } = count()
+      expect([code, stdout]).toEqual([3, "n\r\n1\r\n"])
+      expect(stderr).toMatch(/^left out: /m)
+      expect(stderr).toContain(path)
+    }
+    expect(chatledger(folder, ["export", "--format", "csv"]).code).toBe(3)
+    writeFileSync(path, bytes)
+    expect([count().code, count().stdout]).toEqual([0, "n\r\n2\r\n"])
   })
 
   it("6 when the tables are not what they should be, and says what does not hold", async () => {

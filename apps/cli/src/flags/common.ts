@@ -31,6 +31,11 @@ export const wait = Flag.Boolean("wait").pipe(
   Flag.withDefault(false)
 )
 
+export const strict = Flag.Boolean("strict").pipe(
+  Flag.withDescription(helpStrings.flags.strict),
+  Flag.withDefault(false)
+)
+
 export const quiet = Flag.Boolean("quiet").pipe(
   Flag.withDescription(helpStrings.flags.quiet),
   Flag.withDefault(false)
@@ -56,4 +61,4 @@ export const locale = GlobalFlag.Setting("locale")({
 })
 
 /** Flags that every command has. */
-export const common = { archive, config, cache, wait, quiet, logFormat, progress }
+export const common = { archive, config, cache, wait, strict, quiet, logFormat, progress }

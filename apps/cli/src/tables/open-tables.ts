@@ -14,6 +14,7 @@ import {
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
+import { leaveIncomplete } from "../failures/incomplete.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 import { hasPrinted } from "../terminal/stdout.ts"
@@ -32,19 +33,29 @@ const say = Effect.fnUntraced(function* (notice: CacheNotice) {
       return yield* messages.note(strings.archive.waiting)
     case "stale":
       return yield* messages.warn(strings.archive.stale(replies(notice.snapshots)))
+    case "left_out":
+      leaveIncomplete()
+      return yield* messages.warn(strings.archive.leftOut(strings.failure(notice.damage)), "snapshot_damaged")
   }
 })
 
 /** The flags that say which archive, and where its tables stand. */
 export interface TableFlags extends PlaceFlags {
   readonly wait: boolean
+  /** Refuse to answer where a snapshot is damaged; default: it is left out, and told of. */
+  readonly strict?: boolean
 }
 
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
   const messages = yield* Messages
   const archive = yield* openForTables(flags)
   const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
-  const options: CacheOptions = { wait: flags.wait, onNotice, canRepeat: () => !hasPrinted() }
+  const options: CacheOptions = {
+    wait: flags.wait,
+    onNotice,
+    canRepeat: () => !hasPrinted(),
+    leavesOutDamaged: flags.strict !== true
+  }
   return { archive, options }
 })
 

@@ -11,6 +11,7 @@ export const archive = {
   waiting: "another chatledger is using this archive: waiting for it",
   stale: (replies: string) =>
     `${replies} not loaded yet, since another chatledger is reading: --wait waits for it`,
+  leftOut: (damage: string) => `left out: ${damage}`,
   empty: "the archive is empty: `chatledger import` brings saved replies in",
   notAsked: (instance: string, age: string) =>
     `instance ${instance} was last asked more than ${age} ago: see whether \`chatledger sync\` still runs`,

@@ -11,6 +11,7 @@ export const archive: typeof en = {
   waiting: "этот архив занят другим chatledger: ждём",
   stale: (replies) =>
     `ещё не загружено: ${replies}, потому что таблицы читает другой chatledger; --wait подождёт`,
+  leftOut: (damage) => `пропущено: ${damage}`,
   empty: "архив пуст: сохранённые ответы вносит `chatledger import`",
   notAsked: (instance, age) =>
     `инстанс ${instance} не спрашивали дольше, чем ${age}: проверьте, идёт ли \`chatledger sync\``,

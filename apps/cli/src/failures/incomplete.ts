@@ -1,0 +1,9 @@
+// Whether an answer lacks something that could not be read: the command then ends with 3, though nothing else failed.
+let isLacking = false
+
+export const leaveIncomplete = (): void => {
+  isLacking = true
+}
+
+/** The exit code of a command that has not failed. */
+export const codeOfSuccess = (): 0 | 3 => (isLacking ? 3 : 0)

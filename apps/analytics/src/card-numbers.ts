@@ -14,7 +14,7 @@ interface CardNumber {
   readonly waid: string | null
 }
 
-type Number = Pick<CardNumber, "number" | "waid">
+type WrittenNumber = Pick<CardNumber, "number" | "waid">
 
 const textAt = (value: unknown, name: string): string | undefined => {
   if (typeof value !== "object" || value === null) return undefined
@@ -36,11 +36,13 @@ export const readCards = async (
 ): Promise<ReadonlyArray<CardNumber>> => {
   const { dialledNumbers } = await import("./phone/number.ts")
   return cards.flatMap((card, contact_index) => {
-    const numbers = telephonesOf(card ?? "").flatMap(({ written, waid = null }): ReadonlyArray<Number> => {
-      const numbers = dialledNumbers(written)
-      if (numbers.length === 0) return waid === null ? [] : [{ number: null, waid }]
-      return numbers.map((number) => ({ number, waid: numbers.length === 1 ? waid : null }))
-    })
-    return numbers.map((one, number_index) => ({ contact_index, number_index, ...one }))
+    const written = telephonesOf(card ?? "").flatMap(
+      ({ written: text, waid = null }): ReadonlyArray<WrittenNumber> => {
+        const numbers = dialledNumbers(text)
+        if (numbers.length === 0) return waid === null ? [] : [{ number: null, waid }]
+        return numbers.map((number) => ({ number, waid: numbers.length === 1 ? waid : null }))
+      }
+    )
+    return written.map((one, number_index) => ({ contact_index, number_index, ...one }))
   })
 }

@@ -45,11 +45,11 @@ const parseStatistic = (name: string, text: string, isUserDefined = false): Stat
   const lines = text.split(/\r?\n/)
   const end = lines.findIndex((line) => !line.startsWith("--"))
   const comment = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(3))
-  const inBoth = (text: string): ReadonlyArray<string> => (isUserDefined ? [text] : text.split(" | "))
+  const inBoth = (words: string): ReadonlyArray<string> => (isUserDefined ? [words] : words.split(" | "))
   const columns = comment.flatMap((line) => {
-    const [, column, text] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
-    if (column === undefined || text === undefined) return []
-    const [meaning = "", title] = inBoth(text)
+    const [, column, words] = /^ {2}(\w+): (.*)$/.exec(line) ?? []
+    if (column === undefined || words === undefined) return []
+    const [meaning = "", title] = inBoth(words)
     return [{ name: column, meaning, title }]
   })
   const [title = "", russian] = inBoth(section(comment, name))

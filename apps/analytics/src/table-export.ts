@@ -99,10 +99,12 @@ export const tablesToExport = Effect.fnUntraced(function* (
     const named = areNamed ? table.names : []
     const rows = withNames(chosenRows(table, choice), own, named)
     const columns = own.map((column): [string, ExportColumn] => {
-      const known = table.columns.find((other) => other.name === column.name)
+      const documented = table.columns.find((other) => other.name === column.name)
       const shown =
-        known === undefined || (thumbnails && known.kind === "thumbnail") ? {} : presentations[known.kind]
-      return [column.name, { comment: column.comment, ...(known && titled(known.title)), ...shown }]
+        documented === undefined || (thumbnails && documented.kind === "thumbnail")
+          ? {}
+          : presentations[documented.kind]
+      return [column.name, { comment: column.comment, ...(documented && titled(documented.title)), ...shown }]
     })
     const beside = named.map((column): [string, ExportColumn] => [
       column.name,

@@ -33,10 +33,10 @@ const invariantsIn = (name: string, section: string): ReadonlyArray<Invariant> =
     .split(/;\n+/)
     .filter((text) => text.trim() !== "")
     .map((text) => {
-      const [, name, sql] = /^-- (.+)\n(select[\s\S]+)$/.exec(text.trim()) ?? []
-      if (name === undefined || sql === undefined)
+      const [, holds, sql] = /^-- (.+)\n(select[\s\S]+)$/.exec(text.trim()) ?? []
+      if (holds === undefined || sql === undefined)
         throw new Error(`sql/tables/${name}.sql: an invariant is a line "-- what holds" and a query: ${text}`)
-      return { name: name, sql }
+      return { name: holds, sql }
     })
 
 /** Reads a file; throws, with its name, where its header is not whole. */

@@ -27,17 +27,31 @@ const LINE_BYTES = 2 * 1024 * 1024
 const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
   on n.instance_id = o.instance_id and n.chat_id = o.chat_id and n.message_id = o.message_id`
 
-/** Makes every table, empty, with its comments, and our macros. */
-export const createTables = Effect.fnUntraced(function* (database: Database) {
-  yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
-  for (const { schema } of tableFiles()) yield* database.run(schema)
-  yield* database.run(macrosSql())
-  yield* database.run(tables().map(commentsOf).join(";\n"))
-  const [version] = yield* database.rows("select version() as version")
-  yield* database.run(
-    `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`
+const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
+  database.run("begin").pipe(
+    Effect.andThen(effect),
+    Effect.andThen(database.run("commit")),
+    Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
   )
-})
+
+/** A statement about rows that an empty database does not hold. */
+const ofEarlierLoads = /^-- of earlier loads\n[\s\S]*?;\n/gm
+
+/** Makes every table, empty, with its comments, and our macros. In one transaction: every comment by itself costs a commit. */
+export const createTables = (database: Database) =>
+  inTransaction(
+    database,
+    Effect.gen(function* () {
+      yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
+      for (const { schema } of tableFiles()) yield* database.run(schema)
+      yield* database.run(macrosSql())
+      yield* database.run(tables().map(commentsOf).join(";\n"))
+      const [version] = yield* database.rows("select version() as version")
+      yield* database.run(
+        `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`
+      )
+    })
+  )
 
 /** Reads the spool into `stage`, a part while the next one is being written; when it ends, no reading goes on. */
 const stage = Effect.fnUntraced(function* (
@@ -118,13 +132,6 @@ const stageCoverage = Effect.fnUntraced(function* (
 const hasMarked = (database: Database) =>
   Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
 
-const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, R>) =>
-  database.run("begin").pipe(
-    Effect.andThen(effect),
-    Effect.andThen(database.run("commit")),
-    Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
-  )
-
 /** Loads snapshots, all new to the database, with numbers from `firstNo` on, and the coverage of the whole archive. */
 export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,
@@ -147,7 +154,8 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   const merge = Effect.gen(function* () {
     for (const { merge, name } of tableFiles()) {
       if (name === "marked" && !(yield* hasMarked(database))) continue
-      if (merge !== "") yield* database.run(filledIn(merge, { met_ids: metIds() }))
+      const statements = filledIn(isEmpty ? merge.replace(ofEarlierLoads, "") : merge, { met_ids: metIds() })
+      if (statements !== "") yield* database.run(statements)
       if (name === "snapshots")
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)

@@ -20,6 +20,7 @@ create table chats (
 );
 
 -- merge
+-- of earlier loads
 update chats as c
 set messenger = i.messenger
 from changed_instances as i
@@ -29,6 +30,7 @@ create or replace temp table touched_chats as
 select distinct instance_id, chat_id
 from staged;
 
+-- of earlier loads
 delete from chats as c
 using touched_chats as t
 where t.instance_id = c.instance_id and t.chat_id = c.chat_id;

@@ -28,10 +28,12 @@ create table ledger.card_numbers (
 );
 
 -- merge
+-- of earlier loads
 delete from contacts as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+-- of earlier loads
 delete from ledger.card_numbers as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

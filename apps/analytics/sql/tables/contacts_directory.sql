@@ -19,6 +19,7 @@ create table contacts_directory (
 );
 
 -- merge
+-- of earlier loads
 delete from contacts_directory as c
 using touched_entries as t
 where t.instance_id = c.instance_id and t.id = c.id;

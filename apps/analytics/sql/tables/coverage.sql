@@ -18,6 +18,7 @@ create table coverage (
 );
 
 -- merge
+-- of earlier loads
 delete from coverage;
 
 insert into coverage by name

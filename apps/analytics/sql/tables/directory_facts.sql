@@ -82,6 +82,7 @@ from (
 )
 group by instance_id, id, fact, value;
 
+-- of earlier loads
 delete from ledger.directory_facts as f
 using touched_entries as t
 where t.instance_id = f.instance_id and t.id = f.id;

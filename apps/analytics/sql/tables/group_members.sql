@@ -31,6 +31,7 @@ join ledger.directory_members as m using (list_hash)
 semi join changed_ids as c on c.id = m.id
 anti join touched_groups as t on t.instance_id = g.instance_id and t.chat_id = g.chat_id;
 
+-- of earlier loads
 delete from group_members as m
 using touched_groups as t
 where t.instance_id = m.instance_id and t.chat_id = m.chat_id;

@@ -24,6 +24,7 @@ create table groups (
 );
 
 -- merge
+-- of earlier loads
 delete from groups as g
 using touched_entries as t
 where t.instance_id = g.instance_id and t.id = g.chat_id;

@@ -124,6 +124,7 @@ semi join changed_ids as c on c.id = a.id
 anti join touched_polls as t
   on t.instance_id = a.instance_id and t.chat_id = a.chat_id and t.poll_message_id = a.poll_message_id;
 
+-- of earlier loads
 delete from ledger.id_pairs;
 
 insert into ledger.id_pairs by name

@@ -44,6 +44,7 @@ from told_instances as t
 join ledger.instances as i on i.instance_id = t.instance_id
 where i.messenger <> t.messenger;
 
+-- of earlier loads
 delete from ledger.instances;
 
 insert into ledger.instances by name

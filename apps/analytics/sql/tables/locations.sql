@@ -20,6 +20,7 @@ create table locations (
 );
 
 -- merge
+-- of earlier loads
 delete from locations as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

@@ -10,6 +10,7 @@ create table ledger.refused_marks (
 );
 
 -- merge
+-- of earlier loads
 delete from ledger.marked as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
@@ -160,11 +161,13 @@ select r.*
 from ledger.refused_marks as r
 semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.target_id;
 
+-- of earlier loads
 delete from issues as i
 using former_refusals as r
 where i.code = 'edit_by_another_sender'
   and r.instance_id = i.instance_id and r.snapshot_id = i.snapshot_id and r.position = i.position;
 
+-- of earlier loads
 delete from ledger.refused_marks as r
 using marked as m
 where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.target_id;

@@ -24,6 +24,7 @@ create table media (
 );
 
 -- merge
+-- of earlier loads
 delete from media as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

@@ -87,6 +87,7 @@ left join kept_states as kept
   on kept.instance_id = r.instance_id and kept.chat_id = r.chat_id and kept.message_id = r.message_id
   and kept.state = r.state;
 
+-- of earlier loads
 delete from message_revisions as m
 using repeated as r
 where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id;

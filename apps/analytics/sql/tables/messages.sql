@@ -53,6 +53,7 @@ create table messages (
 );
 
 -- merge
+-- of earlier loads
 update messages as m
 set messenger = i.messenger
 from changed_instances as i
@@ -64,6 +65,7 @@ from runs
 group by all;
 
 -- A late snapshot may tell of an earlier time, and leave the latest state as it was.
+-- of earlier loads
 update messages as m
 set
   sent_at = to_timestamp(r.first_seconds),
@@ -93,6 +95,7 @@ semi join replaced as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 where m.type_message in ('editedMessage', 'deletedMessage');
 
+-- of earlier loads
 delete from messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

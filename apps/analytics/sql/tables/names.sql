@@ -15,6 +15,7 @@ create table names (
 );
 
 -- merge
+-- of earlier loads
 delete from names;
 
 insert into names by name

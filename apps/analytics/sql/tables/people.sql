@@ -86,6 +86,7 @@ anti join acting_ids as a on a.id = c.written
 anti join (select written from card_numbers where written <> id) as f on f.written = c.id
 where c.id <> c.written;
 
+-- of earlier loads
 delete from people;
 
 insert into people by name

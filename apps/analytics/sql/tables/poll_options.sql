@@ -17,6 +17,7 @@ create table poll_options (
 );
 
 -- merge
+-- of earlier loads
 delete from poll_options as p
 using touched_polls as t
 where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;

@@ -49,6 +49,7 @@ select instance_id, chat_id, poll.poll_message_id
 from new_polls
 where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
 
+-- of earlier loads
 delete from ledger.poll_messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
@@ -58,6 +59,7 @@ select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, 
 from new_polls
 where type_message = 'pollMessage';
 
+-- of earlier loads
 delete from ledger.poll_updates as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

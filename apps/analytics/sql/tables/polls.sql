@@ -42,6 +42,7 @@ from updates as u
 join messages as m
   on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id;
 
+-- of earlier loads
 delete from polls as p
 using touched_polls as t
 where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;

@@ -25,6 +25,7 @@ create table quotes (
 );
 
 -- merge
+-- of earlier loads
 delete from quotes as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;

@@ -72,6 +72,7 @@ anti join replaced as w
 union all
 from new_reactions;
 
+-- of earlier loads
 delete from reactions as e
 using reaction_groups as g
 where g.instance_id = e.instance_id and g.chat_id = e.chat_id

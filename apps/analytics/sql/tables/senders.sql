@@ -20,6 +20,7 @@ create table senders (
 );
 
 -- merge
+-- of earlier loads
 update senders as s
 set messenger = i.messenger
 from changed_instances as i
@@ -44,6 +45,7 @@ where m.sender_id is not null
 union
 from former_senders;
 
+-- of earlier loads
 delete from senders as s
 using touched_senders as t
 where t.instance_id = s.instance_id and t.sender_id = s.sender_id;

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that `--mode reliability` runs whole; `test` runs a part of each. */
 const exhaustive = [
-  "test/{damaged-replies,histories,people,statistics,table-page,tables}.test.ts",
+  "test/{damaged-replies,histories,marks,people,seconds,statistics,table-page,tables}.test.ts",
   "test/pseudonyms/leak.test.ts",
   "test/report/counts.test.ts"
 ]

@@ -6,6 +6,7 @@ import { expect } from "vitest"
 import { committed, loadedInBatches } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, reply, said } from "./model/scene.ts"
+import { ordersOf } from "./orders.ts"
 
 const ann = "79991110001@c.us"
 const bob = "79991110002@c.us"
@@ -176,13 +177,6 @@ const scenes: ReadonlyArray<Scene> = [
   }
 ]
 
-const permutations = <Item>(items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, place) =>
-        permutations(items.toSpliced(place, 1)).map((others) => [item, ...others])
-      )
-
 const messages = `
   select m.instance_id, concat_ws(' ', m.text, coalesce(m.is_edited::varchar, 'null'), coalesce(m.is_deleted::varchar, 'null'), f.caption) as found,
     (select count(*) from message_revisions as r where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = 'M')
@@ -208,7 +202,7 @@ layer(NodeServices.layer)("edits and deletions", (it) => {
         const before = turns.slice(0, place).flat().length
         return refs.slice(before, before + turn.length)
       })
-      for (const order of [[refs], ...permutations(batches)]) {
+      for (const order of ordersOf(batches)) {
         const rows = yield* (yield* loadedInBatches(order)).rows(messages)
         for (const [scene, { found, issues = 0, says, states }] of scenes.entries()) {
           const row = rows.find(({ instance_id }) => instance_id === String(scene))

@@ -10,6 +10,7 @@ import { committed, loaded, loadedInBatches } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, reaction, reply, said } from "./model/scene.ts"
+import { ordersOf } from "./orders.ts"
 
 const ann = "79991110001@c.us"
 const bob = "79991110002@c.us"
@@ -26,13 +27,6 @@ interface Scene {
   readonly found: ReadonlyArray<string>
 }
 
-const permutations = <Item>(items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, place) =>
-        permutations(items.toSpliced(place, 1)).map((others) => [item, ...others])
-      )
-
 /** Holds the answers of a query, one row an instance, against the scenes, in whatever order replies are loaded. */
 const expectScenes = Effect.fnUntraced(function* (scenes: ReadonlyArray<Scene>, query: string) {
   const turns = [0, 1, 2].map((turn) =>
@@ -46,7 +40,7 @@ const expectScenes = Effect.fnUntraced(function* (scenes: ReadonlyArray<Scene>, 
     const before = turns.slice(0, place).flat().length
     return refs.slice(before, before + turn.length)
   })
-  for (const order of [[refs], ...permutations(batches)]) {
+  for (const order of ordersOf(batches)) {
     const database = yield* loadedInBatches(order)
     const rows = yield* database.rows(query)
     for (const [scene, { found, says }] of scenes.entries()) {

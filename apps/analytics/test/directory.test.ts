@@ -4,10 +4,12 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
+import { countPeople } from "../src/people.ts"
+import { findStatistic, statisticQuery } from "../src/statistics.ts"
 import { brokenInvariants } from "../src/tables/invariants.ts"
 import { committed, emptyDatabase, load, loaded, loadedInBatches, type SavedReply } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
-import { reply, said } from "./model/scene.ts"
+import { own, reply, said } from "./model/scene.ts"
 
 const club = "120363000000000901@g.us"
 const anna = { id: "79010000901@c.us", lid: "900000000000901@lid" }
@@ -190,6 +192,64 @@ layer(NodeServices.layer)("members of groups", (it) => {
         { member_id: anna.id, first: at(1000), last: at(2000), left: null },
         { member_id: boris.id, first: at(1000), last: at(2000), left: null }
       ])
+    })
+  )
+
+  it.effect("are silent if they never wrote, without a roster; the account is known by the number in its settings", () =>
+    Effect.gen(function* () {
+      const number = "79010000999@c.us"
+      const evidence = { asked_at: new Date(900_000).toISOString(), settings: { wid: number } }
+      const silent = Effect.fnUntraced(function* (more: Partial<SavedReply>) {
+        const database = yield* loaded([
+          { ...reply([inClub(anna.lid, "A"), own("B", 501, { chatId: club })]), ...more },
+          told("contacts", [contact(vera, "Vera")], 2000),
+          told("group", groupOf("Club", anna, { id: vera }, { id: number }), 2001)
+        ])
+        yield* countPeople(database, [])
+        const { sql, parameters } = yield* statisticQuery(yield* findStatistic("silent_members"), { tz: "UTC" })
+        expect((yield* brokenInvariants(database)).broken).toEqual([])
+        const rows = yield* database.rows(sql, parameters)
+        return rows.map((row) => [row["chat_name"], row["member_id"], row["member_name"]])
+      })
+      expect(yield* silent({ evidence })).toEqual([["Club", vera, "Vera"]])
+      expect(yield* silent({})).toEqual([
+        ["Club", vera, "Vera"],
+        ["Club", number, null]
+      ])
+    })
+  )
+
+  it.effect("without an id are issues of their own, and lose no other", () =>
+    Effect.gen(function* () {
+      const odd = [{ id: "null@c.us" }, { id: "" }, {}]
+      const entries = [
+        { id: "null@c.us", name: "Nobody" },
+        ...Array.from({ length: 400 }, (_, place) => ({ id: `7902${String(place).padStart(7, "0")}@c.us`, name: "" })),
+        { id: club, name: "" },
+        { chatId: "-170000000000000000000001", name: "More than 64 bits", type: "group" }
+      ]
+      const database = yield* loaded([
+        reply([inClub(anna.id, "A"), { ...inClub("", "B", 502), senderId: null }]),
+        told("contacts", entries, 2000),
+        told("chats", [], 2001),
+        told("group", groupOf("", anna, ...odd), 2002)
+      ])
+      expect(yield* database.rows("select detail from issues order by all")).toEqual([
+        { detail: "member 2: the entry has no id, or one that can be none" },
+        { detail: "member 3: the entry has no id, or one that can be none" },
+        { detail: "member 4: the entry has no id, or one that can be none" },
+        { detail: "the entry has no id, or one that can be none" }
+      ])
+      expect(yield* database.rows("select count(*)::integer as n from contacts_directory")).toEqual([{ n: 402 }])
+      expect(yield* database.rows("select chat_id, name, member_count from groups order by all")).toEqual([
+        { chat_id: "-170000000000000000000001", name: "More than 64 bits", member_count: null },
+        { chat_id: club, name: null, member_count: 1 }
+      ])
+      expect(yield* database.rows("select sender_id from messages order by message_id")).toEqual([
+        { sender_id: anna.id },
+        { sender_id: null }
+      ])
+      expect((yield* brokenInvariants(database)).broken).toEqual([])
     })
   )
 })

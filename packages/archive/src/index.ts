@@ -20,7 +20,7 @@ export {
   type JournalCoverage,
   nextMinutes
 } from "./coverage/coverage.ts"
-export { Evidence, settingsOfJournal, typeInstanceIn } from "./coverage/evidence.ts"
+export { Evidence, ownNumberIn, settingsOfJournal, typeInstanceIn } from "./coverage/evidence.ts"
 export type { Observation } from "./coverage/instance-time.ts"
 export type { Interval } from "./coverage/intervals.ts"
 export type { InstanceLedger } from "./coverage/ledger.ts"

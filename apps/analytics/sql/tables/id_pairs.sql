@@ -1,5 +1,5 @@
 -- Ledger: Two ids of different kinds that are one person, by what the journal itself and the directory tell
--- After: poll_records, directory_facts
+-- After: instances, poll_records, directory_facts
 create table ledger.id_pairs (
   one varchar not null,
   other varchar not null,
@@ -66,6 +66,13 @@ where told_at = latest
 group by id
 having count(distinct value) = 1;
 
+-- The account under its number, as its settings tell it: of WhatsApp, where members and voters stand under it.
+create or replace temp table own_pairs as
+select 'instance:' || instance_id as one, own_id as other
+from ledger.instances
+where own_id is not null
+  and messenger = 'whatsapp';
+
 -- A pair counts where nothing gives either id to somebody else: the directory is believed before a chat, a chat before
 -- votes, and what contradicts itself not at all. One number may be the account of several instances.
 create or replace temp table new_pairs as
@@ -82,17 +89,22 @@ chats as (
   left join directory_pairs as d on d.other = c.other and c.kinds = '12'
   where c.evidence = 'chat'
 )
-select one, other, 'directory' as evidence
+select one, other, 'settings' as evidence
+from own_pairs
+union all
+select one, other, 'directory'
 from directory_pairs
 union all
 select one, other, 'chat'
-from chats
+from chats as c
 where is_single
+  and not exists (from own_pairs as w where w.other = c.other or w.one = c.one)
 union all
 select v.one, v.other, 'vote'
 from counted as v
 left join chats as same on same.one = v.one and same.other = v.other
 where v.evidence = 'vote'
+  and not exists (from own_pairs as w where w.other = v.other or w.one = v.one)
   and not exists (from directory_pairs as d where d.other = v.other and v.kinds = '12')
   and case
     when same.one is not null then same.is_single

@@ -4,6 +4,8 @@ create table ledger.instances (
   instance_id varchar not null,
   -- typeInstance of the settings, as last told.
   type_instance varchar,
+  -- Number of the account in its settings, as last told.
+  own_id varchar,
   -- Whether chats go by digits alone; NULL while no record tells.
   has_bare_ids boolean,
   messenger varchar not null,
@@ -13,7 +15,10 @@ create table ledger.instances (
 -- merge
 create or replace temp table told_instances as
 with types as (
-  select s.instance_id, arg_max(s.type_instance, k.base) as type_instance
+  select
+    s.instance_id,
+    arg_max(s.type_instance, k.base) as type_instance,
+    arg_max(s.own_id, k.base) as own_id
   from ledger.snapshots as s
   join ranks as k using (snapshot_no)
   group by s.instance_id
@@ -33,7 +38,7 @@ forms as (
   group by instance_id
 )
 select
-  t.instance_id, t.type_instance, f.has_bare_ids,
+  t.instance_id, t.type_instance, t.own_id, f.has_bare_ids,
   unnest(messenger_of(t.instance_id, t.type_instance, f.has_bare_ids))
 from types as t
 left join forms as f on f.instance_id = t.instance_id;

@@ -12,7 +12,7 @@ create table people (
   person_id varchar not null, -- person | Id человека | Id that the person goes by; the same for all ids of one person
   name varchar, -- name | Имя | Name of the person: in the roster, else in the phone book as the directory tells it, else in the profile, else the latest that the sender chose, else in the address book, else in a shared contact
   messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for digits that both MAX and Telegram give to somebody
-  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
+  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), settings (the account's number in its settings), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
   is_listed boolean not null, -- kept | Есть в списке | True if the roster names the person (--roster); without one always false
   alias varchar, -- dropped | Другое имя | Other name in the roster
   groups varchar[], -- dropped | Группы | Groups in the roster, as written there

@@ -17,7 +17,7 @@ export const Evidence = Schema.Struct({
   asked_at: Schema.String,
   /** `stateInstance`, as `authorized`. */
   state: Schema.optionalKey(Schema.String),
-  /** Settings that decide what is recorded, `yes` or `no`, and `typeInstance`, as the vendor names them. */
+  /** Settings that decide what is recorded, `yes` or `no`, `typeInstance`, and the number of the account (`wid`), as the vendor names them. */
   settings: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown))
 })
 
@@ -49,6 +49,12 @@ const isEvidence = Schema.is(Evidence)
 export const typeInstanceIn = (evidence: unknown): string | undefined => {
   const type = isEvidence(evidence) ? evidence.settings?.["typeInstance"] : undefined
   return typeof type === "string" ? type : undefined
+}
+
+/** The number of the account (`wid`) that evidence tells; undefined if it tells none. */
+export const ownNumberIn = (evidence: unknown): string | undefined => {
+  const wid = isEvidence(evidence) ? evidence.settings?.["wid"] : undefined
+  return typeof wid === "string" ? wid : undefined
 }
 
 /** What evidence says for a journal; undefined if it says nothing. */

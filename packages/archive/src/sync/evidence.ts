@@ -27,14 +27,18 @@ const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 /** A short word: settings of strangers' servers are kept with every reply. */
 const word = /^[\w-]{1,32}$/
 
+/** Who the account is on WhatsApp, as it stands in members of groups and in votes. */
+const ownNumber = /^[1-9]\d{6,19}@c\.us$/
+
 const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
-  const { typeInstance } = settings
+  const { typeInstance, wid } = settings
   const type = typeof typeInstance === "string" && word.test(typeInstance) ? { typeInstance } : {}
+  const own = typeof wid === "string" && ownNumber.test(wid) ? { wid } : {}
   const recorded = needed.flatMap((name) => {
     const value = settings[name]
     return value === "yes" || value === "no" ? [[name, value]] : []
   })
-  return { ...Object.fromEntries(recorded), ...type }
+  return { ...Object.fromEntries(recorded), ...type, ...own }
 }
 
 /** The evidence in the facts of a snapshot, if it has any. */

@@ -195,28 +195,32 @@ layer(NodeServices.layer)("members of groups", (it) => {
     })
   )
 
-  it.effect("are silent if they never wrote, without a roster; the account is known by the number in its settings", () =>
-    Effect.gen(function* () {
-      const number = "79010000999@c.us"
-      const evidence = { asked_at: new Date(900_000).toISOString(), settings: { wid: number } }
-      const silent = Effect.fnUntraced(function* (more: Partial<SavedReply>) {
-        const database = yield* loaded([
-          { ...reply([inClub(anna.lid, "A"), own("B", 501, { chatId: club })]), ...more },
-          told("contacts", [contact(vera, "Vera")], 2000),
-          told("group", groupOf("Club", anna, { id: vera }, { id: number }), 2001)
+  it.effect(
+    "are silent if they never wrote, without a roster; the account is known by the number in its settings",
+    () =>
+      Effect.gen(function* () {
+        const number = "79010000999@c.us"
+        const evidence = { asked_at: new Date(900_000).toISOString(), settings: { wid: number } }
+        const silent = Effect.fnUntraced(function* (more: Partial<SavedReply>) {
+          const database = yield* loaded([
+            { ...reply([inClub(anna.lid, "A"), own("B", 501, { chatId: club })]), ...more },
+            told("contacts", [contact(vera, "Vera")], 2000),
+            told("group", groupOf("Club", anna, { id: vera }, { id: number }), 2001)
+          ])
+          yield* countPeople(database, [])
+          const { sql, parameters } = yield* statisticQuery(yield* findStatistic("silent_members"), {
+            tz: "UTC"
+          })
+          expect((yield* brokenInvariants(database)).broken).toEqual([])
+          const rows = yield* database.rows(sql, parameters)
+          return rows.map((row) => [row["chat_name"], row["member_id"], row["member_name"]])
+        })
+        expect(yield* silent({ evidence })).toEqual([["Club", vera, "Vera"]])
+        expect(yield* silent({})).toEqual([
+          ["Club", vera, "Vera"],
+          ["Club", number, null]
         ])
-        yield* countPeople(database, [])
-        const { sql, parameters } = yield* statisticQuery(yield* findStatistic("silent_members"), { tz: "UTC" })
-        expect((yield* brokenInvariants(database)).broken).toEqual([])
-        const rows = yield* database.rows(sql, parameters)
-        return rows.map((row) => [row["chat_name"], row["member_id"], row["member_name"]])
       })
-      expect(yield* silent({ evidence })).toEqual([["Club", vera, "Vera"]])
-      expect(yield* silent({})).toEqual([
-        ["Club", vera, "Vera"],
-        ["Club", number, null]
-      ])
-    })
   )
 
   it.effect("without an id are issues of their own, and lose no other", () =>
@@ -224,7 +228,10 @@ layer(NodeServices.layer)("members of groups", (it) => {
       const odd = [{ id: "null@c.us" }, { id: "" }, {}]
       const entries = [
         { id: "null@c.us", name: "Nobody" },
-        ...Array.from({ length: 400 }, (_, place) => ({ id: `7902${String(place).padStart(7, "0")}@c.us`, name: "" })),
+        ...Array.from({ length: 400 }, (_, place) => ({
+          id: `7902${String(place).padStart(7, "0")}@c.us`,
+          name: ""
+        })),
         { id: club, name: "" },
         { chatId: "-170000000000000000000001", name: "More than 64 bits", type: "group" }
       ]
@@ -240,7 +247,9 @@ layer(NodeServices.layer)("members of groups", (it) => {
         { detail: "member 4: the entry has no id, or one that can be none" },
         { detail: "the entry has no id, or one that can be none" }
       ])
-      expect(yield* database.rows("select count(*)::integer as n from contacts_directory")).toEqual([{ n: 402 }])
+      expect(yield* database.rows("select count(*)::integer as n from contacts_directory")).toEqual([
+        { n: 402 }
+      ])
       expect(yield* database.rows("select chat_id, name, member_count from groups order by all")).toEqual([
         { chat_id: "-170000000000000000000001", name: "More than 64 bits", member_count: null },
         { chat_id: club, name: null, member_count: 1 }

@@ -105,6 +105,13 @@ describe.skipIf(browserPath === undefined)("the client in Chromium", { timeout: 
     )
   })
 
+  it("gets them as promises, and decodes them again from their text", async () => {
+    const { url } = await open([])
+    const run = (client: Page, [at = "", id = "", secret = ""]: ReadonlyArray<string>) =>
+      client.promised(at, id, secret)
+    assert.deepStrictEqual(await inPage(run, url, instanceId, token), { texts, again: texts })
+  })
+
   it("asks again after 429, not before Retry-After", async () => {
     const server = await open([{ fault: { kind: "status", status: 429, headers: { "retry-after": "2" } } }])
     assert.deepInclude(await ask(server), { texts, tries: 2 })

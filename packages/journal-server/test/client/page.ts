@@ -1,5 +1,11 @@
 // What runs in the browser: calls of the client by name, and one that is interrupted.
-import { JournalClient, LastRequests, lastRequestsInMemory } from "@chatledger/core"
+import {
+  createJournalClient,
+  decodeMessage,
+  JournalClient,
+  LastRequests,
+  lastRequestsInMemory
+} from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -27,6 +33,15 @@ const page = {
         onFailure: ({ _tag, message }) => ({ error: _tag, message })
       })
     ),
+  /** The same by the client of promises. */
+  promised: async (apiUrl: string, idInstance: string, apiTokenInstance: string) => {
+    const client = createJournalClient({ idInstance, apiUrl, apiTokenInstance })
+    const { messages, read } = await client.lastIncomingMessages()
+    return {
+      texts: messages.map((message) => message["textMessage"]),
+      again: read.map(({ text }) => decodeMessage(text).message?.["textMessage"])
+    }
+  },
   start: (apiUrl: string, idInstance: string, token: string) => {
     held.set(apiUrl, Effect.runFork(incoming(apiUrl, idInstance, token)))
   },

@@ -164,7 +164,7 @@ const entries = Object.keys(rooms).flatMap((folder) => {
   const built = JSON.stringify({ bin, exports }).matchAll(/"\.\/dist\/([\w/-]+)\.m?js"/g)
   return [...built].map(([, name]) => join(root, folder, "src", `${name}.ts`))
 })
-/** Begun by a script of this folder, and as a process of its own. */
+/** Begun by a script of this folder, and as a separate process. */
 const others = ["apps/analytics/src/docs.ts", "apps/cli/src/sandbox/worker.ts"].map((file) =>
   join(root, file)
 )

@@ -48,21 +48,21 @@ const tablesPage = async (): Promise<string> => {
     ])
     return `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${rows.join("\n")}\n`
   })
-  return `# Tables\n\nMade from the database's own comments; \`chatledger sql "describe messages"\` shows them too. Times are \`TIMESTAMP WITH TIME ZONE\`
-in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. Where one message was
-seen several times the tables show its latest state; \`message_revisions\` shows the others. Columns that are "not in Parquet" stand in
-files of the other formats alone: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
-\`--names\` fills ([people.md](people.md)). The database and Parquet have the ids; in
-\`chatledger sql\` \`messages_named\`, \`reactions_named\` and so on are the tables with names beside ids, as CSV has them.
+  return `# Tables\n\nGenerated from the comments in the database, which \`chatledger sql "describe messages"\` also shows. Times are \`TIMESTAMP WITH TIME ZONE\`
+in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. If a message was
+seen several times, the tables contain its latest state; \`message_revisions\` contains the others. Columns marked "not in Parquet" are only in
+files of the other formats: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
+\`--names\` extends ([people.md](people.md)). The database and Parquet contain only the ids; in
+\`chatledger sql\`, \`messages_named\`, \`reactions_named\` and so on are the tables with names beside ids, as in CSV.
 
-\`order by sent_at, instance_id, order_in_second\` is the order of sending. Of messages of one second a reply that shows several of them with
-this time tells the order, one that a journal gave or whose own direction is clear first. Where no reply does, incoming messages come
-before outgoing ones, since a bot answers within the second of the question and the two journals have no reply in common; and then
-those that were seen earlier. Where replies contradict each other, the first sight decides.
+\`order by sent_at, instance_id, order_in_second\` is the order of sending. Messages of the same second are ordered as in a reply that contains several of them with
+this time; replies from a journal, or with a clear direction, take precedence. If there is no such reply, incoming messages come
+before outgoing ones (a bot may answer within a second, and the two journals never share a reply), then
+those that were seen earlier. If replies contradict each other, the first observation decides.
 
-In an export with \`--from\`, \`--to\`, \`--last\`, \`--instance\`, \`--chat\` or \`--type\`, in every format, chats and senders are those of the chosen
-messages, and their counts and times are of these alone; people are those who write, react, vote, are quoted or reacted to, or have a
-private chat in them, with all their ids. Snapshots, coverage and issues follow the instances alone.\n\n${tables
+In an export with \`--from\`, \`--to\`, \`--last\`, \`--instance\`, \`--chat\` or \`--type\`, in every format, chats and senders are those of the selected
+messages, and their counts and times cover only these; people are those who write, react, vote, are quoted or reacted to, or have a
+private chat among them, with all their ids. Snapshots, coverage and issues depend on the selected instances only.\n\n${tables
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }
@@ -86,13 +86,13 @@ const statisticsPage = (): string => {
           "\n"
         )}\n\nParameters: ${parameters.map((parameter) => `\`${parameter}\``).join(", ")}. For example \`${example}\`\n`
   )
-  return `# Statistics\n\nEach is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` choose events; what is
-current is current now, or at \`as_of\`. Removed reactions and withdrawn votes do not count. \`chatledger stats NAME --help\` tells the same as
-this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds statistics of your own: [people.md](people.md).
+  return `# Statistics\n\nEach statistic is one SQL file in \`apps/analytics/sql/statistics\` and runs as \`chatledger stats NAME\`. \`from\` and \`to\` select events by time; "current"
+means now, or at the time of \`as_of\`. Removed reactions and withdrawn votes do not count. \`chatledger stats NAME --help\` shows the same information as
+this page; \`--people\` counts people instead of ids, and \`--queries DIR\` adds your own statistics: [people.md](people.md).
 
-The table fits the window, 80 columns in a pipe: names stand in place of ids, lengths, shares and sizes have units, and what is the same in every row is
-told once below it. \`--columns chat_name,messages\` chooses columns, \`--sort messages:desc\` orders, \`--limit 10\` ends; \`--format json\`, csv, ndjson and
-markdown hold every column and the exact values.\n\n${all
+The printed table fits the window (80 columns in a pipe): names replace ids; durations, shares and sizes have units; and values that are the same in every row are
+shown once below the table. \`--columns chat_name,messages\` selects columns, \`--sort messages:desc\` sorts, \`--limit 10\` limits the rows; \`--format json\`, csv, ndjson and
+markdown contain all columns and exact values.\n\n${all
     .map(({ name }) => `[${name}](#${name})`)
     .join(" · ")}\n\n${parts.join("\n")}`
 }

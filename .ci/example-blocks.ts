@@ -11,7 +11,7 @@ const rooms = [
   "apps/analytics"
 ]
 
-/** An example and the file that it stands in. */
+/** An example and the file that it is in. */
 export interface Example {
   readonly path: string
   readonly code: string

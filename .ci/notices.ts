@@ -1,6 +1,6 @@
 // A plug-in of the bundler: of every package whose code a bundle holds, its licence in THIRD-PARTY-NOTICES.txt and itself in sbom.cdx.json.
 //
-// What is listed is what the bundler read, no list that somebody keeps. A bundle of ours that is read has lists of its own, which are
+// What is listed is what the bundler read, no list that someone keeps. A bundle of ours that is read has lists of its own, which are
 // taken over. A package without a licence stops the build.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"

@@ -1,5 +1,5 @@
 // What one more snapshot costs an archive of 0 to 100,000, loose and compacted: a sync of one reply, and an import of one
-// small file, each a process of its own: seconds, and seconds of CPU in brackets. `--most N` stops at smaller archives.
+// small file, each a separate process: seconds, and seconds of CPU in brackets. `--most N` stops at smaller archives.
 //
 // The ledger is warm, as it is after any sync; the pace of one request a second is forgotten before each round.
 import { execFileSync, spawn, spawnSync } from "node:child_process"

@@ -1,4 +1,4 @@
-// A thousand new messages into an archive that holds a million: import, and the first question after it.
+// A thousand new messages into an archive that contains a million: import, and the first question after it.
 import { cpSync, mkdirSync, rmSync } from "node:fs"
 import { archive, count, folder, instance, makeArchive } from "./data.ts"
 import { binary, measure, report } from "./measure.ts"

@@ -23,7 +23,7 @@ export const makeMessages = async (): Promise<void> => {
   if (!existsSync(ndjson)) await writeMessages({ count, seed: 1, path: ndjson })
 }
 
-/** An archive that holds them, loaded. */
+/** An archive that contains them, loaded. */
 export const makeArchive = async (): Promise<void> => {
   await makeMessages()
   if (existsSync(tables)) return

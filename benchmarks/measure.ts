@@ -1,4 +1,4 @@
-// Measuring side by side: every side once a round, in turn, each in a process of its own; medians at the end.
+// Measuring side by side: every side once a round, in turn, each in a separate process; medians at the end.
 //
 // Wall time, CPU (user and system) and peak memory are those of the child process. On a machine that does other things,
 // too, compare CPU rather than walls. Rounds default to 3; `--rounds N` changes that.

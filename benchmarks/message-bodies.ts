@@ -1,11 +1,11 @@
-// Bodies of made-up messages as pieces of JSON text: files, places, contacts, and what a quotation repeats.
+// Bodies of generated messages as pieces of JSON text: files, places, contacts, and what a quotation repeats.
 //
 // A body is everything between the chat's id and the sender. Not here: texts, reactions, polls (`message-line.ts`).
 import type { Random } from "../packages/sample-account/dist/index.js"
 import type { Recent } from "./message-chats.ts"
 import { textOf } from "./message-texts.ts"
 
-/** The marks of a message that nobody edited or deleted. */
+/** The marks of a message that no one edited or deleted. */
 export const marks = `"deletedMessageId":"","editedMessageId":"","isEdited":false,"isDeleted":false`
 
 /** Of a message that was not forwarded. */

@@ -1,7 +1,7 @@
 // Made-up chats and people: 400 chats, of which few hold most messages, and 5,000 people in them.
 //
 // A third of the chats are groups, the busiest among them. Every chat remembers its latest messages, polls
-// and reactions, so that what answers them is about something. Numbers are 7 900 000 xx xx: nobody's.
+// and reactions, so that what answers them is about something. Numbers are 7 900 000 xx xx: no one's.
 import type { Random } from "../packages/sample-account/dist/index.js"
 import { inJson, type PollText } from "./message-texts.ts"
 
@@ -16,7 +16,7 @@ export type Recent = { readonly id: string; readonly author: string; readonly te
 
 export type RecentPoll = PollText & { readonly id: string }
 
-/** Who reacted to what; the account itself is nobody. */
+/** Who reacted to what; the account itself is no one. */
 export type RecentReaction = { readonly target: Recent; readonly person: Person | undefined }
 
 /** A list that keeps the latest items and forgets the others. */

@@ -1,4 +1,4 @@
-// One made-up message as a line of JSON, joined from texts that are escaped already.
+// One generated message as a line of JSON, joined from texts that are escaped already.
 //
 // Shares: 60 % text, 12 % files, 12 % reactions, 2 % polls, 6 % votes, 5 % quotations, 3 % everything else;
 // 15 % are outgoing. What answers something is about a recent message of the same chat.

@@ -1,4 +1,4 @@
-// When made-up messages are written: over one year, by day rather than by night, less at weekends.
+// When generated messages are written: over one year, by day rather than by night, less at weekends.
 //
 // Times never go back. Not random: message `i` of `count` always has the same time.
 

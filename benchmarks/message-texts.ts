@@ -1,11 +1,11 @@
-// Texts, thumbnails and polls for made-up messages, prepared once so that a message only joins them.
+// Texts, thumbnails and polls for generated messages, prepared once so that a message only joins them.
 //
 // Everything is text within a JSON string: escaped already, without quotes around. Sentences are put together
 // from parts in Russian and English; no two long texts are likely to be the same.
 // Thumbnails are slices of 12 MB of random bytes: packing them gains little, as with real JPEG files.
 import type { Random } from "../packages/sample-account/dist/index.js"
 
-/** Text as it stands between the quotes of a JSON string. */
+/** Text as it is between the quotes of a JSON string. */
 export const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 
 const short = [

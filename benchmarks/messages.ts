@@ -53,7 +53,7 @@ export const writeMessages = async (
   return file.bytesWritten
 }
 
-/** Parses the first lines of a file and counts the records by type and direction; fails at a line that is no JSON. */
+/** Parses the first lines of a file and counts the records by type and direction; fails at a line that is not JSON. */
 export const countTypes = async (path: string, limit: number): Promise<ReadonlyMap<string, number>> => {
   const counts = new Map<string, number>()
   let read = 0

@@ -1,4 +1,4 @@
-// Searches of the loaded archive, each in a process of its own, beside a statistic of it: a rare word, one of every tenth message,
+// Searches of the loaded archive, each in a separate process, beside a statistic of it: a rare word, one of every tenth message,
 // a phrase, and a beginning that very many words have.
 import { archive, count, makeArchive } from "./data.ts"
 import { binary, measure, report } from "./measure.ts"

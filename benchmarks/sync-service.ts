@@ -1,4 +1,4 @@
-// The service of `sync.ts` and `sync-instances.ts`, in a process of its own: answers any journal with one of some prepared
+// The service of `sync.ts` and `sync-instances.ts`, in a separate process: answers any journal with one of some prepared
 // replies; with `--outgoing empty` the outgoing one with none.
 //
 // Prints its address as the first line, and ends with standard input. Bodies are plain and all of one size class.

@@ -1,5 +1,5 @@
 // One side of `xlsx.ts`: writes the rows of a DuckDB file as a workbook, or as the CSV that a program without DuckDB reads.
-// exceljs and hucre are asked for what streams: no shared strings, rows handed over as they come out of DuckDB.
+// exceljs and hucre use their streaming writers: no shared strings, rows handed over as they come out of DuckDB.
 import { createWriteStream } from "node:fs"
 import { createRequire } from "node:module"
 import { Readable } from "node:stream"

@@ -1,4 +1,4 @@
-// A consumer of the libraries: its folder holds every example, which are type-checked there, and run.
+// A consumer of the libraries: its folder contains every example, which are type-checked there, and run.
 import { spawn } from "node:child_process"
 import { cpSync, mkdirSync, writeFileSync } from "node:fs"
 import { stripTypeScriptTypes } from "node:module"

@@ -1,7 +1,7 @@
 // The folder of the cache: where its file is, and what lies beside it for a time.
 //
 // `load-…` holds the spool of a load, `spill-…` what DuckDB cannot hold in memory, `answer-…` the answer that a file
-// is written from, `pseudonyms-…` pseudonymised tables, `reply-…` a file on its way to somebody, `serve-…` all of these of a
+// is written from, `pseudonyms-…` pseudonymised tables, `reply-…` a file on its way to someone, `serve-…` all of these of a
 // server. Each has a name of its own, since two processes must not share them, and goes with its process; those of a
 // process that was killed go at the next load a day later, those of a server at the next start of one.
 import * as Crypto from "node:crypto"
@@ -76,7 +76,7 @@ export const withLoadFolder = Effect.fnUntraced(function* <A, E, R>(
   )
 })
 
-/** Puts a cache that was built in a temporary file in its place, whatever stands there. */
+/** Puts a cache that was built in a temporary file in its place, whatever is there. */
 export const putInPlace = Effect.fnUntraced(function* (archive: Archive, built: string) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)

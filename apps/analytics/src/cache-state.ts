@@ -18,7 +18,7 @@ export type CacheState =
 interface Lacking {
   readonly state: CacheState
   readonly refs: ReadonlyArray<SnapshotRef>
-  /** True if the cache has to be made anew: it is no good, empty, or holds a snapshot that has gone. */
+  /** True if the cache has to be rebuilt: it is no good, empty, or holds a snapshot that has gone. */
   readonly isWhole: boolean
 }
 

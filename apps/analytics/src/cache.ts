@@ -1,4 +1,4 @@
-// The cache: the DuckDB file beside the snapshots. It is brought up to date, opened read-only, and made anew
+// The cache: the DuckDB file beside the snapshots. It is brought up to date, opened read-only, and rebuilt
 // when it is missing, of another schema, or damaged.
 //
 // One process loads at a time; while others read, what is loaded answers, and the caller is told how old it
@@ -157,7 +157,7 @@ export interface CachePlaces {
   readonly spill: string
 }
 
-/** Tables that somebody has opened, and what they hold. */
+/** Tables that someone has opened, and what they hold. */
 export interface OpenedTables<D> {
   readonly tables: D
   readonly state: CacheState
@@ -237,7 +237,7 @@ export const withTablesOpenedBy = <D, A, E, R, E2, R2>(
 ) => using(archive, options, openTablesBy(archive, options, open), use)
 
 /**
- * Uses the tables of an archive; if the cache proves to be damaged on the way, it is made anew and used again.
+ * Uses the tables of an archive; if the cache proves to be damaged on the way, it is rebuilt and used again.
  * What `use` gets is up to date, read-only, and closes with its scope.
  *
  * Fails as `openTables` does, and with `CacheDamaged` if `use` cannot be repeated.

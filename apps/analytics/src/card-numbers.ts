@@ -4,7 +4,7 @@ import { telephonesOf } from "./vcard.ts"
 
 /** One number of a contact; a number, a WhatsApp id beside it, or both. */
 interface CardNumber {
-  /** Place of the contact in the message, from 0. */
+  /** Position of the contact in the message, from 0. */
   readonly contact_index: number
   /** Place of the number in the contact, from 0. */
   readonly number_index: number

@@ -1,4 +1,4 @@
-// Which chats somebody means who writes an id, a telephone number, a name, or a part of one.
+// Which chats someone means who writes an id, a phone number, a name, or a part of one.
 //
 // An id is one that the tables have, under whichever form. A name is compared without regard to case and spaces, first as
 // a whole, then as a part; ids of one person are one chat. Names are those of the session: of people by the journal, the

@@ -13,7 +13,7 @@ import { peopleSql } from "./sql-files.ts"
 /** What a session counts by: chats alone, or people too. */
 export type CountedAs = "chats" | "people"
 
-/** Makes a session have one id for a private chat that stands under several; false if there is none. */
+/** Makes a session have one id for a private chat that is under several; false if there is none. */
 export const joinChats = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
   const places = yield* placesOf(database)
   yield* database.run(peopleSql("known-chats", places))

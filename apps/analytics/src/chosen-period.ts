@@ -1,4 +1,4 @@
-// Whether anything stands in the tables of what is asked for, and if not, when there is something.
+// Whether anything is in the tables of what is requested, and if not, when there is something.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"
@@ -22,7 +22,7 @@ export type EmptyChoice =
 const text = (value: unknown): string | undefined =>
   value === null || value === undefined ? undefined : String(value)
 
-/** Undefined for a choice that holds messages. Fails with `DatabaseFailed`. */
+/** Undefined for a choice that contains messages. Fails with `DatabaseFailed`. */
 export const emptyChoice = Effect.fnUntraced(function* (
   database: Database,
   choice: Choice,

@@ -37,7 +37,7 @@ export const chosenMessages = (choice: Choice): string => {
 }
 
 const ofMessage = "c.instance_id = t.instance_id and c.chat_id = t.chat_id and c.message_id = t.message_id"
-/** The ids of people in the rows of a choice; those of messages, and of their chats, stand in `chosen`. */
+/** The ids of people in the rows of a choice; those of messages, and of their chats, are in `chosen`. */
 const actingIds = () =>
   tables().flatMap(({ columns, follows, name, names }) => {
     const ids = columns.filter(

@@ -42,7 +42,7 @@ export const sessionSql = (timeZone: string): string =>
 
 const INTERRUPT_MILLIS = 20
 
-/** A failure that no text of the user's has brought about. */
+/** A failure that no text of the user has brought about. */
 export const databaseFailed = (error: unknown): DatabaseFailed =>
   new DatabaseFailed({ reason: failureReason(error), kind: kindOfFailure(error), cause: error })
 

@@ -8,7 +8,7 @@ import { tableNamed } from "./tables/tables.ts"
 
 export { statistics } from "./statistics.ts"
 
-/** A table with the columns of names that stand beside its ids in CSV and XLSX. */
+/** A table with the columns of names that are beside its ids in CSV and XLSX. */
 interface DocumentedTable extends CatalogueTable {
   readonly nameColumns: ReadonlyArray<NameColumn>
 }

@@ -1,5 +1,5 @@
 // What a manifest tells of the archive behind an export: the period asked for, the messages there are in it, and
-// how much of the time was asked for in time, by instance and journal.
+// how much of the time was fetched in time, by instance and journal.
 //
 // Times are RFC 3339 in UTC. Gotcha: coverage follows the instances and the period, not chats or types.
 import * as Effect from "effect/Effect"

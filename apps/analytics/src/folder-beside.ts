@@ -34,7 +34,7 @@ const folderIn = Effect.fnUntraced(function* (place: string, kind: FolderKind) {
 export const folderBeside = ({ path }: { readonly path: string }, kind: FolderKind) =>
   Effect.flatMap(WorkFolder, (place) => folderIn(place ?? dirname(path), kind))
 
-/** Makes a folder in the work folder for what is sent to somebody; it goes when the scope closes. Fails with `CacheNotWritable`. */
+/** Makes a folder in the work folder for what is sent to someone; it goes when the scope closes. Fails with `CacheNotWritable`. */
 export const replyFolder = Effect.flatMap(WorkFolder, (place) =>
   place === undefined ? Effect.die(new Error("there is no work folder")) : folderIn(place, "reply")
 )

@@ -1,7 +1,7 @@
 // An answer kept as a database of its own, from which files are written.
 //
 // The file is attached before the sandbox is locked: the query then runs without access to any folder, and its rows
-// are written by another instance, in which no text of the user's runs. Rows keep their order as `rowid`.
+// are written by another instance, in which no text of the user runs. Rows keep their order as `rowid`.
 
 import { join } from "node:path"
 import { literal } from "@chatledger/export"
@@ -51,7 +51,7 @@ export const writeAnswer = Effect.fnUntraced(function* (
   yield* database.run(`detach ${NAME}`)
 })
 
-/** Opens the database that holds the rows of a kept query as `answer`, until the scope closes. */
+/** Opens the database that contains the rows of a kept query as `answer`, until the scope closes. */
 export const openAnswer = (place: AnswerPlace, memoryLimit: string) =>
   openDatabase(fileOf(place), {
     isReadOnly: true,

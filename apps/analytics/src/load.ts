@@ -1,8 +1,8 @@
 // Load: snapshots become rows. Decoded once into the spool, read by DuckDB, merged into the tables.
 //
 // Incremental: only what the cache does not hold is read, and only messages, reaction targets and polls that it
-// touches are looked at again; any order of loading gives the same rows. Into tables that hold something it is
-// one transaction, all or nothing; empty tables are filled faster without, in a file that nobody uses yet.
+// touches are looked at again; any order of loading gives the same rows. Into tables that contain something it is
+// one transaction, all or nothing; empty tables are filled faster without, in a file that no one uses yet.
 // Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
 
 import { type InstanceCoverage, reasonOf, type SnapshotRef } from "@chatledger/archive"

@@ -75,7 +75,7 @@ const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
 })
 
 /**
- * The query to run for a text of the user's: the text itself, or ours where it describes a table. Fails with `QueryRefused`
+ * The query to run for a text of the user: the text itself, or ours where it describes a table. Fails with `QueryRefused`
  * unless it is one SELECT that names what it may, whose names are there, and whose parameters are those given; nothing
  * is run.
  */

@@ -1,6 +1,6 @@
 // Views with names beside ids, for queries: `messages_named` is `messages` as CSV shows it.
 //
-// They stand in a session only, on the tables and names that it sees: to be made after people are counted and ids are named.
+// They are in a session only, on the tables and names that it sees: to be made after people are counted and ids are named.
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"

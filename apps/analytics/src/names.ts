@@ -1,4 +1,4 @@
-// Names in the place of numbers: what a session calls chats and people.
+// Names instead of numbers: what a session calls chats and people.
 //
 // The table `names` of the cache holds what the journal tells; `nameIds` puts before it, in this session only, the
 // same with the names of files that the user brings. To be done after people are counted, and before `lock`.

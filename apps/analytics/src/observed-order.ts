@@ -1,4 +1,4 @@
-// The order of things of which several witnesses saw some each, in order; what nobody saw is told by numbers.
+// The order of things of which several witnesses saw some each, in order; what no one saw is told by numbers.
 //
 // A thing comes after the one that a witness saw just before it. Where witnesses contradict each other in a circle, those
 // who are not sure are not heard in it, and if they still do, the numbers of the things alone decide. Linear in what was
@@ -91,7 +91,7 @@ const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): R
   return observedOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
 }
 
-/** The ids of things in their order; whatever stands in a sight is one of the things. */
+/** The ids of things in their order; whatever is in a sight is one of the things. */
 export const observedOrder = (
   things: ReadonlyArray<Placed>,
   sights: ReadonlyArray<Sight>

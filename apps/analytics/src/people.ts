@@ -1,4 +1,4 @@
-// People in the place of ids: what a session sees once it counts persons.
+// People instead of ids: what a session sees once it counts persons.
 //
 // The table `people` of the cache says which ids are one person, by evidence of the journal; a roster joins more and
 // names them. `countPeople` puts views before the tables, in this session only, so that every query that counts
@@ -29,7 +29,7 @@ const rowType = JSON.stringify([
   }
 ])
 
-/** Those whose private chat stands under several ids are one person with it. */
+/** Those whose private chat is under several ids are one person with it. */
 const ofJoinedChats = `and person_id in (
     select person_id from people where id in (select id from temp.chat_of)
   )`
@@ -77,7 +77,7 @@ export const countPeople = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes a session count a private chat that stands under several ids as one chat, and its other side as one person; all
+ * Makes a session count a private chat that is under several ids as one chat, and its other side as one person; all
  * others are counted by their ids.
  */
 export const countChats = Effect.fnUntraced(function* (

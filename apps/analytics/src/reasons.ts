@@ -65,7 +65,7 @@ export interface RowPlace {
   readonly sheet: string | undefined
 }
 
-/** Why a roster or a file of names is not read; no cell stands in a reason. */
+/** Why a roster or a file of names is not read; no cell is in a reason. */
 export type PeopleFileReasons = Bare<
   | "names_empty"
   | "reply_cut"

@@ -1,4 +1,4 @@
-// The files of the report as they stand in `sql/report/`, and the pages as the build leaves them in `page/`.
+// The files of the report as they are in `sql/report/`, and the pages as the build leaves them in `page/`.
 import { readFileSync } from "node:fs"
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8")

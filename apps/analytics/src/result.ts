@@ -13,7 +13,7 @@ import { bare } from "./sql-pieces.ts"
 
 export interface ResultColumn {
   readonly name: string
-  /** As the query has it, also where wall time stands in the place of instants. */
+  /** As the query has it, also where wall time is instead of instants. */
   readonly type: DuckDBType
 }
 

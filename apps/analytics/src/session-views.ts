@@ -1,8 +1,8 @@
-// The tables of a session that counts chats or people, in the place of those of the cache: whoever asks for `messages`
+// The tables of a session that counts chats or people, instead of those of the cache: whoever reads `messages`
 // gets these.
 //
 // A table about chats gets one called `joined_…` with one id for a private chat, by the section `-- one chat` of its file
-// or by its columns; on these stand those with people in the place of ids, by the section `-- people` or by the columns
+// or by its columns; on these stand those with people instead of ids, by the section `-- people` or by the columns
 // of people. What is current is decided anew where one person used several ids: of one person the latest reaction to a
 // message counts, and the latest vote in a poll; one update that tells of several ids of a person is one choice.
 import * as Effect from "effect/Effect"
@@ -33,7 +33,7 @@ const personColumns = ({ columns, names }: Table): ReadonlyArray<string> =>
     kind === "person" && names.some(({ idColumn }) => idColumn === name) ? [name] : []
   )
 
-/** SQL of what stands before a table; empty for nothing. */
+/** SQL of what is before a table; empty for nothing. */
 const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string => {
   if (people !== "") return people
   const ids = table === undefined ? [] : personColumns(table)
@@ -45,7 +45,7 @@ const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string 
     select t.* replace (${replaced.join(", ")}) from {{tables}}.${name} as t ${joins.join(" ")}`
 }
 
-/** Puts people in the place of those ids for which `whom`, a condition, holds; `areJoined` where chats have one id. */
+/** Puts people instead of those ids for which `whom`, a condition, holds; `areJoined` where chats have one id. */
 export const replacePeople = Effect.fnUntraced(function* (
   database: Database,
   whom: string,

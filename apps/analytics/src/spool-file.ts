@@ -1,4 +1,4 @@
-// One file of the spool: lines of NDJSON that DuckDB reads, made of records as they stand in their replies.
+// One file of the spool: lines of NDJSON that DuckDB reads, made of records as they are in their replies.
 //
 // A line is {s: snapshot, i: place in the reply, k: kind of a record that is no message, h: id of a record without
 // one, x: extra, r: the record}. The

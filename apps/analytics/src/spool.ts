@@ -46,7 +46,7 @@ interface SharedCards {
   readonly texts: ReadonlyArray<string | undefined>
 }
 
-/** The service often tells no name of a group, and of new accounts nobody. */
+/** The service often tells no name of a group, and of new accounts no one. */
 const isUsual: ReadonlySet<IssueCode> = new Set(["directory_is_empty", "directory_group_without_name"])
 
 const PART_BYTES = 48 * 1024 * 1024

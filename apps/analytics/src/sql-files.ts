@@ -1,4 +1,4 @@
-// The SQL of this room, as it stands in `sql/`: one file a table, one file a question. Read from disk when first asked for.
+// The SQL of this room, as it is in `sql/`: one file a table, one file a question. Read from disk when first asked for.
 //
 // Gotcha: `{{name}}` is replaced by SQL text, never by data.
 import * as Crypto from "node:crypto"
@@ -45,7 +45,7 @@ export const loadSql = (
   values: Readonly<Record<string, string>> = {}
 ): string => filledIn(withoutComments(read("load", name)), values)
 
-/** SQL that puts people in the place of ids, with its placeholders filled in. */
+/** SQL that puts people instead of ids, with its placeholders filled in. */
 export const peopleSql = (
   name: "roster" | "person-of" | "names" | "known-chats" | "chats" | "twins" | "joined-table",
   values: Readonly<Record<string, string>>

@@ -67,7 +67,7 @@ export const bareOnItsLine = (sql: string): string => {
   return "\n".repeat(before.split("\n").length - 1) + text
 }
 
-/** Names of the parameters of a query (`$name`), in the order in which they stand there. */
+/** Names of the parameters of a query (`$name`), in the order in which they are there. */
 export const parametersIn = (sql: string): ReadonlyArray<string> => {
   const names: Array<string> = []
   const found = sqlPieces(sql)

@@ -1,7 +1,7 @@
 // Statistics: one SQL file a question, described in its first comment.
 //
 // The comment is the only place where title, grain, parameters and columns stand; help, docs, workbooks and the binding
-// of parameters read it. In ours ` | ` stands before a title in Russian: of the statistic, and of columns that no table
+// of parameters read it. In ours ` | ` is before a title in Russian: of the statistic, and of columns that no table
 // has under the same. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
 // the user's are read the same way; their queries run in the sandbox.
 import { basename, extname, join } from "node:path"
@@ -33,7 +33,7 @@ export interface Statistic {
   readonly columns: ReadonlyArray<StatisticColumn>
   readonly example: string
   readonly sql: string
-  /** True for a file of the user's. */
+  /** True for a file of the user. */
   readonly isUserDefined: boolean
 }
 
@@ -77,7 +77,7 @@ const parametersOf = (text: string, sql: string): ReadonlyArray<string> => {
 export const statistics = (): ReadonlyArray<Statistic> =>
   statisticNames().map((name) => parseStatistic(name, statisticSql(name)))
 
-/** The statistics of a folder of the user's, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
+/** The statistics of a folder of the user, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
 export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const refuse = (reason: UsageReason) => Effect.fail(new UsageError({ reason }))
@@ -104,7 +104,7 @@ export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   )
 })
 
-/** What a statistic may be asked for; whatever is not given does not narrow it. */
+/** The filters of a statistic; whatever is not given does not narrow it. */
 export interface StatisticParameters {
   readonly from?: Date | undefined
   readonly to?: Date | undefined

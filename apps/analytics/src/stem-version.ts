@@ -1,2 +1,2 @@
-/** Goes up when words are given other stems: then tables are made anew. */
+/** Goes up when words are given other stems: then tables are rebuilt. */
 export const stemVersion = 1

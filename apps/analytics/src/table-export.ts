@@ -125,7 +125,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
   })
 })
 
-/** When the newest reply was asked for: the clock that files show. 1970 for an empty archive. */
+/** When the newest reply was requested: the clock that files show. 1970 for an empty archive. */
 export const newestRequest = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows("select epoch_ms(max(requested_at)) as millis from snapshots")
   return new Date(Number(row?.["millis"] ?? 0))

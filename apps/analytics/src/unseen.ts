@@ -1,5 +1,5 @@
 // Whom the user's rosters and files of names tell of, and the archive does not: a slip of the hand, a number in another
-// form, or somebody who has never written.
+// form, or someone who has never written.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 
@@ -9,7 +9,7 @@ export interface Unseen {
   readonly path: string
   /** The first few of its rows, as a spreadsheet numbers them. */
   readonly rows: ReadonlyArray<number>
-  /** How many rows of the file were never seen, of those that tell of somebody. */
+  /** How many rows of the file were never seen, of those that tell of someone. */
   readonly count: number
   readonly of: number
   /** True for a saved reply of the service, of which all were never seen: it also tells of those who never write. */

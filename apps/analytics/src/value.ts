@@ -1,6 +1,6 @@
 // DuckDB's values as JSON has them: times as RFC 3339 in UTC, integers as numbers when exact, else as text.
 //
-// A TIMESTAMP without a zone is written without one, since nobody knows it. BLOB is base64, INTERVAL and UUID are
+// A TIMESTAMP without a zone is written without one, since no one knows it. BLOB is base64, INTERVAL and UUID are
 // text, a MAP is an object. Numbers inside of JSON follow the same rule as others; JSON of more than
 // a thousand levels stays text. Gotcha: NaN and infinity,
 // which JSON lacks, are text.
@@ -89,7 +89,7 @@ const keepDigits = (_name: string, value: unknown, context?: { readonly source?:
 /** Levels of lists and objects that JSON is written in again; most readers take no more. */
 const DEEPEST = 1000
 
-/** True for JSON text in which more lists and objects stand in each other. */
+/** True for JSON text in which more lists and objects are in each other. */
 const isTooDeep = (text: string): boolean => {
   if (text.length < 2 * DEEPEST) return false
   let depth = 0
@@ -144,7 +144,7 @@ const fromNested = (value: DuckDBValue, type: DuckDBType | undefined, separator:
   return String(value)
 }
 
-/** A value of a result as JSON; `type` tells JSON text from other text, `separator` stands between a day and a time without a zone. */
+/** A value of a result as JSON; `type` tells JSON text from other text, `separator` is between a day and a time without a zone. */
 export const toJson = (value: DuckDBValue, type?: DuckDBType, separator: Separator = "T"): Json => {
   if (value === null || typeof value === "boolean") return value
   if (typeof value === "number") return fromNumber(value, type)

@@ -1,4 +1,4 @@
-// The telephone numbers of a shared contact (vCard 2.1, 3.0, 4.0), as strangers write it.
+// The phone numbers of a shared contact (vCard 2.1, 3.0, 4.0), as strangers write it.
 //
 // Lines are unfolded, also where quoted-printable goes on in the next one; groups (`item1.TEL`), parameters in quotes,
 // bare ones (`TEL;CELL`) and `tel:` addresses are read. What is no TEL says nothing. How a number reads is `phone/`'s.
@@ -11,7 +11,7 @@ export const cardVersion = 2
 interface CardTelephone {
   /** As it is written, without the encodings of the card. */
   readonly written: string
-  /** The WhatsApp id that stands beside it, digits only. */
+  /** The WhatsApp id that is beside it, digits only. */
   readonly waid: string | undefined
 }
 
@@ -57,7 +57,7 @@ const fromAddress = (text: string): string => {
 
 const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([\\,;:])/g, "$1")
 
-/** The lines of a card that tell a telephone number, in their order. */
+/** The lines of a card that tell a phone number, in their order. */
 export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> =>
   unfolded(card).flatMap((line): ReadonlyArray<CardTelephone> => {
     const [, parameters, value] = property.exec(line) ?? []

@@ -25,13 +25,13 @@ import { isThread } from "./threads/thread.ts"
 const say = (level: Level, text: string, event?: string) =>
   process.stderr.write(lineOf(level, text, isLogJson, event))
 
-/** The help of the statistic that is named after `stats`, loaded when it is asked for. */
+/** The help of the statistic that is named after `stats`, loaded when it is requested. */
 const statisticHelp = Effect.promise(() => import("./tables/statistic-help.ts")).pipe(
   Effect.flatMap(({ helpOfNamedStatistic }) => helpOfNamedStatistic),
   Effect.provide(NodeServices.layer)
 )
 
-/** Wrong flags are told in a line each on standard error; help goes to standard output only when it is asked for. */
+/** Wrong flags are told in a line each on standard error; help goes to standard output only when it is requested. */
 const presenter: CliOutput.Presenter = {
   present: (event) =>
     event._tag === "InvalidInvocation"

@@ -87,7 +87,7 @@ describe("the configuration file", () => {
         expect(_tag).toBe("WrongUsage")
         expect(message).toMatch(/^the configuration file settings\.json /)
         expect(message).toMatch(
-          /has to be|is missing|is no name that chatledger knows|a token does not stand in the configuration|names instance \d+ twice/
+          /must |is missing|is not a known name|tokens are not allowed in the configuration|lists instance \d+ twice/
         )
         expect(foundIn([token], message)).toEqual([])
       }),
@@ -104,7 +104,7 @@ describe("the configuration file", () => {
         ),
         (text) => {
           const result = read(text)
-          if (result._tag === "Failure") expect(result.failure.message).toMatch(/is no JSON|has to be/)
+          if (result._tag === "Failure") expect(result.failure.message).toMatch(/is not valid JSON|must /)
         }
       )
     )
@@ -124,10 +124,10 @@ describe("the configuration file", () => {
       )
     expect(await readMany([])).toMatchObject({ success: { instances: { length: 150_000 } } })
     expect(await readMany([{ idInstance: "1000149999" }])).toMatchObject({
-      failure: { message: expect.stringContaining("names instance 1000149999 twice") }
+      failure: { message: expect.stringContaining("lists instance 1000149999 twice") }
     })
     expect(await readMany([{ idInstance: "x" }])).toMatchObject({
-      failure: { message: expect.stringContaining("`instances[150000].idInstance` has to be the number") }
+      failure: { message: expect.stringContaining("`instances[150000].idInstance` must be the number") }
     })
   }, 30_000)
 
@@ -152,17 +152,17 @@ describe("the configuration file", () => {
     expect(archiveOf("~/wa")).toBe(join(homedir(), "wa"))
     expect(archiveOf("~")).toBe(homedir())
     expect(["./~/wa", "~wa", "a:b?#%41[1]"].map(archiveOf)).toEqual(["~/wa", "~wa", "a:b?#%41[1]"])
-    expect(archiveOf("a\u0000b")).toContain("`archive` has to be a path")
+    expect(archiveOf("a\u0000b")).toContain("`archive` must be a path")
   })
 
   it.each([
-    ['{\n  "archive": "a",\n}', "is no JSON (line 3, column 1)"],
+    ['{\n  "archive": "a",\n}', "is not valid JSON (line 3, column 1)"],
     ['{\n  "instances": [\n    { "idInstance": 1 }\n  ]\n}', "in quotes (line 3, column 21)"],
     ['{\n  "instances": [\n    { "name": "a" }\n  ]\n}', "is missing (line 3, column 5)"],
-    ['\ufeff{ "archive": "a",\r\n  "instance": [] }', "chatledger knows (line 2, column 3)"],
+    ['\ufeff{ "archive": "a",\r\n  "instance": [] }', "is not a known name (line 2, column 3)"],
     [
       '{ "instances": [\n  { "idInstance": "1" },\n  { "idInstance": "1" }] }',
-      "names instance 1 twice (line 3, column 19)"
+      "lists instance 1 twice (line 3, column 19)"
     ]
   ])("names line and column in %j", (text, says) => {
     const result = read(text)
@@ -170,25 +170,25 @@ describe("the configuration file", () => {
   })
 
   it.each([
-    [{ instances: [{ idInstance: 1101000001 }] }, "`instances[0].idInstance` has to be a text in quotes"],
+    [{ instances: [{ idInstance: 1101000001 }] }, "`instances[0].idInstance` must be a text in quotes"],
     [{ instances: [{}] }, "`instances[0].idInstance` is missing"],
-    [{ instances: {} }, "`instances` has to be a list: [ … ]"],
-    [[], "the whole has to be an object: { … }"],
-    [{ instance: [] }, "`instance` is no name that chatledger knows"],
+    [{ instances: {} }, "`instances` must be a list: [ … ]"],
+    [[], "the file must be an object: { … }"],
+    [{ instance: [] }, "`instance` is not a known name"],
     [
       { instances: [{ idInstance: "1", tokenfile: "a" }] },
-      "`tokenfile` in `instances[0]`: a token does not stand"
+      "`tokenfile` in `instances[0]`: tokens are not allowed"
     ],
     [
       { instances: [{ idInstance: "1", apiUrl: "1101.api.green-api.com" }] },
-      "`instances[0].apiUrl` has to be an address"
+      "`instances[0].apiUrl` must be an address"
     ],
     [
       { instances: [{ idInstance: "1", apiUrl: "https://1101.api.green-api.com\u0000" }] },
-      "`instances[0].apiUrl` has to be an address"
+      "`instances[0].apiUrl` must be an address"
     ],
-    [{ instances: [{ idInstance: "1" }, { idInstance: "1" }] }, "names instance 1 twice"],
-    [{ archive: "" }, "`archive` has to be a text that is not empty"]
+    [{ instances: [{ idInstance: "1" }, { idInstance: "1" }] }, "lists instance 1 twice"],
+    [{ archive: "" }, "`archive` must not be empty"]
   ])("names the place in %j", (value, says) => {
     const result = read(JSON.stringify(value))
     expect(result._tag === "Failure" ? result.failure.message : "").toContain(says)

@@ -183,7 +183,7 @@ describe("a configuration with defaults", () => {
       exports: { chats: { table: ["chats"], format: "csv" } }
     })
     const { code, stderr } = chatledger(folder, ["export", "chats"])
-    expect([code, stderr]).toEqual([0, expect.stringContaining("время — в зоне Asia/Tokyo\n")])
+    expect([code, stderr]).toEqual([0, expect.stringContaining("время — в часовом поясе Asia/Tokyo\n")])
     expect(readFileSync(join(folder, "chatledger-export/chats/chats.csv"), "utf8")).toContain(
       "instance_id;chat_id;"
     )
@@ -218,19 +218,21 @@ describe("a configuration with defaults", () => {
     }
     expect(
       wrong({ defaults: { timeZone: "Mars" } }, "stats", "messages_by_chat", "--archive", "archive")
-    ).toContain("`defaults.timeZone` has to be an IANA zone, such as Europe/Moscow (line 3, column 17)")
+    ).toContain("`defaults.timeZone` must be an IANA time zone, such as Europe/Moscow (line 3, column 17)")
     expect(wrong({ defaults: { csvProfile: "excel" } }, "sql", "select 1")).toContain(
-      "`defaults.csvProfile` has to be one of rfc4180, excel-us, excel-eu, excel-ru (line 3, column 19)"
+      "`defaults.csvProfile` must be one of rfc4180, excel-us, excel-eu, excel-ru (line 3, column 19)"
     )
     expect(wrong({ exports: { a: { people: 1 } } }, "export", "a")).toContain(
-      "has to be true or false (line 4, column 17)"
+      "must be true or false (line 4, column 17)"
     )
-    expect(wrong({ exports: { "a b": {} } }, "export")).toContain("a name in `exports` has to be of letters")
+    expect(wrong({ exports: { "a b": {} } }, "export")).toContain(
+      "names in `exports` may contain only letters"
+    )
     expect(wrong({ exports: { weekly: {}, monthly: {} } }, "export", "weakly")).toBe(
       "chatledger: chatledger.config.json has no export weakly: did you mean weekly?\n"
     )
     expect(wrong({ exports: { weekly: {} } }, "export", "xyz")).toContain(
-      "has no export xyz: there are weekly"
+      "has no export xyz: the exports are weekly"
     )
     expect(wrong({}, "export", "weekly")).toContain("has no `exports`, so there is no export weekly")
   })

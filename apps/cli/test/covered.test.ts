@@ -15,16 +15,16 @@ describe("chatledger stats", () => {
 
   it("says nothing of coverage where no window was asked for", () => {
     expect(chatledger(folder, ["import", "reply.json", ...words]).code).toBe(0)
-    expect(stats("--from", "2026-01-01").stderr).not.toContain("covered of this period")
+    expect(stats("--from", "2026-01-01").stderr).not.toContain("covered in this period")
   })
 
   it("says how much of the asked period is covered, if not all of it", () => {
     expect(chatledger(folder, ["import", "reply.json", ...words, "--minutes", "61"]).code).toBe(0)
     // Covered is from a minute after the window begins to three minutes before the request: 57 minutes.
     expect(stats("--from", "2026-02-02T01:00:00Z", "--to", "2026-02-02T03:00:00Z").stderr).toContain(
-      `covered of this period: ${instance} incoming 47.5 %`
+      `covered in this period: ${instance} incoming 47.5 %`
     )
     const within = ["--from", "2026-02-02T02:05:00Z", "--to", "2026-02-02T02:50:00Z"]
-    expect(stats(...within).stderr).not.toContain("covered of this period")
+    expect(stats(...within).stderr).not.toContain("covered in this period")
   })
 })

@@ -66,7 +66,7 @@ describe("chatledger doctor", () => {
     expect(bad.code).toBe(2)
     expect(bad.findings).toMatchObject([
       { health: "problem", advice: expect.stringContaining("set HTTPS_PROXY=http://proxy.office:3128") },
-      { health: "warning", advice: expect.stringContaining("no certificate stands in it") }
+      { health: "warning", advice: expect.stringContaining("it contains no certificate") }
     ])
     expect(JSON.stringify([good, bad])).not.toContain("geheim")
   })
@@ -78,7 +78,7 @@ describe("chatledger doctor", () => {
     expect(findings.every(({ health }) => health === "ok")).toBe(true)
     expect(of("state")).toMatchObject({ found: "authorized" })
     expect(of("clock")?.found).toMatch(/ of the service$|ahead of|behind/)
-    expect(of("writing", "archive")?.found).toContain("the first sync or import makes the folder")
+    expect(of("writing", "archive")?.found).toContain("the first sync or import will create the folder")
     expect(service.requests().map(({ method }) => method)).toEqual(["getStateInstance", "getSettings"])
   })
 
@@ -104,7 +104,7 @@ describe("chatledger doctor", () => {
     expect(before.of("incomingWebhook")).toMatchObject({
       health: "warning",
       found: "no",
-      advice: "lost while it is off: all incoming messages"
+      advice: "while it is off, this is lost: all incoming messages"
     })
     const fixed = await doctor("--fix")
     expect(fixed.code).toBe(0)
@@ -120,7 +120,7 @@ describe("chatledger doctor", () => {
     ["notAuthorized", 4, "scan the QR code"],
     ["blocked", 4, "blocked by WhatsApp"],
     ["sleepMode", 4, "switched off"],
-    ["yellowCard", 0, "sending is limited"],
+    ["yellowCard", 0, "WhatsApp limits sending"],
     ["somethingNew", 4, "see the console"]
   ] as const)("says what to do with an account that is %s", async (state, exit, advice) => {
     const { doctor } = await office({ instances: [{ idInstance: shop, state }] })
@@ -137,11 +137,11 @@ describe("chatledger doctor", () => {
     expect(code).toBe(3)
     expect(of("clock")).toMatchObject({
       health: "problem",
-      found: expect.stringMatching(/^this machine is (59|60)\d s behind the service$/)
+      found: expect.stringMatching(/^the clock of this computer is (59|60)\d s behind the service$/)
     })
     expect(of("verdict")).toMatchObject({
       health: "problem",
-      advice: expect.stringMatching(/^set the clock/)
+      advice: expect.stringMatching(/^correct the clock/)
     })
     const { doctor: within } = await office({ now: new Date(Date.now() + 30_000) })
     expect((await within()).code).toBe(0)
@@ -157,7 +157,7 @@ describe("chatledger doctor", () => {
     const { stdout } = await doctor("--format", "text")
     expect(ends(stdout)).toEqual([
       `${shop}: ok`,
-      `${club}: to do: nothing is recorded: open the console and scan the QR code with the phone; \`chatledger doctor --fix\` switches on the settings that are off`,
+      `${club}: to do: nothing is recorded: open the console and scan the QR code with the phone; \`chatledger doctor --fix\` turns on the settings that are off`,
       ""
     ])
     const instances = [{ idInstance: shop, name: "the shop", apiUrl: service.url, tokenFile: "token" }]
@@ -195,7 +195,7 @@ describe("chatledger doctor", () => {
     expect(stdout).toContain(`${shop}\n  ok       idInstance: ${shop}  (chatledger.config.json)\n`)
     writeFileSync(join(folder, "chatledger.config.json"), "{")
     const wrong = await doctor()
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("is no JSON")])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("is not valid JSON")])
     expect(wrong.of("disk", "archive")?.found).toMatch(/free$/)
   })
 })

@@ -53,7 +53,7 @@ describe("exit codes", () => {
       const run = ["-c", deleted, "sh", process.execPath, binary, ...words]
       const { status, stderr } = spawnSync("sh", run, { cwd: newFolder(), encoding: "utf8" })
       expect([words, status]).toEqual([words, 2])
-      expect(stderr).toContain("the current folder has been deleted: go to one that is there (cd)")
+      expect(stderr).toContain("the current folder has been deleted: change to an existing one (cd)")
     }
   })
 
@@ -121,7 +121,7 @@ describe("exit codes", () => {
     const { code, stderr } = chatledger(folder, ["verify", "--tables"])
     expect(code).toBe(6)
     expect(stderr).toContain(
-      "table messages: it should hold that no two rows have one instance_id, chat_id, message_id, and 1 row"
+      'table messages: the check "no two rows have one instance_id, chat_id, message_id" failed for 1 row'
     )
     expect(stderr).toContain("delete the cache")
     expect(chatledger(folder, ["verify"]).code).toBe(0)

@@ -73,7 +73,7 @@ describe("an export into a folder with files", () => {
     ])
     const again = run(...csv, "chats")
     expect(again.code).toBe(0)
-    expect(again.stderr).toContain("the export in out was replaced: it was of --instance 1101000091")
+    expect(again.stderr).toContain("the export in out was replaced: it covered --instance 1101000091")
   })
 
   it("refuses to put one instance in the place of another in a dataset, by name; by force it names what it removes", () => {
@@ -94,7 +94,7 @@ describe("an export into a folder with files", () => {
     const refused = run(...dataset, "--instance", "1101000092")
     expect(refused.code).toBe(7)
     expect(refused.stderr).toContain(
-      "it was of --instance 1101000091, and this one is of --instance 1101000092"
+      "it covered --instance 1101000091, and this one covers --instance 1101000092"
     )
     expect(existsSync(join(folder, "set", part("1101000091", "2026-01")))).toBe(true)
     const forced = run(...dataset, "--instance", "1101000092", "--force")
@@ -128,7 +128,7 @@ describe("an export into a folder with files", () => {
     )
     const waiting = await Effect.runPromise(Effect.provide(held, NodeServices.layer))
     expect(told.ran?.code).toBe(7)
-    expect(told.ran?.stderr).toMatch(/another export writes into \S+alone \(process \d+ on .*--wait/)
+    expect(told.ran?.stderr).toMatch(/another export is writing to \S+alone \(process \d+ on .*--wait/)
     expect((await waiting.ran).code).toBe(0)
     expect(readdirSync(join(folder, "alone")).sort()).toEqual(["manifest.json", "messages.csv"])
   })

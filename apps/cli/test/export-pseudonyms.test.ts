@@ -96,7 +96,7 @@ describe("chatledger export --pseudonymize", () => {
       { chat_id: expect.stringMatching(/^p_/), instance_id: expect.stringMatching(/^i_/), n: messages }
     ])
     expect(run("my.key", "--instance", "404", "--table", "chats", "-o", "none.csv").stderr).toContain(
-      "there is no instance 404"
+      "this archive has no instance 404"
     )
   })
 
@@ -122,7 +122,7 @@ describe("chatledger export --pseudonymize", () => {
     expect(run("my.key", "--query", "select * from chatledger.main.messages", "-o", "x.csv").code).toBe(2)
     expect(run("my.key", "--query", "from ledger.observations", "-o", "x.csv").code).toBe(2)
     const key = run("my.key", "--query", "select getvariable('token_inner') as k", "-o", "x.csv")
-    expect([key.code, key.stderr.includes("getvariable is not possible here")]).toEqual([2, true])
+    expect([key.code, key.stderr.includes("getvariable is not allowed here")]).toEqual([2, true])
   })
 
   it("says which flag is missing or in vain, and how to make a key", () => {
@@ -149,7 +149,7 @@ describe("chatledger export --pseudonymize", () => {
     chmodSync(at("same.key"), 0o644)
     const { code, stderr } = run("same.key", "--table", "chats", "-o", "warned.csv")
     expect(code).toBe(0)
-    expect(stderr).toContain("other users of this machine can read same.key")
+    expect(stderr).toContain("other users of this computer can read same.key")
     expect(run("my.key", "--table", "chats", "-o", "quiet.csv").stderr).not.toContain("other users")
   })
 })

@@ -14,10 +14,10 @@ describe("a failure", () => {
       reason: { code: "name_without_id", row: 7, sheet: "People" }
     })
     expect(en.failure(roster)).toBe(
-      'the roster club.xlsx: sheet "People", row 7 has a name, and no id: write the id or the phone number'
+      'the roster club.xlsx: sheet "People", row 7 has a name but no id: add the id or the phone number'
     )
     expect(ru.failure(roster)).toBe(
-      "список людей club.xlsx: лист «People», в строке 7 есть имя, но нет id: напишите id или номер телефона"
+      "список людей club.xlsx: лист «People», в строке 7 есть имя, но нет id: добавьте id или номер телефона"
     )
   })
 
@@ -30,7 +30,9 @@ describe("a failure", () => {
     expect(en.failure(damaged)).toContain(
       "is damaged: in snapshot 20260110T000000000Z-in-0000-0, it cannot be read, it does not exist; restore"
     )
-    expect(ru.failure(damaged)).toContain("ответ 20260110T000000000Z-in-0000-0: не читается, его нет;")
+    expect(ru.failure(damaged)).toContain(
+      "ответ 20260110T000000000Z-in-0000-0: не удалось прочитать, файл или папка не существует;"
+    )
   })
 
   it("says what helps against compressed data that is damaged", () => {
@@ -40,7 +42,9 @@ describe("a failure", () => {
         kind: "unreadable",
         reason: { code: "compression", why: { code } }
       })
-    expect(en.failure(refused("compression_cut"))).toBe("a.gz: the compressed data is cut: save it again")
+    expect(en.failure(refused("compression_cut"))).toBe(
+      "a.gz: the compressed data is truncated: save it again"
+    )
     expect(en.failure(refused("compression_window"))).toContain("unpack it with `zstd -d --long=31`")
   })
 

@@ -87,7 +87,7 @@ describe("chatledger init in a script", () => {
     expect(stderr).toContain("incomingWebhook: all incoming messages\n")
     expect(stderr).toContain(`${shop}: 1 new message, 0 changed`)
     expect(stderr).toMatch(
-      /`chatledger schedule --install \w+` makes it run by itself|nothing that runs by itself/
+      /to run it every hour, use `chatledger schedule --install \w+`|no scheduler was found/
     )
     expect(readJson(folder).instances[0].tokenFile).toBe("secrets/shop")
     expect(readdirSync(folder).toSorted()).toEqual([
@@ -118,7 +118,7 @@ describe("chatledger init in a script", () => {
     const again = await initWith(folder, token, ...words, club)
     expect([again.code, again.stderr]).toEqual([
       2,
-      expect.stringContaining(`--instance instance ${club} is in the configuration already`)
+      expect.stringContaining(`--instance instance ${club} is already in the configuration`)
     ])
   })
 
@@ -144,28 +144,28 @@ describe("chatledger init in a script", () => {
       []
     ])
     expect(await tried("", "--instance", shop)).toEqual([2, expect.stringContaining("that is no token"), []])
-    expect(await tried(token)).toEqual([2, expect.stringContaining("name the instance with --instance"), []])
+    expect(await tried(token)).toEqual([2, expect.stringContaining("give the instance with --instance"), []])
     expect(await tried(token, "--instance", "shop")).toEqual([
       2,
-      expect.stringContaining("--instance has to be"),
+      expect.stringContaining("--instance must be"),
       []
     ])
     expect(await tried("", "--instance", shop, "--token-file", token)).toEqual([
       2,
-      expect.stringContaining("everybody on this machine can read arguments"),
+      expect.stringContaining("other users of this computer can see command-line arguments"),
       []
     ])
     writeFileSync(join(folder, `${shop}.token`), "something else\n")
     expect(await tried(token, "--instance", shop)).toEqual([
       2,
-      expect.stringContaining(`${shop}.token is there already, with something else in it`),
+      expect.stringContaining(`${shop}.token already exists with other contents`),
       [`${shop}.token`]
     ])
     const broken = '{\n  "instances": [\n}'
     writeFileSync(join(folder, CONFIG), broken)
     expect(await tried(token, "--instance", shop)).toEqual([
       2,
-      expect.stringContaining("is no JSON (line 3, column 1)"),
+      expect.stringContaining("is not valid JSON (line 3, column 1)"),
       [`${shop}.token`, CONFIG]
     ])
     expect(readFileSync(join(folder, CONFIG), "utf8")).toBe(broken)
@@ -221,23 +221,23 @@ describe.skipIf(!hasTerminal)("chatledger init at a terminal", () => {
       await type("", "idInstance: "),
       await type("shop\r", "idInstance: "),
       await type(`${shop}\r`, "apiUrl [https://1101.api.green-api.com]: "),
-      await type(`${service.url}\r`, "apiTokenInstance (it is not shown): "),
+      await type(`${service.url}\r`, "apiTokenInstance (not shown): "),
       await type(`${other}\r`, `instance ${shop}: getStateInstance was refused`),
-      await type("", "apiTokenInstance (it is not shown): "),
+      await type("", "apiTokenInstance (not shown): "),
       await type(`x\u007f${token}\r`, `the service knows instance ${shop}`),
-      await type("", "Switch them on? [Y/n]: "),
+      await type("", "Turn them on? [Y/n]: "),
       await type("\r", "incomingWebhook set to yes"),
-      await type("", "Fetch now what the journal shows? [Y/n]: "),
+      await type("", "Run the first sync now? [Y/n]: "),
       await type("y\r", "1 new message"),
-      await type("", "looks whether all is well")
+      await type("", "checks the setup")
     ].join("")
     expect(await ended).toBe(0)
-    expect(shown).toContain("has to be the number of the console")
+    expect(shown).toContain("must be the number of the console")
     const plain = stripVTControlCharacters(shown)
     expect(plain).toContain("apiUrl [https://1101.api.green-api.com]: http://127.")
     // Nothing at all is shown of what is typed there.
     const secrets = plain.match(
-      /\(it is not shown\): [\r\n]+asking the service[\r\n]+(?:instance|the service knows) /g
+      /\(it is not shown\): [\r\n]+querying the service[\r\n]+(?:instance|the service knows) /g
     )
     expect(secrets).toHaveLength(2)
     expect(readFileSync(join(folder, `${shop}.token`), "utf8")).toBe(`${token}\n`)
@@ -273,7 +273,7 @@ describe.skipIf(!hasTerminal)("chatledger init at a terminal", () => {
     const { type, ended } = inTerminal(folder, [...words, "--schedule", "none"], { columns: 200 })
     await type("", "apiTokenInstance (не показывается): ")
     await type(`${token}\r`, "Включить их? [Д/н]: ")
-    await type("нет\r", "позже их включит `chatledger doctor --fix`")
+    await type("нет\r", "включить их позже: `chatledger doctor --fix`")
     expect(await ended).toBe(0)
     expect(service.requests().filter(({ method }) => method === "setSettings")).toEqual([])
   })

@@ -55,7 +55,7 @@ describe("an archive that is kept", () => {
     const before = tables(folder)
     expect(chatledger(folder, ["compact"])).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining("kept beside")
+      stderr: expect.stringContaining("kept for one more day")
     })
     expect(snapshotFiles(folder)).toHaveLength(8)
     expect(tables(folder)).toEqual(before)
@@ -66,14 +66,14 @@ describe("an archive that is kept", () => {
     expect(chatledger(folder, ["forget", "--chat", "nobody@c.us", "--execute"]).code).toBe(0)
     expect(existsSync(join(folder, "archive/cache"))).toBe(false)
     expect(tables(folder)).toEqual(before)
-    expect(chatledger(folder, ["verify"]).stderr).toContain("6 snapshots are whole")
+    expect(chatledger(folder, ["verify"]).stderr).toContain("6 snapshots intact")
   })
 
   it("takes the same reply with a better time out of a pack", () => {
     const folder = filled()
     expect(chatledger(folder, ["compact", "--remove-now"]).code).toBe(0)
     const words = ["import", "a.json", ...instance, "--requested-at", "2026-01-10T12:00:00Z"]
-    expect(chatledger(folder, words).stderr).toContain("better time")
+    expect(chatledger(folder, words).stderr).toContain("time corrected")
     expect(rowsOf(folder, "select count(*) as n from snapshots")).toEqual([{ n: 6 }])
     expect(chatledger(folder, ["verify"]).code).toBe(0)
   })
@@ -83,7 +83,10 @@ describe("an archive that is kept", () => {
     chatledger(folder, ["compact", "--remove-now"])
     const before = snapshotFiles(folder)
     const words = ["prune", "--before", "2026-01-11", "--tz", "UTC"]
-    expect(chatledger(folder, words)).toMatchObject({ code: 0, stderr: expect.stringContaining("a preview") })
+    expect(chatledger(folder, words)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("preview only")
+    })
     expect(snapshotFiles(folder)).toEqual(before)
     const { code, stderr } = chatledger(folder, [...words, "--execute"])
     expect(code).toBe(0)
@@ -100,13 +103,13 @@ describe("an archive that is kept", () => {
     const others = "from messages where chat_id <> '120363000000000091@g.us'"
     const before = rowsOf(folder, others)
     expect(chatledger(folder, ["forget", "--chat", poll.chatId]).stderr).toContain(
-      "6 records would be taken out of 2 snapshots"
+      "6 records would be removed from 2 snapshots"
     )
     expect(rowsOf(folder, "select count(*) as n from poll_votes")).toEqual([{ n: 1 }])
     const { code, stderr } = chatledger(folder, ["forget", "--chat", poll.chatId, "--execute"])
     expect(code).toBe(0)
     expect(stderr).toContain(
-      "exports, reports, pseudonymised datasets, files of saved replies and backups made before still hold the chat"
+      "Earlier exports, reports, pseudonymised datasets, saved reply files and backups still contain the chat"
     )
     expect(existsSync(join(folder, "archive/cache"))).toBe(false)
     expect(readFileSync(join(folder, "archive/forgotten.ndjson"), "utf8")).not.toContain("120363000000000091")

@@ -68,7 +68,7 @@ describe("the language", () => {
 
   it("is that of the system, by LC_ALL, then LC_MESSAGES, then LANG, unless --locale names one", () => {
     const of = (variables: Readonly<Record<string, string>>, ...words: ReadonlyArray<string>) =>
-      speaking(variables, ...words, "--help").stdout.startsWith("ЧТО ЭТО") ? "ru" : "en"
+      speaking(variables, ...words, "--help").stdout.startsWith("ОПИСАНИЕ") ? "ru" : "en"
     expect(of({})).toBe("en")
     expect(of({ LANG: "ru_RU.UTF-8" })).toBe("ru")
     expect(of({ LANG: "ru_RU.UTF-8", LC_MESSAGES: "C" })).toBe("en")
@@ -80,11 +80,15 @@ describe("the language", () => {
 
   it("is that of errors, which say what to do, with the same exit codes", () => {
     const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, number, RegExp]> = [
-      [["verify", "--archive", "none"], 2, /архива none нет: назовите другой через --archive/],
+      [["verify", "--archive", "none"], 2, /архива none нет: укажите другой через --archive/],
       [["verfy"], 2, /нет команды verfy; может быть, verify\?/],
       [["export", "--fromat", "csv"], 2, /нет такого флага: --fromat; может быть, --format, --from\?/],
-      [["export", "--from", "soon"], 2, /--from soon — не время: пишите 2026-01-31/],
-      [["export", "--names", "none.csv"], 2, /имена в none\.csv: не читается: его нет/],
+      [["export", "--from", "soon"], 2, /--from soon — не время: укажите 2026-01-31/],
+      [
+        ["export", "--names", "none.csv"],
+        2,
+        /имена в none\.csv: не удалось прочитать: файл или папка не существует/
+      ],
       [["stats", "poll_resuts"], 2, /нет статистики poll_resuts: может быть, poll_results/],
       [["sync"], 2, /не настроен ни один инстанс/],
       [["import", "none.json", "--instance", "1101000001"], 3, /такого файла нет/]
@@ -120,7 +124,7 @@ describe("the language", () => {
       "out",
       ...archive
     )
-    expect(exported.stderr).toMatch(/^время — в зоне этой машины, UTC/)
+    expect(exported.stderr).toMatch(/^время — в часовом поясе этого компьютера, UTC/)
     expect(exported.stderr).toMatch(/2 файла, \d+ (строка|строки|строк), в out\n$/)
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(join(folder, "out/chatledger.xlsx"))
@@ -132,10 +136,10 @@ describe("the language", () => {
     expect(stated.status, stated.stderr).toBe(0)
     await workbook.xlsx.readFile(join(folder, "chats.xlsx"))
     expect(workbook.worksheets[1]?.getCell("C1").value).toBe("Чат")
-    expect(speaking(ru, "stats").stdout).toContain("messages_by_chat          сколько пишут в каком чате\n")
+    expect(speaking(ru, "stats").stdout).toContain("messages_by_chat          сообщения по чатам\n")
     expect(speaking(ru, "stats", "messages_by_chat", "--help").stdout).toMatch(
       /СТОЛБЦЫ\n.*\n.*\n {2}chat_name\s+Чат/
     )
-    expect(speaking(ru, "verify", ...archive).stderr).toMatch(/^цело: 354 ответа/)
+    expect(speaking(ru, "verify", ...archive).stderr).toMatch(/^без повреждений: 354 ответа/)
   })
 })

@@ -39,7 +39,7 @@ describe("SQL of a user", () => {
 
   it("is told of a table that is not there, and of the one it may have meant", () => {
     expect(sql("from mesages").stderr).toMatch(/Table with name mesages does not exist![\s\S]*messages/)
-    expect(sql("from pg_settings").stderr).toContain("pg_settings is not possible here")
+    expect(sql("from pg_settings").stderr).toContain("pg_settings is not allowed here")
   })
 
   it("comes from an argument, a file or standard input, with parameters", () => {

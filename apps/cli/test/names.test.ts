@@ -133,11 +133,11 @@ describe("--names", () => {
   it("tells which of its rows, and of a roster, were never seen in the archive", () => {
     writeFileSync(path("some.csv"), `id;name\n${football};Thursday\n79000000997@c.us;Nobody\n`)
     expect(run("stats", "messages_by_chat", "--names", "some.csv").stderr).toContain(
-      "some.csv: 1 of 2 rows name somebody never seen in this archive (row 3)"
+      "some.csv: 1 of 2 rows have names for people who do not appear in this archive (row 3)"
     )
     writeFileSync(path("strangers.csv"), "phone;name\n+44 (0)7700 900101;Nobody\n")
     const answer = run("sql", "select 1", "--roster", "strangers.csv", "--locale", "ru")
-    expect(answer.stderr).toContain("strangers.csv: в этом архиве не встречались 1 из 1 (строка 2)")
+    expect(answer.stderr).toContain("strangers.csv: в архиве не встречаются 1 из 1 человек (строка 2)")
   })
 
   it("takes replies of the service: names of groups, and one person where the reply tells the pair of ids", () => {
@@ -199,7 +199,7 @@ describe("--names", () => {
     const words = ["export", "--pseudonymize", "--key-file", "key", "--format", "csv", "-o", "tokens"]
     expect(run(...words, "--names", "names.csv")).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("--pseudonymize drops names: leave --names out")
+      stderr: expect.stringContaining("--pseudonymize drops names: leave out --names")
     })
     expect(run(...words).code).toBe(0)
     expect(csv("tokens/messages.csv").meta.fields).not.toContain("chat_name")
@@ -210,7 +210,7 @@ describe("--names", () => {
     expect(run("export", "--names", "wrong.csv")).toMatchObject({
       code: 2,
       stderr:
-        "chatledger: the names in wrong.csv: row 2 has a name, and no id: write the id or the phone number\n"
+        "chatledger: the names in wrong.csv: row 2 has a name but no id: add the id or the phone number\n"
     })
     expect(run("stats", "messages_by_chat", "--names", "missing.csv")).toMatchObject({
       code: 2,

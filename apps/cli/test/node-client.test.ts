@@ -79,7 +79,7 @@ it.live("tells the failures of a proxy from those of the service, each with what
     for (const [address, says] of [
       [
         `http://user:secret@127.0.0.1:${port}`,
-        "wants a user and a password (407), as in HTTPS_PROXY=http://USER"
+        "requires a user name and password (407), as in HTTPS_PROXY=http://USER"
       ],
       [`http://127.0.0.1:${deadPort}`, "the proxy cannot be reached (correct HTTPS_PROXY or HTTP_PROXY"]
     ] as const) {
@@ -99,8 +99,8 @@ it.live("refuses what is no address of a proxy, with what to set, and shows no p
       ["user:secret@proxy.office:3128", "set HTTPS_PROXY=http://proxy.office:3128"],
       ["http://user:sec%ret@proxy.office", "write it as %25"],
       ["socks5://user:secret@proxy.office:1080", "of the kind socks5"],
-      ["http://", "is no address of a proxy"],
-      ["http://bad secret@host name", "is no address of a proxy"]
+      ["http://", "is not a proxy address"],
+      ["http://bad secret@host name", "is not a proxy address"]
     ] as const) {
       yield* inEnvironment({ HTTPS_PROXY: value, https_proxy: "" })
       const { message } = yield* Effect.flip(readProxies())

@@ -33,7 +33,7 @@ describe("a chat", () => {
     const several = run("stats", "messages_by_chat", "--chat", "bor")
     expect(several.code).toBe(2)
     expect(several.stderr).toMatch(
-      /--chat bor may be several: Boris .*\(79010000102@c\.us\), Boris \(79010000101@c\.us\)/
+      /--chat bor matches several chats: Boris .*\(79010000102@c\.us\), Boris \(79010000101@c\.us\)/
     )
     expect(several.stderr).not.toContain("\u001b")
     const unknown = run("export", "--chat", "Vetrov A", "--locale", "ru")
@@ -51,9 +51,9 @@ describe("a chat", () => {
       "json"
     )
     expect({ code, stdout }).toEqual({ code: 0, stdout: "[]\n" })
-    expect(stderr).toContain("there is no chat 79010000109@c.us in this archive: did you mean")
+    expect(stderr).toContain("this archive has no chat 79010000109@c.us: did you mean")
     expect(stderr).toContain(
-      "no messages of what is chosen: this archive has others, from 2026-01-01 00:00:00"
+      "no messages match this selection: the archive has messages from 2026-01-01 00:00:00"
     )
   })
 })
@@ -66,7 +66,7 @@ describe("an empty answer", () => {
       ["report", "-o", "r.html", "--force"]
     ])
       expect(run(...words, "--from", "2026-02-01").stderr, words[0]).toContain(
-        "no messages since 2026-02-01 00:00:00: the newest is of 2026-01-01 00:00:02"
+        "no messages since 2026-02-01 00:00:00: the newest is from 2026-01-01 00:00:02"
       )
     expect(run("stats", "words", "--to", "2025-12-31", "--locale", "ru").stderr).toContain(
       "сообщений до 2025-12-31 00:00:00 нет: самое старое — от 2026-01-01 00:00:00"
@@ -75,7 +75,7 @@ describe("an empty answer", () => {
 
   it("says so where messages hold nothing of the kind", () => {
     expect(run("stats", "poll_results", "--format", "csv").stderr).toContain(
-      "no rows: there are messages, and nothing in them that poll_results tells of"
+      "no rows: there are messages, but none that poll_results is about"
     )
   })
 })

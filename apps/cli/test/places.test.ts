@@ -58,7 +58,7 @@ describe("a home", () => {
     const { status, stderr } = run("status", "--archive", "~/a")
     expect([status, stderr]).toEqual([
       2,
-      "chatledger: ~/a: there is no home folder here: set HOME, or write the whole path\n"
+      "chatledger: ~/a: the home folder is unknown: set HOME, or use an absolute path\n"
     ])
   })
 })
@@ -75,7 +75,9 @@ describe("a note of archives", () => {
     const { status, stderr } = spawnSync("setpriv", [...asNobody, "sync"], { cwd: folder, encoding: "utf8" })
     expect([status, stderr]).toEqual([
       6,
-      expect.stringMatching(/archives\.ndjson cannot be read \(no permission/)
+      expect.stringMatching(
+        /archives\.ndjson, which records whether there was one, cannot be read \(permission denied/
+      )
     ])
     expect(inside("a")).toEqual([])
   })
@@ -100,7 +102,7 @@ describe("the tables of an archive", () => {
     expect(kept().filter((path) => /\.(duckdb|json)$/.test(path) && path.includes("/a/"))).toEqual([])
     expect(files("b")).toHaveLength(1)
     expect((await run("status", "--archive", "a", "--cache", "what?")).stderr).toContain(
-      "name a folder without it with --cache"
+      "choose another folder with --cache"
     )
   })
 
@@ -118,7 +120,7 @@ describe("the tables of an archive", () => {
         { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"], LC_ALL: "C", ...env } }
       )
       expect(stdout).toBe("message_id\r\nA\r\n")
-      expect(stderr).toContain("the archive cannot be written, so its tables are kept in")
+      expect(stderr).toContain("the archive is read-only, so the database is kept in")
       expect(inside("copy").toSorted()).toEqual(before)
       const [made = ""] = inside("temporary").filter((name) => name.startsWith("chatledger-cache-"))
       expect(statSync(join(folder, "temporary", made)).mode & 0o777).toBe(0o700)

@@ -96,14 +96,14 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
       { SHOP_TOKEN: token, HTTPS_PROXY: "http://me:geheim@proxy:3128" },
       ...["--print", "systemd", "--every", "3h", "--archive", "there"]
     )
-    expect(stderr).toContain("a schedule has no variable SHOP_TOKEN of this shell")
-    expect(stderr).toContain("a schedule does not have this shell's HTTPS_PROXY")
+    expect(stderr).toContain("scheduled jobs do not see the variable SHOP_TOKEN of this shell")
+    expect(stderr).toContain("scheduled jobs do not see this shell's HTTPS_PROXY")
     expect(stdout + stderr).not.toMatch(/geheim|d75b3a66/)
     expect(stdout).toMatch(/sync --quiet --archive '\/.*\/an office\/there' --locale en; /)
     const { code, stderr: said } = await schedule("--print", "cron", "--every", "45m")
     expect([code, said]).toEqual([
       2,
-      expect.stringContaining("--every 45m is in no calendar: write one of 5m, 10m")
+      expect.stringContaining("--every 45m is not a supported interval: use one of 5m, 10m")
     ])
   })
 
@@ -119,7 +119,7 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
         .split("\n")
         .map((line) => line.slice(0, 14))
     ).toEqual(["5 4 * * 0 back", "7 */4 * * * cd", ""])
-    expect((await schedule("--remove", "cron")).stderr).toBe("the schedule chatledger is removed\n")
+    expect((await schedule("--remove", "cron")).stderr).toBe("the schedule chatledger was removed\n")
     expect(read("crontab")).toBe("5 4 * * 0 backup\n")
     expect(await schedule("--remove", "cron")).toMatchObject({
       code: 0,
@@ -141,7 +141,7 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
       const refused = await schedule("--install", scheduler, "--config", other)
       expect([refused.code, refused.stderr]).toEqual([
         2,
-        expect.stringContaining(`is there already, for ${folder}/chatledger.config.json`)
+        expect.stringContaining(`already exists, for ${folder}/chatledger.config.json`)
       ])
     }
     expect([read("crontab"), read(`${units}/chatledger.service`)]).toEqual(before)
@@ -160,7 +160,7 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
   it("installs units of systemd and switches the timer on, and off again", async () => {
     const { schedule, read, home } = office()
     const { code, stderr } = await schedule("--install", "systemd", "--every", "3h")
-    expect([code, stderr]).toEqual([0, expect.stringContaining("chatledger.timer is on, every 3h")])
+    expect([code, stderr]).toEqual([0, expect.stringContaining("chatledger.timer was installed, every 3h")])
     expect(stderr).toContain("loginctl enable-linger")
     expect(read(`${units}/chatledger.timer`)).toContain("OnCalendar=0/3:07\n")
     expect(read("systemctl")).toBe("--user daemon-reload\n--user enable --now chatledger.timer\n")
@@ -198,7 +198,7 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
     const odd = office({}, "100%")
     expect(await odd.schedule("--print", "windows")).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('cmd takes ", % and ! for its own')
+      stderr: expect.stringContaining('because cmd interprets ", % and !')
     })
   })
 
@@ -210,15 +210,15 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
     }
     expect(await refused()).toEqual([
       2,
-      expect.stringContaining("name one of --print, --install and --remove")
+      expect.stringContaining("give one of --print, --install or --remove")
     ])
     expect(await refused("--print", "cron", "--remove", "cron")).toEqual([
       2,
-      expect.stringContaining("name one of")
+      expect.stringContaining("give one of")
     ])
     expect(await refused("--print", "cron", "--name", "a b")).toEqual([
       2,
-      expect.stringContaining("--name a b: write")
+      expect.stringContaining("--name a b: use")
     ])
     expect(await scheduleWith({ PATH: "/none" }, "--install", "cron")).toMatchObject({
       code: 7,

@@ -85,10 +85,10 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     await shell.type("select repeat('x', 4000000000) as bomb;\r", "chatledger: ")
     await shell.type(
       "select count(*) from range(1000000000) a, range(1000000000) b where a.range * b.range = 3;\r",
-      "--max-time allows more"
+      "raise the limit with --max-time"
     )
-    await shell.type("select * from read_text('a.json');\r", "is not possible here")
-    await shell.type("copy messages to 'stolen.csv';\r", "only one SELECT is possible here")
+    await shell.type("select * from read_text('a.json');\r", "is not allowed here")
+    await shell.type("copy messages to 'stolen.csv';\r", "only one SELECT is allowed here")
     expect(await shell.type("select 7 as alive;\r", "1 row")).toContain("alive")
     expect(existsSync(join(folder, "stolen.csv"))).toBe(false)
   })
@@ -142,7 +142,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     expect(await shell.type(".tables\r", "rows")).toContain("table")
     expect(await shell.type("", PROMPT)).toContain("messages")
     expect(await shell.type(".schema polls\r", PROMPT)).toContain("poll")
-    expect(await shell.type(".schema nothing\r", PROMPT)).toContain(".tables lists them")
+    expect(await shell.type(".schema nothing\r", PROMPT)).toContain("see .tables")
     expect(await shell.type(".stats\r", PROMPT)).toContain("poll_turnout")
     expect(await shell.type(".stats messages_by_chat\r", PROMPT)).toContain("79000000091@c.us")
     await shell.type(".export chats.csv\r", "1 row")

@@ -67,7 +67,7 @@ describe("the help of a statistic", () => {
     const { code, stdout } = stats("poll_results_at", "--help")
     expect(code).toBe(0)
     expect(stdout).toMatch(/^poll_results_at: what people had chosen in each poll at a moment$/m)
-    expect(stdout).toMatch(/^ {2}--at +the moment that it is about; has to be given$/m)
+    expect(stdout).toMatch(/^ {2}--at +the point in time; required$/m)
     expect(stdout).toMatch(/^ {2}share +votes \/ voters; NULL without voters$/m)
     expect(stdout).toMatch(/^ {2}chatledger stats poll_results_at --param at=/m)
   })
@@ -95,7 +95,7 @@ describe("a statistic of the user's own", () => {
       expect([code, stdout]).toEqual([2, ""])
       return stderr
     }
-    expect(failing("long_texts")).toContain("long_texts has $least: give it with --param least=VALUE")
+    expect(failing("long_texts")).toContain("long_texts needs $least: give it with --param least=VALUE")
     expect(failing("long_texts", "--param", "lest=1")).toContain(
       "long_texts has no parameter lest: it has least, chat"
     )
@@ -108,7 +108,7 @@ describe("a statistic of the user's own", () => {
     for (const name of ["thief", "reader"]) {
       const { code, stdout, stderr } = stats(name, "--queries", "queries")
       expect([code, stdout]).toEqual([2, ""])
-      expect(stderr).toMatch(/is possible here|is not possible here/)
+      expect(stderr).toMatch(/is allowed here|is not allowed here/)
     }
     expect(readdirSync(folder)).toEqual(before)
   })
@@ -116,9 +116,9 @@ describe("a statistic of the user's own", () => {
   it("may not take the name of one that is there, and needs a folder with queries", () => {
     mkdirSync(join(folder, "taken"), { recursive: true })
     writeFileSync(join(folder, "taken", "words.sql"), "select 1")
-    expect(stats("--queries", "taken").stderr).toContain("has the name of a statistic that is there already")
+    expect(stats("--queries", "taken").stderr).toContain("has the same name as an existing statistic")
     expect(stats("--queries", "nowhere").stderr).toMatch(/the folder nowhere cannot be read: ./)
-    expect(stats("--queries", "archive").stderr).toContain("holds no file that ends in .sql")
+    expect(stats("--queries", "archive").stderr).toContain("contains no .sql file")
   })
 })
 

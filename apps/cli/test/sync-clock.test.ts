@@ -29,13 +29,13 @@ const synced = async (ahead: number) => {
   configure(folder, await serviceAhead(ahead), [shop, club])
   const { code, stderr } = await running(folder, ["sync"])
   const [row] = rowsOf(folder, "select max(to_at) > now() as is_future, count(*) as intervals from coverage")
-  return { code, told: stderr.match(/the clock of this machine is .*/g) ?? [], row }
+  return { code, told: stderr.match(/the clock of this computer is .*/g) ?? [], row }
 }
 
 it("a machine that is ahead of the service is told to set its clock, once for all instances", async () => {
   const { told, row } = await synced(-3 * DAY)
   expect(told).toEqual([
-    expect.stringMatching(/^the clock of this machine is 2592\d\d s ahead of the service's: set it/)
+    expect.stringMatching(/^the clock of this computer is 2592\d\d s ahead of the service's: correct it/)
   ])
   expect(row).toMatchObject({ is_future: false })
 })

@@ -10,13 +10,13 @@ const stranger = "1109999999"
 /** One instance for each way to fail, and what is said of it. */
 const failing = {
   "1101000011": { fault: { kind: "status", status: 503 }, says: "after 5 tries, status 503" },
-  "1101000012": { fault: { kind: "status", status: 429 }, says: "asked too often (429) after 5 tries" },
+  "1101000012": { fault: { kind: "status", status: 429 }, says: "called too often (429) after 5 tries" },
   "1101000013": {
     fault: { kind: "wrongBody", body: "html" },
-    says: "unusable after 4 tries, it is no JSON array"
+    says: "unusable after 4 tries, it is not a JSON array"
   },
   "1101000014": { fault: { kind: "cutGzip", bytes: 1 }, says: "unusable after 4 tries" },
-  "1101000015": { fault: { kind: "reset" }, says: "the connection was broken off" },
+  "1101000015": { fault: { kind: "reset" }, says: "the connection was interrupted" },
   "1101000016": {
     fault: { kind: "redirect", location: "http://127.0.0.1:9/" },
     says: "a redirect, which is never followed"
@@ -35,13 +35,13 @@ const one = async (fault?: Parameters<typeof always>[1]) => {
 
 describe("exit codes of sync and doctor", () => {
   it.each([
-    [["--every", "0s"], "--every 0s is no length of time"],
-    [["--every", "5"], "--every 5 is no length of time"],
-    [["--every", "9999w"], "--every has to be 7d or less"],
-    [["--minutes", "-5"], "--minutes has to be 1 or more"],
+    [["--every", "0s"], "--every 0s is not a duration"],
+    [["--every", "5"], "--every 5 is not a duration"],
+    [["--every", "9999w"], "--every must be 7d or less"],
+    [["--minutes", "-5"], "--minutes must be 1 or more"],
     [["--minutes", "soon"], "--minutes"],
-    [["--journal", "both"], "--journal takes incoming, outgoing"],
-    [["--instance", stranger], `--instance ${stranger} is not configured; there are ${shop}`],
+    [["--journal", "both"], "--journal must be incoming, outgoing"],
+    [["--instance", stranger], `--instance ${stranger} is not configured; configured are ${shop}`],
     [["--config", "."], "configuration file . cannot be read: it is a folder"],
     [["--config", "nope.json"], "configuration file nope.json cannot be read: it does not exist"],
     [["--token-file", "nope"], "the token file nope cannot be read: it does not exist"]
@@ -54,7 +54,7 @@ describe("exit codes of sync and doctor", () => {
 
   it("2 when no instance is configured, and says how", async () => {
     const { code, stderr } = await running(newFolder(), ["sync"])
-    expect([code, stderr]).toEqual([2, expect.stringContaining("name instances in chatledger.config.json")])
+    expect([code, stderr]).toEqual([2, expect.stringContaining("add instances to chatledger.config.json")])
   })
 
   it("3 when some instances fail, each in its way, and the others are kept", async () => {
@@ -117,7 +117,7 @@ describe("exit codes of sync and doctor", () => {
     configure(nobody, "http://127.0.0.1:9", [shop])
     const { code, stderr } = await running(nobody, ["sync"])
     expect(code).toBe(5)
-    expect(stderr).toContain("nobody answers at this address")
+    expect(stderr).toContain("nothing is listening at this address")
   })
 
   it("5 when the port does not speak TLS, and says so", async () => {
@@ -125,7 +125,7 @@ describe("exit codes of sync and doctor", () => {
     const url = service.url.replace("http:", "https:")
     const env = { GREEN_API_ID_INSTANCE: shop, GREEN_API_TOKEN_INSTANCE: "any", GREEN_API_URL: url }
     const { code, stdout } = await running(folder, ["doctor"], { env })
-    expect([code, stdout]).toEqual([5, expect.stringContaining("the server does not speak TLS there")])
+    expect([code, stdout]).toEqual([5, expect.stringContaining("the server does not use TLS there")])
   })
 
   it("6 when the archive is a file, is of another version, or cannot be written", async () => {

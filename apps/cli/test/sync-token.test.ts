@@ -198,7 +198,7 @@ describe("the token", () => {
       expect(ran.code).toBe(2)
       for (const [index, text] of odd.entries()) {
         expect(ran[where]).toMatch(
-          new RegExp(`token-${index} (is empty|holds something else than a token|.*UTF-16)`)
+          new RegExp(`token-${index} (is empty|does not contain a valid token|.*UTF-16)`)
         )
         if (text.trim().length > 1) expect(ran.stdout + ran.stderr).not.toContain(text)
       }

@@ -95,7 +95,7 @@ describe("chatledger sync", () => {
     service.change((server) => server.advance("3 hours"))
     const gap = await sync()
     expect(gap.code).toBe(3)
-    expect(gap.stderr).toMatch(/incoming: nothing was fetched for .* to .*; the next sync asks for it/)
+    expect(gap.stderr).toMatch(/incoming: nothing was fetched for .* to .*; the next sync will fetch it/)
     const filled = await sync()
     expect(filled.code).toBe(0)
     expect(service.windows(shop).at(-1)).toBeGreaterThanOrEqual(180)
@@ -171,7 +171,7 @@ describe("chatledger sync", () => {
     const { code, stderr } = await sync("--quiet")
     expect(code).toBe(0)
     expect(stderr).toBe(
-      `${shop}: its settings keep out all incoming messages (incomingWebhook); polls and votes (pollMessageWebhook): chatledger doctor --fix switches them on\n`
+      `${shop}: its settings prevent recording of all incoming messages (incomingWebhook); polls and votes (pollMessageWebhook): turn them on with chatledger doctor --fix\n`
     )
   })
 
@@ -236,7 +236,7 @@ describe("two at once", () => {
     const second = await sync()
     expect(second.code).toBe(0)
     expect(second.stderr).toBe(
-      `${shop}: skipped, another sync is at it (${second.stderr.match(/\((.*)\)/)?.[1] ?? ""})\n`
+      `${shop}: skipped, another sync is running (${second.stderr.match(/\((.*)\)/)?.[1] ?? ""})\n`
     )
     expect(second.stderr).toContain(`process ${first.pid}`)
     const third = sync("--wait")
@@ -264,14 +264,14 @@ describe("the archive of a configuration", () => {
     const { folder, service, sync } = await office()
     const archive = join(folder, "archive")
     const first = await sync()
-    expect([first.code, first.stderr.includes(`a new archive begins at ${archive}`)]).toEqual([0, true])
+    expect([first.code, first.stderr.includes(`creating a new archive in ${archive}`)]).toEqual([0, true])
     renameSync(archive, join(folder, "elsewhere"))
     const asked = service.requests().length
     const gone = await sync()
     expect([gone.code, existsSync(archive), service.requests().length]).toEqual([6, false, asked])
     expect(gone.stderr).toContain(`there is no archive at ${archive} any more`)
     const doctor = await running(folder, ["doctor"])
-    expect(doctor.stdout).toContain("another archive, or none, is where this configuration had its own")
+    expect(doctor.stdout).toContain("this path holds another archive, or none, instead of the one")
     const moved = await sync("--archive", "elsewhere")
     expect([moved.code, moved.stderr.includes("begins")]).toEqual([0, false])
     const slip = await sync("--archive", "elswhere")
@@ -281,14 +281,14 @@ describe("the archive of a configuration", () => {
     rmSync(archive, { recursive: true })
     cpSync(join(folder, "elsewhere"), archive, { recursive: true })
     const other = await sync()
-    expect([other.code, other.stderr.includes("is another one than")]).toEqual([6, true])
+    expect([other.code, other.stderr.includes("is not the one recorded in")]).toEqual([6, true])
   })
 
   it("has no note where the configuration cannot be written beside: said, and no failure", async () => {
     const { folder, sync } = await office()
     mkdirSync(join(folder, "chatledger.config.archives.ndjson"))
     const { code, stderr } = await sync()
-    expect([code, stderr.includes("would not be missed: it is a folder")]).toEqual([0, true])
+    expect([code, stderr.includes("would go unnoticed: it is a folder")]).toEqual([0, true])
   })
 })
 
@@ -342,6 +342,6 @@ describe("sync --every", () => {
     loop.kill("SIGTERM")
     const { code, stderr } = await loop.ran
     expect(code).toBe(130)
-    expect(stderr).toContain("the free plan has 1,000: there, take --every 3h or longer")
+    expect(stderr).toContain("the free plan allows 1,000: on that plan, use --every 3h or longer")
   })
 })

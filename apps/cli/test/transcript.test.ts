@@ -87,7 +87,7 @@ describe("chatledger transcript", () => {
   it("refuses what fits no file, and tells why there is nothing", () => {
     const several = run("-o", "-")
     expect(several.code).toBe(2)
-    expect(several.stderr).toContain("--out - holds one chat, and there are 2: ")
+    expect(several.stderr).toContain("--out - is a file for one chat, but 2 are selected: ")
     expect(run("-o", "all.html").code).toBe(2)
     expect(run("--chat", "Вера", "-o", "one.pdf").code).toBe(2)
     expect(run("--chat", "Вера", "--format", "md", "-o", "one.html").code).toBe(2)

@@ -134,11 +134,11 @@ describe("the flags of a workbook", () => {
     expect(near.code).toBe(2)
     expect(near.stderr).toMatch(/there is no sheet mesages: did you mean messages/)
     const refused: ReadonlyArray<readonly [RegExp, ...ReadonlyArray<string>]> = [
-      [/--preset is about workbooks: add --format xlsx/, "--preset", "full", "--format", "csv"],
-      [/--sheets is about the simple workbook/, "--preset", "full", "--sheets", "messages"],
-      [/--newest-first is about the simple workbook/, "--preset", "full", "--newest-first"],
-      [/--query and --sheets exclude each other/, "--query", "select 1", "--sheets", "messages"],
-      [/--sheets names no sheet/, "--sheets", ","]
+      [/--preset applies to workbooks only: add --format xlsx/, "--preset", "full", "--format", "csv"],
+      [/--sheets applies to the simple workbook only/, "--preset", "full", "--sheets", "messages"],
+      [/--newest-first applies to the simple workbook only/, "--preset", "full", "--newest-first"],
+      [/--query and --sheets cannot be combined/, "--query", "select 1", "--sheets", "messages"],
+      [/--sheets is empty/, "--sheets", ","]
     ]
     for (const [reason, ...words] of refused) {
       const { code, stderr } = run(...words)

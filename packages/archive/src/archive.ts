@@ -87,7 +87,7 @@ export const checkStanding = Effect.fnUntraced(function* ({ path }: Archive) {
     return yield* hasGone(path)
 })
 
-/** The folders above a path that hold something new once it is made: each needs a flush. */
+/** The folders above a path that contain something new once it is made: each needs a flush. */
 const foldersThatChange = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -137,7 +137,7 @@ export const allowPacks = Effect.fnUntraced(function* (archive: Archive, hasDire
   )
 })
 
-/** A list of a folder; empty if it is no folder. */
+/** A list of a folder; empty if it is not a folder. */
 const listed = <A>(path: string, list: Effect.Effect<ReadonlyArray<A>, PlatformError>) =>
   list.pipe(
     Effect.catchIf(
@@ -192,7 +192,7 @@ export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, in
 /**
  * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
  *
- * Files and folders with other names than snapshots and packs have are passed over. A damaged pack that hides some
+ * Files and folders with other names than snapshots and packs have are ignored. A damaged pack that hides some
  * of its snapshots is listed too, and fails when it is read.
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
@@ -204,7 +204,7 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
   return refs
 })
 
-/** The same without replies of the directory: those that hold messages. */
+/** The same without replies of the directory: those that contain messages. */
 export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
   Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
 

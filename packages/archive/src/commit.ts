@@ -52,7 +52,7 @@ const makeReady = (archive: Archive, folder: string) => {
   })
 }
 
-/** Writes into the folder of a snapshot, also if somebody has taken the folder away since it was made. */
+/** Writes into the folder of a snapshot, also if someone has taken the folder away since it was made. */
 const inFolder = <E, R>(archive: Archive, folder: string, write: Effect.Effect<void, E, R>) =>
   Effect.andThen(makeReady(archive, folder), write).pipe(
     Effect.catchIf(

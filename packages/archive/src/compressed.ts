@@ -35,7 +35,7 @@ export const compressionOf = (head: Uint8Array): Compression => {
 type Chunks = AsyncIterable<Uint8Array>
 
 const OUTPUT_BYTES = 256 * 1024
-/** Frames in a row that hold nothing: each takes a decoder of its own. */
+/** Frames in a row that contain nothing: each takes a decoder of its own. */
 const MOST_EMPTY_FRAMES = 1000
 
 const bytesFollow = () => new DamagedCompression({ code: "compression_followed" })

@@ -14,7 +14,7 @@ export class Compressor {
   private made: Array<Uint8Array> = []
   private readonly failed: Promise<never>
 
-  /** `byteCount` is the number of plain bytes, which stands in the frame too; fewer or more are an error. */
+  /** `byteCount` is the number of plain bytes, which is in the frame too; fewer or more are an error. */
   constructor(byteCount: number) {
     this.encoder = Zlib.createZstdCompress({
       chunkSize: Math.min(LARGEST_OUTPUT, Math.max(SMALLEST_OUTPUT, byteCount)),

@@ -6,7 +6,7 @@ import { reasonText } from "@chatledger/core"
 import * as Data from "effect/Data"
 import type { ArchiveReason, ImportReason, SnapshotReason } from "./reasons.ts"
 
-/** There is no archive at the path. */
+/** There is not an archive at the path. */
 export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonly path: string }> {
   readonly isRetryable = false
   override get message() {

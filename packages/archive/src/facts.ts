@@ -34,7 +34,7 @@ const Instant = Schema.String.check(Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d
 /** Tells whether a text can name an instance, and so a folder: letters, digits, `_` and `-`, 64 at most. */
 export const isInstanceId = Schema.is(InstanceId)
 
-/** The schema of the facts of one snapshot; fields that it does not know are passed over. */
+/** The schema of the facts of one snapshot; fields that it does not know are ignored. */
 export const Facts = Schema.Struct({
   version: Schema.Literal(1),
   snapshot_id: Schema.String,
@@ -45,9 +45,9 @@ export const Facts = Schema.Struct({
   origin: Schema.Literals(["sync", "import"]),
   requested_at: Instant,
   requested_at_is_guess: Schema.Boolean,
-  /** Milliseconds from the request to the headers of the reply; left out where nobody measured. */
+  /** Milliseconds from the request to the headers of the reply; left out where no one measured. */
   duration_ms: Schema.optional(WholeNumber),
-  /** The window that was asked for, in minutes; null if unknown. */
+  /** The requested window, in minutes; null if unknown. */
   minutes: Schema.NullOr(WholeNumber),
   /** The `Date` header of the reply. */
   server_date: Schema.NullOr(Schema.String),
@@ -63,7 +63,7 @@ export const Facts = Schema.Struct({
   newest_timestamp: Schema.NullOr(WholeNumber),
   /** File name of an import, without its folder. */
   source: Schema.NullOr(Schema.String),
-  /** Settings and state of the instance, if they were asked for at about the same time. */
+  /** Settings and state of the instance, if they were requested at about the same time. */
   evidence: Schema.NullOr(Schema.Record(Schema.String, Schema.Unknown)),
   /** Name and version of the program that wrote the snapshot. */
   program: Schema.String
@@ -111,7 +111,7 @@ interface SnapshotName {
   readonly sha256: string
 }
 
-/** With what the ids of snapshots begin that were asked for at a moment. */
+/** With what the ids of snapshots begin that were requested at a moment. */
 export const idInstant = (requestedAt: Date): string => requestedAt.toISOString().replace(/[-:.]/g, "")
 
 /** `<requested_at as 20240129T101530123Z>-<code of the journal>-<part>-<first 16 digits of sha256>`: sorts in the order of asking. */
@@ -138,7 +138,7 @@ export const isSnapshotId = (id: string): boolean => idPattern.test(id)
 
 const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group)-\d{4}-[0-9a-f]{16}\.zst$/
 
-/** The id of the snapshot that a file of this name holds; undefined if it is no snapshot. */
+/** The id of the snapshot that a file of this name holds; undefined if it is not a snapshot. */
 export const snapshotIdOfFile = (name: string): string | undefined =>
   filePattern.test(name) ? name.slice(0, -4) : undefined
 

@@ -1,4 +1,4 @@
-// What stands under a name, where it is no plain file: opening it might never end.
+// What is under a name, where it is no plain file: opening it might never end.
 //
 // Pipes, devices and sockets are told by their type; the files of /proc and /sys say that they are plain, so those
 // are told by their file system. Links are followed.
@@ -30,7 +30,7 @@ const isMadeUp = (path: string) =>
       )
     : Effect.succeed(false)
 
-/** What a path is that is a link, if it leads to neither a file that somebody wrote nor a folder. */
+/** What a path is that is a link, if it leads to neither a file that someone wrote nor a folder. */
 export const strangeTarget = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(path))
@@ -38,7 +38,7 @@ export const strangeTarget = Effect.fnUntraced(function* (path: string) {
   return strangeKind(info.value.type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
 })
 
-/** Why what stands under a name is not to be imported; undefined if it is a file, or a folder. */
+/** Why what is under a name is not to be imported; undefined if it is a file, or a folder. */
 export const whyNoFile = Effect.fnUntraced(function* (path: string, type: FileSystem.File.Type) {
   const kind = strangeKind(type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
   if (kind === "pipe" || kind === "system_file") return { code: kind } satisfies ImportReason

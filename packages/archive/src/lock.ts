@@ -1,8 +1,8 @@
 // Locks between processes: a file that says who holds it, and is touched every minute while it is held.
 //
 // Written under a temporary name and linked to its name, so that it is never half there; removed when done. Taken over at once if the
-// process that holds it has gone, as far as that can be known (`lock/holder.ts`); where nothing is known of it, if nobody
-// has touched the lock for ten minutes. Nothing waits, and a process that ends at any point of this stops nobody after it.
+// process that holds it has gone, as far as that can be known (`lock/holder.ts`); where nothing is known of it, if no one
+// has touched the lock for ten minutes. Nothing waits, and a process that ends at any point of this stops no one after it.
 // Gotcha: on another machine, who slept for more than ten minutes may find the lock taken over and is not told.
 import * as Crypto from "node:crypto"
 import { systemCodeOf, tempPath } from "@chatledger/core"
@@ -40,7 +40,7 @@ const textOf = Effect.fnUntraced(function* (path: string) {
   return Option.getOrUndefined(yield* Effect.option(fs.readFileString(path)))
 })
 
-/** True if nobody holds the lock any more. */
+/** True if no one holds the lock any more. */
 const isStale = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -83,7 +83,7 @@ const make = Effect.fnUntraced(function* (path: string, { temporary, text }: Own
   )
 })
 
-/** The name of the right to take over a lock of this text: as another has another name, nobody takes over what is new. */
+/** The name of the right to take over a lock of this text: as another has another name, no one takes over what is new. */
 const claimOf = (path: string, text: string): string =>
   `${path.replace(/\.tmp-[0-9a-f]{12}$/, "")}.tmp-${Crypto.hash("sha256", `${path} ${text}`).slice(0, 12)}`
 
@@ -96,7 +96,7 @@ const putAway = Effect.fnUntraced(function* (path: string, text: string) {
 })
 
 /**
- * Takes the lock; fails with `LockHeld` if somebody holds it.
+ * Takes the lock; fails with `LockHeld` if someone holds it.
  *
  * A stale lock is replaced by renaming a claim over it. A claim is a lock too: of several processes one gets it, one that
  * comes late finds another lock in place of the stale one, and that of a process that died is taken over likewise.
@@ -196,7 +196,7 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
   return yield* withLockAt(paths.join(folder, `${name}.lock`), effect)
 })
 
-/** The same for something in what is derived from an archive: its lock stands beside that where it is elsewhere. */
+/** The same for something in what is derived from an archive: its lock is beside that where it is elsewhere. */
 export const withCacheLock = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
   effect: Effect.Effect<A, E, R>,

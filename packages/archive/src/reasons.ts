@@ -2,7 +2,7 @@
 import { type Bare, type Reason, systemCodeOf } from "@chatledger/core"
 import type { PlatformError } from "effect/PlatformError"
 
-/** What is under a name where there is no file that somebody wrote. */
+/** What is under a name where there is no regular file. */
 export type NoFileKind = "pipe" | "socket" | "device" | "system_file"
 
 const systemCodes = [

@@ -1,6 +1,6 @@
 // The index of the records of one instance: a row of 32-bit words each, found by the hash of its key.
 //
-// Rows stand in one typed array, in the order of adding; the first words of a row are the hash. Open addressing, never more
+// Rows are in one typed array, in the order of adding; the first words of a row are the hash. Open addressing, never more
 // than half full; the slots are made when something is looked up first. Gotcha: a row counts as found if its hash is the same.
 import type { Message } from "@chatledger/core"
 
@@ -34,7 +34,7 @@ export class RecordIndex {
     return this.words.subarray(from * this.#rowWords, to * this.#rowWords)
   }
 
-  /** The number of the row with the hash that stands at a place; -1 if there is none. */
+  /** The number of the row with the hash that is at a place; -1 if there is none. */
   find(hashes: ArrayLike<number>, at = 0): number {
     const slots = this.#index()
     const mask = slots.length - 1
@@ -44,7 +44,7 @@ export class RecordIndex {
     }
   }
 
-  /** Adds a row that stands at a place, and whose hash is not there yet; answers its number. */
+  /** Adds a row that is at a place, and whose hash is not there yet; answers its number. */
   add(row: ArrayLike<number>, at = 0): number {
     const number = this.count
     const start = number * this.#rowWords

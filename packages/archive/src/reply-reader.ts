@@ -81,7 +81,7 @@ const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> 
   }
 }
 
-/** A reply of a body that holds several, and what can be said of it. */
+/** A reply of a body that contains several, and what can be said of it. */
 export interface ReadReply {
   /** Its bytes in the body: the first, and one after the last. */
   readonly start: number

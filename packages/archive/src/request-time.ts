@@ -1,4 +1,4 @@
-// When a reply was asked for: by the clock of the machine, unless the service's own says that it was off.
+// When a reply was requested: by the clock of the machine, unless the service's own says that it was off.
 //
 // The `Date` of a reply is told in whole seconds, at some moment of the call. Where it and the machine's clock differ by more
 // than five seconds beyond that, the service's counts, since all replies of the archive have that one. Within them the
@@ -32,7 +32,7 @@ export const clockError = (facts: Times): number => {
   return served - answered > CLOCK_TOLERANCE_MILLIS ? answered - served : 0
 }
 
-/** When a reply was asked for, UNIX milliseconds: what orders the records of an archive. */
+/** When a reply was requested, UNIX milliseconds: what orders the records of an archive. */
 export const requestTime = (facts: Times): number =>
   clockError(facts) === 0
     ? Date.parse(facts.requested_at)

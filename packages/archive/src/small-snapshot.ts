@@ -15,7 +15,7 @@ const LINE_FEED = 0x0a
 /** A snapshot that is whole. */
 export interface WholeSnapshot {
   readonly facts: Facts
-  /** The facts as they stand there, without the line feed. */
+  /** The facts as they are there, without the line feed. */
   readonly line: string
   readonly body: Uint8Array
 }

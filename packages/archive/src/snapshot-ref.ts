@@ -1,4 +1,4 @@
-// Where a snapshot stands: a file of its own, or a part of the pack of its day.
+// Where a snapshot stands: a separate file, or a part of the pack of its day.
 import type { NoFileKind } from "./reasons.ts"
 
 /** Where a snapshot stands. */
@@ -7,8 +7,8 @@ export interface SnapshotRef {
   readonly snapshotId: string
   /** The file: of the snapshot alone, or the pack of its day. */
   readonly path: string
-  /** Its bytes in the pack; undefined if it is a file of its own. */
+  /** Its bytes in the pack; undefined if it is a separate file. */
   readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
-  /** What stands at the path, where it is no file: it is never opened. */
+  /** What is at the path, where it is not a file: it is never opened. */
   readonly strange?: NoFileKind
 }

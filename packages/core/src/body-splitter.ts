@@ -1,7 +1,7 @@
 // Cuts a body into replies, and those into records: a file to which replies were appended one after the other.
 //
 // Between replies stand blanks, commas, byte-order marks, record separators, or nothing. What is neither (an error
-// page, zeros) is passed over to where the next reply begins, and told. A reply that is cut, in the middle of a
+// page, zeros) is ignored to where the next reply begins, and told. A reply that is cut, in the middle of a
 // record too, ends where the next one begins. Chunks may be of any size, and change nothing.
 import { BYTE_ORDER_MARK, COMMA, isBlank, structure } from "./json-bytes.ts"
 import type { RecordSource } from "./record-source.ts"
@@ -62,7 +62,7 @@ export class BodySplitter {
   /** The first byte after a reply that only makes sense before another one. */
   private separatorAt: number | undefined
   private others: { readonly start: number; readonly isUtf16: boolean } | undefined
-  /** The last bytes of what is no reply: the start of one may be cut by a chunk. */
+  /** The last bytes of what is not a reply: the start of one may be cut by a chunk. */
   private tail: Uint8Array = new Uint8Array(0)
 
   constructor(listener: BodyListener, options?: SplitterOptions) {

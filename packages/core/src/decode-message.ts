@@ -6,7 +6,7 @@ import { decodeNotification, isNotification } from "./notification/decode-notifi
 /**
  * Decodes one message: JSON text or the parsed value, a record of a journal or a notification of a message, which comes flat.
  *
- * Never throws: what is no JSON, no object, or a notification that brings no message has no `message`, and an issue.
+ * Never throws: what is not JSON, no object, or a notification that brings no message has no `message`, and an issue.
  *
  * @example
  * ```ts

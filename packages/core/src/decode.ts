@@ -11,7 +11,7 @@ import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from ".
 import { readPollUpdate } from "./poll-update.ts"
 import { type JsonObject, kindOf, repair } from "./repair.ts"
 
-/** A decoded record: its message, unless it is no object, and every field that did not fit. */
+/** A decoded record: its message, unless it is not an object, and every field that did not fit. */
 export interface DecodedRecord {
   readonly message: Message | undefined
   /** Fields taken out of the message because they did not fit, with their objects around them. */
@@ -92,7 +92,7 @@ const decodeObject = (record: JsonObject): DecodedRecord => {
 /**
  * Decodes one record of a journal.
  *
- * Never fails and never throws: a value that is no object has no message and one issue; a field of another
+ * Never fails and never throws: a value that is not an object has no message and one issue; a field of another
  * type than documented (`sendByApi: "yes"`) is set aside with an issue; unknown types and fields are kept.
  * A `timestamp` may be sent as text of digits, and in milliseconds, which is told.
  *

@@ -12,7 +12,7 @@ export const open = <const F extends Schema.Struct.Fields>(fields: F) =>
 export const text = Schema.optionalKey(Schema.NullOr(Schema.String))
 export const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
 export const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))
-/** A telephone number, digits: as a number or a text. */
+/** A phone number, digits: as a number or a text. */
 export const telephone = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.Finite, Schema.String])))
 /** Of 32 bits. */
 export const wholeNumber = Schema.optionalKey(
@@ -23,7 +23,7 @@ export const timestamp = Schema.optionalKey(
   Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 253_402_300_799 })))
 )
 
-/** What a field that is no single value holds: an object of fields, or a list of such objects. */
+/** What a field that is no single value contains: an object of fields, or a list of such objects. */
 type Shape =
   | { readonly kind: "object"; readonly fields: Schema.Struct.Fields }
   | { readonly kind: "list"; readonly item: Schema.Struct.Fields }

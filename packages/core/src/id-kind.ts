@@ -2,7 +2,7 @@
 //
 // The macro `id_kind` of the tables says the same in SQL; a test holds the two together.
 
-/** `story`: where stories are told; `service`: WhatsApp itself; `dummy`: what the vendor writes where it tells nobody. */
+/** `story`: where stories are told; `service`: WhatsApp itself; `dummy`: what the vendor writes where it tells no one. */
 export type IdKind =
   | "person"
   | "group"

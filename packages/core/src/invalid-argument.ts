@@ -19,7 +19,7 @@ export class InvalidArgument extends Data.TaggedError("InvalidArgument")<{
   }
 }
 
-/** The fields of an options argument; throws `InvalidArgument` where it is no object. */
+/** The fields of an options argument; throws `InvalidArgument` where it is not an object. */
 export const optionsOf = (
   call: string,
   options: unknown,

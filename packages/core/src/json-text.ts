@@ -1,4 +1,4 @@
-// JSON that somebody hands over: its text, or the value already.
+// JSON that someone hands over: its text, or the value already.
 import { type RecordIssue, shown } from "./issue.ts"
 
 /** The value of a JSON text, or why it has none; whatever is no text is the value itself. */

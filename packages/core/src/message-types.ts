@@ -3,7 +3,7 @@
 // MAX and Telegram have the same kinds, and fields of their own: their chats and senders tell what they are, and MAX whether
 // the account has read a message.
 //
-// Journals are flat: the body of a message stands beside its `idMessage`. Only `typeMessage` is relied on.
+// Journals are flat: the body of a message is beside its `idMessage`. Only `typeMessage` is relied on.
 // Not here: webhooks, which nest the same values under `messageData`.
 //
 // Sources: https://green-api.com/en/docs/api/journals/LastIncomingMessages/,
@@ -35,7 +35,7 @@ const business = { contentText: text, ...forwarding }
 
 /**
  * What a business sends with buttons or a list, and what its customers choose. What is shown besides the text (a title, a
- * footer, the buttons) is no field here: no column holds it.
+ * footer, the buttons) is no field here: no column contains it.
  */
 export const businessBodies = {
   buttonsMessage: { buttonsMessage: object(business) },

@@ -36,7 +36,7 @@ export const hasBareForm = (chatId: unknown): boolean | undefined => {
 export interface MessengerEvidence {
   /** The number that GREEN-API gave it. */
   readonly idInstance: string
-  /** `typeInstance` of its settings, as sent; undefined or null where nobody asked. */
+  /** `typeInstance` of its settings, as sent; undefined or null where no one asked. */
   readonly typeInstance?: unknown
   /** What `hasBareForm` says of its records; undefined or null where there are none. */
   readonly hasBareIds?: boolean | null | undefined

@@ -1,6 +1,6 @@
 // What an update of a poll says beyond its fields: who is named in it, and whether anything can be read from it.
 //
-// An update is one voter's whole choice. One that lists options and nobody in them is a withdrawal, so what could not
+// An update is one voter's whole choice. One that lists options and no one in them is a withdrawal, so what could not
 // be read must not look like one: it leaves an empty item behind, an option of which nothing is known.
 import * as Predicate from "effect/Predicate"
 import type { RecordIssue } from "./issue.ts"

@@ -1,13 +1,13 @@
 // What a record is, beside its `typeMessage`: only messages are counted as such.
 //
-// Calls and stories have journals of their own whose records look like messages. A story stands in the chat of
+// Calls and stories have journals of their own whose records look like messages. A story is in the chat of
 // whoever tells it, or in `status@broadcast`; then its fields give it away: a text has a colour and a font, a
 // file the people who may see it. Source: https://green-api.com/en/docs/api/statuses/GetOutgoingStatuses/
 import * as Predicate from "effect/Predicate"
 import { idKind } from "./id-kind.ts"
 import type { Message } from "./message.ts"
 
-/** `event`: something about a message (a reaction, a vote, a mark); `block`: the account was blocked, by nobody told. */
+/** `event`: something about a message (a reaction, a vote, a mark); `block`: the account was blocked, by no one told. */
 export type RecordKind = "message" | "event" | "call" | "story" | "block"
 
 const ofType: ReadonlyMap<string, RecordKind> = new Map([

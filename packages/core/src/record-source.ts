@@ -1,4 +1,4 @@
-// One record as it stands in a reply: a range of bytes, and what the splitter saw in passing.
+// One record as it is in a reply: a range of bytes, and what the splitter saw in passing.
 //
 // The flags tell a reader which checks it can leave out: nearly all records have none of them. Gotcha: the
 // same object and bytes are not there any more when the next record comes.
@@ -9,7 +9,7 @@ export interface RecordSource {
   bytes: Uint8Array
   /** First byte of the record in `bytes`. */
   start: number
-  /** One after its last byte; equal to `start` where nothing stands between two commas. */
+  /** One after its last byte; equal to `start` where nothing is between two commas. */
   end: number
   /** Bytes of the reply before the record. */
   offset: number

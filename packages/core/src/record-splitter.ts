@@ -120,7 +120,7 @@ export class RecordSplitter {
     return this.markBytes > 0 && this.markBytes < BYTE_ORDER_MARK.length
   }
 
-  /** The first bytes of a byte-order mark, and no more of it: the start of a record that is no JSON. */
+  /** The first bytes of a byte-order mark, and no more of it: the start of a record that is not JSON. */
   private beginAtCutMark(): void {
     this.format = "ndjson"
     this.isInRecord = true

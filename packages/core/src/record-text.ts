@@ -10,7 +10,7 @@ import type { RecordSource } from "./record-source.ts"
 
 /** A record as JSON value, or why it is none. */
 export interface ParsedRecord {
-  /** Undefined if the text is no JSON. */
+  /** Undefined if the text is not JSON. */
   readonly value: unknown
   /** The text that was parsed. */
   readonly text: string

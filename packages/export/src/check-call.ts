@@ -1,4 +1,4 @@
-// The arguments of an export as plain JavaScript may pass them: a sentence in the place of a TypeError from deep within.
+// The arguments of an export as plain JavaScript may pass them: a sentence instead of a TypeError from deep within.
 import { InvalidArgument, optionsOf, textOf } from "@chatledger/core"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"

@@ -33,7 +33,7 @@ export const copyTo = (
   )
 }
 
-/** The writer of a format that holds one table; `write` answers how many rows it wrote. */
+/** The writer of a format that contains one table; `write` answers how many rows it wrote. */
 export const oneTable = (
   write: (
     connection: DuckDBConnection,

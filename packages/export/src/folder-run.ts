@@ -1,4 +1,4 @@
-// One run into a folder: what stands there is read and judged first, files are written under temporary names, then all take their places.
+// One run into a folder: what is there is read and judged first, files are written under temporary names, then all take their places.
 // Files that earlier runs wrote and this one does not stay, except those of a dataset that it writes anew, and what is stale.
 // Whatever fails or is interrupted before the first file is in its place leaves the folder as it was.
 // It does not lock the folder.

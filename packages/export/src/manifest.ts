@@ -1,7 +1,7 @@
 // The manifest of an export folder: what the last run wrote there, from what, by which program.
-// It is written last and removed before any file is replaced: a folder without it holds no complete export.
+// It is written last and removed before any file is replaced: a folder without it contains no complete export.
 // Between the two, `.manifest.partial.json` remembers which files are ours, so that the next run may replace them.
-// Gotcha: a file that is listed nowhere is somebody else's.
+// Gotcha: a file that is listed nowhere is someone else's.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -16,7 +16,7 @@ export type ManifestFile = typeof schema.ManifestFile.Type
 /** Files of one run, with its moment, its time zone and where its rows came from. */
 export type Run = typeof schema.Run.Type
 
-/** What stands in for a manifest while files are replaced. */
+/** What is in for a manifest while files are replaced. */
 export type PartialManifest = typeof schema.PartialManifest.Type
 
 /** What the caller said of where the rows come from. */
@@ -36,7 +36,7 @@ export const runsOf = ({ created_at, files, kept = [], source, time_zone }: Mani
 /** The text of `manifest.json`. */
 export const manifestText = (manifest: Manifest) => encode(manifest)
 
-/** The text of what stands in for a manifest. */
+/** The text of what is in for a manifest. */
 export const partialText = (partial: PartialManifest) => encode(partial)
 
 const read = (path: string) => Effect.flatMap(FileSystem.FileSystem, (fs) => fs.readFileString(path))
@@ -52,7 +52,7 @@ export const readManifest = Effect.fnUntraced(function* (directory: string) {
   )
 })
 
-/** What stands in for the manifest of a folder; none if no run broke off there. */
+/** What is in for the manifest of a folder; none if no run broke off there. */
 export const readPartial = Effect.fnUntraced(function* (directory: string) {
   const path = yield* Path.Path
   return yield* read(path.join(directory, partialManifestName)).pipe(

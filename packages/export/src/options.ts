@@ -64,7 +64,7 @@ export interface ExportSettings {
   /** Whether a file that no manifest lists is the caller's own, to be replaced without `force`. Default: none is. */
   readonly isOwn?: (path: string) => Effect.Effect<boolean>
   readonly onProgress?: (event: ExportProgress) => void
-  /** Limits of a sheet, smaller than Excel's own; for tests and for readers that hold less. */
+  /** Limits of a sheet, smaller than Excel's own; for tests and for readers that contain less. */
   readonly limits?: Partial<CellLimits>
 }
 
@@ -75,7 +75,7 @@ export interface CheckedSettings extends WriteSettings {
   readonly isOwn: (path: string) => Effect.Effect<boolean>
   readonly onProgress: (event: ExportProgress) => void
   readonly tables: ReadonlyArray<DescribedTable>
-  /** Of a format that holds all tables. */
+  /** Of a format that contains all tables. */
   readonly sheets: ReadonlyArray<DescribedTable>
 }
 
@@ -168,7 +168,7 @@ export const checkSettings = Effect.fnUntraced(function* (
   } satisfies CheckedSettings
 })
 
-/** Refuses a workbook name that is no file name ending in `.xlsx`. */
+/** Refuses a workbook name that is not a file name ending in `.xlsx`. */
 export const checkWorkbookName = (name: string) =>
   isFileName(name) && name.toLowerCase().endsWith(".xlsx")
     ? Effect.void

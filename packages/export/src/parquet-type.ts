@@ -40,7 +40,7 @@ const leavesOf = (type: DuckDBType): ReadonlyArray<Leaf> => {
   return types.length === 0 ? [leafOf(type)] : types.flatMap(leavesOf)
 }
 
-/** The type with others in the place of its leaves. */
+/** The type with others instead of its leaves. */
 const typeText = (type: DuckDBType, decimal: string): string => {
   if (isList(type)) return `${typeText(type.valueType, decimal)}[]`
   if (isArray(type)) return `${typeText(type.valueType, decimal)}[${type.length}]`

@@ -3,7 +3,7 @@
 // A wrapped query keeps its order: DuckDB does not drop the order of a subquery that is only projected.
 import type { Table } from "./table.ts"
 
-/** A text as an SQL literal, or as an expression where it holds a zero character, which no literal can. */
+/** A text as an SQL literal, or as an expression where it contains a zero character, which no literal can. */
 export const literal = (text: string): string => {
   const quoted = `'${text.replaceAll("'", "''")}'`
   return text.includes("\0") ? `(${quoted.replaceAll("\0", "' || chr(0) || '")})` : quoted

@@ -1,5 +1,5 @@
 // How a value of any DuckDB type reads as text, as an SQL expression: the ground of CSV cells and of text cells in XLSX.
-// Times stand in the zone asked for, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
+// Times are in the zone asked for, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
 // Plain numbers and booleans keep DuckDB's own text.
 // Gotcha: a plain cast of TIMESTAMPTZ follows the session's TimeZone, which would differ between machines.
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"

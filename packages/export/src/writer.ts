@@ -19,9 +19,9 @@ export interface FormatTraits {
   readonly mediaType: string
   /** A person can read it on a screen. */
   readonly isText: boolean
-  /** Times stand in the time zone of the export; in others they stand in UTC. */
+  /** Times are in the time zone of the export; in others they are in UTC. */
   readonly isZoned: boolean
-  /** One file holds all tables; in others each table is a file. */
+  /** One file contains all tables; in others each table is a file. */
   readonly holdsAllTables: boolean
   /** A table with `partition` is a folder of files. */
   readonly isPartitioned: boolean

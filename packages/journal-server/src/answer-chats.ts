@@ -88,7 +88,7 @@ const directoryOf = (
 ): Effect.Effect<Uint8Array | undefined, JournalUnreadable> =>
   chats.directoryAt?.({ instanceId: instance.idInstance, at, ...query }) ?? Effect.succeed(undefined)
 
-/** The first entries of a list; undefined for what is no list of JSON. */
+/** The first entries of a list; undefined for what is not a list of JSON. */
 const firstOf = (body: Uint8Array, count: number): ReadonlyArray<unknown> | undefined => {
   try {
     const value: unknown = parseExactly(new TextDecoder().decode(body))
@@ -127,7 +127,7 @@ const group = (call: Call, chats: Chats) =>
     })
   )
 
-/** The reply to a call that asks for chats, messages or people; 404 where the journal knows none. */
+/** The reply to a call for chats, messages or people; 404 where the journal knows none. */
 export const answerOfChats = (call: Call, chats: Chats | undefined): Answer => {
   if (chats === undefined) return Effect.succeed(errorReply(404))
   switch (call.method) {

@@ -22,7 +22,7 @@ import { settingsOf } from "./settings.ts"
 
 const DEFAULT_MINUTES = 1440
 
-/** The minutes that were asked for: 1440 if none; undefined if they are no positive whole number. */
+/** The minutes that were requested: 1440 if none; undefined if they are no positive whole number. */
 export const minutesOf = (query: URLSearchParams): number | undefined => {
   const text = query.get("minutes")
   if (text === null) return DEFAULT_MINUTES

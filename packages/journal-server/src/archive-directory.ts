@@ -22,7 +22,7 @@ const bodyOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
   return Buffer.concat(chunks)
 })
 
-/** With what the id of a snapshot begins that was asked for at a moment. */
+/** With what the id of a snapshot begins that was requested at a moment. */
 const instantOf = (at: Date): string => at.toISOString().replace(/[-:.]/g, "")
 
 /** Reads the directory of an archive, one question after the other. */

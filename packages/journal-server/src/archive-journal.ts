@@ -1,7 +1,7 @@
 // A journal of an archive: what the vendor told, as it was at any moment it was asked.
 //
 // An index of all snapshots is made at first, and catches up with new ones at every question; one that comes
-// late, or goes, has it made anew. Texts stay on the disk. Gotcha: what nobody asked for in time is not there,
+// late, or goes, has it rebuilt. Texts stay on the disk. Gotcha: what no one fetched in time is not there,
 // so a moment between two snapshots shows what the earlier one told.
 import {
   type Archive,

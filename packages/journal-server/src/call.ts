@@ -3,7 +3,7 @@ import type * as Effect from "effect/Effect"
 import type { Instance } from "./instance.ts"
 import type { Address, Method } from "./methods.ts"
 
-/** A request for a method of the vendor's, by somebody with the token. */
+/** A request for a method of the vendor's, by someone with the token. */
 export interface Call {
   readonly instance: Instance
   readonly method: Method

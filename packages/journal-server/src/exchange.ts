@@ -1,7 +1,7 @@
 // One request and the response to it, as Node has them, behind effects.
 //
 // Writes wait until the system has taken the bytes, so that nothing piles up for a slow reader, and forever if
-// nobody reads any more: whoever runs these is interrupted when the connection closes. Gotcha: Node takes
+// no one reads any more: whoever runs these is interrupted when the connection closes. Gotcha: Node takes
 // chunked framing where there is no `content-length`.
 import type * as Http from "node:http"
 import { promisify } from "node:util"

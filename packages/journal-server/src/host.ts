@@ -1,4 +1,4 @@
-// Names of this machine, by which name a request called it, and whether a page of somebody else's sent it.
+// Names of this machine, by which name a request called it, and whether a page of someone else's sent it.
 //
 // A page in a browser can have its own name point to 127.0.0.1 and so reach servers of this machine; the
 // `Host` header then still tells the page's name. `Origin` and `Sec-Fetch-Site` tell who made the browser ask; clients that
@@ -11,7 +11,7 @@ const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"])
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
 
-/** The host as it stands in a URL; where a server listens everywhere, this machine's. */
+/** The host as it is in a URL; where a server listens everywhere, this machine's. */
 export const shownHost = (host: string): string => {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
   return host.includes(":") ? `[${host}]` : host

@@ -9,7 +9,7 @@ import type { Seen } from "./seen-chats.ts"
 /** The two journals of an instance. */
 export type Direction = "incoming" | "outgoing"
 
-/** What of a journal is asked for. */
+/** What of a journal is requested. */
 export interface JournalQuery {
   readonly instanceId: string
   readonly journal: Direction
@@ -23,7 +23,7 @@ export interface JournalQuery {
   readonly limit: number
 }
 
-/** What of a chat is asked for. */
+/** What of a chat is requested. */
 export interface ChatQuery {
   readonly instanceId: string
   readonly chatId: string
@@ -31,13 +31,13 @@ export interface ChatQuery {
   readonly at: Date
 }
 
-/** What of a directory is asked for. */
+/** What of a directory is requested. */
 export interface DirectoryQuery {
   readonly instanceId: string
   readonly journal: "contacts" | "chats" | "group"
   /** Of the data of a group, which. */
   readonly groupId?: string
-  /** Nothing that was asked for later is answered. */
+  /** Nothing that was requested later is answered. */
   readonly at: Date
 }
 
@@ -62,7 +62,7 @@ export interface Chats {
   readonly seenAt: (query: Omit<ChatQuery, "chatId">) => Effect.Effect<Seen, JournalUnreadable>
   /**
    * What the vendor itself answered of the directory, as it was sent; undefined where it was not asked by then. Left out where
-   * nobody knows: then answers are made of what the records show.
+   * no one knows: then answers are made of what the records show.
    */
   readonly directoryAt?: (query: DirectoryQuery) => Effect.Effect<Uint8Array | undefined, JournalUnreadable>
 }

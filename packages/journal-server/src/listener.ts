@@ -1,6 +1,6 @@
 // A server of Node that ends with its scope, and all its connections with it.
 //
-// Every request is answered by a fiber of its own, which is interrupted when its connection closes: nobody
+// Every request is answered by a fiber of its own, which is interrupted when its connection closes: no one
 // writes to a reader who has gone. Connections that wait for their request are bounded, and the oldest goes first, so
 // that no number of slow ones keeps a good one out. Gotcha: Node looks at the times of a request once a second.
 import * as Http from "node:http"

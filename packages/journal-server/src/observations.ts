@@ -10,7 +10,7 @@ import type { Direction, JournalQuery } from "./journal.ts"
 export interface Observation {
   /** Number of the message, from 0. */
   readonly message: number
-  /** Milliseconds; before that moment nobody had seen it. */
+  /** Milliseconds; before that moment no one had seen it. */
   readonly visibleFrom: number
   /** UNIX seconds; undefined if the record has none. */
   readonly timestamp: number | undefined

@@ -42,7 +42,7 @@ interface Script<Record> {
 }
 
 /**
- * A journal of a list of states; a record text that is no JSON throws a `SyntaxError`.
+ * A journal of a list of states; a record text that is not JSON throws a `SyntaxError`.
  *
  * @example
  * ```ts

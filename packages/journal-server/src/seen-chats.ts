@@ -1,7 +1,7 @@
 // Which chats and people the records of one instance show, and which message belongs to which chat.
 //
 // Numbers a message; a text for each chat and person. A name that a later record leaves empty stays. Times are those of
-// the replies, in milliseconds: whoever asks for a moment sees nobody who was seen later.
+// the replies, in milliseconds: whoever asks about a moment sees no one who was seen later.
 import { hasBareForm, idKind, type Message } from "@chatledger/core"
 import { Column } from "./column.ts"
 
@@ -14,7 +14,7 @@ export interface ChatFields {
   readonly senderContactName: string
 }
 
-/** Whom an id stands for; names are empty where nobody told them. */
+/** Whom an id stands for; names are empty where no one told them. */
 export interface SeenId {
   readonly id: string
   readonly type: "user" | "group" | "supergroup" | "channel" | "bot"
@@ -30,7 +30,7 @@ export interface SeenChat extends SeenId {
 /** What was seen of an instance by a moment, in the order of first sight. */
 export interface Seen {
   readonly chats: ReadonlyArray<SeenChat>
-  /** Everybody: the other sides of private chats, and senders. */
+  /** Everyone: the other sides of private chats, and senders. */
   readonly people: ReadonlyArray<SeenId>
   /** Whether chats go by digits alone; null if none tells. */
   readonly hasBareIds: boolean | null

@@ -2,7 +2,7 @@
 //
 // Shapes as live replies have them, every field present. Files lie on https://media.example/, which does
 // not exist; `replies.ts` issues their addresses anew. Not here: polls (`polls.ts`), reactions (`reactions.ts`)
-// and the types nobody documents (`undocumented.ts`).
+// and the types no one documents (`undocumented.ts`).
 
 import { type Instance, phoneOf } from "./people.ts"
 import type { Random } from "./random.ts"
@@ -38,7 +38,7 @@ export const forwardedText = (text: string, score: number): Body => extended(tex
 export const link = (text: string, title: string, description: string, random: Random): Body =>
   extended(text, { title, description, jpegThumbnail: random.chance(0.7) ? random.pick(thumbnails) : "" })
 
-/** What arrives when somebody presses the button of an advertisement; `text` differs from `textMessage`. */
+/** What arrives when someone presses the button of an advertisement; `text` differs from `textMessage`. */
 export const advertisement = (text: string, title: string, slogan: string, random: Random): Body => {
   const sourceId = `1202${random.between(10_000_000, 99_999_999)}00`
   return {
@@ -103,7 +103,7 @@ const documentTypes: Readonly<Record<string, string>> = {
   csv: "text/csv"
 }
 
-/** A file under a name that somebody gave it. */
+/** A file under a name that someone gave it. */
 export const namedDocument = (
   fileName: string,
   caption: string,

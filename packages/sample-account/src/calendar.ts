@@ -1,4 +1,4 @@
-// When the made-up account lives: four weeks from Monday 2026-01-05 to Sunday 2026-02-01.
+// When the generated account lives: four weeks from Monday 2026-01-05 to Sunday 2026-02-01.
 //
 // People write in their local time, three hours ahead of UTC; journals count UNIX seconds in UTC.
 // Not here: who writes when. Gotcha: days are named `mm-dd`, of the year 2026, and hours are local.
@@ -50,6 +50,6 @@ export const isWeekend = (localDay: string): boolean =>
 /** The same moment, or the next morning if people sleep then. */
 export const whenAwake = (seconds: number): number => (localHour(seconds) < 7 ? seconds + 7 * hour : seconds)
 
-/** The account begins and ends here, in UNIX seconds; the last reply is asked for at the end. */
+/** The account begins and ends here, in UNIX seconds; the last reply is requested at the end. */
 export const opening = secondsAt("01-05 06:00")
 export const closing = secondsAt("02-02 08:00")

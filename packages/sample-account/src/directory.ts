@@ -1,6 +1,6 @@
-// What the service tells of names and members of the made-up account: replies of getContacts, getChats and getGroupData.
+// What the service tells of names and members of the generated account: replies of getContacts, getChats and getGroupData.
 //
-// WhatsApp shows the names that people have chosen, and no phone book. One member of the football group stands under number
+// WhatsApp shows the names that people have chosen, and no phone book. One member of the football group is under number
 // and hidden id: under that id he once wrote to the shop. The group of the workshop is renamed on the way.
 import { opening, secondsAt } from "./calendar.ts"
 import { hiddenCustomer } from "./customers.ts"

@@ -1,4 +1,4 @@
-// The whole truth of the made-up account: every state of every message, and when it can be seen.
+// The whole truth of the generated account: every state of every message, and when it can be seen.
 //
 // Four weeks of three instances, the last on MAX, the same on every machine and at every call. `replies.ts` answers from it what
 // the journal would have answered at a moment. Gotcha: nothing is visible after the account's last morning.
@@ -22,7 +22,7 @@ export type DemoInstance = { readonly idInstance: string; readonly name: string 
 /** What a chat or a person is called by the account's owner. */
 export type DemoName = { readonly id: string; readonly name: string }
 
-/** The account over time; `states` stand in the order of `visibleFrom`. */
+/** The account over time; `states` are in the order of `visibleFrom`. */
 export type DemoHistory = {
   readonly instances: ReadonlyArray<DemoInstance>
   readonly names: ReadonlyArray<DemoName>
@@ -56,7 +56,7 @@ const names: ReadonlyArray<DemoName> = [
   ...new Map(people.toReversed().map((one) => [one.id, nameOf(one)])).values()
 ]
 
-/** The made-up account over its four weeks: a new value every time, always the same. */
+/** The generated account over its four weeks: a new value every time, always the same. */
 export const demoHistory = (): DemoHistory => {
   const timeline = new Timeline(randomFrom("timeline"))
   playClub(timeline)

@@ -1,4 +1,4 @@
-// When the made-up account is synced: every twelve hours, each time over 26 hours.
+// When the generated account is synced: every twelve hours, each time over 26 hours.
 //
 // Windows overlap, so most messages come twice, some of them changed in between.
 import { closing, hour, minute, opening } from "./calendar.ts"
@@ -6,7 +6,7 @@ import { closing, hour, minute, opening } from "./calendar.ts"
 const interval = 12 * hour
 const firstAsking = opening + 2 * hour
 
-/** The window that every sync asks for. */
+/** The window that every sync requests. */
 export const demoMinutes = (26 * hour) / minute
 
 /** The moments of the syncs, in order. */

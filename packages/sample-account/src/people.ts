@@ -1,6 +1,6 @@
-// The people of the made-up account, its two instances on WhatsApp, and the three groups of the club.
+// The people of the generated account, its two instances on WhatsApp, and the three groups of the club.
 //
-// Nobody here exists, nor in `workshop.ts`, which has the third instance: all numbers are 7 900 000 00 xx. A person has the name of their own profile
+// No one here exists, nor in `workshop.ts`, which has the third instance: all numbers are 7 900 000 00 xx. A person has the name of their own profile
 // (`senderName`) and, if the account's owner saved them, the name in the address book (`senderContactName`).
 // Gotcha: a person with a `lid` is named by it inside poll votes, though the sender is the number.
 
@@ -129,7 +129,7 @@ export const bookClub = group(3, "Book club / Книжный клуб 📚", [
   ...(["lena", "dasha", "emma", "kate", "zeynep", "hannah", "dan", "vera", "oleg", "maya"] as const)
 ])
 
-/** Everybody in the groups of the club. */
+/** Everyone in the groups of the club. */
 export const clubPeople: ReadonlyArray<Person> = Object.values(acquaintances)
 
 /** The chat of an instance with one person. */

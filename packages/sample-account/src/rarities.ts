@@ -8,7 +8,7 @@ import { customerAt } from "./customers.ts"
 import { member, neighbours, person, privateChat, shop } from "./people.ts"
 import type { Timeline } from "./timeline.ts"
 
-/* Somebody whose phone was off for a day and a half: each status is seen by another reply. */
+/* Someone whose phone was off for a day and a half: each status is seen by another reply. */
 const playSlowDelivery = (timeline: Timeline): void => {
   const at = secondsAt("01-13 07:50")
   timeline.post({

@@ -1,4 +1,4 @@
-// One record of the made-up journal: a body with the fields that stand around it.
+// One record of the generated journal: a body with the fields that stand around it.
 //
 // The order of the fields is that of live replies: type, id, time, body, sender or status, marks.
 // Not here: what changes later (`timeline.ts`). Gotcha: a deletion mark carries no marks of its own.

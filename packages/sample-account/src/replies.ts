@@ -12,7 +12,7 @@ export const presented = (record: JournalRecord, at: number): JournalRecord => {
   return { ...record, downloadUrl: `${address}?expires=${(Math.floor(at / day) + 3) * day}` }
 }
 
-/** What is asked for: a journal of an instance, over so many minutes before `at` (UNIX seconds). */
+/** What is requested: a journal of an instance, over so many minutes before `at` (UNIX seconds). */
 export type ReplyRequest = {
   readonly instanceId: string
   readonly journal: Journal
@@ -20,7 +20,7 @@ export type ReplyRequest = {
   readonly minutes: number
 }
 
-/** The records of a reply; `states` stand in the order of `visibleFrom`. */
+/** The records of a reply; `states` are in the order of `visibleFrom`. */
 export const recordsAt = (
   states: ReadonlyArray<RecordState>,
   { instanceId, journal, at, minutes }: ReplyRequest

@@ -8,7 +8,7 @@
 import { hour, minute } from "./calendar.ts"
 import type { Random } from "./random.ts"
 
-/** A line that somebody says, `quoting` how many messages back (0 for none). */
+/** A line that someone says, `quoting` how many messages back (0 for none). */
 export type Line = {
   readonly who: string
   readonly verb: string

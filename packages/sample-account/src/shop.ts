@@ -1,6 +1,6 @@
 // The shop: customers who order, partners who deliver, a newsletter on Fridays.
 //
-// Regular customers come more often than others; nobody has two conversations on one day, and nobody has the
+// Regular customers come more often than others; no one has two conversations on one day, and no one has the
 // same conversation twice before having had all others in their language.
 
 import { link } from "./bodies.ts"

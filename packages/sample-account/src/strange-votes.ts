@@ -1,4 +1,4 @@
-// Poll updates that do not keep to the rule of one voter in one update, and a poll that nobody saw.
+// Poll updates that do not keep to the rule of one voter in one update, and a poll that no one saw.
 //
 // One update names three voters, as a tally would; one names its voter by an object; some are about a poll
 // asked before the account's first day, so that only the votes tell its name and options.

@@ -1,4 +1,4 @@
-// Small pictures for the made-up media: real JPEG files of 32 by 24 pixels, as base64.
+// Small pictures for the generated media: real JPEG files of 32 by 24 pixels, as base64.
 //
 // Each is a mosaic of twelve tiles, so that a report can show something where a phone would show a blur.
 // They share one beginning (quantisation and Huffman tables) and differ in the tiles.

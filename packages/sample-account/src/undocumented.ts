@@ -1,4 +1,4 @@
-// Messages of types whose shape nobody documents: buttons, lists, calls, invitations, and one type to come.
+// Messages of types whose shape no one documents: buttons, lists, calls, invitations, and one type to come.
 //
 // The fields are what such a message could hold; the types themselves are those of the vendor, but for
 // `eventMessage`, which stands for whatever comes next. Two own messages carry the vendor's error marks.

@@ -1,4 +1,4 @@
-// The workshop: an instance on MAX, with one group. Ids are digits, the group's negative; nobody here exists either.
+// The workshop: an instance on MAX, with one group. Ids are digits, the group's negative; no one here exists either.
 //
 // MAX tells what chats and senders are, hides their numbers, and shows no votes of a poll.
 import { secondsAt } from "./calendar.ts"

@@ -1,9 +1,9 @@
--- activity_by_day: how much is written on which day | сколько пишут в какой день
--- Grain: one row per day of the zone with at least one message
+-- activity_by_day: messages per day | сообщения по дням
+-- Grain: one row per day of the time zone with at least one message
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
 --   day: the day | День
---   messages: messages; events about messages do not count | Сообщений
+--   messages: messages; events about messages are not counted | Сообщений
 --   senders: people who wrote them | Отправителей
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats activity_by_day --last 30d --tz Asia/Almaty

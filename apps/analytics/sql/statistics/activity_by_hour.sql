@@ -1,10 +1,10 @@
--- activity_by_hour: at which hours of the week people write | в какие часы недели пишут
--- Grain: one row per weekday and hour of the zone with at least one message
+-- activity_by_hour: messages per weekday and hour | сообщения по дням недели и часам
+-- Grain: one row per weekday and hour of the time zone with at least one message
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
 --   weekday: 1 for Monday to 7 for Sunday | День недели
 --   hour: 0 to 23 | Час
---   messages: messages; events about messages do not count | Сообщений
+--   messages: messages; events about messages are not counted | Сообщений
 --   senders: people who wrote them | Отправителей
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats activity_by_hour --last 30d --tz Asia/Almaty

@@ -1,9 +1,9 @@
--- busiest_hours: the hours in which most was written | часы, когда писали больше всего
--- Grain: one row per hour of a day, in the zone, with at least one message; the busiest first
+-- busiest_hours: the hours with the most messages | часы, в которые писали больше всего
+-- Grain: one row per hour of each day in the time zone with at least one message; busiest first
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
 --   hour_at: when the hour begins | Начало часа
---   messages: messages; events about messages do not count | Сообщений
+--   messages: messages; events about messages are not counted | Сообщений
 --   senders: people who wrote them | Отправителей
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats busiest_hours --last 30d --tz Asia/Almaty

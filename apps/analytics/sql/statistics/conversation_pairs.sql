@@ -1,14 +1,14 @@
--- conversation_pairs: who answers whom, and how soon | кто кому отвечает и как скоро
--- Grain: one row per person who answers and person who is answered, over all chats
+-- conversation_pairs: who answers whom, and how fast | кто кому отвечает и как быстро
+-- Grain: one row per pair of a person who answers and a person who is answered, over all chats
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself
---   sender_name: name of --names, else the latest, or the one in the address book
---   answered_id: who is answered | Id того, кому отвечают
---   answered_name: name of --names, else the latest, or the one in the address book | Кому отвечают
---   answers: messages that follow one of the other in a chat | Ответов
---   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
+--   sender_name: name from --names, otherwise the latest one, or the one in the address book
+--   answered_id: person who is answered | Id того, кому отвечают
+--   answered_name: name from --names, otherwise the latest one, or the one in the address book | Кому отвечают
+--   answers: messages that directly follow a message of the other person in a chat | Ответов
+--   median_seconds: median seconds from the previous message to the answer | Медиана, с
 -- Example: chatledger stats conversation_pairs --last 30d
 with numbered as (
   select

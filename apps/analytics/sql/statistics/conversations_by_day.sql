@@ -1,12 +1,12 @@
--- conversations_by_day: which chats had messages on which day | в каких чатах писали в какой день
--- Grain: one row per day of the zone and chat with at least one message
+-- conversations_by_day: chats with messages on each day | в каких чатах писали в каждый из дней
+-- Grain: one row per day of the time zone and chat with at least one message
 -- Parameters: from, to, instance, chat, tz
 -- Columns:
 --   day: the day | День
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names; of a private chat that of the other side; NULL for a group without one
---   messages: messages; events about messages do not count | Сообщений
+--   chat_name: name from --names; for a private chat, the name of the other side; NULL for a group without a name
+--   messages: messages; events about messages are not counted | Сообщений
 --   incoming: of these, incoming ones | Входящих
 --   outgoing: of these, outgoing ones | Исходящих
 --   senders: people who wrote them | Отправителей

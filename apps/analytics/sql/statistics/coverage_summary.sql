@@ -1,11 +1,11 @@
--- coverage_summary: how much of the time was asked for | какую часть времени запросили
+-- coverage_summary: share of the time that was fetched | какая часть времени запрошена
 -- Grain: one row per journal of an instance
 -- Parameters: from, to, instance
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   journal: incoming or outgoing
---   covered_share: share of the time between the first and the last covered moment that was asked for in time | Покрыто
---   gaps: intervals that were not | Пробелов
+--   covered_share: share of the time between the first and the last covered moment that was fetched in time | Покрыто
+--   gaps: intervals that were not fetched in time | Пробелов
 --   longest_gap_seconds: seconds of the longest of them; NULL if there is none | Самый длинный пробел, с
 -- Example: chatledger stats coverage_summary
 with intervals as (

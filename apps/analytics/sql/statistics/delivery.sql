@@ -1,19 +1,19 @@
--- delivery: what became of the messages that the account sent | что стало с сообщениями, которые отправил аккаунт
+-- delivery: delivery and reading of sent messages | доставка и прочтение отправленных сообщений
 -- Grain: one row per chat with at least one outgoing message
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
---   messages: outgoing messages; events about messages do not count | Сообщений
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
+--   messages: outgoing messages; events about messages are not counted | Сообщений
 --   sent: of these, those that were ever seen as sent, delivered or read | Дошло до сервера
 --   delivered: of these, those that were ever seen as delivered or read | Доставлено
 --   read: of these, those that were ever seen as read | Прочитано
 --   pending: of these, those that are pending | В пути
---   failed: of these, those whose latest status is another one (noAccount, notInGroup, …) | Не удалось
---   median_seconds_to_delivery: seconds to delivery, of messages that were seen before it: half of them take less | Медиана до доставки, с
---   median_seconds_to_read: seconds to reading, of messages that were seen before it: half of them take less | Медиана до прочтения, с
---   p90_seconds_to_read: nine in ten take less | 90 % прочтений не позже, с
+--   failed: of these, those with another latest status (noAccount, notInGroup, …) | Не удалось
+--   median_seconds_to_delivery: median seconds to delivery, for messages that were observed before it | Медиана до доставки, с
+--   median_seconds_to_read: median seconds to reading, for messages that were observed before it | Медиана до прочтения, с
+--   p90_seconds_to_read: 90 % take no longer | 90 % прочтений не позже, с
 -- Example: chatledger stats delivery --last 30d
 with outgoing as (
   select instance_id, chat_id, message_id, sent_at, status_message, revision_count

@@ -1,17 +1,17 @@
--- edits_and_deletions: who changes and takes back what they wrote | кто меняет и удаляет написанное
+-- edits_and_deletions: who edits and deletes messages | кто изменяет и удаляет сообщения
 -- Grain: one row per sender in a chat with at least one message that was edited or deleted
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
---   sender_name: name of --names, else the latest, or the one in the address book
+--   sender_name: name from --names, otherwise the latest one, or the one in the address book
 --   messages: all messages of the sender in this chat | Сообщений
---   edited: of these, those that were edited, as they say or an edit of their sender tells | Изменено
---   deleted: of these, those that were deleted, as they say or a deletion tells | Удалено
---   median_seconds_to_edit: seconds from the message to its first edit: half of them come sooner | Медиана до правки, с
---   median_seconds_to_delete: seconds from the message to its first deletion: half of them come sooner | Медиана до удаления, с
+--   edited: of these, those that were edited, according to the message or an edit event by the sender | Изменено
+--   deleted: of these, those that were deleted, according to the message or a deletion event | Удалено
+--   median_seconds_to_edit: median seconds from the message to its first edit | Медиана до правки, с
+--   median_seconds_to_delete: median seconds from the message to its first deletion | Медиана до удаления, с
 -- Example: chatledger stats edits_and_deletions --last 30d
 with content as (
   select instance_id, chat_id, message_id, sender_id, sent_at, is_edited, is_deleted

@@ -1,10 +1,10 @@
--- emoji_in_text: which emoji people write with | какие эмодзи пишут в тексте
+-- emoji_in_text: which emoji are used in texts | какие эмодзи используют в тексте
 -- Grain: one row per emoji, skin tones and variation selectors removed; flags, keycaps and joined emoji are one each
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   emoji_base: the emoji
---   uses: how often it stands in messages | Раз
---   messages: messages that hold it | Сообщений
+--   uses: number of occurrences in messages | Раз
+--   messages: messages that contain it | Сообщений
 --   senders: people who wrote them | Отправителей
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats emoji_in_text --last 30d

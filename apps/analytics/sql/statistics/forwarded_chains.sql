@@ -1,5 +1,5 @@
--- forwarded_chains: texts that are passed on from chat to chat | тексты, которые передают из чата в чат
--- Grain: one row per text that was forwarded at least twice; files without a caption cannot be followed, nor texts that the vendor could not read
+-- forwarded_chains: texts forwarded from chat to chat | тексты, которые пересылают из чата в чат
+-- Grain: one row per text that was forwarded at least twice; files without a caption, and texts that the service could not read, cannot be tracked
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
@@ -9,8 +9,8 @@
 --   senders: people who forwarded it | Отправителей
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC
---   highest_score: largest number of times forwarded that the vendor tells of one of them | Наибольшее число пересылок
---   path: list of the chats, in the order in which they first had it | Путь по чатам
+--   highest_score: largest forwarding count of one of them, as counted by the service | Наибольшее число пересылок
+--   path: list of the chats, in the order in which the text first appeared | Путь по чатам
 -- Example: chatledger stats forwarded_chains --last 30d
 with forwarded as (
   select instance_id, chat_id, sender_id, sent_at, order_in_second, forwarding_score, text

@@ -1,14 +1,14 @@
--- last_seen: when each person last did something | когда каждый в последний раз что-то сделал
--- Grain: one row per person of the roster; without a roster, per person ever seen
+-- last_seen: when each person was last active | когда каждый был активен в последний раз
+-- Grain: one row per person in the roster; without a roster, per person ever seen
 -- Parameters: from, to, instance, chat
 -- Columns:
---   member_id: who; instance:<instance_id> for an account itself | Id участника
---   member_name: name of --names or of the roster, else the latest, or the one in the address book | Участник
---   last_seen_at: latest of the times that follow, UTC; NULL for somebody never seen then
+--   member_id: member; instance:<instance_id> for an account itself | Id участника
+--   member_name: name from --names or the roster, otherwise the latest one, or the one in the address book | Участник
+--   last_seen_at: latest of the following times, UTC; NULL for someone who was not seen in the period
 --   last_message_at: latest message, UTC
 --   last_reaction_at: latest reaction or removal of one, UTC | Последняя реакция
 --   last_vote_at: latest vote or withdrawal in a poll, UTC | Последний голос
---   chats: chats in which they did any of it | Чатов
+--   chats: chats in which they edited or deleted | Чатов
 -- Example: chatledger stats last_seen --roster club.xlsx --chat 120363000000000001@g.us
 with deeds as (
   select

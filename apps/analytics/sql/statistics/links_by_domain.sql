@@ -1,9 +1,9 @@
--- links_by_domain: which sites are linked to | на какие сайты ссылаются
--- Grain: one row per domain, in lower case, in letters where it is Punycode, and without www.
+-- links_by_domain: links by site | ссылки по сайтам
+-- Grain: one row per domain, in lower case, with Punycode decoded, without www.
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   domain: the domain | Сайт
---   messages: messages that link to it; an address without https:// or www. is not seen, nor one inside of another | Сообщений
+--   messages: messages that link to it; addresses without https:// or www. are not recognised, nor those inside another address | Сообщений
 --   senders: people who sent them | Отправителей
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats links_by_domain --last 30d

@@ -1,4 +1,4 @@
--- media_by_type: what kinds of file are sent | какие файлы присылают
+-- media_by_type: files by kind | файлы по видам
 -- Grain: one row per kind of file
 -- Parameters: from, to, instance, chat
 -- Columns:

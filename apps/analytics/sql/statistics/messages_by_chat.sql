@@ -1,10 +1,10 @@
--- messages_by_chat: how much is written in which chat | сколько пишут в каком чате
--- Grain: one row per chat with at least one message; events about messages do not count
+-- messages_by_chat: messages per chat | сообщения по чатам
+-- Grain: one row per chat with at least one message; events about messages are not counted
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   chat_type: private, group, lid, channel, bot or other
 --   messages: messages | Сообщений
 --   senders: people who wrote them | Отправителей

@@ -1,11 +1,11 @@
--- messages_by_sender: who writes how much | кто сколько пишет
+-- messages_by_sender: messages per sender | сообщения по отправителям
 -- Grain: one row per sender with at least one message; one with sender_id NULL for messages without a sender
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself
---   sender_name: name of --names, else the latest, or the one in the address book
---   messages: messages; events about messages do not count | Сообщений
+--   sender_name: name from --names, otherwise the latest one, or the one in the address book
+--   messages: messages; events about messages are not counted | Сообщений
 --   chats: chats they are in | Чатов
 --   first_message_at: first of them, UTC
 --   last_message_at: last of them, UTC

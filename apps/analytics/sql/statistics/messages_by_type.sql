@@ -1,5 +1,5 @@
--- messages_by_type: what kinds of message there are | какие бывают сообщения
--- Grain: one row per type, events about messages included
+-- messages_by_type: messages by type | сообщения по типам
+-- Grain: one row per type, including events about messages
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   type_message: kind of message (typeMessage); NULL if the record had none

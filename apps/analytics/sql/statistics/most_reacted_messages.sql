@@ -1,10 +1,10 @@
--- most_reacted_messages: messages with the most reactions | сообщения, где больше всего реакций
--- Grain: one row per message that has a reaction, also if the message itself is not in the archive
+-- most_reacted_messages: messages with the most reactions | сообщения с наибольшим числом реакций
+-- Grain: one row per message with a reaction, even if the message itself is not in the archive
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   message_id: message (idMessage)
 --   text: its text or caption; NULL if it has none or is not in the archive
 --   reactions: current reactions to it | Реакций

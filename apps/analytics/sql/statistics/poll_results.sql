@@ -1,13 +1,13 @@
--- poll_results: what people chose in each poll | что выбрали в каждом опросе
--- Grain: one row per option of a poll; with from or to, of polls asked or voted in then
+-- poll_results: results of each poll | результаты каждого опроса
+-- Grain: one row per option of a poll; with from or to, only polls sent or voted in during that period
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
---   poll_name: what is asked
---   option_index: place of the option in the poll, from 0
+--   poll_name: question of the poll
+--   option_index: position of the option in the poll, from 0
 --   option_name: text of the option
 --   votes: people who chose it | Голосов
 --   voters: people who chose anything in this poll | Голосовало

@@ -1,13 +1,13 @@
--- poll_results_at: what people had chosen in each poll at a moment | что было выбрано в каждом опросе к моменту
--- Grain: one row per option of a poll; votes of that very moment count, votes without a time do not
+-- poll_results_at: results of each poll at a point in time | результаты каждого опроса на момент времени
+-- Grain: one row per option of a poll; votes at exactly that time count, votes without a time do not
 -- Parameters: at, from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
---   poll_name: what is asked
---   option_index: place of the option in the poll, from 0
+--   poll_name: question of the poll
+--   option_index: position of the option in the poll, from 0
 --   option_name: text of the option
 --   votes: people who chose it | Голосов
 --   voters: people who chose anything in this poll | Голосовало

@@ -1,17 +1,17 @@
--- poll_results_over_time: how the results of each poll came about | как сложились итоги каждого опроса
--- Grain: one row per option of a poll and moment at which somebody voted; votes without a time do not count
+-- poll_results_over_time: results of each poll over time | как менялись результаты каждого опроса
+-- Grain: one row per option of a poll and time of a vote; votes without a time do not count
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
---   poll_name: what is asked
---   voted_at: when somebody voted or withdrew, UTC
---   option_index: place of the option in the poll, from 0
+--   poll_name: question of the poll
+--   voted_at: time of a vote or withdrawal, UTC
+--   option_index: position of the option in the poll, from 0
 --   option_name: text of the option
---   votes: people who had chosen it after that | Голосов
---   voters: people who had chosen anything after that | Голосовало
+--   votes: people who had chosen it by then | Голосов
+--   voters: people who had chosen something by then | Голосовало
 --   share: votes / voters; NULL without voters | Доля
 -- Example: chatledger stats poll_results_over_time --chat 120363000000000001@g.us
 with numbered as (

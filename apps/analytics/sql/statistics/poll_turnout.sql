@@ -1,18 +1,18 @@
--- poll_turnout: how many people voted in each poll, and what won | сколько людей голосовало в каждом опросе и что победило
--- Grain: one row per poll; with from or to, of polls asked or voted in then
+-- poll_turnout: turnout and winner of each poll | сколько людей голосовало в каждом опросе и какой вариант победил
+-- Grain: one row per poll; with from or to, only polls sent or voted in during that period
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
---   poll_name: what is asked
---   voters: people whose latest vote chooses something | Голосовало
+--   poll_name: question of the poll
+--   voters: people whose latest vote is not withdrawn | Голосовало
 --   withdrawn: people whose latest vote is withdrawn | Отозвали голос
---   changed_their_vote: people who made at least two different choices, a withdrawal being one | Передумало
+--   changed_their_vote: people who made at least two different choices; a withdrawal is a choice, too | Передумало
 --   first_vote_at: first vote or withdrawal, UTC | Первый голос
 --   last_vote_at: last vote or withdrawal, UTC | Последний голос
---   winner: option chosen most; several in the order of the poll if they tie, joined by ", " | Победило
+--   winner: option chosen most; in case of a tie, several in the order of the poll, joined by ", " | Победило
 -- Example: chatledger stats poll_turnout --last 30d
 with updates as (
   select

@@ -1,14 +1,14 @@
--- poll_vote_history: how each voter made up their mind | как решал каждый голосовавший
+-- poll_vote_history: all votes of each voter, in order | все голоса каждого участника по порядку
 -- Grain: one row per vote or withdrawal of a person in a poll
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
 --   voter_id: who votes; instance:<instance_id> for the account itself
---   voter_name: name of --names, else the latest, or the one in the address book
---   voted_at: when, UTC
+--   voter_name: name from --names, otherwise the latest one, or the one in the address book
+--   voted_at: time of the vote, UTC
 --   choice: list of the options chosen, in the order of the poll; empty for a withdrawal | Выбор
 --   previous_choice: list of the options chosen before; NULL for the first vote | Прежний выбор
 -- Example: chatledger stats poll_vote_history --chat 120363000000000001@g.us

@@ -1,18 +1,18 @@
 -- poll_voters: who chose what in each poll | кто что выбрал в каждом опросе
--- Grain: one row per voter and option of a poll; somebody who has withdrawn has a row for every option too
+-- Grain: one row per voter and option of a poll; someone who has withdrawn the vote also has a row for every option
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
---   poll_name: what is asked
+--   poll_name: question of the poll
 --   voter_id: who votes; instance:<instance_id> for the account itself
---   voter_name: name of --names, else the latest, or the one in the address book
+--   voter_name: name from --names, otherwise the latest one, or the one in the address book
 --   voted_at: latest vote or withdrawal of the voter, UTC
---   option_index: place of the option in the poll, from 0
+--   option_index: position of the option in the poll, from 0
 --   option_name: text of the option
---   is_chosen: whether the latest vote chooses it | Выбрано
+--   is_chosen: whether the latest vote includes it | Выбрано
 -- Example: chatledger stats poll_voters --chat 120363000000000001@g.us
 with counted as (
   from poll_voters_as_of($as_of)

@@ -1,11 +1,11 @@
--- reaction_latency: how soon people react | как скоро реагируют
+-- reaction_latency: how fast people react | как быстро реагируют
 -- Grain: one row per emoji, skin tones and variation selectors removed
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   emoji_base: the emoji
 --   reactions: current reactions with it to messages that are in the archive | Реакций
---   median_seconds: seconds from the message to the reaction: half of the reactions come sooner | Медиана, с
---   p90_seconds: nine in ten come sooner | 90 % не дольше, с
+--   median_seconds: median seconds from the message to the reaction | Медиана, с
+--   p90_seconds: 90 % take no longer | 90 % не дольше, с
 -- Example: chatledger stats reaction_latency --last 30d
 with waits as (
   select c.emoji_base, epoch(c.reacted_at) - epoch(m.sent_at) as seconds

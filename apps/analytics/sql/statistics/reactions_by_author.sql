@@ -1,10 +1,10 @@
--- reactions_by_author: whose messages are reacted to | на чьи сообщения реагируют
+-- reactions_by_author: reactions by author of the message | реакции по авторам сообщений
 -- Grain: one row per author; one with author_id NULL for messages whose author is not known
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
---   author_id: sender of the messages; of a message that is not in the archive, the participant that the reaction names | Id автора
---   author_name: name of --names, else the latest, or the one in the address book | Автор
+--   author_id: sender of the messages; if a message is not in the archive, the participant given in the reaction | Id автора
+--   author_name: name from --names, otherwise the latest one, or the one in the address book | Автор
 --   reactions: current reactions to their messages | Реакций
 --   reactors: people who react to them | Людей с реакцией
 -- Example: chatledger stats reactions_by_author --chat 120363000000000001@g.us

@@ -1,11 +1,11 @@
--- reactions_by_emoji: which emoji people react with | какими эмодзи реагируют
+-- reactions_by_emoji: reactions by emoji | реакции по эмодзи
 -- Grain: one row per emoji, skin tones and variation selectors removed
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   emoji_base: the emoji
 --   reactions: current reactions with it | Реакций
 --   reactors: people who react with it | Людей с реакцией
---   messages: messages that have it | Сообщений
+--   messages: messages that contain it | Сообщений
 -- Example: chatledger stats reactions_by_emoji --last 30d
 with counted as (
   select instance_id, chat_id, target_message_id, reactor_id, emoji_base

@@ -1,12 +1,12 @@
--- reactions_by_reactor: who reacts, and with which emoji most | кто реагирует и чем чаще
+-- reactions_by_reactor: who reacts, and their favourite emoji | кто реагирует и какими эмодзи чаще
 -- Grain: one row per person who reacts; one with reactor_id NULL for reactions without a sender
 -- Parameters: from, to, instance, chat, as_of
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself
---   reactor_name: name of --names, else the latest, or the one in the address book
+--   reactor_name: name from --names, otherwise the latest one, or the one in the address book
 --   reactions: current reactions | Реакций
---   favourite_emoji: emoji used most; several in order if they tie, joined by ", " | Любимое эмодзи
+--   favourite_emoji: emoji used most; in case of a tie, several in order, joined by ", " | Любимое эмодзи
 -- Example: chatledger stats reactions_by_reactor --last 30d
 with by_emoji as (
   select instance_id, reactor_id, emoji_base, count(*) as reactions

@@ -4,11 +4,11 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself
---   reactor_name: name of --names, else the latest, or the one in the address book
---   author_id: whose messages; of a message that is not in the archive, the participant that the reaction names | Id автора
---   author_name: name of --names, else the latest, or the one in the address book | Автор
---   reactions: current reactions of the one to messages of the other | Реакций
---   returned: current reactions the other way round | Взаимных
+--   reactor_name: name from --names, otherwise the latest one, or the one in the address book
+--   author_id: author of the messages; if a message is not in the archive, the participant given in the reaction | Id автора
+--   author_name: name from --names, otherwise the latest one, or the one in the address book | Автор
+--   reactions: current reactions of the first person to messages of the second | Реакций
+--   returned: current reactions in the opposite direction | Взаимных
 -- Example: chatledger stats reciprocity --chat 120363000000000001@g.us
 with counted as (
   select instance_id, chat_id, target_message_id, target_participant, reactor_id

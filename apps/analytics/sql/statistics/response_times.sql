@@ -1,13 +1,13 @@
--- response_times: how soon people answer | как скоро отвечают
+-- response_times: how fast people answer, per chat | как быстро отвечают, по чатам
 -- Grain: one row per chat with at least one answer
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   chat_name: name of --names or of the directory; of a private chat that of the other side; NULL for a group without one
---   answers: first messages of another side after a message; in a group every sender is a side, elsewhere the two directions are | Ответов
---   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
---   p90_seconds: nine in ten come sooner | 90 % не дольше, с
+--   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
+--   answers: first messages of another side after a message; in a group every sender is a side, in other chats the two directions are | Ответов
+--   median_seconds: median seconds from the previous message to the answer | Медиана, с
+--   p90_seconds: 90 % take no longer | 90 % не дольше, с
 -- Example: chatledger stats response_times --last 30d
 with by_chat as (
   select

@@ -1,14 +1,14 @@
--- response_times_by_sender: who answers how fast | кто как быстро отвечает
+-- response_times_by_sender: how fast each person answers | как быстро отвечает каждый
 -- Grain: one row per sender with at least one answer, over all chats
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself
---   sender_name: name of --names, else the latest, or the one in the address book
+--   sender_name: name from --names, otherwise the latest one, or the one in the address book
 --   answers: first messages of the sender after a message of another side, as response_times counts them | Ответов
 --   chats: chats they are in | Чатов
---   median_seconds: seconds from the message before to the answer: half of the answers come sooner | Медиана, с
---   p90_seconds: nine in ten come sooner | 90 % не дольше, с
+--   median_seconds: median seconds from the previous message to the answer | Медиана, с
+--   p90_seconds: 90 % take no longer | 90 % не дольше, с
 -- Example: chatledger stats response_times_by_sender --last 30d
 with by_sender as (
   select

@@ -1,15 +1,15 @@
--- silent_members: who is in a group and writes nothing | кто состоит в группе и ничего не пишет
--- Grain: one row per group and member without a message; with from or to, without one then
+-- silent_members: group members who write nothing | участники групп, которые ничего не пишут
+-- Grain: one row per group and member without a message; with from or to, without a message in that period
 -- Members are those that the roster lists; without a roster, those whom the service lists in its latest reply
 -- (getGroupData), and in a group of which there is none, those who were ever seen in it: they wrote, reacted or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   chat_id: the group (chatId)
---   chat_name: name of the group in --names
---   member_id: who; instance:<instance_id> for an account itself | Id участника
---   member_name: name of --names or of the roster, else the latest, or the one in the address book | Участник
+--   chat_name: name of the group from --names
+--   member_id: member; instance:<instance_id> for an account itself | Id участника
+--   member_name: name from --names or the roster, otherwise the latest one, or the one in the address book | Участник
 --   last_message_at: latest message there at any time, UTC
---   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for somebody never seen there
+--   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for someone never seen there
 -- Example: chatledger stats silent_members --roster club.xlsx --last 30d
 with deeds as (
   select

@@ -1,10 +1,10 @@
--- words: which words are written | какие слова пишут
--- Grain: one row per word in lower case; a word is a run of letters and digits of any script with their marks, an apostrophe or joiner inside of it
+-- words: which words are used | какие слова используют
+-- Grain: one row per word in lower case; a word is a sequence of letters and digits of any script with their marks, possibly with an apostrophe or joiner inside
 -- Parameters: from, to, instance, chat, min_length, language, stop_words
 -- Columns:
 --   word: the word | Слово
---   uses: how often it stands in messages | Раз
---   messages: messages that hold it | Сообщений
+--   uses: number of occurrences in messages | Раз
+--   messages: messages that contain it | Сообщений
 --   senders: people who wrote them | Отправителей
 -- Example: chatledger stats words --last 30d --param min_length=4 --param stop_words=ru,en
 with found as (

@@ -1,5 +1,5 @@
 -- Title: Chats | Чаты
--- Grain: One row per chat with messages, or events about them; counts are of messages | Строка — чат; считаются сообщения, а не события о них
+-- Grain: One row per chat with messages or events about them; only messages are counted | Строка — чат; считаются сообщения, а не события о них
 -- Place: 20
 -- After: messages
 -- Key: instance_id, chat_id
@@ -10,11 +10,11 @@
 create table chats (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other
-  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: messenger of the instance
   message_count bigint not null, -- kept | Сообщений | Messages
-  sender_count bigint not null, -- kept | Отправителей | People who wrote one
+  sender_count bigint not null, -- kept | Отправителей | Number of people who wrote a message
   first_message_at timestamptz, -- kept | Первое сообщение | First message, UTC
   last_message_at timestamptz -- kept | Последнее сообщение | Last message, UTC
 );

@@ -10,11 +10,11 @@
 create table contacts (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
-  contact_index integer not null, -- kept | Номер контакта | Place of the contact in the message, from 0
+  contact_index integer not null, -- kept | Номер контакта | Position of the contact in the message, from 0
   display_name varchar, -- name | Имя контакта | Name of the contact
-  phone_numbers varchar, -- numbers | Телефоны | Numbers of the vCard, without extensions and remarks: digits, with + where the country is told; comma-separated
+  phone_numbers varchar, -- numbers | Телефоны | Phone numbers in the vCard, without extensions and remarks: digits, with + if the country code is given; comma-separated
   vcard varchar -- card | vCard | The vCard, as sent
 );
 create table ledger.card_numbers (

@@ -1,5 +1,5 @@
 -- Title: Contacts directory | Справочник контактов
--- Grain: One row per id in the contacts and chats of an account, as the service tells them: also of those who never wrote | Строка — id в контактах и чатах аккаунта, как их называет сервис: есть и те, кто не писал
+-- Grain: One row per id in the contacts and chats of an account, as given by the service, including those who have never written | Строка — id в контактах и чатах аккаунта, как их называет сервис: есть и те, кто не писал
 -- Place: 125
 -- After: directory_facts
 -- Key: instance_id, id
@@ -9,13 +9,13 @@
 -- Changes with: anything
 create table contacts_directory (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  id varchar not null, -- id | Id | Id of a person, a group or a channel, as the service tells it
-  type varchar, -- word | Вид | What it is: user, group, supergroup, channel or bot, as sent; NULL if it is not told
-  name varchar, -- name | Имя | Name that the person or the group has chosen; the latest that was told, since an empty one takes none away
-  contact_name varchar, -- name | Имя в телефонной книге | Name in the phone book of the account; the latest that was told
-  phone_number varchar, -- numbers | Телефон | Telephone number, digits, where the service tells it beside the id
-  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply that held the id was asked for, UTC
-  last_seen_at timestamptz not null -- kept | Увидено в последний раз | When the latest reply that held it was asked for, UTC
+  id varchar not null, -- id | Id | Id of a person, a group or a channel, as given by the service
+  type varchar, -- word | Вид | Kind: user, group, supergroup, channel or bot, as sent; NULL if unknown
+  name varchar, -- name | Имя | Latest name chosen by the person or the group; an empty name does not replace it
+  contact_name varchar, -- name | Имя в телефонной книге | Latest name in the contacts of the account
+  phone_number varchar, -- numbers | Телефон | Phone number, digits, if the service gives it for the id
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | Request time of the first reply that contains the id, UTC
+  last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply that contains it, UTC
 );
 
 -- merge

@@ -1,5 +1,5 @@
 -- Title: Coverage | Покрытие
--- Grain: One row per interval of a journal, from the first sync to the last: what was asked for in time, and what was not, as seen at the newest request in the archive | Строка — промежуток журнала: что запросили вовремя, а что нет
+-- Grain: One row per interval of a journal, from the first sync to the last: whether it was fetched in time, as of the newest request in the archive | Строка — промежуток журнала: что запросили вовремя, а что нет
 -- Place: 160
 -- After: snapshots
 -- Key: instance_id, journal, from_at
@@ -12,8 +12,8 @@ create table coverage (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   journal varchar not null, -- kept | Журнал | incoming or outgoing
   from_at timestamptz not null, -- kept | С | Start of the interval, UTC
-  to_at timestamptz not null, -- kept | По | End of the interval, UTC, not included
-  state varchar not null, -- kept | Состояние | ok: asked for in time; gap: not asked for, and still to be had; lost: not asked for in time; blind: not recorded, since a needed setting was off or the instance not authorised; maybe_truncated: asked for, but messages seem to have been cut from the reply
+  to_at timestamptz not null, -- kept | По | End of the interval, UTC, exclusive
+  state varchar not null, -- kept | Состояние | ok: fetched in time; gap: not fetched, but still available; lost: not fetched in time; blind: not recorded, because a required setting was off or the instance was not authorised; maybe_truncated: fetched, but the reply seems to have been truncated
   lost_at timestamptz -- kept | Пропадёт | When the start of a gap will be lost, UTC; NULL unless it is a gap
 );
 

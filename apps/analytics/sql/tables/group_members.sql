@@ -1,5 +1,5 @@
 -- Title: Group members | Участники групп
--- Grain: One row per member of a group and time without a break in which the replies of the service listed them, so that joins and leaves are known | Строка — участник группы и время без перерыва, в которое сервис его называл
+-- Grain: One row per member of a group and uninterrupted period in which the service listed them, which shows joins and leaves | Строка — участник группы и время без перерыва, в которое сервис его называл
 -- Place: 28
 -- After: groups
 -- Key: instance_id, chat_id, member_id, first_seen_at
@@ -11,15 +11,15 @@
 create table group_members (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Group (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: that of --names, else the latest that the service tells
-  member_id varchar not null, -- person | Id участника | Member: the number where it is known, else the hidden id
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: from --names, otherwise the latest one given by the service
+  member_id varchar not null, -- person | Id участника | Member: the phone number if known, otherwise the hidden id
   -- member_name not in parquet: name of member_id | Участник | Name of member_id
-  hidden_id varchar, -- id | Скрытый id | Hidden id (lid) that the service tells beside the number
-  is_admin boolean not null, -- kept | Администратор | True if the latest reply of this time calls them an administrator
-  is_super_admin boolean not null, -- kept | Создатель | True if it calls them the super administrator
-  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply of this time that lists them was asked for, UTC: they joined before
-  last_seen_at timestamptz not null, -- kept | Увидено в последний раз | When the last one was asked for, UTC
-  left_by timestamptz -- kept | Вышел до | When the first reply without them was asked for, UTC: they left before; NULL while they are members
+  hidden_id varchar, -- id | Скрытый id | Hidden id (lid) that the service gives for the number
+  is_admin boolean not null, -- kept | Администратор | True if the latest reply of this period lists them as administrator
+  is_super_admin boolean not null, -- kept | Создатель | True if it lists them as super administrator
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | Request time of the first reply of this period that lists them, UTC; they joined before
+  last_seen_at timestamptz not null, -- kept | Увидено в последний раз | Request time of the last one, UTC
+  left_by timestamptz -- kept | Вышел до | Request time of the first reply that no longer lists them, UTC; they left before; NULL for current members
 );
 
 -- merge

@@ -1,5 +1,5 @@
 -- Title: Groups | Группы
--- Grain: One row per group and name that the service tells of it, with when it was seen, so that renames are known | Строка — группа и имя, которое называет сервис, с тем, когда его видели
+-- Grain: One row per group and name given by the service, with the time it was seen, which shows renames | Строка — группа и имя, которое называет сервис, с тем, когда его видели
 -- Place: 27
 -- After: id_pairs
 -- Key: instance_id, chat_id, name
@@ -11,16 +11,16 @@
 create table groups (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Group (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: that of --names, else the latest that the service tells
-  name varchar, -- name of chat_id | Имя | Name that the service tells; NULL while it has told none
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: from --names, otherwise the latest one given by the service
+  name varchar, -- name of chat_id | Имя | Name given by the service; NULL if none is known yet
   is_current boolean not null, -- kept | Действует | True for the latest name
-  owner_id varchar, -- person | Id владельца | Owner of the group, as last told
+  owner_id varchar, -- person | Id владельца | Latest known owner of the group
   -- owner_name not in parquet: name of owner_id | Владелец | Name of owner_id
-  description varchar, -- text | Описание | Description of the group, as last told
-  created_at timestamptz, -- kept | Создана | When the group was made, UTC
-  member_count integer, -- kept | Участников | Members, as last told
-  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply that told the name was asked for, UTC
-  last_seen_at timestamptz not null -- kept | Увидено в последний раз | When the latest reply that told it was asked for, UTC
+  description varchar, -- text | Описание | Latest known description of the group
+  created_at timestamptz, -- kept | Создана | When the group was created, UTC
+  member_count integer, -- kept | Участников | Latest known number of members
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | Request time of the first reply that contains the name, UTC
+  last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply that contains it, UTC
 );
 
 -- merge

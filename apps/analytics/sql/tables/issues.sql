@@ -1,5 +1,5 @@
 -- Title: Issues | Замечания
--- Grain: One row per record or field that did not fit; the rest of its reply is kept | Строка — запись или поле, которые не подошли
+-- Grain: One row per invalid record or field; the rest of its reply is used | Строка — запись или поле с ошибкой
 -- Place: 170
 -- After: marks, poll_votes
 -- Key: instance_id, snapshot_id, position, code, detail
@@ -9,12 +9,12 @@
 -- Changes with: snapshot
 create table issues (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that holds the record
-  position bigint not null, -- kept | Место в ответе | Place of the record in the reply, from 0, in the order of the file
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that contains the record
+  position bigint not null, -- kept | Место в ответе | Position of the record in the reply, from 0
   message_id varchar, -- message | Id сообщения | Message (idMessage), if it is known
-  code varchar not null, -- kept | Код | What is wrong, in a word
-  detail varchar not null, -- dropped | Подробности | What is wrong, and where
-  raw varchar -- dropped | Как было прислано | What did not fit, as sent
+  code varchar not null, -- kept | Код | Code of the problem
+  detail varchar not null, -- dropped | Подробности | Description of the problem, with its place
+  raw varchar -- dropped | Как было прислано | Invalid value, as sent
 );
 
 -- merge

@@ -1,5 +1,5 @@
 -- Title: Link previews | Ссылки
--- Grain: One row per extended text with a link preview or advertising, or whose inner text differs from the text of the message | Строка — текст с предпросмотром ссылки или рекламой
+-- Grain: One row per extended text that has a link preview or advertising, or whose inner text differs from the text of the message | Строка — текст с предпросмотром ссылки или рекламой
 -- Place: 100
 -- After: messages
 -- Key: instance_id, chat_id, message_id
@@ -10,7 +10,7 @@
 create table link_previews (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   text varchar, -- text | Текст | Text beside the preview (extendedTextMessage.text); may differ from the text of the message
   title varchar, -- text | Заголовок | Title of the page

@@ -10,7 +10,7 @@
 create table locations (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   name_location varchar, -- dropped | Место | Name of the place
   address varchar, -- dropped | Адрес | Address of the place

@@ -10,14 +10,14 @@
 create table media (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   media_type varchar not null, -- word | Вид файла | image, video, document, audio or sticker
   download_url varchar, -- link | Ссылка на файл | Link to the file, as last seen; links expire
-  download_url_jpeg varchar, -- link | Ссылка на JPEG | Link to the picture as JPEG (downloadUrlJpeg), as last seen: of MAX, where its setting is on
-  caption varchar, -- text | Подпись | Text below the file, as last edited
+  download_url_jpeg varchar, -- link | Ссылка на JPEG | Link to the picture as JPEG (downloadUrlJpeg), as last seen; only for MAX, if its setting is on
+  caption varchar, -- text | Подпись | Caption of the file, after the latest edit
   file_name varchar, -- dropped | Имя файла | Name of the file
-  mime_type varchar, -- mime | Тип MIME | Kind of file, as image/jpeg
+  mime_type varchar, -- mime | Тип MIME | Kind of file, such as image/jpeg
   is_animated boolean, -- kept | Анимация | Whether the image is animated
   is_video_note boolean, -- kept | Видеосообщение | Whether the video is a round video note (videoNote)
   jpeg_thumbnail varchar -- thumbnail | Миниатюра | Preview as JPEG in base64, as sent

@@ -1,5 +1,5 @@
 -- Title: Message revisions | Правки сообщений
--- Grain: One row per known state of a message: edits, deletions and changes of status. A new download link alone is no revision | Строка — состояние сообщения, которое видели; новая ссылка на файл не в счёт
+-- Grain: One row per known state of a message: edits, deletions and changes of status. A new download link alone does not count as a revision | Строка — состояние сообщения, которое видели; новая ссылка на файл не в счёт
 -- Place: 140
 -- After: observations
 -- Key: instance_id, chat_id, message_id, revision
@@ -10,17 +10,17 @@
 create table message_revisions (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
-  revision integer not null, -- kept | Правка | Number of the state, from 1, in the order of observation; one that a mark alone tells comes after those that do not show it yet
-  observed_at timestamptz not null, -- kept | Когда видели | When the reply that first showed this state, or its mark, was asked for, UTC
-  timestamp_at timestamptz, -- kept | Время в записи | Timestamp of the message in this state, UTC; of a mark the time of the edit or deletion
+  revision integer not null, -- kept | Правка | Number of the state, from 1, in the order of observation; a state known only from an edit or deletion event comes after those that do not show it yet
+  observed_at timestamptz not null, -- kept | Когда видели | Request time of the reply that first contained this state, or the event that caused it, UTC
+  timestamp_at timestamptz, -- kept | Время в записи | Timestamp of the message in this state, UTC; for an edit or deletion event, the time of the event
   text varchar, -- text | Текст | Text in this state
   status_message varchar, -- word | Статус | Delivery status in this state
   is_edited boolean, -- kept | Изменено | Whether it was marked as edited
   is_deleted boolean, -- kept | Удалено | Whether it was marked as deleted
-  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that first showed this state, or its mark
-  mark_message_id varchar -- message | Id правки или удаления | The edit or deletion (idMessage) that told of this state; NULL if a reply showed the message itself in it
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Snapshot that first contained this state, or the event that caused it
+  mark_message_id varchar -- message | Id правки или удаления | Edit or deletion (idMessage) that caused this state; NULL if a reply contained the message itself in this state
 );
 
 -- merge

@@ -1,5 +1,5 @@
 -- Title: Messages | Сообщения
--- Grain: One row per message or event of a chat, in its latest observed state; message_revisions has the others | Строка — сообщение или событие чата в последнем известном виде
+-- Grain: One row per message or event of a chat, in its latest observed state; message_revisions contains the others | Строка — сообщение или событие чата в последнем известном виде
 -- Place: 10
 -- After: message_revisions, instances
 -- Key: instance_id, chat_id, message_id
@@ -10,43 +10,43 @@
 -- Counted: kind in ('message', 'event')
 create table messages (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; of MAX and Telegram digits, negative for a group; empty text if the record had none
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; MAX and Telegram: digits, negative for a group; empty if the record had none
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage), unique within a chat; hash:… for a record without one
   direction varchar, -- kept | Направление | incoming or outgoing
   type_message varchar, -- word | Тип сообщения | Kind of message (typeMessage), as sent
-  kind varchar not null, -- kept | Вид записи | message; event about a message (a reaction, a poll vote, a mark of an edit or a deletion); call; story; block (incomingBlock)
+  kind varchar not null, -- kept | Вид записи | message; event about a message (a reaction, a poll vote, an edit or a deletion); call; story; block (incomingBlock)
   is_content boolean not null, -- kept | Сообщение, не событие | True for messages, false for everything else: see kind
-  chat_type varchar not null, -- kept | Тип чата | private, group, lid (a hidden number), channel, bot or other: as the journal tells it (chatType), else from the chat id
-  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
+  chat_type varchar not null, -- kept | Тип чата | private, group, lid (a hidden number), channel, bot or other: from the journal (chatType), otherwise derived from the chat id
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: messenger of the instance
   sent_at timestamptz, -- kept | Отправлено | Earliest timestamp ever observed of the message, UTC
-  order_in_second integer not null, -- kept | Порядок в секунде | Place among the messages of its instance and second, from 1: as one reply that holds them shows them, the oldest first; else incoming before outgoing, and as they were first observed
+  order_in_second integer not null, -- kept | Порядок в секунде | Position among the messages of the same instance and second, from 1, oldest first: as in a reply that contains them; otherwise incoming before outgoing, then by first observation
   status_at timestamptz, -- kept | Время статуса | Timestamp of its latest state, UTC: for outgoing messages the time of the last status
-  sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); the other side where a private chat names none; instance:<instance_id> for own messages
+  sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); in a private chat without one, the other side; instance:<instance_id> for own messages
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
   sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName)
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
-  sender_type varchar, -- word | Вид отправителя | What the sender is (senderType), as MAX and Telegram tell it: user, group, supergroup, channel or bot
-  sender_phone_number varchar, -- numbers | Телефон отправителя | Telephone number of the sender (senderPhoneNumber), digits, as MAX and Telegram tell it; NULL if it is hidden
-  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, or what was chosen of them
+  sender_type varchar, -- word | Вид отправителя | Kind of sender (senderType), only for MAX and Telegram: user, group, supergroup, channel or bot
+  sender_phone_number varchar, -- numbers | Телефон отправителя | Phone number of the sender (senderPhoneNumber), digits, only for MAX and Telegram; NULL if hidden
+  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, or the chosen button or list entry
   is_forwarded boolean, -- kept | Переслано | Whether the message was forwarded
-  forwarding_score integer, -- kept | Пересылок | How often it was forwarded, as the vendor counts
-  quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or of which a button or an entry was chosen (stanzaId); not set for reactions
+  forwarding_score integer, -- kept | Пересылок | Number of times it was forwarded, as counted by the service
+  quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or whose button or list entry was chosen (stanzaId); not set for reactions
   quoted_participant varchar, -- person | Id автора цитируемого | Author of the quoted message
   -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
   status_message varchar, -- word | Статус | Delivery status of an outgoing message: pending, sent, delivered, read, …
   send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
-  is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), as MAX tells it
-  read_at timestamptz, -- kept | Время прочтения аккаунтом | When it did (isReadTimestamp), UTC
-  chat_state varchar, -- word | Состояние чата | State told by an incomingBlock event
-  is_edited boolean, -- kept | Изменено | True if the message was edited, as it says or an edit of its sender tells; the text is that of the latest edit
-  is_deleted boolean, -- kept | Удалено | True if the message was deleted, as it says or a deletion tells; the text stays
-  edited_message_id varchar, -- message | Id правки | Of an edited message: the id of the edit (editedMessageId); of a mark: the message it is about
-  deleted_message_id varchar, -- message | Id удаления | Of a deleted message: the id of the deletion (deletedMessageId); of a mark: the message it is about
-  first_seen_at timestamptz not null, -- kept | Впервые увидено | When the first reply that held the message was asked for, UTC
-  last_seen_at timestamptz not null, -- kept | Увидено в последний раз | When the latest reply that held it was asked for, UTC
+  is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), only for MAX
+  read_at timestamptz, -- kept | Время прочтения аккаунтом | When the account read it (isReadTimestamp), UTC
+  chat_state varchar, -- word | Состояние чата | State in an incomingBlock event
+  is_edited boolean, -- kept | Изменено | True if the message was edited, according to the message itself or an edit event by its sender; the text is that of the latest edit
+  is_deleted boolean, -- kept | Удалено | True if the message was deleted, according to the message itself or a deletion event; the text is kept
+  edited_message_id varchar, -- message | Id правки | For an edited message: the id of the edit (editedMessageId); for an edit or deletion event: the message it refers to
+  deleted_message_id varchar, -- message | Id удаления | For a deleted message: the id of the deletion (deletedMessageId); for an edit or deletion event: the message it refers to
+  first_seen_at timestamptz not null, -- kept | Впервые увидено | Request time of the first reply that contains the message, UTC
+  last_seen_at timestamptz not null, -- kept | Увидено в последний раз | Request time of the latest reply that contains it, UTC
   revision_count integer not null, -- kept | Состояний | Number of known states
-  extra json -- dropped | Прочие поля | JSON of the fields that no column holds, as sent; NULL if none
+  extra json -- dropped | Прочие поля | JSON of the fields without a column of their own, as sent; NULL if none
   -- text_length in parquet: length(text) | Characters of the text (Unicode code points)
   -- local_date in parquet: (sent_at at time zone {{zone}})::date | Day of sent_at in {{zone}}
   -- local_hour in parquet: hour(sent_at at time zone {{zone}}) | Hour of sent_at in {{zone}}, 0 to 23

@@ -1,5 +1,5 @@
 -- Title: People | Люди
--- Grain: One row per id of a person. A person goes by one of their ids: that of the account, else a number, else a hidden one. Ids are joined by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
+-- Grain: One row per id of a person. Each person has one main id: that of the account, otherwise a phone number, otherwise a hidden id. Ids are linked by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
 -- Place: 40
 -- After: instances, chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
 -- Key: id
@@ -8,14 +8,14 @@
 -- Follows: people
 -- Changes with: anything
 create table people (
-  id varchar not null, -- person | Id | Id as the tables have it: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
-  person_id varchar not null, -- person | Id человека | Id that the person goes by; the same for all ids of one person
-  name varchar, -- name | Имя | Name of the person: in the roster, else in the phone book as the directory tells it, else in the profile, else the latest that the sender chose, else in the address book, else in a shared contact
+  id varchar not null, -- person | Id | Id as used in the tables: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
+  person_id varchar not null, -- person | Id человека | Main id of the person; the same for all ids of one person
+  name varchar, -- name | Имя | Name of the person, from the first available source: roster, contacts in the directory, profile, latest name chosen by the sender, address book, shared contact
   messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for digits that both MAX and Telegram give to somebody
   evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), settings (the account's number in its settings), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
-  is_listed boolean not null, -- kept | Есть в списке | True if the roster names the person (--roster); without one always false
+  is_listed boolean not null, -- kept | Есть в списке | True if the person is in the roster (--roster); always false without a roster
   alias varchar, -- dropped | Другое имя | Other name in the roster
-  groups varchar[], -- dropped | Группы | Groups in the roster, as written there
+  groups varchar[], -- dropped | Группы | Groups as written in the roster
   chat_ids varchar[] -- chats | Id чатов | Chats (chatId) among the groups in the roster
 );
 

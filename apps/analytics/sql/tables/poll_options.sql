@@ -10,9 +10,9 @@
 create table poll_options (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   poll_message_id varchar not null, -- message | Id опроса | The poll (idMessage)
-  option_index integer not null, -- kept | Номер варианта | Place of the option in the poll, from 0; options known from votes only come last
+  option_index integer not null, -- kept | Номер варианта | Position of the option in the poll, from 0; options known only from votes come last
   option_name varchar not null -- option | Вариант | Text of the option
 );
 

@@ -1,5 +1,5 @@
 -- Title: Poll votes | Голоса
--- Grain: One row per chosen option of one update of a poll, or one row with option_name NULL for a withdrawal | Строка — выбранный вариант одного обновления голоса; без варианта — голос отозван
+-- Grain: One row per option chosen in an update of a poll, or one row with option_name NULL for a withdrawal | Строка — выбранный вариант одного обновления голоса; без варианта — голос отозван
 -- Place: 80
 -- After: polls
 -- Key: instance_id, chat_id, poll_message_id, message_id, voter_id, option_name
@@ -10,14 +10,14 @@
 create table poll_votes (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   poll_message_id varchar not null, -- message | Id опроса | The poll (idMessage)
   message_id varchar not null, -- message | Id сообщения | The update (idMessage)
-  voter_id varchar not null, -- person | Id голосующего | Who votes; instance:<instance_id> for own votes; the number of a hidden id of which the journal tells it
+  voter_id varchar not null, -- person | Id голосующего | Who votes; instance:<instance_id> for own votes; for a hidden id, the phone number if the journal shows it
   -- voter_name not in parquet: name of voter_id | Кто голосует | Name of voter_id
   option_name varchar, -- option | Вариант | The option; NULL if the update withdraws the vote
   voted_at timestamptz, -- kept | Когда голос | When, UTC
-  is_current boolean not null, -- kept | Действует | True if it belongs to the latest update of this voter in this poll and is no withdrawal
+  is_current boolean not null, -- kept | Действует | True if it belongs to the latest update of this voter in this poll and is not a withdrawal
   sequence integer not null -- kept | Номер по порядку | Number of the update among those of this voter in this poll, from 1
 );
 

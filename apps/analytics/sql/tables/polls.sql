@@ -10,15 +10,15 @@
 create table polls (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   poll_message_id varchar not null, -- message | Id опроса | The poll itself (idMessage)
-  poll_name varchar, -- text | Опрос | What is asked
+  poll_name varchar, -- text | Опрос | Question of the poll
   multiple_answers boolean, -- kept | Несколько ответов | Whether several options may be chosen
-  allow_to_change_answer boolean, -- kept | Ответ можно изменить | Whether a vote may be changed (allowToChangeAnswer), as MAX tells it
-  asked_at timestamptz, -- kept | Задан | When, UTC; NULL if the poll is known from votes only
-  asked_by varchar, -- person | Id задавшего | Who asks (senderId); instance:<instance_id> for own polls
+  allow_to_change_answer boolean, -- kept | Ответ можно изменить | Whether a vote may be changed (allowToChangeAnswer), only for MAX
+  asked_at timestamptz, -- kept | Задан | When the poll was sent, UTC; NULL if it is known only from votes
+  asked_by varchar, -- person | Id задавшего | Author of the poll (senderId); instance:<instance_id> for own polls
   -- asked_by_name not in parquet: name of asked_by | Кто задал | Name of asked_by
-  is_seen boolean not null -- kept | Сам опрос известен | False if the poll itself is not in the archive, and known from votes only
+  is_seen boolean not null -- kept | Сам опрос известен | False if the poll itself is not in the archive and is known only from votes
 );
 
 -- merge

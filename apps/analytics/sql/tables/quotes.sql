@@ -1,5 +1,5 @@
 -- Title: Quotes | Цитаты
--- Grain: One row per message that quotes another; a reaction is none | Строка — сообщение с цитатой
+-- Grain: One row per message that quotes another; reactions do not count | Строка — сообщение с цитатой
 -- Place: 130
 -- After: messages
 -- Key: instance_id, chat_id, message_id
@@ -10,7 +10,7 @@
 create table quotes (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message that quotes (idMessage)
   quoted_message_id varchar, -- message | Id цитируемого | Message that is quoted (stanzaId)
   quoted_participant varchar, -- person in messages | Id автора цитируемого | Author of the quoted message
@@ -21,7 +21,7 @@ create table quotes (
   quoted_mime_type varchar, -- mime | Тип MIME цитаты | Kind of its file
   quoted_download_url varchar, -- link | Ссылка на файл цитаты | Link to its file
   quoted_jpeg_thumbnail varchar, -- thumbnail | Миниатюра цитаты | Preview as JPEG in base64, as sent
-  quoted_payload json not null -- dropped | Цитата целиком | The quoted message as JSON, whole
+  quoted_payload json not null -- dropped | Цитата целиком | The complete quoted message as JSON
 );
 
 -- merge

@@ -10,15 +10,15 @@
 create table reactions (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
-  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: of a private chat that of the other side, of a group that of --names, else in the directory
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | The event itself (idMessage)
   target_message_id varchar, -- message | На какое сообщение | Message that is reacted to (stanzaId)
-  target_participant varchar, -- person | Id автора того сообщения | Author of that message, as the event tells
+  target_participant varchar, -- person | Id автора того сообщения | Author of that message, according to the event
   -- target_participant_name not in parquet: name of target_participant | Автор того сообщения | Name of target_participant
   reactor_id varchar, -- person in senders | Id реагирующего | Who reacts (senderId); instance:<instance_id> for own reactions
   -- reactor_name not in parquet: name of reactor_id | Кто реагирует | Name of reactor_id
   emoji varchar, -- emoji | Эмодзи | The emoji as sent; NULL if the reaction was removed
-  emoji_base varchar, -- emoji | Эмодзи без оттенка | The emoji without skin tones and variation selectors, to group by
+  emoji_base varchar, -- emoji | Эмодзи без оттенка | The emoji without skin tones and variation selectors, for grouping
   reacted_at timestamptz, -- kept | Когда поставлена | When, UTC
   is_current boolean not null, -- kept | Действует | True for the latest event of this reactor on this message, unless it is a removal
   sequence integer not null -- kept | Номер по порядку | Number of the event among those of this reactor on this message, from 1

@@ -1,5 +1,5 @@
 -- Title: Senders | Отправители
--- Grain: One row per sender of messages, or of events about them; counts are of messages | Строка — отправитель; считаются сообщения, а не события о них
+-- Grain: One row per sender of messages or events about them; only messages are counted | Строка — отправитель; считаются сообщения, а не события о них
 -- Place: 30
 -- After: messages
 -- Key: instance_id, sender_id
@@ -13,7 +13,7 @@ create table senders (
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
   sender_name varchar, -- name of sender_id | Имя отправителя | Latest name that the sender chose
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Latest name in the address book of the account
-  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: that of the instance
+  messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: messenger of the instance
   message_count bigint not null, -- kept | Сообщений | Messages
   first_message_at timestamptz, -- kept | Первое сообщение | First message, UTC
   last_message_at timestamptz -- kept | Последнее сообщение | Last message, UTC

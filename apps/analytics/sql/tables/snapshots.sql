@@ -1,5 +1,5 @@
 -- Title: Snapshots | Ответы журналов
--- Grain: One row per stored reply: what was asked of a journal, when, and what came back | Строка — сохранённый ответ: что спросили, когда и что пришло
+-- Grain: One row per archived reply: what was requested from a journal, when, and what was returned | Строка — сохранённый ответ: что запросили, когда и что получено
 -- Place: 150
 -- After: nothing
 -- Key: instance_id, snapshot_id
@@ -10,12 +10,12 @@
 create table snapshots (
   snapshot_id varchar not null, -- snapshot | Ответ журнала | Name of the reply in the archive; unique within an instance
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  journal varchar not null, -- kept | Журнал | Journal that was asked: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory
-  kind varchar not null, -- kept | Вид записи | What the reply tells of: messages, calls, stories, or directory: names and members; only messages have coverage
-  requested_at timestamptz not null, -- kept | Когда запрошено | When the reply was asked for, UTC; by the clock of the service where that of the machine was off by more than 5 s
-  requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the time is the newest timestamp in an imported file, for want of a better one
-  minutes integer, -- kept | За сколько минут | Window that was asked for, in minutes; NULL if unknown
-  origin varchar not null, -- kept | Откуда | sync, or import of a saved file
+  journal varchar not null, -- kept | Журнал | Requested journal: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory
+  kind varchar not null, -- kept | Вид записи | Contents of the reply: messages, calls, stories, or directory (names and members); only messages count for coverage
+  requested_at timestamptz not null, -- kept | Когда запрошено | Request time of the reply, UTC; by the clock of the service if that of the machine was off by more than 5 s
+  requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the request time is unknown and the newest timestamp in the imported file is used instead
+  minutes integer, -- kept | За сколько минут | Requested time window in minutes; NULL if unknown
+  origin varchar not null, -- kept | Откуда | sync, or import for a saved file
   message_count bigint not null, -- kept | Сообщений | Messages in the reply
   oldest_sent_at timestamptz, -- kept | Самое старое сообщение | Oldest timestamp in the reply, UTC
   newest_sent_at timestamptz, -- kept | Самое новое сообщение | Newest timestamp in the reply, UTC

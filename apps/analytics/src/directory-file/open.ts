@@ -1,4 +1,4 @@
-// Opens a file of people or names: a table that somebody made, or a saved reply of the service.
+// Opens a file of people or names: a table that someone made, or a saved reply of the service.
 import { reasonOf } from "@chatledger/archive"
 import { type DirectoryReply, mayBeDirectoryReply, readDirectoryReply } from "@chatledger/core"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,6 @@
 // What saved replies come to for a session: names of ids, and rows that join ids and list the members of groups.
 //
-// A name of the phone book goes before one of a profile, whichever reply tells it; then the first file holds, and in one
+// A name of the phone book goes before one of a profile, whichever reply tells it; then the first file wins, and in one
 // file the last reply, which is the newest. Members of a group are those of its last reply in a file. A hidden id that is
 // told with several numbers joins none of them.
 

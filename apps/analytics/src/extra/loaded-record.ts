@@ -17,7 +17,7 @@ import { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 export interface LoadedRecord {
   /** Strict JSON of the message, where the bytes themselves are not fit to be read again; undefined where they are. */
   readonly mendedText: string | undefined
-  /** Strict JSON of the fields that no column holds; undefined if none. */
+  /** Strict JSON of the fields that no column contains; undefined if none. */
   readonly extra: string | undefined
 }
 

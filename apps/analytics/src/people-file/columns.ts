@@ -1,4 +1,4 @@
-// The columns of a table of people: which hold ids, and whose names the others are.
+// The columns of a table of people: which contain ids, and whose names the others are.
 //
 // In our own tables a row may tell of several people, each with an id and a name of its own (chat, sender, …); in what
 // people make a row is one, with all its ids. Address books keep apart what is one name, and share numbers in families.
@@ -34,7 +34,7 @@ export interface Subject {
 export interface Columns {
   readonly subjects: ReadonlyArray<Subject>
   readonly instance: number | undefined
-  /** True for the export of an address book: not everybody in it has a number. */
+  /** True for the export of an address book: not everyone in it has a number. */
   readonly isAddressBook: boolean
   /** Ids of different people, where one name would be given to them all; undefined where that is not so. */
   readonly mixed: ReadonlyArray<string> | undefined
@@ -64,7 +64,7 @@ const ownSubjects = (headings: ReadonlyArray<string>, { columns }: OwnHeadings):
   })
 }
 
-/** What a column of ids of somebody may hold. */
+/** What a column of people's ids may contain. */
 export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn => {
   if (isOwn) return "own"
   return isTelephone(heading) ? "telephone" : "any"

@@ -94,7 +94,7 @@ export const isMobile = (heading: string): boolean =>
 /** Whether a heading or a label is of numbers that are no telephones. */
 export const isFax = (heading: string): boolean => /fax|pager|факс|пейджер/.test(headingText(heading))
 
-/** Whether a heading is of telephone numbers alone, so that digits in it are no ids of MAX or Telegram. */
+/** Whether a heading is of phone numbers alone, so that digits in it are not ids of MAX or Telegram. */
 export const isTelephone = (heading: string): boolean =>
   /phone|tel|mobile|cell|number|whats ?app|телефон|номер|мобильн|сотов|ватсап|вотсап/.test(
     headingText(heading)

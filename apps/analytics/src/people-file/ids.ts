@@ -1,7 +1,7 @@
-// The ids that a cell names: a messenger's own, of an account, or telephone numbers with their country codes.
+// The ids that a cell names: a messenger's own, of an account, or phone numbers with their country codes.
 //
 // Ids of MAX and Telegram are digits alone, as numbers may be: digits that can be a number are taken for one, and for
-// such an id where nobody has the number. In tables of ours an id is what it is.
+// such an id where no one has the number. In tables of ours an id is what it is.
 // Gotcha: a spreadsheet that shows 7.9E+10 writes that into CSV, too, and the number is lost.
 import { idKind } from "@chatledger/core"
 import { internationalNumbers } from "../phone/number.ts"
@@ -13,7 +13,7 @@ type CellIds =
 
 const separators = /[,;|\n]|:::/
 
-/** Without what keeps a spreadsheet from making a number of it, and without marks that nobody sees. */
+/** Without what keeps a spreadsheet from making a number of it, and without marks that no one sees. */
 const bareText = (text: string): string => {
   const bare = text.replace(/\p{Cf}/gu, "").trim()
   const [, formula] = /^="([^"]*)"$/.exec(bare) ?? []

@@ -71,7 +71,7 @@ const readSheet = async (
 
 const isNamed = ({ subjects }: PeopleSheet["columns"]) => subjects.some(hasName)
 
-/** The sheets to be read: of a workbook those that list somebody, not those that mention several in a row. */
+/** The sheets to be read: of a workbook those that list someone, not those that mention several in a row. */
 const sheetsOf = (found: ReadonlyArray<PeopleSheet>): ReadonlyArray<PeopleSheet> => {
   const lists = found.filter(({ columns }) => columns.subjects.length === 1)
   return lists.length > 0 ? lists : found

@@ -21,7 +21,7 @@ export interface NamesFile {
   /** As the user gave it. */
   readonly path: string
   readonly names: ReadonlyArray<NamedId>
-  /** The sheets that were read, where others name somebody as well; else none. */
+  /** The sheets that were read, where others name someone as well; else none. */
   readonly sheets: ReadonlyArray<string>
   /** What a saved reply of the service tells; undefined for a table. */
   readonly reply?: DirectoryReply | undefined

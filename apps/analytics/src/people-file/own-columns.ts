@@ -1,4 +1,4 @@
-// The columns of our own files that hold ids, and those that say whose names they are: in English, which is how CSV
+// The columns of our own files that contain ids, and those that say whose names they are: in English, which is how CSV
 // has them, under the Russian titles of workbooks, and under those of workbooks that people read.
 import { idNames } from "../tables/id-names.ts"
 import { answerTitles } from "../workbook/column-titles.ts"

@@ -10,7 +10,7 @@ export interface RosterRow {
   readonly isOwn?: boolean | undefined
   /** True where the service says so. */
   readonly isReply?: boolean | undefined
-  /** False where a row only joins ids, and lists nobody. */
+  /** False where a row only joins ids, and lists no one. */
   readonly isListed?: boolean | undefined
   readonly alias: string | null
   /** Groups as they are written. */
@@ -27,7 +27,7 @@ export interface Roster {
   readonly people: ReadonlyArray<RosterRow>
   /** The sheet that was read, of a workbook with several that tell of people. */
   readonly sheet: string | undefined
-  /** Rows of groups, which are no people, and those of an address book without a number that can be read. */
+  /** Rows of groups, which are not people, and those of an address book without a number that can be read. */
   readonly leftOut: { readonly groups: ReadonlyArray<number>; readonly withoutNumber: ReadonlyArray<number> }
   /** What a saved reply of the service tells; undefined for a table. */
   readonly reply?: DirectoryReply | undefined

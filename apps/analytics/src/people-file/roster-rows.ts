@@ -45,7 +45,7 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
   return { kind: "person", person: { ids, name, isOwn: subject.isOwn, alias, ...groupsIn(subject, cells) } }
 }
 
-/** The sheet that lists people; of several one in which a row is a person, as it is in a list that somebody made. */
+/** The sheet that lists people; of several one in which a row is a person, as it is in a list that someone made. */
 const sheetOf = (sheets: ReadonlyArray<FileSheet>) => {
   const found = peopleSheets(sheets, "roster", ({ subjects }) => subjects.length > 0)
   return { count: found.length, sheet: found.find((one) => one.columns.subjects[0]?.isPlain) ?? found[0] }

@@ -1,4 +1,4 @@
-// Telephone numbers: the one place that reads them, in rosters, files of names, contacts and flags.
+// Phone numbers: the one place that reads them, in rosters, files of names, contacts and flags.
 //
 // libphonenumber-js knows country codes, how long numbers are, and what is dialled within a country only (`(0)`, 15 in
 // Argentina); a number that it finds impossible is none. Gotcha: it reads no number without its country, and drops

@@ -1,4 +1,4 @@
-// A telephone number as somebody wrote it, without what does not belong to it: marks that nobody sees, digits of other
+// A phone number as someone wrote it, without what does not belong to it: marks that no one sees, digits of other
 // scripts, extensions, pauses, and remarks.
 
 /** The value of a decimal digit of any script: how many digits stand before it in its block. */

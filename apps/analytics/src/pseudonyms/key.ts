@@ -1,4 +1,4 @@
-// The key that tokens are made with: read from a file of the user's, and never shown or written anywhere.
+// The key that tokens are made with: read from a file of the user, and never shown or written anywhere.
 //
 // The bytes of the file are the key, without the line end that an editor leaves. Its id tells whether two exports
 // were made with the same key, and nothing of the key. Gotcha: whoever has the key can try out numbers.
@@ -16,7 +16,7 @@ export const KEY_BYTES = 16
 const FILE_BYTES = 65_536
 const BLOCK_BYTES = 64
 
-/** The file holds no key that can be used. */
+/** The file contains no key that can be used. */
 export class KeyUnusable extends Data.TaggedError("KeyUnusable")<{
   readonly path: string
   readonly reason: KeyReason

@@ -1,7 +1,7 @@
 // A database of pseudonymised tables, in place of the real one: whatever is written or asked from it can tell only
-// what stands in it.
+// what is in it.
 //
-// The tables are made anew in a file beside the cache, which goes with the scope; names, order and types of their
+// The tables are rebuilt in a file beside the cache, which goes with the scope; names, order and types of their
 // columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are our
 // macros. The key is in that database at no time.
 
@@ -118,7 +118,7 @@ const tokensOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes the pseudonymised tables of a database and answers a database that holds nothing else, read-only, until the
+ * Makes the pseudonymised tables of a database and answers a database that contains nothing else, read-only, until the
  * scope closes; with it, the tokens of the ids given. Fails with `CacheNotWritable` and `DatabaseFailed`.
  */
 export const pseudonymous = Effect.fnUntraced(function* (

@@ -1,4 +1,4 @@
-// What stands in the data of a report: tables of numbers, and the texts that they number. Writer and page share it.
+// What is in the data of a report: tables of numbers, and the texts that they number. Writer and page share it.
 //
 // Days and hours are of the report's zone: day 1 is `firstDay`, hour 24 its first hour, and 0 stands for no time.
 // A member is a person in a chat. Numbers of chats, people, members, kinds, emoji and texts are places in their lists.
@@ -110,7 +110,7 @@ export interface Texts {
   readonly program: string
   readonly locale: Locale
   readonly timeZone: string
-  /** When the newest reply of the archive was asked for. */
+  /** When the newest reply of the archive was requested. */
   readonly newestAt: string
   readonly isShareSafe: boolean
   readonly selection: SelectionText

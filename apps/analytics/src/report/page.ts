@@ -1,6 +1,6 @@
-// The file itself: one HTML document that asks for nothing else, with a policy that would let it get nothing.
+// The file itself: one HTML document that loads nothing else, with a policy that would let it get nothing.
 //
-// The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which holds no markup.
+// The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which contains no markup.
 import * as Crypto from "node:crypto"
 import { reportPage } from "../report-files.ts"
 import type { Locale } from "../workbook/wording.ts"

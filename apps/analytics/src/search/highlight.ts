@@ -1,4 +1,4 @@
-// Where needles stand in a text, for the eye: the words of it that were looked for.
+// Where needles are in a text, for the eye: the words of it that were looked for.
 import { foldedWord } from "../stem.ts"
 import type { Needle, Part } from "./needle.ts"
 

@@ -1,7 +1,7 @@
 // What is looked for, as the words of the archive have it: of every word the forms in which it was ever written.
 //
 // Forms share a stem; which word has which stem was found when the tables were made (`words.ts`). Names come from files
-// of the user's, too, so the stems of their words are found here.
+// of the user, too, so the stems of their words are found here.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
@@ -19,7 +19,7 @@ export type Needle =
   | { readonly kind: "words"; readonly parts: ReadonlyArray<Part> }
   | { readonly kind: "literal"; readonly text: string }
 
-/** The words of terms, in order; those of names stand beside them from then on. */
+/** The words of terms, in order; those of names are beside them from then on. */
 const wordsOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
   yield* database.rows(searchSql("worded", {}), { terms: JSON.stringify(terms.map(({ text }) => text)) })
   const rows = yield* database.rows(

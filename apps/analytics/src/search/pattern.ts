@@ -2,7 +2,7 @@
 // over the words of these.
 //
 // The quick one never misses what the exact one finds: it knows what `words_in` takes for the same sign (composed and decomposed
-// letters, apostrophes, signs that nobody sees), and looks at no more than the first word.
+// letters, apostrophes, signs that no one sees), and looks at no more than the first word.
 import type { Needle, Part } from "./needle.ts"
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")

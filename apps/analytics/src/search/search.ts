@@ -1,8 +1,8 @@
 // A search of the archive: messages whose text, file, poll, contact or place holds what is looked for, and chats and people who are
 // called so. Case, ё and the form of a word do not matter.
 //
-// A quick pattern goes over all texts, and the words of those that are left are looked at. What was found stands in temporary
-// tables of the connection, the last of which is asked for the answer.
+// A quick pattern goes over all texts, and the words of those that are left are looked at. What was found is in temporary
+// tables of the connection, the last of which is requested the answer.
 
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -15,7 +15,7 @@ import { exactPattern, quickPattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
 
 export interface SearchChoice extends Choice {
-  /** Only messages of somebody whose id or name this is, or whose name it is a part of. */
+  /** Only messages of someone whose id or name this is, or whose name it is a part of. */
   readonly sender?: ReadonlyArray<string> | undefined
 }
 

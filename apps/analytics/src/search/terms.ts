@@ -1,4 +1,4 @@
-// What somebody looks for: words, of which all must be there; phrases in quotation marks, word for word; beginnings with a star.
+// What someone looks for: words, of which all must be there; phrases in quotation marks, word for word; beginnings with a star.
 
 /** One word or phrase as it was typed. */
 export interface Term {

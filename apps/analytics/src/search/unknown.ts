@@ -1,4 +1,4 @@
-// Words that are looked for and that nobody has ever written, with those that are like them.
+// Words that are looked for and that no one has ever written, with those that are like them.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"

@@ -1,4 +1,4 @@
-// What a table that somebody made by hand comes to, whatever its format: sheets of rows of text.
+// What a table that someone made by hand comes to, whatever its format: sheets of rows of text.
 import type { PeopleFileReason } from "../reasons.ts"
 
 /** A row and the number under which a spreadsheet shows it, from 1. */
@@ -18,7 +18,7 @@ export interface FileSheet {
   readonly rows: () => Promise<ReadonlyArray<FileRow>>
 }
 
-/** The sheets that hold something, or what the file cannot be read as; with the reason. */
+/** The sheets that contain something, or what the file cannot be read as; with the reason. */
 export type TableFile = { readonly sheets: ReadonlyArray<FileSheet> } | { readonly reason: PeopleFileReason }
 
 /** Rows of a head. */
@@ -30,7 +30,7 @@ export const filledRows = (rows: ReadonlyArray<FileRow>): ReadonlyArray<FileRow>
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
     .map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.toWellFormed()) }))
 
-/** Where something stands in a file of the user's. */
+/** Where something is in a file of the user. */
 export interface FilePlace {
   /** As the user gave it. */
   readonly path: string

@@ -1,7 +1,7 @@
 // The ' that the Excel profiles of our CSV put before texts which Excel might take for formulas: it comes off again.
 //
 // A file tells whether it has them: where one text begins with such a character and has no ' before it, none has.
-// Numbers, telephone numbers and `="…"`, by which people keep Excel from making numbers of texts, say nothing.
+// Numbers, phone numbers and `="…"`, by which people keep Excel from making numbers of texts, say nothing.
 import { guarded } from "@chatledger/export"
 import type { FileRow } from "./file-rows.ts"
 

@@ -1,4 +1,4 @@
-// A table that somebody made by hand, as sheets of rows of text: CSV, or a workbook.
+// A table that someone made by hand, as sheets of rows of text: CSV, or a workbook.
 import { readCsv } from "./csv-file.ts"
 import { startsWith } from "./encoding.ts"
 import type { TableFile } from "./file-rows.ts"

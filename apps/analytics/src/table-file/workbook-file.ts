@@ -2,7 +2,7 @@
 //
 // A cell that spans several rows says the same in each, one that spans columns only in the first; a row that is one such
 // wide cell is a title and left out. Errors say nothing.
-// Gotcha: numbers of more than 15 digits have lost some in Excel: they read as `1.2E+17`, which is no id.
+// Gotcha: numbers of more than 15 digits have lost some in Excel: they read as `1.2E+17`, which is not an id.
 import type { CellValue, MergeRange, Sheet } from "hucre"
 import { type FileRow, type FileSheet, filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 import { withoutGuards } from "./guards.ts"

@@ -1,5 +1,5 @@
 // What the columns of our tables hold. A kind decides what a pseudonymised export makes of a column
-// (`pseudonyms/rules.ts`), whose names stand beside it, and how files show it.
+// (`pseudonyms/rules.ts`), whose names are beside it, and how files show it.
 
 /** `kept`: a number, a time, a truth value or a code that says nothing of anybody. */
 const columnKinds = [
@@ -20,15 +20,15 @@ const columnKinds = [
   // A word of the vendor's.
   "word",
   "mime",
-  // Telephone numbers, comma-separated.
+  // Phone numbers, comma-separated.
   "numbers",
   "card",
   "name",
   // A link, which a workbook can follow.
   "link",
-  // A picture in base64: in formats other than Parquet only where it is asked for.
+  // A picture in base64: in formats other than Parquet only where it is requested.
   "thumbnail",
-  // Anything else that may say something of somebody.
+  // Anything else that may say something of someone.
   "dropped"
 ] as const
 

@@ -1,4 +1,4 @@
-// The columns of our files that hold ids, and those that hold their names: of tables and of statistics.
+// The columns of our files that contain ids, and those that contain their names: of tables and of statistics.
 import { statistics } from "../statistics.ts"
 import { tables } from "./tables.ts"
 
@@ -14,7 +14,7 @@ const ofTables = () =>
     ...columns.flatMap(({ name, ofColumn }) => (ofColumn === undefined ? [] : [{ id: ofColumn, name }]))
   ])
 
-/** Of a statistic an id stands before its name. */
+/** Of a statistic an id is before its name. */
 const ofStatistics = () =>
   statistics().flatMap(({ columns }) =>
     columns.flatMap(({ name: id }, place) => {

@@ -19,7 +19,7 @@ const ofKey = ({ key, name }: Table): Invariant => ({
   sql: `select ${key.join(", ")} from ${name} group by all having count(*) > 1`
 })
 
-/** What a row belongs to stands in its own table. */
+/** What a row belongs to is in its own table. */
 const ofRow = ({ follows, name }: Table): ReadonlyArray<Invariant> => {
   if (follows === "messages" && name !== "messages")
     return [{ name: "every row has its message", sql: without(name, messageKey, "messages") }]
@@ -28,7 +28,7 @@ const ofRow = ({ follows, name }: Table): ReadonlyArray<Invariant> => {
   return []
 }
 
-/** Ids stand in the table that the header names: in the column of their name, else in the last of its key. */
+/** Ids are in the table that the header names: in the column of their name, else in the last of its key. */
 const ofIds = ({ columns, counted = "true", name }: Table): ReadonlyArray<Invariant> =>
   columns.flatMap(({ inTable, name: id }) => {
     if (inTable === undefined) return []

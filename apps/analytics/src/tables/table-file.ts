@@ -1,7 +1,7 @@
 // A file of sql/tables: what it says of its table, and its SQL.
 //
 // It opens with a header (`header.ts`) and its schema; sections begin with a line `-- merge` (what a load does), `-- one
-// chat` and `-- people` (what stands before the table where a session counts chats or people), or `-- invariants`. A file
+// chat` and `-- people` (what is before the table where a session counts chats or people), or `-- invariants`. A file
 // of tables that only the loader knows opens with `-- Ledger: ` and `-- After: ` alone. Gotcha: `{{name}}` is replaced
 // by SQL text, never by data.
 import { afterOf, parseTable, type Table } from "./header.ts"

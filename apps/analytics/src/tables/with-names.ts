@@ -1,6 +1,6 @@
 // Names beside ids in the files that people read: after every column of ids one of names, in every format but Parquet.
 //
-// The tables themselves and Parquet have ids alone. All names come from the table `names`, which holds a row per
+// The tables themselves and Parquet have ids alone. All names come from the table `names`, which contains a row per
 // instance and id, so that no row is doubled.
 import type { NameColumn, TableColumn } from "./column-line.ts"
 

@@ -80,7 +80,7 @@ export interface Details {
   readonly event: Event | null
 }
 
-/** Somebody who writes. */
+/** Someone who writes. */
 export interface Person {
   readonly id: string
   readonly name: string

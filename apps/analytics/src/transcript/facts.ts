@@ -47,7 +47,7 @@ const OWN = "instance:"
 /** An id as people read it: a number with its plus. */
 export const shownId = (id: string): string => id.replace(/^(\d{7,15})@c\.us$/, "+$1")
 
-/** What somebody is called of whom a name or an id stands in the tables. */
+/** What someone is called of whom a name or an id is in the tables. */
 export type Namer = (nameOrId: string) => string
 
 const namerOf =
@@ -126,7 +126,7 @@ export const entryStream = Effect.fnUntraced(function* (
     Effect.mapError(databaseFailed)
   )
   const total = chats.reduce((sum, { entries }) => sum + entries, 0)
-  // The next rows are asked for before these are told, so that DuckDB and this thread work side by side.
+  // The next rows are requested before these are told, so that DuckDB and this thread work side by side.
   const ask = () => {
     const chunk = stream.fetchChunk()
     chunk.catch(() => undefined)

@@ -1,4 +1,4 @@
-// Names of files that hold a chat: its name and id, as every system takes them.
+// Names of files that contain a chat: its name and id, as every system takes them.
 import * as Crypto from "node:crypto"
 
 const NAME_BYTES = 100
@@ -6,7 +6,7 @@ const ID_BYTES = 60
 
 const encoder = new TextEncoder()
 
-/** Signs that a system forbids, that nobody sees, that turn the line round, or that a link or a shell takes for something else. */
+/** Signs that a system forbids, that no one sees, that turn the line round, or that a link or a shell takes for something else. */
 const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*#%&'`$!;~^[\]{}]/gu
 
 const shortened = (text: string, bytes: number): string => {

@@ -32,7 +32,7 @@ export const safeLink = (url: string | null | undefined): SafeLink | undefined =
 /** Links in running text: what ends a sentence or a bracket is no part of one. */
 const LINK = /https?:\/\/[^\s<>"'«»“”]*[^\s<>"'«»“”.,:;!?…)\]}]/gi
 
-/** A running text cut into links of the web and what stands between; together they are the text. */
+/** A running text cut into links of the web and what is between; together they are the text. */
 export const piecesOf = (
   text: string
 ): ReadonlyArray<{ readonly text: string; readonly isLink: boolean }> => {
@@ -69,7 +69,7 @@ export const quotedText = ({ file, text, type }: Quote, { words }: Teller): stri
 
 const textTypes = new Set(["textMessage", "extendedTextMessage", "quotedMessage", "", null])
 
-/** What stands in the place of a text where a message has nothing else to show; undefined where it has. */
+/** What is instead of a text where a message has nothing else to show; undefined where it has. */
 export const labelOf = ({ details, text }: Entry, { words }: Teller): string | undefined => {
   if (text !== null || details === undefined) return undefined
   const { contacts, media, place, poll, preview, type } = details

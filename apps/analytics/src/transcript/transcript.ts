@@ -1,4 +1,4 @@
-// Transcripts: chats as somebody reads them, a file each, made from the tables.
+// Transcripts: chats as someone reads them, a file each, made from the tables.
 //
 // All are read in one go, chat after chat, and go out as they come, so that memory holds a block of messages however many
 // there are. Gotcha: the files are written in the order of the chats, and one is done before the next one begins.
@@ -17,7 +17,7 @@ import { transcriptWords } from "./words.ts"
 
 const forms: Readonly<Record<TranscriptFormat, Form>> = { html: htmlForm, md: markdownForm, txt: textForm }
 
-/** Prepares transcripts of the chats of a choice; of none, if it holds nothing. Fails with `DatabaseFailed`. */
+/** Prepares transcripts of the chats of a choice; of none, if it contains nothing. Fails with `DatabaseFailed`. */
 export const transcripts = Effect.fnUntraced(function* (database: Database, options: TranscriptOptions) {
   const words = transcriptWords[options.locale]
   const prepared = yield* prepare(database, { ...options, you: words.you })
@@ -43,8 +43,8 @@ export interface TranscriptSink<E, R> {
 const PIECE = 1 << 18
 
 /**
- * Writes all transcripts: `open` is asked for a place for every chat, in turn. `hasIndex` says that the page that lists them
- * stands beside. Fails with `DatabaseFailed`, and as the places do.
+ * Writes all transcripts: `open` is requested a place for every chat, in turn. `hasIndex` says that the page that lists them
+ * is beside. Fails with `DatabaseFailed`, and as the places do.
  */
 export const writeTranscripts = Effect.fnUntraced(function* <E, R>(
   { chats, database, madeBy, options, prepared }: Transcripts,

@@ -7,7 +7,7 @@ import type { ArchiveFacts } from "./archive-facts.ts"
 import { countOf, pageValue } from "./values.ts"
 import type { Locale, Wording } from "./wording.ts"
 
-/** What the pages tell that no table holds. */
+/** What the pages tell that no table contains. */
 export interface PageOptions {
   /** IANA name. */
   readonly timeZone: string
@@ -89,7 +89,7 @@ export const cutList = ({ cuts }: WrittenTables, words: About): ReadonlyArray<Pa
   ]
 }
 
-/** How much of the time was asked for in time, and what was not. */
+/** How much of the time was fetched in time, and what was not. */
 export const coverageBlocks = (
   { coverage, gaps }: ArchiveFacts,
   words: About,

@@ -68,7 +68,7 @@ export interface AnsweredQuery {
   readonly parameters: ParameterTexts
 }
 
-/** The first page of a workbook that holds the answer to one query. */
+/** The first page of a workbook that contains the answer to one query. */
 export const aboutAnswer = (
   database: Place,
   { parameters, sql, statistic }: AnsweredQuery,

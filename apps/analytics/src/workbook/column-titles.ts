@@ -5,7 +5,7 @@ import { statistics } from "../statistics.ts"
 import { tables } from "../tables/tables.ts"
 import type { Locale } from "./wording.ts"
 
-/** What a statistic tells, in Russian; undefined for one of the user's, or in English, where its own title stands. */
+/** What a statistic tells, in Russian; undefined for one of the user, or in English, where its own title stands. */
 export const statisticTitle = (locale: Locale, name: string): string | undefined =>
   locale === "ru" ? statistics().find((statistic) => statistic.name === name)?.russian : undefined
 

@@ -1,4 +1,4 @@
-// What a file is about, in words: the period, instances, chats and types of messages that were asked for.
+// What a file is about, in words: the period, instances, chats and types of messages that were requested.
 import { literal, type PageFacts } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"

@@ -1,6 +1,6 @@
 // What the pages of our workbook say, in each language. Nothing here is asked or counted.
 //
-// Names of tables and columns stand in `titles.ts`. A language is complete or does not compile.
+// Names of tables and columns are in `titles.ts`. A language is complete or does not compile.
 import type { TextPolicy } from "../pseudonyms/rules.ts"
 import { selectionWording } from "./selection-wording.ts"
 

@@ -2,7 +2,7 @@
 // temporary folder.
 //
 // A copy that cannot be written is read like any other, and so is an archive below a folder with a `?` in its name, which
-// DuckDB takes for the beginning of options. Everybody may write into the temporary folder, so ours there has to be ours alone.
+// DuckDB takes for the beginning of options. Everyone may write into the temporary folder, so ours there has to be ours alone.
 
 import { createHash } from "node:crypto"
 import { tmpdir, userInfo } from "node:os"

@@ -46,7 +46,7 @@ const inTurns = (json: unknown): ReadonlyArray<unknown> => {
   return pieces
 }
 
-/** Where the configuration is, and whether somebody has named it. */
+/** Where the configuration is, and whether someone has named it. */
 export const placeOfFile = (flag: Option.Option<string>) => {
   const named = namedConfig(Option.getOrUndefined(flag))
   return { path: named === undefined ? DEFAULT_CONFIG : atHome(named), isNamed: named !== undefined }
@@ -133,7 +133,7 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   } satisfies Configuration
 })
 
-/** How the directory is asked for, as far as the file says; undefined if it says nothing. */
+/** How the directory is requested, as far as the file says; undefined if it says nothing. */
 export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
@@ -143,7 +143,7 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
 
 /**
  * The path of the configuration file, the archive that it names, its defaults and the names of its exports, for what asks no instance: of many instances, only the
- * first are looked at. Undefined if there is no file.
+ * first are looked at. Undefined if there is not a file.
  */
 export const readGeneral = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)

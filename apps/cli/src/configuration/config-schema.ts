@@ -1,7 +1,7 @@
-// What may stand in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
+// What may are in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
 //
-// Unknown names are refused, since they are misspelt ones. A token never stands in it: it names the variable or the file
-// that holds it.
+// Unknown names are refused, since they are misspelt ones. A token never is in it: it names the variable or the file
+// that contains it.
 
 import * as Schema from "effect/Schema"
 import { strings } from "../messages/strings.ts"

@@ -1,4 +1,4 @@
-// Where in a JSON text something stands: what is no JSON, and the value at a path, by line and column.
+// Where in a JSON text something stands: what is not JSON, and the value at a path, by line and column.
 //
 // `JSON.parse` reads the values; this finds places for errors and for edits. Accepts exactly what `JSON.parse` does. Of
 // names that come twice the last counts, as there.
@@ -17,7 +17,7 @@ export interface Found {
   readonly to: number
 }
 
-/** A value and the values that it holds, in their order. */
+/** A value and the values that it contains, in their order. */
 export interface Holder extends Found {
   readonly members: ReadonlyArray<Found>
 }
@@ -43,7 +43,7 @@ interface Open {
 type Expected = "value" | "value or end" | "name" | "name or end" | "colon" | "comma or end" | "nothing"
 type Seen = (path: ReadonlyArray<Open>, found: Found) => void
 
-/** Looks at every value of a text; answers the offset of what is no JSON, if something is none. */
+/** Looks at every value of a text; answers the offset of what is not JSON, if something is none. */
 const scan = (text: string, onValue: Seen): number | undefined => {
   const open: Array<Open> = []
   let expected: Expected = "value"
@@ -96,7 +96,7 @@ type Path = ReadonlyArray<PropertyKey>
 const isBelow = (open: ReadonlyArray<Open>, path: Path): boolean =>
   path.every((step, depth) => open[depth]?.step === step)
 
-/** The value at a path of names and numbers, and what it holds itself; undefined if there is none. */
+/** The value at a path of names and numbers, and what it contains itself; undefined if there is none. */
 export const valueAt = (text: string, path: Path): Holder | undefined => {
   let members: Array<Found> = []
   let last: Holder | undefined

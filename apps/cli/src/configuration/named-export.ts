@@ -1,4 +1,4 @@
-// An export that the configuration names. Its options stand in the command line already; here it is asked whether it is there.
+// An export that the configuration names. Its options are in the command line already; here it is asked whether it is there.
 import { nearNames } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"

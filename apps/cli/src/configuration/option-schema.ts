@@ -1,4 +1,4 @@
-// The schema of the options that stand in a configuration in the place of flags, made of their list.
+// The schema of the options that are in a configuration instead of flags, made of their list.
 
 import { zoneNamed } from "@chatledger/analytics"
 import * as Schema from "effect/Schema"

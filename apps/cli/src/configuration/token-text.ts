@@ -2,7 +2,7 @@
 import * as Redacted from "effect/Redacted"
 import { isUtf16 } from "./value-shapes.ts"
 
-/** Why a text holds no token. */
+/** Why a text contains no token. */
 export type TokenFault = "utf16" | "empty" | "odd"
 
 const usable = /^[\x21-\x7e]+$/

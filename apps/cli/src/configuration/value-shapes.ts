@@ -1,4 +1,4 @@
-// What the values of a configuration look like, and what a token looks like that stands in place of one.
+// What the values of a configuration look like, and what a token looks like that is in place of one.
 //
 // A value that may be a token is refused and never shown: messages say its place. GREEN-API's tokens are 50
 // letters and digits; so is no variable, file, name or host that people choose.

@@ -75,7 +75,7 @@ const isHelp = (error: object): boolean =>
   Array.isArray(Reflect.get(error, "errors")) &&
   Reflect.get(error, "errors").length === 0
 
-/** Ends that need no words: help that was asked for, what has been told, and a reader that has gone. */
+/** Ends that need no words: help that was requested, what has been told, and a reader that has gone. */
 const isSilent = (error: unknown): boolean =>
   ["ShowHelp", "AlreadyReported", "ReaderGone"].includes(tagOf(error))
 

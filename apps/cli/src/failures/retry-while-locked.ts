@@ -1,4 +1,4 @@
-// Waiting for a lock, where `--wait` asks for it.
+// Waiting for a lock, where `--wait` is given.
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 

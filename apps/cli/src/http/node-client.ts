@@ -32,7 +32,7 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
             httpProxy: http?.value ?? "",
             httpsProxy: https?.value ?? "",
             noProxy: none?.value ?? "",
-            // A proxy notes the addresses that it is asked for, and the token stands in ours: it sees host and port alone.
+            // A proxy notes the addresses that it is requested, and the token is in ours: it sees host and port alone.
             proxyTunnel: true,
             clientFactory: (proxy, options) =>
               new Undici.Pool(proxy, { ...options, headersTimeout: TUNNEL_MILLIS })

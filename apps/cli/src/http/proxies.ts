@@ -35,7 +35,7 @@ const setting = (...names: ReadonlyArray<string>): Sourced<string> | undefined =
   return undefined
 }
 
-/** What stands before the host may be a password. */
+/** What is before the host may be a password. */
 const withoutUser = (text: string): string => text.replace(/^(\w+:\/\/)?.*@/s, "$1")
 
 const isDecodable = (text: string): boolean => {
@@ -89,7 +89,7 @@ const isExcepted = ({ hostname, port, protocol }: URL, list: string): boolean =>
       return name === "*" || (domain !== "" && (host === domain || host.endsWith(`.${domain}`)))
     })
 
-/** The proxy that is asked for an address. */
+/** The proxy that is requested an address. */
 export const proxyFor = (address: string, { http, https, none }: Proxies): HttpProxy | undefined => {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || (none !== undefined && isExcepted(url, none.value))) return undefined

@@ -1,4 +1,4 @@
-// What the configuration can say in the place of flags: of every command (`defaults`), and of one export (`exports`).
+// What the configuration can say instead of flags: of every command (`defaults`), and of one export (`exports`).
 //
 // The schema of the configuration, the words that are put into a command line, and the docs are made of these lists.
 

@@ -9,7 +9,7 @@ import { variable } from "./variable.ts"
 
 export const DEFAULT_CONFIG = "chatledger.config.json"
 
-/** The configuration that somebody has named: by a flag, else by the environment. */
+/** The configuration that someone has named: by a flag, else by the environment. */
 export const namedConfig = (flag: string | undefined): string | undefined =>
   flag ?? variable("CHATLEDGER_CONFIG")
 

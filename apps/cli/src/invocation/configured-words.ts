@@ -110,7 +110,7 @@ export const configuredWords = (
   const config = at < 0 ? undefined : read()
   if (config === undefined) return { words, isConfigured: false }
   const command = words[at] ?? ""
-  // A flag at a home that nobody knows is refused by itself.
+  // A flag at a home that no one knows is refused by itself.
   const resolve = (path: string) => {
     const found = pathAtHome(path) ?? path
     return NodePath.isAbsolute(found) || found.startsWith("~")

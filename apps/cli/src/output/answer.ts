@@ -31,7 +31,7 @@ import { type Destination, fileFormat, QUERY, type WrittenAnswer } from "./desti
 import { isBinary, type TextFormat } from "./format.ts"
 import { clocksOf, writeResult } from "./text-formats.ts"
 
-/** One SELECT of ours, and the parameters that it names; one of the user's runs in the sandbox. */
+/** One SELECT of ours, and the parameters that it names; one of the user runs in the sandbox. */
 export interface Question {
   readonly name: string
   readonly sql: string
@@ -76,7 +76,7 @@ const writeText = Effect.fnUntraced(function* (
   return { path, rows, ...written, cuts: [] } satisfies WrittenAnswer
 })
 
-/** Where an answer comes from: the file of the tables, and when the newest reply was asked for. */
+/** Where an answer comes from: the file of the tables, and when the newest reply was requested. */
 interface AnswerSource {
   readonly file: string
   readonly newestRequest: Date
@@ -152,7 +152,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
   return report
 }, Effect.scoped)
 
-/** Answers a question of ours; tells of the file, if one was asked for. */
+/** Answers a question of ours; tells of the file, if one was requested. */
 export const answer = Effect.fnUntraced(function* (
   database: Database,
   question: Question,

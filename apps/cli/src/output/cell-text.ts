@@ -1,6 +1,6 @@
 // How one value looks as text: in a column on the screen, in CSV, in Markdown.
 //
-// Times are shown as they come: DuckDB has put wall time in the place of instants. A number is written in full, except on
+// Times are shown as they come: DuckDB has put wall time instead of instants. A number is written in full, except on
 // the screen. JSON is shown as it was sent. NULL is the caller's business.
 import { type ResultColumn, toJson } from "@chatledger/analytics"
 import { DuckDBDecimalValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"

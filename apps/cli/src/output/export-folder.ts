@@ -1,4 +1,4 @@
-// What an export asks of a folder before it writes there: that no other export does so now, and that what stands there is an
+// What an export asks of a folder before it writes there: that no other export does so now, and that what is there is an
 // export of the same.
 
 import * as NodePath from "node:path"

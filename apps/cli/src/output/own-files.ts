@@ -1,4 +1,4 @@
-// Which files the program wrote by `-o FILE`: the same command may replace them, and nobody else's.
+// Which files the program wrote by `-o FILE`: the same command may replace them, and no one else's.
 //
 // The archive they were made from keeps a note of each, under a hash of its path: the SHA-256 of what was written. A text that has
 // been changed since is its user's; a workbook is replaced also after it was saved in Excel, as its page About says.
@@ -13,7 +13,7 @@ import { type ArchiveFlags, archivePath } from "../configuration/archive-path.ts
 
 const FOLDER = "written"
 
-/** Where the note of a file is; none if there is no archive, or no folder for the file. */
+/** Where the note of a file is; none if there is not an archive, or no folder for the file. */
 const noteOf = Effect.fnUntraced(function* (flags: ArchiveFlags, path: string) {
   const fs = yield* FileSystem.FileSystem
   const archive = yield* archivePath(flags)

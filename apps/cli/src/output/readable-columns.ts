@@ -11,7 +11,7 @@ export interface ReadableOptions {
   readonly locale: Locale
   /** Names of own accounts by idInstance. */
   readonly instances: Readonly<Record<string, string>>
-  /** Columns that were asked for; undefined: those that tell something. */
+  /** Columns that were requested; undefined: those that tell something. */
   readonly columns?: ReadonlyArray<string>
   /** True where the rows are about instances. */
   readonly isOfInstances?: boolean

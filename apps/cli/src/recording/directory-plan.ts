@@ -1,10 +1,10 @@
-// How a sync asks for directories: as the configuration says, or once a day and for 30 groups at a time.
+// How a sync requests directories: as the configuration says, or once a day and for 30 groups at a time.
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { readDirectorySetting } from "../configuration/config-file.ts"
 import { millisOf } from "../configuration/instant.ts"
 
-/** How directories are asked for. */
+/** How directories are requested. */
 export interface DirectoryPlan {
   readonly everyMillis: number
   readonly maxGroups: number

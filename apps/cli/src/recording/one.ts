@@ -14,7 +14,7 @@ import type { Tally } from "./tally.ts"
 
 /** How instances are synced. */
 export interface RoundOptions extends SyncOptions {
-  /** How the directories are asked for; undefined if they are not. */
+  /** How the directories are requested; undefined if they are not. */
   readonly directory: DirectoryPlan | undefined
   /** Wait for another sync of the same instance. */
   readonly wait: boolean
@@ -35,7 +35,7 @@ const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
     evidence.settings?.[name] === "no" ? [`${strings.settings[name]} (${name})`] : []
   )
 
-/** An instance that was synced, and what its directory may be asked for. */
+/** An instance that was synced, and its budget of directory requests. */
 export interface Ready {
   readonly known: KnownInstance
   readonly instance: Instance
@@ -53,7 +53,7 @@ const readyOf = (known: KnownInstance, instance: Instance, synced: Synced): Read
   }
 }
 
-/** Syncs one instance and tells of it; never fails. Answers what its directory may be asked for. */
+/** Syncs one instance and tells of it; never fails. Returns its budget of directory requests. */
 export const syncOne = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownInstance,

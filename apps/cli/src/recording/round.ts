@@ -1,6 +1,6 @@
 // A round: every instance that is due, side by side with a bound, and one summary.
 //
-// A budget of retries is shared by all: when the service is down for everybody, the round ends soon.
+// A budget of retries is shared by all: when the service is down for everyone, the round ends soon.
 
 import type { Archive } from "@chatledger/archive"
 import { RetryBudget, retryBudget } from "@chatledger/core"

@@ -40,7 +40,7 @@ const textInSandbox = (flags: Flags, options: Options, query: Query, destination
     })
   )
 
-/** Answers one question of the user's; tells of the file, if one was asked for. */
+/** Answers one question of the user; tells of the file, if one was requested. */
 export const answerInSandbox = Effect.fnUntraced(function* (
   flags: Flags,
   options: Options,

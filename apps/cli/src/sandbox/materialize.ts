@@ -21,7 +21,7 @@ const materializeIn = Effect.fnUntraced(function* (
   return yield* openAnswer(place, `${databaseMegabytes(limits)}MB`)
 })
 
-/** Asks a query of the user's and writes its answer as a file. */
+/** Asks a query of the user and writes its answer as a file. */
 export const fileFromSandbox = (
   flags: Flags,
   options: Options,
@@ -42,7 +42,7 @@ export const fileFromSandbox = (
   )
 
 /**
- * Asks a query of the user's of tables that are open here, and keeps its answer as the table `answer` of a database of
+ * Asks a query of the user of tables that are open here, and keeps its answer as the table `answer` of a database of
  * its own, until the scope closes.
  */
 export const materialize = Effect.fnUntraced(function* (database: Database, options: Options, query: Query) {

@@ -51,7 +51,7 @@ export interface Names {
 
 export type Event =
   /**
-   * `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was asked for, milliseconds since 1970;
+   * `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was requested, milliseconds since 1970;
    * `unseen`: whom the user's files tell of, and the tables do not.
    */
   | {

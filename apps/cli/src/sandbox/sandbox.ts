@@ -34,7 +34,7 @@ export interface Sandbox {
   readonly worker: SandboxWorker
   /** The file of the tables. */
   readonly file: string
-  /** When the newest reply was asked for. */
+  /** When the newest reply was requested. */
   readonly newestRequest: Date
   /** Where a kept answer is. */
   readonly place: AnswerPlace | undefined
@@ -82,7 +82,7 @@ export const openSandbox = Effect.fnUntraced(function* (flags: TableFlags, optio
   return yield* openTablesIn(flags, opener(early, options))
 })
 
-/** Uses the sandbox; where the tables prove to be damaged, they are made anew and it is used again. */
+/** Uses the sandbox; where the tables prove to be damaged, they are rebuilt and it is used again. */
 export const inSandbox = Effect.fnUntraced(function* <A, E, R>(
   flags: TableFlags,
   options: SandboxOptions,

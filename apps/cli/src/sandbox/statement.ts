@@ -1,4 +1,4 @@
-// Where a statement ends: at a semicolon that stands in no quote and no comment.
+// Where a statement ends: at a semicolon that is in no quote and no comment.
 import { type SqlPiece, sqlPieces } from "@chatledger/analytics"
 
 const textOf = (pieces: ReadonlyArray<SqlPiece>) => pieces.map(({ text }) => text).join("")
@@ -6,7 +6,7 @@ const textOf = (pieces: ReadonlyArray<SqlPiece>) => pieces.map(({ text }) => tex
 const isEmpty = (pieces: ReadonlyArray<SqlPiece>) =>
   pieces.every(({ kind }) => kind === "filler" || kind === "end")
 
-/** The statements that a text holds, without their semicolons, and what is not complete yet. */
+/** The statements that a text contains, without their semicolons, and what is not complete yet. */
 export const statementsOf = (
   text: string
 ): { readonly complete: ReadonlyArray<string>; readonly rest: string } => {

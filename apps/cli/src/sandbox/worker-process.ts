@@ -156,7 +156,7 @@ export const startSandboxWorker = Effect.fnUntraced(function* (
         )
       )
     )
-    /** Lets the worker come to the end of a query that nobody waits for any more. */
+    /** Lets the worker come to the end of a query that no one waits for any more. */
     const settled = Effect.gen(function* () {
       pipe.write(messageFrame({ kind: "stop" }))
       for (;;) {

@@ -3,7 +3,7 @@
 // It opens the tables read-only, closes DuckDB to everything else, and answers one query at a time. It watches its own
 // memory and disk and ends itself beyond its limits, and when the process that started it has gone. It ends by being
 // killed: DuckDB may be in the middle of something that cannot be stopped. Gotcha: standard output would block here
-// while nobody reads, and with it every `stop`, so a pipe of its own is used.
+// while no one reads, and with it every `stop`, so a pipe of its own is used.
 import { readdirSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { Socket } from "node:net"
 import { join } from "node:path"

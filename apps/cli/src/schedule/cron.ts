@@ -1,6 +1,6 @@
 // A plan as a line of a crontab. It has a mark at its end, by which the next one finds and replaces it.
 //
-// To cron a `%` ends the command unless a backslash stands before it. Source: crontab(5) of Debian and of cronie.
+// To cron a `%` ends the command unless a backslash is before it. Source: crontab(5) of Debian and of cronie.
 import { AT_HOUR, AT_MINUTE, type Plan } from "./plan.ts"
 import { shellCommand, shellWord } from "./posix-shell.ts"
 
@@ -44,7 +44,7 @@ export const withoutLine = (crontab: string, name: string): string => {
         .join("\n")
 }
 
-/** A crontab with the line of a plan, in the place of the one before it. */
+/** A crontab with the line of a plan, instead of the one before it. */
 export const withLine = (crontab: string, plan: Plan): string => {
   const before = lineIn(crontab, plan.name)
   const line = cronLine(plan)

@@ -1,4 +1,4 @@
-// The plan of a configuration: what the shell knows now stands in it, since the system that runs it has no shell.
+// The plan of a configuration: what the shell knows now is in it, since the system that runs it has no shell.
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,7 +1,7 @@
 // What a schedule runs: a sync, then exports, whatever became of the sync; it ends with the code of the last that failed.
 //
-// Whoever runs it has no shell of the user's: no PATH, no variables, no current folder. So programs and paths are
-// absolute, and what the variables say stands in flags.
+// Whoever runs it has no shell of the user: no PATH, no variables, no current folder. So programs and paths are
+// absolute, and what the variables say is in flags.
 
 /** The systems that run something again and again. */
 export const schedulers = ["systemd", "cron", "windows"] as const
@@ -41,7 +41,7 @@ export const minutesOf = (millis: number): number | undefined =>
 /** Names that units, tasks and lines can have. */
 export const planNamePattern = /^[A-Za-z0-9][\w.-]{0,63}$/
 
-/** Minute of the hour, and hour of the day, at which longer intervals begin: not when everybody begins. */
+/** Minute of the hour, and hour of the day, at which longer intervals begin: not when everyone begins. */
 export const AT_MINUTE = 7
 export const AT_HOUR = 4
 

@@ -1,4 +1,4 @@
-// The units of a plan in the folder of the user's systemd, switched on and off by `systemctl --user`.
+// The units of a plan in the folder of the user systemd, switched on and off by `systemctl --user`.
 import { userInfo } from "node:os"
 import * as NodePath from "node:path"
 import { writeTextFile } from "@chatledger/export"
@@ -32,7 +32,7 @@ const ownerAt = Effect.fnUntraced(function* (path: string) {
   return owner ?? (yield* new WrongUsage({ reason: strings.schedule.notOurs(path) }))
 })
 
-/** True if the user's units run while nobody is logged in; undefined if that cannot be told. */
+/** True if the user's units run while no one is logged in; undefined if that cannot be told. */
 const isLingering = Effect.fnUntraced(function* () {
   const shown = yield* Effect.option(
     runProgram("loginctl", ["show-user", userInfo().username, "--property=Linger", "--value"])
@@ -42,7 +42,7 @@ const isLingering = Effect.fnUntraced(function* () {
 })
 
 /**
- * Writes the units and switches the timer on. Fails with `WrongUsage` where a unit is somebody else's, as `writeTextFile` does,
+ * Writes the units and switches the timer on. Fails with `WrongUsage` where a unit is someone else's, as `writeTextFile` does,
  * and with `ScheduleFailed` if systemd cannot be asked: the units are written then.
  */
 export const installUnits = Effect.fnUntraced(function* (plan: Plan) {

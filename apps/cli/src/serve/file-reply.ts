@@ -22,7 +22,7 @@ const mediaTypeOf = (format: AnswerFormat): string => {
   return isBinary(format) ? type : `${type}; charset=utf-8`
 }
 
-/** Headers of everything that tells of the archive: nobody keeps it, nobody shows it in a frame. */
+/** Headers of everything that tells of the archive: no one keeps it, no one shows it in a frame. */
 export const privateHeaders = {
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",

@@ -15,7 +15,7 @@ const plain = (status: number, text: string, type = "text/plain; charset=utf-8")
   body: new TextEncoder().encode(text)
 })
 
-/** `ok` while the archive is where it was; 503 while it is not. Tells nothing of it, and asks for no token. */
+/** `ok` while the archive is where it was; 503 while it is not. Tells nothing of it, and needs no token. */
 export const healthReply = ({ archivePath }: { readonly archivePath: string }) =>
   Effect.match(openArchive(archivePath), {
     onSuccess: () => plain(200, "ok\n"),

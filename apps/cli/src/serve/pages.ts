@@ -1,4 +1,4 @@
-// What the server answers beside the journals: the report, the index, tables, statistics, SQL. Everything asks for the token.
+// What the server answers beside the journals: the report, the index, tables, statistics, SQL. Everything requires the token.
 //
 // Tables are asked one request at a time, queries of the caller's two at a time; who would wait behind many others is
 // told to come again. A request is read before it waits, and its answer is sent after it has let the next one in.

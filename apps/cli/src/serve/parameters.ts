@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import { checkZone, instantOf } from "../configuration/instant.ts"
 import { BadRequest } from "./failure.ts"
 
-/** The token may stand among them, and is nobody else's business. */
+/** The token may stand among them, and is no one else's business. */
 export const TOKEN = "token"
 
 /** Fails with `BadRequest` for a parameter that is not among those known. */

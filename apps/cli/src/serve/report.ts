@@ -1,4 +1,4 @@
-// The report of the archive as a page: made anew when the tables have changed, kept until then.
+// The report of the archive as a page: rebuilt when the tables have changed, kept until then.
 import { chatsMeant, locales, reportHtml } from "@chatledger/analytics"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"

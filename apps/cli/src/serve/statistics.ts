@@ -1,4 +1,4 @@
-// Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters stand in the address.
+// Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters are in the address.
 import { chatsMeant, findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
 import { exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"

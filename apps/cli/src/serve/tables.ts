@@ -35,7 +35,7 @@ import {
 /** How tables are written for whoever asks. */
 export interface TableService extends Writing {
   readonly flags: Parameters<typeof useTables>[0]
-  /** Names of the user's files. */
+  /** Names of the user files. */
   readonly naming: Naming
 }
 

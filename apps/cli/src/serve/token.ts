@@ -43,7 +43,7 @@ export const tokenHome = Effect.fnUntraced(function* (archive: Archive) {
 
 const madeToken = () => new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
 
-/** Puts a new token in the place of the one before; fails with `ArchiveNotWritable`. */
+/** Puts a new token instead of the one before; fails with `ArchiveNotWritable`. */
 export const rotateToken = (home: TokenHome) => {
   const path = tokenPath(home)
   return replaceFile(path, (put) => put(madeToken()), {

@@ -33,7 +33,7 @@ const ofCommand = (line: string, known: Known): Completion => {
 const NOT_A_NAME =
   /^(as|on|using|where|group|order|limit|join|left|right|inner|full|cross|natural|asof|select|having|union|qualify|window)$/i
 
-/** The tables that a statement names, by the names under which their columns can be asked for. */
+/** The tables that a statement names, by the names under which their columns can be requested. */
 const named = (statement: string, known: Known): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const [, table = "", alias] of statement.matchAll(

@@ -1,5 +1,5 @@
 // The shell's way to the sandbox: opened when it is needed, again after a query that took its process down, and
-// closed while nobody asks, since an open database keeps other commands from loading what is new.
+// closed while no one asks, since an open database keeps other commands from loading what is new.
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"

@@ -1,4 +1,4 @@
-// What was typed, for the next time: one statement a line, in the user's state folder, readable by nobody else.
+// What was typed, for the next time: one statement a line, in the user's state folder, readable by no one else.
 //
 // It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
 // read or written is none; the shell works without.

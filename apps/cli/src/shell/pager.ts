@@ -1,6 +1,6 @@
 // A pager: what is longer than the screen waits for a key, page by page; what was shown stays above.
 //
-// It asks for more only when it shows more, so an answer of a million rows is drawn as far as it is looked at. The size
+// It fetches more only when it shows more, so an answer of a million rows is drawn as far as it is looked at. The size
 // of the terminal is read at every page.
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"

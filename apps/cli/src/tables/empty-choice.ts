@@ -26,7 +26,7 @@ const wordsOf = (empty: EmptyChoice): string => {
   return empty.kind === "chosen" ? strings.empty.noneChosen(empty.oldest, empty.newest) : periodWords(empty)
 }
 
-/** Says so, and why, if a choice holds no message; whether it holds some. */
+/** Says so, and why, if a choice holds no message; whether it contains some. */
 export const noteEmpty = Effect.fnUntraced(function* (
   database: Database,
   choice: Parameters<typeof emptyChoice>[1],

@@ -1,4 +1,4 @@
-// What an archive holds, as metrics of Prometheus: for `/metrics` of `serve` and for the textfile collector.
+// What an archive contains, as metrics of Prometheus: for `/metrics` of `serve` and for the textfile collector.
 //
 // All are gauges of an instance and a journal. The label is `id_instance`, since Prometheus gives `instance` to what it asks.
 // Source: https://prometheus.io/docs/instrumenting/exposition_formats/

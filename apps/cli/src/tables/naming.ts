@@ -1,5 +1,5 @@
 // Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
-// under the names that the flags bring. Plain values, for a query may be answered by a process of its own.
+// under the names that the flags bring. Plain values, for a query may be answered by a separate process.
 
 import {
   countChats,
@@ -40,11 +40,11 @@ export interface Naming {
   readonly names: ReadonlyArray<NamedId>
 }
 
-/** Makes a session count chats, and people where they are asked for, and call them as asked; to be done before it is locked. */
+/** Makes a session count chats, and people where they are requested, and call them as asked; to be done before it is locked. */
 export const countAs = (database: Database, { rosters, names }: Naming) =>
   rosters === undefined ? countChats(database, names) : countPeople(database, rosters, names)
 
-/** Ids, or people where they are asked for, under the names of the journal. */
+/** Ids, or people where they are requested, under the names of the journal. */
 export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })
 
 /** Rows shown of those that are left out. */
@@ -136,7 +136,7 @@ export const unseenBy = Effect.fnUntraced(function* (database: Database, { roste
 
 export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
 
-/** Tells of those whom the archive never saw; a warning where it saw nobody of a file. */
+/** Tells of those whom the archive never saw; a warning where it saw no one of a file. */
 export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
   const messages = yield* Messages
   const notes = [

@@ -1,4 +1,4 @@
-// What an archive holds of each instance and journal, and what of its time is covered: SQL for one row each.
+// What an archive contains of each instance and journal, and what of its time is covered: SQL for one row each.
 
 import { helpStrings } from "../messages/strings.ts"
 

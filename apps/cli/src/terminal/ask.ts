@@ -7,7 +7,7 @@ import { Writable } from "node:stream"
 import * as Effect from "effect/Effect"
 import { harmless } from "./text.ts"
 
-/** True if somebody can be asked: input and standard error are a terminal. */
+/** True if someone can be asked: input and standard error are a terminal. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
 /** Standard error, silent while a secret is typed. */

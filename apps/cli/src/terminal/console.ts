@@ -53,7 +53,7 @@ const usualEvents: Readonly<Record<Level, string>> = {
   error: "error"
 }
 
-/** One line of standard error; `event` is for programs, and stands in JSON alone. */
+/** One line of standard error; `event` is for programs, and is in JSON alone. */
 export const lineOf = (
   level: Level,
   text: string,

@@ -33,7 +33,7 @@ export const killedCompact = async ({ folder, random, kill }: Lane) => {
     const ended = await runUntil(folder, ["compact", "--remove-now"], moment)
     code = ended.code
     expect([0, null], ended.stderr).toContain(code)
-    expect(ended.stderr).not.toContain("is held by")
+    expect(ended.stderr).not.toContain("is in use by")
     expect(await kept(folder)).toEqual(before)
     for (const [, id = ""] of ended.stderr.matchAll(/^(\d+): \d+ snapshots? packed/gm))
       expect(filesBelow(join(archive, "snapshots", id)).filter(isPack).length).toBe(days.length)
@@ -47,7 +47,7 @@ export const killedCompact = async ({ folder, random, kill }: Lane) => {
   age(folder)
   const last = await run(folder, ["compact", "--remove-now"])
   expect(last.code, last.stderr).toBe(0)
-  expect(last.stderr).not.toContain("is held by")
+  expect(last.stderr).not.toContain("is in use by")
   expect(await kept(folder)).toEqual(before)
   expectNothingLeft(folder)
   expect(filesBelow(join(archive, "snapshots")).filter((name) => !isPack(name))).toEqual([])

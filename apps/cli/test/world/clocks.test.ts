@@ -68,7 +68,7 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
       return { before: before.said, after: after.said, messages }
     }
     const { messages, ...right } = await syncs(plain, plain)
-    expect(JSON.stringify(right)).not.toContain("the clock of this machine")
+    expect(JSON.stringify(right)).not.toContain("the clock of this computer")
     expect(messages).toEqual([
       ["A", null, 1],
       ["B", null, 1],
@@ -82,7 +82,9 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
       for (const said of [first.before, second.after])
         expect([world.name, said]).toEqual([
           world.name,
-          expect.stringMatching(/the clock of this machine is \d+ s (behind|ahead of) the service's: set it/)
+          expect.stringMatching(
+            /the clock of this computer is \d+ s (behind|ahead of) the service's: correct it/
+          )
         ])
       counts.count({ worlds: 1, "equal outputs": 2, "told of": 2 })
     }
@@ -108,7 +110,7 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
       const sync = begin({ name: "jumping", env }, folder, ["sync", "--every", "5s", "--archive", "synced"])
       await sync.said("incoming covered")
       writeFileSync(file, `${jump}\n`)
-      await sync.said("the clock of this machine is 2592")
+      await sync.said("the clock of this computer is 2592")
       const rounds = () => Effect.runSync(service.server.requests).length
       const before = rounds()
       await vi.waitFor(() => expect(rounds()).toBeGreaterThan(before + 1), {

@@ -54,7 +54,7 @@ describe.skipIf(!isPossible)("two containers", () => {
           world.name,
           ...words,
           expect.any(Number),
-          expect.stringMatching(/another process|is held by|skipped/)
+          expect.stringMatching(/another process|is in use by|skipped/)
         ])
         counts.count({ commands: 1, "told of": 1 })
       }

@@ -83,7 +83,7 @@ describe.skipIf(!canMount)("a disk", () => {
         const full = await run(plain, at, words)
         counts.count({ commands: 1 })
         if (full.code === 0) return
-        expect([...words, full.stderr]).toEqual([...words, expect.stringMatching(/full|no room|make room/)])
+        expect([...words, full.stderr]).toEqual([...words, expect.stringMatching(/full|free some space/)])
         expect(full.stderr).not.toMatch(/a bug/)
         const after = named(path)
         expect([...words, before.filter((name) => !after.includes(name))]).toEqual([...words, []])

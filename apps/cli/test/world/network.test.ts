@@ -85,12 +85,12 @@ const through = (name: string) => [["proxy", /^http:\/\/127\.0\.0\.1:\d+, for ht
 const noProxy = ["proxy", /^none$/, "default"] as const
 const ours = [
   "authorities",
-  /^those that Node\.js brings, and 1 certificate in .*ca\.pem$/,
+  /^those included in Node\.js, and 1 certificate in .*ca\.pem$/,
   "NODE_EXTRA_CA_CERTS"
 ] as const
-const resets = /through the proxy was broken off \(correct HTTPS_PROXY/
-const strange = /what comes through the proxy is not the service \(correct HTTPS_PROXY/
-const untrusted = /not trusted \(a CA of your own stands in a file that NODE_EXTRA_CA_CERTS names\)/
+const resets = /through the proxy was interrupted \(correct HTTPS_PROXY/
+const strange = /the response through the proxy is not from the service \(correct HTTPS_PROXY/
+const untrusted = /not trusted \(put your own CA into a file and set NODE_EXTRA_CA_CERTS to its path\)/
 
 const ways: ReadonlyArray<Way> = [
   {
@@ -102,12 +102,12 @@ const ways: ReadonlyArray<Way> = [
     name: "a proxy without http://",
     env: () => ({ HTTPS_PROXY: `anna:${PASSWORD}@127.0.0.1:${locked.port}` }),
     says: /HTTPS_PROXY has no http:\/\/ before .* set HTTPS_PROXY=http:\/\/127\.0\.0\.1:\d+/,
-    shows: [["proxy", /^could not be asked$/, "environment"], ours]
+    shows: [["proxy", /^could not be queried$/, "environment"], ours]
   },
   {
     name: "a proxy that wants a user",
     env: () => ({ HTTPS_PROXY: at(locked.port) }),
-    says: /wants a user and a password \(407\), as in HTTPS_PROXY=http:\/\/USER/,
+    says: /requires a user name and password \(407\), as in HTTPS_PROXY=http:\/\/USER/,
     shows: [...through("HTTPS_PROXY"), ours]
   },
   {
@@ -134,7 +134,7 @@ const ways: ReadonlyArray<Way> = [
     env: () => ({ NODE_EXTRA_CA_CERTS: "" }),
     url: direct,
     says: untrusted,
-    shows: [noProxy, ["authorities", /^those that Node\.js brings$/, "default"]]
+    shows: [noProxy, ["authorities", /^those included in Node\.js$/, "default"]]
   },
   {
     name: "a proxy of HTTP_PROXY alone",
@@ -149,7 +149,7 @@ const ways: ReadonlyArray<Way> = [
   {
     name: "a proxy with a wrong password",
     env: () => ({ HTTPS_PROXY: at(locked.port, `anna:${PASSWORD.slice(1)}@`) }),
-    says: /wants a user and a password \(407\)/,
+    says: /requires a user name and password \(407\)/,
     shows: through("HTTPS_PROXY")
   },
   {
@@ -161,7 +161,7 @@ const ways: ReadonlyArray<Way> = [
   {
     name: "a proxy that refuses with a page",
     env: () => ({ HTTPS_PROXY: at(bad.refusing) }),
-    says: /the proxy refuses the way there \(ask who runs it, or name the host of apiUrl in NO_PROXY\)/,
+    says: /the proxy refuses this connection \(ask its administrator, or add the host of apiUrl to NO_PROXY\)/,
     shows: through("HTTPS_PROXY")
   },
   {
@@ -186,13 +186,13 @@ const ways: ReadonlyArray<Way> = [
     name: "a proxy of another kind",
     env: () => ({ HTTPS_PROXY: `socks5://anna:${PASSWORD}@127.0.0.1:1080` }),
     says: /of the kind socks5, .* set HTTPS_PROXY=http:\/\/HOST:PORT/,
-    shows: [["proxy", /^could not be asked$/, "environment"]]
+    shows: [["proxy", /^could not be queried$/, "environment"]]
   },
   {
     name: "http through a proxy that refuses",
     env: () => ({ HTTP_PROXY: at(bad.refusing) }),
     url: () => service.url,
-    says: /the proxy refuses the way there/,
+    says: /the proxy refuses this connection/,
     shows: through("HTTP_PROXY")
   },
   {
@@ -219,13 +219,13 @@ const ways: ReadonlyArray<Way> = [
     name: "an authority that the system believes",
     env: () => ({ NODE_EXTRA_CA_CERTS: "", NODE_OPTIONS: "--use-openssl-ca", SSL_CERT_FILE: ca.path }),
     url: direct,
-    shows: [noProxy, ["authorities", /^those that this system believes$/, "NODE_OPTIONS"]]
+    shows: [noProxy, ["authorities", /^those that this system trusts$/, "NODE_OPTIONS"]]
   },
   {
     name: "a certificate for another name",
     env: () => ({}),
     url: () => `https://127.0.0.1:${front.port}`,
-    says: /its certificate is for another name \(compare apiUrl with the console\)/,
+    says: /its certificate was issued for another name \(compare apiUrl with the console\)/,
     shows: [noProxy, ours]
   }
 ]

@@ -7,7 +7,7 @@
 import type { Facts } from "../facts.ts"
 import { serverTime } from "../request-time.ts"
 
-/** Journals that are asked for by window, and so have coverage. */
+/** Journals that are requested by window, and so have coverage. */
 export const coveredJournals = ["incoming", "outgoing"] as const
 
 /** A journal that has coverage. */

@@ -1,8 +1,8 @@
-// Coverage: of every moment of a journal whether its messages were asked for in time, seen from a given now.
+// Coverage: of every moment of a journal whether its messages were fetched in time, seen from a given now.
 //
 // What no fetch covered is a `gap` while the journal still shows it, and then `lost`. Time since the last fetch is
 // neither until it begins to be lost: a sync will ask for it. Gotcha: covered time of imports before the first sync
-// is told, the time between them is not, since nobody promised to record it.
+// is told, the time between them is not, since no one promised to record it.
 import type { CoveredJournal } from "./claim.ts"
 import { blindUntil } from "./evidence.ts"
 import type { InstanceTime } from "./instance-time.ts"
@@ -22,7 +22,7 @@ const LEAST_MINUTES = 10
 const MORE_MINUTES = 5
 
 /**
- * `ok`: asked for in time; `gap`: not asked for, and still to be had; `lost`: not asked for in time; `blind`: the
+ * `ok`: fetched in time; `gap`: not asked for, and still to be had; `lost`: not fetched in time; `blind`: the
  * account did not record it; `maybe_truncated`: asked for, and probably cut from the reply.
  */
 export type CoverageState = "ok" | "gap" | "lost" | "blind" | "maybe_truncated"
@@ -45,7 +45,7 @@ export interface JournalCoverage {
   readonly nextLossAt: number | undefined
   /** Server time of the newest fetch; undefined if there is none. */
   readonly newestFetchAt: number | undefined
-  /** False before the first sync, which asks for all the history that there is. */
+  /** False before the first sync, which requests all the history that there is. */
   readonly isEnrolled: boolean
   readonly lagMillis: number
   readonly retentionMillis: number
@@ -124,7 +124,7 @@ export const coverageAt = (
 }
 
 /**
- * The window that the next sync asks for at `now`, in minutes: from the end of what is covered, or the start of the
+ * The window that the next sync requests at `now`, in minutes: from the end of what is covered, or the start of the
  * oldest gap that is still to be had, with lag and five minutes more; at least 10; for the first sync `firstMinutes`.
  */
 export const nextMinutes = (coverage: JournalCoverage, now: number): number => {

@@ -1,6 +1,6 @@
-// Evidence of what the instance recorded: its state and settings, as they were asked for now and then.
+// Evidence of what the instance recorded: its state and settings, as they were requested now and then.
 //
-// Between two looks nobody knows when a setting changed, so time is blind from the last good look to the next
+// Between two looks no one knows when a setting changed, so time is blind from the last good look to the next
 // good one, and five minutes more, since the vendor takes that long to apply a change. Gotcha: without any look
 // nothing is blind, and before the first one only if that one was bad.
 import * as Schema from "effect/Schema"
@@ -10,7 +10,7 @@ import { type Interval, type Intervals, withInterval } from "./intervals.ts"
 /**
  * The fact `evidence` of a snapshot: what `getStateInstance` and `getSettings` answered at `asked_at`.
  *
- * Fields that were not asked for are left out; unknown ones are passed over.
+ * Fields that were not asked for are left out; unknown ones are ignored.
  */
 export const Evidence = Schema.Struct({
   /** An instant as in `requested_at`. */

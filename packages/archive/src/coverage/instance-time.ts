@@ -101,7 +101,7 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: n
   return { ...time, journals }
 }
 
-/** What a reply tells of the messenger: the settings that were asked for with it, and the ids of its records. */
+/** What a reply tells of the messenger: the settings that were requested with it, and the ids of its records. */
 const withMessenger = (
   time: InstanceTime,
   evidence: Facts["evidence"],

@@ -49,7 +49,7 @@ export const noTime: JournalTime = {
   blindness: nothingBlind
 }
 
-/** The window that was asked for, by the server's time. */
+/** The requested window, by the server's time. */
 export const windowOf = ({ servedAt, reportedAt, minutes }: Claim, lag: number): Interval => ({
   from: reportedAt - minutes * MINUTE + START_SLACK_MILLIS,
   to: servedAt - lag
@@ -141,7 +141,7 @@ export const afterClaim = (
   const window = { from: Math.max(requested.from, claim.servedBy - reach), to: requested.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const isEmpty = window.from >= window.to
-  // Of a window that the two clocks have nothing in common of, nobody knows where it is.
+  // Of a window that the two clocks have nothing in common of, no one knows where it is.
   const from = isEmpty && reportedAt > servedAt ? null : Math.min(window.from, window.to)
   const enrolled = {
     firstClaimFrom: time.firstClaimFrom ?? from,

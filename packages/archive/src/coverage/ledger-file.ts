@@ -1,7 +1,7 @@
 // What a ledger remembers between two runs: files in `<archive>/cache/coverage/`, which can be deleted at any time.
 //
 // `<instance>.json` says which snapshots it is made of, what they say about time, and what was seen since
-// `<instance>.<digest>.seen` was written, which holds the rest of what was seen. Both have a checksum; of another
+// `<instance>.<digest>.seen` was written, which contains the rest of what was seen. Both have a checksum; of another
 // version, damaged, or not fitting each other they count as missing. Not flushed: snapshots make them anew.
 // Gotcha: whatever changes what is made of snapshots has to raise `coverageVersion`.
 import * as Crypto from "node:crypto"
@@ -22,7 +22,7 @@ export const coverageVersion = 8
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
 
-/** A file that holds the first entries of what was seen. */
+/** A file that contains the first entries of what was seen. */
 export interface Base {
   readonly name: string
   readonly count: number
@@ -54,7 +54,7 @@ export const digestOf = (ids: ReadonlyArray<string>): string => Crypto.hash("sha
 
 const bytesOf = (words: Uint32Array): Buffer => Buffer.from(words.buffer, words.byteOffset, words.byteLength)
 
-/** Words of bytes, which stand in any place of their memory. */
+/** Words of bytes, which are in any place of their memory. */
 const wordsOf = (bytes: Uint8Array): Uint32Array =>
   bytes.byteOffset % 4 === 0
     ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
@@ -112,7 +112,7 @@ const writeBase = Effect.fnUntraced(function* (folder: string, instanceId: strin
   return { name, count: table.count }
 })
 
-/** Takes away what an instance no longer needs; the last but one stays, since somebody may be reading it. */
+/** Takes away what an instance no longer needs; the last but one stays, since someone may be reading it. */
 const sweepBases = Effect.fnUntraced(function* (folder: string, instanceId: string, ...used: Array<string>) {
   const fs = yield* FileSystem.FileSystem
   for (const name of yield* fs.readDirectory(folder))

@@ -25,7 +25,7 @@ export interface Observed extends Observation {
   readonly openGaps: ReadonlyArray<CoverageInterval>
   /** Time that was lost since the fetch before. */
   readonly newLosses: ReadonlyArray<Interval>
-  /** Time that this reply was asked for and probably lacks. */
+  /** Time that this reply was requested and probably lacks. */
   readonly newlyTruncated: ReadonlyArray<Interval>
   /** The journal after the reply, as seen at its time; undefined for a reply that has no coverage. */
   readonly coverage: JournalCoverage | undefined

@@ -1,6 +1,6 @@
 // Hashes of what a message is and says, for the ledger: 64 bits of its key, 30 of its state.
 //
-// FNV-1a over UTF-16 units, mixed at the end: made to be quick, not to withstand somebody who looks for collisions.
+// FNV-1a over UTF-16 units, mixed at the end: made to be quick, not to withstand someone who looks for collisions.
 // Who finds one makes the ledger take his own message for another; snapshots and tables know nothing of these hashes.
 // One walk over a value also counts its members, which tells whether its text named one twice.
 const PRIME = 0x01000193

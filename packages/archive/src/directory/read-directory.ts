@@ -66,7 +66,7 @@ const whyNone = (
   return { code: "of_other_group" }
 }
 
-/** Reads what the service answered: a whole list, or the data of the group that was asked for. */
+/** Reads what the service answered: a whole list, or the data of the group that was requested. */
 export const wholeDirectory = (
   body: Uint8Array,
   journal: DirectoryJournal,

@@ -1,7 +1,7 @@
 // Saved replies of the directory: getContacts, getChats, getContactInfo, getGroupData, checkWhatsapp.
 //
 // They are told by what their entries have: members or a subject are of groups, a name of the phone book, an avatar or the
-// answer of a check of contacts, an id without a message of chats. Kept whole, whatever stands in the file.
+// answer of a check of contacts, an id without a message of chats. Kept whole, whatever is in the file.
 
 import * as Crypto from "node:crypto"
 import { type DirectoryReply, type Entry, entriesOf, readDirectoryReply, replyId } from "@chatledger/core"

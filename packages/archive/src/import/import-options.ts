@@ -1,4 +1,4 @@
-// What is told of an import: the instance, which journal, when it was asked for, and for which window.
+// What is told of an import: the instance, which journal, when it was requested, and for which window.
 //
 // What is not told is taken from the records: their direction, and the newest of their times as a guess.
 import * as Clock from "effect/Clock"
@@ -15,9 +15,9 @@ export interface ImportOptions {
   readonly instanceId: string
   /** Default: what the records' `type` says; both directions make it a history. */
   readonly journal?: Journal | undefined
-  /** When the replies were asked for; `mtime`: when the file was written; default: the newest timestamp, as a guess. */
+  /** When the replies were requested; `mtime`: when the file was written; default: the newest timestamp, as a guess. */
   readonly requestedAt?: Date | "mtime" | undefined
-  /** The window that was asked for, in minutes. Without it, an import claims no coverage. */
+  /** The requested window, in minutes. Without it, an import claims no coverage. */
   readonly minutes?: number | undefined
   /** Name and version, kept in the facts. */
   readonly program: string
@@ -80,7 +80,7 @@ const newestOf = (parts: FileReply): number | undefined => {
   return times.length === 0 ? undefined : Math.max(...times) * 1000
 }
 
-/** When the last reply of a file was asked for, and whether that is a guess. */
+/** When the last reply of a file was requested, and whether that is a guess. */
 const timeOfLast = Effect.fnUntraced(function* (
   source: Source,
   options: ImportOptions,
@@ -99,7 +99,7 @@ const timeOfLast = Effect.fnUntraced(function* (
   return { at: written, isGuess: options.requestedAt !== "mtime" || reply.modifiedAt === undefined }
 })
 
-/** A reply of a file, and when it was asked for. */
+/** A reply of a file, and when it was requested. */
 export interface ImportRequest extends FromJournal {
   readonly at: Date
   readonly isGuess: boolean
@@ -108,8 +108,8 @@ export interface ImportRequest extends FromJournal {
 const journalAndKind = ({ journal, parts }: FromJournal) => `${journal} ${parts[0]?.summary.kind}`
 
 /**
- * When each reply of a file was asked for. What is told is the time of the last one of each journal: those before it
- * were asked for earlier, at a time that is guessed from the newest record of each.
+ * When each reply of a file was requested. What is told is the time of the last one of each journal: those before it
+ * were requested earlier, at a time that is guessed from the newest record of each.
  */
 export const withTimes = Effect.fnUntraced(function* (
   source: Source,

@@ -1,6 +1,6 @@
 // Import: saved replies become snapshots.
 //
-// The bytes are kept as they are, whatever is wrong with records in them; a file that is no reply at all is refused by
+// The bytes are kept as they are, whatever is wrong with records in them; a file that is not a reply at all is refused by
 // name. The same bytes are kept once per instance and journal: an explicit time beats a guess, an earlier time a later
 // one. Each reply of a file becomes a snapshot; NDJSON larger than 256 MB several, that sort from its oldest end.
 import * as Effect from "effect/Effect"
@@ -40,7 +40,7 @@ export interface ImportedFile {
   /** Replies in the file that were kept; more than one if others were appended to the first. */
   readonly replyCount: number
   readonly parts: ReadonlyArray<ImportedPart>
-  /** What of the file is no reply, and was left out. */
+  /** What of the file is not a reply, and was left out. */
   readonly leftOut: ReadonlyArray<LeftOut>
 }
 
@@ -110,7 +110,7 @@ const withoutCopies = (all: ReadonlyArray<PlannedPart>): ReadonlyArray<PlannedPa
 /**
  * Keeps what `readImport` has read.
  *
- * Fails with `ImportRefused` (the file has changed meanwhile), with `LockHeld` (a worse copy is in a pack, and somebody
+ * Fails with `ImportRefused` (the file has changed meanwhile), with `LockHeld` (a worse copy is in a pack, and someone
  * else is at it: importing the file again then takes it out), or `ArchiveNotWritable` (parts of a large file may have
  * been kept: importing it again adds the others).
  */

@@ -1,4 +1,4 @@
-// Which bodies an archive holds already, by instance, journal and sha256.
+// Which bodies an archive contains already, by instance, journal and sha256.
 //
 // Folder names tell most of it: files are read only where the first 16 digits of the sha256 agree. A damaged
 // snapshot is no copy: importing its reply again mends it.

@@ -1,7 +1,7 @@
 // The replies of a file, each with its parts: one, as a rule; more where replies were appended to each other.
 //
 // Of several, each is kept without what stands around it, so that it is the same as one that was saved by itself.
-// Those that are no replies (an error of the service, another encoding) are left out, and told. Gotcha: where large
+// Those that are not replies (an error of the service, another encoding) are left out, and told. Gotcha: where large
 // NDJSON is read in parts, a list among the lines may be cut; then all of it is read once more, in one go.
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
@@ -69,7 +69,7 @@ export const readReplies = Effect.fnUntraced(function* (
 const sum = (parts: FileReply, count: (summary: ReplySummary) => number): number =>
   parts.reduce((sum, { summary }) => sum + count(summary), 0)
 
-/** Why what has been read is no reply; undefined if it is one. */
+/** Why what has been read is not a reply; undefined if it is one. */
 const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReason | undefined => {
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)

@@ -1,4 +1,4 @@
-// What the first bytes of a file say: a list of records, records line by line, or why it is no reply.
+// What the first bytes of a file say: a list of records, records line by line, or why it is not a reply.
 //
 // The first byte that is no blank decides, as in the splitter. A page that an error left before the replies is passed
 // over, if one of them begins within the first megabyte. Whether the records are messages is not seen here: that
@@ -11,7 +11,7 @@ import type { ImportReason } from "../reasons.ts"
 export interface ReplyStart {
   readonly format: "array" | "ndjson"
   readonly at: number
-  /** What stands before it, where that is no reply. */
+  /** What is before it, where that is not a reply. */
   readonly before?: ImportReason
 }
 

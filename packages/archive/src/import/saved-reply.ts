@@ -3,7 +3,7 @@
 //
 // A plain file is read in place. Compressed files and standard input are kept in memory up to 32 MB, and beyond in a
 // temporary file of the archive, which goes when the scope closes. Its first bytes are judged before anything more of
-// it is unpacked. What is no file is refused by name, and never opened: a pipe may have nobody at its other end.
+// it is unpacked. What is not a file is refused by name, and never opened: a pipe may have no one at its other end.
 import { tempPath } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -27,7 +27,7 @@ export interface SavedReply {
   readonly modifiedAt: Date | undefined
   /** The bytes from `start` to before `end`, in chunks of at most 1 MiB. */
   readonly read: (start: number, end: number) => Stream.Stream<Uint8Array, ImportRefused>
-  /** The file that holds these bytes, plain; undefined if they are in memory. */
+  /** The file that contains these bytes, plain; undefined if they are in memory. */
   readonly file: string | undefined
   /** Where the first reply begins, and how it is written. */
   readonly start: ReplyStart

@@ -73,6 +73,6 @@ const look = async (path: string, token: string): Promise<Beaconed> => {
   return answer
 }
 
-/** Asks whether somebody listens. */
+/** Asks whether someone listens. */
 export const probeBeacon = (folder: string, token: string): Effect.Effect<Beaconed> =>
   Effect.promise(() => look(folder, token))

@@ -1,7 +1,7 @@
 // Who holds a lock, as its file says it: `<pid> <host>;boot=…;pids=…;began=… <token>`, and whether that process lives.
 //
 // That it lives, only its beacon proves; that it has gone, its beacon or its pid, in the PID namespace where that means
-// something. A lock that an earlier start of this machine has left on its own disk is nobody's. Of all others nothing is
+// something. A lock that an earlier start of this machine has left on its own disk is no one's. Of all others nothing is
 // known, as of those of another machine.
 import { statfs } from "node:fs/promises"
 import * as Effect from "effect/Effect"

@@ -16,7 +16,7 @@ const MOST_PLAIN_BYTES = 1024 * 1024
 interface FrameHeader {
   /** Where the first block begins. */
   readonly end: number
-  /** Bytes that the frame says it holds when decompressed; undefined if it does not say. */
+  /** Bytes that the frame says it contains when decompressed; undefined if it does not say. */
   readonly plainLength: number | undefined
 }
 

@@ -1,4 +1,4 @@
-// The index of a pack: which snapshots it holds and where, and the facts of each.
+// The index of a pack: which snapshots it contains and where, and the facts of each.
 //
 // It is the content of one skippable zstd frame at the end of the file, so that `zstd -dc` passes over it: copies of the
 // small bodies, the facts, and the names, each a zstd frame, and 32 bytes that tell how long they are. Loading reads
@@ -8,7 +8,7 @@ import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import { isInstanceId, isSnapshotId } from "../facts.ts"
 
-/** Where a snapshot stands in a pack: the bytes of the loose file, as they were. */
+/** Where a snapshot is in a pack: the bytes of the loose file, as they were. */
 export interface PackEntry {
   readonly snapshotId: string
   readonly offset: number
@@ -121,7 +121,7 @@ export const indexPlace = (footer: Uint8Array): IndexPlace | undefined => {
 export const indexLength = ({ copiesLength, factsLength, namesLength }: IndexPlace): number =>
   INDEX_HEADER_BYTES + copiesLength + factsLength + namesLength + FOOTER_BYTES
 
-/** Whether the bytes before the index say that a frame of this length follows, to be passed over. */
+/** Whether the bytes before the index say that a frame of this length follows, to be ignored. */
 export const isIndexHeader = (header: Uint8Array, place: IndexPlace): boolean => {
   const bytes = Buffer.from(header.buffer, header.byteOffset, header.byteLength)
   return (
@@ -172,7 +172,7 @@ export const packNames = (bytes: Uint8Array, place: IndexPlace): PackNames | und
   return end === head.byteCount ? { head, place, entries } : undefined
 }
 
-/** What stands in an index besides the names. */
+/** What is in an index besides the names. */
 export interface PackFacts {
   /** In the order of the names. */
   readonly lines: ReadonlyArray<string>

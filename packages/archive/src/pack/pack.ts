@@ -1,6 +1,6 @@
 // Packs on the disk: the names in one, read from its end, and where a snapshot stands now.
 //
-// A pack holds the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
+// A pack contains the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
 // the place of the old one in a single step. If the index is damaged, the snapshots are found one by one: each is a
 // zstd frame that begins with its facts. Gotcha: a reader may have listed what has been packed since; see `found`.
 import { basename, dirname, join, sep } from "node:path"
@@ -30,10 +30,10 @@ const packPattern = /^(\d{8})\.pack\.zst$/
 /** The file name of the pack of a day. */
 export const packName = (day: string): string => `${day}.pack.zst`
 
-/** The day of a pack by its file name; undefined if it is no pack. */
+/** The day of a pack by its file name; undefined if it is not a pack. */
 export const dayOfPack = (name: string): string | undefined => packPattern.exec(name)?.[1]
 
-/** What a pack holds. */
+/** What a pack contains. */
 export interface Pack {
   readonly path: string
   readonly entries: ReadonlyArray<PackEntry>
@@ -121,7 +121,7 @@ const hiddenRef = (path: string, instanceId: string): SnapshotRef => ({
   packed: { offset: 0, length: 0, crc32: 0 }
 })
 
-/** True for what stands in a list for the snapshots of a damaged pack that could not be found. */
+/** True for what is in a list for the snapshots of a damaged pack that could not be found. */
 export const isHidden = (ref: SnapshotRef): boolean => ref.snapshotId === HIDDEN
 
 /**
@@ -154,7 +154,7 @@ export const found = Effect.fnUntraced(function* (ref: SnapshotRef) {
 export interface Month {
   readonly loose: ReadonlyArray<SnapshotRef>
   readonly packs: ReadonlyArray<Pack>
-  /** What has the name of a snapshot or a pack and is no file; reading it fails. */
+  /** What has the name of a snapshot or a pack and is not a file; reading it fails. */
   readonly strange: ReadonlyArray<SnapshotRef>
 }
 

@@ -10,7 +10,7 @@ import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const CHUNK_BYTES = 1024 * 1024
 
-/** The bytes of a snapshot as they stand in its file. */
+/** The bytes of a snapshot as they are in its file. */
 export const storedBytes = (ref: SnapshotRef) =>
   Effect.map(FileSystem.FileSystem, (fs) =>
     fs
@@ -26,7 +26,7 @@ export const storedBytes = (ref: SnapshotRef) =>
       )
   )
 
-/** Length and CRC-32 of the bytes of a snapshot as they stand in its file. */
+/** Length and CRC-32 of the bytes of a snapshot as they are in its file. */
 export const storedSum = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const small = yield* Effect.orElseSucceed(new SequentialReader().bytes(ref), () => undefined)
   if (small !== undefined) return { length: small.length, crc32: Zlib.crc32(small) }

@@ -2,7 +2,7 @@
 //
 // Written under a temporary name, flushed, read back and proved, and only then given its name, in one step also where an older pack
 // of the day stands. The bytes of a snapshot are copied as they are, compressed. Gotcha: the instance's lock has to be
-// held, since a pack that somebody else makes at the same time would be replaced.
+// held, since a pack that someone else makes at the same time would be replaced.
 import * as Zlib from "node:zlib"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -28,7 +28,7 @@ interface PackPlace {
 /** The pack was not made, since those who wanted it did not want this. */
 export class PackUnwanted extends Data.TaggedError("PackUnwanted") {}
 
-/** Proves that a pack holds these snapshots, each whole, and nothing else. */
+/** Proves that a pack contains these snapshots, each whole, and nothing else. */
 const prove = Effect.fnUntraced(function* (
   path: string,
   place: PackPlace,

@@ -54,7 +54,7 @@ const unseenIn = (ref: SnapshotRef, seen: Set<string>) =>
 /**
  * The messages of an archive, each once, as its latest reply has it: the latest reply first, and each in its own order.
  *
- * It is read as it is asked for, reply by reply; the keys of all messages are held. Rejects with `ArchiveMissing`, `ArchiveUnreadable`,
+ * It is read as it is requested, reply by reply; the keys of all messages are held. Rejects with `ArchiveMissing`, `ArchiveUnreadable`,
  * `SnapshotDamaged` (at the end of the damaged reply), `InvalidArgument`, or with the reason of the signal.
  *
  * @example

@@ -1,7 +1,7 @@
-// What of the directory was asked for, and when it is due again: `locks/<instance_id>.directory`, JSON.
+// What of the directory was requested, and when it is due again: `locks/<instance_id>.directory`, JSON.
 //
-// Read and written while the lock of the instance is held. It is not vital: without it everything is asked for anew. A list
-// that came empty or broken is asked for again once, ten minutes later at the earliest; a group that was refused, since the
+// Read and written while the lock of the instance is held. It is not vital: without it everything is requested anew. A list
+// that came empty or broken is requested again once, ten minutes later at the earliest; a group that was refused, since the
 // account is not in it, after seven intervals.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -25,11 +25,11 @@ const State = Schema.Struct({
   chats: Schema.optionalKey(AskedFor),
   /** By chatId; null for one that was never asked for. */
   groups: Schema.Record(Schema.String, Schema.NullOr(AskedFor)),
-  /** Nothing is asked for before, UNIX milliseconds; null if nothing stands in the way. */
+  /** Nothing is requested before, UNIX milliseconds; null if nothing is in the way. */
   notBefore: Schema.NullOr(Schema.Finite)
 })
 
-/** What of the directory of one instance was asked for. */
+/** What of the directory of one instance was requested. */
 export type DirectoryState = typeof State.Type
 
 const decode = Schema.decodeUnknownOption(Schema.fromJsonString(State))
@@ -45,7 +45,7 @@ const pathOf = Effect.fnUntraced(function* (archive: Archive, instanceId: string
   return paths.join(archive.path, "locks", `${instanceId}.directory`)
 })
 
-/** Reads the state of an instance; of one that is not known, nothing was asked for. */
+/** Reads the state of an instance; of one that is not known, nothing was requested. */
 export const readDirectoryState = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const fs = yield* FileSystem.FileSystem
   const text = yield* Effect.option(fs.readFileString(yield* pathOf(archive, instanceId)))
@@ -73,11 +73,11 @@ const waitOf = ({ ending }: AskedFor, everyMillis: number): number => {
   return ending === "refused" ? whole * INTERVALS_OF_REFUSED : whole
 }
 
-/** Whether a part is to be asked for now; a time to come was noted by a clock that has been set back since. */
+/** Whether a part is to be requested now; a time to come was noted by a clock that has been set back since. */
 export const isDue = (last: AskedFor | null | undefined, everyMillis: number, now: number): boolean =>
   last === undefined || last === null || last.at > now || now - last.at >= waitOf(last, everyMillis)
 
-/** The groups that are to be asked for now: those never asked for first, then those that were longest ago. */
+/** The groups that are to be requested now: those never asked for first, then those that were longest ago. */
 export const dueGroups = (
   { groups }: DirectoryState,
   everyMillis: number,
@@ -97,13 +97,13 @@ export const withGroups = (state: DirectoryState, ids: Iterable<string>): Direct
     : { ...state, groups: { ...state.groups, ...Object.fromEntries(fresh.map((id) => [id, null])) } }
 }
 
-/** What is noted of a part after it was asked for: one that comes broken again and again is broken. */
+/** What is noted of a part after it was requested: one that comes broken again and again is broken. */
 export const noted = (before: AskedFor | null | undefined, ending: Ending, at: number): AskedFor => ({
   at,
   ending: ending === "again" && before?.ending === "again" ? "whole" : ending
 })
 
-/** Takes a group out of what is known to have been asked for. */
+/** Takes a group out of what is known to have been requested. */
 export const forgetGroup = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,

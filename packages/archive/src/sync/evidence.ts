@@ -27,7 +27,7 @@ const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 /** A short word: settings of strangers' servers are kept with every reply. */
 const word = /^[\w-]{1,32}$/
 
-/** Who the account is on WhatsApp, as it stands in members of groups and in votes. */
+/** Who the account is on WhatsApp, as it is in members of groups and in votes. */
 const ownNumber = /^[1-9]\d{6,19}@c\.us$/
 
 const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
@@ -70,7 +70,7 @@ const ask = Effect.fnUntraced(function* (instance: Instance) {
   } satisfies Evidence
 })
 
-/** The evidence of the newest reply to a sync, if that is at most an hour old; damaged snapshots are passed over. */
+/** The evidence of the newest reply to a sync, if that is at most an hour old; damaged snapshots are ignored. */
 const keptEvidence = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>, now: number) {
   const hourAgo = idInstant(new Date(now - HOUR_MILLIS))
   for (const ref of refs.filter(({ snapshotId }) => snapshotId > hourAgo).reverse()) {

@@ -1,6 +1,6 @@
 // When an instance was last asked, by whatever process: `locks/<instance_id>.pace`, JSON of method and milliseconds.
 //
-// Read once the lock is held, written before it is given back. While somebody asks, the file says so: if it still
+// Read once the lock is held, written before it is given back. While someone asks, the file says so: if it still
 // does when the lock is free, that process has crashed, and its last request may have been just now.
 import { type LastRequestsService, lastRequestsInMemory, type Method } from "@chatledger/core"
 import * as Clock from "effect/Clock"

@@ -1,8 +1,8 @@
 // The directory of an instance: who is in its phone book, which chats it has, and who is in its groups.
 //
-// To be called after the journals, which the service forgets; the directory it does not. What is due is asked for while the
+// To be called after the journals, which the service forgets; the directory it does not. What is due is requested while the
 // lock of the instance is held, and every whole reply is kept, also an empty one. The first thing that would meet every
-// call ends it: a quota until the month is over (UTC), another limit for two hours. Groups are asked for one after the other.
+// call ends it: a quota until the month is over (UTC), another limit for two hours. Groups are requested one after the other.
 import { type Instance, type JournalError, LastRequests, replyId } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -26,9 +26,9 @@ import { withLastRequests } from "./last-requests.ts"
 
 /** How to ask. */
 export interface DirectoryOptions {
-  /** How often each part is asked for. */
+  /** How often each part is requested. */
   readonly everyMillis: number
-  /** Groups of one sync; those that were asked for longest ago come first. */
+  /** Groups of one sync; those that were requested longest ago come first. */
   readonly maxGroups: number
   /** Groups that were seen, whether known before or not. */
   readonly groupIds: Iterable<string>
@@ -47,7 +47,7 @@ export interface SyncedDirectory {
   readonly failures: ReadonlyArray<DirectoryPart & { readonly error: JournalError }>
   /** Groups that are due and wait for the next sync. */
   readonly groupsLeft: number
-  /** Nothing is asked for before, where a quota is used up. */
+  /** Nothing is requested before, where a quota is used up. */
   readonly notBefore: Date | undefined
 }
 

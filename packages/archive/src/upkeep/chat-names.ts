@@ -1,4 +1,4 @@
-// Where the id of a chat stands in bytes and names that are not read as messages: as it is, in JSON escapes, under a
+// Where the id of a chat is in bytes and names that are not read as messages: as it is, in JSON escapes, under a
 // field that is told twice, in the name of a saved file.
 
 const ESCAPES = 3
@@ -7,7 +7,7 @@ const unescaped = (text: string): string =>
     String.fromCharCode(Number.parseInt(digits, 16))
   )
 
-/** True if one of the ids stands in the bytes, also where they write it with escapes of JSON, or JSON in JSON does. */
+/** True if one of the ids is in the bytes, also where they write it with escapes of JSON, or JSON in JSON does. */
 export const isWrittenIn = (bytes: Buffer, chatIds: ReadonlyArray<string>): boolean => {
   if (chatIds.some((id) => bytes.includes(id))) return true
   if (!bytes.includes("\\")) return false

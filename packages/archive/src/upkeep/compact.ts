@@ -21,7 +21,7 @@ import { type Day, daysOf, isOver, sweepInstance } from "./days.ts"
 
 /** How to compact. */
 export interface CompactOptions {
-  /** Removes loose files as soon as they are packed: only while nobody copies the archive. */
+  /** Removes loose files as soon as they are packed: only while no one copies the archive. */
   readonly removeNow: boolean
   /** Told after each day. */
   readonly onDay?: (day: string) => Effect.Effect<void>
@@ -42,13 +42,13 @@ export interface Compacted {
 /** A copy of the archive has this long to get from the list of a folder to the last file in it. */
 const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
 
-/** True if a loose file has the bytes that stand in a pack. */
+/** True if a loose file has the bytes that are in a pack. */
 const isSame = Effect.fnUntraced(function* (loose: SnapshotRef, { packed }: SnapshotRef) {
   const sum = Option.getOrUndefined(yield* Effect.option(storedSum(loose)))
   return sum !== undefined && sum.length === packed?.length && sum.crc32 === packed.crc32
 })
 
-/** The loose snapshots of a day: those that its pack holds bit for bit, and the others. */
+/** The loose snapshots of a day: those that its pack contains bit for bit, and the others. */
 const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
   const packed = new Map(
     pack === undefined ? [] : refsOfPack(pack, instanceId).map((ref) => [ref.snapshotId, ref])
@@ -63,7 +63,7 @@ const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
   return { fresh, doubled }
 })
 
-/** Removes loose files that the pack holds bit for bit and whole; the name of the pack is flushed first. */
+/** Removes loose files that the pack contains bit for bit and whole; the name of the pack is flushed first. */
 const removePacked = Effect.fnUntraced(function* (day: Day, refs: ReadonlyArray<SnapshotRef>) {
   const fs = yield* FileSystem.FileSystem
   const pack = yield* Effect.option(readPack(day.packPath, day.instanceId))

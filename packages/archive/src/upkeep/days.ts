@@ -29,7 +29,7 @@ export const isOver = ({ day }: Pick<Day, "day">, now: number): boolean => {
   return now >= start + DAY_MILLIS + HOUR_MILLIS
 }
 
-/** The days of an instance that the archive holds something of, in their order. */
+/** The days of an instance that the archive contains something of, in their order. */
 export const daysOf = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const days: Array<Day> = []
   for (const { folder, loose, packs } of yield* listMonths(archive, instanceId)) {

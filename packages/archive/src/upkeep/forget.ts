@@ -1,7 +1,7 @@
-// Forget: one chat goes out of every snapshot that holds records of it; all other bytes stay as they were.
+// Forget: one chat goes out of every snapshot that contains records of it; all other bytes stay as they were.
 //
 // Written down first is what is about to be done, without the content and without the chat's id: a slow salted hash
-// lets who knows the id prove that it was forgotten, and nobody read it. Then each snapshot without the chat is
+// lets who knows the id prove that it was forgotten, and no one read it. Then each snapshot without the chat is
 // committed before the one with it goes. Names of imported files lose the id too, also where their bytes stay. Interrupted,
 // it is to be run again: it then does what is left. Gotcha: a sync or an import that brings the chat again is not kept
 // from doing so.
@@ -32,15 +32,15 @@ import { withoutEntry } from "./without-entry.ts"
 export interface Forgotten {
   readonly instanceId: string
   readonly records: number
-  /** Snapshots that hold them, and are written anew. */
+  /** Snapshots that contain them, and are written anew. */
   readonly snapshots: number
   /** Snapshots of imported files whose names tell the chat's id; they are written anew with other names. */
   readonly names: number
-  /** Snapshots that cannot be read, so that nobody knows whether the chat is in them. */
+  /** Snapshots that cannot be read, so that no one knows whether the chat is in them. */
   readonly damaged: ReadonlyArray<SnapshotDamaged>
 }
 
-/** A snapshot that has to be written anew: its body holds records of the chat, or the name of its file tells the id. */
+/** A snapshot that has to be written anew: its body contains records of the chat, or the name of its file tells the id. */
 interface Holding {
   readonly ref: SnapshotRef
   readonly facts: Facts

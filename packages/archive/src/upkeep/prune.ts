@@ -1,4 +1,4 @@
-// Prune: snapshots that were asked for before a moment go, whole, loose and packed.
+// Prune: snapshots that were requested before a moment go, whole, loose and packed.
 //
 // Nothing goes unless `execute` says so; what would go is told in any case, and which time no reply covers any more.
 // Messages that a later snapshot tells too stay in the tables. The derived tables and ledgers go with them.
@@ -30,7 +30,7 @@ export interface Pruned {
 
 const MINUTE_MILLIS = 60_000
 
-/** When a snapshot was asked for, as the beginning of an id tells it. */
+/** When a snapshot was requested, as the beginning of an id tells it. */
 const idOf = (before: Date): string => before.toISOString().replace(/[-:.]/g, "")
 
 const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
@@ -42,7 +42,7 @@ const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
   })
 })
 
-/** The windows that snapshots were asked for with, by journal. */
+/** The windows that snapshots were requested with, by journal. */
 const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
   const reader = new SequentialReader()
   const windows: Record<string, Intervals> = {}
@@ -86,7 +86,7 @@ const prune = Effect.fnUntraced(function* (
 })
 
 /**
- * Removes the snapshots of one instance that were asked for before a moment, holding its lock; without `execute`, only
+ * Removes the snapshots of one instance that were requested before a moment, holding its lock; without `execute`, only
  * tells what would go.
  *
  * Fails with `LockHeld`, `ArchiveNotWritable` and `ArchiveUnreadable`.

@@ -55,7 +55,7 @@ const removeAll = Effect.fnUntraced(function* (path: string) {
 
 /**
  * Removes tables, ledgers, spools, answers, in the archive's folder and where else they are said to stand; they are made
- * anew when they are needed. Fails with `ArchiveNotWritable`, and with `LockHeld` while somebody loads.
+ * anew when they are needed. Fails with `ArchiveNotWritable`, and with `LockHeld` while someone loads.
  */
 export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
   yield* withLock(archive, "cache", removeAll(join(archive.path, "cache")))

@@ -1,7 +1,7 @@
 // A reply without the records of one chat: they are cut out at their ends, every other byte stays as it was.
 //
 // A record belongs to the chat that its `chatId` names; one that names it twice belongs to both. One that cannot be read
-// belongs to it if the id stands anywhere in its bytes, and so does what stands between records. The same text, quoted in
+// belongs to it if the id stands anywhere in its bytes, and so does what is between records. The same text, quoted in
 // another chat, stays.
 import { ReplyReader } from "../reply-reader.ts"
 import { bufferOf } from "../small-snapshot.ts"
@@ -22,7 +22,7 @@ interface Piece {
   readonly isOpen: boolean
 }
 
-/** Cuts a chat out of a body, by the ids that it has; the body itself if it holds nothing of it. */
+/** Cuts a chat out of a body, by the ids that it has; the body itself if it contains nothing of it. */
 export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)

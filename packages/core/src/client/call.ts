@@ -1,7 +1,7 @@
 // One call: its turn, a try, and tries again after a wait, until a reply is whole or the call is given up.
 //
 // What to do after a try is `reply-policy.ts`. The wait is a random part of the back-off (full jitter), but never
-// less than the service asks for; a wait that ends after the call's time is not begun, nor one
+// less than the service requests; a wait that ends after the call's time is not begun, nor one
 // for which the budget of retries has nothing left.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -42,7 +42,7 @@ export interface Reply<A> {
   readonly idInstance: string
   /** When the request that brought it was sent. */
   readonly requestedAt: Date
-  /** From that request to the headers of the reply, milliseconds, by a clock that nobody sets. */
+  /** From that request to the headers of the reply, milliseconds, by a clock that no one sets. */
   readonly durationMillis: number
   /** The `Date` header; undefined if the reply has none, or a browser hides it. */
   readonly serverDate: string | undefined

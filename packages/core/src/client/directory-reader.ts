@@ -10,7 +10,7 @@ import { GroupData } from "../directory/schemas.ts"
 import type { BodyEnd, BodyReader } from "./body.ts"
 import type { BodyReason } from "./call-reason.ts"
 
-/** Undefined for what is no JSON. */
+/** Undefined for what is not JSON. */
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)

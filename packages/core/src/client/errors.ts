@@ -51,7 +51,7 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
   }
 }
 
-/** 429, or a reply that asks for a wait, and again after waiting. */
+/** 429, or a reply that requests a wait, and again after waiting. */
 export class RateLimited extends Data.TaggedError("RateLimited")<Failed & { readonly tries: number }> {
   readonly isRetryable = true
   override get message() {

@@ -1,4 +1,4 @@
-// The client of the journal: asks for a window of messages, in its turn, again where that helps.
+// The client of the journal: requests a window of messages, in its turn, again where that helps.
 //
 // A reply is the bytes of its body, exactly as sent, with what was asked and when, and what a reader made of the
 // bytes while they came: by default the decoded records. It needs an `HttpClient`; any layer will do, `fetch` too.
@@ -24,7 +24,7 @@ import type { Call } from "./request.ts"
 /** The reply of a journal; `read` are its decoded records, unless another reader was given. */
 export interface JournalReply<A = ReadonlyArray<ReplyRecord>> extends Reply<A> {
   readonly journal: "incoming" | "outgoing"
-  /** The window that was asked for; undefined for the service's default of 1440. */
+  /** The requested window; undefined for the service's default of 1440. */
   readonly minutes: number | undefined
 }
 

@@ -1,6 +1,6 @@
 // The client of the journal as promises, for programs that do not use effect: it reads, and nothing else.
 //
-// Nothing that sends, that changes settings, or that takes notifications from the queue of somebody else is here. Calls of one
+// Nothing that sends, that changes settings, or that takes notifications from the queue of someone else is here. Calls of one
 // client share its pace and its retries; the errors are the same classes as everywhere.
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -25,7 +25,7 @@ export interface JournalClientOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
-/** What a journal is asked for. */
+/** What a journal is requested. */
 export interface WindowOptions extends Abortable {
   /** Size of the window that ends now; default 1440. */
   readonly minutes?: number | undefined

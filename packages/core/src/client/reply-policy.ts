@@ -1,7 +1,7 @@
 // What to do with a reply: keep it, ask again, or give up. One pure function, no clock and no chance in it.
 //
 // A decision to ask again names the shortest wait and the longest back-off; the client waits for a random part of
-// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept. Names are asked for
+// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept. Names are requested
 // again another day, so they get fewer tries than messages, which the service forgets.
 // Source: https://green-api.com/en/docs/api/common-errors/
 import type { Method } from "./request.ts"
@@ -22,7 +22,7 @@ export type Outcome =
       /** Milliseconds, at most 15 minutes. */
       readonly retryAfter: number | undefined
     }
-  /** 200, and the body is an object that asks for a wait: Telegram does so. */
+  /** 200, and the body is an object that requests a wait: Telegram does so. */
   | { readonly _tag: "Wait"; readonly retryAfter: number | undefined }
   /** The network failed, or a time ran out. */
   | { readonly _tag: "NoReply" }

@@ -19,7 +19,7 @@ const millisOf = (seconds: unknown): number | undefined => {
   return typeof wait === "number" && wait >= 0 ? Math.min(wait * 1000, MOST_RETRY_AFTER_MILLIS) : undefined
 }
 
-/** The wait that a body asks for, milliseconds, at most 15 minutes, where it says how long; undefined if it is no refusal. */
+/** The wait that a body requests, milliseconds, at most 15 minutes, where it says how long; undefined if it is no refusal. */
 export const waitIn = (body: Uint8Array): { readonly retryAfter: number | undefined } | undefined => {
   if (body.length > MOST_BYTES || body.find((byte) => byte > 0x20) !== BRACE) return undefined
   const refusal = Option.getOrUndefined(decode(new TextDecoder().decode(body)))

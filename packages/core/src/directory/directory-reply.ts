@@ -17,7 +17,7 @@ export interface DirectoryName {
 }
 
 export interface DirectoryPerson {
-  /** Ids of one person; one alone where nothing stands beside it. */
+  /** Ids of one person; one alone where nothing is beside it. */
   readonly ids: ReadonlyArray<string>
   readonly line: number
 }
@@ -41,7 +41,7 @@ export interface Flaw extends EntryPlace {
 export interface DirectoryReply {
   /** Entries, whatever is wrong with them. */
   readonly entryCount: number
-  /** Each that stands for somebody, in the order of the reply. */
+  /** Each that stands for someone, in the order of the reply. */
   readonly entries: ReadonlyArray<DirectoryEntry>
   /** Of entries that are groups; channels are none. */
   readonly groupIds: ReadonlyArray<string>
@@ -52,15 +52,15 @@ export interface DirectoryReply {
   readonly flaws: ReadonlyArray<Flaw>
 }
 
-/** An answer of checkWhatsapp or checkAccount that nobody has this number. */
+/** An answer of checkWhatsapp or checkAccount that no one has this number. */
 const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || fields["exist"] === false
 
 const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
 
-/** Headings of tables may stand in brackets, too. */
+/** Headings of tables may are in brackets, too. */
 const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 
-/** Whether a file is a saved reply, or what came in the place of one: by its name, or its first characters. */
+/** Whether a file is a saved reply, or what came instead of one: by its name, or its first characters. */
 export const mayBeDirectoryReply = (path: string, head: string): boolean =>
   /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 

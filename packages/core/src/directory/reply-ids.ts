@@ -19,7 +19,7 @@ export const replyId = (value: unknown): string | undefined => {
   return other.test(text) ? text : undefined
 }
 
-/** The id of WhatsApp that has a telephone number; undefined for 0, which is a number that the service hides. */
+/** The id of WhatsApp that has a phone number; undefined for 0, which is a number that the service hides. */
 const numberId = (value: unknown): string | undefined => {
   const text = textOf(value)
   return /^[1-9]\d{6,}$/.test(text) ? `${text}@c.us` : replyId(text)
@@ -32,7 +32,7 @@ const isOfWhatsApp = (id: string): boolean => id.includes("@")
 
 const idFields = ["id", "chatId", "lid", "newChatId"]
 
-/** All ids of somebody: those that stand beside one of WhatsApp are the same person's, numbers beside hidden ids alone. */
+/** All ids of someone: those that are beside one of WhatsApp are the same person's, numbers beside hidden ids alone. */
 export const personIds = (id: string, fields: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   if (!isAccount(id)) return []
   const all = [id]

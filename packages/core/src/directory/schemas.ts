@@ -13,7 +13,7 @@ const textOrNumber = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.Strin
 
 const ids = { id: textOrNumber, chatId: textOrNumber, lid: text, newChatId: text }
 
-/** An entry of getContacts: somebody, or a group of WhatsApp. */
+/** An entry of getContacts: someone, or a group of WhatsApp. */
 export const Contact = open({
   ...ids,
   /** As the person or the group calls itself. */

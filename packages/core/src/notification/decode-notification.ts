@@ -98,7 +98,7 @@ export const isNotification = (value: unknown): value is Fields =>
 /**
  * Decodes the body of a webhook, or what receiveNotification answers: JSON text, or the parsed value.
  *
- * Never throws. A message comes flat, as the journal has it: `sender` is `senderId`, the body stands beside `idMessage`; what did
+ * Never throws. A message comes flat, as the journal has it: `sender` is `senderId`, the body is beside `idMessage`; what did
  * not fit is in `issues`. Something that is no notification is of kind `none`. The queue is not touched.
  *
  * @example

@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
-/** Bodies whose fields stand beside `idMessage` in a journal. */
+/** Bodies whose fields are beside `idMessage` in a journal. */
 const spread = new Set(["textMessageData", "fileMessageData", "messageData", "contactsArrayMessageData"])
 
 /** Bodies that a journal has under another name. */

@@ -21,7 +21,7 @@ export interface WriteOptions extends Abortable {
   readonly timeZone?: string | undefined
   /** CSV only. Default `rfc4180`. */
   readonly csvProfile?: CsvProfile | undefined
-  /** Whether a file of somebody else may be replaced. Default false. */
+  /** Whether a file of someone else may be replaced. Default false. */
   readonly force?: boolean | undefined
   /** The moment that the file says it was made at; default: now. Give one for equal bytes of equal rows. */
   readonly createdAt?: Date | undefined

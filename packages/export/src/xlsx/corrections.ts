@@ -1,5 +1,5 @@
 // What is corrected in the parts that exceljs writes: tables announce a totals row that is not there, text styles lack
-// `quotePrefix` (so that editing a cell does not make a formula of `=…`), pages come last, and nobody knows of charts.
+// `quotePrefix` (so that editing a cell does not make a formula of `=…`), pages come last, and no one knows of charts.
 // Pure: a part in, a part out.
 import type { PageSheet } from "./page-sheet.ts"
 import { type Sheet, wholeRange } from "./sheet.ts"

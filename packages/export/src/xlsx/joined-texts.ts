@@ -14,7 +14,7 @@ interface TextRun {
 
 const headerBytes = 16
 const addressAt = 8
-/** Texts of up to so many bytes stand in the header itself. */
+/** Texts of up to so many bytes are in the header itself. */
 const inHeader = 12
 
 // Memory that is done with is let go at once: V8 otherwise counts it as garbage, and collects all the time.

@@ -1,7 +1,7 @@
 // The `<row>` elements of a sheet as one SQL expression over a staged table: DuckDB writes the XML, in parallel.
 // Text is an inline string and stays text; numbers of up to 15 digits, booleans and moments are what they are;
 // a value that Excel cannot hold as such (NaN, a longer number, a date before 1900-03-01) becomes text.
-// Pure: expressions in, an expression out. Gotcha: what a column holds (NULLs, texts to cut) is known beforehand and
+// Pure: expressions in, an expression out. Gotcha: what a column contains (NULLs, texts to cut) is known beforehand and
 // leaves most of the work out, so the facts must be of the very rows that are written.
 // Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.53 (is).
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
@@ -18,7 +18,7 @@ export interface ColumnFacts {
   readonly nulls: "none" | "some" | "all"
   /** Cells that must be shortened (text), or written as text (everything else). */
   readonly unfit: number
-  /** What any of its texts has; nothing of a column that holds no free text. */
+  /** What any of its texts has; nothing of a column that contains no free text. */
   readonly traits: ReadonlySet<TextTrait>
 }
 

@@ -7,7 +7,7 @@ export interface SheetColumn {
   /** In characters. */
   readonly width: number
   readonly style: CellStyle
-  /** Whether it is folded away in a group, until somebody unfolds it. */
+  /** Whether it is folded away in a group, until someone unfolds it. */
   readonly isFolded: boolean
 }
 

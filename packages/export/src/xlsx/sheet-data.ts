@@ -81,7 +81,7 @@ const bufferPool = () => {
 
 type BufferPool = ReturnType<typeof bufferPool>
 
-// The next chunk is asked for before the last one is gone through, so that DuckDB and this thread work side by side.
+// The next chunk is requested before the last one is gone through, so that DuckDB and this thread work side by side.
 async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPool) {
   const result = await connection.stream(sql)
   const ask = () => {

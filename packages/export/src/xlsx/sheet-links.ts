@@ -18,7 +18,7 @@ interface LinkColumn {
   readonly column: number
 }
 
-/** Finds the links in places `from` to `to` of a staged table; the first place stands in row 2. */
+/** Finds the links in places `from` to `to` of a staged table; the first place is in row 2. */
 export const linksOf = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   table: string,

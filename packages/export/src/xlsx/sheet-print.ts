@@ -24,7 +24,7 @@ export const wideAsPaper: Partial<PageSetup> = {
 interface PrintedSheet {
   /** Without the header. */
   readonly rows: number
-  /** Columns that are shown as long as nobody unfolds the others. */
+  /** Columns that are shown as long as no one unfolds the others. */
   readonly shownColumns: number
   /** Of these, those that are printed; undefined for all. */
   readonly printedColumns: number | undefined

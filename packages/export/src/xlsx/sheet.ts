@@ -1,4 +1,4 @@
-// A sheet of rows as the workbook knows it, and its part taken apart: what stands before its rows, and what behind them.
+// A sheet of rows as the workbook knows it, and its part taken apart: what is before its rows, and what behind them.
 // Pure. Gotcha: exceljs wrote the part, with a row of each style; their numbers are read from it.
 import { columnLetters } from "./names.ts"
 import { foldedColumns, type SheetColumn } from "./sheet-columns.ts"

@@ -1,4 +1,4 @@
-// A workbook of tables: each table's query becomes one sheet, or several where it has more rows than a sheet holds,
+// A workbook of tables: each table's query becomes one sheet, or several where it has more rows than a sheet contains,
 // and every sheet is one Excel table with a bold frozen header and a filter. Pages explain them, and stand before them.
 // Written as a stream, one table after the other, then the pages; no formulas or macros, whatever the data says.
 // Gotcha: the order of the tables is the order of their sheets; pages are made from the last to the first.

@@ -40,7 +40,7 @@ export const has: Record<TextTrait, (text: string) => string> = {
   spaced: isSpaced
 }
 
-/** Whether a text that stands between `"` could be a JSON string: without control characters, then, and found out much faster. */
+/** Whether a text that is between `"` could be a JSON string: without control characters, then, and found out much faster. */
 export const isCalm = (quoted: string) => `json_valid(${quoted})`
 
 /** `has.rare`, faster for a text that is calm: `calm` is the condition that says so. */

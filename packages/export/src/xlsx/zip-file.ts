@@ -17,7 +17,7 @@ import {
   type ZipEntry
 } from "./zip.ts"
 
-/** Begins a zip in a file of its own for the time of a scope. All operations fail with `OutputNotWritable`. */
+/** Begins a zip in a separate file for the time of a scope. All operations fail with `OutputNotWritable`. */
 export const openZip = Effect.fnUntraced(function* ({ path, target }: TempFile) {
   const fs = yield* FileSystem.FileSystem
   const file = yield* fs.open(path, { flag: "w" }).pipe(notWritable(target))

@@ -49,7 +49,7 @@ interface KnownData {
 
 const unknownData: KnownData = { crc: 0, deflatedSize: 0, size: 0 }
 
-/** What stands before the data of an entry. Without `known` the sizes follow in a data descriptor. */
+/** What is before the data of an entry. Without `known` the sizes follow in a data descriptor. */
 export const localHeader = (name: string, known?: KnownData): Uint8Array => {
   const encoded = Buffer.from(name)
   const { crc, deflatedSize, size } = known ?? unknownData

@@ -45,7 +45,7 @@ const mediaOf = ({ media }: Details, teller: Teller): string => {
   if (media === null) return ""
   const kind = mediaKind(media, teller)
   const link = safeLink(media.url)
-  // What a camera calls a picture tells nobody anything; the name of a document does.
+  // What a camera calls a picture tells no one anything; the name of a document does.
   const isNamed = media.file !== null && (media.type === null || media.type === "document")
   const [shown, other] = isNamed ? [media.file ?? kind, kind] : [kind, media.file]
   const name = link === undefined ? escaped(shown) : outerLink(link.href, shown)

@@ -1,6 +1,6 @@
 // A chat as one HTML page, piece by piece: a head, days of bubbles, an end.
 //
-// Bubbles stand in parts of a hundred, of which a browser lays out those that it shows: so a page of 100,000 opens at once.
+// Bubbles are in parts of a hundred, of which a browser lays out those that it shows: so a page of 100,000 opens at once.
 import { isoDay } from "../calendar.ts"
 import { dayOf, type Entry } from "../entry.ts"
 import type { Form, FormContext } from "../form.ts"

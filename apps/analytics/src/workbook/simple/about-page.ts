@@ -1,4 +1,4 @@
-// The page that comes first in a workbook that people read: what the file is, of which period, what it holds, what is not in
+// The page that comes first in a workbook that people read: what the file is, of which period, what it contains, what is not in
 // it and how to have it, how to refresh it.
 import type { PageBlock, PageValue, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"

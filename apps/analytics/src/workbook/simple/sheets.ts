@@ -1,5 +1,5 @@
-// The sheets of a workbook that people read: their names, those that it has unless others are asked for, and how a name is
-// read that somebody types.
+// The sheets of a workbook that people read: their names, those that it has unless others are requested, and how a name is
+// read that someone types.
 import { nearNames } from "../../near-names.ts"
 import type { Words } from "../../tables/header.ts"
 import { exportedTables, tableNamed } from "../../tables/tables.ts"
@@ -16,7 +16,7 @@ const own: Readonly<Record<string, Words>> = {
   conversations: { en: "Conversations by day", ru: "Переписка по дням" }
 }
 
-/** What a workbook holds besides the page about it: with that, at most eight sheets. */
+/** What a workbook contains besides the page about it: with that, at most eight sheets. */
 export const usualSheets: ReadonlyArray<string> = [
   "summary",
   "who_voted",

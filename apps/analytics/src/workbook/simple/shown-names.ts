@@ -1,7 +1,7 @@
 // What chats and people are called in a workbook that people read: by their names, else by a number with its plus, else by
 // their ids; an account itself by what the configuration calls it, else "You".
 //
-// The names stand in a table of the session, which sheets join; it holds a row for every id of `names`.
+// The names are in a table of the session, which sheets join; it contains a row for every id of `names`.
 
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-// The sheet of any table: what people read comes first, with names in the place of ids and values in words; ids and what is
+// The sheet of any table: what people read comes first, with names instead of ids and values in words; ids and what is
 // only for programs come last, folded away.
 import { chosenRows } from "../../chosen-rows.ts"
 import type { ColumnKind } from "../../tables/column-kinds.ts"
@@ -20,7 +20,7 @@ const forPrograms: ReadonlySet<ColumnKind> = new Set([
   "card"
 ])
 
-/** Columns of other kinds that nobody reads. */
+/** Columns of other kinds that no one reads. */
 const unread = ["extra", "quoted_payload", "sha256", "order_in_second", "sequence", "emoji_base", "evidence"]
 
 const isForPrograms = ({ kind, name }: TableColumn) => forPrograms.has(kind) || unread.includes(name)

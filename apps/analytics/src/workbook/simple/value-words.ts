@@ -1,5 +1,5 @@
 // What values of our columns are called in a workbook that people read, in each language, by column. What is not listed
-// here, because the vendor has a new word, stands there as it was sent.
+// here, because the vendor has a new word, is there as it was sent.
 import type { TypeMessage } from "@chatledger/core"
 import { type Locale, wordings } from "../wording.ts"
 import { issueWords } from "./issue-words.ts"

@@ -1,4 +1,4 @@
-// chatledger demo: a made-up account, from saved replies to files and answers, offline.
+// chatledger demo: a generated account, from saved replies to files and answers, offline.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,4 +1,4 @@
-// What `chatledger demo` does: a made-up account from the journal to files and answers, offline.
+// What `chatledger demo` does: a generated account from the journal to files and answers, offline.
 
 import * as NodePath from "node:path"
 import {

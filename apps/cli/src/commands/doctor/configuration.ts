@@ -89,7 +89,7 @@ export const archiveConfiguration = ({ value, source }: Sourced<string>): Findin
   source
 })
 
-/** What the configuration says in the place of flags. */
+/** What the configuration says instead of flags. */
 export const configuredDefaults = Effect.fnUntraced(function* (config: Option.Option<string>) {
   const configuration = yield* Effect.orElseSucceed(readGeneral(config), () => undefined)
   return Object.entries(configuration?.defaults ?? {}).map(

@@ -17,7 +17,7 @@ const thingsToDo = (findings: ReadonlyArray<Finding>): ReadonlyArray<string> => 
   )
 ]
 
-/** What findings come to for an instance: its own, and problems of the archive and the network, which are everybody's. */
+/** What findings come to for an instance: its own, and problems of the archive and the network, which are everyone's. */
 export const verdictOf = ({ idInstance }: KnownInstance, findings: ReadonlyArray<Finding>): Finding => {
   const subject = idInstance.value
   const bad = findings.filter(

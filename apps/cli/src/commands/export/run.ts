@@ -1,7 +1,7 @@
 // What `chatledger export` does: tables, or the answer to a query, into a folder, a file, or a pipe.
 //
-// A query of the user's is asked in the sandbox and kept; what is then written is written from what was
-// kept, by a database in which no text of the user's runs.
+// A query of the user runs in the sandbox and kept; what is then written is written from what was
+// kept, by a database in which no text of the user runs.
 
 import * as NodePath from "node:path"
 import { type Database, newestRequest, pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics"

@@ -9,7 +9,7 @@ import type { ExportFlags } from "./command.ts"
 
 export interface WorkbookPlan {
   readonly preset: "simple" | "full"
-  /** Sheets that were asked for, by name; undefined for the usual ones. */
+  /** Sheets that were requested, by name; undefined for the usual ones. */
   readonly sheets: ReadonlyArray<string> | undefined
   readonly isNewestFirst: boolean
 }

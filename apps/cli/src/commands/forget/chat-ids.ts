@@ -1,4 +1,4 @@
-// The ids under which a chat stands in the tables, for commands that otherwise read snapshots alone.
+// The ids under which a chat is in the tables, for commands that otherwise read snapshots alone.
 import { allIdsOf } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { type Naming, nameAs, namingIn } from "../../tables/naming.ts"

@@ -1,6 +1,6 @@
 // What `chatledger import` does: each file for itself, and a line for each.
 //
-// A file that is no reply is refused by name and the others are kept; a record that does not fit is named and kept
+// A file that is not a reply is refused by name and the others are kept; a record that does not fit is named and kept
 // too. A disk that refuses ends the import: what has been told as kept is there.
 
 import {
@@ -48,7 +48,7 @@ const journalsOf = ({ parts }: ImportedFile): string =>
     )
   ].join(", ")
 
-/** Tells what became of a file; true if a record in it does not fit, or something in it is no reply. */
+/** Tells what became of a file; true if a record in it does not fit, or something in it is not a reply. */
 const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const messages = yield* Messages
   const name = shownName(file.source.path)
@@ -123,7 +123,7 @@ const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused
   yield* messages.warn(`${shownName(refusal.source)}: ${strings.reason(refusal.reason)}`)
 })
 
-/** The archive at a path, which is made when there is something to keep, and what it holds of the instance. */
+/** The archive at a path, which is made when there is something to keep, and what it contains of the instance. */
 const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string) {
   const messages = yield* Messages
   yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => Effect.void)

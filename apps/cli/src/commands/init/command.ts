@@ -1,4 +1,4 @@
-// chatledger init: an instance is asked for, tested, and put into the configuration.
+// chatledger init: an instance is requested, tested, and put into the configuration.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

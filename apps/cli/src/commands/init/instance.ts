@@ -1,6 +1,6 @@
-// The instance that is asked for: its number, address and token, by flags, a pipe, or at a terminal; and whether the service knows it.
+// The instance that is requested: its number, address and token, by flags, a pipe, or at a terminal; and whether the service knows it.
 //
-// At a terminal what the service refuses is asked for again; elsewhere it is the end of the command.
+// On a terminal, refused input is asked again; elsewhere it is the end of the command.
 import { reasonOf } from "@chatledger/archive"
 import { type Instance, JournalClient, type JournalError, RetryBudget, retryBudget } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -113,7 +113,7 @@ const test = Effect.fnUntraced(function* (instance: Instance) {
   return { instance, state, settings }
 })
 
-/** Whether another answer of the user's may help. */
+/** Whether another answer of the user may help. */
 const isAnswerable = ({ _tag }: JournalError): boolean =>
   [
     "NotAuthorised",
@@ -157,5 +157,5 @@ export const testedInstance = Effect.fnUntraced(function* (flags: InitFlags, kno
 
 export type TestedInstance = Effect.Success<ReturnType<typeof testedInstance>>
 
-/** The token as its file holds it. */
+/** The token as its file contains it. */
 export const tokenLine = ({ apiTokenInstance }: Instance): string => `${Redacted.value(apiTokenInstance)}\n`

@@ -32,7 +32,7 @@ const pathFrom = (folder: string, path: string): string => {
   return isBelow ? below.replaceAll("\\", "/") : NodePath.resolve(path)
 }
 
-/** Writes the token into a new file; one that holds it already will do. Answers whether it made one. */
+/** Writes the token into a new file; one that contains it already will do. Answers whether it made one. */
 const keepToken = Effect.fnUntraced(function* (path: string, line: string) {
   const fs = yield* FileSystem.FileSystem
   const before = yield* Effect.option(fs.readFileString(path))

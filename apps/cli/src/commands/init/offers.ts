@@ -27,7 +27,7 @@ import type { TestedInstance } from "./instance.ts"
 const NAME = "chatledger"
 const TASK = "chatledger-task.xml"
 
-/** What a flag says, or --yes, or whoever sits at the terminal; nobody means no. */
+/** What a flag says, or --yes, or whoever sits at the terminal; no one means no. */
 const isWanted = Effect.fnUntraced(function* (
   flags: InitFlags,
   flag: Option.Option<boolean>,

@@ -1,4 +1,4 @@
-// What `chatledger init` does: asks for an instance, tests it, keeps it, and offers what comes next.
+// What `chatledger init` does: requests an instance, tests it, saves it, and offers the next steps.
 //
 // Until the service has accepted the instance nothing is written, so Ctrl-C leaves nothing half.
 import * as NodePath from "node:path"

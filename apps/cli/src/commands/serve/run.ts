@@ -2,7 +2,7 @@
 // report, tables, statistics and answers to SQL.
 //
 // Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
-// Journal time is now, or stands at `--now`. Every instance has the token of `<archive>/serve-token`.
+// Journal time is now, or is at `--now`. Every instance has the token of `<archive>/serve-token`.
 
 import { withWorkFolder } from "@chatledger/analytics"
 import { type Archive, listInstances } from "@chatledger/archive"

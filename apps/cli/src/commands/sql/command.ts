@@ -1,4 +1,4 @@
-// chatledger sql: one query of the user's, or a shell for many, in the sandbox.
+// chatledger sql: one query of the user, or a shell for many, in the sandbox.
 import { helpStrings } from "../../messages/strings.ts"
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,4 +1,4 @@
-// chatledger status: what the archive holds, per instance and journal, and whether its time is covered.
+// chatledger status: what the archive contains, per instance and journal, and whether its time is covered.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

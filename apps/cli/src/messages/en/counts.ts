@@ -10,7 +10,7 @@ export const counts = countsIn("en", false, {
   looseFile: { one: "loose file", other: "loose files" },
   message: { one: "message", other: "messages" },
   moreFault: { one: "more fault", other: "more faults" },
-  moreStretch: { one: "more stretch", other: "more stretches" },
+  moreStretch: { one: "more period", other: "more periods" },
   newMessage: { one: "new message", other: "new messages" },
   openGap: { one: "open gap", other: "open gaps" },
   record: { one: "record", other: "records" },

@@ -1,23 +1,23 @@
-// What is said where nothing is found: of chats that nobody knows or that could be several, and of empty choices.
+// Messages for empty results: unknown or ambiguous chats, and selections without messages.
 import { number } from "./counts.ts"
 
 export const empty = {
   chatUnknown: (given: string, near: string) =>
-    `there is no chat ${given} in this archive${near === "" ? ": `chatledger stats messages_by_chat` lists them" : `: did you mean ${near}?`}`,
-  groupsUnnamed: "groups have no names in the journal: give them some with --names",
+    `this archive has no chat ${given}${near === "" ? ": `chatledger stats messages_by_chat` lists them" : `: did you mean ${near}?`}`,
+  groupsUnnamed: "the journal has no group names: add them with --names",
   chatSeveral: (given: string, chats: string, more: number) =>
-    `--chat ${given} may be several: ${chats}${more > 0 ? `, and ${number(more)} more` : ""}: write more of the name, or the id`,
-  chatEmpty: "--chat is empty: write an id, a name, or a part of one",
+    `--chat ${given} matches several chats: ${chats}${more > 0 ? `, and ${number(more)} more` : ""}: give more of the name, or the id`,
+  chatEmpty: "--chat is empty: give an id, a name, or a part of a name",
   chatFound: (given: string, name: string, id: string) => `--chat ${given} is ${name} (${id})`,
-  emptyArchive: "this archive has no messages yet: `chatledger sync` or `chatledger import` brings some",
+  emptyArchive: "this archive has no messages yet: add some with `chatledger sync` or `chatledger import`",
   noneChosen: (oldest: string, newest: string) =>
-    `no messages of what is chosen: this archive has others, from ${oldest} to ${newest}`,
+    `no messages match this selection: the archive has messages from ${oldest} to ${newest}`,
   noneSince: (from: string) => `no messages since ${from}`,
   noneBefore: (to: string) => `no messages before ${to}`,
   noneBetween: (from: string, to: string) => `no messages from ${from} to ${to}`,
-  newest: (moment: string) => `the newest is of ${moment}`,
-  newestBefore: (moment: string) => `the newest before is of ${moment}`,
-  oldest: (moment: string) => `the oldest is of ${moment}`,
-  oldestAfter: (moment: string) => `the oldest after is of ${moment}`,
-  noRows: (name: string) => `no rows: there are messages, and nothing in them that ${name} tells of`
+  newest: (moment: string) => `the newest is from ${moment}`,
+  newestBefore: (moment: string) => `the last one before it is from ${moment}`,
+  oldest: (moment: string) => `the oldest is from ${moment}`,
+  oldestAfter: (moment: string) => `the first one after it is from ${moment}`,
+  noRows: (name: string) => `no rows: there are messages, but none that ${name} is about`
 }

@@ -80,10 +80,10 @@ export const flags = {
     "disable the sandbox: any statement, with files, network, extensions and settings; only for SQL that you trust",
   history: "remember the queries typed in the shell; --no-history does not",
   namedExport: "an entry of `exports` in the configuration; flags override it",
-  limitRows: "no more rows than this",
-  sort: "order by these columns: messages:desc,chat_name",
+  limitRows: "maximum number of rows",
+  sort: "sort by these columns: messages:desc,chat_name",
   columns:
-    "show these columns only: chat_name,messages; default: in a table those that differ, otherwise all",
+    "show only these columns: chat_name,messages; default: in a table, columns whose values differ; otherwise all",
   statisticFormat: "default: what --out ends in, or table, as people read it",
   exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: by the extension of --out, or xlsx`,
   answerFormat: "default: by the extension of --out; otherwise table on a terminal and json elsewhere",

@@ -1,4 +1,4 @@
-// What is said of rosters and files of names: what of them is read, what is left out, and whom the archive never saw.
+// Messages about rosters and name files: what is read, what is left out, and who is not in the archive.
 import type { FlawCode } from "@chatledger/core"
 import { type Place, rowList } from "../places.ts"
 import { number } from "./counts.ts"
@@ -14,33 +14,33 @@ const flaws: Readonly<
   Record<FlawCode, (path: string, places: ReadonlyArray<Place>, count: number) => string>
 > = {
   html: (path) =>
-    `${path}: this is a page (HTML), not a reply of the service, and nothing is taken from it: check apiUrl, idInstance and token, ask again, and save the reply`,
+    `${path}: this is an HTML page, not a reply of the service, and was ignored: check apiUrl, idInstance and token, repeat the request, and save the reply`,
   empty: (path) =>
-    `${path}: the reply is empty: the service has no list yet; ask again in a few minutes, and save the reply`,
+    `${path}: the reply is empty: the service has no list yet; repeat the request in a few minutes, and save the reply`,
   cut: (path, places, count) =>
-    `${path}: the reply is cut off (${placesOf(places, count)}): what is whole in it counts; ask again, and save the whole reply`,
+    `${path}: the reply is truncated (${placesOf(places, count)}): its complete entries were used; repeat the request, and save the whole reply`,
   not_json: (path, places, count) =>
-    `${path}: no JSON, left out (${placesOf(places, count)}): all else in it counts; save the reply as it came`,
+    `${path}: not JSON, left out (${placesOf(places, count)}): everything else was used; save the reply exactly as received`,
   not_object: (path, places, count) =>
-    `${path}: not an object with an id, left out (${placesOf(places, count)}): all else in it counts; give a reply of getContacts, getChats or getGroupData`,
+    `${path}: not an object with an id, left out (${placesOf(places, count)}): everything else was used; use a reply of getContacts, getChats or getGroupData`,
   no_id: (path, places, count) =>
-    `${path}: no id that somebody can have (id, chatId, groupId), left out (${placesOf(places, count)}): all else in it counts; ask again later if somebody is missing`,
+    `${path}: no usable id (id, chatId, groupId), left out (${placesOf(places, count)}): everything else was used; if someone is missing, repeat the request later`,
   unnamed_group: (path, places, count) =>
-    `${path}: groups without a name: ${number(count)} (${placesOf(places, count)}); they keep the name that other files tell; getGroupData may know it`
+    `${path}: groups without a name: ${number(count)} (${placesOf(places, count)}); they keep the name from other files; getGroupData may have it`
 }
 
 export const naming = {
   flaws,
   unseenReply: (path: string) =>
-    `${path}: nobody whom this reply names was ever seen in this archive: it may be of another instance`,
-  sheetRead: (path: string, sheet: string) => `${path}: the sheet "${sheet}" is read`,
-  sheetsRead: (path: string, sheets: string) => `${path}: names are read from these sheets: ${sheets}`,
+    `${path}: nobody in this reply appears in this archive: it may belong to another instance`,
+  sheetRead: (path: string, sheet: string) => `${path}: using the sheet "${sheet}"`,
+  sheetsRead: (path: string, sheets: string) => `${path}: using the names on these sheets: ${sheets}`,
   groupsLeftOut: (path: string, rows: ReadonlyArray<number>, count: number) =>
-    `${path}: groups are no people and are left out (${rowsOf(rows, count)})`,
+    `${path}: groups are not people and were left out (${rowsOf(rows, count)})`,
   withoutNumber: (path: string, rows: ReadonlyArray<number>, count: number) =>
-    `${path}: left out for want of a phone number with its country code: ${number(count)} (${rowsOf(rows, count)})`,
+    `${path}: left out because the phone number has no country code: ${number(count)} (${rowsOf(rows, count)})`,
   unseenPeople: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>
-    `${path}: ${number(count)} of ${number(of)} people were never seen in this archive (${rowsOf(rows, count)})`,
+    `${path}: ${number(count)} of ${number(of)} people do not appear in this archive (${rowsOf(rows, count)})`,
   unseenNames: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>
-    `${path}: ${number(count)} of ${number(of)} rows name somebody never seen in this archive (${rowsOf(rows, count)})`
+    `${path}: ${number(count)} of ${number(of)} rows have names for people who do not appear in this archive (${rowsOf(rows, count)})`
 }

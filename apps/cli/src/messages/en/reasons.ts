@@ -9,10 +9,10 @@ const sentences: ReasonStrings<AllReasons> = {
   ...callReasons,
   ...ownFileReasons,
   ...storeReasons,
-  cache_disk: () => "the disk is full or read-only: make room and run the same command again",
+  cache_disk: () => "the disk is full or read-only: free some space and run the same command again",
   cache_in_use: () => "it is reading or loading",
   cache_loading: () => "it is loading",
-  cache_shared: () => "it is somebody else's, or open to others: name a folder with --cache"
+  cache_shared: () => "the folder belongs to another user or is accessible to others: choose one with --cache"
 }
 
 /** A reason as a part of a sentence. */

@@ -1,35 +1,36 @@
-// What is said while replies come into the archive: sync and import.
+// Messages of sync and import.
 import { counted, number } from "./counts.ts"
 
 export const recording = {
-  journals: "--journal takes incoming, outgoing, or incoming,outgoing",
-  minutes: "--minutes has to be 1 or more",
-  everyTooLong: "--every has to be 7d or less: the journal forgets",
-  shard: (given: string) => `--shard ${given}: write 1/3, 2/3 or 3/3 for three shards`,
-  newArchive: (path: string) => `a new archive begins at ${path}`,
+  journals: "--journal must be incoming, outgoing, or incoming,outgoing",
+  minutes: "--minutes must be 1 or more",
+  everyTooLong: "--every must be 7d or less, because the service keeps the journal only for a limited time",
+  shard: (given: string) => `--shard ${given}: for three shards use 1/3, 2/3 and 3/3`,
+  newArchive: (path: string) => `creating a new archive in ${path}`,
   archiveGone: (path: string, note: string) =>
-    `there is no archive at ${path} any more, where ${note} says that one was: mount it or move it back; --new begins a new one`,
+    `there is no archive at ${path} any more, although ${note} records one: mount it or move it back; to start a new one, use --new`,
   noteUnread: (path: string, note: string, reason: string) =>
-    `there is no archive at ${path}, and whether there was one cannot be told, as ${note} cannot be read (${reason}): let it be read, or begin anew with --new`,
+    `there is no archive at ${path}, and ${note}, which records whether there was one, cannot be read (${reason}): make it readable, or start a new archive with --new`,
   archiveElsewhere: (path: string, note: string, known: string) =>
-    `there is no archive at ${path}; this configuration keeps its archive at ${known}, as ${note} says: correct the path; --new begins a new one`,
+    `there is no archive at ${path}; according to ${note}, this configuration keeps its archive at ${known}: correct the path; to start a new one, use --new`,
   archiveOther: (path: string, note: string) =>
-    `the archive at ${path} is another one than ${note} names: mount or name the right one; --new goes on with this one`,
+    `the archive at ${path} is not the one recorded in ${note}: mount or give the right one; to continue with this one, use --new`,
   gone: (path: string) =>
-    `there is no archive at ${path} any more: mount it or move it back; nothing is asked for until then`,
+    `there is no archive at ${path} any more: mount it or move it back; nothing is fetched until then`,
   replaced: (path: string) =>
-    `the archive at ${path} is another one than a round before: mount the right one; nothing is asked for until then`,
+    `the archive at ${path} is not the one used before: mount the right one; nothing is fetched until then`,
   noNote: (note: string, reason: string) =>
-    `${note} cannot be written, so an archive that goes away would not be missed: ${reason}`,
+    `${note} cannot be written, so a missing archive would go unnoticed: ${reason}`,
   nothingInShard: "no configured instance is in this shard: nothing to do",
   calls: (calls: string, free: string, hours: number) =>
-    `this interval makes about ${calls} calls a month for each instance; the free plan has ${free}: there, take --every ${hours}h or longer`,
+    `this interval makes about ${calls} calls a month for each instance; the free plan allows ${free}: on that plan, use --every ${hours}h or longer`,
   state: (state: string) =>
-    `its state is ${state}: what is written now may never appear; open the console and authorise it`,
+    `its state is ${state}: messages sent now may never be recorded; open the console and authorise the instance`,
   clockOff: (seconds: number, isBehind: boolean) =>
-    `the clock of this machine is ${number(seconds)} s ${isBehind ? "behind" : "ahead of"} the service's: set it (NTP); until then replies are ordered by the service's`,
-  keptOut: (what: string) => `its settings keep out ${what}: chatledger doctor --fix switches them on`,
-  skipped: (holder: string) => `skipped, another sync is at it (${holder})`,
+    `the clock of this computer is ${number(seconds)} s ${isBehind ? "behind" : "ahead of"} the service's: correct it (NTP); until then replies are ordered by the service's clock`,
+  keptOut: (what: string) =>
+    `its settings prevent recording of ${what}: turn them on with chatledger doctor --fix`,
+  skipped: (holder: string) => `skipped, another sync is running (${holder})`,
   fault: (position: number, detail: string, code: string) => `record ${position}: ${detail} (${code})`,
   synced: (count: number) => `${number(count)} synced`,
   failed: (count: number) => `${number(count)} failed`,
@@ -39,35 +40,38 @@ export const recording = {
   stretch: (from: string, to: string) => `${from} to ${to}`,
   covered: (journal: string, stretch: string) => `${journal} covered ${stretch}`,
   openGap: (stretch: string, until: string | undefined) =>
-    `nothing was fetched for ${stretch}; the next sync asks for it${until === undefined ? "" : `, and can until ${until}`}`,
+    `nothing was fetched for ${stretch}; the next sync will fetch it${until === undefined ? "" : ` if it runs before ${until}`}`,
   newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
-  truncated: (stretch: string) => `the reply for ${stretch} was probably cut`,
+  truncated: (stretch: string) => `the reply for ${stretch} was probably truncated`,
   directory: (what: string) => `directory: ${what}`,
-  groupsLeft: (count: number) => `${counted(count, "group")} at the next sync`,
+  groupsLeft: (count: number) =>
+    `${counted(count, "group")} will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched at the next sync`,
   withoutId: (count: number) => `${number(count)} without a usable id`,
-  emptyList: (journal: string) => `${journal} came empty, asked for again later`,
+  emptyList: (journal: string) => `${journal} is empty, will be fetched again later`,
   refusedGroups: (count: number) =>
-    `${counted(count, "group")} refused: the account is not in it any more; it is asked for again in a week`,
+    `${counted(count, "group")} refused: the account is no longer a member; next try in a week`,
   directoryWaits: (until: string) =>
-    `directory: a quota of calls is used up; names are not asked for before ${until}`,
+    `directory: a call quota is used up; names will not be fetched before ${until}`,
   stdin: "standard input",
   states: {
-    added: "kept",
+    added: "added",
     known: "already there",
-    retimed: "already there, now with a better time"
+    retimed: "already there, time corrected"
   },
   partlyKnown: "partly already there",
   kinds: { calls: "calls", stories: "stories" },
   inMilliseconds: (count: number) =>
-    `${counted(count, "record")} with \`timestamp\` in milliseconds, read as such`,
-  leftOut: (at: number, reason: string) => `what begins at byte ${number(at)} ${reason}; it was left out`,
-  guess: ", its time is a guess (--requested-at tells)",
+    `${counted(count, "record")} had \`timestamp\` in milliseconds, converted`,
+  leftOut: (at: number, reason: string) =>
+    `the part that begins at byte ${number(at)} ${reason}; it was left out`,
+  guess: ", its time is an estimate (give the exact time with --requested-at)",
   andMoreFaults: (count: number) => `and ${counted(count, "moreFault")}`,
   unreadable: "it cannot be read",
-  noIdInstance: (given: string) => `--instance ${given} is no idInstance: it is a number such as 1101000001`,
+  noIdInstance: (given: string) =>
+    `--instance ${given} is not an idInstance, which is a number such as 1101000001`,
   importing: (place: number, all: number, name: string) =>
     `importing ${number(place)} of ${number(all)}: ${name}`,
-  kept: (count: number) => `${number(count)} kept`,
+  kept: (count: number) => `${number(count)} added`,
   alreadyThere: (count: number) => `${number(count)} already there`,
   refused: (count: number) => `${number(count)} refused`,
   notImported: (count: number) => `${number(count)} not imported`

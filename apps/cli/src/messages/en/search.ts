@@ -1,12 +1,12 @@
-// What is said of searches, beside what was found.
+// Messages of search, other than its results.
 import { number } from "./counts.ts"
 
 export const search = {
-  nothingToFind: "there is nothing to look for: write a word, or a phrase in quotation marks",
-  tooFew: (flag: string, text: string) => `--${flag} ${text}: write a whole number, 0 or more`,
+  nothingToFind: "nothing to search for: give a word, or a phrase in quotation marks",
+  tooFew: (flag: string, text: string) => `--${flag} ${text}: give a whole number, 0 or more`,
   noTranscripts: (folder: string) =>
-    `--transcripts ${folder}: no HTML transcripts are listed there; \`chatledger transcript -o ${folder}\` writes some`,
-  nothing: "nothing found: no message of what is chosen holds all of it, and nobody is called so",
+    `--transcripts ${folder}: there are no HTML transcripts; create them with \`chatledger transcript -o ${folder}\``,
+  nothing: "nothing found: no selected message contains all the words, and no chat or person has this name",
   unknown: (word: string, near: string) =>
     `no message has the word ${word}${near === "" ? "" : `: did you mean ${near}?`}`,
   shown: (shown: number, all: number) => `${number(shown)} of ${number(all)}: --limit ${all} shows all`,

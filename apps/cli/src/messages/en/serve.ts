@@ -1,15 +1,15 @@
-// What is said while the archive is served.
+// Messages of serve.
 export const serve = {
-  port: "--port is a number from 0 (any that is free) to 65535",
+  port: "--port must be a number from 0 (any free port) to 65535",
   empty:
-    "the archive is empty, so there is nothing to serve: `chatledger sync` or `chatledger import` fills it",
+    "the archive is empty, so there is nothing to serve: add messages with `chatledger sync` or `chatledger import`",
   reading: "reading the archive …",
   open: (url: string) =>
-    `others on the network can reach ${url}: who has the token reads the whole archive, and it travels unencrypted`,
+    `${url} is accessible from the network: anyone with the token can read the whole archive, and the connection is not encrypted`,
   journal: (instances: string, address: string) => `${instances} at ${address}`,
   pages: (address: string) => `the report, tables, statistics and SQL at ${address}`,
   tables: (address: string) => `tables for Excel at ${address} (or .xlsx, .parquet)`,
-  token: (path: string) => `TOKEN stands in ${path}; Ctrl-C stops the server`,
-  noToken: (path: string) => `${path} holds no token: delete it, and a new one is made`,
-  notAnswered: (reason: string) => `a request could not be answered: ${reason}`
+  token: (path: string) => `TOKEN is in ${path}; Ctrl-C stops the server`,
+  noToken: (path: string) => `${path} contains no token: delete it to create a new one`,
+  notAnswered: (reason: string) => `a request failed: ${reason}`
 }

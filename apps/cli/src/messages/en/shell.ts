@@ -1,24 +1,26 @@
-// What the SQL shell says, and what its own commands mean.
+// Messages of the SQL shell and descriptions of its commands.
 export const shell = {
-  tables: "the tables, and what each row of them is",
-  schema: "the columns of a table, or of all",
-  stats: "a statistic; without a name, the list",
-  mode: "how answers are shown",
-  export: "the last question again, into a file: .xlsx, .csv, .parquet, .json, .ndjson, .md, .txt",
-  timer: "show how long a query took",
-  help: "this",
-  quit: "ends the shell, as Ctrl-D does",
-  write: (usage: string) => `write ${usage}`,
-  helpLists: ".help lists what there is",
+  tables: "list the tables and what one row of each means",
+  schema: "list the columns of one table, or of all tables",
+  stats: "run a statistic; without a name, list all",
+  mode: "set the output format",
+  export:
+    "run the last query again and write the result to a file: .xlsx, .csv, .parquet, .json, .ndjson, .md, .txt",
+  timer: "show how long each query takes",
+  help: "show this help",
+  quit: "exit; Ctrl-D does the same",
+  write: (usage: string) => `usage: ${usage}`,
+  helpLists: "see .help",
   didYouMean: (names: string) => `did you mean ${names}?`,
   noCommand: (name: string, hint: string) => `there is no ${name}: ${hint}`,
   about: [
-    "A query ends with ; and may have many lines. Tab completes tables, columns, functions and keywords.",
-    "Ctrl-C stops a query or drops a line; Ctrl-D ends."
+    "A query ends with ; and may span several lines. Tab completes tables, columns, functions and keywords.",
+    "Ctrl-C stops a query or discards a line; Ctrl-D exits."
   ],
-  params: "--param belongs to a query: write the query as an argument",
-  nothingToExport: "there is nothing to export yet: ask something first",
-  noTable: (table: string) => `there is no table ${table}: .tables lists them`,
+  params: "--param requires a query: give the query as an argument",
+  nothingToExport: "there is nothing to export yet: run a query first",
+  noTable: (table: string) => `there is no table ${table}: see .tables`,
   seconds: (seconds: string) => `${seconds} s`,
-  welcome: (version: string) => `chatledger ${version}: a query ends with ;  .help says more, Ctrl-D ends`
+  welcome: (version: string) =>
+    `chatledger ${version}: end a query with ;  .help lists the commands, Ctrl-D exits`
 }

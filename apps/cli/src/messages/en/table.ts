@@ -1,4 +1,4 @@
-// What stands in and below a table for eyes.
+// Texts in and below a printed table.
 import { counted, number } from "./counts.ts"
 
 export const table = {
@@ -10,6 +10,6 @@ export const table = {
   units: { second: "s", minute: "min", hour: "h", day: "d" },
   bytes: ["bytes", "kB", "MB", "GB", "TB"],
   noColumn: (flag: string, column: string, known: string) =>
-    `--${flag} ${column}: there is no such column; there are ${known}`,
-  limit: (given: number) => `--limit ${given} has to be 1 or more`
+    `--${flag} ${column}: there is no such column; the columns are ${known}`,
+  limit: (given: number) => `--limit ${given}: must be 1 or more`
 }

@@ -16,72 +16,72 @@ const length = (millis: number): string => {
 
 export const askReasons: typeof en = {
   calendar_locked: ({ calendar }) =>
-    `у соединения календарь ${calendar}, и его настройки закрыты: до этого выполните set calendar = 'gregorian'`,
-  created_at_invalid: () => "createdAt — не дата",
+    `соединение использует календарь ${calendar}, и его настройки заблокированы: выполните set calendar = 'gregorian' до блокировки`,
+  created_at_invalid: () => "createdAt — недопустимая дата",
   csv_profile_unknown: ({ name }) => `нет профиля CSV «${name}»`,
   duckdb: ({ text }) => text,
   file_name_invalid: ({ name }) => `«${name}» — не имя файла`,
   folder_cannot_be_read: ({ path, why }) => `папка ${path} не читается: ${reasonsIn(storeReasons)(why)}`,
-  folder_without_sql: ({ path }) => `в папке ${path} нет файлов с окончанием .sql`,
-  format_unknown: ({ known, name }) => `нет формата выгрузки «${name}»: есть ${known.join(", ")}`,
-  icu_missing: () => "нет расширения DuckDB icu: сначала загрузите icu",
+  folder_without_sql: ({ path }) => `в папке ${path} нет файлов .sql`,
+  format_unknown: ({ known, name }) => `формата выгрузки «${name}» нет; доступны: ${known.join(", ")}`,
+  icu_missing: () => "расширение DuckDB icu не загружено: сначала загрузите icu",
   no_columns_left: ({ format, table }) => `для ${format} в ${table} не осталось ни одного столбца`,
-  no_format: () => "формат не назван",
+  no_format: () => "формат не указан",
   no_query: () => "нет запроса",
   no_tables: () => "нет ни одной таблицы для выгрузки",
-  number_overflow: () => "число не помещается в свой тип",
+  number_overflow: () => "число слишком велико для своего типа",
   one_table_only: ({ format, tables }) => `в ${format} помещается одна таблица, а не ${tables}`,
-  page_after: () => "after — это next предыдущей страницы без изменений",
-  pivot_values: () => "PIVOT должен называть значения: PIVOT … ON столбец IN (…)",
-  query_and_more: () => "запрос один за раз, и это должен быть SELECT: здесь есть и что-то ещё",
-  query_count: ({ count }) => `запрос один за раз, а здесь их ${count}`,
+  page_after: () => "after должен быть значением next предыдущей страницы, без изменений",
+  pivot_values: () => "в PIVOT нужно перечислить значения: PIVOT … ON столбец IN (…)",
+  query_and_more: () => "допускается только один SELECT, а здесь есть ещё что-то",
+  query_count: ({ count }) => `допускается только один запрос, а здесь их ${count}`,
   query_counts_as: ({ count }) =>
-    `запрос один за раз, а этот считается за ${count}: так бывает с PIVOT, который не называет значений`,
+    `допускается только один запрос, а этот считается за ${count}: так бывает, если в PIVOT не перечислены значения`,
   query_empty: () => "он пуст",
   query_failed_for_value: ({ kind }) =>
-    `${kind} в DuckDB; в его словах могут быть данные, выполните запрос отдельно, чтобы увидеть их`,
+    `${kind} в DuckDB; в тексте ошибки могут быть данные: чтобы увидеть его, выполните запрос отдельно`,
   query_file_cannot_be_read: ({ path, why }) => `${path} не читается: ${reasonsIn(storeReasons)(why)}`,
-  query_forbidden: ({ name }) => `${name} здесь нельзя: запрос читает таблицы архива, и только их`,
-  query_has_parameters: () => "в нём есть параметры, а выгрузке их не задать",
-  query_integer_too_long: () =>
-    "в целом числе больше 38 цифр, Parquet такое не вмещает: приведите его к VARCHAR",
+  query_forbidden: ({ name }) => `${name} здесь не разрешается: запрос может читать только таблицы архива`,
+  query_has_parameters: () => "в нём есть параметры, а в выгрузке их задать нельзя",
+  query_integer_too_long: () => "в целом числе больше 38 цифр, это предел Parquet: приведите его к VARCHAR",
   query_no_select: () => "это не SELECT",
-  query_not_select: ({ word }) => `здесь можно только один SELECT, а в запросе ${word}`,
+  query_not_select: ({ word }) => `здесь разрешён только один SELECT, а в запросе ${word}`,
   query_over_disk: ({ megabytes }) =>
-    `запросу понадобилось больше ${megabytes} МБ на диске, и он остановлен: больше разрешает --max-disk`,
+    `запрос остановлен: ему понадобилось больше ${megabytes} МБ на диске; предел задаёт --max-disk`,
   query_over_memory: ({ megabytes }) =>
-    `запросу понадобилось больше ${megabytes} МБ памяти, и он остановлен: больше разрешает --max-memory`,
+    `запрос остановлен: ему понадобилось больше ${megabytes} МБ памяти; предел задаёт --max-memory`,
   query_over_time: ({ millis }) =>
-    `запрос шёл дольше ${length(millis)} и остановлен: больше разрешает --max-time`,
-  query_parameter_missing: ({ names }) => `у запроса есть ${dollars(names)}: ${givenBy(names)}`,
+    `запрос остановлен: он выполнялся дольше ${length(millis)}; предел задаёт --max-time`,
+  query_parameter_missing: ({ names }) => `запросу нужен ${dollars(names)}: ${givenBy(names)}`,
   query_parameter_unknown: ({ known, names }) =>
     `у запроса нет параметра ${dollars(names)}: ${has(known, dollars(known))}`,
   query_parameters_missing: () => "у запроса есть параметры: задайте каждый через --param ИМЯ=ЗНАЧЕНИЕ",
   query_process_ended: ({ how }) =>
-    `процесс запроса завершился сам (${how}): запрос слишком велик для DuckDB, или не хватает памяти`,
+    `процесс запроса неожиданно завершился (${how}): запрос слишком сложен для DuckDB, или не хватает памяти`,
   query_statements: ({ count }) => `в нём не один запрос, а ${count}`,
   query_too_long: () => "запрос слишком длинный или слишком глубоко вложен",
-  statistic_name_taken: ({ path }) => `${path} назван как статистика, которая уже есть: дайте другое имя`,
-  statistic_needs_moment: ({ name }) => `${name} — о моменте: укажите его, например --at 2026-01-31T14:05`,
+  statistic_name_taken: ({ path }) => `${path}: статистика с таким именем уже есть, переименуйте файл`,
+  statistic_needs_moment: ({ name }) =>
+    `для ${name} нужен момент времени: укажите его, например --at 2026-01-31T14:05`,
   statistic_parameter_missing: ({ missing, name }) =>
-    `у ${name} есть ${dollars(missing)}: ${givenBy(missing)}`,
+    `для ${name} нужен ${dollars(missing)}: ${givenBy(missing)}`,
   statistic_parameter_unknown: ({ known, name, unknown }) =>
     `у ${name} нет параметра ${unknown.join(", ")}: ${has(known, known.join(", "))}`,
   statistic_unknown: ({ name, near }) =>
     `нет статистики ${name}: ${near.length === 0 ? "список даёт `chatledger stats`" : `может быть, ${near.join(", ")}?`}`,
-  struct_unnamed: () => "row(…) даёт значения без имён: пишите {имя: значение}",
-  subquery_many_rows: () => "подзапрос, от которого ждут одно значение, даёт несколько строк",
-  table_name_invalid: ({ name }) => `«${name}» не годится в имя файла: нужны буквы, цифры, _ и -`,
+  struct_unnamed: () => "row(…) создаёт значения без имён: используйте {имя: значение}",
+  subquery_many_rows: () => "подзапрос на месте одного значения вернул несколько строк",
+  table_name_invalid: ({ name }) => `«${name}» не подходит для имени файла: допустимы буквы, цифры, _ и -`,
   table_name_twice: ({ name }) => `две таблицы названы «${name}»`,
-  tables_read_only: ({ statement }) => `таблицы только для чтения: ${statement} нельзя`,
-  text_misfits_format: () => "текст не подходит под формат: try_strptime даёт вместо этого NULL",
-  text_not_json: () => "текст — не JSON: какие тексты — JSON, говорит json_valid",
+  tables_read_only: ({ statement }) => `таблицы доступны только для чтения: ${statement} не разрешается`,
+  text_misfits_format: () => "текст не соответствует формату: try_strptime вернёт вместо ошибки NULL",
+  text_not_json: () => "текст — не JSON: проверить тексты можно функцией json_valid",
   too_many_columns: ({ columns, format, most, table }) =>
-    `в ${table} столбцов ${columns}, а в ${format} помещается ${most}: уберите часть`,
-  value_not_convertible: ({ to }) => `значение не приводится к ${to}: try_cast даёт вместо этого NULL`,
+    `в ${table} столбцов ${columns}, а в ${format} допускается ${most}: уберите часть`,
+  value_not_convertible: ({ to }) => `значение нельзя привести к ${to}: try_cast вернёт вместо ошибки NULL`,
   value_unfit: ({ kind }) =>
-    `значение не подходит (${kind} error); слова DuckDB покажет --log-level debug, в них может быть само значение`,
+    `значение не подходит (${kind} error); текст ошибки DuckDB покажет --log-level debug, в нём может быть само значение`,
   workbook_name_invalid: ({ name }) =>
-    `«${name}» не годится в имя книги: нужно простое имя файла с окончанием .xlsx`,
-  zone_unknown: ({ zone }) => `«${zone}» — не часовой пояс: пишите имя IANA, например Europe/Berlin или UTC`
+    `«${name}» не подходит для имени книги: нужно простое имя файла с расширением .xlsx`,
+  zone_unknown: ({ zone }) => `«${zone}» — не часовой пояс: укажите имя IANA, например Europe/Berlin или UTC`
 }

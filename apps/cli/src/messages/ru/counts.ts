@@ -16,7 +16,7 @@ export const counts: typeof en = countsIn("ru", "min2", {
   },
   message: { one: "сообщение", few: "сообщения", many: "сообщений", other: "сообщения" },
   moreFault: { one: "замечание", few: "замечания", many: "замечаний", other: "замечания" },
-  moreStretch: { one: "промежуток", few: "промежутка", many: "промежутков", other: "промежутка" },
+  moreStretch: { one: "период", few: "периода", many: "периодов", other: "периода" },
   newMessage: {
     one: "новое сообщение",
     few: "новых сообщения",

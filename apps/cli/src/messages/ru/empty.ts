@@ -3,21 +3,22 @@ import { number } from "./counts.ts"
 
 export const empty: typeof en = {
   chatUnknown: (given, near) =>
-    `в этом архиве нет чата ${given}${near === "" ? ": список даёт `chatledger stats messages_by_chat`" : `: может быть, ${near}?`}`,
+    `в этом архиве нет чата ${given}${near === "" ? ": список покажет `chatledger stats messages_by_chat`" : `: может быть, ${near}?`}`,
   groupsUnnamed: "в журнале у групп нет имён: задайте их через --names",
   chatSeveral: (given, chats, more) =>
-    `--chat ${given} подходит к нескольким чатам: ${chats}${more > 0 ? ` и ещё ${number(more)}` : ""}: напишите имя полнее или id`,
-  chatEmpty: "--chat пуст: напишите id, имя или часть имени",
+    `--chat ${given} подходит к нескольким чатам: ${chats}${more > 0 ? ` и ещё ${number(more)}` : ""}: укажите имя полнее или id`,
+  chatEmpty: "--chat пуст: укажите id, имя или часть имени",
   chatFound: (given, name, id) => `--chat ${given} — это ${name} (${id})`,
-  emptyArchive: "в этом архиве ещё нет сообщений: их приносит `chatledger sync` или `chatledger import`",
+  emptyArchive:
+    "в этом архиве ещё нет сообщений: добавьте их командой `chatledger sync` или `chatledger import`",
   noneChosen: (oldest, newest) =>
-    `сообщений по этому выбору нет: в архиве есть другие, с ${oldest} по ${newest}`,
+    `по этим условиям сообщений нет: в архиве есть сообщения с ${oldest} по ${newest}`,
   noneSince: (from) => `сообщений с ${from} нет`,
   noneBefore: (to) => `сообщений до ${to} нет`,
   noneBetween: (from, to) => `сообщений с ${from} до ${to} нет`,
   newest: (moment) => `самое новое — от ${moment}`,
-  newestBefore: (moment) => `самое новое до этого — от ${moment}`,
+  newestBefore: (moment) => `последнее до этого — от ${moment}`,
   oldest: (moment) => `самое старое — от ${moment}`,
-  oldestAfter: (moment) => `самое старое после этого — от ${moment}`,
-  noRows: (name) => `строк нет: сообщения есть, но того, о чём говорит ${name}, в них нет`
+  oldestAfter: (moment) => `первое после этого — от ${moment}`,
+  noRows: (name) => `строк нет: сообщения есть, но к ${name} среди них ничего не относится`
 }

@@ -30,8 +30,8 @@ const invocationError = (error: CliError): string => {
 export const help: Help = {
   fixed: {
     headings: {
-      DESCRIPTION: "ЧТО ЭТО",
-      USAGE: "КАК ВЫЗЫВАТЬ",
+      DESCRIPTION: "ОПИСАНИЕ",
+      USAGE: "ИСПОЛЬЗОВАНИЕ",
       ARGUMENTS: "АРГУМЕНТЫ",
       FLAGS: "ФЛАГИ",
       "GLOBAL FLAGS": "ОБЩИЕ ФЛАГИ",
@@ -44,7 +44,7 @@ export const help: Help = {
       help: "показать справку",
       version: "показать версию",
       completions: "напечатать скрипт дополнения для оболочки",
-      "log-level": "debug: рассказывать об ошибках с их причинами, где бывает и текст чатов"
+      "log-level": "уровень журнала; debug показывает причины ошибок, в которых может быть текст чатов"
     },
     choices: "одно из",
     optional: "можно не указывать"

@@ -11,32 +11,32 @@ const placesOf = (places: ReadonlyArray<Place>, count: number) =>
 
 const flaws: (typeof en)["flaws"] = {
   html: (path) =>
-    `${path}: это страница (HTML), а не ответ сервиса, и из неё ничего не взято: проверьте apiUrl, idInstance и токен, повторите запрос и сохраните ответ`,
+    `${path}: это страница HTML, а не ответ сервиса, она пропущена: проверьте apiUrl, idInstance и токен, повторите запрос и сохраните ответ`,
   empty: (path) =>
     `${path}: ответ пуст, списка у сервиса пока нет: повторите запрос через несколько минут и сохраните ответ`,
   cut: (path, places, count) =>
-    `${path}: ответ оборван (${placesOf(places, count)}): взято то, что в нём цело; повторите запрос и сохраните ответ целиком`,
+    `${path}: ответ обрезан (${placesOf(places, count)}): использованы полные записи; повторите запрос и сохраните ответ целиком`,
   not_json: (path, places, count) =>
-    `${path}: не JSON, пропущено (${placesOf(places, count)}): остальное взято; сохраните ответ таким, каким он пришёл`,
+    `${path}: не JSON, пропущено (${placesOf(places, count)}): остальное использовано; сохраните ответ без изменений`,
   not_object: (path, places, count) =>
-    `${path}: не объект с id, пропущено (${placesOf(places, count)}): остальное взято; нужен ответ getContacts, getChats или getGroupData`,
+    `${path}: не объект с id, пропущено (${placesOf(places, count)}): остальное использовано; нужен ответ getContacts, getChats или getGroupData`,
   no_id: (path, places, count) =>
-    `${path}: нет id, который может кому-то принадлежать (id, chatId, groupId), пропущено (${placesOf(places, count)}): остальное взято; если кого-то не хватает, повторите запрос позже`,
+    `${path}: нет пригодного id (id, chatId, groupId), пропущено (${placesOf(places, count)}): остальное использовано; если кого-то не хватает, повторите запрос позже`,
   unnamed_group: (path, places, count) =>
-    `${path}: группы без названия: ${number(count)} (${placesOf(places, count)}); за ними остаются названия из других файлов; может знать getGroupData`
+    `${path}: группы без названия: ${number(count)} (${placesOf(places, count)}); для них действуют названия из других файлов; название может быть в getGroupData`
 }
 
 export const naming: typeof en = {
   flaws,
   unseenReply: (path) =>
-    `${path}: никто из этого ответа в этом архиве не встречался: возможно, он другого инстанса`,
-  sheetRead: (path, sheet) => `${path}: читается лист «${sheet}»`,
-  sheetsRead: (path, sheets) => `${path}: имена читаются с листов: ${sheets}`,
-  groupsLeftOut: (path, rows, count) => `${path}: группы — не люди, они пропущены (${rowsOf(rows, count)})`,
+    `${path}: никто из этого ответа в архиве не встречается: возможно, он от другого инстанса`,
+  sheetRead: (path, sheet) => `${path}: используется лист «${sheet}»`,
+  sheetsRead: (path, sheets) => `${path}: используются имена с листов: ${sheets}`,
+  groupsLeftOut: (path, rows, count) => `${path}: группы — не люди и пропущены (${rowsOf(rows, count)})`,
   withoutNumber: (path, rows, count) =>
-    `${path}: пропущено без номера телефона с кодом страны: ${number(count)} (${rowsOf(rows, count)})`,
+    `${path}: пропущено, так как в номере телефона нет кода страны: ${number(count)} (${rowsOf(rows, count)})`,
   unseenPeople: (path, rows, count, of) =>
-    `${path}: в этом архиве не встречались ${number(count)} из ${number(of)} (${rowsOf(rows, count)})`,
+    `${path}: в архиве не встречаются ${number(count)} из ${number(of)} человек (${rowsOf(rows, count)})`,
   unseenNames: (path, rows, count, of) =>
-    `${path}: имена тех, кто в этом архиве не встречался: ${number(count)} из ${number(of)} (${rowsOf(rows, count)})`
+    `${path}: имена людей, которых нет в архиве: ${number(count)} из ${number(of)} (${rowsOf(rows, count)})`
 }

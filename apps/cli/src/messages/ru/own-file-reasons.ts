@@ -14,12 +14,12 @@ const askAgain = "повторите getGroupData и сохраните отве
 export const ownFileReasons: typeof en = {
   ids_of_several: ({ headings, ...place }) =>
     `${inside(place)} — id разных людей (${headings.join(", ")}): оставьте один столбец`,
-  key_cannot_be_read: ({ why }) => `не читается: ${reasonsIn(storeReasons)(why)}`,
+  key_cannot_be_read: ({ why }) => `не удалось прочитать: ${reasonsIn(storeReasons)(why)}`,
   key_folder: () => "— это папка",
   key_too_large: ({ most }) => `больше ${most} байт`,
-  key_too_short: ({ bytes, least }) => `содержит байт: ${bytes}, а в ключе их не меньше ${least}`,
-  name_without_id: (place) => `${inside(place)} есть имя, но нет id: напишите id или номер телефона`,
-  names_empty: () => "пусто: напишите id и имя в каждой строке",
+  key_too_short: ({ bytes, least }) => `содержит ${bytes} байт, а ключу нужно не меньше ${least}`,
+  name_without_id: (place) => `${inside(place)} есть имя, но нет id: добавьте id или номер телефона`,
+  names_empty: () => "файл пуст: в каждой строке нужны id и имя",
   no_id: ({ headings, ...place }) =>
     `${at(place)}, столбец ${headings.map((heading) => `«${heading}»`).join(" или ")}: ячейка пуста, а человеку нужен id`,
   no_id_heading: ({ of, row }) =>
@@ -31,17 +31,17 @@ export const ownFileReasons: typeof en = {
     `${at(place)}, столбец «${heading}»: это не номер телефона с кодом страны и не id (…@c.us, …@lid)`,
   not_an_id: (place) => `${at(place)}: это не id (…@c.us, …@g.us, …@lid) и не номер телефона с кодом страны`,
   number_shortened: ({ heading, ...place }) =>
-    `${at(place)}${heading === undefined ? "" : `, столбец «${heading}»`}: таблица сократила номер (1,2E+10): сделайте столбец текстовым и напишите номер целиком`,
-  people_file_cannot_be_read: ({ why }) => `не читается: ${reasonsIn(storeReasons)(why)}`,
+    `${at(place)}${heading === undefined ? "" : `, столбец «${heading}»`}: табличный редактор округлил номер (1,2E+10): сделайте столбец текстовым и введите номер целиком`,
+  people_file_cannot_be_read: ({ why }) => `не удалось прочитать: ${reasonsIn(storeReasons)(why)}`,
   quote_unclosed: ({ row }) => `строка ${row}: кавычка не закрыта`,
-  reply_cut: () => `ответ оборван, и ни одного участника в нём целиком нет: ${askAgain}`,
-  reply_html: () => `это страница (HTML), а не ответ сервиса: ${askAgain}`,
+  reply_cut: () => `ответ обрезан, и в нём нет ни одного полного участника: ${askAgain}`,
+  reply_html: () => `это страница HTML, а не ответ сервиса: ${askAgain}`,
   reply_of_nobody: () =>
     "в нём никого нет: сохраните ответ getGroupData, где participants — участники группы",
-  roster_empty: () => "пусто: нужна строка заголовков и по строке на человека",
+  roster_empty: () => "файл пуст: нужна строка заголовков и по строке на человека",
   two_names: ({ before, row, sheet }) =>
-    `строки ${before} и ${row}${sheet === undefined ? "" : ` на листе «${sheet}»`} дают одному id два имени: оставьте то, которое хотите видеть`,
+    `строки ${before} и ${row}${sheet === undefined ? "" : ` на листе «${sheet}»`} дают одному id два имени: оставьте одно из них`,
   workbook_locked: () =>
-    "это книга старого вида или под паролем: сохраните её как .xlsx без пароля или как CSV",
-  workbook_unreadable: () => "эта книга не читается: сохраните её заново как .xlsx или как CSV"
+    "это книга старого формата или с паролем: сохраните её как .xlsx без пароля или как CSV",
+  workbook_unreadable: () => "не удалось прочитать книгу: сохраните её заново как .xlsx или как CSV"
 }

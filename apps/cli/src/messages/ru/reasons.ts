@@ -9,10 +9,11 @@ const sentences: ReasonStrings<AllReasons> = {
   ...callReasons,
   ...ownFileReasons,
   ...storeReasons,
-  cache_disk: () => "диск полон или только для чтения: освободите место, повторите ту же команду",
+  cache_disk: () => "диск заполнен или только для чтения: освободите место и повторите ту же команду",
   cache_in_use: () => "он читает или загружает",
   cache_loading: () => "он загружает",
-  cache_shared: () => "папка чужая или открыта другим: назовите другую через --cache"
+  cache_shared: () =>
+    "папка принадлежит другому пользователю или открыта для других: укажите другую через --cache"
 }
 
 export const reason = reasonsIn(sentences)

@@ -2,69 +2,70 @@ import type { recording as en } from "../en/recording.ts"
 import { counted, number } from "./counts.ts"
 
 export const recording: typeof en = {
-  journals: "--journal бывает incoming, outgoing или incoming,outgoing",
-  minutes: "--minutes — от 1 и больше",
-  everyTooLong: "--every — не больше 7d: журнал забывает",
-  shard: (given) => `--shard ${given}: для трёх частей пишите 1/3, 2/3 или 3/3`,
+  journals: "--journal может быть incoming, outgoing или incoming,outgoing",
+  minutes: "--minutes должно быть не меньше 1",
+  everyTooLong: "--every должно быть не больше 7d: сервис хранит журнал ограниченное время",
+  shard: (given) => `--shard ${given}: для трёх частей укажите 1/3, 2/3 или 3/3`,
   newArchive: (path) => `начат новый архив: ${path}`,
   archiveGone: (path, note) =>
-    `архива ${path} больше нет, а ${note} говорит, что он там был: подключите его или верните на место; --new начнёт новый`,
+    `архива ${path} больше нет, хотя он указан в ${note}: подключите его или верните на место; чтобы начать новый, добавьте --new`,
   noteUnread: (path, note, reason) =>
-    `архива ${path} нет, а был ли он, не узнать: ${note} не читается (${reason}); откройте его для чтения или начните заново с --new`,
+    `архива ${path} нет, а файл ${note}, где записано, был ли он, не удалось прочитать (${reason}): откройте к нему доступ или начните новый архив с --new`,
   archiveElsewhere: (path, note, known) =>
-    `архива ${path} нет; у этих настроек он здесь: ${known}, как говорит ${note}; исправьте путь; --new начнёт новый`,
+    `архива ${path} нет; согласно ${note}, архив этих настроек — ${known}: исправьте путь; чтобы начать новый, добавьте --new`,
   archiveOther: (path, note) =>
-    `архив ${path} — не тот, который называет ${note}: подключите или назовите нужный; --new продолжит этот`,
+    `архив ${path} — не тот, что записан в ${note}: подключите или укажите нужный; чтобы продолжить с этим, добавьте --new`,
   gone: (path) =>
     `архива ${path} больше нет: подключите его или верните на место; до тех пор ничего не запрашивается`,
   replaced: (path) =>
     `архив ${path} — не тот, что был в прошлый раз: подключите нужный; до тех пор ничего не запрашивается`,
-  noNote: (note, reason) => `${note} не записывается, поэтому пропажу архива никто не заметит: ${reason}`,
+  noNote: (note, reason) =>
+    `не удалось записать ${note}, поэтому пропажа архива останется незамеченной: ${reason}`,
   nothingInShard: "в этой части нет ни одного настроенного инстанса: делать нечего",
   calls: (calls, free, hours) =>
-    `с таким промежутком выходит около ${calls} вызовов в месяц на инстанс, в бесплатном тарифе их ${free}: для него берите --every ${hours}h или больше`,
+    `с таким интервалом получается около ${calls} вызовов в месяц на инстанс, а в бесплатном тарифе их ${free}: для него укажите --every ${hours}h или больше`,
   state: (state) =>
-    `состояние — ${state}: то, что пишут сейчас, может не появиться никогда; откройте консоль и авторизуйте его`,
+    `состояние — ${state}: сообщения, отправленные сейчас, могут не записаться; откройте консоль и авторизуйте инстанс`,
   clockOff: (seconds, isBehind) =>
-    `часы этой машины ${isBehind ? "отстают от часов сервиса" : "спешат против часов сервиса"} на ${number(seconds)} с: поставьте их (NTP); до тех пор ответы идут по времени сервиса`,
+    `часы этого компьютера ${isBehind ? "отстают от часов сервиса" : "опережают часы сервиса"} на ${number(seconds)} с: исправьте их (NTP); до тех пор ответы упорядочиваются по часам сервиса`,
   keptOut: (what) => `настройки не дают записывать: ${what}; chatledger doctor --fix включит их`,
-  skipped: (holder) => `пропущен, им занята другая синхронизация (${holder})`,
+  skipped: (holder) => `пропущен, идёт другая синхронизация (${holder})`,
   fault: (position, detail, code) => `запись ${position}: ${detail} (${code})`,
-  synced: (count) => `готово ${number(count)}`,
-  failed: (count) => `не удалось ${number(count)}`,
-  skippedCount: (count) => `пропущено ${number(count)}`,
-  changed: (count) => `изменено ${number(count)}`,
+  synced: (count) => `готово: ${number(count)}`,
+  failed: (count) => `с ошибкой: ${number(count)}`,
+  skippedCount: (count) => `пропущено: ${number(count)}`,
+  changed: (count) => `изменено: ${number(count)}`,
   ofAll: (done, all) => `${number(done)} / ${all}`,
   stretch: (from, to) => `${from} — ${to}`,
   covered: (journal, stretch) => `${journal}: покрыто ${stretch}`,
   openGap: (stretch, until) =>
-    `не запрошено ${stretch}; следующая синхронизация спросит${until === undefined ? "" : `, это можно до ${until}`}`,
-  newLoss: (stretch) => `${stretch} вовремя не запросили, оно потеряно`,
+    `не запрошен период ${stretch}; его запросит следующая синхронизация${until === undefined ? "" : `, если она пройдёт до ${until}`}`,
+  newLoss: (stretch) => `период ${stretch} не был запрошен вовремя и потерян`,
   truncated: (stretch) => `ответ за ${stretch}, вероятно, обрезан`,
   directory: (what) => `справочник: ${what}`,
-  groupsLeft: (count) => `${counted(count, "group")} — в следующую синхронизацию`,
-  withoutId: (count) => `без годного id: ${number(count)}`,
-  emptyList: (journal) => `${journal} пришёл пустым, позже спросим снова`,
+  groupsLeft: (count) => `${counted(count, "group")} — при следующей синхронизации`,
+  withoutId: (count) => `без пригодного id: ${number(count)}`,
+  emptyList: (journal) => `${journal} пуст, запрос будет повторён позже`,
   refusedGroups: (count) =>
-    `${counted(count, "group")} — отказано: аккаунт в ней больше не состоит; спросим снова через неделю`,
-  directoryWaits: (until) => `справочник: квота вызовов кончилась; имена не спрашиваются до ${until}`,
+    `${counted(count, "group")} — отказано: аккаунт больше не участник; следующая попытка через неделю`,
+  directoryWaits: (until) => `справочник: квота вызовов исчерпана; имена не будут запрашиваться до ${until}`,
   stdin: "стандартный ввод",
   states: {
-    added: "сохранён",
+    added: "добавлен",
     known: "уже есть",
-    retimed: "уже есть, теперь с лучшим временем"
+    retimed: "уже есть, время уточнено"
   },
   partlyKnown: "часть уже есть",
   kinds: { calls: "звонки", stories: "статусы" },
-  inMilliseconds: (count) => `${counted(count, "record")} с \`timestamp\` в миллисекундах, так и прочитано`,
-  leftOut: (at, reason) => `то, что начинается с байта ${number(at)}: ${reason}; это пропущено`,
-  guess: ", его время — догадка (--requested-at скажет точно)",
+  inMilliseconds: (count) => `${counted(count, "record")} с \`timestamp\` в миллисекундах, пересчитано`,
+  leftOut: (at, reason) => `часть с байта ${number(at)}: ${reason}; она пропущена`,
+  guess: ", его время — оценка (точное время задаёт --requested-at)",
   andMoreFaults: (count) => `и ещё ${counted(count, "moreFault")}`,
-  unreadable: "не читается",
+  unreadable: "не удалось прочитать",
   noIdInstance: (given) => `--instance ${given} — не idInstance: это число, например 1101000001`,
-  importing: (place, all, name) => `вносим ${number(place)} из ${number(all)}: ${name}`,
-  kept: (count) => `сохранено ${number(count)}`,
-  alreadyThere: (count) => `уже есть ${number(count)}`,
-  refused: (count) => `не принято ${number(count)}`,
-  notImported: (count) => `не внесено ${number(count)}`
+  importing: (place, all, name) => `импорт ${number(place)} из ${number(all)}: ${name}`,
+  kept: (count) => `добавлено: ${number(count)}`,
+  alreadyThere: (count) => `уже есть: ${number(count)}`,
+  refused: (count) => `не принято: ${number(count)}`,
+  notImported: (count) => `не импортировано: ${number(count)}`
 }

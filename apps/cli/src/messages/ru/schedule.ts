@@ -1,43 +1,42 @@
 import type { schedule as en } from "../en/schedule.ts"
 
 export const schedule: typeof en = {
-  oneOf: "назовите одно из --print, --install и --remove, с systemd, cron или windows",
+  oneOf: "укажите --print, --install или --remove, с systemd, cron или windows",
   noName: (name) =>
     `--name ${name}: до 64 латинских букв, цифр, точек, дефисов и подчёркиваний, первой — буква или цифра`,
-  noInterval: (given, list) => `--every ${given} ни в какой календарь не ложится: выберите из ${list}`,
+  noInterval: (given, list) => `--every ${given} — недопустимый интервал: выберите из ${list}`,
   noInstances: (file) =>
-    `в ${file} не настроен ни один инстанс: это делает \`chatledger init\`; переменных этой оболочки у расписания нет`,
-  unwritable: (path) =>
-    `в расписание нельзя записать путь ${path}: в нём знак, которого в строке не бывает; выберите другую папку`,
+    `в ${file} не настроен ни один инстанс: выполните \`chatledger init\`; переменные этой оболочки задачам расписания недоступны`,
+  unwritable: (path) => `в пути ${path} есть символ, недопустимый в расписании: выберите другую папку`,
   notForWindows: (path) =>
-    `в задачу Windows нельзя записать ${path}: знаки ", % и ! cmd понимает по-своему; выберите путь без них`,
+    `в задачу Windows нельзя записать ${path}: cmd по-своему обрабатывает знаки ", % и !: выберите путь без них`,
   tooLong: (length, most) =>
-    `в строке было бы знаков: ${length}, а cron берёт ${most}: уменьшите число выгрузок или выберите systemd`,
+    `строка длиной ${length} знаков не подойдёт, cron допускает ${most}: уменьшите число выгрузок или выберите systemd`,
   fromNpx:
-    "это копия chatledger от npx, npm может её удалить: установите программу (npm install --global chatledger) и сделайте расписание снова",
+    "это копия chatledger от npx, npm может её удалить: установите программу постоянно (npm install --global chatledger) и создайте расписание снова",
   tokenVariable: (name) =>
-    `у расписания нет переменной ${name} этой оболочки: назовите в настройках файл токена (tokenFile) или задайте переменную и там`,
+    `переменная ${name} этой оболочки задачам расписания недоступна: укажите в настройках файл токена (tokenFile) или задайте переменную и для задачи`,
   variables: (names) =>
-    `у расписания нет того, что задано в этой оболочке: ${names}; задайте и там (строкой в crontab, через \`systemctl --user edit\`)`,
+    `задачам расписания недоступно то, что задано в этой оболочке: ${names}; задайте это и для задачи (строкой в crontab, через \`systemctl --user edit\`)`,
   noProgram: (program, reason) =>
-    `${program} не запускается: ${reason}; что и куда записать, покажет chatledger schedule --print`,
-  crontab: (reason) => `crontab отказал: ${reason}`,
-  systemctl: (what, reason) => `systemctl --user ${what}: отказ: ${reason}`,
-  notOurs: (path) => `${path} записан не командой chatledger schedule: выберите другое --name`,
+    `не удалось запустить ${program}: ${reason}; что и куда установить, покажет chatledger schedule --print`,
+  crontab: (reason) => `ошибка crontab: ${reason}`,
+  systemctl: (what, reason) => `ошибка systemctl --user ${what}: ${reason}`,
+  notOurs: (path) => `${path} создан не командой chatledger schedule: выберите другое --name`,
   ofAnother: (name, owner) =>
     `расписание ${name} уже есть, для ${owner}: выберите другое --name или сначала удалите его оттуда`,
-  notRemoved: (path, reason) => `${path} не удаляется: ${reason}`,
+  notRemoved: (path, reason) => `не удалось удалить ${path}: ${reason}`,
   removed: (name) => `расписание ${name} удалено`,
   nothingToRemove: (name) => `расписания ${name} нет: удалять нечего`,
   inCrontab: (every, isReplaced) =>
-    `${isReplaced ? "строка в вашем crontab заменена" : "строка добавлена в ваш crontab"}, раз в ${every}: о сбоях cron пишет письмом; строку показывает \`crontab -l\``,
+    `${isReplaced ? "строка в вашем crontab заменена" : "строка добавлена в ваш crontab"}, раз в ${every}: об ошибках cron сообщает письмом; строку показывает \`crontab -l\``,
   inSystemd: (name, every, isReplaced) =>
-    `${name}.timer ${isReplaced ? "заменён" : "включён"}, раз в ${every}: его показывает \`systemctl --user list-timers\`, что было сказано — \`journalctl --user -u ${name}\`, был ли сбой — \`systemctl --user --failed\``,
+    `${name}.timer ${isReplaced ? "заменён" : "включён"}, раз в ${every}: таймер — \`systemctl --user list-timers\`, вывод — \`journalctl --user -u ${name}\`, ошибки — \`systemctl --user --failed\``,
   linger:
-    "оно идёт, пока вы в системе; `loginctl enable-linger` разрешит ему идти всегда, с включения машины",
+    "таймер работает, только пока вы в системе; чтобы он работал всегда, выполните `loginctl enable-linger`",
   switchOn: (name) =>
-    `файлы записаны, но не включены: systemctl --user daemon-reload && systemctl --user enable --now ${name}.timer`,
+    `юниты записаны, но не включены: systemctl --user daemon-reload && systemctl --user enable --now ${name}.timer`,
   written: (path) => `записано: ${path}`,
   taskWritten: (path, name) =>
-    `записано: ${path}; в планировщик заданий кладёт schtasks /create /tn ${name} /xml "${path}", с /f — на место прежней`
+    `записано: ${path}; чтобы установить задачу, выполните schtasks /create /tn ${name} /xml "${path}"; с /f прежняя заменится`
 }

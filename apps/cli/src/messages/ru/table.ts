@@ -10,6 +10,6 @@ export const table: typeof en = {
   nothing: "пусто",
   units: { second: "с", minute: "мин", hour: "ч", day: "д" },
   bytes: ["байт", "кБ", "МБ", "ГБ", "ТБ"],
-  noColumn: (flag, column, known) => `--${flag} ${column}: такого столбца нет; есть ${known}`,
+  noColumn: (flag, column, known) => `--${flag} ${column}: такого столбца нет; столбцы: ${known}`,
   limit: (given) => `--limit ${given}: нужно 1 или больше`
 }

@@ -33,9 +33,12 @@ describe("the comment of a statistic", () => {
     test(`${name} tells title, grain, columns, an example and the parameters that the query takes`, () => {
       const mentioned = new Set([...sql.matchAll(/\$(\w+)/g)].map(([, parameter]) => parameter))
       expect(new Set(parameters)).toEqual(mentioned)
+      const documented = /^-- Parameters: (.*(?:\n-- {3,}.*)*)/m.exec(sql)?.[1] ?? ""
+      expect(new Set(documented.match(/\b[a-z_]+\b/g))).toEqual(mentioned)
       // What is given is a text or a list of texts: a macro reads it, or a cast.
       const query = sql.replace(/^--.*\n/gm, "")
       expect(query.match(/[=<>]\s*\$\w+(?!::|\w)/g)).toBeNull()
+      expect(sql.match(/^-- (Grain|Parameters|Columns|Example):/gm)).toHaveLength(4)
       expect(sql.split("\n")[0]).toBe(`-- ${name}: ${title} | ${russian}`)
       expect([title, grain].every((text) => text.length > 10)).toBe(true)
       expect(columns.length).toBeGreaterThan(2)

@@ -1,4 +1,4 @@
-// What is made from the code: docs/reliability.md, docs/tables.md, docs/statistics.md, docs/cli.md, docs/cli.ru.md, and the schema of the configuration.
+// What is made from the code: docs/api.md, docs/reliability.md, docs/tables.md, docs/statistics.md, docs/cli.md, docs/cli.ru.md, and the schema of the configuration.
 //
 // With `--write` they are written; without, they are compared and the exit code is 1 where one is out of step.
 // Needs a build: it asks the database for its catalogue and the binary for its help.
@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 
+import { apiPage } from "./api.ts"
 import { reliabilityPage } from "./reliability.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -183,6 +184,7 @@ const cliPage = (language: Language): string => {
 }
 
 const pages = {
+  "docs/api.md": apiPage(root),
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
   "docs/cli.md": cliPage("en"),

@@ -15,7 +15,23 @@ interface Choice<Value> {
   readonly value: Value
 }
 
-/** A field that takes one of many names; typing narrows the list, an empty field takes all. */
+const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е")
+
+/** The choice of that name, or the only one whose name holds it, whatever the case. */
+export const choiceNamed = <Value>(
+  choices: ReadonlyArray<Choice<Value>>,
+  typed: string
+): Choice<Value> | undefined => {
+  const exact = choices.find(({ label }) => label === typed)
+  if (exact !== undefined || typed === "") return exact
+  const [one, another] = choices.filter(({ label }) => folded(label).includes(folded(typed)))
+  return another === undefined ? one : undefined
+}
+
+/** True for a narrow window, as of a phone: there the filters fold away. */
+const narrow = window.matchMedia("(max-width: 860px)")
+
+/** A field that takes one of many names or a part of one; typing narrows the list, an empty field takes all. */
 const nameField = <Value>(
   name: string,
   label: string,
@@ -37,7 +53,8 @@ const nameField = <Value>(
   })
   const take = () => {
     const typed = input.value.trim()
-    const found = choices.find((choice) => choice.label === typed)
+    const found = choiceNamed(choices, typed)
+    if (found !== undefined) input.value = found.label
     const isWrong = typed !== "" && found === undefined
     input.setAttribute("aria-invalid", String(isWrong))
     input.setCustomValidity(isWrong ? notFound : "")
@@ -113,12 +130,18 @@ export const filterForm = (
   })
   const persons = distinct([...people].map(([id, label]) => ({ label, value: id, id: shown(id) })))
   const reset = el("button", { type: "button", name: "clear" }, strings.reset)
+  const fold = el(
+    "button",
+    { type: "button", class: "fold", "aria-controls": "filter-fields", "aria-expanded": "false" },
+    strings.filters
+  )
   const form = el(
     "form",
     { class: "filters", role: "search", "aria-label": strings.filters },
+    fold,
     el(
       "div",
-      {},
+      { id: "filter-fields" },
       dateField("fromDay", strings.from),
       dateField("toDay", strings.to),
       el("label", { class: "long" }, strings.instance, instance),
@@ -137,6 +160,12 @@ export const filterForm = (
       reset
     )
   )
+  const unfold = (isOpen: boolean) => {
+    form.classList.toggle("folded", !isOpen)
+    fold.setAttribute("aria-expanded", String(isOpen))
+  }
+  unfold(!narrow.matches)
+  fold.addEventListener("click", () => unfold(form.classList.contains("folded")))
   form.addEventListener("submit", (event) => event.preventDefault())
   reset.addEventListener("click", () => {
     for (const input of form.querySelectorAll("input")) {

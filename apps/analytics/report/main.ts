@@ -1,6 +1,7 @@
 // The page of the report: reads its data, draws, and draws again when the reader chooses something.
 
 import type { Locale } from "../src/workbook/wording.ts"
+import { addressOf, filterOfAddress } from "./address.ts"
 import { filterForm, settings, type Theme } from "./controls.ts"
 import { countAnswers } from "./counts/answers.ts"
 import { countCoverage } from "./counts/coverage.ts"
@@ -50,7 +51,8 @@ const start = (data: Data): void => {
   const top = el("div")
   const main = el("main", { id: "figures", tabindex: -1 })
   const foot = el("footer")
-  let state: State = { filter: everything, locale: texts.locale, theme: "auto" }
+  const told = () => filterOfAddress(data, wordsOf(data, texts.locale), window.location.hash)
+  let state: State = { filter: told() ?? everything, locale: texts.locale, theme: "auto" }
   let counted = countsOf(data, state.filter)
   let isPrinting = false
 
@@ -116,9 +118,22 @@ const start = (data: Data): void => {
     document.documentElement.dataset["theme"] = isDark(state.theme) && !isPrinting ? "dark" : "light"
   }
 
+  const keepAddress = () => {
+    const address = addressOf(data, wordsOf(data, state.locale), state.filter)
+    if (address === window.location.hash.slice(1)) return
+    try {
+      window.history.replaceState(null, "", `#${address}`)
+    } catch {
+      // A page that stands in another one may have no address of its own.
+    }
+  }
+
   const change = (part: Partial<State>) => {
     state = { ...state, ...part }
-    if (part.filter !== undefined) counted = countsOf(data, state.filter)
+    if (part.filter !== undefined) {
+      counted = countsOf(data, state.filter)
+      keepAddress()
+    }
     if (part.theme !== undefined) paint()
     if (part.locale !== undefined) {
       frame()
@@ -127,6 +142,12 @@ const start = (data: Data): void => {
     show()
   }
 
+  window.addEventListener("hashchange", () => {
+    const filter = told()
+    if (filter === undefined) return
+    change({ filter })
+    frame()
+  })
   systemDark.addEventListener("change", () => change({ theme: state.theme }))
   window.addEventListener("beforeprint", () => {
     isPrinting = true

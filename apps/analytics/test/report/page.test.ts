@@ -227,6 +227,41 @@ describe.skipIf(chromiumPath === undefined)("the page of a report", () => {
       })
     )
 
+    it.effect("takes a part of a name, keeps the choice in its address, and opens with it again", () =>
+      Effect.gen(function* () {
+        const written = [
+          said("vera@c.us", "2", 1_700_086_400, { textMessage: "ho", senderName: "Vera" }),
+          said("anna@c.us", "1", 1_700_000_000, { textMessage: "hi", senderName: "Пётр Озёрный" })
+        ]
+        const { page } = yield* opened(yield* htmlOf(yield* loaded([reply(written)])))
+        const field = page.locator("input[name=person]")
+        yield* Effect.promise(() => field.fill("озерн"))
+        yield* Effect.promise(() => field.dispatchEvent("change"))
+        expect(yield* Effect.promise(() => field.inputValue())).toBe("Пётр Озёрный")
+        expect(yield* Effect.promise(() => figure(page, "messages"))).toBe(1)
+        expect(yield* Effect.promise(() => page.evaluate(() => location.hash))).toBe("#person=anna%40c.us")
+        yield* Effect.promise(() => page.reload())
+        yield* Effect.promise(() => page.waitForSelector("html[data-ready]"))
+        expect(yield* Effect.promise(() => figure(page, "messages"))).toBe(1)
+        expect(yield* Effect.promise(() => field.inputValue())).toBe("Пётр Озёрный")
+        yield* Effect.promise(() => page.click("button[name=clear]"))
+        expect(yield* Effect.promise(() => figure(page, "messages"))).toBe(2)
+        expect(yield* Effect.promise(() => page.evaluate(() => location.hash))).toBe("")
+      })
+    )
+
+    it.effect("folds its filters away on a phone, until they are asked for", () =>
+      Effect.gen(function* () {
+        const html = yield* htmlOf(yield* loaded(repliesOfSeeds([7])))
+        const { page } = yield* opened(html, { viewport: { width: 360, height: 740 } })
+        const isShown = () => page.locator("input[name=chat]").isVisible()
+        expect(yield* Effect.promise(isShown)).toBe(false)
+        yield* Effect.promise(() => page.click("button.fold"))
+        expect(yield* Effect.promise(isShown)).toBe(true)
+        expect(yield* Effect.promise(() => page.getAttribute("button.fold", "aria-expanded"))).toBe("true")
+      })
+    )
+
     it.effect("fits a phone without scrolling sideways", () =>
       Effect.gen(function* () {
         const database = yield* loaded(repliesOfSeeds([7]))

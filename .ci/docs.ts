@@ -146,7 +146,7 @@ const cliWords = {
 } as const satisfies Record<Language, Readonly<Record<string, string>>>
 
 const isCommonFlag = (line: string) =>
-  /^ {2}--(archive|config|cache|wait|quiet|log-format|progress)\s/.test(line)
+  /^ {2}--(archive|config|cache|wait|strict|quiet|log-format|progress)\s/.test(line)
 
 /** The help of a command without the flags that every command has. */
 const ownHelp = (text: string) =>

@@ -11,8 +11,8 @@ create table people (
   id varchar not null, -- person | Id | Id as used in the tables: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
   person_id varchar not null, -- person | Id человека | Main id of the person; the same for all ids of one person
   name varchar, -- name | Имя | Name of the person, from the first available source: roster, contacts in the directory, profile, latest name chosen by the sender, address book, shared contact
-  messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for digits that both MAX and Telegram give to somebody
-  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and joined: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), settings (the account's number in its settings), contact (a shared contact tells number and WhatsApp id), roster, directory (a reply of the service tells members or pairs of ids)
+  messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for a number that is an id in both MAX and Telegram
+  evidence varchar[] not null, -- kept | Откуда известно | How the id is known and linked: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), settings (the account's number in its settings), contact (a shared contact with number and WhatsApp id), roster, directory (a reply of the service with members or pairs of ids)
   is_listed boolean not null, -- kept | Есть в списке | True if the person is in the roster (--roster); always false without a roster
   alias varchar, -- dropped | Другое имя | Other name in the roster
   groups varchar[], -- dropped | Группы | Groups as written in the roster

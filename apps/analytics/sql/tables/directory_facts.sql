@@ -62,10 +62,9 @@ told as (
 )
 select
   instance_id, id, fact, value,
-  min(requested_at) as first_seen_at,
-  max({is_known: is_known, seen_at: requested_at, place: place}) as last
-from told
-group by all;
+  requested_at as first_seen_at,
+  {is_known: is_known, seen_at: requested_at, place: place} as last
+from told;
 
 create or replace temp table touched_entries as
 select distinct instance_id, id

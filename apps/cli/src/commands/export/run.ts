@@ -6,6 +6,7 @@
 import * as NodePath from "node:path"
 import { type Database, newestRequest, pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics"
 import {
+  type ExportProgress,
   type ExportTablesOptions,
   exportFile,
   exportTables,
@@ -19,6 +20,7 @@ import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { ownFiles } from "../../output/own-files.ts"
+import { shareText } from "../../output/progress-share.ts"
 import { reportCuts, reportFile } from "../../output/written-note.ts"
 import { program } from "../../program.ts"
 import { chatsOf } from "../../tables/chats.ts"
@@ -101,6 +103,13 @@ const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
   })
   const { database: from, ...made } = content
   const { connection } = from
+  let writing = { of: "", since: 0 }
+  const onProgress = ({ format, rows, table, total }: ExportProgress) => {
+    const of = `${format} ${table}`
+    if (of !== writing.of) writing = { of, since: performance.now() }
+    const share = shareText(rows, total, performance.now() - writing.since)
+    Effect.runSync(messages.progress(strings.exporting.writing(format, table, rows) + share))
+  }
   const settings = {
     ...made,
     timeZone: plan.period.timeZone,
@@ -111,8 +120,7 @@ const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
     source,
     force: given.force,
     isOwn: yield* ownFiles(given),
-    onProgress: ({ format, table, rows }: { format: string; table: string; rows: number }) =>
-      Effect.runSync(messages.progress(strings.exporting.writing(format, table, rows)))
+    onProgress
   }
   const [format = "xlsx"] = plan.formats
   if (plan.out === "-") {

@@ -24,6 +24,7 @@ import { archivePath } from "../../configuration/archive-path.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
 import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
+import { shareText } from "../../output/progress-share.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedPartReader } from "../../threads/part-reader.ts"
@@ -146,13 +147,15 @@ const importAll = Effect.fnUntraced(function* (
   const messages = yield* Messages
   const begun = yield* archiveAt(path, options.instanceId)
   const stdin = yield* stdinBytes
+  const since = performance.now()
   const importOne = Effect.fnUntraced(function* (source: Source) {
     const plan = yield* readImport({ path }, source, options, stdin)
     const { archive, known } = yield* begun
     return yield* keepImport(archive, known, plan)
   }, Effect.scoped)
   for (const [index, source] of sources.entries()) {
-    yield* messages.progress(strings.recording.importing(index + 1, sources.length, source.name))
+    const share = shareText(index, sources.length, performance.now() - since)
+    yield* messages.progress(strings.recording.importing(index + 1, sources.length, source.name) + share)
     const result = yield* Effect.result(
       Effect.provideService(importOne(source), PartReader, threadedPartReader)
     )

@@ -73,6 +73,7 @@ const cliLayers = [
   "commands",
   "cli.ts",
   "help.ts",
+  "completions.ts",
   "start.ts",
   "main.ts"
 ]

@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { chatledger } from "./cli.ts"
+import { completionsFlag } from "./completions.ts"
 import { eventOfCause, exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { codeOfSuccess } from "./failures/incomplete.ts"
 import { helpLayer } from "./help.ts"
@@ -60,7 +61,9 @@ const report = (cause: Cause.Cause<unknown>) =>
 /** What the platform gives; only files are read as files. */
 const files = Layer.provideMerge(plainFiles, NodeServices.layer)
 
-const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard)
+const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard).map((flag) =>
+  flag === GlobalFlag.Completions ? completionsFlag : flag
+)
 
 const main = Command.runWith(chatledger, { version: program.version })(words).pipe(
   Effect.tapCause(report),

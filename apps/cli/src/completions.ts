@@ -1,0 +1,78 @@
+// `--completions SHELL`: the script of effect/cli, which here also knows files, folders, statistics, tables and columns.
+//
+// The script is static: what it knows is that of the version that wrote it. Chats and instances are of an archive, and not in it.
+
+import * as Console from "effect/Console"
+import * as Completions from "effect/cli/Completions"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { helpStrings } from "./messages/strings.ts"
+
+/** Values that a flag or an argument of a command takes. */
+interface Known {
+  readonly statistics: ReadonlyArray<string>
+  readonly tables: ReadonlyArray<string>
+  readonly columns: ReadonlyArray<string>
+}
+
+const files = ["config", "token-file", "file", "names", "roster", "key-file"]
+const folders = ["archive", "cache", "queries", "transcripts"]
+const eithers = ["out"]
+
+type Type = Completions.FlagDescriptor["type"] & Completions.ArgumentDescriptor["type"]
+
+const path = (pathType: "file" | "directory" | "either"): Type => ({ _tag: "Path", pathType })
+const choice = (values: ReadonlyArray<string>): Type => ({ _tag: "Choice", values })
+
+/** What a text of a command is, by the name of its flag or argument; undefined for any text. */
+const typeOf = (command: string, name: string, known: Known): Type | undefined => {
+  if (files.includes(name)) return path("file")
+  if (folders.includes(name)) return path("directory")
+  if (eithers.includes(name)) return path("either")
+  if (command === "import" && name === "paths") return path("either")
+  if (command === "stats" && name === "name") return choice(known.statistics)
+  if (command === "export" && name === "table") return choice(known.tables)
+  if (name !== "columns" && name !== "sort") return undefined
+  return choice(command === "status" ? Object.keys(helpStrings.statusColumns) : known.columns)
+}
+
+/** A command as its completion sees it, with what its texts are. */
+export const withKnown = (
+  command: Completions.CommandDescriptor,
+  known: Known
+): Completions.CommandDescriptor => {
+  const typed = <One extends { readonly name: string; readonly type: { readonly _tag: string } }>(
+    one: One
+  ): One => {
+    const type = one.type._tag === "String" ? typeOf(command.name, one.name, known) : undefined
+    return type === undefined ? one : { ...one, type }
+  }
+  return {
+    ...command,
+    flags: command.flags.map(typed),
+    arguments: command.arguments.map(typed),
+    subcommands: command.subcommands.map((each) => withKnown(each, known))
+  }
+}
+
+const knownNow = Effect.promise(() => import("@chatledger/analytics")).pipe(
+  Effect.map(({ publicTables, statistics }): Known => {
+    const all = statistics()
+    return {
+      statistics: all.map(({ name }) => name),
+      tables: publicTables(),
+      columns: [...new Set(all.flatMap(({ columns }) => columns.map(({ name }) => name)))]
+    }
+  })
+)
+
+/** The flag in the place of the library's own. */
+export const completionsFlag: typeof GlobalFlag.Completions = {
+  ...GlobalFlag.Completions,
+  run: Effect.fnUntraced(function* (shell, { command }) {
+    if (Option.isNone(shell)) return
+    const descriptor = withKnown(Completions.fromCommand(command), yield* knownNow)
+    yield* Console.log(Completions.generate(command.name, shell.value, descriptor))
+  })
+}

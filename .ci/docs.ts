@@ -50,7 +50,7 @@ const tablesPage = async (): Promise<string> => {
     return `## ${name}\n\n${comment}.\n\n| column | type | meaning |\n|---|---|---|\n${rows.join("\n")}\n`
   })
   return `# Tables\n\nGenerated from the comments in the database, which \`chatledger sql "describe messages"\` also shows. Times are \`TIMESTAMP WITH TIME ZONE\`
-in UTC, ids are text, and a value that is absent, or an empty text where the API means none, is NULL. If a message was
+in UTC, ids are text, and absent values, or empty texts that mean absent, are NULL. If a message was
 seen several times, the tables contain its latest state; \`message_revisions\` contains the others. Columns marked "not in Parquet" are only in
 files of the other formats: names beside ids, from the table \`names\` (instance_id, id, name), which queries can join and
 \`--names\` extends ([people.md](people.md)). The database and Parquet contain only the ids; in

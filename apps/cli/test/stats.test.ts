@@ -66,7 +66,7 @@ describe("the help of a statistic", () => {
   it("tells columns, parameters as they are given, and an example", () => {
     const { code, stdout } = stats("poll_results_at", "--help")
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^poll_results_at: what people had chosen in each poll at a moment$/m)
+    expect(stdout).toMatch(/^poll_results_at: results of each poll at a point in time$/m)
     expect(stdout).toMatch(/^ {2}--at +the point in time; required$/m)
     expect(stdout).toMatch(/^ {2}share +votes \/ voters; NULL without voters$/m)
     expect(stdout).toMatch(/^ {2}chatledger stats poll_results_at --param at=/m)

@@ -1,4 +1,4 @@
-// Whether anything is in the tables of what is requested, and if not, when there is something.
+// Whether the tables hold anything of the selection, and if not, when they hold something.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"

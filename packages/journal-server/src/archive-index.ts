@@ -2,7 +2,7 @@
 //
 // Snapshots are added in the order of observations. A record that says the same, byte for byte, as the state
 // before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
-// bytes a state and 30 a message. Left out is what cannot are in a JSON array: no JSON, no object, a raw
+// bytes a state and 30 a message. Left out is what cannot be in a JSON array: no JSON, no object, a raw
 // control character, bytes that are no UTF-8; and replies of calls or stories, whose journals are others.
 import {
   type Facts,

@@ -28,7 +28,7 @@ export interface LedgerOptions extends Abortable {
   readonly timeZone?: string | undefined
 }
 
-/** What a statistic is requested; whatever is not given does not narrow it. `own` are parameters of that statistic alone. */
+/** What a statistic is narrowed to; what is not given does not narrow it. `own` are parameters of that statistic alone. */
 export interface LedgerParameters extends Omit<StatisticParameters, "tz"> {
   /** In the place of the ledger's zone. */
   readonly tz?: string | undefined

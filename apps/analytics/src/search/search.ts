@@ -2,7 +2,7 @@
 // called so. Case, ё and the form of a word do not matter.
 //
 // A quick pattern goes over all texts, and the words of those that are left are looked at. What was found is in temporary
-// tables of the connection, the last of which is requested the answer.
+// tables of the connection, the last of which answers.
 
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"

@@ -126,7 +126,7 @@ export const entryStream = Effect.fnUntraced(function* (
     Effect.mapError(databaseFailed)
   )
   const total = chats.reduce((sum, { entries }) => sum + entries, 0)
-  // The next rows are requested before these are told, so that DuckDB and this thread work side by side.
+  // The next rows are fetched before these are written, so that DuckDB and this thread work side by side.
   const ask = () => {
     const chunk = stream.fetchChunk()
     chunk.catch(() => undefined)

@@ -43,7 +43,7 @@ export interface TranscriptSink<E, R> {
 const PIECE = 1 << 18
 
 /**
- * Writes all transcripts: `open` is requested a place for every chat, in turn. `hasIndex` says that the page that lists them
+ * Writes all transcripts: `open` gives a place for each chat, in turn. `hasIndex` says that the page that lists them
  * is beside. Fails with `DatabaseFailed`, and as the places do.
  */
 export const writeTranscripts = Effect.fnUntraced(function* <E, R>(

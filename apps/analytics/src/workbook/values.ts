@@ -30,6 +30,6 @@ export const countOf = (value: DuckDBValue | undefined): number => Number(value 
 /** Characters of a title that tells a text of the archive. */
 const MOST_IN_TITLE = 110
 
-/** A text, shortened to are in a title. */
+/** A text, shortened to fit in a title. */
 export const titleOf = (text: string): string =>
   text.length > MOST_IN_TITLE ? `${text.slice(0, MOST_IN_TITLE - 1).toWellFormed()}…` : text

@@ -133,7 +133,7 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   } satisfies Configuration
 })
 
-/** How the directory is requested, as far as the file says; undefined if it says nothing. */
+/** How the directory is fetched, as configured; undefined if it is not. */
 export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
@@ -143,7 +143,7 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
 
 /**
  * The path of the configuration file, the archive that it names, its defaults and the names of its exports, for what asks no instance: of many instances, only the
- * first are looked at. Undefined if there is not a file.
+ * first are looked at. Undefined if there is none.
  */
 export const readGeneral = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)

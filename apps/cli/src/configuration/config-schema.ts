@@ -1,4 +1,4 @@
-// What may are in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
+// What may be in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
 //
 // Unknown names are refused, since they are misspelt ones. A token never is in it: it names the variable or the file
 // that contains it.

@@ -32,7 +32,7 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
             httpProxy: http?.value ?? "",
             httpsProxy: https?.value ?? "",
             noProxy: none?.value ?? "",
-            // A proxy notes the addresses that it is requested, and the token is in ours: it sees host and port alone.
+            // A proxy logs the addresses that it is asked for, and ours hold the token: it sees host and port only.
             proxyTunnel: true,
             clientFactory: (proxy, options) =>
               new Undici.Pool(proxy, { ...options, headersTimeout: TUNNEL_MILLIS })

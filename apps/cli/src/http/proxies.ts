@@ -89,7 +89,7 @@ const isExcepted = ({ hostname, port, protocol }: URL, list: string): boolean =>
       return name === "*" || (domain !== "" && (host === domain || host.endsWith(`.${domain}`)))
     })
 
-/** The proxy that is requested an address. */
+/** The proxy for an address. */
 export const proxyFor = (address: string, { http, https, none }: Proxies): HttpProxy | undefined => {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || (none !== undefined && isExcepted(url, none.value))) return undefined

@@ -4,7 +4,7 @@ import type * as Option from "effect/Option"
 import { readDirectorySetting } from "../configuration/config-file.ts"
 import { millisOf } from "../configuration/instant.ts"
 
-/** How directories are requested. */
+/** How directories are fetched. */
 export interface DirectoryPlan {
   readonly everyMillis: number
   readonly maxGroups: number

@@ -1,7 +1,7 @@
 // The directories of a round: asked for once all journals are, since the service forgets messages and no names.
 //
 // Groups of an instance take a second each, which is waited for, so many instances are asked side by side. What goes wrong
-// here is told and changes no exit code, unless the disk refuses: messages are kept, and names are requested another day.
+// here is told and changes no exit code, unless the disk refuses: messages are kept, and names are fetched another day.
 import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { eventOf } from "../failures/exit.ts"

@@ -14,7 +14,7 @@ import type { Tally } from "./tally.ts"
 
 /** How instances are synced. */
 export interface RoundOptions extends SyncOptions {
-  /** How the directories are requested; undefined if they are not. */
+  /** How the directories are fetched; undefined if they are not. */
   readonly directory: DirectoryPlan | undefined
   /** Wait for another sync of the same instance. */
   readonly wait: boolean

@@ -1,4 +1,4 @@
-// What a statistic is requested: the flags and `--param name=value` say the same things, and each is checked.
+// What a statistic is narrowed to: the flags and `--param name=value` say the same things, and each is checked.
 
 import type { Statistic, StatisticParameters } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"

@@ -13,6 +13,8 @@ import type { Reply } from "./call.ts"
 import type { Instance, Settings } from "./instance.ts"
 import { type JournalReply, makeJournalClient } from "./journal-client.ts"
 
+type Fetch = typeof fetch
+
 /** An instance as the console of GREEN-API shows it. */
 export interface JournalClientOptions {
   /** The number of the instance: `"1101000001"`, or the same as a number. */
@@ -22,10 +24,10 @@ export interface JournalClientOptions {
   /** The token, as text or as `Redacted` of effect. It is in no error and no log. */
   readonly apiTokenInstance: string | Redacted.Redacted<string>
   /** What asks instead of the `fetch` of the platform. */
-  readonly fetch?: typeof globalThis.fetch | undefined
+  readonly fetch?: Fetch | undefined
 }
 
-/** What a journal is requested. */
+/** What to ask a journal for. */
 export interface WindowOptions extends Abortable {
   /** Size of the window that ends now; default 1440. */
   readonly minutes?: number | undefined
@@ -77,9 +79,9 @@ const instanceOf = (given: Readonly<Record<string, unknown>>): Instance => {
   }
 }
 
-const fetchOf = (fetch: unknown): typeof globalThis.fetch | undefined => {
-  if (fetch === undefined || typeof fetch === "function") return fetch as typeof globalThis.fetch | undefined
-  throw new InvalidArgument({ call: CALL, argument: "fetch", needs: "a function such as globalThis.fetch" })
+const fetchOf = (fetch: unknown): Fetch | undefined => {
+  if (fetch === undefined || typeof fetch === "function") return fetch as Fetch | undefined
+  throw new InvalidArgument({ call: CALL, argument: "fetch", needs: "a function such as fetch" })
 }
 
 /** A whole number above zero, or nothing. */

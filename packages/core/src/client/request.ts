@@ -45,7 +45,7 @@ const baseOf = (apiUrl: string): string | undefined => {
 /** Tells whether a text can be the `apiUrl` of an instance: an address without user, query, or the path of a call. */
 export const isApiUrl = (apiUrl: string): boolean => baseOf(apiUrl) !== undefined
 
-/** Tells whether a token can are in a path: a part that is empty, `.` or `..` names another path. */
+/** Tells whether a token can be in a path: a part that is empty, `.` or `..` names another path. */
 export const isPathSegment = (token: Redacted.Redacted<string>): boolean =>
   !["", ".", ".."].includes(Redacted.value(token))
 

@@ -57,7 +57,7 @@ const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || field
 
 const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
 
-/** Headings of tables may are in brackets, too. */
+/** Headings of tables may be in brackets, too. */
 const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 
 /** Whether a file is a saved reply, or what came instead of one: by its name, or its first characters. */

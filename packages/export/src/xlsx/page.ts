@@ -1,5 +1,5 @@
 // Pages: sheets of a workbook that explain its tables, made of values: titles, facts, small tables, charts over them.
-// Their blocks stand one below the other, in the order given; a chart may are beside the block before it.
+// Their blocks stand one below the other, in the order given; a chart may be beside the block before it.
 // They are written after all tables, so that they can tell what became of them, and stand before them.
 // Gotcha: a page is held in memory; what has many rows is a table of its own.
 import type { Truncation } from "../truncation.ts"

@@ -1,7 +1,7 @@
 // How the demo's archive comes about: a server plays the generated account, and real syncs fetch from it over HTTP.
 //
 // The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
-// demo is the same. Waiting is real: some answers are faulty, and are requested again after a while.
+// demo is the same. Waiting is real: some answers are faulty, and are asked for again after a while.
 
 import { openOrCreateArchive, syncDirectory, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
@@ -40,7 +40,7 @@ const faultsOf = (idInstance: string): ReadonlyArray<FaultRule> => [
   }
 ]
 
-/** The directory is requested twice in four weeks. */
+/** The directory is fetched twice in four weeks. */
 const DIRECTORY_MILLIS = 20 * 24 * 60 * 60 * 1000
 
 /** Names and members alone: nothing else is asked of chats. */

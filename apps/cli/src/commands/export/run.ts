@@ -1,6 +1,6 @@
 // What `chatledger export` does: tables, or the answer to a query, into a folder, a file, or a pipe.
 //
-// A query of the user runs in the sandbox and kept; what is then written is written from what was
+// A query of the user runs in the sandbox, and its answer is kept; what is then written is written from what was
 // kept, by a database in which no text of the user runs.
 
 import * as NodePath from "node:path"

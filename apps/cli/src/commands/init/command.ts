@@ -1,4 +1,4 @@
-// chatledger init: an instance is requested, tested, and put into the configuration.
+// chatledger init: asks for an instance, tests it, and writes it to the configuration.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

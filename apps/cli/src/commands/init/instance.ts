@@ -1,4 +1,4 @@
-// The instance that is requested: its number, address and token, by flags, a pipe, or at a terminal; and whether the service knows it.
+// The instance to add: its number, address and token, by flags, a pipe, or at a terminal; and whether the service knows it.
 //
 // On a terminal, refused input is asked again; elsewhere it is the end of the command.
 import { reasonOf } from "@chatledger/archive"

@@ -1,4 +1,4 @@
-// How much of the period that a statistic is requested was fetched in time, where that is not all of it.
+// How much of the period of a statistic was fetched in time, if not all of it.
 //
 // Journals that were never asked by window (imports without `--minutes`) say nothing. Time before the first covered
 // moment counts as not covered if the period names it.

@@ -62,7 +62,7 @@ const note = Effect.fnUntraced(function* (database: Database, statistic: Statist
   yield* noteCovered(database, period, instances)
 })
 
-/** A choice of messages as a statistic takes it: what it is requested at a moment is about the time before. */
+/** A choice of messages as a statistic takes it: an answer as of a moment covers the time before it. */
 const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
   from: parameters.from,
   to: parameters.to ?? parameters.at ?? parameters.as_of,

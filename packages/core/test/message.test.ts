@@ -39,7 +39,7 @@ it("the package needs no Node: its source imports effect and itself alone", () =
     if (!name.endsWith(".ts")) continue
     const source = readFileSync(new URL(name, folder), "utf8")
     // Examples import the package by its own name.
-    for (const [, from = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g))
+    for (const [, from = ""] of source.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)"([^"]+)"/g))
       if (from !== "@chatledger/core")
         assert.match(from, /^(\.{1,2}\/([a-z-]+\/)?[a-z-]+\.ts|effect\/(http\/)?[A-Z]\w+)$/, name)
     assert.notMatch(source, /\b(process|Buffer|globalThis|require)\b/, name)

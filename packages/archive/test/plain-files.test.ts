@@ -5,8 +5,9 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { plainFiles } from "../src/index.ts"
+import { plainFiles, reasonOf } from "../src/index.ts"
 
 const files = Layer.provideMerge(plainFiles, NodeServices.layer)
 
@@ -21,9 +22,9 @@ it.live.skipIf(process.platform === "win32")(
       // With both ends open nothing waits, also where the pipe is opened after all.
       const ends = openSync(pipe, "r+")
       yield* Effect.addFinalizer(() => Effect.sync(() => closeSync(ends)))
-      for (const [path, says] of [
-        [pipe, "it is a pipe, not a file"],
-        ["/dev/null", "it is a device, not a file"]
+      for (const [path, kind] of [
+        [pipe, "pipe"],
+        ["/dev/null", "device"]
       ] as const)
         for (const [name, use] of Object.entries({
           open: Effect.scoped(fs.open(path)),
@@ -33,8 +34,8 @@ it.live.skipIf(process.platform === "win32")(
           writeFile: fs.writeFile(path, new Uint8Array(1)),
           writeFileString: fs.writeFileString(path, "text")
         })) {
-          const { message } = yield* Effect.flip(use as Effect.Effect<unknown, Error>)
-          assert.include(message, says, name)
+          const error = yield* Effect.flip(use as Effect.Effect<unknown, PlatformError>)
+          assert.deepStrictEqual(reasonOf(error), { code: "no_file", kind }, name)
         }
       yield* fs.writeFileString(`${folder}/file`, "text")
       assert.strictEqual(yield* fs.readFileString(`${folder}/file`), "text")

@@ -1,17 +1,30 @@
 import { defineConfig } from "vitest/config"
 
-/** The tests that `--mode reliability` runs whole; `test` runs a part of each. */
+/** The tests that `test` runs a part of, and `--mode reliability` runs whole. */
 const exhaustive = [
   "test/{damaged-replies,histories,marks,people,seconds,statistics,table-page,tables}.test.ts",
-  "test/pseudonyms/leak.test.ts",
+  "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/counts.test.ts"
 ]
 
+/** The tests that take long, and that only `--mode reliability` runs. */
+const long = [
+  "test/{chosen-rows,directory,private-chats,same-conversation,simple-workbook,table-files,zones}.test.ts",
+  "test/pseudonyms/tokens.test.ts",
+  "test/report/{page,selection}.test.ts",
+  "test/search/search.test.ts",
+  "test/transcript/{page,telling}.test.ts"
+]
+
+const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
+
 export default defineConfig(({ mode }) => ({
   test: {
-    ...(mode === "reliability"
-      ? { include: exhaustive, env: { CHATLEDGER_WHOLE: "1" } }
-      : { include: ["test/**/*.test.ts"] }),
+    ...(mode !== "reliability"
+      ? { include: ["test/**/*.test.ts"], exclude: long }
+      : isPart
+        ? { include: long }
+        : { include: [...long, ...exhaustive], env: { CHATLEDGER_WHOLE: "1" } }),
     maxWorkers: 2,
     testTimeout: 300_000
   }

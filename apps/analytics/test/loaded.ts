@@ -74,6 +74,7 @@ export const committed = Effect.fnUntraced(function* (replies: ReadonlyArray<Sav
 export const emptyDatabase = Effect.gen(function* () {
   const database = yield* openDatabase(":memory:", {
     isReadOnly: false,
+    settings: { threads: "1" },
     memoryLimit: "1GB",
     temporaryFolder: ""
   })

@@ -9,6 +9,7 @@ import type { Database } from "../../src/database.ts"
 import type { PseudonymKey } from "../../src/pseudonyms/key.ts"
 import { ruleOf } from "../../src/pseudonyms/rules.ts"
 import { publicTables, tableNamed } from "../../src/tables/tables.ts"
+import { breadth } from "../breadth.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds } from "../many-accounts.ts"
 import { account, club, instance, oleg, texts, vera } from "./account.ts"
@@ -30,7 +31,7 @@ const textOf = (database: Database, index: number) =>
     `select text from messages where sent_at = timestamptz '1970-01-01 00:00:00+00' + interval ${100 + index} seconds`
   )
 
-const accounts = [...repliesOfSeeds([0, 1, 2, 3, 4, 5, 6, 7]), ...account]
+const accounts = [...repliesOfSeeds([0, 1, 2, 3, 4, 5, 6, 7].slice(0, breadth(3, 8))), ...account]
 
 /** Joins between tables that people make, and what people count. */
 const counts = [

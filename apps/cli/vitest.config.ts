@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config"
 
-/** The tests that take long, and that only `--mode reliability` runs; it runs some of them whole, unless a part is asked for. */
+/** The tests that take long, and that only `--mode reliability` runs; these in CI, too. */
+const guards = ["test/{archive-of-before,export-pseudonyms,names,sandbox,shell,sync-token}.test.ts"]
 const long = [
-  "test/{archive-of-before,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,javascript-examples}.test.ts",
-  "test/{names,recipes,round-trip,sandbox,serve-browser,serve-pages,shell,sync-token}.test.ts"
+  ...guards,
+  "test/{excel-examples,foreign-systems,hostile-sql,javascript-examples,recipes,round-trip}.test.ts",
+  "test/{serve-browser,serve-pages}.test.ts"
 ]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
@@ -12,7 +14,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === "reliability"
       ? {
-          include: ["test/reliability/**/*.test.ts", ...long],
+          include: ["test/reliability/**/*.test.ts", ...(isPart ? guards : long)],
           env: isPart ? {} : { CHATLEDGER_WHOLE: "1" }
         }
       : { include: ["test/**/*.test.ts"], exclude: long }),

@@ -145,7 +145,7 @@ describe("where replies come from", () => {
     )
     const { code, stderr } = chatledger(folder, ["import", "all.json", "--instance", "1101000091"])
     expect(code).toBe(3)
-    expect(stderr).toContain("3 replies, 3 records, incoming, incoming (calls), kept")
+    expect(stderr).toContain("3 replies, 3 records, incoming, incoming (calls), added")
     expect(stderr).toContain("1 record had `timestamp` in milliseconds, converted")
     expect(stderr).toMatch(/byte \d+ follows the end of the reply/)
     expect(

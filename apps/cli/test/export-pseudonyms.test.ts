@@ -132,7 +132,7 @@ describe("chatledger export --pseudonymize", () => {
     for (const [words, said] of [
       [["--pseudonymize"], "openssl rand -hex 32"],
       [["--pseudonymize", "--key-file", "missing.key"], "openssl rand -hex 32 > missing.key"],
-      [["--pseudonymize", "--key-file", "short.key"], "holds 15 bytes"],
+      [["--pseudonymize", "--key-file", "short.key"], "has 15 bytes"],
       [["--pseudonymize", "--key-file", "."], "is a folder"],
       [["--pseudonymize", "--key-file", "my.key", "--thumbnails"], "drops thumbnails"],
       [["--key-file", "my.key"], "--pseudonymize"],
@@ -170,7 +170,7 @@ describe("an export says what it is not", () => {
   it("ends with 3 where cells were cut, and lists them", () => {
     const { code, stderr } = chatledger(folder, ["export", "-o", "cut"])
     expect(code).toBe(3)
-    expect(stderr).toContain("longer than a cell can be")
+    expect(stderr).toContain("too long for Excel")
     expect(manifestIn("cut").cuts).toContainEqual(
       expect.objectContaining({ kind: "cells", table: "messages", column: "text", cells: 1 })
     )

@@ -143,7 +143,11 @@ describe("chatledger init in a script", () => {
       expect.stringContaining("no such idInstance"),
       []
     ])
-    expect(await tried("", "--instance", shop)).toEqual([2, expect.stringContaining("that is no token"), []])
+    expect(await tried("", "--instance", shop)).toEqual([
+      2,
+      expect.stringContaining("this is not a token"),
+      []
+    ])
     expect(await tried(token)).toEqual([2, expect.stringContaining("give the instance with --instance"), []])
     expect(await tried(token, "--instance", "shop")).toEqual([
       2,
@@ -232,12 +236,12 @@ describe.skipIf(!hasTerminal)("chatledger init at a terminal", () => {
       await type("", "checks the setup")
     ].join("")
     expect(await ended).toBe(0)
-    expect(shown).toContain("must be the number of the console")
+    expect(shown).toContain("must be the number shown in the console")
     const plain = stripVTControlCharacters(shown)
     expect(plain).toContain("apiUrl [https://1101.api.green-api.com]: http://127.")
     // Nothing at all is shown of what is typed there.
     const secrets = plain.match(
-      /\(it is not shown\): [\r\n]+querying the service[\r\n]+(?:instance|the service knows) /g
+      /\(not shown\): [\r\n]+querying the service[\r\n]+(?:instance|the service knows) /g
     )
     expect(secrets).toHaveLength(2)
     expect(readFileSync(join(folder, `${shop}.token`), "utf8")).toBe(`${token}\n`)
@@ -259,7 +263,7 @@ describe.skipIf(!hasTerminal)("chatledger init at a terminal", () => {
       const { type, ended } = inTerminal(folder, ["init"], { env: { CHATLEDGER_ARCHIVE: "" } })
       await type("", "idInstance: ")
       if (keys[0] !== undefined) await type(keys[0], "green-api.com]: ")
-      if (keys[1] !== undefined) await type(keys[1], "(it is not shown): ")
+      if (keys[1] !== undefined) await type(keys[1], "(not shown): ")
       await type(`${keys[2] ?? ""}\u0003`, "\n")
       expect([keys, await ended, readdirSync(folder)]).toEqual([keys, 130, []])
     }

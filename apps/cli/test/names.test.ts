@@ -168,7 +168,7 @@ describe("--names", () => {
     expect(chats.code).toBe(0)
     expect(chats.stdout).toContain(`${chatId};'=Chess;`)
     expect(chats.stderr).toMatch(
-      /page\.json: this is a page \(HTML\)[\s\S]*contacts\.json: no id .*entry 4 in line 1/
+      /page\.json: this is an HTML page[\s\S]*contacts\.json: no usable id .*entry 4 in line 1/
     )
     const answer = (...words: ReadonlyArray<string>) =>
       JSON.parse(runThere("stats", ...words, "--format", "json").stdout)

@@ -63,7 +63,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     expect(await shell.type("select count(*) as n from reactions_as_of($as_of);\r", "1 row")).toContain(
       "│ 0 │"
     )
-    await shell.type("select $other;\r", "the query has $other")
+    await shell.type("select $other;\r", "the query needs $other")
     expect(await shell.type(".stats poll_turnout\r", "0 rows")).not.toContain("chatledger:")
   })
 
@@ -183,6 +183,6 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     expect(await shell.type("", "unsafe> ")).toContain("can read and write any of your files")
     await shell.type("create temp table t as select 5 as five;\r", "unsafe> ")
     expect(await shell.type("from t;\r", "1 row")).toContain("five")
-    await shell.type("delete from messages;\r", "the tables are read-only: DELETE is not possible")
+    await shell.type("delete from messages;\r", "the tables are read-only: DELETE is not allowed")
   })
 })

@@ -73,7 +73,7 @@ describe("the directory in a sync", () => {
     expect(ofDirectory(off.asked())).toEqual([])
     const some = await office({ directory: { interval: "12h", maxGroups: 1 } })
     expect((await some.sync()).stderr).toContain(
-      "directory: 4 contacts, 3 chats, 1 group, 2 groups at the next"
+      "directory: 4 contacts, 3 chats, 1 group, 2 groups will be fetched at the next sync"
     )
     expect((await some.sync()).stderr).toContain(
       "directory: 1 group, 1 group will be fetched at the next sync"
@@ -110,10 +110,10 @@ describe("saved replies of the directory", () => {
     const bring = (...words: Array<string>) => running(folder, ["import", ...words, "--instance", shop])
     const one = await bring("contacts.json", "group.json")
     expect(one.code).toBe(0)
-    expect(one.stderr).toContain("contacts.json: 1 record, contacts, kept")
-    expect(one.stderr).toContain("group.json: 1 record, group, kept")
+    expect(one.stderr).toContain("contacts.json: 1 record, contacts, added")
+    expect(one.stderr).toContain("group.json: 1 record, group, added")
     const empty = await bring("none.json", "--journal", "chats", "--requested-at", "2026-01-31T12:00Z")
-    expect([empty.code, empty.stderr.includes("none.json: 0 records, chats, kept")]).toEqual([0, true])
+    expect([empty.code, empty.stderr.includes("none.json: 0 records, chats, added")]).toEqual([0, true])
     expect((await bring("odd.json")).code).toBe(0)
     expect((await bring("none.json")).code).toBe(2)
     expect((await running(folder, ["export", "--quiet"])).code).toBe(0)

@@ -19,7 +19,7 @@ const failing = {
   "1101000015": { fault: { kind: "reset" }, says: "the connection was interrupted" },
   "1101000016": {
     fault: { kind: "redirect", location: "http://127.0.0.1:9/" },
-    says: "a redirect, which is never followed"
+    says: "was redirected, and redirects are not followed"
   },
   "1101000017": { fault: { kind: "status", status: 404 }, says: "no such method at this apiUrl (404)" },
   "1101000018": { fault: { kind: "status", status: 466 }, says: "monthly quota of calls is used up (466)" },

@@ -54,7 +54,7 @@ export const exporting = {
   replaced: (out: string, difference: string) => `the export in ${out} was replaced: ${difference}`,
   file: (path: string, rows: string, bytes: number) => `${path}: ${rows}, ${number(bytes)} bytes`,
   cellsCut: (file: string, cells: number, column: string) =>
-    `${file}: ${number(cells)} cells of ${column} were too long for Excel and were truncated, with a mark`,
+    `${file}: ${column} was too long for Excel in ${number(cells)} ${cells === 1 ? "cell" : "cells"}, truncated with a mark`,
   rowsSplit: (file: string, rows: string, table: string, sheets: number) =>
     `${file}: the ${rows} of ${table} are split into ${number(sheets)} sheets`,
   counting: "counting",

@@ -44,8 +44,7 @@ export const recording = {
   newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
   truncated: (stretch: string) => `the reply for ${stretch} was probably truncated`,
   directory: (what: string) => `directory: ${what}`,
-  groupsLeft: (count: number) =>
-    `${counted(count, "group")} will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched will be fetched at the next sync`,
+  groupsLeft: (count: number) => `${counted(count, "group")} will be fetched at the next sync`,
   withoutId: (count: number) => `${number(count)} without a usable id`,
   emptyList: (journal: string) => `${journal} is empty, will be fetched again later`,
   refusedGroups: (count: number) =>

@@ -37,11 +37,11 @@ const snapshotFiles = (folder: string) =>
     .sort()
 
 const tables = (folder: string) => [
-  rowsOf(folder, "from messages"),
-  rowsOf(folder, "from poll_votes"),
-  rowsOf(folder, "from reactions"),
-  rowsOf(folder, "from snapshots"),
-  rowsOf(folder, "from coverage")
+  rowsOf(folder, "from messages order by all"),
+  rowsOf(folder, "from poll_votes order by all"),
+  rowsOf(folder, "from reactions order by all"),
+  rowsOf(folder, "from snapshots order by all"),
+  rowsOf(folder, "from coverage order by all")
 ]
 
 const lock = (folder: string, name: string) => {
@@ -100,7 +100,7 @@ describe("an archive that is kept", () => {
   it("forgets a chat with its votes and reactions after a preview, and says what it cannot reach", () => {
     const folder = filled()
     chatledger(folder, ["compact", "--remove-now"])
-    const others = "from messages where chat_id <> '120363000000000091@g.us'"
+    const others = "from messages where chat_id <> '120363000000000091@g.us' order by all"
     const before = rowsOf(folder, others)
     expect(chatledger(folder, ["forget", "--chat", poll.chatId]).stderr).toContain(
       "6 records would be removed from 2 snapshots"

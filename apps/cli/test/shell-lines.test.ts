@@ -86,7 +86,7 @@ describe("a command of the shell", () => {
       ".schema a b",
       ".stats a b"
     ])
-      expect(dotCommandOf(line)).toMatchObject({ kind: "wrong", reason: expect.stringContaining("write .") })
+      expect(dotCommandOf(line)).toMatchObject({ kind: "wrong", reason: expect.stringContaining("usage: .") })
     expect(dotCommandOf(".tabels")).toEqual({
       kind: "wrong",
       reason: "there is no .tabels: did you mean .tables?"

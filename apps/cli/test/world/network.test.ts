@@ -185,7 +185,7 @@ const ways: ReadonlyArray<Way> = [
   {
     name: "a proxy of another kind",
     env: () => ({ HTTPS_PROXY: `socks5://anna:${PASSWORD}@127.0.0.1:1080` }),
-    says: /of the kind socks5, .* set HTTPS_PROXY=http:\/\/HOST:PORT/,
+    says: /is a socks5 proxy, .* set HTTPS_PROXY=http:\/\/HOST:PORT/,
     shows: [["proxy", /^could not be queried$/, "environment"]]
   },
   {

@@ -2,22 +2,22 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole. */
 const exhaustive = [
-  "test/{damaged-replies,histories,marks,people,seconds,statistics,table-page,tables}.test.ts",
-  "test/pseudonyms/{leak,tokens}.test.ts",
+  "test/{damaged-replies,histories,statistics,table-page,tables}.test.ts",
   "test/report/counts.test.ts"
 ]
 
 /** The tests that take long, and that only `--mode reliability` runs. */
 const long = [
-  "test/{chosen-rows,directory,private-chats,same-conversation,simple-workbook,table-files,zones}.test.ts",
-  "test/pseudonyms/tokens.test.ts",
+  "test/{chosen-rows,directory,marks,people,private-chats,same-conversation,seconds,simple-workbook}.test.ts",
+  "test/{table-files,zones}.test.ts",
+  "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",
   "test/transcript/{page,telling}.test.ts"
 ]
 
 /** Of these, what CI runs. */
-const guards = ["test/{directory,private-chats}.test.ts", "test/search/search.test.ts"]
+const guards = ["test/private-chats.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that take long, and that only `--mode reliability` runs; these in CI, too. */
-const guards = ["test/{archive-of-before,export-pseudonyms,names,sandbox,shell,sync-token}.test.ts"]
+const guards = ["test/{archive-of-before,sandbox,sync-token}.test.ts"]
 const long = [
   ...guards,
-  "test/{excel-examples,foreign-systems,hostile-sql,javascript-examples,recipes,round-trip}.test.ts",
+  "test/{bad-replies,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,javascript-examples}.test.ts",
+  "test/{keeping,language,names,recipes,round-trip,schedule,shell,workbook}.test.ts",
   "test/{serve-browser,serve-pages}.test.ts"
 ]
 

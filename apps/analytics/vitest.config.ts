@@ -9,7 +9,7 @@ const exhaustive = [
 /** The tests that take long, and that only `--mode reliability` runs. */
 const long = [
   "test/{chosen-rows,directory,marks,people,private-chats,same-conversation,seconds,simple-workbook}.test.ts",
-  "test/{table-files,zones}.test.ts",
+  "test/table-files.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",

@@ -79,7 +79,7 @@ export const filesBelow = (folder: string): ReadonlyArray<string> =>
 export const isTemporary = (name: string) => /\.tmp-[0-9a-f]{12}$/.test(name)
 
 const isDocumented = (name: string) =>
-  /^(archive\.json|snapshots\/\d+\/\d{4}\/\d\d\/(\d{8}T[\w-]+|\d{8}\.pack)\.zst|cache\/coverage\/[\w.]+\.(json|seen)|locks\/\d+\.pace)$/.test(
+  /^(archive\.json|snapshots\/\d+\/\d{4}\/\d\d\/(\d{8}T[\w-]+|\d{8}\.pack)\.zst|cache\/coverage\/[\w.]+\.(json|seen)|locks\/\d+\.(pace|directory))$/.test(
     name
   )
 const isLock = (name: string) => /^locks\/\w+\.lock$/.test(name)

@@ -17,7 +17,7 @@ select message_id, sent_at, sent_at::varchar as shown, dayname(sent_at) as day, 
   upper(text) as upper, lower(text) as lower, text, extra,
   make_timestamptz(2026, 3, 8, 2, 30, 0) as made, '2026-03-29 01:30:00'::timestamptz as cast_of
 from messages
-order by text, message_id`
+order by all`
 
 const isText = (name: string) => /\.(csv|json|html|ndjson)$/.test(name)
 

@@ -33,3 +33,15 @@ export const marksOf = Effect.fnUntraced(function* (database: Database, key?: Ps
 export const keptMarks = (marks: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set([...marks.slice(0, NEWEST), ...marks.slice(-OLDEST)])
 ]
+
+/** The marks of each instance of the archive behind a database, the newest first. Fails with `DatabaseFailed`. */
+export const marksByInstance = Effect.fnUntraced(function* (database: Database) {
+  const rows = yield* database.rows(requests)
+  const byInstance = Map.groupBy(rows, ({ instance_id }) => String(instance_id))
+  return new Map(
+    [...byInstance].map(([instance, own]): [string, ReadonlyArray<string>] => [
+      instance,
+      own.map(({ journal, moment }) => markOf(`${instance} ${journal} ${moment}`, undefined))
+    ])
+  )
+})

@@ -1,4 +1,4 @@
-export { keptMarks, marksOf } from "./archive-marks.ts"
+export { keptMarks, marksByInstance, marksOf } from "./archive-marks.ts"
 export {
   type CacheNotice,
   type CacheOptions,
@@ -16,6 +16,7 @@ export { allIdsOf, chatsMeant } from "./chats.ts"
 export { type EmptyChoice, emptyChoice } from "./chosen-period.ts"
 export type { Choice } from "./chosen-rows.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
+export { datasetTables } from "./dataset/tables.ts"
 export { namesOfReplies, peopleOfReplies, type ReplyFile } from "./directory-file/people-of-replies.ts"
 export {
   CacheBusy,

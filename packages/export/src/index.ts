@@ -1,5 +1,8 @@
 export { nodeServices } from "../bundled/node-services.js"
 export { type CsvProfile, csvProfiles, guarded } from "./csv-profile.ts"
+export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/dataset.ts"
+export type { DatasetTable } from "./delta/dataset-table.ts"
+export { DatasetUnusable } from "./delta/errors.ts"
 export {
   type ExportError,
   InvalidExport,
@@ -28,7 +31,14 @@ export {
 } from "./manifest.ts"
 export type { ExportColumn, ExportProgress, ExportSettings, ExportTable } from "./options.ts"
 export { type WriteOptions, writeCsv, writeNdjson, writeParquet, writeXlsx } from "./promise/write-file.ts"
-export type { InvalidReason, InvalidReasons, QueryFailedReason, QueryFailedReasons } from "./reasons.ts"
+export type {
+  DatasetReason,
+  DatasetReasons,
+  InvalidReason,
+  InvalidReasons,
+  QueryFailedReason,
+  QueryFailedReasons
+} from "./reasons.ts"
 export { identifier, literal } from "./sql-text.ts"
 export type { PartitionColumn } from "./table.ts"
 export { makeFolder, type WriteText } from "./temp-file.ts"

@@ -40,3 +40,24 @@ export type QueryFailedReasons = Bare<
 }
 
 export type QueryFailedReason = Reason<QueryFailedReasons>
+
+/** Why a dataset cannot be used. */
+export type DatasetReasons = Bare<
+  "dataset_missing" | "log_damaged" | "log_gap" | "log_unreadable" | "log_without_schema" | "not_a_dataset"
+> & {
+  readonly column_type: { readonly column: string }
+  readonly file_missing: { readonly file: string }
+  readonly glob_in_path: { readonly signs: string }
+  readonly layout_other: { readonly columns: ReadonlyArray<string>; readonly own: ReadonlyArray<string> }
+  readonly owners_of_another: { readonly owners: ReadonlyArray<string> }
+  readonly protocol_newer: { readonly reader: number; readonly writer: number }
+  /** Rows or times are other than recorded. */
+  readonly record_differs: {
+    readonly owner: string
+    readonly table: string
+    readonly recorded: string
+    readonly found: string
+  }
+}
+
+export type DatasetReason = Reason<DatasetReasons>

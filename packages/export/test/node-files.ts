@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto"
 import * as fs from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
@@ -69,20 +70,26 @@ const exists = (path: string) =>
     Effect.catch((error) => (error.reason._tag === "NotFound" ? Effect.succeed(false) : Effect.fail(error)))
   )
 
-/** Only what is asked for: when it was changed, and its mode. */
+/** Only what is asked for: when it was changed, its mode and its size. */
 const stat = (path: string) =>
   attempt("stat", path, () => fs.stat(path)).pipe(
-    Effect.map(({ mode, mtime }) => ({ mode, mtime: Option.some(mtime) }) as FileSystem.File.Info)
+    Effect.map(
+      ({ mode, mtime, size }) =>
+        ({ mode, mtime: Option.some(mtime), size: ByteSize.bytes(size) }) as FileSystem.File.Info
+    )
   )
 
 const operations = {
   chmod: (path, mode) => attempt("chmod", path, () => fs.chmod(path, mode)),
   exists,
+  link: (from, to) => attempt("link", from, () => fs.link(from, to)),
   makeDirectory: (path, options) =>
     attempt("makeDirectory", path, () =>
       fs.mkdir(path, { recursive: options?.recursive ?? false, mode: options?.mode })
     ).pipe(Effect.asVoid),
   open: (path, options) => openFile(path, options?.flag ?? "r", options?.mode),
+  readDirectory: (path, options) =>
+    attempt("readDirectory", path, () => fs.readdir(path, { recursive: options?.recursive ?? false })),
   readFileString: (path) => attempt("readFile", path, () => fs.readFile(path, "utf8")),
   remove: (path, options) => attempt("remove", path, () => fs.rm(path, { force: options?.force ?? false })),
   rename: (from, to) => attempt("rename", from, () => fs.rename(from, to)),

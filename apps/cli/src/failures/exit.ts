@@ -64,7 +64,8 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   OutputNotWritable: 7,
   FileNotWritten: 7,
   StdoutFailed: 7,
-  OutputOfAnother: 7
+  OutputOfAnother: 7,
+  DatasetUnusable: 7
 }
 
 const tagOf = (error: unknown): string =>

@@ -132,6 +132,12 @@ export const partition = Flag.String("partition").pipe(
   Flag.optional
 )
 
+export const retention = Flag.String("retention").pipe(
+  Flag.withDescription(helpStrings.flags.retention),
+  Flag.withMetavar("LENGTH"),
+  Flag.withDefault("7d")
+)
+
 export const force = Flag.Boolean("force").pipe(
   Flag.withDescription(helpStrings.flags.force),
   Flag.withDefault(false)

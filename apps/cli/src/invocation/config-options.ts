@@ -68,6 +68,7 @@ export const exportOptions = {
   sheets: text("sheets", "sheets of the workbook: messages,polls"),
   newestFirst: { flag: "newest-first", kind: "switch", description: "Messages begin with the newest" },
   partition: text("partition", "divide Parquet into a file for each: instance, month"),
+  retention: text("retention", "for how long removed files of a dataset stay: 7d"),
   pseudonymize: { flag: "pseudonymize", kind: "switch", description: "write tokens for people and numbers" },
   keyFile: { flag: "key-file", kind: "path", description: "the key of the tokens" },
   texts: {

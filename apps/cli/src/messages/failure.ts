@@ -20,6 +20,7 @@ import type {
 } from "@chatledger/archive"
 import type { JournalError, Reason } from "@chatledger/core"
 import type {
+  DatasetUnusable,
   InvalidExport,
   OutputExists,
   OutputNotWritable,
@@ -43,6 +44,7 @@ type Failure =
   | CacheDamaged
   | CacheNotWritable
   | DatabaseFailed
+  | DatasetUnusable
   | ImportRefused
   | InvalidExport
   | JournalError

@@ -8,7 +8,7 @@ import type {
 } from "@chatledger/analytics"
 import type { ArchiveReasons, ImportReasons, SnapshotReasons } from "@chatledger/archive"
 import type { CallReasons, Reason } from "@chatledger/core"
-import type { InvalidReasons, QueryFailedReasons } from "@chatledger/export"
+import type { DatasetReasons, InvalidReasons, QueryFailedReasons } from "@chatledger/export"
 
 /** A sentence for every code: a language that lacks one does not compile. */
 export type ReasonStrings<Fields> = { readonly [Code in keyof Fields]: (fields: Fields[Code]) => string }
@@ -33,7 +33,12 @@ export type OwnFileReasons = PeopleFileReasons & KeyReasons
 /** Those of `CacheReasons` that no file has. */
 type TableReasons = Pick<CacheReasons, "cache_disk" | "cache_in_use" | "cache_loading" | "cache_shared">
 
-export type AllReasons = CallReasons & StoreReasons & AskReasons & OwnFileReasons & TableReasons
+export type AllReasons = CallReasons &
+  DatasetReasons &
+  StoreReasons &
+  AskReasons &
+  OwnFileReasons &
+  TableReasons
 
 /** Writes reasons in a language. */
 export const reasonsIn =

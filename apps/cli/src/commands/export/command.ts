@@ -37,6 +37,7 @@ const exportFlags = {
   pseudonymize: privacyFlags.pseudonymize,
   keyFile: privacyFlags.keyFile,
   texts: privacyFlags.texts,
+  retention: outputFlags.retention,
   force: outputFlags.force,
   ...queryFlags.limits,
   ...common

@@ -32,6 +32,7 @@ import { noteZone } from "../../tables/period.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
 import { choiceOf, chosenTables, keptQuery, localZoneOf, WORKBOOK_MEMORY } from "./content.ts"
+import { isForDataset, runDataset } from "./dataset.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -164,6 +165,7 @@ const fromTables = Effect.fnUntraced(function* (archived: Database, given: Expor
 })
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
+  if (yield* isForDataset(given)) return yield* runDataset(given)
   const plan = yield* exportPlan(given)
   yield* useTables(
     given,

@@ -1,5 +1,6 @@
 // Messages while tables, query results and reports are written.
-import { number } from "./counts.ts"
+import type { DatasetReport } from "@chatledger/export"
+import { counted, number } from "./counts.ts"
 
 export const exporting = {
   notAFormat: (given: string, formats: string) =>
@@ -57,6 +58,18 @@ export const exporting = {
     `${file}: ${column} was too long for Excel in ${number(cells)} ${cells === 1 ? "cell" : "cells"}, truncated with a mark`,
   rowsSplit: (file: string, rows: string, table: string, sheets: number) =>
     `${file}: the ${rows} of ${table} are split into ${number(sheets)} sheets`,
+  datasetAlone: "--format delta cannot be combined with other formats: run export twice",
+  datasetWhole: (flag: string) =>
+    `--format delta and --${flag} cannot be combined: a dataset has all tables and messages of its instances`,
+  datasetFolder: (out: string) => `--out ${out}: a dataset needs a folder`,
+  datasetEmpty: "the archive has no replies of these instances: there is nothing to write",
+  datasetTable: (table: string) => `comparing ${table}`,
+  datasetMissing: (path: string) =>
+    `${path} of the dataset was missing or truncated: its rows were written again`,
+  dataset: ({ files, kept, rows }: DatasetReport, out: string) =>
+    files === 0
+      ? `${out}: nothing has changed`
+      : `${out}: ${counted(files, "file")} with ${counted(rows, "row")} written, ${number(kept)} unchanged`,
   counting: "counting",
   report: (path: string, bytes: number) => `${path}: ${number(bytes)} bytes; open it in a browser`
 }

@@ -33,6 +33,7 @@ const sentences: FailureStrings = {
   CacheDamaged: ({ path }) =>
     `the database ${path} was damaged and will be rebuilt from the snapshots: run the same command again`,
   CacheNotWritable: ({ path, reason }) => `the database ${path} cannot be written: ${why(reason)}`,
+  DatasetUnusable: ({ path, reason }) => `the dataset ${path}: ${why(reason)}`,
   DatabaseFailed: ({ reason }) => `the database failed: ${why(reason)}`,
   ImportRefused: ({ reason, source }) => `${source}: ${why(reason)}`,
   InstanceStarting: ({ idInstance, tries }) =>

@@ -1,5 +1,5 @@
 import type { exporting as en } from "../en/export.ts"
-import { number } from "./counts.ts"
+import { counted, number } from "./counts.ts"
 
 export const exporting: typeof en = {
   notAFormat: (given, formats) =>
@@ -52,6 +52,17 @@ export const exporting: typeof en = {
     `${file}: в столбце ${column} слишком длинные для Excel ячейки (${number(cells)}) обрезаны, с пометкой`,
   rowsSplit: (file, rows, table, sheets) =>
     `${file}: ${rows} таблицы ${table} разделены на листы: ${number(sheets)}`,
+  datasetAlone: "--format delta не сочетается с другими форматами: выполните export дважды",
+  datasetWhole: (flag) =>
+    `--format delta не сочетается с --${flag}: в наборе данных все таблицы и сообщения его инстансов`,
+  datasetFolder: (out) => `--out ${out}: набору данных нужна папка`,
+  datasetEmpty: "в архиве нет ответов этих инстансов: записывать нечего",
+  datasetTable: (table) => `сравнение ${table}`,
+  datasetMissing: (path) => `файла ${path} из набора данных не было или он неполный: строки записаны заново`,
+  dataset: ({ files, kept, rows }, out) =>
+    files === 0
+      ? `${out}: ничего не изменилось`
+      : `${out}: записано ${counted(files, "file")}, ${counted(rows, "row")}; без изменений ${number(kept)}`,
   counting: "подсчёт",
   report: (path, bytes) => `${path}: ${number(bytes)} байт; откройте в браузере`
 }

@@ -1,0 +1,90 @@
+// Our tables as a dataset has them: every table that a statistic may read, divided by instance and by the month of the message.
+//
+// A table without a time of its own takes the month of the message that its rows are about. What tells of people knows no
+// instance: it belongs to the first instance of its archive. Names and the directory are tables like others.
+import { type DatasetTable, literal } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import { catalogue } from "../catalogue.ts"
+import { type Choice, chosenRows } from "../chosen-rows.ts"
+import type { Database } from "../database.ts"
+import { orderBy, type Table } from "../tables/header.ts"
+import { tables } from "../tables/tables.ts"
+
+/** The pairs of ids that are one person, which the loader keeps to itself. */
+export const pairsName = "id_pairs"
+
+/** The column that says of which archive the rows about people are. */
+export const shardColumn = "shard"
+
+const monthOf = (time: string) => `strftime(${time} at time zone 'UTC', '%Y-%m')`
+
+/** What names the message of a row, in a table without a time. */
+const messageColumn = ({ columns, follows }: Table): string | undefined => {
+  const column = follows === "polls" ? "poll_message_id" : "message_id"
+  const isOfMessages = follows === "messages" || follows === "polls"
+  return isOfMessages && columns.some(({ name }) => name === column) ? column : undefined
+}
+
+const isOfPeople = ({ follows }: Table) => follows === "people"
+
+const orderOf = (table: Table) => orderBy(table).slice("order by ".length)
+
+const rowsOf = (table: Table, instances: ReadonlyArray<string> | undefined): string => {
+  if (instances === undefined) return `select * from ${table.name}`
+  const choice: Choice = { instance: instances }
+  return isOfPeople(table)
+    ? chosenRows(table, choice)
+    : `select * from ${table.name} where instance_id in (${instances.map(literal).join(", ")})`
+}
+
+const dividedBy = (table: Table, rows: string, shard: string): Pick<DatasetTable, "by" | "query"> => {
+  if (isOfPeople(table))
+    return { by: [shardColumn], query: `select *, ${literal(shard)} as ${shardColumn} from (${rows})` }
+  if (table.time !== undefined)
+    return {
+      by: ["instance", "month"],
+      query: `select *, instance_id as instance, ${monthOf(table.time)} as month from (${rows})`
+    }
+  const message = messageColumn(table)
+  if (message === undefined)
+    return { by: ["instance"], query: `select *, instance_id as instance from (${rows})` }
+  return {
+    by: ["instance", "month"],
+    query: `select t.*, t.instance_id as instance, ${monthOf("m.sent_at")} as month
+      from (${rows}) as t
+      left join messages as m on m.instance_id = t.instance_id and m.chat_id = t.chat_id and m.message_id = t.${message}`
+  }
+}
+
+const pairs = (shard: string): DatasetTable => ({
+  name: pairsName,
+  comment: "One row per two ids that are one person, and what tells so",
+  by: [shardColumn],
+  order: "one, other, evidence",
+  query: `select *, ${literal(shard)} as ${shardColumn} from ledger.${pairsName}`
+})
+
+/** The tables of a dataset and the instances whose rows they have: those of the archive, or some of them. Fails with `DatabaseFailed`. */
+export const datasetTables = Effect.fnUntraced(function* (
+  database: Database,
+  instances: ReadonlyArray<string> = []
+) {
+  const known = yield* catalogue(database)
+  const found = yield* database.rows("select distinct instance_id from snapshots order by instance_id")
+  const all = found.map((row) => String(row["instance_id"]))
+  const owners = all.filter((instance) => instances.length === 0 || instances.includes(instance))
+  const [shard = ""] = owners
+  const chosen = owners.length === all.length ? undefined : owners
+  const own = tables().map((table): DatasetTable => {
+    const { columns = [] } = known.find(({ name }) => name === table.name) ?? {}
+    return {
+      name: table.name,
+      comment: table.grain.en,
+      columns: Object.fromEntries(columns.map(({ comment, name }) => [name, { comment }])),
+      order: orderOf(table),
+      time: table.time,
+      ...dividedBy(table, rowsOf(table, chosen), shard)
+    }
+  })
+  return { owners, tables: [...own, pairs(shard)] }
+})

@@ -1,0 +1,91 @@
+// What `chatledger export --format delta` does: brings a dataset up to date that other archives and engines use as well.
+
+import * as NodePath from "node:path"
+import { type Database, datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics"
+import { exportDataset } from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { durationOf } from "../../configuration/instant.ts"
+import { WrongUsage } from "../../failures/exit.ts"
+import { strings } from "../../messages/strings.ts"
+import { program } from "../../program.ts"
+import { warnOfUnknown } from "../../tables/instances.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { Messages } from "../../terminal/console.ts"
+import type { ExportFlags } from "./command.ts"
+
+const FORMAT = "delta"
+const DEFAULT_FOLDER = "./chatledger-dataset"
+
+/** Whether the flags ask for a dataset; fails with `WrongUsage` if they ask for other formats as well. */
+export const isForDataset = Effect.fnUntraced(function* ({ format }: ExportFlags) {
+  const names = Option.getOrElse(format, () => "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+  if (!names.includes(FORMAT)) return false
+  return names.length > 1 ? yield* new WrongUsage({ reason: strings.exporting.datasetAlone }) : true
+})
+
+/** A dataset is whole: what narrows it is refused, by name. */
+const refuseNarrowing = Effect.fnUntraced(function* (given: ExportFlags) {
+  const narrowing = {
+    table: given.table.length > 0,
+    from: Option.isSome(given.from),
+    to: Option.isSome(given.to),
+    last: Option.isSome(given.last),
+    chat: given.chat.length > 0,
+    type: given.type.length > 0,
+    query: Option.isSome(given.query),
+    name: Option.isSome(given.name),
+    param: Object.keys(given.param).length > 0,
+    partition: Option.isSome(given.partition),
+    pseudonymize: given.pseudonymize
+  }
+  for (const [flag, isGiven] of Object.entries(narrowing))
+    if (isGiven) return yield* new WrongUsage({ reason: strings.exporting.datasetWhole(flag) })
+})
+
+const folderOf = Effect.fnUntraced(function* ({ out }: ExportFlags) {
+  const folder = Option.getOrElse(out, () => DEFAULT_FOLDER)
+  if (folder === "") return yield* new WrongUsage({ reason: strings.exporting.outEmpty })
+  if (folder === "-" || /^[a-z][a-z0-9+.-]+:\/\//i.test(folder))
+    return yield* new WrongUsage({ reason: strings.exporting.datasetFolder(folder) })
+  return folder
+})
+
+const write = Effect.fnUntraced(function* (
+  database: Database,
+  given: ExportFlags,
+  folder: string,
+  retention: number
+) {
+  const messages = yield* Messages
+  yield* warnOfUnknown(database, given.instance)
+  const { owners, tables } = yield* datasetTables(database, given.instance)
+  if (owners.length === 0) return yield* new WrongUsage({ reason: strings.exporting.datasetEmpty })
+  const marks = yield* marksByInstance(database)
+  const own = new Map([...marks].map(([instance, all]) => [instance, new Set(all)]))
+  const missing: Array<string> = []
+  const report = yield* exportDataset(database.connection, {
+    directory: NodePath.resolve(folder),
+    tables,
+    owners: new Set(owners),
+    marksOf: (instance) => keptMarks(marks.get(instance) ?? []),
+    isOurs: (instance, before) => before.some((mark) => own.get(instance)?.has(mark)),
+    force: given.force,
+    program,
+    retention,
+    onTable: (table) => Effect.runSync(messages.progress(strings.exporting.datasetTable(table))),
+    onMissing: (path) => missing.push(path)
+  })
+  yield* messages.clear
+  for (const path of missing) yield* messages.warn(strings.exporting.datasetMissing(path))
+  yield* messages.note(strings.exporting.dataset(report, folder))
+}, Effect.scoped)
+
+export const runDataset = Effect.fnUntraced(function* (given: ExportFlags) {
+  yield* refuseNarrowing(given)
+  const folder = yield* folderOf(given)
+  const retention = given.retention === "0" ? 0 : yield* durationOf("retention", given.retention)
+  yield* useTables(given, (database) => write(database, given, folder, retention))
+})

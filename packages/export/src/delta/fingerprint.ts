@@ -1,0 +1,62 @@
+// The partitions of a table as the database has them: rows, time bounds, and a fingerprint that changes with any value.
+//
+// The sum of the hashes of all rows, in whatever order they come. Gotcha: another DuckDB may hash otherwise; then
+// everything is written once more.
+import { createHash } from "node:crypto"
+import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import { run } from "../query.ts"
+import { identifier, statementText } from "../sql-text.ts"
+import type { QueryColumn } from "../table.ts"
+import type { DatasetTable } from "./dataset-table.ts"
+
+export interface Partition {
+  readonly key: string
+  readonly values: ReadonlyArray<string | null>
+  readonly rows: number
+  readonly print: string
+  /** As DuckDB writes it, UTC; null without a time. */
+  readonly first: string | null
+  readonly last: string | null
+}
+
+/** The values of a partition as one text. */
+export const keyOf = (values: ReadonlyArray<string | null | undefined>): string =>
+  JSON.stringify(values.map((value) => value ?? null))
+
+const textOrNull = (value: unknown) => (value === null || value === undefined ? null : String(value))
+
+/** The partitions of a table; `own` are the columns of its files. Fails with `QueryFailed`. */
+export const partitionsOf = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  table: DatasetTable,
+  own: ReadonlyArray<QueryColumn>
+) {
+  const { by, name, time } = table
+  const keys = by.map(identifier)
+  const bound = (which: string) => (time === undefined ? "null" : `${which}(${identifier(time)})::varchar`)
+  const found = yield* run(
+    connection,
+    name,
+    `select ${keys.join(", ")}, count(*), sum(hash(${own.map((column) => identifier(column.name)).join(", ")})::hugeint)::varchar,
+       ${bound("min")}, ${bound("max")}
+     from (${statementText(table)}) group by ${keys.join(", ")}`
+  )
+  const rows = yield* Effect.promise(() => found.getRows())
+  const shape = createHash("sha256")
+    .update(JSON.stringify(own.map((column) => [column.name, column.type.toString()])))
+    .digest("hex")
+    .slice(0, 12)
+  return rows.map((row): Partition => {
+    const values = by.map((_, place) => textOrNull(row[place]))
+    const [count, hash, first, last] = row.slice(by.length)
+    return {
+      key: keyOf(values),
+      values,
+      rows: Number(count),
+      print: `${Number(count)}-${String(hash)}-${shape}`,
+      first: textOrNull(first),
+      last: textOrNull(last)
+    }
+  })
+})

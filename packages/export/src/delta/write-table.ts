@@ -1,0 +1,255 @@
+// One table of a dataset brought up to date: its partitions are compared with those of the log, the changed ones are
+// written, and one commit puts them in the place of the old ones.
+//
+// Nothing is read back. Rows of other owners are not looked at. A commit that is beaten by one of other owners takes the
+// next number; after one of the same owners, or of another schema, everything is compared again.
+import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import { describeQuery } from "../query.ts"
+import type { QueryColumn } from "../table.ts"
+import { makeFolder } from "../temp-file.ts"
+import { type Action, commitText, ownProtocol } from "./actions.ts"
+import { CHECKPOINT_EVERY, writeCheckpoint } from "./checkpoint.ts"
+import { commitAs } from "./commit.ts"
+import type { DatasetTable } from "./dataset-table.ts"
+import { DatasetUnusable } from "./errors.ts"
+import { type Field, fieldsIn, fieldsOf, grown, schemaString } from "./fields.ts"
+import { type DataFile, placeOf, writeFiles } from "./files.ts"
+import { keyOf, type Partition, partitionsOf } from "./fingerprint.ts"
+import { readCommit, readLog } from "./log.ts"
+import { type DeltaLog, type LoggedFile, liveFiles, logFolder } from "./state.ts"
+
+export interface TableOptions {
+  readonly root: string
+  readonly owners: ReadonlySet<string>
+  readonly program: { readonly name: string; readonly version: string }
+  /** Further tags of the files of an owner; other tags are another state. */
+  readonly tagsOf?: (owner: string) => Readonly<Record<string, string>>
+  /** Is told of files that the log names and that are not there, or not whole: their partitions are written again. */
+  readonly onMissing: (path: string) => void
+  /** Milliseconds for which removed files stay. */
+  readonly retention: number
+}
+
+/** What became of a table. */
+export interface TableWritten {
+  readonly table: string
+  readonly written: ReadonlyArray<DataFile>
+  readonly kept: number
+  readonly removed: number
+  /** The number of the commit; undefined if nothing had changed. */
+  readonly commit: number | undefined
+  readonly partitions: ReadonlyArray<Partition>
+  /** The owners whose rows have changed. */
+  readonly touched: ReadonlySet<string>
+  /** As it was before the commit. */
+  readonly log: DeltaLog
+}
+
+const ownerOf = ({ by }: DatasetTable, values: Readonly<Record<string, string | null>>) =>
+  values[by[0] ?? ""] ?? ""
+
+const printOf = (partition: Partition, { tagsOf }: TableOptions) => {
+  const tags = tagsOf?.(partition.values[0] ?? "")
+  return tags === undefined ? partition.print : `${partition.print}-${JSON.stringify(tags)}`
+}
+
+const rowsOf = ({ add }: LoggedFile): number => {
+  const stats: unknown = JSON.parse(add.stats ?? "{}")
+  return Number(Object(stats).numRecords)
+}
+
+const isThere = Effect.fnUntraced(function* (
+  directory: string,
+  { add }: LoggedFile,
+  onMissing: TableOptions["onMissing"]
+) {
+  const fs = yield* FileSystem.FileSystem
+  const place = placeOf(directory, add.path)
+  const found = place === undefined ? undefined : yield* Effect.orElseSucceed(fs.stat(place), () => undefined)
+  if (found !== undefined && Number(found.size) === add.size) return true
+  onMissing(place ?? add.path)
+  return false
+})
+
+/** Which partitions are other than in the log, and which files of it go. */
+const compared = Effect.fnUntraced(function* (
+  log: DeltaLog,
+  table: DatasetTable,
+  partitions: ReadonlyArray<Partition>,
+  options: TableOptions
+) {
+  const own = liveFiles(log).filter(({ add }) => options.owners.has(ownerOf(table, add.partitionValues)))
+  const before = Map.groupBy(own, ({ add }) => keyOf(table.by.map((column) => add.partitionValues[column])))
+  const changed: Array<Partition> = []
+  const gone: Array<LoggedFile> = []
+  for (const partition of partitions) {
+    const files = before.get(partition.key) ?? []
+    before.delete(partition.key)
+    const isSame =
+      files.length > 0 &&
+      files.every(({ add }) => add.tags?.["print"] === printOf(partition, options)) &&
+      files.reduce((sum, file) => sum + rowsOf(file), 0) === partition.rows
+    const stand =
+      isSame &&
+      (yield* Effect.forEach(files, (file) => isThere(log.directory, file, options.onMissing))).every(Boolean)
+    if (stand) continue
+    changed.push(partition)
+    gone.push(...files)
+  }
+  gone.push(...[...before.values()].flat())
+  return { changed, gone }
+})
+
+const schemaOf = Effect.fnUntraced(function* (
+  { directory, metaData }: DeltaLog,
+  { by }: DatasetTable,
+  own: ReadonlyArray<Field>
+) {
+  if (metaData === undefined) {
+    const keys = by.map((name): Field => ({ name, type: "string", nullable: true, metadata: {} }))
+    return { fields: [...own, ...keys], isGrown: true }
+  }
+  const unusable = (reason: DatasetUnusable["reason"], cause?: unknown) =>
+    new DatasetUnusable({ path: directory, reason, cause })
+  if (keyOf(metaData.partitionColumns) !== keyOf(by))
+    return yield* unusable({ code: "layout_other", columns: metaData.partitionColumns, own: by })
+  const before = yield* Effect.try({
+    try: () => fieldsIn(metaData.schemaString),
+    catch: (cause) => unusable({ code: "log_damaged" }, cause)
+  })
+  const merged = grown(before, own, by)
+  return "changed" in merged ? yield* unusable({ code: "column_type", column: merged.changed.name }) : merged
+})
+
+const metaDataOf = (
+  { metaData }: DeltaLog,
+  table: DatasetTable,
+  fields: ReadonlyArray<Field>,
+  now: number
+) => ({
+  metaData: {
+    ...(metaData ?? {
+      id: crypto.randomUUID(),
+      name: table.name,
+      ...(table.comment === undefined ? {} : { description: table.comment }),
+      format: { provider: "parquet", options: {} },
+      partitionColumns: table.by,
+      configuration: {},
+      createdTime: now
+    }),
+    schemaString: schemaString(fields)
+  }
+})
+
+const removalOf = ({ add, addedIn }: LoggedFile, commit: number, now: number) => ({
+  remove: {
+    path: add.path,
+    deletionTimestamp: now,
+    dataChange: true,
+    extendedFileMetadata: true,
+    partitionValues: add.partitionValues,
+    size: add.size,
+    tags: { ...add.tags, commit: String(addedIn), removed: String(commit) }
+  }
+})
+
+interface Change {
+  readonly log: DeltaLog
+  readonly files: ReadonlyArray<DataFile>
+  readonly gone: ReadonlyArray<LoggedFile>
+  readonly fields: ReadonlyArray<Field> | undefined
+  readonly changed: ReadonlyArray<Partition>
+}
+
+const textOf = (change: Change, table: DatasetTable, options: TableOptions, commit: number, now: number) => {
+  const { name, version } = options.program
+  const prints = new Map(change.changed.map((partition) => [partition.key, printOf(partition, options)]))
+  return commitText([
+    { commitInfo: { timestamp: now, operation: "WRITE", engineInfo: `${name} ${version}` } },
+    ...(change.log.metaData === undefined ? [{ protocol: ownProtocol }] : []),
+    ...(change.fields === undefined ? [] : [metaDataOf(change.log, table, change.fields, now)]),
+    ...change.gone.map((file) => removalOf(file, commit, now)),
+    ...change.files.map(({ bytes, key, path, statistics, values }) => ({
+      add: {
+        path,
+        partitionValues: Object.fromEntries(table.by.map((column, place) => [column, values[place] ?? null])),
+        size: bytes,
+        modificationTime: now,
+        dataChange: true,
+        stats: statistics,
+        tags: {
+          print: prints.get(key) ?? "",
+          commit: String(commit),
+          ...options.tagsOf?.(values[0] ?? "")
+        }
+      }
+    }))
+  ])
+}
+
+const touches = (actions: ReadonlyArray<Action>, table: DatasetTable, owners: ReadonlySet<string>) =>
+  actions.some(
+    ({ add, metaData, protocol, remove }) =>
+      metaData ||
+      protocol ||
+      [add, remove].some((file) => file && owners.has(ownerOf(table, file.partitionValues ?? {})))
+  )
+
+/** Commits a change under the next free number; undefined if someone else has changed the same in the meantime. */
+const committed = Effect.fnUntraced(function* (change: Change, table: DatasetTable, options: TableOptions) {
+  const { directory, version } = change.log
+  for (let next = version + 1; ; next++) {
+    const now = yield* Clock.currentTimeMillis
+    if (yield* commitAs(directory, next, textOf(change, table, options, next, now))) return next
+    if (touches(yield* readCommit(directory, next), table, options.owners)) return undefined
+  }
+})
+
+const checkpointed = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  directory: string,
+  retention: number
+) {
+  const now = yield* Clock.currentTimeMillis
+  yield* writeCheckpoint(connection, yield* readLog(connection, directory), now - retention)
+})
+
+/** Brings a table up to date. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; then no commit was made. */
+export const writeTable = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  table: DatasetTable,
+  options: TableOptions
+) {
+  const { join } = yield* Path.Path
+  const directory = join(options.root, table.name)
+  const described = yield* describeQuery(connection, table)
+  const own: ReadonlyArray<QueryColumn> = described.filter(({ name }) => !table.by.includes(name))
+  const partitions = yield* partitionsOf(connection, table, own)
+  for (;;) {
+    const log = yield* readLog(connection, directory)
+    const { fields, isGrown } = yield* schemaOf(log, table, fieldsOf(table, own))
+    const { changed, gone } = yield* compared(log, table, partitions, options)
+    const touched = new Set([
+      ...changed.map(({ values }) => values[0] ?? ""),
+      ...gone.map(({ add }) => ownerOf(table, add.partitionValues))
+    ])
+    const counts = { kept: partitions.length - changed.length, removed: gone.length }
+    const done = { table: table.name, partitions, touched, log, ...counts }
+    if (changed.length === 0 && gone.length === 0 && !isGrown)
+      return { ...done, written: [], commit: undefined } satisfies TableWritten
+    yield* makeFolder(join(directory, logFolder))
+    const isAll = changed.length === partitions.length
+    const files =
+      changed.length === 0 ? [] : yield* writeFiles(connection, directory, table, own, changed, isAll)
+    const change = { log, files, gone, changed, fields: isGrown ? fields : undefined }
+    const commit = yield* committed(change, table, options)
+    if (commit === undefined) continue
+    if (commit > 0 && commit % CHECKPOINT_EVERY === 0)
+      yield* checkpointed(connection, directory, options.retention)
+    return { ...done, written: files, commit } satisfies TableWritten
+  }
+})

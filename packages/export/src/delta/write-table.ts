@@ -11,23 +11,21 @@ import * as Path from "effect/Path"
 import { describeQuery } from "../query.ts"
 import type { QueryColumn } from "../table.ts"
 import { makeFolder } from "../temp-file.ts"
-import { type Action, commitText, ownProtocol } from "./actions.ts"
+import type { Action } from "./actions.ts"
+import { type Change, type MarkOptions, printOf, textOf } from "./change.ts"
 import { CHECKPOINT_EVERY, writeCheckpoint } from "./checkpoint.ts"
 import { commitAs } from "./commit.ts"
 import type { DatasetTable } from "./dataset-table.ts"
 import { DatasetUnusable } from "./errors.ts"
-import { type Field, fieldsIn, fieldsOf, grown, schemaString } from "./fields.ts"
+import { type Field, fieldsIn, fieldsOf, grown } from "./fields.ts"
 import { type DataFile, placeOf, writeFiles } from "./files.ts"
 import { keyOf, type Partition, partitionsOf } from "./fingerprint.ts"
 import { readCommit, readLog } from "./log.ts"
 import { type DeltaLog, type LoggedFile, liveFiles, logFolder } from "./state.ts"
 
-export interface TableOptions {
+export interface TableOptions extends MarkOptions {
   readonly root: string
   readonly owners: ReadonlySet<string>
-  readonly program: { readonly name: string; readonly version: string }
-  /** Further tags of the files of an owner; other tags are another state. */
-  readonly tagsOf?: (owner: string) => Readonly<Record<string, string>>
   /** Is told of files that the log names and that are not there, or not whole: their partitions are written again. */
   readonly onMissing: (path: string) => void
   /** Milliseconds for which removed files stay. */
@@ -51,11 +49,6 @@ export interface TableWritten {
 
 const ownerOf = ({ by }: DatasetTable, values: Readonly<Record<string, string | null>>) =>
   values[by[0] ?? ""] ?? ""
-
-const printOf = (partition: Partition, { tagsOf }: TableOptions) => {
-  const tags = tagsOf?.(partition.values[0] ?? "")
-  return tags === undefined ? partition.print : `${partition.print}-${JSON.stringify(tags)}`
-}
 
 const rowsOf = ({ add }: LoggedFile): number => {
   const stats: unknown = JSON.parse(add.stats ?? "{}")
@@ -124,72 +117,6 @@ const schemaOf = Effect.fnUntraced(function* (
   const merged = grown(before, own, by)
   return "changed" in merged ? yield* unusable({ code: "column_type", column: merged.changed.name }) : merged
 })
-
-const metaDataOf = (
-  { metaData }: DeltaLog,
-  table: DatasetTable,
-  fields: ReadonlyArray<Field>,
-  now: number
-) => ({
-  metaData: {
-    ...(metaData ?? {
-      id: crypto.randomUUID(),
-      name: table.name,
-      ...(table.comment === undefined ? {} : { description: table.comment }),
-      format: { provider: "parquet", options: {} },
-      partitionColumns: table.by,
-      configuration: {},
-      createdTime: now
-    }),
-    schemaString: schemaString(fields)
-  }
-})
-
-const removalOf = ({ add, addedIn }: LoggedFile, commit: number, now: number) => ({
-  remove: {
-    path: add.path,
-    deletionTimestamp: now,
-    dataChange: true,
-    extendedFileMetadata: true,
-    partitionValues: add.partitionValues,
-    size: add.size,
-    tags: { ...add.tags, commit: String(addedIn), removed: String(commit) }
-  }
-})
-
-interface Change {
-  readonly log: DeltaLog
-  readonly files: ReadonlyArray<DataFile>
-  readonly gone: ReadonlyArray<LoggedFile>
-  readonly fields: ReadonlyArray<Field> | undefined
-  readonly changed: ReadonlyArray<Partition>
-}
-
-const textOf = (change: Change, table: DatasetTable, options: TableOptions, commit: number, now: number) => {
-  const { name, version } = options.program
-  const prints = new Map(change.changed.map((partition) => [partition.key, printOf(partition, options)]))
-  return commitText([
-    { commitInfo: { timestamp: now, operation: "WRITE", engineInfo: `${name} ${version}` } },
-    ...(change.log.metaData === undefined ? [{ protocol: ownProtocol }] : []),
-    ...(change.fields === undefined ? [] : [metaDataOf(change.log, table, change.fields, now)]),
-    ...change.gone.map((file) => removalOf(file, commit, now)),
-    ...change.files.map(({ bytes, key, path, statistics, values }) => ({
-      add: {
-        path,
-        partitionValues: Object.fromEntries(table.by.map((column, place) => [column, values[place] ?? null])),
-        size: bytes,
-        modificationTime: now,
-        dataChange: true,
-        stats: statistics,
-        tags: {
-          print: prints.get(key) ?? "",
-          commit: String(commit),
-          ...options.tagsOf?.(values[0] ?? "")
-        }
-      }
-    }))
-  ])
-}
 
 const touches = (actions: ReadonlyArray<Action>, table: DatasetTable, owners: ReadonlySet<string>) =>
   actions.some(

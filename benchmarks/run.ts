@@ -10,6 +10,7 @@ console.log(
 for (const name of [
   "start",
   "load",
+  "names",
   "append",
   "append-curve",
   "compact",

@@ -42,21 +42,20 @@ const saidBy = ({ contactName, group, id, ids, name, phoneNumber, type }: Direct
 })
 
 /** The lines of a reply. */
-export const directoryLines = (
+export function* directoryLines(
   snapshotNo: number,
   { entries, groups }: DirectoryReply
-): ReadonlyArray<DirectoryLine> => {
-  const members = groups.flatMap(({ entries: inGroup, id }) =>
-    inGroup.map((member) => ({
-      ...saidBy(member),
-      group_id: id,
-      is_admin: member.isAdmin,
-      is_super_admin: member.isSuperAdmin
-    }))
-  )
-  return [...entries.map(saidBy), ...members].map((said, place) => ({
-    snapshot_no: snapshotNo,
-    place,
-    ...said
-  }))
+): Iterable<DirectoryLine> {
+  let place = 0
+  const placed = () => ({ snapshot_no: snapshotNo, place: place++ })
+  for (const entry of entries) yield { ...placed(), ...saidBy(entry) }
+  for (const { entries: members, id } of groups)
+    for (const member of members)
+      yield {
+        ...placed(),
+        ...saidBy(member),
+        group_id: id,
+        is_admin: member.isAdmin,
+        is_super_admin: member.isSuperAdmin
+      }
 }

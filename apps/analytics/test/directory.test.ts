@@ -196,14 +196,17 @@ layer(NodeServices.layer)("members of groups", (it) => {
   )
 
   it.effect(
-    "are silent if they never wrote, without a roster; the account is known by the number in its settings",
+    "are silent if they never wrote, without a roster; the account is known by the number in its settings, or by quotes of what it wrote",
     () =>
       Effect.gen(function* () {
         const number = "79010000999@c.us"
         const evidence = { asked_at: new Date(900_000).toISOString(), settings: { wid: number } }
-        const silent = Effect.fnUntraced(function* (more: Partial<SavedReply>) {
+        const silent = Effect.fnUntraced(function* (
+          more: Partial<SavedReply>,
+          ...others: ReadonlyArray<JsonObject>
+        ) {
           const database = yield* loaded([
-            { ...reply([inClub(anna.lid, "A"), own("B", 501, { chatId: club })]), ...more },
+            { ...reply([inClub(anna.lid, "A"), own("B", 501, { chatId: club }), ...others]), ...more },
             told("contacts", [contact(vera, "Vera")], 2000),
             told("group", groupOf("Club", anna, { id: vera }, { id: number }), 2001)
           ])
@@ -220,6 +223,10 @@ layer(NodeServices.layer)("members of groups", (it) => {
           ["Club", vera, "Vera"],
           ["Club", number, null]
         ])
+        const quotedMessage = { stanzaId: "B", participant: number, typeMessage: "textMessage" }
+        expect(
+          yield* silent({}, inClub(anna.lid, "C", 502, { typeMessage: "quotedMessage", quotedMessage }))
+        ).toEqual([["Club", vera, "Vera"]])
       })
   )
 

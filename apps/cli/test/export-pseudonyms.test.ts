@@ -86,6 +86,37 @@ describe("chatledger export --pseudonymize", () => {
     expect(third.metadata.key_id).not.toBe(manifest.metadata.key_id)
   })
 
+  it("hides who is in the directory, in every format", async () => {
+    const told = [
+      "select unnest([id, name, contact_name, phone_number]) as told from contacts_directory",
+      "select unnest([chat_id, name, owner_id, description]) from groups",
+      "select unnest([member_id, hidden_id]) from group_members"
+    ]
+    const ours = asked(`${told.join(" union ")} order by 1`).flatMap(
+      ({ told: one }: { told: string | null }) => (one === null ? [] : [one])
+    )
+    expect(ours.length).toBeGreaterThan(20)
+    const tables = ["contacts_directory", "groups", "group_members"]
+    const words = ["--table", tables.join(","), "--preset", "full", "-o", "directory"]
+    expect(run("my.key", ...words, "--format", "csv,ndjson,parquet,xlsx").code).toBe(0)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(at("directory/chatledger.xlsx"))
+    const contents = [
+      JSON.stringify(workbook.worksheets.map((sheet) => sheet.getSheetValues())),
+      ...(await Promise.all(
+        tables.flatMap((table) => [
+          readFileSync(at(`directory/${table}.csv`), "utf8"),
+          readFileSync(at(`directory/${table}.ndjson`), "utf8"),
+          rowsIn(`from '${at(`directory/${table}.parquet`)}'`).then((rows) => JSON.stringify(rows))
+        ])
+      ))
+    ]
+    for (const content of contents) {
+      expect(content).toMatch(/\bp_[a-z]{20}/)
+      expect(ours.filter((one: string) => content.includes(one))).toEqual([])
+    }
+  })
+
   it("takes the real ids of chats and instances, and shows tokens", async () => {
     const words = ["--chat", chat, "--instance", instance, "--table", "messages", "-o", "chosen.csv"]
     expect(run("my.key", ...words).code).toBe(0)

@@ -96,7 +96,7 @@ describe("the directory in a sync", () => {
 })
 
 describe("saved replies of the directory", () => {
-  it("are imported by their shape, or as what they are said to be", async () => {
+  it("are imported by their shape, or as what they are said to be, and forgotten", async () => {
     const folder = newFolder()
     const write = (name: string, value: unknown) =>
       writeFileSync(join(folder, name), typeof value === "string" ? value : JSON.stringify(value))
@@ -114,8 +114,19 @@ describe("saved replies of the directory", () => {
     expect(one.stderr).toContain("group.json: 1 record, group, added")
     const empty = await bring("none.json", "--journal", "chats", "--requested-at", "2026-01-31T12:00Z")
     expect([empty.code, empty.stderr.includes("none.json: 0 records, chats, added")]).toEqual([0, true])
-    expect((await bring("odd.json")).code).toBe(0)
+    const odd = await bring("odd.json")
+    expect(odd.code).toBe(0)
+    expect(odd.stderr).toContain("odd.json: 2 records, chats, added, 1 without a usable id")
     expect((await bring("none.json")).code).toBe(2)
     expect((await running(folder, ["export", "--quiet"])).code).toBe(0)
+    for (const chat of ["79010000811@c.us", groups[0] ?? ""])
+      expect((await running(folder, ["forget", "--chat", chat, "--execute"])).code).toBe(0)
+    const counts = "select (select count(*) from contacts_directory), (select count(*) from groups)"
+    const left = await running(folder, [
+      "sql",
+      `${counts}, (select count(*) from group_members)`,
+      ...["--format", "csv"]
+    ])
+    expect(left.stdout.trim().split("\n").at(-1)).toBe("0,0,0")
   })
 })

@@ -162,8 +162,30 @@ layer(NodeServices.layer)("a sync of the directory", (it) => {
     })
   )
 
+  it.effect("keeps the entries of a list that is cut, tells the cut, and asks again once, later", () =>
+    timed(function* (time) {
+      const archive = yield* emptyArchive
+      const body = `[${contactOf(gone, "Ann")},{"id":"79010000902@c.us","na`
+      const { result } = yield* synced(archive, { ...answers, getContacts: body })
+      assert.deepStrictEqual(result?.failures, [])
+      const contacts = result?.parts.find(({ journal }) => journal === "contacts")
+      assert.deepStrictEqual(
+        contacts?.reply.names.map(({ name }) => name),
+        ["Ann"]
+      )
+      assert.deepStrictEqual(
+        contacts?.summary.faults.map(({ code, position }) => [code, position]),
+        [["reply_is_cut", 1]]
+      )
+      yield* time.pass(10 * MINUTE)
+      assert.deepStrictEqual((yield* synced(archive, answers)).asked, ["getContacts"])
+      yield* time.pass(60 * MINUTE)
+      assert.deepStrictEqual((yield* synced(archive, answers)).asked, [])
+    })
+  )
+
   for (const [what, body] of [
-    ["cut", `[${contactOf(gone, "Ann")},{"id":`],
+    ["cut in its first entry", `[{"id":"79010000901@c.us","name":`],
     ["HTML", "<html><body>Bad gateway</body></html>"]
   ] as const)
     it.effect(`tells a reply that is ${what}, keeps nothing of it, and asks again once, later`, () =>

@@ -37,6 +37,7 @@ export const isBareId = (id: string): boolean => bareId.test(id)
 /** The kind of a `chatId`, a `senderId`, or `instance:<idInstance>`, which is the account itself. */
 export const idKind = (id: string): IdKind => {
   if (id.startsWith("instance:")) return "own"
+  if (id.endsWith("@c.us") && !single.has(id)) return "person"
   const [, sign] = bareId.exec(id) ?? []
   if (sign !== undefined) return sign === "-" ? "group" : "person"
   return single.get(id) ?? endings.find(([ending]) => id.endsWith(ending))?.[1] ?? "unknown"

@@ -57,7 +57,14 @@ export {
   type NameSource,
   readDirectoryReply
 } from "./directory/directory-reply.ts"
-export { type Entry, type EntryPlace, entriesOf, isFields } from "./directory/entries.ts"
+export {
+  type Entry,
+  type EntryPlace,
+  entriesOf,
+  isFields,
+  type ReadEntry,
+  readEntries
+} from "./directory/entries.ts"
 export { personIds, replyId } from "./directory/reply-ids.ts"
 export { Chat, Contact, GroupData } from "./directory/schemas.ts"
 export {

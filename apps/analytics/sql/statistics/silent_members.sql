@@ -51,10 +51,20 @@ listed as (
   from people
   where is_listed
 ),
+-- The account under the id that quotes of its own messages tell: MAX and Telegram tell none in the settings.
+own_ids as (
+  select distinct q.quoted_participant as id
+  from messages as q
+  join messages as o
+    on o.instance_id = q.instance_id and o.chat_id = q.chat_id and o.message_id = q.quoted_message_id
+  where o.direction = 'outgoing'
+    and q.quoted_participant is not null
+),
 told as (
   select distinct chat_id, member_id
   from group_members
   where left_by is null
+    and member_id not in (from own_ids)
     and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
     and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
 ),

@@ -25,17 +25,21 @@ using touched_entries as t
 where t.instance_id = c.instance_id and t.id = c.id;
 
 insert into contacts_directory by name
+with facts as (
+  select f.*, fact_rank(f.last, hash(f.type, f.name, f.contact_name, f.phone_number)) as rank
+  from ledger.directory_facts as f
+  semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
+)
 select
-  f.instance_id,
-  f.id,
-  arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'type') as type,
-  arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'name') as name,
-  arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'contact_name') as contact_name,
-  arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'phone_number') as phone_number,
-  min(f.first_seen_at) filter (f.fact = 'listed') as first_seen_at,
-  max(f.last.seen_at) filter (f.fact = 'listed') as last_seen_at
-from ledger.directory_facts as f
-semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
-group by f.instance_id, f.id
-having count(*) filter (f.fact = 'listed') > 0
-order by f.instance_id, f.id;
+  instance_id,
+  id,
+  arg_max(type, rank) as type,
+  arg_max(name, rank) as name,
+  arg_max(contact_name, rank) as contact_name,
+  arg_max(phone_number, rank) as phone_number,
+  min(first_seen_at) filter (is_listed) as first_seen_at,
+  told_at(max(last) filter (is_listed)) as last_seen_at
+from facts
+group by instance_id, id
+having bool_or(is_listed)
+order by instance_id, id;

@@ -1,14 +1,25 @@
--- Ledger: What replies of the directory tell of an id, each value with the first and the latest reply that told it
+-- Ledger: What replies of the directory tell of an id: values that stand together in an entry, with the first and the latest reply
 -- After: snapshots
 create table ledger.directory_facts (
   instance_id varchar not null,
   id varchar not null,
-  -- listed, name, contact_name, type, phone_number, owner_id, description, created_seconds, size; number: of a hidden id;
-  -- same: another id of the same kind.
-  fact varchar not null,
-  value varchar not null,
+  -- In a list of contacts or chats.
+  is_listed boolean not null,
+  name varchar,
+  contact_name varchar,
+  type varchar,
+  phone_number varchar,
+  owner_id varchar,
+  description varchar,
+  created_seconds bigint,
+  size integer,
+  -- The number of a hidden id.
+  number varchar,
+  -- Another id of the same kind.
+  same varchar,
   first_seen_at timestamptz not null,
-  last struct(is_known boolean, seen_at timestamptz, place bigint) not null
+  -- Of the latest reply: whether its time is known (1 bit), the time (ms since 1970, 42 bits), the place in it (20 bits).
+  last bigint not null
 );
 create table ledger.directory_members (
   list_hash ubigint not null,
@@ -26,60 +37,65 @@ create table ledger.directory_groups (
 );
 
 -- merge
+create or replace temp macro told_at(last) as make_timestamptz(((last >> 20) & 4398046511103) * 1000);
+
+-- What of facts is later; values of one moment have an order, too.
+create or replace temp macro fact_rank(last, value) as last::hugeint * 4294967296 + (hash(value) >> 32)::hugeint;
+
 create or replace temp view told_entries as
-select s.instance_id, s.journal, s.requested_at, not s.requested_at_is_guess as is_known, d.*
+select
+  s.instance_id, s.journal, s.requested_at,
+  ((not s.requested_at_is_guess)::bigint << 62)
+    + (least(greatest(epoch_ms(s.requested_at), 0), 4398046511103) << 20)
+    + least(d.place, 1048575) as last,
+  d.*
 from stage.directory as d
 join stage.snapshots as s using (snapshot_no);
 
 create or replace temp table told_facts as
 with said as (
-  unpivot (
-    select
-      instance_id, id, requested_at, is_known, place,
-      case when group_id is null and journal <> 'group' then '' end as listed,
-      name, contact_name, type, phone_number, owner_id, description,
-      created_seconds::varchar as created_seconds,
-      size::varchar as size
-    from told_entries
-  )
-  on listed, name, contact_name, type, phone_number, owner_id, description, created_seconds, size
-  into name fact value value
+  select *, group_id is null and journal <> 'group' as is_listed
+  from told_entries
 ),
 pairs as (
-  select instance_id, id, unnest(others) as other, requested_at, is_known, place
+  select instance_id, id, unnest(others) as other, requested_at, last
   from told_entries
   where others is not null
-),
-told as (
-  from said
-  union all by name
-  select
-    instance_id, requested_at, is_known, place,
-    case when id_kind(id) = 'person' and id_kind(other) = 'lid' then other else id end as id,
-    case when id_kind(id) = id_kind(other) then 'same' else 'number' end as fact,
-    case when id_kind(id) = 'person' and id_kind(other) = 'lid' then id else other end as value
-  from pairs
 )
 select
-  instance_id, id, fact, value,
+  instance_id, id, is_listed, name, contact_name, type, phone_number, owner_id, description, created_seconds, size,
+  null::varchar as number,
+  null::varchar as same,
   requested_at as first_seen_at,
-  {is_known: is_known, seen_at: requested_at, place: place} as last
-from told;
+  last
+from said
+where is_listed
+  or coalesce(name, contact_name, type, phone_number, owner_id, description) is not null
+  or created_seconds is not null
+  or size is not null
+union all by name
+select
+  instance_id,
+  case when id_kind(id) = 'person' and id_kind(other) = 'lid' then other else id end as id,
+  false as is_listed,
+  case
+    when id_kind(id) = id_kind(other) then null
+    when id_kind(id) = 'person' and id_kind(other) = 'lid' then id
+    else other
+  end as number,
+  case when id_kind(id) = id_kind(other) then other end as same,
+  requested_at as first_seen_at,
+  last
+from pairs;
 
 create or replace temp table touched_entries as
 select distinct instance_id, id
 from told_facts;
 
-create or replace temp table merged_facts as
-select instance_id, id, fact, value, min(first_seen_at) as first_seen_at, max(last) as last
-from (
-  from told_facts
-  union all
-  select f.*
-  from ledger.directory_facts as f
-  semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
-)
-group by instance_id, id, fact, value;
+create or replace temp table earlier_facts as
+select f.*
+from ledger.directory_facts as f
+semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id;
 
 -- of earlier loads
 delete from ledger.directory_facts as f
@@ -87,7 +103,13 @@ using touched_entries as t
 where t.instance_id = f.instance_id and t.id = f.id;
 
 insert into ledger.directory_facts by name
-from merged_facts;
+select * exclude (first_seen_at, last), min(first_seen_at) as first_seen_at, max(last) as last
+from (
+  from told_facts
+  union all by name
+  from earlier_facts
+)
+group by all;
 
 -- The members of each group in each reply; lists that are the same are kept once.
 create or replace temp table told_members as
@@ -134,8 +156,8 @@ where d.journal = 'group'
   and id_kind(d.id) = 'group';
 
 -- invariants
--- a fact of an id stands once
-select instance_id, id, fact, value
+-- what is told of an id stands once
+select * exclude (first_seen_at, last)
 from ledger.directory_facts
 group by all
 having count(*) > 1;

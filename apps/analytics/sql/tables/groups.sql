@@ -39,15 +39,21 @@ with facts as (
 told as (
   select
     instance_id, id,
-    arg_max(value, {last: last, value: value}) filter (fact = 'owner_id') as owner_id,
-    arg_max(value, {last: last, value: value}) filter (fact = 'description') as description,
-    arg_max(value, {last: last, value: value}) filter (fact = 'created_seconds') as created_seconds,
-    arg_max(value, {last: last, value: value}) filter (fact = 'size') as size,
-    arg_max(value, {last: last, value: value}) filter (fact = 'name') as current_name,
-    arg_max(value, {last: last, value: value}) filter (fact = 'type') as type,
+    arg_max(owner_id, fact_rank(last, owner_id)) as owner_id,
+    arg_max(description, fact_rank(last, description)) as description,
+    arg_max(created_seconds, fact_rank(last, created_seconds)) as created_seconds,
+    arg_max(size, fact_rank(last, size)) as size,
+    arg_max(name, fact_rank(last, name)) as current_name,
+    arg_max(type, fact_rank(last, type)) as type,
     min(first_seen_at) as first_seen_at,
-    max(last.seen_at) as last_seen_at
+    max(told_at(last)) as last_seen_at
   from facts
+  group by all
+),
+told_names as (
+  select instance_id, id, name, min(first_seen_at) as first_seen_at, max(last) as last
+  from facts
+  where name is not null
   group by all
 ),
 -- Where the size is not told, the members of the latest reply that lists some.
@@ -68,20 +74,20 @@ counted as (
 select
   t.instance_id,
   t.id as chat_id,
-  n.value as name,
-  n.value is not distinct from t.current_name as is_current,
+  n.name,
+  n.name is not distinct from t.current_name as is_current,
   t.owner_id,
   t.description,
-  to_timestamp(t.created_seconds::bigint) as created_at,
-  coalesce(t.size::integer, c.members::integer) as member_count,
+  to_timestamp(t.created_seconds) as created_at,
+  coalesce(t.size, c.members::integer) as member_count,
   coalesce(n.first_seen_at, t.first_seen_at) as first_seen_at,
-  coalesce(n.last.seen_at, t.last_seen_at) as last_seen_at
+  coalesce(told_at(n.last), t.last_seen_at) as last_seen_at
 from told as t
-left join facts as n on n.instance_id = t.instance_id and n.id = t.id and n.fact = 'name'
+left join told_names as n on n.instance_id = t.instance_id and n.id = t.id
 left join counted as c on c.instance_id = t.instance_id and c.chat_id = t.id
 where t.type is distinct from 'channel'
   or c.members is not null
-order by t.instance_id, t.id, first_seen_at, name;
+order by t.instance_id, t.id, first_seen_at, n.name;
 
 -- one chat
 create or replace temp view joined_groups as

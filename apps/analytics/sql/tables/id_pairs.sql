@@ -54,15 +54,16 @@ where kind_of_id(id) <> kind_of_id(other_id);
 create or replace temp table directory_pairs as
 with told as (
   select
-    id, value,
-    {is_known: last.is_known, seen_at: last.seen_at} as told_at,
-    max({is_known: last.is_known, seen_at: last.seen_at}) over (partition by id) as latest
+    id,
+    number as value,
+    last >> 20 as reply_rank,
+    max(last >> 20) over (partition by id) as latest
   from ledger.directory_facts
-  where fact = 'number'
+  where number is not null
 )
 select min(value) as one, id as other
 from told
-where told_at = latest
+where reply_rank = latest
 group by id
 having count(distinct value) = 1;
 

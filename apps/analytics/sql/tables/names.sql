@@ -32,12 +32,13 @@ told as (
   select
     f.instance_id,
     coalesce(p.person_id, f.id) as person_id,
-    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'contact_name') as contact_name,
-    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'name') as name
+    arg_max(f.contact_name, fact_rank(f.last, f.contact_name)) as contact_name,
+    arg_max(f.name, fact_rank(f.last, f.name)) as name
   from ledger.directory_facts as f
   semi join (select id from met union select id from people) as k on k.id = f.id
   left join people as p on p.id = f.id
-  where f.fact in ('contact_name', 'name')
+  where f.contact_name is not null
+    or f.name is not null
   group by all
 )
 select

@@ -65,9 +65,9 @@ told as (
   select one, other, evidence
   from ledger.id_pairs
   union
-  select id, value, 'directory'
+  select id, same, 'directory'
   from ledger.directory_facts
-  where fact = 'same'
+  where same is not null
 )
 select t.*
 from told as t
@@ -148,11 +148,12 @@ sender_names as (
 directory_names as (
   select
     p.label,
-    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'contact_name') as contact_name,
-    arg_max(f.value, {last: f.last, value: f.value}) filter (f.fact = 'name') as name
+    arg_max(f.contact_name, fact_rank(f.last, f.contact_name)) as contact_name,
+    arg_max(f.name, fact_rank(f.last, f.name)) as name
   from ledger.directory_facts as f
   join persons as p on p.id = f.id
-  where f.fact in ('contact_name', 'name')
+  where f.contact_name is not null
+    or f.name is not null
   group by p.label
 ),
 id_messengers as (

@@ -55,18 +55,23 @@ export const readDirectory = (body: Uint8Array, journal: DirectoryJournal): Read
   return { reply, summary: summaryOf(reply, journal), sha256: Crypto.hash("sha256", body) }
 }
 
+/** Whether a part of a list is missing. */
+export const isCut = ({ flaws }: DirectoryReply): boolean => flaws.some(({ code }) => code === "cut")
+
 /** What makes a body of the service none that is kept. */
 const whyNone = (
-  { groupIds, flaws }: DirectoryReply,
+  reply: DirectoryReply,
   { groupId }: { readonly groupId?: string }
 ): BodyReason | undefined => {
+  const { entries, groupIds, flaws } = reply
   if (flaws.some(({ code }) => code === "html")) return { code: "is_html_page" }
-  if (flaws.some(({ code }) => code === "cut")) return { code: "body_cut" }
+  if (isCut(reply) && (groupId !== undefined || entries.length === 0))
+    return { code: "body_cut" }
   if (groupId === undefined || (groupIds.length === 1 && groupIds[0] === groupId)) return undefined
   return { code: "of_other_group" }
 }
 
-/** Reads what the service answered: a whole list, or the data of the group that was requested. */
+/** Reads what the service answered: a list, of which a part may be cut off, or the whole data of the requested group. */
 export const wholeDirectory = (
   body: Uint8Array,
   journal: DirectoryJournal,

@@ -4,7 +4,13 @@
 // answer of a check of contacts, an id without a message of chats. Kept whole, whatever is in the file.
 
 import * as Crypto from "node:crypto"
-import { type DirectoryReply, type Entry, entriesOf, readDirectoryReply, replyId } from "@chatledger/core"
+import {
+  type DirectoryReply,
+  type ReadEntry,
+  readDirectoryReply,
+  readEntries,
+  replyId
+} from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { summaryOf } from "../directory/read-directory.ts"
@@ -23,7 +29,7 @@ const ofContacts = ["contactName", "avatar", "existsWhatsapp", "exist"]
 /** What messages and notifications have, and no entry of the directory. */
 const ofOthers = ["typeMessage", "idMessage", "typeWebhook", "receiptId", "timestamp", "textMessage"]
 
-const journalOf = (entries: ReadonlyArray<Entry>): DirectoryJournal | undefined => {
+const journalOf = (entries: ReadonlyArray<ReadEntry>): DirectoryJournal | undefined => {
   const all = entries.flatMap(({ fields }) => (fields === undefined ? [] : [fields]))
   const has = (names: ReadonlyArray<string>) =>
     all.some((fields) => names.some((name) => Object.hasOwn(fields, name)))
@@ -67,7 +73,7 @@ export const directoryPart = Effect.fnUntraced(function* (
       ? undefined
       : yield* refuse({ code: "larger_than_any", method: methods[given] })
   const { bytes, text } = yield* textOf(reply)
-  const entries = entriesOf(text)
+  const entries = readEntries(text)
   const journal = given ?? journalOf(entries)
   if (journal === undefined) return undefined
   const read = readDirectoryReply(text)

@@ -1,14 +1,14 @@
 // The directory of an instance: who is in its phone book, which chats it has, and who is in its groups.
 //
 // To be called after the journals, which the service forgets; the directory it does not. What is due is requested while the
-// lock of the instance is held, and every whole reply is kept, also an empty one. The first thing that would meet every
+// lock of the instance is held, and every reply that can be read is kept, also an empty one or what comes of a list. The first thing that would meet every
 // call ends it: a quota until the month is over (UTC), another limit for two hours. Groups are requested one after the other.
 import { type Instance, type JournalError, LastRequests, replyId } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
-import type { ReadDirectory } from "../directory/read-directory.ts"
+import { isCut, type ReadDirectory } from "../directory/read-directory.ts"
 import type { Facts } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import { ask, type DirectoryPart, endingOf, factsOf, quotaBackAt } from "./directory-call.ts"
@@ -94,7 +94,8 @@ const directoryRun = (
     yield* commitSnapshot(archive, facts, reply.body)
     parts.push({ ...part, ...reply.read, facts })
     state = withGroups(state, reply.read.reply.groupIds)
-    const ending = part.groupId === undefined && facts.record_count === 0 ? "again" : "whole"
+    const isPart = facts.record_count === 0 || isCut(reply.read.reply)
+    const ending = part.groupId === undefined && isPart ? "again" : "whole"
     note(part, ending, now)
     return ending
   })

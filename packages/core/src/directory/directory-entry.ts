@@ -44,6 +44,7 @@ export const nameOf = (value: unknown): string | undefined => {
 }
 
 const digitsOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === "") return undefined
   const text = typeof value === "string" ? value.replace(/^\+|@c\.us$/g, "") : JSON.stringify(value)
   return text !== undefined && /^[1-9]\d{5,19}$/.test(text) ? text : undefined
 }

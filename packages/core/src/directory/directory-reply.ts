@@ -5,7 +5,7 @@
 // now, never that there is none.
 import { idKind } from "../id-kind.ts"
 import { type DirectoryEntry, entryOf, type Fields, idIn } from "./directory-entry.ts"
-import { type EntryPlace, entriesOf, isFields } from "./entries.ts"
+import { type EntryPlace, isFields, readEntries } from "./entries.ts"
 
 /** Who gave a name: the phone book of the account, or whoever has it. */
 export type NameSource = "book" | "profile"
@@ -74,14 +74,13 @@ const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<
 
 /** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
-  const names: Array<DirectoryName> = []
-  const people: Array<DirectoryPerson> = []
+  const told: Array<{ readonly entry: DirectoryEntry; readonly line: number }> = []
   const groups: Array<DirectoryGroup> = []
   const groupIds: Array<string> = []
   const known: Array<DirectoryEntry> = []
   const flaws: Array<Flaw> = []
   const isPage = page.test(marked)
-  const entries = isPage ? [] : entriesOf(marked.replaceAll("\ufeff", " "))
+  const entries = isPage ? [] : readEntries(marked.replaceAll("\ufeff", " "))
   const entryCount = entries.filter(({ fields, flaw }) => fields !== undefined || flaw !== "cut").length
   if (isPage) flaws.push({ code: "html", entry: 1, line: 1 })
   else if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
@@ -90,8 +89,7 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
       flaws.push({ code, entry: number, line, ...(member === undefined ? {} : { member }) })
     const add = (id: string, one: Fields): DirectoryEntry => {
       const entry = entryOf(id, one)
-      for (const name of namesIn(entry)) names.push(name)
-      if (entry.ids.length > 0) people.push({ ids: entry.ids, line })
+      told.push({ entry, line })
       return entry
     }
     if (fields === undefined) {
@@ -118,5 +116,17 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     })
     if (isGroup) groups.push({ id, members: members.map(({ ids }) => ({ ids, line })), entries: members })
   }
-  return { entryCount, entries: known, groupIds, names, people, groups, flaws }
+  return {
+    entryCount,
+    entries: known,
+    groupIds,
+    groups,
+    flaws,
+    get names() {
+      return told.flatMap(({ entry }) => namesIn(entry))
+    },
+    get people() {
+      return told.flatMap(({ entry: { ids }, line }) => (ids.length === 0 ? [] : [{ ids, line }]))
+    }
+  }
 }

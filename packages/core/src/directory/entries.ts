@@ -95,6 +95,24 @@ const parsed = (source: string): Pick<Entry, "fields" | "flaw"> => {
   }
 }
 
+/** What entries of a text are, without where they end. */
+export type ReadEntry = Omit<Entry, "start" | "end">
+
+/** One array of objects on one line, as the service sends it; undefined for anything else. */
+const compactEntries = (text: string): ReadonlyArray<ReadEntry> | undefined => {
+  if (!text.startsWith("[") || text.includes("\n") || mayRound(text)) return undefined
+  try {
+    const values: unknown = JSON.parse(text)
+    if (!Array.isArray(values) || !values.every(isFields)) return undefined
+    return values.map((fields, index) => ({ entry: index + 1, line: 1, fields, flaw: undefined }))
+  } catch {
+    return undefined
+  }
+}
+
+/** The entries of a text, in its order, without where they end: faster for a reply as the service sends it. */
+export const readEntries = (text: string): ReadonlyArray<ReadEntry> => compactEntries(text) ?? entriesOf(text)
+
 /** The entries of a text, in its order; an array that is not closed is a cut at its end. */
 export const entriesOf = (text: string): ReadonlyArray<Entry> => {
   const entries: Array<Entry> = []

@@ -11,8 +11,12 @@ const textOf = (value: unknown): string => {
   return typeof value === "number" || typeof value === "function" ? (JSON.stringify(value) ?? "") : ""
 }
 
+const plain = /^\d+@(?:c\.us|lid)$/
+
 /** The id of a field; undefined for what can be none, such as `null@c.us`. */
 export const replyId = (value: unknown): string | undefined => {
+  if (value === undefined || value === null || value === "") return undefined
+  if (typeof value === "string" && plain.test(value)) return value
   const text = textOf(value)
   const [, user, server] = account.exec(text) ?? []
   if (user !== undefined) return `${user}@${server?.toLowerCase() === "lid" ? "lid" : "c.us"}`
@@ -37,7 +41,7 @@ export const personIds = (id: string, fields: Readonly<Record<string, unknown>>)
   if (!isAccount(id)) return []
   const all = [id]
   for (const field of idFields) {
-    const beside = fields[field] === undefined ? undefined : replyId(fields[field])
+    const beside = fields[field] === id ? undefined : replyId(fields[field])
     if (beside !== undefined && beside !== id) all.push(beside)
   }
   if (all.length === 1 && idKind(id) !== "lid") return all

@@ -58,9 +58,14 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const isGuess = file.parts.some(({ requestedAtIsGuess }) => requestedAtIsGuess)
   const guess = isGuess && state !== "known" ? strings.recording.guess : ""
   const become = state === undefined ? strings.recording.partlyKnown : strings.recording.states[state]
+  const withoutId = file.parts.reduce(
+    (sum, { summary }) => sum + (summary.codes.get("directory_without_id") ?? 0),
+    0
+  )
+  const nobody = withoutId > 0 ? `, ${strings.recording.withoutId(withoutId)}` : ""
   const replies = file.replyCount > 1 ? `${strings.counted(file.replyCount, "reply")}, ` : ""
   yield* messages.note(
-    `${name}: ${replies}${strings.counted(records, "record")}, ${journalsOf(file)}, ${become}${guess}`
+    `${name}: ${replies}${strings.counted(records, "record")}, ${journalsOf(file)}, ${become}${nobody}${guess}`
   )
   for (const { at, reason } of file.leftOut)
     yield* messages.warn(`${name}: ${strings.recording.leftOut(at, strings.reason(reason))}`)

@@ -65,8 +65,7 @@ const whyNone = (
 ): BodyReason | undefined => {
   const { entries, groupIds, flaws } = reply
   if (flaws.some(({ code }) => code === "html")) return { code: "is_html_page" }
-  if (isCut(reply) && (groupId !== undefined || entries.length === 0))
-    return { code: "body_cut" }
+  if (isCut(reply) && (groupId !== undefined || entries.length === 0)) return { code: "body_cut" }
   if (groupId === undefined || (groupIds.length === 1 && groupIds[0] === groupId)) return undefined
   return { code: "of_other_group" }
 }

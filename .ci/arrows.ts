@@ -66,6 +66,7 @@ const cliLayers = [
   "output",
   "schedule",
   "tables",
+  "media",
   "sandbox",
   "serve",
   "shell",

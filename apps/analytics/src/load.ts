@@ -67,7 +67,8 @@ const stage = Effect.fnUntraced(function* (
     issues: [],
     snapshots: [],
     cards: [],
-    directory: []
+    directory: [],
+    media: []
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -97,7 +98,8 @@ const stage = Effect.fnUntraced(function* (
     snapshots: listed("snapshots"),
     issues: listed("issues"),
     cards: listed("cards"),
-    directory: listed("directory")
+    directory: listed("directory"),
+    media: listed("media")
   }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
@@ -132,6 +134,9 @@ const stageCoverage = Effect.fnUntraced(function* (
 const hasMarked = (database: Database) =>
   Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
 
+const hasDownloads = (database: Database) =>
+  Effect.map(database.rows("select 1 from stage.media_files limit 1"), (rows) => rows.length > 0)
+
 /** Loads snapshots, all new to the database, with numbers from `firstNo` on, and the coverage of the whole archive. */
 export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,
@@ -154,6 +159,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   const merge = Effect.gen(function* () {
     for (const { merge, name } of tableFiles()) {
       if (name === "marked" && !(yield* hasMarked(database))) continue
+      if (name === "media_files" && !(yield* hasDownloads(database))) continue
       const statements = filledIn(isEmpty ? merge.replace(ofEarlierLoads, "") : merge, { met_ids: metIds() })
       if (statements !== "") yield* database.run(statements)
       if (name === "snapshots")

@@ -2,7 +2,7 @@
 //
 // Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
 // one while the next is being written. Issues, snapshots, the numbers of shared contacts and what the
-// directory tells follow in files of their own at the end.
+// directory and downloads tell follow in files of their own at the end.
 import {
   directoryIssues,
   type Facts,
@@ -10,8 +10,9 @@ import {
   isOfMessages,
   ownNumberIn,
   ReplyReader,
-  type ReplySummary,
+  ReplySummary,
   readDirectory,
+  readMedia,
   requestTime,
   SequentialReader,
   type SnapshotRef,
@@ -25,6 +26,7 @@ import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
 import { directoryLines } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
+import { mediaLines } from "./spool-media.ts"
 
 /** A snapshot to be loaded, and its number in the cache. */
 export interface Numbered {
@@ -34,7 +36,7 @@ export interface Numbered {
 
 /** A file of the spool that is complete. */
 export interface SpoolPart {
-  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory"
+  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory" | "media"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
@@ -112,11 +114,19 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const heads = yield* next("snapshots")
   const cards = yield* next("cards")
   const directory = yield* next("directory")
+  const media = yield* next("media")
   let records = yield* next("records")
   const snapshotReader = new SequentialReader()
-  const spoolDirectory = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
+  const spoolOther = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
     const chunks: Array<Uint8Array> = []
     const facts = yield* snapshotReader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk)))
+    if (facts.journal === "media") {
+      yield* writing(prefix, () => {
+        for (const line of mediaLines(snapshotNo, readMedia(Buffer.concat(chunks)))) media.file.line(line)
+        heads.file.line({ ...headLine(snapshotNo, facts, 0, new ReplySummary()), kind: "media" })
+      })
+      return
+    }
     if (!isDirectory(facts.journal)) return
     const { reply, summary } = readDirectory(Buffer.concat(chunks), facts.journal)
     yield* writing(prefix, () => {
@@ -129,7 +139,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   })
   for (const { snapshotNo, ref } of snapshots) {
     if (!isOfMessages(ref)) {
-      yield* spoolDirectory(snapshotNo, ref)
+      yield* spoolOther(snapshotNo, ref)
       continue
     }
     let messages = 0
@@ -174,5 +184,5 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     })
     if (shared.length > 0) yield* writeCards()
   }
-  for (const last of [records, issues, heads, cards, directory]) yield* handOn(last)
+  for (const last of [records, issues, heads, cards, directory, media]) yield* handOn(last)
 }, Effect.scoped)

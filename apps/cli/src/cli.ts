@@ -10,6 +10,7 @@ import { exportCommand } from "./commands/export/command.ts"
 import { forgetCommand } from "./commands/forget/command.ts"
 import { importCommand } from "./commands/import/command.ts"
 import { initCommand } from "./commands/init/command.ts"
+import { mediaCommand } from "./commands/media/command.ts"
 import { pruneCommand } from "./commands/prune/command.ts"
 import { reportCommand } from "./commands/report/command.ts"
 import { scheduleCommand } from "./commands/schedule/command.ts"
@@ -103,6 +104,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       forgetCommand,
       later(() => import("./commands/forget/run.ts"))
+    ),
+    withHandler(
+      mediaCommand,
+      later(() => import("./commands/media/run.ts"))
     ),
     withHandler(
       exportCommand,

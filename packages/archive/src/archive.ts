@@ -9,7 +9,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
-import { isDirectoryId, isInstanceId, snapshotPlace } from "./facts.ts"
+import { isDirectoryId, isInstanceId, isMediaId, snapshotPlace } from "./facts.ts"
 import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import { type ArchiveReason, reasonOf } from "./reasons.ts"
@@ -38,7 +38,14 @@ const FORMAT = { format: "chatledger-archive", version: 1 }
 const PACKED_VERSION = 2
 /** Of one with replies of the directory in packs, which a program that does not know them would take for damaged. */
 const PACKED_DIRECTORY_VERSION = 3
-const versions: ReadonlySet<unknown> = new Set([FORMAT.version, PACKED_VERSION, PACKED_DIRECTORY_VERSION])
+/** Of one with downloads in packs. */
+const PACKED_MEDIA_VERSION = 4
+const versions: ReadonlySet<unknown> = new Set([
+  FORMAT.version,
+  PACKED_VERSION,
+  PACKED_DIRECTORY_VERSION,
+  PACKED_MEDIA_VERSION
+])
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -126,10 +133,14 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
 })
 
 /** Says in `archive.json` that the archive has packs, and what is in them; to be done before the first one gets its name. */
-export const allowPacks = Effect.fnUntraced(function* (archive: Archive, hasDirectory: boolean) {
+export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
   const paths = yield* Path.Path
   const format = yield* readFormat(archive.path)
-  const version = hasDirectory ? PACKED_DIRECTORY_VERSION : PACKED_VERSION
+  const version = refs.some(({ snapshotId }) => isMediaId(snapshotId))
+    ? PACKED_MEDIA_VERSION
+    : refs.every(isOfMessages)
+      ? PACKED_VERSION
+      : PACKED_DIRECTORY_VERSION
   if (Number(format.version) >= version) return
   const text = JSON.stringify({ ...format, version })
   yield* writeFile(paths.join(archive.path, "archive.json"), (put) =>
@@ -204,12 +215,13 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
   return refs
 })
 
-/** The same without replies of the directory: those that contain messages. */
+/** The same without the directory and downloads: those that contain messages. */
 export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
   Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
 
 /** Tells whether a snapshot is one of messages, or cannot be read for what it is. */
-export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean => !isDirectoryId(snapshotId)
+export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean =>
+  !isDirectoryId(snapshotId) && !isMediaId(snapshotId)
 
 /** The place of a snapshot in an archive, whether it is there or not. */
 export const snapshotRef = (archive: Archive, instanceId: string, snapshotId: string) =>

@@ -10,8 +10,11 @@ const messageJournals = ["incoming", "outgoing", "history"] as const
 /** Replies of the directory: of getContacts, of getChats, and of getGroupData. */
 const directoryJournals = ["contacts", "chats", "group"] as const
 
-/** Which journal a reply came from, or which part of the directory. */
-export const Journal = Schema.Literals([...messageJournals, ...directoryJournals])
+/** No reply of the service: what became of downloads of files. */
+const ownJournals = ["media"] as const
+
+/** Which journal a reply came from, or which part of the directory; `media`: what became of downloads. */
+export const Journal = Schema.Literals([...messageJournals, ...directoryJournals, ...ownJournals])
 /** Which journal a reply came from, or which part of the directory. */
 export type Journal = typeof Journal.Type
 /** A part of the directory: names and members, no messages. */
@@ -97,7 +100,8 @@ const journalCodes = {
   history: "hist",
   contacts: "cont",
   chats: "chat",
-  group: "group"
+  group: "group",
+  media: "media"
 } as const satisfies Record<Journal, string>
 
 /** What the name of a snapshot is made of. */
@@ -119,7 +123,7 @@ export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName)
   return `${idInstant(requestedAt)}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
-const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group)-\d{4}-([0-9a-f]{16})$/
+const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group|media)-\d{4}-([0-9a-f]{16})$/
 
 /** What a snapshot id tells by itself; undefined if it is none. */
 export const partsOfId = (id: string) => {
@@ -133,10 +137,13 @@ export const partsOfId = (id: string) => {
 /** Tells whether a snapshot is one of the directory, by its id. */
 export const isDirectoryId = (id: string): boolean => /-(?:cont|chat|group)-\d{4}-/.test(id)
 
+/** Tells whether a snapshot is one of downloads, by its id. */
+export const isMediaId = (id: string): boolean => /-media-\d{4}-/.test(id)
+
 /** Tells whether a text is the id of a snapshot. */
 export const isSnapshotId = (id: string): boolean => idPattern.test(id)
 
-const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group)-\d{4}-[0-9a-f]{16}\.zst$/
+const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group|media)-\d{4}-[0-9a-f]{16}\.zst$/
 
 /** The id of the snapshot that a file of this name holds; undefined if it is not a snapshot. */
 export const snapshotIdOfFile = (name: string): string | undefined =>

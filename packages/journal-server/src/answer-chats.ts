@@ -72,6 +72,20 @@ const message = (call: Call, chats: Chats) =>
     )
   })
 
+/** The reply of downloadFile. */
+export const link = (
+  call: Call,
+  linkTo: (instanceId: string, chatId: string, idMessage: string, at: Date) => string | undefined
+) =>
+  withBody(call, (given) => {
+    const { at, instance } = call
+    const [chatId, idMessage] = [idOf(given["chatId"]), idOf(given["idMessage"])]
+    if (chatId === undefined) return Effect.succeed(notValid(at, '"chatId" is required'))
+    if (idMessage === undefined) return Effect.succeed(notValid(at, '"idMessage" is required'))
+    const downloadUrl = linkTo(instance.idInstance, chatId, idMessage, at)
+    return Effect.succeed(downloadUrl === undefined ? notValid(at, "file not found") : json({ downloadUrl }))
+  })
+
 const seen = (call: Call, chats: Chats) => {
   const { idInstance, settings } = call.instance
   return Effect.map(chats.seenAt({ instanceId: idInstance, at: call.at }), (all) => {

@@ -4,7 +4,7 @@
 // quota (466), state and parameters (400), and the journal. A fault that needs the right reply gets it.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { answerOfChats, mostRecordsOf } from "./answer-chats.ts"
+import { answerOfChats, link, mostRecordsOf } from "./answer-chats.ts"
 import type { Call } from "./call.ts"
 import type { Fault } from "./faults.ts"
 import type { Direction, Journal, JournalUnreadable } from "./journal.ts"
@@ -35,6 +35,8 @@ export interface Backend {
   readonly journal: Journal
   /** Milliseconds until a change of settings is obeyed. */
   readonly settingsDelay: number
+  /** A new link to the file of a message; undefined if there is none. */
+  readonly linkTo?: (instanceId: string, chatId: string, idMessage: string, at: Date) => string | undefined
 }
 
 const saveSettings = Effect.fnUntraced(function* ({ instance, at, body }: Call, { settingsDelay }: Backend) {
@@ -81,7 +83,9 @@ export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeRep
     case "lastOutgoingMessages":
       return readJournal(call, "outgoing", backend)
     default:
-      return answerOfChats(call, backend.journal.chats)
+      return method === "downloadFile" && backend.linkTo !== undefined
+        ? link(call, backend.linkTo)
+        : answerOfChats(call, backend.journal.chats)
   }
 }
 

@@ -1,5 +1,6 @@
 export { archiveJournal } from "./archive-journal.ts"
 export type { Fault, FaultRule, Framing } from "./faults.ts"
+export type { FileFault, FileOptions, ServedFile } from "./files.ts"
 export type { InstanceOptions, StateInstance } from "./instance.ts"
 export {
   type ChatQuery,

@@ -15,7 +15,8 @@ export const verbs = {
   getMessage: "POST",
   getContacts: "GET",
   getChats: "GET",
-  getGroupData: "POST"
+  getGroupData: "POST",
+  downloadFile: "POST"
 } as const
 
 /** A method that the server answers by itself. */

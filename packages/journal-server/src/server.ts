@@ -8,6 +8,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { type FaultRule, FaultScript } from "./faults.ts"
+import { type FileOptions, Files } from "./files.ts"
 import { isLoopback, shownHost } from "./host.ts"
 import { Instance, type InstanceOptions, type StateInstance } from "./instance.ts"
 import type { Journal } from "./journal.ts"
@@ -40,6 +41,8 @@ export interface JournalServerOptions {
   readonly routes?: Routes
   /** What is no instance, by whoever runs the server. */
   readonly pages?: Pages
+  /** Files of messages, under `/media`; without them downloadFile answers 404. */
+  readonly files?: FileOptions
   /** Over `defaultLimits`. */
   readonly limits?: Partial<Limits>
 }
@@ -57,6 +60,12 @@ export interface JournalServer {
   readonly setNow: (now: Date | undefined) => Effect.Effect<void>
   /** Moves journal time, and stops it there. */
   readonly advance: (by: Duration.Input) => Effect.Effect<void>
+  /** A link to the file of a message, as of journal time; undefined if it has none. */
+  readonly linkTo: (
+    idInstance: string,
+    chatId: string,
+    idMessage: string
+  ) => Effect.Effect<string | undefined>
   /** Merges settings, in force at once. */
   readonly setSettings: (idInstance: string, settings: Settings) => Effect.Effect<void>
   readonly setState: (idInstance: string, state: StateInstance) => Effect.Effect<void>
@@ -97,23 +106,40 @@ export const serveJournal = Effect.fnUntraced(function* (
   let script = new FaultScript(options.faults ?? [])
   let stoppedAt = options.now
   const now = Effect.map(Clock.currentTimeMillis, (millis) => stoppedAt ?? new Date(millis))
+  const files = options.files === undefined ? undefined : new Files(options.files)
+  let url = ""
+  const linkTo = (instanceId: string, chatId: string, idMessage: string, at: Date, isNew: boolean) => {
+    const path = files?.linkAt(instanceId, chatId, idMessage, at, isNew)
+    return path === undefined ? undefined : `${url}${path}`
+  }
+  const pages = options.pages ?? (() => Effect.undefined)
   const handler = new RequestHandler({
     instances,
     log,
     now,
     backend: {
       journal: options.journal,
-      settingsDelay: Duration.toMillis(options.settingsDelay ?? 0)
+      settingsDelay: Duration.toMillis(options.settingsDelay ?? 0),
+      ...(files === undefined
+        ? {}
+        : { linkTo: (instanceId, chatId, idMessage, at) => linkTo(instanceId, chatId, idMessage, at, true) })
     },
     nextFault: (instanceId, method) => script.next(instanceId, method),
     hostNames: isLoopback(host) ? (options.hostNames ?? []) : undefined,
     isPaced: options.rateLimit ?? true,
     hasCors: options.cors ?? false,
     routes: options.routes ?? (() => Effect.undefined),
-    pages: options.pages ?? (() => Effect.undefined)
+    pages:
+      files === undefined
+        ? pages
+        : (request) =>
+            Effect.flatMap(now, (at) => files.page(request, at)).pipe(
+              Effect.flatMap((reply) => (reply === undefined ? pages(request) : Effect.succeed(reply)))
+            )
   })
   const limits = { ...defaultLimits, ...options.limits }
   const bound = yield* serving((request, response) => handler.answer(request, response), host, port, limits)
+  url = `http://${shownHost(host)}:${bound}`
   const changing = (idInstance: string, change: (instance: Instance) => void) =>
     Effect.suspend(() => {
       const instance = instances.get(idInstance)
@@ -121,7 +147,7 @@ export const serveJournal = Effect.fnUntraced(function* (
       return Effect.sync(() => change(instance))
     })
   return {
-    url: `http://${shownHost(host)}:${bound}`,
+    url,
     port: bound,
     requests: Effect.sync(() => log.all),
     now,
@@ -133,6 +159,8 @@ export const serveJournal = Effect.fnUntraced(function* (
       Effect.map(now, (moment) => {
         stoppedAt = new Date(moment.getTime() + Duration.toMillis(by))
       }),
+    linkTo: (idInstance, chatId, idMessage) =>
+      Effect.map(now, (at) => linkTo(idInstance, chatId, idMessage, at, false)),
     setSettings: (idInstance, settings) =>
       changing(idInstance, (instance) => instance.settings.save(settings, Number.NEGATIVE_INFINITY)),
     setState: (idInstance, state) =>

@@ -1,5 +1,5 @@
--- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory tells
--- Parameters: {{snapshots}}, {{issues}}, {{cards}} and {{directory}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
+-- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory and downloads tell
+-- Parameters: {{snapshots}}, {{issues}}, {{cards}}, {{directory}} and {{media}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
 create table stage.snapshots as
 select
   * exclude (oldest_seconds, newest_seconds),
@@ -46,5 +46,17 @@ from read_ndjson(
     snapshot_no: 'integer', place: 'bigint', group_id: 'varchar', id: 'varchar', others: 'varchar[]', type: 'varchar',
     name: 'varchar', contact_name: 'varchar', phone_number: 'varchar', is_admin: 'boolean', is_super_admin: 'boolean',
     owner_id: 'varchar', description: 'varchar', created_seconds: 'bigint', size: 'integer'
+  }
+);
+
+create table stage.media_files as
+from read_ndjson(
+  {{media}},
+  format = 'newline_delimited',
+  maximum_object_size = {{largest}},
+  columns = {
+    snapshot_no: 'integer', place: 'integer', chat_id: 'varchar', message_id: 'varchar', status: 'varchar',
+    ended_at: 'timestamptz', url: 'varchar', http_status: 'integer', mime_type: 'varchar', byte_count: 'bigint',
+    sha256: 'varchar'
   }
 );

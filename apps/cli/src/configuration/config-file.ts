@@ -141,6 +141,14 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
   return directory
 })
 
+/** How files are fetched, as configured; undefined if nothing is said of it. */
+export const readMediaSetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
+  const file = yield* readJson(flag)
+  if (file === undefined) return undefined
+  const { media } = yield* decoded(file, inTurns(file.json)[0], 0)
+  return media
+})
+
 /**
  * The path of the configuration file, the archive that it names, its defaults and the names of its exports, for what asks no instance: of many instances, only the
  * first are looked at. Undefined if there is none.

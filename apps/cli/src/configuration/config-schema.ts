@@ -3,6 +3,7 @@
 // Unknown names are refused, since they are misspelt ones. A token never is in it: it names the variable or the file
 // that contains it.
 
+import { hostPattern } from "@chatledger/archive"
 import * as Schema from "effect/Schema"
 import { strings } from "../messages/strings.ts"
 import { durationPattern } from "./instant.ts"
@@ -82,6 +83,56 @@ const Directory = Schema.Union([
   message: strings.configuration.directory
 })
 
+/** Kinds of files, as messages have them. */
+export const mediaKinds = ["image", "video", "audio", "document", "sticker"] as const
+
+/** A size: `500KB`, `100MB`, `2GB`. */
+export const sizePattern = /^(0*[1-9]\d{0,5})(KB|MB|GB|TB)$/
+
+const size = (description: string) =>
+  text(description).check(Schema.isPattern(sizePattern, { message: strings.configuration.size }))
+const host = Schema.String.check(Schema.isPattern(hostPattern, { message: strings.configuration.host }))
+
+const Media = Schema.Struct({
+  sync: Schema.optionalKey(
+    Schema.Boolean.annotate(described("true: `chatledger sync` fetches files too, as with --media"))
+  ),
+  kinds: Schema.optionalKey(
+    Schema.Array(
+      Schema.Literals(mediaKinds).annotate({
+        message: strings.configuration.oneOf(mediaKinds.join(", "))
+      })
+    ).annotate(described("the kinds of files that are fetched; default: all"))
+  ),
+  maxFileSize: Schema.optionalKey(size("the largest file; default 200MB")),
+  maxRunSize: Schema.optionalKey(size("what one run may bring in all; default 5GB")),
+  diskQuota: Schema.optionalKey(size("what all files of the archive may take; default: no limit")),
+  maxRenewals: Schema.optionalKey(
+    Schema.Int.annotate(
+      described("expired links that one run renews by downloadFile; default 300, and 0 renews none")
+    ).check(
+      Schema.isBetween({ minimum: 0, maximum: 100_000 }, { message: strings.configuration.maxRenewals })
+    )
+  ),
+  hosts: Schema.optionalKey(
+    Schema.Array(host).annotate(
+      described(
+        "more hosts that files may be fetched from: files.example.com, *.example.com, files.example.com:8443"
+      )
+    )
+  ),
+  privateHosts: Schema.optionalKey(
+    Schema.Array(host).annotate(
+      described("hosts whose addresses may be private, such as a server of your own network")
+    )
+  )
+}).annotate(
+  described("how files of messages are fetched: `chatledger media fetch`, `chatledger sync --media`")
+)
+
+/** How files are fetched, as configured. */
+export type MediaSetting = (typeof Media)["Type"]
+
 /** The schema of the configuration file. */
 export const ConfigFile = Schema.Struct({
   $schema: Schema.optionalKey(text("address of the schema, for editors")),
@@ -89,6 +140,7 @@ export const ConfigFile = Schema.Struct({
     text("folder of the archive, from the folder of this file").check(notEmpty, noNul)
   ),
   directory: Schema.optionalKey(Directory),
+  media: Schema.optionalKey(Media),
   instances: Schema.optionalKey(
     Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))
   ),

@@ -12,6 +12,7 @@ import { failure } from "./en/failures.ts"
 import { flags } from "./en/flags.ts"
 import { help } from "./en/help.ts"
 import { init } from "./en/init.ts"
+import { media } from "./en/media.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
 import { reason } from "./en/reasons.ts"
@@ -41,6 +42,7 @@ export const en = {
   flags,
   help,
   init,
+  media,
   naming,
   network,
   reason,

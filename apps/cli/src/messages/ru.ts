@@ -12,6 +12,7 @@ import { failure } from "./ru/failures.ts"
 import { flags } from "./ru/flags.ts"
 import { help } from "./ru/help.ts"
 import { init } from "./ru/init.ts"
+import { media } from "./ru/media.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
 import { reason } from "./ru/reasons.ts"
@@ -41,6 +42,7 @@ export const ru: Strings = {
   flags,
   help,
   init,
+  media,
   naming,
   network,
   reason,

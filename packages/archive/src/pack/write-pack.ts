@@ -7,7 +7,7 @@ import * as Zlib from "node:zlib"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type Archive, allowPacks, isOfMessages } from "../archive.ts"
+import { type Archive, allowPacks } from "../archive.ts"
 import { ArchiveNotWritable, type SnapshotDamaged } from "../errors.ts"
 import { writeFile } from "../files.ts"
 import { SequentialReader } from "../sequential-reader.ts"
@@ -77,10 +77,7 @@ export const writePack = Effect.fnUntraced(function* (
     if (copied <= MOST_COPIED_BYTES) copies.push(body)
     else copies.length = 0
   }
-  yield* allowPacks(
-    archive,
-    refs.some((ref) => !isOfMessages(ref))
-  )
+  yield* allowPacks(archive, refs)
   yield* writeFile(
     place.path,
     Effect.fnUntraced(function* (put) {

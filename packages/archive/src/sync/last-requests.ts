@@ -24,7 +24,9 @@ const all: ReadonlyArray<Method> = [
   "setSettings",
   "getContacts",
   "getChats",
-  "getGroupData"
+  "getGroupData",
+  "downloadFile",
+  "getChatHistory"
 ]
 
 /** Runs an effect with the times of an instance, and keeps them; call it while its lock is held. */

@@ -47,3 +47,6 @@ export const StateInstance = Schema.Struct({ stateInstance: Schema.String })
 
 /** What `setSettings` answers. */
 export const SavedSettings = Schema.Struct({ saveSettings: Schema.Boolean })
+
+/** What `downloadFile` answers. */
+export const FileLink = Schema.Struct({ downloadUrl: Schema.String })

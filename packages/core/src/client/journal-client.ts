@@ -17,7 +17,7 @@ import type { BodyReader } from "./body.ts"
 import { calls, type Reply } from "./call.ts"
 import { entriesReader, groupReader } from "./directory-reader.ts"
 import type { JournalError } from "./errors.ts"
-import { type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
+import { FileLink, type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
 import type { Call } from "./request.ts"
 
@@ -77,6 +77,17 @@ export interface JournalClientService {
     groupId: string,
     reader?: ReaderOf<A>
   ) => Effect.Effect<Reply<A>, JournalError>
+  /** A link to the file of a message, new where the old one has expired. https://green-api.com/en/docs/api/receiving/files/DownloadFile/ */
+  readonly downloadFile: (
+    instance: Instance,
+    message: { readonly chatId: string; readonly idMessage: string }
+  ) => Effect.Effect<Reply<string>, JournalError>
+  /** The newest messages of a chat, in both directions. https://green-api.com/en/docs/api/journals/GetChatHistory/ */
+  readonly getChatHistory: <A = ReadonlyArray<ReplyRecord>>(
+    instance: Instance,
+    chat: { readonly chatId: string; readonly count?: number | undefined },
+    reader?: ReaderOf<A>
+  ) => Effect.Effect<Reply<A>, JournalError>
 }
 
 /** The reader of a call that was given none, which reads what the call answers by default. */
@@ -112,6 +123,7 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
     }
     const state = small(StateInstance, ({ stateInstance }) => stateInstance)
     const settings = small(Settings, (read) => read)
+    const link = small(FileLink, ({ downloadUrl }) => downloadUrl)
     const saved = small(SavedSettings, ({ saveSettings }) => saveSettings)
 
     return {
@@ -129,6 +141,18 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
           instance,
           { method: "getGroupData", body: { [isBareId(groupId) ? "chatId" : "groupId"]: groupId } },
           reader ?? typed(() => groupReader(groupId))
+        ),
+      downloadFile: (instance, { chatId, idMessage }) =>
+        link(instance, { method: "downloadFile", body: { chatId, idMessage } }),
+      getChatHistory: <A = ReadonlyArray<ReplyRecord>>(
+        instance: Instance,
+        { chatId, count }: { readonly chatId: string; readonly count?: number | undefined },
+        reader?: ReaderOf<A>
+      ) =>
+        ask(
+          instance,
+          { method: "getChatHistory", body: { chatId, ...(count === undefined ? {} : { count }) } },
+          () => arrayReader((reader ?? typed<A>(recordsReader))())
         )
     } satisfies JournalClientService
   })

@@ -74,11 +74,17 @@ interface RetryPolicy {
 const ofJournals: RetryPolicy = { mostTries: 5, mostFlawed: 4, longestWait: Number.POSITIVE_INFINITY }
 const ofDirectory: RetryPolicy = { mostTries: 3, mostFlawed: 1, longestWait: 30_000 }
 
-const directoryMethods: ReadonlySet<Method> = new Set(["getContacts", "getChats", "getGroupData"] as const)
+const secondaryMethods: ReadonlySet<Method> = new Set([
+  "getContacts",
+  "getChats",
+  "getGroupData",
+  "downloadFile",
+  "getChatHistory"
+] as const)
 
 /** The policy of a method. */
 export const policyOf = (method: Method): RetryPolicy =>
-  directoryMethods.has(method) ? ofDirectory : ofJournals
+  secondaryMethods.has(method) ? ofDirectory : ofJournals
 
 const FIRST_BACK_OFF_MILLIS = 1000
 const LONGEST_BACK_OFF_MILLIS = 60_000

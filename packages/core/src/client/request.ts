@@ -7,7 +7,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Redacted from "effect/Redacted"
 import type { Instance } from "./instance.ts"
 
-/** The calls of the API that a journal and its directory need, with their verbs. */
+/** The calls of the API that a journal, its directory and its files need, with their verbs. */
 export const methods = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
@@ -16,7 +16,9 @@ export const methods = {
   setSettings: "POST",
   getContacts: "GET",
   getChats: "GET",
-  getGroupData: "POST"
+  getGroupData: "POST",
+  downloadFile: "POST",
+  getChatHistory: "POST"
 } as const satisfies Record<string, "GET" | "POST">
 
 /** A call of the API. */

@@ -2,6 +2,7 @@
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
+import * as mediaFlags from "../../flags/media.ts"
 import * as recordingFlags from "../../flags/recording.ts"
 import * as selectionFlags from "../../flags/selection.ts"
 import { helpStrings } from "../../messages/strings.ts"
@@ -16,6 +17,7 @@ const syncFlags = {
   every: recordingFlags.every,
   shard: recordingFlags.shard,
   new: recordingFlags.anew,
+  media: mediaFlags.media,
   ...common
 }
 

@@ -12,6 +12,8 @@ import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
 import { AlreadyReported, codeOfFailure, eventOf, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
+import { mediaPlan } from "../../media/media-plan.ts"
+import type { AnyFailure } from "../../messages/failure.ts"
 import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { directoryPlan } from "../../recording/directory-plan.ts"
@@ -40,13 +42,16 @@ const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefine
   shard === undefined ? instances : instances.filter(({ idInstance }) => isInShard(idInstance.value, shard))
 
 /** A round in an archive that is looked for first: it may have gone since the last one, and may come back. */
-const roundOf = Effect.fnUntraced(function* (
+const roundOf = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
-  options: RoundOptions
+  options: RoundOptions,
+  media: Effect.Effect<unknown, E, R>
 ) {
   const messages = yield* Messages
-  yield* Effect.andThen(checkSame(archive), syncRound(archive, instances, options)).pipe(
+  yield* checkSame(archive).pipe(
+    Effect.andThen(syncRound(archive, instances, options)),
+    Effect.andThen(media),
     Effect.catch(
       Effect.fnUntraced(function* (error) {
         yield* messages.fail(strings.failure(error), eventOf(error))
@@ -59,11 +64,12 @@ const roundOf = Effect.fnUntraced(function* (
 })
 
 /** Syncs whatever is due, until it is interrupted. */
-const forever = Effect.fnUntraced(function* (
+const forever = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
   options: RoundOptions,
-  every: number
+  every: number,
+  media: Effect.Effect<unknown, E, R>
 ) {
   const messages = yield* Messages
   const calls = callsNote(every, options.journals.length)
@@ -75,7 +81,8 @@ const forever = Effect.fnUntraced(function* (
     roundOf(
       archive,
       instances.filter(({ idInstance }) => due.has(idInstance.value)),
-      options
+      options,
+      media
     )
   )
 })
@@ -98,9 +105,19 @@ export const run = Effect.fnUntraced(
       const messages = yield* Messages
       return yield* messages.note(strings.recording.nothingInShard, "nothing_in_shard")
     }
-    if (every !== undefined) return yield* forever(archive, instances, options, every)
+    const plan = yield* mediaPlan(given)
+    const ids = instances.map(({ idInstance }) => idInstance.value)
+    const media =
+      given.media || plan.isSynced
+        ? Effect.flatMap(
+            Effect.promise(() => import("../../media/fetch.ts")),
+            ({ fetchLacking }) => fetchLacking(archive, given, instances, ids, plan, false)
+          )
+        : Effect.succeed(true)
+    if (every !== undefined) return yield* forever(archive, instances, options, every, media)
     const code = yield* syncRound(archive, instances, options)
-    if (code !== 0) return yield* new AlreadyReported({ code })
+    const isWhole = yield* media
+    if (code !== 0 || !isWhole) return yield* new AlreadyReported({ code: code === 0 ? 3 : code })
   },
   (effect) =>
     Effect.provide(

@@ -51,6 +51,13 @@ export const commands = {
     preview: "how many records would be removed",
     execute: "remove permanently"
   },
+  media: {
+    about:
+      "Fetch the files of messages (pictures, videos, voice, documents) into the archive, and list those that are missing",
+    fetch: "everything that is not in the archive yet",
+    few: "pictures and voice up to 5 MB each",
+    gaps: "what is lost or not fetched yet, and why"
+  },
   export: {
     about: "Export tables or a query result to XLSX, CSV, Parquet or NDJSON",
     all: "an Excel workbook in ./chatledger-export",

@@ -43,6 +43,9 @@ export const configuration = {
   length: "must be a duration such as 5m or 1h",
   directory: 'must be "off", or an object with interval and maxGroups',
   maxGroups: "must be a whole number from 0 to 1000",
+  size: "must be a size such as 500KB, 100MB or 2GB",
+  host: "must be a host without https://, such as files.example.com, *.example.com or files.example.com:8443",
+  maxRenewals: "must be a whole number from 0 to 100000",
   ownName: "must be a name of your choice, not a token",
   noExport: (name: string, file: string, near: ReadonlyArray<string>, all: ReadonlyArray<string>) =>
     all.length === 0

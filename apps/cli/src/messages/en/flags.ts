@@ -21,6 +21,13 @@ export const flags = {
   window: "how far back to fetch; default: everything not covered yet; 30 days the first time",
   every: "repeat sync every 30s, 5m or 1h, until stopped",
   anew: "start a new archive or use another one, although this configuration already has an archive",
+  media:
+    "also fetch the files of messages, as `chatledger media fetch` does; `media.sync` in the configuration does the same",
+  mediaAction: "fetch: download what is missing; gaps: list what is missing",
+  mediaKinds: "only these kinds: image, video, audio, document, sticker; repeatable",
+  maxFileSize: "largest file, such as 5MB or 2GB; default: media.maxFileSize in the configuration, or 200MB",
+  maxRunSize: "total size of this run; default: media.maxRunSize in the configuration, or 5GB",
+  mediaAgain: "also try again what was lost or refused before, and what is missing on the disk",
   initInstance: "instance (idInstance); asked on a terminal",
   initApiUrl: "its apiUrl; default: guessed from idInstance; asked on a terminal",
   initTokenFile: "file with its token; otherwise asked on a terminal or read from a pipe",

@@ -44,6 +44,9 @@ export const configuration: typeof en = {
   length: "должно быть длительностью, например 5m или 1h",
   directory: 'должно быть "off" или объектом с interval и maxGroups',
   maxGroups: "должно быть целым числом от 0 до 1000",
+  size: "должен быть размером: 500KB, 100MB или 2GB",
+  host: "должен быть именем узла без https://: files.example.com, *.example.com или files.example.com:8443",
+  maxRenewals: "должно быть целым числом от 0 до 100000",
   ownName: "должно быть именем по вашему выбору, а не токеном",
   noExport: (name, file, near, all) =>
     all.length === 0

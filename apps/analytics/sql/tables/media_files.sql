@@ -1,0 +1,55 @@
+-- Title: Downloaded files | Скачанные файлы
+-- Grain: One row per message whose file was downloaded, or tried; the bytes of a kept file are in the archive folder, media/ab/cd/<sha256> | Строка — сообщение, файл которого скачан или не скачался
+-- Place: 95
+-- After: snapshots
+-- Key: instance_id, chat_id, message_id
+-- Order: instance_id, chat_id, message_id
+-- Time: none
+-- Follows: messages
+-- Changes with: anything
+create table media_files (
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage)
+  status varchar not null, -- kept | Итог | kept, or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
+  sha256 varchar, -- dropped | SHA-256 | SHA-256 of the file, 64 hexadecimal digits; its name in the archive
+  byte_count bigint, -- kept | Байт | Length of the file; of one that is too large, the length that the server promised
+  mime_type varchar, -- mime | Тип MIME | Kind of file as the server told (Content-Type), without parameters
+  url varchar, -- dropped | Адрес | Address that it came from, without the query
+  http_status integer, -- kept | Код HTTP | HTTP status of the last reply
+  ended_at timestamptz not null -- kept | Когда | When the download ended, UTC
+);
+
+-- merge
+create or replace temp table told_media as
+select
+  s.instance_id, m.chat_id, m.message_id,
+  arg_max(m, {is_kept: m.status = 'kept', ended_at: m.ended_at, snapshot_id: s.snapshot_id, place: m.place}) as last
+from stage.media_files as m
+join stage.snapshots as s using (snapshot_no)
+group by all;
+
+-- of earlier loads
+delete from told_media as t
+using media_files as m
+where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id
+  and (m.status = 'kept', m.ended_at) > (t.last.status = 'kept', t.last.ended_at);
+
+-- of earlier loads
+delete from media_files as m
+using told_media as t
+where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id;
+
+insert into media_files by name
+select
+  instance_id, chat_id, message_id,
+  last.status, last.sha256, last.byte_count, last.mime_type, last.url, last.http_status, last.ended_at
+from told_media;
+
+-- invariants
+-- a file that was kept has its hash and its length
+select *
+from media_files
+where (status = 'kept') <> (sha256 is not null)
+  or (status = 'kept' and byte_count is null);

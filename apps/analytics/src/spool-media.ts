@@ -1,0 +1,18 @@
+// What downloads came to, as lines of the spool.
+import type { MediaFact } from "@chatledger/archive"
+
+/** A line for each download, in the order of the snapshot. */
+export const mediaLines = (snapshotNo: number, facts: ReadonlyArray<MediaFact>) =>
+  facts.map((fact, place) => ({
+    snapshot_no: snapshotNo,
+    place,
+    chat_id: fact.chatId.toWellFormed(),
+    message_id: fact.idMessage.toWellFormed(),
+    status: fact.status,
+    ended_at: fact.at,
+    url: fact.url?.toWellFormed() ?? null,
+    http_status: fact.httpStatus,
+    mime_type: fact.type,
+    byte_count: fact.length,
+    sha256: fact.sha256
+  }))

@@ -1,0 +1,53 @@
+// Messages about files of messages: media fetch, media gaps, sync --media.
+import { counted, number } from "./counts.ts"
+
+const bytes = (count: number): string => {
+  const units = ["bytes", "KB", "MB", "GB", "TB"]
+  let [value, unit] = [count, 0]
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? number(value) : value.toPrecision(3)} ${units[unit]}`
+}
+
+export const media = {
+  nothing: "media: nothing to fetch",
+  fetching: (done: number, all: number, size: number) =>
+    `media: ${number(done)} of ${counted(all, "file")}, ${bytes(size)}`,
+  summary: (parts: ReadonlyArray<string>) => `media: ${parts.join(", ")}`,
+  kept: (count: number, size: number) => `${counted(count, "file")} fetched (${bytes(size)})`,
+  ended: (status: string, count: number) => `${number(count)} ${media.statuses[status] ?? status}`,
+  statuses: {
+    kept: "fetched",
+    expired: "lost, because the link has expired and the service has no new one",
+    no_link: "without a file on the service",
+    failed: "failed, tried again by the next run",
+    refused_host: "on hosts that are not allowed",
+    refused_address: "on private addresses",
+    refused_scheme: "not at an https address",
+    refused_redirect: "refused because of their redirects",
+    too_large: "larger than media.maxFileSize",
+    wrong_length: "of another length than promised",
+    wrong_type: "of another type than promised (a page in place of the file)",
+    encoded: "refused because they came compressed"
+  } as Readonly<Record<string, string>>,
+  left: (count: number) => `${number(count)} left for the next run`,
+  refusedHost: (host: string, count: number) =>
+    `media: ${counted(count, "file")} not fetched from ${host}: if you trust this host, add it to media.hosts in the configuration (to media.privateHosts if it is a server of your own network)`,
+  stopped: {
+    run: "media: the limit of one run (media.maxRunSize) is reached: the next run continues",
+    quota: "media: the disk quota (media.diskQuota) is reached: raise it, or prune the archive"
+  },
+  notRenewed: (failure: string) => `media: links are not renewed: ${failure}`,
+  busy: (holder: string) => `media: skipped, another run is fetching files (${holder})`,
+  size: (flag: string, given: string) => `--${flag} ${given}: write a size such as 500KB, 100MB or 2GB`,
+  kind: (given: string, all: string) => `--kind ${given}: must be one of ${all}`,
+  whole: (count: number, size: number) => `${counted(count, "file")} of messages intact (${bytes(size)})`,
+  damaged: (path: string) => `${path}: the file is not what was fetched`,
+  missing: (path: string) => `${path}: the file is missing`,
+  damagedCount: (count: number) =>
+    `${counted(count, "file")} of messages damaged or missing: restore them from a backup, or delete what is left and run \`chatledger media fetch --again\``,
+  erased: (count: number, size: number, isDone: boolean) =>
+    `${counted(count, "file")} of messages (${bytes(size)}) ${isDone ? "removed" : "would be removed"}`
+}

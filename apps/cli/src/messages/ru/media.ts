@@ -1,0 +1,52 @@
+import type { media as en } from "../en/media.ts"
+import { counted, number } from "./counts.ts"
+
+const bytes = (count: number): string => {
+  const units = ["байт", "КБ", "МБ", "ГБ", "ТБ"]
+  let [value, unit] = [count, 0]
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? number(value) : value.toPrecision(3).replace(".", ",")} ${units[unit]}`
+}
+
+export const media: typeof en = {
+  nothing: "файлы: скачивать нечего",
+  fetching: (done, all, size) => `файлы: ${number(done)} из ${number(all)}, ${bytes(size)}`,
+  summary: (parts) => `файлы: ${parts.join(", ")}`,
+  kept: (count, size) => `скачано: ${number(count)} (${bytes(size)})`,
+  ended: (status, count) => `${media.statuses[status] ?? status}: ${number(count)}`,
+  statuses: {
+    kept: "скачано",
+    expired: "утрачено (ссылка истекла, новой у сервиса нет)",
+    no_link: "файла на сервисе нет",
+    failed: "не удалось, следующий запуск повторит",
+    refused_host: "на неразрешённых узлах",
+    refused_address: "на внутренних адресах",
+    refused_scheme: "не по адресу https",
+    refused_redirect: "отклонено из-за перенаправлений",
+    too_large: "больше media.maxFileSize",
+    wrong_length: "длина не та, что обещана",
+    wrong_type: "тип не тот, что обещан (страница вместо файла)",
+    encoded: "отклонено, так как пришли сжатыми"
+  },
+  left: (count) => `осталось на следующий запуск: ${number(count)}`,
+  refusedHost: (host, count) =>
+    `файлы: не скачано с узла ${host}: ${number(count)}; если вы доверяете этому узлу, добавьте его в media.hosts конфигурации (сервер вашей сети — в media.privateHosts)`,
+  stopped: {
+    run: "файлы: достигнут предел одного запуска (media.maxRunSize): следующий запуск продолжит",
+    quota: "файлы: достигнута квота диска (media.diskQuota): увеличьте её или сократите архив"
+  },
+  notRenewed: (failure) => `файлы: ссылки не обновляются: ${failure}`,
+  busy: (holder) => `файлы: пропущено, их уже скачивает другой процесс (${holder})`,
+  size: (flag, given) => `--${flag} ${given}: укажите размер: 500KB, 100MB или 2GB`,
+  kind: (given, all) => `--kind ${given}: допустимо одно из ${all}`,
+  whole: (count, size) => `файлы сообщений целы: ${number(count)} (${bytes(size)})`,
+  damaged: (path) => `${path}: файл не тот, что был скачан`,
+  missing: (path) => `${path}: файла нет`,
+  damagedCount: (count) =>
+    `повреждено или нет на месте: ${counted(count, "file")}; восстановите из резервной копии или удалите остатки и выполните \`chatledger media fetch --again\``,
+  erased: (count, size, isDone) =>
+    `файлы сообщений: ${number(count)} (${bytes(size)}) ${isDone ? "удалено" : "было бы удалено"}`
+}

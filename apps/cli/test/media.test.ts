@@ -1,0 +1,60 @@
+// Files of messages: what is fetched, from where, and what is told of the rest.
+import { createHash } from "node:crypto"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { fileOf, mediaOffice } from "./media-service.ts"
+
+/** The files of an archive, by their names. */
+const kept = (folder: string) =>
+  readdirSync(join(folder, "archive/media"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+
+describe("media", () => {
+  it("of a sync is kept once a content, by its hash, and never asked for again", async () => {
+    const twin = fileOf("TWIN", 300, { bytesAt: (from, to) => Buffer.alloc(to - from, "ONE") })
+    const { fetches, folder, run } = await mediaOffice({
+      files: [fileOf("ONE", 300), twin, fileOf("TWO", 200_000)]
+    })
+    const first = await run("sync", "--media")
+    expect(first.stderr).toContain("media: 3 files fetched (201 KB)\n")
+    expect(first.code).toBe(0)
+    const paths = kept(folder)
+    expect(paths).toHaveLength(2)
+    for (const path of paths) {
+      const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex")
+      expect(path).toBe(join(folder, "archive/media", sha256.slice(0, 2), sha256.slice(2, 4), sha256))
+    }
+    const asked = fetches()
+    expect((await run("media", "fetch")).stderr).toContain("media: nothing to fetch\n")
+    expect(fetches()).toBe(asked)
+    const { stdout } = await run(
+      "sql",
+      "select message_id, status, byte_count, url from media_files",
+      "--format",
+      "json"
+    )
+    expect(JSON.parse(stdout)).toMatchObject([
+      { message_id: "ONE", status: "kept", byte_count: 300, url: expect.not.stringContaining("?") },
+      { message_id: "TWIN", status: "kept" },
+      { message_id: "TWO", status: "kept", byte_count: 200_000 }
+    ])
+    expect((await run("media", "gaps", "--format", "json")).stdout).toBe("[]\n")
+    expect((await run("verify", "--tables")).code).toBe(0)
+  })
+
+  it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {
+    const { calls, run } = await mediaOffice({
+      files: [fileOf("NEW", 100), fileOf("GONE", 100, { isRenewable: false })],
+      links: { GONE: "" }
+    })
+    await run("sync")
+    const { code, stderr } = await run("media", "fetch")
+    expect(stderr).toContain("media: 1 file fetched (100 bytes), 1 without a file on the service\n")
+    expect([code, calls("downloadFile")]).toEqual([0, 1])
+    const { stdout } = await run("media", "gaps", "--format", "json")
+    expect(JSON.parse(stdout)).toMatchObject([{ message_id: "GONE", why: "no_link", media_type: "image" }])
+  })
+})

@@ -1,0 +1,233 @@
+// One download: from an address to a finished file in `unfinished`, or why there is none.
+//
+// Redirects are followed here, five at most, each address checked as the first. Ranges continue what was cut. A body has
+// as many bytes as the reply promised, and never more than the largest size, whatever it promised; it is asked for without
+// content-encoding, and one that comes encoded is refused. Gotcha: addresses are never shown, since their query may sign them.
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type { HttpClientResponse } from "effect/http/HttpClientResponse"
+import * as Pull from "effect/Pull"
+import * as Stream from "effect/Stream"
+import * as Tracer from "effect/Tracer"
+import { notWritable } from "../files.ts"
+import { MediaClient, PRIVATE_ADDRESS } from "./media-client.ts"
+import type { MediaStatus } from "./media-fact.ts"
+import { type MediaHosts, whyRefused } from "./media-hosts.ts"
+import { HEAD_BYTES, isOtherType, keptType } from "./media-type.ts"
+import { noteUnfinished, restart, took, type Unfinished } from "./unfinished.ts"
+
+/** How much a download may bring, and how slow it may be. */
+export interface DownloadLimits {
+  /** Of a file. */
+  readonly maxBytes: number
+  /** Until the headers of a reply. */
+  readonly headersMillis: number
+  /** Without a byte. */
+  readonly idleMillis: number
+}
+
+/** What a try came to; `isAgain`: another may do better. */
+export interface Ending {
+  readonly status: MediaStatus
+  readonly isAgain: boolean
+  readonly httpStatus: number | null
+  readonly type: string | null
+  /** The host that was refused. */
+  readonly host?: string
+  /** Bytes that the reply promised of a file that is too large. */
+  readonly length?: number
+}
+
+const MOST_REDIRECTS = 5
+/** Larger ones are worth continuing in another run. */
+const NOTED_BYTES = 4 * 1024 * 1024
+/** After a minute, slower ones are given up: bytes a second. */
+const LEAST_RATE = 1024
+const MINUTE_MILLIS = 60_000
+
+class Silence extends Data.TaggedError("Silence") {}
+class TooMany extends Data.TaggedError("TooMany") {}
+class OtherType extends Data.TaggedError("OtherType") {}
+
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
+const isExpired = (status: number): boolean => status === 403 || status === 404 || status === 410
+const isPassing = (status: number): boolean =>
+  status === 408 || status === 425 || status === 429 || status >= 500
+
+const hasCode = (error: unknown, code: string): boolean => {
+  let held = error
+  for (let depth = 0; depth < 8 && typeof held === "object" && held !== null; depth += 1) {
+    if (Reflect.get(held, "code") === code) return true
+    const several: unknown = Reflect.get(held, "errors")
+    const inner: unknown = Reflect.get(held, "cause") ?? Reflect.get(held, "reason")
+    held = inner ?? (Array.isArray(several) ? several[0] : undefined)
+  }
+  return false
+}
+
+const digits = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
+
+/** Of what range the bytes are, and of how many in all. */
+const rangeOf = ({ headers }: HttpClientResponse) => {
+  const [, start, total] =
+    /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(headers["content-range"] ?? "") ?? []
+  return start === undefined ? undefined : { start: Number(start), total: digits(total) }
+}
+
+/** By what the server tells the same file, for `If-Range`: a strong ETag or a date. */
+const validatorOf = ({ headers }: HttpClientResponse): string | undefined => {
+  const { etag } = headers
+  if (etag !== undefined && /^"[\x21\x23-\x7e]{1,200}"$/.test(etag)) return etag
+  const modified = headers["last-modified"]
+  return modified !== undefined && /^[\w ,:+-]{1,40}$/.test(modified) ? modified : undefined
+}
+
+const placeOf = ({ host, pathname }: URL): string => `${host}${pathname}`
+
+/** Asks an address and those it redirects to. */
+const ask = Effect.fnUntraced(function* (
+  address: URL,
+  unfinished: Unfinished,
+  allowed: MediaHosts,
+  limits: DownloadLimits
+) {
+  const client = HttpClient.withScope(yield* MediaClient)
+  let url = address
+  const ended = (status: MediaStatus, httpStatus: number | null = null, isAgain = false): Ending => ({
+    status,
+    isAgain,
+    httpStatus,
+    type: null,
+    ...(status.startsWith("refused") ? { host: url.host } : {})
+  })
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    const refused = whyRefused(url, allowed)
+    if (refused !== undefined) return ended(refused)
+    const { bytes, place, validator } = unfinished
+    const isGoingOn = bytes > 0 && validator !== undefined && (hop > 0 || place === placeOf(address))
+    const range = isGoingOn ? { range: `bytes=${bytes}-`, "if-range": validator } : {}
+    const request = HttpClientRequest.get(url.href, {
+      headers: { accept: "*/*", "accept-encoding": "identity", ...range }
+    })
+    const asked = yield* Effect.result(
+      client.execute(request).pipe(
+        Effect.catchDefect((defect) => Effect.fail(defect)),
+        Effect.timeoutOption(limits.headersMillis)
+      )
+    )
+    if (asked._tag === "Failure")
+      return hasCode(asked.failure, PRIVATE_ADDRESS) ? ended("refused_address") : ended("failed", null, true)
+    if (asked.success._tag === "None") return ended("failed", null, true)
+    const response = asked.success.value
+    const { headers, status } = response
+    if (!isRedirect(status)) return { response, isGoingOn }
+    const next = URL.parse(headers["location"] ?? "", url.href)
+    if (next === null) return ended("refused_redirect", status)
+    if (url.protocol === "https:" && next.protocol !== "https:") return ended("refused_redirect", status)
+    url = next
+  }
+  return ended("refused_redirect")
+})
+
+/** Writes a body; fails with what is wrong with it. */
+const receive = Effect.fnUntraced(function* (
+  response: HttpClientResponse,
+  unfinished: Unfinished,
+  promised: string | null,
+  limits: DownloadLimits
+) {
+  const fs = yield* FileSystem.FileSystem
+  const failed = notWritable(unfinished.path)
+  const isNew = unfinished.bytes === 0
+  if (!isNew) yield* Effect.mapError(fs.truncate(unfinished.path, unfinished.bytes), failed)
+  const file = yield* Effect.mapError(
+    fs.open(unfinished.path, { flag: isNew ? "w" : "a", mode: 0o600 }),
+    failed
+  )
+  const told = keptType(response.headers["content-type"])
+  const began = yield* Clock.currentTimeMillis
+  const before = unfinished.bytes
+  let isTypeKnown = false
+  const pull = yield* Stream.toPull(response.stream)
+  const next = Effect.gen(function* () {
+    const chunks = yield* Effect.timeoutOrElse(pull, {
+      duration: limits.idleMillis,
+      orElse: () => Effect.fail(new Silence())
+    })
+    for (const chunk of chunks) {
+      if (unfinished.bytes + chunk.length > limits.maxBytes) return yield* new TooMany()
+      yield* Effect.mapError(file.writeAll(chunk), failed)
+      took(unfinished, chunk, HEAD_BYTES)
+    }
+    if (!isTypeKnown && unfinished.head.length === HEAD_BYTES) {
+      isTypeKnown = true
+      if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
+    }
+    const spent = (yield* Clock.currentTimeMillis) - began
+    if (spent > MINUTE_MILLIS && ((unfinished.bytes - before) * 1000) / spent < LEAST_RATE)
+      return yield* new Silence()
+  })
+  yield* Pull.catchDone(Effect.forever(next), () => Effect.void)
+  if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
+}, Effect.scoped)
+
+/**
+ * Tries an address once, from where `unfinished` ends; `kept`: all of the file is in it, and not yet flushed.
+ *
+ * Fails with `ArchiveNotWritable` alone.
+ */
+export const download = Effect.fnUntraced(
+  function* (
+    url: URL,
+    unfinished: Unfinished,
+    promised: string | null,
+    allowed: MediaHosts,
+    limits: DownloadLimits
+  ) {
+    const asked = yield* ask(url, unfinished, allowed, limits)
+    if ("status" in asked) return asked
+    const { isGoingOn, response } = asked
+    const httpStatus = response.status
+    const type = keptType(response.headers["content-type"])
+    const ended = (status: MediaStatus, isAgain = false): Ending => ({ status, isAgain, httpStatus, type })
+    if (isExpired(httpStatus)) return ended("expired")
+    if (httpStatus === 416 && isGoingOn) {
+      restart(unfinished)
+      return ended("failed", true)
+    }
+    if (httpStatus !== 200 && httpStatus !== 206) return ended("failed", isPassing(httpStatus))
+    const encoding = (response.headers["content-encoding"] ?? "identity").trim().toLowerCase()
+    if (encoding !== "identity" && encoding !== "") return ended("encoded")
+    const range = httpStatus === 206 ? rangeOf(response) : undefined
+    const isRest = range !== undefined && isGoingOn && range.start === unfinished.bytes
+    if (!isRest) restart(unfinished)
+    if (httpStatus === 206 && !isRest) return ended("failed", true)
+    const length = digits(response.headers["content-length"])
+    const total = isRest ? range.total : length
+    const most = Math.max(total ?? 0, unfinished.bytes + (length ?? 0))
+    if (most > limits.maxBytes) return { ...ended("too_large"), length: most }
+    unfinished.validator = validatorOf(response)
+    unfinished.place = placeOf(url)
+    if (most > NOTED_BYTES) yield* noteUnfinished(unfinished)
+    const received = yield* Effect.result(receive(response, unfinished, promised, limits))
+    if (received._tag === "Success") {
+      if (total === undefined || total === unfinished.bytes) return ended("kept")
+      if (unfinished.bytes > total) restart(unfinished)
+      return ended("wrong_length", true)
+    }
+    const { failure } = received
+    if (failure._tag === "ArchiveNotWritable") return yield* failure
+    if (failure._tag === "TooMany") return ended("too_large")
+    if (failure._tag === "OtherType") return ended("wrong_type")
+    return ended("failed", true)
+  },
+  Effect.scoped,
+  Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+  Effect.provideService(HttpClient.TracerPropagationEnabled, false),
+  Effect.provideService(Tracer.DisablePropagation, true)
+)

@@ -1,0 +1,68 @@
+// What became of downloads, on its way into the archive: facts wait for others, a second at most, and become one snapshot.
+//
+// A file is acknowledged once its folder and the snapshot that tells of it are flushed. After a crash a file may be there of
+// which nothing tells; its download is then done again, and finds it.
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import * as Semaphore from "effect/Semaphore"
+import type { Archive } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import type { ArchiveNotWritable } from "../errors.ts"
+import { flushFolder } from "../files.ts"
+import { type MediaFact, mediaBody, mediaSnapshotFacts } from "./media-fact.ts"
+
+const MOST_WAITING = 256
+const FLUSHES_AT_ONCE = 16
+const EVERY = "1 second"
+
+/** Collects facts and keeps them. */
+export interface MediaLog {
+  /** Takes a fact, and the folder of the file if there is one. */
+  readonly add: (
+    instanceId: string,
+    fact: MediaFact,
+    folder?: string
+  ) => Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
+  /** Keeps what waits. */
+  readonly commit: Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
+  /** Keeps what waits, every second, and never ends. */
+  readonly often: Effect.Effect<never, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
+}
+
+/** A log that is empty. */
+export const mediaLog = (archive: Archive, program: string): MediaLog => {
+  const turn = Semaphore.makeUnsafe(1)
+  let waiting = new Map<string, Array<MediaFact>>()
+  let folders = new Set<string>()
+  let count = 0
+  const commit = turn.withPermits(1)(
+    Effect.gen(function* () {
+      const [facts, flushed] = [waiting, folders]
+      if (count === 0) return
+      waiting = new Map()
+      folders = new Set()
+      count = 0
+      yield* Effect.forEach(flushed, flushFolder, { concurrency: FLUSHES_AT_ONCE, discard: true })
+      const at = new Date(yield* Clock.currentTimeMillis)
+      for (const [instanceId, ours] of facts) {
+        const body = mediaBody(ours)
+        yield* commitSnapshot(archive, mediaSnapshotFacts(instanceId, body, ours.length, at, program), body)
+      }
+    }).pipe(Effect.uninterruptible)
+  )
+  return {
+    commit,
+    add: (instanceId, fact, folder) =>
+      Effect.suspend(() => {
+        const ours = waiting.get(instanceId) ?? []
+        waiting.set(instanceId, ours)
+        ours.push(fact)
+        count += 1
+        if (folder !== undefined) folders.add(folder)
+        return count >= MOST_WAITING ? commit : Effect.void
+      }),
+    often: Effect.forever(Effect.andThen(Effect.sleep(EVERY), commit))
+  }
+}

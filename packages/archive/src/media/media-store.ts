@@ -1,0 +1,113 @@
+// The files of messages in an archive: `media/ab/cd/abcd…`, each named by the sha256 of its bytes, one file a content.
+//
+// A file is written in `media/unfinished`, flushed, and renamed to its name. Its folder is flushed before the download is
+// acknowledged, for several files at once. Files 0600, folders 0700; nothing of a name that someone sent is in a path.
+import * as Crypto from "node:crypto"
+import { flushFile } from "@chatledger/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import { type Archive, checkStanding } from "../archive.ts"
+import { flushFolder, makeFolder, notWritable } from "../files.ts"
+
+const UNFINISHED_MILLIS = 7 * 24 * 60 * 60 * 1000
+
+/** The lock of all that writes or removes files of messages; no instance has such an id. */
+export const MEDIA_LOCK = ".media"
+
+const isSha256 = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+
+/** The folder of an archive's files. */
+export const mediaFolder = (archive: Archive) =>
+  Effect.map(Path.Path, (paths) => paths.join(archive.path, "media"))
+
+/** The place of a file by the sha256 of its bytes, whether it is there or not. */
+export const mediaPath = (archive: Archive, sha256: string) =>
+  Effect.map(Path.Path, (paths) =>
+    paths.join(archive.path, "media", sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  )
+
+/** Tells whether a file of these bytes is there, by its name and length. */
+export const hasMedia = Effect.fnUntraced(function* (archive: Archive, sha256: string, length: number) {
+  const fs = yield* FileSystem.FileSystem
+  const info = yield* Effect.option(fs.stat(yield* mediaPath(archive, sha256)))
+  return Option.isSome(info) && info.value.type === "File" && Number(info.value.size) === length
+})
+
+/** Where a download is written, by what it is of. */
+export const unfinishedPath = Effect.fnUntraced(function* (archive: Archive, of: ReadonlyArray<string>) {
+  const paths = yield* Path.Path
+  const name = Crypto.hash("sha256", JSON.stringify(of)).slice(0, 32)
+  return paths.join(archive.path, "media", "unfinished", `${name}.part`)
+})
+
+/** Makes the folder of downloads, and removes those that no one has continued for a week. */
+export const openStore = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const folder = yield* mediaFolder(archive)
+  const unfinished = paths.join(folder, "unfinished")
+  yield* checkStanding(archive)
+  yield* makeFolder(unfinished)
+  yield* flushFolder(folder)
+  yield* flushFolder(archive.path)
+  const now = yield* Clock.currentTimeMillis
+  for (const name of yield* Effect.orElseSucceed(fs.readDirectory(unfinished), () => [])) {
+    const path = paths.join(unfinished, name)
+    const info = yield* Effect.option(fs.stat(path))
+    const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
+    if (modified !== undefined && now - modified.getTime() > UNFINISHED_MILLIS)
+      yield* Effect.ignore(fs.remove(path))
+  }
+})
+
+/** Folders that this process has made, and flushed those above. */
+const ready = new Set<string>()
+
+/**
+ * Gives a finished download its name, after a flush; what is there already stays. Answers the folder that is to be flushed
+ * before the file is acknowledged. Fails with `ArchiveNotWritable`.
+ */
+export const keepMedia = Effect.fnUntraced(function* (
+  archive: Archive,
+  part: string,
+  sha256: string,
+  length: number
+) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const path = yield* mediaPath(archive, sha256)
+  const folder = paths.dirname(path)
+  const failed = Effect.mapError(notWritable(path))
+  if (yield* hasMedia(archive, sha256, length)) {
+    yield* failed(fs.remove(part, { force: true }))
+    return folder
+  }
+  yield* failed(flushFile(part))
+  if (!ready.has(folder)) {
+    const above = paths.dirname(folder)
+    yield* makeFolder(folder)
+    yield* flushFolder(above)
+    if (!ready.has(above)) yield* flushFolder(paths.dirname(above))
+    ready.add(above).add(folder)
+  }
+  yield* failed(fs.rename(part, path))
+  return folder
+})
+
+/** Every file by its sha256, with its length; what has another name is none. */
+export const listMedia = Effect.fnUntraced(function* (archive: Archive) {
+  const fs = yield* FileSystem.FileSystem
+  const paths = yield* Path.Path
+  const root = yield* mediaFolder(archive)
+  const namesIn = (folder: string) => Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])
+  const found: Array<{ readonly sha256: string; readonly path: string }> = []
+  for (const first of (yield* namesIn(root)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
+    for (const second of (yield* namesIn(paths.join(root, first))).sort())
+      for (const sha256 of (yield* namesIn(paths.join(root, first, second))).sort())
+        if (isSha256(sha256) && sha256.startsWith(first + second))
+          found.push({ sha256, path: paths.join(root, first, second, sha256) })
+  return found
+})

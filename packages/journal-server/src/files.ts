@@ -1,0 +1,129 @@
+// Files of messages, as the vendor's storage gives them: by links that expire, whole or from a byte on.
+//
+// A link is `/media/{name}?expires={UNIX seconds}&signature={…}`; after that, and without its signature, it answers 403.
+// downloadFile makes a new one. What may be wrong with a file is said of it: the length told, a body that is cut, another
+// status. Gotcha: a file may be larger than memory, so its bytes are made when they are asked for.
+import * as Crypto from "node:crypto"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { noBody, type Reply } from "./reply.ts"
+import type { PageRequest } from "./request-handler.ts"
+
+/** What is wrong with the answers for a file. */
+export type FileFault =
+  /** The connection is cut after so many bytes of each answer. */
+  | { readonly kind: "cut"; readonly bytes: number }
+  /** The headers tell so many bytes; undefined: none. */
+  | { readonly kind: "length"; readonly length: number | undefined }
+  | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: "encoding"; readonly encoding: string }
+
+/** A file of a message. */
+export interface ServedFile {
+  readonly instanceId: string
+  readonly chatId: string
+  readonly idMessage: string
+  /** `Content-Type`. */
+  readonly type: string
+  readonly length: number
+  /** The bytes from one to another, for any piece. */
+  readonly bytesAt: (from: number, to: number) => Uint8Array
+  /** False if the service has no link any more once the first has expired. Default true. */
+  readonly isRenewable?: boolean
+  /** Tells what a range is of. Default true. */
+  readonly hasETag?: boolean
+  /** Of the nth answer, from 1; undefined: it is right. */
+  readonly fault?: (nth: number) => FileFault | undefined
+}
+
+/** Files, and how long their links live. */
+export interface FileOptions {
+  readonly files: ReadonlyArray<ServedFile>
+  /** From when a link is made. Default 15 days. */
+  readonly linkSeconds?: number
+}
+
+class Cut extends Data.TaggedError("Cut") {}
+
+const DEFAULT_SECONDS = 15 * 24 * 60 * 60
+const PIECE = 64 * 1024
+
+const nameOf = (key: string): string => Crypto.hash("sha256", key).slice(0, 32)
+
+/** Files that are served. */
+export class Files {
+  readonly #files: ReadonlyMap<string, ServedFile>
+  readonly #seconds: number
+  readonly #secret = Crypto.randomBytes(16)
+  readonly #answers = new Map<string, number>()
+
+  constructor({ files, linkSeconds = DEFAULT_SECONDS }: FileOptions) {
+    this.#files = new Map(
+      files.map((file) => [nameOf(`${file.instanceId} ${file.chatId} ${file.idMessage}`), file])
+    )
+    this.#seconds = linkSeconds
+  }
+
+  #signature(name: string, expires: string): string {
+    return Crypto.createHmac("sha256", this.#secret).update(`${name} ${expires}`).digest("hex").slice(0, 32)
+  }
+
+  /** A link to the file of a message, made at a moment, without the host; undefined if there is none to renew. */
+  linkAt(instanceId: string, chatId: string, idMessage: string, at: Date, isNew = false): string | undefined {
+    const name = nameOf(`${instanceId} ${chatId} ${idMessage}`)
+    const file = this.#files.get(name)
+    if (file === undefined || (isNew && file.isRenewable === false)) return undefined
+    const expires = String(Math.floor(at.getTime() / 1000) + this.#seconds)
+    return `/media/${name}?expires=${expires}&signature=${this.#signature(name, expires)}`
+  }
+
+  /** The answer to a request for a file; undefined for any other page. */
+  readonly page = ({ headers, path, query }: Pick<PageRequest, "headers" | "path" | "query">, at: Date) =>
+    Effect.sync((): Reply | undefined => {
+      const [folder, name = ""] = path
+      if (folder !== "media" || path.length !== 2) return undefined
+      const file = this.#files.get(name)
+      const expires = query.get("expires") ?? ""
+      const isSigned = query.get("signature") === this.#signature(name, expires)
+      if (file === undefined) return noBody(404)
+      if (!isSigned || Number(expires) * 1000 < at.getTime()) return noBody(403)
+      const nth = (this.#answers.get(name) ?? 0) + 1
+      this.#answers.set(name, nth)
+      return answerOf(file, headers, file.fault?.(nth))
+    })
+}
+
+/** Where an answer begins: from what `Range` asks, if `If-Range` is of this file. */
+const startOf = (headers: PageRequest["headers"], etag: string, length: number): number | undefined => {
+  const [, from] = /^bytes=(\d{1,15})-$/.exec(headers.range ?? "") ?? []
+  const condition = headers["if-range"]
+  if (from === undefined || (condition !== undefined && condition !== etag)) return 0
+  return Number(from) < length ? Number(from) : undefined
+}
+
+async function* piecesOf(file: ServedFile, start: number, end: number): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end; at += PIECE) yield file.bytesAt(at, Math.min(end, at + PIECE))
+}
+
+const answerOf = (file: ServedFile, asked: PageRequest["headers"], fault: FileFault | undefined): Reply => {
+  const { hasETag = true, length, type } = file
+  const etag = `"${nameOf(`${file.chatId} ${file.idMessage} ${length}`)}"`
+  if (fault?.kind === "status") return { ...noBody(fault.status), headers: fault.headers ?? {} }
+  const start = startOf(asked, hasETag ? etag : "", length)
+  if (start === undefined) return noBody(416, { "content-range": `bytes */${length}` })
+  const told = fault?.kind === "length" ? fault.length : length - start
+  const headers = {
+    "content-type": type,
+    "accept-ranges": "bytes",
+    ...(hasETag ? { etag } : {}),
+    ...(told === undefined ? {} : { "content-length": String(told) }),
+    ...(start === 0 ? {} : { "content-range": `bytes ${start}-${length - 1}/${length}` }),
+    ...(fault?.kind === "encoding" ? { "content-encoding": fault.encoding } : {})
+  }
+  const end = fault?.kind === "cut" ? Math.min(length, start + fault.bytes) : length
+  const pieces = Stream.fromAsyncIterable(piecesOf(file, start, end), () => new Cut())
+  const isShort = fault?.kind === "cut" || (told !== undefined && told > length - start)
+  const body = isShort ? Stream.concat(pieces, Stream.fail(new Cut())) : pieces
+  return { status: start === 0 ? 200 : 206, headers, body }
+}

@@ -15,7 +15,7 @@ import type { MediaHosts } from "./media-hosts.ts"
 import { mediaLog } from "./media-log.ts"
 import { keepMedia, MEDIA_LOCK, openStore, unfinishedPath } from "./media-store.ts"
 import { HEAD_BYTES } from "./media-type.ts"
-import { dropUnfinished, openUnfinished } from "./unfinished.ts"
+import { dropUnfinished, noteUnfinished, openUnfinished } from "./unfinished.ts"
 
 /** A file of a message. */
 export interface WantedMedia {
@@ -178,7 +178,8 @@ const run = Effect.fnUntraced(function* (
         continue
       }
       // What is there of a large file may be continued by the next run.
-      if (status !== "failed" || unfinished.validator === undefined) yield* dropUnfinished(unfinished)
+      if (status === "failed" && unfinished.validator !== undefined) yield* noteUnfinished(unfinished)
+      else yield* dropUnfinished(unfinished)
       return yield* note(ending, ending.length === undefined ? {} : { length: ending.length })
     }
   })

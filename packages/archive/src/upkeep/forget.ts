@@ -16,6 +16,7 @@ import { SnapshotDamaged } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { writeFile } from "../files.ts"
 import { withLock } from "../lock.ts"
+import { readMedia } from "../media/media-fact.ts"
 import { reasonOf } from "../reasons.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import { SequentialReader } from "../sequential-reader.ts"
@@ -62,6 +63,8 @@ const remainderOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArra
 
 const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
   if (isDirectory(journal)) return readDirectory(body, journal).summary
+  if (journal === "media")
+    return { recordCount: readMedia(body).length, oldestTimestamp: undefined, newestTimestamp: undefined }
   const reader = new ReplyReader(() => {})
   reader.push(body)
   return reader.end()

@@ -5,11 +5,14 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { type Archive, listSnapshots } from "../archive.ts"
+import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
 import { claimOf, coveredJournals } from "../coverage/claim.ts"
 import { difference, type Intervals, withInterval } from "../coverage/intervals.ts"
 import type { SnapshotDamaged } from "../errors.ts"
+import { isMediaId } from "../facts.ts"
 import { withLock } from "../lock.ts"
+import { readMedia } from "../media/media-fact.ts"
+import { ReplyReader } from "../reply-reader.ts"
 import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { daysOf, sweepInstance } from "./days.ts"
@@ -57,6 +60,38 @@ const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>)
   return windows
 })
 
+/** Bodies of snapshots; of a damaged one, undefined. */
+const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: SnapshotRef) {
+  const chunks: Array<Uint8Array> = []
+  const read = yield* Effect.option(reader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk))))
+  return Option.isSome(read) ? Buffer.concat(chunks) : undefined
+})
+
+/** Snapshots of downloads that tell of a message which a later reply tells too: its file stays. */
+const neededDownloads = Effect.fnUntraced(function* (
+  downloads: ReadonlyArray<SnapshotRef>,
+  replies: ReadonlyArray<SnapshotRef>
+) {
+  const needed = new Set<string>()
+  if (downloads.length === 0) return needed
+  const reader = new SequentialReader()
+  const snapshotsOf = new Map<string, Array<string>>()
+  for (const ref of downloads)
+    for (const { chatId, idMessage } of readMedia((yield* bodyOf(reader, ref)) ?? new Uint8Array(0))) {
+      const key = JSON.stringify([chatId, idMessage])
+      snapshotsOf.set(key, [...(snapshotsOf.get(key) ?? []), ref.snapshotId])
+    }
+  for (const ref of replies) {
+    const replyReader = new ReplyReader(({ message }) => {
+      const key = JSON.stringify([message?.["chatId"], message?.["idMessage"]])
+      for (const id of snapshotsOf.get(key) ?? []) needed.add(id)
+    })
+    replyReader.push((yield* bodyOf(reader, ref)) ?? new Uint8Array(0))
+    replyReader.end()
+  }
+  return needed
+})
+
 const prune = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,
@@ -66,8 +101,14 @@ const prune = Effect.fnUntraced(function* (
   const refs = yield* listSnapshots(archive, instanceId)
   const end = idOf(before)
   const isOlder = ({ snapshotId }: SnapshotRef) => snapshotId < end
-  const goes = refs.filter(isOlder)
-  const stays = refs.filter((ref) => !isOlder(ref))
+  const told = refs.filter((ref) => !isOlder(ref))
+  const needed = yield* neededDownloads(
+    refs.filter((ref) => isOlder(ref) && isMediaId(ref.snapshotId)),
+    told.filter(isOfMessages)
+  )
+  const isGoing = (ref: SnapshotRef) => isOlder(ref) && !needed.has(ref.snapshotId)
+  const goes = refs.filter(isGoing)
+  const stays = refs.filter((ref) => !isGoing(ref))
   let bytes = 0
   for (const ref of goes) bytes += yield* bytesOf(ref)
   const [gone, left] = [yield* windowsOf(goes), yield* windowsOf(stays)]

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
+import { eraseUnusedMedia } from "../../configuration/unused-media.ts"
 import { AlreadyReported, codeOfFailures, failureMessage, WrongUsage } from "../../failures/exit.ts"
 import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { strings } from "../../messages/strings.ts"
@@ -65,6 +66,7 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
         `${place}: ${strings.archive.namesTaken(strings.counted(told, "snapshot"), given.execute)}`
       )
   }
+  if (given.execute) failures.push(...(yield* eraseUnusedMedia(archive, given.wait)))
   const isFound = records > 0 || names > 0
   if (!isFound && failures.length === 0) yield* messages.note(strings.archive.noRecord)
   if (isFound && !given.execute) yield* messages.note(strings.archive.previewTakesOut)

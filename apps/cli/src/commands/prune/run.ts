@@ -6,6 +6,7 @@ import { chosenInstances } from "../../configuration/archive-instances.ts"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { withNamedCache } from "../../configuration/cache-place.ts"
 import { instantOf, zoneOf } from "../../configuration/instant.ts"
+import { eraseUnusedMedia } from "../../configuration/unused-media.ts"
 import { AlreadyReported, codeOfFailures } from "../../failures/exit.ts"
 import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { strings } from "../../messages/strings.ts"
@@ -48,6 +49,7 @@ export const run = Effect.fnUntraced(function* (given: PruneFlags) {
     failures.push(...result.success.damaged)
     if (result.success.snapshots > 0) yield* report(result.success, given.execute)
   }
+  if (given.execute && snapshots > 0) failures.push(...(yield* eraseUnusedMedia(archive, given.wait)))
   if (snapshots === 0 && failures.length === 0) yield* messages.note(strings.archive.nothingBefore)
   if (snapshots > 0 && !given.execute) yield* messages.note(strings.archive.previewRemoves)
   const code = codeOfFailures(failures, given.execute && snapshots > 0)

@@ -1,10 +1,11 @@
 // chatledger sql: one query of the user, or a shell for many, in the sandbox.
-import { helpStrings } from "../../messages/strings.ts"
+
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as queryFlags from "../../flags/query.ts"
 import * as selectionFlags from "../../flags/selection.ts"
+import { helpStrings } from "../../messages/strings.ts"
 
 const help = helpStrings.commands.sql
 

@@ -1,24 +1,25 @@
 // What `chatledger sql` does: reads the query and asks it in the sandbox, or starts the shell.
-import { strings } from "../../messages/strings.ts"
+
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
-import type { SqlFlags } from "./command.ts"
+import { zoneOf } from "../../configuration/instant.ts"
 import { isUtf16 } from "../../configuration/value-shapes.ts"
-import { Messages } from "../../terminal/console.ts"
+import { WrongUsage } from "../../failures/exit.ts"
+import { strings } from "../../messages/strings.ts"
+import { destinationOf, QUERY } from "../../output/destination.ts"
+import { reportFile } from "../../output/written-note.ts"
 import { answerInSandbox } from "../../sandbox/answer.ts"
 import { limitsOf } from "../../sandbox/limits.ts"
-import { WrongUsage } from "../../failures/exit.ts"
-import { zoneOf } from "../../configuration/instant.ts"
-import { namingIn } from "../../tables/naming.ts"
-import { destinationOf, QUERY } from "../../output/destination.ts"
-import { isTerminal, print } from "../../terminal/stdout.ts"
-import { useTables } from "../../tables/open-tables.ts"
 import { userQuery } from "../../sandbox/user-query.ts"
-import { reportFile } from "../../output/written-note.ts"
+import { namingIn } from "../../tables/naming.ts"
+import { useTables } from "../../tables/open-tables.ts"
+import { Messages } from "../../terminal/console.ts"
+import { isTerminal, print } from "../../terminal/stdout.ts"
+import type { SqlFlags } from "./command.ts"
 
 const fromStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
@@ -36,7 +37,8 @@ const queryText = Effect.fnUntraced(function* (given: SqlFlags) {
   if (Option.isNone(given.file) || given.file.value === "-") return yield* fromStdin
   const fs = yield* FileSystem.FileSystem
   const path = given.file.value
-  const refused = (reason: string) => new WrongUsage({ reason: strings.selection.fileUnreadable(path, reason) })
+  const refused = (reason: string) =>
+    new WrongUsage({ reason: strings.selection.fileUnreadable(path, reason) })
   const text = yield* fs
     .readFileString(path)
     .pipe(Effect.mapError((error) => refused(strings.reason(reasonOf(error)))))

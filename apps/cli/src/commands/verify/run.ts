@@ -1,6 +1,6 @@
-// What `chatledger verify` does: reads every snapshot to its last byte, and names those that are not what was kept; then, if asked, the tables.
+// What `chatledger verify` does: reads every snapshot and every file of a message to its last byte, and names those that are not what was kept; then, if asked, the tables.
 
-import { openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive"
+import { type Archive, openArchive, SnapshotDamaged, verifyArchive, verifyMedia } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
@@ -9,6 +9,27 @@ import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
 import { verifyTables } from "./tables.ts"
+
+/** Checks the files of messages; answers how many are damaged or missing. */
+const verifyFiles = Effect.fnUntraced(function* (archive: Archive) {
+  const messages = yield* Messages
+  let [files, bytes, lacking] = [0, 0, 0]
+  yield* Stream.runForEach(
+    verifyMedia(archive),
+    Effect.fnUntraced(function* ({ found, path }) {
+      if (typeof found === "string") {
+        lacking += 1
+        const text = found === "missing" ? strings.media.missing(path) : strings.media.damaged(path)
+        return yield* messages.warn(text, "media_damaged")
+      }
+      files += 1
+      bytes += found.length
+      yield* messages.progress(strings.media.read(files + lacking))
+    })
+  )
+  if (files > 0) yield* messages.note(strings.media.whole(files, bytes))
+  return lacking
+})
 
 export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
   const messages = yield* Messages
@@ -29,9 +50,9 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
     })
   )
   yield* messages.note(strings.archive.whole(whole, bytes))
-  if (damaged > 0) {
-    yield* messages.fail(strings.archive.damaged(damaged))
-    return yield* new AlreadyReported({ code: 6 })
-  }
+  const lacking = yield* verifyFiles(archive)
+  if (damaged > 0) yield* messages.fail(strings.archive.damaged(damaged))
+  if (lacking > 0) yield* messages.fail(strings.media.damagedCount(lacking))
+  if (damaged + lacking > 0) return yield* new AlreadyReported({ code: 6 })
   if (given.tables) yield* verifyTables(given)
 })

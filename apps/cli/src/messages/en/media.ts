@@ -44,10 +44,10 @@ export const media = {
   size: (flag: string, given: string) => `--${flag} ${given}: write a size such as 500KB, 100MB or 2GB`,
   kind: (given: string, all: string) => `--kind ${given}: must be one of ${all}`,
   whole: (count: number, size: number) => `${counted(count, "file")} of messages intact (${bytes(size)})`,
+  read: (count: number) => `${number(count)} files of messages read`,
   damaged: (path: string) => `${path}: the file is not what was fetched`,
   missing: (path: string) => `${path}: the file is missing`,
   damagedCount: (count: number) =>
     `${counted(count, "file")} of messages damaged or missing: restore them from a backup, or delete what is left and run \`chatledger media fetch --again\``,
-  erased: (count: number, size: number, isDone: boolean) =>
-    `${counted(count, "file")} of messages (${bytes(size)}) ${isDone ? "removed" : "would be removed"}`
+  erased: (count: number, size: number) => `${counted(count, "file")} of messages (${bytes(size)}) removed`
 }

@@ -43,10 +43,10 @@ export const media: typeof en = {
   size: (flag, given) => `--${flag} ${given}: укажите размер: 500KB, 100MB или 2GB`,
   kind: (given, all) => `--kind ${given}: допустимо одно из ${all}`,
   whole: (count, size) => `файлы сообщений целы: ${number(count)} (${bytes(size)})`,
+  read: (count) => `прочитано файлов сообщений: ${number(count)}`,
   damaged: (path) => `${path}: файл не тот, что был скачан`,
   missing: (path) => `${path}: файла нет`,
   damagedCount: (count) =>
     `повреждено или нет на месте: ${counted(count, "file")}; восстановите из резервной копии или удалите остатки и выполните \`chatledger media fetch --again\``,
-  erased: (count, size, isDone) =>
-    `файлы сообщений: ${number(count)} (${bytes(size)}) ${isDone ? "удалено" : "было бы удалено"}`
+  erased: (count, size) => `удалено файлов сообщений: ${number(count)} (${bytes(size)})`
 }

@@ -59,6 +59,7 @@ const counted = "where kind in ('message', 'event')"
 
 const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string) => string>> = {
   messages: (table) => `select t.* from ${table} as t semi join chosen as c on ${ofMessage}`,
+  statuses: (table) => `select t.* from ${table} as t semi join chosen as c on ${ofMessage}`,
   polls: (table) => `select t.* from ${table} as t semi join (
     select instance_id, chat_id, message_id as poll_message_id from chosen
     union all

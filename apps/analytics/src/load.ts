@@ -68,7 +68,8 @@ const stage = Effect.fnUntraced(function* (
     snapshots: [],
     cards: [],
     directory: [],
-    media: []
+    media: [],
+    notifications: []
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -99,7 +100,8 @@ const stage = Effect.fnUntraced(function* (
     issues: listed("issues"),
     cards: listed("cards"),
     directory: listed("directory"),
-    media: listed("media")
+    media: listed("media"),
+    notifications: listed("notifications")
   }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })

@@ -8,6 +8,8 @@ import {
   type Facts,
   isDirectory,
   isOfMessages,
+  isOfNotifications,
+  NotificationReader,
   ownNumberIn,
   ReplyReader,
   ReplySummary,
@@ -20,13 +22,14 @@ import {
   typeInstanceIn,
   withKind
 } from "@chatledger/archive"
-import type { IssueCode } from "@chatledger/core"
+import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
 import { directoryLines } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
 import { mediaLines } from "./spool-media.ts"
+import { GroupNames, notificationLine } from "./spool-notifications.ts"
 
 /** A snapshot to be loaded, and its number in the cache. */
 export interface Numbered {
@@ -36,7 +39,7 @@ export interface Numbered {
 
 /** A file of the spool that is complete. */
 export interface SpoolPart {
-  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory" | "media"
+  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory" | "media" | "notifications"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
@@ -50,6 +53,12 @@ interface SharedCards {
 
 /** The service often tells no name of a group, and of new accounts no one. */
 const isUsual: ReadonlySet<IssueCode> = new Set(["directory_is_empty", "directory_group_without_name"])
+
+const ofAnother = (idInstance: string): RecordIssue => ({
+  code: "notification_of_another_instance",
+  detail: `the notification is of instance ${idInstance}`,
+  raw: null
+})
 
 const PART_BYTES = 48 * 1024 * 1024
 
@@ -115,6 +124,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const cards = yield* next("cards")
   const directory = yield* next("directory")
   const media = yield* next("media")
+  const notifications = yield* next("notifications")
   let records = yield* next("records")
   const snapshotReader = new SequentialReader()
   const spoolOther = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
@@ -137,7 +147,68 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       heads.file.line({ ...headLine(snapshotNo, facts, 0, summary), kind: "directory" })
     })
   })
+  const handOnFull = Effect.fnUntraced(function* () {
+    if (records.file.byteCount < PART_BYTES) return
+    const full = records
+    records = yield* next("records")
+    yield* handOn(full)
+  })
+  const spoolNotifications = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
+    const names = new GroupNames()
+    let messages = 0
+    let account: Pick<NotificationFacts, "typeInstance" | "wid"> | undefined
+    const issue = (place: number, messageId: unknown, told: RecordIssue) =>
+      issues.file.line({
+        snapshot_no: snapshotNo,
+        record_index: place,
+        message_id: messageId ?? null,
+        ...told
+      })
+    const reader = new NotificationReader(
+      (read) => {
+        const { index, record, told } = read
+        if (told.idInstance !== undefined && told.idInstance !== ref.instanceId) {
+          issue(index, null, ofAnother(told.idInstance))
+          return
+        }
+        account = told
+        for (const one of read.issues) issue(index, textOf(record?.message?.["idMessage"]), one)
+        names.add(snapshotNo, read)
+        if (record?.message === undefined) notifications.file.line(notificationLine(snapshotNo, read))
+        else {
+          if (record.kind === "message" || record.kind === "event") messages += 1
+          records.file.record(snapshotNo, record)
+        }
+      },
+      ({ index, issues: all }) => {
+        for (const one of all) issue(index, null, one)
+      }
+    )
+    const facts = yield* snapshotReader.read(
+      ref,
+      Effect.fnUntraced(function* (chunk) {
+        yield* writing(prefix, () => reader.push(chunk))
+        yield* handOnFull()
+      })
+    )
+    yield* writing(prefix, () => {
+      const { summary } = reader.end()
+      for (const { position, ...one } of summary.replyIssues) issue(position, null, one)
+      for (const line of names.lines()) directory.file.line(line)
+      heads.file.line({
+        ...headLine(snapshotNo, facts, messages, summary),
+        kind: "notifications",
+        type_instance: account?.typeInstance ?? null,
+        own_id: account?.wid ?? null,
+        is_newest_first: summary.isDirectionClear && summary.isNewestFirst
+      })
+    })
+  })
   for (const { snapshotNo, ref } of snapshots) {
+    if (isOfNotifications(ref)) {
+      yield* spoolNotifications(snapshotNo, ref)
+      continue
+    }
     if (!isOfMessages(ref)) {
       yield* spoolOther(snapshotNo, ref)
       continue
@@ -170,10 +241,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       Effect.fnUntraced(function* (chunk) {
         yield* writing(prefix, () => reader.push(chunk))
         if (shared.length > 0) yield* writeCards()
-        if (records.file.byteCount < PART_BYTES) return
-        const full = records
-        records = yield* next("records")
-        yield* handOn(full)
+        yield* handOnFull()
       })
     )
     yield* writing(prefix, () => {
@@ -184,5 +252,5 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     })
     if (shared.length > 0) yield* writeCards()
   }
-  for (const last of [records, issues, heads, cards, directory, media]) yield* handOn(last)
+  for (const last of [records, issues, heads, cards, directory, media, notifications]) yield* handOn(last)
 }, Effect.scoped)

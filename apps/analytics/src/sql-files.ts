@@ -5,6 +5,7 @@ import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { coverageVersion } from "@chatledger/archive"
 import { directoryVersion } from "./spool-directory.ts"
+import { notificationVersion } from "./spool-notifications.ts"
 import { stemVersion } from "./stem-version.ts"
 import { cardVersion } from "./vcard.ts"
 
@@ -72,6 +73,8 @@ export const statisticSql = (name: string): string => read("statistics", name)
 export const schemaVersion = (duckdbVersion: string): string =>
   [...sqlFiles("tables"), ...sqlFiles("macros"), ...sqlFiles("load")]
     .reduce((hash, { name, text }) => hash.update(`${name}\n${text}`), Crypto.createHash("sha256"))
-    .update(`${coverageVersion} ${cardVersion} ${directoryVersion} ${stemVersion} ${duckdbVersion}`)
+    .update(
+      `${coverageVersion} ${cardVersion} ${directoryVersion} ${notificationVersion} ${stemVersion} ${duckdbVersion}`
+    )
     .digest("hex")
     .slice(0, 16)

@@ -53,6 +53,7 @@ const changedIn = ({ changesWith }: Table, query: string, since: Date | undefine
        seen as (
          select ${messageKey.join(", ")} from messages where last_seen_at >= (select moment from since)
          union select ${messageKey.join(", ")} from message_revisions where observed_at >= (select moment from since)
+         union select ${messageKey.join(", ")} from message_statuses where last_seen_at >= (select moment from since)
        ),
        seconds as (
          select instance_id, coalesce(timestamp_at, '-infinity') as second

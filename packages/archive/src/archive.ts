@@ -9,7 +9,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
-import { isDirectoryId, isInstanceId, isMediaId, snapshotPlace } from "./facts.ts"
+import { isDirectoryId, isInstanceId, isMediaId, isNotificationId, snapshotPlace } from "./facts.ts"
 import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import { type ArchiveReason, reasonOf } from "./reasons.ts"
@@ -40,11 +40,14 @@ const PACKED_VERSION = 2
 const PACKED_DIRECTORY_VERSION = 3
 /** Of one with downloads in packs. */
 const PACKED_MEDIA_VERSION = 4
+/** The same of one with notifications in packs. */
+const PACKED_NOTIFICATIONS_VERSION = 5
 const versions: ReadonlySet<unknown> = new Set([
   FORMAT.version,
   PACKED_VERSION,
   PACKED_DIRECTORY_VERSION,
-  PACKED_MEDIA_VERSION
+  PACKED_MEDIA_VERSION,
+  PACKED_NOTIFICATIONS_VERSION
 ])
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
@@ -136,7 +139,9 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
 export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
   const paths = yield* Path.Path
   const format = yield* readFormat(archive.path)
-  const version = refs.some(({ snapshotId }) => isMediaId(snapshotId))
+  const version = refs.some(isOfNotifications)
+    ? PACKED_NOTIFICATIONS_VERSION
+    : refs.some(({ snapshotId }) => isMediaId(snapshotId))
     ? PACKED_MEDIA_VERSION
     : refs.every(isOfMessages)
       ? PACKED_VERSION
@@ -215,13 +220,16 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
   return refs
 })
 
-/** The same without the directory and downloads: those that contain messages. */
+/** The same without the directory, downloads and notifications: those of journals of messages. */
 export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
   Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
 
-/** Tells whether a snapshot is one of messages, or cannot be read for what it is. */
+/** Tells whether a snapshot is a reply of a journal of messages, or cannot be read for what it is. */
 export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean =>
-  !isDirectoryId(snapshotId) && !isMediaId(snapshotId)
+  !isDirectoryId(snapshotId) && !isMediaId(snapshotId) && !isNotificationId(snapshotId)
+
+/** Tells whether a snapshot is one of notifications. */
+export const isOfNotifications = ({ snapshotId }: SnapshotRef): boolean => isNotificationId(snapshotId)
 
 /** The place of a snapshot in an archive, whether it is there or not. */
 export const snapshotRef = (archive: Archive, instanceId: string, snapshotId: string) =>

@@ -13,8 +13,13 @@ const directoryJournals = ["contacts", "chats", "group"] as const
 /** No reply of the service: what became of downloads of files. */
 const ownJournals = ["media"] as const
 
-/** Which journal a reply came from, or which part of the directory; `media`: what became of downloads. */
-export const Journal = Schema.Literals([...messageJournals, ...directoryJournals, ...ownJournals])
+/** Which journal a reply came from, or which part of the directory; `media`: what became of downloads; `notifications`: saved ones, or those that were received. */
+export const Journal = Schema.Literals([
+  ...messageJournals,
+  ...directoryJournals,
+  ...ownJournals,
+  "notifications"
+])
 /** Which journal a reply came from, or which part of the directory. */
 export type Journal = typeof Journal.Type
 /** A part of the directory: names and members, no messages. */
@@ -101,7 +106,8 @@ const journalCodes = {
   contacts: "cont",
   chats: "chat",
   group: "group",
-  media: "media"
+  media: "media",
+  notifications: "note"
 } as const satisfies Record<Journal, string>
 
 /** What the name of a snapshot is made of. */
@@ -123,7 +129,7 @@ export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName)
   return `${idInstant(requestedAt)}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
-const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group|media)-\d{4}-([0-9a-f]{16})$/
+const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group|media|note)-\d{4}-([0-9a-f]{16})$/
 
 /** What a snapshot id tells by itself; undefined if it is none. */
 export const partsOfId = (id: string) => {
@@ -134,6 +140,9 @@ export const partsOfId = (id: string) => {
     : { year: id.slice(0, 4), month: id.slice(4, 6), journal, sha256Start }
 }
 
+/** Tells whether a snapshot is one of notifications, by its id. */
+export const isNotificationId = (id: string): boolean => /-note-\d{4}-/.test(id)
+
 /** Tells whether a snapshot is one of the directory, by its id. */
 export const isDirectoryId = (id: string): boolean => /-(?:cont|chat|group)-\d{4}-/.test(id)
 
@@ -143,7 +152,7 @@ export const isMediaId = (id: string): boolean => /-media-\d{4}-/.test(id)
 /** Tells whether a text is the id of a snapshot. */
 export const isSnapshotId = (id: string): boolean => idPattern.test(id)
 
-const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group|media)-\d{4}-[0-9a-f]{16}\.zst$/
+const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group|media|note)-\d{4}-[0-9a-f]{16}\.zst$/
 
 /** The id of the snapshot that a file of this name holds; undefined if it is not a snapshot. */
 export const snapshotIdOfFile = (name: string): string | undefined =>

@@ -2,6 +2,7 @@ export {
   type Archive,
   derivedFolder,
   isOfMessages,
+  isOfNotifications,
   listInstances,
   listMessageSnapshots,
   listSnapshots,
@@ -68,6 +69,11 @@ export { type MediaFact, type MediaStatus, mediaStatuses, readMedia } from "./me
 export { hostPattern, isPublicAddress, type MediaHosts, mayBePrivate } from "./media/media-hosts.ts"
 export { hasMedia, mediaPath } from "./media/media-store.ts"
 export { removeUnusedMedia, type UnusedMedia, type VerifiedMedia, verifyMedia } from "./media/media-upkeep.ts"
+export {
+  NotificationReader,
+  type NotificationSummary,
+  type ReadNotification
+} from "./notifications/notification-reader.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { plainFiles } from "./plain-files.ts"
 export { type ReadArchiveOptions, readArchive } from "./promise/read-archive.ts"

@@ -85,6 +85,7 @@ export type ImportReasons = SystemReasons &
     | "is_html"
     | "minutes_invalid"
     | "name_not_utf8"
+    | "no_notifications"
     | "not_found"
     | "not_list"
     | "not_utf8"
@@ -104,6 +105,8 @@ export type ImportReasons = SystemReasons &
     /** A method of the service. */
     readonly larger_than_any: { readonly method: string }
     readonly no_entry_ids: { readonly method: string }
+    /** The instances that notifications name, five at most. */
+    readonly of_other_instances: { readonly instances: ReadonlyArray<string> }
     readonly no_types: { readonly records: number }
     readonly no_temporary_file: { readonly why: SystemReason }
     readonly packed: { readonly as: "ZIP" | "7z" | "RAR" | "xz" | "bzip2" }

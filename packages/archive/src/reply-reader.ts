@@ -56,19 +56,22 @@ export const hashIdOf = (message: Message, value: unknown): string | undefined =
 const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
   left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
 
-const cutReply: RecordIssue = {
+/** What is said of a reply without its end. */
+export const cutReply: RecordIssue = {
   code: "reply_is_cut",
   detail: "the closing bracket of the reply is missing",
   raw: null
 }
 
-const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
+/** What is said of bytes that are no reply. */
+export const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
   code: "bytes_after_reply",
   detail: isUtf16 ? `from byte ${start} on it is UTF-16 text` : `byte ${start} follows the end of the reply`,
   raw: null
 })
 
-const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> => {
+/** What a record says, of its parsed text. */
+export const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> => {
   const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
   const message = decoded?.message
   return {

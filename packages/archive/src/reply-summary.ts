@@ -90,6 +90,14 @@ export class ReplySummary {
     if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
   }
 
+  /** Counts something in the place of a record that is none: a status, a state. */
+  countOther(timestamp: number | undefined, issues: ReadonlyArray<RecordIssue>): void {
+    for (const issue of issues) this.report(this.recordCount, issue)
+    this.recordCount += 1
+    if (issues.some(({ code }) => isFault(code))) this.faultyCount += 1
+    if (timestamp !== undefined) this.countTimestamp(timestamp)
+  }
+
   /** Looks at the letters of the next record; those of one that is cut say nothing. */
   countText(text: string, { bytes, start, end, isCut }: RecordSource): void {
     if (isCut) return

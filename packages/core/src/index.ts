@@ -92,7 +92,8 @@ export {
   UnknownTypeMessage
 } from "./message-types.ts"
 export { hasBareForm, type Messenger, type MessengerEvidence, messengerOf } from "./messenger.ts"
-export { decodeNotification } from "./notification/decode-notification.ts"
+export { decodeNotification, isNotification, notificationBody } from "./notification/decode-notification.ts"
+export { flatRecord } from "./notification/flat-record.ts"
 export type {
   BlockNotification,
   CallNotification,

@@ -51,6 +51,14 @@ export const issueCodes = {
     severity: "notice",
     meaning: "the directory does not tell the name of a group; one that is known stays"
   },
+  notification_of_another_instance: {
+    severity: "notice",
+    meaning: "a notification names another instance than the one that it is kept for: it is left out"
+  },
+  not_a_notification: {
+    severity: "fault",
+    meaning: "an entry among notifications has no `typeWebhook`"
+  },
   edit_by_another_sender: {
     severity: "notice",
     meaning: "an edit names a message of somebody else: it changes nothing"

@@ -1,5 +1,5 @@
 -- changes: which messages this load touches, and which of its records are their latest state
--- The order of observations: guessed times first, then time, then what the records say, then snapshot, then place from
+-- The order of observations: notifications first, for they tell what a message was when it came; then guessed times first, then time, then what the records say, then snapshot, then place from
 -- the oldest end. Most messages of a load are new and seen once: only those with several observations are joined to anything.
 -- Parameters: {{of_touched}}, a semi join with the keys of the load; empty when the cache was empty.
 create or replace temp table ranks as
@@ -12,7 +12,7 @@ select
   snapshot_id,
   is_direction_clear,
   row_number() over (
-    order by requested_at_is_guess desc, requested_at, oldest_sent_at nulls first, snapshot_id, instance_id
+    order by journal <> 'notifications', requested_at_is_guess desc, requested_at, oldest_sent_at nulls first, snapshot_id, instance_id
   )::bigint << 32 as base
 from ledger.snapshots;
 
@@ -88,7 +88,7 @@ select
     guess: requested_at_is_guess,
     moment: requested_at,
     journal: case
-      when bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at) then 'history'
+      when journal <> 'notifications' and bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at) then 'history'
       else journal
     end
   } as tie
@@ -96,6 +96,7 @@ from ranks
 qualify count(*) over (partition by instance_id, requested_at_is_guess, requested_at, journal) > 1
   or (
     count(*) over (partition by instance_id, requested_at_is_guess, requested_at) > 1
+    and journal <> 'notifications'
     and bool_or(journal = 'history') over (partition by instance_id, requested_at_is_guess, requested_at)
   );
 

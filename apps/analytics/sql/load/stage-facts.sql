@@ -1,5 +1,5 @@
--- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory and downloads tell
--- Parameters: {{snapshots}}, {{issues}}, {{cards}}, {{directory}} and {{media}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
+-- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory, downloads and notifications tell
+-- Parameters: {{snapshots}}, {{issues}}, {{cards}}, {{directory}}, {{media}} and {{notifications}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
 create table stage.snapshots as
 select
   * exclude (oldest_seconds, newest_seconds),
@@ -60,3 +60,20 @@ from read_ndjson(
     sha256: 'varchar'
   }
 );
+
+create table stage.notifications as
+select
+  s.instance_id, s.requested_at,
+  n.* exclude (seconds),
+  to_timestamp(n.seconds) as told_at
+from read_ndjson(
+  {{notifications}},
+  format = 'newline_delimited',
+  maximum_object_size = {{largest}},
+  columns = {
+    snapshot_no: 'integer', place: 'bigint', key: 'varchar', type_webhook: 'varchar', kind: 'varchar', seconds: 'bigint',
+    chat_id: 'varchar', message_id: 'varchar', status: 'varchar', description: 'varchar', method: 'varchar', used: 'bigint',
+    total: 'bigint', extra: 'json'
+  }
+) as n
+join stage.snapshots as s using (snapshot_no);

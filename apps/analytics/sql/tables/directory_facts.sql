@@ -54,7 +54,7 @@ join stage.snapshots as s using (snapshot_no);
 
 create or replace temp table told_facts as
 with said as (
-  select *, group_id is null and journal <> 'group' as is_listed
+  select *, group_id is null and journal in ('contacts', 'chats') as is_listed
   from told_entries
 ),
 pairs as (

@@ -69,7 +69,7 @@ group by all;
 update messages as m
 set
   sent_at = to_timestamp(r.first_seconds),
-  first_seen_at = f.requested_at,
+  first_seen_at = case f.journal when 'notifications' then least(f.requested_at, m.last_seen_at) else f.requested_at end,
   revision_count = c.revision_count
 from repeated as r
 join revision_counts as c
@@ -133,7 +133,7 @@ select
   l.is_deleted,
   l.edited_message_id,
   l.deleted_message_id,
-  f.requested_at as first_seen_at,
+  case f.journal when 'notifications' then least(f.requested_at, k.requested_at) else f.requested_at end as first_seen_at,
   k.requested_at as last_seen_at,
   coalesce(c.revision_count, 1) as revision_count,
   l.extra

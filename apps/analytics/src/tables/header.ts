@@ -18,6 +18,8 @@ import { columnLine, type NameColumn, type ParquetColumn, type TableColumn } fro
 /** How a choice of messages narrows a table (`chosen-rows.ts`). */
 export const follows = [
   "messages",
+  // Rows of messages, also of those that nothing else tells of.
+  "statuses",
   "polls",
   "chats",
   "senders",

@@ -7,7 +7,7 @@ import type { Table } from "./header.ts"
 import { tables } from "./tables.ts"
 
 const isOfMessage = ({ follows, name }: Table) =>
-  name !== "messages" && (follows === "messages" || follows === "polls")
+  name !== "messages" && ["messages", "statuses", "polls"].includes(follows)
 
 const idsOf = (table: Table): ReadonlyArray<string> =>
   table.columns.flatMap(({ inTable, kind, name }) => {

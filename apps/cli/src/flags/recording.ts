@@ -16,7 +16,8 @@ export const journal = Flag.Literals("journal", [
   "history",
   "contacts",
   "chats",
-  "group"
+  "group",
+  "notifications"
 ]).pipe(Flag.withDescription(helpStrings.flags.journal), Flag.optional)
 
 export const journals = Flag.String("journal").pipe(

@@ -14,6 +14,7 @@ import {
   withTimes
 } from "./import-options.ts"
 import type { ReadPart } from "./import-parts.ts"
+import { type NotificationParts, notificationParts } from "./notification-parts.ts"
 import { type LeftOut, readReplies, sorted } from "./replies.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -67,7 +68,7 @@ const planned = (
         snapshot_id: snapshotId({ requestedAt: at, journal, part: number, sha256 }),
         instance_id: options.instanceId,
         journal,
-        ...(summary.kind && { kind: summary.kind }),
+        ...(journal !== "notifications" && summary.kind && { kind: summary.kind }),
         origin: "import",
         requested_at: at.toISOString(),
         requested_at_is_guess: isGuess,
@@ -105,6 +106,22 @@ const directoryPlan = Effect.fnUntraced(function* (
   return { source, reply, replyCount: 1, parts, leftOut } satisfies ImportPlan
 })
 
+/** Notifications are kept whole, and say nothing of a window. */
+const notificationPlan = Effect.fnUntraced(function* (
+  source: Source,
+  options: ImportOptions,
+  reply: SavedReply,
+  { kept, leftOut }: NotificationParts
+) {
+  const replies = kept.map((parts): FromJournal => ({ parts, journal: "notifications" }))
+  const parts = planned(
+    source,
+    { ...options, minutes: undefined },
+    yield* withTimes(source, options, reply, replies)
+  )
+  return { source, reply, replyCount: kept.length, parts, leftOut } satisfies ImportPlan
+})
+
 /**
  * Reads a file that is to be imported; the archive need not be there yet.
  *
@@ -123,6 +140,12 @@ export const readImport = Effect.fnUntraced(function* (
   const replies = isDirectoryGiven ? [] : yield* readReplies(source, reply, options.partBytes)
   const isSilent = replies.every((parts) => parts.every(({ summary }) => summary.typedCount === 0))
   const hasRecords = replies.some((parts) => parts.some(({ summary }) => summary.recordCount > 0))
+  const isNotificationsGiven = journal === "notifications"
+  if (isNotificationsGiven || (isSilent && hasRecords && journal === undefined)) {
+    const { instanceId } = options
+    const found = yield* notificationParts(source, reply, replies, instanceId, isNotificationsGiven)
+    if (found !== undefined) return yield* notificationPlan(source, options, reply, found)
+  }
   if (isDirectoryGiven || (isSilent && hasRecords && journal === undefined)) {
     const directory = yield* directoryPart(source, reply, isDirectoryGiven ? journal : undefined)
     if (directory !== undefined) return yield* directoryPlan(source, options, reply, directory)

@@ -17,6 +17,7 @@ import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { writeFile } from "../files.ts"
 import { withLock } from "../lock.ts"
 import { readMedia } from "../media/media-fact.ts"
+import { NotificationReader } from "../notifications/notification-reader.ts"
 import { reasonOf } from "../reasons.ts"
 import { ReplyReader } from "../reply-reader.ts"
 import { SequentialReader } from "../sequential-reader.ts"
@@ -28,6 +29,7 @@ import { removeDerived } from "./remove-derived.ts"
 import { replaceSnapshots } from "./replace-snapshots.ts"
 import { type Remainder, withoutChat } from "./without-chat.ts"
 import { withoutEntry } from "./without-entry.ts"
+import { withoutNotifications } from "./without-notifications.ts"
 
 /** What goes, or would go. */
 export interface Forgotten {
@@ -59,12 +61,21 @@ const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: Snaps
 })
 
 const remainderOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder =>
-  isDirectory(journal) ? withoutEntry(body, chatIds) : withoutChat(body, chatIds)
+  isDirectory(journal)
+    ? withoutEntry(body, chatIds)
+    : journal === "notifications"
+      ? withoutNotifications(body, chatIds)
+      : withoutChat(body, chatIds)
 
 const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
   if (isDirectory(journal)) return readDirectory(body, journal).summary
   if (journal === "media")
     return { recordCount: readMedia(body).length, oldestTimestamp: undefined, newestTimestamp: undefined }
+  if (journal === "notifications") {
+    const reader = new NotificationReader(() => {})
+    reader.push(body)
+    return reader.end().summary
+  }
   const reader = new ReplyReader(() => {})
   reader.push(body)
   return reader.end()

@@ -14,7 +14,8 @@ export interface Remainder {
   readonly removed: number
 }
 
-interface Piece {
+/** A record in a body. */
+export interface Piece {
   readonly start: number
   readonly end: number
   readonly isOurs: boolean
@@ -22,25 +23,16 @@ interface Piece {
   readonly isOpen: boolean
 }
 
-/** Cuts a chat out of a body, by the ids that it has; the body itself if it contains nothing of it. */
-export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
+/** Cuts records out of a body, and what is between them where an id of the chat is in it. */
+export const withoutPieces = (
+  body: Uint8Array,
+  records: ReadonlyArray<Piece>,
+  format: "array" | "ndjson" | "empty",
+  chatIds: ReadonlyArray<string>
+): Remainder => {
   const bytes = bufferOf(body)
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)
-  const isOne = (id: unknown) => chatIds.some((chatId) => chatId === id)
-  const records: Array<Piece> = []
-  const reader = new ReplyReader(({ source, message, issues }) => {
-    const start = source.offset
-    const end = start + source.end - source.start
-    const hasDuplicateKey = issues.some(({ code }) => code === "duplicate_key")
-    const isOurs =
-      message === undefined
-        ? isIn(start, end)
-        : isOne(message["chatId"]) ||
-          (hasDuplicateKey && chatIdsOf(bytes.toString("utf8", start, end)).some(isOne))
-    records.push({ start, end, isOurs, isOpen: source.isTooLarge })
-  })
-  reader.push(body)
-  const comma = Buffer.from(reader.end().format === "array" ? "," : "\n")
+  const comma = Buffer.from(format === "array" ? "," : "\n")
   const kept: Array<Uint8Array> = []
   let removed = records.filter(({ isOurs }) => isOurs).length
   /** What stands around records; after one that was cut out and has no known end, only what is needed. */
@@ -62,4 +54,25 @@ export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): R
   const last = records.at(-1)
   if (last !== undefined) keepBetween(last, bytes.length, nothing)
   return removed === 0 ? { body, removed } : { body: new Uint8Array(Buffer.concat(kept)), removed }
+}
+
+/** Cuts a chat out of a body, by the ids that it has; the body itself if it contains nothing of it. */
+export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
+  const bytes = bufferOf(body)
+  const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)
+  const isOne = (id: unknown) => chatIds.some((chatId) => chatId === id)
+  const records: Array<Piece> = []
+  const reader = new ReplyReader(({ source, message, issues }) => {
+    const start = source.offset
+    const end = start + source.end - source.start
+    const hasDuplicateKey = issues.some(({ code }) => code === "duplicate_key")
+    const isOurs =
+      message === undefined
+        ? isIn(start, end)
+        : isOne(message["chatId"]) ||
+          (hasDuplicateKey && chatIdsOf(bytes.toString("utf8", start, end)).some(isOne))
+    records.push({ start, end, isOurs, isOpen: source.isTooLarge })
+  })
+  reader.push(body)
+  return withoutPieces(body, records, reader.end().format, chatIds)
 }

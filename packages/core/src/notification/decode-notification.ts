@@ -22,19 +22,19 @@ const kinds: Readonly<Record<string, (facts: NotificationFacts, sent: Fields) =>
     ...facts,
     kind: "message",
     direction: "incoming",
-    ...decodeRecord(flatRecord(sent, "incoming", undefined))
+    ...decodeRecord(flatRecord(sent))
   }),
   outgoingMessageReceived: (facts, sent) => ({
     ...facts,
     kind: "message",
     direction: "outgoing",
-    ...decodeRecord(flatRecord(sent, "outgoing", false))
+    ...decodeRecord(flatRecord(sent))
   }),
   outgoingAPIMessageReceived: (facts, sent) => ({
     ...facts,
     kind: "message",
     direction: "outgoing",
-    ...decodeRecord(flatRecord(sent, "outgoing", true))
+    ...decodeRecord(flatRecord(sent))
   }),
   outgoingMessageStatus: (facts, sent) => ({
     ...facts,
@@ -82,18 +82,21 @@ const callOf = (
   direction,
   from: id(sent["from"]),
   idMessage: id(sent["idMessage"]),
-  status: text(sent["status"])
+  status: text(sent["status"]),
+  ...decodeRecord(flatRecord(sent))
 })
 
 /** The notification itself, also out of the reply of receiveNotification. */
-const bodyOf = (value: Fields): { readonly sent: Fields; readonly receiptId: number | undefined } =>
+export const notificationBody = (
+  value: Fields
+): { readonly sent: Fields; readonly receiptId: number | undefined } =>
   isFields(value["body"]) && value["typeWebhook"] === undefined
     ? { sent: value["body"], receiptId: number(value["receiptId"]) }
     : { sent: value, receiptId: undefined }
 
 /** Tells whether a parsed value is a notification, alone or as receiveNotification answers it. */
 export const isNotification = (value: unknown): value is Fields =>
-  isFields(value) && typeof bodyOf(value).sent["typeWebhook"] === "string"
+  isFields(value) && typeof notificationBody(value).sent["typeWebhook"] === "string"
 
 /**
  * Decodes the body of a webhook, or what receiveNotification answers: JSON text, or the parsed value.
@@ -125,7 +128,7 @@ export const decodeNotification = (json: unknown): DecodedNotification => {
       : "this is no object"
     return { kind: "none", issues: [{ code: "not_an_object", detail, raw: shownValue(value) }] }
   }
-  const { sent, receiptId } = bodyOf(value)
+  const { sent, receiptId } = notificationBody(value)
   const instance = isFields(sent["instanceData"]) ? sent["instanceData"] : {}
   const typeWebhook = String(sent["typeWebhook"])
   const facts: NotificationFacts = {

@@ -1,4 +1,4 @@
-// The message of a notification as the record that the journal has of it: flat, under the journal's names.
+// The message or call of a notification as the record that the journal has of it: flat, under the journal's names.
 //
 // A notification nests the sender under `senderData` and the body under `messageData`, there once more under the name of its type.
 // What has no place in a journal stays under its own name, so nothing is lost. Reactions keep `extendedTextMessageData`, in the
@@ -36,8 +36,18 @@ const flatBody = (body: Fields, isQuoted = false): Fields => {
 
 const envelope = new Set(["typeWebhook", "instanceData", "senderData", "messageData"])
 
-/** The message of a notification as a record of the journal. */
-export const flatRecord = (
+/** A call as its journal has it: who calls, or is called, is the chat. */
+const callRecord = (notification: Fields, type: "incoming" | "outgoing"): Fields => {
+  const { from, ...others } = notification
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([name]) => !envelope.has(name))),
+    ...(from === undefined ? {} : { chatId: from, ...(type === "incoming" ? { senderId: from } : {}) }),
+    type,
+    typeMessage: type === "incoming" ? "incomingCall" : "outgoingCall"
+  }
+}
+
+const messageRecord = (
   notification: Fields,
   type: "incoming" | "outgoing",
   sendByApi: boolean | undefined
@@ -53,3 +63,17 @@ export const flatRecord = (
     ...(sendByApi === undefined ? {} : { sendByApi })
   }
 }
+
+type ToRecord = (notification: Fields) => Fields
+
+const records: ReadonlyMap<unknown, ToRecord> = new Map<unknown, ToRecord>([
+  ["incomingMessageReceived", (sent) => messageRecord(sent, "incoming", undefined)],
+  ["outgoingMessageReceived", (sent) => messageRecord(sent, "outgoing", false)],
+  ["outgoingAPIMessageReceived", (sent) => messageRecord(sent, "outgoing", true)],
+  ["incomingCall", (sent) => callRecord(sent, "incoming")],
+  ["outgoingCall", (sent) => callRecord(sent, "outgoing")]
+])
+
+/** The record of a journal that a notification stands for: a message, or a call; undefined for others. */
+export const flatRecord = (notification: Fields): Fields | undefined =>
+  records.get(notification["typeWebhook"])?.(notification)

@@ -54,8 +54,8 @@ export interface QuotaNotification extends NotificationFacts {
   readonly description: string | undefined
 }
 
-/** A call. */
-export interface CallNotification extends NotificationFacts {
+/** A call, as the journal of calls would tell it: `chatId` is who calls, or is called. */
+export interface CallNotification extends NotificationFacts, DecodedRecord {
   readonly kind: "call"
   readonly direction: "incoming" | "outgoing"
   readonly from: string | undefined

@@ -21,6 +21,8 @@ const ru: Record<IssueCode, string> = {
   duplicate_key: "Поле в объекте названо дважды, учитывается последнее",
   missing_type_message: "У записи нет typeMessage, или это не текст",
   field_type: "В поле значение другого вида, чем описано; оно хранится в extra",
+  notification_of_another_instance: "Уведомление относится к другому инстансу и здесь не учитывается",
+  not_a_notification: "Запись среди уведомлений без typeWebhook",
   edit_by_another_sender: "Правка называет чужое сообщение и ничего не меняет",
   timestamp_in_milliseconds: "timestamp в миллисекундах; прочитан с точностью до секунды",
   poll_update_names_several_voters: "Обновление опроса называет нескольких голосовавших и читается как итог",

@@ -77,14 +77,16 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   no_file: ({ kind }) => `it is ${kinds[kind]}, not a file`,
   no_snapshot: ({ kind }) => `it is ${kinds[kind]}, not a snapshot`,
   no_temporary_file: ({ why }) => `cannot write a temporary file for it: ${reasonsIn(storeReasons)(why)}`,
-  no_types: ({ records }) =>
-    `is not a reply: none of its ${records} records has a \`typeMessage\` (webhooks cannot be imported)`,
+  no_notifications: () => "holds no notification: no entry has a `typeWebhook`",
+  of_other_instances: ({ instances }) =>
+    `contains notifications of other instances only (${instances.join(", ")}): name theirs with --instance`,
+  no_types: ({ records }) => `is not a reply: none of its ${records} records has a \`typeMessage\``,
   not_found: () => "no such file, or no saved replies in this folder",
   not_list: () => "is not a reply: a reply is a list of records, `[ … ]`, or one record per line",
   not_utf8: () =>
     `is not UTF-8 text but in another encoding, such as windows-1251: ${save}, or convert it, for example with \`iconv -f WINDOWS-1251 -t UTF-8\``,
   object_not_list: () =>
-    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage` (webhooks cannot be imported)",
+    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`",
   one_record: () => "contains one record instead of a list: put it in brackets, `[ … ]`",
   packed: ({ as }) =>
     as === "xz" || as === "bzip2"

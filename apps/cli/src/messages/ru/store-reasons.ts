@@ -78,14 +78,15 @@ export const storeReasons: typeof en = {
   no_file: ({ kind }) => `это ${kinds[kind]}, а не файл`,
   no_snapshot: ({ kind }) => `это ${kinds[kind]}, а не ответ`,
   no_temporary_file: ({ why }) => `не удалось записать временный файл: ${reasonsIn(storeReasons)(why)}`,
-  no_types: ({ records }) =>
-    `это не ответ: ни в одной из записей (${records}) нет \`typeMessage\` (вебхуки импортировать нельзя)`,
+  no_notifications: () => "здесь нет уведомлений: ни в одной записи нет `typeWebhook`",
+  of_other_instances: ({ instances }) =>
+    `здесь уведомления только других инстансов (${instances.join(", ")}): укажите нужный в --instance`,
+  no_types: ({ records }) => `это не ответ: ни в одной из записей (${records}) нет \`typeMessage\``,
   not_found: () => "такого файла нет, или в этой папке нет сохранённых ответов",
   not_list: () => "это не ответ: ответ — список записей, `[ … ]`, или по записи в строке",
   not_utf8: () =>
     `это текст не в UTF-8, а в другой кодировке, например windows-1251: ${save} или перекодируйте, например командой \`iconv -f WINDOWS-1251 -t UTF-8\``,
-  object_not_list: () =>
-    "это не ответ: в нём объект, а ответ — список записей с `typeMessage` (вебхуки импортировать нельзя)",
+  object_not_list: () => "это не ответ: в нём объект, а ответ — список записей с `typeMessage`",
   one_record: () => "в нём одна запись, а не список: возьмите её в скобки, `[ … ]`",
   packed: ({ as }) =>
     as === "xz" || as === "bzip2"

@@ -1,0 +1,116 @@
+-- Title: Message statuses | Статусы сообщений
+-- Grain: One row per outgoing message and status it was known to have, from the journal and from notifications | Строка — исходящее сообщение и статус, который у него был, по журналу и уведомлениям
+-- Place: 142
+-- After: message_revisions
+-- Key: instance_id, chat_id, message_id, status
+-- Order: instance_id, chat_id, message_id, status_at nulls first, status
+-- Time: status_at
+-- Follows: statuses
+-- Changes with: message
+create table message_statuses (
+  instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
+  chat_id varchar not null, -- chat | Id чата | Chat (chatId)
+  -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage)
+  status varchar not null, -- word | Статус | Status: pending, sent, delivered, read, failed, noAccount, notInGroup, …
+  status_at timestamptz, -- kept | Время статуса | Time of the status, UTC: as the notification told it, otherwise the timestamp of the message in the journal with this status
+  is_notified boolean not null, -- kept | Из уведомления | True if a notification told it; its time is then exact
+  description varchar, -- dropped | Причина | Why it failed, as told by the notification
+  last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply, or time of receipt of the latest notification, that brought this status, UTC
+);
+
+-- What notifications told of statuses, each once.
+create table ledger.status_notices (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  status varchar not null,
+  told_at timestamptz,
+  description varchar,
+  seen_at timestamptz not null
+);
+
+-- merge
+insert into ledger.status_notices by name
+select
+  instance_id, chat_id, message_id, status,
+  min(told_at) as told_at,
+  min(description) as description,
+  max(requested_at) as seen_at
+from stage.notifications
+where kind = 'status'
+  and chat_id is not null
+  and message_id is not null
+  and status is not null
+group by instance_id, chat_id, message_id, status;
+
+-- Messages of this load whose statuses come from several places, or were there before.
+create or replace temp table restated as
+select instance_id, chat_id, message_id from repeated
+union
+select instance_id, chat_id, message_id from stage.notifications where kind = 'status'
+union
+select s.instance_id, s.chat_id, s.message_id
+from staged as s
+semi join ledger.status_notices as n
+  on n.instance_id = s.instance_id and n.chat_id = s.chat_id and n.message_id = s.message_id;
+
+-- of earlier loads
+delete from message_statuses as m
+using restated as r
+where r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id;
+
+insert into message_statuses by name
+select
+  l.instance_id, l.chat_id, l.message_id,
+  l.status_message as status,
+  to_timestamp(l.timestamp_seconds) as status_at,
+  false as is_notified,
+  null as description,
+  k.requested_at as last_seen_at
+from latest as l
+join ranks as k on k.snapshot_no = l.snapshot_no
+anti join restated as r
+  on r.instance_id = l.instance_id and r.chat_id = l.chat_id and r.message_id = l.message_id
+where l.direction = 'outgoing'
+  and l.status_message is not null
+union all by name
+select
+  instance_id, chat_id, message_id, status,
+  coalesce(min(moment) filter (is_notice), min(moment)) as status_at,
+  bool_or(is_notice) as is_notified,
+  min(description) as description,
+  max(seen_at) as last_seen_at
+from (
+  select
+    v.instance_id, v.chat_id, v.message_id, v.status_message as status, v.timestamp_at as moment,
+    false as is_notice, null as description, v.observed_at as seen_at
+  from message_revisions as v
+  semi join restated as r
+    on r.instance_id = v.instance_id and r.chat_id = v.chat_id and r.message_id = v.message_id
+  where v.status_message is not null
+    and v.mark_message_id is null
+  union all
+  select
+    n.instance_id, n.chat_id, n.message_id, n.status, n.told_at, true, n.description, n.seen_at
+  from ledger.status_notices as n
+  semi join restated as r
+    on r.instance_id = n.instance_id and r.chat_id = n.chat_id and r.message_id = n.message_id
+)
+group by instance_id, chat_id, message_id, status;
+
+-- invariants
+-- a status of a message stands once
+select instance_id, chat_id, message_id, status
+from message_statuses
+group by all
+having count(*) > 1;
+
+-- every status of a message is there
+select m.instance_id, m.chat_id, m.message_id
+from messages as m
+anti join message_statuses as s
+  on s.instance_id = m.instance_id and s.chat_id = m.chat_id and s.message_id = m.message_id
+  and s.status = m.status_message
+where m.direction = 'outgoing'
+  and m.status_message is not null;

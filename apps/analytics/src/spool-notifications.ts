@@ -1,0 +1,129 @@
+// Lines of the spool for saved notifications: what they tell beside messages and calls, which go among the records.
+//
+// The name of a group is told with each of its messages, and laid down as the directory would tell it.
+import type { ReadNotification } from "@chatledger/archive"
+import { idKind } from "@chatledger/core"
+
+/** Changes with what is read of a notification: a cache of another version is rebuilt. */
+export const notificationVersion = 1
+
+/** A line; what is not known is left out. */
+export interface NotificationLine {
+  readonly snapshot_no: number
+  readonly place: number
+  /** The same for the same notification. */
+  readonly key: string
+  readonly type_webhook: string
+  readonly kind: "status" | "state" | "quota" | "block" | "other"
+  readonly seconds?: number | undefined
+  readonly chat_id?: string | undefined
+  readonly message_id?: string | undefined
+  readonly status?: string | undefined
+  readonly description?: string | undefined
+  readonly method?: string | undefined
+  readonly used?: number | undefined
+  readonly total?: number | undefined
+  /** JSON of what is told beside. */
+  readonly extra?: string | undefined
+}
+
+/** A line of the directory: the name of a group. */
+interface GroupNameLine {
+  readonly snapshot_no: number
+  readonly place: number
+  readonly id: string
+  readonly name: string
+}
+
+const envelope = new Set(["typeWebhook", "instanceData", "timestamp"])
+
+const namesOfKind = {
+  status: ["chatId", "idMessage", "status", "description", "sendByApi"],
+  state: ["stateInstance"],
+  quota: ["quotaData"],
+  block: ["chatId", "chatState"],
+  other: ["chatId", "idMessage", "status"]
+} as const satisfies Record<NotificationLine["kind"], ReadonlyArray<string>>
+
+const extraOf = (sent: Readonly<Record<string, unknown>>, kind: NotificationLine["kind"]) => {
+  const known: ReadonlyArray<string> = namesOfKind[kind]
+  const rest = Object.entries(sent).filter(([name]) => !envelope.has(name) && !known.includes(name))
+  return rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest)).toWellFormed()
+}
+
+const filled = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value.toWellFormed() : undefined
+
+const saidBy = (told: ReadNotification["told"]) => {
+  switch (told.kind) {
+    case "status":
+      return {
+        kind: told.kind,
+        chat_id: filled(told.chatId),
+        message_id: filled(told.idMessage),
+        status: filled(told.status),
+        description: filled(told.description)
+      }
+    case "state":
+      return { kind: told.kind, status: filled(told.stateInstance) }
+    case "quota": {
+      const { description, method, status, total, used } = told
+      return {
+        kind: told.kind,
+        method: filled(method),
+        status: filled(status),
+        description: filled(description),
+        used,
+        total
+      }
+    }
+    case "block":
+      return { kind: told.kind, chat_id: filled(told.chatId), status: filled(told.chatState) }
+    default: {
+      const sent = told.notification
+      return {
+        kind: "other" as const,
+        chat_id: filled(sent["chatId"]),
+        message_id: filled(sent["idMessage"]),
+        status: filled(sent["status"])
+      }
+    }
+  }
+}
+
+/** The line of a notification that is no message and no call. */
+export const notificationLine = (
+  snapshotNo: number,
+  { index, key, told }: ReadNotification
+): NotificationLine => {
+  const said = saidBy(told)
+  return {
+    snapshot_no: snapshotNo,
+    place: index,
+    key,
+    type_webhook: told.typeWebhook.toWellFormed(),
+    seconds: told.timestamp === undefined ? undefined : Math.trunc(told.timestamp),
+    ...said,
+    extra: extraOf(told.notification, said.kind)
+  }
+}
+
+/** The names of groups that notifications of messages tell, each once, with the place of the last that told it. */
+export class GroupNames {
+  private readonly places = new Map<string, GroupNameLine>()
+
+  add(snapshotNo: number, { index, told }: ReadNotification): void {
+    if (told.kind !== "message") return
+    const { chatId, chatName } = (told.message ?? {}) as {
+      readonly chatId?: unknown
+      readonly chatName?: unknown
+    }
+    const [id, name] = [filled(chatId), filled(chatName)]
+    if (id === undefined || name === undefined || idKind(id) !== "group") return
+    this.places.set(JSON.stringify([id, name]), { snapshot_no: snapshotNo, place: index, id, name })
+  }
+
+  lines(): ReadonlyArray<GroupNameLine> {
+    return [...this.places.values()]
+  }
+}

@@ -1,0 +1,278 @@
+// What notifications come to: the same messages as in the journals, statuses, calls, states, and the rest.
+import type { Facts } from "@chatledger/archive"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { assert, expect } from "vitest"
+import type { Database } from "../src/database.ts"
+import { brokenInvariants } from "../src/tables/invariants.ts"
+import { committed, loaded, loadedInBatches, rowsOf, type SavedReply } from "./loaded.ts"
+import type { JsonObject } from "./model/record.ts"
+import { own, reply, said } from "./model/scene.ts"
+import { came, other, rang, state, status, went } from "./webhooks.ts"
+
+const olga = "79031234501@c.us"
+const pavel = "79031234502@c.us"
+const choir = "120363000000000777@g.us"
+
+const told = (
+  notifications: ReadonlyArray<JsonObject>,
+  requestedAt: number,
+  more: Partial<SavedReply> = {}
+): SavedReply => ({
+  instanceId: "1",
+  journal: "notifications" as Facts["journal"] as "incoming",
+  requestedAt: requestedAt * 1000,
+  requestedAtIsGuess: true,
+  minutes: null,
+  body: notifications.map((one) => `${JSON.stringify(one)}\n`).join(""),
+  ...more
+})
+
+const chat = (id: string, timestamp: number, text: string): JsonObject =>
+  said(olga, id, timestamp, { chatId: olga, textMessage: text, senderName: "Olga" })
+
+const whole = Effect.fnUntraced(function* (database: Database) {
+  expect((yield* brokenInvariants(database)).broken).toEqual([])
+  const tables = [
+    "messages",
+    "message_revisions",
+    "message_statuses",
+    "calls",
+    "service_events",
+    "instance_states",
+    "groups",
+    "names",
+    "issues"
+  ]
+  return yield* Effect.forEach(tables, (table) => rowsOf(database, `${table} order by all`))
+})
+
+const scene: ReadonlyArray<SavedReply> = [
+  told(
+    [
+      came(olga, "A", 500, "see you at six"),
+      went(olga, "B", 510, "fine"),
+      status(olga, "B", 511, "sent"),
+      status(olga, "B", 515, "delivered"),
+      status(olga, "B", 540, "read"),
+      status(pavel, "F", 550, "failed", { description: "the number has no account" }),
+      came(pavel, "C", 560, "hi", { chatId: choir, chatName: "Choir" }),
+      rang(olga, "K", 600, "offer"),
+      rang(olga, "K", 625, "missed"),
+      state(700, "notAuthorized"),
+      state(760, "authorized"),
+      other("quotaExceeded", 770, {
+        quotaData: { method: "getMessage", used: 1000, total: 1000, status: "QUOTE_EXCEEDED" }
+      }),
+      other("incomingBlock", 780, { chatId: olga, chatState: "blocked" }),
+      other("deviceInfo", 790, { deviceData: { platform: "android" } })
+    ],
+    800
+  ),
+  reply([own("B", 510, { chatId: olga, textMessage: "fine", statusMessage: "read" })], {
+    journal: "outgoing",
+    requestedAt: 900_000
+  }),
+  reply([chat("A", 500, "see you at six"), chat("D", 505, "bring the notes")], { requestedAt: 900_000 }),
+  // The webhook was sent again, and answered by receiveNotification as well.
+  told(
+    [came(olga, "A", 500, "see you at six"), status(olga, "B", 540, "read"), state(760, "authorized")],
+    801
+  ),
+  told([], 802, {
+    body: JSON.stringify({
+      receiptId: 7,
+      body: other("incomingBlock", 780, { chatId: olga, chatState: "blocked" })
+    })
+  })
+]
+
+layer(NodeServices.layer)("notifications", (it) => {
+  it.effect("tell the messages of the journals: one message, one status, one event, however often told", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded(scene)
+      expect(
+        yield* database.rows(
+          "select message_id, chat_id, text, direction, sender_id, status_message, send_by_api from messages where is_content order by message_id"
+        )
+      ).toEqual([
+        {
+          message_id: "A",
+          chat_id: olga,
+          text: "see you at six",
+          direction: "incoming",
+          sender_id: olga,
+          status_message: null,
+          send_by_api: null
+        },
+        {
+          message_id: "B",
+          chat_id: olga,
+          text: "fine",
+          direction: "outgoing",
+          sender_id: "instance:1",
+          status_message: "read",
+          send_by_api: null
+        },
+        {
+          message_id: "C",
+          chat_id: choir,
+          text: "hi",
+          direction: "incoming",
+          sender_id: pavel,
+          status_message: null,
+          send_by_api: null
+        },
+        {
+          message_id: "D",
+          chat_id: olga,
+          text: "bring the notes",
+          direction: "incoming",
+          sender_id: olga,
+          status_message: null,
+          send_by_api: null
+        }
+      ])
+      expect(
+        yield* database.rows(
+          "select message_id, status, epoch(status_at)::integer as since, is_notified, description from message_statuses order by since"
+        )
+      ).toEqual([
+        { message_id: "B", status: "sent", since: 511, is_notified: true, description: null },
+        { message_id: "B", status: "delivered", since: 515, is_notified: true, description: null },
+        { message_id: "B", status: "read", since: 540, is_notified: true, description: null },
+        {
+          message_id: "F",
+          status: "failed",
+          since: 550,
+          is_notified: true,
+          description: "the number has no account"
+        }
+      ])
+      expect(
+        yield* database.rows(
+          "select message_id, direction, caller_id, outcome, status, epoch(started_at)::integer as since, epoch(ended_at)::integer as until from calls"
+        )
+      ).toEqual([
+        {
+          message_id: "K",
+          direction: "incoming",
+          caller_id: olga,
+          outcome: "missed",
+          status: "missed",
+          since: 600,
+          until: 625
+        }
+      ])
+      expect(
+        yield* database.rows(
+          "select state, epoch(from_at)::integer as since, epoch(to_at)::integer as until from instance_states"
+        )
+      ).toEqual([
+        { state: "notAuthorized", since: 700, until: 760 },
+        { state: "authorized", since: 760, until: null }
+      ])
+      expect(
+        yield* database.rows(
+          "select type_webhook, status, method, used::integer as used, chat_id from service_events order by told_at"
+        )
+      ).toEqual([
+        {
+          type_webhook: "stateInstanceChanged",
+          status: "notAuthorized",
+          method: null,
+          used: null,
+          chat_id: null
+        },
+        {
+          type_webhook: "stateInstanceChanged",
+          status: "authorized",
+          method: null,
+          used: null,
+          chat_id: null
+        },
+        {
+          type_webhook: "quotaExceeded",
+          status: "QUOTE_EXCEEDED",
+          method: "getMessage",
+          used: 1000,
+          chat_id: null
+        },
+        { type_webhook: "incomingBlock", status: "blocked", method: null, used: null, chat_id: olga },
+        { type_webhook: "deviceInfo", status: null, method: null, used: null, chat_id: null }
+      ])
+      expect(yield* database.rows("select chat_id, name, is_current from groups")).toEqual([
+        { chat_id: choir, name: "Choir", is_current: true }
+      ])
+      expect(yield* database.rows(`select name from names where id = '${choir}'`)).toEqual([
+        { name: "Choir" }
+      ])
+    })
+  )
+
+  it.effect("give the same rows in any order and however often they are loaded", () =>
+    Effect.gen(function* () {
+      const refs = yield* committed(scene)
+      const once = yield* whole(yield* loadedInBatches([refs]))
+      const [first, second, third, fourth, fifth] = refs
+      assert(first && second && third && fourth && fifth)
+      for (const batches of [
+        [[fifth], [fourth], [third], [second, first]],
+        [[first], [second, third], [fourth, fifth]]
+      ])
+        expect(yield* whole(yield* loadedInBatches(batches))).toEqual(once)
+    })
+  )
+
+  it.effect("show the text before an edit that the journal does not show any more", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([
+        reply([said(olga, "A", 500, { chatId: olga, textMessage: "at seven", isEdited: true })], {
+          requestedAt: 900_000
+        }),
+        told([came(olga, "A", 500, "at six")], 950, { requestedAtIsGuess: false })
+      ])
+      expect(yield* database.rows("select text, revision_count from messages")).toEqual([
+        { text: "at seven", revision_count: 2 }
+      ])
+      expect(yield* database.rows("select text from message_revisions order by revision")).toEqual([
+        { text: "at six" },
+        { text: "at seven" }
+      ])
+    })
+  )
+
+  it.effect("of another instance in the same log are left out, and told", () =>
+    Effect.gen(function* () {
+      const log = [
+        came(olga, "A", 500, "ours"),
+        { ...came(olga, "Z", 501, "theirs"), instanceData: { idInstance: 2 } }
+      ]
+      const database = yield* loaded([told(log, 600)])
+      expect(yield* database.rows("select text from messages")).toEqual([{ text: "ours" }])
+      expect(yield* database.rows("select code, detail from issues")).toEqual([
+        { code: "notification_of_another_instance", detail: "the notification is of instance 2" }
+      ])
+    })
+  )
+
+  it.effect("that are no notifications are told, hostile texts are kept", () =>
+    Effect.gen(function* () {
+      const text = "=1+1\u0000\u001b[31m\ud800"
+      const body = `[${JSON.stringify(came(olga, "A", 500, text))},{"a":1},7,{"typeWebhook":"incomingBlock"`
+      const database = yield* loaded([told([], 600, { body })])
+      expect(yield* database.rows("select text from messages")).toEqual([
+        { text: "=1+1\u0000\u001b[31m\ufffd" }
+      ])
+      expect(
+        yield* database.rows("select position::integer as position, code from issues order by position, code")
+      ).toEqual([
+        { position: 0, code: "lone_surrogate" },
+        { position: 1, code: "not_a_notification" },
+        { position: 2, code: "not_a_notification" },
+        { position: 3, code: "reply_is_cut" }
+      ])
+    })
+  )
+})

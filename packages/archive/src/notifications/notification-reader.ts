@@ -1,0 +1,158 @@
+// Reads saved notifications one by one: the body of a webhook, what receiveNotification answers, a list or lines of them.
+//
+// Those of messages and calls come as the records of the journal that they stand for. Bytes go in by chunks; memory
+// does not grow with them. Nothing in them makes it throw. Gotcha: a log may hold those of several instances.
+import * as Crypto from "node:crypto"
+import {
+  BodySplitter,
+  canonicalJson,
+  type DecodedNotification,
+  decodeNotification,
+  flatRecord,
+  isNotification,
+  mayRound,
+  type NoNotification,
+  notificationBody,
+  type Others,
+  type ParsedRecord,
+  parseExactly,
+  parseRecord,
+  type RecordIssue,
+  type RecordSource,
+  type SplitReply
+} from "@chatledger/core"
+import { cutReply, issueOfOthers, type ReadRecord, readRecord } from "../reply-reader.ts"
+import { ReplySummary } from "../reply-summary.ts"
+
+/** Where an entry is: its bytes in the body, the first and one after the last. */
+export interface EntryBytes {
+  readonly start: number
+  readonly end: number
+  /** Larger than is read, so that its end is not known. */
+  readonly isTooLarge: boolean
+}
+
+/** An entry that is no notification, and why. */
+export interface NoNotificationRead {
+  readonly index: number
+  readonly place: EntryBytes
+  readonly issues: ReadonlyArray<RecordIssue>
+}
+
+/** A notification as read. */
+export interface ReadNotification {
+  /** Place in the body, from 0. */
+  readonly index: number
+  readonly place: EntryBytes
+  /** What is wrong with it. */
+  readonly issues: ReadonlyArray<RecordIssue>
+  readonly told: Exclude<DecodedNotification, NoNotification>
+  /** Of a message or a call: the record that the journal has of it. */
+  readonly record: ReadRecord | undefined
+  /** The same for the same notification, however often it was sent: 32 hexadecimal digits. */
+  readonly key: string
+}
+
+/** What can be said of notifications after reading them once. */
+export interface NotificationSummary {
+  readonly summary: ReplySummary
+  /** Notifications of each instance that they name. */
+  readonly instances: ReadonlyMap<string, number>
+  readonly notificationCount: number
+}
+
+const encoder = new TextEncoder()
+
+/** The record of a message or a call, as if it stood in a reply by itself. */
+const recordOf = (parsed: ParsedRecord, source: RecordSource, index: number): ReadRecord | undefined => {
+  const value = mayRound(parsed.text) ? parseExactly(parsed.text) : parsed.value
+  const flat = isNotification(value) ? flatRecord(notificationBody(value).sent) : undefined
+  if (flat === undefined) return undefined
+  const text = JSON.stringify(flat)
+  const bytes = encoder.encode(text)
+  return {
+    index,
+    source: { ...source, bytes, start: 0, end: bytes.length, hasLineBreak: false },
+    ...readRecord({ ...parsed, value: JSON.parse(text), text })
+  }
+}
+
+const placeOf = ({ end, isTooLarge, offset, start }: RecordSource): EntryBytes => ({
+  start: offset,
+  end: offset + end - start,
+  isTooLarge
+})
+
+const notOne: RecordIssue = {
+  code: "not_a_notification",
+  detail: "the entry has no `typeWebhook`",
+  raw: null
+}
+
+const keyOf = (sent: Readonly<Record<string, unknown>>): string =>
+  Crypto.hash("sha256", canonicalJson(sent)).slice(0, 32)
+
+/** Reads the chunks of one body; `onNotification` gets each notification as soon as it is complete. */
+export class NotificationReader {
+  private readonly splitter: BodySplitter
+  private readonly summary = new ReplySummary()
+  private readonly instances = new Map<string, number>()
+  private readonly onNotification: (notification: ReadNotification) => void
+  private readonly onOther: (other: NoNotificationRead) => void
+  private count = 0
+  private cutBefore = 0
+
+  constructor(
+    onNotification: (notification: ReadNotification) => void,
+    onOther: (other: NoNotificationRead) => void = () => undefined
+  ) {
+    this.onNotification = onNotification
+    this.onOther = onOther
+    this.splitter = new BodySplitter({
+      onRecord: (source) => this.read(source),
+      onReply: (reply) => this.tellReply(reply),
+      onOthers: (others: Others) => this.summary.reportReply(issueOfOthers(others))
+    })
+  }
+
+  push(chunk: Uint8Array): void {
+    this.splitter.push(chunk)
+  }
+
+  end(): NotificationSummary {
+    this.splitter.end()
+    const { count: notificationCount, instances, summary } = this
+    return { summary, instances, notificationCount }
+  }
+
+  private read(source: RecordSource): void {
+    const index = this.summary.recordCount
+    const place = placeOf(source)
+    const parsed = parseRecord(source)
+    this.summary.countText(parsed.text, source)
+    const told = parsed.value === undefined ? undefined : decodeNotification(parsed.value)
+    if (told === undefined || told.kind === "none") {
+      const issues = parsed.value === undefined ? parsed.issues : [...parsed.issues, notOne]
+      this.summary.countOther(undefined, issues)
+      this.onOther({ index, place, issues })
+      return
+    }
+    this.count += 1
+    if (told.idInstance !== undefined)
+      this.instances.set(told.idInstance, (this.instances.get(told.idInstance) ?? 0) + 1)
+    const record = recordOf(parsed, source, index)
+    if (record === undefined) this.summary.countOther(told.timestamp, parsed.issues)
+    else this.summary.count(record.message, record.issues, record.kind)
+    const issues = record?.issues ?? parsed.issues
+    this.onNotification({ index, place, told, record, key: keyOf(told.notification), issues })
+  }
+
+  private tellReply({ format, isClosed }: SplitReply): void {
+    const { summary } = this
+    if (format !== "empty") summary.replyCount += 1
+    if (summary.format === "empty") summary.format = format
+    const cut = summary.codes.get("reply_is_cut") ?? 0
+    if (!isClosed && cut === this.cutBefore) summary.reportReply(cutReply)
+    this.cutBefore = summary.codes.get("reply_is_cut") ?? 0
+  }
+}

@@ -142,10 +142,10 @@ export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: R
   const version = refs.some(isOfNotifications)
     ? PACKED_NOTIFICATIONS_VERSION
     : refs.some(({ snapshotId }) => isMediaId(snapshotId))
-    ? PACKED_MEDIA_VERSION
-    : refs.every(isOfMessages)
-      ? PACKED_VERSION
-      : PACKED_DIRECTORY_VERSION
+      ? PACKED_MEDIA_VERSION
+      : refs.every(isOfMessages)
+        ? PACKED_VERSION
+        : PACKED_DIRECTORY_VERSION
   if (Number(format.version) >= version) return
   const text = JSON.stringify({ ...format, version })
   yield* writeFile(paths.join(archive.path, "archive.json"), (put) =>

@@ -1,5 +1,5 @@
 // The service of `sync.ts` and `sync-instances.ts`, in a separate process: answers any journal with one of some prepared
-// replies; with `--outgoing empty` the outgoing one with none.
+// replies; with `--outgoing empty` the outgoing one with none. Contacts and chats are the same of every instance, without groups.
 //
 // Prints its address as the first line, and ends with standard input. Bodies are plain and all of one size class.
 import { createServer } from "node:http"
@@ -21,9 +21,20 @@ const bodies = Array.from({ length: REPLIES }, (_, index) =>
   )
 )
 
+const idAt = (index: number) => `7900000${String(index).padStart(4, "0")}@c.us`
+const contacts = Array.from({ length: 200 }, (_, index) => ({
+  id: idAt(index),
+  name: `Name ${index}`,
+  contactName: "",
+  type: "user"
+}))
+const chats = contacts.slice(0, 50).map(({ id, name }) => ({ id, name, type: "user" }))
+
 let served = 0
 const smallReplies = [
   ...(outgoing === "empty" ? [{ method: "lastOutgoingMessages", body: "[]" }] : []),
+  { method: "getContacts", body: JSON.stringify(contacts) },
+  { method: "getChats", body: JSON.stringify(chats) },
   { method: "getStateInstance", body: '{"stateInstance":"authorized"}' },
   {
     method: "getSettings",

@@ -26,7 +26,7 @@ if (side === "fetch") {
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))
   if (records !== count * 200) throw new Error(`${records} records`)
-} else if (side === "bare") {
+} else if (side === "bare" || side === "bare-directory") {
   let next = 0
   let bytes = 0
   const ask = async (id: string, method: string) => {
@@ -41,6 +41,8 @@ if (side === "fetch") {
         ask(id, "lastIncomingMessages/token?minutes=12"),
         ask(id, "lastOutgoingMessages/token?minutes=12")
       ])
+      if (side === "bare-directory")
+        await Promise.all([ask(id, "getContacts/token"), ask(id, "getChats/token")])
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, one))

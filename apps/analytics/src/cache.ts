@@ -25,7 +25,7 @@ import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cach
 import { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
-import { createTables, loadSnapshots } from "./load.ts"
+import { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
 
 /** What the caller may tell the user. */
 export type CacheNotice =
@@ -33,6 +33,8 @@ export type CacheNotice =
       readonly kind: "loading"
       readonly snapshots: number
       readonly why: "new" | "missing" | "outdated" | "damaged"
+      /** Undefined before anything was read. */
+      readonly progress?: LoadProgress
     }
   | { readonly kind: "loaded"; readonly snapshots: number }
   | { readonly kind: "waiting" }
@@ -70,29 +72,36 @@ const withPath =
       return error.kind === "disk" ? new CacheNotWritable({ path, reason: { code: "cache_disk" } }) : error
     })
 
+type OnProgress = (progress: LoadProgress) => Effect.Effect<void>
+
 const fill = Effect.fnUntraced(function* (
   archive: Archive,
   path: string,
   refs: ReadonlyArray<SnapshotRef>,
   folder: string,
-  isNew: boolean
+  isNew: boolean,
+  onProgress: OnProgress
 ) {
   const options = { isReadOnly: false, memoryLimit: LOAD_MEMORY, temporaryFolder: `${folder}/tmp` }
   const database = yield* openDatabase(path, options)
   if (isNew) yield* createTables(database)
-  yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder)
+  yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder, onProgress)
 }, Effect.scoped)
 
 /** Builds a cache of all snapshots in a temporary file, and puts it in place. */
-const rebuild = (archive: Archive, refs: ReadonlyArray<SnapshotRef>) =>
+const rebuild = (archive: Archive, refs: ReadonlyArray<SnapshotRef>, onProgress: OnProgress) =>
   withLoadFolder(archive, (folder) => {
     const built = `${folder}/chatledger.duckdb`
-    return Effect.andThen(fill(archive, built, refs, folder, true), putInPlace(archive, built))
+    return Effect.andThen(fill(archive, built, refs, folder, true, onProgress), putInPlace(archive, built))
   })
 
-const append = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
+const append = Effect.fnUntraced(function* (
+  archive: Archive,
+  refs: ReadonlyArray<SnapshotRef>,
+  onProgress: OnProgress
+) {
   const { file } = yield* cachePlaces(archive)
-  yield* withLoadFolder(archive, (folder) => fill(archive, file, refs, folder, false))
+  yield* withLoadFolder(archive, (folder) => fill(archive, file, refs, folder, false, onProgress))
 })
 
 /** Reads snapshots to their ends: those that are whole, and the damage of the others. */
@@ -114,9 +123,12 @@ const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOption
   const { state, refs, isWhole } = lacking
   const snapshots = refs.length
   if (state.kind === "busy") return yield* new CacheBusy({ path: file, reason: { code: "cache_loading" } })
-  yield* options.onNotice({ kind: "loading", snapshots, why: state.kind === "good" ? "new" : state.kind })
+  const why = state.kind === "good" ? "new" : state.kind
+  yield* options.onNotice({ kind: "loading", snapshots, why })
+  const onProgress = (progress: LoadProgress) =>
+    options.onNotice({ kind: "loading", snapshots, why, progress })
   const loading = (some: ReadonlyArray<SnapshotRef>) =>
-    isWhole ? rebuild(archive, some) : append(archive, some)
+    isWhole ? rebuild(archive, some, onProgress) : append(archive, some, onProgress)
   const withoutDamaged = Effect.fnUntraced(function* (found: SnapshotDamaged) {
     if (options.leavesOutDamaged !== true) return yield* found
     const { damages, whole } = yield* readable(refs)

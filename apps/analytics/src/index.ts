@@ -40,7 +40,7 @@ export {
   placeForAnswer,
   writeAnswer
 } from "./kept-answer.ts"
-export { createTables, loadSnapshots } from "./load.ts"
+export { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
 export { checkedQuery, lock } from "./locked-sql.ts"
 export { makeNamedViews } from "./named-views.ts"
 export { nameIds } from "./names.ts"

@@ -21,6 +21,15 @@ import { metIds } from "./tables/met-ids.ts"
 import { tableFiles, tables } from "./tables/tables.ts"
 import { stemNewWords } from "./words.ts"
 
+/** How far a load is: messages that were read, and the share of the work that is done. */
+export interface LoadProgress {
+  readonly messages: number
+  /** From 0 to 1, an estimate: reading is the larger part. */
+  readonly share: number
+}
+
+const READING_SHARE = 0.6
+
 /** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
 const LINE_BYTES = 2 * 1024 * 1024
 
@@ -57,7 +66,8 @@ export const createTables = (database: Database) =>
 const stage = Effect.fnUntraced(function* (
   database: Database,
   snapshots: ReadonlyArray<Numbered>,
-  folder: string
+  folder: string,
+  onRead: (read: SpoolPart["read"]) => Effect.Effect<void>
 ) {
   const fs = yield* FileSystem.FileSystem
   const { spool } = yield* Spooler
@@ -84,6 +94,7 @@ const stage = Effect.fnUntraced(function* (
     snapshots,
     `${folder}/`,
     Effect.fnUntraced(function* (part) {
+      yield* onRead(part.read)
       if (part.kind === "records") {
         if (reading !== undefined) yield* Fiber.join(reading)
         reading = yield* Effect.forkIn(read(part), scope)
@@ -144,7 +155,8 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,
   refs: ReadonlyArray<SnapshotRef>,
   coverage: ReadonlyArray<InstanceCoverage>,
-  folder: string
+  folder: string,
+  onProgress: (progress: LoadProgress) => Effect.Effect<void> = () => Effect.void
 ) {
   const [state] = yield* database.rows(
     "select coalesce(max(snapshot_no), -1) + 1 as next, count(*) as known from ledger.snapshots"
@@ -155,11 +167,22 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
   yield* database.run("attach ':memory:' as stage")
   const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
-  yield* Effect.scoped(stage(database, numbered, folder))
+  const read = { snapshots: 0, messages: 0 }
+  const onRead = ({ messages, snapshots }: SpoolPart["read"]) => {
+    read.snapshots += snapshots
+    read.messages += messages
+    return onProgress({ messages: read.messages, share: (READING_SHARE * read.snapshots) / refs.length })
+  }
+  yield* Effect.scoped(stage(database, numbered, folder, onRead))
   yield* stageCoverage(database, coverage, folder)
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
-    for (const { merge, name } of tableFiles()) {
+    const files = tableFiles()
+    for (const [place, { merge, name }] of files.entries()) {
+      yield* onProgress({
+        messages: read.messages,
+        share: READING_SHARE + ((1 - READING_SHARE) * place) / files.length
+      })
       if (name === "marked" && !(yield* hasMarked(database))) continue
       if (name === "media_files" && !(yield* hasDownloads(database))) continue
       const statements = filledIn(isEmpty ? merge.replace(ofEarlierLoads, "") : merge, { met_ids: metIds() })

@@ -43,6 +43,8 @@ export interface SpoolPart {
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
+  /** What was read since the part before: snapshots that ended, and messages. */
+  readonly read: { readonly snapshots: number; readonly messages: number }
 }
 
 /** The contacts that a record shares, as they were sent. */
@@ -115,9 +117,16 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       }),
       ({ file }) => Effect.sync(() => file.discard())
     )
+  let read = { snapshots: 0, messages: 0 }
   const handOn = ({ kind, file }: Effect.Success<ReturnType<typeof next>>) =>
     writing(prefix, () => file.close()).pipe(
-      Effect.andThen(Effect.suspend(() => onPart({ kind, path: file.path, longestLine: file.longestLine })))
+      Effect.andThen(
+        Effect.suspend(() => {
+          const part = { kind, path: file.path, longestLine: file.longestLine, read }
+          read = { snapshots: 0, messages: 0 }
+          return onPart(part)
+        })
+      )
     )
   const issues = yield* next("issues")
   const heads = yield* next("snapshots")
@@ -211,6 +220,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     }
     if (!isOfMessages(ref)) {
       yield* spoolOther(snapshotNo, ref)
+      read.snapshots += 1
       continue
     }
     let messages = 0
@@ -232,6 +242,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         issues.file.line({ ...place, message_id: textOf(message?.["idMessage"]) ?? hashId ?? null, ...issue })
       if (message === undefined) return
       messages += 1
+      read.messages += 1
       records.file.record(snapshotNo, record)
       const texts = cardsOf(message)
       if (texts.length > 0) shared.push({ record_index: index, texts })
@@ -251,6 +262,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       heads.file.line(headLine(snapshotNo, facts, messages, summary))
     })
     if (shared.length > 0) yield* writeCards()
+    read.snapshots += 1
   }
   for (const last of [records, issues, heads, cards, directory, media, notifications]) yield* handOn(last)
 }, Effect.scoped)

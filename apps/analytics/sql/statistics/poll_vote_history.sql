@@ -6,6 +6,7 @@
 --   chat_id: chat (chatId)
 --   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   poll_message_id: the poll (idMessage)
+--   poll_name: question of the poll
 --   voter_id: who votes; instance:<instance_id> for the account itself
 --   voter_name: name from --names, otherwise the latest one, or the one in the address book
 --   voted_at: time of the vote, UTC
@@ -46,12 +47,15 @@ select
   p.chat_id,
   chat.name as chat_name,
   p.poll_message_id,
+  q.poll_name,
   p.voter_id,
   voter.name as voter_name,
   p.voted_at,
   p.choice,
   p.previous_choice
 from with_previous as p
+left join polls as q
+  on q.instance_id = p.instance_id and q.chat_id = p.chat_id and q.poll_message_id = p.poll_message_id
 left join names as chat on chat.instance_id = p.instance_id and chat.id = p.chat_id
 left join names as voter on voter.instance_id = p.instance_id and voter.id = p.voter_id
 where in_period(p.voted_at, $from, $to)

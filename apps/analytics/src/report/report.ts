@@ -21,6 +21,8 @@ export interface ReportOptions extends ReportChoice {
   readonly program: string
   /** Links above the report; none by default. */
   readonly links?: ReadonlyArray<PageLink>
+  /** Is told how much is done, of how much; default: nobody is. */
+  readonly onProgress?: (done: number, total: number) => Effect.Effect<void>
 }
 
 const facts = [
@@ -40,7 +42,14 @@ const DAY_MILLIS = 86_400_000
 
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
 
-const prepare = Effect.fnUntraced(function* (database: Database, choice: ReportChoice) {
+/** Facts, the days before them, and columns, texts and the page after them. */
+const STEPS = facts.length + 4
+
+const prepare = Effect.fnUntraced(function* (
+  database: Database,
+  choice: ReportChoice,
+  told: (done: number) => Effect.Effect<void>
+) {
   const scope = parametersOf(choice)
   const [span] = yield* rowsOf(database, "first-day", scope)
   const parameters: Parameters = {
@@ -49,7 +58,10 @@ const prepare = Effect.fnUntraced(function* (database: Database, choice: ReportC
     last_day: text(span?.["last_day"])
   }
   yield* rowsOf(database, "days", parameters)
-  for (const name of facts) yield* rowsOf(database, name, parameters)
+  for (const [place, name] of facts.entries()) {
+    yield* told(1 + place)
+    yield* rowsOf(database, name, parameters)
+  }
   return parameters
 })
 
@@ -182,8 +194,11 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
 
 /** What goes into a report: its texts, and its facts as columns. */
 export const reportContent = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
-  const parameters = yield* prepare(database, options)
+  const told = (done: number) => options.onProgress?.(done, STEPS) ?? Effect.void
+  const parameters = yield* prepare(database, options, told)
+  yield* told(STEPS - 3)
   const { columns, phrases, answerError: error } = yield* columnsOf(database, parameters)
+  yield* told(STEPS - 2)
   const texts = { ...(yield* textsOf(database, options, parameters)), phrases, answerError: error }
   return { texts: options.isShareSafe ? shareSafe(texts) : texts, columns }
 })

@@ -140,6 +140,7 @@ export const pollVoteHistory = (
         history
           .map(({ voter_id, voted_at, choice }, index) => ({
             ...pollColumns(poll),
+            poll_name: poll.row.poll_name,
             voter_id,
             voter_name: names.get(keyOf(poll.row.instance_id, voter_id)) ?? null,
             voted_at,

@@ -9,8 +9,8 @@ export const counted: StatisticCase = {
     said("v@c.us", "3", 4, { ...vote("P", { juice: ["v@c.us"] }), senderName: "Vera" })
   ),
   rows: [
-    ["1", "g@g.us", null, "P", "v@c.us", "Vera", "1970-01-01T00:00:02Z", ["tea", "juice"], null],
-    ["1", "g@g.us", null, "P", "v@c.us", "Vera", "1970-01-01T00:00:03Z", [], ["tea", "juice"]],
-    ["1", "g@g.us", null, "P", "v@c.us", "Vera", "1970-01-01T00:00:04Z", ["juice"], []]
+    ["1", "g@g.us", null, "P", "?", "v@c.us", "Vera", "1970-01-01T00:00:02Z", ["tea", "juice"], null],
+    ["1", "g@g.us", null, "P", "?", "v@c.us", "Vera", "1970-01-01T00:00:03Z", [], ["tea", "juice"]],
+    ["1", "g@g.us", null, "P", "?", "v@c.us", "Vera", "1970-01-01T00:00:04Z", ["juice"], []]
   ]
 }

@@ -6,6 +6,7 @@ import {
   type CachePlaces,
   type Database,
   type DatabaseFailed,
+  type LoadProgress,
   type OpenedTables,
   openTablesBy,
   Spooler,
@@ -16,17 +17,25 @@ import * as Effect from "effect/Effect"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
 import { leaveIncomplete } from "../failures/incomplete.ts"
 import { strings } from "../messages/strings.ts"
+import { shareText } from "../output/progress-share.ts"
 import { Messages } from "../terminal/console.ts"
 import { hasPrinted } from "../terminal/stdout.ts"
 import { threadedSpooler } from "../threads/spooler.ts"
 
 const replies = (count: number) => strings.counted(count, "reply")
 
-const say = Effect.fnUntraced(function* (notice: CacheNotice) {
+/** ` 120,000 messages (45 %, ~12 s)`, of a load that began `since`. */
+const howFar = ({ messages, share }: LoadProgress, since: number): string =>
+  ` ${strings.counted(messages, "message")}${shareText(share, 1, performance.now() - since)}`
+
+const say = Effect.fnUntraced(function* (notice: CacheNotice, since: number) {
   const messages = yield* Messages
   switch (notice.kind) {
-    case "loading":
-      return yield* messages.progress(strings.archive.loading[notice.why](replies(notice.snapshots)))
+    case "loading": {
+      const { progress, snapshots, why } = notice
+      const text = strings.archive.loading[why](replies(snapshots))
+      return yield* messages.progress(progress === undefined ? text : text + howFar(progress, since))
+    }
     case "loaded":
       return yield* messages.clear
     case "waiting":
@@ -49,7 +58,8 @@ export interface TableFlags extends PlaceFlags {
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
   const messages = yield* Messages
   const archive = yield* openForTables(flags)
-  const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice), Messages, messages)
+  const since = performance.now()
+  const onNotice = (notice: CacheNotice) => Effect.provideService(say(notice, since), Messages, messages)
   const options: CacheOptions = {
     wait: flags.wait,
     onNotice,

@@ -7,6 +7,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { fileLanguage, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
+import { shareText } from "../../output/progress-share.ts"
 import { programText } from "../../program.ts"
 import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
@@ -46,7 +47,9 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* countAndTell(database, naming)
       const chat = yield* chatsOf(database, given)
       yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
-      yield* messages.progress(strings.exporting.counting)
+      const since = performance.now()
+      const onProgress = (done: number, total: number) =>
+        messages.progress(strings.exporting.counting + shareText(done, total, performance.now() - since))
       return yield* reportHtml(database, {
         from,
         to,
@@ -55,7 +58,8 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
         timeZone,
         locale: fileLanguage,
         isShareSafe: given.shareSafe,
-        program: programText
+        program: programText,
+        onProgress
       })
     })
   )

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { relativeAddress } from "../src/output/transcript-folder.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { poll, reaction, reply, text, vote } from "./replies.ts"
 
@@ -43,6 +44,16 @@ describe("chatledger report", () => {
     expect(html()).toBe(before)
     expect(chatledger(folder, ["report", "--tz", "UTC"]).code).toBe(0)
     expect(html()).not.toBe(before)
+  })
+
+  it("leads to transcripts beside it, and refuses a folder without any", () => {
+    expect(chatledger(folder, ["report", "-o", "linked/before.html"]).code).toBe(0)
+    expect(chatledger(folder, ["transcript", "-o", "linked/chatledger-transcripts"]).code).toBe(0)
+    expect(chatledger(folder, ["report", "-o", "linked/after.html"]).code).toBe(0)
+    expect(html("linked/after.html")).not.toBe(html("linked/before.html"))
+    const { code, stderr } = chatledger(folder, ["report", "--transcripts", "linked", "-o", "none.html"])
+    expect([code, stderr.includes("--transcripts linked: there are no HTML transcripts")]).toEqual([2, true])
+    expect(relativeAddress("/a/b", "/a/t/x: 1%.html")).toBe("./../t/x%3A%201%25.html")
   })
 
   it("begins in the language asked for", () => {

@@ -28,7 +28,8 @@ export const chatsSection = (counts: MessageCounts, { data, words }: Context): H
               key: "chat",
               label: strings.chat,
               value: (row) => words.chatName(row.chat),
-              note: (row) => words.chatId(row.chat)
+              note: (row) => words.chatId(row.chat),
+              link: (row) => idOf(row.chat)?.transcript
             },
             {
               key: "type",

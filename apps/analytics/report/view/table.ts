@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number
   /** What to show, unless it is the value as it is. */
   readonly text?: (row: Row) => string
+  /** Where the text leads to; nowhere if it is undefined. */
+  readonly link?: (row: Row) => string | undefined
   /** A second line below, unless it says the same. */
   readonly note?: (row: Row) => string
 }
@@ -64,10 +66,12 @@ export const table = <Row>(
       const shownText = column.text?.(row) ?? (typeof value === "number" ? words.number(value) : value)
       const note = column.note?.(row)
       const second = note !== undefined && note !== shownText && el("small", { dir: "auto" }, note)
+      const href = column.link?.(row)
+      const content = href === undefined ? shownText : el("a", { href }, shownText)
       const attributes = { class: isNumeric(column, rows) ? "number" : undefined, dir: "auto" }
       return place === 0
-        ? el("th", { ...attributes, scope: "row" }, shownText, second)
-        : el("td", attributes, shownText, second)
+        ? el("th", { ...attributes, scope: "row" }, content, second)
+        : el("td", attributes, content, second)
     })
   const heads = columns.map((column) => {
     const press = () => {

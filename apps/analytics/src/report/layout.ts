@@ -60,6 +60,8 @@ export interface ChatText {
   readonly id: string
   readonly type: string
   readonly name: string | null
+  /** Where its transcript is, relative to the report; none by default. */
+  readonly transcript?: string
 }
 
 export interface SenderText {

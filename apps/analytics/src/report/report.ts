@@ -12,6 +12,13 @@ import { answerError, exactAnswers, stepOf } from "./seconds.ts"
 import { selectionOf } from "./selection.ts"
 import { shareSafe } from "./share-safe.ts"
 
+/** The transcript of a chat. */
+export interface TranscriptLink {
+  readonly instanceId: string
+  readonly chatId: string
+  readonly url: string
+}
+
 export interface ReportOptions extends ReportChoice {
   /** The language that the page begins in. */
   readonly locale: Locale
@@ -21,6 +28,8 @@ export interface ReportOptions extends ReportChoice {
   readonly program: string
   /** Links above the report; none by default. */
   readonly links?: ReadonlyArray<PageLink>
+  /** Transcripts of chats, with addresses relative to the report; none by default. */
+  readonly transcripts?: ReadonlyArray<TranscriptLink>
   /** Is told how much is done, of how much; default: nobody is. */
   readonly onProgress?: (done: number, total: number) => Effect.Effect<void>
 }
@@ -84,14 +93,21 @@ const textsOf = Effect.fnUntraced(function* (
   parameters: Parameters
 ) {
   const ask = (name: string) => rowsOf(database, name, parameters)
-  const chats = (yield* ask("chats")).map(
-    (row): ChatText => ({
-      instance: text(row["instance_id"]),
-      id: text(row["chat_id"]),
-      type: text(row["chat_type"]),
-      name: row["chat_name"] === null ? null : text(row["chat_name"])
-    })
+  const keyOf = (instance: string, chat: string) => JSON.stringify([instance, chat])
+  const transcripts = new Map(
+    options.transcripts?.map(({ chatId, instanceId, url }) => [keyOf(instanceId, chatId), url])
   )
+  const chats = (yield* ask("chats")).map((row): ChatText => {
+    const [instance, id] = [text(row["instance_id"]), text(row["chat_id"])]
+    const transcript = transcripts.get(keyOf(instance, id))
+    return {
+      instance,
+      id,
+      type: text(row["chat_type"]),
+      name: row["chat_name"] === null ? null : text(row["chat_name"]),
+      ...(transcript === undefined ? {} : { transcript })
+    }
+  })
   const senders = (yield* ask("senders")).map(
     (row): SenderText => ({
       instance: text(row["instance_id"]),

@@ -118,6 +118,30 @@ describe.skipIf(chromiumPath === undefined)("the page of a report without messag
       })
     )
 
+    it.effect("leads to the transcripts of chats that have one, never where it is share-safe", () =>
+      Effect.gen(function* () {
+        const database = yield* account
+        const options = {
+          ...usual,
+          transcripts: [{ instanceId: "1", chatId: anna, url: "./t/Anna%20%22.html" }]
+        }
+        const linksOf = Effect.fnUntraced(function* (html: string) {
+          const { page, complaints } = yield* opened(html)
+          const links = yield* Effect.promise(() =>
+            page
+              .locator("th a")
+              .evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("href")]))
+          )
+          expect(complaints).toEqual([])
+          return links
+        }, Effect.scoped)
+        expect(yield* linksOf(yield* reportHtml(database, options))).toEqual([
+          ["Anna", "./t/Anna%20%22.html"]
+        ])
+        expect(yield* linksOf(yield* reportHtml(database, { ...options, isShareSafe: true }))).toEqual([])
+      })
+    )
+
     it.effect("prints what it was made of, and what its reader chose of it", () =>
       Effect.gen(function* () {
         const html = yield* reportHtml(yield* account, {

@@ -92,6 +92,13 @@ export const transcripts = Flag.String("transcripts").pipe(
   Flag.optional
 )
 
+export const reportTranscripts = Flag.String("transcripts").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(helpStrings.flags.reportTranscripts),
+  Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
 export const csvProfile = Flag.Literals("csv-profile", ["rfc4180", "excel-us", "excel-eu", "excel-ru"]).pipe(
   Flag.withDescription(helpStrings.flags.csvProfile),
   Flag.withDefault("rfc4180")

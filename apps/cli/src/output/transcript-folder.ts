@@ -41,6 +41,13 @@ export const isStaleIn = (written: ReadonlyArray<ListedChat>) => {
   }
 }
 
+/** The address of a file for a page in a folder; always a path, whatever the file is called. */
+export const relativeAddress = (from: string, file: string): string => {
+  const path = NodePath.relative(from, file)
+  if (NodePath.isAbsolute(path)) return pathToFileURL(file).href
+  return `./${path.split(NodePath.sep).map(encodeURIComponent).join("/")}`
+}
+
 /** Addresses of the HTML transcripts in a folder, the latest of each chat; undefined if there is no export in it. */
 export const transcriptLinks = Effect.fnUntraced(function* (folder: string) {
   const manifest = yield* readManifest(folder)
@@ -53,6 +60,7 @@ export const transcriptLinks = Effect.fnUntraced(function* (folder: string) {
       .map(({ chat_id, file, instance_id }) => ({
         instanceId: instance_id,
         chatId: chat_id,
+        path: NodePath.resolve(folder, file),
         url: pathToFileURL(NodePath.resolve(folder, file)).href
       }))
   )

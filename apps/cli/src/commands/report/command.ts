@@ -21,6 +21,7 @@ const reportFlags = {
   people: queryFlags.people,
   roster: queryFlags.rosters,
   names: queryFlags.names,
+  transcripts: outputFlags.reportTranscripts,
   shareSafe: privacyFlags.shareSafe,
   force: outputFlags.force,
   ...common

@@ -1,13 +1,16 @@
 // What `chatledger report` does: asks the tables, and writes the file whole or not at all.
 
+import * as NodePath from "node:path"
 import { isReport, reportHtml } from "@chatledger/analytics"
 import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { WrongUsage } from "../../failures/exit.ts"
 import { fileLanguage, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { shareText } from "../../output/progress-share.ts"
+import { relativeAddress, transcriptLinks } from "../../output/transcript-folder.ts"
 import { programText } from "../../program.ts"
 import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
@@ -20,6 +23,7 @@ import { print } from "../../terminal/stdout.ts"
 import type { ReportFlags } from "./command.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
+const DEFAULT_FOLDER = "chatledger-transcripts"
 /** So much of a file tells whether it is a report. */
 const HEAD_BYTES = 1024
 
@@ -32,11 +36,27 @@ const isOwn = Effect.fnUntraced(function* (path: string) {
   return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
 })
 
+/** The transcripts that chats lead to: of the folder that is given, else of the usual one beside the report. */
+const linksOf = Effect.fnUntraced(function* ({ shareSafe, transcripts }: ReportFlags, path: string) {
+  if (shareSafe) return []
+  if (path === "-" && Option.isNone(transcripts)) return []
+  const from = path === "-" ? undefined : NodePath.resolve(NodePath.dirname(path))
+  const folder = Option.getOrElse(transcripts, () => NodePath.join(from ?? "", DEFAULT_FOLDER))
+  const links = (yield* transcriptLinks(folder)) ?? []
+  if (links.length === 0 && Option.isSome(transcripts))
+    return yield* new WrongUsage({ reason: strings.search.noTranscripts(folder) })
+  return links.map((link) => ({
+    ...link,
+    url: from === undefined ? link.url : relativeAddress(from, link.path)
+  }))
+})
+
 export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const messages = yield* Messages
   const period = yield* periodOf(given)
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
   if (path !== "-") yield* checkPath(path, given.force ? Effect.succeed(true) : isOwn(path))
+  const links = yield* linksOf(given, path)
   const naming = yield* namingIn(given)
   const { from, to, timeZone } = period
   const html = yield* useTables(
@@ -59,6 +79,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
         locale: fileLanguage,
         isShareSafe: given.shareSafe,
         program: programText,
+        transcripts: links,
         onProgress
       })
     })

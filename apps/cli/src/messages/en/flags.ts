@@ -104,6 +104,8 @@ export const flags = {
   sender: "only messages of this person: id, name or part of a name; repeatable",
   around: "number of messages to show before and after each match",
   most: "maximum number of matches, newest first; default: 20 in a table, all in other formats",
+  reportTranscripts:
+    "folder written by `chatledger transcript`, to link chats to; default: chatledger-transcripts beside the report, if it exists",
   transcripts: "folder written by `chatledger transcript`; adds a link to each message",
   transcriptFormat: "default: by the extension of --out, or html",
   transcriptPlace:

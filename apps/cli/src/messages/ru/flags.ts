@@ -106,6 +106,8 @@ export const flags: typeof en = {
   sender: "только сообщения этого человека: id, имя или часть имени; можно повторять",
   around: "сколько сообщений показать до и после каждого найденного",
   most: "наибольшее число совпадений, сначала новые; по умолчанию 20 в таблице и все в других форматах",
+  reportTranscripts:
+    "папка, созданная `chatledger transcript`: на её файлы будут ссылки у чатов; по умолчанию chatledger-transcripts рядом с отчётом, если есть",
   transcripts: "папка, созданная `chatledger transcript`: к каждому сообщению добавится ссылка",
   transcriptFormat: "по умолчанию по расширению --out или html",
   transcriptPlace:

@@ -8,7 +8,7 @@ const exhaustive = [
 
 /** The tests that take long, and that only `--mode reliability` runs. */
 const long = [
-  "test/{chosen-rows,directory,marks,people,private-chats,same-conversation,seconds,simple-workbook}.test.ts",
+  "test/{chosen-rows,dataset,directory,marks,people,private-chats,same-conversation,seconds,simple-workbook}.test.ts",
   "test/table-files.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
@@ -17,7 +17,7 @@ const long = [
 ]
 
 /** Of these, what CI runs. */
-const guards = ["test/private-chats.test.ts"]
+const guards = ["test/{dataset,private-chats}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

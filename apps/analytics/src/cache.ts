@@ -4,7 +4,6 @@
 // One process loads at a time; while others read, what is loaded answers, and the caller is told how old it
 // is. A new cache is built in a temporary file and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
 // process write or several read, so opening for reading also waits for a process that loads.
-import { totalmem } from "node:os"
 import {
   type Archive,
   coverageOf,
@@ -26,6 +25,7 @@ import { type Database, type DatabaseOptions, openDatabase } from "./database.ts
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
 import { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
+import { LOAD_MEMORY, READ_MEMORY } from "./memory.ts"
 
 /** What the caller may tell the user. */
 export type CacheNotice =
@@ -54,11 +54,6 @@ export interface CacheOptions {
   readonly leavesOutDamaged?: boolean
 }
 
-const MEGABYTE = 1024 * 1024
-const memory = (megabytes: number) => `${Math.floor(megabytes)}MB`
-/** A load needs little, since the tables are written as it goes; questions may sort them. */
-const LOAD_MEMORY = memory(Math.min(700, (totalmem() / MEGABYTE) * 0.5))
-const READ_MEMORY = memory(Math.max(256, (totalmem() / MEGABYTE) * 0.4))
 const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200
 

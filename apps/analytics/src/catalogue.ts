@@ -21,7 +21,11 @@ export const catalogue = Effect.fnUntraced(function* (database: Database) {
   const rows = yield* database.rows(
     `select c.table_name, t.comment as table_comment, c.column_name, c.data_type, c.comment
      from duckdb_columns() as c
-     join duckdb_tables() as t using (database_name, schema_name, table_name)
+     join (
+       select database_name, schema_name, table_name, comment from duckdb_tables()
+       union all
+       select database_name, schema_name, view_name, comment from duckdb_views() where not internal
+     ) as t using (database_name, schema_name, table_name)
      where c.schema_name = 'main' and c.database_name = current_database()
      order by c.table_name, c.column_index`
   )

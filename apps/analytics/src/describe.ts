@@ -13,7 +13,11 @@ const columnsOf = (table: string) =>
    order by column_index`
 
 const allTables = `select table_name as name, estimated_size as row_count, comment
-   from duckdb_tables()
+   from (
+     select database_name, schema_name, table_name, estimated_size, comment from duckdb_tables()
+     union all
+     select database_name, schema_name, view_name, null, comment from duckdb_views() where not internal
+   )
    where database_name = current_database() and schema_name = 'main'
    order by table_name`
 

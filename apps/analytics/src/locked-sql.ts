@@ -5,6 +5,8 @@
 // no network, no setting. What it may name is `query-names.ts`. What is checked is what runs: the text without the comments
 // around it. DESCRIBE and SHOW TABLES are answered from the catalogue by a query of ours. Gotcha: PIVOT without IN is two
 // statements to DuckDB, and refused.
+
+import { literal } from "@chatledger/export"
 import type { DuckDBPreparedStatement } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, onConnection, sessionSql } from "./database.ts"
@@ -15,10 +17,11 @@ import type { QueryReason } from "./reasons.ts"
 import { queryFailed } from "./result.ts"
 import { bare, bareOnItsLine } from "./sql-pieces.ts"
 
-/** Closes a connection's database to everything but what is open already. It cannot be opened again. */
-export const lock = (database: Database, timeZone: string) =>
+/** Closes a connection's database to everything but what is open already, and folders of its own views. It cannot be opened again. */
+export const lock = (database: Database, timeZone: string, folders: ReadonlyArray<string> = []) =>
   database.run(
     `${sessionSql(timeZone)};
+     ${folders.length === 0 ? "" : `set allowed_directories = [${folders.map(literal).join(", ")}];`}
      set enable_external_access = false;
      set lock_configuration = true`
   )

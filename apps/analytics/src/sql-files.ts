@@ -11,7 +11,16 @@ import { cardVersion } from "./vcard.ts"
 
 const root = new URL("../sql/", import.meta.url)
 
-type Folder = "load" | "macros" | "people" | "pseudonyms" | "search" | "statistics" | "tables" | "transcript"
+type Folder =
+  | "dataset"
+  | "load"
+  | "macros"
+  | "people"
+  | "pseudonyms"
+  | "search"
+  | "statistics"
+  | "tables"
+  | "transcript"
 
 const read = (folder: Folder, name: string): string =>
   readFileSync(new URL(`${folder}/${name}.sql`, root), "utf8")
@@ -63,6 +72,10 @@ export const transcriptSql = (
   name: "events" | "chats" | "people" | "beneath" | "entries",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("transcript", name)), values)
+
+/** SQL of datasets, with its placeholders filled in. */
+export const datasetSql = (name: "names" | "people", values: Readonly<Record<string, string>>): string =>
+  filledIn(withoutComments(read("dataset", name)), values)
 
 /** Names of the statistics, sorted. */
 export const statisticNames = (): ReadonlyArray<string> => namesIn("statistics")

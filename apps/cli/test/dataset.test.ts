@@ -39,6 +39,37 @@ const imported = chatledger(folder, ["import", "-", ...requested, "--archive", "
 
 const made = exported("-o", "dataset")
 
+describe("--dataset", () => {
+  it("answers a statistic and a query as the archive does, in every detail", () => {
+    const questions = [
+      ["stats", "poll_results", "--format", "json"],
+      ["stats", "messages_by_sender", "--last", "30d", "--tz", "Asia/Almaty", "--people", "--format", "csv"],
+      [
+        "sql",
+        "select sender_name, count(*) as n from messages_named group by all order by all",
+        "--format",
+        "csv"
+      ]
+    ]
+    for (const words of questions) {
+      const asked = chatledger(folder, [...words, "--dataset", "dataset", "--archive", "none"])
+      const { code, stdout } = run(...words)
+      expect([asked.code, asked.stdout]).toEqual([code, stdout])
+    }
+  })
+
+  it("reads the tables and nothing else, and names a dataset that is not there", () => {
+    const sql = (query: string, dataset = "dataset") =>
+      chatledger(folder, ["sql", query, "--dataset", dataset])
+    const files = `read_parquet('${folder}/dataset/messages/**/*.parquet')`
+    expect(sql(`from ${files}`).stderr).toContain("read_parquet is not allowed here")
+    expect(sql("delete from messages").code).toBe(2)
+    const none = sql("select 1", "nothing")
+    expect(none.code).toBe(7)
+    expect(none.stderr).toContain("nothing: there is no dataset: create one with")
+  })
+})
+
 describe("export --format delta", () => {
   it("writes a table for each table, with names and the directory, and nothing where nothing has changed", () => {
     expect([imported.code, made.code]).toEqual([0, 0])

@@ -4,6 +4,13 @@ export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/
 export type { DatasetTable } from "./delta/dataset-table.ts"
 export { DatasetUnusable } from "./delta/errors.ts"
 export {
+  type Dataset,
+  type DatasetTableFiles,
+  fileList,
+  type RecordedRows,
+  readDataset
+} from "./delta/read-dataset.ts"
+export {
   type ExportError,
   InvalidExport,
   type NotWritableReason,

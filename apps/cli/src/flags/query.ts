@@ -83,6 +83,13 @@ export const queries = Flag.String("queries").pipe(
   Flag.atLeast(0)
 )
 
+export const dataset = Flag.String("dataset").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(helpStrings.flags.dataset),
+  Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
 export const printPath = Flag.Boolean("print-path").pipe(
   Flag.withDescription(helpStrings.flags.printPath),
   Flag.withDefault(false)

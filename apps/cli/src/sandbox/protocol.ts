@@ -27,6 +27,8 @@ export type Request =
       /** False for tables made from the cache, which say nothing of themselves. */
       readonly isCache: boolean
       readonly naming: Naming
+      /** Folders that views of the tables read from. */
+      readonly folders: ReadonlyArray<string>
       /** Where `keep` writes its answer. */
       readonly keepIn: string | undefined
     }

@@ -44,7 +44,8 @@ const through = Effect.fnUntraced(function* (
   worker: SandboxWorker,
   places: CachePlaces,
   isCache: boolean,
-  options: SandboxOptions
+  options: SandboxOptions,
+  folders: ReadonlyArray<string> = []
 ) {
   const fs = yield* FileSystem.FileSystem
   const place = options.isMaterialized ? yield* answerFolder(places.file) : undefined
@@ -59,6 +60,7 @@ const through = Effect.fnUntraced(function* (
     isUnsafe: options.isUnsafe,
     isCache,
     naming: options.naming,
+    folders,
     keepIn: place?.folder
   })
   const isGood = event.kind === "opened" && event.state === "good"
@@ -71,9 +73,9 @@ const through = Effect.fnUntraced(function* (
 
 /** Opens with a process that was started before, or with a new one where that has gone. */
 const opener = (early: SandboxWorker, options: SandboxOptions) =>
-  Effect.fnUntraced(function* (places: CachePlaces) {
+  Effect.fnUntraced(function* (places: CachePlaces, folders: ReadonlyArray<string> = []) {
     const worker = early.isAlive() ? early : yield* startSandboxWorker(options.limits, options.isUnsafe)
-    return yield* through(worker, places, true, options)
+    return yield* through(worker, places, true, options, folders)
   })
 
 /** Opens the sandbox to the tables of the archive, up to date, until the scope closes. */

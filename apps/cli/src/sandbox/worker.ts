@@ -109,7 +109,7 @@ const open = Effect.fnUntraced(function* (request: Opening) {
   const unseen = yield* unseenBy(database, request.naming)
   if (request.keepIn !== undefined) yield* attachAnswer(database, { folder: request.keepIn })
   if (request.isUnsafe) yield* database.run(sessionSql(request.timeZone))
-  else yield* lock(database, request.timeZone)
+  else yield* lock(database, request.timeZone, request.folders)
   yield* tell({
     kind: "opened",
     state: "good",

@@ -14,6 +14,7 @@ import {
   withTablesOpenedBy
 } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
 import { leaveIncomplete } from "../failures/incomplete.ts"
 import { strings } from "../messages/strings.ts"
@@ -21,6 +22,7 @@ import { shareText } from "../output/progress-share.ts"
 import { Messages } from "../terminal/console.ts"
 import { hasPrinted } from "../terminal/stdout.ts"
 import { threadedSpooler } from "../threads/spooler.ts"
+import { datasetPlaces, openDataset } from "./dataset.ts"
 
 const replies = (count: number) => strings.counted(count, "reply")
 
@@ -53,6 +55,8 @@ export interface TableFlags extends PlaceFlags {
   readonly wait: boolean
   /** Refuse to answer where a snapshot is damaged; default: it is left out, and told of. */
   readonly strict?: boolean
+  /** A dataset in the place of the archive. */
+  readonly dataset?: Option.Option<string>
 }
 
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
@@ -69,11 +73,27 @@ const place = Effect.fnUntraced(function* (flags: TableFlags) {
   return { archive, options }
 })
 
-/** Uses the archive's tables, brought up to date first. */
+/** The dataset that flags name in the place of an archive; undefined if they name none. */
+const datasetOf = ({ dataset = Option.none() }: TableFlags) => Option.getOrUndefined(dataset)
+
+type OpenTables<D, E, R> = (
+  places: CachePlaces,
+  folders?: ReadonlyArray<string>
+) => Effect.Effect<OpenedTables<D>, E | DatabaseFailed, R>
+
+/** Opens the tables of a dataset in another process, until the scope closes. */
+const openDatasetBy = Effect.fnUntraced(function* <D, E2, R2>(dataset: string, open: OpenTables<D, E2, R2>) {
+  const places = yield* datasetPlaces(dataset)
+  return (yield* open(places, [places.folder])).tables
+})
+
+/** Uses the tables of the archive, brought up to date first, or those of the dataset that the flags name. */
 export const useTables = Effect.fnUntraced(function* <A, E, R>(
   flags: TableFlags,
   use: (database: Database) => Effect.Effect<A, E, R>
 ) {
+  const dataset = datasetOf(flags)
+  if (dataset !== undefined) return yield* Effect.scoped(Effect.flatMap(openDataset(dataset), use))
   const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
 })
@@ -81,9 +101,11 @@ export const useTables = Effect.fnUntraced(function* <A, E, R>(
 /** Uses the archive's tables as another process opens them, brought up to date first. */
 export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   flags: TableFlags,
-  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>,
+  open: OpenTables<D, E2, R2>,
   use: (opened: D) => Effect.Effect<A, E, R>
 ) {
+  const dataset = datasetOf(flags)
+  if (dataset !== undefined) return yield* Effect.scoped(Effect.flatMap(openDatasetBy(dataset, open), use))
   const { archive, options } = yield* place(flags)
   const using = withTablesOpenedBy(archive, options, open, use)
   return yield* Effect.provideService(using, Spooler, threadedSpooler)
@@ -92,8 +114,10 @@ export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2
 /** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
 export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
   flags: TableFlags,
-  open: (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E2 | DatabaseFailed, R2>
+  open: OpenTables<D, E2, R2>
 ) {
+  const dataset = datasetOf(flags)
+  if (dataset !== undefined) return yield* openDatasetBy(dataset, open)
   const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(openTablesBy(archive, options, open), Spooler, threadedSpooler)
 })

@@ -17,6 +17,7 @@ const sqlFlags = {
   people: queryFlags.people,
   roster: queryFlags.rosters,
   names: queryFlags.names,
+  dataset: queryFlags.dataset,
   printPath: queryFlags.printPath,
   tz: selectionFlags.tz,
   format: outputFlags.answerFormat,

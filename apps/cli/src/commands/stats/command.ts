@@ -22,6 +22,7 @@ const statsFlags = {
   people: queryFlags.people,
   roster: queryFlags.rosters,
   names: queryFlags.names,
+  dataset: queryFlags.dataset,
   queries: queryFlags.queries,
   param: queryFlags.params,
   ...queryFlags.shape,

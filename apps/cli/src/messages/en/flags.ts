@@ -122,6 +122,7 @@ export const flags = {
   newestFirst: "newest rows first on the sheets of the simple workbook",
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
+  dataset: "ask this dataset of `export --format delta` instead of the archive",
   retention:
     "with --format delta, how long files that were replaced stay for those who read them: 1h, 7d; default: 7d",
   force: "overwrite files that were not written by an earlier export of the same selection",

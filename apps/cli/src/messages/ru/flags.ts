@@ -125,6 +125,7 @@ export const flags: typeof en = {
   newestFirst: "на листах книги simple сначала новые строки",
   thumbnails: "сохранять миниатюры base64 во всех форматах, а не только в Parquet",
   partition: "разделить Parquet на файлы по instance, month или instance,month",
+  dataset: "брать данные не из архива, а из набора данных, записанного `export --format delta`",
   retention:
     "для --format delta: сколько хранить заменённые файлы для тех, кто их читает: 1h, 7d; по умолчанию 7d",
   force: "перезаписать файлы, которые создала не прежняя выгрузка с теми же условиями",

@@ -1,0 +1,190 @@
+// The tables of a dataset, under the names of those of an archive, for whatever asks an archive's.
+//
+// A database of their own in a folder that goes with the scope: views on the files that the record names, with the columns,
+// types and comments of the tables, and the macros. So every statistic is the same SQL either way. Nothing is copied but
+// what tells of people. Before anything is answered, rows and time bounds are compared with the record.
+import { join, resolve } from "node:path"
+import {
+  type Dataset,
+  type DatasetTableFiles,
+  DatasetUnusable,
+  fileList,
+  identifier,
+  literal,
+  type RecordedRows,
+  readDataset
+} from "@chatledger/export"
+import * as Effect from "effect/Effect"
+import { type Database, openDatabase } from "../database.ts"
+import { createTables } from "../load.ts"
+import { READ_MEMORY } from "../memory.ts"
+import { datasetSql } from "../sql-files.ts"
+import { commentsOf } from "../tables/comments.ts"
+import { tableNamed, tables } from "../tables/tables.ts"
+import { pairsName } from "./tables.ts"
+
+const readingOf = ({ files, isMixed }: DatasetTableFiles) =>
+  `read_parquet(${fileList(files)}, hive_partitioning = false${isMixed ? ", union_by_name = true" : ""})`
+
+const columnsIn = Effect.fnUntraced(function* (database: Database, source: string) {
+  const rows = yield* database.rows(`describe from ${source}`)
+  return new Set(rows.map((row) => String(row["column_name"])))
+})
+
+interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+/** The columns of every table that a query can ask, by table. */
+const columnsOfTables = Effect.fnUntraced(function* (database: Database) {
+  const rows = yield* database.rows(
+    `select table_name, column_name, data_type from duckdb_columns()
+     where schema_name = 'main' and database_name = current_database() order by table_name, column_index`
+  )
+  const columns = rows.map((row) => ({
+    table: String(row["table_name"]),
+    name: String(row["column_name"]),
+    type: String(row["data_type"])
+  }))
+  return Map.groupBy(columns, ({ table }) => table)
+})
+
+/** Puts a view on the files in the place of a table. */
+const replaceTable = Effect.fnUntraced(function* (
+  database: Database,
+  columns: ReadonlyArray<Column>,
+  table: DatasetTableFiles
+) {
+  const { name } = table
+  const source = readingOf(table)
+  const known = yield* columnsIn(database, source)
+  const shown = columns.map(
+    (column) =>
+      `${known.has(column.name) ? identifier(column.name) : "null"}::${column.type} as ${identifier(column.name)}`
+  )
+  yield* database.run(
+    `drop table ${name};
+     create view ${name} as select ${shown.join(", ")} from ${source};
+     ${commentsOf(tableNamed(name)).replace(/^comment on table/, "comment on view")}`
+  )
+})
+
+const fillPairs = Effect.fnUntraced(function* (database: Database, { tables: all }: Dataset) {
+  for (const table of all)
+    if (table.name === pairsName && table.files.length > 0)
+      yield* database.run(
+        `insert into ledger.${pairsName} by name
+         select distinct one, other, evidence from ${readingOf(table)} order by one, other, evidence`
+      )
+})
+
+/** What archives tell of people each for itself, put together; one archive has put it together already. */
+const mergePeople = Effect.fnUntraced(function* (database: Database, { tables: all }: Dataset) {
+  const [people, names] = ["people", "names"].map((name) => all.find((table) => table.name === name))
+  if (people === undefined || names === undefined || people.owners.length < 2) return
+  yield* database.run(
+    `insert into people by name ${datasetSql("people", { files: fileList(people.files) })};
+     insert into names by name ${datasetSql("names", { source: readingOf(names) })}`
+  )
+})
+
+const merged: ReadonlyArray<string> = ["people", "names"]
+
+interface Totals {
+  readonly rows: number
+  readonly first: string | null
+  readonly last: string | null
+}
+
+const totalsOf = (rows: ReadonlyArray<RecordedRows>): Totals => {
+  const bound = (texts: ReadonlyArray<string | null>, isLast: boolean) => {
+    const sorted = texts.filter((text) => text !== null).toSorted()
+    return (isLast ? sorted.at(-1) : sorted[0]) ?? null
+  }
+  return {
+    rows: rows.reduce((sum, row) => sum + row.rows, 0),
+    first: bound(
+      rows.map(({ first }) => first),
+      false
+    ),
+    last: bound(
+      rows.map(({ last }) => last),
+      true
+    )
+  }
+}
+
+const wordsOf = ({ first, last, rows }: Totals) =>
+  first === null ? `${rows} rows` : `${rows} rows, ${first} to ${last}`
+
+const countOf = (name: string, where = "") => {
+  const { time } = tableNamed(name)
+  const bound = (which: string) => (time === undefined ? "null" : `${which}(${time})::varchar`)
+  return `select ${literal(name)} as name, count(*) as rows, ${bound("min")} as first, ${bound("max")} as last from ${name} ${where}`
+}
+
+const foundIn = (row: Readonly<Record<string, unknown>>): Totals => ({
+  rows: Number(row["rows"]),
+  first: row["first"] === null ? null : String(row["first"]),
+  last: row["last"] === null ? null : String(row["last"])
+})
+
+/** Compares what is there with the record, table by table; where they differ, by instance. Fails with `DatasetUnusable`. */
+const compare = Effect.fnUntraced(function* (database: Database, directory: string, { record }: Dataset) {
+  const isKnown = (name: string) => name !== "people" && tables().some((table) => table.name === name)
+  const byTable = Map.groupBy(
+    record.filter(({ table }) => isKnown(table)),
+    ({ table }) => table
+  )
+  if (byTable.size === 0) return
+  const found = yield* database.rows([...byTable.keys()].map((name) => countOf(name)).join(" union all "))
+  for (const row of found) {
+    const name = String(row["name"])
+    const own = byTable.get(name) ?? []
+    if (wordsOf(foundIn(row)) === wordsOf(totalsOf(own))) continue
+    for (const recorded of own) {
+      const [there = {}] = yield* database.rows(
+        countOf(name, `where instance_id = ${literal(recorded.owner)}`)
+      )
+      const [expected, is] = [wordsOf(totalsOf([recorded])), wordsOf(foundIn(there))]
+      if (expected === is) continue
+      const reason = {
+        code: "record_differs",
+        owner: recorded.owner,
+        table: name,
+        recorded: expected,
+        found: is
+      } as const
+      return yield* new DatasetUnusable({ path: directory, reason })
+    }
+  }
+})
+
+/**
+ * Makes the file of a database whose tables are those of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed` and
+ * `DatabaseFailed`.
+ */
+export const datasetFile = Effect.fnUntraced(function* (directory: string, folder: string) {
+  const file = join(folder, "chatledger.duckdb")
+  const database = yield* openDatabase(file, {
+    isReadOnly: false,
+    memoryLimit: READ_MEMORY,
+    temporaryFolder: join(folder, "tmp")
+  })
+  const dataset = yield* readDataset(database.connection, resolve(directory))
+  yield* createTables(database)
+  const known = yield* columnsOfTables(database)
+  const isOfSeveral = dataset.tables.some(({ name, owners }) => name === "people" && owners.length > 1)
+  yield* database.run("begin")
+  for (const table of dataset.tables) {
+    const own = known.get(table.name)
+    const isMerged = isOfSeveral && merged.includes(table.name)
+    if (own !== undefined && table.files.length > 0 && !isMerged) yield* replaceTable(database, own, table)
+  }
+  yield* fillPairs(database, dataset)
+  yield* mergePeople(database, dataset)
+  yield* database.run("commit")
+  yield* compare(database, directory, dataset)
+  return file
+}, Effect.scoped)

@@ -1,0 +1,32 @@
+// The tables of a dataset for a command that reads, in the place of those of an archive.
+//
+// What a session makes of its own (views, the people of several archives) is in a temporary folder that goes with the scope.
+import * as NodePath from "node:path"
+import { datasetFile, openDatabase, READ_MEMORY } from "@chatledger/analytics"
+import { reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { strings } from "../messages/strings.ts"
+import { FileNotWritten } from "../terminal/stdout.ts"
+
+/** Makes the database of a dataset's tables, until the scope closes: its file, a folder to spill, and the folder that it reads. */
+export const datasetPlaces = Effect.fnUntraced(function* (dataset: string) {
+  const fs = yield* FileSystem.FileSystem
+  const folder = NodePath.resolve(dataset)
+  const own = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-dataset-" }).pipe(
+    Effect.mapError(
+      (error) =>
+        new FileNotWritten({
+          path: strings.configuration.temporaryFile,
+          reason: strings.reason(reasonOf(error))
+        })
+    )
+  )
+  return { file: yield* datasetFile(folder, own), spill: NodePath.join(own, "tmp"), folder }
+})
+
+/** Opens the tables of a dataset, read-only, until the scope closes. */
+export const openDataset = Effect.fnUntraced(function* (dataset: string) {
+  const { file, spill } = yield* datasetPlaces(dataset)
+  return yield* openDatabase(file, { isReadOnly: true, memoryLimit: READ_MEMORY, temporaryFolder: spill })
+})

@@ -1,0 +1,116 @@
+// A dataset as its record tells it: for every table the files that belong together, none of them in a state between.
+//
+// Every file is looked for, with its size, before anything is read. Commits behind the record, of a run that has not ended,
+// are not seen. Nothing is written.
+import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import { run } from "../query.ts"
+import { literal } from "../sql-text.ts"
+import { DatasetUnusable } from "./errors.ts"
+import { placeOf } from "./files.ts"
+import { readLog } from "./log.ts"
+import { recordedIn, recordName } from "./record.ts"
+import { type LoggedFile, liveFiles } from "./state.ts"
+
+/** A table of a dataset. */
+export interface DatasetTableFiles {
+  readonly name: string
+  /** Absolute paths, in order. */
+  readonly files: ReadonlyArray<string>
+  /** How many writers there are of its rows: the values of its first key. */
+  readonly owners: ReadonlyArray<string>
+  /** Whether some files have other columns than others. */
+  readonly isMixed: boolean
+}
+
+/** What an export recorded of an owner's rows in a table; times as DuckDB writes them, UTC. */
+export interface RecordedRows {
+  readonly owner: string
+  readonly table: string
+  readonly rows: number
+  readonly first: string | null
+  readonly last: string | null
+}
+
+export interface Dataset {
+  readonly tables: ReadonlyArray<DatasetTableFiles>
+  readonly record: ReadonlyArray<RecordedRows>
+}
+
+const AT_ONCE = 32
+
+const shapeOf = ({ add }: LoggedFile): string => (add.tags?.["print"] ?? "").split("-")[2] ?? ""
+
+const checked = Effect.fnUntraced(function* (directory: string, { add }: LoggedFile) {
+  const fs = yield* FileSystem.FileSystem
+  const place = placeOf(directory, add.path)
+  if (place === undefined)
+    return yield* new DatasetUnusable({ path: directory, reason: { code: "log_damaged" } })
+  const found = yield* Effect.orElseSucceed(fs.stat(place), () => undefined)
+  return found !== undefined && Number(found.size) === add.size
+    ? place
+    : yield* new DatasetUnusable({ path: directory, reason: { code: "file_missing", file: place } })
+})
+
+const filesOf = (directory: string, files: ReadonlyArray<LoggedFile>) =>
+  Effect.map(
+    Effect.forEach(files, (file) => checked(directory, file), { concurrency: AT_ONCE }),
+    (places) => places.toSorted()
+  )
+
+/** A list of files as DuckDB takes it. */
+export const fileList = (files: ReadonlyArray<string>): string => `[${files.map(literal).join(", ")}]`
+
+const recordIn = Effect.fnUntraced(function* (connection: DuckDBConnection, files: ReadonlyArray<string>) {
+  if (files.length === 0) return []
+  const found = yield* run(
+    connection,
+    recordName,
+    `select instance_id, table_name, row_count, first_at::varchar, last_at::varchar
+     from read_parquet(${fileList(files)}, hive_partitioning = false) order by all`
+  )
+  const rows = yield* Effect.promise(() => found.getRows())
+  const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
+  return rows.map(
+    ([owner, table, count, first, last]): RecordedRows => ({
+      owner: String(owner),
+      table: String(table),
+      rows: Number(count),
+      first: text(first),
+      last: text(last)
+    })
+  )
+})
+
+/** Reads what a dataset has. Fails with `DatasetUnusable` and `QueryFailed`. */
+export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnection, directory: string) {
+  const { join } = yield* Path.Path
+  const sign = /[*?[\]{}]/.exec(directory)?.[0]
+  if (sign !== undefined)
+    return yield* new DatasetUnusable({ path: directory, reason: { code: "glob_in_path", signs: sign } })
+  const recordLog = yield* readLog(connection, join(directory, recordName))
+  if (recordLog.version < 0)
+    return yield* new DatasetUnusable({ path: directory, reason: { code: "dataset_missing" } })
+  const recorded = recordedIn(recordLog)
+  const names = [...new Set([...recorded.values()].flatMap(({ versions }) => Object.keys(versions)))]
+  const tables: Array<DatasetTableFiles> = []
+  for (const name of names) {
+    const log = yield* readLog(connection, join(directory, name))
+    const by = log.metaData?.partitionColumns[0] ?? ""
+    const ownerOf = ({ add }: LoggedFile) => add.partitionValues[by] ?? ""
+    const own = [...log.files.values()].filter((file) => {
+      const asOf = recorded.get(ownerOf(file))?.versions[name] ?? -1
+      return file.addedIn <= asOf && (file.removedIn === undefined || file.removedIn > asOf)
+    })
+    tables.push({
+      name,
+      files: yield* filesOf(log.directory, own),
+      owners: [...new Set(own.map(ownerOf))].toSorted(),
+      isMixed: new Set(own.map(shapeOf)).size > 1
+    })
+  }
+  const record = yield* recordIn(connection, yield* filesOf(recordLog.directory, liveFiles(recordLog)))
+  return { tables, record } satisfies Dataset
+})

@@ -10,10 +10,11 @@
 --   delivered: of these, those that were ever seen as delivered or read | Доставлено
 --   read: of these, those that were ever seen as read | Прочитано
 --   pending: of these, those that are pending | В пути
---   failed: of these, those with another latest status (noAccount, notInGroup, …) | Не удалось
---   median_seconds_to_delivery: median seconds to delivery, for messages that were observed before it | Медиана до доставки, с
---   median_seconds_to_read: median seconds to reading, for messages that were observed before it | Медиана до прочтения, с
+--   failed: of these, those with another latest status (noAccount, notInGroup, …), or whose failure a notification told | Не удалось
+--   median_seconds_to_delivery: median seconds to delivery, for messages that were observed before it, or whose delivery a notification told | Медиана до доставки, с
+--   median_seconds_to_read: median seconds to reading, for messages that were observed before it, or whose reading a notification told | Медиана до прочтения, с
 --   p90_seconds_to_read: 90 % take no longer | 90 % прочтений не позже, с
+--   failure_reasons: statuses of the failures, each with its number and what notifications told of it, the most frequent first | Причины
 -- Example: chatledger stats delivery --last 30d
 with outgoing as (
   select instance_id, chat_id, message_id, sent_at, status_message, revision_count
@@ -38,23 +39,72 @@ states as (
     on o.instance_id = r.instance_id and o.chat_id = r.chat_id and o.message_id = r.message_id
   group by all
 ),
-by_chat as (
+-- What notifications told: their times are exact.
+told as (
   select
-    o.instance_id,
-    o.chat_id,
-    count(*) as messages,
-    count(*) filter (coalesce(s.is_sent, o.status_message in ('sent', 'delivered', 'read'))) as sent,
-    count(*) filter (coalesce(s.is_delivered, o.status_message in ('delivered', 'read'))) as delivered,
-    count(*) filter (coalesce(s.is_read, o.status_message = 'read')) as read,
-    count(*) filter (o.status_message = 'pending') as pending,
-    count(*) filter (o.status_message not in ('pending', 'sent', 'delivered', 'read')) as failed,
-    quantile_cont(epoch(s.delivered_at) - epoch(o.sent_at), 0.5) as median_seconds_to_delivery,
-    quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.5) as median_seconds_to_read,
-    quantile_cont(epoch(s.read_at) - epoch(o.sent_at), 0.9) as p90_seconds_to_read
+    t.instance_id, t.chat_id, t.message_id,
+    bool_or(t.status in ('sent', 'delivered', 'read')) as is_sent,
+    bool_or(t.status in ('delivered', 'read')) as is_delivered,
+    bool_or(t.status = 'read') as is_read,
+    min(t.status_at) filter (t.status = 'delivered') as delivered_at,
+    min(t.status_at) filter (t.status = 'read') as read_at,
+    min({status: t.status, reason: t.description}) filter (t.status not in ('pending', 'sent', 'delivered', 'read')) as failure
+  from message_statuses as t
+  semi join outgoing as o
+    on o.instance_id = t.instance_id and o.chat_id = t.chat_id and o.message_id = t.message_id
+  where t.is_notified
+  group by all
+),
+followed as (
+  select
+    o.instance_id, o.chat_id, o.sent_at, o.status_message,
+    coalesce(s.is_sent, o.status_message in ('sent', 'delivered', 'read'), false) or coalesce(t.is_sent, false) as is_sent,
+    coalesce(s.is_delivered, o.status_message in ('delivered', 'read'), false) or coalesce(t.is_delivered, false)
+      as is_delivered,
+    coalesce(s.is_read, o.status_message = 'read', false) or coalesce(t.is_read, false) as is_read,
+    coalesce(t.delivered_at, s.delivered_at) as delivered_at,
+    coalesce(t.read_at, s.read_at) as read_at,
+    case
+      when t.failure is not null then t.failure
+      when o.status_message not in ('pending', 'sent', 'delivered', 'read')
+        then {status: o.status_message, reason: null::varchar}
+    end as failure
   from outgoing as o
   left join states as s
     on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
-  group by o.instance_id, o.chat_id
+  left join told as t
+    on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
+),
+reasons as (
+  select
+    instance_id, chat_id,
+    string_agg(
+      failure.status || ': ' || n || coalesce(' (' || failure.reason || ')', ''), '; '
+      order by n desc, failure.status, failure.reason nulls first
+    ) as failure_reasons
+  from (
+    select instance_id, chat_id, failure, count(*) as n
+    from followed
+    where failure is not null
+    group by all
+  )
+  group by instance_id, chat_id
+),
+by_chat as (
+  select
+    instance_id,
+    chat_id,
+    count(*) as messages,
+    count(*) filter (is_sent) as sent,
+    count(*) filter (is_delivered) as delivered,
+    count(*) filter (is_read) as read,
+    count(*) filter (status_message = 'pending' and failure is null) as pending,
+    count(failure) as failed,
+    quantile_cont(epoch(delivered_at) - epoch(sent_at), 0.5) as median_seconds_to_delivery,
+    quantile_cont(epoch(read_at) - epoch(sent_at), 0.5) as median_seconds_to_read,
+    quantile_cont(epoch(read_at) - epoch(sent_at), 0.9) as p90_seconds_to_read
+  from followed
+  group by instance_id, chat_id
 )
 select
   b.instance_id,
@@ -68,7 +118,9 @@ select
   b.failed,
   b.median_seconds_to_delivery,
   b.median_seconds_to_read,
-  b.p90_seconds_to_read
+  b.p90_seconds_to_read,
+  r.failure_reasons
 from by_chat as b
+left join reasons as r on r.instance_id = b.instance_id and r.chat_id = b.chat_id
 left join names as chat on chat.instance_id = b.instance_id and chat.id = b.chat_id
 order by b.messages desc, b.instance_id, b.chat_id;

@@ -78,6 +78,14 @@ export const editsAndDeletions = (
 
 const steps = ["sent", "delivered", "read"]
 
+/** Statuses that tell of a failure, each with its number, the most frequent first; NULL if there are none. */
+const reasonsOf = (statuses: ReadonlyArray<string>): string | null => {
+  const failed = statuses.filter((status) => status !== "pending" && !steps.includes(status))
+  const counts = [...groupBy(failed, (status) => status)].map(([status, all]) => ({ status, n: all.length }))
+  counts.sort((a, b) => b.n - a.n || (a.status < b.status ? -1 : 1))
+  return counts.length === 0 ? null : counts.map(({ n, status }) => `${status}: ${n}`).join("; ")
+}
+
 /** Rows of `delivery`. */
 export const delivery = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
   const outgoing = contentIn(messages, scope).filter(({ row }) => row.direction === "outgoing")
@@ -115,7 +123,8 @@ export const delivery = (messages: ReadonlyArray<Message>, scope: Scope = everyt
         failed: status((text) => text !== "pending" && !steps.includes(text)),
         median_seconds_to_delivery: quantile(waits("delivered"), 0.5),
         median_seconds_to_read: quantile(waits("read"), 0.5),
-        p90_seconds_to_read: quantile(waits("read"), 0.9)
+        p90_seconds_to_read: quantile(waits("read"), 0.9),
+        failure_reasons: reasonsOf(group.flatMap(({ row }) => row.status_message ?? []))
       }
     }
   )

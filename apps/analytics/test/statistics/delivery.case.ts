@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/record.ts"
 import { own, reply } from "../model/scene.ts"
+import { status as webhook } from "../webhooks.ts"
 import type { StatisticCase } from "./case.ts"
 
 const asked = (requestedAt: number, ...records: ReadonlyArray<JsonObject>) =>
@@ -7,7 +8,7 @@ const asked = (requestedAt: number, ...records: ReadonlyArray<JsonObject>) =>
 const status = (idMessage: string, timestamp: number, statusMessage: string) =>
   own(idMessage, timestamp, { statusMessage })
 
-/** A status that goes back is remembered; there are times of messages that were seen before. */
+/** A status that goes back is remembered; there are times of messages that were seen before, and of those of notifications. */
 export const counted: StatisticCase = {
   replies: [
     asked(
@@ -19,7 +20,15 @@ export const counted: StatisticCase = {
     ),
     asked(2000, status("1", 70, "delivered")),
     asked(3000, status("1", 110, "read")),
-    asked(4000, status("1", 110, "sent"))
+    asked(4000, status("1", 110, "sent")),
+    asked(5000, status("5", 50, "sent"), status("6", 60, "sent")),
+    reply(
+      [
+        webhook("g@g.us", "5", 90, "delivered"),
+        webhook("g@g.us", "6", 61, "failed", { description: "no such number" })
+      ],
+      { journal: "notifications" as "incoming", requestedAt: 6_000_000 }
+    )
   ],
-  rows: [["1", "g@g.us", null, 4, 2, 2, 2, 1, 1, 60, 100, 100]]
+  rows: [["1", "g@g.us", null, 6, 4, 3, 2, 1, 2, 50, 100, 100, "failed: 1 (no such number); noAccount: 1"]]
 }

@@ -229,6 +229,19 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
+  it.effect("knows who is silent where the service tells the members", () =>
+    Effect.gen(function* () {
+      const database = yield* scene
+      yield* database.run(
+        `insert into group_members (instance_id, chat_id, member_id, is_admin, is_super_admin, first_seen_at, last_seen_at)
+        values ('1', '${group}', '79000000009@c.us', false, false, now(), now())`
+      )
+      const { sheets } = yield* simpleWorkbook(database, {}, options)
+      const silent = sheets.find(({ name }) => name === "silent_members")
+      expect((yield* rowsIn(database, silent)).map((row) => row[0])).toEqual(["+79000000009"])
+    })
+  )
+
   it.effect("sums up as the statistics do, with a chart of its options for each poll", () =>
     Effect.gen(function* () {
       const database = yield* loaded(repliesOfSeeds([1, 2, 3]))

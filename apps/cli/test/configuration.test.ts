@@ -159,7 +159,10 @@ describe("the configuration file", () => {
     ['{\n  "archive": "a",\n}', "is not valid JSON (line 3, column 1)"],
     ['{\n  "instances": [\n    { "idInstance": 1 }\n  ]\n}', "in quotes (line 3, column 21)"],
     ['{\n  "instances": [\n    { "name": "a" }\n  ]\n}', "is missing (line 3, column 5)"],
-    ['\ufeff{ "archive": "a",\r\n  "instance": [] }', "is not a known name (line 2, column 3)"],
+    [
+      '\ufeff{ "archive": "a",\r\n  "instance": [] }',
+      "media, instances, defaults, exports (line 2, column 3)"
+    ],
     [
       '{ "instances": [\n  { "idInstance": "1" },\n  { "idInstance": "1" }] }',
       "lists instance 1 twice (line 3, column 19)"
@@ -174,7 +177,11 @@ describe("the configuration file", () => {
     [{ instances: [{}] }, "`instances[0].idInstance` is missing"],
     [{ instances: {} }, "`instances` must be a list: [ … ]"],
     [[], "the file must be an object: { … }"],
-    [{ instance: [] }, "`instance` is not a known name"],
+    [{ instance: [] }, "`instance` is not a known name; known are archive, "],
+    [
+      { exports: { weekly: { out: "a" } } },
+      "`out` in `exports.weekly` is not a known name; known are format, "
+    ],
     [
       { instances: [{ idInstance: "1", tokenfile: "a" }] },
       "`tokenfile` in `instances[0]`: tokens are not allowed"

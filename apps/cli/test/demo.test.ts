@@ -22,6 +22,14 @@ describe("chatledger demo", () => {
     )
   })
 
+  it("prints what README shows of it", () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8")
+    const block = readme.split("```").find((text) => text.startsWith("\nemoji_base")) ?? ""
+    const lines = block.split("\n").filter((line) => line !== "")
+    expect(lines).toHaveLength(10)
+    expect(lines.filter((line) => !first.ran.stdout.includes(line))).toEqual([])
+  })
+
   it("writes the same files every time", () => {
     const second = demo()
     const files = readdirSync(join(first.folder, "chatledger-demo/files"))

@@ -2,6 +2,7 @@
 import type * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { strings } from "../messages/strings.ts"
+import { configSchemaDocument } from "./config-schema.ts"
 import { choiceMessages } from "./option-schema.ts"
 import { shownName } from "./value-shapes.ts"
 
@@ -32,6 +33,24 @@ const shownPath = (keys: ReadonlyArray<PropertyKey>): string =>
     ""
   )
 
+type Document = Readonly<Record<string, unknown>>
+
+const isDocument = (value: unknown): value is Document =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The names that may stand at a place, by the schema; none where it does not tell. */
+const knownNames = (path: ReadonlyArray<PropertyKey>): ReadonlyArray<string> => {
+  let at: unknown = configSchemaDocument()
+  for (const key of path) {
+    if (!isDocument(at)) return []
+    const properties = at["properties"]
+    const named = isDocument(properties) ? properties[String(key)] : undefined
+    at = named ?? (typeof key === "number" ? at["items"] : at["additionalProperties"])
+  }
+  const properties = isDocument(at) ? at["properties"] : undefined
+  return isDocument(properties) ? Object.keys(properties).filter((name) => name !== "$schema") : []
+}
+
 /** What a decoder refuses; the first instance that it looked at is the one with the number `first`. */
 export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
   const [issue] = issuesOf(error.issue).issues
@@ -48,7 +67,7 @@ export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
     const place = path.length > 1 ? strings.configuration.within(shownPath(path.slice(0, -1))) : ""
     const reason = /token/i.test(name)
       ? `${shownName(name)}${place}: ${strings.configuration.tokenElsewhere}`
-      : strings.configuration.unknownName(`${shownName(name)}${place}`)
+      : strings.configuration.unknownName(`${shownName(name)}${place}`, knownNames(path.slice(0, -1)))
     return { reason, path, at: "name" }
   }
   const shown = path.length === 0 ? strings.configuration.theWhole : `\`${shownPath(path)}\``

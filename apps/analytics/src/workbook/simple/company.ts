@@ -74,9 +74,11 @@ export const conversationRows = Effect.fnUntraced(function* (options: SheetOptio
 
 const allGroups = { en: "(all groups)", ru: "(все группы)" } as const
 
-/** Whether a roster tells who is a member. */
+/** Whether a roster or the service tells who is a member. */
 export const areMembersKnown = Effect.fnUntraced(function* (database: Database) {
-  const [found] = yield* database.rows("select 1 from people where is_listed limit 1")
+  const [found] = yield* database.rows(
+    "select 1 from people where is_listed union all select 1 from group_members where left_by is null limit 1"
+  )
   return found !== undefined
 })
 

@@ -27,7 +27,8 @@ export const configuration = {
     "Missing key": "is missing"
   },
   within: (place: string) => ` in \`${place}\``,
-  unknownName: (name: string) => `${name} is not a known name`,
+  unknownName: (name: string, known: ReadonlyArray<string>) =>
+    `${name} is not a known name${known.length === 0 ? "" : `; known are ${known.join(", ")}`}`,
   noName: "an invalid name",
   theWhole: "the file",
   doesNotFit: "is not valid",

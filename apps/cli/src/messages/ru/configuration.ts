@@ -27,7 +27,8 @@ export const configuration: typeof en = {
     "Missing key": "не указано"
   },
   within: (place) => ` в \`${place}\``,
-  unknownName: (name) => `${name} — неизвестное имя`,
+  unknownName: (name, known) =>
+    `${name} — неизвестное имя${known.length === 0 ? "" : `; известны ${known.join(", ")}`}`,
   noName: "недопустимое имя",
   theWhole: "файл",
   doesNotFit: "содержит ошибку",

@@ -70,6 +70,19 @@ describe("--dataset", () => {
   })
 })
 
+describe("export --ddl", () => {
+  it("prints a statement for each table of a dataset, in the dialect of an engine, and needs no archive", () => {
+    const tables = readdirSync(join(folder, "dataset")).sort()
+    for (const engine of ["clickhouse", "trino", "spark", "athena", "bigquery", "snowflake"]) {
+      const { code, stdout } = chatledger(folder, ["export", "--ddl", engine, "-o", "s3://bucket/it's/"])
+      expect(code).toBe(0)
+      const named = [...stdout.matchAll(/(?:view|exists|table) chatledger\.(\w+)|table_name => '(\w+)'/g)]
+      expect(named.map(([, one, other]) => one ?? other).sort()).toEqual(tables)
+      expect(stdout).not.toContain("bucket/it's")
+    }
+  })
+})
+
 describe("export --format delta", () => {
   it("writes a table for each table, with names and the directory, and nothing where nothing has changed", () => {
     expect([imported.code, made.code]).toEqual([0, 0])

@@ -139,6 +139,15 @@ export const partition = Flag.String("partition").pipe(
   Flag.optional
 )
 
+export const ddl = Flag.Literals("ddl", [
+  "clickhouse",
+  "trino",
+  "spark",
+  "athena",
+  "bigquery",
+  "snowflake"
+]).pipe(Flag.withDescription(helpStrings.flags.ddl), Flag.optional)
+
 export const retention = Flag.String("retention").pipe(
   Flag.withDescription(helpStrings.flags.retention),
   Flag.withMetavar("LENGTH"),

@@ -38,6 +38,7 @@ const exportFlags = {
   keyFile: privacyFlags.keyFile,
   texts: privacyFlags.texts,
   retention: outputFlags.retention,
+  ddl: outputFlags.ddl,
   force: outputFlags.force,
   ...queryFlags.limits,
   ...common

@@ -15,7 +15,8 @@ import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
 
 const FORMAT = "delta"
-const DEFAULT_FOLDER = "./chatledger-dataset"
+/** Where a dataset is if no other place is named. */
+export const DATASET_FOLDER = "./chatledger-dataset"
 
 /** Whether the flags ask for a dataset; fails with `WrongUsage` if they ask for other formats as well. */
 export const isForDataset = Effect.fnUntraced(function* ({ format }: ExportFlags) {
@@ -46,7 +47,7 @@ const refuseNarrowing = Effect.fnUntraced(function* (given: ExportFlags) {
 })
 
 const folderOf = Effect.fnUntraced(function* ({ out }: ExportFlags) {
-  const folder = Option.getOrElse(out, () => DEFAULT_FOLDER)
+  const folder = Option.getOrElse(out, () => DATASET_FOLDER)
   if (folder === "") return yield* new WrongUsage({ reason: strings.exporting.outEmpty })
   if (folder === "-" || /^[a-z][a-z0-9+.-]+:\/\//i.test(folder))
     return yield* new WrongUsage({ reason: strings.exporting.datasetFolder(folder) })

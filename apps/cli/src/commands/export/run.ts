@@ -33,6 +33,7 @@ import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
 import { choiceOf, chosenTables, keptQuery, localZoneOf, WORKBOOK_MEMORY } from "./content.ts"
 import { isForDataset, runDataset } from "./dataset.ts"
+import { printDdl } from "./ddl.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -165,6 +166,7 @@ const fromTables = Effect.fnUntraced(function* (archived: Database, given: Expor
 })
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
+  if (Option.isSome(given.ddl)) return yield* printDdl(given.ddl.value, given)
   if (yield* isForDataset(given)) return yield* runDataset(given)
   const plan = yield* exportPlan(given)
   yield* useTables(

@@ -123,6 +123,7 @@ export const flags = {
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
   dataset: "ask this dataset of `export --format delta` instead of the archive",
+  ddl: "print SQL that makes the dataset at --out (a folder or URL) known to this engine, and write nothing",
   retention:
     "with --format delta, how long files that were replaced stay for those who read them: 1h, 7d; default: 7d",
   force: "overwrite files that were not written by an earlier export of the same selection",

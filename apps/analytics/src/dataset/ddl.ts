@@ -1,0 +1,94 @@
+// Statements that make the tables of a dataset known to another engine. Columns, types and the comments of columns come
+// from the log, so the statements name tables and places alone.
+//
+// Gotcha: only those of ClickHouse were run here.
+import { tables } from "../tables/tables.ts"
+import { pairsName } from "./tables.ts"
+
+export const engines = ["clickhouse", "trino", "spark", "athena", "bigquery", "snowflake"] as const
+
+export type Engine = (typeof engines)[number]
+
+interface Described {
+  readonly name: string
+  readonly comment: string
+}
+
+/** The tables of a dataset, those of an archive first. */
+const described = (): ReadonlyArray<Described> => [
+  ...tables().map(({ grain, name }) => ({ name, comment: grain.en })),
+  { name: pairsName, comment: "One row per two ids that are one person, and what tells so" },
+  { name: "exported", comment: "One row per instance and table: what the last export of the instance wrote" }
+]
+
+const doubled = (text: string) => `'${text.replaceAll("'", "''")}'`
+const escaped = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`
+
+const isUrl = (location: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(location)
+
+interface Dialect {
+  /** Statements that come first. */
+  readonly first: (location: string) => ReadonlyArray<string>
+  readonly table: (table: Described, place: string) => string
+}
+
+const dialects: Readonly<Record<Engine, Dialect>> = {
+  clickhouse: {
+    first: () => ["create database if not exists chatledger"],
+    table: ({ comment, name }, place) =>
+      `create or replace view chatledger.${name} as select * from ${isUrl(place) ? "deltaLake" : "deltaLakeLocal"}(${escaped(place)}) comment ${escaped(comment)}`
+  },
+  trino: {
+    first: (location) => [
+      `create schema if not exists delta.chatledger with (location = ${doubled(isUrl(location) ? location : `local://${location}`)})`
+    ],
+    table: ({ comment, name }, place) =>
+      `call delta.system.register_table(schema_name => 'chatledger', table_name => '${name}', table_location => ${doubled(isUrl(place) ? place : `local://${place}`)});
+comment on table delta.chatledger.${name} is ${doubled(comment)}`
+  },
+  spark: {
+    first: () => ["create schema if not exists chatledger"],
+    table: ({ name }, place) =>
+      `create table if not exists chatledger.${name} using delta location ${escaped(place)}`
+  },
+  athena: {
+    first: () => ["create database if not exists chatledger"],
+    table: ({ comment, name }, place) =>
+      `create external table if not exists chatledger.${name} comment ${doubled(comment)} location ${doubled(`${place}/`)} tblproperties ('table_type' = 'DELTA')`
+  },
+  bigquery: {
+    first: () => ["create schema if not exists chatledger"],
+    table: ({ comment, name }, place) =>
+      `create or replace external table chatledger.${name} with connection default options (format = 'DELTA_LAKE', uris = [${escaped(place)}], description = ${escaped(comment)})`
+  },
+  snowflake: {
+    first: () => [
+      "create schema if not exists chatledger",
+      "create catalog integration if not exists chatledger_delta catalog_source = object_store table_format = delta enabled = true"
+    ],
+    table: ({ comment, name }) =>
+      `create or replace iceberg table chatledger.${name} catalog = 'chatledger_delta' external_volume = 'chatledger_volume' base_location = '${name}' comment = ${doubled(comment)}`
+  }
+}
+
+const notes: Readonly<Record<Engine, string>> = {
+  clickhouse:
+    "ClickHouse reads the folder as its server sees it; a bucket needs an address that deltaLake() takes",
+  trino: "Trino needs a catalog named delta with delta.register-table-procedure.enabled=true",
+  spark: "Spark needs the package io.delta:delta-spark",
+  athena: "Athena reads from S3: give --out s3://bucket/folder",
+  bigquery:
+    "BigQuery reads from Cloud Storage: give --out gs://bucket/folder; the default connection needs access to it",
+  snowflake:
+    "Snowflake needs an external volume chatledger_volume whose location is the folder of the dataset"
+}
+
+/** SQL that makes a dataset at a place known to an engine; the place is an absolute path or a URL, without `/` at its end. */
+export const ddlOf = (engine: Engine, location: string): string => {
+  const { first, table } = dialects[engine]
+  const statements = [
+    ...first(location),
+    ...described().map((each) => table(each, `${location}/${each.name}`))
+  ]
+  return `-- ${notes[engine]}\n${statements.map((statement) => `${statement};\n`).join("\n")}`
+}

@@ -66,6 +66,7 @@ const cliLayers = [
   "output",
   "schedule",
   "tables",
+  "healing",
   "media",
   "sandbox",
   "serve",

@@ -75,6 +75,11 @@ const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: R
   requested_at_is_guess: facts.requested_at_is_guess,
   type_instance: typeInstanceIn(facts.evidence) ?? null,
   own_id: ownNumberIn(facts.evidence) ?? null,
+  // Of a history that a sync requested, the source is the chat.
+  chat_id:
+    facts.origin === "sync" && facts.journal === "history" && facts.source !== "forgotten"
+      ? facts.source
+      : null,
   minutes: facts.minutes,
   message_count: messages,
   record_count: summary.recordCount,

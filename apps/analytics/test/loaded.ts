@@ -29,6 +29,8 @@ export type SavedReply = Omit<Reply, "body"> & {
   readonly serverDate?: string
   /** A saved file whose time is known; default: a sync, unless the time is a guess. */
   readonly isImport?: boolean
+  /** Of a history that was requested: the chat. */
+  readonly source?: string
 }
 
 /** What the archive notes of a reply. */
@@ -54,7 +56,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     record_count: summary.recordCount,
     oldest_timestamp: summary.oldestTimestamp ?? null,
     newest_timestamp: summary.newestTimestamp ?? null,
-    source: null,
+    source: reply.source ?? null,
     evidence: reply.evidence ?? null,
     program: "test"
   }

@@ -32,7 +32,7 @@ describe("media", () => {
     expect(fetches()).toBe(asked)
     const { stdout } = await run(
       "sql",
-      "select message_id, status, byte_count, url from media_files",
+      "select message_id, status, byte_count, url from media_files order by message_id",
       "--format",
       "json"
     )

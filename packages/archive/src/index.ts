@@ -101,6 +101,13 @@ export { readBody, readFacts, readSnapshot } from "./snapshot.ts"
 export type { SnapshotRef } from "./snapshot-ref.ts"
 export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
 export type { DirectoryPart } from "./sync/directory-call.ts"
+export {
+  type AskedHistory,
+  askedHistories,
+  type Healed,
+  type HistoryRequest,
+  healInstance
+} from "./sync/heal.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {
   type DirectoryOptions,

@@ -10,7 +10,7 @@ from read_ndjson(
   format = 'newline_delimited',
   columns = {
     snapshot_no: 'integer', snapshot_id: 'varchar', instance_id: 'varchar', journal: 'varchar', kind: 'varchar', origin: 'varchar',
-    requested_at: 'timestamptz', requested_at_is_guess: 'boolean', type_instance: 'varchar', own_id: 'varchar', minutes: 'integer', message_count: 'bigint',
+    requested_at: 'timestamptz', requested_at_is_guess: 'boolean', type_instance: 'varchar', own_id: 'varchar', chat_id: 'varchar', minutes: 'integer', message_count: 'bigint',
     record_count: 'bigint', is_newest_first: 'boolean', is_direction_clear: 'boolean', oldest_seconds: 'bigint', newest_seconds: 'bigint',
     byte_count: 'bigint', sha256: 'varchar'
   }

@@ -45,7 +45,8 @@ insert into media_files by name
 select
   instance_id, chat_id, message_id,
   last.status, last.sha256, last.byte_count, last.mime_type, last.url, last.http_status, last.ended_at
-from told_media;
+from told_media
+order by instance_id, chat_id, message_id;
 
 -- invariants
 -- a file that was kept has its hash and its length

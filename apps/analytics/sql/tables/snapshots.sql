@@ -36,19 +36,21 @@ create table ledger.snapshots (
   is_direction_clear boolean not null,
   oldest_sent_at timestamptz,
   type_instance varchar,
-  own_id varchar
+  own_id varchar,
+  -- Whose history a sync requested.
+  chat_id varchar
 );
 
 -- merge
 insert into snapshots by name
-select * exclude (snapshot_no, record_count, is_newest_first, is_direction_clear, type_instance, own_id)
+select * exclude (snapshot_no, record_count, is_newest_first, is_direction_clear, type_instance, own_id, chat_id)
 from stage.snapshots
 order by snapshot_no;
 
 insert into ledger.snapshots by name
 select
   snapshot_no, snapshot_id, instance_id, journal, requested_at, requested_at_is_guess, record_count, is_newest_first,
-  is_direction_clear, oldest_sent_at, type_instance, own_id
+  is_direction_clear, oldest_sent_at, type_instance, own_id, chat_id
 from stage.snapshots
 order by snapshot_no;
 

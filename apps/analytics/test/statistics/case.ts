@@ -1,12 +1,13 @@
 // A case of a statistic: a few records, and the rows that somebody has counted by hand.
 import type { StatisticParameters } from "../../src/statistics.ts"
 import type { Json } from "../../src/value.ts"
+import type { SavedReply } from "../loaded.ts"
 import type { Reply } from "../model/observations.ts"
 import type { JsonObject } from "../model/record.ts"
 import { reply } from "../model/scene.ts"
 
 export interface StatisticCase {
-  readonly replies: ReadonlyArray<Reply>
+  readonly replies: ReadonlyArray<SavedReply>
   /** Default: the zone UTC. */
   readonly parameters?: Partial<StatisticParameters>
   /** The rows in their order, each with the values of its columns. */

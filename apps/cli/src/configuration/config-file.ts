@@ -141,6 +141,16 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
   return directory
 })
 
+/** What healing may ask for, as configured; undefined if nothing is said of it. */
+export const readHealSetting = Effect.fnUntraced(function* (flags: {
+  readonly config: Option.Option<string>
+}) {
+  const file = yield* readJson(flags.config)
+  if (file === undefined) return undefined
+  const { heal } = yield* decoded(file, inTurns(file.json)[0], 0)
+  return heal
+})
+
 /** How files are fetched, as configured; undefined if nothing is said of it. */
 export const readMediaSetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)

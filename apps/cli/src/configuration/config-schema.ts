@@ -130,6 +130,23 @@ const Media = Schema.Struct({
   described("how files of messages are fetched: `chatledger media fetch`, `chatledger sync --media`")
 )
 
+const calls = (description: string) =>
+  Schema.Int.annotate(described(description)).check(
+    Schema.isBetween({ minimum: 0, maximum: 100_000 }, { message: strings.configuration.maxRenewals })
+  )
+
+const Heal = Schema.Struct({
+  always: Schema.optionalKey(
+    Schema.Boolean.annotate(described("true: `chatledger sync` heals, as with --heal"))
+  ),
+  monthly: Schema.optionalKey(
+    calls(
+      "calls of getChatHistory an instance may have in a month (UTC); default 300, those of the free plan"
+    )
+  ),
+  perChat: Schema.optionalKey(calls("calls for one chat in a month; default 3"))
+}).annotate(described("how `chatledger sync --heal` asks for histories of chats around lost time"))
+
 /** How files are fetched, as configured. */
 export type MediaSetting = (typeof Media)["Type"]
 
@@ -140,6 +157,7 @@ export const ConfigFile = Schema.Struct({
     text("folder of the archive, from the folder of this file").check(notEmpty, noNul)
   ),
   directory: Schema.optionalKey(Directory),
+  heal: Schema.optionalKey(Heal),
   media: Schema.optionalKey(Media),
   instances: Schema.optionalKey(
     Schema.Array(InstanceEntry).annotate(described("the instances that `chatledger sync` fetches"))

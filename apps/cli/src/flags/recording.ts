@@ -50,6 +50,11 @@ export const anew = Flag.Boolean("new").pipe(
   Flag.withDefault(false)
 )
 
+export const heal = Flag.Boolean("heal").pipe(
+  Flag.withDescription(helpStrings.flags.heal),
+  Flag.withDefault(false)
+)
+
 export const shard = Flag.String("shard").pipe(
   Flag.withDescription(helpStrings.flags.shard),
   Flag.withMetavar("I/N"),

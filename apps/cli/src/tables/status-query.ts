@@ -15,7 +15,7 @@ with covered as (
 asked as (
   select
     instance_id, snapshot_id, byte_count, requested_at,
-    case when kind = 'messages' then journal else journal || ' ' || kind end as journal
+    case when kind in ('messages', 'media') then journal else journal || ' ' || kind end as journal
   from snapshots
 ),
 kept as (

@@ -7,10 +7,11 @@ import { JournalClient } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { readHealSetting } from "../../configuration/config-file.ts"
 import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
 import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
-import { AlreadyReported, codeOfFailure, eventOf, WrongUsage } from "../../failures/exit.ts"
+import { AlreadyReported, codeOfFailure, codeOfFailures, eventOf, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { mediaPlan } from "../../media/media-plan.ts"
 import type { AnyFailure } from "../../messages/failure.ts"
@@ -46,12 +47,12 @@ const roundOf = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
   options: RoundOptions,
-  media: Effect.Effect<unknown, E, R>
+  more: Effect.Effect<unknown, E, R>
 ) {
   const messages = yield* Messages
   yield* checkSame(archive).pipe(
     Effect.andThen(syncRound(archive, instances, options)),
-    Effect.andThen(media),
+    Effect.andThen(more),
     Effect.catch(
       Effect.fnUntraced(function* (error) {
         yield* messages.fail(strings.failure(error), eventOf(error))
@@ -63,13 +64,38 @@ const roundOf = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   )
 })
 
+/** What follows a round, where it is asked for: histories around lost time, then files. Its modules load with the tables. */
+const afterRound = Effect.fnUntraced(function* (
+  archive: Archive,
+  instances: ReadonlyArray<KnownInstance>,
+  given: SyncFlags
+) {
+  const plan = yield* mediaPlan(given)
+  const heals = given.heal || ((yield* readHealSetting(given))?.always ?? false)
+  const fetches = given.media || plan.isSynced
+  const ids = instances.map(({ idInstance }) => idInstance.value)
+  return Effect.gen(function* () {
+    const failures: Array<{ readonly _tag: string }> = []
+    if (heals) {
+      const { healGaps } = yield* Effect.promise(() => import("../../healing/heal.ts"))
+      failures.push(...(yield* healGaps(archive, given, instances)))
+    }
+    if (fetches) {
+      const { fetchLacking } = yield* Effect.promise(() => import("../../media/fetch.ts"))
+      const isWhole = yield* fetchLacking(archive, given, instances, ids, plan, false)
+      if (!isWhole) failures.push({ _tag: "Gap" })
+    }
+    return failures
+  })
+})
+
 /** Syncs whatever is due, until it is interrupted. */
 const forever = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
   options: RoundOptions,
   every: number,
-  media: Effect.Effect<unknown, E, R>
+  more: Effect.Effect<unknown, E, R>
 ) {
   const messages = yield* Messages
   const calls = callsNote(every, options.journals.length)
@@ -82,7 +108,7 @@ const forever = Effect.fnUntraced(function* <E extends AnyFailure, R>(
       archive,
       instances.filter(({ idInstance }) => due.has(idInstance.value)),
       options,
-      media
+      more
     )
   )
 })
@@ -105,19 +131,12 @@ export const run = Effect.fnUntraced(
       const messages = yield* Messages
       return yield* messages.note(strings.recording.nothingInShard, "nothing_in_shard")
     }
-    const plan = yield* mediaPlan(given)
-    const ids = instances.map(({ idInstance }) => idInstance.value)
-    const media =
-      given.media || plan.isSynced
-        ? Effect.flatMap(
-            Effect.promise(() => import("../../media/fetch.ts")),
-            ({ fetchLacking }) => fetchLacking(archive, given, instances, ids, plan, false)
-          )
-        : Effect.succeed(true)
-    if (every !== undefined) return yield* forever(archive, instances, options, every, media)
+    const more = yield* afterRound(archive, instances, given)
+    if (every !== undefined) return yield* forever(archive, instances, options, every, more)
     const code = yield* syncRound(archive, instances, options)
-    const isWhole = yield* media
-    if (code !== 0 || !isWhole) return yield* new AlreadyReported({ code: code === 0 ? 3 : code })
+    const failures = yield* more
+    const last = code === 0 ? codeOfFailures(failures, true) : code
+    if (last !== 0) return yield* new AlreadyReported({ code: last })
   },
   (effect) =>
     Effect.provide(

@@ -21,6 +21,7 @@ export const flags = {
   window: "how far back to fetch; default: everything not covered yet; 30 days the first time",
   every: "repeat sync every 30s, 5m or 1h, until stopped",
   anew: "start a new archive or use another one, although this configuration already has an archive",
+  heal: "also ask for the history of chats that were active around lost time (getChatHistory), within the budget of the configuration",
   media:
     "also fetch the files of messages, as `chatledger media fetch` does; `media.sync` in the configuration does the same",
   mediaAction: "fetch: download what is missing; gaps: list what is missing",

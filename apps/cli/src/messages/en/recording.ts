@@ -51,6 +51,8 @@ export const recording = {
     `${counted(count, "group")} refused: the account is no longer a member; next try in a week`,
   directoryWaits: (until: string) =>
     `directory: a call quota is used up; names will not be fetched before ${until}`,
+  healed: (histories: number, records: number) =>
+    `${counted(histories, "chat")} asked for history around lost time, ${counted(records, "record")} received; see \`chatledger stats healed_gaps\``,
   stdin: "standard input",
   states: {
     added: "added",

@@ -49,6 +49,8 @@ export const recording: typeof en = {
   refusedGroups: (count) =>
     `${counted(count, "group")} — отказано: аккаунт больше не участник; следующая попытка через неделю`,
   directoryWaits: (until) => `справочник: квота вызовов исчерпана; имена не будут запрашиваться до ${until}`,
+  healed: (histories, records) =>
+    `запрошена история вокруг утраченного времени: ${counted(histories, "chat")}, получено: ${counted(records, "record")}; подробнее: \`chatledger stats healed_gaps\``,
   stdin: "стандартный ввод",
   states: {
     added: "добавлен",

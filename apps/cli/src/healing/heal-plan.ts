@@ -1,0 +1,94 @@
+// Which chats are asked for their histories: those that were active around a time that no reply covers, within a budget.
+//
+// Pure. A chat is asked until a reply reaches beyond the beginning of the time, or has all that there is; so often a month as
+// its budget says. The chats with the most messages around it come first.
+import type { AskedHistory, HistoryRequest, InstanceCoverage } from "@chatledger/archive"
+
+/** A time that the journals of an instance did not tell; UNIX milliseconds. */
+export interface Hole {
+  readonly from: number
+  readonly to: number
+}
+
+/** A chat around a hole. */
+export interface ActiveChat {
+  readonly chatId: string
+  readonly hole: Hole
+  /** Messages that are known around the hole. */
+  readonly around: number
+  /** Messages that are known since it began. */
+  readonly since: number
+}
+
+/** How many calls there may be. */
+export interface HealBudget {
+  /** Of an instance in a month (UTC). */
+  readonly monthly: number
+  /** Of a chat in a month. */
+  readonly perChat: number
+}
+
+const LEAST_COUNT = 100
+const MOST_COUNT = 10_000
+
+/** The holes of an instance that no sync will fill any more. */
+export const holesOf = (coverage: ReadonlyArray<InstanceCoverage>): ReadonlyArray<Hole> => {
+  const holes = coverage.flatMap(({ intervals }) =>
+    intervals.flatMap(({ from, state, to }) => (state === "ok" || state === "gap" ? [] : [{ from, to }]))
+  )
+  const joined: Array<Hole> = []
+  for (const hole of [...holes].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1)
+    if (last !== undefined && hole.from <= last.to)
+      joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, hole.to) }
+    else joined.push(hole)
+  }
+  return joined
+}
+
+const isHealed = (
+  { oldestTimestamp, recordCount, requestedAt }: AskedHistory,
+  { from, to }: Hole
+): boolean => {
+  if (requestedAt.getTime() < to) return false
+  return oldestTimestamp === undefined || recordCount < LEAST_COUNT || oldestTimestamp * 1000 <= from
+}
+
+/** How many messages reach beyond the beginning of a hole; twice those of the last reply that did not. */
+const countFor = ({ hole, since }: ActiveChat, asked: ReadonlyArray<AskedHistory>): number => {
+  const before = Math.max(
+    0,
+    ...asked
+      .filter(({ requestedAt }) => requestedAt.getTime() >= hole.to)
+      .map(({ recordCount }) => recordCount)
+  )
+  return Math.min(MOST_COUNT, Math.max(LEAST_COUNT, Math.ceil(since * 1.5) + LEAST_COUNT, before * 2))
+}
+
+/** The requests of a run, by what was requested before. */
+export const historyRequests = (
+  active: ReadonlyArray<ActiveChat>,
+  asked: ReadonlyArray<AskedHistory>,
+  { monthly, perChat }: HealBudget,
+  now: Date
+): ReadonlyArray<HistoryRequest> => {
+  const month = now.toISOString().slice(0, 7)
+  const ofMonth = asked.filter(({ requestedAt }) => requestedAt.toISOString().startsWith(month))
+  const left = Math.max(0, monthly - ofMonth.length)
+  const wanted = new Map<string, HistoryRequest & { readonly around: number }>()
+  for (const chat of active) {
+    const ofChat = asked.filter(({ chatId }) => chatId === chat.chatId)
+    if (ofChat.some((history) => isHealed(history, chat.hole))) continue
+    if (ofMonth.filter(({ chatId }) => chatId === chat.chatId).length >= perChat) continue
+    const before = wanted.get(chat.chatId)
+    wanted.set(chat.chatId, {
+      chatId: chat.chatId,
+      count: Math.max(before?.count ?? 0, countFor(chat, ofChat)),
+      around: (before?.around ?? 0) + chat.around
+    })
+  }
+  return [...wanted.values()]
+    .sort((a, b) => (a.around === b.around ? (a.chatId < b.chatId ? -1 : 1) : b.around - a.around))
+    .slice(0, left)
+    .map(({ chatId, count }) => ({ chatId, count }))
+}

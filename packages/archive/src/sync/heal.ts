@@ -1,0 +1,127 @@
+// Healing: chat histories that are requested because a journal did not tell of a time.
+//
+// Each reply is a snapshot of the journal `history`, whose `source` is the chat that was asked for. These snapshots are all
+// that is remembered: how many calls a month has had, and what a chat was already asked for. Held under the instance's lock,
+// one call a second.
+import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { type Archive, listMessageSnapshots } from "../archive.ts"
+import { commitSnapshot } from "../commit.ts"
+import { type Facts, partsOfId, snapshotId } from "../facts.ts"
+import { withLock } from "../lock.ts"
+import { readFacts } from "../snapshot.ts"
+import { BodyReading } from "./body-reader.ts"
+import { withLastRequests } from "./last-requests.ts"
+
+/** A chat whose history is wanted. */
+export interface HistoryRequest {
+  readonly chatId: string
+  /** Messages, the newest ones. */
+  readonly count: number
+}
+
+/** A history that was requested. */
+export interface AskedHistory {
+  readonly chatId: string
+  readonly requestedAt: Date
+  /** UNIX seconds; undefined for an empty one. */
+  readonly oldestTimestamp: number | undefined
+  readonly recordCount: number
+}
+
+/** What a run of requests brought. */
+export interface Healed {
+  readonly histories: ReadonlyArray<AskedHistory>
+  /** Messages in them, those that were known before included. */
+  readonly records: number
+  /** What ended the run early, or met single chats. */
+  readonly failures: ReadonlyArray<{ readonly chatId: string; readonly error: JournalError }>
+}
+
+/** The histories of an instance that were requested from the service, in the order of asking. */
+export const askedHistories = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const asked: Array<AskedHistory> = []
+  for (const ref of yield* listMessageSnapshots(archive, instanceId)) {
+    if (partsOfId(ref.snapshotId)?.journal !== "history") continue
+    const facts = Option.getOrUndefined(yield* Effect.option(readFacts(ref)))
+    if (facts === undefined || facts.origin !== "sync" || facts.source === null) continue
+    asked.push(askedOf(facts, facts.source))
+  }
+  return asked
+})
+
+const askedOf = (facts: Facts, chatId: string): AskedHistory => ({
+  chatId,
+  requestedAt: new Date(facts.requested_at),
+  oldestTimestamp: facts.oldest_timestamp ?? undefined,
+  recordCount: facts.record_count
+})
+
+/** Whether an error would meet the next chat too. */
+const isLast = ({ _tag }: JournalError): boolean =>
+  _tag !== "Refused" && _tag !== "BadReply" && _tag !== "ReplyTooLarge"
+
+/**
+ * Requests histories, one after the other, and keeps each.
+ *
+ * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; what the service refuses is
+ * told in the result.
+ */
+export const healInstance = Effect.fnUntraced(function* (
+  archive: Archive,
+  instance: Instance,
+  requests: ReadonlyArray<HistoryRequest>,
+  program: string
+) {
+  const client = yield* JournalClient
+  const { read } = yield* BodyReading
+  const { idInstance } = instance
+  const heal = Effect.gen(function* () {
+    const histories: Array<AskedHistory> = []
+    const failures: Array<Healed["failures"][number]> = []
+    let records = 0
+    for (const { chatId, count } of requests) {
+      const result = yield* Effect.result(
+        client.getChatHistory(instance, { chatId, count }, () => ({ end: read }))
+      )
+      if (result._tag === "Failure") {
+        failures.push({ chatId, error: result.failure })
+        if (isLast(result.failure)) break
+        continue
+      }
+      const reply = result.success
+      const { sha256, summary } = reply.read
+      const facts: Facts = {
+        version: 1,
+        snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal: "history", part: 0, sha256 }),
+        instance_id: idInstance,
+        journal: "history",
+        origin: "sync",
+        requested_at: reply.requestedAt.toISOString(),
+        requested_at_is_guess: false,
+        duration_ms: reply.durationMillis,
+        minutes: null,
+        server_date: reply.serverDate ?? null,
+        status: reply.status,
+        byte_count: reply.body.length,
+        sha256,
+        record_count: summary.recordCount,
+        oldest_timestamp: summary.oldestTimestamp ?? null,
+        newest_timestamp: summary.newestTimestamp ?? null,
+        source: chatId,
+        evidence: null,
+        program
+      }
+      yield* commitSnapshot(archive, facts, reply.body)
+      histories.push(askedOf(facts, chatId))
+      records += summary.recordCount
+    }
+    return { histories, records, failures } satisfies Healed
+  })
+  return yield* withLock(
+    archive,
+    idInstance,
+    withLastRequests(archive, idInstance, (last) => Effect.provideService(heal, LastRequests, last))
+  )
+})

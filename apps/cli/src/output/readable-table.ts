@@ -8,20 +8,10 @@ import { onOneLine } from "../terminal/text.ts"
 import { measured } from "../terminal/width.ts"
 import { type ReadableOptions, readableColumns, type SameColumn } from "./readable-columns.ts"
 import { readRows, type TableOptions, writeColumns } from "./text-table.ts"
+import { wrapped } from "./wrapped.ts"
 
 const ROWS_READ = 1000
 const WIDEST_VALUE = 60
-
-/** Words on lines of a width. */
-const wrapped = (parts: ReadonlyArray<string>, columns: number): string => {
-  const lines: Array<string> = []
-  for (const part of parts) {
-    const longer = lines.length === 0 ? part : `${lines.at(-1)} ${part}`
-    if (lines.length > 0 && measured(longer).width <= columns) lines[lines.length - 1] = longer
-    else lines.push(part)
-  }
-  return lines.map((line) => `${line}\n`).join("")
-}
 
 const sameText = (
   same: ReadonlyArray<SameColumn>,

@@ -11,6 +11,7 @@ import { type Measured, measured } from "../terminal/width.ts"
 import { isNumber, isText, screenText } from "./cell-text.ts"
 import { boxed, type Frame, plain } from "./table-frame.ts"
 import { fitted, placed, withoutExtras } from "./table-widths.ts"
+import { wrapped } from "./wrapped.ts"
 
 export interface TableOptions {
   readonly isTerminal: boolean
@@ -183,11 +184,7 @@ export const writeColumns = Effect.fnUntraced(function* <E, R>(
   yield* write(drawn(frames.bottom))
   hidden += yield* result.rest
   if (hidden > 0) yield* write(`… ${words.moreRows(hidden)}\n`)
-  if (shownColumns < columns.length)
-    yield* write(
-      `… ${words.moreColumns(
-        columns.length - shownColumns,
-        heads.slice(shownColumns).map(({ text }) => text)
-      )}\n`
-    )
+  if (shownColumns === columns.length) return
+  const names = heads.slice(shownColumns).map(({ text }) => text)
+  yield* write(wrapped(`… ${words.moreColumns(names.length, names)}`.split(" "), options.columns))
 })

@@ -47,6 +47,10 @@ const inReadingOrder = [
   ]
 ]
 
+/** People see at once that contacts, chats and groups are the directory. */
+const shortJournals = (sql: string): string =>
+  `select * replace (regexp_replace(journal, ' directory$', '') as journal) from (${sql}) order by instance_id, journal`
+
 /** Fails with `AlreadyReported` where an instance was not asked for so long, or none ever was. */
 const checkAge = Effect.fnUntraced(function* (
   coverage: ReadonlyArray<InstanceCoverage>,
@@ -80,7 +84,8 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
     Effect.fnUntraced(function* (database) {
       if (format === "prometheus") return yield* print(yield* metricsText(database, coverage, now))
       const columns = shape.columns ?? (isTable ? inReadingOrder : undefined)
-      const sql = shapedSql(statusQuery(coverageRows(coverage)), { ...shape, columns })
+      const asked = statusQuery(coverageRows(coverage))
+      const sql = shapedSql(isTable ? shortJournals(asked) : asked, { ...shape, columns })
       const options = { isTerminal: isTerminal(), columns: terminalColumns(), ...text }
       const result = yield* query(database, sql, undefined, clocksOf(format, timeZone))
       yield* writeResult(result, format, options, print)

@@ -1,0 +1,13 @@
+// Words on lines that fit a window.
+import { measured } from "../terminal/width.ts"
+
+/** Words on lines of a width. */
+export const wrapped = (parts: ReadonlyArray<string>, columns: number): string => {
+  const lines: Array<string> = []
+  for (const part of parts) {
+    const longer = lines.length === 0 ? part : `${lines.at(-1)} ${part}`
+    if (lines.length > 0 && measured(longer).width <= columns) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines.map((line) => `${line}\n`).join("")
+}

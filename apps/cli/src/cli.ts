@@ -12,6 +12,7 @@ import { importCommand } from "./commands/import/command.ts"
 import { initCommand } from "./commands/init/command.ts"
 import { mediaCommand } from "./commands/media/command.ts"
 import { pruneCommand } from "./commands/prune/command.ts"
+import { receiveCommand } from "./commands/receive/command.ts"
 import { reportCommand } from "./commands/report/command.ts"
 import { scheduleCommand } from "./commands/schedule/command.ts"
 import { searchCommand } from "./commands/search/command.ts"
@@ -132,6 +133,10 @@ export const chatledger = Command.make("chatledger").pipe(
     withHandler(
       transcriptCommand,
       later(() => import("./commands/transcript/run.ts"))
+    ),
+    withHandler(
+      receiveCommand,
+      later(() => import("./commands/receive/run.ts"))
     ),
     withHandler(
       serveCommand,

@@ -74,6 +74,13 @@ export {
   type NotificationSummary,
   type ReadNotification
 } from "./notifications/notification-reader.ts"
+export {
+  NotificationRefused,
+  type NotKept,
+  type Received,
+  type ReceiveOptions,
+  receiver
+} from "./notifications/receive.ts"
 export { inOrder, type Observed, observedSnapshots, withFacts } from "./observations.ts"
 export { plainFiles } from "./plain-files.ts"
 export { type ReadArchiveOptions, readArchive } from "./promise/read-archive.ts"

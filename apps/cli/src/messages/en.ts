@@ -16,6 +16,7 @@ import { media } from "./en/media.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
 import { reason } from "./en/reasons.ts"
+import { receive } from "./en/receive.ts"
 import { recording } from "./en/recording.ts"
 import { schedule } from "./en/schedule.ts"
 import { search } from "./en/search.ts"
@@ -50,6 +51,7 @@ export const en = {
   schedule,
   search,
   selection,
+  receive,
   serve,
   settings,
   shell,

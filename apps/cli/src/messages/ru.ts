@@ -16,6 +16,7 @@ import { media } from "./ru/media.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
 import { reason } from "./ru/reasons.ts"
+import { receive } from "./ru/receive.ts"
 import { recording } from "./ru/recording.ts"
 import { schedule } from "./ru/schedule.ts"
 import { search } from "./ru/search.ts"
@@ -50,6 +51,7 @@ export const ru: Strings = {
   schedule,
   search,
   selection,
+  receive,
   serve,
   settings,
   shell,

@@ -16,6 +16,7 @@ import {
   importReply,
   knownBodies,
   openOrCreateArchive,
+  receiver,
   syncInstance
 } from "../../src/index.ts"
 import { bytesOf, factsOf } from "../archives.ts"
@@ -124,6 +125,29 @@ const sync = (path: string, promise: Promise_, records: string) =>
     for (const { journal } of journals) promise(journal, bytesOf(journal === "incoming" ? records : "[]"))
   }).pipe(Effect.provide(journalAnswers(records)))
 
+const webhooks = ["sent", "delivered"].map((status, index) =>
+  bytesOf(
+    JSON.stringify({
+      typeWebhook: "outgoingMessageStatus",
+      instanceData: { idInstance: 1101000001 },
+      timestamp: 1_706_523_000 + index,
+      chatId: "79080000001@c.us",
+      idMessage: "N1",
+      status
+    })
+  )
+)
+
+/** What `receive` does before it answers 200, once for each webhook and once more for the first, which was sent again. */
+const receive = (path: string, promise: Promise_) =>
+  Effect.gen(function* () {
+    const keep = receiver({ archive: yield* openOrCreateArchive(path), program: "test 0" })
+    for (const body of [...webhooks, ...webhooks.slice(0, 1)]) {
+      yield* keep(body)
+      promise("notifications", body)
+    }
+  })
+
 export const operations: ReadonlyArray<Operation> = [
   { name: "the first commit of a new archive", run: (path, promise) => commit({}, reply, promise, path) },
   {
@@ -216,6 +240,14 @@ export const operations: ReadonlyArray<Operation> = [
         })
       )
   },
+  {
+    name: "an import of saved notifications",
+    files: { "webhooks.ndjson": Buffer.concat(webhooks) },
+    before: first,
+    run: (path, promise) =>
+      importOf(path, "webhooks.ndjson", Buffer.concat(webhooks), (_, body) => promise("notifications", body))
+  },
+  { name: "notifications that are received", grows: 2, run: receive },
   {
     name: "the first sync of an instance",
     grows: 2,

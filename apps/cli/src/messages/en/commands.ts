@@ -99,6 +99,11 @@ export const commands = {
     one: "one chat, the last 30 days, as one HTML file",
     text: "one chat as plain text, to a pipe or the screen"
   },
+  receive: {
+    about:
+      "Receive webhooks on this computer, behind your own proxy, and archive each notification before it is acknowledged",
+    start: "at http://127.0.0.1:7871, until Ctrl-C"
+  },
   serve: {
     about:
       "Serve the archive over HTTP on this computer: as a GREEN-API journal, and as report, tables, statistics and SQL",

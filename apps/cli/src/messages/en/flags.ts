@@ -136,6 +136,11 @@ export const flags = {
   shareSafe: "leave out names, numbers and texts: people become P1, P2, …, chats C1, C2, …",
   host: "address to listen on; default: 127.0.0.1, this computer only",
   port: "port to listen on; 0: any free port",
+  receivedInstances: "accept only notifications of these instances, comma-separated; default: any",
+  receiveHost: "address of this computer to listen on; default: 127.0.0.1",
+  authorizationFile:
+    "file with the value that the Authorization header must have, with or without Bearer; also CHATLEDGER_WEBHOOK_AUTHORIZATION",
+  maxSize: "bytes of the largest notification; default: 4194304",
   now: "serve the journal as it was at this time",
   rotateToken: "create a new token first; the previous one stops working",
   maxTime: "time limit of a query: 30s, 5m; default: 10m",

@@ -1,0 +1,69 @@
+// Answers one webhook: 200 once its notification is kept, and otherwise nothing that would make the service forget it.
+//
+// The header is looked at before the body is read; no more of a body is read than is allowed. What the archive cannot take
+// now is 503, so that the service sends it again; what it never will is 400 or 403.
+import type * as Http from "node:http"
+import type { ArchiveNotWritable, NotificationRefused, Received } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+
+/** What a listener needs. */
+interface Receiving {
+  readonly isAuthorized: (header: string | undefined) => boolean
+  /** Bytes of the largest body. */
+  readonly maxSize: number
+  readonly keep: (body: Uint8Array) => Effect.Effect<Received, NotificationRefused | ArchiveNotWritable>
+  readonly onFailure: (failure: NotificationRefused | ArchiveNotWritable) => Effect.Effect<void>
+}
+
+/** The body; undefined if it is larger than it may be, or its sender has gone. */
+const bodyOf = (request: Http.IncomingMessage, maxSize: number) =>
+  Effect.callback<Buffer | "too_large" | "gone">((resume) => {
+    const chunks: Array<Buffer> = []
+    let bytes = 0
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= maxSize) chunks.push(chunk)
+      else {
+        request.pause()
+        resume(Effect.succeed("too_large"))
+      }
+    })
+    request.on("end", () => resume(Effect.succeed(Buffer.concat(chunks))))
+    request.on("error", () => resume(Effect.succeed("gone")))
+    request.on("aborted", () => resume(Effect.succeed("gone")))
+  })
+
+const answer = (response: Http.ServerResponse, status: number, headers: Http.OutgoingHttpHeaders = {}) =>
+  Effect.callback<void>((resume) => {
+    const isRefused = status >= 400
+    response.writeHead(status, {
+      "content-type": "application/json",
+      ...(isRefused ? { connection: "close" } : {}),
+      ...headers
+    })
+    response.end(isRefused ? "" : "{}", () => resume(Effect.void))
+  })
+
+const isTooLong = ({ headers }: Http.IncomingMessage, maxSize: number): boolean =>
+  Number(headers["content-length"] ?? 0) > maxSize
+
+/** A listener for webhooks; never fails. */
+export const webhookListener =
+  ({ isAuthorized, keep, maxSize, onFailure }: Receiving) =>
+  (request: Http.IncomingMessage, response: Http.ServerResponse): Effect.Effect<void> =>
+    Effect.gen(function* () {
+      if (!isAuthorized(request.headers.authorization))
+        return yield* answer(response, 401, { "www-authenticate": "Bearer" })
+      if (request.method !== "POST") return yield* answer(response, 405, { allow: "POST" })
+      if ((request.headers["content-encoding"] ?? "identity") !== "identity")
+        return yield* answer(response, 415)
+      if (isTooLong(request, maxSize)) return yield* answer(response, 413)
+      const body = yield* bodyOf(request, maxSize)
+      if (body === "gone") return
+      if (body === "too_large") return yield* answer(response, 413)
+      const kept = yield* Effect.result(Effect.uninterruptible(keep(body)))
+      if (kept._tag === "Success") return yield* answer(response, 200)
+      yield* onFailure(kept.failure)
+      const isRefused = kept.failure._tag === "NotificationRefused"
+      return yield* answer(response, isRefused ? (kept.failure.reason === "other_instance" ? 403 : 400) : 503)
+    })

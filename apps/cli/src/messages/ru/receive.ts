@@ -1,0 +1,17 @@
+import type { receive as en } from "../en/receive.ts"
+
+export const receive: typeof en = {
+  noAuthorization:
+    "нет значения заголовка Authorization: укажите файл в --authorization-file или задайте CHATLEDGER_WEBHOOK_AUTHORIZATION",
+  noFile: (path) => `${path}: не удалось прочитать значение заголовка Authorization`,
+  weak: "в значении заголовка Authorization должно быть от 16 до 1000 знаков ASCII: его создаст `openssl rand -hex 24`",
+  notLoopback: (host) =>
+    `--host ${host}: receive принимает запросы только с этого компьютера, например на 127.0.0.1; пусть на него перенаправляет ваш прокси с TLS`,
+  maxSize: (least, most) => `--max-size должен быть от ${least} до ${most} байт`,
+  listening: (url) => `уведомления принимаются на ${url}; остановить — Ctrl-C`,
+  refused: {
+    no_notification: "запрос отклонён: в нём не одно уведомление",
+    no_instance: "уведомление отклонено: в нём не указан инстанс",
+    other_instance: "уведомление отклонено: его инстанса нет в --instance"
+  }
+}

@@ -14,7 +14,7 @@ export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogu
 export { type ChatSearch, type FoundChat, findChats } from "./chat-search.ts"
 export { allIdsOf, chatsMeant } from "./chats.ts"
 export { type EmptyChoice, emptyChoice } from "./chosen-period.ts"
-export type { Choice } from "./chosen-rows.ts"
+export { type Choice, chosenMessages } from "./chosen-rows.ts"
 export { type Database, type DatabaseOptions, onConnection, openDatabase, sessionSql } from "./database.ts"
 export { ddlOf, type Engine, engines } from "./dataset/ddl.ts"
 export { datasetFile } from "./dataset/open.ts"

@@ -1,7 +1,7 @@
 // Files of messages: what is fetched, from where, and what is told of the rest.
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { fileOf, mediaOffice } from "./media-service.ts"
 
@@ -42,6 +42,11 @@ describe("media", () => {
       { message_id: "TWO", status: "kept", byte_count: 200_000 }
     ])
     expect((await run("media", "gaps", "--format", "json")).stdout).toBe("[]\n")
+    const exported = await run("export", "--table", "media_files", "-o", "out.csv", "--media", "files")
+    expect(exported.code).toBe(0)
+    const copies = readdirSync(join(folder, "files")).sort()
+    expect(copies).toEqual(paths.map((path) => `${basename(path).slice(0, 32)}.jpg`).sort())
+    for (const copy of copies) expect(readFileSync(join(folder, "out.csv"), "utf8")).toContain(copy)
     expect((await run("verify", "--tables")).code).toBe(0)
   })
 

@@ -14,6 +14,7 @@ create table media_files (
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   status varchar not null, -- kept | Итог | kept, or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
   sha256 varchar, -- dropped | SHA-256 | SHA-256 of the file, 64 hexadecimal digits; its name in the archive
+  file varchar, -- dropped | Файл | Name of the file in the folder of export --media: the first 32 digits of the SHA-256, with the extension of its type
   byte_count bigint, -- kept | Байт | Length of the file; of one that is too large, the length that the server promised
   mime_type varchar, -- mime | Тип MIME | Kind of file as the server told (Content-Type), without parameters
   url varchar, -- dropped | Адрес | Address that it came from, without the query
@@ -44,7 +45,19 @@ where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id =
 insert into media_files by name
 select
   instance_id, chat_id, message_id,
-  last.status, last.sha256, last.byte_count, last.mime_type, last.url, last.http_status, last.ended_at
+  last.status, last.sha256,
+  last.sha256[1:32] || coalesce(map {
+    'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp', 'image/gif': '.gif', 'image/heic': '.heic',
+    'video/mp4': '.mp4', 'video/3gpp': '.3gp', 'video/quicktime': '.mov', 'video/webm': '.webm',
+    'audio/ogg': '.ogg', 'audio/opus': '.opus', 'audio/mpeg': '.mp3', 'audio/mp4': '.m4a', 'audio/aac': '.aac',
+    'audio/amr': '.amr', 'audio/wav': '.wav', 'application/pdf': '.pdf', 'application/zip': '.zip',
+    'application/msword': '.doc', 'application/vnd.ms-excel': '.xls', 'application/vnd.ms-powerpoint': '.ppt',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation': '.pptx',
+    'text/plain': '.txt', 'text/csv': '.csv', 'text/vcard': '.vcf'
+  }[last.mime_type], '.bin') as file,
+  last.byte_count, last.mime_type, last.url, last.http_status, last.ended_at
 from told_media
 order by instance_id, chat_id, message_id;
 

@@ -1,6 +1,7 @@
 // Flags of the files of messages: media, sync. Help and docs are made of these.
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import { atHome } from "../configuration/paths.ts"
 import { helpStrings } from "../messages/strings.ts"
 
 export const action = Argument.Literals("action", ["fetch", "gaps"]).pipe(
@@ -10,6 +11,13 @@ export const action = Argument.Literals("action", ["fetch", "gaps"]).pipe(
 export const media = Flag.Boolean("media").pipe(
   Flag.withDescription(helpStrings.flags.media),
   Flag.withDefault(false)
+)
+
+export const folder = Flag.String("media").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(helpStrings.flags.mediaFolder),
+  Flag.withMetavar("DIR"),
+  Flag.optional
 )
 
 export const kinds = Flag.String("kind").pipe(

@@ -2,6 +2,7 @@
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
+import * as mediaFlags from "../../flags/media.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as privacyFlags from "../../flags/privacy.ts"
 import * as queryFlags from "../../flags/query.ts"
@@ -33,6 +34,7 @@ const exportFlags = {
   sheets: outputFlags.sheets,
   newestFirst: outputFlags.newestFirst,
   thumbnails: outputFlags.thumbnails,
+  media: mediaFlags.folder,
   partition: outputFlags.partition,
   pseudonymize: privacyFlags.pseudonymize,
   keyFile: privacyFlags.keyFile,

@@ -15,7 +15,8 @@ import {
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { AlreadyReported } from "../../failures/exit.ts"
+import { openForTables } from "../../configuration/cache-place.ts"
+import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
@@ -34,6 +35,7 @@ import type { ExportFlags } from "./command.ts"
 import { choiceOf, chosenTables, keptQuery, localZoneOf, WORKBOOK_MEMORY } from "./content.ts"
 import { isForDataset, runDataset } from "./dataset.ts"
 import { printDdl } from "./ddl.ts"
+import { exportMedia } from "./media-files.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -167,7 +169,12 @@ const fromTables = Effect.fnUntraced(function* (archived: Database, given: Expor
 
 export const run = Effect.fnUntraced(function* (given: ExportFlags) {
   if (Option.isSome(given.ddl)) return yield* printDdl(given.ddl.value, given)
-  if (yield* isForDataset(given)) return yield* runDataset(given)
+  const isDataset = yield* isForDataset(given)
+  if (Option.isSome(given.media) && isDataset)
+    return yield* new WrongUsage({ reason: strings.media.noDataset })
+  if (isDataset) return yield* runDataset(given)
+  if (Option.isSome(given.media) && given.pseudonymize)
+    return yield* new WrongUsage({ reason: strings.media.withTokens })
   const plan = yield* exportPlan(given)
   yield* useTables(
     given,
@@ -184,6 +191,13 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)
+      if (Option.isSome(given.media))
+        yield* exportMedia(
+          yield* openForTables(given),
+          archived,
+          choiceOf({ ...given, chat }, plan),
+          NodePath.resolve(given.media.value)
+        )
     }, Effect.scoped)
   )
 })

@@ -49,5 +49,11 @@ export const media = {
   missing: (path: string) => `${path}: the file is missing`,
   damagedCount: (count: number) =>
     `${counted(count, "file")} of messages damaged or missing: restore them from a backup, or delete what is left and run \`chatledger media fetch --again\``,
+  copying: (done: number, all: number) => `copying files of messages: ${number(done)} of ${number(all)}`,
+  copied: (count: number, folder: string) => `${counted(count, "file")} of messages in ${folder}`,
+  notThere: (count: number) =>
+    `${counted(count, "file")} of messages missing in the archive: run \`chatledger media fetch --again\``,
+  withTokens: "--media cannot be combined with --pseudonymize: pictures and voices show who it is",
+  noDataset: "--media cannot be combined with --format delta: export the files with another format",
   erased: (count: number, size: number) => `${counted(count, "file")} of messages (${bytes(size)}) removed`
 }

@@ -24,6 +24,8 @@ export const flags: typeof en = {
   anew: "начать новый архив или взять другой, хотя у этих настроек архив уже есть",
   heal: "запросить и историю чатов, активных вокруг утраченного времени (getChatHistory), в пределах бюджета из конфигурации",
   media: "скачать и файлы сообщений, как `chatledger media fetch`; то же делает `media.sync` в конфигурации",
+  mediaFolder:
+    "скопировать в эту папку и файлы выбранных сообщений; их имена — в столбце `file` таблицы media_files",
   mediaAction: "fetch: скачать недостающее; gaps: показать, чего не хватает",
   mediaKinds: "только эти виды: image, video, audio, document, sticker; можно повторять",
   maxFileSize:

@@ -48,5 +48,11 @@ export const media: typeof en = {
   missing: (path) => `${path}: файла нет`,
   damagedCount: (count) =>
     `повреждено или нет на месте: ${counted(count, "file")}; восстановите из резервной копии или удалите остатки и выполните \`chatledger media fetch --again\``,
+  copying: (done, all) => `копирование файлов сообщений: ${number(done)} из ${number(all)}`,
+  copied: (count, folder) => `файлов сообщений в ${folder}: ${number(count)}`,
+  notThere: (count) =>
+    `в архиве нет файлов сообщений: ${number(count)}; выполните \`chatledger media fetch --again\``,
+  withTokens: "--media несовместим с --pseudonymize: по изображениям и голосу человека можно узнать",
+  noDataset: "--media несовместим с --format delta: экспортируйте файлы с другим форматом",
   erased: (count, size) => `удалено файлов сообщений: ${number(count)} (${bytes(size)})`
 }

@@ -1,0 +1,78 @@
+// `export --media DIR`: copies of the files of the chosen messages, by names that every system takes.
+//
+// A name is of the hash and the type, never of what someone sent; the table `media_files` has it beside the message. What is
+// there already stays, so a second export copies only what is new. Where the file system can, a copy takes no space.
+import { constants } from "node:fs"
+import * as Fs from "node:fs/promises"
+import * as NodePath from "node:path"
+import { type Choice, chosenMessages, type Database } from "@chatledger/analytics"
+import { type Archive, mediaPath, systemReason } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import { leaveIncomplete } from "../../failures/incomplete.ts"
+import { strings } from "../../messages/strings.ts"
+import { Messages } from "../../terminal/console.ts"
+import { FileNotWritten } from "../../terminal/stdout.ts"
+
+const codeOf = (error: unknown): string => String(Reflect.get(Object(error), "code") ?? "EIO")
+
+const notWritten = (path: string, error: unknown) =>
+  new FileNotWritten({ path, reason: strings.reason(systemReason(codeOf(error))) })
+
+/** Copies a file; answers false where the archive lacks it. */
+const copied = Effect.fnUntraced(function* (from: string, to: string) {
+  const copy = async (): Promise<boolean> => {
+    const source = await Fs.stat(from).catch(() => undefined)
+    if (source === undefined) return false
+    const there = await Fs.lstat(to).catch(() => undefined)
+    if (there?.isFile() && there.size === source.size) return true
+    const temporary = `${to}.tmp-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`
+    try {
+      await Fs.copyFile(from, temporary, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      await Fs.rename(temporary, to)
+    } finally {
+      await Fs.rm(temporary, { force: true })
+    }
+    return true
+  }
+  return yield* Effect.tryPromise({
+    try: copy,
+    catch: (error) => notWritten(to, error)
+  })
+})
+
+const SIDE_BY_SIDE = 4
+
+/** Copies the files of a choice into a folder, and tells of those that are missing. */
+export const exportMedia = Effect.fnUntraced(function* (
+  archive: Archive,
+  database: Database,
+  choice: Choice,
+  folder: string
+) {
+  const messages = yield* Messages
+  yield* Effect.tryPromise({
+    try: () => Fs.mkdir(folder, { recursive: true, mode: 0o700 }),
+    catch: (error) => notWritten(folder, error)
+  })
+  const rows = yield* database.rows(`
+    with chosen as (${chosenMessages(choice)})
+    select distinct f.sha256, f.file
+    from media_files as f
+    semi join chosen as c using (instance_id, chat_id, message_id)
+    where f.status = 'kept'
+    order by f.file`)
+  const results = yield* Effect.forEach(
+    rows,
+    Effect.fnUntraced(function* ({ file, sha256 }, index) {
+      yield* messages.progress(strings.media.copying(index + 1, rows.length))
+      return yield* copied(yield* mediaPath(archive, String(sha256)), NodePath.join(folder, String(file)))
+    }),
+    { concurrency: SIDE_BY_SIDE }
+  )
+  yield* messages.clear
+  const missing = results.filter((isThere) => !isThere).length
+  yield* messages.note(strings.media.copied(results.length - missing, folder))
+  if (missing === 0) return
+  leaveIncomplete()
+  yield* messages.warn(strings.media.notThere(missing), "media_missing")
+})

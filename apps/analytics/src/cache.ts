@@ -22,6 +22,7 @@ import * as Scope from "effect/Scope"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
 import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
 import { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
+import { placeEmptyTables } from "./empty-tables.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
 import { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
@@ -78,8 +79,9 @@ const fill = Effect.fnUntraced(function* (
   onProgress: OnProgress
 ) {
   const options = { isReadOnly: false, memoryLimit: LOAD_MEMORY, temporaryFolder: `${folder}/tmp` }
+  const hasTables = !isNew || (yield* placeEmptyTables(path))
   const database = yield* openDatabase(path, options)
-  if (isNew) yield* createTables(database)
+  if (!hasTables) yield* createTables(database)
   yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder, onProgress)
 }, Effect.scoped)
 

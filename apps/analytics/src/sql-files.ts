@@ -9,7 +9,8 @@ import { notificationVersion } from "./spool-notifications.ts"
 import { stemVersion } from "./stem-version.ts"
 import { cardVersion } from "./vcard.ts"
 
-const root = new URL("../sql/", import.meta.url)
+/** Where the SQL stands, beside the code, in the sources as in the bundle. */
+export const sqlFolder = new URL("../sql/", import.meta.url)
 
 type Folder =
   | "dataset"
@@ -23,10 +24,10 @@ type Folder =
   | "transcript"
 
 const read = (folder: Folder, name: string): string =>
-  readFileSync(new URL(`${folder}/${name}.sql`, root), "utf8")
+  readFileSync(new URL(`${folder}/${name}.sql`, sqlFolder), "utf8")
 
 const namesIn = (folder: Folder): ReadonlyArray<string> =>
-  readdirSync(new URL(`${folder}/`, root))
+  readdirSync(new URL(`${folder}/`, sqlFolder))
     .filter((name) => name.endsWith(".sql"))
     .map((name) => name.slice(0, -4))
     .sort()

@@ -1,0 +1,28 @@
+// The tables as the build made them, empty: a first load begins with a copy instead of some 300 statements.
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { gunzip } from "node:zlib"
+import { reasonOf } from "@chatledger/archive"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type { PlatformError } from "effect/PlatformError"
+import { CacheNotWritable } from "./errors.ts"
+import { schemaVersion, sqlFolder } from "./sql-files.ts"
+
+/** Where the build puts them; the name changes with the tables and with DuckDB. */
+export const emptyTablesFile = async (): Promise<string> => {
+  const { version } = await import("@duckdb/node-api")
+  return fileURLToPath(new URL(`empty-${schemaVersion(version())}.duckdb.gz`, sqlFolder))
+}
+
+/** Puts a database of empty tables at a path. False if the build made none for this DuckDB. */
+export const placeEmptyTables = Effect.fnUntraced(function* (path: string) {
+  const fs = yield* FileSystem.FileSystem
+  const from = yield* Effect.promise(emptyTablesFile)
+  const failed = (error: PlatformError) => new CacheNotWritable({ path, reason: reasonOf(error) })
+  if (!(yield* Effect.mapError(fs.exists(from), failed))) return false
+  const packed = yield* Effect.mapError(fs.readFile(from), failed)
+  const bytes = yield* Effect.promise(() => promisify(gunzip)(packed))
+  yield* Effect.mapError(fs.writeFile(path, bytes, { flag: "wx", mode: 0o600 }), failed)
+  return true
+})

@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
         ? { include: guards }
         : { include: [...long, ...exhaustive], env: { CHATLEDGER_WHOLE: "1" } }),
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 300_000
   }
 }))

@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => ({
       : { include: ["test/**/*.test.ts"], exclude: long }),
     globalSetup: "test/shared-folder.ts",
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 300_000
   }

@@ -10,6 +10,7 @@ export default defineConfig(({ mode }) => ({
       ? { include: ["test/reliability/**/*.test.ts", ...exhaustive], env: { CHATLEDGER_WHOLE: "1" } }
       : { include: ["test/**/*.test.ts"] }),
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 300_000
   }
 }))

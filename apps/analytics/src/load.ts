@@ -18,6 +18,7 @@ import { Spooler } from "./spooler.ts"
 import { filledIn, loadSql, macrosSql, schemaVersion } from "./sql-files.ts"
 import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
+import { neededOf, sourcesOf } from "./tables/needed.ts"
 import { tableFiles, tables } from "./tables/tables.ts"
 import { stemNewWords } from "./words.ts"
 
@@ -42,9 +43,6 @@ const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, 
     Effect.andThen(database.run("commit")),
     Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
   )
-
-/** A statement about rows that an empty database does not hold. */
-const ofEarlierLoads = /^-- of earlier loads\n[\s\S]*?;\n/gm
 
 /** Makes every table, empty, with its comments, and our macros. In one transaction: every comment by itself costs a commit. */
 export const createTables = (database: Database) =>
@@ -83,11 +81,14 @@ const stage = Effect.fnUntraced(function* (
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
+  let hasRecords = false
   const read = Effect.fnUntraced(function* ({ longestLine, path }: SpoolPart) {
     const values = { file: literal(path), largest: String(Math.max(LINE_BYTES, longestLine + 1024)) }
     const records = loadSql("records", values)
-    yield* database.run(`create table if not exists stage.records as from (${records}) limit 0`)
-    yield* database.run(`insert into stage.records by name ${records}`)
+    yield* database.run(
+      hasRecords ? `insert into stage.records by name ${records}` : `create table stage.records as ${records}`
+    )
+    hasRecords = true
     yield* Effect.option(fs.remove(path))
   })
   yield* spool(
@@ -143,6 +144,14 @@ const stageCoverage = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage-coverage", { file: literal(file) }))
 })
 
+/** The sources of `-- only from` that hold a row. */
+const sourcesWithRows = Effect.fnUntraced(function* (database: Database) {
+  const sources = sourcesOf(tableFiles().map(({ merge }) => merge))
+  const asked = sources.map((source, index) => `exists(from ${source}) as s${index}`)
+  const [row] = yield* database.rows(`select ${asked.join(", ")}`)
+  return new Set(sources.filter((_, index) => row?.[`s${index}`] === true))
+})
+
 /** Whether edits or deletions name messages that this load has to do with. */
 const hasMarked = (database: Database) =>
   Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
@@ -177,16 +186,16 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   yield* stageCoverage(database, coverage, folder)
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
+    const sources = yield* sourcesWithRows(database)
     const files = tableFiles()
     for (const [place, { merge, name }] of files.entries()) {
       yield* onProgress({
         messages: read.messages,
         share: READING_SHARE + ((1 - READING_SHARE) * place) / files.length
       })
-      if (name === "marked" && !(yield* hasMarked(database))) continue
-      if (name === "media_files" && !(yield* hasDownloads(database))) continue
-      const statements = filledIn(isEmpty ? merge.replace(ofEarlierLoads, "") : merge, { met_ids: metIds() })
-      if (statements !== "") yield* database.run(statements)
+      const needed = neededOf(merge, { isFirst: isEmpty, sources })
+      if (needed === "" || (name === "marked" && !(yield* hasMarked(database)))) continue
+      yield* database.run(filledIn(needed, { met_ids: metIds() }))
       if (name === "snapshots")
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)

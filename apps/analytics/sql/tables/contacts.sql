@@ -38,11 +38,13 @@ delete from ledger.card_numbers as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+-- only from stage.card_numbers
 insert into ledger.card_numbers by name
 select l.instance_id, l.chat_id, l.message_id, n.contact_index, n.number_index, n.number, n.waid
 from stage.card_numbers as n
 join latest as l using (snapshot_no, record_index);
 
+-- only from stage.records where len(contacts) > 0
 insert into contacts by name
 with shared as (
   select

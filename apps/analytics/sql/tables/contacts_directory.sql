@@ -19,6 +19,8 @@ create table contacts_directory (
 );
 
 -- merge
+-- at first only from stage.directory
+
 -- of earlier loads
 delete from contacts_directory as c
 using touched_entries as t

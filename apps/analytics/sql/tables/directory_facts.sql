@@ -92,6 +92,7 @@ create or replace temp table touched_entries as
 select distinct instance_id, id
 from told_facts;
 
+-- at first only from stage.directory
 create or replace temp table earlier_facts as
 select f.*
 from ledger.directory_facts as f
@@ -102,6 +103,7 @@ delete from ledger.directory_facts as f
 using touched_entries as t
 where t.instance_id = f.instance_id and t.id = f.id;
 
+-- at first only from stage.directory
 insert into ledger.directory_facts by name
 select * exclude (first_seen_at, last), min(first_seen_at) as first_seen_at, max(last) as last
 from (
@@ -112,6 +114,7 @@ from (
 group by all;
 
 -- The members of each group in each reply; lists that are the same are kept once.
+-- only from stage.directory
 create or replace temp table told_members as
 select
   snapshot_no, group_id,
@@ -123,6 +126,7 @@ select
 from stage.directory
 where group_id is not null;
 
+-- only from stage.directory
 create or replace temp table told_lists as
 select
   snapshot_no, group_id,
@@ -130,6 +134,7 @@ select
 from told_members
 group by all;
 
+-- only from stage.directory
 insert into ledger.directory_members by name
 select distinct l.list_hash, m.id, m.hidden_id, m.is_admin, m.is_super_admin
 from told_members as m
@@ -140,6 +145,7 @@ join (
 ) as l on l.place.snapshot_no = m.snapshot_no and l.place.group_id = m.group_id
 anti join ledger.directory_members as k on k.list_hash = l.list_hash;
 
+-- at first only from stage.directory
 create or replace temp table touched_groups as
 select distinct d.instance_id, d.id as chat_id
 from told_entries as d
@@ -147,6 +153,7 @@ where d.journal = 'group'
   and d.group_id is null
   and id_kind(d.id) = 'group';
 
+-- only from stage.directory
 insert into ledger.directory_groups by name
 select distinct d.instance_id, d.id as chat_id, d.snapshot_no, l.list_hash
 from told_entries as d

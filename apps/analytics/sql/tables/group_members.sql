@@ -23,6 +23,8 @@ create table group_members (
 );
 
 -- merge
+-- at first only from stage.directory
+
 -- Ids of members may have become those of others, as pairs of numbers and hidden ids are told.
 insert into touched_groups by name
 select distinct g.instance_id, g.chat_id

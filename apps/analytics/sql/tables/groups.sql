@@ -24,6 +24,8 @@ create table groups (
 );
 
 -- merge
+-- at first only from stage.directory
+
 -- of earlier loads
 delete from groups as g
 using touched_entries as t

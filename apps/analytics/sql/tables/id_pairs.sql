@@ -122,6 +122,7 @@ from (
   (select one, other from ledger.id_pairs except select one, other from new_pairs)
 );
 
+-- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into touched_polls by name
 with acting as (
   select

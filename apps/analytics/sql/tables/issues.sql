@@ -26,10 +26,12 @@ order by s.snapshot_no, i.record_index;
 
 -- A number and a hidden id may be one person; where what is known gives one of both to somebody else, they are two. That
 -- is told once, at the record that was asked for last, and anew with every load, for evidence comes and goes.
+-- of earlier loads
 delete from issues
 where code = 'poll_update_names_another_voter'
   and starts_with(detail, 'an id of the update is known');
 
+-- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into issues by name
 with votes_of_others as (
   select v.instance_id, v.chat_id, v.message_id

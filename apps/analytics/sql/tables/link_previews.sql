@@ -25,6 +25,8 @@ create table link_previews (
 );
 
 -- merge
+-- at first only from stage.records where preview is not null
+
 -- of earlier loads
 delete from link_previews as m
 using replaced as w

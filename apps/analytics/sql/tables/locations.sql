@@ -20,6 +20,8 @@ create table locations (
 );
 
 -- merge
+-- at first only from stage.records where location is not null
+
 -- of earlier loads
 delete from locations as m
 using replaced as w

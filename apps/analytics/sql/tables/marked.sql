@@ -13,6 +13,8 @@ create table ledger.marked (
 );
 
 -- merge
+-- at first only from stage.records where type_message in ('editedMessage', 'deletedMessage')
+
 -- A mark comes after every state that does not show it yet. The last state tells by the id of its edit which one it shows.
 create or replace temp table marked_states as
 with shown as (

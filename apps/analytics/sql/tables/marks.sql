@@ -10,6 +10,8 @@ create table ledger.refused_marks (
 );
 
 -- merge
+-- at first only from stage.records where type_message in ('editedMessage', 'deletedMessage')
+
 -- of earlier loads
 delete from ledger.marked as m
 using replaced as w

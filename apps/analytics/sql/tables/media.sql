@@ -29,6 +29,7 @@ delete from media as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+-- only from stage.records where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
 insert into media by name
 select
   instance_id, chat_id, message_id,

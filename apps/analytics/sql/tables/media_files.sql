@@ -23,6 +23,8 @@ create table media_files (
 );
 
 -- merge
+-- only from stage.media_files
+
 create or replace temp table told_media as
 select
   s.instance_id, m.chat_id, m.message_id,

@@ -100,6 +100,11 @@ delete from messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+create or replace temp table message_ranks as
+select r.snapshot_no, r.requested_at, i.messenger
+from ranks as r
+join ledger.instances as i on i.instance_id = r.instance_id;
+
 insert into messages by name
 select
   l.instance_id,
@@ -110,7 +115,7 @@ select
   l.kind,
   l.kind = 'message' as is_content,
   chat_type_of(l.chat_id, l.told_chat_type) as chat_type,
-  i.messenger,
+  k.messenger,
   to_timestamp(l.first_seconds) as sent_at,
   1 as order_in_second,
   to_timestamp(l.timestamp_seconds) as status_at,
@@ -138,9 +143,8 @@ select
   coalesce(c.revision_count, 1) as revision_count,
   l.extra
 from latest as l
-join ranks as k on k.snapshot_no = l.snapshot_no
+join message_ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32
-join ledger.instances as i on i.instance_id = l.instance_id
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
 

@@ -17,6 +17,8 @@ create table poll_options (
 );
 
 -- merge
+-- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
+
 -- of earlier loads
 delete from poll_options as p
 using touched_polls as t

@@ -54,6 +54,7 @@ delete from ledger.poll_messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+-- only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into ledger.poll_messages by name
 select instance_id, chat_id, message_id, poll.poll_name, poll.multiple_answers, poll.allow_to_change_answer, poll.options
 from new_polls
@@ -64,6 +65,7 @@ delete from ledger.poll_updates as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
+-- only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into ledger.poll_updates by name
 select
   instance_id, chat_id, message_id, poll.poll_message_id, poll.poll_name, poll.multiple_answers, poll.votes

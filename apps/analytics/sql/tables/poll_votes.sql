@@ -22,6 +22,8 @@ create table poll_votes (
 );
 
 -- merge
+-- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
+
 -- of earlier loads
 delete from poll_votes as p
 using touched_polls as t

@@ -22,6 +22,8 @@ create table polls (
 );
 
 -- merge
+-- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
+
 -- The updates of touched polls, numbered in the order in which they count.
 create or replace temp table ordered_updates as
 with updates as (

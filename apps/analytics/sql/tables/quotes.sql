@@ -25,6 +25,8 @@ create table quotes (
 );
 
 -- merge
+-- at first only from stage.records where quoted is not null
+
 -- of earlier loads
 delete from quotes as m
 using replaced as w

@@ -25,6 +25,8 @@ create table reactions (
 );
 
 -- merge
+-- at first only from stage.records where type_message = 'reactionMessage'
+
 -- Every event of a reactor on a message is looked at again when one of them is touched.
 create or replace temp table new_reactions as
 select

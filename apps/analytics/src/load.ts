@@ -44,15 +44,18 @@ const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, 
     Effect.onError(() => Effect.asVoid(Effect.option(database.run("rollback"))))
   )
 
-/** Makes every table, empty, with its comments, and our macros. In one transaction: every comment by itself costs a commit. */
-export const createTables = (database: Database) =>
+/**
+ * Makes every table, empty, and our macros. In one transaction: every comment by itself costs a commit. Comments are a
+ * third of the work; without them tables are not described, and cannot be exported.
+ */
+export const createTables = (database: Database, { isCommented = true } = {}) =>
   inTransaction(
     database,
     Effect.gen(function* () {
       yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
       for (const { schema } of tableFiles()) yield* database.run(schema)
       yield* database.run(macrosSql())
-      yield* database.run(tables().map(commentsOf).join(";\n"))
+      if (isCommented) yield* database.run(tables().map(commentsOf).join(";\n"))
       const [version] = yield* database.rows("select version() as version")
       yield* database.run(
         `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`

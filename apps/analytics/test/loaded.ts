@@ -72,15 +72,24 @@ export const committed = Effect.fnUntraced(function* (replies: ReadonlyArray<Sav
   })
 })
 
-/** A new database in memory that holds the tables, empty. */
-export const emptyDatabase = Effect.gen(function* () {
+/** A new database in memory that holds the tables, empty; described or not, as the test needs it. */
+const emptyDatabaseWith = Effect.fnUntraced(function* (options?: { readonly isCommented: boolean }) {
   const database = yield* openDatabase(":memory:", {
     isReadOnly: false,
     settings: { threads: "1" },
     memoryLimit: "1GB",
     temporaryFolder: ""
   })
-  yield* createTables(database)
+  yield* createTables(database, options)
+  return database
+})
+
+export const emptyDatabase = emptyDatabaseWith({ isCommented: false })
+
+/** A new database that holds the replies, with tables that are described, so that they can be exported. */
+export const loadedForExport = Effect.fnUntraced(function* (replies: ReadonlyArray<SavedReply>) {
+  const database = yield* emptyDatabaseWith()
+  yield* load(database, yield* committed(replies))
   return database
 })
 

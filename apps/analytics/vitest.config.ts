@@ -6,18 +6,19 @@ const exhaustive = [
   "test/report/counts.test.ts"
 ]
 
-/** The tests that take long, and that only `--mode reliability` runs. */
+/** The tests that take long: `--mode reliability` runs them, and so does CI. */
+const guards = ["test/{dataset,names,poll-votes,private-chats,workbook}.test.ts"]
+
+/** Those that only `--mode reliability` runs. */
 const long = [
-  "test/{chosen-rows,dataset,directory,marks,people,private-chats,same-conversation,seconds,simple-workbook}.test.ts",
+  ...guards,
+  "test/{chosen-rows,directory,marks,people,same-conversation,seconds,simple-workbook}.test.ts",
   "test/table-files.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",
   "test/transcript/{page,telling}.test.ts"
 ]
-
-/** Of these, what CI runs. */
-const guards = ["test/{dataset,private-chats}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config"
 
-/** The tests that take long, and that only `--mode reliability` runs; these in CI, too. */
-const guards = ["test/{archive-of-before,sandbox,sync-token}.test.ts"]
+/** The tests that take long: `--mode reliability` runs them, and so does CI. */
+const guards = [
+  "test/{archive-of-before,configured,covered,demo,exit-codes,export-folder,locked-sql,node-client}.test.ts",
+  "test/{nothing-found,places,sandbox,sync-clock,sync-exit-codes,sync-in-threads,sync-token,transcript}.test.ts"
+]
+
+/** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
   "test/{bad-replies,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,javascript-examples}.test.ts",

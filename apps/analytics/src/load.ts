@@ -159,9 +159,6 @@ const sourcesWithRows = Effect.fnUntraced(function* (database: Database) {
 const hasMarked = (database: Database) =>
   Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
 
-const hasDownloads = (database: Database) =>
-  Effect.map(database.rows("select 1 from stage.media_files limit 1"), (rows) => rows.length > 0)
-
 /** Loads snapshots, all new to the database, with numbers from `firstNo` on, and the coverage of the whole archive. */
 export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,

@@ -17,6 +17,7 @@ import {
   snapshotRef
 } from "../src/index.ts"
 import { bytesOf, emptyArchive, factsOf } from "./archives.ts"
+import { breadth } from "./breadth.ts"
 import { type Call, watchedFiles } from "./files.ts"
 import { recordAt } from "./imports.ts"
 import { type MadeReply, newsOf, repliesOf } from "./ledger-model.ts"
@@ -126,7 +127,7 @@ describe("the ledger of an instance", () => {
 
   it.effect("knows the same in whatever order snapshots come, as if it had read them all at once", () =>
     Effect.gen(function* () {
-      for (let seed = 1; seed <= 25; seed += 1) {
+      for (let seed = 1; seed <= breadth(6, 25); seed += 1) {
         const pick = picker(seed)
         const archive = yield* emptyArchive
         for (const { facts, body } of shuffled(repliesOf(4 + pick(9), pick), pick)) {
@@ -144,7 +145,7 @@ describe("the ledger of an instance", () => {
 
   it.effect("counts what is new and what changed as a list of all records would, in whatever order", () =>
     Effect.gen(function* () {
-      for (let seed = 1; seed <= 25; seed += 1) {
+      for (let seed = 1; seed <= breadth(6, 25); seed += 1) {
         const pick = picker(seed)
         const archive = yield* emptyArchive
         const kept: Array<MadeReply> = []

@@ -10,10 +10,11 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import { LockHeld, withLock } from "../src/index.ts"
+import { breadth } from "./breadth.ts"
 import { Disk } from "./reliability/disk.ts"
 import { diskFiles } from "./reliability/disk-files.ts"
 
-const SEEDS = 1000
+const SEEDS = breadth(150, 1000)
 const NOW = Date.parse("2024-01-29T10:15:30.123Z")
 
 const ownPid = process.pid

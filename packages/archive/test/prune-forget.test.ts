@@ -6,6 +6,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { type Archive, compactInstance, forgetChat, LockHeld, pruneInstance, withLock } from "../src/index.ts"
 import { withoutChat } from "../src/upkeep/without-chat.ts"
 import { bytesOf, emptyArchive, factsOf, filesIn } from "./archives.ts"
+import { breadth } from "./breadth.ts"
 import { type Call, watchedFiles } from "./files.ts"
 import {
   contents,
@@ -191,7 +192,7 @@ describe("forget", () => {
         const kept = (all: Effect.Success<ReturnType<typeof contents>>) =>
           [...new Set(all.flatMap(({ body }) => body.match(/"idMessage":"[^"]*-2"/g) ?? []))].sort()
         let stopped = 0
-        for (let call = 0; ; call += 17) {
+        for (let call = 0; ; call += breadth(53, 17)) {
           fails = undefined
           const archive = yield* emptyArchive
           yield* keepBoth(archive)
@@ -216,7 +217,7 @@ describe("forget", () => {
           assert.deepStrictEqual(kept(yield* contents(archive)), before)
           assert.strictEqual((yield* contents(archive)).length, 10)
         }
-        assert.isAbove(stopped, 5)
+        assert.isAbove(stopped, breadth(1, 5))
       }).pipe(Effect.provide(layer))
     }
   )

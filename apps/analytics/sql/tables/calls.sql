@@ -26,6 +26,8 @@ create table calls (
 );
 
 -- merge
+-- at first only from stage.records where kind = 'call'
+
 -- of earlier loads
 delete from calls as c
 using replaced as w

@@ -15,6 +15,8 @@ create table instance_states (
 );
 
 -- merge
+-- only from stage.notifications
+
 -- of earlier loads
 delete from instance_states;
 

@@ -31,6 +31,7 @@ create table ledger.status_notices (
 );
 
 -- merge
+-- only from stage.notifications where kind = 'status'
 insert into ledger.status_notices by name
 select
   instance_id, chat_id, message_id, status,

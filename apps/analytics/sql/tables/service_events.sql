@@ -25,6 +25,8 @@ create table service_events (
 );
 
 -- merge
+-- only from stage.notifications
+
 insert into service_events by name
 select
   n.instance_id, n.key as event_id,

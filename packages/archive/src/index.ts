@@ -116,6 +116,7 @@ export {
   healInstance
 } from "./sync/heal.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
+export type { CallDirection, SyncedCallJournal, SyncedCalls } from "./sync/sync-calls.ts"
 export {
   type DirectoryOptions,
   type SyncedDirectory,

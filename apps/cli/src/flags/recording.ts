@@ -55,6 +55,11 @@ export const heal = Flag.Boolean("heal").pipe(
   Flag.withDefault(false)
 )
 
+export const calls = Flag.Boolean("calls").pipe(
+  Flag.withDescription(helpStrings.flags.calls),
+  Flag.withDefault(false)
+)
+
 export const shard = Flag.String("shard").pipe(
   Flag.withDescription(helpStrings.flags.shard),
   Flag.withMetavar("I/N"),

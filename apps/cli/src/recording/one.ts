@@ -53,6 +53,15 @@ const readyOf = (known: KnownInstance, instance: Instance, synced: Synced): Read
   }
 }
 
+/** What the journals of calls brought; undefined if they were not asked for, or nothing came of it. */
+const callsText = ({ calls }: Synced): string | undefined => {
+  if (calls === undefined) return undefined
+  if (calls.journals.length === 0)
+    return calls.missing.length === 0 ? undefined : strings.recording.noCallJournals
+  const count = calls.journals.reduce((sum, { summary }) => sum + summary.recordCount, 0)
+  return strings.recording.callsFetched(count)
+}
+
 /** Syncs one instance and tells of it; never fails. Returns its budget of directory requests. */
 export const syncOne = Effect.fnUntraced(function* (
   archive: Archive,
@@ -92,6 +101,9 @@ export const syncOne = Effect.fnUntraced(function* (
       )
     if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
   }
+  for (const { error } of synced.calls?.failures ?? []) yield* fail(error, strings.failure(error))
+  const called = callsText(synced)
+  if (called !== undefined) yield* messages.note(`${name}: ${called}`, "calls_synced")
   const warning = stateWarning(synced)
   if (warning !== undefined) yield* fail({ _tag: "NotAuthorised" }, `${name}: ${warning}`)
   const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)

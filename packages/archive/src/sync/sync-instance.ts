@@ -21,6 +21,7 @@ import type { ReplySummary } from "../reply-summary.ts"
 import { BodyReading } from "./body-reader.ts"
 import { freshEvidence } from "./evidence.ts"
 import { withLastRequests } from "./last-requests.ts"
+import { type SyncedCalls, syncCalls } from "./sync-calls.ts"
 
 /** The journals that a sync asks. */
 export type LiveJournal = "incoming" | "outgoing"
@@ -30,6 +31,8 @@ export interface SyncOptions {
   readonly journals: ReadonlyArray<LiveJournal>
   /** The window; default: from what is covered to now, and 30 days the first time. */
   readonly minutes?: number | undefined
+  /** The journals of calls, too; default false. */
+  readonly calls?: boolean | undefined
   /** Name and version of the program, for the facts. */
   readonly program: string
 }
@@ -56,6 +59,8 @@ export interface Synced {
   readonly journals: ReadonlyArray<SyncedJournal>
   readonly failures: ReadonlyArray<FailedJournal>
   readonly evidence: Evidence
+  /** Undefined if they were not asked for. */
+  readonly calls: SyncedCalls | undefined
 }
 
 const fetchMethods = { incoming: "lastIncomingMessages", outgoing: "lastOutgoingMessages" } as const
@@ -128,11 +133,13 @@ export const syncInstance = Effect.fnUntraced(function* (
       { concurrency: 2 }
     )
     yield* keepLedger(ledger)
+    const calls =
+      options.calls === true ? yield* syncCalls(archive, instance, evidence, options.program) : undefined
     const journals = results.flatMap(({ result }) => (result._tag === "Success" ? [result.success] : []))
     const failures = results.flatMap(({ journal, result }) =>
       result._tag === "Failure" ? [{ journal, error: result.failure }] : []
     )
-    return { journals, failures, evidence } satisfies Synced
+    return { journals, failures, evidence, calls } satisfies Synced
   })
   return yield* withLock(
     archive,

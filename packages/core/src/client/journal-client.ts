@@ -38,6 +38,12 @@ export interface JournalRequest<A> {
 
 const SMALL_REPLY_BYTES = 1024 * 1024
 
+type JournalMethod =
+  | "lastIncomingMessages"
+  | "lastOutgoingMessages"
+  | "lastIncomingCalls"
+  | "lastOutgoingCalls"
+
 type JournalCall = <A = ReadonlyArray<ReplyRecord>>(
   instance: Instance,
   request?: JournalRequest<A>
@@ -52,6 +58,10 @@ export interface JournalClientService {
   readonly lastIncomingMessages: JournalCall
   /** https://green-api.com/en/docs/api/journals/LastOutgoingMessages/ */
   readonly lastOutgoingMessages: JournalCall
+  /** Beta; 403 or 404 where the instance does not have it. https://green-api.com/en/docs/api/journals/LastIncomingCalls/ */
+  readonly lastIncomingCalls: JournalCall
+  /** Beta, as the other. https://green-api.com/en/docs/api/journals/LastOutgoingCalls/ */
+  readonly lastOutgoingCalls: JournalCall
   /** `authorized`, `notAuthorized`, `starting`, …; https://green-api.com/en/docs/api/account/GetStateInstance/ */
   readonly getStateInstance: (instance: Instance) => Effect.Effect<Reply<string>, JournalError>
   /** https://green-api.com/en/docs/api/account/GetSettings/ */
@@ -99,7 +109,7 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
     const ask = calls(yield* HttpClient.HttpClient)
 
     const journal =
-      (name: "incoming" | "outgoing", method: "lastIncomingMessages" | "lastOutgoingMessages"): JournalCall =>
+      (name: "incoming" | "outgoing", method: JournalMethod): JournalCall =>
       <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
         Effect.map(
           ask(instance, { method, minutes }, () =>
@@ -129,6 +139,8 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
     return {
       lastIncomingMessages: journal("incoming", "lastIncomingMessages"),
       lastOutgoingMessages: journal("outgoing", "lastOutgoingMessages"),
+      lastIncomingCalls: journal("incoming", "lastIncomingCalls"),
+      lastOutgoingCalls: journal("outgoing", "lastOutgoingCalls"),
       getStateInstance: (instance) => state(instance, { method: "getStateInstance" }),
       getSettings: (instance) => settings(instance, { method: "getSettings" }),
       setSettings: (instance, wanted) => saved(instance, { method: "setSettings", body: wanted }),

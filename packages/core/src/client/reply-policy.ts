@@ -75,6 +75,8 @@ const ofJournals: RetryPolicy = { mostTries: 5, mostFlawed: 4, longestWait: Numb
 const ofDirectory: RetryPolicy = { mostTries: 3, mostFlawed: 1, longestWait: 30_000 }
 
 const secondaryMethods: ReadonlySet<Method> = new Set([
+  "lastIncomingCalls",
+  "lastOutgoingCalls",
   "getContacts",
   "getChats",
   "getGroupData",

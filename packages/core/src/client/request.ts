@@ -11,6 +11,8 @@ import type { Instance } from "./instance.ts"
 export const methods = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
+  lastIncomingCalls: "GET",
+  lastOutgoingCalls: "GET",
   getStateInstance: "GET",
   getSettings: "GET",
   setSettings: "POST",

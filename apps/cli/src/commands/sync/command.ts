@@ -17,6 +17,7 @@ const syncFlags = {
   every: recordingFlags.every,
   shard: recordingFlags.shard,
   new: recordingFlags.anew,
+  calls: recordingFlags.calls,
   heal: recordingFlags.heal,
   media: mediaFlags.media,
   ...common

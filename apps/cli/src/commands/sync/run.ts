@@ -126,7 +126,14 @@ export const run = Effect.fnUntraced(
     const archive = yield* openOwnArchive(given)
     const minutes = Option.getOrUndefined(given.minutes)
     const directory = yield* directoryPlan(given.config)
-    const options: RoundOptions = { journals, minutes, program: programText, wait: given.wait, directory }
+    const options: RoundOptions = {
+      journals,
+      minutes,
+      calls: given.calls,
+      program: programText,
+      wait: given.wait,
+      directory
+    }
     if (instances.length === 0) {
       const messages = yield* Messages
       return yield* messages.note(strings.recording.nothingInShard, "nothing_in_shard")

@@ -142,6 +142,7 @@ export const flags = {
   receiveHost: "address of this computer to listen on; default: 127.0.0.1",
   authorizationFile:
     "file with the value that the Authorization header must have, with or without Bearer; also CHATLEDGER_WEBHOOK_AUTHORIZATION",
+  calls: "fetch the journals of calls too (beta of the service)",
   maxSize: "bytes of the largest notification; default: 4194304",
   now: "serve the journal as it was at this time",
   rotateToken: "create a new token first; the previous one stops working",

@@ -44,6 +44,8 @@ export const recording = {
   newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
   truncated: (stretch: string) => `the reply for ${stretch} was probably truncated`,
   directory: (what: string) => `directory: ${what}`,
+  noCallJournals: "the service does not give this instance the journals of calls, which are in beta",
+  callsFetched: (count: number) => `journals of calls: ${counted(count, "record")}`,
   groupsLeft: (count: number) => `${counted(count, "group")} will be fetched at the next sync`,
   withoutId: (count: number) => `${number(count)} without a usable id`,
   emptyList: (journal: string) => `${journal} is empty, will be fetched again later`,

@@ -43,6 +43,8 @@ export const recording: typeof en = {
   newLoss: (stretch) => `период ${stretch} не был запрошен вовремя и потерян`,
   truncated: (stretch) => `ответ за ${stretch}, вероятно, обрезан`,
   directory: (what) => `справочник: ${what}`,
+  noCallJournals: "сервис не даёт этому инстансу журналы звонков: они в бета-версии",
+  callsFetched: (count) => `журналы звонков: ${counted(count, "record")}`,
   groupsLeft: (count) => `${counted(count, "group")} — при следующей синхронизации`,
   withoutId: (count) => `без пригодного id: ${number(count)}`,
   emptyList: (journal) => `${journal} пуст, запрос будет повторён позже`,

@@ -1,4 +1,4 @@
-// What cannot be met about a request, and what to ask for instead, for logs and for whoever catches the error.
+// What is wrong with a request, and what to ask for instead, for logs and for whoever catches the error.
 import type { InvalidReason } from "./reasons.ts"
 
 /** A reason in a sentence. */

@@ -58,7 +58,7 @@ export const Manifest = Schema.Struct({
   cuts: Schema.Array(Truncation)
 })
 
-/** What is in for a manifest while files are replaced. */
+/** What stands in for a manifest while files are replaced. */
 export const PartialManifest = Schema.Struct({
   /** The names of all files that are ours. */
   files: Schema.Array(Schema.String),

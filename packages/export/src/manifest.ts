@@ -16,7 +16,7 @@ export type ManifestFile = typeof schema.ManifestFile.Type
 /** Files of one run, with its moment, its time zone and where its rows came from. */
 export type Run = typeof schema.Run.Type
 
-/** What is in for a manifest while files are replaced. */
+/** What stands in for a manifest while files are replaced. */
 export type PartialManifest = typeof schema.PartialManifest.Type
 
 /** What the caller said of where the rows come from. */
@@ -36,7 +36,7 @@ export const runsOf = ({ created_at, files, kept = [], source, time_zone }: Mani
 /** The text of `manifest.json`. */
 export const manifestText = (manifest: Manifest) => encode(manifest)
 
-/** The text of what is in for a manifest. */
+/** The text of what stands in for a manifest. */
 export const partialText = (partial: PartialManifest) => encode(partial)
 
 const read = (path: string) => Effect.flatMap(FileSystem.FileSystem, (fs) => fs.readFileString(path))
@@ -52,7 +52,7 @@ export const readManifest = Effect.fnUntraced(function* (directory: string) {
   )
 })
 
-/** What is in for the manifest of a folder; none if no run broke off there. */
+/** What stands in for the manifest of a folder; none if no run broke off there. */
 export const readPartial = Effect.fnUntraced(function* (directory: string) {
   const path = yield* Path.Path
   return yield* read(path.join(directory, partialManifestName)).pipe(

@@ -6,7 +6,7 @@ type Reason<Fields> = {
   readonly [Code in keyof Fields]: { readonly code: Code } & Fields[Code]
 }[keyof Fields]
 
-/** What cannot be met about a request. */
+/** What is wrong with a request. */
 export type InvalidReasons = Bare<"no_tables" | "no_format" | "created_at_invalid" | "icu_missing"> & {
   readonly calendar_locked: { readonly calendar: string }
   readonly csv_profile_unknown: { readonly name: string }

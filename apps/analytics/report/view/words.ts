@@ -2,7 +2,8 @@
 
 import type { Locale } from "../../src/workbook/wording.ts"
 import type { Data } from "../data.ts"
-import { type Strings, stringsOf } from "../strings.ts"
+import type { Strings } from "../strings/en.ts"
+import { stringsOf } from "../strings.ts"
 
 const DAY_MILLIS = 86_400_000
 

@@ -69,7 +69,7 @@ export const quotedText = ({ file, text, type }: Quote, { words }: Teller): stri
 
 const textTypes = new Set(["textMessage", "extendedTextMessage", "quotedMessage", "", null])
 
-/** What is instead of a text where a message has nothing else to show; undefined where it has. */
+/** What stands instead of a text where a message has nothing else to show; undefined where it has. */
 export const labelOf = ({ details, text }: Entry, { words }: Teller): string | undefined => {
   if (text !== null || details === undefined) return undefined
   const { contacts, media, place, poll, preview, type } = details

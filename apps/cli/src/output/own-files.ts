@@ -13,7 +13,7 @@ import { type ArchiveFlags, archivePath } from "../configuration/archive-path.ts
 
 const FOLDER = "written"
 
-/** Where the note of a file is; none if there is not an archive, or no folder for the file. */
+/** Where the note of a file is; none if there is no archive, or no folder for the file. */
 const noteOf = Effect.fnUntraced(function* (flags: ArchiveFlags, path: string) {
   const fs = yield* FileSystem.FileSystem
   const archive = yield* archivePath(flags)

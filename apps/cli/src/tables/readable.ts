@@ -13,7 +13,7 @@ interface Named {
   readonly name: string
 }
 
-/** What files call own accounts, by instance; the first name holds. */
+/** What files call own accounts, by instance; the first match wins. */
 export const accountNames = (names: ReadonlyArray<Named>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     names.toReversed().flatMap(({ id, name }) => {

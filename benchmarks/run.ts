@@ -17,6 +17,7 @@ for (const name of [
   "coverage",
   "verify",
   "files",
+  "dataset",
   "statistics",
   "report",
   "transcript",

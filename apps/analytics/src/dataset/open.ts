@@ -20,7 +20,7 @@ import { createTables } from "../load.ts"
 import { READ_MEMORY } from "../memory.ts"
 import { datasetSql } from "../sql-files.ts"
 import { commentsOf } from "../tables/comments.ts"
-import { tableNamed, tables } from "../tables/tables.ts"
+import { tableNamed } from "../tables/tables.ts"
 import { pairsName } from "./tables.ts"
 
 const readingOf = ({ files, isMixed }: DatasetTableFiles) =>
@@ -82,7 +82,7 @@ const fillPairs = Effect.fnUntraced(function* (database: Database, { tables: all
 /** What archives tell of people each for itself, put together; one archive has put it together already. */
 const mergePeople = Effect.fnUntraced(function* (database: Database, { tables: all }: Dataset) {
   const [people, names] = ["people", "names"].map((name) => all.find((table) => table.name === name))
-  if (people === undefined || names === undefined || people.owners.length < 2) return
+  if (people === undefined || names === undefined || people.owners.size < 2) return
   yield* database.run(
     `insert into people by name ${datasetSql("people", { files: fileList(people.files) })};
      insert into names by name ${datasetSql("names", { source: readingOf(names) })}`
@@ -90,6 +90,8 @@ const mergePeople = Effect.fnUntraced(function* (database: Database, { tables: a
 })
 
 const merged: ReadonlyArray<string> = ["people", "names"]
+
+const MESSAGES = "messages"
 
 interface Totals {
   readonly rows: number
@@ -130,34 +132,38 @@ const foundIn = (row: Readonly<Record<string, unknown>>): Totals => ({
   last: row["last"] === null ? null : String(row["last"])
 })
 
-/** Compares what is there with the record, table by table; where they differ, by instance. Fails with `DatasetUnusable`. */
-const compare = Effect.fnUntraced(function* (database: Database, directory: string, { record }: Dataset) {
-  const isKnown = (name: string) => name !== "people" && tables().some((table) => table.name === name)
-  const byTable = Map.groupBy(
-    record.filter(({ table }) => isKnown(table)),
-    ({ table }) => table
-  )
-  if (byTable.size === 0) return
-  const found = yield* database.rows([...byTable.keys()].map((name) => countOf(name)).join(" union all "))
-  for (const row of found) {
-    const name = String(row["name"])
-    const own = byTable.get(name) ?? []
-    if (wordsOf(foundIn(row)) === wordsOf(totalsOf(own))) continue
-    for (const recorded of own) {
-      const [there = {}] = yield* database.rows(
-        countOf(name, `where instance_id = ${literal(recorded.owner)}`)
-      )
-      const [expected, is] = [wordsOf(totalsOf([recorded])), wordsOf(foundIn(there))]
-      if (expected === is) continue
-      const reason = {
-        code: "record_differs",
-        owner: recorded.owner,
-        table: name,
-        recorded: expected,
-        found: is
-      } as const
-      return yield* new DatasetUnusable({ path: directory, reason })
+const differs = (directory: string, recorded: RecordedRows, expected: Totals, found: Totals) =>
+  new DatasetUnusable({
+    path: directory,
+    reason: {
+      code: "record_differs",
+      owner: recorded.owner,
+      table: recorded.table,
+      recorded: wordsOf(expected),
+      found: wordsOf(found)
     }
+  })
+
+/**
+ * Compares what is there with the record: the rows of every table by the log, those of messages and their times by the
+ * files themselves. Fails with `DatasetUnusable`.
+ */
+const compare = Effect.fnUntraced(function* (database: Database, directory: string, dataset: Dataset) {
+  for (const recorded of dataset.record) {
+    const table = dataset.tables.find(({ name }) => name === recorded.table)
+    const rows = table?.owners.get(recorded.owner) ?? 0
+    const bare = { first: null, last: null }
+    if (rows !== recorded.rows)
+      return yield* differs(directory, recorded, { ...bare, rows: recorded.rows }, { ...bare, rows })
+  }
+  const messages = dataset.record.filter(({ table }) => table === MESSAGES)
+  const [all = {}] = yield* database.rows(countOf(MESSAGES))
+  if (wordsOf(foundIn(all)) === wordsOf(totalsOf(messages))) return
+  for (const recorded of messages) {
+    const where = `where instance_id = ${literal(recorded.owner)}`
+    const [there = {}] = yield* database.rows(countOf(MESSAGES, where))
+    const [expected, found] = [totalsOf([recorded]), foundIn(there)]
+    if (wordsOf(expected) !== wordsOf(found)) return yield* differs(directory, recorded, expected, found)
   }
 })
 
@@ -175,7 +181,7 @@ export const datasetFile = Effect.fnUntraced(function* (directory: string, folde
   const dataset = yield* readDataset(database.connection, resolve(directory))
   yield* createTables(database)
   const known = yield* columnsOfTables(database)
-  const isOfSeveral = dataset.tables.some(({ name, owners }) => name === "people" && owners.length > 1)
+  const isOfSeveral = dataset.tables.some(({ name, owners }) => name === "people" && owners.size > 1)
   yield* database.run("begin")
   for (const table of dataset.tables) {
     const own = known.get(table.name)

@@ -12,15 +12,15 @@ import { DatasetUnusable } from "./errors.ts"
 import { placeOf } from "./files.ts"
 import { readLog } from "./log.ts"
 import { recordedIn, recordName } from "./record.ts"
-import { type LoggedFile, liveFiles } from "./state.ts"
+import { type LoggedFile, liveFiles, rowsOf } from "./state.ts"
 
 /** A table of a dataset. */
 export interface DatasetTableFiles {
   readonly name: string
   /** Absolute paths, in order. */
   readonly files: ReadonlyArray<string>
-  /** How many writers there are of its rows: the values of its first key. */
-  readonly owners: ReadonlyArray<string>
+  /** The writers of its rows, by the values of its first key, with the rows that the log has of each. */
+  readonly owners: ReadonlyMap<string, number>
   /** Whether some files have other columns than others. */
   readonly isMixed: boolean
 }
@@ -107,7 +107,12 @@ export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnec
     tables.push({
       name,
       files: yield* filesOf(log.directory, own),
-      owners: [...new Set(own.map(ownerOf))].toSorted(),
+      owners: new Map(
+        [...Map.groupBy(own, ownerOf)].map(([owner, files]) => [
+          owner,
+          files.reduce((sum, file) => sum + rowsOf(file), 0)
+        ])
+      ),
       isMixed: new Set(own.map(shapeOf)).size > 1
     })
   }

@@ -41,3 +41,9 @@ export const filesAsOf = ({ files }: DeltaLog, version: number): ReadonlyArray<L
   [...files.values()].filter(
     ({ addedIn, removedIn }) => addedIn <= version && (removedIn === undefined || removedIn > version)
   )
+
+/** The rows of a file, as its statistics tell; NaN where they do not. */
+export const rowsOf = ({ add }: LoggedFile): number => {
+  const stats: unknown = JSON.parse(add.stats ?? "{}")
+  return Number(Object(stats).numRecords)
+}

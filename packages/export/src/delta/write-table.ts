@@ -21,7 +21,7 @@ import { type Field, fieldsIn, fieldsOf, grown } from "./fields.ts"
 import { type DataFile, placeOf, writeFiles } from "./files.ts"
 import { keyOf, type Partition, partitionsOf } from "./fingerprint.ts"
 import { readCommit, readLog } from "./log.ts"
-import { type DeltaLog, type LoggedFile, liveFiles, logFolder } from "./state.ts"
+import { type DeltaLog, type LoggedFile, liveFiles, logFolder, rowsOf } from "./state.ts"
 
 export interface TableOptions extends MarkOptions {
   readonly root: string
@@ -49,11 +49,6 @@ export interface TableWritten {
 
 const ownerOf = ({ by }: DatasetTable, values: Readonly<Record<string, string | null>>) =>
   values[by[0] ?? ""] ?? ""
-
-const rowsOf = ({ add }: LoggedFile): number => {
-  const stats: unknown = JSON.parse(add.stats ?? "{}")
-  return Number(Object(stats).numRecords)
-}
 
 const isThere = Effect.fnUntraced(function* (
   directory: string,

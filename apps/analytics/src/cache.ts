@@ -20,40 +20,14 @@ import * as FileSystem from "effect/FileSystem"
 import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
+import type { CacheOptions } from "./cache-options.ts"
 import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
-import { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
+import { type Database, openDatabase } from "./database.ts"
 import { placeEmptyTables } from "./empty-tables.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
 import { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
 import { LOAD_MEMORY, READ_MEMORY } from "./memory.ts"
-
-/** What the caller may tell the user. */
-export type CacheNotice =
-  | {
-      readonly kind: "loading"
-      readonly snapshots: number
-      readonly why: "new" | "missing" | "outdated" | "damaged"
-      /** Undefined before anything was read. */
-      readonly progress?: LoadProgress
-    }
-  | { readonly kind: "loaded"; readonly snapshots: number }
-  | { readonly kind: "waiting" }
-  | { readonly kind: "stale"; readonly snapshots: number }
-  /** A snapshot that cannot be read, and is in no table. */
-  | { readonly kind: "left_out"; readonly damage: SnapshotDamaged }
-
-export interface CacheOptions {
-  /** Wait for other processes as long as it takes, instead of going on with what is loaded. */
-  readonly wait: boolean
-  readonly onNotice: (notice: CacheNotice) => Effect.Effect<void>
-  /** Settings of the read-only connection. */
-  readonly settings?: DatabaseOptions["settings"]
-  /** False once a part of the answer has been given away, which cannot be taken back; default: never. */
-  readonly canRepeat?: () => boolean
-  /** Leave out snapshots that cannot be read, and tell of each, instead of failing; default: fail. */
-  readonly leavesOutDamaged?: boolean
-}
 
 const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200

@@ -1,7 +1,5 @@
 export { keptMarks, marksByInstance, marksOf } from "./archive-marks.ts"
 export {
-  type CacheNotice,
-  type CacheOptions,
   type CachePlaces,
   type OpenedTables,
   openTables,
@@ -9,6 +7,7 @@ export {
   withTables,
   withTablesOpenedBy
 } from "./cache.ts"
+export type { CacheNotice, CacheOptions } from "./cache-options.ts"
 export { type CacheState, readState } from "./cache-state.ts"
 export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
 export { type ChatSearch, type FoundChat, findChats } from "./chat-search.ts"

@@ -5,22 +5,17 @@
 // directory and downloads tell follow in files of their own at the end.
 import {
   directoryIssues,
-  type Facts,
   isDirectory,
   isOfMessages,
   isOfNotifications,
   NotificationReader,
-  ownNumberIn,
   ReplyReader,
   ReplySummary,
   readDirectory,
   readMedia,
-  requestTime,
   SequentialReader,
   type SnapshotRef,
-  systemReason,
-  typeInstanceIn,
-  withKind
+  systemReason
 } from "@chatledger/archive"
 import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -28,6 +23,7 @@ import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
 import { directoryLines } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
+import { headLine } from "./spool-head.ts"
 import { mediaLines } from "./spool-media.ts"
 import { GroupNames, notificationLine } from "./spool-notifications.ts"
 
@@ -63,33 +59,6 @@ const ofAnother = (idInstance: string): RecordIssue => ({
 })
 
 const PART_BYTES = 48 * 1024 * 1024
-
-const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: ReplySummary) => ({
-  snapshot_no: snapshotNo,
-  snapshot_id: facts.snapshot_id,
-  instance_id: facts.instance_id,
-  journal: facts.journal,
-  kind: withKind(facts, summary.kind).kind ?? "messages",
-  origin: facts.origin,
-  requested_at: new Date(requestTime(facts)).toISOString(),
-  requested_at_is_guess: facts.requested_at_is_guess,
-  type_instance: typeInstanceIn(facts.evidence) ?? null,
-  own_id: ownNumberIn(facts.evidence) ?? null,
-  // Of a history that a sync requested, the source is the chat.
-  chat_id:
-    facts.origin === "sync" && facts.journal === "history" && facts.source !== "forgotten"
-      ? facts.source
-      : null,
-  minutes: facts.minutes,
-  message_count: messages,
-  record_count: summary.recordCount,
-  is_newest_first: summary.isNewestFirst,
-  is_direction_clear: facts.origin === "sync" || summary.isDirectionClear,
-  oldest_seconds: summary.oldestTimestamp ?? null,
-  newest_seconds: summary.newestTimestamp ?? null,
-  byte_count: facts.byte_count,
-  sha256: facts.sha256
-})
 
 const textOf = (id: unknown): string | undefined =>
   typeof id === "string" && id !== "" ? id.toWellFormed() : undefined

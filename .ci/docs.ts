@@ -124,7 +124,7 @@ const cliWords = {
   en: {
     heading: "The command line",
     about:
-      "Data goes to standard output, everything else to standard error. Only `init` asks questions, and only on a terminal.\n\nHelp, messages, reports and workbooks are in Russian with `--locale ru`, or if the system language is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): see\n[cli.ru.md](cli.ru.md). JSON, names of tables and columns, and exit codes do not depend on the language.",
+      "Data goes to standard output, everything else to standard error. Only `init` asks questions, and only on a terminal.\n\nHelp, messages, reports and workbooks are in Russian with `--locale ru`, or if the system language is Russian (`LC_ALL`, `LC_MESSAGES`, `LANG`): see\n[cli.ru.md](cli.ru.md). JSON, names of tables and columns, and exit codes do not depend on the language.\n\n`chatledger help`, `chatledger help COMMAND` and `chatledger version` print help and the version.\n\nLong work (building the tables, import, export, report) shows rows, share and time left in one line of a terminal; elsewhere there is a line a minute. `--quiet` and `--no-progress` hide it.\n\nCompletion of commands, flags, files, statistics, tables and columns, but not of the chats and instances of an archive:\n\n```\nsource <(chatledger --completions bash)                 # in ~/.bashrc; zsh: the same in ~/.zshrc\nchatledger --completions fish | source                  # in ~/.config/fish/config.fish\nchatledger --completions powershell | Out-String | Invoke-Expression    # in $PROFILE\n```",
     commonFlags: "Common flags",
     aboutCommonFlags:
       "Every command accepts these and the global flags above (`demo` has neither `--archive` nor `--config`); they are not repeated below.",
@@ -135,7 +135,7 @@ const cliWords = {
   ru: {
     heading: "Командная строка",
     about:
-      "Данные идут в стандартный вывод, всё остальное — в стандартный поток ошибок. Вопросы задаёт только `init`, и только на терминале.\n\nСправка, сообщения, отчёты и книги — на русском, если указать `--locale ru` или если язык системы русский (`LC_ALL`, `LC_MESSAGES`, `LANG`). JSON, имена таблиц и столбцов\nи коды выхода от языка не зависят.",
+      "Данные идут в стандартный вывод, всё остальное — в стандартный поток ошибок. Вопросы задаёт только `init`, и только на терминале.\n\nСправка, сообщения, отчёты и книги — на русском, если указать `--locale ru` или если язык системы русский (`LC_ALL`, `LC_MESSAGES`, `LANG`). JSON, имена таблиц и столбцов\nи коды выхода от языка не зависят.\n\nСправку и версию печатают `chatledger help`, `chatledger help КОМАНДА` и `chatledger version`.\n\nДолгая работа (построение таблиц, импорт, выгрузка, отчёт) показывает в одной строке терминала число строк, долю и оставшееся время, а вне терминала — строку в минуту. `--quiet` и `--no-progress` это убирают.\n\nДополнение команд, флагов, файлов, статистик, таблиц и столбцов, но не чатов и инстансов архива:\n\n```\nsource <(chatledger --completions bash)                 # в ~/.bashrc; zsh: то же в ~/.zshrc\nchatledger --completions fish | source                  # в ~/.config/fish/config.fish\nchatledger --completions powershell | Out-String | Invoke-Expression    # в $PROFILE\n```",
     commonFlags: "Флаги всех команд",
     aboutCommonFlags:
       "Эти флаги и общие флаги, показанные выше, есть у каждой команды (у `demo` нет `--archive` и `--config`); ниже они не повторяются.",

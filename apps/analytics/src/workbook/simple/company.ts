@@ -90,8 +90,8 @@ export const silentRows = Effect.fnUntraced(function* (options: SheetOptions) {
     name: "silent_members",
     title: sheetWords("silent_members"),
     grain: {
-      en: "One row per group and member of the roster without a message there in this period",
-      ru: "Строка — группа и участник из списка, который за этот период там не писал"
+      en: "One row per group and member without a message there in this period",
+      ru: "Строка — группа и участник, который за этот период там не писал"
     },
     columns: [
       {

@@ -1,5 +1,6 @@
 // How tables are opened, and what is told meanwhile.
 import type { SnapshotDamaged } from "@chatledger/archive"
+import type * as Effect from "effect/Effect"
 import type { DatabaseOptions } from "./database.ts"
 import type { LoadProgress } from "./load.ts"
 

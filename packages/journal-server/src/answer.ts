@@ -65,6 +65,22 @@ const readJournal = Effect.fnUntraced(function* (call: Call, direction: Directio
   return arrayReply(yield* journal.recordsAt(query))
 })
 
+const readCalls = Effect.fnUntraced(function* (call: Call, direction: Direction, { journal }: Backend) {
+  const { instance, address, at } = call
+  if (journal.callsAt === undefined) return errorReply(404)
+  const minutes = minutesOf(address.query)
+  if (minutes === undefined) return notValid(at, '"minutes" must be a positive number')
+  const settings = instance.settings.inForce(yield* Clock.currentTimeMillis)
+  const needed =
+    direction === "incoming" ? ["incomingWebhook", "incomingCallWebhook"] : ["outgoingCallWebhook"]
+  if (needed.some((name) => settings[name] !== "yes")) return arrayReply([])
+  const instanceId = instance.idInstance
+  const limit = mostRecordsOf(call)
+  return arrayReply(
+    yield* journal.callsAt({ instanceId, journal: direction, at, minutes, onlySentByApi: false, limit })
+  )
+})
+
 /** The right reply to a call that keeps the pace. */
 export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeReply, JournalUnreadable> => {
   const { instance, method } = call
@@ -82,6 +98,10 @@ export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeRep
       return readJournal(call, "incoming", backend)
     case "lastOutgoingMessages":
       return readJournal(call, "outgoing", backend)
+    case "lastIncomingCalls":
+      return readCalls(call, "incoming", backend)
+    case "lastOutgoingCalls":
+      return readCalls(call, "outgoing", backend)
     default:
       return method === "downloadFile" && backend.linkTo !== undefined
         ? link(call, backend.linkTo)

@@ -120,8 +120,14 @@ export class ArchiveIndex {
   readonly #texts = Column.of32()
   readonly #progress = Column.of8()
   #snapshotCount = 0
+  readonly #kind: Facts["kind"]
   /** The time of the snapshot that was added last, the journals of that time, and which snapshot of it showed a message. */
   #tie = { key: "", journals: new Map<number, Facts["journal"]>(), shown: new Map<number, number>() }
+
+  /** Of messages, or of records of another kind. */
+  constructor(kind?: Facts["kind"]) {
+    this.#kind = kind
+  }
 
   /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
@@ -134,7 +140,7 @@ export class ArchiveIndex {
       push: (chunk) => reader.push(chunk),
       end: () => {
         const { isNewestFirst, kind } = reader.end()
-        if (withKind(facts, kind).kind !== undefined) staged.clear()
+        if (withKind(facts, kind).kind !== this.#kind) staged.clear()
         this.#add(staged, isNewestFirst, facts)
       }
     }

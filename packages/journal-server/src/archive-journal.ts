@@ -5,6 +5,7 @@
 // so a moment between two snapshots shows what the earlier one told.
 import {
   type Archive,
+  type Facts,
   inOrder,
   listMessageSnapshots,
   type Observed,
@@ -26,7 +27,7 @@ interface Indexed {
   readonly snapshots: Array<Observed>
 }
 
-const none = (): Indexed => ({ index: new ArchiveIndex(), snapshots: [] })
+const none = (kind: Facts["kind"]): Indexed => ({ index: new ArchiveIndex(kind), snapshots: [] })
 
 /** Adds a snapshot, as a whole or not at all: the fiber may be interrupted while it reads. */
 const add = Effect.fnUntraced(function* (
@@ -95,22 +96,24 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
   const indexes = new Map<string, Indexed>()
   const texts = new SnapshotTexts()
   const directory = archiveDirectory(archive)
-  const current = Effect.fnUntraced(function* (instanceId: string) {
-    const known = indexes.get(instanceId) ?? none()
+  const current = Effect.fnUntraced(function* (instanceId: string, kind?: Facts["kind"]) {
+    const key = `${instanceId} ${kind}`
+    const known = indexes.get(key) ?? none(kind)
     const { all, isLater } = yield* ahead(archive, instanceId, known)
-    const indexed = isLater ? known : none()
-    indexes.set(instanceId, indexed)
+    const indexed = isLater ? known : none(kind)
+    indexes.set(key, indexed)
     const reader = new SequentialReader()
     for (const observed of all.slice(indexed.snapshots.length)) yield* add(indexed, observed, reader)
     return indexed
   })
   const instances = new Set((yield* listMessageSnapshots(archive)).map(({ instanceId }) => instanceId))
-  yield* Effect.forEach(instances, current, { discard: true })
+  yield* Effect.forEach(instances, (instanceId) => current(instanceId), { discard: true })
   const reading = <A, E extends Error, R extends FileSystem.FileSystem | Path.Path>(
     instanceId: string,
-    read: (indexed: Indexed) => Effect.Effect<A, E, R>
+    read: (indexed: Indexed) => Effect.Effect<A, E, R>,
+    kind?: Facts["kind"]
   ) =>
-    Effect.flatMap(current(instanceId), read).pipe(
+    Effect.flatMap(current(instanceId, kind), read).pipe(
       oneAtATime.withPermits(1),
       Effect.mapError((error) => new JournalUnreadable({ reason: error.message })),
       Effect.provide(context)
@@ -135,7 +138,13 @@ export const archiveJournal = Effect.fnUntraced(function* (archive: Archive) {
   const journal: Journal = {
     chats,
     recordsAt: (query: JournalQuery) =>
-      reading(query.instanceId, (indexed) => textsOf(indexed, indexed.index.observations.at(query), texts))
+      reading(query.instanceId, (indexed) => textsOf(indexed, indexed.index.observations.at(query), texts)),
+    callsAt: (query: JournalQuery) =>
+      reading(
+        query.instanceId,
+        (indexed) => textsOf(indexed, indexed.index.observations.at(query), texts),
+        "calls"
+      )
   }
   return journal
 })

@@ -69,6 +69,8 @@ export interface Chats {
 
 /** Records at any moment. */
 export interface Journal {
+  /** The same of calls, as the journals of calls have them; left out where they are not known: then these methods answer 404. */
+  readonly callsAt?: (query: JournalQuery) => Effect.Effect<ReadonlyArray<Uint8Array>, JournalUnreadable>
   /** Left out where nothing is known of chats: then the methods that ask for them answer 404. */
   readonly chats?: Chats
   /**

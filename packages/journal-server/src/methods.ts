@@ -8,6 +8,8 @@
 export const verbs = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
+  lastIncomingCalls: "GET",
+  lastOutgoingCalls: "GET",
   getStateInstance: "GET",
   getSettings: "GET",
   setSettings: "POST",

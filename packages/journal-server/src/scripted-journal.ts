@@ -13,6 +13,8 @@ export interface ScriptedState<Record = unknown> {
   readonly message: string | number
   /** UNIX seconds. */
   readonly visibleFrom: number
+  /** True for a record of the journals of calls. */
+  readonly isCall?: boolean
   /** A JSON value; a string is JSON text, and is sent byte for byte. */
   readonly record: Record
 }
@@ -61,13 +63,14 @@ export const scriptedJournal = <Record>(
   const present = options.present ?? ((record: Record): unknown => record)
   const scripts = new Map<string, Script<Record>>()
   for (const state of [...states].sort((a, b) => a.visibleFrom - b.visibleFrom)) {
-    const { instanceId, journal, message, visibleFrom, record } = state
-    const script: Script<Record> = scripts.get(instanceId) ?? {
+    const { instanceId, journal, message, visibleFrom, record, isCall = false } = state
+    const key = `${instanceId} ${isCall}`
+    const script: Script<Record> = scripts.get(key) ?? {
       observations: new Observations(),
       records: [],
       messages: new Map()
     }
-    scripts.set(instanceId, script)
+    scripts.set(key, script)
     const number = script.messages.get(message) ?? script.messages.size
     script.messages.set(message, number)
     const { timestamp, sendByApi } = fieldsOf(record)
@@ -81,15 +84,15 @@ export const scriptedJournal = <Record>(
     })
   }
   const encoder = new TextEncoder()
-  return {
-    recordsAt: (query: JournalQuery) =>
-      Effect.sync(() => {
-        const script = scripts.get(query.instanceId)
-        if (script === undefined) return []
-        const askedAt = Math.floor(query.at.getTime() / 1000)
-        return script.observations
-          .at(query)
-          .map((index) => encoder.encode(textOf(present(script.records[index] as Record, askedAt))))
-      })
-  }
+  const at = (isCall: boolean) => (query: JournalQuery) =>
+    Effect.sync(() => {
+      const script = scripts.get(`${query.instanceId} ${isCall}`)
+      if (script === undefined) return []
+      const askedAt = Math.floor(query.at.getTime() / 1000)
+      return script.observations
+        .at(query)
+        .map((index) => encoder.encode(textOf(present(script.records[index] as Record, askedAt))))
+    })
+  const hasCalls = [...scripts.keys()].some((key) => key.endsWith(" true"))
+  return { recordsAt: at(false), ...(hasCalls ? { callsAt: at(true) } : {}) }
 }

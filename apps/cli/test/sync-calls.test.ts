@@ -1,0 +1,65 @@
+// The journals of calls: fetched where it is asked for, and served again from the archive.
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { ScriptedState } from "@chatledger/journal-server"
+import { describe, expect, it } from "vitest"
+import { newFolder, running } from "./command.ts"
+import { ago, configure, incoming, served, shop } from "./journal-service.ts"
+import { serving } from "./serving.ts"
+
+const lena = "79091110001@c.us"
+
+const call = (id: string, seconds: number, status: string): ScriptedState => ({
+  instanceId: shop,
+  journal: "incoming",
+  message: id,
+  visibleFrom: seconds,
+  isCall: true,
+  record: {
+    type: "incoming",
+    idMessage: id,
+    timestamp: seconds,
+    typeMessage: "incomingCall",
+    chatId: lena,
+    senderId: lena,
+    status,
+    duration: 0
+  }
+})
+
+describe("the journals of calls", () => {
+  it("are fetched with --calls, fill the table, and are served from the archive", async () => {
+    const service = await served({
+      states: [incoming(shop, "A", ago(90)), call("C1", ago(120), "missed"), call("C2", ago(60), "pickUp")]
+    })
+    const folder = newFolder()
+    configure(folder, service.url, [shop])
+    expect((await running(folder, ["sync"])).code).toBe(0)
+    expect(service.windows(shop, "lastIncomingCalls")).toEqual([])
+    const { code, stderr } = await running(folder, ["sync", "--calls"])
+    expect([code, stderr]).toEqual([0, expect.stringContaining("journals of calls: 2 records")])
+    expect(service.windows(shop, "lastIncomingCalls")).toEqual([43_200])
+    const answered = await running(folder, [
+      "sql",
+      "select string_agg(message_id || outcome, ',' order by message_id) as calls from calls",
+      "--format",
+      "json"
+    ])
+    expect(JSON.parse(answered.stdout)).toEqual([{ calls: "C1missed,C2answered" }])
+    const server = await serving(folder)
+    const secret = readFileSync(join(folder, "archive/serve-token"), "utf8").trim()
+    const replayed = await fetch(`${server.url}/waInstance${shop}/lastIncomingCalls/${secret}`)
+    server.process.kill("SIGKILL")
+    expect(
+      ((await replayed.json()) as Array<{ idMessage: string }>).map(({ idMessage }) => idMessage)
+    ).toEqual(["C2", "C1"])
+  })
+
+  it("are no fault where the service does not have them", async () => {
+    const service = await served({ states: [incoming(shop, "A", ago(90))] })
+    const folder = newFolder()
+    configure(folder, service.url, [shop])
+    const { code, stderr } = await running(folder, ["sync", "--calls"])
+    expect([code, stderr]).toEqual([0, expect.stringContaining("journals of calls, which are in beta")])
+  })
+})

@@ -25,6 +25,7 @@ for (const name of [
   "shell",
   "sync",
   "sync-instances",
+  "media",
   "pandas",
   "xlsx",
   "xlsx-floor"

@@ -25,7 +25,7 @@ describe("media", () => {
     expect(paths).toHaveLength(2)
     for (const path of paths) {
       const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex")
-      expect(path).toBe(join(folder, "archive/media", sha256.slice(0, 2), sha256.slice(2, 4), sha256))
+      expect(path).toBe(join(folder, "archive/media", sha256.slice(0, 1), sha256.slice(1, 2), sha256))
     }
     const asked = fetches()
     expect((await run("media", "fetch")).stderr).toContain("media: nothing to fetch\n")

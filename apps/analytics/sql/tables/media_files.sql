@@ -1,5 +1,5 @@
 -- Title: Downloaded files | Скачанные файлы
--- Grain: One row per message whose file was downloaded, or tried; the bytes of a kept file are in the archive folder, media/ab/cd/<sha256> | Строка — сообщение, файл которого скачан или не скачался
+-- Grain: One row per message whose file was downloaded, or tried; the bytes of a kept file are in the archive folder, media/a/b/<sha256> | Строка — сообщение, файл которого скачан или не скачался
 -- Place: 95
 -- After: snapshots
 -- Key: instance_id, chat_id, message_id

@@ -20,7 +20,7 @@ import { Messages } from "../terminal/console.ts"
 import type { MediaPlan } from "./media-plan.ts"
 import { keptMedia, storedBytes, wantedMedia } from "./wanted.ts"
 
-const SIDE_BY_SIDE = 12
+const SIDE_BY_SIDE = 24
 const HEADERS_MILLIS = 60_000
 const IDLE_MILLIS = 60_000
 const MOST_HOSTS = 20

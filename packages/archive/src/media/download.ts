@@ -48,6 +48,7 @@ const NOTED_BYTES = 4 * 1024 * 1024
 /** After a minute, slower ones are given up: bytes a second. */
 const LEAST_RATE = 1024
 const MINUTE_MILLIS = 60_000
+const WRITTEN_BYTES = 512 * 1024
 
 class Silence extends Data.TaggedError("Silence") {}
 class TooMany extends Data.TaggedError("TooMany") {}
@@ -153,6 +154,19 @@ const receive = Effect.fnUntraced(function* (
   const began = yield* Clock.currentTimeMillis
   const before = unfinished.bytes
   let isTypeKnown = false
+  let waiting: Array<Uint8Array> = []
+  let waitingBytes = 0
+  /** Small files are written at once. */
+  const write = Effect.suspend(() => {
+    const [first, ...others] = waiting
+    if (first === undefined) return Effect.void
+    const chunk = others.length === 0 ? first : Buffer.concat(waiting)
+    waiting = []
+    waitingBytes = 0
+    return Effect.tap(Effect.mapError(file.writeAll(chunk), failed), () =>
+      Effect.sync(() => took(unfinished, chunk, HEAD_BYTES))
+    )
+  })
   const pull = yield* Stream.toPull(response.stream)
   const next = Effect.gen(function* () {
     const chunks = yield* Effect.timeoutOrElse(pull, {
@@ -160,24 +174,29 @@ const receive = Effect.fnUntraced(function* (
       orElse: () => Effect.fail(new Silence())
     })
     for (const chunk of chunks) {
-      if (unfinished.bytes + chunk.length > limits.maxBytes) return yield* new TooMany()
-      yield* Effect.mapError(file.writeAll(chunk), failed)
-      took(unfinished, chunk, HEAD_BYTES)
+      if (unfinished.bytes + waitingBytes + chunk.length > limits.maxBytes) return yield* new TooMany()
+      waiting.push(chunk)
+      waitingBytes += chunk.length
     }
+    if (waitingBytes >= WRITTEN_BYTES) yield* write
     if (!isTypeKnown && unfinished.head.length === HEAD_BYTES) {
       isTypeKnown = true
       if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
     }
     const spent = (yield* Clock.currentTimeMillis) - began
-    if (spent > MINUTE_MILLIS && ((unfinished.bytes - before) * 1000) / spent < LEAST_RATE)
+    if (spent > MINUTE_MILLIS && ((unfinished.bytes + waitingBytes - before) * 1000) / spent < LEAST_RATE)
       return yield* new Silence()
   })
-  yield* Pull.catchDone(Effect.forever(next), () => Effect.void)
+  yield* Pull.catchDone(Effect.forever(next), () => Effect.void).pipe(
+    Effect.onError(() => Effect.ignore(write))
+  )
+  yield* write
   if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
+  yield* Effect.mapError(file.sync, failed)
 }, Effect.scoped)
 
 /**
- * Tries an address once, from where `unfinished` ends; `kept`: all of the file is in it, and not yet flushed.
+ * Tries an address once, from where `unfinished` ends; `kept`: all of the file is in it, and flushed.
  *
  * Fails with `ArchiveNotWritable` alone.
  */

@@ -15,7 +15,7 @@ import type { MediaHosts } from "./media-hosts.ts"
 import { mediaLog } from "./media-log.ts"
 import { keepMedia, MEDIA_LOCK, openStore, unfinishedPath } from "./media-store.ts"
 import { HEAD_BYTES } from "./media-type.ts"
-import { dropUnfinished, noteUnfinished, openUnfinished } from "./unfinished.ts"
+import { dropNote, dropUnfinished, noteUnfinished, openUnfinished } from "./unfinished.ts"
 
 /** A file of a message. */
 export interface WantedMedia {
@@ -77,6 +77,7 @@ const run = Effect.fnUntraced(function* (
 ) {
   const journal = yield* JournalClient
   const { instances, limits } = options
+  const begun = yield* openStore(archive)
   const log = mediaLog(archive, options.program)
   const statuses = new Map<MediaStatus, number>()
   const refusedHosts = new Map<string, number>()
@@ -119,7 +120,7 @@ const run = Effect.fnUntraced(function* (
     const note = Effect.fnUntraced(function* (
       ending: Omit<Ending, "isAgain">,
       kept: Partial<MediaFact>,
-      folder?: string
+      folders: ReadonlyArray<string> = []
     ) {
       const { httpStatus, status, type, host } = ending
       const at = new Date(yield* Clock.currentTimeMillis).toISOString()
@@ -127,7 +128,7 @@ const run = Effect.fnUntraced(function* (
       const fact = { chatId, idMessage, status, at, url: shown, httpStatus, type, length: null, sha256: null }
       if (host !== undefined) refusedHosts.set(host, (refusedHosts.get(host) ?? 0) + 1)
       if (status === "kept" || status !== file.before)
-        yield* log.add(instanceId, { ...fact, ...kept }, folder)
+        yield* log.add(instanceId, { ...fact, ...kept }, folders)
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
     })
     const without = (status: MediaStatus) => note({ status, httpStatus: null, type: null }, {})
@@ -138,7 +139,8 @@ const run = Effect.fnUntraced(function* (
     if (stoppedBy !== undefined) return leave()
     const unfinished = yield* openUnfinished(
       yield* unfinishedPath(archive, [instanceId, chatId, idMessage]),
-      HEAD_BYTES
+      HEAD_BYTES,
+      begun
     )
     let isRenewed = url === null
     if (url === null) {
@@ -154,10 +156,10 @@ const run = Effect.fnUntraced(function* (
       if (status === "kept") {
         const sha256 = unfinished.hash.digest("hex")
         const length = unfinished.bytes
-        const folder = yield* keepMedia(archive, unfinished.path, sha256, length)
-        yield* dropUnfinished(unfinished)
+        const folders = yield* keepMedia(archive, unfinished.path, sha256)
+        yield* dropNote(unfinished)
         bytes += length
-        return yield* note(ending, { sha256, length }, folder)
+        return yield* note(ending, { sha256, length }, folders)
       }
       if (status === "too_large" && most < limits.maxBytes) {
         stoppedBy = options.quotaBytes < options.maxRunBytes ? "quota" : "run"
@@ -184,7 +186,6 @@ const run = Effect.fnUntraced(function* (
     }
   })
 
-  yield* openStore(archive)
   const all = Effect.forEach(
     wanted,
     (file) =>

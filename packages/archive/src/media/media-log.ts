@@ -1,4 +1,4 @@
-// What became of downloads, on its way into the archive: facts wait for others, a second at most, and become one snapshot.
+// What became of downloads, on its way into the archive: facts wait for others, two seconds at most, and become one snapshot.
 //
 // A file is acknowledged once its folder and the snapshot that tells of it are flushed. After a crash a file may be there of
 // which nothing tells; its download is then done again, and finds it.
@@ -13,21 +13,21 @@ import type { ArchiveNotWritable } from "../errors.ts"
 import { flushFolder } from "../files.ts"
 import { type MediaFact, mediaBody, mediaSnapshotFacts } from "./media-fact.ts"
 
-const MOST_WAITING = 256
+const MOST_WAITING = 512
 const FLUSHES_AT_ONCE = 16
-const EVERY = "1 second"
+const EVERY = "2 seconds"
 
 /** Collects facts and keeps them. */
 export interface MediaLog {
-  /** Takes a fact, and the folder of the file if there is one. */
+  /** Takes a fact, and the folders in which a name was made. */
   readonly add: (
     instanceId: string,
     fact: MediaFact,
-    folder?: string
+    made: ReadonlyArray<string>
   ) => Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
   /** Keeps what waits. */
   readonly commit: Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
-  /** Keeps what waits, every second, and never ends. */
+  /** Keeps what waits, every two seconds, and never ends. */
   readonly often: Effect.Effect<never, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
 }
 
@@ -54,13 +54,13 @@ export const mediaLog = (archive: Archive, program: string): MediaLog => {
   )
   return {
     commit,
-    add: (instanceId, fact, folder) =>
+    add: (instanceId, fact, made) =>
       Effect.suspend(() => {
         const ours = waiting.get(instanceId) ?? []
         waiting.set(instanceId, ours)
         ours.push(fact)
         count += 1
-        if (folder !== undefined) folders.add(folder)
+        for (const folder of made) folders.add(folder)
         return count >= MOST_WAITING ? commit : Effect.void
       }),
     often: Effect.forever(Effect.andThen(Effect.sleep(EVERY), commit))

@@ -1,9 +1,8 @@
-// The files of messages in an archive: `media/ab/cd/abcd…`, each named by the sha256 of its bytes, one file a content.
+// The files of messages in an archive: `media/a/b/ab12…`, each named by the sha256 of its bytes, one file a content.
 //
 // A file is written in `media/unfinished`, flushed, and renamed to its name. Its folder is flushed before the download is
 // acknowledged, for several files at once. Files 0600, folders 0700; nothing of a name that someone sent is in a path.
 import * as Crypto from "node:crypto"
-import { flushFile } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -26,7 +25,7 @@ export const mediaFolder = (archive: Archive) =>
 /** The place of a file by the sha256 of its bytes, whether it is there or not. */
 export const mediaPath = (archive: Archive, sha256: string) =>
   Effect.map(Path.Path, (paths) =>
-    paths.join(archive.path, "media", sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    paths.join(archive.path, "media", sha256.slice(0, 1), sha256.slice(1, 2), sha256)
   )
 
 /** Tells whether a file of these bytes is there, by its name and length. */
@@ -43,7 +42,7 @@ export const unfinishedPath = Effect.fnUntraced(function* (archive: Archive, of:
   return paths.join(archive.path, "media", "unfinished", `${name}.part`)
 })
 
-/** Makes the folder of downloads, and removes those that no one has continued for a week. */
+/** Makes the folder of downloads, and removes those that no one has continued for a week; answers the others. */
 export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -54,47 +53,39 @@ export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   yield* flushFolder(folder)
   yield* flushFolder(archive.path)
   const now = yield* Clock.currentTimeMillis
+  const begun = new Set<string>()
   for (const name of yield* Effect.orElseSucceed(fs.readDirectory(unfinished), () => [])) {
     const path = paths.join(unfinished, name)
     const info = yield* Effect.option(fs.stat(path))
     const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
     if (modified !== undefined && now - modified.getTime() > UNFINISHED_MILLIS)
       yield* Effect.ignore(fs.remove(path))
+    else begun.add(path)
   }
+  return begun as ReadonlySet<string>
 })
 
-/** Folders that this process has made, and flushed those above. */
-const ready = new Set<string>()
+/** Folders that this process has made. */
+const made = new Set<string>()
 
 /**
- * Gives a finished download its name, after a flush; what is there already stays. Answers the folder that is to be flushed
- * before the file is acknowledged. Fails with `ArchiveNotWritable`.
+ * Gives a download its name that is finished and flushed; what is there already has the same bytes. Answers the folders that are to be
+ * flushed before the file is acknowledged. Fails with `ArchiveNotWritable`.
  */
-export const keepMedia = Effect.fnUntraced(function* (
-  archive: Archive,
-  part: string,
-  sha256: string,
-  length: number
-) {
+export const keepMedia = Effect.fnUntraced(function* (archive: Archive, part: string, sha256: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
   const path = yield* mediaPath(archive, sha256)
   const folder = paths.dirname(path)
   const failed = Effect.mapError(notWritable(path))
-  if (yield* hasMedia(archive, sha256, length)) {
-    yield* failed(fs.remove(part, { force: true }))
-    return folder
-  }
-  yield* failed(flushFile(part))
-  if (!ready.has(folder)) {
-    const above = paths.dirname(folder)
+  const isMade = made.has(folder)
+  if (!isMade) {
     yield* makeFolder(folder)
-    yield* flushFolder(above)
-    if (!ready.has(above)) yield* flushFolder(paths.dirname(above))
-    ready.add(above).add(folder)
+    made.add(folder)
   }
   yield* failed(fs.rename(part, path))
-  return folder
+  const above = paths.dirname(folder)
+  return isMade ? [folder] : [folder, above, paths.dirname(above)]
 })
 
 /** Every file by its sha256, with its length; what has another name is none. */
@@ -104,7 +95,7 @@ export const listMedia = Effect.fnUntraced(function* (archive: Archive) {
   const root = yield* mediaFolder(archive)
   const namesIn = (folder: string) => Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])
   const found: Array<{ readonly sha256: string; readonly path: string }> = []
-  for (const first of (yield* namesIn(root)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
+  for (const first of (yield* namesIn(root)).filter((name) => /^[0-9a-f]$/.test(name)).sort())
     for (const second of (yield* namesIn(paths.join(root, first))).sort())
       for (const sha256 of (yield* namesIn(paths.join(root, first, second))).sort())
         if (isSha256(sha256) && sha256.startsWith(first + second))

@@ -23,6 +23,8 @@ export interface Unfinished {
   validator: string | undefined
   /** Host and path of the address that it was fetched from. */
   place: string | undefined
+  /** Whether something of it is on the disk, or may be. */
+  isNoted: boolean
 }
 
 const fresh = (path: string): Unfinished => ({
@@ -31,12 +33,14 @@ const fresh = (path: string): Unfinished => ({
   hash: Crypto.createHash("sha256"),
   head: new Uint8Array(0),
   validator: undefined,
-  place: undefined
+  place: undefined,
+  isNoted: false
 })
 
 /** Begins anew. */
 export const restart = (unfinished: Unfinished): void => {
-  Object.assign(unfinished, fresh(unfinished.path))
+  const { isNoted, path } = unfinished
+  Object.assign(unfinished, { ...fresh(path), isNoted })
 }
 
 /** Takes bytes that were written. */
@@ -48,9 +52,15 @@ export const took = (unfinished: Unfinished, chunk: Uint8Array, headBytes: numbe
 }
 
 /** What an earlier run left, if it can be continued; otherwise nothing. */
-export const openUnfinished = Effect.fnUntraced(function* (path: string, headBytes: number) {
+export const openUnfinished = Effect.fnUntraced(function* (
+  path: string,
+  headBytes: number,
+  begun: ReadonlySet<string>
+) {
   const fs = yield* FileSystem.FileSystem
   const unfinished = fresh(path)
+  if (!begun.has(`${path}.json`)) return unfinished
+  unfinished.isNoted = true
   const text = yield* Effect.option(fs.readFileString(`${path}.json`))
   const note = Option.getOrUndefined(Option.flatMap(text, (kept) => decode(kept)))
   if (note === undefined) return unfinished
@@ -63,16 +73,25 @@ export const openUnfinished = Effect.fnUntraced(function* (path: string, headByt
 })
 
 /** Notes what another run needs to go on; not flushed and not vital. */
-export const noteUnfinished = Effect.fnUntraced(function* ({ path, place, validator }: Unfinished) {
+export const noteUnfinished = Effect.fnUntraced(function* (unfinished: Unfinished) {
   const fs = yield* FileSystem.FileSystem
+  const { path, place, validator } = unfinished
   if (place === undefined || validator === undefined) return
+  unfinished.isNoted = true
   const text = JSON.stringify({ place, validator })
   yield* Effect.ignore(fs.writeFileString(`${path}.json`, text, { mode: 0o600 }))
 })
 
-/** Removes a download and what was noted of it. */
-export const dropUnfinished = Effect.fnUntraced(function* ({ path }: Unfinished) {
+/** Removes what was noted of a download that has its name. */
+export const dropNote = Effect.fnUntraced(function* ({ isNoted, path }: Unfinished) {
   const fs = yield* FileSystem.FileSystem
+  if (isNoted) yield* Effect.ignore(fs.remove(`${path}.json`, { force: true }))
+})
+
+/** Removes a download and what was noted of it. */
+export const dropUnfinished = Effect.fnUntraced(function* (unfinished: Unfinished) {
+  const fs = yield* FileSystem.FileSystem
+  const { path } = unfinished
   yield* Effect.mapError(fs.remove(path, { force: true }), notWritable(path))
-  yield* Effect.ignore(fs.remove(`${path}.json`, { force: true }))
+  yield* dropNote(unfinished)
 })

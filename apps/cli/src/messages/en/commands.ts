@@ -1,6 +1,7 @@
 // What each command does and what its examples show, in each language. The command lines are in `commands/`.
 export const commands = {
-  chatledger: "Archives WhatsApp, MAX and Telegram journals from GREEN-API and turns them into files, statistics and reports",
+  chatledger:
+    "Archives WhatsApp, MAX and Telegram journals from GREEN-API and turns them into files, statistics and reports",
   demo: {
     about: "Try it offline: create a sample account, sync it, export it and print statistics. Start here"
   },

@@ -1,7 +1,8 @@
 import type { commands as en } from "../en/commands.ts"
 
 export const commands: typeof en = {
-  chatledger: "Сохраняет журналы WhatsApp, MAX и Telegram из GREEN-API и делает из них файлы, статистику и отчёты",
+  chatledger:
+    "Сохраняет журналы WhatsApp, MAX и Telegram из GREEN-API и делает из них файлы, статистику и отчёты",
   demo: {
     about:
       "Попробовать без сети: создать тестовый аккаунт, забрать его журнал, выгрузить и показать статистику. Начните с этого"

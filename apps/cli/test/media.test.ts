@@ -52,14 +52,20 @@ describe("media", () => {
 
   it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {
     const { calls, run } = await mediaOffice({
-      files: [fileOf("NEW", 100), fileOf("GONE", 100, { isRenewable: false })],
-      links: { GONE: "" }
+      files: [fileOf("NEW", 100), fileOf("GONE", 100, { isRenewable: false }), fileOf("INWARD", 100)],
+      links: { GONE: "", INWARD: "http://localhost:9/x" },
+      media: { hosts: ["localhost:9"] }
     })
     await run("sync")
     const { code, stderr } = await run("media", "fetch")
-    expect(stderr).toContain("media: 1 file fetched (100 bytes), 1 without a file on the service\n")
-    expect([code, calls("downloadFile")]).toEqual([0, 1])
+    expect(stderr).toContain("media: 1 file fetched (100 bytes), 1 ")
+    expect(stderr).toContain("1 without a file on the service")
+    expect(stderr).toContain("1 on private addresses")
+    expect([code, calls("downloadFile")]).toEqual([3, 1])
     const { stdout } = await run("media", "gaps", "--format", "json")
-    expect(JSON.parse(stdout)).toMatchObject([{ message_id: "GONE", why: "no_link", media_type: "image" }])
+    expect(JSON.parse(stdout)).toMatchObject([
+      { message_id: "GONE", why: "no_link", media_type: "image" },
+      { message_id: "INWARD", why: "refused_address", host: "localhost:9" }
+    ])
   })
 })

@@ -75,7 +75,8 @@ export const mediaClient = (hosts: MediaHosts) =>
   Layer.unwrap(
     Effect.map(readProxies(), (proxies) =>
       Layer.effect(MediaClient)(HttpClient.HttpClient).pipe(
-        Layer.provide(NodeHttpClient.layerUndiciNoDispatcher),
+        // Else it would be the client of the service, with that one's connections.
+        Layer.provide(Layer.fresh(NodeHttpClient.layerUndiciNoDispatcher)),
         Layer.provide(dispatcherBy(proxies, hosts))
       )
     )

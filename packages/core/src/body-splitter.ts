@@ -1,48 +1,48 @@
-// Cuts a body into replies, and those into records: a file to which replies were appended one after the other.
+// Splits a body into replies and those into records, for files to which replies were appended one after another.
 //
-// Between replies stand blanks, commas, byte-order marks, record separators, or nothing. What is neither (an error
-// page, zeros) is ignored to where the next reply begins, and told. A reply that is cut, in the middle of a
-// record too, ends where the next one begins. Chunks may be of any size, and change nothing.
+// Replies may be separated by blanks, commas, byte-order marks, record separators, or nothing. Anything else (an error
+// page, zeros) is skipped up to the next reply, and reported. A truncated reply, even in the middle of a record, ends
+// where the next one begins. Chunk sizes do not matter.
 import { BYTE_ORDER_MARK, COMMA, isBlank, structure } from "./json-bytes.ts"
 import type { RecordSource } from "./record-source.ts"
 import { RecordSplitter } from "./record-splitter.ts"
 import { isUtf16, LONGEST_START, replyStartInOthers } from "./reply-start.ts"
 import type { SplitEnd, SplitterOptions } from "./splitting.ts"
 
-/** A reply that has ended: its bytes in the body, and how. */
+/** A complete or truncated reply: its byte range in the body, and its format. */
 export interface SplitReply {
   readonly start: number
-  /** One after its last byte; blanks after NDJSON are part of it. */
+  /** One after its last byte; in NDJSON including trailing blanks. */
   readonly end: number
   readonly format: SplitEnd["format"]
   readonly isClosed: boolean
 }
 
-/** Bytes that are no reply. */
+/** Bytes that belong to no reply. */
 export interface Others {
   readonly start: number
   readonly end: number
   readonly isUtf16: boolean
 }
 
-/** What hears of a body, in its order. */
+/** Receives the parts of a body in order. */
 interface BodyListener {
   readonly onRecord: (record: RecordSource) => void
   readonly onReply: (reply: SplitReply) => void
   readonly onOthers: (others: Others) => void
 }
 
-/** Some bytes of the body that are still to be read, from one on. */
+/** Unread bytes of the body, from `at` on. */
 interface Segment {
   readonly bytes: Uint8Array
-  /** Bytes of the body before them. */
+  /** Offset of `bytes` in the body. */
   readonly base: number
   at: number
 }
 
 const RECORD_SEPARATOR = 0x1e
 const marks = new Set(BYTE_ORDER_MARK)
-/** Bytes of cut replies that are read again; whoever has more of them reads the rest as it stands. */
+/** Limit for re-reading truncated replies, in bytes; beyond it, replies are no longer separated. */
 const MOST_AGAIN = 256 * 1024 * 1024
 
 const isSeparator = (byte: number): boolean =>
@@ -59,10 +59,10 @@ export class BodySplitter {
   private again = 0
   private splitter: RecordSplitter | undefined
   private start = 0
-  /** The first byte after a reply that only makes sense before another one. */
+  /** The first separator since the last reply; only valid before another reply. */
   private separatorAt: number | undefined
   private others: { readonly start: number; readonly isUtf16: boolean } | undefined
-  /** The last bytes of what is not a reply: the start of one may be cut by a chunk. */
+  /** The end of the bytes that belong to no reply: a chunk boundary may split the start of the next one. */
   private tail: Uint8Array = new Uint8Array(0)
 
   constructor(listener: BodyListener, options?: SplitterOptions) {
@@ -78,7 +78,7 @@ export class BodySplitter {
     this.run()
   }
 
-  /** Tells of what is still open; the body ends here. */
+  /** Ends the body and reports whatever is still open. */
   end(): void {
     while (this.splitter !== undefined) {
       const { splitter } = this
@@ -118,7 +118,7 @@ export class BodySplitter {
     this.listener.onReply({ start: this.start, end, format, isClosed })
   }
 
-  /** Reads what of a cut reply is another one, before anything that follows. */
+  /** Reads the other reply found inside a truncated one, before the bytes that follow. */
   private readRest({ rest }: RecordSplitter): void {
     if (rest === undefined) return
     this.again += rest.bytes.length

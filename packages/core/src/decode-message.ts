@@ -1,12 +1,12 @@
-// One message from JSON, for whoever has it as text, or does not know whether it is a record or a notification.
+// Decodes one message from JSON, given as text or value, that may be a record or a notification.
 import { type DecodedRecord, decodeRecord } from "./decode.ts"
 import { parsedJson } from "./json-text.ts"
 import { decodeNotification, isNotification } from "./notification/decode-notification.ts"
 
 /**
- * Decodes one message: JSON text or the parsed value, a record of a journal or a notification of a message, which comes flat.
+ * Decodes one message: JSON text or the parsed value of a journal record, or of a message notification, which is flattened.
  *
- * Never throws: what is not JSON, no object, or a notification that brings no message has no `message`, and an issue.
+ * Never throws: what is not JSON, not an object, or a notification without a message has no `message`, and an issue.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
-// From any JSON value to a message and what did not fit: a total function.
+// Decodes any JSON value to a message and what did not fit: a total function.
 //
-// A value that fits its schema is answered as it is, not copied. A field that does not fit is taken out of
-// the message and reported; the rest of the record stays. Nothing here throws, whatever the value.
-// Gotcha: the schema of the record's type is asked, not the union `Message`, which says the same more slowly.
+// A value that fits its schema is returned itself, not copied. A field that does not fit is removed from the
+// message and reported; the rest of the record stays. Nothing here throws.
+// Gotcha: uses the schema of the record's type, since the equivalent union `Message` is slower.
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type RecordIssue, shownValue } from "./issue.ts"
@@ -14,9 +14,9 @@ import { type JsonObject, kindOf, repair } from "./repair.ts"
 /** A decoded record: its message, unless it is not an object, and every field that did not fit. */
 export interface DecodedRecord {
   readonly message: Message | undefined
-  /** Fields taken out of the message because they did not fit, with their objects around them. */
+  /** Fields removed from the message because they did not fit, within their parent objects. */
   readonly setAside: Readonly<Record<string, unknown>> | undefined
-  /** True if the message says something in another unit than the record: its text cannot stand for it. */
+  /** True if the message has a value in another unit than the record, so that the record's text cannot replace it. */
   readonly isConverted: boolean
   /** At most 100. */
   readonly issues: ReadonlyArray<RecordIssue>
@@ -31,7 +31,7 @@ const schemaOf = (type: string): Schema.ConstraintDecoder<Message> =>
 
 const noIssues: ReadonlyArray<RecordIssue> = []
 
-/** The digits that a strict reader takes for a whole number, so a leading zero is none. */
+/** The digits that a strict reader accepts as an integer: no leading zero. */
 const seconds = /^(0|[1-9]\d{0,11})$/
 
 const withNumericTimestamp = (record: JsonObject): JsonObject => {
@@ -41,12 +41,12 @@ const withNumericTimestamp = (record: JsonObject): JsonObject => {
     : record
 }
 
-/** From September 2001 to the year 9999; no moment in seconds has so many digits. */
+/** From September 2001 to the year 9999; timestamps in seconds have fewer digits. */
 const FIRST_MILLISECOND = 1_000_000_000_000
 const LAST_MILLISECOND = 253_402_300_799_999
 const milliseconds = /^[1-9]\d{12,14}$/
 
-/** The seconds of a timestamp in milliseconds; undefined if it is none. */
+/** A timestamp in milliseconds as seconds; undefined if it is not one. */
 const secondsOfMillis = (timestamp: unknown): number | undefined => {
   const millis = typeof timestamp === "string" && milliseconds.test(timestamp) ? Number(timestamp) : timestamp
   if (typeof millis !== "number" || !(millis >= FIRST_MILLISECOND && millis <= LAST_MILLISECOND))
@@ -94,7 +94,7 @@ const decodeObject = (record: JsonObject): DecodedRecord => {
  *
  * Never fails and never throws: a value that is not an object has no message and one issue; a field of another
  * type than documented (`sendByApi: "yes"`) is set aside with an issue; unknown types and fields are kept.
- * A `timestamp` may be sent as text of digits, and in milliseconds, which is told.
+ * A `timestamp` may be a text of digits, or in milliseconds, which is reported.
  *
  * @example
  * ```ts

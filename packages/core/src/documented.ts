@@ -1,7 +1,7 @@
-// The documented fields of each type of record, as a tree of names made from the schemas.
+// The documented fields of each record type, as a tree of names derived from the schemas.
 //
-// A quoted message is one value here, since it is kept whole, but not that of a reaction, of which only the
-// target is kept. Types without a documented body, and those of a business, may carry a text under the names that others use for it.
+// A quoted message is a single value here, since it is kept whole, except in a reaction, of which only the
+// target is kept. Types without a documented body, and business types, may have a text under the names of other types.
 import type * as Schema from "effect/Schema"
 import { shapeOf } from "./field.ts"
 import {
@@ -16,15 +16,15 @@ import {
 /** The fields of an object, by name. */
 export type Names = ReadonlyMap<string, Documented>
 
-/** What is documented of a field: that of its object, of the items of its list, or nothing but its name. */
+/** Documented fields of an object or of the items of a list; empty for a single value. */
 export interface Documented {
   readonly fields?: Names
   readonly items?: Names
-  /** Only as a text: the field is not in the schema, which would have set another value aside. */
+  /** Documented only as a text: the schema lacks the field, because it would set other values aside. */
   readonly isText?: true
 }
 
-/** A single value, and what is kept whole. */
+/** A single value, or one that is kept whole. */
 export const wholeValue: Documented = {}
 
 const namesOf = (fields: Schema.Struct.Fields): Names =>
@@ -57,7 +57,7 @@ const ofType: ReadonlyMap<string, Names> = new Map(
   })
 )
 
-/** The fields that are documented for a type; for an unknown one those that every record may have. */
+/** The documented fields of a type; for an unknown type, those of every record. */
 export const documentedNames = (type: unknown): Names =>
   (typeof type === "string" && isKnownType(type) ? ofType.get(type) : undefined) ?? ofUnknownType
 
@@ -74,6 +74,6 @@ const either = (left: Documented | undefined, right: Documented): Documented => 
   return { ...(fields && { fields }), ...(items && { items }) }
 }
 
-/** The fields that are documented for any type. */
+/** The documented fields of all types. */
 export const documentedAnywhere: Names =
   [...ofType.values(), ofUnknownType].reduce<Names | undefined>(both, undefined) ?? ofUnknownType

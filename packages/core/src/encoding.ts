@@ -1,18 +1,18 @@
-// How many characters of some bytes are right UTF-8, and how many are none.
+// Counts valid and invalid UTF-8 characters in bytes.
 //
 // Source: https://datatracker.ietf.org/doc/html/rfc3629#section-4
 
-/** Characters beyond ASCII: whole ones, and bytes that belong to none. */
+/** Numbers of characters beyond ASCII: valid ones, and bytes that belong to none. */
 export interface Utf8Count {
   readonly whole: number
   readonly broken: number
 }
 
-/** Bytes of the character that begins with this byte; 1 for ASCII, 0 if none does. */
+/** Length in bytes of the character that begins with this byte; 1 for ASCII, 0 if invalid. */
 const lengthOf = (byte: number): number =>
   byte < 0x80 ? 1 : byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0
 
-/** The second byte is bound by the first: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
+/** The first byte restricts the second: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
 const isSecond = (first: number, second: number): boolean => {
   if (first === 0xe0) return second >= 0xa0 && second <= 0xbf
   if (first === 0xed) return second >= 0x80 && second <= 0x9f
@@ -26,7 +26,7 @@ const isWhole = (bytes: Uint8Array, at: number, length: number): boolean => {
   return true
 }
 
-/** Counts the characters of bytes. */
+/** Counts the non-ASCII characters in bytes. */
 export const countUtf8 = (bytes: Uint8Array): Utf8Count => {
   let [whole, broken] = [0, 0]
   for (let at = 0; at < bytes.length; ) {

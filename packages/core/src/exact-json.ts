@@ -1,12 +1,12 @@
-// JSON without loss: numbers that JavaScript would round keep their digits, texts are well-formed Unicode.
+// Lossless JSON: numbers that JavaScript would round keep their digits, and strings are well-formed Unicode.
 //
-// `JSON.parse` rounds whole numbers beyond 2^53, makes infinity of 1e400, and accepts half surrogate pairs;
-// `JSON.stringify` writes what is left. Decimals keep the 17 digits of a double. Gotcha: an exact number is a
-// function with a `toJSON`, so that it counts as no value that a schema knows.
+// `JSON.parse` rounds integers beyond 2^53, turns 1e400 into infinity, and accepts lone surrogates. Decimals
+// keep the 17 digits of a double. Gotcha: an exact number is a function with a `toJSON`, so that no schema
+// accepts it as a value.
 // Source: https://github.com/tc39/proposal-json-parse-with-source
 
 declare global {
-  /** Node has these from version 22; TypeScript does not know them yet. */
+  /** In Node since version 22; not yet in TypeScript's types. */
   interface JSON {
     parse(
       text: string,
@@ -16,16 +16,16 @@ declare global {
   }
 }
 
-/** May also find digits inside a text: then the exact way is taken for nothing. */
+/** May also match digits inside a string: the exact path is then taken needlessly. */
 const longNumber = /[:[,\s]-?\d{16}|\d[eE]\+?\d{3}/
 
-/** False if `JSON.parse` surely keeps every number of the text. */
+/** False if `JSON.parse` certainly keeps every number of the text. */
 export const mayRound = (text: string): boolean => longNumber.test(text)
 
 const isRounded = (value: number, source: string): boolean =>
   !Number.isFinite(value) || (!Number.isSafeInteger(value) && /^-?\d+$/.test(source))
 
-/** Parses JSON text, keeping the digits of numbers that would be rounded. */
+/** Parses JSON text and keeps the digits of numbers that would be rounded. */
 export const parseExactly = (text: string): unknown =>
   JSON.parse(text, (_key, value, { source }) =>
     typeof value === "number" && source !== undefined && isRounded(value, source)
@@ -33,7 +33,7 @@ export const parseExactly = (text: string): unknown =>
       : value
   )
 
-/** True if no text in the value, names included, has half a surrogate pair. */
+/** True if no string in the value, including field names, has a lone surrogate. */
 export const isWellFormed = (value: unknown): boolean => {
   if (typeof value === "string") return value.isWellFormed()
   if (typeof value !== "object" || value === null) return true
@@ -41,7 +41,7 @@ export const isWellFormed = (value: unknown): boolean => {
   return Object.entries(value).every(([name, held]) => name.isWellFormed() && isWellFormed(held))
 }
 
-/** The same value with U+FFFD for every half of a surrogate pair. */
+/** The same value with U+FFFD instead of each lone surrogate. */
 export const toWellFormed = (value: unknown): unknown => {
   if (typeof value === "string") return value.toWellFormed()
   if (typeof value !== "object" || value === null) return value

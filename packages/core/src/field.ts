@@ -1,20 +1,20 @@
-// The kinds of field that a record has, as effect/Schema, and what they hold where it is no single value.
+// The kinds of record fields, as Effect schemas, and the shape of those that are not single values.
 //
-// Every field is optional and may be null, since fields come and go between replies. Whole numbers have 32 bits,
+// Every field is optional and may be null, since fields come and go between replies. Integers have 32 bits,
 // and dates end with the year 9999.
 import * as Schema from "effect/Schema"
 
-/** A struct that keeps fields it does not know, exactly as sent. */
+/** A struct that keeps unknown fields as sent. */
 export const open = <const F extends Schema.Struct.Fields>(fields: F) =>
   Schema.StructWithRest(Schema.Struct(fields), [Schema.Record(Schema.String, Schema.Unknown)])
 
-/** A text, a flag, a number: as they are, absent or null. */
+/** A string, a boolean or a number; each may be absent or null. */
 export const text = Schema.optionalKey(Schema.NullOr(Schema.String))
 export const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
 export const number = Schema.optionalKey(Schema.NullOr(Schema.Finite))
-/** A phone number, digits: as a number or a text. */
+/** A phone number of digits, as a number or a string. */
 export const telephone = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.Finite, Schema.String])))
-/** Of 32 bits. */
+/** 32 bits. */
 export const wholeNumber = Schema.optionalKey(
   Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: -2_147_483_648, maximum: 2_147_483_647 })))
 )
@@ -23,7 +23,7 @@ export const timestamp = Schema.optionalKey(
   Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 253_402_300_799 })))
 )
 
-/** What a field that is no single value contains: an object of fields, or a list of such objects. */
+/** The content of a field that is not a single value: an object, or a list of objects. */
 type Shape =
   | { readonly kind: "object"; readonly fields: Schema.Struct.Fields }
   | { readonly kind: "list"; readonly item: Schema.Struct.Fields }
@@ -33,14 +33,14 @@ const shapes = new WeakMap<object, Shape>()
 /** The shape of a documented field; undefined for a single value. */
 export const shapeOf = (field: object): Shape | undefined => shapes.get(field)
 
-/** An object that keeps fields it does not know. */
+/** An object that keeps unknown fields. */
 export const object = <const F extends Schema.Struct.Fields>(fields: F) => {
   const field = Schema.optionalKey(Schema.NullOr(open(fields)))
   shapes.set(field, { kind: "object", fields })
   return field
 }
 
-/** A list of objects that keep fields they do not know. */
+/** A list of objects that keep unknown fields. */
 export const list = <const F extends Schema.Struct.Fields>(item: F) => {
   const field = Schema.optionalKey(Schema.NullOr(Schema.Array(open(item))))
   shapes.set(field, { kind: "list", item })
@@ -49,7 +49,7 @@ export const list = <const F extends Schema.Struct.Fields>(item: F) => {
 
 const voter = { voterWid: Schema.String }
 
-/** People who chose an option of a poll: their ids, or objects with the id. */
+/** People who chose a poll option: their ids, or objects with the id. */
 export const voters = Schema.optionalKey(
   Schema.NullOr(Schema.Array(Schema.Union([Schema.String, open(voter)])))
 )

@@ -1,7 +1,7 @@
 // The bytes of a record that began in an earlier chunk.
 //
-// Pieces are put together once, at the end. Bounded: of a record that grows too large only the first 4 KiB
-// stay, whatever the pieces it came in.
+// Pieces are joined once, at the end. Bounded: only the first 4 KiB of a record that is too large are kept,
+// however it was split.
 
 import type { RecordSource } from "./record-source.ts"
 
@@ -21,7 +21,7 @@ const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => {
 const keptLength = (length: number, maxBytes: number): number =>
   length > maxBytes ? Math.min(length, KEPT_OF_TOO_LARGE) : length
 
-/** Pieces of one record. */
+/** The pieces of one record. */
 export class HeldBytes {
   private readonly maxBytes: number
   private pieces: Array<Uint8Array> = []
@@ -35,7 +35,7 @@ export class HeldBytes {
     return this.length > this.maxBytes
   }
 
-  /** Takes the next bytes, which must not change afterwards. */
+  /** Adds the next bytes, which must not change afterwards. */
   add(piece: Uint8Array): void {
     const isFull = this.isTooLarge && this.length >= KEPT_OF_TOO_LARGE
     this.length += piece.length
@@ -44,7 +44,7 @@ export class HeldBytes {
     if (this.isTooLarge) this.pieces = [joined(this.pieces).slice(0, KEPT_OF_TOO_LARGE)]
   }
 
-  /** Gives a record what is held and its last bytes, those of the chunk from `start` to before `end`; holds nothing then. */
+  /** Gives a record the held bytes and its last ones, `chunk[start, end)`; then holds nothing. */
   give(record: RecordSource, chunk: Uint8Array, start: number, end: number): void {
     if (this.length === 0) {
       record.bytes = chunk

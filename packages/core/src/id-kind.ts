@@ -1,8 +1,8 @@
-// What an id of a journal stands for, told by the id itself.
+// The kind of an id, recognised by the id itself.
 //
-// The macro `id_kind` of the tables says the same in SQL; a test holds the two together.
+// The SQL macro `id_kind` implements the same; a test compares the two.
 
-/** `story`: where stories are told; `service`: WhatsApp itself; `dummy`: what the vendor writes where it tells no one. */
+/** `story`: the chat of stories; `service`: WhatsApp itself; `dummy`: the vendor's placeholder for nobody. */
 export type IdKind =
   | "person"
   | "group"
@@ -14,7 +14,7 @@ export type IdKind =
   | "dummy"
   | "unknown"
 
-/** Ids that mean one thing each, whatever they end in. */
+/** Ids with a fixed meaning, whatever their suffix. */
 const single: ReadonlyMap<string, IdKind> = new Map([
   ["status@broadcast", "story"],
   ["0@c.us", "service"],
@@ -28,10 +28,10 @@ const endings: ReadonlyArray<readonly [string, IdKind]> = [
   ["@newsletter", "channel"]
 ]
 
-/** MAX and Telegram have digits alone, which may pass 64 bits: those of a group are negative. */
+/** MAX and Telegram ids are digits only and may exceed 64 bits; those of groups are negative. */
 const bareId = /^(-?)\d+$/
 
-/** Whether an id is digits alone, as those of MAX and Telegram are. */
+/** True for an id of digits only, as in MAX and Telegram. */
 export const isBareId = (id: string): boolean => bareId.test(id)
 
 /** The kind of a `chatId`, a `senderId`, or `instance:<idInstance>`, which is the account itself. */

@@ -1,16 +1,16 @@
-// A call that cannot be meant as it is made: plain JavaScript gets a sentence where TypeScript would have refused.
+// Invalid arguments: plain JavaScript gets a clear error where TypeScript would have refused the call.
 import * as Data from "effect/Data"
 
 /**
- * An argument is missing, or of another kind than the call needs: change the call. The message says what to pass, and never
- * repeats what was passed, which may be a token.
+ * An argument is missing or of the wrong kind: change the call. The message tells what to pass, and never
+ * repeats what was passed, since it may be a token.
  */
 export class InvalidArgument extends Data.TaggedError("InvalidArgument")<{
   /** The function that was called. */
   readonly call: string
   /** The argument, or the field of one: `apiUrl`. */
   readonly argument: string
-  /** What it has to be, as a phrase: `a text such as "1101000001"`. */
+  /** What it must be, as a phrase: `a text such as "1101000001"`. */
   readonly needs: string
 }> {
   readonly isRetryable = false
@@ -19,7 +19,7 @@ export class InvalidArgument extends Data.TaggedError("InvalidArgument")<{
   }
 }
 
-/** The fields of an options argument; throws `InvalidArgument` where it is not an object. */
+/** The fields of an options argument; throws `InvalidArgument` if it is not an object. */
 export const optionsOf = (
   call: string,
   options: unknown,
@@ -30,7 +30,7 @@ export const optionsOf = (
   return options as Readonly<Record<string, unknown>>
 }
 
-/** A field that has to be a text with something in it; throws `InvalidArgument` where it is none. */
+/** A non-empty text; throws `InvalidArgument` for anything else. */
 export const textOf = (call: string, argument: string, value: unknown, needs: string): string => {
   if (typeof value !== "string" || value.trim() === "") throw new InvalidArgument({ call, argument, needs })
   return value

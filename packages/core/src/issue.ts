@@ -1,12 +1,12 @@
-// What can be wrong with a record, or with a field of one.
+// What can be wrong with a record or one of its fields.
 //
 // An issue never stops other records. A `fault` means that something did not fit and the user should look;
-// a `notice` is worth knowing and changes no exit code. The texts name the field, never its value, except
-// `raw`, which is what was set aside, as sent.
+// a `notice` is information and changes no exit code. Issues name the field, never its value, except
+// `raw`, which is the value that was set aside, as sent.
 
-/** Bytes of the largest record that is read. */
+/** Size limit of a record, in bytes. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024
-/** Levels of the deepest record that is read; that of a plain record is 1. */
+/** Depth limit of a record, in levels; a flat record has 1. */
 export const MAX_DEPTH = 512
 
 /** Every code of an issue, what it means, and whether it is a fault. */
@@ -88,21 +88,21 @@ export const issueCodes = {
 /** The name of an issue, as the `issues` table shows it. */
 export type IssueCode = keyof typeof issueCodes
 
-/** Something in a record that did not fit. */
+/** One issue of a record. */
 export interface RecordIssue {
   readonly code: IssueCode
-  /** Names the place, never the value. */
+  /** Names the place in the record, never the value. */
   readonly detail: string
-  /** What was set aside, as JSON text or as sent, cut after 65,536 characters; null if nothing was. */
+  /** What was set aside, as JSON text or as sent, truncated to 65,536 characters; null if nothing was. */
   readonly raw: string | null
 }
 
-/** Tells whether the user should look at it. */
+/** True if the user should look at it. */
 export const isFault = (code: IssueCode): boolean => issueCodes[code].severity === "fault"
 
 const SHOWN_CHARACTERS = 65_536
 
-/** What is shown of something set aside: at most 65,536 characters, never half a surrogate pair. */
+/** A text truncated to 65,536 characters, without lone surrogates. */
 export const shown = (raw: string): string =>
   (raw.length > SHOWN_CHARACTERS ? `${raw.slice(0, SHOWN_CHARACTERS)}…` : raw).toWellFormed()
 

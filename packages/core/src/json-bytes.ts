@@ -1,6 +1,6 @@
-// What single bytes mean in JSON text, which is UTF-8.
+// The meaning of single bytes in JSON text, which is UTF-8.
 //
-// Every byte of a longer character is 0x80 or more and means nothing here, so no character is ever decoded.
+// Bytes of multi-byte characters are 0x80 or more and have no meaning here, so nothing is decoded.
 // Source: https://datatracker.ietf.org/doc/html/rfc8259
 
 export const QUOTE = 0x22
@@ -8,7 +8,7 @@ export const BACKSLASH = 0x5c
 export const LINE_FEED = 0x0a
 export const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf)
 
-// Outside of texts; 0 is a part of a literal or number.
+// Outside of strings; 0 is part of a literal or number.
 export const BLANK = 1
 export const BREAK = 2
 export const OPEN = 3
@@ -16,7 +16,7 @@ export const CLOSE = 4
 export const COLON = 5
 export const COMMA = 6
 
-/** What each byte means outside of texts. */
+/** The meaning of each byte outside of strings. */
 export const structure = new Uint8Array(256)
 for (const [characters, meaning] of [
   [" \t", BLANK],
@@ -28,7 +28,7 @@ for (const [characters, meaning] of [
 ] as const)
   for (const character of characters) structure[character.charCodeAt(0)] = meaning
 
-/** 1 for each byte that means nothing inside a text. */
+/** 1 for each byte without a meaning inside a string. */
 export const plain = new Uint8Array(256).fill(1, 0x20)
 plain[QUOTE] = 0
 plain[BACKSLASH] = 0

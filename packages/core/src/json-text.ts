@@ -1,7 +1,7 @@
-// JSON that someone hands over: its text, or the value already.
+// JSON input that is either text or an already parsed value.
 import { type RecordIssue, shown } from "./issue.ts"
 
-/** The value of a JSON text, or why it has none; whatever is no text is the value itself. */
+/** The value of a JSON text, or why it has none; anything but a string is returned as the value. */
 export const parsedJson = (
   json: unknown
 ): { readonly value: unknown; readonly issue?: undefined } | { readonly issue: RecordIssue } => {

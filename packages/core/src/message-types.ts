@@ -1,10 +1,10 @@
-// The kinds of record that a journal of GREEN-API holds, as fields of effect/Schema.
+// The record types of a GREEN-API journal, as fields of Effect schemas.
 //
-// MAX and Telegram have the same kinds, and fields of their own: their chats and senders tell what they are, and MAX whether
+// MAX and Telegram have the same types with additional fields: the kind of chats and senders, and in MAX whether
 // the account has read a message.
 //
 // Journals are flat: the body of a message is beside its `idMessage`. Only `typeMessage` is relied on.
-// Not here: webhooks, which nest the same values under `messageData`.
+// Webhooks are not included: they nest the same values under `messageData`.
 //
 // Sources: https://green-api.com/en/docs/api/journals/LastIncomingMessages/,
 // https://green-api.com/en/waba/api/receiving/notifications-format/incoming-message/,
@@ -34,8 +34,8 @@ const mark = { editedMessageId: text, deletedMessageId: text, isEdited: flag, is
 const business = { contentText: text, ...forwarding }
 
 /**
- * What a business sends with buttons or a list, and what its customers choose. What is shown besides the text (a title, a
- * footer, the buttons) is no field here: no column contains it.
+ * Business messages with buttons or a list, and the customers' choices. What is shown besides the text (a title, a
+ * footer, the buttons) has no field here, since no column contains it.
  */
 export const businessBodies = {
   buttonsMessage: { buttonsMessage: object(business) },
@@ -50,7 +50,7 @@ export const businessBodies = {
   interactiveButtonsReply: { interactiveButtonsReply: object({ ...business, stanzaId: text }) }
 } as const
 
-/** The fields of each type beside those that every record may have. */
+/** The fields of each type besides the common ones. */
 export const bodies = {
   textMessage: { textMessage: text },
   extendedTextMessage: {
@@ -119,18 +119,18 @@ export const bodies = {
   "": {}
 } as const
 
-/** Every `typeMessage` that is documented or has been seen live; `""` is a record that the vendor left empty. */
+/** Every `typeMessage` that is documented or was seen live; `""` is a record that the vendor left empty. */
 export type TypeMessage = keyof typeof bodies
 
-/** All of them, in the order of the documentation. */
+/** All known types, in the order of the documentation. */
 export const typeMessages = Object.keys(bodies) as ReadonlyArray<TypeMessage>
 
-/** Tells whether this version knows the type; `toString` and the like are not types. */
+/** True if this version knows the type; `toString` and the like are not types. */
 export const isKnownType = (type: string): type is TypeMessage => Object.hasOwn(bodies, type)
 
 /**
- * The type of `typeMessage` where it is none of `TypeMessage`. To TypeScript it is a text that equals none of these, so that
- * `typeMessage === "textMessage"` narrows a message; its pattern is in no value. Gotcha: a brand would stop all narrowing.
+ * An unknown `typeMessage`. For TypeScript it is a string that equals no `TypeMessage`, so that
+ * `typeMessage === "textMessage"` narrows a message; no value has this form. Gotcha: a brand would prevent narrowing.
  */
 export type UnknownType = `(no known type) ${string}`
 
@@ -147,7 +147,7 @@ type SchemasAround<F extends Schema.Struct.Fields> = {
   readonly [T in TypeMessage]: Open<{ readonly typeMessage: Schema.Literal<T> } & F & Body<T>>
 }
 
-/** The fields around a body, for each known type: TypeScript does not follow a spread over a type parameter. */
+/** Adds common fields to each known type: TypeScript cannot follow a spread over a type parameter. */
 const ofEachType = <F extends Schema.Struct.Fields>(around: F) =>
   Object.fromEntries(
     typeMessages.map((type) => [
@@ -156,13 +156,13 @@ const ofEachType = <F extends Schema.Struct.Fields>(around: F) =>
     ])
   ) as SchemasAround<F>
 
-/** The schema of a quoted message of each known type, with the id and author of the original. */
+/** The schema of a quoted message for each known type, with the id and author of the original. */
 export interface QuotedMessageSchemas extends SchemasAround<typeof originalFields> {}
 
 /** One schema for each known type of a quoted message. */
 const quotedMessageSchemas: QuotedMessageSchemas = ofEachType(originalFields)
 
-/** A quoted message whose type is unknown or not told (as in reactions). */
+/** A quoted message whose type is unknown or missing (as in reactions). */
 const UnknownTypeQuotedMessage = open({
   typeMessage: Schema.optionalKey(Schema.NullOr(unknownType)),
   ...originalFields
@@ -170,13 +170,13 @@ const UnknownTypeQuotedMessage = open({
 
 type QuotedMessageSchema = QuotedMessageSchemas[TypeMessage] | typeof UnknownTypeQuotedMessage
 
-/** The message that another one quotes, with its own fields beside the id and author of the original. */
+/** A message that another one quotes, with its fields and the id and author of the original. */
 export const QuotedMessage: Schema.Union<ReadonlyArray<QuotedMessageSchema>> = Schema.Union([
   ...Object.values<QuotedMessageSchemas[TypeMessage]>(quotedMessageSchemas),
   UnknownTypeQuotedMessage
 ])
 
-/** What every record may carry beside its body. */
+/** The fields of every record besides its body. */
 const commonFields = {
   type: text,
   idMessage: text,
@@ -197,13 +197,13 @@ const commonFields = {
   quotedMessage: Schema.optionalKey(Schema.NullOr(QuotedMessage))
 }
 
-/** The schema of a record of each known type, by its `typeMessage`. */
+/** The schema of a record for each known type, by `typeMessage`. */
 export interface MessageSchemas extends SchemasAround<typeof commonFields> {}
 
 /** One schema for each known type of a record. */
 export const messageSchemas: MessageSchemas = ofEachType(commonFields)
 
-/** A record of a type that this version does not know: the common fields, everything else as sent. */
+/** A record of an unknown type: the common fields, everything else as sent. */
 export const UnknownTypeMessage = open({ typeMessage: unknownType, ...commonFields })
 
 /** The schema of any record. */

@@ -1,8 +1,8 @@
 // `Message`: one record of a journal, as a union over its `typeMessage`.
 //
-// The union covers the documented types, those seen live, and any type to come; unknown fields survive.
+// The union covers documented types, types seen live, and unknown ones; unknown fields are kept.
 // The decoded value is the record itself: no defaults, no renaming, nothing dropped.
-// `typeMessage === "textMessage"` narrows it, as `isMessageOf` does, which also suits callbacks.
+// Both `typeMessage === "textMessage"` and `isMessageOf` narrow it; the latter also works in callbacks.
 import * as Schema from "effect/Schema"
 import {
   type MessageSchema,
@@ -28,7 +28,7 @@ export const Message: Schema.Union<ReadonlyArray<MessageSchema>> = Schema.Union(
   UnknownTypeMessage
 ])
 
-/** A record of a journal: `typeMessage === "textMessage"` narrows it, and so does `isMessageOf`. */
+/** A record of a journal; `typeMessage === "textMessage"` and `isMessageOf` narrow it. */
 export type Message = MessageSchema["Type"]
 
 /** A record of one known type. */

@@ -1,13 +1,13 @@
-// Which messenger an instance speaks for: told by its settings, seen in the ids of its records, or assumed of its number.
+// The messenger of an instance: from its settings, the ids in its records, or its number.
 //
-// WhatsApp Business (WABA) has the ids and journals of WhatsApp, and counts as it. Gotcha: bare ids alone do not tell MAX
-// from Telegram; without settings the number of the instance does, and where that says nothing, MAX is assumed: its
-// documented limits are the narrower ones.
+// WhatsApp Business (WABA) has the ids and journals of WhatsApp, and counts as WhatsApp. Gotcha: bare ids do not
+// distinguish MAX from Telegram. Without settings the number of the instance decides; if that is not enough, MAX is
+// assumed, since its documented limits are narrower.
 //
 // Source: https://green-api.com/v3/docs/api/account/GetSettings/, https://green-api.com/telegram/docs/api/account/GetSettings/
 import { isBareId } from "./id-kind.ts"
 
-/** A messenger whose journals GREEN-API gives. */
+/** A messenger whose journals GREEN-API provides. */
 export type Messenger = "whatsapp" | "max" | "telegram"
 
 const typesOf: ReadonlyMap<unknown, Messenger> = new Map<unknown, Messenger>([
@@ -25,7 +25,7 @@ const pools: ReadonlyMap<string | undefined, Messenger> = new Map<string | undef
 
 const instanceNumber = /^(\d\d)\d{8,}$/
 
-/** Whether a `chatId` has the form of MAX and Telegram; undefined if it has that of no messenger. */
+/** True if a `chatId` has the form of MAX and Telegram, false for WhatsApp; undefined for any other form. */
 export const hasBareForm = (chatId: unknown): boolean | undefined => {
   if (typeof chatId !== "string") return undefined
   if (isBareId(chatId)) return true
@@ -34,15 +34,15 @@ export const hasBareForm = (chatId: unknown): boolean | undefined => {
 
 /** What is known of an instance. */
 export interface MessengerEvidence {
-  /** The number that GREEN-API gave it. */
+  /** Its number at GREEN-API. */
   readonly idInstance: string
-  /** `typeInstance` of its settings, as sent; undefined or null where no one asked. */
+  /** `typeInstance` of its settings, as sent; undefined or null if unknown. */
   readonly typeInstance?: unknown
-  /** What `hasBareForm` says of its records; undefined or null where there are none. */
+  /** `hasBareForm` of its records; undefined or null if there are none. */
   readonly hasBareIds?: boolean | null | undefined
 }
 
-/** The messenger of an instance; `isAssumed`: neither its settings nor its records tell it for certain. */
+/** The messenger of an instance; `isAssumed` if neither settings nor records determine it. */
 export const messengerOf = ({
   idInstance,
   typeInstance,

@@ -1,7 +1,7 @@
-// What an update of a poll says beyond its fields: who is named in it, and whether anything can be read from it.
+// Checks the votes of a poll update: the voters it names, and whether all of it can be read.
 //
-// An update is one voter's whole choice. One that lists options and no one in them is a withdrawal, so what could not
-// be read must not look like one: it leaves an empty item behind, an option of which nothing is known.
+// An update is one voter's whole choice. Options without voters mean a withdrawal, so an unreadable update
+// must not look like one: it gets an empty item, an option of which nothing is known.
 import * as Predicate from "effect/Predicate"
 import type { RecordIssue } from "./issue.ts"
 import type { Message } from "./message.ts"
@@ -18,14 +18,14 @@ const idOf = (voter: unknown): unknown => (Predicate.isObject(voter) ? Reflect.g
 
 const isNamed = (text: unknown): text is string => typeof text === "string" && text !== ""
 
-/** An option and the ids of those who chose it; undefined where either cannot be read. */
+/** The ids of those who chose an option; undefined if the option or its voters cannot be read. */
 const optionIn = (vote: unknown): ReadonlyArray<unknown> | undefined => {
   if (!Predicate.isObject(vote) || !isNamed(Reflect.get(vote, "optionName"))) return undefined
   const voters: unknown = Reflect.get(vote, "optionVoters")
   return Array.isArray(voters) ? voters.map(idOf) : undefined
 }
 
-/** Whom the votes of an update name, over all options, and whether all of it can be read. */
+/** The voters of an update over all options, and whether everything can be read. */
 const readVotes = (votes: unknown) => {
   const options = itemsOf(votes).map(optionIn)
   const voters = options.flatMap((ids) => ids ?? [])
@@ -37,7 +37,7 @@ const readVotes = (votes: unknown) => {
 
 const domainOf = (id: string): string => (id.includes("@") ? id.slice(id.lastIndexOf("@") + 1) : "")
 
-/** Two ids of one kind are two people; a number and a hidden id may be one. */
+/** True for two different ids of the same kind; a phone number and a hidden id may be the same person. */
 const areTwoPeople = (one: string, other: string): boolean =>
   one !== other && domainOf(one) === domainOf(other)
 
@@ -58,7 +58,7 @@ const aboutVoters = (sender: unknown, voters: ReadonlySet<string>): ReadonlyArra
   ]
 }
 
-/** `isReported`: what could not be read is an issue already. */
+/** `isReported`: there already is an issue about what could not be read. */
 const issuesOf = (sender: unknown, votes: unknown, isReported: boolean): ReadonlyArray<RecordIssue> => {
   const { voters, isWhole } = readVotes(votes)
   if (isWhole || isReported) return aboutVoters(sender, voters)
@@ -70,7 +70,7 @@ const issuesOf = (sender: unknown, votes: unknown, isReported: boolean): Readonl
       ]
 }
 
-/** The message of a decoded update and what is to be said of its votes; `setAside` is what did not fit. */
+/** Returns the message of a decoded update and the issues of its votes; `setAside` is what did not fit. */
 export const readPollUpdate = (
   message: Message,
   setAside: JsonObject | undefined

@@ -1,9 +1,9 @@
-// Why something failed, as a code and fields: callers write the sentence, in the language of their users.
+// Reasons for failures, as a code and fields: callers write the sentence in the user's language.
 
-/** Codes with no fields of their own. */
+/** Codes without fields. */
 export type Bare<Code extends string> = { readonly [C in Code]: unknown }
 
-/** A reason: one of the codes, with the fields of that code. */
+/** One of the codes, with its fields. */
 export type Reason<Fields> = {
   readonly [Code in keyof Fields]: { readonly code: Code } & Fields[Code]
 }[keyof Fields]

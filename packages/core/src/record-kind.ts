@@ -1,13 +1,13 @@
-// What a record is, beside its `typeMessage`: only messages are counted as such.
+// The kind of a record: only messages are counted as messages.
 //
-// Calls and stories have journals of their own whose records look like messages. A story is in the chat of
-// whoever tells it, or in `status@broadcast`; then its fields give it away: a text has a colour and a font, a
-// file the people who may see it. Source: https://green-api.com/en/docs/api/statuses/GetOutgoingStatuses/
+// Calls and stories have journals of their own, but their records look like messages. The chat of a story is its
+// author's or `status@broadcast`. In the author's chat its fields identify it: a text has a colour and a font, a
+// file has the people who may see it. Source: https://green-api.com/en/docs/api/statuses/GetOutgoingStatuses/
 import * as Predicate from "effect/Predicate"
 import { idKind } from "./id-kind.ts"
 import type { Message } from "./message.ts"
 
-/** `event`: something about a message (a reaction, a vote, a mark); `block`: the account was blocked, by no one told. */
+/** `event`: about a message (a reaction, a vote, a mark); `block`: the account was blocked, by an unknown person. */
 export type RecordKind = "message" | "event" | "call" | "story" | "block"
 
 const ofType: ReadonlyMap<string, RecordKind> = new Map([

@@ -1,29 +1,29 @@
-// One record as it is in a reply: a range of bytes, and what the splitter saw in passing.
+// One record in a reply: a range of bytes, and what the splitter noticed in it.
 //
-// The flags tell a reader which checks it can leave out: nearly all records have none of them. Gotcha: the
-// same object and bytes are not there any more when the next record comes.
+// The flags show which checks a reader can skip: nearly all records have none set. Gotcha: the object and its
+// bytes are reused for the next record.
 
 /** A record that the splitter has found. */
 export interface RecordSource {
-  /** Holds the record; valid only until the splitter goes on. */
+  /** Contains the record; valid only until the splitter continues. */
   bytes: Uint8Array
   /** First byte of the record in `bytes`. */
   start: number
-  /** One after its last byte; equal to `start` where nothing is between two commas. */
+  /** One after its last byte; equal to `start` if nothing is between two commas. */
   end: number
   /** Bytes of the reply before the record. */
   offset: number
-  /** Members of all its objects: one per colon outside of texts. */
+  /** Members of all its objects: one per colon outside of strings. */
   members: number
-  /** A line feed or carriage return outside of texts. */
+  /** A line feed or carriage return outside of strings. */
   hasLineBreak: boolean
-  /** A byte below 0x20 inside a text. */
+  /** A byte below 0x20 inside a string. */
   hasRawControl: boolean
   /** A `\uD800`–`\uDFFF` escape, paired or not. */
   hasSurrogateEscape: boolean
-  /** It nests deeper than the splitter takes. */
+  /** Deeper than the splitter's limit. */
   isTooDeep: boolean
-  /** Larger than the splitter takes: only its first 4 KiB are there. */
+  /** Larger than the splitter's limit: `bytes` has only its first 4 KiB. */
   isTooLarge: boolean
   /** The reply ended inside the record. */
   isCut: boolean
@@ -31,7 +31,7 @@ export interface RecordSource {
 
 const noBytes = new Uint8Array(0)
 
-/** A record of which nothing has been read, at an offset in the reply. */
+/** An empty record at an offset in the reply. */
 export const emptySource = (offset: number): RecordSource => ({
   bytes: noBytes,
   start: 0,
@@ -46,7 +46,7 @@ export const emptySource = (offset: number): RecordSource => ({
   isCut: false
 })
 
-/** True if a line feed or carriage return stands anywhere in the record. */
+/** True if the record contains a line feed or carriage return. */
 export const hasBreak = ({ bytes, start, end }: RecordSource): boolean => {
   const record = bytes.subarray(start, end)
   return record.includes(0x0a) || record.includes(0x0d)

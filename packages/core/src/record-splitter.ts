@@ -1,10 +1,10 @@
-// Cuts a reply into the source text of its records, in one pass over its bytes and in bounded memory.
+// Splits a reply into the source text of its records, in one pass over its bytes and in bounded memory.
 //
-// A reply is one JSON array, or NDJSON: one record a line; its first byte tells which. Records come out in
-// the order of the reply, without the blanks around them and without a byte-order mark. Nothing is parsed:
-// a record may turn out not to be JSON. In an array, brackets and quotes tell where a record ends, so an
-// unclosed quote swallows what follows; in NDJSON a line feed ends the record, but not one that is written over
-// several lines and begins with a brace alone. Gotcha: several replies in one body are the business of `BodySplitter`.
+// A reply is one JSON array, or NDJSON with one record per line; its first byte decides. Records are emitted in
+// reply order, without surrounding blanks or a byte-order mark. Nothing is parsed: a record may not be JSON. In an
+// array, brackets and quotes determine where a record ends, so an unclosed quote swallows what follows. In NDJSON a
+// line feed ends the record, unless it spans several lines and its first line is a single brace. Gotcha: use
+// `BodySplitter` for several replies in one body.
 import { HeldBytes } from "./held-bytes.ts"
 import { MAX_DEPTH, MAX_RECORD_BYTES } from "./issue.ts"
 import {
@@ -26,7 +26,7 @@ import type { Rest, SplitEnd, SplitterOptions } from "./splitting.ts"
 import { TextScanner } from "./text-scanner.ts"
 
 /**
- * Splits the chunks of one reply, of any size, into records.
+ * Splits the chunks of one reply into records; chunk sizes do not matter.
  *
  * @example
  * ```ts
@@ -49,24 +49,24 @@ export class RecordSplitter {
   private readonly hasOthers: boolean
   private record = emptySource(0)
   private format: SplitEnd["format"] = "empty"
-  /** Bytes of the body before the chunk. */
+  /** Offset of the chunk in the body. */
   private base = 0
-  /** Bytes of the byte-order mark seen so far. */
+  /** Bytes of the byte-order mark read so far. */
   private markBytes = 0
   private isInRecord = false
-  /** In NDJSON: a record over several lines. */
+  /** In NDJSON: the record spans several lines. */
   private isOverLines = false
   private isAtLineStart = false
-  /** In NDJSON: the brackets of the record are closed; another one may follow in the same line. */
+  /** In NDJSON: the brackets of the record are closed; another record may follow on the same line. */
   private isWhole = false
-  /** Open brackets, the one of the reply not counted. */
+  /** Open brackets, without the one of the reply. */
   private depth = 0
   private isAfterComma = false
   private isClosed = false
   private bytesAfterAt: number | undefined
   /** True once the reply has ended. */
   isDone = false
-  /** What of the last record is another reply; undefined if nothing is. */
+  /** The part of the last record that is another reply; undefined if there is none. */
   rest: Rest | undefined
 
   constructor(onRecord: (record: RecordSource) => void, options?: SplitterOptions) {
@@ -77,8 +77,8 @@ export class RecordSplitter {
   }
 
   /**
-   * Takes the next bytes of the reply, and hands out the records that end in them. In a body with other replies: from
-   * a byte on, with `base` bytes of the body before the chunk; the answer is where in it the reply ended, if it did.
+   * Reads the next bytes of the reply and emits the records that end in them. In a body with several replies, `from` is
+   * the first byte to read and `base` the offset of the chunk in the body. Returns where the reply ended, or the chunk's length.
    */
   push(chunk: Uint8Array, from = 0, base = this.base): number {
     this.base = base
@@ -89,7 +89,7 @@ export class RecordSplitter {
     return i
   }
 
-  /** Hands out the last record, if the reply ended without saying so, and tells how it ended. */
+  /** Ends the reply: emits a last record that is not terminated, and returns how the reply ended. */
   end(): SplitEnd {
     if (this.format === "empty" && this.isMarkCut) this.beginAtCutMark()
     if (this.isInRecord) {
@@ -100,7 +100,7 @@ export class RecordSplitter {
     return { format, isClosed: format !== "array" || this.isClosed, bytesAfterAt }
   }
 
-  /** Passes over a byte-order mark, blanks and the opening bracket. */
+  /** Skips a byte-order mark, blanks and the opening bracket. */
   private passStart(chunk: Uint8Array, from: number): number {
     for (let i = from; i < chunk.length; i += 1) {
       const byte = chunk[i] as number
@@ -120,7 +120,7 @@ export class RecordSplitter {
     return this.markBytes > 0 && this.markBytes < BYTE_ORDER_MARK.length
   }
 
-  /** The first bytes of a byte-order mark, and no more of it: the start of a record that is not JSON. */
+  /** An incomplete byte-order mark is the start of a record that is not JSON. */
   private beginAtCutMark(): void {
     this.format = "ndjson"
     this.isInRecord = true
@@ -128,7 +128,7 @@ export class RecordSplitter {
     this.held.add(BYTE_ORDER_MARK.slice(0, this.markBytes))
   }
 
-  /** Goes through the chunk from `i`; answers where the reply ended, or the length of the chunk. */
+  /** Splits the chunk from `from` on; returns where the reply ended, or the length of the chunk. */
   private split(chunk: Uint8Array, from: number): number {
     const isArray = this.format === "array"
     const { text } = this
@@ -196,7 +196,7 @@ export class RecordSplitter {
     return length
   }
 
-  /** Tells at a line feed whether the record goes on in the next line. */
+  /** At a line feed: true if the record continues on the next line. */
   private goesOn(): boolean {
     if (this.text.isOpen || this.depth < 1) return false
     this.isOverLines ||= this.depth === 1 && this.record.members === 0
@@ -204,7 +204,7 @@ export class RecordSplitter {
     return this.isOverLines
   }
 
-  /** At the start of a line: a brace there begins another record, so the one over several lines is cut. */
+  /** At the start of a line: a brace begins another record, so the multi-line record is truncated. */
   private endsAtLine(byte: number): boolean {
     this.isAtLineStart = false
     return byte === 0x7b
@@ -231,7 +231,7 @@ export class RecordSplitter {
     if (record.end > record.start) this.onRecord(record)
   }
 
-  /** Leaves what of the record is another reply. */
+  /** Moves the part of the record that is another reply to `rest`. */
   private leaveRest(record: RecordSource, isOdd: boolean): void {
     const begin = otherReplyIn(record, this.format === "ndjson", isOdd)
     if (begin === undefined) return

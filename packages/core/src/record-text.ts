@@ -1,22 +1,21 @@
-// The text of one record: parsed, and mended where a strict reader would refuse it.
+// Parses the text of one record, and repairs it where a strict reader would refuse it.
 //
-// Mending turns half surrogate pairs and bytes that are not UTF-8 into U+FFFD and escapes raw control
-// characters; each is reported. Of a field that stands twice the last one counts, as in `JSON.parse`.
-// What cannot be mended is reported and has no value. Gotcha: a range of bytes is read, so call it before
-// the splitter goes on.
+// Lone surrogates and invalid UTF-8 become U+FFFD, and raw control characters are escaped; each repair is
+// reported. Of a duplicate field the last one counts, as in `JSON.parse`. What cannot be repaired is reported
+// and has no value. Gotcha: call it before the splitter continues, since it reads the splitter's bytes.
 import { isWellFormed } from "./exact-json.ts"
 import { type IssueCode, issueCodes, type RecordIssue, shown } from "./issue.ts"
 import type { RecordSource } from "./record-source.ts"
 
-/** A record as JSON value, or why it is none. */
+/** A record as a JSON value, or why it is not one. */
 export interface ParsedRecord {
   /** Undefined if the text is not JSON. */
   readonly value: unknown
   /** The text that was parsed. */
   readonly text: string
-  /** True if the bytes of the record can be given to a strict reader as they are. */
+  /** True if a strict reader accepts the bytes of the record unchanged. */
   readonly isVerbatim: boolean
-  /** False if a text of the value, or a name, has half a surrogate pair. */
+  /** False if a string or a field name of the value has a lone surrogate. */
   readonly isWellFormed: boolean
   readonly issues: ReadonlyArray<RecordIssue>
 }
@@ -25,7 +24,7 @@ const noIssues: ReadonlyArray<RecordIssue> = []
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true })
 const fatal = new TextDecoder("utf-8", { fatal: true })
 
-/** Members of all objects in a parsed value: fewer than its text has if a field stands twice. */
+/** Number of members of all objects in a value: fewer than in its text if a field is duplicate. */
 const countMembers = (value: unknown): number => {
   if (typeof value !== "object" || value === null) return 0
   let count = 0
@@ -38,7 +37,7 @@ const countMembers = (value: unknown): number => {
   return count
 }
 
-/** Escapes raw control characters inside texts; those between members are blanks of JSON. */
+/** Escapes raw control characters inside strings; between members they are JSON whitespace. */
 const mendControls = (text: string): string => {
   let mended = ""
   let from = 0
@@ -71,7 +70,7 @@ const refused = (code: IssueCode, text: string, detail: string = issueCodes[code
   issues: [{ code, detail, raw: shown(text) }]
 })
 
-/** The message of `JSON.parse` without the text that it may quote: chat text belongs in no error. */
+/** The message of `JSON.parse` without quoted text: errors must not contain chat text. */
 const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
   if (message.startsWith("Unexpected token")) return "unexpected character"

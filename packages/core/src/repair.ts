@@ -1,18 +1,18 @@
-// Takes out of a record the fields that its schema refuses, one by one, until the rest fits.
+// Removes the fields of a record that its schema refuses, one by one, until the rest fits.
 //
-// What is taken out is kept, with its objects around it, and reported by the place that it has in the record. Always
-// ends: after 64 places, or where the schema does not say which place it means, the whole field of the record goes.
-// Gotcha: a list item is taken out alone, so later items move up by one in what is left.
+// What is removed is kept within its parent objects, and reported by its path in the record. Always
+// ends: after 64 removals, or if the schema names no path, the whole top-level field is removed.
+// Gotcha: list items are removed one by one, so later items move up in the rest.
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import { type RecordIssue, shownValue } from "./issue.ts"
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonObject = { readonly [name: string]: unknown }
 
-/** What fits, and what was taken out. */
+/** The part that fits, and what was removed. */
 interface Repaired<A> {
   readonly message: A
   readonly setAside: JsonObject | undefined
@@ -21,12 +21,12 @@ interface Repaired<A> {
 
 type Path = ReadonlyArray<PropertyKey>
 
-/** Places that are taken out alone; each costs a copy of what holds it. */
+/** Maximum number of single removals; each copies its parents. */
 const MOST_PLACES = 64
-/** Items of the longest list of which a single one is taken out. */
+/** In longer lists, the whole list is removed instead of an item. */
 const LONGEST_LIST = 1000
 
-/** The innermost place that an issue of the schema points at. */
+/** The innermost path that a schema issue points at. */
 const placeOf = (issue: SchemaIssue.Issue, path: Path = []): Path => {
   switch (issue._tag) {
     case "Pointer":
@@ -51,7 +51,9 @@ const held = (value: unknown, step: PropertyKey): { readonly value: unknown } | 
   return isObject(value) && Object.hasOwn(value, step) ? { value: value[String(step)] } : undefined
 }
 
-/** The place to take out: what the schema means, what holds it if it is not there, a list if it is long, or a field. */
+/**
+ * The path to remove: the refused value, its parent if it is missing, its list if that is long, or the top-level field.
+ */
 const removable = (record: JsonObject, meant: Path, isWhole: boolean): Path => {
   let value: unknown = record
   for (const [depth, step] of meant.entries()) {
@@ -89,18 +91,18 @@ const around = (path: Path, value: unknown): unknown =>
     value
   )
 
-/** Items that were taken out of lists, by the place of the list in the record. */
+/** Items removed from lists, by the path of the list in the record. */
 class TakenItems {
   private readonly taken = new Map<string, Array<number>>()
 
-  /** The place that a path in what is left has in the record. */
+  /** Maps a path in the rest to its path in the record. */
   placeOf(path: Path): Path {
     const place: Array<PropertyKey> = []
     for (const step of path) place.push(typeof step === "number" ? this.indexOf(place, step) : step)
     return place
   }
 
-  /** Notes what was taken out of a place of the record. */
+  /** Records the removal of a path of the record. */
   add(place: Path): void {
     const index = place.at(-1)
     if (typeof index !== "number") return
@@ -133,7 +135,7 @@ const mergedIn = (left: unknown, right: unknown): unknown => {
   return isObject(left) && isObject(right) ? merged(left, right) : right
 }
 
-/** Both objects in one; where both hold an object or a list under one name, those are joined too. */
+/** Merges two objects; objects or lists under the same name are merged too. */
 export const merged = (left: JsonObject | undefined, right: unknown): JsonObject => {
   const both = new Map(Object.entries(left ?? {}))
   for (const [name, value] of Object.entries(isObject(right) ? right : {}))
@@ -141,7 +143,7 @@ export const merged = (left: JsonObject | undefined, right: unknown): JsonObject
   return Object.fromEntries(both)
 }
 
-/** Repairs a record for a schema of which every field but `typeMessage` is optional, and that one fits. */
+/** Repairs a record for a schema in which only `typeMessage` is required, and valid in the record. */
 export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A>): Repaired<A> => {
   const decode = Schema.decodeUnknownResult(schema)
   const issues: Array<RecordIssue> = []
@@ -172,7 +174,7 @@ export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A
   }
 }
 
-/** What kind of JSON value this is, for an error text. */
+/** The kind of a JSON value, for error messages. */
 export const kindOf = (value: unknown): string => {
   if (value === null) return "null"
   if (Array.isArray(value)) return "a list"

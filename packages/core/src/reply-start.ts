@@ -1,7 +1,7 @@
-// Where a reply begins within other bytes: after a cut one, after an error page, after a byte-order mark.
+// Finds the start of a reply within other bytes: after a truncated reply, an error page, or a byte-order mark.
 //
-// Nothing in right JSON looks like the start of a reply: within a text its quotes would be escaped. So it is
-// looked for only where something is wrong.
+// In valid JSON nothing looks like the start of a reply, since quotes inside strings are escaped. So the search is
+// only needed where something is wrong.
 import type { RecordSource } from "./record-source.ts"
 
 const field = '"(?:type"\\s{0,8}:\\s{0,8}"(?:incoming|outgoing)"|(?:idMessage|typeMessage)"\\s{0,8}:)'
@@ -19,7 +19,7 @@ const latin1 = new TextDecoder("latin1")
 const found = (bytes: Uint8Array, start: RegExp): number | undefined =>
   start.exec(latin1.decode(bytes))?.index
 
-/** Where in `bytes` of a record another reply begins; it is looked for only where the record is odd, or begins a list in NDJSON. */
+/** Finds another reply within a record; only searches odd records, and NDJSON records that begin a list. */
 export const otherReplyIn = (
   { bytes, start, end, isTooLarge }: RecordSource,
   isNdjson: boolean,
@@ -31,14 +31,14 @@ export const otherReplyIn = (
   return at === undefined ? undefined : start + at
 }
 
-/** Where a reply begins in bytes that are none, line by line too; undefined if nowhere. */
+/** Finds the start of a reply in bytes outside of replies, also at line starts; undefined if there is none. */
 export const replyStartInOthers = (bytes: Uint8Array): number | undefined => found(bytes, startInOthers)
 
-/** The first byte of a record after a byte-order mark, which files that were joined have in their middle. */
+/** The first byte of a record after a byte-order mark, which joined files have in the middle. */
 export const afterMark = ({ bytes, start }: RecordSource): number =>
   bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? start + 3 : start
 
-/** Whether bytes are UTF-16: a mark, or a zero in every second byte where the text is ASCII. */
+/** True for UTF-16: a byte-order mark, or a zero in every second byte of ASCII text. */
 export const isUtf16 = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0xff && b === 0xfe) ||
   (a === 0xfe && b === 0xff) ||

@@ -1,15 +1,15 @@
-// An effect as a promise: the errors are those of the effect, and a signal that aborts is what the promise says.
+// Runs an effect as a promise: it rejects with the effect's errors, or with the reason of an aborted signal.
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 
-/** What a call that can be given up takes. */
+/** Options of a call that can be aborted. */
 export interface Abortable {
-  /** Gives the call up; the promise is then rejected with the reason of the signal. */
+  /** Aborts the call; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Runs an effect that needs nothing more. Rejects with the error itself, or with the reason of the signal. */
+/** Runs an effect without requirements. Rejects with its error, or with the signal's reason. */
 export const runPromise = async <A, E>(
   effect: Effect.Effect<A, E>,
   { signal }: Abortable = {}

@@ -1,19 +1,21 @@
-// What a splitter is told, and what it tells.
+// Inputs and results of a splitter.
 
-/** Bytes of a record that turned out to be another reply. */
+/** The bytes of a record that are another reply. */
 export interface Rest {
   readonly bytes: Uint8Array
-  /** Bytes of the body before them. */
+  /** Offset of `bytes` in the body. */
   readonly offset: number
 }
 
-/** What a splitter takes, and where it stands. */
+/** Options of a splitter. */
 export interface SplitterOptions {
   /** Default: 64 MiB. */
   readonly maxRecordBytes?: number | undefined
   /** Default: 512 levels. */
   readonly maxDepth?: number | undefined
-  /** Whether other replies may follow: then NDJSON ends where an array begins, and a cut reply where the next one does. */
+  /**
+   * True if other replies may follow: NDJSON then ends where an array begins, and a truncated reply where the next one does.
+   */
   readonly hasOthers?: boolean | undefined
 }
 
@@ -22,6 +24,6 @@ export interface SplitEnd {
   readonly format: "array" | "ndjson" | "empty"
   /** False if the closing bracket of the array is missing. */
   readonly isClosed: boolean
-  /** Offset of the first byte after the end of the array that is no blank; undefined if there is none. */
+  /** Offset of the first non-blank byte after the end of the array; undefined if there is none. */
   readonly bytesAfterAt: number | undefined
 }

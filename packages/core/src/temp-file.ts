@@ -1,8 +1,8 @@
-// Files that are whole or not there: written under a temporary name in the same folder, flushed, renamed, the folder flushed.
+// Writes files atomically: to a temporary name in the same folder, then flush, rename, and flush the folder.
 //
-// A failed flush fails the file and is never tried again on the same descriptor. What a crash leaves behind is swept away
-// an hour later. The file system comes from the caller, and nothing is locked. Gotcha: on Windows, and on file systems
-// that refuse it, folders are not flushed.
+// A failed flush fails the file and is never retried on the same descriptor. Files that a crash left behind are
+// removed after an hour. The caller provides the file system; nothing is locked. Gotcha: on Windows, and on file
+// systems that refuse it, folders are not flushed.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -15,17 +15,17 @@ const FILE_MODE = 0o600
 const LEFT_OVER_AFTER_MILLIS = 60 * 60 * 1000
 const temporary = /^(.+)\.tmp-[0-9a-f]{12}$/
 
-/** The code of the operating system, like `ENOSPC`; undefined if it gave none. */
+/** The operating system's error code, such as `ENOSPC`; undefined if there is none. */
 export const systemCodeOf = (error: PlatformError): string | undefined => {
   const { cause } = error.reason
   return cause instanceof Error && "code" in cause ? String(cause.code) : undefined
 }
 
-/** A path beside a file that no other writer takes: its own, `.tmp-` and 12 random hexadecimal digits. */
+/** A unique temporary path beside a file: its own, `.tmp-` and 12 random hexadecimal digits. */
 export const tempPath = (path: string): string =>
   `${path}.tmp-${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`
 
-/** The folder itself, or the highest one above it that is not there. */
+/** The folder itself, or its highest ancestor that does not exist. */
 const highestMissing = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const { dirname, resolve } = yield* Path.Path
@@ -35,11 +35,11 @@ const highestMissing = Effect.fnUntraced(function* (path: string) {
   return missing
 })
 
-/** Makes a folder and those above it, for the user alone. */
+/** Creates a folder and its missing ancestors, accessible only to the user. */
 export const makeFolder = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   yield* fs.makeDirectory(path, { recursive: true, mode: FOLDER_MODE }).pipe(
-    // On a read-only disk Node says of a path that it is not there.
+    // On a read-only disk Node reports that the path does not exist.
     Effect.catchIf(
       (error) => systemCodeOf(error) === "ENOENT",
       () =>
@@ -48,16 +48,16 @@ export const makeFolder = Effect.fnUntraced(function* (path: string) {
   )
 })
 
-/** Brings what was written from the system's memory onto the disk. */
+/** Flushes a file to the disk. */
 export const flushFile = (path: string) =>
   Effect.scoped(
     FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "r+" }).pipe(Effect.flatMap((file) => file.sync)))
   )
 
-/** What systems say that cannot flush a folder; Windows says EPERM. */
+/** Errors of systems that cannot flush a folder; Windows returns EPERM. */
 const unflushable = new Set(["EINVAL", "ENOTSUP", "EPERM", "EISDIR"])
 
-/** Flushes a folder, so that names made and removed in it survive a power cut. */
+/** Flushes a folder, so that created and removed names survive a power cut. */
 export const flushFolder = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.scoped(Effect.flatMap(fs.open(path, { flag: "r" }), (folder) => folder.sync)).pipe(
@@ -68,7 +68,7 @@ export const flushFolder = Effect.fnUntraced(function* (path: string) {
   )
 })
 
-/** Removes what crashed writers left in a folder an hour ago or earlier, if the path it was for is ours; what cannot be removed stays. */
+/** Removes temporary files that are at least an hour old and pass `isOurs`; ignores failures. */
 export const sweep = Effect.fnUntraced(function* (
   folder: string,
   isOurs: (name: string) => boolean = () => true
@@ -90,29 +90,29 @@ export const sweep = Effect.fnUntraced(function* (
 /** Writes the next bytes of a file. */
 export type Put<E> = (bytes: Uint8Array) => Effect.Effect<void, E>
 
-/** How a file gets its name. */
+/** Renames a temporary file to its final path. */
 export type GiveName = (
   temporary: string,
   path: string
 ) => Effect.Effect<void, PlatformError, FileSystem.FileSystem>
 
 interface ReplaceOptions<E, E2 = never, R2 = never> {
-  /** What an error of the file system becomes. */
+  /** Maps an error of the file system. */
   readonly failed: (error: PlatformError) => E
-  /** Looks at what was written, before it gets its name. */
+  /** Checks the written file before it is renamed. */
   readonly check?: (temporary: string) => Effect.Effect<void, E2, R2>
-  /** Default: it takes the place of what has the name. */
+  /** Default: replaces an existing file. */
   readonly giveName?: GiveName
-  /** False for files that may be lost in a power cut; default true. */
+  /** False for files that a power cut may lose; default true. */
   readonly isLasting?: boolean
 }
 
 const rename: GiveName = (temporary, path) => FileSystem.FileSystem.use((fs) => fs.rename(temporary, path))
 
 /**
- * Writes a file, of mode 0600, and answers once its name survives a power cut.
+ * Writes a file with mode 0600; completes once its name survives a power cut.
  *
- * Fails with what `failed` makes, and with the errors of `write` and `check`; then no temporary file is left.
+ * Fails with the result of `failed`, and with the errors of `write` and `check`; then no temporary file is left.
  */
 export const replaceFile = Effect.fnUntraced(function* <E, E1, R1, E2 = never, R2 = never>(
   path: string,

@@ -1,7 +1,7 @@
-// Passes over a JSON text (a string with its quotes) byte by byte, over any chunk boundary.
+// Scans a JSON string byte by byte, across chunk boundaries.
 //
-// Notes in the record what a strict reader would stumble on: raw control characters, and escapes of
-// surrogates, which may stand alone. Whether the text is right JSON is not asked.
+// Notes in the record what a strict reader refuses: raw control characters, and surrogate escapes, which may be
+// unpaired. Does not check whether the string is valid JSON.
 import { BACKSLASH, isSurrogateDigit, LINE_FEED, plain, QUOTE } from "./json-bytes.ts"
 import type { RecordSource } from "./record-source.ts"
 
@@ -10,19 +10,19 @@ const AFTER_BACKSLASH = 1
 const AFTER_U = 2
 const AFTER_UD = 3
 
-/** Where in a text the scan is. */
+/** The state of a scan. */
 export class TextScanner {
-  /** True between the opening quote, which the caller sees, and the closing one. */
+  /** True between the opening quote, which the caller handles, and the closing one. */
   isOpen = false
   private escape = NO_ESCAPE
 
-  /** Leaves a text that has no closing quote. */
+  /** Leaves a string that has no closing quote. */
   reset(): void {
     this.isOpen = false
     this.escape = NO_ESCAPE
   }
 
-  /** Answers the offset after the text, the end of the chunk, or that of a line feed, if those end records. */
+  /** Returns the offset after the string, the end of the chunk, or the offset of a line feed if `isLine`. */
   pass(chunk: Uint8Array, from: number, record: RecordSource, isLine: boolean): number {
     const length = chunk.length
     let i = from

@@ -1,8 +1,8 @@
-// Watches the body of a journal: what can be no array of records is not fetched to its end.
+// Stops fetching the body of a journal as soon as it cannot be an array of records.
 //
-// A page of HTML shows itself with its first byte, an object of JSON with 16 KiB (a short one may say why there are no records), brackets without end after some hundred, and a megabyte of
-// nothing but blanks is what small bombs become. Whether a body that goes on well is whole is the business of the
-// reader that is watched.
+// HTML is recognised by its first byte, a JSON object after 16 KiB (a short one may explain why there are no records),
+// unclosed brackets beyond `MAX_DEPTH`, and decompression bombs by a megabyte of blanks. Whether any other body is
+// complete is checked by the wrapped reader.
 import { MAX_DEPTH } from "../issue.ts"
 import type { BodyReader } from "./body.ts"
 import type { BodyReason } from "./call-reason.ts"
@@ -11,13 +11,13 @@ const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
 const mark = new Set([0xef, 0xbb, 0xbf])
 const BRACKET = 0x5b
 const BRACE = 0x7b
-/** No reason is longer. */
+/** Longest JSON object that may be an error message. */
 const MOST_OBJECT_BYTES = 16 * 1024
 const NO_ARRAY: BodyReason = { code: "not_array" }
-/** A text of WhatsApp ends at 65,536 letters. */
+/** A WhatsApp text has at most 65,536 characters. */
 const MOST_BLANKS = 1024 * 1024
 
-/** A reader that gives up as soon as the body can be no array of records. */
+/** Wraps a reader; fails as soon as the body cannot be an array of records. */
 export const arrayReader = <A>(reader: BodyReader<A>): BodyReader<A> => {
   let brackets = 0
   let blankBytes = 0

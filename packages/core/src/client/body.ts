@@ -1,7 +1,7 @@
-// Reading a body as it comes in, with limits: bytes, silence, and time in all.
+// Reads a body as it arrives, with limits on its bytes, on silence, and on total time.
 //
-// The bytes are those after content-encoding, as the HTTP layer hands them out. What is read of them is the
-// reader's business; the bytes themselves are kept beside.
+// Bytes are counted after content-encoding, as the HTTP layer returns them. A reader interprets them; the bytes
+// themselves are kept as well.
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { HttpClientError } from "effect/http/HttpClientError"
@@ -9,25 +9,25 @@ import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import type { BodyReason } from "./call-reason.ts"
 
-/** What was read, or why the body is not what it has to be; a reason holds no text of it. */
+/** The result of reading, or why the body is not valid; a reason never contains text of the body. */
 export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason }
 
-/** Reads the body of one reply, while it comes in or when it is there. */
+/** Reads the body of one reply, chunk by chunk or as a whole. */
 export interface BodyReader<A> {
   readonly push?: (chunk: Uint8Array) => void
-  /** Asked after each chunk: why nothing can come of the body any more. The rest of it is not fetched then. */
+  /** Called after each chunk: why the body cannot become valid any more. The rest is then not fetched. */
   readonly hopeless?: () => BodyReason | undefined
-  /** Gets the whole body, which stays as it is. */
+  /** Gets the whole body; must not change it. */
   readonly end: (body: Uint8Array) => BodyEnd<A> | PromiseLike<BodyEnd<A>>
 }
 
-/** The body has more bytes than are read. */
+/** The body is larger than the limit. */
 export class TooManyBytes extends Data.TaggedError("TooManyBytes") {}
 
-/** What came is not what the body has to be, whatever follows. */
+/** The body is invalid, whatever follows. */
 export class Hopeless extends Data.TaggedError("Hopeless")<{ readonly flaw: BodyReason }> {}
 
-/** Nothing came for too long. */
+/** No byte arrived within the limit. */
 export class Silence extends Data.TaggedError("Silence") {}
 
 const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
@@ -41,7 +41,7 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array =
   return bytes
 }
 
-/** The whole body; fails with `TooManyBytes`, `Hopeless`, `Silence`, and the error of the stream. */
+/** Reads the whole body; fails with `TooManyBytes`, `Hopeless`, `Silence`, and the error of the stream. */
 export const readBody = Effect.fnUntraced(function* (
   stream: Stream.Stream<Uint8Array, HttpClientError>,
   limits: { readonly maxBytes: number; readonly idleMillis: number },

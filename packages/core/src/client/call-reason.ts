@@ -1,7 +1,7 @@
-// Why a call brought nothing, as codes: what the network, a proxy, or the body of the reply did.
+// Why a call failed, as codes: a failure of the network or a proxy, or an invalid body.
 import type { Bare, Reason } from "../reason.ts"
 
-/** What the network did; `connection_failed` is anything that is not known here. */
+/** A network failure; `connection_failed` covers every unknown one. */
 export type NetworkCode =
   | "certificate_expired"
   | "certificate_of_other_name"
@@ -21,7 +21,7 @@ export type NetworkCode =
   | "proxy_unreachable"
   | "proxy_wants_login"
 
-/** What a body is instead of what it has to be. */
+/** Why a body is invalid. */
 export type BodyReasons = Bare<
   | "body_empty"
   | "body_cut"
@@ -36,7 +36,7 @@ export type BodyReasons = Bare<
   | "of_other_group"
   | "unexpected_field"
 > & {
-  /** From 1. */
+  /** Counted from 1. */
   readonly record_not_json: { readonly position: number }
   readonly too_many_records: { readonly most: number }
   readonly too_many_brackets: { readonly most: number }
@@ -44,7 +44,7 @@ export type BodyReasons = Bare<
 
 export type BodyReason = Reason<BodyReasons>
 
-/** Times in milliseconds: to the headers, of a whole call, without a byte of the body. */
+/** `millis` are the limits for the headers, for a whole call, and for silence in the body. */
 export type CallReasons = BodyReasons &
   Bare<NetworkCode> & {
     readonly no_answer_within: { readonly millis: number }

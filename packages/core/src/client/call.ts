@@ -1,8 +1,8 @@
-// One call: its turn, a try, and tries again after a wait, until a reply is whole or the call is given up.
+// One call: waits its turn, tries, and retries after a wait until a reply is complete or the call is given up.
 //
-// What to do after a try is `reply-policy.ts`. The wait is a random part of the back-off (full jitter), but never
-// less than the service requests; a wait that ends after the call's time is not begun, nor one
-// for which the budget of retries has nothing left.
+// `reply-policy.ts` decides what to do after a try. The wait is a random part of the back-off (full jitter), but never
+// less than the service requests. The call is given up instead of waiting beyond its time limit, or when the retry
+// budget is used up.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -20,13 +20,15 @@ import { type Call, isPathSegment, requestOf } from "./request.ts"
 import { RetryBudget } from "./retry-budget.ts"
 import { type TryLimits, tryOnce } from "./try.ts"
 
-/** How long a call may take, and how much it may bring. */
+/** Limits on the time and size of a call. */
 export interface ClientLimits extends TryLimits {
-  /** A call: waiting for its turn, all tries, and the waits between them; milliseconds. */
+  /** The whole call, in milliseconds: waiting for its turn, all tries, and the waits between them. */
   readonly callMillis: number
 }
 
-/** The limits of the client: headers within 1 minute, 30 s of silence, 10 minutes a try, 30 a call, 256 MiB. */
+/**
+ * The limits of the client. Default: 1 minute to the headers, 30 s of silence, 10 minutes per try, 30 per call, 256 MiB.
+ */
 export const ClientLimits = Context.Reference<ClientLimits>("@chatledger/core/ClientLimits", {
   defaultValue: () => ({
     headersMillis: 60_000,
@@ -37,25 +39,25 @@ export const ClientLimits = Context.Reference<ClientLimits>("@chatledger/core/Cl
   })
 })
 
-/** A reply that is whole. */
+/** A complete reply. */
 export interface Reply<A> {
   readonly idInstance: string
-  /** When the request that brought it was sent. */
+  /** When the successful request was sent. */
   readonly requestedAt: Date
-  /** From that request to the headers of the reply, milliseconds, by a clock that no one sets. */
+  /** Milliseconds from that request to the headers of the reply, by a monotonic clock. */
   readonly durationMillis: number
   /** The `Date` header; undefined if the reply has none, or a browser hides it. */
   readonly serverDate: string | undefined
   readonly status: number
-  /** The bytes after content-encoding, as sent. */
+  /** The body after content-encoding, unchanged. */
   readonly body: Uint8Array
-  /** Requests that it took, the successful one included. */
+  /** Number of requests, including the successful one. */
   readonly tries: number
-  /** What the reader made of the body. */
+  /** The result of the reader. */
   readonly read: A
 }
 
-/** What asks; calls of one of these keep the pace together. */
+/** Makes calls that share one pace. */
 export const calls = (http: HttpClient.HttpClient) => {
   const pace = new Pace()
   return Effect.fnUntraced(function* <A>(

@@ -1,6 +1,6 @@
-// The replies of the directory, typed: lists of contacts and chats, and the data of a group.
+// Decoders for replies of the directory: lists of contacts and chats, and group data.
 //
-// An entry that does not fit is left out of what is read; the body has it. A list that is cut is none.
+// Entries that do not fit the schema are left out; they are still in the body. A truncated list is an error.
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
@@ -10,7 +10,7 @@ import { GroupData } from "../directory/schemas.ts"
 import type { BodyEnd, BodyReader } from "./body.ts"
 import type { BodyReason } from "./call-reason.ts"
 
-/** Undefined for what is not JSON. */
+/** Undefined if the text is not JSON. */
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -27,7 +27,7 @@ const itemsOf = (text: string): ReadonlyArray<unknown> | undefined => {
   return isWhole ? entries.map(({ fields }) => fields) : undefined
 }
 
-/** Reads a list of entries that fit a schema. */
+/** Reads a list; keeps the entries that fit a schema. */
 export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReader<ReadonlyArray<A>> => {
   const decode = Schema.decodeUnknownOption(schema)
   return {
@@ -42,7 +42,7 @@ export const entriesReader = <A>(schema: Schema.ConstraintDecoder<A>): BodyReade
 
 const decodeGroup = Schema.decodeUnknownOption(GroupData)
 
-/** Why a body is not the data of a group; undefined if it is. */
+/** Why a body is not group data; undefined if it is. */
 const groupFlaw = (value: unknown, groupId: string): BodyReason | undefined => {
   if (!Predicate.isObject(value) || Array.isArray(value)) return { code: "not_object" }
   const id = Reflect.get(value, "groupId") ?? Reflect.get(value, "chatId")

@@ -1,13 +1,13 @@
-// What can go wrong between us and the service, one class per thing that the caller can act on.
+// Errors of the client, one class per thing that the caller can act on.
 //
-// Every error holds instance, method and status, as fields from which the caller writes a sentence. None holds a URL, a
-// token, a body, or the error of the HTTP layer, which prints the URL.
+// Every error has the instance, method and status as fields, from which the caller writes a sentence. None contains a URL,
+// a token, a body, or the error of the HTTP layer, which prints the URL.
 import * as Data from "effect/Data"
 import { reasonText } from "../reason.ts"
 import type { CallReason } from "./call-reason.ts"
 import type { Method } from "./request.ts"
 
-/** What every error of the client has. */
+/** The fields of every client error. */
 export interface Failed {
   readonly idInstance: string
   readonly method: Method
@@ -15,11 +15,11 @@ export interface Failed {
   readonly status: number | undefined
 }
 
-/** For logs: which call of which instance, and how it ended. */
+/** For logs: the instance, the call and the error. */
 const messageOf = ({ _tag, idInstance, method, status }: Failed & { readonly _tag: string }) =>
   `instance ${idInstance}: ${method}: ${_tag}${status === undefined ? "" : ` (${status})`}`
 
-/** The `apiUrl` of the instance is no address. */
+/** The `apiUrl` of the instance is not a valid address. */
 export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
   readonly isRetryable = false
   override get message() {
@@ -27,7 +27,7 @@ export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
   }
 }
 
-/** 401: the token is wrong; no status if it cannot even be asked with. */
+/** 401: the token is wrong; no status if the token cannot be part of a URL. */
 export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
   readonly isRetryable = false
   override get message() {
@@ -43,7 +43,7 @@ export class WrongInstance extends Data.TaggedError("WrongInstance")<Failed> {
   }
 }
 
-/** 466: the calls of the month are used up; 469: checks of contacts are, for two hours. */
+/** 466: the monthly quota of calls is used up; 469: the quota of contact checks is, for two hours. */
 export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
   readonly isRetryable = false
   override get message() {
@@ -51,7 +51,7 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<Failed> {
   }
 }
 
-/** 429, or a reply that requests a wait, and again after waiting. */
+/** 429, or a reply that requests a wait, again after waiting. */
 export class RateLimited extends Data.TaggedError("RateLimited")<Failed & { readonly tries: number }> {
   readonly isRetryable = true
   override get message() {
@@ -59,7 +59,7 @@ export class RateLimited extends Data.TaggedError("RateLimited")<Failed & { read
   }
 }
 
-/** The instance is being started. */
+/** The instance is starting. */
 export class InstanceStarting extends Data.TaggedError("InstanceStarting")<
   Failed & { readonly tries: number }
 > {
@@ -69,7 +69,7 @@ export class InstanceStarting extends Data.TaggedError("InstanceStarting")<
   }
 }
 
-/** No reply, or one that says that the service is down. */
+/** No reply, or a status that means the service is down. */
 export class Unavailable extends Data.TaggedError("Unavailable")<
   Failed & { readonly tries: number; readonly reason: CallReason }
 > {
@@ -79,7 +79,7 @@ export class Unavailable extends Data.TaggedError("Unavailable")<
   }
 }
 
-/** 200, but the body is not what it has to be. */
+/** 200, but the body is invalid. */
 export class BadReply extends Data.TaggedError("BadReply")<
   Failed & { readonly tries: number; readonly reason: CallReason }
 > {
@@ -89,7 +89,7 @@ export class BadReply extends Data.TaggedError("BadReply")<
   }
 }
 
-/** The reply is larger than is read. */
+/** The reply is larger than the limit. */
 export class ReplyTooLarge extends Data.TaggedError("ReplyTooLarge")<Failed & { readonly maxBytes: number }> {
   readonly isRetryable = false
   override get message() {
@@ -105,7 +105,7 @@ export class Redirected extends Data.TaggedError("Redirected")<Failed> {
   }
 }
 
-/** Another status: the request itself is refused. */
+/** Any other status: the service refuses the request. */
 export class Refused extends Data.TaggedError("Refused")<Failed> {
   readonly isRetryable = false
   override get message() {
@@ -113,7 +113,7 @@ export class Refused extends Data.TaggedError("Refused")<Failed> {
   }
 }
 
-/** Everything that a call can fail with. */
+/** Every error of a call. */
 export type JournalError =
   | WrongAddress
   | NotAuthorised

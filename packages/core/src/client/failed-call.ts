@@ -1,4 +1,4 @@
-// From the reason why a call was given up to the error of it.
+// Maps the reason why a call was given up to its error.
 import type { CallReason } from "./call-reason.ts"
 import {
   BadReply,
@@ -16,7 +16,7 @@ import {
 import type { FailureReason } from "./reply-policy.ts"
 import type { Method } from "./request.ts"
 
-/** What is known of a call that was given up. */
+/** The facts of a call that was given up. */
 export interface FailedCall {
   readonly idInstance: string
   readonly method: Method

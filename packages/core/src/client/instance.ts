@@ -1,20 +1,20 @@
-// An instance of an account as its owner configures it, and the settings that make its journals complete.
+// An instance as its owner configures it, and the settings that a complete journal needs.
 //
 // Source: https://green-api.com/en/docs/api/account/SetSettings/
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
-/** An instance and how it is reached. */
+/** An instance and its credentials. */
 export interface Instance {
-  /** The number that GREEN-API gave it, as text. */
+  /** Its number at GREEN-API, as text. */
   readonly idInstance: string
-  /** Address of its pool, like `https://1101.api.green-api.com`. */
+  /** Address of its pool, such as `https://1101.api.green-api.com`. */
   readonly apiUrl: string
-  /** Never shown: it opens the account. */
+  /** Never shown: it gives access to the account. */
   readonly apiTokenInstance: Redacted.Redacted<string>
 }
 
-/** The settings that a complete journal needs to be "yes", and what is missing from it while one is "no". */
+/** The settings that must be "yes" for a complete journal, and what is missing while one is "no". */
 export const neededSettings = {
   incomingWebhook: "all incoming messages",
   outgoingMessageWebhook: "messages sent from the phone or another device",
@@ -25,28 +25,30 @@ export const neededSettings = {
   deletedMessageWebhook: "deletions of messages"
 } as const satisfies Record<string, string>
 
-/** The name of a setting that a complete journal needs. */
+/** The name of a setting in `neededSettings`. */
 export type NeededSetting = keyof typeof neededSettings
 
-/** What `getSettings` answers: "yes" or "no" for most names; others and unknown ones are kept as sent. */
+/** The reply of `getSettings`: "yes" or "no" for most settings; all others are kept as sent. */
 export const Settings = Schema.Record(Schema.String, Schema.Unknown)
-/** What `getSettings` answers. */
+/** The reply of `getSettings`. */
 export type Settings = typeof Settings.Type
 
 const all = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
-/** The needed settings that the messenger of an instance has: MAX and Telegram lack some, and then do not tell them. */
+/** The needed settings that the messenger of an instance has: MAX and Telegram lack some and do not report them. */
 export const neededSettingsOf = (settings: Settings): ReadonlyArray<NeededSetting> => {
   const { typeInstance } = settings
   const isComplete = typeInstance !== "v3" && typeInstance !== "telegram"
   return isComplete ? all : all.filter((name) => Object.hasOwn(settings, name))
 }
 
-/** What `getStateInstance` answers: `authorized`, `notAuthorized`, `blocked`, `starting`, `sleepMode`, `yellowCard`, … */
+/**
+ * The reply of `getStateInstance`: `authorized`, `notAuthorized`, `blocked`, `starting`, `sleepMode`, `yellowCard`, …
+ */
 export const StateInstance = Schema.Struct({ stateInstance: Schema.String })
 
-/** What `setSettings` answers. */
+/** The reply of `setSettings`. */
 export const SavedSettings = Schema.Struct({ saveSettings: Schema.Boolean })
 
-/** What `downloadFile` answers. */
+/** The reply of `downloadFile`. */
 export const FileLink = Schema.Struct({ downloadUrl: Schema.String })

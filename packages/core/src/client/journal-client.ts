@@ -1,8 +1,8 @@
-// The client of the journal: requests a window of messages, in its turn, again where that helps.
+// The journal client: requests a window of messages, keeps the pace, and retries where that helps.
 //
-// A reply is the bytes of its body, exactly as sent, with what was asked and when, and what a reader made of the
-// bytes while they came: by default the decoded records. It needs an `HttpClient`; any layer will do, `fetch` too.
-// Nothing is kept here. Gotcha: a browser shows neither `Date` nor `Retry-After` unless the server exposes them.
+// A reply has the unchanged bytes of its body, the request and its time, and what a reader made of the bytes as they
+// arrived: by default, decoded records. Needs an `HttpClient` of any platform, `fetch` included. Stores nothing.
+// Gotcha: a browser hides `Date` and `Retry-After` unless the server exposes them.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -21,18 +21,18 @@ import { FileLink, type Instance, SavedSettings, Settings, StateInstance } from 
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
 import type { Call } from "./request.ts"
 
-/** The reply of a journal; `read` are its decoded records, unless another reader was given. */
+/** The reply of a journal; `read` has its decoded records, unless another reader was given. */
 export interface JournalReply<A = ReadonlyArray<ReplyRecord>> extends Reply<A> {
   readonly journal: "incoming" | "outgoing"
   /** The requested window; undefined for the service's default of 1440. */
   readonly minutes: number | undefined
 }
 
-/** What to ask a journal for. */
+/** The parameters of a journal request. */
 export interface JournalRequest<A> {
-  /** Size of the window that ends now; default 1440. */
+  /** Minutes in the window that ends now; default 1440. */
   readonly minutes?: number | undefined
-  /** Makes a reader for a try; default: the decoded records. */
+  /** Makes the reader for a try; default: decoded records. */
   readonly reader?: (() => BodyReader<A>) | undefined
 }
 
@@ -49,24 +49,28 @@ type JournalCall = <A = ReadonlyArray<ReplyRecord>>(
   request?: JournalRequest<A>
 ) => Effect.Effect<JournalReply<A>, JournalError>
 
-/** Reads a reply of the directory instead of the typed reader: a new one for each try. */
+/** Makes a reader that replaces the typed one; called for each try. */
 export type ReaderOf<A> = () => BodyReader<A>
 
-/** The calls of a journal and its directory; each fails with a `JournalError`, and retries what may pass. */
+/** The calls of a journal and its directory; each fails with a `JournalError`, and retries temporary failures. */
 export interface JournalClientService {
   /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
   readonly lastIncomingMessages: JournalCall
   /** https://green-api.com/en/docs/api/journals/LastOutgoingMessages/ */
   readonly lastOutgoingMessages: JournalCall
-  /** Beta; 403 or 404 where the instance does not have it. https://green-api.com/en/docs/api/journals/LastIncomingCalls/ */
+  /**
+   * Beta; 403 or 404 if the instance does not have it. https://green-api.com/en/docs/api/journals/LastIncomingCalls/
+   */
   readonly lastIncomingCalls: JournalCall
-  /** Beta, as the other. https://green-api.com/en/docs/api/journals/LastOutgoingCalls/ */
+  /** Beta, like `lastIncomingCalls`. https://green-api.com/en/docs/api/journals/LastOutgoingCalls/ */
   readonly lastOutgoingCalls: JournalCall
   /** `authorized`, `notAuthorized`, `starting`, …; https://green-api.com/en/docs/api/account/GetStateInstance/ */
   readonly getStateInstance: (instance: Instance) => Effect.Effect<Reply<string>, JournalError>
   /** https://green-api.com/en/docs/api/account/GetSettings/ */
   readonly getSettings: (instance: Instance) => Effect.Effect<Reply<Settings>, JournalError>
-  /** Settings that are not named stay; it takes up to 5 minutes. https://green-api.com/en/docs/api/account/SetSettings/ */
+  /**
+   * Keeps the other settings; takes up to 5 minutes to apply. https://green-api.com/en/docs/api/account/SetSettings/
+   */
   readonly setSettings: (
     instance: Instance,
     settings: Settings
@@ -81,13 +85,15 @@ export interface JournalClientService {
     instance: Instance,
     reader?: ReaderOf<A>
   ) => Effect.Effect<Reply<A>, JournalError>
-  /** Also 400 where the account is not in the group. https://green-api.com/en/docs/api/groups/GetGroupData/ */
+  /** Also 400 if the account is not in the group. https://green-api.com/en/docs/api/groups/GetGroupData/ */
   readonly getGroupData: <A = GroupData>(
     instance: Instance,
     groupId: string,
     reader?: ReaderOf<A>
   ) => Effect.Effect<Reply<A>, JournalError>
-  /** A link to the file of a message, new where the old one has expired. https://green-api.com/en/docs/api/receiving/files/DownloadFile/ */
+  /**
+   * A link to the file of a message; renews an expired one. https://green-api.com/en/docs/api/receiving/files/DownloadFile/
+   */
   readonly downloadFile: (
     instance: Instance,
     message: { readonly chatId: string; readonly idMessage: string }
@@ -100,10 +106,10 @@ export interface JournalClientService {
   ) => Effect.Effect<Reply<A>, JournalError>
 }
 
-/** The reader of a call that was given none, which reads what the call answers by default. */
+/** Types the default reader as the result of a call that was given no reader. */
 const typed = <A>(reader: ReaderOf<unknown>) => reader as ReaderOf<A>
 
-/** The calls over an `HttpClient`; those of one of these keep the pace together. */
+/** Makes the calls over an `HttpClient`; they share one pace. */
 export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpClient.HttpClient> =
   Effect.gen(function* () {
     const ask = calls(yield* HttpClient.HttpClient)
@@ -196,7 +202,7 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
 export class JournalClient extends Context.Service<JournalClient, JournalClientService>()(
   "@chatledger/core/JournalClient"
 ) {
-  /** A service of effect is provided by its layer, never made: `createJournalClient` makes a client. */
+  /** Effect services are provided by a layer, never constructed: use `createJournalClient`. */
   constructor(_: never) {
     super(_)
     throw new InvalidArgument({

@@ -1,8 +1,8 @@
-// Time that only passes: for how long something takes, whoever sets the clock meanwhile.
+// Monotonic time, for durations: changes of the system clock do not affect it.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 
-/** Milliseconds since some moment before the program began. */
+/** Milliseconds since an arbitrary moment before the program started. */
 export const monotonicMillis: Effect.Effect<number> = Effect.map(Clock.monotonicTimeNanos, (nanos) =>
   Number(nanos / 1_000_000n)
 )

@@ -1,9 +1,9 @@
-// Why there was no reply: from the code of the network's error, never from its message.
+// Why there was no reply, from the code of the network error, never from its message.
 //
-// Messages of HTTP clients print the URL, and the token is in it; codes do not.
+// Messages of HTTP clients contain the URL, and so the token; codes do not.
 import type { NetworkCode } from "./call-reason.ts"
 
-/** Codes that begin with `ERR_PROXY_` are those of a client that knows its proxy from the service. */
+/** Codes that begin with `ERR_PROXY_` come from clients that distinguish a proxy from the service. */
 const codes: ReadonlyArray<readonly [RegExp, NetworkCode]> = [
   [/^ERR_PROXY_AUTH$/, "proxy_wants_login"],
   [/^ERR_PROXY_REFUSED$/, "proxy_refuses"],
@@ -28,7 +28,7 @@ const codesIn = (error: unknown): ReadonlyArray<string> => {
   let held = error
   for (let depth = 0; depth < 8 && typeof held === "object" && held !== null; depth += 1) {
     const code: unknown = Reflect.get(held, "code")
-    // The parser of `fetch` in Node tells its errors by name where it has no code.
+    // Node's `fetch` parser identifies some errors by name only.
     const name: unknown = Reflect.get(held, "name")
     for (const text of [code, name]) if (typeof text === "string") found.push(text)
     const inner: unknown = Reflect.get(held, "cause")
@@ -44,6 +44,6 @@ export const networkCode = (error: unknown): NetworkCode => {
   return codes.find(([pattern]) => found.some((code) => pattern.test(code)))?.[1] ?? "connection_failed"
 }
 
-/** Tells whether the body could not be decompressed: it came, and is cut or damaged. */
+/** True if the body arrived but could not be decompressed: it is truncated or damaged. */
 export const isDamagedEncoding = (error: unknown): boolean =>
   codesIn(error).some((code) => /^(Z_|ERR__ZLIB|ERR_BROTLI|ERR_ZLIB)/.test(code))

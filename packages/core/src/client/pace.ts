@@ -1,8 +1,8 @@
-// One request per second per instance and method, however many fibers ask.
+// Limits requests to one per second per instance and method, over all fibers.
 //
-// A turn lasts until the headers of the reply are there, and the second is counted from then, so that no detour of
-// the network brings two requests closer together. `LastRequests` remembers; the default does so within the
-// program, and a command may give a memory that outlives it.
+// A turn ends with the headers of the reply, and the second is counted from then, so network delays cannot bring two
+// requests closer together. `LastRequests` stores the times: by default in memory; a command may provide a store that
+// outlives the process.
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ import type { Method } from "./request.ts"
 /** Milliseconds between a reply and the next request of the same instance and method. */
 export const PACE_MILLIS = 1000
 
-/** When an instance was last asked; times are UNIX milliseconds. */
+/** Times of the last requests, as UNIX milliseconds. */
 export interface LastRequestsService {
   readonly at: (idInstance: string, method: Method) => number | undefined
   readonly note: (idInstance: string, method: Method, at: number) => void
@@ -20,7 +20,7 @@ export interface LastRequestsService {
 
 const keyOf = (idInstance: string, method: Method) => `${idInstance} ${method}`
 
-/** Remembers until the program ends. */
+/** Keeps the times until the program ends. */
 export const lastRequestsInMemory = (): LastRequestsService => {
   const times = new Map<string, number>()
   return {
@@ -29,7 +29,7 @@ export const lastRequestsInMemory = (): LastRequestsService => {
   }
 }
 
-/** Where the times of the last requests are remembered. */
+/** Where the times of the last requests are stored. */
 export const LastRequests = Context.Reference<LastRequestsService>("@chatledger/core/LastRequests", {
   defaultValue: lastRequestsInMemory
 })
@@ -39,21 +39,21 @@ interface Queue {
   waiting: number
 }
 
-/** Turns of one client. */
+/** The request queues of one client. */
 export class Pace {
   private readonly queues = new Map<string, Queue>()
 
-  /** Runs a request in its turn; `request` ends when the headers are there. */
+  /** Runs a request in its turn; `request` must end when the headers arrive. */
   turn<A, E, R>(idInstance: string, method: Method, request: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
     const paced = Effect.gen(function* () {
       const last = yield* LastRequests
       const noteNow = Effect.map(Clock.currentTimeMillis, (now) => last.note(idInstance, method, now))
       const before = last.at(idInstance, method) ?? Number.NEGATIVE_INFINITY
       const now = yield* Clock.currentTimeMillis
-      // A time to come was noted by a clock that has been set back since.
+      // A time in the future was stored before the clock was set back.
       const due = Math.min(before, now) + PACE_MILLIS
       if (due > now) yield* Effect.sleep(due - now)
-      // Timers of JavaScript may fire a millisecond early.
+      // JavaScript timers may fire a millisecond early.
       const left = due - (yield* Clock.currentTimeMillis)
       if (left > 0 && left <= PACE_MILLIS) yield* Effect.sleep(left)
       yield* noteNow

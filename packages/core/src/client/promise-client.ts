@@ -1,7 +1,7 @@
-// The client of the journal as promises, for programs that do not use effect: it reads, and nothing else.
+// The journal client as promises, for programs that do not use Effect. Read-only.
 //
-// Nothing that sends, that changes settings, or that takes notifications from the queue of someone else is here. Calls of one
-// client share its pace and its retries; the errors are the same classes as everywhere.
+// It has no call that sends, changes settings, or takes notifications from a queue that others may use. The calls of one
+// client share its pace and retries; errors are the same classes as in the Effect client.
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Redacted from "effect/Redacted"
@@ -15,30 +15,30 @@ import { type JournalReply, makeJournalClient } from "./journal-client.ts"
 
 type Fetch = typeof fetch
 
-/** An instance as the console of GREEN-API shows it. */
+/** An instance, with the values that the GREEN-API console shows. */
 export interface JournalClientOptions {
   /** The number of the instance: `"1101000001"`, or the same as a number. */
   readonly idInstance: string | number
-  /** Address of its pool, like `https://1101.api.green-api.com`. */
+  /** Address of its pool, such as `https://1101.api.green-api.com`. */
   readonly apiUrl: string
-  /** The token, as text or as `Redacted` of effect. It is in no error and no log. */
+  /** The token, as text or as an Effect `Redacted`. Never appears in errors or logs. */
   readonly apiTokenInstance: string | Redacted.Redacted<string>
-  /** What asks instead of the `fetch` of the platform. */
+  /** Replaces the `fetch` of the platform. */
   readonly fetch?: Fetch | undefined
 }
 
-/** What to ask a journal for. */
+/** The parameters of a journal request. */
 export interface WindowOptions extends Abortable {
-  /** Size of the window that ends now; default 1440. */
+  /** Minutes in the window that ends now; default 1440. */
   readonly minutes?: number | undefined
 }
 
-/** The reply of a journal, with its messages; records that are none, and what did not fit in them, are in `read`. */
+/** The reply of a journal with its messages; `read` also has the records that are not messages, and all issues. */
 export interface MessagesReply extends JournalReply {
   readonly messages: ReadonlyArray<Message>
 }
 
-/** The calls that read; each rejects with a `JournalError`, or with the reason of its `signal`. */
+/** The read calls; each rejects with a `JournalError`, or with the reason of its `signal`. */
 export interface PromiseJournalClient {
   /** https://green-api.com/en/docs/api/journals/LastIncomingMessages/ */
   readonly lastIncomingMessages: (options?: WindowOptions) => Promise<MessagesReply>
@@ -84,7 +84,7 @@ const fetchOf = (fetch: unknown): Fetch | undefined => {
   throw new InvalidArgument({ call: CALL, argument: "fetch", needs: "a function such as fetch" })
 }
 
-/** A whole number above zero, or nothing. */
+/** A positive integer or undefined. */
 const windowOf = (call: string, minutes: unknown): number | undefined => {
   if (minutes === undefined || (Number.isSafeInteger(minutes) && Number(minutes) > 0))
     return minutes as number | undefined
@@ -92,9 +92,9 @@ const windowOf = (call: string, minutes: unknown): number | undefined => {
 }
 
 /**
- * A client of one instance that reads its journals and its directory. Throws `InvalidArgument` for options that can be none.
+ * A client of one instance that reads its journals and its directory. Throws `InvalidArgument` for invalid options.
  *
- * Its calls share a pace of one request per second and method, and the tries again that may help.
+ * Its calls share a pace of one request per second and method, and retry temporary failures.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
-// The records of a reply, decoded while it comes in; and whether the body is one whole array.
+// Decodes the records of a reply as it arrives, and checks that the body is one complete array.
 //
-// Every record has to be JSON, for only then is the body a journal's reply. What does not fit in a record is an
-// issue of that record, as everywhere.
+// Every record must be JSON, otherwise the body is not a reply of a journal. Fields that do not fit are issues of
+// their record.
 import { type DecodedRecord, decodeRecord } from "../decode.ts"
 import type { RecordIssue } from "../issue.ts"
 import { RecordSplitter } from "../record-splitter.ts"
@@ -9,16 +9,16 @@ import { parseRecord } from "../record-text.ts"
 import type { BodyEnd, BodyReader } from "./body.ts"
 import type { BodyReason } from "./call-reason.ts"
 
-/** A record of a reply, in the order of the reply. */
+/** A record of a reply, in reply order. */
 export interface ReplyRecord extends DecodedRecord {
-  /** The source text; a record that a strict reader would refuse is mended, with an issue. */
+  /** The source text; repaired, with an issue, if a strict reader would refuse it. */
   readonly text: string
 }
 
-/** Issues that make a body no whole array of JSON values. */
+/** Issues that make the body invalid as an array of JSON values. */
 const breaks = new Set<RecordIssue["code"]>(["not_json", "missing_record", "reply_is_cut"])
 
-/** Why a body that ended like this is not one whole array; undefined if it is. */
+/** Why a body with this end is not a complete array; undefined if it is. */
 export const flawOf = (
   end: {
     readonly format: "array" | "ndjson" | "empty"
@@ -34,14 +34,14 @@ export const flawOf = (
   return firstBroken === undefined ? undefined : { code: "record_not_json", position: firstBroken + 1 }
 }
 
-/** Tells whether a record with these issues makes the body no JSON. */
+/** True if a record with these issues makes the body invalid JSON. */
 export const isBroken = (issues: ReadonlyArray<RecordIssue>): boolean =>
   issues.some(({ code }) => breaks.has(code))
 
-/** Ten times what the service answers; decoded records take some times the bytes of their text. */
+/** Ten times what the service returns; decoded records take several times the bytes of their text. */
 const MOST_RECORDS = 100_000
 
-/** Collects the records of a reply, 100,000 at most. */
+/** Collects the records of a reply, at most 100,000. */
 export const recordsReader = () => {
   const records: Array<ReplyRecord> = []
   let firstBroken: number | undefined
@@ -66,7 +66,7 @@ export const recordsReader = () => {
   } satisfies BodyReader<ReadonlyArray<ReplyRecord>>
 }
 
-/** Reads a small JSON value with a decoder that answers undefined where it does not fit. */
+/** Reads a small JSON value with a decoder that returns undefined if it does not fit. */
 export const jsonReader = <A>(decode: (value: unknown) => A | undefined): BodyReader<A> => {
   const decoder = new TextDecoder()
   let text = ""

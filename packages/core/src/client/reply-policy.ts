@@ -1,18 +1,18 @@
-// What to do with a reply: keep it, ask again, or give up. One pure function, no clock and no chance in it.
+// What to do after a try: keep the reply, retry, or give up. A pure function without clock or randomness.
 //
-// A decision to ask again names the shortest wait and the longest back-off; the client waits for a random part of
-// the back-off (full jitter), but never less than the shortest. Only 200 with a whole body is kept. Names are requested
-// again another day, so they get fewer tries than messages, which the service forgets.
+// A decision to retry has a minimum wait and a maximum back-off; the client waits for a random part of the back-off
+// (full jitter), but at least the minimum. Only 200 with a complete body is kept. The service forgets messages but not
+// names, so names get fewer tries: they can be requested another day.
 // Source: https://green-api.com/en/docs/api/common-errors/
 import type { Method } from "./request.ts"
 
-/** What came of a try. */
+/** The result of a try. */
 export type Outcome =
-  /** 200, and the body is what it has to be. */
+  /** 200 with a valid body. */
   | { readonly _tag: "Whole" }
-  /** 200, and the body is cut, HTML, empty, no array. */
+  /** 200, but the body is truncated, HTML, empty, or not an array. */
   | { readonly _tag: "Flawed" }
-  /** More bytes than are read. */
+  /** The body is larger than the limit. */
   | { readonly _tag: "TooLarge" }
   /** Another status. `text` is the start of the body. */
   | {
@@ -22,16 +22,16 @@ export type Outcome =
       /** Milliseconds, at most 15 minutes. */
       readonly retryAfter: number | undefined
     }
-  /** 200, and the body is an object that requests a wait: Telegram does so. */
+  /** 200, but the body is an object that requests a wait, as from Telegram. */
   | { readonly _tag: "Wait"; readonly retryAfter: number | undefined }
-  /** The network failed, or a time ran out. */
+  /** A network failure or a timeout. */
   | { readonly _tag: "NoReply" }
 
-/** Which try it was. */
+/** The number of a try. */
 interface Attempt {
-  /** From 1. */
+  /** Counted from 1. */
   readonly number: number
-  /** How many of the tries, this one included, had a flawed body. */
+  /** How many tries, including this one, had a flawed body. */
   readonly flawed: number
 }
 
@@ -52,22 +52,22 @@ export type Decision =
   | { readonly _tag: "Keep" }
   | {
       readonly _tag: "Retry"
-      /** Never asked earlier, milliseconds. */
+      /** Minimum wait, milliseconds. */
       readonly atLeast: number
       /** The wait is chosen between 0 and this, milliseconds. */
       readonly backOff: number
-      /** What the call is given up with if time runs out. */
+      /** The reason to give up if time runs out. */
       readonly otherwise: FailureReason
     }
   | { readonly _tag: "GiveUp"; readonly because: FailureReason }
 
-/** How often a call is made. */
+/** The limits on tries of a call. */
 interface RetryPolicy {
-  /** Tries in all. */
+  /** Maximum number of tries. */
   readonly mostTries: number
-  /** Tries with a flawed body. */
+  /** Maximum number of tries with a flawed body. */
   readonly mostFlawed: number
-  /** The longest wait that the service may ask for, milliseconds. */
+  /** Longest accepted wait that the service requests, milliseconds. */
   readonly longestWait: number
 }
 
@@ -95,7 +95,7 @@ const STARTING_MILLIS = 5000
 
 const retryable = new Set([408, 425, 429, 499])
 
-/** The service says so in a text, not in a code. */
+/** The service reports this in a text, without a code. */
 const startingText = /\bstarting\b/i
 
 const failureOf = (outcome: Outcome): { readonly because: FailureReason; readonly isFinal: boolean } => {
@@ -110,7 +110,7 @@ const failureOf = (outcome: Outcome): { readonly because: FailureReason; readonl
   if (status === 401) return { because: "WrongToken", isFinal: true }
   if (status === 403) return { because: "WrongInstance", isFinal: true }
   if (status === 466 || status === 469) return { because: "Quota", isFinal: true }
-  // A browser shows a redirect that it did not follow as status 0.
+  // A browser reports a redirect that it did not follow as status 0.
   if (status === 0 || (status >= 300 && status < 400)) return { because: "Redirected", isFinal: true }
   if (status >= 200 && status < 300) return { because: "Flawed", isFinal: false }
   return { because: "Refused", isFinal: true }

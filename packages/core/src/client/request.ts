@@ -1,13 +1,13 @@
-// The one place where a token becomes part of an address.
+// The only place where a token becomes part of a URL.
 //
-// A request is never shown, logged or traced: its URL holds the token. Redirects are not followed, since the
-// address they name could get the token too.
+// A request is never shown, logged or traced, since its URL contains the token. Redirects are not followed, since
+// their target could receive the token too.
 // Source: https://green-api.com/en/docs/api/
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Redacted from "effect/Redacted"
 import type { Instance } from "./instance.ts"
 
-/** The calls of the API that a journal, its directory and its files need, with their verbs. */
+/** The API calls that a journal, its directory and its files need, with their HTTP methods. */
 export const methods = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
@@ -23,19 +23,19 @@ export const methods = {
   getChatHistory: "POST"
 } as const satisfies Record<string, "GET" | "POST">
 
-/** A call of the API. */
+/** The name of an API call. */
 export type Method = keyof typeof methods
 
-/** What a call carries. */
+/** The parameters of a call. */
 export interface Call {
   readonly method: Method
-  /** Size of the window that ends now; the service takes 1440 if none is given. */
+  /** Minutes in the window that ends now; the service defaults to 1440. */
   readonly minutes?: number | undefined
-  /** JSON of a `POST`. */
+  /** JSON body of a `POST`. */
   readonly body?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** The address of a pool without a slash at its end; undefined if it is none, or holds more than an address. */
+/** The address of a pool without a trailing slash; undefined if it is invalid or has more parts than that. */
 const baseOf = (apiUrl: string): string | undefined => {
   const url = URL.parse(apiUrl)
   const isPlain =
@@ -46,14 +46,14 @@ const baseOf = (apiUrl: string): string | undefined => {
   return isPlain ? `${url.origin}${url.pathname.replace(/\/+$/, "")}` : undefined
 }
 
-/** Tells whether a text can be the `apiUrl` of an instance: an address without user, query, or the path of a call. */
+/** True if a text can be the `apiUrl` of an instance: an address without user, query, or the path of a call. */
 export const isApiUrl = (apiUrl: string): boolean => baseOf(apiUrl) !== undefined
 
-/** Tells whether a token can be in a path: a part that is empty, `.` or `..` names another path. */
+/** True if a token can be a path segment: an empty one, `.` or `..` would name another path. */
 export const isPathSegment = (token: Redacted.Redacted<string>): boolean =>
   !["", ".", ".."].includes(Redacted.value(token))
 
-/** The request of a call; undefined if the `apiUrl` is no address. */
+/** The request of a call; undefined if the `apiUrl` is invalid. */
 export const requestOf = (
   { idInstance, apiUrl, apiTokenInstance }: Instance,
   { method, minutes, body }: Call

@@ -1,15 +1,15 @@
-// `Retry-After`: seconds, or a date; how long the service wants to be left alone.
+// `Retry-After`: seconds or a date; how long to wait before the next request.
 //
-// A date is compared with the service's own clock, if its reply tells it, so that a wrong clock here does no harm.
+// A date is compared with the service's own clock if the reply has a `Date`, so a wrong local clock does no harm.
 // Source: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
 
-/** Never waited longer, in milliseconds: 15 minutes. */
+/** The longest wait, in milliseconds: 15 minutes. */
 export const MOST_RETRY_AFTER_MILLIS = 15 * 60 * 1000
 
-/** Names of days as every date of HTTP has one: `Date.parse` alone also takes numbers for dates. */
+/** Every HTTP date begins with a weekday; `Date.parse` alone would also accept numbers. */
 const date = /^(mon|tue|wed|thu|fri|sat|sun)/i
 
-/** The oldest form of HTTP's dates names no zone; it is UTC as the others are. */
+/** The oldest HTTP date format has no zone; it is UTC like the others. */
 const inUtc = (value: string) => (/(gmt|utc|[+-]\d{4})$/i.test(value) ? value : `${value} GMT`)
 
 const wanted = (value: string, now: number): number | undefined => {
@@ -18,7 +18,7 @@ const wanted = (value: string, now: number): number | undefined => {
   return Number.isNaN(until) ? undefined : Math.max(0, until - now)
 }
 
-/** Milliseconds to wait, at most 15 minutes; undefined if the header is missing or says nothing. */
+/** Milliseconds to wait, at most 15 minutes; undefined if the header is missing or invalid. */
 export const retryAfterMillis = (
   header: string | undefined,
   serverDate: string | undefined,

@@ -1,21 +1,21 @@
-// How many retries all calls together may make: when the service is down, asking harder does not help it.
+// Limits the retries of all calls together: more requests do not help a service that is down.
 //
-// The default has no end. `retryBudget` gives one that is spent by retries and earned back by replies.
+// The default has no limit. `retryBudget` makes a limit that retries spend and replies earn back.
 import * as Context from "effect/Context"
 
-/** Asked before every retry, told of every reply that was kept. */
+/** `spend` is called before every retry, `earn` after every reply that was kept. */
 export interface RetryBudgetService {
-  /** False if the call is to be given up instead. */
+  /** False if the call must be given up. */
   readonly spend: () => boolean
   readonly earn: () => void
 }
 
-/** Retries of all calls together. */
+/** The retry budget of all calls together. */
 export const RetryBudget = Context.Reference<RetryBudgetService>("@chatledger/core/RetryBudget", {
   defaultValue: () => ({ spend: () => true, earn: () => undefined })
 })
 
-/** A budget of so many retries; every `repliesPerRetry` replies earn one back. */
+/** A budget of `retries` retries; every `repliesPerRetry` replies earn one back. */
 export const retryBudget = (retries: number, repliesPerRetry = 5): RetryBudgetService => {
   let left = retries
   return {

@@ -1,7 +1,7 @@
-// One try of a call: a request, its headers, its body, each in its time.
+// One try of a call: a request, its headers and its body, each with a time limit.
 //
-// The reply's scope is the try: whatever ends it, also an interruption, breaks off the connection. Tracing of HTTP
-// is off, since spans carry the URL.
+// The scope of the reply is the try: any end, including interruption, closes the connection. HTTP tracing is off, since
+// spans contain the URL.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -18,30 +18,30 @@ import type { Outcome } from "./reply-policy.ts"
 import { retryAfterMillis } from "./retry-after.ts"
 import { waitIn } from "./wait-in-body.ts"
 
-/** How long a try may take, and how much it may bring. */
+/** Limits on the time and size of a try. */
 export interface TryLimits {
-  /** From the request to the headers, connecting included; milliseconds. */
+  /** From the request to the headers, including connecting; milliseconds. */
   readonly headersMillis: number
-  /** Without a byte of the body; milliseconds. */
+  /** Longest silence in the body; milliseconds. */
   readonly idleMillis: number
-  /** The whole try, milliseconds. */
+  /** The whole try; milliseconds. */
   readonly totalMillis: number
-  /** Of the body, decompressed. */
+  /** Decompressed size of the body. */
   readonly maxBytes: number
 }
 
-/** What a try brought. */
+/** The result of a try. */
 interface Tried<A> {
   readonly outcome: Outcome
   readonly status: number | undefined
-  /** Why it failed; the status where the outcome says it. */
+  /** Why it failed; the status if `outcome` has one. */
   readonly reason: CallReason
   readonly requestedAt: number
-  /** From the request to the headers, milliseconds; 0 if there are none. */
+  /** Milliseconds from the request to the headers; 0 if there are none. */
   readonly durationMillis: number
   readonly serverDate: string | undefined
   readonly body: Uint8Array
-  /** What the reader made of a body that is whole. */
+  /** The reader's result for a valid body. */
   readonly kept: { readonly read: A } | undefined
 }
 
@@ -55,7 +55,7 @@ const fetchOptions: RequestInit = {
   referrerPolicy: "no-referrer"
 }
 
-/** The `Date` of a reply, if it is one. */
+/** The `Date` of a reply, if it is valid. */
 const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
   const { date } = headers
   return date !== undefined && /^[\w ,:+-]{1,40}$/.test(date) && !Number.isNaN(Date.parse(date))
@@ -63,7 +63,7 @@ const dateOf = ({ headers }: HttpClientResponse): string | undefined => {
     : undefined
 }
 
-/** The start of the body of an error, for the policy alone; empty where it does not come. */
+/** The start of an error body, used only by the policy; what arrived if reading fails. */
 const errorText = (response: HttpClientResponse, limits: TryLimits) => {
   let text = ""
   const decoder = new TextDecoder()
@@ -90,7 +90,7 @@ const bodyFailure = (
     : ["NoReply", { code: networkCode(error) }]
 }
 
-/** Sends a request once; `inTurn` runs what happens until the headers are there. Never fails. */
+/** Sends a request once; `inTurn` runs the part up to the headers. Never fails. */
 export const tryOnce = <A>(
   request: HttpClientRequest,
   reader: BodyReader<A>,
@@ -115,7 +115,7 @@ export const tryOnce = <A>(
     const execute = Effect.gen(function* () {
       requestedAt = yield* Clock.currentTimeMillis
       began = yield* monotonicMillis
-      // What a layer dies of may print the URL, so it is taken for a failure of the network.
+      // Defects of a layer may print the URL, so they count as network failures.
       const executed = Effect.catchDefect(client.execute(request), (defect) => Effect.fail(defect))
       return yield* Effect.timeoutOption(executed, limits.headersMillis)
     })

@@ -1,4 +1,4 @@
-// A body of 200 that refuses: `{"status": false, "reason": …, "data": {"retryAfter": seconds}}`, as Telegram answers.
+// A refusal with status 200, as from Telegram: `{"status": false, "reason": …, "data": {"retryAfter": seconds}}`.
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { MOST_RETRY_AFTER_MILLIS } from "./retry-after.ts"
@@ -19,7 +19,9 @@ const millisOf = (seconds: unknown): number | undefined => {
   return typeof wait === "number" && wait >= 0 ? Math.min(wait * 1000, MOST_RETRY_AFTER_MILLIS) : undefined
 }
 
-/** The wait that a body requests, milliseconds, at most 15 minutes, where it says how long; undefined if it is no refusal. */
+/**
+ * The wait that a body requests, in milliseconds, at most 15 minutes, if it gives one; undefined if it is not a refusal.
+ */
 export const waitIn = (body: Uint8Array): { readonly retryAfter: number | undefined } | undefined => {
   if (body.length > MOST_BYTES || body.find((byte) => byte > 0x20) !== BRACE) return undefined
   const refusal = Option.getOrUndefined(decode(new TextDecoder().decode(body)))

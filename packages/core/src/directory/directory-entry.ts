@@ -1,14 +1,14 @@
-// What one entry of the directory says, of all messengers alike: whom it stands for, what it is called, and what else is known.
+// One entry of the directory, the same for all messengers: its ids, its names, and other facts.
 //
-// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Empty texts, a hidden number (0) and times that are none are left out: the service
-// does not know them now.
+// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Empty texts, a hidden number (0) and invalid times are left
+// out: the service does not know them at the moment.
 import { idKind } from "../id-kind.ts"
 import { personIds, replyId } from "./reply-ids.ts"
 
-/** The members of an entry, as sent. */
+/** The fields of an entry, as sent. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** What is known of a group beside its name. */
+/** What is known of a group besides its name. */
 export interface GroupFacts {
   readonly ownerId?: string | undefined
   readonly description?: string | undefined
@@ -19,22 +19,22 @@ export interface GroupFacts {
 
 export interface DirectoryEntry {
   readonly id: string
-  /** Of a person all ids, the own one among them; none of a group, a channel or a list. */
+  /** All ids of a person, including its own; empty for a group, a channel or a list. */
   readonly ids: ReadonlyArray<string>
   /** `user`, `group`, `supergroup`, `channel`, `bot`, as sent. */
   readonly type?: string | undefined
-  /** As the person or the group calls itself. */
+  /** The name that the person or the group has chosen. */
   readonly name?: string | undefined
-  /** As the phone book of the account has it. */
+  /** The name in the phone book of the account. */
   readonly contactName?: string | undefined
-  /** Digits. */
+  /** Digits only. */
   readonly phoneNumber?: string | undefined
   readonly isAdmin: boolean
   readonly isSuperAdmin: boolean
   readonly group?: GroupFacts | undefined
 }
 
-/** A name that can be seen; undefined for anything else. */
+/** A text with a visible character; undefined for anything else. */
 export const nameOf = (value: unknown): string | undefined => {
   if (typeof value !== "string" || value === "") return undefined
   const name = value.toWellFormed().replaceAll("\0", "").trim()
@@ -69,11 +69,11 @@ const groupOf = (fields: Fields): GroupFacts => ({
   size: countOf(fields["size"])
 })
 
-/** The id that an entry stands for. */
+/** The id of the person or group that an entry describes. */
 export const idIn = (fields: Fields): string | undefined =>
   replyId(fields["groupId"]) ?? replyId(fields["chatId"]) ?? replyId(fields["id"])
 
-/** What an entry says of the id that it stands for. */
+/** The facts that an entry has about its id. */
 export const entryOf = (id: string, fields: Fields): DirectoryEntry => ({
   id,
   ids: personIds(id, fields),

@@ -1,13 +1,13 @@
-// What saved replies of getContacts, getChats, getContactInfo, getGroupData and checkWhatsapp tell: names, and ids that
-// are one person's.
+// Saved replies of getContacts, getChats, getContactInfo, getGroupData and checkWhatsapp: names, and ids of the same
+// person.
 //
-// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name is one that the service does not know
-// now, never that there is none.
+// WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name means that the service does not know
+// it at the moment, not that there is none.
 import { idKind } from "../id-kind.ts"
 import { type DirectoryEntry, entryOf, type Fields, idIn } from "./directory-entry.ts"
 import { type EntryPlace, isFields, readEntries } from "./entries.ts"
 
-/** Who gave a name: the phone book of the account, or whoever has it. */
+/** Source of a name: the phone book of the account, or the owner of the name. */
 export type NameSource = "book" | "profile"
 
 export interface DirectoryName {
@@ -17,7 +17,7 @@ export interface DirectoryName {
 }
 
 export interface DirectoryPerson {
-  /** Ids of one person; one alone where nothing is beside it. */
+  /** Ids of one person, possibly a single one. */
   readonly ids: ReadonlyArray<string>
   readonly line: number
 }
@@ -25,42 +25,42 @@ export interface DirectoryPerson {
 export interface DirectoryGroup {
   readonly id: string
   readonly members: ReadonlyArray<DirectoryPerson>
-  /** The same members, with all that is said of each. */
+  /** The same members, with all facts of each. */
   readonly entries: ReadonlyArray<DirectoryEntry>
 }
 
-/** What is wrong with entries of a reply; `empty` is of the whole. */
+/** What is wrong with entries of a reply; `empty` is about the whole reply. */
 export type FlawCode = "html" | "empty" | "cut" | "not_json" | "not_object" | "no_id" | "unnamed_group"
 
 export interface Flaw extends EntryPlace {
   readonly code: FlawCode
-  /** Of a member of a group, its place in the list, from 1. */
+  /** For a group member: its position in the list, from 1. */
   readonly member?: number
 }
 
 export interface DirectoryReply {
-  /** Entries, whatever is wrong with them. */
+  /** All entries, including flawed ones. */
   readonly entryCount: number
-  /** Each that stands for someone, in the order of the reply. */
+  /** Entries with an id, in reply order. */
   readonly entries: ReadonlyArray<DirectoryEntry>
-  /** Of entries that are groups; channels are none. */
+  /** Entries that are groups; channels are not included. */
   readonly groupIds: ReadonlyArray<string>
-  /** In the order of the reply, so that of one id the last is the newest. */
+  /** In reply order: the last name of an id is the newest. */
   readonly names: ReadonlyArray<DirectoryName>
   readonly people: ReadonlyArray<DirectoryPerson>
   readonly groups: ReadonlyArray<DirectoryGroup>
   readonly flaws: ReadonlyArray<Flaw>
 }
 
-/** An answer of checkWhatsapp or checkAccount that no one has this number. */
+/** A reply of checkWhatsapp or checkAccount that nobody has this number. */
 const isNobody = (fields: Fields) => fields["existsWhatsapp"] === false || fields["exist"] === false
 
 const page = /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/i
 
-/** Headings of tables may be in brackets, too. */
+/** Table headings may be in brackets too. */
 const start = /^\ufeff?\s*(?:\[\s*(?:[[{\]]|$)|\{\s*(?:["}]|$))/
 
-/** Whether a file is a saved reply, or what came instead of one: by its name, or its first characters. */
+/** True if a file may be a saved reply or what was received instead, judged by its name or first characters. */
 export const mayBeDirectoryReply = (path: string, head: string): boolean =>
   /\.(?:json|ndjson|jsonl)$/i.test(path) || start.test(head) || page.test(head)
 
@@ -72,7 +72,7 @@ const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<
     ]
   )
 
-/** Reads the text of a saved reply. What is wrong with it stands among the flaws, and loses nothing else. */
+/** Reads the text of a saved reply. Errors are returned as flaws and do not affect other entries. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
   const told: Array<{ readonly entry: DirectoryEntry; readonly line: number }> = []
   const groups: Array<DirectoryGroup> = []

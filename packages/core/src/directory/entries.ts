@@ -1,30 +1,30 @@
-// The entries of a saved reply of the service: objects of one JSON array, of several, of NDJSON, or one by itself.
+// The entries of a saved reply: objects of one or several JSON arrays, of NDJSON, or a single object.
 //
-// A reply that is cut keeps what is whole before the cut; a line that begins a reply ends one that was cut. Brackets and
-// commas between entries tell nothing more than where an entry ends.
+// A truncated reply keeps its complete entries and ends at the next line that begins a reply. Brackets and commas
+// between entries only separate them.
 import { mayRound, parseExactly } from "../exact-json.ts"
 
-/** Where an entry stands, both from 1. */
+/** The position of an entry, both from 1. */
 export interface EntryPlace {
   readonly entry: number
   readonly line: number
 }
 
 export interface Entry extends EntryPlace {
-  /** Its first character in the text, and one after the last. */
+  /** Offset of its first character in the text; `end` is one after the last. */
   readonly start: number
   readonly end: number
-  /** An object; undefined for what is none, or no JSON. */
+  /** Its object; undefined if it is not an object or not JSON. */
   readonly fields: Readonly<Record<string, unknown>> | undefined
   readonly flaw: "cut" | "not_json" | "not_object" | undefined
 }
 
 const isSeparator = (code: number) => code <= 0x20 || code === 0x2c || code === 0x5b || code === 0x5d
 
-/** Whether a reply may begin here, at the start of a line. */
+/** True if a reply may begin here, at the start of a line. */
 const beginsReply = (text: string, at: number) => ["[", "{"].includes(text.charAt(at))
 
-/** Where an object that begins at `from` ends; undefined if it does not before `limit`. */
+/** The end of the object that begins at `from`; undefined if it does not end before `limit`. */
 const objectEnd = (text: string, from: number, limit: number): number | undefined => {
   let depth = 0
   for (let at = from; at < limit; at += 1) {
@@ -45,7 +45,7 @@ const objectEnd = (text: string, from: number, limit: number): number | undefine
   return undefined
 }
 
-/** Finds the start of the next line that begins a reply, or the end of the text; to be asked in the text's order. */
+/** Finds the start of the next line that begins a reply, or the end of the text; call with increasing offsets. */
 const replyStarts = (text: string) => {
   const line = /\n(?=[[{])/g
   let next = 0
@@ -57,7 +57,7 @@ const replyStarts = (text: string) => {
   }
 }
 
-/** A text of JSON with what stands raw in its strings written as escapes. */
+/** JSON text with raw control characters in its strings escaped. */
 const mended = (source: string): string =>
   source.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (string) =>
     string.replace(/\p{Cc}/gu, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, "0")}`)
@@ -82,7 +82,7 @@ const scalarEnd = (text: string, from: number): number => {
   return found <= 0 ? Math.min(text.length, from + 4096) : from + found
 }
 
-/** A value of JSON that has members. */
+/** A JSON object. */
 export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
@@ -95,10 +95,10 @@ const parsed = (source: string): Pick<Entry, "fields" | "flaw"> => {
   }
 }
 
-/** What entries of a text are, without where they end. */
+/** An entry without its offsets. */
 export type ReadEntry = Omit<Entry, "start" | "end">
 
-/** One array of objects on one line, as the service sends it; undefined for anything else. */
+/** The entries of one array of objects on one line, as the service sends it; undefined for anything else. */
 const compactEntries = (text: string): ReadonlyArray<ReadEntry> | undefined => {
   if (!text.startsWith("[") || text.includes("\n") || mayRound(text)) return undefined
   try {
@@ -110,10 +110,10 @@ const compactEntries = (text: string): ReadonlyArray<ReadEntry> | undefined => {
   }
 }
 
-/** The entries of a text, in its order, without where they end: faster for a reply as the service sends it. */
+/** The entries of a text in order, without offsets: faster for a reply as the service sends it. */
 export const readEntries = (text: string): ReadonlyArray<ReadEntry> => compactEntries(text) ?? entriesOf(text)
 
-/** The entries of a text, in its order; an array that is not closed is a cut at its end. */
+/** The entries of a text in order; an array that is not closed is truncated at its end. */
 export const entriesOf = (text: string): ReadonlyArray<Entry> => {
   const entries: Array<Entry> = []
   let line = 1

@@ -1,10 +1,10 @@
-// The ids that a reply of the service tells: each is one as it stands, or none.
+// Reads the ids in a reply of the service; each is valid as sent, or ignored.
 import { idKind } from "../id-kind.ts"
 
 const account = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i
 const other = /^(?:\d[\d-]*@g\.us|\d+@newsletter|[\w-]+@broadcast|-?[1-9]\d*)$/
 
-/** Text of a field: numbers too large for JavaScript keep their digits. */
+/** The text of a field: numbers too large for JavaScript keep their digits. */
 const textOf = (value: unknown): string => {
   if (typeof value === "string")
     return /^[\w@.:-]*$/.test(value) ? value : value.replace(/\p{Cf}/gu, "").trim()
@@ -13,7 +13,7 @@ const textOf = (value: unknown): string => {
 
 const plain = /^\d+@(?:c\.us|lid)$/
 
-/** The id of a field; undefined for what can be none, such as `null@c.us`. */
+/** The id in a field; undefined for values that cannot be one, such as `null@c.us`. */
 export const replyId = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === "") return undefined
   if (typeof value === "string" && plain.test(value)) return value
@@ -23,7 +23,7 @@ export const replyId = (value: unknown): string | undefined => {
   return other.test(text) ? text : undefined
 }
 
-/** The id of WhatsApp that has a phone number; undefined for 0, which is a number that the service hides. */
+/** The WhatsApp id of a phone number; undefined for 0, which is a hidden number. */
 const numberId = (value: unknown): string | undefined => {
   const text = textOf(value)
   return /^[1-9]\d{6,}$/.test(text) ? `${text}@c.us` : replyId(text)
@@ -31,12 +31,12 @@ const numberId = (value: unknown): string | undefined => {
 
 const isAccount = (id: string): boolean => ["person", "lid"].includes(idKind(id))
 
-/** Whether an id is one of WhatsApp: ids of MAX and Telegram are digits alone. */
+/** True for ids of WhatsApp: ids of MAX and Telegram are digits only. */
 const isOfWhatsApp = (id: string): boolean => id.includes("@")
 
 const idFields = ["id", "chatId", "lid", "newChatId"]
 
-/** All ids of someone: those that are beside one of WhatsApp are the same person's, numbers beside hidden ids alone. */
+/** All ids of a person in the messenger of `id`; `phoneNumber` counts only beside a hidden id. */
 export const personIds = (id: string, fields: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
   if (!isAccount(id)) return []
   const all = [id]

@@ -1,24 +1,24 @@
-// What getContacts, getChats and getGroupData answer, as effect/Schema: documented fields, all optional; others are kept as sent.
+// Schemas for replies of getContacts, getChats and getGroupData: documented fields, all optional; others are kept as sent.
 //
-// WhatsApp has `id` and `groupId`, MAX and Telegram `chatId`; a `phoneNumber` of 0 is one that is hidden. An empty name is
-// one that the service does not know now.
+// WhatsApp has `id` and `groupId`, MAX and Telegram `chatId`; a `phoneNumber` of 0 is hidden. An empty name means that
+// the service does not know it at the moment.
 //
 // Sources: https://green-api.com/en/docs/api/service/GetContacts/, https://green-api.com/en/docs/api/groups/GetGroupData/,
 // https://green-api.com/v3/docs/api/groups/GetGroupData/, https://green-api.com/en/telegram/docs/api/groups/GetGroupData/
 import * as Schema from "effect/Schema"
 import { flag, list, number, open, text } from "../field.ts"
 
-/** A text, or a number as MAX and Telegram may write ids and telephones. */
+/** A text, or a number: MAX and Telegram may write ids and phone numbers so. */
 const textOrNumber = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Schema.Finite])))
 
 const ids = { id: textOrNumber, chatId: textOrNumber, lid: text, newChatId: text }
 
-/** An entry of getContacts: someone, or a group of WhatsApp. */
+/** An entry of getContacts: a person, or a group of WhatsApp. */
 export const Contact = open({
   ...ids,
-  /** As the person or the group calls itself. */
+  /** The name that the person or the group has chosen. */
   name: text,
-  /** As the phone book of the account has it. */
+  /** The name in the phone book of the account. */
   contactName: text,
   /** `user`, `group`, `supergroup`, `channel`, `bot`. */
   type: text,
@@ -27,12 +27,12 @@ export const Contact = open({
 /** An entry of getContacts. */
 export type Contact = typeof Contact.Type
 
-/** An entry of getChats; of MAX it has no name. */
+/** An entry of getChats; without a name on MAX. */
 export const Chat = open({ ...ids, name: text, type: text, phoneNumber: textOrNumber })
 /** An entry of getChats. */
 export type Chat = typeof Chat.Type
 
-/** What getGroupData answers. */
+/** The reply of getGroupData. */
 export const GroupData = open({
   groupId: text,
   chatId: textOrNumber,
@@ -52,5 +52,5 @@ export const GroupData = open({
   isChannel: flag,
   participants: list({ ...ids, name: text, isAdmin: flag, isSuperAdmin: flag })
 })
-/** What getGroupData answers. */
+/** The reply of getGroupData. */
 export type GroupData = typeof GroupData.Type

@@ -1,4 +1,4 @@
-// Notifications are told apart by `typeWebhook`; those of messages are decoded as records of the journal. Total, as `decodeRecord`.
+// Decodes notifications by `typeWebhook`; messages are decoded as journal records. Total, like `decodeRecord`.
 import { decodeRecord } from "../decode.ts"
 import { isFields } from "../directory/entries.ts"
 import { shownValue } from "../issue.ts"
@@ -86,7 +86,7 @@ const callOf = (
   ...decodeRecord(flatRecord(sent))
 })
 
-/** The notification itself, also out of the reply of receiveNotification. */
+/** The notification itself, also from a reply of receiveNotification. */
 export const notificationBody = (
   value: Fields
 ): { readonly sent: Fields; readonly receiptId: number | undefined } =>
@@ -94,15 +94,15 @@ export const notificationBody = (
     ? { sent: value["body"], receiptId: number(value["receiptId"]) }
     : { sent: value, receiptId: undefined }
 
-/** Tells whether a parsed value is a notification, alone or as receiveNotification answers it. */
+/** True for a parsed notification, alone or in a reply of receiveNotification. */
 export const isNotification = (value: unknown): value is Fields =>
   isFields(value) && typeof notificationBody(value).sent["typeWebhook"] === "string"
 
 /**
- * Decodes the body of a webhook, or what receiveNotification answers: JSON text, or the parsed value.
+ * Decodes the body of a webhook or a reply of receiveNotification: JSON text, or the parsed value.
  *
- * Never throws. A message comes flat, as the journal has it: `sender` is `senderId`, the body is beside `idMessage`; what did
- * not fit is in `issues`. Something that is no notification is of kind `none`. The queue is not touched.
+ * Never throws. A message is flat as in the journal: `sender` becomes `senderId`, the body is beside `idMessage`; what did
+ * not fit is in `issues`. Anything that is not a notification has the kind `none`. The queue is not touched.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
-// The message or call of a notification as the record that the journal has of it: flat, under the journal's names.
+// Converts the message or call of a notification to the flat record that the journal has, under the journal's names.
 //
-// A notification nests the sender under `senderData` and the body under `messageData`, there once more under the name of its type.
-// What has no place in a journal stays under its own name, so nothing is lost. Reactions keep `extendedTextMessageData`, in the
-// journal too. Source: https://green-api.com/en/docs/api/receiving/notifications-format/incoming-message/
+// A notification nests the sender under `senderData`, and the body under `messageData` and the name of its type.
+// Fields that a journal lacks keep their names, so nothing is lost. Reactions keep `extendedTextMessageData`, as in the
+// journal. Source: https://green-api.com/en/docs/api/receiving/notifications-format/incoming-message/
 import { isFields } from "../directory/entries.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
-/** Bodies whose fields are beside `idMessage` in a journal. */
+/** Bodies whose fields a journal has beside `idMessage`. */
 const spread = new Set(["textMessageData", "fileMessageData", "messageData", "contactsArrayMessageData"])
 
 /** Bodies that a journal has under another name. */
@@ -19,10 +19,10 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ["extendedTextMessageData", "extendedTextMessage"]
 ])
 
-/** A body as the journal has it; a quoted message is such a body, too, but none that it quotes. */
+/** A body as in the journal. A quoted message is also one, but not a message quoted inside it. */
 const flatBody = (body: Fields, isQuoted = false): Fields => {
   const isReaction = body["typeMessage"] === "reactionMessage"
-  // No assignment: a field may be named `__proto__`.
+  // Not assigned one by one: a field may be named `__proto__`.
   const flat: Fields = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
       if (spread.has(name) && isFields(value)) return Object.entries(value)
@@ -36,7 +36,7 @@ const flatBody = (body: Fields, isQuoted = false): Fields => {
 
 const envelope = new Set(["typeWebhook", "instanceData", "senderData", "messageData"])
 
-/** A call as its journal has it: who calls, or is called, is the chat. */
+/** A call as in its journal: the caller or callee is the chat. */
 const callRecord = (notification: Fields, type: "incoming" | "outgoing"): Fields => {
   const { from, ...others } = notification
   return {
@@ -74,6 +74,6 @@ const records: ReadonlyMap<unknown, ToRecord> = new Map<unknown, ToRecord>([
   ["outgoingCall", (sent) => callRecord(sent, "outgoing")]
 ])
 
-/** The record of a journal that a notification stands for: a message, or a call; undefined for others. */
+/** The journal record of a notification about a message or a call; undefined for others. */
 export const flatRecord = (notification: Fields): Fields | undefined =>
   records.get(notification["typeWebhook"])?.(notification)

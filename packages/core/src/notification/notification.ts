@@ -1,33 +1,33 @@
-// What a notification tells, one shape for each kind: the body of a webhook, or what receiveNotification answers.
+// The shapes of notifications, one per kind: the body of a webhook, or a reply of receiveNotification.
 //
 // Source: https://green-api.com/en/docs/api/receiving/notifications-format/type-webhook/
 import type { DecodedRecord } from "../decode.ts"
 import type { RecordIssue } from "../issue.ts"
 
-/** What every notification tells. Whatever is missing, or no text, is undefined. */
+/** The fields of every notification. Undefined if missing or of the wrong type. */
 export interface NotificationFacts {
   /** As sent: `incomingMessageReceived`, `outgoingMessageStatus`, … */
   readonly typeWebhook: string
   readonly idInstance: string | undefined
-  /** Of the account: `79001234567@c.us`. */
+  /** Id of the account: `79001234567@c.us`. */
   readonly wid: string | undefined
   /** `whatsapp`, `v3` (MAX), `telegram`. */
   readonly typeInstance: string | undefined
   /** Seconds since 1970. */
   readonly timestamp: number | undefined
-  /** What deleteNotification wants; only of receiveNotification. */
+  /** The id for deleteNotification; only in a reply of receiveNotification. */
   readonly receiptId: number | undefined
-  /** All of it, as sent. */
+  /** The whole notification, as sent. */
   readonly notification: Readonly<Record<string, unknown>>
 }
 
-/** A message, as the journal would tell it, with `chatName` and `senderPhoneNumber`, which the journal lacks. */
+/** A message as in the journal, with `chatName` and `senderPhoneNumber`, which the journal lacks. */
 export interface MessageNotification extends NotificationFacts, DecodedRecord {
   readonly kind: "message"
   readonly direction: "incoming" | "outgoing"
 }
 
-/** How far an outgoing message is: `sent`, `delivered`, `read`, `failed`, … */
+/** Progress of an outgoing message: `sent`, `delivered`, `read`, `failed`, … */
 export interface StatusNotification extends NotificationFacts {
   readonly kind: "status"
   readonly chatId: string | undefined
@@ -38,13 +38,13 @@ export interface StatusNotification extends NotificationFacts {
   readonly description: string | undefined
 }
 
-/** The instance is `authorized`, `notAuthorized`, `blocked`, … from now on. */
+/** The new state of the instance: `authorized`, `notAuthorized`, `blocked`, … */
 export interface StateNotification extends NotificationFacts {
   readonly kind: "state"
   readonly stateInstance: string | undefined
 }
 
-/** What the plan of the instance allows in a month is used up. */
+/** The monthly quota of the instance's plan is used up. */
 export interface QuotaNotification extends NotificationFacts {
   readonly kind: "quota"
   readonly method: string | undefined
@@ -54,7 +54,7 @@ export interface QuotaNotification extends NotificationFacts {
   readonly description: string | undefined
 }
 
-/** A call, as the journal of calls would tell it: `chatId` is who calls, or is called. */
+/** A call as in the journal of calls: `chatId` is the caller or callee. */
 export interface CallNotification extends NotificationFacts, DecodedRecord {
   readonly kind: "call"
   readonly direction: "incoming" | "outgoing"
@@ -63,19 +63,19 @@ export interface CallNotification extends NotificationFacts, DecodedRecord {
   readonly status: string | undefined
 }
 
-/** A chat blocks the account, or does so no longer. */
+/** A chat has blocked or unblocked the account. */
 export interface BlockNotification extends NotificationFacts {
   readonly kind: "block"
   readonly chatId: string | undefined
   readonly chatState: string | undefined
 }
 
-/** A kind that this version does not know, or that is out of use. */
+/** A kind that is unknown to this version, or deprecated. */
 export interface OtherNotification extends NotificationFacts {
   readonly kind: "other"
 }
 
-/** Something that is no notification: no JSON, no object, or without `typeWebhook`. */
+/** Not a notification: not JSON, not an object, or without `typeWebhook`. */
 export interface NoNotification {
   readonly kind: "none"
   readonly issues: ReadonlyArray<RecordIssue>

@@ -1,7 +1,7 @@
-// An archive: a folder of snapshots, and what is common to them.
+// An archive: a folder of snapshots and their shared metadata.
 //
-// `archive.json` names the format, and the archive by an id. Listing reads folder names, and of packs their names; facts and bodies are read when
-// asked for. Nothing here writes a snapshot: that is `commit.ts`. Gotcha: ids are unique within an instance, not beyond.
+// `archive.json` has the format and the id of the archive. Listing reads folder names and the index of each pack; facts
+// and bodies are read on demand. Snapshots are written by `commit.ts`. Gotcha: ids are unique only within an instance.
 import * as Crypto from "node:crypto"
 import { sweep } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -15,32 +15,34 @@ import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import { type ArchiveReason, reasonOf } from "./reasons.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
-/** An archive that exists and has a format this version reads. */
+/** An existing archive in a format that this version reads. */
 export interface Archive {
   readonly path: string
-  /** What it is known by wherever it is moved or copied; those made before version 0.2.0 have none. */
+  /** Its identity when moved or copied; archives made before version 0.2.0 have none. */
   readonly id?: string | undefined
-  /** The folder of what is derived from it, where that is not its own folder `cache`: made for it alone, removed with all in it. */
+  /**
+   * The folder of derived data if it is not its own folder `cache`: used by this archive only, and removed as a whole.
+   */
   readonly cache?: string | undefined
 }
 
-/** The folder of what is derived from an archive: tables, ledgers, spools. */
+/** The folder of data derived from an archive: tables, ledgers, spools. */
 export const derivedFolder = (archive: Archive) =>
   Effect.map(Path.Path, (paths) => archive.cache ?? paths.join(archive.path, "cache"))
 
-/** An archive, and whether it was made just now. */
+/** An archive, and whether it was just created. */
 export interface OpenedArchive extends Archive {
   readonly isNew: boolean
 }
 
 const FORMAT = { format: "chatledger-archive", version: 1 }
-/** Of an archive with packs, which a program that knows version 1 alone would not see. */
+/** Archives with packs, which a program that only knows version 1 would not see. */
 const PACKED_VERSION = 2
-/** Of one with replies of the directory in packs, which a program that does not know them would take for damaged. */
+/** Archives with directory replies in packs, which older programs would report as damaged. */
 const PACKED_DIRECTORY_VERSION = 3
-/** Of one with downloads in packs. */
+/** Archives with downloads in packs. */
 const PACKED_MEDIA_VERSION = 4
-/** The same of one with notifications in packs. */
+/** Archives with notifications in packs. */
 const PACKED_NOTIFICATIONS_VERSION = 5
 const versions: ReadonlySet<unknown> = new Set([
   FORMAT.version,
@@ -87,8 +89,8 @@ const hasGone = (path: string) =>
   )
 
 /**
- * Fails with `ArchiveNotWritable` if an archive that was open has gone since: unmounted, moved. To be asked before a folder
- * is made in it, so that nothing begins anew in its place.
+ * Fails with `ArchiveNotWritable` if an open archive has disappeared since (unmounted, moved). Call it before creating
+ * a folder in it, so that no new archive starts in its place.
  */
 export const checkStanding = Effect.fnUntraced(function* ({ path }: Archive) {
   const fs = yield* FileSystem.FileSystem
@@ -97,7 +99,7 @@ export const checkStanding = Effect.fnUntraced(function* ({ path }: Archive) {
     return yield* hasGone(path)
 })
 
-/** The folders above a path that contain something new once it is made: each needs a flush. */
+/** The folders above a path that gain an entry when it is created: each needs a flush. */
 const foldersThatChange = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -119,7 +121,7 @@ const create = Effect.fnUntraced(function* (path: string) {
 })
 
 /**
- * Opens an archive, or makes an empty one; folders get mode 0700, files 0600.
+ * Opens an archive, or creates an empty one; folders get mode 0700, files 0600.
  *
  * Fails with `ArchiveUnreadable` or `ArchiveNotWritable`.
  */
@@ -135,7 +137,9 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
   return { ...archive, isNew } satisfies OpenedArchive
 })
 
-/** Says in `archive.json` that the archive has packs, and what is in them; to be done before the first one gets its name. */
+/**
+ * Raises the version in `archive.json` for packs with these snapshots; call it before the first pack gets its name.
+ */
 export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
   const paths = yield* Path.Path
   const format = yield* readFormat(archive.path)
@@ -153,7 +157,7 @@ export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: R
   )
 })
 
-/** A list of a folder; empty if it is not a folder. */
+/** The listing of a folder; empty if it is not a folder. */
 const listed = <A>(path: string, list: Effect.Effect<ReadonlyArray<A>, PlatformError>) =>
   list.pipe(
     Effect.catchIf(
@@ -176,13 +180,13 @@ const entriesIn = Effect.fnUntraced(function* (path: string) {
   return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
 })
 
-/** Every instance of which the archive may hold something, sorted. */
+/** The instances in the archive, sorted. */
 export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
   const paths = yield* Path.Path
   return (yield* namesIn(paths.join(archive.path, "snapshots"))).filter(isInstanceId)
 })
 
-/** The folders of the months of an instance, each with the snapshots and packs in it, in the order of time. */
+/** The month folders of an instance with their snapshots and packs, in time order. */
 export const listMonths = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const paths = yield* Path.Path
   const root = paths.join(archive.path, "snapshots", instanceId)
@@ -195,7 +199,7 @@ export const listMonths = Effect.fnUntraced(function* (archive: Archive, instanc
   return months
 })
 
-/** The folders of an instance in which snapshots stand, sorted. */
+/** The month folders of an instance, sorted. */
 export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const paths = yield* Path.Path
   const root = paths.join(archive.path, "snapshots", instanceId)
@@ -206,9 +210,9 @@ export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, in
 })
 
 /**
- * Every snapshot of an instance, or of all, by instance and id: for one instance that is the order of asking.
+ * All snapshots of an instance, or of all instances, by instance and id: within an instance in request order.
  *
- * Files and folders with other names than snapshots and packs have are ignored. A damaged pack that hides some
+ * Ignores files and folders that are not named like snapshots or packs. A damaged pack that hides some
  * of its snapshots is listed too, and fails when it is read.
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
@@ -220,18 +224,18 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
   return refs
 })
 
-/** The same without the directory, downloads and notifications: those of journals of messages. */
+/** The snapshots of message journals only: no directory, downloads or notifications. */
 export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
   Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
 
-/** Tells whether a snapshot is a reply of a journal of messages, or cannot be read for what it is. */
+/** True for replies of message journals, and for snapshots whose kind is unknown. */
 export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean =>
   !isDirectoryId(snapshotId) && !isMediaId(snapshotId) && !isNotificationId(snapshotId)
 
-/** Tells whether a snapshot is one of notifications. */
+/** True for snapshots of notifications. */
 export const isOfNotifications = ({ snapshotId }: SnapshotRef): boolean => isNotificationId(snapshotId)
 
-/** The place of a snapshot in an archive, whether it is there or not. */
+/** The reference to a snapshot, whether it exists or not. */
 export const snapshotRef = (archive: Archive, instanceId: string, snapshotId: string) =>
   Effect.map(
     Path.Path,

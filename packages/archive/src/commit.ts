@@ -1,8 +1,8 @@
-// Commit: a reply becomes a snapshot, or nothing happens.
+// Commit: stores a reply as a snapshot, completely or not at all.
 //
-// The rename of `files.ts` is the commit. There is no manifest and no lock, since names are made of
-// content and time, so any number of processes may commit at once. Gotcha: if the last flush fails, the
-// snapshot may be there all the same, whole but not acknowledged.
+// The rename in `files.ts` is the commit. Names consist of content and time, so no manifest and no lock are needed, and
+// any number of processes may commit at once. Gotcha: if the last flush fails, the snapshot may still exist,
+// complete but not acknowledged.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -16,19 +16,19 @@ import { Facts, partsOfId } from "./facts.ts"
 import { flushFolder, makeFolder, type Put, sweepOnce, writeFile } from "./files.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
-/** Folders that this process has made, flushed and swept. */
+/** Folders that this process has created, flushed and swept. */
 const ready = new Set<string>()
 
-/** The month before, in its year or the one before it: a crash in its last moments left something there. */
+/** The month before, possibly of the previous year: a crash at its end may have left temporary files there. */
 const monthBefore = (month: string, year: string): ReadonlyArray<string> =>
   month === "01"
     ? [String(Number(year) - 1).padStart(4, "0"), "12"]
     : [year, String(Number(month) - 1).padStart(2, "0")]
 
-/** One at a time for a folder, so that commits side by side do the same work once. */
+/** One semaphore per folder, so that concurrent commits prepare it only once. */
 const making = new Map<string, Semaphore.Semaphore>()
 
-/** Makes the folder of a snapshot, with those above it flushed and left-overs swept, once per process. */
+/** Creates the folder of a snapshot, flushes its ancestors and sweeps it, once per process. */
 const makeReady = (archive: Archive, folder: string) => {
   const make = Effect.gen(function* () {
     if (ready.has(folder)) return
@@ -52,7 +52,7 @@ const makeReady = (archive: Archive, folder: string) => {
   })
 }
 
-/** Writes into the folder of a snapshot, also if someone has taken the folder away since it was made. */
+/** Writes into the folder of a snapshot; creates it again if it was removed meanwhile. */
 const inFolder = <E, R>(archive: Archive, folder: string, write: Effect.Effect<void, E, R>) =>
   Effect.andThen(makeReady(archive, folder), write).pipe(
     Effect.catchIf(
@@ -69,13 +69,13 @@ const inFolder = <E, R>(archive: Archive, folder: string, write: Effect.Effect<v
 
 const lineOf = (facts: Facts): Uint8Array => new TextEncoder().encode(`${JSON.stringify(facts)}\n`)
 
-/** The body: in memory, or a stream of the bytes of which the facts tell the sha256. */
+/** The body: in memory, or a stream of bytes whose sha256 is in the facts. */
 export type Body<E, R> = Uint8Array | Stream.Stream<Uint8Array, E, R>
 
-/** Bodies in memory up to this many bytes are compressed before the file is opened, and written in one piece. */
+/** Bodies in memory up to this size are compressed before the file is opened, and written at once. */
 const IN_ONE_PIECE = 4 * 1024 * 1024
 
-/** Writes facts and body as one zstd frame; the facts end a block, so that they can be read alone. */
+/** Writes facts and body as one zstd frame; the facts end a block, so that they can be read without the body. */
 const write = Effect.fnUntraced(function* <E, R>(put: Put, facts: Facts, body: Body<E, R>) {
   const line = lineOf(facts)
   const compressor = yield* Effect.acquireRelease(
@@ -95,13 +95,13 @@ const write = Effect.fnUntraced(function* <E, R>(put: Put, facts: Facts, body: B
   yield* putReady(compressor.end())
 }, Effect.scoped)
 
-/** The file of a snapshot whose body is in memory. */
+/** The file content of a snapshot whose body is in memory. */
 const frameOf = async (facts: Facts, body: Uint8Array): Promise<Uint8Array> => {
   const line = lineOf(facts)
   const compressor = new Compressor(line.length + body.length)
   try {
     const made = await Promise.all([compressor.push(line), compressor.endBlock(), compressor.push(body)])
-    // Node begins another, empty frame if it is told the end before the body is through.
+    // Node starts another, empty frame if the end is signalled before the body is processed.
     return Buffer.concat([...made.flat(), ...(await compressor.end())])
   } finally {
     compressor.close()
@@ -111,10 +111,10 @@ const frameOf = async (facts: Facts, body: Uint8Array): Promise<Uint8Array> => {
 const areFacts = Schema.is(Facts)
 
 /**
- * Keeps a reply as a snapshot; it is acknowledged once its name survives a power cut.
+ * Commits a reply as a snapshot; completes once its name survives a power cut.
  *
  * Committing the same facts and body again changes nothing. Fails with `ArchiveNotWritable`, and with the
- * error of the body's stream; then nothing is left behind but, after a crash, a `.tmp-` file.
+ * error of the body's stream; then nothing is left behind except a `.tmp-` file after a crash.
  */
 export const commitSnapshot = Effect.fnUntraced(function* <E = never, R = never>(
   archive: Archive,

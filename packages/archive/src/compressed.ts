@@ -1,15 +1,15 @@
-// Reads what stands inside .gz and .zst files: every member, every frame, and every byte of the file.
+// Decompresses .gz and .zst files: every member, every frame, and every byte of the file.
 //
-// Which it is, the first bytes tell, not the name; anything else passes through unchanged. A file that is
-// cut, damaged, or followed by bytes that are neither a frame nor a member ends in an error, never in
-// silence. An error of the source passes through.
+// The first bytes decide the format, not the name; uncompressed bytes pass through unchanged. A file that is
+// truncated, damaged, or followed by bytes that are neither a frame nor a member ends in an error, never
+// silently. An error of the source passes through.
 import * as Stream from "node:stream"
 import * as Zlib from "node:zlib"
 import { reasonText } from "@chatledger/core"
 import type { CompressionReason } from "./reasons.ts"
 import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
 
-/** Compressed data is not what was compressed. */
+/** Compressed data is damaged. */
 export class DamagedCompression extends Error {
   readonly reason: CompressionReason
   constructor(reason: CompressionReason) {
@@ -18,14 +18,14 @@ export class DamagedCompression extends Error {
   }
 }
 
-/** The reason of an error of `decompressed`. */
+/** The reason for an error of `decompressed`. */
 export const compressionReasonOf = (error: unknown): CompressionReason | { code: "unknown"; says: string } =>
   error instanceof DamagedCompression ? error.reason : { code: "unknown", says: String(error) }
 
 /** How a file is compressed. */
 type Compression = "gzip" | "zstd" | "none"
 
-/** Tells from the first four bytes, or more, of a file. */
+/** Recognises the format by the first bytes of a file, at least four. */
 export const compressionOf = (head: Uint8Array): Compression => {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip"
   const magic = head.length < 4 ? 0 : new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true)
@@ -35,7 +35,7 @@ export const compressionOf = (head: Uint8Array): Compression => {
 type Chunks = AsyncIterable<Uint8Array>
 
 const OUTPUT_BYTES = 256 * 1024
-/** Frames in a row that contain nothing: each takes a decoder of its own. */
+/** Limit on consecutive empty frames: each needs a decoder of its own. */
 const MOST_EMPTY_FRAMES = 1000
 
 const bytesFollow = () => new DamagedCompression({ code: "compression_followed" })
@@ -53,7 +53,7 @@ const reasonOf = (error: unknown): CompressionReason | undefined => {
   return /^Z(STD)?_/.test(code) ? { code: "compression_damaged", says: code } : undefined
 }
 
-/** Puts chunks through a Node transform; an error on either side ends the output with it. */
+/** Pipes chunks through a Node transform; an error on either side ends the output with it. */
 async function* through(chunks: Chunks, decoder: Stream.Transform): AsyncGenerator<Uint8Array> {
   const ended = new Promise<void>((resolve, reject) =>
     Stream.pipeline(Stream.Readable.from(chunks, { objectMode: false }), decoder, (error) =>
@@ -77,7 +77,7 @@ async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
   try {
     yield* through(counted(), decoder)
   } catch (error) {
-    // Node ends the decoder at the first byte that begins no member, with some input still to come.
+    // Node ends the decoder at the first byte that begins no member, while input remains.
     if (codeOf(error) === "ERR_STREAM_PREMATURE_CLOSE") throw bytesFollow()
     throw error
   }
@@ -120,7 +120,7 @@ async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The plain bytes of a compressed file, as a stream; fails with `DamagedCompression` or as the source does. */
+/** Decompresses a file as a stream; fails with `DamagedCompression` or as the source does. */
 export async function* decompressed(chunks: Chunks, compression: Compression): AsyncGenerator<Uint8Array> {
   try {
     if (compression === "gzip") yield* gunzip(chunks)

@@ -1,20 +1,20 @@
 // Compresses a snapshot: one zstd frame at level 1, with a checksum, in Node's thread pool.
 //
-// Level 1, since level 3 takes nearly twice the time for 4 % fewer bytes. Without the checksum most flipped
-// bits decode to wrong bytes in silence. Gotcha: `close` it, or the memory of the encoder waits for the
+// Level 3 takes nearly twice the time for 4 % fewer bytes. Without the checksum most flipped
+// bits would silently decode to wrong bytes. Gotcha: `close` it, or the encoder's memory waits for the
 // garbage collector.
 import * as Zlib from "node:zlib"
 
 const LARGEST_OUTPUT = 256 * 1024
 const SMALLEST_OUTPUT = 4 * 1024
 
-/** One zstd frame, made chunk by chunk; every method answers what has become ready. */
+/** Makes one zstd frame chunk by chunk; every method returns the compressed bytes that are ready. */
 export class Compressor {
   private readonly encoder: Zlib.ZstdCompress
   private made: Array<Uint8Array> = []
   private readonly failed: Promise<never>
 
-  /** `byteCount` is the number of plain bytes, which is in the frame too; fewer or more are an error. */
+  /** `byteCount` is the exact number of plain bytes, which is stored in the frame. */
   constructor(byteCount: number) {
     this.encoder = Zlib.createZstdCompress({
       chunkSize: Math.min(LARGEST_OUTPUT, Math.max(SMALLEST_OUTPUT, byteCount)),
@@ -26,12 +26,12 @@ export class Compressor {
     this.failed.catch(() => undefined)
   }
 
-  /** Takes the next bytes. */
+  /** Compresses the next bytes. */
   push(bytes: Uint8Array): Promise<ReadonlyArray<Uint8Array>> {
     return this.after((done) => this.encoder.write(bytes, done))
   }
 
-  /** Ends a block, so that everything before can be decoded without what comes after. */
+  /** Ends a block, so that everything before it can be decoded without the rest. */
   endBlock(): Promise<ReadonlyArray<Uint8Array>> {
     return this.after((done) => this.encoder.flush(done))
   }

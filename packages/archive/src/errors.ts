@@ -1,12 +1,12 @@
-// What can go wrong with an archive, one class per thing that the caller can act on.
+// Errors of an archive, one class per thing that the caller can act on.
 //
-// Every failure has the file or folder and a reason as a code with fields, from which the caller writes a sentence. None
-// holds chat text or a token.
+// Every error has the file or folder, and a reason as a code with fields, from which the caller writes a sentence. None
+// contains chat text or a token.
 import { reasonText } from "@chatledger/core"
 import * as Data from "effect/Data"
 import type { ArchiveReason, ImportReason, SnapshotReason } from "./reasons.ts"
 
-/** There is not an archive at the path. */
+/** The path has no archive. */
 export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonly path: string }> {
   readonly isRetryable = false
   override get message() {
@@ -14,7 +14,7 @@ export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonl
   }
 }
 
-/** The folder is an archive of a format that this version does not read, or cannot be read at all. */
+/** The archive has a format that this version does not read, or cannot be read at all. */
 export class ArchiveUnreadable extends Data.TaggedError("ArchiveUnreadable")<{
   readonly path: string
   readonly reason: ArchiveReason
@@ -25,11 +25,11 @@ export class ArchiveUnreadable extends Data.TaggedError("ArchiveUnreadable")<{
   }
 }
 
-/** A snapshot is not what was written. */
+/** A snapshot is damaged. */
 export class SnapshotDamaged extends Data.TaggedError("SnapshotDamaged")<{
   readonly path: string
   readonly reason: SnapshotReason
-  /** Of a snapshot in a file of many. */
+  /** Set for a snapshot in a pack. */
   readonly snapshotId?: string | undefined
 }> {
   readonly isRetryable = false
@@ -39,7 +39,7 @@ export class SnapshotDamaged extends Data.TaggedError("SnapshotDamaged")<{
   }
 }
 
-/** The disk refused: full, read-only, no permission. */
+/** The disk refused a write: full, read-only, no permission. */
 export class ArchiveNotWritable extends Data.TaggedError("ArchiveNotWritable")<{
   readonly path: string
   readonly reason: ArchiveReason
@@ -50,11 +50,13 @@ export class ArchiveNotWritable extends Data.TaggedError("ArchiveNotWritable")<{
   }
 }
 
-/** A file cannot be imported; nothing of it was kept. */
+/** A file cannot be imported; nothing of it was stored. */
 export class ImportRefused extends Data.TaggedError("ImportRefused")<{
   readonly source: string
   readonly reason: ImportReason
-  /** `unreadable`: the disk or the file is at fault; `no-reply`: it holds something else; `usage`: other options would help. */
+  /**
+   * `unreadable`: a problem of the disk or the file; `no-reply`: the content is something else; `usage`: other options would help.
+   */
   readonly kind: "unreadable" | "no-reply" | "usage"
 }> {
   readonly isRetryable = false

@@ -1,7 +1,7 @@
-// What is under a name, where it is no plain file: opening it might never end.
+// Detects paths that are not regular files: opening them might block forever.
 //
-// Pipes, devices and sockets are told by their type; the files of /proc and /sys say that they are plain, so those
-// are told by their file system. Links are followed.
+// Pipes, devices and sockets are recognised by type. Files of /proc and /sys report to be regular, so they
+// are recognised by file system. Links are followed.
 import * as Fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -14,10 +14,10 @@ const kinds: Partial<Record<FileSystem.File.Type, NoFileKind>> = {
   BlockDevice: "device"
 }
 
-/** What is neither a file nor a folder; undefined for those. */
+/** The kind of what is neither a file nor a folder; undefined for those. */
 export const strangeKind = (type: FileSystem.File.Type): NoFileKind | undefined => kinds[type]
 
-/** File systems that the kernel makes up: proc, sysfs, debugfs, tracefs, cgroup, cgroup2, securityfs. */
+/** Virtual file systems of the kernel: proc, sysfs, debugfs, tracefs, cgroup, cgroup2, securityfs. */
 const madeUp = new Set([0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x27e0eb, 0x63677270, 0x73636673])
 
 const isMadeUp = (path: string) =>
@@ -30,7 +30,7 @@ const isMadeUp = (path: string) =>
       )
     : Effect.succeed(false)
 
-/** What a path is that is a link, if it leads to neither a file that someone wrote nor a folder. */
+/** The kind of a link's target if it is neither a regular file nor a folder. */
 export const strangeTarget = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(path))
@@ -38,7 +38,7 @@ export const strangeTarget = Effect.fnUntraced(function* (path: string) {
   return strangeKind(info.value.type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
 })
 
-/** Why what is under a name is not to be imported; undefined if it is a file, or a folder. */
+/** Why a path cannot be imported; undefined for a file or a folder. */
 export const whyNoFile = Effect.fnUntraced(function* (path: string, type: FileSystem.File.Type) {
   const kind = strangeKind(type) ?? ((yield* isMadeUp(path)) ? "system_file" : undefined)
   if (kind === "pipe" || kind === "system_file") return { code: kind } satisfies ImportReason

@@ -1,4 +1,4 @@
-// How files of an archive are written: whole or not at all, of mode 0600, in folders of mode 0700.
+// Writes the files of an archive: atomically, with mode 0600, in folders with mode 0700.
 import * as core from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -9,7 +9,7 @@ import { reasonOf } from "./reasons.ts"
 /** Writes the next bytes of a file. */
 export type Put = core.Put<ArchiveNotWritable>
 
-/** What an error of the file system at a path becomes. */
+/** Maps a file system error at a path. */
 export const notWritable = (path: string) => (error: PlatformError) =>
   new ArchiveNotWritable({ path, reason: reasonOf(error) })
 
@@ -31,7 +31,7 @@ export const sweepOnce = Effect.fnUntraced(function* (folder: string) {
   yield* core.sweep(folder)
 })
 
-/** Leaves what has the name, also if another process gave it at the same moment. */
+/** Keeps an existing file, even if another process creates it at the same moment. */
 const leaveOther: core.GiveName = Effect.fnUntraced(function* (temporary, path) {
   const fs = yield* FileSystem.FileSystem
   const linked = yield* Effect.result(fs.link(temporary, path))
@@ -43,8 +43,8 @@ const leaveOther: core.GiveName = Effect.fnUntraced(function* (temporary, path) 
 })
 
 /**
- * Writes a file, and answers once its name survives a power cut. What is written is checked before it gets its name, if
- * there is a check. Fails with `ArchiveNotWritable`, and with the errors of `write` and `check`; then no temporary file is left.
+ * Writes a file; completes once its name survives a power cut. `check` runs before the file gets its
+ * name. Fails with `ArchiveNotWritable`, and with the errors of `write` and `check`; then no temporary file is left.
  */
 export const writeFile = <E, R, E2 = never, R2 = never>(
   path: string,
@@ -52,7 +52,7 @@ export const writeFile = <E, R, E2 = never, R2 = never>(
   check?: (temporary: string) => Effect.Effect<void, E2, R2>
 ) => core.replaceFile(path, write, { failed: notWritable(path), ...(check === undefined ? {} : { check }) })
 
-/** Writes a text as `writeFile` does, unless there is a file of this name: then that one stays. */
+/** Writes a text like `writeFile`, but keeps an existing file. */
 export const writeOnce = (path: string, text: string) =>
   core.replaceFile(path, (put) => put(new TextEncoder().encode(text)), {
     failed: notWritable(path),

@@ -1,9 +1,9 @@
-// Locks between processes: a file that says who holds it, and is touched every minute while it is held.
+// Locks between processes: a file with its holder, touched every minute while it is held.
 //
-// Written under a temporary name and linked to its name, so that it is never half there; removed when done. Taken over at once if the
-// process that holds it has gone, as far as that can be known (`lock/holder.ts`); where nothing is known of it, if no one
-// has touched the lock for ten minutes. Nothing waits, and a process that ends at any point of this stops no one after it.
-// Gotcha: on another machine, who slept for more than ten minutes may find the lock taken over and is not told.
+// Written under a temporary name and hard-linked to its name, so it is never incomplete; removed when done. Taken over
+// at once if its process has ended, as far as that can be known (`lock/holder.ts`), otherwise if nobody has touched it
+// for ten minutes. Nothing waits, and a process may crash at any point without blocking others.
+// Gotcha: a holder on another machine that slept for more than ten minutes is not notified of a takeover.
 import * as Crypto from "node:crypto"
 import { systemCodeOf, tempPath } from "@chatledger/core"
 import * as Clock from "effect/Clock"
@@ -32,7 +32,7 @@ export class LockHeld extends Data.TaggedError("LockHeld")<{
 
 const TOUCH_EVERY = "1 minute"
 const UNTOUCHED_MILLIS = 10 * 60 * 1000
-/** Of a lock of which the holder cannot be read: the power went, or it is being written where there are no links. */
+/** For a lock with an unreadable holder: after a power cut, or while it is written on a disk without links. */
 const UNREADABLE_MILLIS = 60 * 1000
 
 const textOf = Effect.fnUntraced(function* (path: string) {
@@ -40,7 +40,7 @@ const textOf = Effect.fnUntraced(function* (path: string) {
   return Option.getOrUndefined(yield* Effect.option(fs.readFileString(path)))
 })
 
-/** True if no one holds the lock any more. */
+/** True if nobody holds the lock any more. */
 const isStale = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -62,7 +62,7 @@ const held = (path: string, text: string | undefined) => {
   })
 }
 
-/** A lock of ours that has no name yet. */
+/** Our lock before it has its name. */
 interface Own {
   readonly text: string
   readonly temporary: string
@@ -73,7 +73,7 @@ const writeNew = Effect.fnUntraced(function* (path: string, text: string) {
   yield* fs.writeFile(path, new TextEncoder().encode(text), { flag: "wx", mode: 0o600 })
 })
 
-/** Gives our lock a name, with all its bytes in one step; fails with `AlreadyExists` if it is taken. */
+/** Creates our lock in one step; fails with `AlreadyExists` if it is taken. */
 const make = Effect.fnUntraced(function* (path: string, { temporary, text }: Own) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.catchIf(
@@ -83,11 +83,13 @@ const make = Effect.fnUntraced(function* (path: string, { temporary, text }: Own
   )
 })
 
-/** The name of the right to take over a lock of this text: as another has another name, no one takes over what is new. */
+/**
+ * The name of the claim to take over a lock with this text. Another lock has another name, so no new lock is taken over.
+ */
 const claimOf = (path: string, text: string): string =>
   `${path.replace(/\.tmp-[0-9a-f]{12}$/, "")}.tmp-${Crypto.hash("sha256", `${path} ${text}`).slice(0, 12)}`
 
-/** Removes the beacon that the holder of a stale lock has left. */
+/** Removes the beacon of a stale lock's holder. */
 const putAway = Effect.fnUntraced(function* (path: string, text: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -98,8 +100,8 @@ const putAway = Effect.fnUntraced(function* (path: string, text: string) {
 /**
  * Takes the lock; fails with `LockHeld` if someone holds it.
  *
- * A stale lock is replaced by renaming a claim over it. A claim is a lock too: of several processes one gets it, one that
- * comes late finds another lock in place of the stale one, and that of a process that died is taken over likewise.
+ * A stale lock is replaced by renaming a claim over it. A claim is a lock too: only one of several processes gets it, a
+ * late one finds a new lock instead of the stale one, and the claim of a dead process is taken over in the same way.
  */
 const take = (
   path: string,
@@ -137,7 +139,7 @@ const acquire = Effect.fnUntraced(function* (path: string, text: string) {
   )
 })
 
-/** Touches the lock and its beacon every minute, as long as it is ours. */
+/** Touches the lock and its beacon every minute while the lock is ours. */
 const touch = Effect.fnUntraced(
   function* (path: string, text: string, beacon: string) {
     const fs = yield* FileSystem.FileSystem
@@ -159,9 +161,9 @@ const isFolder = (path: string) =>
   Effect.flatMap(FileSystem.FileSystem, (fs) => Effect.orElseSucceed(fs.exists(path), () => false))
 
 /**
- * Runs an effect while holding the lock of a path in a folder that is there.
+ * Runs an effect while holding the lock at a path in an existing folder.
  *
- * Fails with `LockHeld`, without waiting, or with `ArchiveNotWritable`.
+ * Fails with `LockHeld` immediately, or with `ArchiveNotWritable`.
  */
 export const withLockAt = Effect.fnUntraced(function* <A, E, R>(
   path: string,
@@ -183,7 +185,7 @@ export const withLockAt = Effect.fnUntraced(function* <A, E, R>(
 /**
  * Runs an effect while holding the lock `locks/<name>.lock`.
  *
- * Fails with `LockHeld`, without waiting, or with `ArchiveNotWritable`.
+ * Fails with `LockHeld` immediately, or with `ArchiveNotWritable`.
  */
 export const withLock = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
@@ -196,7 +198,7 @@ export const withLock = Effect.fnUntraced(function* <A, E, R>(
   return yield* withLockAt(paths.join(folder, `${name}.lock`), effect)
 })
 
-/** The same for something in what is derived from an archive: its lock is beside that where it is elsewhere. */
+/** The same for derived data of an archive: the lock is beside the cache folder if that is elsewhere. */
 export const withCacheLock = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
   effect: Effect.Effect<A, E, R>,

@@ -1,6 +1,6 @@
-// The order in which the records of an archive were observed.
+// The observation order of an archive's records.
 //
-// Guessed times come before known ones, so that they never beat them; then by time, then by the oldest record, then by id.
+// Guessed times precede known ones, so that they never override them; then by time, oldest record, and id.
 import * as Effect from "effect/Effect"
 import { type Archive, listMessageSnapshots } from "./archive.ts"
 import type { Facts } from "./facts.ts"
@@ -14,7 +14,7 @@ export interface Observed {
   readonly facts: Facts
 }
 
-/** Packs are read one after the other: neighbours come from one read. */
+/** Packs are read sequentially: one read returns several adjacent snapshots. */
 const LOOSE_AT_ONCE = 4
 
 const orderKey = ({ facts }: Observed): ReadonlyArray<number> => [
@@ -23,7 +23,7 @@ const orderKey = ({ facts }: Observed): ReadonlyArray<number> => [
   facts.oldest_timestamp ?? -1
 ]
 
-/** Sorts snapshots by the order of observations. */
+/** Sorts snapshots in observation order. */
 export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observed> =>
   [...observed].sort((left, right) => {
     const [a, b] = [orderKey(left), orderKey(right)]
@@ -34,7 +34,7 @@ export const inOrder = (observed: ReadonlyArray<Observed>): ReadonlyArray<Observ
     return one.instance_id < other.instance_id ? -1 : 1
   })
 
-/** Reads the facts of snapshots, in the order of the list; fails with `SnapshotDamaged`. */
+/** Reads the facts of snapshots, in the given order; fails with `SnapshotDamaged`. */
 export const withFacts = (refs: ReadonlyArray<SnapshotRef>) => {
   const reader = new SequentialReader()
   const isPacked = refs.some(({ packed }) => packed !== undefined)
@@ -43,7 +43,7 @@ export const withFacts = (refs: ReadonlyArray<SnapshotRef>) => {
   })
 }
 
-/** All snapshots of messages with their facts, in the order of observations; fails with `SnapshotDamaged`. */
+/** All message snapshots with their facts, in observation order; fails with `SnapshotDamaged`. */
 export const observedSnapshots = Effect.fnUntraced(function* (archive: Archive) {
   const refs = yield* listMessageSnapshots(archive)
   return inOrder(yield* withFacts(refs))

@@ -1,6 +1,6 @@
-// A file system that opens only what is a file or a folder: to open a pipe may take for ever, and to read a device.
+// A file system that only opens files and folders: opening a pipe, or reading a device, may block forever.
 //
-// A thread that waits in the opening of a pipe also keeps the process from its end, whatever signal comes.
+// A thread blocked while opening a pipe also keeps the process from exiting, whatever the signal.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
@@ -8,7 +8,7 @@ import * as PlatformError from "effect/PlatformError"
 import { strangeKind } from "./file-kind.ts"
 import type { NoFileKind } from "./reasons.ts"
 
-/** Its description is the kind alone: `reasonOf` makes a reason of it. */
+/** The description is only the kind: `reasonOf` turns it into a reason. */
 const refusal = (path: string, method: string, kind: NoFileKind) =>
   PlatformError.systemError({
     _tag: "BadResource",
@@ -18,7 +18,7 @@ const refusal = (path: string, method: string, kind: NoFileKind) =>
     description: kind
   })
 
-/** Fails where a pipe, a device or a socket is opened, read or written as a file. */
+/** Fails if a pipe, a device or a socket is opened, read or written as a file. */
 export const plainFiles = Layer.effect(
   FileSystem.FileSystem,
   Effect.map(FileSystem.FileSystem, (fs) => {

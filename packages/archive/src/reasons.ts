@@ -1,8 +1,8 @@
-// Why something of an archive failed, as codes: what the system, a file, a snapshot or a saved reply is.
+// Reasons for failures of an archive, as codes: about the system, a file, a snapshot or a saved reply.
 import { type Bare, type Reason, systemCodeOf } from "@chatledger/core"
 import type { PlatformError } from "effect/PlatformError"
 
-/** What is under a name where there is no regular file. */
+/** The kind of a path that is not a regular file. */
 export type NoFileKind = "pipe" | "socket" | "device" | "system_file"
 
 const systemCodes = [
@@ -22,7 +22,9 @@ const systemCodes = [
   "EROFS"
 ] as const
 
-/** The operating system's own codes (EPERM is EACCES), others as `system`; `no_file`: it is a pipe, a device. */
+/**
+ * Error codes of the operating system (EPERM counts as EACCES), others as `system`; `no_file`: it is a pipe or a device.
+ */
 export type SystemReasons = Bare<(typeof systemCodes)[number]> & {
   readonly system: { readonly says: string }
   readonly no_file: { readonly kind: NoFileKind }
@@ -30,7 +32,7 @@ export type SystemReasons = Bare<(typeof systemCodes)[number]> & {
 
 export type SystemReason = Reason<SystemReasons>
 
-/** How compressed data is wrong; `says` is the decoder's own code. */
+/** Why compressed data is invalid; `says` is the decoder's own code. */
 export type CompressionReasons = Bare<
   | "compression_cut"
   | "compression_followed"
@@ -39,7 +41,7 @@ export type CompressionReasons = Bare<
   | "compression_dictionary"
 > & {
   readonly compression_damaged: { readonly says: string }
-  /** At this byte no frame begins. */
+  /** No frame begins at this byte. */
   readonly compression_not_zstd: { readonly at: number }
 }
 
@@ -67,13 +69,13 @@ export type SnapshotReasons = CompressionReasons &
   > & {
     readonly cannot_be_read: { readonly why: SystemReason }
     readonly no_snapshot: { readonly kind: NoFileKind }
-    /** Anything that is not known here. */
+    /** Any unknown reason. */
     readonly unknown: { readonly says: string }
   }
 
 export type SnapshotReason = Reason<SnapshotReasons>
 
-/** Why a saved reply, or a reply among others in one file, is not imported. */
+/** Why a saved reply, or one of several replies in a file, is not imported. */
 export type ImportReasons = SystemReasons &
   Bare<
     | "blanks_only"
@@ -102,10 +104,10 @@ export type ImportReasons = SystemReasons &
     readonly compression: { readonly why: CompressionReason }
     readonly empty_stretch: { readonly from: number }
     readonly instance_id_invalid: { readonly given: string }
-    /** A method of the service. */
+    /** A method of the API. */
     readonly larger_than_any: { readonly method: string }
     readonly no_entry_ids: { readonly method: string }
-    /** The instances that notifications name, five at most. */
+    /** The instances of the notifications, five at most. */
     readonly of_other_instances: { readonly instances: ReadonlyArray<string> }
     readonly no_types: { readonly records: number }
     readonly no_temporary_file: { readonly why: SystemReason }
@@ -119,7 +121,7 @@ type SystemCode = (typeof systemCodes)[number]
 
 const isSystemCode = (code: string): code is SystemCode => systemCodes.some((known) => known === code)
 
-/** The reason of a code of the operating system. */
+/** The reason for an error code of the operating system. */
 export const systemReason = (code: string): SystemReason => {
   const same = code === "EPERM" ? "EACCES" : code
   return isSystemCode(same) ? { code: same } : { code: "system", says: code }
@@ -127,7 +129,7 @@ export const systemReason = (code: string): SystemReason => {
 
 const kinds: ReadonlyArray<NoFileKind> = ["pipe", "socket", "device", "system_file"]
 
-/** The reason of a platform error. */
+/** The reason for a platform error. */
 export const reasonOf = (error: PlatformError): SystemReason => {
   const { description, _tag } = error.reason
   const kind = _tag === "BadResource" ? kinds.find((known) => known === description) : undefined

@@ -1,27 +1,27 @@
-// The index of the records of one instance: a row of 32-bit words each, found by the hash of its key.
+// An index of the records of one instance: one row of 32-bit words each, found by the hash of its key.
 //
-// Rows are in one typed array, in the order of adding; the first words of a row are the hash. Open addressing, never more
-// than half full; the slots are made when something is looked up first. Gotcha: a row counts as found if its hash is the same.
+// Rows are in one typed array in insertion order; the first words of a row are the hash. Open addressing, at most
+// half full; slots are created at the first lookup. Gotcha: rows match by hash only.
 import type { Message } from "@chatledger/core"
 
 const textOf = (id: unknown): string => (typeof id === "string" ? id.toWellFormed() : "")
 
-/** What tells a record from all others of its instance; `hashId` stands for an `idMessage` that is missing. */
+/** The key of a record within its instance; `hashId` replaces a missing `idMessage`. */
 export const recordKey = ({ chatId, idMessage }: Message, hashId?: string): string =>
   `${textOf(chatId)}\0${hashId ?? textOf(idMessage)}`
 
-/** Rows of `rowWords` words, of which the first `hashWords` are the hash of a key. */
+/** Rows of `rowWords` words; the first `hashWords` are the hash of the key. */
 export class RecordIndex {
-  /** The rows; longer than they are while there is room. */
+  /** The rows, followed by unused capacity. */
   words: Uint32Array
-  /** Rows. */
+  /** Number of rows. */
   count: number
   readonly #rowWords: number
   readonly #hashWords: number
-  /** Number of a row plus one; 0 where the slot is free. */
+  /** Row number plus one; 0 for a free slot. */
   #slots: Uint32Array | undefined
 
-  /** Takes rows as `rows` gave them. */
+  /** Takes the result of `rows`. */
   constructor(rowWords: number, hashWords: number, words: Uint32Array = new Uint32Array(0)) {
     this.#rowWords = rowWords
     this.#hashWords = hashWords
@@ -29,12 +29,12 @@ export class RecordIndex {
     this.count = words.length / rowWords
   }
 
-  /** The rows from one to before another; valid until the next change. */
+  /** The rows in `[from, to)`; valid until the next change. */
   rows(from: number, to = this.count): Uint32Array {
     return this.words.subarray(from * this.#rowWords, to * this.#rowWords)
   }
 
-  /** The number of the row with the hash that is at a place; -1 if there is none. */
+  /** The number of the row with the hash at `hashes[at]`; -1 if there is none. */
   find(hashes: ArrayLike<number>, at = 0): number {
     const slots = this.#index()
     const mask = slots.length - 1
@@ -44,7 +44,7 @@ export class RecordIndex {
     }
   }
 
-  /** Adds a row that is at a place, and whose hash is not there yet; answers its number. */
+  /** Adds the row at `row[at]`, whose hash must be new; returns its number. */
   add(row: ArrayLike<number>, at = 0): number {
     const number = this.count
     const start = number * this.#rowWords
@@ -58,7 +58,7 @@ export class RecordIndex {
     return number
   }
 
-  /** Adds rows as `rows` gave them. */
+  /** Adds the result of `rows`. */
   addAll(rows: Uint32Array): void {
     if (rows.length === 0) return
     const start = this.count * this.#rowWords
@@ -68,7 +68,7 @@ export class RecordIndex {
     this.#slots = undefined
   }
 
-  /** Takes all rows from a number on away. */
+  /** Removes all rows from `count` on. */
   truncate(count: number): void {
     this.count = count
     this.#slots = undefined

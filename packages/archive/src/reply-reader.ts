@@ -1,8 +1,8 @@
-// Reads a reply record by record: what fits, what does not, and when the messages in it were sent.
+// Reads a reply record by record: messages, issues, and timestamps.
 //
-// Bytes go in by chunks, records come out one by one, in the order of the body; memory does not grow with it. A
-// body may hold several replies, one after the other. Nothing in a reply makes it throw. Used on the way in (to
-// report) and on every load (for the rows), so both say the same of the same bytes.
+// Reads chunk by chunk and emits records in the order of the body; memory does not grow with it. A body may have
+// several replies in sequence. Never throws because of the content. Used both for import and sync (to report) and
+// for every load (for the rows), so that both interpret the same bytes in the same way.
 import * as Crypto from "node:crypto"
 import {
   BodySplitter,
@@ -21,19 +21,19 @@ import {
 } from "@chatledger/core"
 import { ReplySummary } from "./reply-summary.ts"
 
-/** One record as read. */
+/** A record as read. */
 export interface ReadRecord {
-  /** Place in the reply, from 0. */
+  /** Index in the reply, from 0. */
   readonly index: number
   /** The bytes, valid only during the call. */
   readonly source: RecordSource
-  /** Undefined if the record is no message. */
+  /** Undefined if the record is not a message. */
   readonly message: Message | undefined
-  /** What the message is; undefined if there is none. */
+  /** The kind of the message; undefined if there is none. */
   readonly kind: RecordKind | undefined
-  /** What was parsed of the bytes. */
+  /** The result of parsing the bytes. */
   readonly parsed: ParsedRecord
-  /** What was decoded of it; undefined if the bytes are no JSON. */
+  /** The result of decoding it; undefined if the bytes are not JSON. */
   readonly decoded: DecodedRecord | undefined
   /** `hash:` and 32 hexadecimal digits for a record without `idMessage`; undefined for others. */
   readonly hashId: string | undefined
@@ -49,28 +49,28 @@ const hashOf = (value: object): string => {
 
 const isMissing = (id: unknown): boolean => id === undefined || id === null || id === ""
 
-/** The key of a record without `idMessage`, of its JSON value; undefined for others. */
+/** The key of a record without `idMessage`, a hash of its JSON value; undefined for others. */
 export const hashIdOf = (message: Message, value: unknown): string | undefined =>
   isMissing(message["idMessage"]) ? hashOf(value as object) : undefined
 
 const joined = (left: ReadonlyArray<RecordIssue>, right: ReadonlyArray<RecordIssue>) =>
   left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
 
-/** What is said of a reply without its end. */
+/** The issue of a truncated reply. */
 export const cutReply: RecordIssue = {
   code: "reply_is_cut",
   detail: "the closing bracket of the reply is missing",
   raw: null
 }
 
-/** What is said of bytes that are no reply. */
+/** The issue of bytes that belong to no reply. */
 export const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
   code: "bytes_after_reply",
   detail: isUtf16 ? `from byte ${start} on it is UTF-16 text` : `byte ${start} follows the end of the reply`,
   raw: null
 })
 
-/** What a record says, of its parsed text. */
+/** Decodes a parsed record. */
 export const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> => {
   const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
   const message = decoded?.message
@@ -84,18 +84,18 @@ export const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "so
   }
 }
 
-/** A reply of a body that contains several, and what can be said of it. */
+/** One of several replies in a body. */
 export interface ReadReply {
-  /** Its bytes in the body: the first, and one after the last. */
+  /** Its byte range in the body; `end` is exclusive. */
   readonly start: number
   readonly end: number
-  /** What is said of it is complete once the body has ended. */
+  /** Complete once the body has ended. */
   readonly summary: ReplySummary
 }
 
 /**
- * Reads the chunks of one body; `onRecord` gets each record as soon as it is complete. With `onReply`, records are
- * counted from 0 in each reply of the body; without, through all of them.
+ * Reads the chunks of one body; passes each record to `onRecord` as soon as it is complete. With `onReply`, records are
+ * numbered from 0 within each reply of the body, otherwise across all of them.
  */
 export class ReplyReader {
   private readonly splitter: BodySplitter
@@ -122,7 +122,9 @@ export class ReplyReader {
     this.splitter.push(chunk)
   }
 
-  /** The summary of the whole body, or of its last reply; issues of a reply as a whole stand at the position after its last record. */
+  /**
+   * The summary of the whole body, or of its last reply; issues of a whole reply have the position after its last record.
+   */
   end(): ReplySummary {
     this.splitter.end()
     return this.last

@@ -1,7 +1,7 @@
-// What can be said of a reply after reading it once: counts, times, direction, and what is wrong with it.
+// A summary of a reply after one reading: counts, times, direction, and issues.
 //
-// Grows with the kinds of issues, not with the records: of single faults the first 20 are kept. Gotcha: a
-// record with a fault is a message all the same, unless there is nothing to make one of.
+// Size grows with the kinds of issues, not with the records: only the first 20 faults are kept. Gotcha: a
+// record with a fault still counts as a message, if it has one.
 import {
   countUtf8,
   type IssueCode,
@@ -15,33 +15,33 @@ import {
 } from "@chatledger/core"
 import type { ReplyKind } from "./facts.ts"
 
-/** An issue and where it is. */
+/** An issue and its position. */
 export interface PlacedIssue extends RecordIssue {
-  /** Place in the reply, from 0. */
+  /** Index of the record in the reply, from 0. */
   readonly position: number
 }
 
 const FAULTS_SHOWN = 20
 
-/** Calls tell their direction twice. */
+/** Calls have their direction in two fields. */
 const directionOfCall = new Map([
   ["incomingCall", "incoming"],
   ["outgoingCall", "outgoing"]
 ])
 
-/** Counted while the reply is read; complete once it has ended. */
+/** Updated while the reply is read; complete once it has ended. */
 export class ReplySummary {
   format: "array" | "ndjson" | "empty" = "empty"
-  /** Replies in the body; more than one if others were appended to the first. */
+  /** Replies in the body; more than one if replies were appended to each other. */
   replyCount = 0
   recordCount = 0
   /** Records with at least one fault. */
   faultyCount = 0
-  /** Records with a `typeMessage`: a reply without any is none. */
+  /** Records with a `typeMessage`: without any, the body is not a reply. */
   typedCount = 0
   callCount = 0
   storyCount = 0
-  /** The groups of its messages; channels are none. */
+  /** The groups of its messages; channels are not included. */
   readonly groupIds = new Set<string>()
   incomingCount = 0
   outgoingCount = 0
@@ -49,20 +49,20 @@ export class ReplySummary {
   oldestTimestamp: number | undefined
   /** UNIX seconds. */
   newestTimestamp: number | undefined
-  /** How often an issue occurred. */
+  /** Number of issues by code. */
   readonly codes = new Map<IssueCode, number>()
-  /** What is wrong with the reply as a whole, at the position after its last record. */
+  /** Issues of the reply as a whole, with the position after its last record. */
   readonly replyIssues: Array<PlacedIssue> = []
   /** The first 20 faults. */
   readonly faults: Array<PlacedIssue> = []
-  /** Records with letters beyond ASCII: in UTF-8, and those of which most letters are not. */
+  /** Records with non-ASCII characters in UTF-8, and records in which most of these are not UTF-8. */
   private utf8Records = 0
   private otherRecords = 0
   private descending = 0
   private ascending = 0
   private previous: number | undefined
 
-  /** Notes an issue of the reply as a whole. */
+  /** Reports an issue of the reply as a whole. */
   reportReply(issue: RecordIssue): void {
     this.report(this.recordCount, issue)
     this.replyIssues.push({ position: this.recordCount, ...issue })
@@ -90,7 +90,7 @@ export class ReplySummary {
     if (typeof message["timestamp"] === "number") this.countTimestamp(message["timestamp"])
   }
 
-  /** Counts something in the place of a record that is none: a status, a state. */
+  /** Counts an entry that is not a record: a status, a state. */
   countOther(timestamp: number | undefined, issues: ReadonlyArray<RecordIssue>): void {
     for (const issue of issues) this.report(this.recordCount, issue)
     this.recordCount += 1
@@ -98,7 +98,7 @@ export class ReplySummary {
     if (timestamp !== undefined) this.countTimestamp(timestamp)
   }
 
-  /** Looks at the letters of the next record; those of one that is cut say nothing. */
+  /** Checks the encoding of the next record; truncated records do not count. */
   countText(text: string, { bytes, start, end, isCut }: RecordSource): void {
     if (isCut) return
     if (!text.includes("\ufffd")) {
@@ -110,24 +110,24 @@ export class ReplySummary {
     else this.utf8Records += 1
   }
 
-  /** True if the text is in another encoding than UTF-8, rather than damaged here and there. */
+  /** True if the text is in another encoding than UTF-8, not just damaged in places. */
   get isOtherEncoding(): boolean {
     return this.otherRecords > this.utf8Records
   }
 
-  /** The direction of the reply: newest first, unless more neighbours ascend than descend. */
+  /** The direction of the reply: newest first, unless more adjacent records ascend than descend. */
   get isNewestFirst(): boolean {
     return this.descending >= this.ascending
   }
 
-  /** What the reply tells of, if every record of it is a call, or every one a story; undefined for messages. */
+  /** The kind of the reply if all its records are calls, or all are stories; undefined for messages. */
   get kind(): ReplyKind | undefined {
     if (this.typedCount === 0) return undefined
     if (this.callCount === this.typedCount) return "calls"
     return this.storyCount === this.typedCount ? "stories" : undefined
   }
 
-  /** False where no timestamp tells the direction, or as many speak for the one as for the other. */
+  /** False if timestamps do not determine the direction. */
   get isDirectionClear(): boolean {
     return this.descending !== this.ascending
   }
@@ -137,12 +137,12 @@ export class ReplySummary {
     return this.codes.get("timestamp_in_milliseconds") ?? 0
   }
 
-  /** Faults of all records and of the reply. */
+  /** Number of faults in records and in the reply itself. */
   get faultCount(): number {
     return [...this.codes].reduce((sum, [code, count]) => sum + (isFault(code) ? count : 0), 0)
   }
 
-  /** Notes an issue of the record at a place. */
+  /** Reports an issue of the record at a position. */
   report(position: number, issue: RecordIssue): void {
     this.codes.set(issue.code, (this.codes.get(issue.code) ?? 0) + 1)
     if (isFault(issue.code) && this.faults.length < FAULTS_SHOWN) this.faults.push({ position, ...issue })

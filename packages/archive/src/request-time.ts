@@ -1,20 +1,20 @@
-// When a reply was requested: by the clock of the machine, unless the service's own says that it was off.
+// The request time of a reply: by the local clock, unless the service's clock shows that it was wrong.
 //
-// The `Date` of a reply is told in whole seconds, at some moment of the call. Where it and the machine's clock differ by more
-// than five seconds beyond that, the service's counts, since all replies of the archive have that one. Within them the
-// machine's order stands.
+// The `Date` of a reply has whole seconds and may be from any moment of the call. If the clocks differ by more than
+// five seconds beyond that, the service's clock counts, since it is common to all replies of the archive. Otherwise the
+// local order is kept.
 import type { Facts } from "./facts.ts"
 
-/** So far the two clocks may be apart, beyond the time of the call. */
+/** Accepted difference of the two clocks, beyond the duration of the call. */
 export const CLOCK_TOLERANCE_MILLIS = 5000
 
 const EARLIEST_SANE = Date.parse("2015-01-01T00:00:00Z")
 const LATEST_SANE = Date.parse("2100-01-01T00:00:00Z")
 const PART_OF_SECOND = 999
-/** RFC 9110, 5.6.7: the one form that a server may send today. */
+/** RFC 9110, 5.6.7: the only date format that servers may generate. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
-/** The time of a `Date` header, UNIX milliseconds; undefined if it tells none. */
+/** The time of a `Date` header, UNIX milliseconds; undefined if it is invalid. */
 export const serverTime = (header: string | null): number | undefined => {
   const time = header !== null && httpDate.test(header) ? Date.parse(header) : Number.NaN
   return time >= EARLIEST_SANE && time < LATEST_SANE ? time : undefined
@@ -22,7 +22,7 @@ export const serverTime = (header: string | null): number | undefined => {
 
 type Times = Pick<Facts, "requested_at" | "server_date" | "duration_ms">
 
-/** How far the clock of the machine was ahead of the service's, in milliseconds, below 0 if behind; 0 within what may be. */
+/** How far the local clock was ahead of the service's, in milliseconds; negative if behind, 0 within the tolerance. */
 export const clockError = (facts: Times): number => {
   const served = serverTime(facts.server_date)
   if (served === undefined) return 0
@@ -32,7 +32,7 @@ export const clockError = (facts: Times): number => {
   return served - answered > CLOCK_TOLERANCE_MILLIS ? answered - served : 0
 }
 
-/** When a reply was requested, UNIX milliseconds: what orders the records of an archive. */
+/** When a reply was requested, UNIX milliseconds; orders the records of an archive. */
 export const requestTime = (facts: Times): number =>
   clockError(facts) === 0
     ? Date.parse(facts.requested_at)

@@ -1,6 +1,6 @@
-// Snapshots read one after the other, as loading does: those that are neighbours in a pack come from one read of it.
+// Reads snapshots sequentially, as loading does: adjacent snapshots of a pack come from one read.
 //
-// Gotcha: holds the copies, or up to 8 MB, of the pack that was read last; make a new one for each piece of work.
+// Gotcha: keeps the copies, or up to 8 MB, of the last pack in memory; make a new reader for each task.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { SnapshotDamaged } from "./errors.ts"
@@ -19,14 +19,14 @@ const given = <E, R>(
   onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
 ) => (body.length === 0 ? Effect.succeed(facts) : Effect.as(onChunk(body), facts))
 
-/** Reads snapshots; best in the order in which `listSnapshots` gives them. */
+/** Reads snapshots; fastest in the order of `listSnapshots`. */
 export class SequentialReader {
   private copies: PackCopies = noCopies
   private path = ""
   private start = 0
   private window: Uint8Array = new Uint8Array(0)
 
-  /** The bytes of a small snapshot in a pack, if they are held. */
+  /** The bytes of a small packed snapshot, if they are in memory. */
   private held({ path, packed }: SnapshotRef): Uint8Array | undefined {
     if (packed === undefined || path !== this.path) return undefined
     const from = packed.offset - this.start
@@ -34,7 +34,7 @@ export class SequentialReader {
     return isHeld ? this.window.subarray(from, from + packed.length) : undefined
   }
 
-  /** The bytes of a small snapshot, compressed as they stand; undefined if it is not small. */
+  /** The compressed bytes of a small snapshot as stored; undefined if it is not small. */
   readonly bytes = Effect.fnUntraced({ self: this }, function* (this: SequentialReader, ref: SnapshotRef) {
     const { path, packed } = ref
     if (ref.strange !== undefined) return undefined
@@ -55,7 +55,7 @@ export class SequentialReader {
     return this.held(ref)
   })
 
-  /** As `readSnapshot`, and never from a copy in the index. */
+  /** Like `readSnapshot`, but never from a copy in the index. */
   readonly readFrame = <E = never, R = never>(
     ref: SnapshotRef,
     onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>
@@ -68,7 +68,7 @@ export class SequentialReader {
       }
     )
 
-  /** What the index of a pack tells of its snapshots. */
+  /** The copies in the index of a pack. */
   private readonly copiesOf = Effect.fnUntraced(
     { self: this },
     function* (this: SequentialReader, path: string) {
@@ -77,7 +77,7 @@ export class SequentialReader {
     }
   )
 
-  /** As `readFacts`. */
+  /** Like `readFacts`. */
   readonly facts = (ref: SnapshotRef): Effect.Effect<Facts, SnapshotDamaged, FileSystem.FileSystem> =>
     ref.packed === undefined || ref.strange !== undefined
       ? readFacts(ref)
@@ -86,7 +86,7 @@ export class SequentialReader {
           return facts === undefined ? readFacts(ref) : Effect.succeed(facts)
         })
 
-  /** As `readSnapshot`. */
+  /** Like `readSnapshot`. */
   readonly read = <E = never, R = never>(
     ref: SnapshotRef,
     onChunk: (body: Uint8Array) => Effect.Effect<void, E, R>

@@ -1,21 +1,21 @@
-// Small snapshots, which nearly all are: read whole from bytes in memory, without a stream.
+// Small snapshots, which nearly all are: read from memory at once, without a stream.
 //
-// Whatever is not as it should be is undefined here: the reading of `snapshot.ts` then says what it is.
+// Anything invalid gives undefined; `snapshot.ts` then reports what is wrong.
 import * as Crypto from "node:crypto"
 import { type Facts, factsOfLine, partsOfId } from "./facts.ts"
 import { frameEnd, plainOfFrame } from "./pack/pack-frames.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
-/** Fewer compressed bytes are read at once, which takes a tenth of the time. */
+/** Limit in compressed bytes; reading these at once takes a tenth of the time. */
 export const SMALL_BYTES = 64 * 1024
 export const SMALL_PLAIN_BYTES = 1024 * 1024
 
 const LINE_FEED = 0x0a
 
-/** A snapshot that is whole. */
+/** An intact snapshot. */
 export interface WholeSnapshot {
   readonly facts: Facts
-  /** The facts as they are there, without the line feed. */
+  /** The facts as stored, without the line feed. */
   readonly line: string
   readonly body: Uint8Array
 }
@@ -24,7 +24,7 @@ export interface WholeSnapshot {
 export const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** The plain bytes of one frame; undefined if it is damaged, or not small when decompressed. */
+/** The plain bytes of one frame; undefined if it is damaged, or too large when decompressed. */
 export const plainOfSmall = (bytes: Uint8Array, most = SMALL_PLAIN_BYTES): Buffer | undefined => {
   const frame = bufferOf(bytes)
   try {
@@ -34,13 +34,13 @@ export const plainOfSmall = (bytes: Uint8Array, most = SMALL_PLAIN_BYTES): Buffe
   }
 }
 
-/** Whether facts are those of this snapshot. */
+/** True if the facts belong to this snapshot. */
 export const areFactsOf = (ref: SnapshotRef, facts: Facts): boolean =>
   facts.snapshot_id === ref.snapshotId &&
   facts.instance_id === ref.instanceId &&
   partsOfId(ref.snapshotId)?.sha256Start === facts.sha256.slice(0, 16)
 
-/** Reads a snapshot from all its bytes; undefined if it is not whole, or not small when decompressed. */
+/** Reads a snapshot from its bytes; undefined if it is not intact, or too large when decompressed. */
 export const wholeOfSmall = (
   ref: SnapshotRef,
   bytes: Uint8Array,

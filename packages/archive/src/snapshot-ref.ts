@@ -1,14 +1,14 @@
-// Where a snapshot stands: a separate file, or a part of the pack of its day.
+// The location of a snapshot: a file of its own, or a part of the pack of its day.
 import type { NoFileKind } from "./reasons.ts"
 
-/** Where a snapshot stands. */
+/** The location of a snapshot. */
 export interface SnapshotRef {
   readonly instanceId: string
   readonly snapshotId: string
-  /** The file: of the snapshot alone, or the pack of its day. */
+  /** Its own file, or the pack of its day. */
   readonly path: string
-  /** Its bytes in the pack; undefined if it is a separate file. */
+  /** Its byte range in the pack; undefined for a file of its own. */
   readonly packed?: { readonly offset: number; readonly length: number; readonly crc32: number }
-  /** What is at the path, where it is not a file: it is never opened. */
+  /** The kind of the path if it is not a file; it is then never opened. */
   readonly strange?: NoFileKind
 }

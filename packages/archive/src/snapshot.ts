@@ -1,8 +1,8 @@
-// Reading a snapshot back: its facts, its body bit for bit, and whether it is whole.
+// Reads a snapshot: its facts, its unchanged body, and whether it is intact.
 //
-// The body streams; its sha256 and length are checked at the end of every read, so a damaged body fails
-// however much of it has been used. A file that cannot be read is damaged too. Gotcha: a flipped bit that
-// changes neither facts nor body (zstd has one that means nothing) is no damage.
+// The body is streamed; its sha256 and length are checked at the end of every read, so a damaged body fails
+// even after parts of it were used. An unreadable file counts as damaged. Gotcha: a flipped bit that
+// changes neither facts nor body (zstd has one unused bit) is not detected.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
@@ -20,12 +20,12 @@ import type { SnapshotRef } from "./snapshot-ref.ts"
 const LINE_FEED = 0x0a
 const LONGEST_FACTS = 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
-/** Compressed bytes in which the facts of nearly every snapshot stand. */
+/** Nearly all facts fit into this many compressed bytes. */
 const FACTS_BYTES = 4096
-/** How often a snapshot may be moved while it is being read. */
+/** Maximum number of moves of a snapshot while it is read. */
 const MOST_MOVES = 3
 
-/** A snapshot in a pack is named with its id, since the file is that of many. */
+/** The error has the snapshot's id only if it is in a pack, since its file has many. */
 const damaged = (ref: SnapshotRef, reason: SnapshotReason) =>
   new SnapshotDamaged({
     path: ref.path,
@@ -70,7 +70,7 @@ const plain = Effect.fnUntraced(function* (ref: SnapshotRef) {
   )
 })
 
-/** Takes the first line out of the chunks of a file; answers it once it is complete, with what follows. */
+/** Extracts the first line from the chunks of a file; returns it once complete, with the bytes after it. */
 const firstLine = (ref: SnapshotRef) => {
   const held: Array<Uint8Array> = []
   let bytes = 0
@@ -98,7 +98,7 @@ const readWhole = Effect.fnUntraced(function* <E, R>(
     if (body.length === 0) return Effect.void
     hash.update(body)
     bodyBytes += body.length
-    // No more is read of it than it says: a few bytes can unpack without end.
+    // Stops beyond the declared size: a few bytes can decompress without end.
     return facts !== undefined && bodyBytes > facts.byte_count ? Effect.fail(notKept(ref)) : onChunk(body)
   }
   const onStart = Effect.fnUntraced(function* (chunk: Uint8Array) {
@@ -115,7 +115,7 @@ const readWhole = Effect.fnUntraced(function* <E, R>(
   return facts
 })
 
-/** Tries again where the snapshot stands now, if it has been moved since it was listed. */
+/** Retries at the new location of a snapshot that was moved since it was listed. */
 const followed = <A, E, R>(
   ref: SnapshotRef,
   read: (ref: SnapshotRef) => Effect.Effect<A, E | SnapshotDamaged, R>,
@@ -134,9 +134,9 @@ const followed = <A, E, R>(
 }
 
 /**
- * Reads a snapshot from end to end: `onChunk` gets the body in order, bit for bit; the facts are answered
- * once the body has proved to be what was committed. Fails with `SnapshotDamaged`, which can come after
- * some or all of the body.
+ * Reads a snapshot completely: passes the unchanged body to `onChunk` in order, and returns the facts
+ * once the body is verified. Fails with `SnapshotDamaged`, possibly after
+ * some or all of the body was passed on.
  */
 export const readSnapshot = <E = never, R = never>(
   ref: SnapshotRef,
@@ -160,7 +160,7 @@ export const readBody = Effect.fnUntraced(function* (ref: SnapshotRef) {
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 
-/** The line of facts, if the first bytes of a file hold it. */
+/** The line of facts, if the first bytes of a file contain it. */
 const lineIn = (start: Uint8Array): Uint8Array | undefined => {
   try {
     const text = Zlib.zstdDecompressSync(start, {
@@ -185,6 +185,6 @@ const factsIn = Effect.fnUntraced(function* (ref: SnapshotRef) {
   return yield* factsOf(ref, found.value.line)
 })
 
-/** The facts alone, from the first bytes of the file: the body is not checked. Fails with `SnapshotDamaged`. */
+/** Reads only the facts, from the first bytes of the file; does not check the body. Fails with `SnapshotDamaged`. */
 export const readFacts = (ref: SnapshotRef): Effect.Effect<Facts, SnapshotDamaged, FileSystem.FileSystem> =>
   followed(ref, factsIn)

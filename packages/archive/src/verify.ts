@@ -1,7 +1,7 @@
-// Verify: every snapshot is read to its last byte and hashed, and every damaged one is named.
+// Verify: reads and hashes every snapshot completely, and reports every damaged one.
 //
-// Of a pack, the rest is checked too: its index, and bytes that no reader misses. Nothing is repaired or removed.
-// Left-over temporary files are no damage: they are commits that never were.
+// For a pack it also checks the index and bytes that belong to no snapshot. Nothing is repaired or removed.
+// Temporary files are not damage: they are commits that never completed.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -18,22 +18,22 @@ import { wholeOfSmall } from "./small-snapshot.ts"
 import { readSnapshot } from "./snapshot.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
-/** What has been found of one snapshot. */
+/** The result for one snapshot. */
 export interface Verified {
   readonly ref: SnapshotRef
   /** The facts, or what is wrong with the snapshot. */
   readonly found: Facts | SnapshotDamaged
 }
 
-/** Files that are read side by side: while one is hashed, the next ones are opened and read. */
+/** Files read concurrently: while one is hashed, the next ones are opened and read. */
 const FILES_AT_ONCE = 16
 const PACKS_AT_ONCE = 2
 /** Smaller files are read at once. */
 const FILE_BYTES = 1024 * 1024
-/** Plain bytes of a snapshot that is read at once; larger ones go by in pieces. */
+/** Plain bytes up to which a snapshot is read at once; larger ones are streamed. */
 const MOST_AT_ONCE = 64 * 1024 * 1024
 
-/** By the reading that says what is wrong. */
+/** Verifies by the normal reading, which reports what is wrong. */
 const verifyOne = (ref: SnapshotRef) =>
   Effect.match(
     readSnapshot(ref, () => Effect.void),
@@ -48,7 +48,7 @@ const verifyBytes = (ref: SnapshotRef, bytes: Uint8Array | undefined) => {
   return whole === undefined ? verifyOne(ref) : Effect.succeed<Verified>({ ref, found: whole.facts })
 }
 
-/** Reads the beginning of a file into memory; undefined if that cannot be done. */
+/** Reads the beginning of a file into memory; undefined if that fails. */
 const readInto = Effect.fnUntraced(
   function* (path: string, memory: Uint8Array) {
     const fs = yield* FileSystem.FileSystem
@@ -59,7 +59,7 @@ const readInto = Effect.fnUntraced(
   (read) => Effect.orElseSucceed(read, () => undefined)
 )
 
-/** Verifies loose files, some side by side, each in memory that was another's before: `free`. */
+/** Verifies loose files concurrently, reusing the buffers in `free`. */
 const verifyLoose = (loose: ReadonlyArray<SnapshotRef>, free: Array<Uint8Array>) => {
   const verify = Effect.fnUntraced(function* (ref: SnapshotRef) {
     const memory = free.pop() ?? new Uint8Array(FILE_BYTES)
@@ -79,7 +79,7 @@ const indexFault = Effect.fnUntraced(function* ({ path, names }: Pack) {
   return isWhole ? undefined : "index_facts_changed"
 })
 
-/** Verifies all snapshots of a pack in one pass, and whether every byte of them is what was written. */
+/** Verifies all snapshots of a pack in one pass, including every byte. */
 const verifyPacked = Effect.fnUntraced(function* ({ path, names }: Pack, refs: ReadonlyArray<SnapshotRef>) {
   const verified: Array<Verified> = []
   const verify = Effect.fnUntraced(function* (ref: SnapshotRef, bytes: Uint8Array | undefined) {
@@ -97,7 +97,7 @@ const verifyPacked = Effect.fnUntraced(function* ({ path, names }: Pack, refs: R
   }
 })
 
-/** Verifies a pack: those of its snapshots that are not loose too, and everything else in the file. */
+/** Verifies a pack: its snapshots that are not loose too, and everything else in the file. */
 const verifyPack = Effect.fnUntraced(function* (pack: Pack, instanceId: string, loose: ReadonlySet<string>) {
   const refs = refsOfPack(pack, instanceId)
   const { verified, isUnchanged, hasHeader } = yield* verifyPacked(pack, refs)
@@ -131,7 +131,7 @@ const verifyMonth = (instanceId: string, { loose, packs, strange }: Month, free:
   )
 }
 
-/** Reads all snapshots, some at a time; the stream ends after the last one. */
+/** Verifies all snapshots, several at a time; the stream ends after the last one. */
 export const verifyArchive = (archive: Archive) => {
   const free: Array<Uint8Array> = []
   return Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(

@@ -1,18 +1,18 @@
-// Cuts a zstd stream into its frames, so that each can be given to a decoder of its own.
+// Splits a zstd stream into its frames, so that each can be decoded separately.
 //
-// Node's decoders, one-shot and streaming, stop without a word after the first frame, and give nothing after
-// a skippable one. This reads just the headers of frames and blocks and decodes nothing; checksums are left
+// Node's decoders, one-shot and streaming, stop silently after the first frame, and return nothing after
+// a skippable one. This reads only the headers of frames and blocks and decodes nothing; checksums are left
 // to the decoder. Source: https://datatracker.ietf.org/doc/html/rfc8878#section-3.1
 
-/** Some bytes of a frame with data, in order; skippable frames are left out. */
+/** Bytes of a data frame, in order; skippable frames are left out. */
 export interface FramePiece {
   readonly bytes: Uint8Array
   readonly isLast: boolean
 }
 
-/** The stream has bytes that are no frame. */
+/** The stream has bytes that are not a frame. */
 export class NotZstd extends Error {
-  /** Bytes before them. */
+  /** Offset of these bytes. */
   readonly at: number
   constructor(at: number) {
     super(`no zstd frame at byte ${at}`)
@@ -40,7 +40,7 @@ const joined = (left: Uint8Array, right: Uint8Array): Uint8Array => {
   return both
 }
 
-/** The layout of one frame after another, as steps over the bytes. Answers to `take` are the bytes taken. */
+/** The layout of consecutive frames, as steps over the bytes. `take` yields the bytes taken. */
 function* layout(): Generator<Step, never, ReadonlyArray<number>> {
   for (;;) {
     const magic = littleEndian(yield { take: 4 })
@@ -67,7 +67,7 @@ function* layout(): Generator<Step, never, ReadonlyArray<number>> {
   }
 }
 
-/** Walks a stream chunk by chunk. */
+/** Reads a stream chunk by chunk. */
 export class ZstdFrames {
   private readonly steps = layout()
   private step: Step = this.steps.next([]).value
@@ -77,12 +77,12 @@ export class ZstdFrames {
   private held = new Uint8Array(0)
   private read = 0
 
-  /** True before the first frame and after each: where a stream may end. */
+  /** True before the first frame and after each one: where a stream may end. */
   get isBetweenFrames(): boolean {
     return this.kind === "unknown" && this.taken.length === 0
   }
 
-  /** The pieces of frames in the next chunk of the stream; fails with `NotZstd`. */
+  /** The frame pieces in the next chunk of the stream; throws `NotZstd`. */
   push(next: Uint8Array): ReadonlyArray<FramePiece> {
     const chunk = this.held.length === 0 ? next : joined(this.held, next)
     const pieces: Array<FramePiece> = []

@@ -1,4 +1,4 @@
-// The coverage of a whole archive: every journal of every instance that was ever asked by window.
+// The coverage of a whole archive: all journals of all instances that were ever requested by window.
 import * as Effect from "effect/Effect"
 import { type Archive, listInstances, listMessageSnapshots } from "../archive.ts"
 import { readFacts } from "../snapshot.ts"
@@ -12,7 +12,7 @@ export interface InstanceCoverage extends JournalCoverage {
   readonly instanceId: string
 }
 
-/** Whether any reply of an instance says something of coverage: saved chats, however large, are not read for it. */
+/** True if any reply of an instance claims coverage; reads no large chat history for it. */
 const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const kept = yield* readKept(archive, instanceId)
   if (
@@ -28,8 +28,8 @@ const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: str
 })
 
 /**
- * The coverage of every journal that was ever asked by window, seen from `now`, UNIX milliseconds; by default from the
- * newest request of these instances, so that the same archive gives the same answer. Fails as `instanceLedger` does.
+ * The coverage of every journal that was ever requested by window, as of `now`, in UNIX milliseconds. Default: the newest
+ * request of these instances, so that the same archive gives the same result. Fails as `instanceLedger` does.
  */
 export const coverageOf = Effect.fnUntraced(function* (archive: Archive, now?: number) {
   const instances = yield* Effect.filter(yield* listInstances(archive), (id) => hasClaims(archive, id))

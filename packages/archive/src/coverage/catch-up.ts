@@ -1,8 +1,8 @@
-// Catching up: a ledger reads what it has not read yet, and keeps what it knows.
+// Catching up: updates a ledger with snapshots that it has not read, and saves it.
 //
-// Only new snapshots are read, unless one came out of order or has gone: then all of them. The result is always that of
-// reading all, in the order of observations. The archive is the truth: what is kept in `cache/` may be deleted,
-// damaged or unwritable. Gotcha: an import with a guessed time comes out of order, since guessed times come first.
+// Reads only new snapshots, unless one came out of order or was removed: then all. The result always equals reading
+// all in observation order. `cache/` is not the source of truth: its files may be deleted, damaged or not
+// writable. Gotcha: an import with a guessed time comes out of order, since guessed times come first.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
@@ -31,7 +31,7 @@ const readingOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: Sn
   return { id: ref.snapshotId, facts: withKind(facts.value, kind), records } satisfies Reading
 })
 
-/** Reads some snapshots: those in packs one after the other, since neighbours come from one read. */
+/** Reads snapshots; packed ones sequentially, since one read returns several adjacent ones. */
 const readingsOf = (reader: SequentialReader, refs: ReadonlyArray<SnapshotRef>) => {
   const isPacked = refs.some(({ packed }) => packed !== undefined)
   return Effect.forEach(refs, (ref) => readingOf(reader, ref), {
@@ -39,7 +39,7 @@ const readingsOf = (reader: SequentialReader, refs: ReadonlyArray<SnapshotRef>) 
   })
 }
 
-/** Reads snapshots in order and hands out one after the other. */
+/** Reads snapshots and passes them on in order. */
 const readInOrder = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   onRead: (ref: SnapshotRef, reading: Reading | undefined) => void
@@ -54,7 +54,9 @@ const readInOrder = Effect.fnUntraced(function* (
 
 type OnObserved = (id: string, observation: Observation) => void
 
-/** Observes more snapshots in the order of ids; false if some should have come before others: guesses, and by the service's clock. */
+/**
+ * Observes more snapshots in id order; false if one belongs before others, by a guessed time or by the server's clock.
+ */
 const append = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
@@ -80,7 +82,7 @@ const append = Effect.fnUntraced(function* (
   return isInOrder
 })
 
-/** Reads everything anew: guessed times first, since they never beat a known one. */
+/** Reads everything again; guessed times come first, since they never override a known one. */
 const replay = Effect.fnUntraced(function* (
   ledger: Ledger,
   refs: ReadonlyArray<SnapshotRef>,
@@ -100,14 +102,14 @@ const replay = Effect.fnUntraced(function* (
   })
 })
 
-/** Keeps a ledger for the next run. */
+/** Saves a ledger for the next run. */
 export const save = Effect.fnUntraced(function* (ledger: Ledger) {
   const { archive, instanceId, ids, damaged, time, table, base } = ledger
   const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, table, base }
   ledger.base = yield* writeKept(archive, instanceId, kept)
 })
 
-/** Whether what could not be read still cannot. */
+/** True if the snapshots that could not be read still cannot. */
 const isStillDamaged = Effect.fnUntraced(function* (
   refs: ReadonlyArray<SnapshotRef>,
   damaged: ReadonlyArray<string>
@@ -118,7 +120,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
   return readings.every((reading) => reading === undefined)
 })
 
-/** Brings a ledger up to date and keeps it; tells what each reply brought that it reads. */
+/** Updates a ledger and saves it; reports the observation of each reply that it reads. */
 export const catchUp = Effect.fnUntraced(function* (
   ledger: Ledger,
   onObserved: OnObserved,
@@ -152,10 +154,10 @@ export const catchUp = Effect.fnUntraced(function* (
 })
 
 /**
- * The ledger of an instance, caught up with the archive; nothing is known of an instance that is not in it.
+ * The ledger of an instance, up to date with the archive; empty for an unknown instance.
  *
- * Reads the names of all snapshots, unless they were just listed, and the bodies of new ones. Fails with `ArchiveUnreadable` if a folder cannot be
- * listed; a damaged snapshot only claims nothing.
+ * Reads the names of all snapshots, unless `refs` lists them, and the bodies of new ones. Fails with `ArchiveUnreadable` if
+ * a folder cannot be listed; a damaged snapshot claims nothing.
  */
 export const instanceLedger = (
   archive: Archive,

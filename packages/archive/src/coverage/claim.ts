@@ -1,38 +1,38 @@
-// A claim: what one fetch says of the time before it, of a journal, a server time and a window.
+// A claim: the journal, server time and window of one fetch, which tell what time it covers.
 //
-// Chat histories, calls, stories, the directory, replies without a window and guessed times claim nothing. The server's own clock counts, where
-// its `Date` header can be read: the vendor cuts the window by it, and the clock of a small machine may be off. A `Date` that is
-// ahead of the machine by more than a wrong zone explains claims nothing beyond the machine's own time: one of the two is wrong.
+// Chat histories, calls, stories, the directory, replies without a window and guessed times claim nothing. The server's
+// `Date` header is preferred, since the vendor cuts the window by it and a local clock may be wrong. A `Date` ahead of the
+// local clock by more than a wrong time zone explains claims nothing beyond the local time: one of the two is wrong.
 
 import type { Facts } from "../facts.ts"
 import { serverTime } from "../request-time.ts"
 
-/** Journals that are requested by window, and so have coverage. */
+/** Journals that are requested by window and therefore have coverage. */
 export const coveredJournals = ["incoming", "outgoing"] as const
 
-/** A journal that has coverage. */
+/** A journal with coverage. */
 export type CoveredJournal = (typeof coveredJournals)[number]
 
 /** One fetch of a journal; times are UNIX milliseconds. */
 export interface Claim {
   readonly journal: CoveredJournal
-  /** False for an import that told its window. */
+  /** False for an import with a given window. */
   readonly isSync: boolean
-  /** By the server's clock where it is known and believed, else by that of the machine. */
+  /** By the server's clock if it is known and plausible, otherwise by the local clock. */
   readonly servedAt: number
-  /** By the server's clock where known, whatever it says. */
+  /** By the server's clock if known, even if implausible. */
   readonly reportedAt: number
-  /** The latest that it can have been: a `Date` header leaves out the part of the second. */
+  /** The latest possible server time: a `Date` header has whole seconds. */
   readonly servedBy: number
-  /** By the clock of the machine that asked. */
+  /** By the local clock. */
   readonly requestedAt: number
   readonly minutes: number
   readonly recordCount: number
-  /** Oldest timestamp of the reply; undefined if none has one. */
+  /** Oldest timestamp of the reply; undefined if there is none. */
   readonly oldestAt: number | undefined
 }
 
-/** Clocks that are set to another zone are up to 14 hours behind. */
+/** More than a clock set to another time zone is behind: up to 14 hours. */
 const MOST_AHEAD_MILLIS = 15 * 60 * 60 * 1000
 
 /** The claim that facts make; undefined if they make none. */

@@ -1,8 +1,8 @@
-// Coverage: of every moment of a journal whether its messages were fetched in time, seen from a given now.
+// Coverage: for every moment of a journal, whether its messages were fetched in time, as of a given `now`.
 //
-// What no fetch covered is a `gap` while the journal still shows it, and then `lost`. Time since the last fetch is
-// neither until it begins to be lost: a sync will ask for it. Gotcha: covered time of imports before the first sync
-// is told, the time between them is not, since no one promised to record it.
+// Time that no fetch covered is a `gap` while the journal still has it, then `lost`. Time since the last fetch is
+// neither until its loss begins, since the next sync will request it. Gotcha: time covered by imports before the first
+// sync is reported; the uncovered time between them is not, since nothing promised to record it.
 import type { CoveredJournal } from "./claim.ts"
 import { blindUntil } from "./evidence.ts"
 import type { InstanceTime } from "./instance-time.ts"
@@ -22,38 +22,38 @@ const LEAST_MINUTES = 10
 const MORE_MINUTES = 5
 
 /**
- * `ok`: fetched in time; `gap`: not asked for, and still to be had; `lost`: not fetched in time; `blind`: the
- * account did not record it; `maybe_truncated`: asked for, and probably cut from the reply.
+ * `ok`: fetched in time; `gap`: not fetched, and still available; `lost`: not fetched in time; `blind`: the
+ * account did not record it; `maybe_truncated`: requested, and probably missing from a truncated reply.
  */
 export type CoverageState = "ok" | "gap" | "lost" | "blind" | "maybe_truncated"
 
-/** A stretch of one journal; times are UNIX milliseconds, `to` not included. */
+/** An interval of one journal; times are UNIX milliseconds, `to` is exclusive. */
 export interface CoverageInterval extends Interval {
   readonly state: CoverageState
-  /** When its first moment will be lost; undefined unless it is a gap. */
+  /** When its first moment will be lost; only for gaps. */
   readonly lostAt: number | undefined
 }
 
-/** What is known of one journal at a moment; times are UNIX milliseconds. */
+/** The coverage of one journal at a moment; times are UNIX milliseconds. */
 export interface JournalCoverage {
   readonly journal: CoveredJournal
-  /** Sorted, without overlap. */
+  /** Sorted, without overlaps. */
   readonly intervals: ReadonlyArray<CoverageInterval>
-  /** From here on nothing was covered yet; undefined if nothing ever was. */
+  /** End of the covered time; undefined if nothing was covered. */
   readonly coveredUntil: number | undefined
   /** When the next uncovered moment will be lost; undefined before the first sync. */
   readonly nextLossAt: number | undefined
   /** Server time of the newest fetch; undefined if there is none. */
   readonly newestFetchAt: number | undefined
-  /** False before the first sync, which requests all the history that there is. */
+  /** False before the first sync, which requests all available history. */
   readonly isEnrolled: boolean
   readonly lagMillis: number
   readonly retentionMillis: number
-  /** The window of a first sync: people expect the history that there is. */
+  /** The window of a first sync, in minutes: all available history. */
   readonly firstMinutes: number
-  /** How far the server's clock is ahead of the one that asks. */
+  /** How far the server's clock is ahead of the local one, milliseconds. */
   readonly clockOffsetMillis: number
-  /** The same as its last reply told, also where that is not believed. */
+  /** The same by its last reply, even if implausible. */
   readonly serverOffsetMillis: number
 }
 
@@ -66,7 +66,7 @@ const withState = (
 ): ReadonlyArray<CoverageInterval> =>
   intervals.map((interval) => ({ ...interval, state, lostAt: lostAt?.(interval) }))
 
-/** How far the journal is told: to the last fetch, or to now once time after it begins to be lost to syncs. */
+/** End of the reported time: the last fetch, or now once time after it begins to be lost to syncs. */
 const lastReported = (time: JournalTime, retention: number, now: number): number => {
   const end = Math.max(endOf(time.covered), endOf(time.truncated))
   const isLosing = time.firstSyncFrom !== null && now - retention > end
@@ -93,7 +93,7 @@ const intervalsAt = (time: JournalTime, retention: number, now: number): Readonl
   ].sort((a, b) => a.from - b.from)
 }
 
-/** What is known of one journal of an instance, seen from `now`, UNIX milliseconds; the limits are those of its messenger. */
+/** The coverage of one journal of an instance as of `now`, UNIX milliseconds, with the limits of its messenger. */
 export const coverageAt = (
   instance: InstanceTime,
   journal: CoveredJournal,
@@ -124,8 +124,8 @@ export const coverageAt = (
 }
 
 /**
- * The window that the next sync requests at `now`, in minutes: from the end of what is covered, or the start of the
- * oldest gap that is still to be had, with lag and five minutes more; at least 10; for the first sync `firstMinutes`.
+ * The window that the next sync requests at `now`, in minutes: from the end of the covered time, or the start of the
+ * oldest gap, plus lag and five minutes; at least 10; `firstMinutes` for the first sync.
  */
 export const nextMinutes = (coverage: JournalCoverage, now: number): number => {
   if (!coverage.isEnrolled || coverage.coveredUntil === undefined) return coverage.firstMinutes

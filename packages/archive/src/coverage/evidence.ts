@@ -1,23 +1,25 @@
-// Evidence of what the instance recorded: its state and settings, as they were requested now and then.
+// Evidence of what the instance recorded: its state and settings, requested from time to time.
 //
-// Between two looks no one knows when a setting changed, so time is blind from the last good look to the next
-// good one, and five minutes more, since the vendor takes that long to apply a change. Gotcha: without any look
-// nothing is blind, and before the first one only if that one was bad.
+// It is unknown when a setting changed between two checks, so time is blind from the last good check to the next
+// good one, plus the five minutes that the vendor needs to apply a change. Gotcha: without any check nothing is
+// blind, and before the first one only if it was bad.
 import * as Schema from "effect/Schema"
 import type { CoveredJournal } from "./claim.ts"
 import { type Interval, type Intervals, withInterval } from "./intervals.ts"
 
 /**
- * The fact `evidence` of a snapshot: what `getStateInstance` and `getSettings` answered at `asked_at`.
+ * The fact `evidence` of a snapshot: the replies of `getStateInstance` and `getSettings` at `asked_at`.
  *
- * Fields that were not asked for are left out; unknown ones are ignored.
+ * Fields that were not requested are left out; unknown ones are ignored.
  */
 export const Evidence = Schema.Struct({
-  /** An instant as in `requested_at`. */
+  /** Same format as `requested_at`. */
   asked_at: Schema.String,
-  /** `stateInstance`, as `authorized`. */
+  /** `stateInstance`, such as `authorized`. */
   state: Schema.optionalKey(Schema.String),
-  /** Settings that decide what is recorded, `yes` or `no`, `typeInstance`, and the number of the account (`wid`), as the vendor names them. */
+  /**
+   * Settings that decide what is recorded, `yes` or `no`, `typeInstance`, and the account's number (`wid`), with the vendor's names.
+   */
   settings: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown))
 })
 
@@ -30,14 +32,14 @@ export const settingsOfJournal = {
   outgoing: ["outgoingMessageWebhook", "outgoingWebhook"]
 } as const satisfies Record<CoveredJournal, ReadonlyArray<string>>
 
-/** In these the account receives messages; `yellowCard` limits sending alone. */
+/** States in which the account receives messages; `yellowCard` only limits sending. */
 const recordingStates = new Set(["authorized", "yellowCard"])
 
-/** A message that came before the look may have been on its way into the journal. */
+/** A message received before the check may not have been in the journal yet. */
 const APPEARS_AFTER_MILLIS = 3 * 60 * 1000
 const APPLIED_AFTER_MILLIS = 5 * 60 * 1000
 
-/** One look at an instance, of what one journal needs. */
+/** The result of one check of an instance, for one journal. */
 interface Look {
   readonly at: number
   readonly isGood: boolean
@@ -45,19 +47,19 @@ interface Look {
 
 const isEvidence = Schema.is(Evidence)
 
-/** The `typeInstance` that evidence tells, as sent; undefined if it tells none. */
+/** The `typeInstance` in evidence, as sent; undefined if missing. */
 export const typeInstanceIn = (evidence: unknown): string | undefined => {
   const type = isEvidence(evidence) ? evidence.settings?.["typeInstance"] : undefined
   return typeof type === "string" ? type : undefined
 }
 
-/** The number of the account (`wid`) that evidence tells; undefined if it tells none. */
+/** The account's number (`wid`) in evidence; undefined if missing. */
 export const ownNumberIn = (evidence: unknown): string | undefined => {
   const wid = isEvidence(evidence) ? evidence.settings?.["wid"] : undefined
   return typeof wid === "string" ? wid : undefined
 }
 
-/** What evidence says for a journal; undefined if it says nothing. */
+/** The check of a journal in evidence; undefined if there is none. */
 export const lookOf = (evidence: unknown, journal: CoveredJournal): Look | undefined => {
   if (!isEvidence(evidence)) return undefined
   const at = Date.parse(evidence.asked_at)
@@ -68,17 +70,17 @@ export const lookOf = (evidence: unknown, journal: CoveredJournal): Look | undef
   return { at, isGood: isRecording && needed.every((value) => value === undefined || value === "yes") }
 }
 
-/** What is known of the blind time of one journal. */
+/** The blind time of one journal. */
 export interface Blindness {
   readonly past: Intervals
-  /** Blind from here on; null if not. */
+  /** Start of the current blind time; null if there is none. */
   readonly since: number | null
   readonly look: Look | null
 }
 
 export const nothingBlind: Blindness = { past: [], since: null, look: null }
 
-/** After one more look; one that is not later than the last changes nothing. */
+/** Adds a check; one that is not later than the last changes nothing. */
 export const afterLook = (blindness: Blindness, look: Look): Blindness => {
   const { past, since, look: last } = blindness
   if (last !== null && look.at <= last.at) return blindness
@@ -88,6 +90,6 @@ export const afterLook = (blindness: Blindness, look: Look): Blindness => {
   return { past: withInterval(past, { from: since, to: look.at + APPLIED_AFTER_MILLIS }), since: null, look }
 }
 
-/** Blind time within a stretch. */
+/** Blind time up to the end of an interval. */
 export const blindUntil = ({ past, since }: Blindness, { to }: Interval): Intervals =>
   since === null ? past : withInterval(past, { from: since, to: Math.max(since, to) })

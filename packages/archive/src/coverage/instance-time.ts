@@ -1,7 +1,7 @@
-// What the snapshots of one instance say about time, in the order of observations, and what they showed.
+// Coverage state of one instance: what its snapshots tell about time, in observation order.
 //
-// `observed` takes one reply after the other; the same replies in the same order always give the same. The state
-// is plain JSON, the table beside it is what was seen. Retention is one for both journals of an instance.
+// `observed` adds one reply; the same replies in the same order always give the same state. The state is plain
+// JSON; seen messages are in a separate table. Retention is shared by both journals of an instance.
 
 import type { Facts } from "../facts.ts"
 import { requestTime } from "../request-time.ts"
@@ -12,22 +12,22 @@ import { afterClaim, type JournalTime, noTime, type ReplyTimes } from "./journal
 import { type JournalLimits, limitsOf } from "./limits.ts"
 import type { SeenRecord, SeenTable } from "./seen-table.ts"
 
-/** What is known about the time of one instance; times and lengths in milliseconds. */
+/** The coverage state of one instance; times and lengths in milliseconds. */
 export interface InstanceTime {
   readonly journals: Readonly<Record<CoveredJournal, JournalTime>>
-  /** How far back replies were seen to reach beyond what is assumed; 0 if none was. */
+  /** The longest retention that replies proved, beyond the assumed one; 0 if none did. */
   readonly retention: number
-  /** `typeInstance` of the settings as last told; null if it never was. */
+  /** `typeInstance` of the latest settings; null if unknown. */
   readonly typeInstance: string | null
-  /** Whether chats go by digits alone, as those of MAX and Telegram; null while no record tells. */
+  /** True if chat ids are digits only, as in MAX and Telegram; null if no record determines it. */
   readonly hasBareIds: boolean | null
-  /** How far the server's clock was ahead of the one that asked, at the last fetch. */
+  /** How far the server's clock was ahead of the local one at the last fetch. */
   readonly clockOffset: number
-  /** The same as the `Date` of the reply has it, also where that is not believed. */
+  /** The same by the `Date` of the reply, even if implausible. */
   readonly toldOffset: number
-  /** Of the latest reply whose time is known; null if there is none. */
+  /** Time of the latest reply with a known time; null if there is none. */
   readonly lastAskedAt: number | null
-  /** Newest request whose time is known; null if there is none. */
+  /** Newest request with a known time; null if there is none. */
   readonly newestRequestAt: number | null
 }
 
@@ -42,19 +42,19 @@ export const noInstanceTime: InstanceTime = {
   newestRequestAt: null
 }
 
-/** What a reply brought, in messages; one that it shows twice counts once. */
+/** Message counts of a reply; a message that it contains twice counts once. */
 export interface Observation {
   /** Never seen before. */
   readonly newCount: number
-  /** Seen before in another state; download links and thumbnails aside. */
+  /** Seen before in another state; download links and thumbnails are ignored. */
   readonly changedCount: number
-  /** Seen before as they are. */
+  /** Seen before in the same state. */
   readonly knownCount: number
   /** What the reply covers; undefined if nothing. */
   readonly covers: Interval | undefined
 }
 
-/** The latest record of each message of a reply, with its entry in the table, -1 if it has none. */
+/** The latest record of each message of a reply, with its table entry, or -1. */
 const latestOf = (table: SeenTable, records: ReadonlyArray<SeenRecord>) => {
   const latest = new Map<string, { record: SeenRecord; readonly entry: number }>()
   for (const record of records) {
@@ -86,7 +86,7 @@ const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): Rep
   return { fresh, oldestIn, expected }
 }
 
-/** Looks are told by the clock of the machine, coverage by the server's. */
+/** Evidence has times of the local clock, coverage those of the server. */
 const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: number): InstanceTime => {
   if (evidence === null) return time
   const journals = { ...time.journals }
@@ -101,7 +101,7 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: n
   return { ...time, journals }
 }
 
-/** What a reply tells of the messenger: the settings that were requested with it, and the ids of its records. */
+/** Adds what a reply tells about the messenger: the settings requested with it, and the ids of its records. */
 const withMessenger = (
   time: InstanceTime,
   evidence: Facts["evidence"],
@@ -112,7 +112,7 @@ const withMessenger = (
   hasBareIds: time.hasBareIds ?? records.find(({ isBare }) => isBare !== undefined)?.isBare ?? null
 })
 
-/** After one more reply, which is noted in the table; its records come oldest first. */
+/** The state after one more reply, which is added to the table; its records must be oldest first. */
 export const observed = (
   before: InstanceTime,
   table: SeenTable,

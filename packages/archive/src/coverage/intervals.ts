@@ -1,8 +1,8 @@
-// Stretches of time: sorted lists of half-open intervals that neither overlap nor touch.
+// Sorted lists of half-open intervals that neither overlap nor touch.
 //
-// Times are UNIX milliseconds. Every function takes such lists and answers one; nothing is changed in place.
+// Times are UNIX milliseconds. Functions take and return such lists and change nothing in place.
 
-/** From a moment to before another. */
+/** `from` is inclusive, `to` exclusive. */
 export interface Interval {
   readonly from: number
   readonly to: number
@@ -22,7 +22,7 @@ const firstEndingFrom = (intervals: Intervals, at: number): number => {
   return low
 }
 
-/** With one more; an empty one changes nothing. */
+/** Adds an interval; an empty one changes nothing. */
 export const withInterval = (intervals: Intervals, { from, to }: Interval): Intervals => {
   if (to <= from) return intervals
   const start = firstEndingFrom(intervals, from)
@@ -36,7 +36,7 @@ export const withInterval = (intervals: Intervals, { from, to }: Interval): Inte
   return [...intervals.slice(0, start), joined, ...intervals.slice(end)]
 }
 
-/** What is in both. */
+/** The time in both lists. */
 export const intersection = (left: Intervals, right: Intervals): Intervals => {
   const both: Array<Interval> = []
   let i = 0
@@ -52,7 +52,7 @@ export const intersection = (left: Intervals, right: Intervals): Intervals => {
   return both
 }
 
-/** What is in the first and not in the second. */
+/** The time in the first list but not in the second. */
 export const difference = (left: Intervals, right: Intervals): Intervals => {
   const rest: Array<Interval> = []
   let j = 0
@@ -69,11 +69,11 @@ export const difference = (left: Intervals, right: Intervals): Intervals => {
   return rest
 }
 
-/** Whether a moment is in it. */
+/** True if a moment is in one of the intervals. */
 export const contains = (intervals: Intervals, at: number): boolean => {
   const next = intervals[firstEndingFrom(intervals, at + 1)]
   return next !== undefined && next.from <= at
 }
 
-/** The one stretch from a moment to another, or none. */
+/** A single interval, or none if it is empty. */
 export const between = (from: number, to: number): Intervals => (from < to ? [{ from, to }] : [])

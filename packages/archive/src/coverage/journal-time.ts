@@ -1,8 +1,8 @@
-// What fetches say about the time of one journal: which stretches they covered, and which they should have.
+// Coverage state of one journal: the intervals that fetches covered, and those that they should have covered.
 //
-// Pure: a state and one more fetch give the next state. Fetches come in the order of observations. Covered is
-// from the start of the window, a minute in, to `lag` before the server's time. Gotcha: nothing here knows what
-// time it is; what was not covered becomes a gap or a loss in `coverage.ts`.
+// Pure: a state and one more fetch give the next state. Fetches come in observation order. A fetch covers its
+// window from a minute after the start to `lag` before the server's time. Gotcha: independent of the current time;
+// `coverage.ts` decides whether uncovered time is a gap or lost.
 import type { Claim } from "./claim.ts"
 import { type Blindness, nothingBlind } from "./evidence.ts"
 import { contains, difference, type Interval, type Intervals, withInterval } from "./intervals.ts"
@@ -11,29 +11,29 @@ import type { JournalLimits } from "./limits.ts"
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
-/** A message may take two minutes to appear; until it is seen later than this, it is taken to come in three. */
+/** A message may take two minutes to appear; three are assumed until a longer delay is seen. */
 const LAG_MILLIS = 3 * MINUTE
-/** A message that comes later than this is old, and shown again: after a new authorisation that is normal. */
+/** A message with a longer delay is an old one shown again, which is normal after a new authorisation. */
 const LATEST_MILLIS = 60 * MINUTE
-/** Windows are taken to begin a minute late. */
+/** Windows are assumed to begin a minute late. */
 const START_SLACK_MILLIS = MINUTE
 
-/** What a fetch covered, and when. */
+/** The interval that a fetch covered, and its server time. */
 interface Covering extends Interval {
   readonly servedAt: number
 }
 
-/** What is known about the time of one journal; times and lengths in milliseconds. */
+/** The coverage state of one journal; times and lengths in milliseconds. */
 export interface JournalTime {
   readonly covered: Intervals
-  /** Asked for, but probably cut from the replies. */
+  /** Requested, but probably missing from truncated replies. */
   readonly truncated: Intervals
   readonly lag: number
   readonly firstClaimFrom: number | null
-  /** From the first sync on, time is enrolled. */
+  /** Start of the first sync's window: from here on, uncovered time is reported. */
   readonly firstSyncFrom: number | null
   readonly newestServedAt: number | null
-  /** Of the last hour, to tell late messages by. */
+  /** Recent fetches, to recognise late messages. */
   readonly recent: ReadonlyArray<Covering>
   readonly blindness: Blindness
 }
@@ -49,30 +49,30 @@ export const noTime: JournalTime = {
   blindness: nothingBlind
 }
 
-/** The requested window, by the server's time. */
+/** The requested window, in server time. */
 export const windowOf = ({ servedAt, reportedAt, minutes }: Claim, lag: number): Interval => ({
   from: reportedAt - minutes * MINUTE + START_SLACK_MILLIS,
   to: servedAt - lag
 })
 
-/** A message that earlier fetches archived: its last timestamp, and the one with which this reply shows it. */
+/** An archived message of an earlier fetch: its last timestamp, and the one in this reply. */
 export interface Expected {
   readonly at: number
-  /** Undefined if the reply does not show it; an own message that moved proves only that the reply reaches to here. */
+  /** Undefined if this reply lacks it; an own message with another time only proves that the reply reaches here. */
   readonly backAt: number | undefined
 }
 
-/** What the records of a reply say; times in milliseconds. */
+/** Times in a reply, in milliseconds. */
 export interface ReplyTimes {
-  /** Timestamps of messages that no snapshot showed before. */
+  /** Timestamps of messages that no earlier snapshot contains. */
   readonly fresh: ReadonlyArray<number>
-  /** The oldest timestamp in a stretch; undefined if there is none. */
+  /** The oldest timestamp in an interval; undefined if there is none. */
   readonly oldestIn: (stretch: Interval) => number | undefined
-  /** Messages that earlier fetches of the journal archived, with their last timestamp in a stretch. */
+  /** Messages that earlier fetches of the journal archived with a last timestamp in an interval. */
   readonly expected: (stretch: Interval) => ReadonlyArray<Expected>
 }
 
-/** The lag after a reply: longer if it shows a message for the first time that an earlier fetch should have. */
+/** The lag after a reply: longer if a new message should have been in an earlier fetch. */
 const lagAfter = ({ lag, recent }: JournalTime, servedAt: number, fresh: ReadonlyArray<number>): number => {
   let latest = lag
   for (const at of fresh) {
@@ -85,8 +85,8 @@ const lagAfter = ({ lag, recent }: JournalTime, servedAt: number, fresh: Readonl
 }
 
 /**
- * How far back the journal is seen to reach: to the oldest archived message that is back, all later ones being back too,
- * or to the oldest record of the window where that is proof enough.
+ * The retention that a reply proves: back to the oldest archived message that it contains together with all later ones,
+ * or to the oldest record of the window if that is sufficient proof.
  */
 const reachOf = (
   servedAt: number,
@@ -104,7 +104,7 @@ const reachOf = (
   return servedAt - reach
 }
 
-/** Where a reply begins to be whole: where the window begins, or after what it seems to lack. */
+/** Start of the time that a reply covers: its window's start, or after what it seems to lack. */
 const edgeOf = (window: Interval, claim: Claim, most: number, covered: Intervals, reply: ReplyTimes) => {
   const cut = claim.oldestAt === undefined ? window.to : claim.oldestAt + SECOND
   const start = claim.recordCount >= most ? Math.max(window.from, cut) : window.from
@@ -115,15 +115,15 @@ const edgeOf = (window: Interval, claim: Claim, most: number, covered: Intervals
   return Math.max(start, oldest === undefined ? window.to : oldest + SECOND)
 }
 
-/** A state and what the fetch covered. */
+/** A state, and what the fetch covered. */
 interface AfterClaim {
   readonly time: JournalTime
   readonly retention: number
-  /** Undefined if the window is too small to cover anything, or nothing of it can be relied on. */
+  /** Undefined if the window is too small to cover anything, or unreliable. */
   readonly covers: Interval | undefined
 }
 
-/** After one more fetch, of a journal with these limits that is known to reach back as far as `retention`, in milliseconds. */
+/** The state after one more fetch of a journal with these limits and a known `retention`, in milliseconds. */
 export const afterClaim = (
   time: JournalTime,
   retention: number,
@@ -141,7 +141,7 @@ export const afterClaim = (
   const window = { from: Math.max(requested.from, claim.servedBy - reach), to: requested.to }
   const newestServedAt = Math.max(servedAt, time.newestServedAt ?? servedAt)
   const isEmpty = window.from >= window.to
-  // Of a window that the two clocks have nothing in common of, no one knows where it is.
+  // If the two clocks leave no common window, its position is unknown.
   const from = isEmpty && reportedAt > servedAt ? null : Math.min(window.from, window.to)
   const enrolled = {
     firstClaimFrom: time.firstClaimFrom ?? from,

@@ -1,9 +1,9 @@
-// What a ledger remembers between two runs: files in `<archive>/cache/coverage/`, which can be deleted at any time.
+// Ledger files: `<archive>/cache/coverage/`, which can be deleted at any time.
 //
-// `<instance>.json` says which snapshots it is made of, what they say about time, and what was seen since
-// `<instance>.<digest>.seen` was written, which contains the rest of what was seen. Both have a checksum; of another
-// version, damaged, or not fitting each other they count as missing. Not flushed: snapshots make them anew.
-// Gotcha: whatever changes what is made of snapshots has to raise `coverageVersion`.
+// `<instance>.json` has the snapshots that the ledger consists of, its coverage state, and the messages seen since
+// `<instance>.<digest>.seen` was written, which has all earlier ones. Both have a checksum; files of another version,
+// damaged files, and those that do not match each other count as missing. They are not flushed: snapshots can recreate
+// them. Gotcha: raise `coverageVersion` with any change of how snapshots become coverage.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import { replaceFile } from "@chatledger/core"
@@ -16,29 +16,29 @@ import { sweepOnce } from "../files.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
 
-/** Of the rules by which snapshots become coverage: another version is another answer. */
+/** Version of the rules that turn snapshots into coverage. */
 export const coverageVersion = 8
-/** More entries than this are written into a new file of what was seen. */
+/** Above this number of entries a new `.seen` file is written. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
 
-/** A file that contains the first entries of what was seen. */
+/** A file with the first entries of the table of seen messages. */
 export interface Base {
   readonly name: string
   readonly count: number
 }
 
-/** What a ledger is made of, and what it says. */
+/** The content of a ledger file. */
 export interface Kept {
-  /** Snapshots it is made of, the first in the order of ids. */
+  /** Number of snapshots in it, the first ones in id order. */
   readonly snapshotCount: number
-  /** Of their ids. */
+  /** Digest of their ids. */
   readonly digest: string
-  /** Those among them that could not be read. */
+  /** Ids of the unreadable ones. */
   readonly damaged: ReadonlyArray<string>
   readonly time: InstanceTime
   readonly table: SeenTable
-  /** Where the first entries of the table are kept; null if nowhere. */
+  /** The file with the first entries of the table; null if there is none. */
   readonly base: Base | null
 }
 
@@ -49,12 +49,12 @@ interface Written extends Omit<Kept, "table"> {
   readonly words: string
 }
 
-/** A digest of snapshot ids in their order. */
+/** A digest of snapshot ids in order. */
 export const digestOf = (ids: ReadonlyArray<string>): string => Crypto.hash("sha1", ids.join("\n"))
 
 const bytesOf = (words: Uint32Array): Buffer => Buffer.from(words.buffer, words.byteOffset, words.byteLength)
 
-/** Words of bytes, which are in any place of their memory. */
+/** Bytes at any offset as 32-bit words. */
 const wordsOf = (bytes: Uint8Array): Uint32Array =>
   bytes.byteOffset % 4 === 0
     ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)
@@ -76,7 +76,7 @@ const readBase = Effect.fnUntraced(function* (path: string, count: number) {
   return isWhole ? wordsOf(entries) : yield* Effect.fail("damaged")
 })
 
-/** What was kept of an instance; undefined if there is nothing that can be used. */
+/** Reads the ledger file of an instance; undefined if there is no valid one. */
 export const readKept = Effect.fnUntraced(
   function* (archive: Archive, instanceId: string) {
     const fs = yield* FileSystem.FileSystem
@@ -97,7 +97,7 @@ export const readKept = Effect.fnUntraced(
   (read) => Effect.catchCause(read, () => Effect.succeed(undefined))
 )
 
-/** Made anew where a power cut has lost it. */
+/** Not flushed: recreated if a power cut loses it. */
 const put = (path: string, content: Uint8Array) =>
   replaceFile(path, (write) => write(content), { failed: identity, isLasting: false })
 
@@ -112,7 +112,7 @@ const writeBase = Effect.fnUntraced(function* (folder: string, instanceId: strin
   return { name, count: table.count }
 })
 
-/** Takes away what an instance no longer needs; the last but one stays, since someone may be reading it. */
+/** Removes `.seen` files that an instance no longer needs; keeps the previous one for concurrent readers. */
 const sweepBases = Effect.fnUntraced(function* (folder: string, instanceId: string, ...used: Array<string>) {
   const fs = yield* FileSystem.FileSystem
   for (const name of yield* fs.readDirectory(folder))
@@ -120,7 +120,7 @@ const sweepBases = Effect.fnUntraced(function* (folder: string, instanceId: stri
       yield* fs.remove(`${folder}/${name}`)
 })
 
-/** Keeps a ledger; where the folder cannot be written, nothing happens. Answers where the table is kept then. */
+/** Writes a ledger; does nothing if the folder is not writable. Returns the file that has the table. */
 export const writeKept = Effect.fnUntraced(function* (archive: Archive, instanceId: string, kept: Kept) {
   const fs = yield* FileSystem.FileSystem
   const folder = yield* folderOf(archive)

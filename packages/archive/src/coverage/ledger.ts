@@ -1,7 +1,7 @@
-// The ledger of an instance: what its snapshots say about time, and what was seen in them, in memory.
+// The ledger of an instance, in memory: its coverage state, and the messages seen in its snapshots.
 //
-// It is filled by `catch-up.ts` from the archive, and by `observe.ts` with replies that were just committed. Gotcha:
-// a snapshot that cannot be read claims nothing.
+// `catch-up.ts` fills it from the archive, `observe.ts` with replies that were just committed. Gotcha: an unreadable
+// snapshot claims nothing.
 import type { Archive } from "../archive.ts"
 import type { Facts } from "../facts.ts"
 import type { CoveredJournal } from "./claim.ts"
@@ -19,28 +19,28 @@ export interface Reading {
   readonly records: ReadonlyArray<SeenRecord>
 }
 
-/** A reply that this process has observed, and where the ledger stood before. */
+/** A reply that this process has observed, and the ledger's state before it. */
 interface Remembered {
   readonly reading: Reading
   readonly time: InstanceTime
   readonly mark: Mark
 }
 
-/** What the snapshots of one instance say; it changes with every reply that it observes. */
+/** The ledger of one instance; changes with every observed reply. */
 export interface InstanceLedger {
   readonly archive: Archive
   readonly instanceId: string
-  /** What is known of a journal at a moment, UNIX milliseconds; `typeInstance` where settings that were just asked for tell it. */
+  /** The coverage of a journal at a moment, UNIX milliseconds; `typeInstance` overrides the known one. */
   readonly coverage: (journal: CoveredJournal, now: number, typeInstance?: string) => JournalCoverage
-  /** The end of what is covered, UNIX milliseconds; undefined if nothing is. */
+  /** End of the covered time, UNIX milliseconds; undefined if nothing is covered. */
   readonly coveredUntil: (journal: CoveredJournal) => number | undefined
-  /** Messages seen, in whatever journal. */
+  /** Number of messages seen in all journals. */
   readonly seenCount: number
-  /** The newest request whose time is known, UNIX milliseconds; undefined if there is none. */
+  /** The newest request with a known time, UNIX milliseconds; undefined if there is none. */
   readonly newestRequestAt: number | undefined
 }
 
-/** A ledger that can be changed, which is the business of this folder. */
+/** A mutable ledger, internal to this folder. */
 export class Ledger implements InstanceLedger {
   readonly archive: Archive
   readonly instanceId: string

@@ -1,7 +1,7 @@
-// What the journals of each messenger give: the one place that knows it.
+// The limits of each messenger's journals; the only place that defines them.
 //
 // Sources: https://green-api.com/en/docs/api/journals/LastIncomingMessages/,
-// https://green-api.com/v3/docs/api/journals/LastIncomingMessages/. Of Telegram no limit is documented: it is taken as WhatsApp.
+// https://green-api.com/v3/docs/api/journals/LastIncomingMessages/. Telegram documents no limits: those of WhatsApp are assumed.
 import { type Messenger, type MessengerEvidence, messengerOf } from "@chatledger/core"
 
 const MINUTE = 60 * 1000
@@ -9,17 +9,17 @@ const DAY_MINUTES = 24 * 60
 
 /** The limits of a journal. */
 export interface JournalLimits {
-  /** A reply of so many records is probably cut. */
+  /** A reply with this many records is probably truncated. */
   readonly mostRecords: number
-  /** How far back the journal is taken to reach, in milliseconds, until replies show more. */
+  /** The assumed retention of the journal in milliseconds, until replies prove more. */
   readonly retentionMillis: number
-  /** The window of the first sync: all the history that can be expected. */
+  /** The window of the first sync in minutes: all history that can be expected. */
   readonly firstMinutes: number
-  /** Whether a record that is older than this retention proves by itself that the journal reaches it. */
+  /** True if a record older than this retention proves that the journal reaches back to it. */
   readonly isOldRecordProof: boolean
 }
 
-/** 24 hours are the vendor's default window; it documents no retention. */
+/** 24 hours are the vendor's default window; the retention is not documented. */
 const whatsapp: JournalLimits = {
   mostRecords: 10_000,
   retentionMillis: DAY_MINUTES * MINUTE,
@@ -30,7 +30,7 @@ const whatsapp: JournalLimits = {
 const limits: Readonly<Record<Messenger, JournalLimits>> = {
   whatsapp,
   telegram: whatsapp,
-  // "Up to 5,000 messages and 3 months"; whether of a chat or of a reply is not told.
+  // "Up to 5,000 messages and 3 months"; the documentation does not tell whether per chat or per reply.
   max: {
     mostRecords: 5_000,
     retentionMillis: 90 * DAY_MINUTES * MINUTE,
@@ -39,5 +39,5 @@ const limits: Readonly<Record<Messenger, JournalLimits>> = {
   }
 }
 
-/** The limits of the journals of an instance. */
+/** The limits of an instance's journals. */
 export const limitsOf = (known: MessengerEvidence): JournalLimits => limits[messengerOf(known).messenger]

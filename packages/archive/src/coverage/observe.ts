@@ -1,7 +1,7 @@
-// Observing: what a reply that was just committed means, without reading anything again.
+// Observes a reply that was just committed, without reading anything again.
 //
-// Replies may come in any order: one that is earlier than those which this process observed before is put before
-// them. Gotcha: one that is earlier than what the ledger began with costs a reading of all snapshots.
+// Replies may come in any order: an earlier one is inserted before those that this process has observed. Gotcha: one
+// that is earlier than the ledger's state at the start requires reading all snapshots.
 import * as Effect from "effect/Effect"
 import type { Facts } from "../facts.ts"
 import { requestTime } from "../request-time.ts"
@@ -14,26 +14,26 @@ import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
 import { SeenReply } from "./seen-reply.ts"
 import type { SeenRecord } from "./seen-table.ts"
 
-/** Replies of this process that one which comes late may be put before. */
+/** Number of replies of this process before which a late one can be inserted. */
 const REMEMBERED = 16
 
-/** What one more reply means; times are UNIX milliseconds. */
+/** The effect of one more reply; times are UNIX milliseconds. */
 export interface Observed extends Observation {
-  /** Gaps that this reply opened: time that it should have covered, still to be had. */
+  /** Gaps that this reply opened: time that it should have covered and that is still available. */
   readonly newGaps: ReadonlyArray<Interval>
-  /** All gaps of the journal that are open, each with the moment at which its start will be lost. */
+  /** All open gaps of the journal, each with the moment at which its start will be lost. */
   readonly openGaps: ReadonlyArray<CoverageInterval>
-  /** Time that was lost since the fetch before. */
+  /** Time lost since the previous fetch. */
   readonly newLosses: ReadonlyArray<Interval>
-  /** Time that this reply was requested and probably lacks. */
+  /** Time that this reply requested and probably lacks. */
   readonly newlyTruncated: ReadonlyArray<Interval>
-  /** The journal after the reply, as seen at its time; undefined for a reply that has no coverage. */
+  /** The coverage of the journal at the reply's time; undefined for a reply without coverage. */
   readonly coverage: JournalCoverage | undefined
 }
 
 const nothingObserved: Observation = { newCount: 0, changedCount: 0, knownCount: 0, covers: undefined }
 
-/** Observes a reply that comes before some of those of this process, and those again. */
+/** Observes a reply that precedes some of this process, and then those again. */
 const takeLate = (ledger: Ledger, reading: Reading, from: number): Observation => {
   const later = ledger.remembered.splice(from)
   const [first] = later
@@ -56,7 +56,7 @@ const takeLate = (ledger: Ledger, reading: Reading, from: number): Observation =
   return observation
 }
 
-/** Puts a reply where it belongs; reads everything anew if that is before what this process has observed. */
+/** Inserts a reply at its position; reads everything again if that is before this process's observations. */
 const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   const { ids, remembered } = ledger
   const last = ids.at(-1)
@@ -79,7 +79,7 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   return observation
 })
 
-/** Keeps a ledger that has observed replies without keeping them. */
+/** Saves a ledger that has observed replies with `keep: false`. */
 export const keepLedger = (ledger: InstanceLedger) =>
   ledger instanceof Ledger ? save(ledger) : Effect.die("a ledger comes from instanceLedger")
 
@@ -93,11 +93,11 @@ const seenIn = (body: Uint8Array): ReadonlyArray<SeenRecord> => {
 }
 
 /**
- * Tells a ledger of a reply that was just committed, answers what the reply means, and keeps the ledger.
+ * Adds a reply that was just committed to a ledger, returns its effect, and saves the ledger.
  *
- * With `keep: false` it is kept by `keepLedger`, or caught up at the next time. The reply is its body, or what
- * `SeenRecords` made of it while it came, oldest first.
- * The ledger is up to date afterwards; two replies may come in any order. Fails as `instanceLedger` does.
+ * With `keep: false` it is saved by `keepLedger`, or caught up the next time. The reply is given as its body, or as what
+ * `SeenRecords` collected from it, oldest first.
+ * The ledger is up to date afterwards; replies may come in any order. Fails as `instanceLedger` does.
  */
 export const observe = Effect.fnUntraced(function* (
   ledger: InstanceLedger,

@@ -1,16 +1,16 @@
-// Hashes of what a message is and says, for the ledger: 64 bits of its key, 30 of its state.
+// Hashes of messages for the ledger: 64 bits of the key, 30 of the state.
 //
-// FNV-1a over UTF-16 units, mixed at the end: made to be quick, not to withstand someone who looks for collisions.
-// Who finds one makes the ledger take his own message for another; snapshots and tables know nothing of these hashes.
-// One walk over a value also counts its members, which tells whether its text named one twice.
+// FNV-1a over UTF-16 units with a final mix: fast, but not safe against crafted collisions. A crafted collision only
+// makes the ledger confuse the sender's own messages; snapshots and tables do not use these hashes.
+// The same walk over a value counts its members, to detect duplicate fields in its text.
 const PRIME = 0x01000193
 const START = 0x811c9dc5
 const OTHER_START = 0x6c62272e
 
-/** What the vendor makes anew at every look: no part of the state. */
+/** Fields that the vendor regenerates for every reply: not part of the state. */
 const links = new Set(["downloadUrl", "downloadUrlJpeg", "jpegThumbnail"])
 
-/** Spreads every bit over all others (the end of MurmurHash3). */
+/** Mixes all bits (the finaliser of MurmurHash3). */
 const spread = (hash: number): number => {
   const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
@@ -25,26 +25,26 @@ const withText = (start: number, text: string): number => {
 
 const withUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME)
 
-/** The hash of a text in two words of 32 bits. */
+/** The hash of a text as two 32-bit words. */
 export const keyHash = (text: string): { readonly high: number; readonly low: number } => ({
   high: spread(withText(START, text)),
   low: spread(withText(OTHER_START, text) ^ text.length)
 })
 
-/** Walks over JSON values; what it counts is of the walk before. */
+/** Walks over JSON values; the counts are of the last walk. */
 export class ValueWalk {
   /** Members of all objects of the value. */
   members = 0
-  /** Levels of arrays and objects. */
+  /** Nesting depth of arrays and objects. */
   depth = 0
   private readonly deepest: number
 
-  /** Values that nest deeper than this are not followed there. */
+  /** Values below this depth are not visited. */
   constructor(deepest = Number.POSITIVE_INFINITY) {
     this.deepest = deepest
   }
 
-  /** 30 bits of what a value says, download links and thumbnails aside; members in another order say another thing. */
+  /** A 30-bit hash of a value without download links and thumbnails; depends on the order of members. */
   state(value: unknown): number {
     this.members = 0
     this.depth = 0

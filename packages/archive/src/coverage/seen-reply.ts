@@ -1,9 +1,9 @@
-// A reply as the ledger sees it: of every message the hashes of key and state, oldest first.
+// A reply as the ledger sees it: key and state hashes of every message, oldest first.
 //
-// Keys are those of the tables. A state is all that a message says but its download links and thumbnails, which
-// the vendor makes anew; fields in another order count as another state. Memory grows by some bytes a record, not
-// with the reply. Gotcha: a message without an id has no time here, since any change makes another message of it: it
-// cannot be expected to come back.
+// Keys are those of the tables. The state is the whole message except download links and thumbnails, which the vendor
+// regenerates; another field order is another state. Memory grows by a few bytes per record, not with the
+// reply. Gotcha: a message without an id has no time here: any change makes it another message, so it cannot be
+// expected in a later reply.
 import { hasBareForm, type Message } from "@chatledger/core"
 import type { ReplyKind } from "../facts.ts"
 import { recordKey } from "../record-index.ts"
@@ -13,7 +13,7 @@ import type { SeenRecord } from "./seen-table.ts"
 
 const walk = new ValueWalk()
 
-/** A message as the ledger sees it; `state` if it is known already. */
+/** A message as the ledger sees it; `state` if already computed. */
 const seenRecord = (
   message: Message,
   hashId: string | undefined,
@@ -29,11 +29,11 @@ const seenRecord = (
   }
 }
 
-/** Collects what the ledger sees of the records of a reply, in the order of the reply. */
+/** Collects the records of a reply for the ledger, in reply order. */
 export class SeenRecords {
   private readonly records: Array<SeenRecord> = []
 
-  /** `state` is that of the message, if it is known already. */
+  /** `state` is that of the message, if already computed. */
   add({ message, hashId }: Pick<ReadRecord, "message" | "hashId">, state?: number): void {
     if (message !== undefined) this.records.push(seenRecord(message, hashId, state))
   }
@@ -53,7 +53,7 @@ export class SeenReply {
     this.reader.push(chunk)
   }
 
-  /** The messages of the whole reply, oldest first, and what it tells of. */
+  /** The messages of the whole reply, oldest first, and the kind of the reply. */
   end(): { readonly records: ReadonlyArray<SeenRecord>; readonly kind: ReplyKind | undefined } {
     const { isNewestFirst, kind } = this.reader.end()
     return { records: this.seen.oldestFirst(isNewestFirst), kind }

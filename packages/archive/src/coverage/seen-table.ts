@@ -1,8 +1,8 @@
-// What was seen: of every message the hash of its key, of its latest state, and its latest timestamp.
+// Seen messages: for each one the hash of its key, the hash of its latest state, and its latest timestamp.
 //
-// 16 bytes a message, in one typed array that is read from and written to disk as it is; an index by time is made
-// when a stretch of it is looked up. Gotcha: hashes of 64 bits for keys and 30 for states: of a thousand million
-// changed messages one may pass as unchanged.
+// 16 bytes per message, in one typed array that is read from and written to disk unchanged; a time index is built
+// when an interval is looked up. Gotcha: keys have 64-bit and states 30-bit hashes: of 10^9 changed messages
+// one may pass as unchanged.
 import { RecordIndex } from "../record-index.ts"
 import { type CoveredJournal, coveredJournals } from "./claim.ts"
 
@@ -10,28 +10,28 @@ const WORDS = 4
 const HASH_WORDS = 2
 const BUCKET_SECONDS = 256
 
-/** A record as it is looked up: hashes of key and state, UNIX seconds, 0 if it has no timestamp. */
+/** A record to look up: hashes of key and state; UNIX seconds, 0 without a timestamp. */
 export interface SeenRecord {
   readonly high: number
   readonly low: number
   /** 30 bits. */
   readonly state: number
   readonly seconds: number
-  /** Whether its chat goes by digits alone; left out where its id tells no messenger. */
+  /** True if its chat id is digits only; left out if the id matches no messenger. */
   readonly isBare?: boolean | undefined
 }
 
-/** An entry as it was before a change. */
+/** An entry before a change. */
 interface Change {
   readonly entry: number
   readonly state: number
   readonly seconds: number
 }
 
-/** Where a table stood, to go back to. */
+/** A state of the table that can be restored. */
 export interface Mark {
   readonly count: number
-  /** Changes logged before, from the beginning. */
+  /** Number of changes logged since the beginning. */
   readonly changes: number
 }
 
@@ -42,49 +42,49 @@ export class SeenTable {
   private readonly index: RecordIndex
   private readonly row = new Uint32Array(WORDS)
   private buckets: { readonly from: number; readonly entries: Map<number, Array<number>> } | undefined
-  /** What can be undone: the changes since the oldest mark that may be gone back to. */
+  /** The undo log: changes since the oldest mark that can be restored. */
   private log: Array<Change> | undefined
   private forgotten = 0
-  /** Of the first `baseCount` entries, those that are no longer as they were kept. */
+  /** Entries below `baseCount` that differ from the file. */
   readonly changed = new Set<number>()
-  /** Entries that are kept in a file of their own. */
+  /** Number of entries in the `.seen` file. */
   baseCount: number
 
-  /** Takes entries as `entries` gave them. */
+  /** Takes the result of `entries`. */
   constructor(words: Uint32Array = new Uint32Array(0)) {
     this.index = new RecordIndex(WORDS, HASH_WORDS, words)
     this.baseCount = this.count
   }
 
-  /** Messages seen. */
+  /** Number of messages seen. */
   get count(): number {
     return this.index.count
   }
 
-  /** The entries from one to before another, as they are kept; valid until the next change. */
+  /** The entries in `[from, to)` in file format; valid until the next change. */
   entries(from: number, to = this.count): Uint32Array {
     return this.index.rows(from, to)
   }
 
-  /** All entries are kept now. */
+  /** Marks all entries as saved. */
   rebase(): void {
     this.baseCount = this.count
     this.changed.clear()
   }
 
-  /** A place to which `rewind` can go back, until `forget` gets a later one. */
+  /** A mark for `rewind`, valid until `forget` gets a later one. */
   mark(): Mark {
     this.log ??= []
     return { count: this.count, changes: this.forgotten + this.log.length }
   }
 
-  /** Gives up the marks before this one. */
+  /** Drops the marks before this one. */
   forget(mark: Mark): void {
     this.log?.splice(0, mark.changes - this.forgotten)
     this.forgotten = mark.changes
   }
 
-  /** Undoes what was done since the mark. */
+  /** Undoes all changes since the mark. */
   rewind(mark: Mark): void {
     while (this.log !== undefined && this.forgotten + this.log.length > mark.changes) {
       const { entry, state, seconds } = this.log.pop() as Change
@@ -112,7 +112,7 @@ export class SeenTable {
     return this.index.words[entry * WORDS + 3] as number
   }
 
-  /** Notes a record that was never seen; `journal` if a fetch with a window showed it. */
+  /** Adds a new record; `journal` if a fetch with a window showed it. */
   add(record: SeenRecord, journal: CoveredJournal | undefined): number {
     this.row[0] = record.high
     this.row[1] = record.low
@@ -123,7 +123,7 @@ export class SeenTable {
     return entry
   }
 
-  /** Notes the latest state of a record. What no fetch showed moves no timestamp of what one did. */
+  /** Updates the state of a record. Only fetches change a timestamp that came from a fetch. */
   update(entry: number, record: SeenRecord, journal: CoveredJournal | undefined): void {
     const at = entry * WORDS
     const [state, seconds] = [this.index.words[at + 2] as number, this.index.words[at + 3] as number]
@@ -138,7 +138,7 @@ export class SeenTable {
     if (newSeconds !== seconds) this.putInBucket(entry, newSeconds)
   }
 
-  /** Puts kept entries behind the others, and in place of those named; before anything else is done. */
+  /** Appends saved entries and overwrites those at `places`; call it before anything else. */
   restore(added: Uint32Array, places: Uint32Array, words: Uint32Array): void {
     this.index.addAll(added)
     for (const [index, entry] of places.entries()) {
@@ -147,7 +147,7 @@ export class SeenTable {
     }
   }
 
-  /** Entries that fetches of a journal showed with a timestamp from one second to before another. */
+  /** Entries with a timestamp in `[from, to)` seconds that fetches of a journal showed. */
   within(journal: CoveredJournal, from: number, to: number): ReadonlyArray<number> {
     const { entries } = this.byTime(from)
     const code = journalCode(journal)

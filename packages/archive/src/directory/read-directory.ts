@@ -1,4 +1,4 @@
-// A reply of the directory as it is kept: what it tells, and what is wrong with it, in the words of every other reply.
+// A reply of the directory as a snapshot: its content and its issues, in the same form as for other replies.
 import * as Crypto from "node:crypto"
 import {
   type BodyEnd,
@@ -15,7 +15,7 @@ import { type PlacedIssue, ReplySummary } from "../reply-summary.ts"
 export interface ReadDirectory {
   readonly reply: DirectoryReply
   readonly summary: ReplySummary
-  /** Of the body, 64 hexadecimal digits. */
+  /** sha256 of the body, 64 hexadecimal digits. */
   readonly sha256: string
 }
 
@@ -29,7 +29,7 @@ const codes: Readonly<Record<FlawCode, { readonly code: IssueCode; readonly deta
   unnamed_group: { code: "directory_group_without_name", detail: "the name of the group is not told" }
 }
 
-/** What is wrong with a reply, by place. */
+/** The flaws of a reply as issues with positions. */
 export const directoryIssues = ({ flaws }: DirectoryReply): ReadonlyArray<PlacedIssue> =>
   flaws.map(({ code, entry, member }) => {
     const { detail, ...issue } = codes[code]
@@ -37,7 +37,7 @@ export const directoryIssues = ({ flaws }: DirectoryReply): ReadonlyArray<Placed
     return { position: entry - 1, ...issue, detail: `${place}${detail}`, raw: null }
   })
 
-/** The summary of a reply; of a group, records are its members. */
+/** The summary of a reply; the records of a group are its members. */
 export const summaryOf = (reply: DirectoryReply, journal: DirectoryJournal) => {
   const { entryCount, groups } = reply
   const summary = new ReplySummary()
@@ -49,16 +49,16 @@ export const summaryOf = (reply: DirectoryReply, journal: DirectoryJournal) => {
   return summary
 }
 
-/** Reads a body, whatever is wrong with it. */
+/** Reads a body, even a damaged one. */
 export const readDirectory = (body: Uint8Array, journal: DirectoryJournal): ReadDirectory => {
   const reply = readDirectoryReply(new TextDecoder().decode(body))
   return { reply, summary: summaryOf(reply, journal), sha256: Crypto.hash("sha256", body) }
 }
 
-/** Whether a part of a list is missing. */
+/** True if a part of a list is missing. */
 export const isCut = ({ flaws }: DirectoryReply): boolean => flaws.some(({ code }) => code === "cut")
 
-/** What makes a body of the service none that is kept. */
+/** Why a reply of the service is not stored; undefined if it is. */
 const whyNone = (
   reply: DirectoryReply,
   { groupId }: { readonly groupId?: string }
@@ -70,7 +70,7 @@ const whyNone = (
   return { code: "of_other_group" }
 }
 
-/** Reads what the service answered: a list, of which a part may be cut off, or the whole data of the requested group. */
+/** Reads a reply of the service: a list, possibly truncated, or the complete data of the requested group. */
 export const wholeDirectory = (
   body: Uint8Array,
   journal: DirectoryJournal,

@@ -1,4 +1,4 @@
-// Where the reading of a saved reply stops, however much of it there is: nothing that people save goes so far.
+// Limits on reading a saved reply, beyond anything that users save.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
@@ -8,11 +8,11 @@ import type { Source } from "./sources.ts"
 type Bytes<R> = Stream.Stream<Uint8Array, ImportRefused, R>
 
 const MIB = 1024 * 1024
-/** The longest run of blanks and zeros; a disk that lost power leaves zeros. */
+/** Longest run of blanks and zeros, in bytes; a disk that lost power leaves zeros. */
 const MOST_EMPTY = 16 * MIB
-/** What a compressed file may always become. */
+/** A compressed file may always expand to this size. */
 const ALWAYS = 512 * MIB
-/** How many times its size it may become beyond that; journals become ten to fifty times theirs. */
+/** Beyond that, the largest ratio to its compressed size; journals reach ten to fifty. */
 const MOST_TIMES = 100
 
 const refuse = (source: Source, reason: ImportReason) =>
@@ -21,7 +21,7 @@ const refuse = (source: Source, reason: ImportReason) =>
 const isEmpty = (byte: number | undefined): boolean =>
   byte === 0 || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
 
-/** Fails where more than 16 MiB of nothing but blanks and zeros stand; `offset`: bytes of the file before these. */
+/** Fails at more than 16 MiB of only blanks and zeros; `offset`: bytes of the file before these. */
 export const withoutEmptiness =
   (source: Source, offset: number) =>
   <R>(bytes: Bytes<R>): Bytes<R> =>
@@ -44,7 +44,7 @@ export const withoutEmptiness =
       )
     })
 
-/** Fails where a compressed file of so many bytes becomes more than 512 MiB and a hundred times its size. */
+/** Fails if a file of `compressed` bytes expands to more than both 512 MiB and a hundred times its size. */
 export const withoutExcess =
   (source: Source, compressed: number) =>
   <R>(bytes: Bytes<R>): Bytes<R> =>

@@ -1,7 +1,7 @@
 // Saved replies of the directory: getContacts, getChats, getContactInfo, getGroupData, checkWhatsapp.
 //
-// They are told by what their entries have: members or a subject are of groups, a name of the phone book, an avatar or the
-// answer of a check of contacts, an id without a message of chats. Kept whole, whatever is in the file.
+// They are recognised by their entries: groups have members or a subject; contacts a phone book name, an avatar or the
+// result of a contact check; chats an id but no message. The whole file is stored, whatever else it contains.
 
 import * as Crypto from "node:crypto"
 import {
@@ -21,12 +21,12 @@ import type { ReadPart } from "./import-parts.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** The largest account has some hundred thousand contacts. */
+/** The largest accounts have some hundred thousand contacts. */
 const MOST_BYTES = 256 * 1000 * 1000
 
 const ofGroups = ["participants", "subject", "groupId"]
 const ofContacts = ["contactName", "avatar", "existsWhatsapp", "exist"]
-/** What messages and notifications have, and no entry of the directory. */
+/** Fields of messages and notifications that directory entries never have. */
 const ofOthers = ["typeMessage", "idMessage", "typeWebhook", "receiptId", "timestamp", "textMessage"]
 
 const journalOf = (entries: ReadonlyArray<ReadEntry>): DirectoryJournal | undefined => {
@@ -56,8 +56,8 @@ const tellsNothing = ({ names, people, groupIds }: DirectoryReply) =>
   names.length + people.length + groupIds.length === 0
 
 /**
- * The one part of a file that is a reply of the directory; undefined if it is none. With `told`, it has to be one: an empty
- * list, too, is one then.
+ * The single part of a file that is a directory reply; undefined if it is not one. With `told`, it must be one; then an
+ * empty list is accepted too.
  *
  * Fails with `ImportRefused`.
  */

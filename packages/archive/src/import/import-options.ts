@@ -1,6 +1,6 @@
-// What is told of an import: the instance, which journal, when it was requested, and for which window.
+// The options of an import: the instance, the journal, the request time, and the window.
 //
-// What is not told is taken from the records: their direction, and the newest of their times as a guess.
+// Missing options are taken from the records: their direction, and the newest of their times as a guess.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
@@ -10,18 +10,20 @@ import type { FileReply } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** What is told of the files of an import. */
+/** The options for the files of an import. */
 export interface ImportOptions {
   readonly instanceId: string
-  /** Default: what the records' `type` says; both directions make it a history. */
+  /** Default: by the records' `type`; both directions make it a history. */
   readonly journal?: Journal | undefined
-  /** When the replies were requested; `mtime`: when the file was written; default: the newest timestamp, as a guess. */
+  /**
+   * When the replies were requested; `mtime`: modification time of the file; default: the newest timestamp, as a guess.
+   */
   readonly requestedAt?: Date | "mtime" | undefined
   /** The requested window, in minutes. Without it, an import claims no coverage. */
   readonly minutes?: number | undefined
-  /** Name and version, kept in the facts. */
+  /** Name and version of the program, for the facts. */
   readonly program: string
-  /** Bytes of the largest snapshot that a large NDJSON file is cut into; 256 MB. */
+  /** Maximum snapshot size in bytes when a large NDJSON file is split; default 256 MB. */
   readonly partBytes?: number | undefined
 }
 
@@ -30,7 +32,7 @@ const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z")
 
 const isTime = (date: Date) => date.getTime() >= FIRST_TIME && date.getTime() <= LAST_TIME
 
-/** Fails with `ImportRefused` where the options themselves are wrong. */
+/** Fails with `ImportRefused` if the options are invalid. */
 export const refuseUsage = Effect.fnUntraced(function* (source: Source, options: ImportOptions) {
   const { instanceId, requestedAt, minutes } = options
   const refuse = (reason: ImportReason) => new ImportRefused({ source: source.path, kind: "usage", reason })
@@ -48,15 +50,15 @@ const directionOf = (parts: FileReply): Journal | undefined => {
   return hasIncoming && hasOutgoing ? "history" : hasIncoming ? "incoming" : "outgoing"
 }
 
-/** A reply of a file, and the journal that it comes from. */
+/** A reply of a file and its journal. */
 export interface FromJournal {
   readonly parts: FileReply
   readonly journal: Journal
 }
 
 /**
- * The journal of each reply of a file: what its own records say. One without records goes with the others if they
- * agree, and is a history otherwise. Fails with `ImportRefused` if nothing says it.
+ * The journal of each reply of a file, by its records. A reply without records gets the journal of the others if they
+ * agree, otherwise it is a history. Fails with `ImportRefused` if no record determines a journal.
  */
 export const withJournals = Effect.fnUntraced(function* (
   source: Source,
@@ -99,7 +101,7 @@ const timeOfLast = Effect.fnUntraced(function* (
   return { at: written, isGuess: options.requestedAt !== "mtime" || reply.modifiedAt === undefined }
 })
 
-/** A reply of a file, and when it was requested. */
+/** A reply of a file and its request time. */
 export interface ImportRequest extends FromJournal {
   readonly at: Date
   readonly isGuess: boolean
@@ -108,8 +110,8 @@ export interface ImportRequest extends FromJournal {
 const journalAndKind = ({ journal, parts }: FromJournal) => `${journal} ${parts[0]?.summary.kind}`
 
 /**
- * When each reply of a file was requested. What is told is the time of the last one of each journal: those before it
- * were requested earlier, at a time that is guessed from the newest record of each.
+ * The request time of each reply of a file. A given time belongs to the last reply of each journal; earlier replies get
+ * the time of their newest record, as a guess.
  */
 export const withTimes = Effect.fnUntraced(function* (
   source: Source,

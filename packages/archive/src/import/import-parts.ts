@@ -1,8 +1,8 @@
-// The parts of a file that become snapshots: where large NDJSON is cut, what is read in each, and that it is the same
-// when it is read again to be kept.
+// Splits a file into the parts that become snapshots, reads each, and checks that a part is unchanged when it is read
+// again to be stored.
 //
-// Cut before the last line that begins a record, before every 256 MB. An array is never cut, since its parts would be
-// no replies. A record longer than a part is a part of its own.
+// Large NDJSON is split every 256 MB, before the last line there that begins a record. Arrays are never split, since
+// their parts would not be replies. A record larger than a part gets a part of its own.
 import * as Crypto from "node:crypto"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -14,19 +14,19 @@ import type { ReplySummary } from "../reply-summary.ts"
 import { inFile, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** A range of bytes of a saved reply: `end` is one after the last. */
+/** A byte range of a saved reply; `end` is exclusive. */
 export interface Part {
   readonly start: number
   readonly end: number
 }
 
-/** Bytes of the largest part. */
+/** Maximum size of a part in bytes. */
 export const PART_BYTES = 256 * 1000 * 1000
 
 const LINE_OF_RECORD = Buffer.from("\n{")
 const LOOK_BYTES = 1024 * 1024
 
-/** Offset of the last line of the range that begins a record; undefined if none does, or only the first one. */
+/** Offset of the last line in the range that begins a record; undefined if there is none after the first. */
 const lastLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, end: number) {
   for (let to = end; to > start; to -= LOOK_BYTES) {
     const from = Math.max(start, to - LOOK_BYTES)
@@ -38,7 +38,7 @@ const lastLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, 
   return undefined
 })
 
-/** Offset of the first line from `start` on that begins a record, or `end`. */
+/** Offset of the first line at or after `start` that begins a record, or `end`. */
 const nextLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, end: number) {
   for (let from = start; from < end; from += LOOK_BYTES) {
     const until = Math.min(end, from + LOOK_BYTES + 1)
@@ -49,7 +49,7 @@ const nextLine = Effect.fnUntraced(function* (reply: SavedReply, start: number, 
   return end
 })
 
-/** The parts of a range of NDJSON, in the order of the file; one part if it is not larger than `partBytes`. */
+/** Splits a range of NDJSON into parts, in file order; one part if it is at most `partBytes`. */
 export const partsOf = Effect.fnUntraced(function* (reply: SavedReply, range: Part, partBytes = PART_BYTES) {
   const parts: Array<Part> = []
   let { start } = range
@@ -64,16 +64,16 @@ export const partsOf = Effect.fnUntraced(function* (reply: SavedReply, range: Pa
   return parts
 })
 
-/** A part that has been read once. */
+/** A part after its first reading. */
 export interface ReadPart extends Part {
   readonly sha256: string
-  /** Of its only reply, or of the first one. */
+  /** The summary of its only or first reply. */
   readonly summary: ReplySummary
   /** Its replies, if there are several. */
   readonly replies?: ReadonlyArray<ReadReply> | undefined
 }
 
-/** Reads a part from end to end. */
+/** Reads a part completely. */
 export const readPart = Effect.fnUntraced(function* (reply: Pick<SavedReply, "read">, part: Part) {
   const hash = Crypto.createHash("sha256")
   const found: Array<ReadReply> = []
@@ -104,29 +104,29 @@ export const sumOf = Effect.fnUntraced(function* (reply: Pick<SavedReply, "read"
   return hash.digest("hex")
 })
 
-/** Reads a part of a plain file: what a thread of its own can do, given no more than names. */
+/** Reads a part of an uncompressed file; needs only names, so that a worker thread can do it. */
 export const readFilePart = Effect.fnUntraced(function* (source: Source, path: string, part: Part) {
   const fs = yield* FileSystem.FileSystem
   return yield* readPart({ read: inFile(source, fs, path) }, part)
 })
 
-/** How the parts of a file are read. */
+/** Reads the parts of a file. */
 export interface PartReaderService {
   readonly read: (
     source: Source,
     reply: SavedReply,
     part: Part
   ) => Effect.Effect<ReadPart, ImportRefused, FileSystem.FileSystem>
-  /** Parts that are worth reading at the same time. */
+  /** Number of parts to read at the same time. */
   readonly concurrency: number
 }
 
-/** Where parts are read: in this thread one by one, unless the program brings something better. */
+/** The part reader; default: this thread, one part at a time. */
 export const PartReader = Context.Reference<PartReaderService>("@chatledger/archive/PartReader", {
   defaultValue: () => ({ read: (_source, reply, part) => readPart(reply, part), concurrency: 1 })
 })
 
-/** The bytes of a part once more; fails with `ImportRefused` if they are not those that were read before. */
+/** The bytes of a part, read again; fails with `ImportRefused` if they have changed. */
 export const unchanged = (source: Source, reply: SavedReply, part: ReadPart) =>
   Stream.suspend(() => {
     const hash = Crypto.createHash("sha256")

@@ -1,4 +1,4 @@
-// What an import is going to keep of a file, before it keeps anything: so a file that is refused leaves no trace.
+// Plans what an import stores of a file before it stores anything, so that a refused file leaves no trace.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
@@ -19,24 +19,24 @@ import { type LeftOut, readReplies, sorted } from "./replies.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** A part, and the facts that it is to be kept with. */
+/** A part and the facts of its snapshot. */
 export interface PlannedPart {
   readonly part: ReadPart
   readonly facts: Facts
 }
 
-/** What is to be kept of a file. */
+/** What will be stored of a file. */
 export interface ImportPlan {
   readonly source: Source
   readonly reply: SavedReply
-  /** Replies in the file that are to be kept. */
+  /** Number of replies that will be stored. */
   readonly replyCount: number
-  /** In the order of the file. */
+  /** In file order. */
   readonly parts: ReadonlyArray<PlannedPart>
   readonly leftOut: ReadonlyArray<LeftOut>
 }
 
-/** True if a reply goes from new to old: by its parts, and within one part by its records. */
+/** True if a reply goes from new to old, judged by its parts, or by the records of a single part. */
 const isNewestFirst = (parts: ReadonlyArray<ReadPart>): boolean => {
   const first = parts[0]?.summary
   const last = parts[parts.length - 1]?.summary
@@ -48,7 +48,7 @@ const isNewestFirst = (parts: ReadonlyArray<ReadPart>): boolean => {
 
 const MOST_NUMBER = 9999
 
-/** The facts of the parts of every reply; parts of one moment and journal are numbered from the oldest end. */
+/** The facts for the parts of every reply; parts of the same moment and journal are numbered from the oldest. */
 const planned = (
   source: Source,
   options: ImportOptions,
@@ -89,7 +89,7 @@ const planned = (
   })
 }
 
-/** A reply of the directory is kept whole, and says nothing of a window. */
+/** A directory reply is stored whole, without a window. */
 const directoryPlan = Effect.fnUntraced(function* (
   source: Source,
   options: ImportOptions,
@@ -106,7 +106,7 @@ const directoryPlan = Effect.fnUntraced(function* (
   return { source, reply, replyCount: 1, parts, leftOut } satisfies ImportPlan
 })
 
-/** Notifications are kept whole, and say nothing of a window. */
+/** Notifications are stored whole, without a window. */
 const notificationPlan = Effect.fnUntraced(function* (
   source: Source,
   options: ImportOptions,
@@ -123,9 +123,9 @@ const notificationPlan = Effect.fnUntraced(function* (
 })
 
 /**
- * Reads a file that is to be imported; the archive need not be there yet.
+ * Reads a file for an import; the archive need not exist yet.
  *
- * Fails with `ImportRefused`. Unpacked bytes go with the scope.
+ * Fails with `ImportRefused`. Decompressed bytes are deleted with the scope.
  */
 export const readImport = Effect.fnUntraced(function* (
   archive: Archive,

@@ -1,8 +1,8 @@
 // Import: saved replies become snapshots.
 //
-// The bytes are kept as they are, whatever is wrong with records in them; a file that is not a reply at all is refused by
-// name. The same bytes are kept once per instance and journal: an explicit time beats a guess, an earlier time a later
-// one. Each reply of a file becomes a snapshot; NDJSON larger than 256 MB several, that sort from its oldest end.
+// The bytes are stored unchanged, whatever is wrong with their records; a file that is not a reply is refused. The same
+// bytes are stored once per instance and journal: an explicit time wins over a guess, an earlier time over a later one.
+// Each reply of a file becomes one snapshot; NDJSON above 256 MB becomes several, numbered from the oldest.
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type * as Stream from "effect/Stream"
@@ -22,10 +22,10 @@ import type { LeftOut } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** What became of one part of a file. */
+/** The result for one part of a file. */
 export interface ImportedPart {
   readonly ref: SnapshotRef
-  /** `known`: the same bytes are there already; `retimed`: they were, with a worse time or no window. */
+  /** `known`: the same bytes are already stored; `retimed`: they were, with a worse time or without a window. */
   readonly state: "added" | "known" | "retimed"
   readonly summary: ReplySummary
   readonly journal: Journal
@@ -34,17 +34,17 @@ export interface ImportedPart {
   readonly requestedAtIsGuess: boolean
 }
 
-/** What became of a file; its parts in the order of the file. */
+/** The result for a file; its parts are in file order. */
 export interface ImportedFile {
   readonly source: Source
-  /** Replies in the file that were kept; more than one if others were appended to the first. */
+  /** Number of replies stored; more than one if replies were appended to each other. */
   readonly replyCount: number
   readonly parts: ReadonlyArray<ImportedPart>
-  /** What of the file is not a reply, and was left out. */
+  /** The parts of the file that are not replies and were left out. */
   readonly leftOut: ReadonlyArray<LeftOut>
 }
 
-/** Takes out worse copies of what is kept now at `ref`; locks are taken for it, so that it is done one after the other. */
+/** Removes worse copies of the snapshot at `ref`; takes locks, so it must run sequentially. */
 const replaceCopies = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownBodies,
@@ -64,10 +64,10 @@ const replaceCopies = Effect.fnUntraced(function* (
 })
 
 /**
- * Keeps one part, unless the same bytes are there and tell as much.
+ * Stores one part, unless the same bytes are stored with facts at least as good.
  *
- * A snapshot that keeps its name and tells more (a window) is not noticed by what was derived from it, which is
- * thrown away then.
+ * Derived data does not notice a snapshot that keeps its name but gains a window, so it is
+ * removed in that case.
  */
 const keepPart = Effect.fnUntraced(function* (
   archive: Archive,
@@ -99,7 +99,7 @@ const keepPart = Effect.fnUntraced(function* (
 
 const bodyOf = ({ facts }: PlannedPart) => `${facts.journal} ${facts.sha256}`
 
-/** Of parts with the same bytes the one whose time is known, or the first: quiet accounts answer `[]` again and again. */
+/** Of parts with the same bytes, one with a known time, otherwise the first: quiet accounts return `[]` many times. */
 const withoutCopies = (all: ReadonlyArray<PlannedPart>): ReadonlyArray<PlannedPart> => {
   const best = new Map<string, PlannedPart>()
   for (const one of all)
@@ -108,11 +108,11 @@ const withoutCopies = (all: ReadonlyArray<PlannedPart>): ReadonlyArray<PlannedPa
 }
 
 /**
- * Keeps what `readImport` has read.
+ * Stores what `readImport` has read.
  *
- * Fails with `ImportRefused` (the file has changed meanwhile), with `LockHeld` (a worse copy is in a pack, and someone
- * else is at it: importing the file again then takes it out), or `ArchiveNotWritable` (parts of a large file may have
- * been kept: importing it again adds the others).
+ * Fails with `ImportRefused` (the file changed meanwhile), with `LockHeld` (a worse copy is in a pack that another
+ * process uses; importing the file again then removes it), or `ArchiveNotWritable` (some parts of a large file may have
+ * been stored; importing it again adds the others).
  */
 export const keepImport = Effect.fnUntraced(function* (
   archive: Archive,
@@ -137,9 +137,9 @@ export const keepImport = Effect.fnUntraced(function* (
 })
 
 /**
- * Imports one file: plain, .gz or .zst, an array or NDJSON, or several of them one after the other.
+ * Imports one file: plain, .gz or .zst; an array or NDJSON, or several of them appended.
  *
- * Fails as `readImport` and `keepImport` do; records that do not fit are no failure, they are counted in the summaries.
+ * Fails as `readImport` and `keepImport` do; records that do not fit are counted in the summaries instead.
  */
 export const importReply = (
   archive: Archive,

@@ -1,7 +1,7 @@
-// Which bodies an archive contains already, by instance, journal and sha256.
+// Finds bodies that an archive already has, by instance, journal and sha256.
 //
-// Folder names tell most of it: files are read only where the first 16 digits of the sha256 agree. A damaged
-// snapshot is no copy: importing its reply again mends it.
+// File names have the first 16 digits of the sha256; only matching files are read. A damaged
+// snapshot is not a copy: importing its reply again repairs it.
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { type Archive, listSnapshots, snapshotFolders } from "../archive.ts"
@@ -18,7 +18,7 @@ export interface KnownBody {
 
 /** The bodies of one instance. */
 export interface KnownBodies {
-  /** Whole snapshots of the same journal with the same body: more than one after a crash, or a copy by hand. */
+  /** Intact snapshots of the same journal with the same body: several after a crash or a manual copy. */
   readonly find: (facts: Facts) => Effect.Effect<ReadonlyArray<KnownBody>, never, FileSystem.FileSystem>
   readonly add: (ref: SnapshotRef) => void
   readonly remove: (ref: SnapshotRef) => void
@@ -28,9 +28,9 @@ const START_DIGITS = 16
 
 const startOf = ({ snapshotId }: SnapshotRef) => snapshotId.slice(-START_DIGITS)
 
-/** Lists the snapshots of one instance, once, and sweeps away what crashed writers left among them. */
+/** Lists the snapshots of one instance once, and sweeps their folders. */
 export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
-  /** Listed at once, not one by one: thousands of replies to a sync are the same empty list. */
+  /** Grouped at once: thousands of sync replies are the same empty list. */
   const byStart = Map.groupBy(yield* listSnapshots(archive, instanceId), startOf)
   const add = (ref: SnapshotRef) => {
     const known = byStart.get(startOf(ref))
@@ -64,10 +64,10 @@ const hasBetterTime = (next: RequestFacts, known: Facts): boolean =>
     : known.requested_at_is_guess
 
 /**
- * What is to be told of a body that is there already, of all that both tell: an explicit time rather than a
- * guess, the earlier rather than the later, and the window if one of them knows it.
+ * The best facts for a body that is already stored: an explicit time rather than a guess, the earlier rather than the
+ * later, and the window if either has one.
  *
- * Undefined if that is what the known one tells. A reply to a sync is never told differently.
+ * Undefined if the stored facts are the best. Facts of a sync never change.
  */
 export const bestOf = (next: Facts, known: Facts): Facts | undefined => {
   if (known.origin === "sync") return undefined

@@ -1,7 +1,7 @@
-// Saved notifications: a webhook log as a list or line by line, one notification, or answers of receiveNotification.
+// Saved notifications: a webhook log as a list or line by line, one notification, or replies of receiveNotification.
 //
-// They are told by their `typeWebhook`, where nothing in the file is a message of a journal. A log may hold those of several
-// instances: it is kept as it is, and each instance gets its own when it is loaded.
+// They are recognised by `typeWebhook` if the file has no journal messages. A log may have notifications of several
+// instances: it is stored unchanged, and each instance gets its own when it is loaded.
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
@@ -11,23 +11,23 @@ import type { FileReply, LeftOut } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** A part whose entries were read as notifications. */
+/** Reads a part again, as notifications. */
 const readAgain = Effect.fnUntraced(function* (reply: SavedReply, part: ReadPart) {
   const reader = new NotificationReader(() => undefined)
   yield* Stream.runForEach(reply.read(part.start, part.end), (chunk) => Effect.sync(() => reader.push(chunk)))
   return { part, ...reader.end() }
 })
 
-/** What notifications a file holds: of whom, and what of the file is none. */
+/** The notifications of a file, and the parts that are not notifications. */
 export interface NotificationParts {
   readonly kept: ReadonlyArray<FileReply>
   readonly leftOut: ReadonlyArray<LeftOut>
 }
 
 /**
- * The replies of a file that are notifications; undefined if none is one. With `isGiven`, they have to be.
+ * The replies of a file that are notifications; undefined if there are none. With `isGiven`, there must be some.
  *
- * Fails with `ImportRefused`: none of them is of the instance.
+ * Fails with `ImportRefused`, also if none belongs to the instance.
  */
 export const notificationParts = Effect.fnUntraced(function* (
   source: Source,

@@ -1,8 +1,8 @@
-// The replies of a file, each with its parts: one, as a rule; more where replies were appended to each other.
+// The replies of a file with their parts: usually one; more if replies were appended to each other.
 //
-// Of several, each is kept without what stands around it, so that it is the same as one that was saved by itself.
-// Those that are not replies (an error of the service, another encoding) are left out, and told. Gotcha: where large
-// NDJSON is read in parts, a list among the lines may be cut; then all of it is read once more, in one go.
+// Each of several replies is stored without the bytes around it, so that it equals a reply saved by itself. Other
+// content (an error of the service, another encoding) is left out and reported. Gotcha: if large NDJSON is read in
+// parts, a list between its lines may be split; then the file is read again as a whole.
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
 import type { ImportReason } from "../reasons.ts"
@@ -12,12 +12,12 @@ import { PART_BYTES, PartReader, partsOf, type ReadPart, sumOf } from "./import-
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
-/** One reply of a file: its parts in the order of the file. */
+/** The parts of one reply, in file order. */
 export type FileReply = ReadonlyArray<ReadPart>
 
-/** A reply that is none. */
+/** Content that is not a reply. */
 export interface LeftOut {
-  /** Its first byte in the file. */
+  /** Offset of its first byte in the file. */
   readonly at: number
   readonly reason: ImportReason
 }
@@ -38,7 +38,7 @@ const readParts = Effect.fnUntraced(function* (
   return yield* Effect.forEach(ranges, (part) => read(source, reply, part), { concurrency })
 })
 
-/** One of several replies: its own bytes, cut if they are many lines. */
+/** One of several replies as its own parts, split if it is large NDJSON. */
 const apart = Effect.fnUntraced(function* (
   source: Source,
   reply: SavedReply,
@@ -50,7 +50,7 @@ const apart = Effect.fnUntraced(function* (
   return [{ start, end, summary, sha256: yield* sumOf(reply, { start, end }) }] satisfies FileReply
 })
 
-/** Reads all replies of a file, in its order; there is at least one. */
+/** Reads all replies of a file in order; at least one. */
 export const readReplies = Effect.fnUntraced(function* (
   source: Source,
   reply: SavedReply,
@@ -69,7 +69,7 @@ export const readReplies = Effect.fnUntraced(function* (
 const sum = (parts: FileReply, count: (summary: ReplySummary) => number): number =>
   parts.reduce((sum, { summary }) => sum + count(summary), 0)
 
-/** Why what has been read is not a reply; undefined if it is one. */
+/** Why a part of the file is not a reply; undefined if it is. */
 const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReason | undefined => {
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
@@ -80,7 +80,7 @@ const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReaso
   return isOnly && records === 1 && /\.json(\.|$)/i.test(source.name) ? { code: "one_record" } : undefined
 }
 
-/** The replies that are some, and why the others are none; fails with `ImportRefused` if none is one. */
+/** Separates replies from other content; fails with `ImportRefused` if there is no reply. */
 export const sorted = Effect.fnUntraced(function* (
   source: Source,
   { start }: Pick<SavedReply, "start">,

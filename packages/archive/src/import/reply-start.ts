@@ -1,21 +1,21 @@
-// What the first bytes of a file say: a list of records, records line by line, or why it is not a reply.
+// Judges a file by its first bytes: a list of records, NDJSON, or why it is not a reply.
 //
-// The first byte that is no blank decides, as in the splitter. A page that an error left before the replies is passed
-// over, if one of them begins within the first megabyte. Whether the records are messages is not seen here: that
-// takes a reading of the whole file.
+// The first non-blank byte decides, as in the splitter. An error page before the replies is skipped if a reply
+// begins within the first megabyte. Whether the records are messages is not checked here, since that
+// requires reading the whole file.
 import { isUtf16, replyStartInOthers } from "@chatledger/core"
 import { compressionOf } from "../compressed.ts"
 import type { ImportReason } from "../reasons.ts"
 
-/** How the records of a file are written, and the byte at which its first reply begins. */
+/** The format of the records, and the offset of the first reply. */
 export interface ReplyStart {
   readonly format: "array" | "ndjson"
   readonly at: number
-  /** What is before it, where that is not a reply. */
+  /** Why the bytes before it are not a reply, if there are any. */
   readonly before?: ImportReason
 }
 
-/** Bytes in which the first reply has to begin. */
+/** The first reply must begin within this many bytes. */
 export const START_BYTES = 1024 * 1024
 
 const isBlank = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
@@ -23,7 +23,7 @@ const isBlank = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0
 const afterMark = (bytes: Uint8Array): number =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
 
-/** What other kinds of file begin with. */
+/** Signatures of other file types. */
 const others = [
   ["PK\u0003\u0004", "ZIP"],
   ["7z\u00bc\u00af\u0027\u001c", "7z"],
@@ -32,7 +32,7 @@ const others = [
   ["BZh", "bzip2"]
 ] as const
 
-/** A mark, or three zeros beside a letter of ASCII. */
+/** A byte-order mark, or three zeros beside an ASCII character. */
 const isUtf32 = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0xff && b === 0xfe && c === 0 && d === 0) ||
   (a === 0 && b === 0 && c === 0xfe && d === 0xff) ||
@@ -42,7 +42,7 @@ const isUtf32 = ([a, b, c, d]: Uint8Array): boolean =>
 const startsWith = (bytes: Uint8Array, start: string): boolean =>
   [...start].every((character, index) => bytes[index] === character.charCodeAt(0))
 
-/** Why bytes that begin like this are no reply; they are not blank. */
+/** Why bytes with this start are not a reply; they are not blank. */
 const whyNone = (bytes: Uint8Array, isUnpacked: boolean): ImportReason => {
   if (isUnpacked && compressionOf(bytes) !== "none") return { code: "compressed_twice" }
   const other = others.find(([start]) => startsWith(bytes, start))
@@ -56,8 +56,8 @@ const formats: ReadonlyMap<number | undefined, ReplyStart["format"]> = new Map([
 ])
 
 /**
- * What the first bytes say: where the reply begins, or why there is none, or nothing yet. `isAll`: no more will come;
- * `isUnpacked`: they come out of a compressed file.
+ * Returns where the reply begins, why there is none, or undefined if undecided. `isAll`: there are no more bytes;
+ * `isUnpacked`: the bytes come from a compressed file.
  */
 export const startOf = (
   bytes: Uint8Array,

@@ -1,9 +1,9 @@
-// The plain bytes of a saved reply, to be read more than once: facts come before the body in a snapshot, and
-// are known only after a first reading.
+// The decompressed bytes of a saved reply, readable several times: in a snapshot the facts precede the body, but are
+// only known after a first reading.
 //
-// A plain file is read in place. Compressed files and standard input are kept in memory up to 32 MB, and beyond in a
-// temporary file of the archive, which goes when the scope closes. Its first bytes are judged before anything more of
-// it is unpacked. What is not a file is refused by name, and never opened: a pipe may have no one at its other end.
+// Plain files are read in place. Compressed files and standard input are kept in memory up to 32 MB, then in a
+// temporary file of the archive that is deleted with the scope. The first bytes are checked before more is
+// decompressed. Anything but a file is refused without opening it: a pipe may have no writer.
 import { tempPath } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -20,16 +20,16 @@ import { withoutEmptiness, withoutExcess } from "./bounds.ts"
 import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
 import type { Source } from "./sources.ts"
 
-/** Plain bytes that can be read again. */
+/** Bytes that can be read several times. */
 export interface SavedReply {
   readonly byteCount: number
-  /** Modification time of the file, if it is one. */
+  /** Modification time of the file, if there is one. */
   readonly modifiedAt: Date | undefined
-  /** The bytes from `start` to before `end`, in chunks of at most 1 MiB. */
+  /** The bytes in `[start, end)`, in chunks of at most 1 MiB. */
   readonly read: (start: number, end: number) => Stream.Stream<Uint8Array, ImportRefused>
-  /** The file that contains these bytes, plain; undefined if they are in memory. */
+  /** The uncompressed file with these bytes; undefined if they are in memory. */
   readonly file: string | undefined
-  /** Where the first reply begins, and how it is written. */
+  /** Offset and format of the first reply. */
   readonly start: ReplyStart
 }
 
@@ -48,7 +48,7 @@ const noReply = (source: Source, reason: ImportReason) =>
 
 const unreadable = (source: Source) => (error: PlatformError) => refuse(source, reasonOf(error))
 
-/** Reads the plain bytes of a file, by ranges. */
+/** Reads byte ranges of a file. */
 export const inFile =
   (source: Source, fs: FileSystem.FileSystem, path: string) =>
   (start: number, end: number): Bytes =>
@@ -63,7 +63,7 @@ const inMemory = (bytes: Uint8Array) => (start: number, end: number) =>
     )
   )
 
-/** Opens a new file of the archive that goes when the scope closes. */
+/** Creates a file in the archive that is deleted with the scope. */
 const temporaryFile = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   yield* fs.makeDirectory(archive.path, { recursive: true, mode: 0o700 })
@@ -73,7 +73,7 @@ const temporaryFile = Effect.fnUntraced(function* (archive: Archive) {
   return { path, file: yield* fs.open(path, { flag: "wx", mode: 0o600 }) }
 })
 
-/** Looks at bytes as they come, until they say where the reply begins; fails where there is none. */
+/** Checks bytes as they arrive until they show where the reply begins; fails if there is no reply. */
 const judge = (source: Source, isUnpacked: boolean) => {
   const held: Array<Uint8Array> = []
   let bytes = 0
@@ -97,7 +97,7 @@ const judge = (source: Source, isUnpacked: boolean) => {
     bytes += chunk.length
     return bytes < MAGIC_BYTES || bytes < looked * 2 ? Effect.void : look(false)
   }
-  /** Undefined if the bytes are compressed. */
+  /** Undefined for compressed bytes. */
   const end = Effect.andThen(
     look(true),
     Effect.sync(() => start)
@@ -105,7 +105,7 @@ const judge = (source: Source, isUnpacked: boolean) => {
   return { push, end }
 }
 
-/** Keeps the bytes of a stream for several readings. */
+/** Stores the bytes of a stream for several readings. */
 const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, bytes: Bytes) {
   const fs = yield* FileSystem.FileSystem
   let held: Array<Uint8Array> = []
@@ -127,7 +127,7 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
   return { byteCount, read, file: file?.path } satisfies Stored
 })
 
-/** The bytes of a compressed file, decompressed. */
+/** Decompresses a file. */
 const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
   const head = Buffer.concat(
     yield* Stream.runCollect(stored.read(0, Math.min(MAGIC_BYTES, stored.byteCount)))
@@ -140,7 +140,7 @@ const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
   }).pipe(withoutExcess(source, stored.byteCount))
 })
 
-/** Keeps bytes whose beginning is judged as they come. */
+/** Stores bytes and checks their start as they arrive. */
 const judged = Effect.fnUntraced(function* (
   archive: Archive,
   source: Source,
@@ -152,7 +152,7 @@ const judged = Effect.fnUntraced(function* (
   return { ...stored, start: yield* end }
 })
 
-/** A file that stands somewhere, and what its first bytes say. */
+/** A plain file in place, with its checked start. */
 const inPlace = Effect.fnUntraced(function* (source: Source) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.mapError(fs.stat(source.path), unreadable(source))
@@ -167,7 +167,7 @@ const inPlace = Effect.fnUntraced(function* (source: Source) {
   return { byteCount, read, file: source.path, start: yield* end, modifiedAt }
 })
 
-/** Opens a saved reply, decompressed; `stdin` are the bytes of standard input. Fails with `ImportRefused`. */
+/** Opens a saved reply, decompressed; `stdin` has the bytes of standard input. Fails with `ImportRefused`. */
 export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, source: Source, stdin: Bytes) {
   const stored =
     source.path === "-"

@@ -1,8 +1,8 @@
-// Where saved replies are: files, folders, patterns, standard input.
+// Finds saved replies: files, folders, patterns, standard input.
 //
-// A folder stands for every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, hidden ones left
-// out; a file that is named is taken whatever it is called. Order: as named, within a folder by path. What
-// does not exist, or cannot be looked at, is reported beside what does.
+// A folder means every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, except hidden ones; a file
+// may have any name. Order: as named, within a folder by path. Paths that do not exist or cannot be read are
+// returned separately.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -10,17 +10,17 @@ import type { PlatformError } from "effect/PlatformError"
 import { ImportRefused } from "../errors.ts"
 import { type ImportReason, reasonOf } from "../reasons.ts"
 
-/** A place to read saved replies from; `-` is standard input. */
+/** An input of an import; `-` is standard input. */
 export interface Source {
   readonly path: string
-  /** File name without its folder, `stdin` for standard input. */
+  /** File name without its folder, or `stdin`. */
   readonly name: string
 }
 
 const savedReply = /^[^.].*\.(json|ndjson|jsonl)(\.(gz|zst))?$/i
 const pattern = /[*?[\]{}]/
 
-/** Paths of saved replies, and what cannot be looked at. */
+/** Paths of saved replies, and paths that cannot be read. */
 interface Found {
   readonly paths: Array<string>
   readonly refused: Array<ImportRefused>
@@ -28,7 +28,7 @@ interface Found {
 
 type Looking = Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path>
 
-/** A byte of a name that is no UTF-8 comes as this character; a file of that name is not there then. */
+/** Node decodes invalid UTF-8 in a name as this character; the file cannot be opened by that name. */
 const isLost = (path: string): boolean => path.includes("\ufffd")
 
 const nameless: ImportReason = { code: "name_not_utf8" }
@@ -72,7 +72,7 @@ const look = (named: string, found: Found): Looking =>
     for (const match of matches) yield* look(match, found)
   })
 
-/** Finds what the arguments of an import name, each file once; `missing` are those that name nothing, and what cannot be looked at. */
+/** Finds the files of an import, each once; `missing` are arguments without files, and paths that cannot be read. */
 export const findSources = Effect.fnUntraced(function* (named: ReadonlyArray<string>) {
   const paths = yield* Path.Path
   const sources = new Map<string, Source>()

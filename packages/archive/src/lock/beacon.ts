@@ -1,16 +1,16 @@
-// A beacon: a socket beside a lock, on which its holder listens, so that every process of the kernel can tell whether
-// the holder lives, also from another container, where its pid says nothing.
+// A beacon: a socket beside a lock on which its holder listens, so that every process of the same kernel can check
+// whether the holder lives, even from another container, where its pid means nothing.
 //
-// The kernel ends the listening when the process ends, however it does. Nothing is answer over it. Not on all disks, nor on
-// other systems than Linux: who has none is believed for a time. Gotcha: the path of a socket has 107 bytes at most, so it
-// is reached through the open folder.
+// The kernel closes the socket when the process ends, however it ends. No data is sent. Not available on all disks, and
+// only on Linux: a holder without one is trusted for a time. Gotcha: socket paths are limited to 107 bytes, so it is
+// reached through the open folder.
 import { constants } from "node:fs"
 import { type FileHandle, open } from "node:fs/promises"
 import { connect, createServer, type Server } from "node:net"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 
-/** Of the lock with this token; the sweep of the folder takes those that were left. */
+/** The beacon of the lock with this token; sweeping the folder removes abandoned ones. */
 const nameOf = (token: string): string => `alive.tmp-${token}`
 
 export const beaconPath = (folder: string, token: string): string => join(folder, nameOf(token))
@@ -41,19 +41,19 @@ const light = async (path: string, token: string): Promise<Beacon | undefined> =
 }
 
 const putOut = async ({ server, folder }: Beacon): Promise<void> => {
-  // Takes the socket away too.
+  // Also removes the socket.
   await new Promise<void>((resolve) => server.close(() => resolve()))
   await folder.close()
 }
 
-/** Listens until the scope closes; answers whether that is possible here. */
+/** Listens until the scope closes; returns whether that is possible here. */
 export const lightBeacon = (folder: string, token: string) =>
   Effect.acquireRelease(
     Effect.promise(() => light(folder, token)),
     (beacon) => (beacon === undefined ? Effect.void : Effect.promise(() => putOut(beacon)))
   ).pipe(Effect.map((beacon) => beacon !== undefined))
 
-/** What a beacon says of its process: only a process of the same kernel may ask. */
+/** The state of a beacon's process; only processes of the same kernel may check it. */
 export type Beaconed = "alive" | "gone" | "unknown"
 
 const look = async (path: string, token: string): Promise<Beaconed> => {
@@ -73,6 +73,6 @@ const look = async (path: string, token: string): Promise<Beaconed> => {
   return answer
 }
 
-/** Asks whether someone listens. */
+/** Checks whether a process listens. */
 export const probeBeacon = (folder: string, token: string): Effect.Effect<Beaconed> =>
   Effect.promise(() => look(folder, token))

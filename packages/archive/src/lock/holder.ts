@@ -1,21 +1,21 @@
-// Who holds a lock, as its file says it: `<pid> <host>;boot=…;pids=…;began=… <token>`, and whether that process lives.
+// The holder in a lock file, `<pid> <host>;boot=…;pids=…;began=… <token>`, and whether that process lives.
 //
-// That it lives, only its beacon proves; that it has gone, its beacon or its pid, in the PID namespace where that means
-// something. A lock that an earlier start of this machine has left on its own disk is no one's. Of all others nothing is
-// known, as of those of another machine.
+// Only its beacon proves that it lives; its beacon, or its pid within the same PID namespace, proves that it has
+// ended. A lock on a local disk from before a reboot has no holder. All other holders are unknown, as are those on
+// other machines.
 import { statfs } from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import { type Beaconed, probeBeacon } from "./beacon.ts"
 import { type Holder, hasEnded, thisMachine } from "./machine.ts"
 
-/** A lock as it is written. */
+/** The content of a lock file. */
 export interface Written extends Holder {
-  /** Of this lock alone, 12 hexadecimal digits. */
+  /** Unique to this lock, 12 hexadecimal digits. */
   readonly token: string
   readonly hasBeacon: boolean
 }
 
-/** The text of a lock; programs that know host and pid alone see the lock of another machine in it. */
+/** The text of a lock; programs that only know host and pid read it as a lock of another machine. */
 export const lockText = ({ pid, host, boot, pids, began, token, hasBeacon }: Written): string => {
   const place = [host]
   if (boot !== "") place.push(`boot=${boot}`, `pids=${pids}`, `began=${began}`)
@@ -23,7 +23,7 @@ export const lockText = ({ pid, host, boot, pids, began, token, hasBeacon }: Wri
   return `${pid} ${place.join(";")} ${token}\n`
 }
 
-/** Reads the text of a lock; undefined if it is not whole. */
+/** Parses the text of a lock; undefined if it is incomplete. */
 export const readLock = (text: string): Written | undefined => {
   const [, pid, place, token] = /^(\d+) (\S*) ([0-9a-f]+)\n$/.exec(text) ?? []
   if (pid === undefined || place === undefined || token === undefined) return undefined
@@ -41,7 +41,7 @@ export const readLock = (text: string): Written | undefined => {
   }
 }
 
-/** Types of file systems, as Linux numbers them, that one machine alone has: ext, XFS, Btrfs, F2FS, ZFS, tmpfs, overlay. */
+/** Linux file system types that only one machine can mount: ext, XFS, Btrfs, F2FS, ZFS, tmpfs, overlay. */
 const OWN_DISKS = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0x01021994, 0x794c7630])
 
 const isOwnDisk = (folder: string) =>
@@ -50,7 +50,7 @@ const isOwnDisk = (folder: string) =>
     (info) => info._tag === "Some" && OWN_DISKS.has(info.value.type >>> 0)
   )
 
-/** Whether the process that wrote a lock in a folder still lives, as far as this one can know. */
+/** Whether the process that wrote a lock in a folder still lives, as far as this process can know. */
 export const lifeOf = Effect.fnUntraced(function* (folder: string, lock: Written) {
   const here = thisMachine()
   const unknown: Beaconed = "unknown"

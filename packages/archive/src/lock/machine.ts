@@ -1,25 +1,25 @@
-// What tells a process from every other one, after restarts and across containers.
+// Identifies a process across restarts and containers.
 //
-// Linux alone says it: a boot and a PID namespace have ids, and a process began at a tick of its boot. On other systems all
-// of it is empty, and a process is known by host and pid. Gotcha: `/proc` may be that of another PID namespace; then pids
-// of this one mean nothing there.
+// Only Linux provides this: boots and PID namespaces have ids, and a process has a start tick. On other systems these are
+// empty, and a process is identified by host and pid. Gotcha: `/proc` may belong to another PID namespace, where our
+// pids mean nothing.
 import { readFileSync, readlinkSync } from "node:fs"
 import { hostname } from "node:os"
 
 /** Where a process runs. */
 interface Machine {
-  /** As `encodeURIComponent` writes it: without blanks. */
+  /** Encoded with `encodeURIComponent`: no blanks. */
   readonly host: string
-  /** Of the kernel that runs, so of this start of the machine. */
+  /** Boot id of the running kernel. */
   readonly boot: string
-  /** The PID namespace: containers have one each. */
+  /** Id of the PID namespace: each container has its own. */
   readonly pids: string
 }
 
-/** A process that holds something. */
+/** A process that holds a lock. */
 export interface Holder extends Machine {
   readonly pid: number
-  /** Ticks from the boot to its start. */
+  /** Start time in ticks since boot. */
   readonly began: string
 }
 
@@ -39,7 +39,7 @@ const link = (path: string): string => {
   }
 }
 
-/** State and start of a process. The name before them may hold any character. */
+/** State and start of a process. The process name before them may have any characters. */
 const statOf = (process: string): { readonly state: string; readonly began: string } => {
   const text = read(`/proc/${process}/stat`)
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ")
@@ -76,7 +76,7 @@ const isThere = (pid: number): boolean => {
   }
 }
 
-/** True if a process of this machine and PID namespace has ended, or its pid is another's by now. */
+/** True if a process of this machine and PID namespace has ended, or its pid was reused. */
 export const hasEnded = ({ pid, began }: Holder): boolean => {
   if (!isThere(pid)) return true
   if (began === "" || link("/proc/self") !== String(process.pid)) return false

@@ -1,8 +1,8 @@
-// One download: from an address to a finished file in `unfinished`, or why there is none.
+// One download: from a URL to a complete file in `unfinished`, or why there is none.
 //
-// Redirects are followed here, five at most, each address checked as the first. Ranges continue what was cut. A body has
-// as many bytes as the reply promised, and never more than the largest size, whatever it promised; it is asked for without
-// content-encoding, and one that comes encoded is refused. Gotcha: addresses are never shown, since their query may sign them.
+// Follows up to five redirects and checks each URL like the first. Range requests continue partial files. A body must
+// have the promised length and never exceed the size limit. It is requested without content-encoding; an encoded one
+// is refused. Gotcha: URLs are never shown, since their query may be signed.
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -20,32 +20,32 @@ import { type MediaHosts, whyRefused } from "./media-hosts.ts"
 import { HEAD_BYTES, isOtherType, keptType } from "./media-type.ts"
 import { noteUnfinished, restart, took, type Unfinished } from "./unfinished.ts"
 
-/** How much a download may bring, and how slow it may be. */
+/** Limits on the size and speed of a download. */
 export interface DownloadLimits {
-  /** Of a file. */
+  /** Size of a file. */
   readonly maxBytes: number
-  /** Until the headers of a reply. */
+  /** Time until the headers of a reply. */
   readonly headersMillis: number
-  /** Without a byte. */
+  /** Time without a byte. */
   readonly idleMillis: number
 }
 
-/** What a try came to; `isAgain`: another may do better. */
+/** The result of a try; `isAgain`: another try may succeed. */
 export interface Ending {
   readonly status: MediaStatus
   readonly isAgain: boolean
   readonly httpStatus: number | null
   readonly type: string | null
-  /** The host that was refused. */
+  /** The refused host. */
   readonly host?: string
-  /** Bytes that the reply promised of a file that is too large. */
+  /** The promised size of a file that is too large. */
   readonly length?: number
 }
 
 const MOST_REDIRECTS = 5
-/** Larger ones are worth continuing in another run. */
+/** Larger partial files can be continued in another run. */
 const NOTED_BYTES = 4 * 1024 * 1024
-/** After a minute, slower ones are given up: bytes a second. */
+/** Minimum rate after the first minute, in bytes per second. */
 const LEAST_RATE = 1024
 const MINUTE_MILLIS = 60_000
 const WRITTEN_BYTES = 512 * 1024
@@ -73,14 +73,14 @@ const hasCode = (error: unknown, code: string): boolean => {
 const digits = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
 
-/** Of what range the bytes are, and of how many in all. */
+/** The start of a range response, and the size of the whole file. */
 const rangeOf = ({ headers }: HttpClientResponse) => {
   const [, start, total] =
     /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(headers["content-range"] ?? "") ?? []
   return start === undefined ? undefined : { start: Number(start), total: digits(total) }
 }
 
-/** By what the server tells the same file, for `If-Range`: a strong ETag or a date. */
+/** The validator of a file for `If-Range`: a strong ETag or a date. */
 const validatorOf = ({ headers }: HttpClientResponse): string | undefined => {
   const { etag } = headers
   if (etag !== undefined && /^"[\x21\x23-\x7e]{1,200}"$/.test(etag)) return etag
@@ -90,7 +90,7 @@ const validatorOf = ({ headers }: HttpClientResponse): string | undefined => {
 
 const placeOf = ({ host, pathname }: URL): string => `${host}${pathname}`
 
-/** Asks an address and those it redirects to. */
+/** Requests a URL and follows its redirects. */
 const ask = Effect.fnUntraced(function* (
   address: URL,
   unfinished: Unfinished,
@@ -135,7 +135,7 @@ const ask = Effect.fnUntraced(function* (
   return ended("refused_redirect")
 })
 
-/** Writes a body; fails with what is wrong with it. */
+/** Writes a body; fails if it is invalid. */
 const receive = Effect.fnUntraced(function* (
   response: HttpClientResponse,
   unfinished: Unfinished,
@@ -196,9 +196,9 @@ const receive = Effect.fnUntraced(function* (
 }, Effect.scoped)
 
 /**
- * Tries an address once, from where `unfinished` ends; `kept`: all of the file is in it, and flushed.
+ * Tries a URL once, continuing `unfinished`; `kept`: the file is complete and flushed.
  *
- * Fails with `ArchiveNotWritable` alone.
+ * Fails only with `ArchiveNotWritable`.
  */
 export const download = Effect.fnUntraced(
   function* (

@@ -1,8 +1,8 @@
-// A run of downloads: files of messages, some side by side, each kept or told why not.
+// A run of downloads: fetches files of messages concurrently, and records the result of each.
 //
-// A link that has expired is renewed by downloadFile, once a second and so often a run; where the service has none any more,
-// the file is lost. What may do better later (the network, a quota, the end of what a run may bring) is left for the next
-// run. Two runs in one archive exclude each other, since both may bring the same bytes.
+// downloadFile renews expired links, once per second and up to a limit per run; if the service has no link any more, the
+// file is lost. What may succeed later (network, quota, size limit of the run) is left for the next run. Only one run per
+// archive at a time, since two could fetch the same bytes.
 import { type Instance, JournalClient, type JournalError } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -22,52 +22,52 @@ export interface WantedMedia {
   readonly instanceId: string
   readonly chatId: string
   readonly idMessage: string
-  /** As the journal tells it. */
+  /** The link in the journal. */
   readonly url: string | null
-  /** As the message tells it. */
+  /** The type in the message. */
   readonly mimeType: string | null
-  /** How the download ended before: the same is not kept again. */
+  /** The previous result: the same result is not recorded again. */
   readonly before?: string | null
 }
 
 /** How to fetch. */
 export interface MediaOptions extends MediaHosts {
-  /** Instances whose links can be renewed, by their ids. */
+  /** Instances whose links can be renewed, by id. */
   readonly instances: ReadonlyMap<string, Instance>
   readonly limits: DownloadLimits
-  /** Bytes of one run. */
+  /** Size limit of the run, in bytes. */
   readonly maxRunBytes: number
-  /** Bytes that may still be kept in the archive. */
+  /** Bytes that may still be added to the archive. */
   readonly quotaBytes: number
-  /** Links of one run that are renewed. */
+  /** Maximum number of renewed links in the run. */
   readonly maxRenewals: number
   readonly concurrency: number
-  /** Name and version, kept in the facts. */
+  /** Name and version of the program, for the facts. */
   readonly program: string
   readonly onFile?: (run: MediaRun) => Effect.Effect<void>
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface MediaRun {
-  /** Files by how their downloads ended. */
+  /** Number of files by result. */
   readonly statuses: ReadonlyMap<MediaStatus, number>
-  /** Bytes of files that were kept. */
+  /** Bytes of stored files. */
   readonly bytes: number
   readonly renewals: number
-  /** Files of each host that was refused. */
+  /** Number of files by refused host. */
   readonly refusedHosts: ReadonlyMap<string, number>
-  /** Files that wait for the next run. */
+  /** Files left for the next run. */
   readonly left: number
   /** Why files are left. */
   readonly stoppedBy: "run" | "quota" | undefined
-  /** What the service answered instead of links, one a kind. */
+  /** Errors instead of links, one per kind. */
   readonly failures: ReadonlyArray<JournalError>
 }
 
 const MOST_TRIES = 3
 const FIRST_WAIT_MILLIS = 500
 
-/** What the vendor writes in place of an address where it has no file, such as `{{SWE002}}`. */
+/** The vendor's placeholder for a missing file, such as `{{SWE002}}`. */
 const isMark = (url: string): boolean => /^\{\{SWE\d+\}\}/.test(url.trim())
 
 const run = Effect.fnUntraced(function* (
@@ -94,10 +94,10 @@ const run = Effect.fnUntraced(function* (
     stoppedBy,
     failures: [...failures.values()]
   })
-  /** Bytes that the next file may have. */
+  /** Maximum size of the next file, in bytes. */
   const room = () => Math.min(limits.maxBytes, options.maxRunBytes - bytes, options.quotaBytes - bytes)
 
-  /** A new link: undefined where the service may have one another day, null where it has none. */
+  /** A new link; undefined if the service may have one later, null if it has none. */
   const renewed = Effect.fnUntraced(function* ({ instanceId, chatId, idMessage }: WantedMedia) {
     const instance = instances.get(instanceId)
     if (instance === undefined || closed.has(instanceId) || renewals >= options.maxRenewals) return undefined
@@ -179,7 +179,7 @@ const run = Effect.fnUntraced(function* (
         number = 0
         continue
       }
-      // What is there of a large file may be continued by the next run.
+      // The next run may continue a partial large file.
       if (status === "failed" && unfinished.validator !== undefined) yield* noteUnfinished(unfinished)
       else yield* dropUnfinished(unfinished)
       return yield* note(ending, ending.length === undefined ? {} : { length: ending.length })
@@ -201,9 +201,9 @@ const run = Effect.fnUntraced(function* (
 })
 
 /**
- * Fetches files of messages into an archive, and keeps what became of each as a snapshot of the journal `media`.
+ * Fetches files of messages into an archive, and stores the results as snapshots of the journal `media`.
  *
- * Fails with `LockHeld` while another process fetches, and with `ArchiveNotWritable`.
+ * Fails with `LockHeld` while another process fetches files, and with `ArchiveNotWritable`.
  */
 export const fetchMedia = (archive: Archive, wanted: ReadonlyArray<WantedMedia>, options: MediaOptions) =>
   withLock(archive, MEDIA_LOCK, run(archive, wanted, options))

@@ -1,11 +1,11 @@
-// What fetches files: an HTTP client that follows no redirect, decodes nothing, and connects only to addresses that it may.
+// The HTTP client of downloads: follows no redirects, decodes nothing, and connects only to allowed addresses.
 import * as Context from "effect/Context"
 import type { HttpClient } from "effect/http/HttpClient"
 
-/** The client of downloads; the caller gives one that refuses private addresses when it connects. */
+/** The client of downloads; it must refuse private addresses when it connects. */
 export class MediaClient extends Context.Service<MediaClient, HttpClient>()(
   "@chatledger/archive/MediaClient"
 ) {}
 
-/** The code of an error of a connection that would have gone to an address that is no host's on the internet. */
+/** Error code of a connection that was refused because the address is not public. */
 export const PRIVATE_ADDRESS = "ERR_PRIVATE_ADDRESS"

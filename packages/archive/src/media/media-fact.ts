@@ -1,12 +1,12 @@
-// What became of the download of a file: the records of a snapshot of the journal `media`, one a message.
+// Results of file downloads: the records of a snapshot of the journal `media`, one per message.
 //
-// They are evidence: which message, which address, when, and what was answered. Never in them: the query of an address,
-// which may sign it, and the token. A file that was kept is named by the sha256 of its bytes.
+// They are evidence: the message, the URL, the time, and the response. They never contain the query of a URL,
+// which may be signed, or the token. A stored file is identified by the sha256 of its bytes.
 import * as Crypto from "node:crypto"
 import * as Schema from "effect/Schema"
 import { type Facts, snapshotId } from "../facts.ts"
 
-/** How a download ended; `kept`: the file is in the archive. */
+/** The result of a download; `kept`: the file is in the archive. */
 export const mediaStatuses = [
   "kept",
   "expired",
@@ -22,40 +22,40 @@ export const mediaStatuses = [
   "encoded"
 ] as const
 
-/** How a download ended. */
+/** The result of a download. */
 export type MediaStatus = (typeof mediaStatuses)[number]
 
 const WholeNumber = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
-/** The schema of one record; fields that it does not know are ignored. */
+/** The schema of one record; unknown fields are ignored. */
 export const MediaFact = Schema.Struct({
   chatId: Schema.String,
   idMessage: Schema.String,
   status: Schema.Literals(mediaStatuses),
-  /** When it ended, as `2024-01-29T10:15:30.123Z`. */
+  /** When the download ended, such as `2024-01-29T10:15:30.123Z`. */
   at: Schema.String,
-  /** Without query, user and fragment; null where there was none. */
+  /** Without query, user and fragment; null if there was none. */
   url: Schema.NullOr(Schema.String),
-  /** Of the last reply. */
+  /** HTTP status of the last reply. */
   httpStatus: Schema.NullOr(WholeNumber),
   /** The `Content-Type` of the file. */
   type: Schema.NullOr(Schema.String),
-  /** Bytes of the file that was kept; of one that is too large, what was promised. */
+  /** Size of the stored file in bytes; the promised size if it is too large. */
   length: Schema.NullOr(WholeNumber),
-  /** Of a file that was kept, 64 hexadecimal digits. */
+  /** sha256 of the stored file, 64 hexadecimal digits. */
   sha256: Schema.NullOr(Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)))
 })
 
-/** What became of the download of a file. */
+/** The result of a file download. */
 export interface MediaFact extends Schema.Schema.Type<typeof MediaFact> {}
 
 const isFact = Schema.is(MediaFact)
 
-/** The body of a snapshot of downloads: a JSON array, one record a line. */
+/** The body of a download snapshot: a JSON array with one record per line. */
 export const mediaBody = (facts: ReadonlyArray<MediaFact>): Uint8Array =>
   new TextEncoder().encode(`[${facts.map((fact) => JSON.stringify(fact)).join(",\n")}]\n`)
 
-/** The downloads that a body tells of; empty for what is not one. */
+/** The download results in a body; empty if it is invalid. */
 export const readMedia = (body: Uint8Array): ReadonlyArray<MediaFact> => {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(body))
@@ -65,7 +65,7 @@ export const readMedia = (body: Uint8Array): ReadonlyArray<MediaFact> => {
   }
 }
 
-/** The facts of a snapshot of downloads. */
+/** The facts of a download snapshot. */
 export const mediaSnapshotFacts = (
   instanceId: string,
   body: Uint8Array,
@@ -96,7 +96,7 @@ export const mediaSnapshotFacts = (
   }
 }
 
-/** An address as evidence: without what may sign it or log in, and without the token of an instance. */
+/** A URL as evidence: without signature, credentials, or the token of an instance. */
 export const shownUrl = (url: URL, token: string): string => {
   const shown = `${url.protocol}//${url.host}${url.pathname}`
   return token === "" ? shown : shown.replaceAll(token, "…").replaceAll(encodeURIComponent(token), "…")

@@ -1,14 +1,14 @@
-// From where files are fetched: the vendor's hosts, the object storages that its replies name, and hosts that the user allows.
+// Allowed hosts of files: the vendor's, object storages in its replies, and hosts that the user allows.
 //
-// A pattern is of a whole host. Built-in ones are asked by https at the usual port only; those of the user also by http and
-// at a port that they name. Addresses that are no host's on the internet are refused by name here, and again when a
-// connection is made, after the name was resolved: `isPublicAddress`.
+// Patterns match whole hosts. Built-in ones require https at the default port; the user's also allow http and a
+// port that they name. Private addresses are refused by name here, and again by `isPublicAddress` after the name was
+// resolved, when a connection is made.
 import { BlockList, isIP } from "node:net"
 
 /**
- * Hosts of the vendor, and of its storages at several clouds, each the host of a bucket.
+ * The vendor's hosts, and its buckets at several clouds.
  *
- * Sources: addresses in replies of the journals, such as `sw-media.storage.yandexcloud.net` and
+ * Sources: URLs in journal replies, such as `sw-media.storage.yandexcloud.net` and
  * `do-mediaout-7105.fra1.digitaloceanspaces.com`.
  */
 const builtIn: ReadonlyArray<RegExp> = [
@@ -17,15 +17,15 @@ const builtIn: ReadonlyArray<RegExp> = [
   /^[a-z]{2}-media(?:in|out)?(?:-\d{1,6})?\.[a-z]{3}\d\.digitaloceanspaces\.com$/
 ]
 
-/** A pattern of a host: `files.example.com`, `*.example.com`, either with a port. */
+/** A host pattern: `files.example.com`, `*.example.com`, each optionally with a port. */
 export const hostPattern =
   /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?::\d{1,5})?$/i
 
 /** Hosts that the user allows. */
 export interface MediaHosts {
-  /** Patterns of hosts. */
+  /** Host patterns. */
   readonly hosts: ReadonlyArray<string>
-  /** Patterns of hosts whose addresses may be private: the user's own servers. */
+  /** Patterns of hosts that may have private addresses: the user's own servers. */
   readonly privateHosts: ReadonlyArray<string>
 }
 
@@ -42,7 +42,7 @@ const isMatch = (pattern: string, name: string, port: string | undefined): boole
   return wanted.startsWith("*.") ? name.endsWith(wanted.slice(1)) : name === wanted
 }
 
-/** Tells whether the addresses of a host may be private; of a name, whatever its port. */
+/** True if a host may have private addresses; without `port`, at any port. */
 export const mayBePrivate = ({ privateHosts }: MediaHosts, hostname: string, port?: string): boolean =>
   privateHosts.some((pattern) => isMatch(pattern, nameOf(hostname), port))
 
@@ -74,14 +74,14 @@ for (const [address, bits] of [
 const global = new BlockList()
 global.addSubnet("2000::", 3, "ipv6")
 
-/** Tells whether an address is one of the internet: not of this machine, a local network, or for other uses. */
+/** True for a public internet address: not of this machine, a local network, or reserved. */
 export const isPublicAddress = (address: string): boolean => {
   const kind = isIP(address)
   if (kind === 4) return !closed.check(address, "ipv4")
   return kind === 6 && global.check(address, "ipv6") && !closed.check(address, "ipv6")
 }
 
-/** Why an address is not asked; undefined if it may be. */
+/** Why a URL is refused; undefined if it is allowed. */
 export const whyRefused = (
   url: URL,
   allowed: MediaHosts

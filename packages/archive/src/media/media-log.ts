@@ -1,7 +1,7 @@
-// What became of downloads, on its way into the archive: facts wait for others, two seconds at most, and become one snapshot.
+// Stores download results in the archive: facts are collected for up to two seconds and become one snapshot.
 //
-// A file is acknowledged once its folder and the snapshot that tells of it are flushed. After a crash a file may be there of
-// which nothing tells; its download is then done again, and finds it.
+// A file is acknowledged once its folder and the snapshot with its result are flushed. After a crash a file may exist
+// without a result; its download is then repeated and finds it.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -17,21 +17,21 @@ const MOST_WAITING = 512
 const FLUSHES_AT_ONCE = 16
 const EVERY = "2 seconds"
 
-/** Collects facts and keeps them. */
+/** Collects facts and stores them. */
 export interface MediaLog {
-  /** Takes a fact, and the folders in which a name was made. */
+  /** Adds a fact, and the folders in which a name was created. */
   readonly add: (
     instanceId: string,
     fact: MediaFact,
     made: ReadonlyArray<string>
   ) => Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
-  /** Keeps what waits. */
+  /** Stores the collected facts. */
   readonly commit: Effect.Effect<void, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
-  /** Keeps what waits, every two seconds, and never ends. */
+  /** Stores the collected facts every two seconds; never ends. */
   readonly often: Effect.Effect<never, ArchiveNotWritable, FileSystem.FileSystem | Path.Path>
 }
 
-/** A log that is empty. */
+/** Makes an empty log. */
 export const mediaLog = (archive: Archive, program: string): MediaLog => {
   const turn = Semaphore.makeUnsafe(1)
   let waiting = new Map<string, Array<MediaFact>>()

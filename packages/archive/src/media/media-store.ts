@@ -1,7 +1,7 @@
-// The files of messages in an archive: `media/a/b/ab12…`, each named by the sha256 of its bytes, one file a content.
+// The files of messages in an archive: `media/a/b/ab12…`, named by the sha256 of their bytes, one file per content.
 //
-// A file is written in `media/unfinished`, flushed, and renamed to its name. Its folder is flushed before the download is
-// acknowledged, for several files at once. Files 0600, folders 0700; nothing of a name that someone sent is in a path.
+// A file is written in `media/unfinished`, flushed, and renamed. Its folder is flushed before the download is
+// acknowledged, for several files at once. Files have mode 0600, folders 0700; paths never contain received names.
 import * as Crypto from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -13,7 +13,7 @@ import { flushFolder, makeFolder, notWritable } from "../files.ts"
 
 const UNFINISHED_MILLIS = 7 * 24 * 60 * 60 * 1000
 
-/** The lock of all that writes or removes files of messages; no instance has such an id. */
+/** The lock for writing and removing files of messages; not a valid instance id. */
 export const MEDIA_LOCK = ".media"
 
 const isSha256 = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
@@ -22,27 +22,27 @@ const isSha256 = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
 export const mediaFolder = (archive: Archive) =>
   Effect.map(Path.Path, (paths) => paths.join(archive.path, "media"))
 
-/** The place of a file by the sha256 of its bytes, whether it is there or not. */
+/** The path of a file by the sha256 of its bytes, whether it exists or not. */
 export const mediaPath = (archive: Archive, sha256: string) =>
   Effect.map(Path.Path, (paths) =>
     paths.join(archive.path, "media", sha256.slice(0, 1), sha256.slice(1, 2), sha256)
   )
 
-/** Tells whether a file of these bytes is there, by its name and length. */
+/** True if a file with this hash and length exists, judged by name and size. */
 export const hasMedia = Effect.fnUntraced(function* (archive: Archive, sha256: string, length: number) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(yield* mediaPath(archive, sha256)))
   return Option.isSome(info) && info.value.type === "File" && Number(info.value.size) === length
 })
 
-/** Where a download is written, by what it is of. */
+/** The path of a partial download, by the values that identify it. */
 export const unfinishedPath = Effect.fnUntraced(function* (archive: Archive, of: ReadonlyArray<string>) {
   const paths = yield* Path.Path
   const name = Crypto.hash("sha256", JSON.stringify(of)).slice(0, 32)
   return paths.join(archive.path, "media", "unfinished", `${name}.part`)
 })
 
-/** Makes the folder of downloads, and removes those that no one has continued for a week; answers the others. */
+/** Creates the folder of partial downloads, removes those not continued for a week, and returns the others. */
 export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -65,12 +65,12 @@ export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   return begun as ReadonlySet<string>
 })
 
-/** Folders that this process has made. */
+/** Folders that this process has created. */
 const made = new Set<string>()
 
 /**
- * Gives a download its name that is finished and flushed; what is there already has the same bytes. Answers the folders that are to be
- * flushed before the file is acknowledged. Fails with `ArchiveNotWritable`.
+ * Gives a finished and flushed download its name; an existing file has the same bytes. Returns the folders to
+ * flush before the file is acknowledged. Fails with `ArchiveNotWritable`.
  */
 export const keepMedia = Effect.fnUntraced(function* (archive: Archive, part: string, sha256: string) {
   const fs = yield* FileSystem.FileSystem
@@ -88,7 +88,7 @@ export const keepMedia = Effect.fnUntraced(function* (archive: Archive, part: st
   return isMade ? [folder] : [folder, above, paths.dirname(above)]
 })
 
-/** Every file by its sha256, with its length; what has another name is none. */
+/** Every file with its sha256 and length; ignores files with other names. */
 export const listMedia = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path

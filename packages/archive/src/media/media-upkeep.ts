@@ -1,7 +1,7 @@
-// The files of an archive as a whole: checked against their hashes, and removed where no message uses them any more.
+// All files of an archive: verifies their hashes, and removes files that no message uses.
 //
-// Which files are used is told by the snapshots of downloads, of all instances: instances may share a content. Gotcha: a
-// download that no one has acknowledged yet is not told, so who removes files holds the lock of downloads.
+// Download snapshots of all instances determine which files are used, since instances may share a content. Gotcha: a
+// download that is not acknowledged yet is not in them, so removing files requires the lock of downloads.
 import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -17,7 +17,7 @@ import { listMedia, MEDIA_LOCK, mediaFolder, mediaPath } from "./media-store.ts"
 
 const FILES_AT_ONCE = 4
 
-/** Reads every fact of downloads; `isWhole` is false where a snapshot of them cannot be read. */
+/** Reads all download facts; `isWhole` is false if one of the snapshots cannot be read. */
 const allFacts = Effect.fnUntraced(function* (archive: Archive) {
   const reader = new SequentialReader()
   const facts: Array<MediaFact> = []
@@ -32,7 +32,7 @@ const allFacts = Effect.fnUntraced(function* (archive: Archive) {
   return { facts, isWhole }
 })
 
-/** What was found of a file: its bytes, or what is wrong with it. */
+/** The result for a file: its size, or what is wrong with it. */
 export interface VerifiedMedia {
   readonly path: string
   readonly found: { readonly length: number } | "damaged" | "missing"
@@ -51,7 +51,7 @@ const hashOf = Effect.fnUntraced(function* (path: string) {
   return { sha256: hash.digest("hex"), length }
 })
 
-/** Reads all files of messages to their ends, and names those that a download has kept and are not there. */
+/** Reads all files of messages completely, and also reports stored files that are missing. */
 export const verifyMedia = (archive: Archive) =>
   Stream.unwrap(
     Effect.gen(function* () {
@@ -98,7 +98,7 @@ const remove = Effect.fnUntraced(function* (archive: Archive) {
     files += 1
     bytes += Option.isSome(info) ? Number(info.value.size) : 0
   }
-  // A download that was cut may be of a message that is to go.
+  // A partial download may belong to a removed message.
   const root = yield* mediaFolder(archive)
   yield* Effect.mapError(fs.remove(`${root}/unfinished`, { recursive: true, force: true }), notWritable(root))
   yield* Effect.forEach(folders, flushFolder, { discard: true })
@@ -106,10 +106,10 @@ const remove = Effect.fnUntraced(function* (archive: Archive) {
 })
 
 /**
- * Removes the files that no snapshot of downloads tells of, and downloads that are not finished; nothing where one of these
+ * Removes files that no download snapshot has, and partial downloads; removes nothing if one of these
  * snapshots is damaged.
  *
- * Fails with `LockHeld` while someone fetches files, and with `ArchiveNotWritable` and `ArchiveUnreadable`.
+ * Fails with `LockHeld` while another process fetches files, and with `ArchiveNotWritable` and `ArchiveUnreadable`.
  */
 export const removeUnusedMedia = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem

@@ -1,7 +1,7 @@
-// A download that may be continued: the bytes so far, their hash, and by what the server tells that they are of the same file.
+// A partial download that may be continued: its bytes, their hash, and a validator that identifies the file.
 //
-// Beside a large one stands `….part.json`, so that another run can go on where this one ended. Without a validator (a strong
-// ETag, or `Last-Modified`) it begins anew. Bytes of which the length is not sure are cut off.
+// A large one has a `….part.json` beside it, so that another run can continue it. Without a validator (a strong
+// ETag, or `Last-Modified`) the download starts again. Bytes of uncertain length are cut off.
 import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -13,17 +13,17 @@ import { notWritable } from "../files.ts"
 const Note = Schema.fromJsonString(Schema.Struct({ place: Schema.String, validator: Schema.String }))
 const decode = Schema.decodeUnknownOption(Note)
 
-/** What stands in `unfinished`, while it is written. */
+/** A file in `unfinished` while it is written. */
 export interface Unfinished {
   readonly path: string
   bytes: number
   hash: Crypto.Hash
   head: Uint8Array
-  /** Of the file, as `If-Range` takes it. */
+  /** Validator of the file for `If-Range`. */
   validator: string | undefined
-  /** Host and path of the address that it was fetched from. */
+  /** Host and path of its URL. */
   place: string | undefined
-  /** Whether something of it is on the disk, or may be. */
+  /** True if its metadata may be on disk. */
   isNoted: boolean
 }
 
@@ -37,13 +37,13 @@ const fresh = (path: string): Unfinished => ({
   isNoted: false
 })
 
-/** Begins anew. */
+/** Starts again. */
 export const restart = (unfinished: Unfinished): void => {
   const { isNoted, path } = unfinished
   Object.assign(unfinished, { ...fresh(path), isNoted })
 }
 
-/** Takes bytes that were written. */
+/** Adds written bytes to the hash and the length. */
 export const took = (unfinished: Unfinished, chunk: Uint8Array, headBytes: number): void => {
   unfinished.hash.update(chunk)
   unfinished.bytes += chunk.length
@@ -51,7 +51,7 @@ export const took = (unfinished: Unfinished, chunk: Uint8Array, headBytes: numbe
     unfinished.head = Buffer.concat([unfinished.head, chunk.subarray(0, headBytes)]).subarray(0, headBytes)
 }
 
-/** What an earlier run left, if it can be continued; otherwise nothing. */
+/** The partial download of an earlier run if it can be continued; otherwise an empty one. */
 export const openUnfinished = Effect.fnUntraced(function* (
   path: string,
   headBytes: number,
@@ -72,7 +72,7 @@ export const openUnfinished = Effect.fnUntraced(function* (
   return unfinished
 })
 
-/** Notes what another run needs to go on; not flushed and not vital. */
+/** Saves what another run needs to continue; not flushed, since it may be lost. */
 export const noteUnfinished = Effect.fnUntraced(function* (unfinished: Unfinished) {
   const fs = yield* FileSystem.FileSystem
   const { path, place, validator } = unfinished
@@ -82,13 +82,13 @@ export const noteUnfinished = Effect.fnUntraced(function* (unfinished: Unfinishe
   yield* Effect.ignore(fs.writeFileString(`${path}.json`, text, { mode: 0o600 }))
 })
 
-/** Removes what was noted of a download that has its name. */
+/** Removes the metadata of a completed download. */
 export const dropNote = Effect.fnUntraced(function* ({ isNoted, path }: Unfinished) {
   const fs = yield* FileSystem.FileSystem
   if (isNoted) yield* Effect.ignore(fs.remove(`${path}.json`, { force: true }))
 })
 
-/** Removes a download and what was noted of it. */
+/** Removes a partial download and its metadata. */
 export const dropUnfinished = Effect.fnUntraced(function* (unfinished: Unfinished) {
   const fs = yield* FileSystem.FileSystem
   const { path } = unfinished

@@ -1,7 +1,7 @@
-// Reads saved notifications one by one: the body of a webhook, what receiveNotification answers, a list or lines of them.
+// Reads saved notifications one by one: the body of a webhook, a reply of receiveNotification, a list or lines of them.
 //
-// Those of messages and calls come as the records of the journal that they stand for. Bytes go in by chunks; memory
-// does not grow with them. Nothing in them makes it throw. Gotcha: a log may hold those of several instances.
+// Messages and calls are converted to journal records. Reads chunk by chunk; memory does not grow with the size.
+// Never throws because of the content. Gotcha: a log may have notifications of several instances.
 import * as Crypto from "node:crypto"
 import {
   BodySplitter,
@@ -24,15 +24,15 @@ import {
 import { cutReply, issueOfOthers, type ReadRecord, readRecord } from "../reply-reader.ts"
 import { ReplySummary } from "../reply-summary.ts"
 
-/** Where an entry is: its bytes in the body, the first and one after the last. */
+/** The byte range of an entry in the body; `end` is exclusive. */
 export interface EntryBytes {
   readonly start: number
   readonly end: number
-  /** Larger than is read, so that its end is not known. */
+  /** Larger than the limit, so that its end is unknown. */
   readonly isTooLarge: boolean
 }
 
-/** An entry that is no notification, and why. */
+/** An entry that is not a notification, and why. */
 export interface NoNotificationRead {
   readonly index: number
   readonly place: EntryBytes
@@ -41,29 +41,29 @@ export interface NoNotificationRead {
 
 /** A notification as read. */
 export interface ReadNotification {
-  /** Place in the body, from 0. */
+  /** Index in the body, from 0. */
   readonly index: number
   readonly place: EntryBytes
   /** What is wrong with it. */
   readonly issues: ReadonlyArray<RecordIssue>
   readonly told: Exclude<DecodedNotification, NoNotification>
-  /** Of a message or a call: the record that the journal has of it. */
+  /** The journal record of a message or a call. */
   readonly record: ReadRecord | undefined
-  /** The same for the same notification, however often it was sent: 32 hexadecimal digits. */
+  /** 32 hexadecimal digits; equal for the same notification, however often it was sent. */
   readonly key: string
 }
 
-/** What can be said of notifications after reading them once. */
+/** The result of reading notifications. */
 export interface NotificationSummary {
   readonly summary: ReplySummary
-  /** Notifications of each instance that they name. */
+  /** Number of notifications by instance. */
   readonly instances: ReadonlyMap<string, number>
   readonly notificationCount: number
 }
 
 const encoder = new TextEncoder()
 
-/** The record of a message or a call, as if it stood in a reply by itself. */
+/** The record of a message or a call, as if it were a reply by itself. */
 const recordOf = (parsed: ParsedRecord, source: RecordSource, index: number): ReadRecord | undefined => {
   const value = mayRound(parsed.text) ? parseExactly(parsed.text) : parsed.value
   const flat = isNotification(value) ? flatRecord(notificationBody(value).sent) : undefined
@@ -92,7 +92,7 @@ const notOne: RecordIssue = {
 const keyOf = (sent: Readonly<Record<string, unknown>>): string =>
   Crypto.hash("sha256", canonicalJson(sent)).slice(0, 32)
 
-/** Reads the chunks of one body; `onNotification` gets each notification as soon as it is complete. */
+/** Reads the chunks of one body; passes each notification to `onNotification` as soon as it is complete. */
 export class NotificationReader {
   private readonly splitter: BodySplitter
   private readonly summary = new ReplySummary()

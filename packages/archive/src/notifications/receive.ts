@@ -1,7 +1,7 @@
-// A notification that the service sends is kept as a snapshot of its own, before it is answered.
+// Stores a received notification as a snapshot before it is acknowledged.
 //
-// It names its instance itself. The service repeats what was not acknowledged: bodies that this process has kept are known,
-// and of others the tables count one. Nothing here answers anyone.
+// The notification names its instance. The service repeats unacknowledged ones: this process recognises the bodies
+// that it has stored, and the tables count other repetitions once. Nothing here sends a response.
 import * as Crypto from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
@@ -11,10 +11,10 @@ import { commitSnapshot } from "../commit.ts"
 import { type Facts, isInstanceId, snapshotId } from "../facts.ts"
 import { NotificationReader, type ReadNotification } from "./notification-reader.ts"
 
-/** Why a body is not kept: no notification, several, without an instance, or of one that is not expected. */
+/** Why a body is not stored: not a notification, several, without an instance, or of an unexpected instance. */
 export type NotKept = "no_notification" | "no_instance" | "other_instance"
 
-/** A body that is not kept; the same body is not kept the next time either. */
+/** A body that is not stored; sending it again gives the same result. */
 export class NotificationRefused extends Data.TaggedError("NotificationRefused")<{
   readonly reason: NotKept
 }> {
@@ -24,20 +24,20 @@ export class NotificationRefused extends Data.TaggedError("NotificationRefused")
   }
 }
 
-/** Where received notifications go. */
+/** Where received notifications are stored. */
 export interface ReceiveOptions {
   readonly archive: Archive
-  /** Those that are expected; default: any. */
+  /** Expected instances; default: any. */
   readonly instances?: ReadonlySet<string> | undefined
   /** Name and version of the program, for the facts. */
   readonly program: string
 }
 
-/** A notification that is kept. */
+/** A stored notification. */
 export interface Received {
   readonly instanceId: string
   readonly typeWebhook: string
-  /** True if this process has kept the same body before. */
+  /** True if this process has stored the same body before. */
   readonly isKnown: boolean
 }
 
@@ -59,9 +59,9 @@ const only = (body: Uint8Array) => {
 }
 
 /**
- * Makes what keeps one body after the other; it is acknowledged once it survives a power cut.
+ * Makes a function that stores one body; it completes once the body survives a power cut.
  *
- * Fails with `NotificationRefused`, and with `ArchiveNotWritable`: then the service has to send it again.
+ * Fails with `NotificationRefused`, and with `ArchiveNotWritable`: the service must then send it again.
  */
 export const receiver = ({ archive, instances, program }: ReceiveOptions) => {
   const known = new Set<string>()

@@ -1,6 +1,6 @@
-// The copies of small bodies in the index of a pack: hundreds of snapshots from one read.
+// Copies of small bodies in the index of a pack: hundreds of snapshots from one read.
 //
-// What is taken from here is checked as any other reading is: facts in their place, length and sha256 of the body.
+// Each copy is checked like any other snapshot: facts, and the length and sha256 of the body.
 import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import { type Facts, factsOfLine } from "../facts.ts"
@@ -16,14 +16,14 @@ interface Copy {
   readonly body: Uint8Array | undefined
 }
 
-/** What the index of a pack tells of its snapshots. */
+/** The copies in the index of a pack. */
 export interface PackCopies {
   readonly path: string
-  /** The facts of a snapshot, if they are there. */
+  /** The facts of a snapshot, if the index has them. */
   readonly facts: (ref: SnapshotRef) => Facts | undefined
-  /** A snapshot, if its body is there and whole. */
+  /** A snapshot, if its body is copied and intact. */
   readonly find: (ref: SnapshotRef) => WholeSnapshot | undefined
-  /** True if the facts of a snapshot, and the copy if there is one, are what was written. */
+  /** True if the facts and the copy, if any, of a snapshot are intact. */
   readonly isRight: (snapshotId: string) => boolean
 }
 
@@ -70,7 +70,7 @@ const copiesOf = (path: string, read: Effect.Success<ReturnType<typeof readPackF
   return { path, facts: factsOf, find, isRight }
 }
 
-/** Reads the copies of a pack; there are none where its index cannot be read. */
+/** Reads the copies of a pack; empty if its index cannot be read. */
 export const packCopies = (path: string) =>
   Effect.map(
     Effect.orElseSucceed(readPackFacts(path), () => undefined),

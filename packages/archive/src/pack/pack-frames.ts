@@ -1,4 +1,4 @@
-// The snapshots of a pack without its index: frame after frame, and on to the next one after damage.
+// Finds the snapshots of a pack without its index, frame by frame; continues after damage.
 import * as Zlib from "node:zlib"
 import { partsOfId } from "../facts.ts"
 import type { PackEntry } from "./pack-index.ts"
@@ -14,9 +14,9 @@ const FACTS_BYTES = 64 * 1024
 const MOST_PLAIN_BYTES = 1024 * 1024
 
 interface FrameHeader {
-  /** Where the first block begins. */
+  /** Offset of the first block. */
   readonly end: number
-  /** Bytes that the frame says it contains when decompressed; undefined if it does not say. */
+  /** The decompressed size in the frame header; undefined if missing. */
   readonly plainLength: number | undefined
 }
 
@@ -32,7 +32,7 @@ const frameHeader = (bytes: Buffer, start: number): FrameHeader | undefined => {
   return { end: at + sizeBytes, plainLength }
 }
 
-/** The end of the zstd frame that begins at an offset; undefined if there is no whole one. */
+/** The end of the zstd frame at an offset; undefined if it is incomplete. */
 export const frameEnd = (bytes: Buffer, start: number): number | undefined => {
   try {
     let at = frameHeader(bytes, start)?.end
@@ -49,14 +49,14 @@ export const frameEnd = (bytes: Buffer, start: number): number | undefined => {
   }
 }
 
-/** Decompresses one frame, into as much memory as it says it takes; fails as Node does, also beyond `most` bytes. */
+/** Decompresses one frame into memory of its declared size; fails as Node does, also beyond `most` bytes. */
 export const plainOfFrame = (frame: Buffer, most: number): Buffer => {
   const declared = frameHeader(frame, 0)?.plainLength ?? most
   const chunkSize = Math.max(SMALLEST_CHUNK, Math.min(declared, most) + 1)
   return Zlib.zstdDecompressSync(frame, { maxOutputLength: most, chunkSize })
 }
 
-/** The id that the first line of a frame tells, if it is one of the instance. */
+/** The id in the first line of a frame, if it belongs to the instance. */
 const idIn = (frame: Buffer, instanceId: string): string | undefined => {
   try {
     const plain = Zlib.zstdDecompressSync(frame.subarray(0, FACTS_BYTES), {
@@ -73,7 +73,7 @@ const idIn = (frame: Buffer, instanceId: string): string | undefined => {
   }
 }
 
-/** Finds the snapshots in the bytes of a pack; complete if nothing lies between them, and an index follows. */
+/** Finds the snapshots in a pack; complete if nothing is between them, and an index follows. */
 export const snapshotsIn = (
   pack: Uint8Array,
   instanceId: string

@@ -1,23 +1,23 @@
-// The index of a pack: which snapshots it contains and where, and the facts of each.
+// The index of a pack: its snapshots, their positions, and their facts.
 //
-// It is the content of one skippable zstd frame at the end of the file, so that `zstd -dc` passes over it: copies of the
-// small bodies, the facts, and the names, each a zstd frame, and 32 bytes that tell how long they are. Loading reads
-// copies and facts, which takes a tenth of the time of reading frame by frame; a list needs the names alone. Nothing
-// here reads a file.
+// It is one skippable zstd frame at the end of the file, so that `zstd -dc` ignores it. Content: copies of small
+// bodies, the facts, and the names, each as a zstd frame, and a 32-byte footer with their lengths. Loading reads copies
+// and facts, in a tenth of the time of reading frame by frame; listing reads only the names. This module reads no
+// files.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import { isInstanceId, isSnapshotId } from "../facts.ts"
 
-/** Where a snapshot is in a pack: the bytes of the loose file, as they were. */
+/** The position of a snapshot in a pack: the unchanged bytes of the loose file. */
 export interface PackEntry {
   readonly snapshotId: string
   readonly offset: number
   readonly length: number
-  /** Of these bytes. */
+  /** CRC-32 of these bytes. */
   readonly crc32: number
 }
 
-/** What a pack says of itself. */
+/** The header of a pack. */
 export interface PackHead {
   readonly instanceId: string
   /** `20240129`, UTC. */
@@ -31,11 +31,11 @@ export interface PackHead {
 export interface PackNames {
   readonly head: PackHead
   readonly place: IndexPlace
-  /** By snapshot id, which is also the order in the file. */
+  /** By snapshot id, which is also the file order. */
   readonly entries: ReadonlyArray<PackEntry>
 }
 
-/** Where the two parts of an index are, counted from the end of the file. */
+/** Where the parts of an index are, counted from the end of the file. */
 export interface IndexPlace {
   readonly copiesLength: number
   readonly factsLength: number
@@ -49,9 +49,9 @@ const SKIPPABLE_MAGIC = 0x184d2a5c
 /** Bytes between the snapshots and the index. */
 export const INDEX_HEADER_BYTES = 8
 const MAGIC = "CLPACK01"
-/** Bytes at the end of a pack that tell where its index is. */
+/** Bytes at the end of a pack with the position of its index. */
 export const FOOTER_BYTES = 32
-/** A body of at most as many bytes is copied into the index, unless all copies together are too many. */
+/** Bodies up to this size are copied into the index, unless the copies exceed the total limit. */
 export const COPIED_BYTES = 64 * 1024
 export const MOST_COPIED_BYTES = 64 * 1024 * 1024
 const LARGEST_TEXT = 1024 * 1024 * 1024
@@ -64,7 +64,7 @@ const pressed = (text: string | Uint8Array): Buffer =>
 const hexOf = (crc32: number): string => crc32.toString(16).padStart(8, "0")
 
 /**
- * The bytes that follow the snapshots in a pack; `facts` are their lines and `copies` the small bodies, both in the
+ * The bytes after the snapshots of a pack; `facts` are their lines and `copies` the small bodies, both in the
  * order of the names.
  */
 export const packIndexBytes = (
@@ -102,7 +102,7 @@ export const packIndexBytes = (
   return Buffer.concat([header, content])
 }
 
-/** Reads the last bytes of a pack; undefined if they are no end of a pack. */
+/** Parses the footer of a pack; undefined if it is invalid. */
 export const indexPlace = (footer: Uint8Array): IndexPlace | undefined => {
   const bytes = Buffer.from(footer.buffer, footer.byteOffset, footer.byteLength)
   if (bytes.length !== FOOTER_BYTES || bytes.toString("latin1", FOOTER_BYTES - MAGIC.length) !== MAGIC)
@@ -117,11 +117,11 @@ export const indexPlace = (footer: Uint8Array): IndexPlace | undefined => {
   }
 }
 
-/** Bytes of the whole index, with what stands around it. */
+/** Bytes of the whole index, including header and footer. */
 export const indexLength = ({ copiesLength, factsLength, namesLength }: IndexPlace): number =>
   INDEX_HEADER_BYTES + copiesLength + factsLength + namesLength + FOOTER_BYTES
 
-/** Whether the bytes before the index say that a frame of this length follows, to be ignored. */
+/** True if the header announces a skippable frame of this length. */
 export const isIndexHeader = (header: Uint8Array, place: IndexPlace): boolean => {
   const bytes = Buffer.from(header.buffer, header.byteOffset, header.byteLength)
   return (
@@ -153,7 +153,7 @@ const headOf = (line: string): (PackHead & { readonly count: number }) | undefin
   }
 }
 
-/** Reads the names; undefined if they are not what was written, or do not fill the bytes before the index. */
+/** Reads the names; undefined if they are damaged, or do not cover the bytes before the index. */
 export const packNames = (bytes: Uint8Array, place: IndexPlace): PackNames | undefined => {
   const lines = plainOf(bytes, place.namesCrc32)?.toString("utf8").split("\n")
   const parsed = headOf(lines?.[0] ?? "")
@@ -172,15 +172,15 @@ export const packNames = (bytes: Uint8Array, place: IndexPlace): PackNames | und
   return end === head.byteCount ? { head, place, entries } : undefined
 }
 
-/** What is in an index besides the names. */
+/** The parts of an index besides the names. */
 export interface PackFacts {
   /** In the order of the names. */
   readonly lines: ReadonlyArray<string>
-  /** All copies of bodies, one after the other. */
+  /** All copies of bodies, concatenated. */
   readonly copies: Uint8Array
 }
 
-/** Reads copies and facts; undefined if they are not what was written. */
+/** Reads copies and facts; undefined if they are damaged. */
 export const packFacts = (bytes: Uint8Array, place: IndexPlace): PackFacts | undefined => {
   const { copiesLength, copiesCrc32, factsLength, factsCrc32 } = place
   const copies = plainOf(bytes.subarray(0, copiesLength), copiesCrc32)
@@ -189,5 +189,5 @@ export const packFacts = (bytes: Uint8Array, place: IndexPlace): PackFacts | und
   return { lines: lines.toString("utf8").split("\n").slice(0, -1), copies }
 }
 
-/** A sha256 of bytes that come piece by piece. */
+/** An incremental sha256. */
 export const newHash = () => Crypto.createHash("sha256")

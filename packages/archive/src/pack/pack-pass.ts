@@ -1,6 +1,6 @@
-// One pass over a pack: each byte before the index is read once, hashed, and handed out by snapshot.
+// One pass over a pack: each byte before the index is read once, hashed, and passed on by snapshot.
 //
-// Neighbours come in one read of up to 4 MB. Gotcha: the bytes handed out are overwritten by the next read.
+// Adjacent snapshots are read together, up to 4 MB. Gotcha: the next read overwrites these bytes.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { SnapshotRef } from "../snapshot-ref.ts"
@@ -11,7 +11,7 @@ const WINDOW_BYTES = 4 * 1024 * 1024
 const lengthOf = ({ packed }: SnapshotRef) => packed?.length ?? 0
 const lengthOfAll = (refs: ReadonlyArray<SnapshotRef>) => refs.reduce((sum, ref) => sum + lengthOf(ref), 0)
 
-/** Neighbours that fit into one read; a snapshot that does not is alone. */
+/** Groups adjacent snapshots that fit into one read; a larger snapshot is alone. */
 const runsOf = (refs: ReadonlyArray<SnapshotRef>): ReadonlyArray<ReadonlyArray<SnapshotRef>> => {
   const runs: Array<Array<SnapshotRef>> = []
   let bytes = Number.POSITIVE_INFINITY
@@ -27,8 +27,8 @@ const runsOf = (refs: ReadonlyArray<SnapshotRef>): ReadonlyArray<ReadonlyArray<S
 }
 
 /**
- * Reads the snapshots that fill a pack from its first byte to its index, in their order; `bytes` is undefined for one
- * that is too large to be held. Answers the sha256 of all of them, and the header that follows.
+ * Reads the snapshots that fill a pack from its first byte to its index, in order; `bytes` is undefined for a
+ * snapshot that is too large. Returns the sha256 of all of them, and the header that follows.
  */
 export const passOver = Effect.fnUntraced(function* <E, R>(
   path: string,
@@ -39,7 +39,7 @@ export const passOver = Effect.fnUntraced(function* <E, R>(
   const file = yield* fs.open(path)
   const window = new Uint8Array(Math.min(WINDOW_BYTES, lengthOfAll(refs) + INDEX_HEADER_BYTES))
   const hash = newHash()
-  /** As many bytes, or those that are left. */
+  /** Reads `length` bytes, or fewer at the end of the file. */
   const read = Effect.fnUntraced(function* (length: number) {
     let filled = 0
     while (filled < length) {

@@ -1,8 +1,8 @@
-// Packs on the disk: the names in one, read from its end, and where a snapshot stands now.
+// Packs on disk: lists the snapshots of a pack, and finds a snapshot that was moved.
 //
-// A pack contains the snapshots of one instance and one UTC day, and has the name of the day, so that a new one takes
-// the place of the old one in a single step. If the index is damaged, the snapshots are found one by one: each is a
-// zstd frame that begins with its facts. Gotcha: a reader may have listed what has been packed since; see `found`.
+// A pack has the snapshots of one instance and one UTC day, and is named after the day, so that a new pack replaces
+// the old one in one step. If the index is damaged, the snapshots are searched one by one: each is a zstd frame that
+// begins with its facts. Gotcha: a snapshot may be packed after it was listed; see `found`.
 import { basename, dirname, join, sep } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -23,7 +23,7 @@ import {
 } from "./pack-index.ts"
 
 const TAIL_BYTES = 64 * 1024
-/** Only their ends are read. */
+/** Concurrent reads; only the end of each pack is read. */
 const PACKS_AT_ONCE = 8
 const packPattern = /^(\d{8})\.pack\.zst$/
 
@@ -33,17 +33,17 @@ export const packName = (day: string): string => `${day}.pack.zst`
 /** The day of a pack by its file name; undefined if it is not a pack. */
 export const dayOfPack = (name: string): string | undefined => packPattern.exec(name)?.[1]
 
-/** What a pack contains. */
+/** The content of a pack. */
 export interface Pack {
   readonly path: string
   readonly entries: ReadonlyArray<PackEntry>
-  /** Undefined if the index is damaged: then the entries are those that could be found without it. */
+  /** Undefined if the index is damaged: then `entries` are those found without it. */
   readonly names: PackNames | undefined
-  /** True if every byte before the index belongs to an entry, and none to another day. */
+  /** True if every byte before the index belongs to an entry of this day. */
   readonly isComplete: boolean
 }
 
-/** Reads bytes from a place in a file. */
+/** Reads bytes at an offset of a file. */
 export const bytesAt = Effect.fnUntraced(function* (path: string, offset: number, length: number) {
   const fs = yield* FileSystem.FileSystem
   const read = Effect.gen(function* () {
@@ -58,7 +58,7 @@ interface ReadIndex {
   readonly place: IndexPlace
   readonly names: PackNames
   readonly end: number
-  /** True if the bytes before the index are not as many as it says: then it only tells what should be there. */
+  /** True if the number of bytes before the index is wrong: the index then only lists what should be there. */
   readonly isShifted: boolean
 }
 
@@ -76,7 +76,7 @@ const readIndex = Effect.fnUntraced(function* (path: string) {
   return { place, names, end, isShifted } satisfies ReadIndex
 })
 
-/** Reads what a pack of an instance holds, also one that has not got its `name` yet; fails if it cannot be read. */
+/** Reads the content of an instance's pack, also before it has its final `name`; fails if it cannot be read. */
 export const readPack = Effect.fnUntraced(function* (path: string, instanceId: string, name = path) {
   const fs = yield* FileSystem.FileSystem
   const index = yield* readIndex(path)
@@ -103,7 +103,7 @@ export const readPackFacts = Effect.fnUntraced(function* (path: string) {
   return facts?.lines.length === names.entries.length ? { names, ...facts } : undefined
 })
 
-/** The snapshots of a pack, as refs. A pack that hides some of them is one more, which cannot be read. */
+/** The snapshots of a pack as refs, plus one unreadable ref if the pack hides some of them. */
 export const refsOfPack = (pack: Pack, instanceId: string): ReadonlyArray<SnapshotRef> => {
   const { path } = pack
   const refs = pack.entries.map(
@@ -121,12 +121,12 @@ const hiddenRef = (path: string, instanceId: string): SnapshotRef => ({
   packed: { offset: 0, length: 0, crc32: 0 }
 })
 
-/** True for what is in a list for the snapshots of a damaged pack that could not be found. */
+/** True for the ref that represents unreadable snapshots of a damaged pack. */
 export const isHidden = (ref: SnapshotRef): boolean => ref.snapshotId === HIDDEN
 
 /**
- * Where a snapshot stands that is not where it was: it has been packed since it was listed, or its pack has been
- * written anew. Undefined if it is nowhere else.
+ * The new location of a snapshot that was packed since it was listed, or whose pack was
+ * rewritten. Undefined if it has no other location.
  */
 export const found = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem
@@ -150,15 +150,15 @@ export const found = Effect.fnUntraced(function* (ref: SnapshotRef) {
     : ({ instanceId, snapshotId, path, packed: { offset, length, crc32 } } as SnapshotRef)
 })
 
-/** What a folder of a month holds. */
+/** The content of a month folder. */
 export interface Month {
   readonly loose: ReadonlyArray<SnapshotRef>
   readonly packs: ReadonlyArray<Pack>
-  /** What has the name of a snapshot or a pack and is not a file; reading it fails. */
+  /** Paths named like snapshots or packs that are not files; reading them fails. */
   readonly strange: ReadonlyArray<SnapshotRef>
 }
 
-/** Reads what the entries of a folder of a month stand for. */
+/** Classifies the entries of a month folder. */
 export const readMonth = Effect.fnUntraced(function* (
   folder: string,
   entries: ReadonlyArray<FileSystem.DirectoryEntry>,
@@ -188,7 +188,7 @@ export const readMonth = Effect.fnUntraced(function* (
   return { loose, packs, strange } satisfies Month
 })
 
-/** All snapshots of a month by id. What is loose and packed counts once, as the loose one. */
+/** All snapshots of a month by id. A snapshot that is both loose and packed is listed once, as loose. */
 export const refsOfMonth = (
   { loose, packs, strange }: Month,
   instanceId: string

@@ -1,4 +1,4 @@
-// The bytes of a snapshot as they stand on the disk, compressed: a file, or a part of a pack.
+// The compressed bytes of a snapshot on disk: a file, or a part of a pack.
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -10,7 +10,7 @@ import type { SnapshotRef } from "../snapshot-ref.ts"
 
 const CHUNK_BYTES = 1024 * 1024
 
-/** The bytes of a snapshot as they are in its file. */
+/** The bytes of a snapshot as stored. */
 export const storedBytes = (ref: SnapshotRef) =>
   Effect.map(FileSystem.FileSystem, (fs) =>
     fs
@@ -26,7 +26,7 @@ export const storedBytes = (ref: SnapshotRef) =>
       )
   )
 
-/** Length and CRC-32 of the bytes of a snapshot as they are in its file. */
+/** Length and CRC-32 of a snapshot's stored bytes. */
 export const storedSum = Effect.fnUntraced(function* (ref: SnapshotRef) {
   const small = yield* Effect.orElseSucceed(new SequentialReader().bytes(ref), () => undefined)
   if (small !== undefined) return { length: small.length, crc32: Zlib.crc32(small) }

@@ -1,8 +1,8 @@
-// Writing a pack: the bytes of its snapshots one after the other, each proved whole, and the index.
+// Writes a pack: the bytes of its snapshots, each verified, and the index.
 //
-// Written under a temporary name, flushed, read back and proved, and only then given its name, in one step also where an older pack
-// of the day stands. The bytes of a snapshot are copied as they are, compressed. Gotcha: the instance's lock has to be
-// held, since a pack that someone else makes at the same time would be replaced.
+// Written under a temporary name, flushed, read back and verified, and then renamed in one step, also over an older
+// pack of the day. Snapshots are copied without recompression. Gotcha: hold the instance's lock, otherwise a pack
+// written at the same time would be replaced.
 import * as Zlib from "node:zlib"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -18,17 +18,17 @@ import { readPack, readPackFacts, refsOfPack } from "./pack.ts"
 import { COPIED_BYTES, MOST_COPIED_BYTES, newHash, type PackEntry, packIndexBytes } from "./pack-index.ts"
 import { storedBytes } from "./stored.ts"
 
-/** Where a pack is to stand. */
+/** The day and the path of a pack. */
 interface PackPlace {
   readonly instanceId: string
   readonly day: string
   readonly path: string
 }
 
-/** The pack was not made, since those who wanted it did not want this. */
+/** The pack was not written, because `isWanted` or `onDamaged` refused it. */
 export class PackUnwanted extends Data.TaggedError("PackUnwanted") {}
 
-/** Proves that a pack contains these snapshots, each whole, and nothing else. */
+/** Verifies that a pack contains exactly these snapshots, each intact. */
 const prove = Effect.fnUntraced(function* (
   path: string,
   place: PackPlace,
@@ -55,8 +55,8 @@ const prove = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes the pack of a day of these snapshots, by id, in place of the one that is there. `onDamaged` says whether to go
- * on without a damaged one, `isWanted` of the ids in the end whether it shall be.
+ * Writes the pack of a day from these snapshots, sorted by id, replacing an existing one. `onDamaged` decides whether to
+ * continue without a damaged snapshot, `isWanted` finally decides by the ids whether to write the pack.
  *
  * Fails with `ArchiveNotWritable` and `PackUnwanted`: then nothing has changed.
  */

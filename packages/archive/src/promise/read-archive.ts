@@ -1,4 +1,4 @@
-// The messages of an archive one by one, for programs that do not use effect.
+// Reads the messages of an archive one by one, for programs that do not use Effect.
 import { type Abortable, type Message, textOf } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -11,19 +11,19 @@ import { type ReadRecord, ReplyReader } from "../reply-reader.ts"
 import { readSnapshot } from "../snapshot.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 
-/** Which messages are read. */
+/** Options of `readArchive`. */
 export interface ReadArchiveOptions extends Abortable {
-  /** Only those of this instance. */
+  /** Only messages of this instance. */
   readonly instance?: string | undefined
 }
 
 const CHUNKS_AHEAD = 2
 
-/** What a message is known by: its chat and id, or a hash of what it says. */
+/** The identity of a message: its chat and id, or a hash of its content. */
 const keyOf = ({ instanceId }: SnapshotRef, { message, hashId }: ReadRecord): string =>
   JSON.stringify([instanceId, message?.chatId, hashId ?? message?.["idMessage"]])
 
-/** The messages of a snapshot that have not been seen, chunk by chunk as it is unpacked. */
+/** The unseen messages of a snapshot, while it is decompressed chunk by chunk. */
 const unseenIn = (ref: SnapshotRef, seen: Set<string>) =>
   Stream.callback<Message, SnapshotDamaged, FileSystem.FileSystem>(
     (queue) =>
@@ -52,10 +52,10 @@ const unseenIn = (ref: SnapshotRef, seen: Set<string>) =>
   )
 
 /**
- * The messages of an archive, each once, as its latest reply has it: the latest reply first, and each in its own order.
+ * The messages of an archive, each once in its latest state: newest reply first, each in its own order.
  *
- * It is read as it is requested, reply by reply; the keys of all messages are held. Rejects with `ArchiveMissing`, `ArchiveUnreadable`,
- * `SnapshotDamaged` (at the end of the damaged reply), `InvalidArgument`, or with the reason of the signal.
+ * Reads lazily, reply by reply; keeps the keys of all messages in memory. Rejects with `ArchiveMissing`, `ArchiveUnreadable`,
+ * `SnapshotDamaged` (at the end of the damaged reply), `InvalidArgument`, or the signal's reason.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
-// Reads the body of a reply, once: its summary, its sha256, what the ledger sees of it, and whether it is one whole
+// Reads the body of a reply once: its summary, its sha256, the records for the ledger, and whether it is one complete
 // array.
 //
-// In one go if nothing in it is odd and it is no larger than 32 MiB; record by record otherwise. A program with many
-// replies to read may do it elsewhere, in a thread, by a `BodyReading` of its own.
+// Parses it at once if it is at most 32 MiB and nothing is odd, otherwise record by record. A program with many
+// replies may do this in a worker thread, with its own `BodyReading`.
 import * as Crypto from "node:crypto"
 import { type BodyEnd, flawOf, isBroken } from "@chatledger/core"
 import * as Context from "effect/Context"
@@ -15,12 +15,12 @@ import { readPlainReply } from "./plain-reply.ts"
 const PLAIN_BYTES = 32 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
-/** What is known of a body that is one whole array. */
+/** The result for a body that is one complete array. */
 export interface ReadBody {
   readonly summary: ReplySummary
   /** 64 hexadecimal digits. */
   readonly sha256: string
-  /** For the ledger, oldest first. */
+  /** Records for the ledger, oldest first. */
   readonly seen: ReadonlyArray<SeenRecord>
 }
 
@@ -39,7 +39,7 @@ const readCarefully = (body: Uint8Array) => {
   return { summary, seen, flaw }
 }
 
-/** Reads a body that is there. */
+/** Reads a complete body. */
 export const readReplyBody = (body: Uint8Array): BodyEnd<ReadBody> => {
   const plain = body.length <= PLAIN_BYTES ? readPlainReply(body) : undefined
   const { summary, seen, flaw } = plain === undefined ? readCarefully(body) : { ...plain, flaw: undefined }
@@ -48,7 +48,7 @@ export const readReplyBody = (body: Uint8Array): BodyEnd<ReadBody> => {
   return { read: { summary, sha256, seen: seen.oldestFirst(summary.isNewestFirst) } }
 }
 
-/** Where bodies are read; here, unless a program says otherwise. The body may not be changed meanwhile. */
+/** Reads bodies; default: in this thread. The body must not change meanwhile. */
 export const BodyReading = Context.Reference<{
   readonly read: (body: Uint8Array) => BodyEnd<ReadBody> | PromiseLike<BodyEnd<ReadBody>>
 }>("@chatledger/archive/BodyReading", { defaultValue: () => ({ read: readReplyBody }) })

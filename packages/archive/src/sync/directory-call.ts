@@ -1,4 +1,4 @@
-// One call for a part of the directory: its reply as a snapshot, and what its failure means for the others.
+// One call for a part of the directory: the facts of its reply, and the effect of its failure on other calls.
 import {
   type BodyReader,
   type Instance,
@@ -11,13 +11,13 @@ import { type ReadDirectory, wholeDirectory } from "../directory/read-directory.
 import { type DirectoryJournal, type Facts, snapshotId } from "../facts.ts"
 import type { Ending } from "./directory-state.ts"
 
-/** A part of the directory, and of the groups which. */
+/** A part of the directory, with the id of a group. */
 export interface DirectoryPart {
   readonly journal: DirectoryJournal
   readonly groupId?: string
 }
 
-/** Asks for a part. */
+/** Requests a part. */
 export const ask = Effect.fnUntraced(function* (instance: Instance, { journal, groupId }: DirectoryPart) {
   const client = yield* JournalClient
   const reader = (): BodyReader<ReadDirectory> => ({
@@ -27,7 +27,7 @@ export const ask = Effect.fnUntraced(function* (instance: Instance, { journal, g
   return yield* client[journal === "contacts" ? "getContacts" : "getChats"](instance, reader)
 })
 
-/** The facts of the snapshot of a reply. */
+/** The facts for the snapshot of a reply. */
 export const factsOf = (
   instance: Instance,
   { journal }: DirectoryPart,
@@ -58,7 +58,7 @@ export const factsOf = (
   }
 }
 
-/** What an error means for the part, and whether it would meet other calls too. */
+/** How an error ends the request, and whether other calls would fail in the same way. */
 export const endingOf = (
   { _tag }: JournalError,
   { journal }: DirectoryPart
@@ -87,6 +87,6 @@ const nextMonth = (now: number): number => {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }
 
-/** When a quota may be there again: one of the month when the month is over (UTC), 469 in two hours. */
+/** When a quota is available again, UNIX milliseconds: after 469 in two hours, otherwise with the next month (UTC). */
 export const quotaBackAt = (status: number | undefined, now: number): number =>
   status === 469 ? now + HOURS_OF_LIMIT_MILLIS : nextMonth(now)

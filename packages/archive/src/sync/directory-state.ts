@@ -1,8 +1,8 @@
-// What of the directory was requested, and when it is due again: `locks/<instance_id>.directory`, JSON.
+// Request times of the parts of the directory: `locks/<instance_id>.directory`, JSON.
 //
-// Read and written while the lock of the instance is held. It is not vital: without it everything is requested anew. A list
-// that came empty or broken is requested again once, ten minutes later at the earliest; a group that was refused, since the
-// account is not in it, after seven intervals.
+// Read and written under the lock of the instance. May be lost: everything is then requested again. An empty or
+// broken list is requested once more after at least ten minutes; a refused group, of which the account is not a
+// member, after seven intervals.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -10,7 +10,7 @@ import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import type { Archive } from "../archive.ts"
 
-/** How a request for a part of the directory ended. */
+/** How the request for a part of the directory ended. */
 export type Ending = "whole" | "again" | "refused"
 
 const AskedFor = Schema.Struct({
@@ -23,13 +23,13 @@ type AskedFor = typeof AskedFor.Type
 const State = Schema.Struct({
   contacts: Schema.optionalKey(AskedFor),
   chats: Schema.optionalKey(AskedFor),
-  /** By chatId; null for one that was never asked for. */
+  /** By chatId; null if never requested. */
   groups: Schema.Record(Schema.String, Schema.NullOr(AskedFor)),
-  /** Nothing is requested before, UNIX milliseconds; null if nothing is in the way. */
+  /** No requests before this time, UNIX milliseconds; null if there is no restriction. */
   notBefore: Schema.NullOr(Schema.Finite)
 })
 
-/** What of the directory of one instance was requested. */
+/** Request times of one instance's directory. */
 export type DirectoryState = typeof State.Type
 
 const decode = Schema.decodeUnknownOption(Schema.fromJsonString(State))
@@ -45,7 +45,7 @@ const pathOf = Effect.fnUntraced(function* (archive: Archive, instanceId: string
   return paths.join(archive.path, "locks", `${instanceId}.directory`)
 })
 
-/** Reads the state of an instance; of one that is not known, nothing was requested. */
+/** Reads the state of an instance; empty if unknown. */
 export const readDirectoryState = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const fs = yield* FileSystem.FileSystem
   const text = yield* Effect.option(fs.readFileString(yield* pathOf(archive, instanceId)))
@@ -55,7 +55,7 @@ export const readDirectoryState = Effect.fnUntraced(function* (archive: Archive,
   )
 })
 
-/** Keeps the state of an instance. */
+/** Writes the state of an instance. */
 export const writeDirectoryState = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,
@@ -66,18 +66,18 @@ export const writeDirectoryState = Effect.fnUntraced(function* (
   yield* Effect.ignore(fs.writeFileString(path, JSON.stringify(state), { mode: 0o600 }))
 })
 
-/** A daily job that runs some seconds earlier than the day before is not to wait for another day. */
+/** A daily job may run some seconds earlier than the day before, so the interval is a little shorter. */
 const waitOf = ({ ending }: AskedFor, everyMillis: number): number => {
   const whole = everyMillis - Math.min(MOST_EARLY_MILLIS, everyMillis / 10)
   if (ending === "again") return Math.min(AGAIN_MILLIS, whole)
   return ending === "refused" ? whole * INTERVALS_OF_REFUSED : whole
 }
 
-/** Whether a part is to be requested now; a time to come was noted by a clock that has been set back since. */
+/** True if a part is due; a time in the future was stored before the clock was set back. */
 export const isDue = (last: AskedFor | null | undefined, everyMillis: number, now: number): boolean =>
   last === undefined || last === null || last.at > now || now - last.at >= waitOf(last, everyMillis)
 
-/** The groups that are to be requested now: those never asked for first, then those that were longest ago. */
+/** The groups that are due: never requested ones first, then the least recently requested. */
 export const dueGroups = (
   { groups }: DirectoryState,
   everyMillis: number,
@@ -89,7 +89,7 @@ export const dueGroups = (
     .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at))
     .map(({ id }) => id)
 
-/** A state that knows these groups too. */
+/** Adds groups to a state. */
 export const withGroups = (state: DirectoryState, ids: Iterable<string>): DirectoryState => {
   const fresh = [...ids].filter((id) => !Object.hasOwn(state.groups, id))
   return fresh.length === 0
@@ -97,13 +97,13 @@ export const withGroups = (state: DirectoryState, ids: Iterable<string>): Direct
     : { ...state, groups: { ...state.groups, ...Object.fromEntries(fresh.map((id) => [id, null])) } }
 }
 
-/** What is noted of a part after it was requested: one that comes broken again and again is broken. */
+/** The new state of a part after a request; a second broken reply in a row counts as final. */
 export const noted = (before: AskedFor | null | undefined, ending: Ending, at: number): AskedFor => ({
   at,
   ending: ending === "again" && before?.ending === "again" ? "whole" : ending
 })
 
-/** Takes a group out of what is known to have been requested. */
+/** Removes a group from the stored request times. */
 export const forgetGroup = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,

@@ -1,6 +1,6 @@
-// State and settings of an instance, as its snapshots keep them: evidence of whether its journal was being written.
+// State and settings of an instance for its snapshots: evidence of whether its journal was being written.
 //
-// Asked at most once an hour, and before the first fetch. If they cannot be had, messages are fetched all the same.
+// Requested at most once an hour, and before the first fetch. Messages are fetched even if this fails.
 import {
   type Instance,
   JournalClient,
@@ -24,10 +24,10 @@ const isEvidence = Schema.is(Evidence)
 
 const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
-/** A short word: settings of strangers' servers are kept with every reply. */
+/** Only short words: the settings of an untrusted server are stored with every reply. */
 const word = /^[\w-]{1,32}$/
 
-/** Who the account is on WhatsApp, as it is in members of groups and in votes. */
+/** The account's id on WhatsApp, as in group members and votes. */
 const ownNumber = /^[1-9]\d{6,19}@c\.us$/
 
 const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
@@ -45,11 +45,11 @@ const settingsIn = (settings: Settings): Readonly<Record<string, string>> => {
 const evidenceIn = ({ evidence }: Facts): Evidence | undefined =>
   isEvidence(evidence) ? evidence : undefined
 
-/** Errors after which there is no use in asking for anything else. */
+/** Errors after which no other request makes sense. */
 const isFinal = ({ _tag }: JournalError): boolean =>
   ["NotAuthorised", "WrongInstance", "QuotaExceeded", "WrongAddress", "Redirected"].includes(_tag)
 
-/** Asks for state and settings; fails where any other call would fail too. */
+/** Requests state and settings; fails if any other call would fail too. */
 const ask = Effect.fnUntraced(function* (instance: Instance) {
   const journal = yield* JournalClient
   const orNull = <A>(effect: Effect.Effect<A, JournalError>): Effect.Effect<A | null, JournalError> =>
@@ -70,19 +70,19 @@ const ask = Effect.fnUntraced(function* (instance: Instance) {
   } satisfies Evidence
 })
 
-/** The evidence of the newest reply to a sync, if that is at most an hour old; damaged snapshots are ignored. */
+/** The evidence of the newest sync reply, if at most an hour old; ignores damaged snapshots. */
 const keptEvidence = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>, now: number) {
   const hourAgo = idInstant(new Date(now - HOUR_MILLIS))
   for (const ref of refs.filter(({ snapshotId }) => snapshotId > hourAgo).reverse()) {
     const facts = Option.getOrUndefined(yield* Effect.option(readFacts(ref)))
-    // A clock that was ahead has left names that are yet to come.
+    // A clock that was ahead has left ids with future times.
     const isOfNow = facts !== undefined && Math.abs(now - Date.parse(facts.requested_at)) < HOUR_MILLIS
     if (facts?.origin === "sync" && isOfNow) return evidenceIn(facts)
   }
   return undefined
 })
 
-/** Evidence that is at most an hour old: what was kept, or asked for anew. The snapshots are those of the instance, in order. */
+/** Evidence at most an hour old: stored or requested anew. The snapshots are those of the instance, in order. */
 export const freshEvidence = Effect.fnUntraced(function* (
   instance: Instance,
   refs: ReadonlyArray<SnapshotRef>

@@ -1,8 +1,8 @@
-// Healing: chat histories that are requested because a journal did not tell of a time.
+// Healing: requests chat histories for times that a journal did not cover.
 //
-// Each reply is a snapshot of the journal `history`, whose `source` is the chat that was asked for. These snapshots are all
-// that is remembered: how many calls a month has had, and what a chat was already asked for. Held under the instance's lock,
-// one call a second.
+// Each reply is a snapshot of the journal `history`, whose `source` is the requested chat. Only these snapshots record
+// how many calls were made in a month, and which chats were requested. Runs under the instance's lock,
+// one call per second.
 import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -14,14 +14,14 @@ import { readFacts } from "../snapshot.ts"
 import { BodyReading } from "./body-reader.ts"
 import { withLastRequests } from "./last-requests.ts"
 
-/** A chat whose history is wanted. */
+/** A chat history to request. */
 export interface HistoryRequest {
   readonly chatId: string
-  /** Messages, the newest ones. */
+  /** Number of newest messages. */
   readonly count: number
 }
 
-/** A history that was requested. */
+/** A requested history. */
 export interface AskedHistory {
   readonly chatId: string
   readonly requestedAt: Date
@@ -30,16 +30,16 @@ export interface AskedHistory {
   readonly recordCount: number
 }
 
-/** What a run of requests brought. */
+/** The result of a run. */
 export interface Healed {
   readonly histories: ReadonlyArray<AskedHistory>
-  /** Messages in them, those that were known before included. */
+  /** Number of messages in them, including known ones. */
   readonly records: number
-  /** What ended the run early, or met single chats. */
+  /** Errors that ended the run, or that concerned single chats. */
   readonly failures: ReadonlyArray<{ readonly chatId: string; readonly error: JournalError }>
 }
 
-/** The histories of an instance that were requested from the service, in the order of asking. */
+/** The histories of an instance that were requested from the service, in request order. */
 export const askedHistories = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const asked: Array<AskedHistory> = []
   for (const ref of yield* listMessageSnapshots(archive, instanceId)) {
@@ -58,15 +58,15 @@ const askedOf = (facts: Facts, chatId: string): AskedHistory => ({
   recordCount: facts.record_count
 })
 
-/** Whether an error would meet the next chat too. */
+/** True if the error would also affect the next chat. */
 const isLast = ({ _tag }: JournalError): boolean =>
   _tag !== "Refused" && _tag !== "BadReply" && _tag !== "ReplyTooLarge"
 
 /**
- * Requests histories, one after the other, and keeps each.
+ * Requests histories one after the other, and stores each.
  *
- * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; what the service refuses is
- * told in the result.
+ * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; errors of the service are
+ * in the result.
  */
 export const healInstance = Effect.fnUntraced(function* (
   archive: Archive,

@@ -1,7 +1,7 @@
-// When an instance was last asked, by whatever process: `locks/<instance_id>.pace`, JSON of method and milliseconds.
+// Times of the last requests to an instance, over all processes: `locks/<instance_id>.pace`, JSON of method and milliseconds.
 //
-// Read once the lock is held, written before it is given back. While someone asks, the file says so: if it still
-// does when the lock is free, that process has crashed, and its last request may have been just now.
+// Read after the lock is acquired, written before it is released. The file also marks a process that is requesting: if
+// the mark is set when the lock is free, that process has crashed, and its last request may have been just now.
 import { type LastRequestsService, lastRequestsInMemory, type Method } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,7 @@ const all: ReadonlyArray<Method> = [
   "getChatHistory"
 ]
 
-/** Runs an effect with the times of an instance, and keeps them; call it while its lock is held. */
+/** Runs an effect with the request times of an instance, and stores them; call it under its lock. */
 export const withLastRequests = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
   instanceId: string,
@@ -49,7 +49,7 @@ export const withLastRequests = Effect.fnUntraced(function* <A, E, R>(
   }
   const write = (isAsking: boolean) => {
     const times = Object.fromEntries(all.map((method) => [method, last.at(instanceId, method)]))
-    // Not flushed and not vital: without the file the first request comes at once.
+    // Not flushed: without the file the first request is sent at once.
     return Effect.ignore(fs.writeFileString(path, JSON.stringify({ isAsking, times }), { mode: 0o600 }))
   }
   yield* write(true)

@@ -1,18 +1,20 @@
-// The quick way through a reply that has nothing odd in it: `JSON.parse` of the whole, instead of record by record.
+// The fast path for a reply without anything odd: one `JSON.parse` instead of record by record.
 //
-// Nearly every reply is like that. Whatever a strict reader would stumble over (a field that stands twice, half a
-// surrogate pair, bytes that are not UTF-8, a control character, great depth) is left to `ReplyReader`, which finds
-// and places it; for all other replies both say the same.
+// Nearly all replies take it. Anything that a strict reader would refuse (duplicate fields, lone
+// surrogates, invalid UTF-8, control characters, great depth) is left to `ReplyReader`, which finds
+// and locates it; for all other replies both give the same result.
 import { decodeRecord } from "@chatledger/core"
 import { ValueWalk } from "../coverage/record-hash.ts"
 import { SeenRecords } from "../coverage/seen-reply.ts"
 import { hashIdOf } from "../reply-reader.ts"
 import { ReplySummary } from "../reply-summary.ts"
 
-/** Far from the depth that is an issue, and far more than any record has. */
+/** Far below the depth limit, and far above the depth of any record. */
 const PLAIN_DEPTH = 64
 
-/** Members that the text names: `":` ends the name of each; an escaped quote does not, a blank before the colon hides one. */
+/**
+ * Counts field names in the text by `":`; an escaped quote does not count, and a blank before the colon hides a name.
+ */
 const namedMembers = (text: string): number => {
   let count = 0
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2))
@@ -32,7 +34,7 @@ const arrayIn = (text: string): ReadonlyArray<unknown> | undefined => {
   }
 }
 
-/** What a plain reply says; undefined if it has to be read record by record. */
+/** The result for a plain reply; undefined if it must be read record by record. */
 export const readPlainReply = (bytes: Uint8Array) => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")
   const array = arrayIn(text)

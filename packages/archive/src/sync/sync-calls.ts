@@ -1,8 +1,8 @@
-// The journals of calls, which are in beta: what is new in them becomes snapshots of kind `calls`.
+// The journals of calls (beta): new records become snapshots of kind `calls`.
 //
-// They are asked for after the journals of messages, under the same lock, by a window of their own: from the last time that
-// each was fetched, which is in `locks/<instance_id>.calls`; without it, 30 days. A service that does not have them (403,
-// 404, another refusal) is no fault. Gotcha: they claim no coverage of messages.
+// Requested after the message journals, under the same lock, with a window of their own: since the last fetch of
+// each, stored in `locks/<instance_id>.calls`, or 30 days. A service without them (403, 404, another refusal) is
+// not an error. Gotcha: they claim no coverage of messages.
 import { type Instance, JournalClient, type JournalError } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -19,30 +19,30 @@ import { BodyReading } from "./body-reader.ts"
 
 const directions = ["incoming", "outgoing"] as const
 
-/** Which calls: those that came in, or went out. */
+/** Incoming or outgoing calls. */
 export type CallDirection = (typeof directions)[number]
 
-/** A reply of a journal of calls that was kept. */
+/** A stored reply of a call journal. */
 export interface SyncedCallJournal {
   readonly direction: CallDirection
   readonly facts: Facts
   readonly summary: ReplySummary
 }
 
-/** What the journals of calls brought. */
+/** The result for the call journals. */
 export interface SyncedCalls {
   readonly journals: ReadonlyArray<SyncedCallJournal>
-  /** Journals that the service does not give this instance. */
+  /** Journals that the service does not provide for this instance. */
   readonly missing: ReadonlyArray<CallDirection>
   readonly failures: ReadonlyArray<{ readonly direction: CallDirection; readonly error: JournalError }>
 }
 
 const MINUTE_MILLIS = 60 * 1000
 const FIRST_MINUTES = 30 * 24 * 60
-/** A call is in the journal once it has ended, and some minutes after that. */
+/** A call appears in the journal only some minutes after it has ended. */
 const MORE_MINUTES = 60
 
-/** When each was fetched last, UNIX milliseconds. */
+/** Time of the last fetch of each, UNIX milliseconds. */
 const State = Schema.Struct({
   incoming: Schema.optionalKey(Schema.Finite),
   outgoing: Schema.optionalKey(Schema.Finite)
@@ -58,7 +58,7 @@ const readState = Effect.fnUntraced(function* (path: string) {
   return Option.getOrElse(Option.flatMap(text, decode), (): typeof State.Type => ({}))
 })
 
-/** The window that follows a fetch: also of one that a clock ahead of its time has noted. */
+/** The window since a fetch, also if its time is in the future because a clock was ahead. */
 const minutesSince = (last: number | undefined, now: number): number =>
   last === undefined || last > now
     ? FIRST_MINUTES
@@ -82,7 +82,7 @@ const fetch = Effect.fnUntraced(function* (
   const { summary, sha256 } = reply.read
   const facts: Facts = {
     version: 1,
-    // Part 1: an empty journal of messages, asked for in the same millisecond, has the same name otherwise.
+    // Part 1, to differ from an empty message journal requested in the same millisecond.
     snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal: direction, part: 1, sha256 }),
     instance_id: instance.idInstance,
     journal: direction,
@@ -107,7 +107,7 @@ const fetch = Effect.fnUntraced(function* (
   return { direction, facts, summary } satisfies SyncedCallJournal
 })
 
-/** Fetches what is new of both; to be done while the lock of the instance is held. Fails with `ArchiveNotWritable`. */
+/** Fetches new calls of both journals; call it under the instance's lock. Fails with `ArchiveNotWritable`. */
 export const syncCalls = Effect.fnUntraced(function* (
   archive: Archive,
   instance: Instance,

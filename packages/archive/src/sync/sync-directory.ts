@@ -1,8 +1,9 @@
-// The directory of an instance: who is in its phone book, which chats it has, and who is in its groups.
+// The directory of an instance: its phone book, its chats, and the members of its groups.
 //
-// To be called after the journals, which the service forgets; the directory it does not. What is due is requested while the
-// lock of the instance is held, and every reply that can be read is kept, also an empty one or what comes of a list. The first thing that would meet every
-// call ends it: a quota until the month is over (UTC), another limit for two hours. Groups are requested one after the other.
+// Call it after the journals: the service forgets those, but not the directory. What is due is requested under the
+// lock of the instance, and every readable reply is stored, including empty and truncated lists. The first error that
+// would affect every call ends it: a quota until the end of the month (UTC), another limit for two hours. Groups are
+// requested one after the other.
 import { type Instance, type JournalError, LastRequests, replyId } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -24,39 +25,39 @@ import {
 } from "./directory-state.ts"
 import { withLastRequests } from "./last-requests.ts"
 
-/** How to ask. */
+/** Options of a directory sync. */
 export interface DirectoryOptions {
-  /** How often each part is requested. */
+  /** Interval between requests of each part. */
   readonly everyMillis: number
-  /** Groups of one sync; those that were requested longest ago come first. */
+  /** Maximum number of groups per sync; least recently requested ones first. */
   readonly maxGroups: number
-  /** Groups that were seen, whether known before or not. */
+  /** Groups that were seen, known or not. */
   readonly groupIds: Iterable<string>
   /** Name and version of the program, for the facts. */
   readonly program: string
 }
 
-/** A reply that was kept. */
+/** A stored reply. */
 export interface SyncedPart extends DirectoryPart, ReadDirectory {
   readonly facts: Facts
 }
 
-/** What a sync of the directory brought. */
+/** The result of a directory sync. */
 export interface SyncedDirectory {
   readonly parts: ReadonlyArray<SyncedPart>
   readonly failures: ReadonlyArray<DirectoryPart & { readonly error: JournalError }>
-  /** Groups that are due and wait for the next sync. */
+  /** Number of due groups that are left for the next sync. */
   readonly groupsLeft: number
-  /** Nothing is requested before, where a quota is used up. */
+  /** No requests before this time, if a quota is used up. */
   readonly notBefore: Date | undefined
 }
 
-/** So many groups in a row that are refused, and the others wait: the reason may be one of all. */
+/** After this many refused groups in a row the others wait, since the reason may affect all. */
 const MOST_REFUSED = 3
 
 const isGroupId = (id: string): boolean => replyId(id) === id
 
-/** One sync of a directory, and what is known of it meanwhile. */
+/** One directory sync and its state. */
 const directoryRun = (
   archive: Archive,
   instance: Instance,
@@ -84,7 +85,7 @@ const directoryRun = (
     isStopped ||= isLast
     return ending
   }
-  /** Asks for a part and keeps it; answers how it ended. */
+  /** Requests a part and stores it; returns how it ended. */
   const take = Effect.fnUntraced(function* (part: DirectoryPart) {
     const result = yield* Effect.result(ask(instance, part))
     const now = yield* Clock.currentTimeMillis
@@ -123,7 +124,7 @@ const directoryRun = (
   )
 }
 
-/** What is known of the directory, and whether anything of it is due. */
+/** The state of the directory, and whether anything is due. */
 const current = Effect.fnUntraced(function* (
   archive: Archive,
   instanceId: string,
@@ -141,10 +142,10 @@ const current = Effect.fnUntraced(function* (
 })
 
 /**
- * Asks for what is due of the directory of an instance; undefined if nothing is.
+ * Requests the due parts of an instance's directory; undefined if nothing is due.
  *
- * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; what the service refuses is
- * told in the result.
+ * Fails with `LockHeld` while another process syncs the instance, and with `ArchiveNotWritable`; errors of the service are
+ * in the result.
  */
 export const syncDirectory = Effect.fnUntraced(function* (
   archive: Archive,

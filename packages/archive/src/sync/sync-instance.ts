@@ -1,8 +1,8 @@
-// One sync of one instance: what is new in its journals becomes snapshots.
+// One sync of one instance: new records of its journals become snapshots.
 //
-// Holds the instance's lock, asks both journals side by side, and commits every whole reply, also an empty one.
-// A journal that fails does not stop the other. Gotcha: the archive is acknowledged reply by reply, so a sync that
-// fails half way has kept what it has told.
+// Under the instance's lock it requests both journals concurrently, and commits every complete reply, even an empty one.
+// A failing journal does not stop the other. Gotcha: replies are committed one by one, so a sync that
+// fails half way has stored the replies that it reported.
 import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -23,43 +23,43 @@ import { freshEvidence } from "./evidence.ts"
 import { withLastRequests } from "./last-requests.ts"
 import { type SyncedCalls, syncCalls } from "./sync-calls.ts"
 
-/** The journals that a sync asks. */
+/** The journals that a sync requests. */
 export type LiveJournal = "incoming" | "outgoing"
 
-/** How to sync. */
+/** Options of a sync. */
 export interface SyncOptions {
   readonly journals: ReadonlyArray<LiveJournal>
-  /** The window; default: from what is covered to now, and 30 days the first time. */
+  /** Minutes in the window; default: since the covered time, and 30 days the first time. */
   readonly minutes?: number | undefined
-  /** The journals of calls, too; default false. */
+  /** Also fetches the call journals; default false. */
   readonly calls?: boolean | undefined
   /** Name and version of the program, for the facts. */
   readonly program: string
 }
 
-/** A reply that was kept. */
+/** A stored reply. */
 export interface SyncedJournal {
   readonly journal: LiveJournal
   readonly facts: Facts
   readonly summary: ReplySummary
-  /** New and changed messages, and what the reply covers. */
+  /** New and changed messages, and the covered time. */
   readonly observed: Observed
-  /** Requests that it took. */
+  /** Number of requests. */
   readonly tries: number
 }
 
-/** A journal of which nothing was kept. */
+/** A journal that failed; nothing was stored. */
 export interface FailedJournal {
   readonly journal: LiveJournal
   readonly error: JournalError | ArchiveNotWritable | ArchiveUnreadable
 }
 
-/** What a sync of an instance brought. */
+/** The result of a sync. */
 export interface Synced {
   readonly journals: ReadonlyArray<SyncedJournal>
   readonly failures: ReadonlyArray<FailedJournal>
   readonly evidence: Evidence
-  /** Undefined if they were not asked for. */
+  /** Undefined if not requested. */
   readonly calls: SyncedCalls | undefined
 }
 
@@ -107,10 +107,10 @@ const syncJournal = Effect.fnUntraced(function* (
 })
 
 /**
- * Fetches what is new of one instance.
+ * Fetches the new records of one instance.
  *
  * Fails with `LockHeld` while another process syncs the instance, with `ArchiveNotWritable`, and with a
- * `JournalError` that would meet every call; a journal that fails alone is told in the result.
+ * `JournalError` that would affect every call; the failure of a single journal is in the result.
  */
 export const syncInstance = Effect.fnUntraced(function* (
   archive: Archive,

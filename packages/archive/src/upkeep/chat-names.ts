@@ -1,5 +1,5 @@
-// Where the id of a chat is in bytes and names that are not read as messages: as it is, in JSON escapes, under a
-// field that is told twice, in the name of a saved file.
+// Finds chat ids in bytes and names that are not read as messages: plain, in JSON escapes, in
+// duplicate fields, or in the name of a saved file.
 
 const ESCAPES = 3
 const unescaped = (text: string): string =>
@@ -7,7 +7,7 @@ const unescaped = (text: string): string =>
     String.fromCharCode(Number.parseInt(digits, 16))
   )
 
-/** True if one of the ids is in the bytes, also where they write it with escapes of JSON, or JSON in JSON does. */
+/** True if the bytes contain one of the ids, plain, with JSON escapes, or escaped again as JSON within JSON. */
 export const isWrittenIn = (bytes: Buffer, chatIds: ReadonlyArray<string>): boolean => {
   if (chatIds.some((id) => bytes.includes(id))) return true
   if (!bytes.includes("\\")) return false
@@ -28,7 +28,7 @@ const parsedText = (token: string): string | undefined => {
   }
 }
 
-/** Every text that a JSON object gives its field `chatId`, which it may name more than once; not those of objects in it. */
+/** All values of the field `chatId` in a JSON object, including duplicates but not nested objects. */
 export const chatIdsOf = (object: string): ReadonlyArray<string> => {
   const found: Array<string> = []
   let depth = 0
@@ -50,7 +50,7 @@ export const chatIdsOf = (object: string): ReadonlyArray<string> => {
 const LEAST_DIGITS = 7
 const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
 
-/** How a file may be called after a chat: the id, also as an address writes it, or its number, also in groups of digits. */
+/** File name patterns of a chat: the id, also URL-encoded, or its number, also in groups of digits. */
 const namePatterns = (chatId: string): ReadonlyArray<RegExp> => {
   const [local = ""] = chatId.split("@")
   const whole = [chatId, encodeURIComponent(chatId), chatId.replace("@", "_"), chatId.replace("@", "-")]
@@ -61,6 +61,6 @@ const namePatterns = (chatId: string): ReadonlyArray<RegExp> => {
   return [...patterns, new RegExp(`(?<!\\d)\\+?${[...local].join("[ ().\\-_]{0,2}")}(?!\\d)`, "g")]
 }
 
-/** The name of a saved file without the ids of chats. */
+/** The name of a saved file with the ids of chats replaced. */
 export const nameWithout = (name: string, chatIds: ReadonlyArray<string>): string =>
   chatIds.flatMap(namePatterns).reduce((rest, pattern) => rest.replace(pattern, "forgotten"), name)

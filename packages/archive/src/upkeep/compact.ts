@@ -1,8 +1,8 @@
-// Compact: the snapshots of each day that is over become one file, bit for bit, and can be read as before.
+// Compact: packs the snapshots of each past day into one file, unchanged and readable as before.
 //
-// What has been packed stays as a loose file too for a day, and counts once: a copy of the archive that is being made
-// meanwhile holds either the one or the other. The next compact then removes the loose files, each compared with the
-// pack first. A damaged snapshot is left as it is, and named. Gotcha: a day of one snapshot is one file already.
+// Packed snapshots also stay as loose files for a day and count once: a copy of the archive made
+// meanwhile has one of the two. The next compact then removes the loose files, after comparing each with the
+// pack. Damaged snapshots are left in place and reported. Gotcha: a day with one snapshot is not packed.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -19,36 +19,36 @@ import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { type Day, daysOf, isOver, sweepInstance } from "./days.ts"
 
-/** How to compact. */
+/** Options of compact. */
 export interface CompactOptions {
-  /** Removes loose files as soon as they are packed: only while no one copies the archive. */
+  /** Removes loose files as soon as they are packed; only safe while nobody copies the archive. */
   readonly removeNow: boolean
-  /** Told after each day. */
+  /** Called after each day. */
   readonly onDay?: (day: string) => Effect.Effect<void>
 }
 
-/** What became of an instance. */
+/** The result for an instance. */
 export interface Compacted {
   readonly instanceId: string
-  /** Days of which a pack was made, and the snapshots that were not packed before. */
+  /** Number of packs written, and of newly packed snapshots. */
   readonly days: number
   readonly snapshots: number
-  /** Loose files that were removed, and those that wait, since their pack is younger than a day. */
+  /** Number of loose files removed, and of those whose pack is younger than a day. */
   readonly removed: number
   readonly waiting: number
   readonly damaged: ReadonlyArray<SnapshotDamaged>
 }
 
-/** A copy of the archive has this long to get from the list of a folder to the last file in it. */
+/** A copy of the archive may take this long from listing a folder to copying its last file. */
 const KEEP_LOOSE_MILLIS = 24 * 60 * 60 * 1000
 
-/** True if a loose file has the bytes that are in a pack. */
+/** True if a loose file has the same bytes as the snapshot in a pack. */
 const isSame = Effect.fnUntraced(function* (loose: SnapshotRef, { packed }: SnapshotRef) {
   const sum = Option.getOrUndefined(yield* Effect.option(storedSum(loose)))
   return sum !== undefined && sum.length === packed?.length && sum.crc32 === packed.crc32
 })
 
-/** The loose snapshots of a day: those that its pack contains bit for bit, and the others. */
+/** Splits the loose snapshots of a day into those that its pack has unchanged, and the others. */
 const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
   const packed = new Map(
     pack === undefined ? [] : refsOfPack(pack, instanceId).map((ref) => [ref.snapshotId, ref])
@@ -63,7 +63,7 @@ const sorted = Effect.fnUntraced(function* ({ loose, pack, instanceId }: Day) {
   return { fresh, doubled }
 })
 
-/** Removes loose files that the pack contains bit for bit and whole; the name of the pack is flushed first. */
+/** Removes loose files that the pack has unchanged and intact; flushes the name of the pack first. */
 const removePacked = Effect.fnUntraced(function* (day: Day, refs: ReadonlyArray<SnapshotRef>) {
   const fs = yield* FileSystem.FileSystem
   const pack = yield* Effect.option(readPack(day.packPath, day.instanceId))
@@ -95,7 +95,7 @@ const isOldEnough = Effect.fnUntraced(function* (path: string) {
   return written !== undefined && now - written.getTime() >= KEEP_LOOSE_MILLIS
 })
 
-/** Packs what is new of a day; answers how many snapshots. */
+/** Packs new snapshots of a day; returns their number. */
 const packDay = Effect.fnUntraced(function* (
   archive: Archive,
   day: Day,
@@ -145,10 +145,10 @@ const compactDays = Effect.fnUntraced(function* (
 })
 
 /**
- * Compacts one instance, holding its lock.
+ * Compacts one instance under its lock.
  *
- * Fails with `LockHeld` while a sync or another compact is at it, with `ArchiveNotWritable` and
- * `ArchiveUnreadable`; damaged snapshots are no failure, they are named in the result.
+ * Fails with `LockHeld` while another sync or compact runs, with `ArchiveNotWritable` and
+ * `ArchiveUnreadable`; damaged snapshots are reported in the result.
  */
 export const compactInstance = (archive: Archive, instanceId: string, options: CompactOptions) =>
   withLock(archive, instanceId, compactDays(archive, instanceId, options))

@@ -1,4 +1,4 @@
-// The days of an instance: what is packed of each, what is loose, and whether the day is over.
+// The days of an instance: their packed and loose snapshots, and whether the day is over.
 
 import { basename, join } from "node:path"
 import { sweep } from "@chatledger/core"
@@ -14,7 +14,7 @@ export interface Day {
   /** `20240129` */
   readonly day: string
   readonly folder: string
-  /** Where its pack stands, or would. */
+  /** The path of its pack, whether it exists or not. */
   readonly packPath: string
   readonly pack: Pack | undefined
   readonly loose: ReadonlyArray<SnapshotRef>
@@ -23,13 +23,13 @@ export interface Day {
 const DAY_MILLIS = 24 * 60 * 60 * 1000
 const HOUR_MILLIS = 60 * 60 * 1000
 
-/** True if a day has been over for an hour. */
+/** True if the day ended at least an hour ago. */
 export const isOver = ({ day }: Pick<Day, "day">, now: number): boolean => {
   const start = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)))
   return now >= start + DAY_MILLIS + HOUR_MILLIS
 }
 
-/** The days of an instance that the archive contains something of, in their order. */
+/** The days of an instance with snapshots, in order. */
 export const daysOf = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   const days: Array<Day> = []
   for (const { folder, loose, packs } of yield* listMonths(archive, instanceId)) {
@@ -48,7 +48,7 @@ export const daysOf = Effect.fnUntraced(function* (archive: Archive, instanceId:
   return days
 })
 
-/** Removes what crashed writers left in an archive and in all months of an instance, also where there is nothing to do. */
+/** Removes abandoned temporary files from an archive and all months of an instance. */
 export const sweepInstance = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
   for (const folder of [archive.path, ...(yield* snapshotFolders(archive, instanceId))]) yield* sweep(folder)
 })

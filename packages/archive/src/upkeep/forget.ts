@@ -1,10 +1,10 @@
-// Forget: one chat goes out of every snapshot that contains records of it; all other bytes stay as they were.
+// Forget: removes one chat from every snapshot with its records; all other bytes stay unchanged.
 //
-// Written down first is what is about to be done, without the content and without the chat's id: a slow salted hash
-// lets who knows the id prove that it was forgotten, and no one read it. Then each snapshot without the chat is
-// committed before the one with it goes. Names of imported files lose the id too, also where their bytes stay. Interrupted,
-// it is to be run again: it then does what is left. Gotcha: a sync or an import that brings the chat again is not kept
-// from doing so.
+// First it writes a log entry without the content and without the chat's id: a slow salted hash lets those who know the
+// id verify that it was forgotten, but does not reveal it. Then each snapshot without the chat is committed before the
+// old one is removed. The id is also removed from names of imported files, even if their bytes stay. If interrupted,
+// run it again to complete the rest. Gotcha: it does not prevent a later sync or import from bringing
+// the chat back.
 import * as Crypto from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -31,19 +31,19 @@ import { type Remainder, withoutChat } from "./without-chat.ts"
 import { withoutEntry } from "./without-entry.ts"
 import { withoutNotifications } from "./without-notifications.ts"
 
-/** What goes, or would go. */
+/** The records that are, or would be, removed. */
 export interface Forgotten {
   readonly instanceId: string
   readonly records: number
-  /** Snapshots that contain them, and are written anew. */
+  /** Snapshots with such records, which are rewritten. */
   readonly snapshots: number
-  /** Snapshots of imported files whose names tell the chat's id; they are written anew with other names. */
+  /** Snapshots of imported files with the chat's id in their names, which are rewritten with other names. */
   readonly names: number
-  /** Snapshots that cannot be read, so that no one knows whether the chat is in them. */
+  /** Snapshots that cannot be read, so that it is unknown whether they have the chat. */
   readonly damaged: ReadonlyArray<SnapshotDamaged>
 }
 
-/** A snapshot that has to be written anew: its body contains records of the chat, or the name of its file tells the id. */
+/** A snapshot to rewrite: its body has records of the chat, or its file name has the id. */
 interface Holding {
   readonly ref: SnapshotRef
   readonly facts: Facts
@@ -81,7 +81,7 @@ const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
   return reader.end()
 }
 
-/** The facts of what is left of a reply. */
+/** The facts of the rest of a reply. */
 const factsOf = (
   facts: Facts,
   body: Uint8Array,
@@ -106,14 +106,14 @@ const factsOf = (
   }
 }
 
-/** The chat in a form that only who knows its id can compare: scrypt, N = 2^14, r = 8, p = 1, 32 bytes. */
+/** The id of the chat as a hash that only those who know it can verify: scrypt, N = 2^14, r = 8, p = 1, 32 bytes. */
 const hashed = (chatId: string): string => {
   const salt = Crypto.randomBytes(16)
   const key = Crypto.scryptSync(chatId, salt, 32, { N: 16384, r: 8, p: 1 })
   return `scrypt:${salt.toString("hex")}:${key.toString("hex")}`
 }
 
-/** Adds a line to `forgotten.ndjson`; the file is old or new, never half. */
+/** Adds a line to `forgotten.ndjson` atomically. */
 const note = Effect.fnUntraced(function* (archive: Archive, line: object) {
   const fs = yield* FileSystem.FileSystem
   const path = `${archive.path}/forgotten.ndjson`
@@ -149,7 +149,7 @@ const rewrite = Effect.fnUntraced(function* (
       const left = factsOf(facts, cut.body, cut.removed, at, chatIds)
       const added = yield* commitSnapshot(archive, left, cut.body)
       const isPacked = packed.has(ref.snapshotId)
-      // A loose one whose bytes stay keeps its id, and has been replaced already.
+      // A loose snapshot with unchanged bytes keeps its id, and is already replaced.
       if (isPacked || added.snapshotId !== ref.snapshotId) goes.add(ref.snapshotId)
       if (isPacked) joins.push(added)
     }
@@ -198,8 +198,8 @@ const forget = Effect.fnUntraced(function* (
 })
 
 /**
- * Takes the records of a chat out of all snapshots of one instance, holding its lock; without `execute`, only tells what
- * would go. The derived tables go in any case, so that running it again also mends a run that was interrupted.
+ * Removes the records of a chat from all snapshots of one instance, under its lock; without `execute`, only reports them.
+ * Derived tables are removed in any case, so that running it again also completes an interrupted run.
  *
  * Fails with `LockHeld`, `ArchiveNotWritable`, `ArchiveUnreadable` and `SnapshotDamaged`.
  */

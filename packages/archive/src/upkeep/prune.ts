@@ -1,7 +1,7 @@
-// Prune: snapshots that were requested before a moment go, whole, loose and packed.
+// Prune: removes whole snapshots that were requested before a moment, loose and packed.
 //
-// Nothing goes unless `execute` says so; what would go is told in any case, and which time no reply covers any more.
-// Messages that a later snapshot tells too stay in the tables. The derived tables and ledgers go with them.
+// Removes nothing without `execute`; always reports what would be removed, and which time would lose its coverage.
+// Messages that a later snapshot also has stay in the tables. Derived tables and ledgers are removed too.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -19,21 +19,21 @@ import { daysOf, sweepInstance } from "./days.ts"
 import { removeDerived } from "./remove-derived.ts"
 import { replaceSnapshots } from "./replace-snapshots.ts"
 
-/** What goes, or would go. */
+/** The snapshots that are, or would be, removed. */
 export interface Pruned {
   readonly instanceId: string
   readonly snapshots: number
-  /** On the disk, compressed. */
+  /** Compressed bytes on disk. */
   readonly bytes: number
-  /** Time that a reply covered by its window, and none covers without what goes; UNIX milliseconds. */
+  /** Time that only removed replies covered; UNIX milliseconds. */
   readonly uncovered: ReadonlyArray<{ readonly journal: string; readonly from: number; readonly to: number }>
-  /** What stood in the way: a damaged pack stays as it was. */
+  /** Damaged snapshots; their pack stays unchanged. */
   readonly damaged: ReadonlyArray<SnapshotDamaged>
 }
 
 const MINUTE_MILLIS = 60_000
 
-/** When a snapshot was requested, as the beginning of an id tells it. */
+/** The start of a snapshot id for a request time. */
 const idOf = (before: Date): string => before.toISOString().replace(/[-:.]/g, "")
 
 const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
@@ -45,7 +45,7 @@ const bytesOf = Effect.fnUntraced(function* ({ path, packed }: SnapshotRef) {
   })
 })
 
-/** The windows that snapshots were requested with, by journal. */
+/** The windows of snapshots, by journal. */
 const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
   const reader = new SequentialReader()
   const windows: Record<string, Intervals> = {}
@@ -60,14 +60,14 @@ const windowsOf = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>)
   return windows
 })
 
-/** Bodies of snapshots; of a damaged one, undefined. */
+/** The body of a snapshot; undefined if it is damaged. */
 const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
   const read = yield* Effect.option(reader.read(ref, (chunk) => Effect.sync(() => chunks.push(chunk))))
   return Option.isSome(read) ? Buffer.concat(chunks) : undefined
 })
 
-/** Snapshots of downloads that tell of a message which a later reply tells too: its file stays. */
+/** Download snapshots of messages that a later reply also has: their files stay. */
 const neededDownloads = Effect.fnUntraced(function* (
   downloads: ReadonlyArray<SnapshotRef>,
   replies: ReadonlyArray<SnapshotRef>
@@ -127,8 +127,8 @@ const prune = Effect.fnUntraced(function* (
 })
 
 /**
- * Removes the snapshots of one instance that were requested before a moment, holding its lock; without `execute`, only
- * tells what would go.
+ * Removes the snapshots of one instance that were requested before a moment, under its lock; without `execute`, only
+ * reports them.
  *
  * Fails with `LockHeld`, `ArchiveNotWritable` and `ArchiveUnreadable`.
  */

@@ -1,8 +1,8 @@
-// Removes what is derived from the snapshots, wherever it stands: the folder `cache`, or what in it, may be a link to
+// Removes all data derived from the snapshots, wherever it is: the folder `cache`, or its content, may be a link to
 // another disk.
 //
-// A folder of the archive's own goes whole. At the end of a link only what bears a name of the cache goes, since others may
-// keep something there, and the link stays.
+// The archive's own folder is removed as a whole. At the end of a link only names of the cache are removed, since others
+// may use that folder, and the link stays.
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -20,7 +20,7 @@ const notWritable = (path: string) =>
     (error: Parameters<typeof reasonOf>[0]) => new ArchiveNotWritable({ path, reason: reasonOf(error) })
   )
 
-/** Where a link leads; undefined if it is none, or leads nowhere. */
+/** The target of a link; undefined if it is not a link, or is broken. */
 const endOf = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const isLink = Option.isSome(yield* Effect.option(fs.readLink(path)))
@@ -54,8 +54,8 @@ const removeAll = Effect.fnUntraced(function* (path: string) {
 })
 
 /**
- * Removes tables, ledgers, spools, answers, in the archive's folder and where else they are said to stand; they are made
- * anew when they are needed. Fails with `ArchiveNotWritable`, and with `LockHeld` while someone loads.
+ * Removes tables, ledgers, spools and answers from the archive's folder and a cache folder elsewhere; they are
+ * recreated when needed. Fails with `ArchiveNotWritable`, and with `LockHeld` during a load.
  */
 export const removeDerived = Effect.fnUntraced(function* (archive: Archive) {
   yield* withLock(archive, "cache", removeAll(join(archive.path, "cache")))

@@ -1,8 +1,8 @@
-// Taking snapshots out of an archive, loose and packed, and putting others in their place.
+// Removes snapshots from an archive, loose and packed, and puts others in their place.
 //
-// What is new is committed first; a pack is written anew without what goes, in one step. Between the two a snapshot
-// may be there twice, as it was and as it will be: whoever was interrupted does it again. Gotcha: the instance's lock
-// has to be held.
+// New snapshots are committed first; a pack is rewritten without the removed ones, in one step. In between, a snapshot
+// may exist in both versions; an interrupted operation is repeated. Gotcha: requires the instance's
+// lock.
 import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -25,8 +25,8 @@ const remove = Effect.fnUntraced(function* (path: string) {
 })
 
 /**
- * Takes snapshots of one day out, after `added` were committed as loose ones of the same day, which join the pack if one
- * that goes was in it. Answers what stood in the way: damaged snapshots of the pack, which then stays as it was.
+ * Removes snapshots of one day. `added` are already committed as loose snapshots of the day; they join the pack if a
+ * removed one was in it. Returns damaged snapshots of the pack, which then stays unchanged.
  */
 export const replaceSnapshots = Effect.fnUntraced(function* (
   archive: Archive,
@@ -60,10 +60,10 @@ export const replaceSnapshots = Effect.fnUntraced(function* (
 })
 
 /**
- * Takes a snapshot out of the archive: a better copy of the same bytes is there. From a pack, it is taken while holding
- * the lock of the instance.
+ * Removes a snapshot of which a better copy of the same bytes exists; from a pack under
+ * the instance's lock.
  *
- * Fails with `ArchiveNotWritable`, `ArchiveUnreadable`, and with `LockHeld` while a sync or a compact is at it.
+ * Fails with `ArchiveNotWritable`, `ArchiveUnreadable`, and with `LockHeld` while a sync or a compact runs.
  */
 export const removeSnapshot = Effect.fnUntraced(function* (archive: Archive, ref: SnapshotRef) {
   const fs = yield* FileSystem.FileSystem

@@ -1,16 +1,16 @@
-// A reply without the records of one chat: they are cut out at their ends, every other byte stays as it was.
+// Removes the records of one chat from a reply; every other byte stays unchanged.
 //
-// A record belongs to the chat that its `chatId` names; one that names it twice belongs to both. One that cannot be read
-// belongs to it if the id stands anywhere in its bytes, and so does what is between records. The same text, quoted in
+// A record belongs to the chats in its `chatId`, also if the field is duplicate. An unreadable record, or text between
+// records, belongs to the chat if its bytes contain the id anywhere. The same text, quoted in
 // another chat, stays.
 import { ReplyReader } from "../reply-reader.ts"
 import { bufferOf } from "../small-snapshot.ts"
 import { chatIdsOf, isWrittenIn } from "./chat-names.ts"
 
-/** What is left of a reply. */
+/** The rest of a reply. */
 export interface Remainder {
   readonly body: Uint8Array
-  /** Records that were cut out, and pieces of text between records. */
+  /** Number of removed records, and of removed pieces of text between records. */
   readonly removed: number
 }
 
@@ -19,11 +19,11 @@ export interface Piece {
   readonly start: number
   readonly end: number
   readonly isOurs: boolean
-  /** Only its first bytes were looked at, so its end is not known. */
+  /** Only its first bytes were read, so its end is unknown. */
   readonly isOpen: boolean
 }
 
-/** Cuts records out of a body, and what is between them where an id of the chat is in it. */
+/** Removes records from a body, and text between records that contains an id of the chat. */
 export const withoutPieces = (
   body: Uint8Array,
   records: ReadonlyArray<Piece>,
@@ -35,7 +35,7 @@ export const withoutPieces = (
   const comma = Buffer.from(format === "array" ? "," : "\n")
   const kept: Array<Uint8Array> = []
   let removed = records.filter(({ isOurs }) => isOurs).length
-  /** What stands around records; after one that was cut out and has no known end, only what is needed. */
+  /** Keeps the text between records; after a removed record with unknown end, only the separator. */
   const keepBetween = (before: Piece | undefined, end: number, needed: Uint8Array) => {
     const start = before?.end ?? 0
     const isSafe = !(before?.isOurs && before.isOpen) && !isIn(start, end)
@@ -56,7 +56,7 @@ export const withoutPieces = (
   return removed === 0 ? { body, removed } : { body: new Uint8Array(Buffer.concat(kept)), removed }
 }
 
-/** Cuts a chat out of a body, by the ids that it has; the body itself if it contains nothing of it. */
+/** Removes a chat from a body, by its ids; returns the body itself if it has nothing of the chat. */
 export const withoutChat = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)

@@ -1,8 +1,8 @@
-// A reply of the directory without the entries of one chat: they are cut out at their ends, every other byte stays as it was.
+// Removes the entries of one chat from a directory reply; every other byte stays unchanged.
 //
-// An entry belongs to whom its id, its hidden id or its new id names, and the data of a group to the group. One that cannot
-// be read belongs to the chat if the id stands anywhere in its bytes, and so does what is between entries. Gotcha: whoever
-// is a member of another group stays one there, as what he wrote in it stays.
+// An entry belongs to its id, its hidden id and its new id, and the data of a group to the group. An unreadable
+// entry, or text between entries, belongs to the chat if its bytes contain the id anywhere. Gotcha: members of another
+// group stay there, as do their messages.
 import { entriesOf, replyId } from "@chatledger/core"
 import { bufferOf } from "../small-snapshot.ts"
 import { isWrittenIn } from "./chat-names.ts"
@@ -10,12 +10,12 @@ import type { Remainder } from "./without-chat.ts"
 
 const idFields = ["id", "chatId", "groupId", "lid", "newChatId"]
 
-/** Cuts a chat out of a body, by the ids that it has; the body itself if it contains nothing of it. */
+/** Removes a chat from a body, by its ids; returns the body itself if it has nothing of the chat. */
 export const withoutEntry = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const isOne = (value: unknown) => chatIds.some((id) => id === value || id === replyId(value))
   const isIn = (start: number, end: number) => isWrittenIn(bytes.subarray(start, end), chatIds)
-  // What separates entries is ASCII, so places in this text are those of the bytes.
+  // Separators are ASCII, so offsets in this text equal byte offsets.
   const entries = entriesOf(bytes.toString("latin1"))
   const isOurs = entries.map(({ start, end, fields }) =>
     fields === undefined ? isIn(start, end) : idFields.some((field) => isOne(fields[field]))
@@ -30,7 +30,7 @@ export const withoutEntry = (body: Uint8Array, chatIds: ReadonlyArray<string>): 
     } else removed += 1
   }
   for (const [index, { start, end }] of entries.entries()) {
-    // What is before an entry that is cut out goes with it, and before the first one that stays nothing separates.
+    // The separator before a removed entry is removed too, and the first kept entry needs none.
     keepBetween(start, index === 0 || (!isOurs[index] && hasKept))
     if (!isOurs[index]) {
       kept.push(bytes.subarray(start, end))

@@ -1,7 +1,7 @@
-// Notifications without those of one chat: they are cut out at their ends, every other byte stays as it was.
+// Removes the notifications of one chat; every other byte stays unchanged.
 //
-// A notification belongs to the chat that it tells of. One of an unknown kind, or that cannot be read, belongs to it if the
-// id stands anywhere in it, but for the account itself.
+// A notification belongs to its chat. One of an unknown kind, or that cannot be read, belongs to the chat if it contains
+// the id anywhere, except as the account itself.
 import { NotificationReader, type ReadNotification } from "../notifications/notification-reader.ts"
 import { bufferOf } from "../small-snapshot.ts"
 import { isWrittenIn } from "./chat-names.ts"
@@ -16,7 +16,7 @@ const isOf = ({ record, told }: ReadNotification, chatIds: ReadonlyArray<string>
   return isWrittenIn(Buffer.from(JSON.stringify(rest)), chatIds)
 }
 
-/** Cuts the notifications of a chat out of a body, by the ids that it has; the body itself if there are none. */
+/** Removes the notifications of a chat from a body, by its ids; returns the body itself if there are none. */
 export const withoutNotifications = (body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
   const bytes = bufferOf(body)
   const records: Array<Piece> = []

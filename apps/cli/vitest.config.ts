@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
 const guards = [
-  "test/{archive-of-before,configured,covered,dataset,demo,exit-codes,export-folder,locked-sql,node-client}.test.ts",
+  "test/{archive-of-before,configured,covered,dataset,demo,exit-codes,export-folder,heal,locked-sql,media,node-client}.test.ts",
   "test/{nothing-found,places,sandbox,sync-clock,sync-exit-codes,sync-in-threads,sync-token,transcript}.test.ts"
 ]
 

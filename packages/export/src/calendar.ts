@@ -1,5 +1,5 @@
-// The calendar of a session. DuckDB takes it from the system's language, and a Thai or Persian one turns every date that
-// is computed from an instant into another.
+// The calendar of a session. DuckDB takes it from the system language, and a Thai or Persian calendar changes every date
+// computed from an instant.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { InvalidExport } from "./errors.ts"
@@ -15,7 +15,9 @@ const calendarOf = (connection: DuckDBConnection) =>
     return String(reader.getRows()[0]?.[0])
   }).pipe(Effect.mapError(() => new InvalidExport({ reason: { code: "icu_missing" } })))
 
-/** Gives a session the Gregorian calendar until the scope closes, and then its own again. Fails with `InvalidExport`. */
+/**
+ * Sets the Gregorian calendar until the scope closes, and then restores the session's own. Fails with `InvalidExport`.
+ */
 export const gregorian = Effect.fnUntraced(function* (connection: DuckDBConnection) {
   const calendar = yield* calendarOf(connection)
   if (calendar === "gregorian") return

@@ -1,9 +1,9 @@
-// The arguments of an export as plain JavaScript may pass them: a sentence instead of a TypeError from deep within.
+// Checks the arguments of an export from plain JavaScript: a clear error instead of a TypeError from deep inside.
 import { InvalidArgument, optionsOf, textOf } from "@chatledger/core"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 
-/** Throws `InvalidArgument` for what is no connection, of whichever copy of @duckdb/node-api. */
+/** Throws `InvalidArgument` if the value is not a connection, of any copy of @duckdb/node-api. */
 export const checkConnection = (call: string, connection: unknown): DuckDBConnection => {
   const isConnection =
     typeof connection === "object" &&
@@ -14,7 +14,7 @@ export const checkConnection = (call: string, connection: unknown): DuckDBConnec
   throw new InvalidArgument({ call, argument: "connection", needs })
 }
 
-/** Dies of `InvalidArgument` where an export lacks what it cannot be without; `place` is `directory` or `path`. */
+/** Dies with `InvalidArgument` if a required option of an export is missing; `place` is `directory` or `path`. */
 export const checkCall = (
   call: string,
   connection: unknown,

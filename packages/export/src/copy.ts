@@ -1,4 +1,4 @@
-// Formats that DuckDB's COPY writes, one table a file.
+// Formats written by DuckDB's COPY, one table per file.
 import { resolve } from "node:path"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ import type { TableToWrite, Writer, WriteSettings } from "./writer.ts"
 const aboutDisk = (cause: unknown, { path }: TempFile) =>
   cause instanceof Error && /^(IO|Permission) Error/.test(cause.message) && cause.message.includes(path)
 
-/** Writes the rows of a SELECT to a file with options of COPY, and answers how many they are. */
+/** Writes the rows of a SELECT to a file with COPY options, and returns their number. */
 export const copyTo = (
   connection: DuckDBConnection,
   table: string,
@@ -33,7 +33,7 @@ export const copyTo = (
   )
 }
 
-/** The writer of a format that contains one table; `write` answers how many rows it wrote. */
+/** The writer of a format with one table per file; `write` returns the number of rows. */
 export const oneTable = (
   write: (
     connection: DuckDBConnection,

@@ -1,4 +1,4 @@
-// The profiles of CSV: for programs, and for Excel in several countries.
+// CSV profiles: for programs, and for Excel in several countries.
 
 export type CsvProfile = "rfc4180" | "excel-us" | "excel-eu" | "excel-ru"
 
@@ -9,7 +9,7 @@ export interface CsvDialect {
   readonly forExcel: boolean
 }
 
-/** What each profile means. */
+/** The dialect of each profile. */
 export const csvProfiles: Readonly<Record<CsvProfile, CsvDialect>> = {
   rfc4180: { delimiter: ",", decimalComma: false, forExcel: false },
   "excel-us": { delimiter: ",", decimalComma: false, forExcel: true },
@@ -17,5 +17,7 @@ export const csvProfiles: Readonly<Record<CsvProfile, CsvDialect>> = {
   "excel-ru": { delimiter: ";", decimalComma: true, forExcel: true }
 }
 
-/** The first characters that a guard is put before (https://owasp.org/www-community/attacks/CSV_Injection), and the guard. */
+/**
+ * Characters that get a guard if a text begins with them (https://owasp.org/www-community/attacks/CSV_Injection), and the guard.
+ */
 export const guarded = "=+-@\t\r＝＋－＠'"

@@ -1,8 +1,8 @@
-// CSV by DuckDB's COPY, in four profiles; all end lines with CRLF and quote only where needed.
-// NULL is empty and an empty text is `""`; in a table of one column both are `""`, since an empty line would be skipped.
-// The Excel profiles put `'` before text that Excel might take for a formula, or that begins with `'` itself:
-// taking one `'` off restores the text. Numbers are never guarded. A NUL character is written as U+FFFD in all profiles.
-// Gotcha: the guard must not be written with IN: a list of five or more becomes a join, and the row order is lost.
+// CSV by DuckDB's COPY, in four profiles, all with CRLF line ends and quotes only where needed.
+// NULL is empty and an empty text is `""`; in a table of one column both are `""`, since readers would skip an empty line.
+// The Excel profiles put `'` before text that Excel might read as a formula, and before text that begins with `'`:
+// removing one `'` restores the text. Numbers are never guarded. NUL characters become U+FFFD in all profiles.
+// Gotcha: do not write the guard with IN: a list of five or more becomes a join, which loses the row order.
 import { DuckDBTypeId } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { copyTo, oneTable } from "./copy.ts"
@@ -17,7 +17,7 @@ const byteOrderMark = "\u{FEFF}"
 const withoutNul = (text: string) =>
   `case when contains(${text}, chr(0)) then replace(${text}, chr(0), '\u{FFFD}') else ${text} end`
 
-// Comparing strings is cheap, taking their first character is not: most begin with a digit or a letter.
+// String comparison is faster than extracting the first character, mostly a digit or a letter.
 const mayBeGuarded = (text: string) =>
   `(${text} < '0' or (${text} >= ':' and ${text} < 'A') or ${text} >= '＋')`
 
@@ -39,7 +39,7 @@ const value = (column: QueryColumn, zone: string, dialect: CsvDialect) => {
   return comma ? `replace(${at}::varchar, '.', ',')` : at
 }
 
-/** The SELECT whose rows are the cells of the file, in the table's order. */
+/** The SELECT for the cells of the file, in the table's order. */
 const csvSelect = (
   table: Table,
   all: ReadonlyArray<QueryColumn>,
@@ -64,7 +64,7 @@ const csvSelect = (
   return shown.length === 1 ? select((at) => `coalesce(${at}::varchar, '')`, `(${safe})`) : safe
 }
 
-/** The header line without its line end; it begins with the byte-order mark where the profile has one. */
+/** The header line without its line end, including the byte-order mark of the profile. */
 const csvHeader = (names: ReadonlyArray<string>, profile: CsvProfile) => {
   const { delimiter, forExcel } = csvProfiles[profile]
   const cells = names.map((name) => {

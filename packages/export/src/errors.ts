@@ -1,13 +1,13 @@
-// What can stop an export, one class per thing the caller can act on.
-// After any of them the output folder is as it was before: temporary files are removed, earlier files untouched,
-// except `OutputNotWritable` with `keptAt`, where a finished file could not take its place.
-// A failure has a code and fields, from which the caller writes a sentence. None repeats values of the data: DuckDB's own
-// texts may, so those stay in `cause`.
+// Errors of an export, one class per thing that the caller can act on.
+// After any of them the output folder is unchanged: temporary files are removed, earlier files untouched,
+// except `OutputNotWritable` with `keptAt`, where a finished file could not replace the old one.
+// An error has a code and fields, from which the caller writes a sentence. None repeats data values: DuckDB's messages
+// may, so those are only in `cause`.
 import * as Data from "effect/Data"
 import { invalidText } from "./invalid-text.ts"
 import type { InvalidReason, QueryFailedReason } from "./reasons.ts"
 
-/** The request itself cannot be met (an unknown zone, two tables for one CSV file, a name that is no file name): change it. */
+/** The request is invalid (an unknown zone, two tables for one CSV file, an invalid file name): change it. */
 export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly reason: InvalidReason }> {
   readonly isRetryable = false
   override get message() {
@@ -15,7 +15,7 @@ export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly 
   }
 }
 
-/** A file of that name is there and no earlier export is known to have written it: move it away, or pass `force`. */
+/** A file of that name exists and no earlier export is known to have written it: move it away, or pass `force`. */
 export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
   readonly isRetryable = false
   override get message() {
@@ -23,10 +23,10 @@ export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly pa
   }
 }
 
-/** The folder holds an export of something else, and this one would take its place: choose another folder, or pass `force`. */
+/** The folder has an export of something else that this one would replace: choose another folder, or pass `force`. */
 export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
   readonly path: string
-  /** What differs, in the caller's words. */
+  /** The difference, in the caller's words. */
   readonly difference: string
 }> {
   readonly isRetryable = false
@@ -35,17 +35,17 @@ export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
   }
 }
 
-/** Why a file could not be written: `full` is a full disk, `busy` a file that another program (Excel) holds open. */
+/** Why a file could not be written: `full` is a full disk, `busy` a file that another program (Excel) has open. */
 export type NotWritableReason = "denied" | "full" | "read-only" | "busy" | "not-a-folder" | "other"
 
-/** A file could not be written or put in its place; with `keptAt` the finished new file waits there. */
+/** A file could not be written or moved into place; with `keptAt`, the finished new file is there. */
 export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   readonly path: string
   readonly reason: NotWritableReason
   readonly keptAt?: string
   readonly cause?: unknown
 }> {
-  /** A disk that is full and a file that is held open may be free later. */
+  /** A full disk or a file in use may be available later. */
   get isRetryable(): boolean {
     return this.reason === "full" || this.reason === "busy"
   }
@@ -55,7 +55,7 @@ export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   }
 }
 
-/** DuckDB refused or failed the query of one table; `cause` holds its whole answer, which may quote data. */
+/** DuckDB refused or failed the query of one table; `cause` has its full message, which may quote data. */
 export class QueryFailed extends Data.TaggedError("QueryFailed")<{
   readonly table: string
   readonly reason: QueryFailedReason
@@ -77,7 +77,7 @@ const symptoms: ReadonlyArray<readonly [RegExp, NotWritableReason]> = [
   [/EACCES|EPERM|permission denied|Permission Error|operation not permitted/i, "denied"]
 ]
 
-/** The reason behind an error of the file system or of DuckDB's writer, from its code or its text. */
+/** The reason for an error of the file system or of DuckDB's writer, from its code or its text. */
 export const notWritableReason = (cause: unknown): NotWritableReason => {
   for (let error = cause; error instanceof Error; error = error.cause) {
     const text = `${"code" in error ? String(error.code) : ""} ${error.message}`

@@ -1,6 +1,6 @@
-// Tables to files: everything of a run is written to temporary files and flushed, only then put in place, the manifest last (`folder-run.ts`).
+// Exports tables to files: writes and flushes temporary files, then moves them into place, the manifest last (`folder-run.ts`).
 // Gotcha: DuckDB writes every format but XLSX itself, directly into `directory`; with
-// `enable_external_access = false` that folder must be among `allowed_directories`.
+// `enable_external_access = false` that folder must be in `allowed_directories`.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -25,16 +25,16 @@ import { type Finished, putFileInPlace } from "./place.ts"
 import { makeFolder, sweep, tempFile } from "./temp-file.ts"
 import type { Truncation } from "./truncation.ts"
 
-/** An export of tables into a folder. */
+/** Options of an export of tables into a folder. */
 export interface ExportTablesOptions extends ExportSettings, EarlierRuns {
-  /** Made when it is not there. Temporary files live directly in it, too. */
+  /** Created if it does not exist. Also has the temporary files. */
   readonly directory: string
   readonly formats: ReadonlyArray<ExportFormat>
   /** Default `<program>.xlsx`. */
   readonly workbookName?: string
 }
 
-/** An export into one file: one table, or any number in XLSX. */
+/** Options of an export into one file: one table, or any number in XLSX. */
 export interface ExportFileOptions extends ExportSettings {
   readonly path: string
   readonly format: ExportFormat
@@ -74,9 +74,9 @@ const planFiles = Effect.fnUntraced(function* (
 type Needed = FileSystem.FileSystem | Path.Path
 
 /**
- * Exports tables into a folder, in one or several formats, and answers with what `manifest.json` then says.
- * The connection is used for nothing else meanwhile; its database may be read-only.
- * Files of earlier runs that this one does not write stay and are listed as `kept`; those of a dataset that is written anew go.
+ * Exports tables into a folder, in one or several formats, and returns the content of `manifest.json`.
+ * Do not use the connection meanwhile; its database may be read-only.
+ * Files of earlier runs that this one does not write are kept and listed as `kept`; those of a rewritten dataset are removed.
  * Fails with `InvalidExport`, `QueryFailed`, `OutputExists`, `OutputOfAnother` and `OutputNotWritable`.
  */
 export const exportTables: (
@@ -103,8 +103,8 @@ export const exportTables: (
 }, Effect.scoped)
 
 /**
- * Exports into one file and answers with what was written. A file that is there needs `force`, unless a manifest lists it or it
- * is the caller's own; the manifest then lists the new one. Fails with `InvalidExport`, `QueryFailed`, `OutputExists` and `OutputNotWritable`.
+ * Exports into one file and returns what was written. Replacing an existing file needs `force`, unless a manifest lists it or
+ * `isOwn` accepts it; the manifest then lists the new one. Fails with `InvalidExport`, `QueryFailed`, `OutputExists` and `OutputNotWritable`.
  */
 export const exportFile: (
   connection: DuckDBConnection,

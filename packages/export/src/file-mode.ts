@@ -1,7 +1,7 @@
-// Who may read what is written: the rule for every file and folder that an export makes.
-// A folder that is made is the user's alone, and so are the files in it. In a folder that was there a new file is readable by
-// those who may read the folder, as far as the umask lets them; never executable, never writable by others.
-// A file that is replaced keeps its mode. Windows has no modes: there the folder's rights hold.
+// File modes of an export.
+// A new folder and its files are accessible only to the user. In an existing folder a new file is readable by
+// those who may read the folder, within the umask; never executable, never writable by others.
+// A replaced file keeps its mode. Windows has no modes: files get the folder's permissions.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -16,10 +16,10 @@ const modeAt = (path: string) =>
     Effect.option
   )
 
-/** The mode of a file that is there, for the one that replaces it. */
+/** The mode of an existing file, for its replacement. */
 export const keptMode = (path: string) => (process.platform === "win32" ? Effect.succeedNone : modeAt(path))
 
-/** Makes an empty file at `path` for a folder, with the mode kept from the one that it replaces, if there is one. */
+/** Creates an empty file at `path` for a folder, with the mode of the replaced file, if any. */
 export const makeFile = Effect.fnUntraced(function* (
   path: string,
   folder: string,
@@ -28,6 +28,6 @@ export const makeFile = Effect.fnUntraced(function* (
   const fs = yield* FileSystem.FileSystem
   const readable = Option.getOrElse(yield* modeAt(folder), () => 0) & READABLE_BY_OTHERS
   yield* Effect.scoped(fs.open(path, { flag: "wx", mode: OWN | readable }))
-  // A file system without modes of its own refuses: then its own hold.
+  // Ignores file systems that do not support modes.
   if (Option.isSome(kept)) yield* Effect.ignore(fs.chmod(path, kept.value))
 })

@@ -1,4 +1,4 @@
-// One file of an export, written to a temporary file and flushed, by the writer of its format.
+// Writes one file of an export to a temporary file and flushes it, with the writer of its format.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type ExportFormat, formats } from "./formats.ts"
@@ -8,14 +8,14 @@ import { columnsFor } from "./table.ts"
 import type { TempFile } from "./temp-file.ts"
 import type { Truncation } from "./truncation.ts"
 
-/** A file to write: its format, the tables in it, and its name. */
+/** A file to write: its format, its tables, and its name. */
 export interface FilePlan {
   readonly name: string
   readonly format: ExportFormat
   readonly tables: ReadonlyArray<DescribedTable>
 }
 
-/** What was written: the file as the manifest lists it, and what did not fit into it. */
+/** A written file: its manifest entry, and what did not fit into it. */
 export interface WrittenFile {
   readonly file: ManifestFile
   readonly cuts: ReadonlyArray<Truncation>

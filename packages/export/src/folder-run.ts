@@ -1,7 +1,7 @@
-// One run into a folder: what is there is read and judged first, files are written under temporary names, then all take their places.
-// Files that earlier runs wrote and this one does not stay, except those of a dataset that it writes anew, and what is stale.
-// Whatever fails or is interrupted before the first file is in its place leaves the folder as it was.
-// It does not lock the folder.
+// One run into a folder: checks existing files first, writes all files under temporary names, then moves them into place.
+// Files of earlier runs that this one does not write are kept, except those of a rewritten dataset, and stale ones.
+// A failure or interruption before the first file is in place leaves the folder unchanged.
+// Does not lock the folder.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -12,26 +12,26 @@ import type { CheckedSettings } from "./options.ts"
 import { type Finished, putAllInPlace } from "./place.ts"
 import { makeFolder, notWritable, sweep } from "./temp-file.ts"
 
-/** What a run says of itself, and whether it may replace what it did not write. */
+/** The manifest fields of a run, and whether it may replace files of others. */
 export type RunSettings = Pick<
   CheckedSettings,
   "createdAt" | "force" | "isOwn" | "metadata" | "program" | "source" | "timeZone"
 >
 
-/** What a caller thinks of the files of earlier runs in a folder. */
+/** How to treat files of earlier runs in a folder. */
 export interface EarlierRuns {
   /**
-   * What is wrong with replacing or removing these files of an earlier run with this source, in words for the user; undefined if
-   * nothing is. Asked of each such run, also with `force`, which does it nevertheless. Default: nothing is wrong.
+   * Why these files of an earlier run with this source should not be replaced or removed, as a text for the user; undefined if
+   * they may be. Called for each such run, also with `force`, which then replaces them anyway. Default: no objection.
    */
   readonly objection?: (earlier: Source | undefined, files: ReadonlyArray<string>) => string | undefined
-  /** Whether a file of an earlier run, with that run's source, goes, as this run writes the same under another name. Default: none. */
+  /** True to remove a file of an earlier run, because this run writes the same under another name. Default: false. */
   readonly isStale?: (earlier: Source | undefined, file: string) => boolean
-  /** Told of every file of an earlier run that this one removed. */
+  /** Called for every removed file of an earlier run. */
   readonly onRemoved?: (file: string) => void
 }
 
-/** Refuses to replace a file that is neither of an earlier run nor the caller's own, unless forced to. */
+/** Refuses to replace a file that is neither from an earlier run nor the caller's own, unless forced. */
 export const refuseForeign = Effect.fnUntraced(function* (
   paths: ReadonlyArray<string>,
   isOurs: (path: string) => boolean,
@@ -63,7 +63,7 @@ const manifestOf = (
 })
 
 /**
- * Writes files of these names into a folder and answers with what `manifest.json` then says. `write` makes temporary files of them, in the
+ * Writes files into a folder and returns the content of `manifest.json`. `write` creates them as temporary files in the
  * scope of the run. Fails with `OutputExists`, `OutputOfAnother` and `OutputNotWritable`, and as `write` does.
  */
 export const runIntoFolder = Effect.fnUntraced(function* <E, R>(

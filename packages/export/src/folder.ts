@@ -1,5 +1,5 @@
-// An export folder as earlier runs left it: which files are ours, of which run, and what is known of them.
-// After a run that broke off, a file is the old one or the new one: which of them, its bytes tell.
+// The state of an export folder after earlier runs: which files are ours, their runs, and their metadata.
+// After an interrupted run a file is the old or the new one: its bytes decide.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -21,16 +21,16 @@ import { digest } from "./temp-file.ts"
 export interface ExportFolder {
   readonly directory: string
   readonly manifest: Option.Option<Manifest>
-  /** The names of our files, of all that earlier runs wrote, finished or not. */
+  /** Names of all files that earlier runs wrote, finished or not. */
   readonly ours: ReadonlySet<string>
   readonly runs: ReadonlyArray<Run>
-  /** Files that wait beside the one whose place they could not take. */
+  /** New files that could not replace a file in use, stored beside it. */
   readonly waiting: ReadonlyArray<string>
 }
 
 const namesIn = (runs: ReadonlyArray<Run>) => runs.flatMap(({ files }) => files.map(({ file }) => file))
 
-/** Reads what earlier runs left in a folder; one that is not there holds nothing. */
+/** Reads the state of a folder; a missing folder is empty. */
 export const readFolder = Effect.fnUntraced(function* (directory: string) {
   const manifest = yield* readManifest(directory)
   const partial = Option.getOrElse(yield* readPartial(directory), (): PartialManifest => ({ files: [] }))
@@ -56,8 +56,8 @@ const stands = Effect.fnUntraced(function* ({ directory }: ExportFolder, name: s
 })
 
 /**
- * Divides the files of earlier runs that stand and that a run does not write: those of the datasets that it writes go, as their rows
- * would be read beside the new ones, and what waited beside a busy file; all others stay.
+ * Divides the existing files of earlier runs that a run does not write. Removed are those of datasets that it writes, since their
+ * rows would be read beside the new ones, and new files stored beside a file in use; all others are kept.
  */
 export const divide = Effect.fnUntraced(function* (folder: ExportFolder, names: ReadonlyArray<string>) {
   const written = new Set([...names, manifestName, partialManifestName])
@@ -69,7 +69,7 @@ export const divide = Effect.fnUntraced(function* (folder: ExportFolder, names: 
   return { stale: others.filter(isStale), kept: others.filter((name) => !isStale(name)) }
 })
 
-/** The earlier runs of which files would be replaced or removed, each with the names of these. */
+/** The earlier runs with files that would be replaced or removed, each with the names of these. */
 export const touched = (
   { runs }: ExportFolder,
   names: ReadonlyArray<string>
@@ -87,7 +87,7 @@ interface Known {
 
 const sameBytes = (a: ManifestFile, b: ManifestFile) => a.bytes === b.bytes && a.sha256 === b.sha256
 
-/** What is known of a file that stands; nothing if it is neither the old one nor the new one. */
+/** The manifest entry of an existing file; empty if it is neither the old nor the new file. */
 const knownOf = Effect.fnUntraced(function* ({ directory, runs }: ExportFolder, name: string) {
   const path = (yield* Path.Path).join(directory, name)
   const all = runs.flatMap((run) =>
@@ -102,7 +102,7 @@ const knownOf = Effect.fnUntraced(function* ({ directory, runs }: ExportFolder, 
   return all.filter(({ file }) => file.bytes === bytes && file.sha256 === sha256).slice(0, 1)
 })
 
-/** The runs of the files that stay, each with these files alone. */
+/** The runs of the kept files, each with only these files. */
 export const runsThatStay = Effect.fnUntraced(function* (folder: ExportFolder, kept: ReadonlyArray<string>) {
   const known = (yield* Effect.forEach(kept.toSorted(), (name) => knownOf(folder, name))).flat()
   const byRun = Map.groupBy(known, ({ run }) => run)

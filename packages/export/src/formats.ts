@@ -1,6 +1,6 @@
-// The formats of an export, in the order in which a run writes them: the one list that all others come from.
+// The formats of an export, in the order in which a run writes them; all other lists derive from this one.
 //
-// What a format is made of is loaded when it is written, so that the list alone costs nothing.
+// Writers are loaded on demand, so that the list itself costs nothing.
 import type { FormatTraits, Writer } from "./writer.ts"
 
 interface Format extends FormatTraits {
@@ -45,11 +45,11 @@ const known = {
 
 export type ExportFormat = keyof typeof known
 
-/** How each format is written, and what it is for. */
+/** The writer and the traits of each format. */
 export const formats: Readonly<Record<ExportFormat, Format>> = known
 
 /** All formats, in the order in which a run writes them. */
 export const exportFormats = Object.keys(known) as ReadonlyArray<ExportFormat>
 
-/** Whether a text names a format: `csv`, and not `CSV`. */
+/** True if a text is the name of a format: `csv`, not `CSV`. */
 export const isExportFormat = (name: string): name is ExportFormat => Object.hasOwn(known, name)

@@ -1,7 +1,7 @@
-// What is wrong with a request, and what to ask for instead, for logs and for whoever catches the error.
+// Sentences for invalid requests and how to correct them, for logs and uncaught errors.
 import type { InvalidReason } from "./reasons.ts"
 
-/** A reason in a sentence. */
+/** The sentence for a reason. */
 export const invalidText = (reason: InvalidReason): string => {
   switch (reason.code) {
     case "no_tables":

@@ -1,4 +1,4 @@
-// The schema of a manifest, apart from it: it is only needed where there is a manifest to read, and takes its time to load.
+// The schema of a manifest, in a module of its own: it is slow to load, and only needed to read a manifest.
 import * as Schema from "effect/Schema"
 import { exportFormats } from "./formats.ts"
 
@@ -8,14 +8,14 @@ export const ManifestFile = Schema.Struct({
   file: Schema.String,
   format: Schema.Literals([...exportFormats, "html", "md", "txt"]),
   tables: Schema.Array(TableRows),
-  /** Of all its tables. */
+  /** Total of all tables. */
   rows: Schema.Number,
   bytes: Schema.Number,
   /** Lower-case hexadecimal. */
   sha256: Schema.String
 })
 
-/** Files of one run. */
+/** The files of one run. */
 export const Run = Schema.Struct({
   created_at: Schema.String,
   time_zone: Schema.String,
@@ -28,7 +28,7 @@ const ShortenedCells = Schema.Struct({
   file: Schema.String,
   table: Schema.String,
   column: Schema.String,
-  /** How many cells of the column were shortened to what the format can hold. */
+  /** Number of cells of the column shortened to the format's limit. */
   cells: Schema.Number
 })
 
@@ -37,7 +37,7 @@ const SplitRows = Schema.Struct({
   file: Schema.String,
   table: Schema.String,
   rows: Schema.Number,
-  /** The sheets that the rows were spread over, in order. */
+  /** Names of the sheets with the rows, in order. */
   sheets: Schema.Array(Schema.String)
 })
 
@@ -50,25 +50,25 @@ export const Manifest = Schema.Struct({
   created_at: Schema.String,
   time_zone: Schema.String,
   metadata: Schema.Record(Schema.String, Schema.String),
-  /** What the caller knows of where the rows come from. */
+  /** The caller's description of the data source. */
   source: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
   files: Schema.Array(ManifestFile),
-  /** Earlier runs of which files still stand, and these files; left out if there are none. */
+  /** Earlier runs with files that are still there; left out if there are none. */
   kept: Schema.optionalKey(Schema.Array(Run)),
   cuts: Schema.Array(Truncation)
 })
 
-/** What stands in for a manifest while files are replaced. */
+/** Replaces the manifest while files are being replaced. */
 export const PartialManifest = Schema.Struct({
-  /** The names of all files that are ours. */
+  /** Names of all our files. */
   files: Schema.Array(Schema.String),
-  /** What is known of them, from before and after: of several files of one name, one stands. */
+  /** Their metadata before and after the run: of several entries with one name, one is valid. */
   runs: Schema.optionalKey(Schema.Array(Run)),
-  /** Files that could not take their place and wait beside it. */
+  /** New files that could not replace a file in use, stored beside it. */
   waiting: Schema.optionalKey(Schema.Array(Schema.String))
 })
 
-/** The value of a text of JSON, as a schema has it. */
+/** Decodes JSON text with a schema. */
 export const decode =
   <S extends Schema.Constraint & { readonly DecodingServices: never }>(schema: S) =>
   (text: string) =>

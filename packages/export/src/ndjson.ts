@@ -1,7 +1,7 @@
-// NDJSON by DuckDB's COPY: one object a line, NULL as null, without a byte-order mark; lines end with a line feed.
-// Times are RFC 3339 in UTC. Integers and decimals that a JavaScript number would round are text, and so are NaN and
-// infinity, which JSON lacks. Lists, structs, maps and JSON are JSON; JSON of more than a thousand levels, which few
-// readers take, stays text. Of columns of one name the later ones get `_1`, `_2`, as in DuckDB's own tables.
+// NDJSON by DuckDB's COPY: one object per line, NULL as null, line feeds, no byte-order mark.
+// Times are RFC 3339 in UTC. Integers and decimals that a JavaScript number would round become strings, and so do NaN and
+// infinity, which JSON lacks. Lists, structs, maps and JSON are JSON; JSON deeper than a thousand levels, which few
+// readers accept, stays a string. Duplicate column names get `_1`, `_2`, as in DuckDB's own tables.
 import { type DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { copyTo, oneTable } from "./copy.ts"
 import { columnAt, literal, wrapped } from "./sql-text.ts"
@@ -10,26 +10,26 @@ import { isArray, isDecimal, isList, isMap, isStruct } from "./type-kinds.ts"
 import { inZone, valueText } from "./value-text.ts"
 
 const LARGEST_EXACT = Number.MAX_SAFE_INTEGER
-/** Digits of a decimal that every JavaScript number keeps. */
+/** Decimal digits that every JavaScript number keeps. */
 const EXACT_DIGITS = 15
-/** Levels of lists and objects. */
+/** Maximum depth of lists and objects. */
 const DEEPEST = 1000
 
 const quoted = (text: string) => `to_json(${text})`
 const number = (text: string) => `${text}::varchar::json`
 
-/* The sum over all brackets outside of texts, and its maximum so far. */
+/* The nesting depth over all brackets outside of strings, and its maximum. */
 const depthOf = (json: string) => {
   const brackets = `regexp_extract_all(regexp_replace(${json}, '"(\\\\.|[^"\\\\])*"', '', 'g'), '[\\[\\]{}]')`
   const steps = `list_transform(${brackets}, lambda mark: if(mark in ('[', '{'), [1, 1], [-1, 0]))`
   return `list_reduce(${steps}, lambda sum, step: [sum[1] + step[1], greatest(sum[2], sum[1] + step[1])])[2]`
 }
 
-/* DuckDB takes no half of a surrogate pair for JSON: what has one is shown as text. */
+/* DuckDB rejects JSON with lone surrogates: it is written as a string. */
 const embedded = (text: string) =>
   `case when not json_valid(${text}) then ${quoted(text)} when strlen(${text}) > ${2 * DEEPEST} and ${depthOf(text)} > ${DEEPEST} then ${quoted(text)} else ${text}::json end`
 
-/* Only years of four digits can be written as RFC 3339 has them. */
+/* RFC 3339 only allows four-digit years. */
 const rfc3339 = (timestamp: string) =>
   `case when year(${timestamp}) between 1 and 9999 then replace(${timestamp}::varchar, ' ', 'T') || 'Z' else ${timestamp}::varchar end`
 
@@ -39,7 +39,7 @@ const decimal = (type: DuckDBDecimalType, at: string) => {
   return `case when strlen(${digits}) <= ${EXACT_DIGITS} then ${number(at)} else ${quoted(`${at}::varchar`)} end`
 }
 
-/** An SQL expression of type JSON, or of one that becomes the right JSON by itself; NULL stays NULL. */
+/** An SQL expression of type JSON, or of a type that converts to the right JSON; NULL stays NULL. */
 const jsonValue = (type: DuckDBType, at: string, depth = 0): string => {
   const item = `v${depth}`
   const inner = (each: DuckDBType, expression: string) => jsonValue(each, expression, depth + 1)
@@ -91,7 +91,7 @@ const jsonValue = (type: DuckDBType, at: string, depth = 0): string => {
   }
 }
 
-/** Names that no two members share, whatever their case: readers of tables know none. */
+/** Makes names unique, ignoring case, as many readers require. */
 const uniqueNames = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const taken = new Set<string>()
   return names.map((name) => {
@@ -116,7 +116,7 @@ export const writer = oneTable((connection, { all, shown, table }, file) =>
     table.name,
     `select ${lineOf(shown)} from ${wrapped(table, all.length)}`,
     file,
-    // What looks like CSV of one column is the text as it is.
+    // With these options CSV with one column is the plain text.
     [
       "format csv",
       "header false",

@@ -1,6 +1,6 @@
-// What a caller decides about an export, with its defaults, and the check of it all before anything is touched.
-// Defaults: UTC, the rfc4180 profile, `<program>.xlsx`, no replacing of foreign files.
-// The clock is the caller's: `createdAt` goes into the files' properties and the manifest, so equal input gives equal bytes.
+// The options of an export with their defaults, and their validation before anything is touched.
+// Defaults: UTC, the rfc4180 profile, `<program>.xlsx`, no replacing of other programs' files.
+// The caller provides the time: `createdAt` goes into file properties and the manifest, so equal input gives equal bytes.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
@@ -28,54 +28,56 @@ export interface ExportColumn extends TableColumn {
   readonly omitFrom?: ReadonlyArray<ExportFormat>
 }
 
-/** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
+/**
+ * One query and its presentation. The query must be a single SELECT with a total order, which determines the bytes.
+ */
 export interface ExportTable extends Table {
   readonly columns?: Readonly<Record<string, ExportColumn>>
 }
 
-/** How far a run is: rows of one table in one file. */
+/** The progress of a run: rows of one table in one file. */
 export interface ExportProgress extends TableProgress {
   readonly format: ExportFormat
   readonly file: string
 }
 
-/** What all exports have in common. */
+/** Options of all exports. */
 export interface ExportSettings {
   readonly tables: ReadonlyArray<ExportTable>
-  /** Sheets of a workbook that explain its tables, and stand before them; XLSX only. Default none. */
+  /** Sheets of a workbook that explain its tables, placed before them; XLSX only. Default none. */
   readonly pages?: ReadonlyArray<WorkbookPage>
-  /** The tables of a workbook, where they are others than those of the other files; XLSX only. Default: `tables`. */
+  /** The tables of a workbook if they differ from those of other files; XLSX only. Default: `tables`. */
   readonly sheets?: ReadonlyArray<ExportTable>
-  /** How a workbook looks and prints; XLSX only. Default: plain. */
+  /** Appearance and print settings of a workbook; XLSX only. Default: plain. */
   readonly look?: WorkbookLook
-  /** IANA name; the zone of times in CSV and XLSX; others are in UTC. Default `UTC`. */
+  /** IANA time zone for times in CSV and XLSX; other formats use UTC. Default `UTC`. */
   readonly timeZone?: string
   /** Default `rfc4180`. */
   readonly csvProfile?: CsvProfile
-  /** The moment that the files say they were made at. */
+  /** Creation time recorded in the files. */
   readonly createdAt: Date
-  /** Goes into the manifest, the properties of the workbook, and the key-value metadata of Parquet. */
+  /** Added to the manifest, the properties of the workbook, and the key-value metadata of Parquet. */
   readonly metadata?: Readonly<Record<string, string>>
-  /** What is known of where the rows come from; goes into the manifest as it is. */
+  /** Description of the data source; added to the manifest unchanged. */
   readonly source?: Readonly<Record<string, Schema.Json>>
   readonly program: { readonly name: string; readonly version: string }
-  /** Whether files that no earlier export wrote, and exports of something else, may be replaced. Default false. */
+  /** True to replace files that no earlier export wrote, and exports of something else. Default false. */
   readonly force?: boolean
-  /** Whether a file that no manifest lists is the caller's own, to be replaced without `force`. Default: none is. */
+  /** True if an unlisted file is the caller's own and may be replaced without `force`. Default: false. */
   readonly isOwn?: (path: string) => Effect.Effect<boolean>
   readonly onProgress?: (event: ExportProgress) => void
-  /** Limits of a sheet, smaller than Excel's own; for tests and for readers that contain less. */
+  /** Limits of a sheet below Excel's own; for tests and for readers with lower limits. */
   readonly limits?: Partial<CellLimits>
 }
 
-/** Settings with every default filled in, and the columns of every table's query. */
+/** Settings with all defaults, and the columns of every table's query. */
 export interface CheckedSettings extends WriteSettings {
   readonly source: Readonly<Record<string, Schema.Json>> | undefined
   readonly force: boolean
   readonly isOwn: (path: string) => Effect.Effect<boolean>
   readonly onProgress: (event: ExportProgress) => void
   readonly tables: ReadonlyArray<DescribedTable>
-  /** Of a format that contains all tables. */
+  /** The tables of formats with all tables in one file. */
   readonly sheets: ReadonlyArray<DescribedTable>
 }
 
@@ -100,7 +102,7 @@ const checkColumns = (format: ExportFormat, { columns, table }: DescribedTable) 
     : Effect.void
 }
 
-/* Plain JavaScript may ask for anything. */
+/* Plain JavaScript may pass anything. */
 const checkFormats = (formats: ReadonlyArray<string>) => {
   if (formats.length === 0) return refuse({ code: "no_format" })
   const strange = formats.find((format) => !isExportFormat(format))
@@ -109,7 +111,7 @@ const checkFormats = (formats: ReadonlyArray<string>) => {
     : refuse({ code: "format_unknown", name: strange, known: exportFormats })
 }
 
-/** Tables with the columns of their queries, for the formats that they are written in; none for no format. */
+/** Tables with the columns of their queries, for the given formats; empty without formats. */
 const described = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   tables: ReadonlyArray<ExportTable>,
@@ -128,7 +130,7 @@ const described = Effect.fnUntraced(function* (
   return all
 })
 
-/** Fills in the defaults and describes the queries. Fails with `InvalidExport` and `QueryFailed`, having written nothing. */
+/** Applies the defaults and describes the queries; writes nothing. Fails with `InvalidExport` and `QueryFailed`. */
 export const checkSettings = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   settings: ExportSettings,

@@ -1,7 +1,7 @@
-// What a DuckDB type becomes in Parquet, so that no value is rounded or cut there, however deep it stands.
+// The Parquet type of a DuckDB type, so that no value is rounded or truncated, at any nesting depth.
 //
-// By itself DuckDB writes HUGEINT as DOUBLE, an INTERVAL to the millisecond, a TIMETZ without its offset, and JSON as a
-// logical type that some readers take for objects. HUGEINT becomes DECIMAL(38,0), the others text.
+// By itself DuckDB writes HUGEINT as DOUBLE, INTERVAL in milliseconds, TIMETZ without its offset, and JSON as a
+// logical type that some readers decode to objects. HUGEINT becomes DECIMAL(38,0), the others text.
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { identifier } from "./sql-text.ts"
 import { isArray, isList, isMap, isStruct } from "./type-kinds.ts"
@@ -40,7 +40,7 @@ const leavesOf = (type: DuckDBType): ReadonlyArray<Leaf> => {
   return types.length === 0 ? [leafOf(type)] : types.flatMap(leavesOf)
 }
 
-/** The type with others instead of its leaves. */
+/** The type with replaced leaves. */
 const typeText = (type: DuckDBType, decimal: string): string => {
   if (isList(type)) return `${typeText(type.valueType, decimal)}[]`
   if (isArray(type)) return `${typeText(type.valueType, decimal)}[${type.length}]`
@@ -56,12 +56,12 @@ const typeText = (type: DuckDBType, decimal: string): string => {
   return leaf === "same" ? type.toString() : leaf === "text" ? "varchar" : decimal
 }
 
-/** An expression of a type as it is stored in Parquet. */
+/** An expression of a type as stored in Parquet. */
 export const storedInParquet = (type: DuckDBType, expression: string): string => {
   const leaves = leavesOf(type)
   if (leaves.every((leaf) => leaf === "same")) return expression
   if (inside(type).length === 0 && leafOf(type) === "text") return valueText(type, expression, "UTC")
-  // DuckDB casts integers of that size to decimals by way of text alone without rounding.
+  // DuckDB casts such integers to decimals without rounding only through text.
   const asText = `${expression}::${typeText(type, "varchar")}`
   return leaves.includes("decimal") ? `${asText}::${typeText(type, "decimal(38, 0)")}` : asText
 }

@@ -1,6 +1,6 @@
 // Parquet by DuckDB's COPY: zstd, rows in the query's order, times as UTC (isAdjustedToUTC).
-// The file explains itself in its key-value metadata: program, table, comments of table and columns, the caller's metadata.
-// What types become is `parquet-type.ts`.
+// The key-value metadata has the program, the table, the comments of table and columns, and the caller's metadata.
+// See `parquet-type.ts` for the types.
 // Gotcha: without a total order in the query two runs give different bytes.
 import { copyTo, oneTable } from "./copy.ts"
 import { storedInParquet } from "./parquet-type.ts"
@@ -8,10 +8,10 @@ import { columnAt, identifier, literal, wrapped } from "./sql-text.ts"
 import { columnSettings, type QueryColumn, type Table } from "./table.ts"
 import { programText } from "./writer.ts"
 
-/** The key under which the comments of the columns stand, as a JSON object by column name. */
+/** The key of the column comments, a JSON object by column name. */
 const columnCommentsKey = "column_comments"
 
-/** The SELECT whose rows are the rows of the file, in the table's order. */
+/** The SELECT for the rows of the file, in the table's order. */
 const parquetSelect = (table: Table, all: ReadonlyArray<QueryColumn>, shown: ReadonlyArray<QueryColumn>) => {
   const columns = shown.map(
     ({ name, position, type }) => `${storedInParquet(type, columnAt(position))} as ${identifier(name)}`
@@ -19,7 +19,7 @@ const parquetSelect = (table: Table, all: ReadonlyArray<QueryColumn>, shown: Rea
   return `select ${columns.join(", ")} from ${wrapped(table, all.length)}`
 }
 
-/** The key-value metadata of a table's file; keys of the caller come first and cannot hide ours. */
+/** The key-value metadata of a table's file; keys of the caller come first and cannot override ours. */
 const parquetMetadata = (
   table: Table,
   shown: ReadonlyArray<QueryColumn>,

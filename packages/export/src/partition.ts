@@ -1,8 +1,8 @@
-// A table as a dataset of many Parquet files: one for each combination of some values, in folders named after them
+// A table as a dataset of many Parquet files: one per combination of partition values, in folders named after them
 // (`messages/instance=1101000001/month=2026-01/data.parquet`), as DuckDB, Spark, Trino and ClickHouse read them in place.
-// The values stand inside the files, too. A partition is replaced as a whole, by one rename.
-// Gotcha: a value that is NULL has the folder that Hive gave it; other signs than letters, digits, `_`, `-` and `.` are
-// percent-encoded, so that no value can name another folder.
+// The values are also in the files. A partition is replaced as a whole, by one rename.
+// Gotcha: NULL has Hive's default folder name; characters other than letters, digits, `_`, `-` and `.` are
+// percent-encoded, so that no value can escape its folder.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { DescribedTable } from "./options.ts"
@@ -10,7 +10,7 @@ import { describeQuery, run } from "./query.ts"
 import { identifier, literal, statementText } from "./sql-text.ts"
 import type { PartitionColumn } from "./table.ts"
 
-/** One file of a dataset: its path within the export, with `/`, and the rows that belong into it. */
+/** One file of a dataset: its path within the export, with `/`, and the rows that belong to it. */
 interface PartitionFile {
   readonly path: string
   readonly table: DescribedTable
@@ -28,10 +28,12 @@ const folderOf = (name: string, value: string | null) =>
 
 const dataFile = /^[^/\\=]+(\/(?!\.{1,2}=)[^/\\=]+=[^/\\=]+)+\/data\.parquet$/
 
-/** Whether a name in a manifest is that of a partition's file, below the export's folder. */
+/** True if a name in a manifest is a partition's file within the export's folder. */
 export const isPartitionFile = (name: string) => dataFile.test(name) && !name.split("/").includes("..")
 
-/** The files of a table's dataset, in the order of their values; of an empty table one without rows. Fails with `QueryFailed`. */
+/**
+ * The files of a table's dataset, ordered by their values; an empty table has one file without rows. Fails with `QueryFailed`.
+ */
 export const partitionsOf = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   { table }: DescribedTable,

@@ -1,5 +1,5 @@
-// How finished files take their places in an export folder, so that a run that is cut off at any moment leaves old and new
-// files, each whole, and a note of which are ours: `.manifest.partial.json` comes first, `manifest.json` last.
+// Moves finished files into an export folder, so that an interrupted run always leaves old and new files, each complete,
+// and a list of ours: `.manifest.partial.json` is written first, `manifest.json` last.
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -27,7 +27,7 @@ import {
   writeText
 } from "./temp-file.ts"
 
-/** A file that is written and waits for its place. */
+/** A finished file that is not yet in place. */
 export interface Finished extends WrittenFile {
   readonly temporary: TempFile
 }
@@ -48,7 +48,7 @@ const removeIn = (directory: string) =>
     yield* fs.remove(path, { force: true }).pipe(notWritable(path))
   })
 
-/** The folders in which names have changed, the export's own last. */
+/** The folders with changed names, the export's own last. */
 const foldersOf = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const paths = names.flatMap((name) => {
     const parts = name.split("/").slice(0, -1)
@@ -57,7 +57,7 @@ const foldersOf = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   return [...new Set(paths), "."]
 }
 
-/** Puts the files of a run in their places, removes what is stale, and says so in the manifest. */
+/** Moves the files of a run into place, removes stale ones, and updates the manifest. */
 export const putAllInPlace = Effect.fnUntraced(function* (
   folder: ExportFolder,
   finished: ReadonlyArray<Finished>,
@@ -82,7 +82,7 @@ export const putAllInPlace = Effect.fnUntraced(function* (
   )
   const mode = yield* keptMode(at(manifestName))
   yield* remember
-  // Each step has to be on the disk before the next one: a disk may keep names in any order.
+  // Each step must be on disk before the next one, since a disk may store names in any order.
   yield* flushFolder(directory)
   yield* remove(manifestName)
   yield* flushFolder(directory)
@@ -119,7 +119,7 @@ const without = (manifest: Manifest, name: string): Manifest => ({
   cuts: manifest.cuts.filter(({ file }) => file !== name)
 })
 
-/** Puts one file of its own in its place; where a manifest lists that name, it lists the new file from then on. */
+/** Moves a single file into place; a manifest that lists the name is updated. */
 export const putFileInPlace = Effect.fnUntraced(function* (
   folder: ExportFolder,
   name: string,

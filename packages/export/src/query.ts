@@ -1,7 +1,7 @@
-// Running DuckDB statements as effects, and asking what a query returns.
-// An interrupted effect interrupts its statement and waits until DuckDB has let go of it.
-// Only one SELECT per table is accepted; anything else is refused before a byte is written.
-// Gotcha: one connection runs one statement at a time, so nothing here is concurrent on it.
+// Runs DuckDB statements as effects, and describes the result of queries.
+// Interrupting an effect interrupts its statement and waits until DuckDB has stopped.
+// Accepts only one SELECT per table; anything else is refused before a byte is written.
+// Gotcha: a connection runs one statement at a time, so nothing here is concurrent on it.
 import { type DuckDBConnection, type DuckDBMaterializedResult, StatementType } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { QueryFailed } from "./errors.ts"
@@ -12,7 +12,7 @@ import type { QueryColumn, Table } from "./table.ts"
 const speaksOfNames =
   /^(Parser|Binder|Catalog|Syntax|Not implemented|Permission|Out of Memory|IO|INTERRUPT) Error/
 
-/** Why DuckDB failed: its words when they speak of names only, else the kind of failure: values stay private. */
+/** Why DuckDB failed: its message if it only mentions names, otherwise the kind of error, since values are private. */
 export const duckdbReason = (cause: unknown): QueryFailedReason => {
   const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to [\w ]+: /, "")
   const [first = ""] = text.split("\n")
@@ -33,7 +33,7 @@ const interruptUntilSettled = async (connection: DuckDBConnection, running: Prom
     }
   )
   while (!settled) {
-    // An interrupt that comes before the statement has begun is lost, therefore again and again.
+    // An interrupt before the statement has started is lost, so it is repeated.
     connection.interrupt()
     let timer: NodeJS.Timeout | undefined
     await Promise.race([end, new Promise((resolve) => (timer = setTimeout(resolve, 20)))])
@@ -41,7 +41,7 @@ const interruptUntilSettled = async (connection: DuckDBConnection, running: Prom
   }
 }
 
-/** Waits for something that runs on the connection; an interruption stops it there and waits for its end. */
+/** Waits for an operation on the connection; an interruption stops the operation and waits for its end. */
 export const settle = <A>(connection: DuckDBConnection, start: () => Promise<A>): Effect.Effect<A, unknown> =>
   Effect.callback<A, unknown>((resume) => {
     const running = start()
@@ -52,7 +52,7 @@ export const settle = <A>(connection: DuckDBConnection, start: () => Promise<A>)
     return Effect.promise(() => interruptUntilSettled(connection, running))
   })
 
-/** Runs one statement on behalf of a table. Fails with `QueryFailed`. */
+/** Runs one statement for a table. Fails with `QueryFailed`. */
 export const run = (
   connection: DuckDBConnection,
   table: string,
@@ -62,7 +62,7 @@ export const run = (
     Effect.mapError((cause) => new QueryFailed({ table, reason: duckdbReason(cause), cause }))
   )
 
-/** The only row of a statement's answer, as an object by column name. */
+/** The only row of a statement's result, as an object by column name. */
 export const runForRow = (connection: DuckDBConnection, table: string, sql: string) =>
   run(connection, table, sql).pipe(
     Effect.flatMap((result) => Effect.promise(() => result.getRowObjects())),
@@ -91,7 +91,7 @@ const describe = async (connection: DuckDBConnection, table: Table) => {
   }
 }
 
-/** The columns that a table's query returns, without running it. Fails with `QueryFailed`, also when it is no single SELECT. */
+/** The columns of a table's query, without running it. Fails with `QueryFailed`, also if it is not a single SELECT. */
 export const describeQuery = (
   connection: DuckDBConnection,
   table: Table

@@ -1,4 +1,4 @@
-// Why an export cannot be made, as codes with fields.
+// Reasons for failures of an export, as codes with fields.
 
 type Bare<Code extends string> = { readonly [C in Code]: unknown }
 
@@ -28,14 +28,14 @@ export type InvalidReasons = Bare<"no_tables" | "no_format" | "created_at_invali
 
 export type InvalidReason = Reason<InvalidReasons>
 
-/** What is wrong with the query of a table. */
+/** What is wrong with a table's query. */
 export type QueryFailedReasons = Bare<
   "query_empty" | "query_no_select" | "query_has_parameters" | "query_integer_too_long"
 > & {
   readonly query_statements: { readonly count: number }
-  /** DuckDB's own words, where they are about names. */
+  /** DuckDB's message, if it only mentions names. */
   readonly duckdb: { readonly text: string }
-  /** DuckDB's kind of error, where its words may quote values. */
+  /** DuckDB's kind of error, if its message may quote values. */
   readonly query_failed_for_value: { readonly kind: string }
 }
 
@@ -51,7 +51,7 @@ export type DatasetReasons = Bare<
   readonly layout_other: { readonly columns: ReadonlyArray<string>; readonly own: ReadonlyArray<string> }
   readonly owners_of_another: { readonly owners: ReadonlyArray<string> }
   readonly protocol_newer: { readonly reader: number; readonly writer: number }
-  /** Rows or times are other than recorded. */
+  /** Rows or times differ from the record. */
   readonly record_differs: {
     readonly owner: string
     readonly table: string

@@ -1,6 +1,6 @@
-// What is to be exported: tables, each one query with names and explanations for its columns.
-// By default every column of the query goes into every format under its own name.
-// Nothing here knows what the tables mean. Gotcha: a table's name becomes a file name, so it must be a plain one.
+// The tables of an export, each a query with titles and comments for its columns.
+// By default every column of the query is in every format under its own name.
+// Independent of what the tables mean. Gotcha: a table's name becomes a file name, so it must be a valid one.
 import type { DuckDBType } from "@duckdb/node-api"
 import type { InvalidReason } from "./reasons.ts"
 
@@ -11,40 +11,44 @@ export interface TableColumn {
   readonly comment?: string
   /** In characters, XLSX only. */
   readonly width?: number
-  /** Whether web addresses in it are clickable in XLSX; by default if the first texts all are some. */
+  /** True to make its web addresses clickable in XLSX; default: if all sampled texts are web addresses. */
   readonly link?: boolean
-  /** What the numbers of the column are, XLSX only: a duration in days, or a share. */
+  /** The meaning of a numeric column, XLSX only: a duration in days, or a share. */
   readonly shows?: "duration" | "percent"
-  /** Whether long texts are shown in one line, as far as they fit, XLSX only; by default they are wrapped. */
+  /** True to show long texts in one line as far as they fit, XLSX only; default: wrapped. */
   readonly isOneLine?: boolean
-  /** Folds the column away in XLSX, with those beside it that are folded, too; best at the end. */
+  /** Folds the column in XLSX together with adjacent folded ones; best used at the end. */
   readonly isFolded?: boolean
   readonly omitFrom?: ReadonlyArray<string>
 }
 
-/** What a table is divided by: a new column, and the SQL that gives its text from the columns of the query. */
+/** A partition column: its name, and the SQL that computes its text from the columns of the query. */
 export interface PartitionColumn {
   readonly name: string
   readonly expression: string
 }
 
-/** One query and its presentation. The query must be one SELECT that ends in a total order: it decides the bytes. */
+/**
+ * One query and its presentation. The query must be a single SELECT with a total order, which determines the bytes.
+ */
 export interface Table {
   /** The file name without extension; letters, digits, `_`, `-`, `.` and spaces. */
   readonly name: string
   readonly query: string
-  /** The sheet's name, `name` by default. */
+  /** The sheet's name; default `name`. */
   readonly title?: string
   readonly comment?: string
-  /** Makes a folder of many files of the table in a partitioned format (Parquet), in a run into a folder; other formats have one file. */
+  /**
+   * Writes the table as a folder of files in a partitioned format (Parquet) when exporting to a folder; other formats have one file.
+   */
   readonly partition?: ReadonlyArray<PartitionColumn>
-  /** How many columns of a workbook with a look are printed, from the first; by default all that are not folded. */
+  /** Number of printed columns in a workbook with a look, from the first; default: all that are not folded. */
   readonly printedColumns?: number
   /** By column name. */
   readonly columns?: Readonly<Record<string, TableColumn>>
 }
 
-/** A column as DuckDB describes it; `position` is its place in the query, from 0. */
+/** A column as DuckDB describes it; `position` in the query is counted from 0. */
 export interface QueryColumn {
   readonly position: number
   readonly name: string
@@ -54,11 +58,11 @@ export interface QueryColumn {
 const fileName = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_ .-]{0,119}$/u
 const reservedByWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
-/** Whether a text can be a file name on every usual system, without any folder. */
+/** True if a text is a valid file name on all common systems, without any folder. */
 export const isFileName = (name: string) =>
   fileName.test(name) && !/[ .]$/.test(name) && !reservedByWindows.test(name)
 
-/** What is wrong with a list of tables; empty when nothing is. */
+/** The problems of a list of tables; empty if there are none. */
 export const problemsOfTables = (tables: ReadonlyArray<Table>): ReadonlyArray<InvalidReason> => {
   const problems: Array<InvalidReason> = []
   const seen = new Set<string>()
@@ -72,7 +76,7 @@ export const problemsOfTables = (tables: ReadonlyArray<Table>): ReadonlyArray<In
   return problems
 }
 
-/** The columns of a table that a format shows, in the query's order. */
+/** The columns of a table in a format, in the query's order. */
 export const columnsFor = (
   format: string,
   table: Table,
@@ -80,6 +84,6 @@ export const columnsFor = (
 ): ReadonlyArray<QueryColumn> =>
   columns.filter(({ name }) => !columnSettings(table, name).omitFrom?.includes(format))
 
-/** The presentation of a column, empty when none was given. */
+/** The presentation of a column; empty if there is none. */
 export const columnSettings = (table: Table, name: string): TableColumn =>
   table.columns !== undefined && Object.hasOwn(table.columns, name) ? (table.columns[name] ?? {}) : {}

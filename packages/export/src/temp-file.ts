@@ -1,7 +1,7 @@
-// Files are written under a temporary name, in the folder they are meant for, flushed, and renamed into place.
-// A reader sees the old file or the new one, never a half; what did not get its place is removed, also after an interruption.
-// What a killed run left is swept away an hour later. It does not lock the folder. Gotcha: on Windows a file that is open in Excel cannot be replaced; the new one is then
-// kept beside it as `<name>.new.<extension>`.
+// Writes files under a temporary name in their folder, flushes them, and renames them into place.
+// Readers see the old or the new file, never an incomplete one; unfinished files are removed, even after an interruption.
+// Files of killed runs are removed after an hour. Does not lock the folder. Gotcha: on Windows a file that is open in
+// Excel cannot be replaced; the new one is then stored beside it as `<name>.new.<extension>`.
 import { createHash, randomBytes } from "node:crypto"
 import * as core from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -12,13 +12,13 @@ import type { PlatformError } from "effect/PlatformError"
 import { notWritableReason, OutputNotWritable } from "./errors.ts"
 import { keptMode, makeFile } from "./file-mode.ts"
 
-/** A file on its way: where it is written, and where it belongs. */
+/** A temporary file: its path, and its target. */
 export interface TempFile {
   readonly path: string
   readonly target: string
 }
 
-/** Turns a failure of the file system into `OutputNotWritable` for a path. */
+/** Maps a failure of the file system to `OutputNotWritable` for a path. */
 export const notWritable =
   (path: string) =>
   <A, R>(effect: Effect.Effect<A, PlatformError, R>): Effect.Effect<A, OutputNotWritable, R> =>
@@ -27,8 +27,8 @@ export const notWritable =
     )
 
 /**
- * An empty file beside the target, or in a folder of the same disk, for the time of a scope; at its end nothing is left there.
- * Its mode is the one that the target is to have; `mode` is that of a target which is gone by then.
+ * Creates an empty file beside the target, or in a folder on the same disk, and removes it when the scope closes.
+ * It has the mode that the target will get; `mode` is that of a target that may be gone by then.
  */
 export const tempFile = (target: string, folder?: string, mode?: Option.Option<number>) =>
   Effect.acquireRelease(
@@ -41,19 +41,19 @@ export const tempFile = (target: string, folder?: string, mode?: Option.Option<n
     ({ path }) => FileSystem.FileSystem.use((fs) => fs.remove(path, { force: true })).pipe(Effect.ignore)
   )
 
-/** Makes the folder with its parents, for the user alone. */
+/** Creates the folder and its parents, accessible only to the user. */
 export const makeFolder = (directory: string) => core.makeFolder(directory).pipe(notWritable(directory))
 
-/** Brings a written file from the system's memory onto the disk. */
+/** Flushes a written file to the disk. */
 export const flush = ({ path, target }: TempFile) => core.flushFile(path).pipe(notWritable(target))
 
-/** Removes what killed runs left beside these files an hour ago or earlier; what cannot be removed stays. */
+/** Removes temporary files of killed runs beside these files after an hour; ignores failures. */
 export const sweep = (directory: string, names: ReadonlySet<string>) =>
   core.sweep(directory, (name) => name.startsWith(".") && names.has(name.slice(1)))
 
 const readSize = 1 << 20
 
-/** Size in bytes and SHA-256 in hexadecimal of a written file. */
+/** Size in bytes and hexadecimal SHA-256 of a written file. */
 export const digest = ({ path, target }: TempFile) =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -70,10 +70,10 @@ export const digest = ({ path, target }: TempFile) =>
     })
   ).pipe(notWritable(target))
 
-/** Takes the next piece of a text, or of its bytes. */
+/** Writes the next piece of a text, or of its bytes. */
 export type WriteText = (piece: string | Uint8Array) => Effect.Effect<void, OutputNotWritable>
 
-/** Opens a temporary file for a text that comes in pieces; `end` flushes it, and answers its size and its SHA-256 in hexadecimal. */
+/** Opens a temporary file for a text in pieces; `end` flushes it, and returns its size and its hexadecimal SHA-256. */
 export const openText = Effect.fnUntraced(function* ({ path, target }: TempFile) {
   const failed = notWritable(target)
   const file = yield* FileSystem.FileSystem.use((fs) => fs.open(path, { flag: "w" })).pipe(failed)
@@ -112,7 +112,7 @@ const keepBeside = Effect.fnUntraced(function* ({ path, target }: TempFile, caus
   return new OutputNotWritable({ path: target, reason: "busy", keptAt, cause })
 })
 
-/** Puts a file in its place. When another program holds the old one open, the new one is kept beside it. */
+/** Moves a file into place. If another program has the old file open, the new one is stored beside it. */
 export const putInPlace = Effect.fnUntraced(function* (file: TempFile) {
   const fs = yield* FileSystem.FileSystem
   const refused = (cause: PlatformError) =>
@@ -126,5 +126,5 @@ export const putInPlace = Effect.fnUntraced(function* (file: TempFile) {
   )
 })
 
-/** Makes renames and removals in a folder lasting. */
+/** Flushes renames and removals in a folder. */
 export const flushFolder = (directory: string) => core.flushFolder(directory).pipe(notWritable(directory))

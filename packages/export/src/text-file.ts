@@ -1,11 +1,11 @@
-// One text file by itself: a reader sees the old one or the new one.
+// Writes one text file atomically.
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import { flushFolder, makeFolder, openText, putInPlace, tempFile, type WriteText } from "./temp-file.ts"
 
 /**
- * Writes one text file from the pieces that `fill` gives, in a folder that is made when it is not there, and answers its size in bytes
- * and its SHA-256 in hexadecimal. What has the name is replaced. Fails with `OutputNotWritable`, and as `fill` does.
+ * Writes one text file from the pieces that `fill` provides; creates its folder if needed. Returns the size in bytes
+ * and the hexadecimal SHA-256. Replaces an existing file. Fails with `OutputNotWritable`, and as `fill` does.
  */
 export const writeTextFile = Effect.fnUntraced(function* <E, R>(
   path: string,

@@ -1,5 +1,5 @@
-// Text files into a folder, by the rules of every export: under temporary names, flushed, put in place together, a manifest last.
-// The caller makes the texts, piece by piece and one file after the other; of each the bytes are counted and hashed as they go.
+// Exports text files into a folder, like every export: temporary names, flushed, moved into place together, the manifest last.
+// The caller writes the texts in pieces, one file after the other; their bytes are counted and hashed meanwhile.
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Path from "effect/Path"
@@ -10,7 +10,7 @@ import type { ManifestFile } from "./manifest.ts"
 import type { Finished } from "./place.ts"
 import { openText, tempFile, type WriteText } from "./temp-file.ts"
 
-/** A text file to write, and how many rows of a table it tells. */
+/** A text file to write, and the number of table rows in it. */
 export interface TextFile {
   readonly name: string
   readonly format: Extract<ManifestFile["format"], "html" | "md" | "txt">
@@ -18,18 +18,18 @@ export interface TextFile {
   readonly rows: number
 }
 
-/** An export of texts into a folder. */
+/** Options of an export of texts into a folder. */
 export interface ExportTextsOptions
   extends EarlierRuns,
     Pick<RunSettings, "createdAt" | "program" | "source" | "timeZone"> {
-  /** Made when it is not there. */
+  /** Created if it does not exist. */
   readonly directory: string
   readonly files: ReadonlyArray<TextFile>
-  /** Whether files that no earlier run wrote, and exports of something else, may be replaced. */
+  /** True to replace files that no earlier run wrote, and exports of something else. */
   readonly force: boolean
 }
 
-/** Where the text of a file goes; `end` once it is whole. */
+/** Receives the text of a file; call `end` when it is complete. */
 export interface TextSink {
   readonly write: WriteText
   readonly end: Effect.Effect<void, OutputNotWritable>
@@ -42,7 +42,7 @@ const openSink = Effect.fnUntraced(function* (
 ) {
   const { join } = yield* Path.Path
   const temporary = yield* tempFile(join(directory, name), directory)
-  // Closed as soon as it is whole: there may be thousands.
+  // Closed as soon as it is complete: there may be thousands.
   const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
   const { end, write } = yield* Scope.provide(openText(temporary), scope)
   const listed = Effect.flatMap(end, ({ bytes, sha256 }) => {
@@ -54,8 +54,8 @@ const openSink = Effect.fnUntraced(function* (
 })
 
 /**
- * Exports texts into a folder and answers with what `manifest.json` then says. `write` opens each of the files in turn, writes
- * it and ends it. Fails with `InvalidExport`, `OutputExists`, `OutputOfAnother` and `OutputNotWritable`, and as `write` does.
+ * Exports texts into a folder and returns the content of `manifest.json`. `write` opens, writes and ends each file
+ * in turn. Fails with `InvalidExport`, `OutputExists`, `OutputOfAnother` and `OutputNotWritable`, and as `write` does.
  */
 export const exportTexts = Effect.fnUntraced(function* <E, R>(
   { directory, files, ...options }: ExportTextsOptions,

@@ -1,7 +1,7 @@
-/** Something that a format could not hold as it was: shortened cells, or rows spread over several sheets. */
+/** Data that did not fit a format: shortened cells, or rows split over several sheets. */
 export type Truncation = ShortenedCells | SplitRows
 
-/** Cells of a column that were shortened to what the format can hold. */
+/** Cells of a column that were shortened to the format's limit. */
 export interface ShortenedCells {
   readonly kind: "cells"
   readonly file: string
@@ -10,7 +10,7 @@ export interface ShortenedCells {
   readonly cells: number
 }
 
-/** Rows that were spread over several sheets, named in order. */
+/** Rows split over several sheets, named in order. */
 export interface SplitRows {
   readonly kind: "rows"
   readonly file: string

@@ -1,4 +1,4 @@
-// What kind a DuckDB type is, told by its id: classes of another copy of @duckdb/node-api are others, its ids are the same.
+// The kind of a DuckDB type, by its id: other copies of @duckdb/node-api have other classes, but the same ids.
 import {
   type DuckDBArrayType,
   type DuckDBDecimalType,

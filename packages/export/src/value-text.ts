@@ -1,7 +1,7 @@
-// How a value of any DuckDB type reads as text, as an SQL expression: the ground of CSV cells and of text cells in XLSX.
-// Times are in the zone asked for, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
+// A value of any DuckDB type as text, as an SQL expression; used for CSV cells and for text cells in XLSX.
+// Times are in the requested zone, also inside lists and structs; lists, structs and maps are JSON, BLOB is base64.
 // Plain numbers and booleans keep DuckDB's own text.
-// Gotcha: a plain cast of TIMESTAMPTZ follows the session's TimeZone, which would differ between machines.
+// Gotcha: a plain cast of TIMESTAMPTZ uses the session's TimeZone, which differs between machines.
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { identifier, literal } from "./sql-text.ts"
 import { isArray, isList, isMap, isStruct } from "./type-kinds.ts"
@@ -14,12 +14,12 @@ const has = (type: DuckDBType, id: DuckDBTypeId): boolean => {
   return false
 }
 
-/** A TIMESTAMPTZ expression as wall time in an IANA zone (TIMESTAMP). */
+/** A TIMESTAMPTZ expression as local time in an IANA zone (TIMESTAMP). */
 export const inZone = (expression: string, zone: string) => `(${expression} at time zone ${literal(zone)})`
 
 /**
- * A value with wall time in an IANA zone (TIMESTAMP) for every TIMESTAMPTZ in it, but for those in a UNION or VARIANT.
- * Keys of a MAP of which two show the same wall time stay what they are.
+ * A value with every TIMESTAMPTZ in it converted to local time in an IANA zone (TIMESTAMP), except in a UNION or VARIANT.
+ * MAP keys are not converted if two would become equal.
  */
 export const localised = (type: DuckDBType, expression: string, zone: string, depth = 0): string => {
   if (!has(type, DuckDBTypeId.TIMESTAMP_TZ)) return expression
@@ -67,10 +67,10 @@ export const valueText = (type: DuckDBType, expression: string, zone: string): s
   }
 }
 
-/** What a column's cells are to a spreadsheet: numbers and moments by themselves, the rest text. */
+/** The kind of a column's cells in a spreadsheet: numbers and times as such, everything else as text. */
 export type ValueKind = "text" | "number" | "boolean" | "moment" | "date" | "neutral"
 
-/** The kind of a type. `neutral` is text that cannot be taken for a formula (TIME, UUID, BIT). */
+/** The kind of a type. `neutral` is text that cannot be read as a formula (TIME, UUID, BIT). */
 export const valueKind = (type: DuckDBType): ValueKind => {
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:

@@ -1,6 +1,6 @@
-// What a format has to do: write the tables of one file to a temporary file, and tell what became of them.
+// The interface of a format: writes the tables of one file to a temporary file, and returns what was written.
 //
-// Settings are checked and the place is chosen before; the file gets its name after.
+// Settings are checked and the path is chosen before; the file is renamed afterwards.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import type * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -13,30 +13,30 @@ import type { CellLimits } from "./xlsx/limits.ts"
 import type { WorkbookLook } from "./xlsx/look.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
 
-/** What there is to know of a format. */
+/** The traits of a format. */
 export interface FormatTraits {
-  /** As HTTP names it. */
+  /** HTTP media type. */
   readonly mediaType: string
-  /** A person can read it on a screen. */
+  /** True if people can read it as text. */
   readonly isText: boolean
-  /** Times are in the time zone of the export; in others they are in UTC. */
+  /** True if times are in the time zone of the export, otherwise UTC. */
   readonly isZoned: boolean
-  /** One file contains all tables; in others each table is a file. */
+  /** True if one file has all tables, otherwise one file per table. */
   readonly holdsAllTables: boolean
-  /** A table with `partition` is a folder of files. */
+  /** True if a table with `partition` becomes a folder of files. */
   readonly isPartitioned: boolean
-  /** Columns that a table can have at the most; left out where there is no limit. */
+  /** Maximum number of columns in a table; left out if there is no limit. */
   readonly columnLimit?: number
 }
 
-/** A table with the columns of its query, all of them and those that the format shows. */
+/** A table with all columns of its query, and those that the format shows. */
 export interface TableToWrite {
   readonly table: Table
   readonly all: ReadonlyArray<QueryColumn>
   readonly shown: ReadonlyArray<QueryColumn>
 }
 
-/** How far a table is. `total` is known once its rows are counted. */
+/** The progress of a table. `total` is set once its rows are counted. */
 export interface TableProgress {
   readonly table: string
   readonly rows: number
@@ -46,14 +46,14 @@ export interface TableProgress {
 
 /** A file to write. */
 interface FileToWrite {
-  /** Its name, under which truncations are reported. */
+  /** Its name, for reports of truncations. */
   readonly name: string
   readonly tables: ReadonlyArray<TableToWrite>
   readonly file: TempFile
   readonly onProgress: (event: TableProgress) => void
 }
 
-/** What was decided about an export, as far as a format has to know it. */
+/** The settings of an export that formats need. */
 export interface WriteSettings {
   readonly timeZone: string
   readonly csvProfile: CsvProfile
@@ -62,11 +62,11 @@ export interface WriteSettings {
   readonly program: { readonly name: string; readonly version: string }
   readonly limits: CellLimits
   readonly pages: ReadonlyArray<WorkbookPage>
-  /** Of a workbook; undefined for a plain one. */
+  /** The look of a workbook; undefined for a plain one. */
   readonly look: WorkbookLook | undefined
 }
 
-/** A flushed file: its size, its SHA-256 in hexadecimal, its tables, and what did not fit. */
+/** A flushed file: its size, its hexadecimal SHA-256, its tables, and what did not fit. */
 export interface Written {
   readonly bytes: number
   readonly sha256: string
@@ -80,5 +80,5 @@ export type Writer = (
   settings: WriteSettings
 ) => Effect.Effect<Written, QueryFailed | OutputNotWritable, FileSystem.FileSystem>
 
-/** The program as files name it. */
+/** The program as named in files. */
 export const programText = ({ program }: WriteSettings): string => `${program.name} ${program.version}`

@@ -1,15 +1,15 @@
-// The actions of a Delta log, as far as a dataset has them: https://github.com/delta-io/delta/blob/master/PROTOCOL.md
+// The actions of a Delta log that a dataset uses: https://github.com/delta-io/delta/blob/master/PROTOCOL.md
 //
-// A commit is a file of lines, each an action. Actions that this module does not name (who committed, transactions of
-// other writers) are passed over. A checkpoint has the same actions, with null for what is left out.
+// A commit is a file with one action per line. Other actions (commit info, transactions of other writers) are
+// ignored. A checkpoint has the same actions, with null for missing fields.
 import * as Schema from "effect/Schema"
 
 const Tags = Schema.optionalKey(Schema.NullOr(Schema.Record(Schema.String, Schema.NullOr(Schema.String))))
 const Values = Schema.Record(Schema.String, Schema.NullOr(Schema.String))
 
-/** A file that belongs to the table from this commit on. */
+/** Adds a file to the table with this commit. */
 export const Add = Schema.Struct({
-  /** Below the folder of the table, percent-encoded. */
+  /** Relative to the folder of the table, percent-encoded. */
   path: Schema.String,
   partitionValues: Values,
   size: Schema.Number,
@@ -21,7 +21,7 @@ export const Add = Schema.Struct({
   tags: Tags
 })
 
-/** A file that does not belong to it any more, and may be deleted later. */
+/** Removes a file from the table; it may be deleted later. */
 export const Remove = Schema.Struct({
   path: Schema.String,
   deletionTimestamp: Schema.optionalKey(Schema.NullOr(Schema.Number)),
@@ -66,7 +66,7 @@ export type Action = typeof Line.Type
 
 const decode = Schema.decodeUnknownSync(Schema.fromJsonString(Line))
 
-/** The actions in the text of a commit; throws where a line is none. */
+/** Parses the actions of a commit; throws at an invalid line. */
 export const actionsIn = (text: string): ReadonlyArray<Action> =>
   text
     .split("\n")
@@ -77,5 +77,5 @@ export const actionsIn = (text: string): ReadonlyArray<Action> =>
 export const commitText = (actions: ReadonlyArray<unknown>): string =>
   actions.map((action) => `${JSON.stringify(action)}\n`).join("")
 
-/** What readers and writers have to know to use our tables; `appendOnly` and invariants are not used. */
+/** The protocol version that our tables require; `appendOnly` and invariants are not used. */
 export const ownProtocol: Protocol = { minReaderVersion: 1, minWriterVersion: 2 }

@@ -1,4 +1,4 @@
-// A change of a table as the lines of a commit.
+// Turns a change of a table into the lines of a commit.
 import { commitText, ownProtocol } from "./actions.ts"
 import type { DatasetTable } from "./dataset-table.ts"
 import { type Field, schemaString } from "./fields.ts"
@@ -6,14 +6,14 @@ import type { DataFile } from "./files.ts"
 import type { Partition } from "./fingerprint.ts"
 import type { DeltaLog, LoggedFile } from "./state.ts"
 
-/** What the files of a commit are marked with. */
+/** The tags for the files of a commit. */
 export interface MarkOptions {
   readonly program: { readonly name: string; readonly version: string }
-  /** Further tags of the files of an owner; other tags are another state. */
+  /** Additional tags for the files of an owner; different tags count as a change. */
   readonly tagsOf?: (owner: string) => Readonly<Record<string, string>>
 }
 
-/** The fingerprint that the files of a partition have in the log. */
+/** The fingerprint of a partition as stored in the log. */
 export const printOf = (partition: Partition, { tagsOf }: MarkOptions) => {
   const tags = tagsOf?.(partition.values[0] ?? "")
   return tags === undefined ? partition.print : `${partition.print}-${JSON.stringify(tags)}`
@@ -51,7 +51,7 @@ const removalOf = ({ add, addedIn }: LoggedFile, commit: number, now: number) =>
   }
 })
 
-/** A change of a table: the files that come and those that go. */
+/** A change of a table: added and removed files. */
 export interface Change {
   readonly log: DeltaLog
   readonly files: ReadonlyArray<DataFile>

@@ -1,7 +1,7 @@
 // Checkpoints: the state of a table as one Parquet file, so that readers need not replay every commit.
 //
-// Removed files stay in it until they may be deleted. Without a checkpoint a log is whole, too, so one that cannot be
-// written is given up.
+// Removed files are included until they may be deleted. The log is complete without checkpoints, so failures to write
+// one are ignored.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
@@ -12,7 +12,7 @@ import { actionsIn, commitText } from "./actions.ts"
 import { DatasetUnusable } from "./errors.ts"
 import { type DeltaLog, type LoggedFile, logFolder, nameOfCheckpoint } from "./state.ts"
 
-/** A checkpoint is written with every commit whose number is a multiple of it. */
+/** Every commit with a multiple of this number gets a checkpoint. */
 export const CHECKPOINT_EVERY = 10
 
 const MAP = "map(varchar, varchar)"
@@ -26,7 +26,7 @@ const columns = {
 
 const names = Object.keys(columns)
 
-/** The actions of a checkpoint. Fails with `DatasetUnusable`. */
+/** Reads the actions of a checkpoint. Fails with `DatasetUnusable`. */
 export const readCheckpoint = Effect.fnUntraced(function* (connection: DuckDBConnection, path: string) {
   const damaged = (cause: unknown) => new DatasetUnusable({ path, reason: { code: "log_damaged" }, cause })
   const found = yield* run(connection, path, `describe select * from read_parquet(${literal(path)})`).pipe(
@@ -85,7 +85,7 @@ const written = Effect.fnUntraced(function* (connection: DuckDBConnection, log: 
   yield* putInPlace(last)
 }, Effect.scoped)
 
-/** Writes a checkpoint of a log, without the removed files that were removed before a time; whether it could be. */
+/** Writes a checkpoint of a log, without files removed before `keptSince`; returns whether it succeeded. */
 export const writeCheckpoint = (connection: DuckDBConnection, log: DeltaLog, keptSince: number) =>
   written(connection, log, keptSince).pipe(
     Effect.as(true),

@@ -1,7 +1,7 @@
-// One commit is one new file: whoever makes it first has its number, and everyone else takes the next one.
+// A commit is one new file: the first writer gets its number, all others use the next one.
 //
-// The text is written and flushed under another name and linked to its own, so that a reader never sees a half. Gotcha:
-// where a file system has no links, the file is made exclusively and written in place.
+// The text is written and flushed under a temporary name and then hard-linked, so that readers never see an incomplete
+// file. Gotcha: on file systems without hard links the file is created exclusively and written in place.
 import { systemCodeOf } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -22,7 +22,7 @@ const inPlace = (path: string, text: string) =>
     )
   )
 
-/** Makes the commit of a number; false if there is one already. Fails with `OutputNotWritable`. */
+/** Creates the commit with a number; false if it already exists. Fails with `OutputNotWritable`. */
 export const commitAs = Effect.fnUntraced(function* (directory: string, version: number, text: string) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path

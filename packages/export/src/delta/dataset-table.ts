@@ -1,12 +1,12 @@
-// A table of a dataset: what it is made of, and what it is divided by.
+// A table of a dataset: its query and its partition columns.
 import type { Table } from "../table.ts"
 
-/** Rows are those of `query`, which has the columns of `by` at its end: they go into the log and the paths, not into the files. */
+/** `query` must end with the columns of `by`: these are stored in the log and the paths, not in the files. */
 export interface DatasetTable extends Omit<Table, "partition" | "title" | "printedColumns"> {
-  /** The first one tells whose rows they are. */
+  /** The first column is the owner of a row. */
   readonly by: ReadonlyArray<string>
-  /** SQL of the order of rows within a file, without `order by`. */
+  /** The row order within a file, as SQL without `order by`. */
   readonly order: string
-  /** A column of times; its bounds are recorded. */
+  /** A timestamp column whose bounds are recorded. */
   readonly time?: string | undefined
 }

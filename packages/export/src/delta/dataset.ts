@@ -1,7 +1,7 @@
-// A dataset: a Delta table for each table, which any number of writers keep up to date side by side, each its own owners.
+// A dataset: one Delta table per table, which any number of writers update concurrently, each for its own owners.
 //
-// Each table is one commit; the record comes last and says which commits belong together. A run that is cut off leaves
-// the record as it was, so that its readers see the state before; the next run completes it.
+// Each table is one commit; the record comes last and lists the commits that belong together. An interrupted run leaves
+// the record unchanged, so its readers see the previous state; the next run completes it.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -17,35 +17,35 @@ import { vacuum } from "./vacuum.ts"
 import { type TableOptions, type TableWritten, writeTable } from "./write-table.ts"
 
 export interface DatasetOptions {
-  /** Made when it is not there. */
+  /** Created if it does not exist. */
   readonly directory: string
   readonly tables: ReadonlyArray<DatasetTable>
-  /** Whose rows the tables have; all rows of these in the dataset are replaced, and no others. */
+  /** Owners of the tables' rows; the export replaces all rows of these owners, and no others. */
   readonly owners: ReadonlySet<string>
-  /** By what a later export knows that the rows of an owner come from the same source. */
+  /** Marks that let a later export recognise that an owner's rows come from the same source. */
   readonly marksOf: (owner: string) => ReadonlyArray<string>
-  /** Whether marks that are in the dataset are of this source. */
+  /** True if the marks in the dataset are from this source. */
   readonly isOurs: (owner: string, marks: ReadonlyArray<string>) => boolean
-  /** Replace rows of the owners that come from another source. */
+  /** Replaces rows of the owners even if they come from another source. */
   readonly force: boolean
   readonly program: { readonly name: string; readonly version: string }
-  /** Milliseconds for which removed files stay for those who read them. */
+  /** How long removed files are kept for readers, in milliseconds. */
   readonly retention: number
   readonly onTable?: (table: string) => void
-  /** Is told of files that the dataset names and that are not there: they are written again. */
+  /** Called for files of the dataset that are missing; they are written again. */
   readonly onMissing?: (path: string) => void
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface DatasetReport {
   readonly files: number
   readonly bytes: number
   readonly rows: number
-  /** Partitions that had not changed. */
+  /** Number of unchanged partitions. */
   readonly kept: number
-  /** Files that belong to the dataset no more. */
+  /** Number of files removed from the dataset. */
   readonly removed: number
-  /** Files that were deleted. */
+  /** Number of files deleted from the disk. */
   readonly deleted: number
 }
 
@@ -65,7 +65,7 @@ const sumOf = (written: ReadonlyArray<TableWritten>, deleted: number): DatasetRe
 const hasFilesToDelete = ({ commit, log }: TableWritten) =>
   commit !== undefined || log.files.size > liveFiles(log).length
 
-/** Refuses a folder with files that no log tells of: they are somebody else's. */
+/** Refuses a folder with files that are in no log: they belong to someone else. */
 const checkFolder = Effect.fnUntraced(function* (directory: string) {
   const fs = yield* FileSystem.FileSystem
   const names = yield* Effect.orElseSucceed(fs.readDirectory(directory), (): ReadonlyArray<string> => [])
@@ -74,8 +74,8 @@ const checkFolder = Effect.fnUntraced(function* (directory: string) {
 })
 
 /**
- * Brings a dataset up to date. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; tables that were
- * committed before stay so, and readers of the record do not see them.
+ * Updates a dataset. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; tables that were
+ * committed before stay committed, but readers of the record do not see them.
  */
 export const exportDataset = Effect.fnUntraced(function* (
   connection: DuckDBConnection,

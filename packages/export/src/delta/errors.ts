@@ -1,8 +1,8 @@
-// What can stop the writing and reading of a dataset, besides the failures of every export.
+// Errors of writing and reading a dataset, besides those of every export.
 import * as Data from "effect/Data"
 import type { DatasetReason } from "../reasons.ts"
 
-/** A dataset cannot be read or written as it is; nothing in it was changed. `path` is that of the file or table at fault. */
+/** A dataset cannot be read or written; nothing in it was changed. `path` is the file or table with the problem. */
 export class DatasetUnusable extends Data.TaggedError("DatasetUnusable")<{
   readonly path: string
   readonly reason: DatasetReason

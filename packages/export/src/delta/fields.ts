@@ -1,4 +1,4 @@
-// The columns of a table as its log tells them, and how they grow: columns are added, none is dropped, none changes its type.
+// The columns of a table in its log: columns may be added, but never dropped or changed in type.
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import * as Schema from "effect/Schema"
 import { columnSettings, type QueryColumn, type Table } from "../table.ts"
@@ -48,7 +48,7 @@ const simple: Partial<Readonly<Record<DuckDBTypeId, string>>> = {
   [DuckDBTypeId.VARCHAR]: "string"
 }
 
-/** What a type of DuckDB is called in a log; text for what Parquet has as text. */
+/** The Delta type of a DuckDB type; string for types that are text in Parquet. */
 const typeOf = (type: DuckDBType): FieldType =>
   isList(type)
     ? { type: "array", elementType: typeOf(type.valueType), containsNull: true }
@@ -61,7 +61,7 @@ export const fieldsOf = (table: Table, columns: ReadonlyArray<QueryColumn>): Rea
     return { name, type: typeOf(type), nullable: true, metadata: comment === undefined ? {} : { comment } }
   })
 
-/** The fields in the schema of a log; throws where it is none. */
+/** Parses the schema of a log; throws if it is invalid. */
 export const fieldsIn: (schemaString: string) => ReadonlyArray<Field> = (schemaString) =>
   Schema.decodeUnknownSync(SchemaText)(schemaString).fields
 
@@ -70,7 +70,7 @@ export const schemaString = (fields: ReadonlyArray<Field>): string =>
 
 const sameType = (one: FieldType, other: FieldType) => JSON.stringify(one) === JSON.stringify(other)
 
-/** The fields of a log with those that a table has besides; or the field whose type has changed. */
+/** Adds a table's new fields to those of a log; returns the field whose type has changed, if any. */
 export const grown = (
   before: ReadonlyArray<Field>,
   own: ReadonlyArray<Field>,

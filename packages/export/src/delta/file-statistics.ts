@@ -1,10 +1,10 @@
-// Statistics of a file as a log has them: rows, and the least and greatest of numbers and times, so that engines skip files.
+// Statistics of a file in the log: row count, and minimum and maximum of numbers and times, so that engines can skip files.
 //
-// Times are cut to the millisecond there, so the greatest is the next millisecond. Texts have none: ids of chats are in every file.
+// Times are truncated to milliseconds, so the maximum is rounded up. Texts have no statistics: chat ids are in every file.
 import { DuckDBTypeId } from "@duckdb/node-api"
 import type { QueryColumn } from "../table.ts"
 
-/** What COPY answers of a column, by name: min, max, null_count. */
+/** Column statistics of COPY, by name: min, max, null_count. */
 export type ColumnFigures = ReadonlyMap<string, Readonly<Record<string, string>>>
 
 const numbers: ReadonlySet<DuckDBTypeId> = new Set([

@@ -1,4 +1,4 @@
-// The Parquet files of changed partitions: one COPY for all of them, under names that nothing refers to yet.
+// The Parquet files of changed partitions: one COPY for all of them, under names that no commit refers to yet.
 import { dirname, relative, resolve, sep } from "node:path"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import { DuckDBMapValue } from "@duckdb/node-api"
@@ -13,7 +13,7 @@ import { type ColumnFigures, statisticsOf } from "./file-statistics.ts"
 import { keyOf, type Partition } from "./fingerprint.ts"
 
 export interface DataFile {
-  /** Below the folder of the table, with `/`, percent-encoded as a log has it. */
+  /** Relative to the folder of the table, with `/`, percent-encoded as in the log. */
   readonly path: string
   readonly key: string
   readonly values: ReadonlyArray<string | null>
@@ -56,7 +56,9 @@ const nameChanged = Effect.fnUntraced(function* (
   }
 })
 
-/** Writes the rows of partitions below the folder of their table; `isAll` where these are all that there are. Fails with `QueryFailed`, `OutputNotWritable`. */
+/**
+ * Writes the rows of partitions into the folder of their table; `isAll` if these are all partitions. Fails with `QueryFailed`, `OutputNotWritable`.
+ */
 export const writeFiles = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   directory: string,
@@ -117,7 +119,7 @@ export const writeFiles = Effect.fnUntraced(function* (
   return files
 })
 
-/** The place of a file that a log names; undefined for one that is not below the folder of its table. */
+/** The path of a file in a log; undefined if it is outside the folder of its table. */
 export const placeOf = (directory: string, path: string): string | undefined => {
   try {
     const place = resolve(directory, ...path.split("/").map(decodeURIComponent))

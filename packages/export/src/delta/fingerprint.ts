@@ -1,7 +1,7 @@
-// The partitions of a table as the database has them: rows, time bounds, and a fingerprint that changes with any value.
+// The partitions of a table in the database: row count, time bounds, and a fingerprint of all values.
 //
-// The sum of the hashes of all rows, in whatever order they come. Gotcha: another DuckDB may hash otherwise; then
-// everything is written once more.
+// The fingerprint is the sum of the hashes of all rows, so their order does not matter. Gotcha: another DuckDB version
+// may hash differently; everything is then written again.
 import { createHash } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,7 @@ export interface Partition {
   readonly values: ReadonlyArray<string | null>
   readonly rows: number
   readonly print: string
-  /** As DuckDB writes it, UTC; null without a time. */
+  /** In DuckDB's format, UTC; null without a time column. */
   readonly first: string | null
   readonly last: string | null
 }

@@ -1,8 +1,8 @@
-// The log of a table: which files it has, now and as of an earlier commit.
+// The log of a table: its files, now and as of an earlier commit.
 //
-// The newest checkpoint, if there is one, and the commits behind it. A commit that is missing or cannot be read, and a
-// protocol newer than ours, fail with the name of the file. Our own files tell in their tags which commit added and which
-// removed them, so that a checkpoint keeps it.
+// Reads the newest checkpoint, if any, and the commits after it. A missing or unreadable commit, and a newer
+// protocol than ours, fail with the name of the file. Tags of our files have the commits that added and removed
+// them, so that checkpoints preserve this.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -22,7 +22,7 @@ const unusable = (path: string, reason: DatasetReason, cause?: unknown) =>
 const versionsIn = (names: ReadonlyArray<string>, pattern: RegExp): ReadonlyArray<number> =>
   names.flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number)
 
-/** The actions of one commit. Fails with `DatasetUnusable`. */
+/** Reads the actions of one commit. Fails with `DatasetUnusable`. */
 export const readCommit = Effect.fnUntraced(function* (directory: string, version: number) {
   const fs = yield* FileSystem.FileSystem
   const path = (yield* Path.Path).join(directory, logFolder, nameOfCommit(version))
@@ -85,7 +85,7 @@ const checkProtocol = (path: string, { protocol }: Growing) => {
     : Effect.void
 }
 
-/** Reads the log of a table; a table that is not there has no commits. Fails with `DatasetUnusable` and `QueryFailed`. */
+/** Reads the log of a table; a missing table has no commits. Fails with `DatasetUnusable` and `QueryFailed`. */
 export const readLog = Effect.fnUntraced(function* (connection: DuckDBConnection, directory: string) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path

@@ -1,7 +1,7 @@
-// A dataset as its record tells it: for every table the files that belong together, none of them in a state between.
+// Reads a dataset by its record: for every table the files that belong together, never an intermediate state.
 //
-// Every file is looked for, with its size, before anything is read. Commits behind the record, of a run that has not ended,
-// are not seen. Nothing is written.
+// Checks that every file exists with its size before reading. Ignores commits after the record, of an unfinished run.
+// Writes nothing.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -19,13 +19,13 @@ export interface DatasetTableFiles {
   readonly name: string
   /** Absolute paths, in order. */
   readonly files: ReadonlyArray<string>
-  /** The writers of its rows, by the values of its first key, with the rows that the log has of each. */
+  /** Row count in the log by owner: the values of its first key. */
   readonly owners: ReadonlyMap<string, number>
-  /** Whether some files have other columns than others. */
+  /** True if files have different columns. */
   readonly isMixed: boolean
 }
 
-/** What an export recorded of an owner's rows in a table; times as DuckDB writes them, UTC. */
+/** The recorded rows of an owner in a table; times in DuckDB's format, UTC. */
 export interface RecordedRows {
   readonly owner: string
   readonly table: string
@@ -60,7 +60,7 @@ const filesOf = (directory: string, files: ReadonlyArray<LoggedFile>) =>
     (places) => places.toSorted()
   )
 
-/** A list of files as DuckDB takes it. */
+/** A list of files as a DuckDB literal. */
 export const fileList = (files: ReadonlyArray<string>): string => `[${files.map(literal).join(", ")}]`
 
 const recordIn = Effect.fnUntraced(function* (connection: DuckDBConnection, files: ReadonlyArray<string>) {
@@ -84,7 +84,7 @@ const recordIn = Effect.fnUntraced(function* (connection: DuckDBConnection, file
   )
 })
 
-/** Reads what a dataset has. Fails with `DatasetUnusable` and `QueryFailed`. */
+/** Reads the tables of a dataset. Fails with `DatasetUnusable` and `QueryFailed`. */
 export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnection, directory: string) {
   const { join } = yield* Path.Path
   const sign = /[*?[\]{}]/.exec(directory)?.[0]

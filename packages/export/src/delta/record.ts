@@ -1,11 +1,11 @@
-// What an export records of itself: for every owner and table the rows and time bounds, in a table of the dataset, and in
-// its log the commits that belong together. It is written last: readers take the other tables as of these commits.
+// The record of an export: row counts and time bounds for every owner and table, as a table of the dataset, and in its log
+// the commits that belong together. It is written last: readers read the other tables as of these commits.
 import { literal } from "../sql-text.ts"
 import type { DatasetTable } from "./dataset-table.ts"
 import { type DeltaLog, liveFiles } from "./state.ts"
 import type { TableWritten } from "./write-table.ts"
 
-/** The table that tells what the others have to have. */
+/** The table with the expected content of the others. */
 export const recordName = "exported"
 
 const COMMENT = "One row per instance and table of the dataset: what the last export of the instance wrote"
@@ -84,7 +84,7 @@ const numbersIn = (text: string | null | undefined): Readonly<Record<string, num
 const listIn = (text: string | null | undefined): ReadonlyArray<string> =>
   (text ?? "").split(" ").filter((mark) => mark !== "")
 
-/** What the log of the record tells of each owner: the commit of each table, and the marks of the archive. */
+/** The record's log by owner: the commit of each table, and the marks of the archive. */
 export const recordedIn = (log: DeltaLog) =>
   new Map(
     liveFiles(log).map(({ add }) => [
@@ -93,7 +93,7 @@ export const recordedIn = (log: DeltaLog) =>
     ])
   )
 
-/** The commit that an owner's rows in a table are to be read as of: the last one that touched them. */
+/** The commit as of which an owner's rows in a table must be read: the last one that touched them. */
 const versionOf = ({ commit, log, touched }: TableWritten, by: string, owner: string, before: number) =>
   commit !== undefined && touched.has(owner)
     ? commit

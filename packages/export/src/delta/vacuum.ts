@@ -1,7 +1,7 @@
-// What is deleted from a table: files that were removed from it before the grace time, and files of killed runs, which no commit names.
+// Deletes files of a table: those removed before the grace time, and those of killed runs, which are in no commit.
 //
-// Only files of the owners, and only below their partitions. Another run may be at work, so a file that no commit names
-// stays for an hour at least.
+// Only files of the owners, within their partitions. Another run may be writing, so files without a commit stay for at
+// least an hour.
 import { basename, resolve } from "node:path"
 import { sweep } from "@chatledger/core"
 import type { DuckDBConnection } from "@duckdb/node-api"
@@ -66,7 +66,9 @@ const removed = ({ directory, files }: DeltaLog, { by, owners, retention }: Vacu
       : []
   })
 
-/** Deletes what a table of these owners does not need any more; how many files that were. Fails with `OutputNotWritable`. */
+/**
+ * Deletes the files of these owners that a table no longer needs; returns their number. Fails with `OutputNotWritable`.
+ */
 export const vacuum = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   directory: string,

@@ -1,8 +1,8 @@
-// One table of a dataset brought up to date: its partitions are compared with those of the log, the changed ones are
-// written, and one commit puts them in the place of the old ones.
+// Updates one table of a dataset: compares its partitions with the log, writes the changed ones, and replaces the old
+// ones in one commit.
 //
-// Nothing is read back. Rows of other owners are not looked at. A commit that is beaten by one of other owners takes the
-// next number; after one of the same owners, or of another schema, everything is compared again.
+// Nothing is read back. Rows of other owners are not touched. If other owners took the commit's number, the next one is
+// used; if the same owners committed, or the schema changed, everything is compared again.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -26,24 +26,24 @@ import { type DeltaLog, type LoggedFile, liveFiles, logFolder, rowsOf } from "./
 export interface TableOptions extends MarkOptions {
   readonly root: string
   readonly owners: ReadonlySet<string>
-  /** Is told of files that the log names and that are not there, or not whole: their partitions are written again. */
+  /** Called for files in the log that are missing or incomplete; their partitions are written again. */
   readonly onMissing: (path: string) => void
-  /** Milliseconds for which removed files stay. */
+  /** How long removed files are kept, in milliseconds. */
   readonly retention: number
 }
 
-/** What became of a table. */
+/** The result for a table. */
 export interface TableWritten {
   readonly table: string
   readonly written: ReadonlyArray<DataFile>
   readonly kept: number
   readonly removed: number
-  /** The number of the commit; undefined if nothing had changed. */
+  /** The number of the commit; undefined if nothing changed. */
   readonly commit: number | undefined
   readonly partitions: ReadonlyArray<Partition>
-  /** The owners whose rows have changed. */
+  /** The owners whose rows changed. */
   readonly touched: ReadonlySet<string>
-  /** As it was before the commit. */
+  /** The log before the commit. */
   readonly log: DeltaLog
 }
 
@@ -63,7 +63,7 @@ const isThere = Effect.fnUntraced(function* (
   return false
 })
 
-/** Which partitions are other than in the log, and which files of it go. */
+/** The partitions that differ from the log, and the files to remove from it. */
 const compared = Effect.fnUntraced(function* (
   log: DeltaLog,
   table: DatasetTable,
@@ -140,7 +140,7 @@ const checkpointed = Effect.fnUntraced(function* (
   yield* writeCheckpoint(connection, yield* readLog(connection, directory), now - retention)
 })
 
-/** Brings a table up to date. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; then no commit was made. */
+/** Updates a table. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; then nothing was committed. */
 export const writeTable = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   table: DatasetTable,

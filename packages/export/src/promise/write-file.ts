@@ -1,4 +1,4 @@
-// One query to one file, as a promise, for programs that do not use effect.
+// Writes one query to one file, as a promise, for programs that do not use Effect.
 import { basename, extname, resolve } from "node:path"
 import { type Abortable, optionsOf, runPromise, textOf } from "@chatledger/core"
 import type { DuckDBConnection } from "@duckdb/node-api"
@@ -11,25 +11,25 @@ import type { ExportFormat } from "../formats.ts"
 import type { ExportColumn } from "../options.ts"
 import { isFileName } from "../table.ts"
 
-/** What may be said of a file beside its query. */
+/** Options of a file besides its query. */
 export interface WriteOptions extends Abortable {
-  /** Of the sheet, and in the file's properties; default: the name of the file. */
+  /** Title of the sheet and in the file's properties; default: the name of the file. */
   readonly title?: string | undefined
-  /** Titles and comments of columns, by their names in the query. */
+  /** Titles and comments of columns, by name. */
   readonly columns?: Readonly<Record<string, ExportColumn>> | undefined
-  /** IANA name; the zone of times in CSV and XLSX. Default `UTC`. */
+  /** IANA time zone for times in CSV and XLSX. Default `UTC`. */
   readonly timeZone?: string | undefined
   /** CSV only. Default `rfc4180`. */
   readonly csvProfile?: CsvProfile | undefined
-  /** Whether a file of someone else may be replaced. Default false. */
+  /** True to replace a file of another program. Default false. */
   readonly force?: boolean | undefined
-  /** The moment that the file says it was made at; default: now. Give one for equal bytes of equal rows. */
+  /** Creation time recorded in the file; default: now. Set it to get equal bytes for equal rows. */
   readonly createdAt?: Date | undefined
 }
 
 const program = { name: "@chatledger/export", version: "0.1.0" }
 
-/** The name of a table for a file: its own without the ending, where that can be one. */
+/** The table name for a file: its base name if valid, otherwise `data`. */
 const nameOf = (path: string): string => {
   const name = basename(path, extname(path))
   return isFileName(name) ? name : "data"
@@ -65,10 +65,10 @@ const write =
   }
 
 /**
- * Writes the rows of a query as a workbook: a real table, dates that are dates, text that never becomes a formula.
+ * Writes the rows of a query as a workbook: a real Excel table with real dates; text never becomes a formula.
  *
- * The file is written aside and renamed: it is there whole, or as before. Rejects with an `ExportError`, with `InvalidArgument`, or with
- * the reason of the signal. A file that is there needs `force`, unless an export wrote it.
+ * The file is replaced atomically. Rejects with an `ExportError`, with `InvalidArgument`, or with the reason of the
+ * signal. Replacing an existing file needs `force`, unless an export wrote it.
  *
  * @example
  * ```ts
@@ -82,11 +82,11 @@ const write =
  */
 export const writeXlsx = write("writeXlsx", "xlsx")
 
-/** Writes the rows of a query as CSV, as `writeXlsx` does; `csvProfile` suits it to an Excel. */
+/** Writes the rows of a query as CSV, like `writeXlsx`; `csvProfile` adapts it to an Excel version. */
 export const writeCsv = write("writeCsv", "csv")
 
-/** Writes the rows of a query as Parquet, as `writeXlsx` does: zstd, times in UTC, nothing rounded. */
+/** Writes the rows of a query as Parquet, like `writeXlsx`: zstd, times in UTC, nothing rounded. */
 export const writeParquet = write("writeParquet", "parquet")
 
-/** Writes the rows of a query as NDJSON, as `writeXlsx` does: an object a line, times in UTC. */
+/** Writes the rows of a query as NDJSON, like `writeXlsx`: one object per line, times in UTC. */
 export const writeNdjson = write("writeNdjson", "ndjson")

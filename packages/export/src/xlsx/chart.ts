@@ -1,13 +1,13 @@
-// A native chart as XML: columns, bars or a line over ranges of a sheet, with the values that they hold now.
-// A column of days or moments gives an axis of dates; otherwise categories are texts. One series has no legend.
-// Pure. Gotcha: children of every element have a fixed order, or Excel drops the chart.
+// A native chart as XML: columns, bars or a line over ranges of a sheet, with their current values.
+// A column of days or times gives a date axis; otherwise categories are texts. A single series has no legend.
+// Pure. Gotcha: child elements have a fixed order, or Excel drops the chart.
 // Source: ECMA-376 part 1, 21.2 (DrawingML charts).
 import { columnLetters } from "./names.ts"
 import type { ChartShape, PageValue } from "./page.ts"
 import type { PlacedChart } from "./page-layout.ts"
 import { xml, xmlDeclaration } from "./page-text.ts"
 
-/** A moment as Excel counts it: days since 1899-12-30. */
+/** A time as an Excel serial number: days since 1899-12-30. */
 const dateSerial = (date: Date) => date.getTime() / 86_400_000 + 25_569
 
 const isLying = (shape: ChartShape) => shape === "bar" || shape === "stacked-bar"
@@ -92,7 +92,7 @@ interface Axis {
 const axis = ({ format, gridlines, id, isHidden, isReversed, labels, place }: Axis) =>
   `<c:axId val="${id}"/><c:scaling><c:orientation val="${isReversed ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${place}"/>${gridlines}<c:numFmt formatCode="${format}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/><c:spPr><a:ln w="9525">${grey}</a:ln></c:spPr><c:txPr>${small(900)}</c:txPr><c:crossAx val="${3 - id}"/>`
 
-// Bars that lie are read from the top, and have their values beside them: an axis would say them again.
+// Horizontal bars are read from the top and show their values, so they need no value axis.
 const axes = (shape: ChartShape, dayFormat: string | undefined) => {
   const lying = isLying(shape)
   const isHidden = shape === "bar"
@@ -125,7 +125,7 @@ const chartNames =
 
 const isoDay = "yyyy\\-mm\\-dd"
 
-/** The chart part (`xl/charts/chart<n>.xml`) of a chart on a sheet; `day` is the number format of days, ISO by default. */
+/** The part (`xl/charts/chart<n>.xml`) of a chart on a sheet; `day` is the number format of days, ISO by default. */
 export const chartXml = (placed: PlacedChart, sheet: string, day: string = isoDay) => {
   const { chart, of } = placed
   const dayFormat = xml(day)

@@ -1,5 +1,5 @@
-// The parts that put charts onto a sheet: a drawing with a frame for each, and the relationships between parts.
-// A chart hangs at one cell and keeps its size in pixels, however wide the columns are. Pure.
+// The parts that put charts on a sheet: a drawing with a frame for each, and the relationships between parts.
+// A chart is anchored at one cell and keeps its size in pixels, whatever the column widths. Pure.
 // Source: ECMA-376 part 1, 20.5 (spreadsheet drawings); part 2, 9.3 (relationships).
 import type { PlacedChart } from "./page-layout.ts"
 import { xml, xmlDeclaration } from "./page-text.ts"
@@ -16,7 +16,7 @@ const frame = ({ chart, column, row }: PlacedChart, index: number) => {
   return `<xdr:oneCellAnchor>${from}${size}<xdr:graphicFrame macro="">${names}<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>${graphic}</xdr:graphicFrame><xdr:clientData/></xdr:oneCellAnchor>`
 }
 
-/** The drawing part that puts a sheet's charts, `rId1` and so on, in their places. */
+/** The drawing part of a sheet; its charts are `rId1` and so on. */
 export const drawingXml = (charts: ReadonlyArray<PlacedChart>) =>
   `${xmlDeclaration}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${charts.map(frame).join("")}</xdr:wsDr>`
 

@@ -1,12 +1,12 @@
-// The texts of a chunk of DuckDB's rows (one column, BLOB), as few long pieces of memory instead of many short ones.
-// DuckDB lays the texts of a chunk one behind the other; neighbours are handed over in one piece, at a fraction of the cost.
-// Nothing is assumed: whether two texts are neighbours is seen from where they are.
-// Gotcha: @duckdb/node-api has no such thing; its copy of the headers of the texts (16 bytes each: length, four bytes,
-// address) is read, and the length in it is changed, which is why the range of that package names each version.
+// The texts of a chunk of DuckDB's rows (one column, BLOB), in a few large buffers instead of many small ones.
+// DuckDB stores the texts of a chunk consecutively; adjacent ones are returned as one buffer, at a fraction of the cost.
+// Whether two texts are adjacent is checked by their addresses.
+// Gotcha: @duckdb/node-api has no API for this; its copy of the text headers (16 bytes each: length, four bytes,
+// address) is read, and the length in it is changed, so that package's version range lists each version.
 // Source of the layout: https://duckdb.org/docs/stable/clients/c/vector (duckdb_string_t).
 import { type DuckDBBlobVector, type DuckDBDataChunk, DuckDBTypeId } from "@duckdb/node-api"
 
-/** How many texts from a row on, and their bytes. */
+/** The number of texts from a row on, and their total bytes. */
 interface TextRun {
   readonly count: number
   readonly length: number
@@ -14,15 +14,15 @@ interface TextRun {
 
 const headerBytes = 16
 const addressAt = 8
-/** Texts of up to so many bytes are in the header itself. */
+/** Texts up to this size are stored in the header itself. */
 const inHeader = 12
 
-// Memory that is done with is let go at once: V8 otherwise counts it as garbage, and collects all the time.
+// Releases memory at once: otherwise V8 counts it as garbage and collects permanently.
 const letGo = ({ buffer, length }: Uint8Array) => {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
-/** The texts of a chunk's only column. None is NULL. */
+/** The texts of a chunk's only column, which must not contain NULL. */
 export const joinedTexts = (chunk: DuckDBDataChunk) => {
   const vector = chunk.getColumnVector(0) as DuckDBBlobVector
   if (vector.type.typeId !== DuckDBTypeId.BLOB) throw new TypeError("the rows of a sheet are no BLOB")
@@ -33,7 +33,9 @@ export const joinedTexts = (chunk: DuckDBDataChunk) => {
   const lengthOf = (row: number) => headers.getUint32(row * headerBytes, true)
   const addressOf = (row: number) => headers.getBigUint64(row * headerBytes + addressAt, true)
 
-  /** The texts from a row on that lie side by side and fit into `room` bytes; a count of 0 says that the first has `length`. */
+  /**
+   * The adjacent texts from a row on that fit into `room` bytes; with a count of 0, `length` is that of the first text.
+   */
   const run = (from: number, room: number): TextRun => {
     const first = lengthOf(from)
     if (first > room) return { count: 0, length: first }

@@ -1,21 +1,23 @@
-// Links of a sheet: which cells are one, and the parts that make them clickable, up to as many as Excel takes.
-// Only a whole cell that is a plain web address becomes a link; everything else, and what is beyond the limit, stays text.
-// An address goes into a relationship of the sheet, its fragment beside it. Nothing is fetched, no formula is written.
-// Gotcha: Excel repairs a file whose relationship holds no proper address, so the test is strict: other ones stay text.
+// Links of a sheet: detects them, and writes the parts that make them clickable, up to Excel's limit.
+// Only a whole cell that is a plain web address becomes a link; everything else, and links beyond the limit, stay text.
+// An address becomes a relationship of the sheet, with its fragment separate. Nothing is fetched, no formula is written.
+// Gotcha: Excel repairs files with invalid addresses in relationships, so the check is strict: all others stay text.
 import { columnLetters } from "./names.ts"
 import { xml, xmlDeclaration } from "./page-text.ts"
 
-/** Characters of an address (https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3). */
+/**
+ * Maximum characters of an address (https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3).
+ */
 const mostCharacters = 2_079
 
 const allowed = "(?:[A-Za-z0-9._~:/?@!$&''()*+,;=-]|%[0-9A-Fa-f]{2})*"
 const address = `(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?]${allowed})?(?:#${allowed})?`
 
-/** Whether a text (an SQL expression) is an address that may become a link. */
+/** True if a text (an SQL expression) is an address that may become a link. */
 export const isLink = (text: string) =>
   `(starts_with(lower(left(${text}, 4)), 'http') and strlen(${text}) <= ${mostCharacters} and regexp_full_match(${text}, '${address}'))`
 
-/** A clickable cell; `column` counts from 0. */
+/** A clickable cell; `column` is counted from 0. */
 export interface CellLink {
   readonly row: number
   readonly column: number
@@ -37,7 +39,7 @@ function* inChunks(links: ReadonlyArray<CellLink>, text: (link: CellLink, id: st
       .join("")
 }
 
-/** The `hyperlinks` element of a sheet, in pieces; nothing without links. */
+/** The `hyperlinks` element of a sheet, in pieces; empty without links. */
 export function* hyperlinks(links: ReadonlyArray<CellLink>) {
   if (links.length === 0) return
   yield "<hyperlinks>"
@@ -49,7 +51,7 @@ export function* hyperlinks(links: ReadonlyArray<CellLink>) {
   yield "</hyperlinks>"
 }
 
-/** The relationships of a sheet with links, in pieces; `others` are those that it has anyway, as elements. */
+/** The relationships of a sheet with links, in pieces; `others` are its other relationships, as elements. */
 export function* linkRelationships(links: ReadonlyArray<CellLink>, others: string) {
   yield `${xmlDeclaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${others}`
   yield* inChunks(

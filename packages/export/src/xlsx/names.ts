@@ -1,6 +1,6 @@
-// Names inside a workbook: sheets, tables, column headers, cell references. Pure functions.
-// A name that Excel would refuse is changed as little as possible, and made unique without regard to case.
-// Gotcha: a table's column name must be the very text of its header cell, or Excel repairs the file.
+// Names in a workbook: sheets, tables, column headers, cell references. Pure functions.
+// A name that Excel would refuse is changed as little as possible, and made unique ignoring case.
+// Gotcha: a table's column name must equal the text of its header cell, or Excel repairs the file.
 import { xlsxLimits } from "./limits.ts"
 
 /** The letters of a column, from 0: A, …, Z, AA, …, XFD. */
@@ -38,7 +38,7 @@ export const sheetName = (title: string, taken: Set<string>) => {
 
 const beyondBmp = /[\u{10000}-\u{10FFFF}]/gu
 
-/** A table's name: `tbl` and the letters and digits of a title, which never looks like a cell. */
+/** A table's name: `tbl` and the letters and digits of a title, so that it never looks like a cell. */
 export const tableName = (title: string, taken: Set<string>) => {
   const words = plain(title)
     .replaceAll(beyondBmp, " ")

@@ -1,7 +1,7 @@
-// Where the blocks of a page stand: cells by row and column, tables by their header, charts by the cell at their corner.
-// Blocks follow each other downwards with an empty row between; a chart beside takes no rows of its own, but the next
-// block begins below it. Rows and columns count from 1. Pure.
-// Gotcha: a chart is as high as its rows only while these have Excel's usual 20 pixels.
+// The layout of a page: cells by row and column, tables by their header, charts by their corner cell.
+// Blocks follow each other downwards with an empty row between; a chart placed beside takes no rows of its own, but the
+// next block begins below it. Rows and columns are counted from 1. Pure.
+// Gotcha: a chart covers its rows exactly only if these have Excel's default height of 20 pixels.
 import type { CellLimits } from "./limits.ts"
 import { columnHeaders } from "./names.ts"
 import type { PageBlock, PageChart, PageColumnType, PageFacts, PageTable, PageValue } from "./page.ts"
@@ -39,7 +39,7 @@ export interface PlacedChart {
   readonly of: PlacedTable
 }
 
-/** A block, its first row and how many it takes, without the empty ones behind it. */
+/** A block, its first row and its number of rows, without the empty rows after it. */
 export interface PlacedBlock {
   readonly block: PageBlock
   readonly row: number
@@ -53,9 +53,9 @@ export interface PageLayout {
   readonly charts: ReadonlyArray<PlacedChart>
   /** In characters, from the first column. */
   readonly widths: ReadonlyArray<number>
-  /** Of rows with wrapped text, in lines; others have one. */
+  /** Number of lines of rows with wrapped text; other rows have one. */
   readonly lines: ReadonlyMap<number, number>
-  /** How many cells were shortened, by the header of their column. */
+  /** Number of shortened cells, by column header. */
   readonly cut: ReadonlyMap<string, number>
 }
 
@@ -110,13 +110,13 @@ const widthsOf = (blocks: ReadonlyArray<PageBlock>) => {
 
 const chartRows = ({ height }: PageChart) => Math.ceil(height / pixelsPerRow) + 1
 
-/** A sentence stands directly above its table, a heading above anything. */
+/** A sentence is directly above its table, a heading above any block. */
 const emptyBehind = (block: PageBlock, next?: PageBlock): number => {
   const isHeading = block.kind === "title" || block.kind === "heading"
   return isHeading || (block.kind === "text" && next?.kind === "table") ? 0 : 1
 }
 
-/** With the empty rows behind it. */
+/** Including the empty rows after it. */
 const rowsOf = (block: PageBlock, next?: PageBlock): number => {
   switch (block.kind) {
     case "title":
@@ -150,7 +150,7 @@ const placeBlocks = (blocks: ReadonlyArray<PageBlock>): ReadonlyArray<PlacedBloc
   })
 }
 
-/** The first column right of all tables that have a chart beside them. */
+/** The first column to the right of all tables with a chart beside them. */
 const besideColumn = (blocks: ReadonlyArray<PageBlock>) =>
   1 +
   blocks.reduce(
@@ -159,8 +159,8 @@ const besideColumn = (blocks: ReadonlyArray<PageBlock>) =>
     1
   )
 
-// Readers other than Excel do not find the height of a row themselves. Widths are counted in digits, which are wider than
-// most letters; wide characters may ask for a line more than they get.
+// Readers other than Excel do not compute row heights. Widths are counted in digits, which are wider than
+// most letters; texts with wide characters may need one more line.
 const linesOf = (cells: ReadonlyArray<PageCell>, widths: ReadonlyArray<number>) => {
   const lines = new Map<number, number>()
   for (const { column, row, style, value } of cells) {
@@ -174,7 +174,7 @@ const linesOf = (cells: ReadonlyArray<PageCell>, widths: ReadonlyArray<number>) 
   return lines
 }
 
-/** Lays the blocks of a page out; charts of tables without rows are left out. */
+/** Lays out the blocks of a page; charts of tables without rows are left out. */
 export const layOut = (given: ReadonlyArray<PageBlock>, limits: CellLimits): PageLayout => {
   const hasRows = (name: string) =>
     given.some((block) => block.kind === "table" && block.name === name && block.rows.length > 0)

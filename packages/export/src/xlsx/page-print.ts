@@ -1,14 +1,14 @@
-// How a page is printed: as wide as paper is, and broken where nothing is torn: no chart, no heading from what it heads, and no
-// table that a page of paper can hold. Pure: where the breaks are follows from the layout alone.
-// Gotcha: the program that prints finds the scale at which the page is as wide as paper; the same is worked out here, with the
-// widths and heights of Excel's usual font, and a tenth of the paper is left to those who have another.
+// Prints a page at paper width, with breaks that split no chart, no heading from its content, and no table that fits
+// on one sheet of paper. Pure: the breaks depend only on the layout.
+// Gotcha: the printing program computes the scale that fits the page to the paper width; this computes the same with the
+// widths and heights of Excel's default font, and leaves a tenth of the paper free for other fonts.
 import type { Worksheet } from "exceljs"
 import { footerOf, type PrintLook } from "./look.ts"
 import type { PageLayout, PlacedBlock } from "./page-layout.ts"
 import { margins, type SheetPrint, wideAsPaper } from "./sheet-print.ts"
 
 const pixelsPerInch = 96
-/** Of A4 lying, in inches. */
+/** A4 landscape, in inches. */
 const paper = { width: 11.69, height: 8.27 }
 const spare = 0.9
 const widthOfPaper = pixelsPerInch * (paper.width - margins.left - margins.right)
@@ -27,7 +27,7 @@ const widthBefore = ({ widths }: PageLayout, column: number) =>
     0
   )
 
-/** The last column that is printed: that in which a chart ends is printed whole. */
+/** The last printed column; the column in which a chart ends is included. */
 const rightOf = (layout: PageLayout) =>
   layout.charts.reduce(
     (most, { chart, column }) => {
@@ -50,7 +50,7 @@ const heightsOf = ({ cells, lines }: PageLayout) => {
 
 interface Rows {
   readonly from: number
-  /** Included. */
+  /** Inclusive. */
   readonly to: number
 }
 
@@ -63,7 +63,7 @@ const lastOf = ({ row, rows }: PlacedBlock) => row + rows - 1
 const isHead = ({ block }: PlacedBlock) =>
   block.kind === "heading" || block.kind === "title" || block.kind === "text"
 
-/** Rows that belong together: headings and sentences with what follows them, and with the chart beside that. */
+/** Rows to keep together: headings and sentences with the next block, and with the chart beside it. */
 const together = ({ blocks }: PageLayout): ReadonlyArray<Group> => {
   const groups: Array<Array<PlacedBlock>> = []
   for (const [index, placed] of blocks.entries()) {
@@ -80,13 +80,13 @@ const together = ({ blocks }: PageLayout): ReadonlyArray<Group> => {
 }
 
 interface PagePrint {
-  /** The last rows of the printed pages but the last. */
+  /** The last rows of all printed pages except the last. */
   readonly breaks: ReadonlyArray<number>
   readonly lastColumn: number
   readonly lastRow: number
 }
 
-/** How the blocks of a page come to stand on paper. */
+/** The print layout of a page. */
 export const printOfPage = (layout: PageLayout): PagePrint => {
   const right = rightOf(layout)
   const scale = Math.min(1, widthOfPaper / widthBefore(layout, right + 1))
@@ -121,14 +121,14 @@ export const printOfPage = (layout: PageLayout): PagePrint => {
   return { breaks, lastColumn: right, lastRow: bottom }
 }
 
-/** How a page is printed. */
+/** The print settings of a page. */
 export const printOf = (look: PrintLook, { lastColumn, lastRow }: PagePrint): SheetPrint => ({
   pageSetup: wideAsPaper,
   headerFooter: { oddFooter: footerOf(look) },
   names: { area: { lastColumn, lastRow }, hasTitle: false }
 })
 
-/** Breaks the sheet where its page is to be broken. */
+/** Adds the page breaks to the sheet. */
 export const breakPage = (worksheet: Worksheet, { breaks }: PagePrint) => {
   for (const row of breaks) worksheet.getRow(row).addPageBreak()
 }

@@ -1,5 +1,5 @@
-// A page as a sheet of the exceljs workbook, and what is put into its parts afterwards: links to other sheets, charts.
-// exceljs knows neither charts nor silent errors; drawings are parts of their own, named here.
+// A page as a sheet of the exceljs workbook, and additions to its parts: links to other sheets, charts.
+// exceljs supports neither charts nor ignored errors; drawings are separate parts.
 // Gotcha: children of `worksheet` have a fixed order (ECMA-376 part 1, 18.3.1.99).
 import type { Style, Workbook, Worksheet } from "exceljs"
 import { chartXml } from "./chart.ts"
@@ -14,13 +14,13 @@ import { paperA4, type SheetPrint } from "./sheet-print.ts"
 
 const top = { vertical: "top" } as const
 const font = { name: "Calibri", family: 2, size: 11, color: { theme: 1 } } as const
-// Texts stand off the numbers to their left.
+// Indented, to separate texts from numbers on their left.
 const indented = { ...top, horizontal: "left", indent: 1 } as const
 
-/** Blue and underlined, as Excel's own links. */
+/** Blue and underlined, like Excel's own links. */
 export const linkFont = { ...font, underline: true, color: { theme: 10 } } as const
 
-/** The header of a table, as Excel's own style has it; other readers do not know that style. */
+/** The header of a table, as in Excel's default style, which other readers lack. */
 export const tableHeader: Partial<Style> = {
   font: { ...font, bold: true, color: { theme: 0 } },
   fill: { type: "pattern", pattern: "solid", fgColor: { theme: 4 } },
@@ -116,7 +116,7 @@ const silenced = ({ cells }: PageLayout) => {
     : `<ignoredErrors><ignoredError sqref="A1:${columnLetters(last[0] - 1)}${last[1]}" numberStoredAsText="1"/></ignoredErrors>`
 }
 
-/** A page of the workbook: its sheet's number and name, and what stands where. */
+/** A page of the workbook: the number and name of its sheet, and its layout. */
 export interface PageSheet {
   readonly id: number
   readonly name: string
@@ -127,7 +127,7 @@ const plainSetup: Pick<SheetPrint, "pageSetup"> & { readonly headerFooter?: unde
   pageSetup: { orientation: "landscape", paperSize: paperA4, fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
 }
 
-/** Adds a page to the workbook as its sheet `id`; answers what is named of it. */
+/** Adds a page to the workbook as sheet `id`; returns the page. */
 export const addPageSheet = (
   workbook: Workbook,
   { id, layout, name }: PageSheet,
@@ -148,7 +148,7 @@ export const addPageSheet = (
   return print?.names
 }
 
-/** The part of a page, as exceljs wrote it, with its links, its silenced errors and its drawing. */
+/** Adds links, ignored errors and the drawing to the part of a page from exceljs. */
 export const correctedPage = (part: string, { layout }: PageSheet) => {
   const drawing = layout.charts.length === 0 ? "" : '<drawing r:id="rIdDrawing"/>'
   const late = silenced(layout) + drawing
@@ -158,7 +158,7 @@ export const correctedPage = (part: string, { layout }: PageSheet) => {
     .replace(end, () => `${late}${end}`)
 }
 
-/** The relationships of a page, with that of its drawing; none without tables and charts. */
+/** The relationships of a page including its drawing; undefined without tables and charts. */
 export const correctedRelationships = (part: string | undefined, { id, layout }: PageSheet) => {
   if (layout.charts.length === 0) return part
   const own = relationshipsXml([
@@ -168,7 +168,7 @@ export const correctedRelationships = (part: string | undefined, { id, layout }:
   return part === undefined ? own : part.replace("</Relationships>", () => `${relationship}</Relationships>`)
 }
 
-/** The drawing of a page and its charts, numbered from `firstChart`; none without charts. */
+/** The drawing of a page and its charts, numbered from `firstChart`; empty without charts. */
 export const drawingParts = (
   { id, layout, name }: PageSheet,
   firstChart: number,

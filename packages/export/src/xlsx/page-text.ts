@@ -1,19 +1,19 @@
-// Text of a page's cell: brought under the limits of a cell, and in the form in which XML can hold it.
-// The same rules as `xml-text.ts` and `limits.ts` have in SQL, for the few texts that do not come from a table.
-// A text that has anything like an escape gets all its underscores escaped: part of it and an escape could make another.
-// exceljs writes entities itself, and drops what it cannot write. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
+// Text of a page's cells: shortened to the limits of a cell, and escaped for XML.
+// The same rules as in SQL in `xml-text.ts` and `limits.ts`, for the few texts that do not come from a table.
+// If a text has anything like an escape, all its underscores are escaped, since a part of it and an escape could form another.
+// exceljs escapes entities itself, and drops what it cannot write. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 import { type CellLimits, cutMark } from "./limits.ts"
 
 const doubtful = /[\p{Cc}\u{FFFE}\u{FFFF}]/gu
 const likeEscape = /_x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f](?:_|[\p{Cc}\u{FFFE}\u{FFFF}]))/u
 
-// exceljs drops U+007F, which XML could hold; those above it, and blanks, stay.
+// exceljs drops U+007F, which XML allows; it keeps the characters above it, and blanks.
 const numbered = (character: string) =>
   /[\t\n\u{80}-\u{9F}]/u.test(character)
     ? character
     : `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`
 
-/** The text with what XML lacks as `_xHHHH_`, and what looks like that escaped. */
+/** The text with characters invalid in XML as `_xHHHH_`, and text that looks like such an escape escaped. */
 export const escapedText = (text: string) => {
   const whole = text.toWellFormed()
   const literal = likeEscape.test(whole) ? whole.replaceAll("_", "_x005F_") : whole
@@ -25,7 +25,7 @@ const withinUnits = (text: string, units: number) => {
   return head.isWellFormed() ? head : head.slice(0, -1)
 }
 
-/** The text, shortened with a mark where a cell cannot hold it. */
+/** The text, shortened with a mark if it exceeds a cell's limits. */
 export const fittingText = (text: string, { cellLineFeeds, cellUnits }: CellLimits) => {
   const whole = text.toWellFormed()
   const lines = whole.split("\n")
@@ -36,8 +36,8 @@ export const fittingText = (text: string, { cellLineFeeds, cellUnits }: CellLimi
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
-/** A text as the content of an element or an attribute of XML that we write ourselves. */
+/** A text as content of an XML element or attribute that we write ourselves. */
 export const xml = (text: string) => escapedText(text).replace(/[&<>"]/g, (mark) => entities[mark] ?? mark)
 
-/** What every part begins with. */
+/** The start of every part. */
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

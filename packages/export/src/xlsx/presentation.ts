@@ -1,6 +1,6 @@
-// How the columns of a staged table look in a sheet: header, width and style.
-// A width follows the widest of the first rows, up to 60 characters; longer text and text of several lines is wrapped.
-// Nothing is measured in pixels. Gotcha: the width of an ideograph or an emoji counts as one character.
+// The appearance of a staged table's columns in a sheet: header, width and style.
+// The width fits the widest of the first rows, up to 60 characters; longer and multi-line text is wrapped.
+// Nothing is measured in pixels. Gotcha: an ideograph or an emoji counts as one character.
 import { columnSettings, type Table, type TableColumn } from "../table.ts"
 import { valueKind } from "../value-text.ts"
 import { plainFormats, type WorkbookLook } from "./look.ts"
@@ -15,7 +15,7 @@ const widestAllowed = 255
 const roomForFilter = 3
 const margin = 2
 
-/** Characters of what is shown, whatever the value: of the format itself, without its quotes and brackets. */
+/** Width in characters of a number format, without its quotes and brackets; independent of the value. */
 const fixedWidth = (style: CellStyle, { day, moment }: WorkbookLook["formats"]): number | undefined =>
   ({
     moment: moment.replace(/\[[^\]]*\]|["\\]/g, "").length,

@@ -1,16 +1,16 @@
-// The defined names that say what of each sheet is printed, and which rows stand above each page.
-// exceljs has them too, but quotes no apostrophe, and knows no other order of sheets than the one in which they are added.
+// The defined names for the print area of each sheet, and for the rows repeated on each page.
+// exceljs has them too, but does not escape apostrophes, and keeps sheets in the order in which they are added.
 // Pure. Source: ECMA-376 part 1, 18.2.5 (definedName).
 import { columnLetters } from "./names.ts"
 import { xml } from "./page-text.ts"
 
-/** Columns and rows count from 1. */
+/** Columns and rows are counted from 1. */
 interface PrintedArea {
   readonly lastColumn: number
   readonly lastRow: number
 }
 
-/** What is named of a sheet: what is printed, if it is not all; whether its first row stands above each page. */
+/** The print names of a sheet: its print area, if restricted; whether its first row is repeated on each page. */
 export interface PrintNames {
   readonly area?: PrintedArea
   readonly hasTitle: boolean
@@ -21,7 +21,7 @@ const named = (name: string, place: number, sheet: string, reference: string) =>
   return `<definedName name="_xlnm.${name}" localSheetId="${place}">${xml(quoted)}</definedName>`
 }
 
-/** The names of a workbook's sheets, which are given in their order; nothing where nothing is named. */
+/** The defined names of a workbook's sheets, given in sheet order; empty if there are none. */
 export const printNames = (
   sheets: ReadonlyArray<{ readonly name: string; readonly print: PrintNames | undefined }>
 ): string => {

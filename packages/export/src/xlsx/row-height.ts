@@ -1,6 +1,6 @@
-// How high a row is whose texts are wrapped, as SQL: Excel finds that out itself, other readers do not.
-// Estimated from the characters of its longest text, which are counted as somewhat wider than most are. Pure.
-// Source: ECMA-376 part 1, 18.3.1.73 (row); 409 points are the most that Excel takes.
+// The height of a row with wrapped texts, as SQL: Excel computes it itself, other readers do not.
+// Estimated from the length of its longest text, with characters a little wider than average. Pure.
+// Source: ECMA-376 part 1, 18.3.1.73 (row); Excel's maximum is 409 points.
 
 /** A wrapped column of a staged table; `width` in characters. */
 export interface WrappedColumn {
@@ -10,7 +10,7 @@ export interface WrappedColumn {
 
 const pointsPerLine = 15
 const mostLines = 27
-/** Words do not fill a line. */
+/** Share of a line that words fill. */
 const filled = 0.94
 
 const linesOf = ({ at, width }: WrappedColumn) => {
@@ -19,7 +19,7 @@ const linesOf = ({ at, width }: WrappedColumn) => {
   return `case when length(${at}) <= ${Math.floor(width)} then 1 else ${parts} end + ${breaks}`
 }
 
-/** An attribute of the row, or nothing where it has one line. */
+/** An attribute of the row; undefined if rows have one line. */
 export const heightOf = (columns: ReadonlyArray<WrappedColumn>): string | undefined => {
   if (columns.length === 0) return undefined
   const lines = `least(${mostLines}, greatest(${columns.map((column) => `coalesce(${linesOf(column)}, 1)`).join(", ")}))`

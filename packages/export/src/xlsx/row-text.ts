@@ -1,8 +1,8 @@
 // The `<row>` elements of a sheet as one SQL expression over a staged table: DuckDB writes the XML, in parallel.
-// Text is an inline string and stays text; numbers of up to 15 digits, booleans and moments are what they are;
-// a value that Excel cannot hold as such (NaN, a longer number, a date before 1900-03-01) becomes text.
-// Pure: expressions in, an expression out. Gotcha: what a column contains (NULLs, texts to cut) is known beforehand and
-// leaves most of the work out, so the facts must be of the very rows that are written.
+// Text is an inline string and stays text; numbers of up to 15 digits, booleans and times keep their types;
+// a value that Excel cannot represent (NaN, a longer number, a date before 1900-03-01) becomes text.
+// Pure: expressions in, an expression out. Gotcha: the known facts of a column (NULLs, texts to shorten) avoid
+// most of the work, so they must be those of exactly the rows that are written.
 // Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.53 (is).
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api"
 import { literal } from "../sql-text.ts"
@@ -13,16 +13,16 @@ import { isLink } from "./links.ts"
 import { heightOf, type WrappedColumn } from "./row-height.ts"
 import { has, type TextTrait, where, xmlText } from "./xml-text.ts"
 
-/** What all cells of a staged column have in common. */
+/** Facts about all cells of a staged column. */
 export interface ColumnFacts {
   readonly nulls: "none" | "some" | "all"
-  /** Cells that must be shortened (text), or written as text (everything else). */
+  /** Number of cells that must be shortened (text), or written as text (everything else). */
   readonly unfit: number
-  /** What any of its texts has; nothing of a column that contains no free text. */
+  /** The traits of any of its texts; empty for a column without free text. */
   readonly traits: ReadonlySet<TextTrait>
 }
 
-/** A column of a staged table on its way into a sheet; styles are indices into the workbook's `cellXfs`. */
+/** A column of a staged table for a sheet; styles are indexes into the workbook's `cellXfs`. */
 export interface CellColumn {
   readonly at: string
   readonly letters: string
@@ -30,11 +30,11 @@ export interface CellColumn {
   readonly style: number
   readonly textStyle: number
   readonly facts: ColumnFacts
-  /** For a column of links, the place of the first row that is written as text, link or not. */
+  /** For a column of links: the first row that is always written as text. */
   readonly linksEndAt?: number
 }
 
-/** A value as it is staged: moments as wall time in the zone, what has no cell type of its own as text. */
+/** A value as it is staged: times as local time in the zone, types without a cell type as text. */
 export const stagedValue = (type: DuckDBType, expression: string, zone: string) => {
   const kind = valueKind(type)
   if (kind === "text" || kind === "neutral") return valueText(type, expression, zone)
@@ -45,7 +45,7 @@ export const stagedValue = (type: DuckDBType, expression: string, zone: string) 
 const isText = (kind: ValueKind) => kind === "text" || kind === "neutral"
 const mostDigits = 10 ** xlsxLimits.digits - 1
 
-/** The range of what fits, where that is all there is to it: both ends are in it. */
+/** The range of values that fit, both ends included, for types where this is sufficient. */
 const range = (type: DuckDBType): readonly [least: string, greatest: string] | undefined => {
   switch (type.typeId) {
     case DuckDBTypeId.BIGINT:
@@ -80,7 +80,9 @@ const fits = (type: DuckDBType, at: string): string => {
   return `abs(${at}) <= ${mostDigits} and strlen(trim(${digits}, '0')) <= ${xlsxLimits.digits}`
 }
 
-/** An aggregate: whether all cells of a staged column that holds no text fit as they are. Ends of ranges are found fastest. */
+/**
+ * An aggregate: true if all cells of a staged column without text fit unchanged. Checks minimum and maximum where possible.
+ */
 export const allFit = (type: DuckDBType, at: string): string => {
   const ends = range(type)
   const smallest = `min(nullif(abs(${at}), 0))`
@@ -91,7 +93,7 @@ export const allFit = (type: DuckDBType, at: string): string => {
   return each === "true" ? each : `coalesce(bool_and(${each}), true)`
 }
 
-/** An aggregate that counts the cells of a staged column that do not fit as they are. */
+/** An aggregate: the number of cells of a staged column that do not fit unchanged. */
 export const countUnfit = (type: DuckDBType, at: string, limits: CellLimits) => {
   const unfit = isText(valueKind(type))
     ? `${tooLong(at, limits)} or ${tooManyLines(at, limits)}`
@@ -204,8 +206,8 @@ const rowElement = (columns: ReadonlyArray<CellColumn>, hasHeight: boolean) =>
   ])
 
 /**
- * A SELECT of the `<row>` elements (VARCHAR) of a staged table, in its order; `firstRow` is the sheet's row of place 0, `wrapped`
- * are the columns that tell how high a row is.
+ * A SELECT of the `<row>` elements (VARCHAR) of a staged table, in order; `firstRow` is the sheet row of position 0, `wrapped`
+ * are the columns that determine the row height.
  */
 export const rowsSelect = (
   columns: ReadonlyArray<CellColumn>,

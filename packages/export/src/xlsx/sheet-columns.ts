@@ -1,5 +1,5 @@
-// The columns of a sheet of rows: how wide they are, and which are folded away in an outline group.
-// Pure. Source: ECMA-376 part 1, 18.3.1.13 (col); a collapsed group is told by the column behind it, where its button stands.
+// The columns of a sheet of rows: their widths, and which are folded in an outline group.
+// Pure. Source: ECMA-376 part 1, 18.3.1.13 (col); the column after a collapsed group marks it and has its button.
 import type { CellStyle } from "./sheet-style.ts"
 
 export interface SheetColumn {
@@ -7,13 +7,13 @@ export interface SheetColumn {
   /** In characters. */
   readonly width: number
   readonly style: CellStyle
-  /** Whether it is folded away in a group, until someone unfolds it. */
+  /** True if it is folded in a group. */
   readonly isFolded: boolean
 }
 
 const isFolded = (column: SheetColumn | undefined) => column?.isFolded === true
 
-/** How many columns stand before the first folded one. */
+/** Number of columns before the first folded one. */
 export const shownColumns = (columns: ReadonlyArray<SheetColumn>): number => {
   const first = columns.findIndex(isFolded)
   return first < 0 ? columns.length : first

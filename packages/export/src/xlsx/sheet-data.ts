@@ -1,7 +1,7 @@
-// The rows of one sheet as a deflated stream: DuckDB makes their XML in one streaming query, they are gathered into
+// The rows of one sheet as a deflated stream: DuckDB makes their XML in one streaming query, the rows are collected in
 // blocks, zlib deflates several blocks at a time in the thread pool, and the blocks are written in order.
 // Memory holds one chunk of rows and a few blocks, whatever the number of rows.
-// Gotcha: every block ends with Z_SYNC_FLUSH, so that the blocks of a sheet are one deflate stream when put together.
+// Gotcha: every block ends with Z_SYNC_FLUSH, so that the concatenated blocks of a sheet are one deflate stream.
 import { constants, crc32, deflateRaw } from "node:zlib"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ import type { CellLimits } from "./limits.ts"
 import type { WrappedColumn } from "./row-height.ts"
 import { type CellColumn, rowsSelect } from "./row-text.ts"
 
-/** Where the rows of a sheet come from: places `from` (included) to `to` (excluded) of a staged table. */
+/** The source of a sheet's rows: positions `from` (inclusive) to `to` (exclusive) of a staged table. */
 export interface SheetRows {
   readonly table: string
   readonly source: string
@@ -22,13 +22,13 @@ export interface SheetRows {
   readonly to: number
   readonly columns: ReadonlyArray<CellColumn>
   readonly limits: CellLimits
-  /** Columns that tell how high a row is. */
+  /** Columns that determine the row height. */
   readonly wrapped: ReadonlyArray<WrappedColumn>
-  /** Told how many of the rows are made, now and then. */
+  /** Called from time to time with the number of finished rows. */
   readonly onRows: (rows: number) => void
 }
 
-/** A block of a deflate stream, with the CRC-32 and the size of everything before its end. */
+/** A block of a deflate stream, with the CRC-32 and the size of the data up to its end. */
 export interface DeflatedBlock {
   readonly bytes: Uint8Array
   readonly crc: number
@@ -44,8 +44,8 @@ const blocksInFlight = 3
 const buffered = "256KB"
 
 /**
- * Makes DuckDB hand out rows as they are made, for the time of a scope: it counts a row of any length as 16 bytes, so that
- * its usual 1 MB is some 100 MB of XML. Where the configuration is locked, it stays as it is.
+ * Makes DuckDB stream rows promptly while the scope is open: it counts a row of any length as 16 bytes, so
+ * its default of 1 MB is about 100 MB of XML. Ignored if the configuration is locked.
  */
 export const smallStreamingBuffer = (connection: DuckDBConnection) => {
   const set = (size: string) =>
@@ -61,13 +61,13 @@ export const smallStreamingBuffer = (connection: DuckDBConnection) => {
   )
 }
 
-// DuckDB keeps the order of a plain scan unless the connection says otherwise; then it has to sort.
+// DuckDB keeps the order of a plain scan unless the connection disables it; then it must sort.
 const rowsQuery = ({ columns, from, limits, source, to, wrapped }: SheetRows, keepsOrder: boolean) => {
   const rows = `(select *, rowid from ${source} where rowid >= ${from} and rowid < ${to}${keepsOrder ? "" : " order by rowid"})`
   return `select encode(x) from (${rowsSelect(columns, limits, rows, 2 - from, wrapped)}) as made(x)`
 }
 
-/** Buffers that go around: filled with rows, deflated, filled again. */
+/** Reusable buffers: filled with rows, deflated, filled again. */
 const bufferPool = () => {
   const free: Array<Uint8Array<ArrayBuffer>> = []
   return {
@@ -81,7 +81,7 @@ const bufferPool = () => {
 
 type BufferPool = ReturnType<typeof bufferPool>
 
-// The next chunk is requested before the last one is gone through, so that DuckDB and this thread work side by side.
+// The next chunk is requested before the last one is processed, so that DuckDB and this thread work in parallel.
 async function* gather(connection: DuckDBConnection, sql: string, pool: BufferPool) {
   const result = await connection.stream(sql)
   const ask = () => {
@@ -134,7 +134,7 @@ const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
 
 interface Block {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** How many rows it ends. */
+  /** Number of rows that end in it. */
   readonly count: number
 }
 
@@ -166,11 +166,11 @@ const deflatedBlocks = <E>(
     )
   })
 
-/** The deflated stream of a part that is made of texts, one after the other. */
+/** The deflated stream of a part made of consecutive texts. */
 export const deflatedText = (texts: Iterable<string>): Stream.Stream<DeflatedBlock> =>
   Stream.suspend(() => deflatedBlocks(textBlocks(texts), bufferPool(), () => {}))
 
-/** The deflated stream of a sheet's part: text before the rows, the rows, texts behind them. */
+/** The deflated stream of a sheet's part: text before the rows, the rows, texts after them. */
 export const sheetData = (
   connection: DuckDBConnection,
   rows: SheetRows,

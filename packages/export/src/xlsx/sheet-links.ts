@@ -1,24 +1,24 @@
-// Asks which cells of a sheet are links, from its first row on, until Excel's limit is reached.
+// Finds the links of a sheet, from its first row on, until Excel's limit is reached.
 // A row has all its links or none. Memory holds the addresses of one sheet.
-// Gotcha: the rows must be asked before they are written, since a cell's style says whether it is a link.
+// Gotcha: links must be found before the rows are written, since the cell style depends on them.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { run } from "../query.ts"
 import { type CellLink, isLink } from "./links.ts"
 
-/** The links of a sheet, and the place of the first row that has none any more. */
+/** The links of a sheet, and the position of the first row without links. */
 interface SheetLinks {
   readonly links: ReadonlyArray<CellLink>
   readonly endsAt: number
 }
 
-/** A column that may hold links: its name in the staged table, its place in the sheet from 0. */
+/** A column that may have links: its name in the staged table, its index in the sheet from 0. */
 interface LinkColumn {
   readonly at: string
   readonly column: number
 }
 
-/** Finds the links in places `from` to `to` of a staged table; the first place is in row 2. */
+/** Finds the links at positions `from` to `to` of a staged table; the first position is in row 2. */
 export const linksOf = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   table: string,

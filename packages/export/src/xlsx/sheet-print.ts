@@ -1,16 +1,16 @@
-// How a sheet is printed: on wide pages that are as wide as it is, under its header, above its name, its period and the
-// number of the page. Of a long sheet the first rows alone are printed, which every page says.
+// Prints a sheet on landscape pages at its full width, with its header repeated, and its name, its period and the page
+// number in the footer. Of a long sheet only the first rows are printed, which every page states.
 // Pure.
 import type { HeaderFooter, PageSetup } from "exceljs"
 import { footerOf, headerOf, type PrintLook } from "./look.ts"
 import type { PrintNames } from "./print-names.ts"
 
-/** Its number in a page setup. */
+/** The number of A4 in a page setup. */
 export const paperA4 = 9
 /** In inches. */
 export const margins = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
 
-/** On lying paper, as many pages as it takes. */
+/** Landscape, on as many pages as needed. */
 export const wideAsPaper: Partial<PageSetup> = {
   orientation: "landscape",
   paperSize: paperA4,
@@ -20,13 +20,13 @@ export const wideAsPaper: Partial<PageSetup> = {
   margins
 }
 
-/** What there is to know of a sheet of rows to print it. */
+/** The facts needed to print a sheet of rows. */
 interface PrintedSheet {
   /** Without the header. */
   readonly rows: number
-  /** Columns that are shown as long as no one unfolds the others. */
+  /** Number of columns that are not folded. */
   readonly shownColumns: number
-  /** Of these, those that are printed; undefined for all. */
+  /** Number of these that are printed; undefined for all. */
   readonly printedColumns: number | undefined
 }
 
@@ -36,7 +36,7 @@ export interface SheetPrint {
   readonly names: PrintNames
 }
 
-/** How a sheet of rows is printed. */
+/** The print settings of a sheet of rows. */
 export const printOfRows = (
   look: PrintLook,
   { printedColumns = Number.POSITIVE_INFINITY, rows, shownColumns }: PrintedSheet

@@ -1,4 +1,4 @@
-// The styles of the cells of a sheet of rows, as exceljs takes them.
+// The cell styles of a sheet of rows, for exceljs.
 import type { Style } from "exceljs"
 import { plainFormats, type WorkbookLook } from "./look.ts"
 import { linkFont } from "./page-sheet.ts"
@@ -10,7 +10,7 @@ const top = { vertical: "top" } as const
 /** The style of each kind of cell. */
 export const cellStyles = (look: WorkbookLook | undefined): Readonly<Record<CellStyle, Partial<Style>>> => {
   const { day, duration, moment, percent } = look?.formats ?? plainFormats
-  // Dates stand on the left, as the texts beside them.
+  // Dates are left-aligned, like the texts beside them.
   const ofTime = look === undefined ? top : ({ ...top, horizontal: "left" } as const)
   return {
     general: {},

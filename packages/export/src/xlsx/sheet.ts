@@ -1,5 +1,5 @@
-// A sheet of rows as the workbook knows it, and its part taken apart: what is before its rows, and what behind them.
-// Pure. Gotcha: exceljs wrote the part, with a row of each style; their numbers are read from it.
+// A sheet of rows, and its part split into the text before and after its rows.
+// Pure. Gotcha: exceljs wrote the part, with one row of each style; their numbers are read from it.
 import { columnLetters } from "./names.ts"
 import { foldedColumns, type SheetColumn } from "./sheet-columns.ts"
 
@@ -9,15 +9,15 @@ export interface Sheet {
   readonly columns: ReadonlyArray<SheetColumn>
   /** Rows of data, without the header. */
   readonly rows: number
-  /** Columns that are printed, from the first; undefined for all that are not folded. */
+  /** Number of printed columns, from the first; undefined for all that are not folded. */
   readonly printedColumns: number | undefined
-  /** Whether the workbook opens at it. */
+  /** True if the workbook opens at it. */
   readonly isFirst: boolean
-  /** Whether it has links: its relationships are then handed out, too. */
+  /** True if it has links: its relationships are then returned too. */
   readonly hasLinks: boolean
 }
 
-/** A sheet's part of the workbook: its rows from 2 on belong between `before` and `behind`. */
+/** The part of a sheet; its rows from 2 on belong between `before` and `behind`. */
 export interface SheetParts {
   readonly path: string
   readonly before: string
@@ -25,16 +25,16 @@ export interface SheetParts {
   /** Style numbers of the columns, and of a text in any column. */
   readonly styles: ReadonlyArray<number>
   readonly textStyle: number
-  /** Where its relationships belong, and those that it has without links, as elements. */
+  /** The path of its relationships, and those that it has without links, as elements. */
   readonly relationshipsPath: string
   readonly relationships: string
 }
 
-/** The cells of its rows; a sheet without rows has one empty row. */
+/** The range of its rows; a sheet without rows has one empty row. */
 const dataRange = (sheet: Sheet) =>
   `A2:${columnLetters(sheet.columns.length - 1)}${Math.max(sheet.rows, 1) + 1}`
 
-/** The cells of its header and its rows. */
+/** The range of its header and its rows. */
 export const wholeRange = (sheet: Sheet) => dataRange(sheet).replace("A2", "A1")
 
 const stylesOf = (rows: string) => {
@@ -43,10 +43,10 @@ const stylesOf = (rows: string) => {
   return (reference: string) => styles.get(reference) ?? 0
 }
 
-/** The part of the sheet at which the workbook opens. */
+/** Marks the part of the sheet at which the workbook opens. */
 export const selected = (part: string) => part.replace("<sheetView ", '<sheetView tabSelected="1" ')
 
-/** Takes the part of a sheet apart. */
+/** Splits the part of a sheet. */
 export const takeApart = (
   xml: string,
   sheet: Sheet,

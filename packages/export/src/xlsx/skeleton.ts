@@ -1,6 +1,6 @@
-// Everything of a workbook but its rows: exceljs writes it, and its parts are taken apart here.
-// One growing exceljs workbook gives each new sheet's XML before and behind the rows; style numbers and table ids stay
-// as they are when more sheets follow. exceljs is loaded when the first workbook is begun.
+// Everything of a workbook except its rows: exceljs writes it, and its parts are split here.
+// One growing exceljs workbook provides each new sheet's XML before and after the rows; style numbers and table ids do
+// not change when more sheets follow. exceljs is loaded with the first workbook.
 import { correctedStyles, correctedTable, pagesFirst, withDrawings } from "./corrections.ts"
 import type { WorkbookLook } from "./look.ts"
 import type { PageLayout } from "./page-layout.ts"
@@ -26,10 +26,10 @@ export interface WorkbookProperties {
   readonly createdAt: Date
 }
 
-// A literal `_x0041_` would be read as an escape, in a header as in a table's column name.
+// A literal `_x0041_` would be read as an escape, in a header as well as in a table's column name.
 const escapedName = (name: string) => name.replaceAll(/_(?=x(?:[0-9A-Fa-f]{4}|0*1?[0-9A-Fa-f])_)/g, "_x005F_")
 
-/** Begins a workbook; loads exceljs (some 0.1 s). */
+/** Begins a workbook; loads exceljs (about 0.1 s). */
 export const beginWorkbook = async (properties: WorkbookProperties, look?: WorkbookLook) => {
   const { Workbook } = await import("../../bundled/exceljs.js")
   const workbook = new Workbook()
@@ -95,7 +95,7 @@ export const beginWorkbook = async (properties: WorkbookProperties, look?: Workb
     )
   }
 
-  /** Adds a page in front of all sheets and of the pages added so far; after the last sheet of rows only. */
+  /** Adds a page before all sheets and the pages added so far; call it only after the last sheet of rows. */
   const addPage = (name: string, layout: PageLayout, tableNames: Set<string>) => {
     const page: PageSheet = { id: sheets.length + pages.length + 1, name, layout }
     printedPages.unshift({ name, print: addPageSheet(workbook, page, tableNames, look) })
@@ -139,7 +139,7 @@ export const beginWorkbook = async (properties: WorkbookProperties, look?: Workb
     }
   }
 
-  /** All parts but the sheets that were handed out, by path. */
+  /** All parts by path, except the sheets that were already returned. */
   const finish = async (): Promise<ReadonlyArray<readonly [path: string, xml: string]>> => {
     if (pages.length > 0) parts = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))
     const own = pageParts(parts)

@@ -1,8 +1,8 @@
-// A table's rows, laid out once in a place of their own in DuckDB, so that they can be counted, judged and divided among sheets
-// before the first is written.
-// The place is an attached in-memory database: the memory limit of the instance holds (it spills to the temporary
-// directory), it can be read in parts by place, and neither external access nor a writable database is needed.
-// Gotcha: row numbers are the staged table's `rowid`, which counts from 0 in the query's order.
+// Stages the rows of a table in DuckDB, so that they can be counted, checked and split over sheets before the first is
+// written.
+// The stage is an attached in-memory database: the memory limit of the instance applies (it spills to the temporary
+// directory), it can be read in parts by position, and neither external access nor a writable database is needed.
+// Gotcha: row positions are the staged table's `rowid`, counted from 0 in the query's order.
 import { randomBytes } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -15,33 +15,33 @@ import { isLink } from "./links.ts"
 import { allFit, type ColumnFacts, countUnfit, stagedValue } from "./row-text.ts"
 import { traitQuestion, traitsIn, traitsOfSample } from "./traits.ts"
 
-/** What is known of a staged column: what its cells have in common, and how wide its first rows are, in characters. */
+/** Facts about a staged column: those of all cells, and the width of its first rows in characters. */
 export interface StagedColumn {
   readonly at: string
   readonly column: QueryColumn
   readonly facts: ColumnFacts
   readonly sampledWidth: number
   readonly sampledLines: boolean
-  /** Whether all texts among the first rows are web addresses. */
+  /** True if all texts among the first rows are web addresses. */
   readonly sampledLinks: boolean
 }
 
 export interface StagedTable {
-  /** What to select from. */
+  /** The SQL source to select from. */
   readonly source: string
   readonly rows: number
-  /** Of all its texts. */
+  /** Total bytes of all its texts. */
   readonly textBytes: number
   readonly columns: ReadonlyArray<StagedColumn>
 }
 
-// Small groups: each of DuckDB's threads holds a whole one while it fills it.
+// Small groups, since each DuckDB thread keeps a whole one in memory while filling it.
 const rowsPerGroup = 8192
 const sampledRows = 1000
 // DuckDB plans very many aggregates in one SELECT slowly.
 const columnsAtOnce = 1024
 
-/** A database in memory for the time of a scope. */
+/** An in-memory database, removed when the scope closes. */
 export const stagingPlace = (connection: DuckDBConnection) =>
   Effect.acquireRelease(
     Effect.suspend(() => {
@@ -88,7 +88,7 @@ const aboutSome = (columns: ReadonlyArray<QueryColumn>) => [
 const nullsOf = (present: number, rows: number) =>
   present === 0 ? "all" : present === rows ? "none" : "some"
 
-/** Runs a table's query into the place and looks at what came. The rows are dropped with the scope. */
+/** Runs a table's query into the stage and analyses the rows. They are dropped with the scope. */
 export const stage = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   place: string,
@@ -116,7 +116,7 @@ export const stage = Effect.fnUntraced(function* (
   const look = Effect.fnUntraced(function* (columns: ReadonlyArray<QueryColumn>) {
     const names = columns.map(({ position }) => columnAt(position)).join(", ")
     const from = `(select ${names} from ${source})`
-    // A LIMIT may take any rows where the connection does not keep their order.
+    // A LIMIT may return any rows if the connection does not keep their order.
     const firstRows = `(select ${names} from ${source} where rowid < ${sampledRows})`
     const free = columns.filter(isFree).map(({ position }) => columnAt(position))
     const some = yield* ask(aboutSome(columns), firstRows)

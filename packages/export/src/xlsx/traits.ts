@@ -1,10 +1,10 @@
-// Which columns of free text have anything that XML would have to escape: most have nothing, and are then written without
-// looking again at each row. What the first rows show is believed. Columns that show nothing are looked at all together,
-// since one look at a row is much cheaper than one at each of its cells; only where that finds something, each is asked.
-// Gotcha: the answers must be of the very rows that are written.
+// Finds the columns of free text that need XML escaping: most do not, and are then written without
+// checking each row again. Traits found in the first rows are taken as given. Columns without any are checked together, since
+// one check of a row is much cheaper than one of each cell; each is checked separately only if that finds something.
+// Gotcha: the result must be that of exactly the rows that are written.
 import { has, isCalm, isRareUnlessCalm, type TextTrait, textTraits, where } from "./xml-text.ts"
 
-/** An answer: values by their names. */
+/** A result row: values by name. */
 type Answer = Readonly<Record<string, unknown>>
 
 const nameOf = (trait: TextTrait, at: string) => `${trait}_${at}`
@@ -19,7 +19,7 @@ export const traitsOfSample = (at: string): ReadonlyArray<string> => [
   `coalesce(bool_and(${isCalm(quoted(at))}), true) as calm_${at}`
 ]
 
-/** The traits of a column, by what the aggregates of `traitsOfSample` or later ones said. */
+/** The traits of a column in the results of `traitsOfSample` or later aggregates. */
 export const traitsIn =
   (answer: Answer) =>
   (at: string): ReadonlySet<TextTrait> =>
@@ -30,7 +30,7 @@ const askEach = (trait: TextTrait, at: string) => {
   return anyRow(condition, nameOf(trait, at))
 }
 
-/** Conditions about all of some columns in one text, `line`: its texts stand between `|`, its ends are `"`. */
+/** Conditions on several columns joined in one text, `line`: texts separated by `|`, between two `"`. */
 const ofLine = (columns: ReadonlyArray<string>): Readonly<Record<TextTrait, string>> => ({
   marked: has.marked("line"),
   rare: isRareUnlessCalm("line", "calm"),
@@ -41,16 +41,16 @@ const ofLine = (columns: ReadonlyArray<string>): Readonly<Record<TextTrait, stri
   )
 })
 
-/** What is left to ask about columns, once their first rows are known. */
+/** The remaining queries about columns, after their first rows. */
 interface TraitQuestion {
   /** Aggregates over all rows of `from`. */
   readonly what: ReadonlyArray<string>
   readonly from: string
-  /** Aggregates over all rows, where the answer to the first ones leaves doubts. */
+  /** Aggregates over all rows, needed if the first result is ambiguous. */
   readonly doubts: (answer: Answer) => ReadonlyArray<string>
 }
 
-/** What is left to ask about columns of a source, by what the aggregates of `traitsOfSample` said of its first rows. */
+/** The remaining queries about columns of a source, given the result of `traitsOfSample` for its first rows. */
 export const traitQuestion = (
   columns: ReadonlyArray<string>,
   sample: Answer,

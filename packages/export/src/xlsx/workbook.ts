@@ -1,7 +1,7 @@
-// A workbook of tables: each table's query becomes one sheet, or several where it has more rows than a sheet contains,
-// and every sheet is one Excel table with a bold frozen header and a filter. Pages explain them, and stand before them.
-// Written as a stream, one table after the other, then the pages; no formulas or macros, whatever the data says.
-// Gotcha: the order of the tables is the order of their sheets; pages are made from the last to the first.
+// A workbook of tables: each table's query becomes one sheet, or several if it exceeds the rows of a sheet,
+// and every sheet is one Excel table with a bold frozen header and a filter. Pages explain them, and come first.
+// Written as a stream, one table after the other, then the pages; never any formulas or macros from data.
+// Gotcha: sheets are in the order of the tables; pages are made from the last to the first.
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { runForRow } from "../query.ts"
@@ -24,14 +24,14 @@ import { beginWorkbook, type WorkbookProperties, type WorkbookSkeleton } from ".
 import { type StagedTable, stage, stagingPlace } from "./staged.ts"
 import { openZip, type ZipFile } from "./zip-file.ts"
 
-/** What a workbook consists of: pages in front, then the sheets of its tables. */
+/** The content of a workbook: pages first, then the sheets of its tables. */
 export interface Workbook {
   readonly pages: ReadonlyArray<WorkbookPage>
   readonly tables: ReadonlyArray<TableToWrite>
 }
 
 interface WorkbookOptions {
-  /** The name that cuts are reported under. */
+  /** The name for reports of truncations. */
   readonly file: string
   readonly timeZone: string
   readonly properties: WorkbookProperties
@@ -59,7 +59,7 @@ const rowsPerSheet = ({ columns, rows, textBytes }: StagedTable, limits: CellLim
   return Math.max(1, Math.min(limits.rows - 1, Math.floor(limits.sheetBytes / rowBytes)))
 }
 
-/** What stands behind the rows: links come before the margins of a page, as the order of elements wants it. */
+/** The content after the rows: links precede the page margins, as the element order requires. */
 function* behindRows(behind: string, links: ReadonlyArray<CellLink>) {
   const at = behind.indexOf("<pageMargins")
   yield behind.slice(0, at)
@@ -184,7 +184,7 @@ export const writeWorkbook = Effect.fnUntraced(function* (
     "select current_setting('preserve_insertion_order') as kept"
   )
   const zip = yield* openZip(file)
-  // exceljs loads while DuckDB is busy with the first table.
+  // exceljs loads while DuckDB runs the first table.
   const loading = beginWorkbook(options.properties, options.look)
   loading.catch(() => {})
   const sheetNames = new Set<string>()

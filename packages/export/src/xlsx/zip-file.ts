@@ -1,6 +1,6 @@
-// A zip that is written as a stream to a temporary file: entries one after the other, then the directory.
-// Its size and SHA-256 are known when it is finished, without reading it again.
-// Memory holds one block. Gotcha: an entry beyond 4 GiB is found out at its end; only the directory then says zip64.
+// A zip written as a stream to a temporary file: entries one after the other, then the directory.
+// Its size and SHA-256 are computed while writing.
+// Memory holds one block. Gotcha: an entry beyond 4 GiB is only detected at its end; zip64 is then only in the directory.
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -17,7 +17,7 @@ import {
   type ZipEntry
 } from "./zip.ts"
 
-/** Begins a zip in a separate file for the time of a scope. All operations fail with `OutputNotWritable`. */
+/** Begins a zip in a temporary file until the scope closes. All operations fail with `OutputNotWritable`. */
 export const openZip = Effect.fnUntraced(function* ({ path, target }: TempFile) {
   const fs = yield* FileSystem.FileSystem
   const file = yield* fs.open(path, { flag: "w" }).pipe(notWritable(target))
@@ -43,7 +43,7 @@ export const openZip = Effect.fnUntraced(function* ({ path, target }: TempFile) 
     yield* write(bytes)
   })
 
-  /** A part of unknown size, in blocks of one deflate stream. */
+  /** A part of unknown size, as blocks of one deflate stream. */
   const addStream = Effect.fnUntraced(function* <E>(name: string, blocks: Stream.Stream<DeflatedBlock, E>) {
     const start = offset
     let total = { crc: 0, size: 0 }
@@ -68,7 +68,7 @@ export const openZip = Effect.fnUntraced(function* ({ path, target }: TempFile) 
     yield* write(dataDescriptor(entry))
   })
 
-  /** Writes the directory, flushes the file, and tells its size in bytes and its SHA-256. */
+  /** Writes the directory, flushes the file, and returns its size in bytes and its SHA-256. */
   const finish = Effect.fnUntraced(function* () {
     yield* write(directory(entries, offset))
     yield* file.sync.pipe(notWritable(target))

@@ -1,19 +1,19 @@
-// A small zip writer and the reader of small zips that it needs: pure functions of bytes.
-// Entries are deflated, carry no time but 1980-01-01 (so the same input gives the same bytes), and may be written as a
-// stream: sizes follow in a data descriptor. Zip64 is used where sizes, offsets or counts ask for it.
-// The reader knows no encryption and no zip64. Source: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+// A small zip writer, and a reader for the small zips that it needs: pure functions of bytes.
+// Entries are deflated, have the fixed time 1980-01-01 (so that equal input gives equal bytes), and may be
+// streamed: sizes then follow in a data descriptor. Zip64 is used if sizes, offsets or counts need it.
+// The reader supports no encryption and no zip64. Source: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib"
 
-/** A finished entry, as the directory at the end lists it. Sizes and offset in bytes. */
+/** A finished entry for the directory. Sizes and offset in bytes. */
 export interface ZipEntry {
   readonly name: string
   readonly crc: number
   readonly deflatedSize: number
   readonly size: number
   readonly offset: number
-  /** Whether its sizes take eight bytes. */
+  /** True if its sizes have eight bytes. */
   readonly zip64: boolean
-  /** Whether its sizes follow its data. */
+  /** True if its sizes follow its data. */
   readonly isStreamed: boolean
 }
 
@@ -38,7 +38,7 @@ const words = (...fields: ReadonlyArray<readonly [size: 2 | 4 | 8, value: number
 const flags = (isStreamed: boolean) => namesAreUtf8 | (isStreamed ? descriptorFollows : 0)
 const versionNeeded = (zip64: boolean) => (zip64 ? 45 : 20)
 
-/** Whether a size or place in bytes needs the fields of zip64. */
+/** True if a size or offset in bytes needs zip64 fields. */
 export const isBeyondZip = (bytes: number) => bytes >= fourBytes
 
 interface KnownData {
@@ -49,7 +49,7 @@ interface KnownData {
 
 const unknownData: KnownData = { crc: 0, deflatedSize: 0, size: 0 }
 
-/** What is before the data of an entry. Without `known` the sizes follow in a data descriptor. */
+/** The header before the data of an entry. Without `known` the sizes follow in a data descriptor. */
 export const localHeader = (name: string, known?: KnownData): Uint8Array => {
   const encoded = Buffer.from(name)
   const { crc, deflatedSize, size } = known ?? unknownData
@@ -69,7 +69,7 @@ export const localHeader = (name: string, known?: KnownData): Uint8Array => {
   return Buffer.concat([fixed, encoded])
 }
 
-/** What stands behind the data of an entry. */
+/** The descriptor after the data of an entry. */
 export const dataDescriptor = ({ crc, deflatedSize, size, zip64 }: ZipEntry): Uint8Array => {
   const width = zip64 ? 8 : 4
   return words([4, 0x08074b50], [4, crc], [width, deflatedSize], [width, size])
@@ -105,7 +105,7 @@ const directoryEntry = (entry: ZipEntry) => {
   return Buffer.concat([fixed, encoded, extra])
 }
 
-/** The end of a zip whose entries end at `offset` bytes. */
+/** The directory of a zip whose entries end at `offset` bytes. */
 export const directory = (entries: ReadonlyArray<ZipEntry>, offset: number): Uint8Array => {
   const listed = Buffer.concat(entries.map(directoryEntry))
   const many = entries.length >= 0xffff || isBeyondZip(offset + listed.length)
@@ -140,10 +140,10 @@ export const directory = (entries: ReadonlyArray<ZipEntry>, offset: number): Uin
   return Buffer.concat([listed, ...zip64End, end])
 }
 
-/** The last bytes of a deflate stream whose blocks were all flushed: an empty final block. */
+/** The end of a deflate stream whose blocks were all flushed: an empty final block. */
 export const deflateEnd: Uint8Array = Uint8Array.of(0x03, 0x00)
 
-/** A whole entry of small content, header and data. */
+/** A complete entry of small content, header and data. */
 export const wholeEntry = (name: string, content: Uint8Array, offset: number) => {
   const data = deflateRawSync(content, { level: 6 })
   const entry: ZipEntry = {

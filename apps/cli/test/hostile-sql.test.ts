@@ -61,6 +61,7 @@ const worker = async (): Promise<SandboxWorker> => {
       isUnsafe: false,
       isCache: true,
       naming: { rosters: undefined, names: [] },
+      folders: [],
       keepIn: undefined
     })
   )

@@ -1,12 +1,12 @@
-// What the reader has chosen, in the address of the page: `#from=2026-01-05&chat=…`. A link, a reload or a bookmark
-// opens the same choice. What the data does not hold is left out.
+// The reader's filters in the address of the page: `#from=2026-01-05&chat=…`. A link, a reload or a bookmark restores
+// them. Values that the data does not contain are left out.
 import type { Data } from "./data.ts"
 import type { Filter } from "./filter.ts"
 import type { Words } from "./view/words.ts"
 
 const chatKey = ({ id, instance }: { readonly id: string; readonly instance: string }) => `${instance}/${id}`
 
-/** The part of an address behind its `#`; empty for everything. */
+/** The part of an address after `#`; empty without filters. */
 export const addressOf = ({ texts }: Data, words: Words, filter: Filter): string => {
   const { chat, fromDay, instance, person, toDay } = filter
   const chosen = chat === undefined ? undefined : texts.chats[chat]
@@ -21,7 +21,7 @@ export const addressOf = ({ texts }: Data, words: Words, filter: Filter): string
   return new URLSearchParams(set).toString()
 }
 
-/** The choice that an address tells; undefined for one that tells none, as of a place in the page. */
+/** The filters in an address; undefined for an address without any, such as a link to a place in the page. */
 export const filterOfAddress = ({ texts }: Data, words: Words, hash: string): Filter | undefined => {
   if (!hash.includes("=")) return undefined
   const told = new URLSearchParams(hash.replace(/^#/, ""))

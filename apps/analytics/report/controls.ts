@@ -17,7 +17,7 @@ interface Choice<Value> {
 
 const folded = (text: string) => text.toLowerCase().replaceAll("ё", "е")
 
-/** The choice of that name, or the only one whose name holds it, whatever the case. */
+/** The choice with that name, or the only one whose name contains it, ignoring case. */
 export const choiceNamed = <Value>(
   choices: ReadonlyArray<Choice<Value>>,
   typed: string
@@ -28,10 +28,10 @@ export const choiceNamed = <Value>(
   return another === undefined ? one : undefined
 }
 
-/** True for a narrow window, as of a phone: there the filters fold away. */
+/** True in a narrow window, such as a phone's: the filters are folded there. */
 const narrow = window.matchMedia("(max-width: 860px)")
 
-/** A field that takes one of many names or a part of one; typing narrows the list, an empty field takes all. */
+/** A field that accepts one of many names, or part of one. Typing narrows the list; an empty field selects everything. */
 const nameField = <Value>(
   name: string,
   label: string,
@@ -68,7 +68,7 @@ const nameField = <Value>(
   return el("label", { class: "long" }, label, input, list)
 }
 
-/** Labels that differ: two of one name carry their ids. */
+/** Makes labels unique: choices with the same name also show their ids. */
 const distinct = <Value>(
   choices: ReadonlyArray<Choice<Value> & { readonly id: string }>
 ): ReadonlyArray<Choice<Value>> => {

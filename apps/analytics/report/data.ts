@@ -1,4 +1,4 @@
-// The data of the page, as `pack` wrote it, and what follows from it for every filter.
+// The data of the page as `pack` wrote it, and what every filter derives from it.
 import { bytesOf } from "../src/report/base85.ts"
 import { decode, keyOf } from "../src/report/columns.ts"
 import { type Columns, type Head, keysOf, layout, type Texts } from "../src/report/layout.ts"
@@ -7,9 +7,9 @@ import { secondsOf } from "../src/report/seconds.ts"
 export interface Data {
   readonly texts: Texts
   readonly columns: Columns<Int32Array>
-  /** Seconds of every answer, in the order of the messages. */
+  /** Seconds of each answer, in the order of the messages. */
   readonly answerSeconds: ArrayLike<number>
-  /** Where the options of every poll begin in `poll_options`; one more than there are polls. */
+  /** Index in `poll_options` of each poll's first option, and a last entry for the end. */
   readonly optionStarts: Int32Array
 }
 
@@ -20,7 +20,7 @@ const inflated = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
     ).arrayBuffer()
   )
 
-/** Reads what `pack` wrote, given as text. */
+/** Reads the text that `pack` wrote. */
 export const unpack = async (text: string): Promise<Data> => {
   const bytes = bytesOf(text)
   const headEnd = 4 + new DataView(bytes.buffer).getUint32(0, true)

@@ -1,13 +1,13 @@
-// What the reader chose to look at, and what of the data it lets through.
+// The reader's filter, and which data passes it.
 import type { Data } from "./data.ts"
 
 export interface Filter {
-  /** First and last day, both included; undefined does not narrow. */
+  /** First and last day, both inclusive; undefined for no limit. */
   readonly fromDay: number | undefined
   readonly toDay: number | undefined
   readonly instance: string | undefined
   readonly chat: number | undefined
-  /** The id of a person, who may be known to several instances. */
+  /** The id of a person, whom several instances may know. */
   readonly person: string | undefined
 }
 
@@ -19,12 +19,12 @@ export const everything: Filter = {
   person: undefined
 }
 
-/** A filter applied: which chats, members and days it lets through. */
+/** A filter applied: the chats, members and days that pass it. */
 export interface Scope {
   readonly filter: Filter
   readonly hasChat: Uint8Array
   readonly hasMember: Uint8Array
-  /** Day 0, which stands for no time, is in no period. */
+  /** False for day 0, which means no time. */
   readonly hasDay: (day: number) => boolean
 }
 

@@ -1,4 +1,4 @@
-// The page of the report: reads its data, draws, and draws again when the reader chooses something.
+// The page of the report: reads its data, draws it, and draws it again when a filter changes.
 
 import type { Locale } from "../src/workbook/wording.ts"
 import { addressOf, filterOfAddress } from "./address.ts"
@@ -124,7 +124,7 @@ const start = (data: Data): void => {
     try {
       window.history.replaceState(null, "", `#${address}`)
     } catch {
-      // A page that stands in another one may have no address of its own.
+      // A page inside a frame may have no address of its own.
     }
   }
 

@@ -1,4 +1,4 @@
-// What the page says of its selection, and of one in which nothing is, in English and in Russian.
+// The page's texts about its selection and about an empty selection, in English and Russian.
 import type { Locale } from "../src/workbook/wording.ts"
 
 const en = {

@@ -1,4 +1,4 @@
-// How soon people answer: the first message of another side after a message, by chat and over all.
+// How soon people answer: the first message of another side after a message, by chat and in total.
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 
@@ -13,7 +13,7 @@ export interface AnswerCounts extends AnswerCount {
   readonly byChat: ReadonlyArray<AnswerCount & { readonly chat: number }>
 }
 
-/** The value below which a share of sorted values lies, between two of them if it falls there. */
+/** The quantile of sorted values, interpolated between its two neighbours. */
 export const quantile = (sorted: Float64Array, share: number): number => {
   const place = (sorted.length - 1) * share
   const below = sorted[Math.floor(place)] ?? 0
@@ -30,7 +30,7 @@ const countOf = (sorted: Float64Array): AnswerCount => ({
 export const countAnswers = ({ columns, answerSeconds }: Data, scope: Scope): AnswerCounts => {
   const { member, hour, answers } = columns.messages
   const found = new Float64Array(answerSeconds.length)
-  // Messages are in the order of chats, so the answers of a chat stand together.
+  // Messages are ordered by chat, so a chat's answers are adjacent.
   const byChat: Array<{ readonly chat: number; readonly first: number; end: number }> = []
   let place = 0
   let end = 0

@@ -1,4 +1,4 @@
-// Coverage: how much of the time was asked for, and the intervals that were not.
+// Coverage: the share of the time that was fetched, and the gaps.
 import type { CoverageText } from "../../src/report/layout.ts"
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
@@ -17,7 +17,7 @@ export interface CoverageCounts {
   readonly byJournal: ReadonlyArray<CoverageCount>
 }
 
-/** When a day begins, seconds since 1970. */
+/** The start of a day, seconds since 1970. */
 export const midnightOf = ({ texts }: Data, day: number): number => {
   const [known = 1, seconds = 0] =
     texts.midnights.findLast(([from]) => from <= day) ?? texts.midnights[0] ?? []

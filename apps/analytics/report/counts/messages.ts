@@ -1,8 +1,8 @@
-// Messages counted by day, hour of the week, chat, person, type and site, in one pass; and how soon they answer.
+// Counts messages by day, hour of the week, chat, person, type and site, in one pass.
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 
-/** First and last day are 0 where no message has a time. */
+/** First and last day are 0 if no message has a time. */
 interface Span {
   readonly messages: number
   readonly firstDay: number
@@ -19,7 +19,7 @@ export interface SenderCount extends Span {
   readonly chats: number
 }
 
-/** Of a type of message, or a site. */
+/** Counts for a type of message or a site. */
 export interface GroupCount {
   readonly name: string
   readonly messages: number
@@ -31,7 +31,7 @@ export interface MessageCounts {
   readonly messages: number
   readonly senders: number
   readonly chats: number
-  /** By day; place 0 holds the messages without a time. */
+  /** By day; index 0 counts the messages without a time. */
   readonly byDay: Int32Array
   /** By weekday from Monday and hour: 7 × 24. */
   readonly byHour: Int32Array
@@ -101,7 +101,7 @@ export const countMessages = ({ texts, columns }: Data, scope: Scope): MessageCo
   const memberSpans = spans(columns.members.chat.length)
   const types = new Groups()
   const domains = new Groups()
-  // Messages are in the order of members, so each member's are counted by kind before the next one's.
+  // Messages are ordered by member: each member's messages are counted by kind before the next member's.
   const ofKind = new Int32Array(texts.kinds.length)
   const touched: Array<number> = []
   let counted = 0

@@ -1,5 +1,5 @@
-// Polls: votes by option, turnout, winners, and who changed their mind. What is counted are updates in the period; a
-// choice is a voter's if no later update, of any time, replaced it. A filter by person is a filter of who votes.
+// Polls: votes by option, turnout, winners, and who changed their vote. Counts updates in the period. A choice counts
+// as the voter's unless a later update, at any time, replaced it. A filter by person filters the voters.
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 
@@ -8,12 +8,12 @@ export interface PollCount {
   readonly voters: number
   readonly withdrawn: number
   readonly changed: number
-  /** 0 without votes that have a time. */
+  /** 0 if no vote has a time. */
   readonly firstDay: number
   readonly lastDay: number
   /** Votes by option, in the order of the poll. */
   readonly votes: ReadonlyArray<number>
-  /** Options chosen most, in the order of the poll. */
+  /** Options with the most votes, in the order of the poll. */
   readonly winners: ReadonlyArray<number>
 }
 
@@ -23,7 +23,7 @@ interface Update {
   readonly choice: ReadonlyArray<number>
 }
 
-/** The updates of every voter of a poll, rows being in the order of polls, voters and updates. */
+/** The updates of every voter of a poll. Rows are ordered by poll, voter and update. */
 const updatesOf = ({ columns }: Data, scope: Scope, first: number, end: number) => {
   const { voter, is_first, choice, day, is_inside } = columns.votes
   const byVoter = new Map<number, Array<Update>>()
@@ -76,7 +76,7 @@ const countPoll = (data: Data, scope: Scope, poll: number, first: number, end: n
   return { poll, voters, withdrawn, changed, firstDay, lastDay, votes, winners }
 }
 
-/** Polls asked, or voted in, in the period, in their order. */
+/** Polls that were created or voted in during the period, in their order. */
 export const countPolls = (data: Data, scope: Scope): ReadonlyArray<PollCount> => {
   const { polls, votes } = data.columns
   const counts: Array<PollCount> = []

@@ -1,5 +1,5 @@
-// Current reactions counted by emoji, by who reacts, by whose message it is, by pair of both, and by message.
-// A filter by person is a filter of who reacts.
+// Counts current reactions by emoji, by reactor, by author of the message, by pair of both, and by message.
+// A filter by person filters the reactors.
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 
@@ -33,7 +33,7 @@ export interface TargetCount {
   readonly chat: number
   readonly author: number
   readonly reactions: number
-  /** Emoji and how often, the most frequent first. */
+  /** Emoji and their counts, most frequent first. */
   readonly emoji: ReadonlyArray<readonly [emoji: number, reactions: number]>
 }
 
@@ -52,7 +52,7 @@ const add = (counts: Map<number, number>, key: number, count = 1): void => {
   counts.set(key, (counts.get(key) ?? 0) + count)
 }
 
-/** How many keys of `left * width + right` there are by left, right being one of `counted`. */
+/** Counts the distinct keys `left * width + right` by left; only a right that `isCounted` accepts counts. */
 const distinctBy = (keys: Iterable<number>, width: number, isCounted: (right: number) => boolean) => {
   const found = new Map<number, number>()
   for (const key of keys) if (isCounted(key % width)) add(found, Math.floor(key / width))
@@ -141,7 +141,7 @@ export const countReactions = (data: Data, scope: Scope): ReactionCounts => {
   }
 }
 
-/** The order of code points, which is that of the database; JavaScript's is that of UTF-16. */
+/** Compares by code point, as the database does; JavaScript compares UTF-16 units. */
 const inOrder = (a: string, b: string): number => {
   const left = [...a]
   const right = [...b]

@@ -1,8 +1,8 @@
-// What the charts of the page have in common: margins, ticks of days, the box of a tip.
+// What the charts of the page share: margins, ticks of days, the box of a tip.
 import type { PlotOptions } from "@observablehq/plot"
 import type { Palette } from "../view/palette.ts"
 
-/** What all charts have in common. */
+/** Options of all charts. */
 export const base = (width: number, palette: Palette): PlotOptions => ({
   width,
   className: "plot",
@@ -13,7 +13,7 @@ export const base = (width: number, palette: Palette): PlotOptions => ({
 
 const DAY_MILLIS = 86_400_000
 
-/** Ticks of an axis of days: every midnight where they are few, and so many as fit otherwise. */
+/** Ticks of an axis of days: every midnight if there are at most `count`, otherwise the number of ticks. */
 export const dayTicks = (from: number, to: number, count: number): number | ReadonlyArray<Date> => {
   const first = Math.ceil(from / DAY_MILLIS)
   const days = Math.floor(to / DAY_MILLIS) - first + 1

@@ -1,4 +1,4 @@
-// A map of cells by two orders: weekday and hour, reactor and author.
+// A heat map over two axes: weekday and hour, or reactor and author.
 import { axisX, axisY, cell, plot, pointer, text, tip } from "@observablehq/plot"
 import type { Palette } from "../view/palette.ts"
 import { base, tipOptions } from "./chart.ts"
@@ -10,7 +10,7 @@ export interface Cell {
   readonly title: string
 }
 
-/** A map of cells by two orders; darker, or in the dark lighter, is more. */
+/** A heat map over two axes. Larger values are darker in the light theme and lighter in the dark theme. */
 export const heat =
   (
     cells: ReadonlyArray<Cell>,

@@ -1,4 +1,4 @@
-// A histogram whose bars have names below their borders.
+// A histogram with a label below each border of its bars.
 import { axisX, axisY, gridY, plot, pointer, rectY, ruleY, tip } from "@observablehq/plot"
 import type { Palette } from "../view/palette.ts"
 import { base, tipOptions } from "./chart.ts"
@@ -9,7 +9,7 @@ export interface Bar {
   readonly title: string
 }
 
-/** A histogram whose bars have names below their borders. */
+/** A histogram with a label below each border of its bars. */
 export const histogram =
   (bars: ReadonlyArray<Bar>, border: (place: number) => string, number: (value: number) => string) =>
   (width: number, palette: Palette): Element =>

@@ -1,4 +1,4 @@
-// Labels of charts, measured as the page draws them.
+// Labels of charts, measured in the font in which the page draws them.
 const FONT =
   "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif"
 const pen = document.createElement("canvas").getContext("2d")
@@ -9,7 +9,7 @@ const widthOf = (label: string): number => {
   return pen.measureText(label).width
 }
 
-/** Cuts a text to what fits into so many pixels. */
+/** Shortens a text to a width in pixels. */
 export const fitted = (label: string, pixels: number): string => {
   if (widthOf(label) <= pixels) return label
   const letters = [...label]
@@ -18,6 +18,6 @@ export const fitted = (label: string, pixels: number): string => {
   return `${letters.slice(0, length).join("")}…`
 }
 
-/** The pixels that labels need, up to a share of the width. */
+/** The width in pixels that labels need, at most a share of the chart's width. */
 export const labelWidth = (labels: ReadonlyArray<string>, width: number, share: number): number =>
   Math.min(Math.floor(width * share), Math.ceil(Math.max(24, ...labels.map(widthOf))))

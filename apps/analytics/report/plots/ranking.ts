@@ -1,4 +1,4 @@
-// Bars from the longest, with their numbers.
+// Bars with their numbers, in the given order.
 import { axisY, barX, plot, ruleX, text } from "@observablehq/plot"
 import type { Palette } from "../view/palette.ts"
 import { base } from "./chart.ts"
@@ -9,7 +9,7 @@ export interface Rank {
   readonly value: number
 }
 
-/** Bars from the longest, with their numbers. */
+/** Bars with their numbers, in the given order. */
 export const ranking =
   (ranks: ReadonlyArray<Rank>, number: (value: number) => string, colour: "accent" | "second" = "accent") =>
   (width: number, palette: Palette): Element => {

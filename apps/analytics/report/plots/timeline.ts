@@ -1,4 +1,4 @@
-// Intervals in rows: what of the time is covered.
+// Intervals in rows: which times are covered.
 import { axisX, axisY, plot, pointer, rect, tip } from "@observablehq/plot"
 import type { Palette } from "../view/palette.ts"
 import { base, dayTicks, tipOptions } from "./chart.ts"

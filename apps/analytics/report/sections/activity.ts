@@ -18,7 +18,7 @@ interface Bin {
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 const WEEKDAYS = Array.from({ length: 7 }, (_, weekday) => weekday)
 
-/** Days in bins of a day, a week from Monday, or a month, so that there are at most some two hundred. */
+/** Groups days into bins: days up to 130 days, weeks from Monday up to 1,200 days, months beyond. */
 const binsOf = (byDay: Int32Array, from: number, to: number, monday: number, words: Words) => {
   const days = to - from + 1
   const unit: "day" | "week" | "month" = days <= 130 ? "day" : days <= 1200 ? "week" : "month"

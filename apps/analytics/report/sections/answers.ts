@@ -1,11 +1,11 @@
-// Answer times: how soon, over all and by chat.
+// How soon people answer, in total and by chat.
 import type { AnswerCounts } from "../counts/answers.ts"
 import { histogram } from "../plots/histogram.ts"
 import { chart } from "../view/chart.ts"
 import { el } from "../view/dom.ts"
 import { type Context, card, grid, section, titled } from "./section.ts"
 
-/** Borders of the bars, seconds. */
+/** Borders of the bars, in seconds. */
 const borders = [0, 10, 30, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 86_400, 3 * 86_400, 7 * 86_400]
 
 export const answersSection = (counts: AnswerCounts, { data, words }: Context): HTMLElement => {

@@ -1,4 +1,4 @@
-// What is sent: kinds of message, files, and the sites that are linked to.
+// What is sent: types of message, files, and the sites of links.
 import type { GroupCount, MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
 import { table } from "../view/table.ts"
@@ -8,7 +8,7 @@ import { type Context, card, folded, grid, section, topOf } from "./section.ts"
 
 const fileTypes = ["imageMessage", "videoMessage", "documentMessage", "audioMessage", "stickerMessage"]
 
-/** Messages with a file, by its kind. */
+/** Messages with a file, by type. */
 export const filesOf = (counts: MessageCounts): ReadonlyArray<GroupCount> =>
   counts.byType.filter(({ name }) => fileTypes.includes(name))
 

@@ -1,4 +1,4 @@
-// Coverage: what of the time was asked for, drawn with its gaps.
+// Coverage: which times were fetched, drawn with the gaps.
 import type { CoverageCounts } from "../counts/coverage.ts"
 import { timeline } from "../plots/timeline.ts"
 import { wordOf } from "../strings.ts"

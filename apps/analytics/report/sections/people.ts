@@ -1,4 +1,4 @@
-// Chats and people: who writes where and how much.
+// Chats and people: who writes where, and how much.
 import type { MessageCounts } from "../counts/messages.ts"
 import { wordOf } from "../strings.ts"
 import { dayColumns } from "../view/day-columns.ts"

@@ -1,4 +1,4 @@
-// Polls: a card for each with its results, and a table of turnout and changes of mind.
+// Polls: a card with the results of each, and a table of turnout and changed votes.
 import type { PollCount } from "../counts/polls.ts"
 import { dayColumns } from "../view/day-columns.ts"
 import { el } from "../view/dom.ts"

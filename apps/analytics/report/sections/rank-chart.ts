@@ -1,4 +1,4 @@
-// A ranking as a chart: its first three are told to who cannot see it.
+// A ranking as a chart; its label gives the first three to screen readers.
 
 import { type Rank, ranking } from "../plots/ranking.ts"
 import { chart } from "../view/chart.ts"

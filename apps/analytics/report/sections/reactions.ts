@@ -1,4 +1,4 @@
-// Reactions: which, who, to whom, and to which messages.
+// Reactions: which emoji, by whom, to whom, and to which messages.
 import type { ReactionCounts } from "../counts/reactions.ts"
 import { heat } from "../plots/heat.ts"
 import { fitted } from "../plots/labels.ts"
@@ -10,7 +10,7 @@ import { type Context, card, folded, grid, section, titled, topOf, wide } from "
 
 const SIDE = 12
 
-/** Labels of those who have a cell. Two people of one name stay two: unseen spaces tell their labels apart. */
+/** Labels of the people who have a cell. Zero-width spaces keep people with the same name apart. */
 const axisOf = (people: Iterable<number>, used: ReadonlyArray<number>, words: Words, room: number) =>
   new Map(
     [...people]
@@ -18,7 +18,7 @@ const axisOf = (people: Iterable<number>, used: ReadonlyArray<number>, words: Wo
       .map((person, place) => [person, `${fitted(words.sender(person), room)}${"\u200b".repeat(place)}`])
   )
 
-/** Those who react most, and those who are reacted to most, as a map. */
+/** A heat map of the people who react most and those who receive the most reactions. */
 const matrix = (counts: ReactionCounts, { words }: Context): HTMLElement => {
   const { strings } = words
   const topReactors = new Set(topOf(counts.byReactor, SIDE).map(({ reactor }) => reactor))

@@ -1,4 +1,4 @@
-// What every section gets, and the frame around it.
+// The context of every section, and the frame around a section.
 import type { Data } from "../data.ts"
 import type { Scope } from "../filter.ts"
 import { el } from "../view/dom.ts"
@@ -31,13 +31,13 @@ export const grid = (...children: ReadonlyArray<Node | undefined>): HTMLElement 
 export const ranked = (...children: ReadonlyArray<Node>): HTMLElement =>
   el("div", { class: "grid ranked" }, ...children)
 
-/** A table under its caption. */
+/** A table below its caption. */
 export const titled = <Row>(...given: Parameters<typeof table<Row>>): HTMLElement =>
   el("div", {}, el("h3", {}, given[1]), table(...given))
 
-/** The same figures as a table, folded up below their chart. */
+/** A table with a chart's figures, folded below the chart. */
 export const folded = (title: string, content: Node): HTMLElement =>
   el("details", {}, el("summary", {}, title), content)
 
-/** The first of many, and what stands for the others. */
+/** The first rows of many. */
 export const topOf = <Row>(rows: ReadonlyArray<Row>, count = 12): ReadonlyArray<Row> => rows.slice(0, count)

@@ -1,4 +1,4 @@
-// What the report is about, on the screen and on paper; and, where no message is, why, and where there are some.
+// What the report selects, on screen and on paper. Without messages: why there are none, and where there are some.
 import type { KnownMessages } from "../../src/report/layout.ts"
 import type { Data } from "../data.ts"
 import { everything } from "../filter.ts"
@@ -8,7 +8,7 @@ import { shown, type Words } from "../view/words.ts"
 import type { Context } from "./section.ts"
 import type { Counts } from "./summary.ts"
 
-/** A wall time of the zone: the day alone if it is midnight. */
+/** A wall-clock time of the zone; only the day if it is midnight. */
 const timeText = (wall: string, words: Words): string => {
   const at = new Date(`${wall}Z`)
   if (Number.isNaN(at.getTime())) return wall.replace("T", " ")
@@ -19,7 +19,7 @@ const timeText = (wall: string, words: Words): string => {
 const dayText = (wall: string | null, words: Words): string =>
   wall === null ? "–" : timeText(`${wall.slice(0, -8)}00:00:00`, words)
 
-/** What the file was made of. */
+/** The selection that the file was made from. */
 export const selectionLine = ({ texts }: Data, words: Words): HTMLElement => {
   const says = selectionStringsOf(words.locale)
   const { chats, from, instances, to } = texts.selection
@@ -36,7 +36,7 @@ export const selectionLine = ({ texts }: Data, words: Words): HTMLElement => {
   return el("p", { class: "muted", id: "selection" }, parts.join(" · "))
 }
 
-/** What its reader has chosen of it, for the prints; nothing if that is everything. */
+/** The reader's filters, for prints; undefined without filters. */
 const chosenLine = ({ data, scope, words }: Context): HTMLElement | undefined => {
   const { chat, fromDay, instance, person, toDay } = scope.filter
   const says = selectionStringsOf(words.locale)
@@ -63,7 +63,7 @@ const told = (
     ? selectionStringsOf(words.locale).untimed(words.number(messages))
     : say(words.number(messages), dayText(first, words), dayText(last, words))
 
-/** Why the file has no message; then what there is. */
+/** Why the file has no message, then what the archive contains. */
 const reasons = ({ data, words }: Context, says: SelectionStrings): ReadonlyArray<string> => {
   const { archive, chosen } = data.texts.selection
   if (archive.messages === 0) return [says.noneAtAll]
@@ -72,7 +72,7 @@ const reasons = ({ data, words }: Context, says: SelectionStrings): ReadonlyArra
   return [says.noneInPeriod, told(chosen, isNarrow ? says.chosenHave : says.archiveHas, words)]
 }
 
-/** The messages of the file, whatever its reader has chosen of them. */
+/** Counts the messages of the file, ignoring the reader's filters. */
 const ofFile = ({ columns }: Data, words: Words): KnownMessages => {
   const { hour, messages } = columns.messages
   let [count, first, last] = [0, 0, 0]
@@ -103,6 +103,6 @@ const notice = (counts: Counts, context: Context): HTMLElement | undefined => {
   return el("p", { class: "notice", id: "notice", role: "status" }, sentences.join(" "))
 }
 
-/** What stands before the figures. */
+/** The notes above the figures. */
 export const selectionNotes = (counts: Counts, context: Context): ReadonlyArray<HTMLElement> =>
   [chosenLine(context), notice(counts, context)].filter((line) => line !== undefined)

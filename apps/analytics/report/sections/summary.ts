@@ -1,4 +1,4 @@
-// The figures at a glance.
+// The key figures.
 import type { AnswerCounts } from "../counts/answers.ts"
 import type { CoverageCounts } from "../counts/coverage.ts"
 import type { MessageCounts } from "../counts/messages.ts"

@@ -1,7 +1,7 @@
-// Every word of the page, in English.
+// The texts of the page, in English.
 import type { TypeMessage } from "@chatledger/core"
 
-/** Types that are counted as messages; the others are events about messages. */
+/** Types that count as messages; the others are events about messages. */
 type CountedType = Exclude<
   TypeMessage,
   "" | "reactionMessage" | "pollUpdateMessage" | "editedMessage" | "deletedMessage" | "incomingBlock"

@@ -1,4 +1,4 @@
-// Every word of the page, in Russian.
+// The texts of the page, in Russian.
 import type { Strings } from "./en.ts"
 
 export const ru: Strings = {

@@ -1,7 +1,7 @@
-// A chart: a figure that is drawn for the width it gets, and again when the width or the theme changes.
+// A chart: a figure that is drawn to the width it gets, and drawn again when the width or the theme changes.
 //
-// Charts are Observable Plot's. Gotcha: Plot puts a style element into what it draws, which the page's policy refuses;
-// its two rules stand in `report.css` instead.
+// Charts are made with Observable Plot. Gotcha: Plot adds a style element to its output, which the page's content
+// security policy refuses; the two rules are in `report.css` instead.
 import { el } from "./dom.ts"
 import type { Palette } from "./palette.ts"
 
@@ -9,7 +9,7 @@ export type Drawing = (width: number, palette: Palette) => Element
 
 const drawings = new WeakMap<Element, { readonly draw: Drawing; readonly label: string }>()
 
-/** A figure with a title; `label` tells a screen reader what there is to see, and everybody where nothing is drawn. */
+/** A figure with a title. `label` describes it to screen readers, and replaces it if there is nothing to draw. */
 export const chart = (name: string, title: string, label: string, draw: Drawing | undefined): HTMLElement => {
   const caption = el("figcaption", {}, title)
   if (draw === undefined) return el("figure", {}, caption, el("p", { class: "empty" }, label))

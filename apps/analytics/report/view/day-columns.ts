@@ -1,4 +1,4 @@
-// The columns of a table that say from which day to which its rows go.
+// Table columns for the first and last day of a row.
 import type { Column } from "./table.ts"
 import type { Words } from "./words.ts"
 

@@ -1,9 +1,9 @@
-// Elements from names, attributes and children. Text is always a text node: no markup of the data is ever read.
+// Makes elements from names, attributes and children. Text is always a text node: markup in the data is never parsed.
 
 type Child = Node | string | undefined | false
 type Value = string | number | boolean | undefined | ((event: Event) => void)
 
-/** Makes an element; functions become listeners of the event that they are named for. */
+/** Makes an element. A function becomes a listener for the event in its name. */
 export const el = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, Value>> = {},

@@ -1,4 +1,4 @@
-// Colours of charts in light and dark: the same meanings, each readable on its ground.
+// Colours of charts for the light and dark themes, each readable on its background.
 
 export interface Palette {
   readonly ink: string
@@ -6,7 +6,7 @@ export interface Palette {
   readonly ground: string
   readonly accent: string
   readonly second: string
-  /** From little to much. */
+  /** From low to high. */
   readonly scale: ReadonlyArray<string>
   readonly states: Readonly<Record<string, string>>
 }

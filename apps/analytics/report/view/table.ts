@@ -1,17 +1,17 @@
-// A table whose headers sort, that shows some rows first and more when asked.
+// A table that sorts by its headers, and shows its first rows and more on request.
 import { el } from "./dom.ts"
 import type { Words } from "./words.ts"
 
 export interface Column<Row> {
   readonly key: string
   readonly label: string
-  /** What to sort by; texts as the language orders them, numbers the greatest first. */
+  /** The sort value: text in the order of the language, numbers from the greatest. */
   readonly value: (row: Row) => string | number
-  /** What to show, unless it is the value as it is. */
+  /** The text to show; by default the value. */
   readonly text?: (row: Row) => string
-  /** Where the text leads to; nowhere if it is undefined. */
+  /** Where the text links to; undefined for no link. */
   readonly link?: (row: Row) => string | undefined
-  /** A second line below, unless it says the same. */
+  /** A second line below; left out if it equals the first. */
   readonly note?: (row: Row) => string
 }
 
@@ -20,7 +20,7 @@ interface Sorting {
   readonly isDescending: boolean
 }
 
-/** How the reader sorted which table, kept while filters change. */
+/** The reader's sorting of each table, kept when filters change. */
 const sortings = new Map<string, Sorting>()
 const FIRST_ROWS = 10
 const MORE_ROWS = 50
@@ -46,7 +46,7 @@ const sorted = <Row>(
 const isNumeric = <Row>(column: Column<Row>, rows: ReadonlyArray<Row>): boolean =>
   rows[0] !== undefined && typeof column.value(rows[0]) === "number"
 
-/** A table; `name` keeps its order through other choices. */
+/** A table. Its sorting is kept under `name` when filters change. */
 export const table = <Row>(
   name: string,
   caption: string,

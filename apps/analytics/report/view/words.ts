@@ -1,4 +1,4 @@
-// Numbers, days and lengths of time as a reader of the language writes them, and names of chats and people.
+// Formats numbers, days and durations for a language, and names chats and people.
 
 import type { Locale } from "../../src/workbook/wording.ts"
 import type { Data } from "../data.ts"
@@ -15,22 +15,22 @@ export interface Words {
   readonly share: (value: number) => string
   /** A day by its number; empty for 0. */
   readonly day: (day: number) => string
-  /** Midnight of a day as a date whose UTC clock shows the zone's. */
+  /** Midnight of a day, as a date whose UTC clock shows the time of the zone. */
   readonly date: (day: number) => Date
   readonly iso: (day: number) => string
   readonly dayOf: (iso: string) => number | undefined
   readonly dateText: (date: Date, options: Intl.DateTimeFormatOptions) => string
   readonly seconds: (seconds: number) => string
   readonly weekday: (weekday: number) => string
-  /** The name of a chat, and its instance where there are several. */
+  /** The name of a chat; with its instance if there are several. */
   readonly chat: (chat: number) => string
   readonly chatName: (chat: number) => string
-  /** What its name does not tell: its id, and its instance where there are several. */
+  /** What the name does not include: the id, and the instance if there are several. */
   readonly chatId: (chat: number) => string
   readonly sender: (sender: number) => string
 }
 
-/** Characters that turn the direction of text, or have no picture: they would let one name pass for another. */
+/** Characters that change the direction of text or are invisible, and could disguise one name as another. */
 const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
 export const shown = (text: string): string => text.replace(hidden, " ").trim()

@@ -1,7 +1,7 @@
-// The columns of a table of people: which contain ids, and whose names the others are.
+// The columns of a table of people: the ids, and the person whom each name describes.
 //
-// In our own tables a row may tell of several people, each with an id and a name of its own (chat, sender, …); in what
-// people make a row is one, with all its ids. Address books keep apart what is one name, and share numbers in families.
+// In our own tables a row may describe several people, each with an id and a name (chat, sender, …). In files that people
+// make, a row is one person with all their ids. Address books split a name into parts, and families share numbers.
 import {
   headingText,
   isFax,
@@ -20,14 +20,14 @@ export interface Column {
   readonly meaning: Meaning
 }
 
-/** One of those that a row tells of. */
+/** One person or chat that a row describes. */
 export interface Subject {
   readonly ids: ReadonlyArray<Column>
-  /** Columns of its name, by meaning; of our own tables only `name`. */
+  /** Columns of the name, by meaning; in our own tables only `name`. */
   readonly named: ReadonlyArray<Column>
-  /** False where the table itself says whose column this is, as in ours. */
+  /** False if the heading assigns the column to a role, as in our own tables. */
   readonly isPlain: boolean
-  /** True where the names are those of a table of ours. */
+  /** True if the names come from one of our own tables. */
   readonly isOwn: boolean
 }
 
@@ -36,11 +36,11 @@ export interface Columns {
   readonly instance: number | undefined
   /** True for the export of an address book: not everyone in it has a number. */
   readonly isAddressBook: boolean
-  /** Ids of different people, where one name would be given to them all; undefined where that is not so. */
+  /** Headings of ids of different people who would all get the same name; undefined if there are none. */
   readonly mixed: ReadonlyArray<string> | undefined
 }
 
-/** Meanings of which names are made. */
+/** Meanings that can form a name. */
 const naming: ReadonlyArray<Meaning> = [
   "name",
   "given",
@@ -64,13 +64,13 @@ const ownSubjects = (headings: ReadonlyArray<string>, { columns }: OwnHeadings):
   })
 }
 
-/** What a column of people's ids may contain. */
+/** The kinds of id that a column may contain. */
 export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn => {
   if (isOwn) return "own"
   return isTelephone(heading) ? "telephone" : "any"
 }
 
-/** What the headings of a row mean. */
+/** The meanings of a row of headings. */
 export const columnsOf = (cells: ReadonlyArray<string>, purpose: Purpose): Columns => {
   const headings = cells.map(headingText)
   const known = ownHeadings()
@@ -82,9 +82,9 @@ export const columnsOf = (cells: ReadonlyArray<string>, purpose: Purpose): Colum
   })
   const isOf = (meaning: Meaning) => free.filter((column) => column.meaning === meaning)
   const ids = isOf("id")
-  // Names beside ids of our own are those of other things: `option_name`, `display_name`.
+  // Names beside our own ids belong to other things, such as `option_name` and `display_name`.
   const named = free.filter(({ meaning }) => naming.includes(meaning))
-  // Only the table `people` has two ids in a row that are one person's.
+  // Only in the table `people` are two ids in a row the same person's.
   const isOwn = ids.some(({ heading }) => known.person.includes(headingText(heading)))
   const plain: ReadonlyArray<Subject> = ids.length === 0 ? [] : [{ ids, named, isPlain: true, isOwn }]
   const roles = ids.filter(({ place }) => known.columns.some(({ id }) => id === headings[place]))

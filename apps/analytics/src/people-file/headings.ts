@@ -1,4 +1,4 @@
-// What the headings of a table of people mean, in English and Russian, and in the exports of address books and WhatsApp.
+// Meanings of the headings of a table of people: English, Russian, and the exports of address books and WhatsApp.
 
 export type Meaning =
   | "id"
@@ -12,7 +12,7 @@ export type Meaning =
   | "instance"
   | "label"
 
-/** What a file is read for: a roster lists people, a file of names calls chats and people. */
+/** What the file is for: a roster lists people, a names file names chats and people. */
 export type Purpose = "roster" | "names"
 
 const anyOf = (...patterns: ReadonlyArray<string>) => new RegExp(`^(?:${patterns.join("|")})$`)
@@ -71,7 +71,7 @@ const meanings: ReadonlyArray<Meaning> = [
   "label"
 ]
 
-/** A heading without what people write differently. */
+/** A heading normalised: case, ё and punctuation do not matter. */
 export const headingText = (heading: string): string =>
   heading
     .normalize("NFC")
@@ -80,21 +80,21 @@ export const headingText = (heading: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
 
-/** What a heading means; undefined for one that says nothing of people. */
+/** The meaning of a heading; undefined if it does not describe people. */
 export const meaningOf = (heading: string, purpose: Purpose): Meaning | undefined => {
   const text = headingText(heading)
   const own = purpose === "names" ? meanings.find((meaning) => ofNames[meaning]?.test(text)) : undefined
   return own ?? meanings.find((meaning) => common[meaning].test(text))
 }
 
-/** Whether a heading or a label is of numbers that people carry about, and do not share. */
+/** Whether a heading or label is for personal numbers, such as mobiles, which people do not share. */
 export const isMobile = (heading: string): boolean =>
   /mobile|cell|whats ?app|iphone|мобильн|переносной|сотов|ватсап|вотсап/.test(headingText(heading))
 
-/** Whether a heading or a label is of numbers that are no telephones. */
+/** Whether a heading or label is for numbers that are not telephones. */
 export const isFax = (heading: string): boolean => /fax|pager|факс|пейджер/.test(headingText(heading))
 
-/** Whether a heading is of phone numbers alone, so that digits in it are not ids of MAX or Telegram. */
+/** Whether a heading is for phone numbers only, so that its digits are not ids of MAX or Telegram. */
 export const isTelephone = (heading: string): boolean =>
   /phone|tel|mobile|cell|number|whats ?app|телефон|номер|мобильн|сотов|ватсап|вотсап/.test(
     headingText(heading)

@@ -1,26 +1,26 @@
-// The ids that a cell names: a messenger's own, of an account, or phone numbers with their country codes.
+// The ids in a cell: ids of a messenger or an account, or phone numbers with their country codes.
 //
-// Ids of MAX and Telegram are digits alone, as numbers may be: digits that can be a number are taken for one, and for
-// such an id where no one has the number. In tables of ours an id is what it is.
-// Gotcha: a spreadsheet that shows 7.9E+10 writes that into CSV, too, and the number is lost.
+// Ids of MAX and Telegram are only digits, like numbers. Digits that can be a number are read as one, and as
+// such an id if nobody has the number. In our own tables an id is read as it is.
+// Gotcha: a spreadsheet that shows 7.9E+10 also writes that to CSV, and the number is lost.
 import { idKind } from "@chatledger/core"
 import { internationalNumbers } from "../phone/number.ts"
 
-/** What a cell names; in words what it is instead. */
+/** The ids in a cell, or why there are none. */
 type CellIds =
   | { readonly kind: "ids"; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "none" | "shortened" }
 
 const separators = /[,;|\n]|:::/
 
-/** Without what keeps a spreadsheet from making a number of it, and without marks that no one sees. */
+/** Removes invisible characters and what stops a spreadsheet from converting the text to a number. */
 const bareText = (text: string): string => {
   const bare = text.replace(/\p{Cf}/gu, "").trim()
   const [, formula] = /^="([^"]*)"$/.exec(bare) ?? []
   return (formula ?? bare).replace(/^['’]/, "").replace(/^(\d+)[.,]0+$/, "$1")
 }
 
-/** The id of a group (chatId), also without its `@g.us`; undefined if the text is none. */
+/** The id of a group (chatId), also without its `@g.us`; undefined if the text is not one. */
 export const chatOf = (text: string): string | undefined => {
   const bare = bareText(text)
   if (/^\d[\d-]*@g\.us$/.test(bare)) return bare
@@ -29,11 +29,11 @@ export const chatOf = (text: string): string | undefined => {
 
 const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i
 
-/** A number in scientific notation with all its digits; undefined where some are lost. */
+/** The full digits of a number in scientific notation; undefined if digits are lost. */
 const written = (mantissa: string, digits: string, exponent: string): string | undefined =>
   digits.length === Number(exponent) ? mantissa + digits : undefined
 
-/** What columns of ids may hold. */
+/** Kinds of id that a column may contain. */
 export type IdColumn = "own" | "telephone" | "any"
 
 const accountOf = (bare: string): string | undefined => {
@@ -56,7 +56,7 @@ const idsOfPart = (part: string, column: IdColumn): ReadonlyArray<string> => {
   return numbers.length === 0 && column === "any" && bareId.test(bare) ? [bare] : numbers
 }
 
-/** The ids in one cell, with separators between them. */
+/** The ids in one cell, which separators divide. */
 export const idsIn = (cell: string, column: IdColumn = "telephone"): CellIds => {
   const bare = bareText(cell)
   const [, mantissa, digits = "", exponent] = scientific.exec(bare) ?? []
@@ -73,7 +73,7 @@ export const idsIn = (cell: string, column: IdColumn = "telephone"): CellIds => 
     : { kind: "ids", ids: [...new Set(ids)] }
 }
 
-/** The one id of a text that is nothing else; undefined for words, and for several. */
+/** The id, if the text is exactly one; undefined for words or several ids. */
 export const idOf = (text: string): string | undefined => {
   const bare = bareText(text)
   const known = chatOf(bare) ?? accountOf(bare)
@@ -82,5 +82,5 @@ export const idOf = (text: string): string | undefined => {
   return found.kind === "ids" && found.ids.length === 1 ? found.ids[0] : undefined
 }
 
-/** Whether an id is of a person; else it is one of a group, a broadcast list or a channel. */
+/** Whether an id is a person's; otherwise it is that of a group, a broadcast list or a channel. */
 export const isPerson = (id: string): boolean => ["person", "lid", "own"].includes(idKind(id))

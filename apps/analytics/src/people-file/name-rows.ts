@@ -1,4 +1,4 @@
-// The rows of a file of names: what each calls whom, or what is wrong with it.
+// The rows of a names file: names by id, or the first error.
 import type { PeopleFileReason } from "../reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { idColumnOf, type Subject } from "./columns.ts"
@@ -7,16 +7,16 @@ import type { NamedId, NamesFile } from "./named-id.ts"
 import { bareSheet, type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
 import { hasName, nameIn } from "./texts.ts"
 
-/** What can be wrong with a row. */
+/** Errors of a row. */
 type Wrong = "name_without_id" | "not_an_id" | "number_shortened"
 
-/** Whether it is no name, but what a workbook of ours shows of an id that has none. */
+/** Whether the name is only what our workbook shows for an id without a name. */
 const isIdShown = (id: string, name: string): boolean =>
   name === id ||
   (name.startsWith("+") && `${name.slice(1)}@c.us` === id) ||
   (id.startsWith("instance:") && /^(?:You|Вы)(?: \(\d+\))?$/.test(name))
 
-/** What a row calls one of those that it tells of, or what is wrong with it. */
+/** The names that a row gives to one subject, or the row's error. */
 const namedIn = (
   path: string,
   { row, cells }: FileRow,
@@ -71,13 +71,13 @@ const readSheet = async (
 
 const isNamed = ({ subjects }: PeopleSheet["columns"]) => subjects.some(hasName)
 
-/** The sheets to be read: of a workbook those that list someone, not those that mention several in a row. */
+/** The sheets to read. In a workbook, sheets with one person per row take precedence over those with several. */
 const sheetsOf = (found: ReadonlyArray<PeopleSheet>): ReadonlyArray<PeopleSheet> => {
   const lists = found.filter(({ columns }) => columns.subjects.length === 1)
   return lists.length > 0 ? lists : found
 }
 
-/** The names of a file, or what is wrong with it. */
+/** The names in a file, or its first error. */
 export const namesIn = async (
   path: string,
   sheets: ReadonlyArray<FileSheet>

@@ -1,18 +1,18 @@
-// What a file of names comes to.
+// The contents of a names file.
 import type { DirectoryReply } from "@chatledger/core"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
-/** What to call an id. */
+/** A name for an id. */
 export interface NamedId {
   readonly id: string
   readonly name: string
-  /** The name with the spaces around it, where there are some. */
+  /** The name with its surrounding spaces, if there are any. */
   readonly written?: string | undefined
-  /** Only in this instance; in all where the file does not say. */
+  /** Only for this instance; undefined for all instances. */
   readonly instance?: string | undefined
-  /** True in a file of ours: there a name says something only if the journal says another. */
+  /** True in a file that chatledger wrote: the name then counts only if it differs from the journal's. */
   readonly isOwn?: boolean | undefined
-  /** True where the service says so: what the user wrote goes before it. */
+  /** True if the service's reply gave the name: the user's own names take precedence. */
   readonly isReply?: boolean | undefined
   readonly place?: FilePlace | undefined
 }
@@ -21,8 +21,8 @@ export interface NamesFile {
   /** As the user gave it. */
   readonly path: string
   readonly names: ReadonlyArray<NamedId>
-  /** The sheets that were read, where others name someone as well; else none. */
+  /** The sheets that were read, if other sheets contain names, too; otherwise empty. */
   readonly sheets: ReadonlyArray<string>
-  /** What a saved reply of the service tells; undefined for a table. */
+  /** The contents of a saved reply of the service; undefined for a table. */
   readonly reply?: DirectoryReply | undefined
 }

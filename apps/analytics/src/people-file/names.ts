@@ -1,9 +1,9 @@
-// A file of names that the user brings: what to call a chat or a person, by id or phone number.
+// A names file from the user: names for chats or people, by id or phone number.
 //
-// Columns are found by their headings, in English or Russian: an id (several are possible) and a name; a file without
-// headings has the id first and the name second. What chatledger wrote as CSV or XLSX can be filled in and brought back,
-// whatever table it is of. A row without a name says nothing. Saved replies of the service (getContacts, getChats,
-// getGroupData) are read as they are. Gotcha: a group goes by its id (…@g.us), for journals know no names of groups.
+// Columns are found by their headings, in English or Russian: one or more ids and a name. A file without headings has
+// the id first and the name second. Any table that chatledger wrote as CSV or XLSX can be edited and read back. Rows
+// without a name are ignored. Saved replies of the service (getContacts, getChats, getGroupData) are read as they are.
+// Gotcha: a group needs its id (…@g.us), because journals contain no group names.
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
 import { NamesRefused } from "../errors.ts"
@@ -11,8 +11,9 @@ import type { PeopleFileReason } from "../reasons.ts"
 import type { NamesFile } from "./named-id.ts"
 
 /**
- * Reads a file of names: CSV, XLSX, or a saved reply, whose flaws lose nothing else. Fails with `NamesRefused`, which names the file and the row, but no cell; an id
- * with two different names in one sheet is refused, too.
+ * Reads a names file: CSV, XLSX, or a saved reply, whose invalid parts are skipped. Fails with `NamesRefused`, which names
+ * the
+ * file and the row, but no cell; an id with two different names in one sheet is also refused.
  */
 export const readNames = Effect.fnUntraced(function* (path: string) {
   const refuse = (reason: PeopleFileReason) => Effect.fail(new NamesRefused({ path, reason }))

@@ -1,23 +1,23 @@
-// The columns of our own files that contain ids, and those that say whose names they are: in English, which is how CSV
-// has them, under the Russian titles of workbooks, and under those of workbooks that people read.
+// The columns of our own files that contain ids, and the columns of their names: in English, as in CSV, under the
+// Russian titles of workbooks, and under the titles of readable workbooks.
 import { idNames } from "../tables/id-names.ts"
 import { answerTitles } from "../workbook/column-titles.ts"
 import { headingText } from "./headings.ts"
 
-/** An id and its names, as headings read; of the names the first that is there counts. */
+/** Headings of an id and its names; the first name that is present counts. */
 interface OwnColumns {
   readonly id: string
   readonly names: ReadonlyArray<string>
 }
 
 export interface OwnHeadings {
-  /** In one language a pair; a file has one language. */
+  /** One pair per language; a file uses one language. */
   readonly columns: ReadonlyArray<OwnColumns>
-  /** The heading by which the table `people` is known, in both languages. */
+  /** The heading that identifies the table `people`, in both languages. */
   readonly person: ReadonlyArray<string>
 }
 
-/** The English titles of workbooks that people read, where they are not names of columns; the Russian ones are the same. */
+/** English titles of readable workbooks that are not column names; the Russian titles are the same as in other workbooks. */
 const readTitles: ReadonlyArray<OwnColumns> = [
   { id: "chat id", names: ["chat"] },
   { id: "sender id", names: ["sender"] }

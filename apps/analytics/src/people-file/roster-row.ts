@@ -1,4 +1,4 @@
-// What a roster comes to.
+// The contents of a roster.
 import type { DirectoryReply } from "@chatledger/core"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
@@ -6,18 +6,18 @@ import type { FilePlace } from "../table-file/file-rows.ts"
 export interface RosterRow {
   readonly ids: ReadonlyArray<string>
   readonly name: string | null
-  /** True in a file of ours: there a name says something only if the journal says another. */
+  /** True in a file that chatledger wrote: the name then counts only if it differs from the journal's. */
   readonly isOwn?: boolean | undefined
-  /** True where the service says so. */
+  /** True if the service's reply gave the name. */
   readonly isReply?: boolean | undefined
-  /** False where a row only joins ids, and lists no one. */
+  /** False for a row that only joins ids and lists nobody. */
   readonly isListed?: boolean | undefined
   readonly alias: string | null
-  /** Groups as they are written. */
+  /** Groups as written. */
   readonly groups: ReadonlyArray<string>
-  /** Those groups that are chats (chatId). */
+  /** The groups that are chats (chatId). */
   readonly chatIds: ReadonlyArray<string>
-  /** Of rows that say the same, that of the first. */
+  /** The place of the first of equal rows. */
   readonly place?: FilePlace | undefined
 }
 
@@ -25,10 +25,10 @@ export interface Roster {
   /** As the user gave it. */
   readonly path: string
   readonly people: ReadonlyArray<RosterRow>
-  /** The sheet that was read, of a workbook with several that tell of people. */
+  /** The sheet that was read, if several sheets of the workbook list people. */
   readonly sheet: string | undefined
-  /** Rows of groups, which are not people, and those of an address book without a number that can be read. */
+  /** Rows that are groups, not people, and address book rows without a readable number. */
   readonly leftOut: { readonly groups: ReadonlyArray<number>; readonly withoutNumber: ReadonlyArray<number> }
-  /** What a saved reply of the service tells; undefined for a table. */
+  /** The contents of a saved reply of the service; undefined for a table. */
   readonly reply?: DirectoryReply | undefined
 }

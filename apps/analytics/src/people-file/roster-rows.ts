@@ -1,4 +1,4 @@
-// The rows of a roster: who each is, or what is wrong with it.
+// The rows of a roster: one person each, or the first error.
 import type { PeopleFileReason } from "../reasons.ts"
 import type { FileSheet } from "../table-file/file-rows.ts"
 import { type Column, idColumnOf, type Subject } from "./columns.ts"
@@ -14,7 +14,7 @@ type Reading =
   | { readonly kind: "wrong"; readonly code: "number_shortened" | "not_a_person"; readonly heading: string }
   | { readonly kind: "empty" }
 
-/** Columns of ids that count in a row of an address book: the numbers that people carry about, if there are any. */
+/** Columns whose ids count in an address book row: personal numbers such as mobiles, if there are any. */
 const addressColumns = (subject: Subject, cells: ReadonlyArray<string>): ReadonlyArray<Column> => {
   const labelOf = (place: number) =>
     subject.named.some((column) => column.meaning === "label" && column.place === place - 1)
@@ -45,7 +45,7 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
   return { kind: "person", person: { ids, name, isOwn: subject.isOwn, alias, ...groupsIn(subject, cells) } }
 }
 
-/** The sheet that lists people; of several one in which a row is a person, as it is in a list that someone made. */
+/** The sheet that lists people. Of several, the first with one person per row, as in a hand-made list. */
 const sheetOf = (sheets: ReadonlyArray<FileSheet>) => {
   const found = peopleSheets(sheets, "roster", ({ subjects }) => subjects.length > 0)
   return { count: found.length, sheet: found.find((one) => one.columns.subjects[0]?.isPlain) ?? found[0] }
@@ -74,7 +74,7 @@ const readRows = async (path: string, sheet: PeopleSheet) => {
   return { people: [...people.values()], leftOut: { groups, withoutNumber } }
 }
 
-/** The roster of a file, or what is wrong with it. */
+/** The roster in a file, or its first error. */
 export const rosterIn = async (
   path: string,
   sheets: ReadonlyArray<FileSheet>

@@ -1,8 +1,8 @@
-// A roster: who is who, in a file that the user brings.
+// A roster: a file from the user that identifies people.
 //
-// Columns are found by their headings, in English or Russian: id or phone (one at least), name, group, alias. A row is
-// one person with all the ids that it names; an alias that is an id or a number is one more. What chatledger wrote, and
-// what address books and WhatsApp export, is read as well. Gotcha: a name joins nothing, so rows need an id.
+// Columns are found by their headings, in English or Russian: at least one id or phone, name, group, alias. A row is
+// one person with all its ids; an alias that is an id or a number is another id. Files from chatledger, address
+// books and WhatsApp are read, too. Gotcha: names do not join rows, so every row needs an id.
 
 import type { DirectoryReply, FlawCode } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -20,12 +20,14 @@ const nobody: Partial<Record<FlawCode, PeopleFileReason>> = {
 const tellsOfSomebody = ({ groups, people }: DirectoryReply): boolean =>
   groups.some(({ members }) => members.length > 0) || people.some(({ ids }) => ids.length > 1)
 
-/** Why a reply is no roster. */
+/** Why a reply contains no roster. */
 const nobodyIn = ({ flaws }: DirectoryReply): PeopleFileReason =>
   flaws.flatMap(({ code }) => nobody[code] ?? [])[0] ?? { code: "reply_of_nobody" }
 
 /**
- * Reads a roster: CSV, XLSX, or a saved reply of getGroupData. Fails with `RosterRefused`, which names the file, the row and the column, but no cell.
+ * Reads a roster: CSV, XLSX, or a saved reply of getGroupData. Fails with `RosterRefused`, which names the file, the row
+ * and
+ * the column, but no cell.
  */
 export const readRoster = Effect.fnUntraced(function* (path: string) {
   const refuse = (reason: PeopleFileReason) => Effect.fail(new RosterRefused({ path, reason }))

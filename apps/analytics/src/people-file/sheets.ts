@@ -1,5 +1,5 @@
-// Which sheets of a file tell of people, and from which row on: titles may stand above the headings, a cover before the
-// sheet, and other sheets behind it.
+// The sheets of a file that list people, and their first rows. Titles may precede the headings, and other sheets may
+// come before and after.
 import type { RowPlace } from "../reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { type Columns, columnsOf, type Subject } from "./columns.ts"
@@ -7,13 +7,13 @@ import type { Purpose } from "./headings.ts"
 
 export interface PeopleSheet {
   readonly name: string | undefined
-  /** The row of the headings; undefined where there are none. */
+  /** The row of the headings; undefined without headings. */
   readonly headingRow: number | undefined
   readonly columns: Columns
   readonly rows: () => Promise<ReadonlyArray<FileRow>>
 }
 
-/** Whether a row of headings will do. */
+/** Whether a row of headings is acceptable. */
 type Suits = (columns: Columns) => boolean
 
 const peopleSheet = (sheet: FileSheet, purpose: Purpose, suits: Suits): PeopleSheet | undefined => {
@@ -26,7 +26,7 @@ const peopleSheet = (sheet: FileSheet, purpose: Purpose, suits: Suits): PeopleSh
   return undefined
 }
 
-/** The sheets that tell of people, in their order. */
+/** The sheets that list people, in their order. */
 export const peopleSheets = (
   sheets: ReadonlyArray<FileSheet>,
   purpose: Purpose,
@@ -39,7 +39,7 @@ export const peopleSheets = (
   })
 }
 
-/** A sheet without headings, whose first column is ids and whose second is names. */
+/** A sheet without headings: ids in the first column, names in the second. */
 export const bareSheet = ({ name, rows }: FileSheet): PeopleSheet => {
   const subject: Subject = {
     ids: [{ place: 0, heading: "", meaning: "id" }],
@@ -55,5 +55,5 @@ export const bareSheet = ({ name, rows }: FileSheet): PeopleSheet => {
   }
 }
 
-/** Where a row is: with its sheet, if the file has several. */
+/** The place of a row; with its sheet if the file has several. */
 export const placed = ({ name }: PeopleSheet, row: number): RowPlace => ({ row, sheet: name })

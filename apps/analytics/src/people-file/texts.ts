@@ -1,4 +1,4 @@
-// What the cells of a person say besides ids: their name, another one, and their groups.
+// The texts of a person besides ids: name, alias, and groups.
 import type { Subject } from "./columns.ts"
 import type { Meaning } from "./headings.ts"
 import { chatOf, idOf } from "./ids.ts"
@@ -21,7 +21,7 @@ const inNames: ReadonlyArray<Meaning> = ["name", "given", "surname", "publicName
 export const hasName = (subject: Subject): boolean =>
   subject.named.some(({ meaning }) => inNames.includes(meaning))
 
-/** The name of a person as the cells write it; undefined if they tell none. */
+/** The name of a person as the cells write it; undefined without a name. */
 export const nameIn = (subject: Subject, cells: ReadonlyArray<string>): string | undefined => {
   const whole = cellsOf(subject, cells, "name")
   const surnames = cellsOf(subject, cells, "surname")
@@ -34,7 +34,7 @@ export const nameIn = (subject: Subject, cells: ReadonlyArray<string>): string |
   return shown?.replace(/^\s*~\s*/, "") ?? cellsOf(subject, cells, "company")[0]
 }
 
-/** Aliases: names, and ids that are more of the same person's. */
+/** Aliases: other names, and more ids of the same person. */
 export const aliasesIn = (subject: Subject, cells: ReadonlyArray<string>) => {
   const all = cellsOf(subject, cells, "alias").flatMap((cell) => parts(cell, /[,;|\n]/))
   return {
@@ -53,10 +53,10 @@ const listIn = (cell: string): ReadonlyArray<string> => {
   }
 }
 
-/** What address books call their own lists, which are no groups of people. */
+/** Built-in lists of address books, which are not groups of people. */
 const isOwnList = (group: string) => /^\* ?(?:my ?contacts|starred)$/i.test(group)
 
-/** Groups as they are written, and those of them that are chats. */
+/** Groups as written, and the groups that are chats. */
 export const groupsIn = (subject: Subject, cells: ReadonlyArray<string>) => {
   const all = cellsOf(subject, cells, "group").flatMap(listIn)
   const groups = [...new Set(all.filter((group) => !isOwnList(group)))]

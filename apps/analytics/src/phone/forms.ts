@@ -1,15 +1,15 @@
-// The forms in which one number is an id of WhatsApp, where that is not the number as it is dialled.
+// Countries where a number's WhatsApp id may differ from the dialled number.
 //
-// Brazil: the ninth digit of mobile numbers came later, and older accounts go without it. Mexico: 1 stood behind 52
-// before mobile numbers until 2019. Argentina: 9 stands behind 54 before mobile numbers called from abroad. Benin put 01
-// before its numbers in 2024, Ivory Coast two digits in 2021.
+// Brazil added a ninth digit to mobile numbers; older accounts lack it. Mexico put 1 after 52 in mobile numbers until
+// 2019. Argentina puts 9 after 54 in mobile numbers called from abroad. Benin put 01 before its numbers in 2024, Ivory
+// Coast two digits in 2021.
 
 interface Plan {
-  /** Its newer form and its older one, without the country code. */
+  /** The newer and the older form, without the country code. */
   readonly country: string
   readonly newer: RegExp
   readonly older: RegExp
-  /** What the older form becomes. */
+  /** Replacements for the older form. */
   readonly toNewer: ReadonlyArray<string>
   readonly toOlder: string
 }
@@ -39,18 +39,18 @@ const partsOf = (digits: string) =>
     digits.startsWith(plan.country) ? [{ ...plan, rest: digits.slice(plan.country.length) }] : []
   )
 
-/** Whether digits, country code first, are the older form of a number: an id may still be that. */
+/** Whether digits, country code first, are the older form of a number, which an id may still use. */
 export const isOldForm = (digits: string): boolean =>
   partsOf(digits).some(({ older, rest }) => older.test(rest))
 
-/** The other forms that a number may have, country code first; none for most countries. */
+/** The other forms of a number, country code first; none in most countries. */
 const otherForms = (digits: string): ReadonlyArray<string> =>
   partsOf(digits).flatMap(({ country, newer, older, rest, toNewer, toOlder }) => {
     if (newer.test(rest)) return [country + rest.replace(newer, toOlder)]
     return older.test(rest) ? toNewer.map((form) => country + rest.replace(older, form)) : []
   })
 
-/** The other forms that an id may have: those of its number, and the digits alone, as ids of MAX and Telegram are. */
+/** The other forms of an id: those of its number, and the digits alone, as in ids of MAX and Telegram. */
 export const otherFormsOf = (id: string): ReadonlyArray<string> => {
   const [, digits, server] = /^(\d{1,20})(@c\.us)?$/.exec(id) ?? []
   if (digits === undefined) return []

@@ -1,27 +1,27 @@
-// Phone numbers: the one place that reads them, in rosters, files of names, contacts and flags.
+// Phone numbers: the only module that parses them, in rosters, names files, contacts and flags.
 //
-// libphonenumber-js knows country codes, how long numbers are, and what is dialled within a country only (`(0)`, 15 in
-// Argentina); a number that it finds impossible is none. Gotcha: it reads no number without its country, and drops
-// what was written behind one, so both are dealt with here.
+// libphonenumber-js knows country codes, lengths, and digits dialled only within a country (`(0)`, 15 in
+// Argentina); numbers that it finds impossible are rejected. Gotcha: it parses no number without a country, and drops
+// text after a number, so this module handles both.
 import { parsePhoneNumberFromString } from "libphonenumber-js/min"
 import { isOldForm } from "./forms.ts"
 import { writtenNumbers } from "./written.ts"
 
-/** A number with its country, digits only; `undefined` for one that only its country understands. */
+/** A number with its country code, digits only; `undefined` for a national number. */
 interface Read {
   readonly international: string | undefined
-  /** As it is dialled: digits, with + where it has its country. */
+  /** As dialled: digits, with + if the country code is included. */
   readonly dialled: string
 }
 
-/** Digits of the longest number, and its +. */
+/** Length of the longest number: its digits and the +. */
 const LONGEST = 16
-/** What has fewer digits than this, beside a number, is an extension or another ending of it. */
+/** A shorter group of digits beside a number is an extension or an alternative ending. */
 const FEWEST_BESIDE = 7
 
 const digitsOf = (text: string) => text.replace(/\D/g, "")
 
-/** A Russian or Kazakh number as it is dialled there: 8 and ten digits. */
+/** Whether a Russian or Kazakh number is written as dialled there: 8 and ten digits. */
 const isDialledWithEight = (text: string): boolean => {
   const digits = digitsOf(text)
   if (digits.length !== 11) return false
@@ -31,7 +31,7 @@ const isDialledWithEight = (text: string): boolean => {
   )
 }
 
-/** With the sign of a country code, where something else stands for it. */
+/** Replaces international prefixes such as 00 and 8-10 with +. */
 const withPlus = (text: string): string => {
   if (isDialledWithEight(text)) return `+7${digitsOf(text).slice(1)}`
   return text
@@ -40,7 +40,7 @@ const withPlus = (text: string): string => {
     .replace(/^\((\+\d+)\)/, "$1")
 }
 
-/** A number that begins with +, and whether its country gives such numbers out; undefined for one that cannot exist. */
+/** A number that begins with +, and whether its country assigns such numbers; undefined if it is impossible. */
 const numberOf = (text: string) => {
   const found = parsePhoneNumberFromString(text)
   if (found === undefined) return undefined
@@ -48,7 +48,10 @@ const numberOf = (text: string) => {
   return found.isPossible() || isOldForm(digits) ? { digits, isGiven: found.isValid() } : undefined
 }
 
-/** `(0)` and the like are dialled within the country, or a part of the number, as in Italy: what is given out decides. */
+/**
+ * A bracketed 0 such as `(0)` is dialled only within the country or, as in Italy, is part of the number: assigned numbers
+ * decide.
+ */
 const possible = (text: string): string | undefined => {
   const inBrackets = /\(0\d*\)/
   if (!inBrackets.test(text)) return numberOf(text)?.digits
@@ -61,7 +64,7 @@ const possible = (text: string): string | undefined => {
   return others.length === 0 ? one : undefined
 }
 
-/** The shorter texts that may be meant: without a last group in brackets, without another ending behind a slash. */
+/** Shorter readings of a text: without a last bracketed group, without an alternative ending after a slash. */
 const readings = (text: string): ReadonlyArray<string> => {
   const before = text.replace(/ ?\(\d{1,6}\)$/, "")
   return [text, before, before.split("/")[0] ?? before]
@@ -80,14 +83,14 @@ const readOf = (written: string): Read | undefined => {
   return digits === undefined ? undefined : { international: digits, dialled: `+${digits}` }
 }
 
-/** The numbers of a text as they are dialled: digits, with + before the country's; none that cannot exist. */
+/** The numbers in a text as dialled: digits, with + before a country code. Impossible numbers are left out. */
 export const dialledNumbers = (text: string): ReadonlyArray<string> =>
   writtenNumbers(text).flatMap((written) => {
     const { dialled } = readOf(written) ?? {}
     return dialled === undefined || dialled.length > LONGEST ? [] : [dialled]
   })
 
-/** A country code has to stand by itself, or with what follows: 495 is no 49. */
+/** A country code must stand alone or match what follows: 495 does not begin with 49. */
 const beginsWithCountry = (written: string): boolean => {
   const [first = ""] = written.split(/\D/)
   if (first.length > 3) return true
@@ -95,8 +98,8 @@ const beginsWithCountry = (written: string): boolean => {
 }
 
 /**
- * The numbers of a text with their countries, digits only, also where the country's + is left out; undefined where one
- * is not understood, or there is none.
+ * The numbers in a text with their country codes, digits only, even if + is missing; undefined if one is not understood,
+ * or there is none.
  */
 export const internationalNumbers = (text: string): ReadonlyArray<string> | undefined => {
   const written = writtenNumbers(text)

@@ -1,7 +1,7 @@
-// A phone number as someone wrote it, without what does not belong to it: marks that no one sees, digits of other
+// A phone number as written, without what is not part of it: invisible characters, digits of other
 // scripts, extensions, pauses, and remarks.
 
-/** The value of a decimal digit of any script: how many digits stand before it in its block. */
+/** The value of a decimal digit in any script: the number of digits before it in its block. */
 const digitValue = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0
   let value = 0
@@ -9,7 +9,7 @@ const digitValue = (digit: string): string => {
   return String(value)
 }
 
-/** Text with plain digits, hyphens and spaces, and nothing that cannot be seen. */
+/** Text with ASCII digits, hyphens and spaces, without invisible characters. */
 export const plainText = (text: string): string =>
   text
     .normalize("NFKC")
@@ -29,22 +29,22 @@ const separators = /\s*(?:[,;|\n]|:::| \/ |\/(?=\s*\+)| (?=\+)| (?:или|or) )\
 const scheme =
   /^(?:(?:tel|phone|whatsapp|sms|callto):(?:\/\/)?|https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=))/i
 
-/** Words of at least three capital letters behind a number may be a part of it, as on the keys of a telephone. */
+/** A word of three or more capital letters after a number may be part of it, as on a telephone keypad. */
 const keyWord = /^[A-Z]{3}/
 
-/** A day, as in a remark: 01.01.2026, 2026-01-01. */
+/** A date in a remark: 01.01.2026, 2026-01-01. */
 const day = /^(?:[0-3]?\d[./][01]?\d[./](?:\d{2}|\d{4})|[0-3]\d-[01]\d-\d{4}|\d{4}[-./][01]\d[-./][0-3]\d)$/
 
-/** A name or an address before the first digit: it is a part of it, as in bob123 or bob@123. */
+/** Letters or an @ before the first digit make it part of a name or address, as in bob123 or bob@123. */
 const handle = /^[^\d+]*(?:@[^\d+]*|[A-Za-z])\d/
 
-/** Abbreviations that stand before a number without a space. */
+/** Abbreviations directly before a number, without a space. */
 const abbreviation = /^(?:tel|phone|mob|mobile|cell|fax|home|work|whatsapp|wa|viber|tg|t|m|p)(?=\d)/i
 
-/** Digits of the shortest number, as 112. */
+/** Digits of the shortest number, such as 112. */
 const FEWEST = 3
 
-/** One number without remarks; undefined where letters or signs may be a part of it. */
+/** One number without remarks; undefined if letters or signs may be part of it. */
 const withoutRemarks = (text: string): string | undefined => {
   const bare = text
     .replace(/\([^()]*\p{L}[^()]*\)/gu, " ")
@@ -59,10 +59,10 @@ const withoutRemarks = (text: string): string | undefined => {
   return number.replace(/\D/g, "").length >= FEWEST ? number : undefined
 }
 
-/** Characters of a line that are looked at: numbers are short, and strangers write texts of any length. */
+/** Characters examined per line: numbers are short, and untrusted text has any length. */
 const LINE = 400
 
-/** The numbers that a text tells, each as it is written, without anything else. */
+/** The numbers in a text, each as written, without remarks. */
 export const writtenNumbers = (text: string): ReadonlyArray<string> =>
   text
     .split("\n", 100)

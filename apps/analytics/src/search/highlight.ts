@@ -1,8 +1,8 @@
-// Where needles are in a text, for the eye: the words of it that were looked for.
+// Finds needles in a text, to highlight the matching words.
 import { foldedWord } from "../stem.ts"
 import type { Needle, Part } from "./needle.ts"
 
-/** A stretch of a text that was looked for, from a place to before another. */
+/** A match in a text: `from` inclusive, `to` exclusive. */
 export interface Stretch {
   readonly from: number
   readonly to: number
@@ -29,7 +29,7 @@ const literalStretches = (text: string, wanted: string): ReadonlyArray<Stretch> 
   return found
 }
 
-/** The stretches of a text that needles found, in order, none within another. */
+/** The matches of needles in a text, in order, without overlaps. */
 export const stretchesIn = (text: string, needles: ReadonlyArray<Needle>): ReadonlyArray<Stretch> => {
   const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
     from: index,

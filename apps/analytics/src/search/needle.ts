@@ -1,7 +1,7 @@
-// What is looked for, as the words of the archive have it: of every word the forms in which it was ever written.
+// Search terms as words of the archive: each word with all its forms that occur.
 //
-// Forms share a stem; which word has which stem was found when the tables were made (`words.ts`). Names come from files
-// of the user, too, so the stems of their words are found here.
+// Forms share a stem; stems of the archive's words were computed when the tables were made (`words.ts`). Names also come
+// from the user's files, so the stems of their words are computed here.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
@@ -9,17 +9,17 @@ import { searchSql } from "../sql-files.ts"
 import { foldedWord, stemOf } from "../stem.ts"
 import type { Term } from "./terms.ts"
 
-/** One word that must be there: in one of its forms, all folded; or any that begins so. */
+/** One required word: any of its folded forms, or any word with this prefix. */
 export type Part =
   | { readonly kind: "forms"; readonly forms: ReadonlyArray<string> }
   | { readonly kind: "prefix"; readonly prefix: string }
 
-/** Words that stand one behind the other; or a text without any word, an emoji say. */
+/** Consecutive words, or a text without words, such as an emoji. */
 export type Needle =
   | { readonly kind: "words"; readonly parts: ReadonlyArray<Part> }
   | { readonly kind: "literal"; readonly text: string }
 
-/** The words of terms, in order; those of names are beside them from then on. */
+/** The words of terms, in order; `temp.search_worded` then also contains the words of names. */
 const wordsOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
   yield* database.rows(searchSql("worded", {}), { terms: JSON.stringify(terms.map(({ text }) => text)) })
   const rows = yield* database.rows(
@@ -28,7 +28,7 @@ const wordsOf = Effect.fnUntraced(function* (database: Database, terms: Readonly
   return rows.map((row): ReadonlyArray<string> => JSON.parse(String(row["words"])))
 })
 
-/** Words of names that no message holds. */
+/** Words of names that occur in no message. */
 const wordsOfNames = `
 select distinct n.word
 from (select unnest(words) as word from temp.search_worded where id is not null) as n

@@ -1,17 +1,18 @@
-// Patterns (RE2) that find a needle: a quick one over texts as they were written, which leaves few of a million, and an exact one
-// over the words of these.
+// Patterns (RE2) that find a needle: a quick one over original texts, which leaves few of a million, and an exact one
+// over the words of those.
 //
-// The quick one never misses what the exact one finds: it knows what `words_in` takes for the same sign (composed and decomposed
-// letters, apostrophes, signs that no one sees), and looks at no more than the first word.
+// The quick pattern matches everything that the exact one does: it treats characters as equal that `words_in` treats so
+// (composed and
+// decomposed letters, apostrophes, invisible characters), and checks only one word.
 import type { Needle, Part } from "./needle.ts"
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
 
-/** Signs that `readable` drops between the letters of a word. */
+/** Characters that `readable` drops between the letters of a word. */
 const UNSEEN =
   "[\\x{AD}\\x{61C}\\x{180E}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{206F}\\x{FE00}-\\x{FE0F}\\x{FEFF}\\x{E0100}-\\x{E01EF}]*"
 
-/** Letters that are written in several ways, beside composed and decomposed. */
+/** Letters with several spellings, besides composed and decomposed forms. */
 const ways: Readonly<Record<string, ReadonlyArray<string>>> = {
   е: ["ё"],
   i: ["İ"],
@@ -27,7 +28,7 @@ const signPattern = (sign: string): string => {
 
 const written = (word: string): string => Array.from(word, signPattern).join(UNSEEN)
 
-/** The letters with which all words begin. */
+/** The letters that all words begin with. */
 const commonStart = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
   const [first = [], ...others] = words.map((word) => Array.from(word))
   const differs = first.findIndex((letter, place) => others.some((word) => word[place] !== letter))
@@ -35,9 +36,9 @@ const commonStart = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
 }
 
 const BEFORE = "(?:^|[^\\p{L}\\p{N}])"
-/** The digit of a keycap is no part of the word before it. */
+/** The digit of a keycap emoji is not part of the word before it. */
 const AFTER = "(?:$|[^\\p{L}\\p{N}]|[0-9][\\x{FE0E}\\x{FE0F}]?\\x{20E3})"
-/** A shorter beginning leaves too many. */
+/** A shorter prefix matches too many texts. */
 const LEAST_START = 3
 
 const quickPart = (part: Part): string => {
@@ -48,7 +49,7 @@ const quickPart = (part: Part): string => {
     : `${BEFORE}(?:${part.forms.map(written).join("|")})${UNSEEN}${AFTER}`
 }
 
-/** A condition on a text that may hold a needle; undefined where every text may. */
+/** A pattern for texts that may contain a needle; undefined if every text may. */
 export const quickPattern = (needle: Needle): string | undefined => {
   if (needle.kind === "literal") return undefined
   const parts = needle.parts.map(quickPart)
@@ -59,6 +60,6 @@ export const quickPattern = (needle: Needle): string | undefined => {
 const exactPart = (part: Part): string =>
   part.kind === "prefix" ? `${escaped(part.prefix)}[^ ]*` : `(?:${part.forms.map(escaped).join("|")})`
 
-/** A pattern over the folded words of a text, each with a blank before and behind it. */
+/** A pattern over the folded words of a text, with a space before and after each. */
 export const exactPattern = ({ parts }: Extract<Needle, { kind: "words" }>): string =>
   ` ${parts.map(exactPart).join(" ")} `

@@ -1,8 +1,8 @@
-// A search of the archive: messages whose text, file, poll, contact or place holds what is looked for, and chats and people who are
-// called so. Case, ё and the form of a word do not matter.
+// Searches the archive: messages whose text, file, poll, contact or place matches, and chats and people by
+// name. Case, ё and the form of a word do not matter.
 //
-// A quick pattern goes over all texts, and the words of those that are left are looked at. What was found is in temporary
-// tables of the connection, the last of which answers.
+// A quick pattern filters all texts; then the words of the remaining texts are compared. Matches are in temporary
+// tables of the connection, the last of which gives the answer.
 
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -15,17 +15,17 @@ import { exactPattern, quickPattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
 
 export interface SearchChoice extends Choice {
-  /** Only messages of someone whose id or name this is, or whose name it is a part of. */
+  /** Only messages whose sender has this id or name, or a name that contains it. */
   readonly sender?: ReadonlyArray<string> | undefined
 }
 
 export interface SearchOptions {
   readonly choice: SearchChoice
-  /** Most hits to tell; all if undefined. */
+  /** Most hits to return; undefined for all. */
   readonly limit: number | undefined
-  /** Messages told before and behind each. */
+  /** Messages to return before and after each hit. */
   readonly around: number
-  /** Addresses of transcripts, to which the anchor of a message is added. */
+  /** Addresses of transcripts, to which a message's anchor is appended. */
   readonly links: ReadonlyArray<TranscriptLink>
 }
 
@@ -82,13 +82,13 @@ from temp.search_rows as r
 left join temp.search_links as l on l.instance_id = r.instance_id and l.chat_id = r.chat_id
 order by r.hit, r.place`
 
-/** The rows of what was found last, in order. */
+/** The rows of the last search, in order. */
 const answerSql = select("")
 
-/** The same with what a list of them needs besides. */
+/** The rows of the last search with the columns that a list also needs. */
 export const listedSql = select(" r.type_message,")
 
-/** What a search found: how many of what, and the question that tells. */
+/** The result of a search: counts, and the query for its rows. */
 export interface Found {
   readonly names: number
   readonly messages: number
@@ -100,7 +100,7 @@ export interface Found {
   }
 }
 
-/** Searches; the answer stays on the connection until the next search. Fails with `DatabaseFailed`. */
+/** Searches; the result stays on the connection until the next search. Fails with `DatabaseFailed`. */
 export const search = Effect.fnUntraced(function* (
   database: Database,
   terms: ReadonlyArray<Term>,

@@ -1,17 +1,17 @@
-// What someone looks for: words, of which all must be there; phrases in quotation marks, word for word; beginnings with a star.
+// Search terms: all words must match; phrases in quotation marks match exactly; a star at the end matches prefixes.
 
-/** One word or phrase as it was typed. */
+/** One word or phrase as typed. */
 export interface Term {
   readonly text: string
-  /** In quotation marks: no other forms of its words. */
+  /** In quotation marks: other forms of its words do not match. */
   readonly isExact: boolean
-  /** With a star behind it: any word that begins so. */
+  /** Followed by a star: any word with this prefix matches. */
   readonly isPrefix: boolean
 }
 
 const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]|[^\s"“”„«»]+/g
 
-/** The terms of a text, in order; none if there is nothing to look for. */
+/** The terms of a text, in order; none if it is empty. */
 export const termsOf = (text: string): ReadonlyArray<Term> =>
   [...text.matchAll(QUOTED)].flatMap(([whole, quoted]) => {
     const isExact = quoted !== undefined

@@ -1,4 +1,4 @@
-// Words that are looked for and that no one has ever written, with those that are like them.
+// Search words that do not occur in the archive, with similar words.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
@@ -12,7 +12,7 @@ interface UnknownWord {
   readonly near: ReadonlyArray<string>
 }
 
-/** Distances are counted by bytes there, of which a letter may have two. */
+/** The database counts distance in bytes, and a letter may have two. */
 const nearSql = `
 select distinct replace(word, 'ё', 'е') as word
 from ledger.words
@@ -20,7 +20,7 @@ where abs(length(word) - length($word::varchar)) <= 2
   and damerau_levenshtein(replace(word, 'ё', 'е'), $word::varchar) <= 4
 order by word`
 
-/** The words of needles of which the archive has no form. Fails with `DatabaseFailed`. */
+/** The words of needles of which the archive contains no form. Fails with `DatabaseFailed`. */
 export const unknownWords = Effect.fnUntraced(function* (database: Database, needles: ReadonlyArray<Needle>) {
   const parts = needles.flatMap((needle) => (needle.kind === "words" ? needle.parts : []))
   const unknown: Array<UnknownWord> = []

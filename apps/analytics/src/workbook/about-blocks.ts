@@ -1,4 +1,4 @@
-// The parts of the page that comes first: facts of the archive, what is in the file, coverage, what was cut. Pure.
+// The parts of the first page: facts of the archive, contents, coverage, truncated cells. Pure.
 import { basename, dirname } from "node:path"
 import type { PageBlock, PageFacts, PageValue, WrittenTables } from "@chatledger/export"
 import type { Database } from "../database.ts"
@@ -7,7 +7,7 @@ import type { ArchiveFacts } from "./archive-facts.ts"
 import { countOf, pageValue } from "./values.ts"
 import type { Locale, Wording } from "./wording.ts"
 
-/** What the pages tell that no table contains. */
+/** Settings of the pages that no table contains. */
 export interface PageOptions {
   /** IANA name. */
   readonly timeZone: string
@@ -15,7 +15,7 @@ export interface PageOptions {
   /** Name and version. */
   readonly program: string
   readonly thumbnails: boolean
-  /** The tables are pseudonymised: nothing else may tell what they do not. */
+  /** Set if the tables are pseudonymised: the page must then reveal nothing that they hide. */
   readonly pseudonyms?: { readonly keyId: string; readonly texts: TextPolicy }
 }
 
@@ -23,10 +23,10 @@ export interface PageOptions {
 export type Place = Pick<Database, "path">
 type About = Wording["about"]
 
-/** The name of the archive's folder, in which the cache has a folder of its own. */
+/** The name of the archive's folder, which contains the cache's folder. */
 const archiveName = ({ path }: Place) => basename(dirname(dirname(path)))
 
-/** The archive's name; of a pseudonymised export that it is one, instead. */
+/** The archive's name. For a pseudonymised export: the key id and the text policy instead. */
 export const archiveFacts = (
   database: Place,
   { pseudonyms }: Pick<PageOptions, "pseudonyms">,
@@ -36,7 +36,7 @@ export const archiveFacts = (
     ? [[words.archive, archiveName(database)]]
     : [[words.pseudonyms, words.pseudonymised(pseudonyms.keyId, words.textPolicies[pseudonyms.texts])]]
 
-/** What every file tells of itself: its rows, what did not fit, what made it, how to make it anew. */
+/** Facts of every file: its rows, truncated cells, the program that made it, how to make it again. */
 export const commonFacts = (
   { cuts, tables }: WrittenTables,
   { program, timeZone }: Pick<PageOptions, "program" | "timeZone">,
@@ -53,7 +53,7 @@ export const commonFacts = (
   ]
 }
 
-/** What is in the workbook: its sheets of rows. */
+/** The list of data sheets in the workbook. */
 export const contents = ({ tables }: WrittenTables, words: About): ReadonlyArray<PageBlock> => [
   { kind: "heading", text: words.contents },
   {
@@ -74,7 +74,7 @@ export const contents = ({ tables }: WrittenTables, words: About): ReadonlyArray
   }
 ]
 
-/** Cells that were cut, by column; nothing where none was. */
+/** Truncated cells by column; empty if there are none. */
 export const cutList = ({ cuts }: WrittenTables, words: About): ReadonlyArray<PageBlock> => {
   const rows = cuts.flatMap((cut) => (cut.kind === "cells" ? [[cut.table, cut.column, cut.cells]] : []))
   if (rows.length === 0) return []
@@ -89,7 +89,7 @@ export const cutList = ({ cuts }: WrittenTables, words: About): ReadonlyArray<Pa
   ]
 }
 
-/** How much of the time was fetched in time, and what was not. */
+/** How much of the time was fetched in time, and the gaps. */
 export const coverageBlocks = (
   { coverage, gaps }: ArchiveFacts,
   words: About,

@@ -1,7 +1,7 @@
-// The page that comes first: what the file is, of which archive, which period, what is missing, how to refresh it.
+// The first page of a workbook: what the file is, its archive and period, what is missing, how to refresh it.
 //
-// Everything is asked before the export begins; rows and cuts are what the writer then tells. No clock: the moment
-// shown is that of the newest reply. Gotcha: coverage follows the instances and the period, not chats or types.
+// All queries run before the export begins; the writer reports rows and truncated cells later. No clock: the time shown
+// is that of the newest reply. Gotcha: coverage follows the instances and the period, not chats or types.
 import type { PageBlock, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Choice, isWithinInstances } from "../chosen-rows.ts"
@@ -22,7 +22,7 @@ import { selectionFacts } from "./selection.ts"
 import { countOf, pageValue } from "./values.ts"
 import { wordings } from "./wording.ts"
 
-/** The first page of a workbook of tables; asks what it needs. Fails with `DatabaseFailed`. */
+/** The first page of a workbook of tables; queries what it needs. Fails with `DatabaseFailed`. */
 export const aboutTables = Effect.fnUntraced(function* (
   database: Database,
   choice: Choice,
@@ -60,7 +60,7 @@ export const aboutTables = Effect.fnUntraced(function* (
   return { title: words.title, blocks } satisfies WorkbookPage
 })
 
-/** A query and the parameters that it was asked with. */
+/** A query and its parameters. */
 export interface AnsweredQuery {
   readonly sql: string
   /** The name of a statistic. */

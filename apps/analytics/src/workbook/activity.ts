@@ -1,4 +1,4 @@
-// Messages by day: the table of a page, and the chart over it, which stands elsewhere.
+// Messages by day: the table of a page and its chart, which the page places elsewhere.
 import type { PageChart, PageTable } from "@chatledger/export"
 import { type Row, type Summary, WIDE } from "./summary-section.ts"
 import { pageValue } from "./values.ts"

@@ -1,4 +1,4 @@
-// What the page about a workbook asks of the tables: newest reply, instances, coverage, gaps.
+// Queries for the first page of a workbook: newest reply, instances, coverage, gaps.
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,7 @@ export const localTime = (expression: string, timeZone: string) =>
 const instantOf = (date: Date | undefined) =>
   date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
 
-/** The intervals of the instances within the period. */
+/** SQL for the coverage intervals of the chosen instances, clipped to the period. */
 export const intervals = ({ from, instance, to }: Choice) =>
   `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
    from coverage

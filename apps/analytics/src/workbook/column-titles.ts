@@ -1,15 +1,15 @@
-// Titles of statistics and columns in Russian, as the files of tables and statistics have them; English has the documented
-// names. CSV and Parquet keep these in every language.
+// Russian titles of statistics and columns, from the files of tables and statistics. In English, titles are the
+// documented names. CSV and Parquet use these names in every language.
 import type { ExportTable } from "@chatledger/export"
 import { statistics } from "../statistics.ts"
 import { tables } from "../tables/tables.ts"
 import type { Locale } from "./wording.ts"
 
-/** What a statistic tells, in Russian; undefined for one of the user, or in English, where its own title stands. */
+/** The Russian title of a statistic; undefined in English, where it has its own title, and for user-defined statistics. */
 export const statisticTitle = (locale: Locale, name: string): string | undefined =>
   locale === "ru" ? statistics().find((statistic) => statistic.name === name)?.russian : undefined
 
-/** Titles of the columns of answers, of those that tables or statistics have. */
+/** Titles of the columns of an answer that tables or statistics define. */
 export const answerTitles = (locale: Locale): Readonly<Record<string, string | undefined>> => {
   if (locale === "en") return {}
   const columns = [
@@ -21,7 +21,7 @@ export const answerTitles = (locale: Locale): Readonly<Record<string, string | u
   )
 }
 
-/** An answer that was kept, as an export wants it. */
+/** A materialized answer as a table to export. */
 export const answerTable = (name: string, locale: Locale): ExportTable => ({
   name,
   query: "select * from answer order by rowid",

@@ -1,11 +1,11 @@
-// Figures of a page: the rows of a statistic, through a query around them, so that file and command say the same.
+// Figures of a page: the rows of a statistic, wrapped in a query, so that file and command agree.
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { bare } from "../sql-pieces.ts"
 import { findStatistic, statisticQuery } from "../statistics.ts"
 
-/** A statistic's rows, through a query around it, to which they are `figures`. Fails with `DatabaseFailed`. */
+/** Runs a query in which `figures` is the rows of a statistic. Fails with `DatabaseFailed`. */
 export const figures = Effect.fnUntraced(function* (
   database: Database,
   name: string,

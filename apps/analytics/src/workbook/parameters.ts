@@ -1,4 +1,4 @@
-// The parameters of a query and their values, as the page about its answer tells them.
+// The parameters of a query and their values, as the first page shows them.
 import { literal, type PageBlock } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
@@ -16,7 +16,7 @@ const itemsOf = (value: object): ReadonlyArray<unknown> => {
   return Array.isArray(items) ? items : [value]
 }
 
-/** Values as texts: a list with commas between, a moment as clocks of the zone show it. Fails with `DatabaseFailed`. */
+/** Values as text: lists separated by commas, times in the zone. Fails with `DatabaseFailed`. */
 export const parameterTexts = Effect.fnUntraced(function* (
   database: Pick<Database, "rows">,
   parameters: Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ export const parameterTexts = Effect.fnUntraced(function* (
   return texts satisfies ParameterTexts
 })
 
-/** The parameters as a small table; nothing where there are none. */
+/** The parameters as a small table; empty without parameters. */
 export const parameterBlocks = (
   parameters: ParameterTexts,
   words: Wording["about"]

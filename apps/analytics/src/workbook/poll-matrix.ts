@@ -1,4 +1,4 @@
-// The results of polls as a matrix: a row for each, its options beside each other with their votes.
+// Poll results as a matrix: one row per poll, with its options and their votes side by side.
 import type { PageBlock, PageValue } from "@chatledger/export"
 import { named, type Row, type Summary, section, WIDE } from "./summary-section.ts"
 import { countOf, pageValue } from "./values.ts"
@@ -6,7 +6,7 @@ import { countOf, pageValue } from "./values.ts"
 const POLLS_CHARTED = 12
 const OPTIONS_CHARTED = 12
 
-/** A row per poll; its options in their order, each with its votes. */
+/** One row per poll, with its options in order, each with its votes. */
 const pollRows = (rows: ReadonlyArray<Row>) => {
   const byPoll = new Map<
     number,
@@ -28,7 +28,7 @@ const pollRows = (rows: ReadonlyArray<Row>) => {
   return [...byPoll.values()]
 }
 
-/** The section of polls; rows are those of `poll_results`, with the place and time of each poll. */
+/** The section of polls. `rows` are those of `poll_results` with the place and time of each poll. */
 export const pollBlocks = (rows: ReadonlyArray<Row>, words: Summary): ReadonlyArray<PageBlock> => {
   const polls = pollRows(rows)
   const most = Math.max(0, ...polls.map(({ options }) => options.length / 2))

@@ -1,4 +1,4 @@
-// What the page about a workbook says of its selection, and of the parameters of its query, in each language.
+// Texts of a workbook's first page about its selection and the parameters of its query, by language.
 
 const en = {
   period: "Period asked for",

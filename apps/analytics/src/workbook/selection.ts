@@ -1,4 +1,4 @@
-// What a file is about, in words: the period, instances, chats and types of messages that were requested.
+// The selection of a file in words: period, instances, chats and types of messages.
 import { literal, type PageFacts } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Choice } from "../chosen-rows.ts"
@@ -22,7 +22,7 @@ const periodText = ({ period_from, period_to }: Row, words: About) => {
 const listed = (name: string, values: ReadonlyArray<string> | undefined): PageFacts["facts"] =>
   values === undefined || values.length === 0 ? [] : [[name, values.join(", ")]]
 
-/** Chats with their names; an id alone has none, or none that may be told. */
+/** Chats with their names; only the id if there is no name or names must not be shown. */
 const chatTexts = Effect.fnUntraced(function* (
   database: Database,
   chats: ReadonlyArray<string>,
@@ -36,7 +36,7 @@ const chatTexts = Effect.fnUntraced(function* (
   return chats.map((id) => (names.has(id) ? `${names.get(id)} (${id})` : id))
 })
 
-/** The facts of a selection; what is not narrowed has none, but the period. Fails with `DatabaseFailed`. */
+/** The facts of a selection: the period, and every filter that was set. Fails with `DatabaseFailed`. */
 export const selectionFacts = Effect.fnUntraced(function* (
   database: Database,
   { chat = [], from, instance, to, type }: Choice,

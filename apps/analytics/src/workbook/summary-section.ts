@@ -1,4 +1,4 @@
-// A section of the page of figures: a heading, a table, and the chart beside or below it.
+// A section of the page of figures: a heading, a table, and its chart beside or below.
 import type { PageBlock, PageChart, PageTable, PageValue } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import { countOf, pageValue } from "./values.ts"
@@ -10,11 +10,11 @@ export type Row = Readonly<Record<string, DuckDBValue>>
 export const WIDE = { place: "below", width: 1040, height: 280 } as const
 export const BESIDE = { place: "beside", width: 560, height: 340 } as const
 
-/** A name, or the id of what has none. */
+/** A name, or the id if there is no name. */
 export const named = (name: DuckDBValue | undefined, id: DuckDBValue | undefined): PageValue =>
   pageValue(name) ?? pageValue(id)
 
-/** A section of figures; it says so if there are none. */
+/** A section of figures; without rows it states so. */
 export const section = (
   heading: string,
   note: string | undefined,
@@ -28,7 +28,7 @@ export const section = (
   return [title, ...notes, table, { kind: "chart", table: table.name, title: heading, ...chart }]
 }
 
-/** How many there are of which the first are shown. */
+/** The note that only the first rows are shown, with the total; undefined if all are shown. */
 export const noteOfTop = (rows: ReadonlyArray<Row>, words: Summary) => {
   const all = countOf(rows[0]?.["all_rows"])
   return all > rows.length ? words.top(rows.length, all) : undefined

@@ -1,7 +1,7 @@
 // The page of figures: activity by day, top chats and senders, reactions, poll results, each with a chart.
 //
-// The figures are those of the statistics of the same names, so that file and command say the same. They follow the
-// period, the instances and the chats of a choice, not its types of messages, which the page then says.
+// The figures are the statistics of the same names, so that file and command agree. They follow the period, the instances
+// and the chats of a choice, not its types of messages; the page states this.
 import type { PageBlock, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -112,7 +112,7 @@ const reactionBlocks = (rows: ReadonlyArray<Row>, words: Summary) =>
     words
   )
 
-/** The page of figures of a choice; asks what it needs. Fails with `DatabaseFailed`. */
+/** The page of figures of a choice; queries what it needs. Fails with `DatabaseFailed`. */
 export const summaryPage = Effect.fnUntraced(function* (
   database: Database,
   choice: Choice,

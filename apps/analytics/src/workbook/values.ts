@@ -1,12 +1,13 @@
-// DuckDB's values as a page of a workbook shows them: counts as numbers, wall times as dates, the rest as text.
+// Converts DuckDB values to cells of a page: counts to numbers, wall-clock times to dates, the rest to text.
 //
-// Queries of pages give TIMESTAMP in the zone of the file and DATE; a Date here reads, in UTC, as that wall time.
+// Queries of pages return TIMESTAMP in the zone of the file and DATE; the UTC fields of a Date here are that wall-clock
+// time.
 import type { PageValue } from "@chatledger/export"
 import { DuckDBDateValue, DuckDBTimestampValue, type DuckDBValue } from "@duckdb/node-api"
 
 const MILLIS_PER_DAY = 86_400_000
 
-/** Greatest time that a spreadsheet's calendar has: the end of the year 9999. */
+/** Latest time that a spreadsheet can represent: the end of the year 9999. */
 const LAST_MILLIS = Date.UTC(9999, 11, 31, 23, 59, 59)
 /** Excel's calendar is wrong by a day before March 1900. */
 const FIRST_MILLIS = Date.UTC(1900, 2, 1)
@@ -27,9 +28,9 @@ export const pageValue = (value: DuckDBValue | undefined): PageValue => {
 /** A count; 0 if there is none. */
 export const countOf = (value: DuckDBValue | undefined): number => Number(value ?? 0)
 
-/** Characters of a title that tells a text of the archive. */
+/** Most characters of archive text in a title. */
 const MOST_IN_TITLE = 110
 
-/** A text, shortened to fit in a title. */
+/** Text shortened to fit in a title. */
 export const titleOf = (text: string): string =>
   text.length > MOST_IN_TITLE ? `${text.slice(0, MOST_IN_TITLE - 1).toWellFormed()}…` : text

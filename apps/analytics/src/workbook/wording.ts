@@ -1,6 +1,6 @@
-// What the pages of our workbook say, in each language. Nothing here is asked or counted.
+// Texts of the workbook's pages by language. Pure text: no queries, no counting.
 //
-// Names of tables and columns are in `titles.ts`. A language is complete or does not compile.
+// Names of tables and columns are in `titles.ts`. An incomplete language does not compile.
 import type { TextPolicy } from "../pseudonyms/rules.ts"
 import { selectionWording } from "./selection-wording.ts"
 
@@ -228,5 +228,5 @@ const ru: Wording = {
   }
 }
 
-/** The wording of each language. */
+/** The texts of each language. */
 export const wordings: Readonly<Record<Locale, Wording>> = { en, ru }

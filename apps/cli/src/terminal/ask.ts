@@ -1,16 +1,16 @@
 // Questions at a terminal, asked on standard error, so that standard output stays for data.
 //
-// What is secret is not shown, and no key brings it back. Ctrl-C ends the command, as a signal does. Gotcha: the terminal
+// Secrets are not echoed and not kept in a history. Ctrl-C ends the command, as a signal does. Gotcha: the terminal
 // is in raw mode while a question is open, where Ctrl-C is a key; between questions it is a signal again.
 import { createInterface } from "node:readline"
 import { Writable } from "node:stream"
 import * as Effect from "effect/Effect"
 import { harmless } from "./text.ts"
 
-/** True if someone can be asked: input and standard error are a terminal. */
+/** True if the user can be asked: standard input and standard error are a terminal. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
-/** Standard error, silent while a secret is typed. */
+/** Standard error, muted while a secret is typed. */
 class Screen extends Writable {
   isSilent = false
   get columns() {
@@ -22,7 +22,7 @@ class Screen extends Writable {
   }
 }
 
-/** A line without blanks around it; interrupts the command on Ctrl-C and at the end of input. */
+/** A trimmed line; interrupts the command on Ctrl-C and at the end of input. */
 const ask = (question: string, isSecret: boolean): Effect.Effect<string> =>
   Effect.callback((resume) => {
     const screen = new Screen()
@@ -31,7 +31,7 @@ const ask = (question: string, isSecret: boolean): Effect.Effect<string> =>
       process.stderr.write("\n")
       finish(Effect.interrupt)
     }
-    // Only its own listener goes: readline takes its others off the keyboard when it closes.
+    // Removes only its own listener: readline removes its others when it closes.
     const close = () => {
       lines.off("close", leave)
       lines.close()
@@ -50,11 +50,11 @@ const ask = (question: string, isSecret: boolean): Effect.Effect<string> =>
     return Effect.sync(close)
   })
 
-/** A line; `usual` if nothing is typed. */
+/** A line; `usual` if it is empty. */
 export const askLine = (question: string, usual = ""): Effect.Effect<string> =>
   Effect.map(ask(usual === "" ? `${question}:` : `${question} [${usual}]:`, false), (text) =>
     text === "" ? usual : text
   )
 
-/** A line that is not shown. */
+/** A line that is not echoed. */
 export const askSecret = (question: string): Effect.Effect<string> => ask(`${question}:`, true)

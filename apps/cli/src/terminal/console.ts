@@ -1,15 +1,15 @@
-// What the user sees besides data: notes, progress and errors, all on standard error.
+// Output for the user besides data: notes, progress and errors, all on standard error.
 //
 // A note is a line; progress is one line that rewrites itself on a terminal, and a line a minute elsewhere.
 // `--quiet` leaves only errors and partial failures, `--log-format json` makes every line a JSON object.
-// Gotcha: file names and errors may hold terminal escapes, so everything goes through `harmless`.
+// Gotcha: file names and errors may contain terminal escapes, so everything goes through `harmless`.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { harmless, onOneLine } from "./text.ts"
 import { shortened } from "./width.ts"
 
-/** The flags of every command that say what is shown. */
+/** The flags of every command that control this output. */
 export interface ConsoleFlags {
   readonly quiet: boolean
   readonly logFormat: "text" | "json"
@@ -22,7 +22,7 @@ export interface ConsoleOptions {
   readonly progress: boolean
 }
 
-/** Where lines go; a test gives its own. */
+/** The output for lines; tests replace it. */
 interface Stderr {
   readonly isTerminal: boolean
   readonly columns: number
@@ -31,12 +31,12 @@ interface Stderr {
 
 export type Level = "info" | "progress" | "warning" | "error"
 
-/** The instance that lines are about, in JSON; none by default. */
+/** The instance of the lines, in JSON; undefined by default. */
 export const LoggedInstance = Context.Reference<string | undefined>("chatledger/console/LoggedInstance", {
   defaultValue: () => undefined
 })
 
-/** A line of JSON: when, how bad, about which instance, what happened, and more of it. */
+/** A line of JSON: time, level, instance, event and further fields. */
 const jsonLine = (
   level: Level,
   event: string,
@@ -45,7 +45,7 @@ const jsonLine = (
 ): string =>
   `${JSON.stringify({ time: new Date().toISOString(), level, instance: instance ?? null, event, ...fields })}\n`
 
-/** What a line tells of where nothing more is known. */
+/** Default events by level. */
 const usualEvents: Readonly<Record<Level, string>> = {
   info: "note",
   progress: "progress",
@@ -53,7 +53,7 @@ const usualEvents: Readonly<Record<Level, string>> = {
   error: "error"
 }
 
-/** One line of standard error; `event` is for programs, and is in JSON alone. */
+/** One line of standard error; `event` is for programs and appears only in JSON. */
 export const lineOf = (
   level: Level,
   text: string,
@@ -69,21 +69,21 @@ export const lineOf = (
 export class Messages extends Context.Service<
   Messages,
   {
-    /** Something worth knowing. */
+    /** Writes useful information. */
     readonly note: (text: string, event?: string) => Effect.Effect<void>
-    /** Something that failed beside others that worked. */
+    /** Reports a partial failure. */
     readonly warn: (text: string, event?: string) => Effect.Effect<void>
-    /** What ends the command. */
+    /** Reports the error that ends the command. */
     readonly fail: (text: string, event?: string) => Effect.Effect<void>
-    /** What all of it came to: a text for people, if there is one, and fields for monitors in JSON. */
+    /** Writes the final result: an optional text for people, and fields for monitors in JSON. */
     readonly summary: (
       text: string | undefined,
       event: string,
       fields: Readonly<Record<string, unknown>>
     ) => Effect.Effect<void>
-    /** How far a long piece of work is. */
+    /** Reports progress of long work. */
     readonly progress: (text: string) => Effect.Effect<void>
-    /** Takes away the progress line. */
+    /** Removes the progress line. */
     readonly clear: Effect.Effect<void>
   }
 >()("chatledger/console/Messages") {}

@@ -1,20 +1,20 @@
-// Standard output: data and nothing else. A reader that goes away (`| head`) ends the command in silence.
+// Standard output: only data. If the reader closes it (`| head`), the command ends silently.
 
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 
-/** The reader of standard output has gone. */
+/** The reader closed standard output. */
 export class ReaderGone extends Data.TaggedError("ReaderGone") {}
 
-/** Standard output cannot be written: it goes to a full disk, say. */
+/** Standard output cannot be written, for example because a disk is full. */
 export class StdoutFailed extends Data.TaggedError("StdoutFailed")<{ readonly reason: string }> {
   override get message() {
     return strings.configuration.stdoutFailed(this.reason)
   }
 }
 
-/** A file or folder that was to be written cannot be. */
+/** A file or folder cannot be written. */
 export class FileNotWritten extends Data.TaggedError("FileNotWritten")<{
   readonly path: string
   readonly reason: string
@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: strings.configuration.deviceFailed
 }
 
-/** The failure of a write. */
+/** Maps a write error to a failure. */
 export const stdoutFailure = (error: NodeJS.ErrnoException) =>
   error.code === "EPIPE"
     ? new ReaderGone()
@@ -38,10 +38,10 @@ export const stdoutFailure = (error: NodeJS.ErrnoException) =>
 
 let printed = false
 
-/** True once a part of an answer has been given away. */
+/** True once any output was written. */
 export const hasPrinted = (): boolean => printed
 
-/** Writes text or bytes, and waits until they are taken. */
+/** Writes text or bytes, and waits until they are accepted. */
 export const print = (data: string | Uint8Array): Effect.Effect<void, ReaderGone | StdoutFailed> =>
   Effect.callback((resume) => {
     printed ||= data.length > 0
@@ -54,6 +54,6 @@ export const isTerminal = (): boolean => process.stdout.isTTY === true
 
 const USUAL_COLUMNS = 80
 
-/** Columns of the terminal; in a pipe, of the one that shows errors. */
+/** Columns of the terminal; if standard output is a pipe, those of standard error. */
 export const terminalColumns = (): number =>
   process.stdout.columns ?? process.stderr.columns ?? (Number(process.env["COLUMNS"]) || USUAL_COLUMNS)

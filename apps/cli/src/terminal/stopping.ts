@@ -1,9 +1,9 @@
-// What a signal is worth: it ends the program within about a second, whatever is going on.
+// Ends the program within about a second after a signal.
 //
-// The runtime interrupts what runs, which then leaves everything in order. DuckDB has long steps that hear no
-// interrupt; whoever is still at work after most of a second of the processor, or some seconds on a disk that does
-// not answer, is ended by the system. Nothing is lost by it: every writer survives that, and the next run takes away
-// what lies about. Gotcha: `process.exit` would wait for DuckDB.
+// The runtime interrupts running work, which then cleans up. Some DuckDB steps ignore interrupts for long; if the program
+// still runs after 0.7 seconds of processor time, or 4 seconds in all if a disk does not answer, the system
+// ends it. Nothing is lost: every writer survives this, and the next run removes leftover
+// files. Gotcha: `process.exit` would wait for DuckDB.
 const MOST_PROCESSOR_MICROS = 700_000
 const MOST_MILLIS = 4000
 const LOOK_MILLIS = 50
@@ -13,7 +13,7 @@ const end = (): void => {
   process.kill(process.pid, "SIGINT")
 }
 
-/** From now on a signal ends the program in time. */
+/** Enables this: from now on a signal ends the program in time. */
 export const stopInTime = (): void => {
   const onSignal = () => {
     process.off("SIGINT", onSignal)

@@ -1,10 +1,10 @@
-// How wide a text is on a terminal, and texts cut to a width: CJK and emoji take two columns.
+// The width of text on a terminal, and truncation to a width: CJK and emoji take two columns.
 //
-// Most texts hold only characters of one column and are measured by their length; others by what is seen as one
-// character, each measured once.
+// Most texts contain only one-column characters and are measured by their length; others by grapheme,
+// each measured once.
 import { displayWidth as widthOf } from "effect/cli/CliOutput"
 
-/** Latin, Greek, Cyrillic and some signs, without marks that are put on other characters. */
+/** Latin, Greek, Cyrillic and some signs, without combining marks. */
 const narrow =
   /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2400-\u2426…⏎]*$/
 
@@ -21,13 +21,13 @@ const segmentWidth = (segment: string): number => {
   return width
 }
 
-/** A text and the columns it takes. */
+/** A text and its width in columns. */
 export interface Measured {
   readonly text: string
   readonly width: number
 }
 
-/** The text, cut with `…` where it is wider than `most` columns; what is seen as one character is never cut. */
+/** The text, truncated with `…` if it is wider than `most` columns; never within a grapheme. */
 export const measured = (text: string, most = Number.POSITIVE_INFINITY): Measured => {
   if (narrow.test(text))
     return text.length <= most
@@ -43,5 +43,5 @@ export const measured = (text: string, most = Number.POSITIVE_INFINITY): Measure
   return { text, width }
 }
 
-/** The text alone, cut to a width. */
+/** The text alone, truncated to a width. */
 export const shortened = (text: string, most: number): string => measured(text, most).text

@@ -1,5 +1,6 @@
-// The page that comes first in a workbook that people read: what the file is, of which period, what it contains, what is not in
-// it and how to have it, how to refresh it.
+// The first page of the readable workbook: what the file is, its period and contents, what it does not contain and how to
+// get it,
+// how to refresh it.
 import type { PageBlock, PageValue, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { isWithinInstances } from "../../chosen-rows.ts"
@@ -22,19 +23,19 @@ import type { SheetOptions } from "./sheet.ts"
 import { valueWords } from "./value-words.ts"
 import { simpleWords } from "./words.ts"
 
-/** A page, as the page about the workbook lists it. */
+/** A page as the first page lists it. */
 export interface ListedPage {
   readonly title: string
   readonly holds: string
 }
 
-/** What is, and is not, in the workbook. */
+/** The contents of the workbook, and what was left out. */
 interface Contents {
   readonly pages: ReadonlyArray<ListedPage>
   readonly hasMessages: boolean
   /** Sheets that were left out, each with the reason. */
   readonly leftOut: ReadonlyArray<string>
-  /** Titles and names of the sheets that were not asked for. */
+  /** Titles and names of the sheets that were not requested. */
   readonly others: ReadonlyArray<{ readonly title: string; readonly name: string }>
 }
 
@@ -61,7 +62,7 @@ const contents = (
   }
 ]
 
-/** The page; asks what it needs. Fails with `DatabaseFailed`. */
+/** The first page; queries what it needs. Fails with `DatabaseFailed`. */
 export const simpleAbout = Effect.fnUntraced(function* (
   database: Database,
   { choice, locale, timeZone }: SheetOptions,

@@ -1,18 +1,18 @@
-// The columns of a sheet that people read, and the table of an export that they make.
+// The columns of a readable sheet, and the export table that they make.
 //
-// A sheet is a SELECT over rows called `t` and what is joined to them. What only programs need comes last, folded away. Pure.
+// A sheet is a SELECT over rows named `t` and their joins. Columns for programs come last and are folded. Pure.
 import type { ExportColumn, ExportTable } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import type { Words } from "../../tables/header.ts"
 import type { Locale } from "../wording.ts"
 import { valueWords } from "./value-words.ts"
 
-/** A column: an SQL expression, and what it is called. */
+/** A column: its name, title and SQL expression. */
 export interface ShownColumn {
   readonly name: string
   readonly title: Words
   readonly sql: string
-  /** What its numbers are: of a duration the SQL tells days. */
+  /** How its numbers are formatted; for a duration the SQL returns days. */
   readonly shows?: "duration" | "percent"
   readonly isLink?: boolean
   readonly isOneLine?: boolean
@@ -22,21 +22,21 @@ export interface ShownColumn {
 export interface ShownRows {
   readonly name: string
   readonly title: Words
-  /** What a row is. */
+  /** What one row represents. */
   readonly grain: Words
   readonly columns: ReadonlyArray<ShownColumn>
-  /** What stands behind `from`; the rows are `t`. */
+  /** The text after `from`; the rows are named `t`. */
   readonly from: string
-  /** A total order. */
+  /** The text after `order by`; a total order. */
   readonly order: string
-  /** Columns that are printed, from the first; by default all that are not folded. */
+  /** Number of columns to print, from the first; by default all that are not folded. */
   readonly printedColumns?: number
 }
 
-/** A column that is folded away. */
+/** Folds a column. */
 export const folded = (column: ShownColumn): ShownColumn => ({ ...column, isFolded: true })
 
-/** A column of `t`, as it is. */
+/** A column of `t`, unchanged. */
 export const asIs = (name: string, en: string, ru: string): ShownColumn => ({
   name,
   title: { en, ru },
@@ -48,7 +48,7 @@ const chosen = (expression: string, words: Readonly<Record<string, string>>) =>
     .map(([value, word]) => `when ${literal(value)} then ${literal(word)}`)
     .join(" ")} else ${expression} end`
 
-/** The words for the values of a column, as SQL; `expression` is where they stand. */
+/** SQL that maps the values of a column to words; `expression` is the SQL of the value. */
 export const inWords = (locale: Locale, column: string, expression = `t.${column}`): string => {
   const words = valueWords(locale, column)
   return words === undefined ? expression : chosen(expression, words)
@@ -57,7 +57,7 @@ export const inWords = (locale: Locale, column: string, expression = `t.${column
 const yes = { en: "yes", ru: "да" } as const
 const no = { en: "no", ru: "нет" } as const
 
-/** A truth value in words; what is not so is left empty. */
+/** A truth value in words; false is left empty. */
 export const ifSo = (locale: Locale, expression: string) =>
   `case when ${expression} then ${literal(yes[locale])} end`
 
@@ -65,10 +65,10 @@ export const ifSo = (locale: Locale, expression: string) =>
 export const yesOrNo = (locale: Locale, expression: string) =>
   `case ${expression} when true then ${literal(yes[locale])} when false then ${literal(no[locale])} end`
 
-/** Seconds as the days that a duration is, to the second. */
+/** Seconds, rounded, as the days that a duration format expects. */
 export const daysOf = (seconds: string) => `round(${seconds}) / 86400`
 
-/** The table of an export. */
+/** The table to export. */
 export const sheetOf = (rows: ShownRows, locale: Locale): ExportTable => {
   const settings = rows.columns.map(
     ({ isFolded, isLink, isOneLine, name, shows, title }): [string, ExportColumn] => [

@@ -1,5 +1,6 @@
-// The sheets about people: who answers how fast, which chats had messages on which day, and who of a group is silent. Their
-// figures are those of the statistics of these names.
+// The sheets about people: who answers how fast, which chats had messages on which day, and which group members are silent.
+// Their
+// figures are the statistics of the same names.
 
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -74,7 +75,7 @@ export const conversationRows = Effect.fnUntraced(function* (options: SheetOptio
 
 const allGroups = { en: "(all groups)", ru: "(все группы)" } as const
 
-/** Whether a roster or the service tells who is a member. */
+/** Whether a roster or the service lists members. */
 export const areMembersKnown = Effect.fnUntraced(function* (database: Database) {
   const [found] = yield* database.rows(
     "select 1 from people where is_listed union all select 1 from group_members where left_by is null limit 1"
@@ -82,9 +83,9 @@ export const areMembersKnown = Effect.fnUntraced(function* (database: Database) 
   return found !== undefined
 })
 
-/** Who of a group has written nothing. */
+/** Members of groups who have written nothing. */
 export const silentRows = Effect.fnUntraced(function* (options: SheetOptions) {
-  // Ids of a roster have no instance: a name of any will do.
+  // Ids of a roster have no instance: the name from any instance will do.
   const named = "(select id, min(shown) as shown from temp.shown_names group by id)"
   return {
     name: "silent_members",

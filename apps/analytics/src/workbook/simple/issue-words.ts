@@ -1,4 +1,4 @@
-// What was wrong with a record, in words: what each code of the table `issues` means.
+// The meanings of the codes in the table `issues`, in words.
 import { type IssueCode, issueCodes } from "@chatledger/core"
 
 const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replaceAll("`", "")

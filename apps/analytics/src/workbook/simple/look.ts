@@ -1,13 +1,13 @@
-// How a workbook that people read looks: dates as the language writes them, durations with their units, shares as percent; and
-// how it is printed.
+// The look of the readable workbook: dates in the language's format, durations with units, shares as percent; and print
+// settings.
 import type { WorkbookLook } from "@chatledger/export"
 import type { Locale } from "../wording.ts"
 
-/** Rows of a sheet that are printed: some twenty pages. */
+/** Most rows of a sheet that are printed: about 20 pages. */
 export const MOST_PRINTED = 500
 
-// A duration is days. Below a minute it is told in seconds, below an hour in minutes and seconds; the bounds leave room for
-// what is rounded up.
+// A duration is in days. Below a minute it shows seconds, below an hour minutes and seconds; the bounds leave room for
+// rounding up.
 const duration = (seconds: string, minutes: string, hours: string) =>
   `[<0.00069]s" ${seconds}";[<0.04166]m" ${minutes} "ss" ${seconds}";[h]" ${hours} "mm" ${minutes}"`
 
@@ -46,7 +46,7 @@ const looks: Readonly<
   }
 }
 
-/** The look of a workbook in a language; `footer` stands below each page. */
+/** The look of a workbook in a language; `footer` appears below each printed page. */
 export const lookOf = (locale: Locale, footer: string): WorkbookLook => {
   const { formats, print } = looks[locale]
   return { formats, print: { ...print, footer } }

@@ -1,7 +1,7 @@
-// The sheet of messages: it reads like a chat. Events about messages are not on it, nor calls and stories, nor records of
-// which nothing can be read; the page about the workbook tells how many there are.
+// The sheet of messages, which reads like a chat. It leaves out events about messages, calls, stories and unreadable
+// records; the first page counts them.
 //
-// A message without words of its own says what it is about: what a poll asks, where a place is, whose a contact is.
+// A message without text shows its subject: a poll's question, a location's name, a contact's name.
 import { type Choice, chosenRows } from "../../chosen-rows.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import { asIs, folded, ifSo, inWords, type ShownRows } from "./column.ts"
@@ -9,15 +9,18 @@ import type { SheetOptions } from "./sheet.ts"
 import { sheetWords } from "./sheets.ts"
 import { nameOf } from "./shown-names.ts"
 
-/** Whether nothing can be read of a record of `messages`: it has neither text nor type, or neither text nor time. */
+/**
+ * SQL: a record of `messages` is unreadable if it has neither text nor type, or if it is a text message with neither text
+ * nor time.
+ */
 const isBroken =
   "(text is null and (type_message is null or (sent_at is null and type_message in ('textMessage', 'extendedTextMessage', 'quotedMessage'))))"
 
-/** A SELECT of the messages of a choice that are read. */
+/** A SELECT of the readable messages of a choice. */
 export const readMessages = (choice: Choice): string =>
   `select * from (${chosenRows(tableNamed("messages"), choice)}) where is_content and not ${isBroken}`
 
-/** A SELECT of how many rows of a choice are not read: `broken` ones, and `others` that are no messages. */
+/** A SELECT that counts the rows of a choice that are left out: `broken` are unreadable, `others` are not messages. */
 export const unreadCounts = (choice: Choice): string =>
   `select count(*) filter (is_content) as broken, count(*) filter (not is_content) as others
    from (${chosenRows(tableNamed("messages"), choice)}) where not is_content or ${isBroken}`
@@ -25,7 +28,7 @@ export const unreadCounts = (choice: Choice): string =>
 const ofSame = (alias: string, id = "message_id") =>
   `${alias}.instance_id = t.instance_id and ${alias}.chat_id = t.chat_id and ${alias}.${id} = t.message_id`
 
-/** What tells of a message without words, joined to messages called `t`, and what it then tells. */
+/** Joins to messages named `t`, and the SQL of the text to show for a message without text. */
 const toldBy = {
   join: `left join polls as p on ${ofSame("p", "poll_message_id")}
   left join locations as l on ${ofSame("l")}
@@ -39,7 +42,7 @@ const toldBy = {
   text: "coalesce(t.text, p.poll_name, nullif(concat_ws(', ', l.name_location, l.address), ''), k.contact_names, f.file_name)"
 } as const
 
-/** Those that read like a chat: more do not fit on paper. */
+/** The columns that read like a chat: more do not fit on paper. */
 const COLUMNS_PRINTED = 6
 
 const chat = nameOf("chat", "chat_id")

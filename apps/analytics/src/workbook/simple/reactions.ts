@@ -1,4 +1,4 @@
-// The sheet of reactions: who reacted how to which words of whom, and whether it still counts.
+// The sheet of reactions: who reacted to whose message and how, and whether the reaction still counts.
 
 import { literal } from "@chatledger/export"
 import { chosenRows } from "../../chosen-rows.ts"

@@ -1,4 +1,4 @@
-// What every sheet of a workbook that people read has to know.
+// Options of every readable sheet.
 import type { Choice } from "../../chosen-rows.ts"
 import type { Locale } from "../wording.ts"
 

@@ -1,12 +1,12 @@
-// The sheets of a workbook that people read: their names, those that it has unless others are requested, and how a name is
-// read that someone types.
+// The sheets of the readable workbook: their names, the default ones, and how a typed name is
+// matched.
 import { nearNames } from "../../near-names.ts"
 import type { Words } from "../../tables/header.ts"
 import { exportedTables, tableNamed } from "../../tables/tables.ts"
 import { type Locale, wordings } from "../wording.ts"
 import { simpleWords } from "./words.ts"
 
-/** Sheets that are no tables, and tables that are known by what they answer. */
+/** Sheets that are not tables, and tables titled by the question they answer. */
 const own: Readonly<Record<string, Words>> = {
   summary: { en: wordings.en.summary.title, ru: wordings.ru.summary.title },
   who_voted: { en: simpleWords.en.polls.title, ru: simpleWords.ru.polls.title },
@@ -16,7 +16,7 @@ const own: Readonly<Record<string, Words>> = {
   conversations: { en: "Conversations by day", ru: "Переписка по дням" }
 }
 
-/** What a workbook contains besides the page about it: with that, at most eight sheets. */
+/** The default sheets, besides the first page: at most eight with it. */
 export const usualSheets: ReadonlyArray<string> = [
   "summary",
   "who_voted",
@@ -27,15 +27,15 @@ export const usualSheets: ReadonlyArray<string> = [
   "silent_members"
 ]
 
-/** All sheets there are, those that a workbook usually has first. */
+/** All sheets, the default ones first. */
 export const sheetNames = (): ReadonlyArray<string> => [
   ...new Set([...usualSheets, ...exportedTables().map(({ name }) => name)])
 ]
 
-/** What a sheet is called. */
+/** The title of a sheet in each language. */
 export const sheetWords = (name: string): Words => own[name] ?? tableNamed(name).title
 
-/** What a sheet is called in a language. */
+/** The title of a sheet in a language. */
 export const sheetTitle = (name: string, locale: Locale): string => sheetWords(name)[locale]
 
 const plain = (text: string) =>
@@ -44,19 +44,19 @@ const plain = (text: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, " ")
 
-/** The sheet that a word means: its name, or its title in any language. */
+/** The sheet with this name, or with this title in any language. */
 const sheetMeant = (word: string): string | undefined =>
   sheetNames().find((name) =>
     [name, sheetTitle(name, "en"), sheetTitle(name, "ru")].some((known) => plain(known) === plain(word))
   )
 
-/** A word that means no sheet, and the names that are near to it. */
+/** A word that matches no sheet, and similar names. */
 export interface UnknownSheet {
   readonly word: string
   readonly near: ReadonlyArray<string>
 }
 
-/** The sheets that words mean, in the order in which workbooks have them, and the first word that means none. */
+/** The sheets that words match, in workbook order; or the first word that matches none. */
 export const sheetsMeant = (words: ReadonlyArray<string>): ReadonlyArray<string> | UnknownSheet => {
   const meant = words.map(sheetMeant)
   const unknown = words[meant.indexOf(undefined)]

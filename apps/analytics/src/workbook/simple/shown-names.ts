@@ -1,7 +1,7 @@
-// What chats and people are called in a workbook that people read: by their names, else by a number with its plus, else by
-// their ids; an account itself by what the configuration calls it, else "You".
+// Names of chats and people in the readable workbook: their name, else the number with a plus, else the
+// id. An account is named as in the configuration, else "You".
 //
-// The names are in a table of the session, which sheets join; it contains a row for every id of `names`.
+// The names are in a temporary table that the sheets join; it contains a row for every id of `names`.
 
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -13,18 +13,20 @@ const words = {
   ru: { you: "Вы", noChat: "(без чата)", stories: "Статусы" }
 } as const
 
-/** What is told of the accounts. */
+/** Names of the user's own accounts. */
 export interface OwnNames {
   readonly locale: Locale
-  /** What the user calls them, by instance. */
+  /** The configured names, by instance. */
   readonly ownNames: ReadonlyMap<string, string>
 }
 
-/** An id as people read it, as SQL: a number with its plus. */
+/** SQL that shows an id in readable form: a number with its plus. */
 export const idShown = (id: string): string =>
   `case when regexp_full_match(${id}, '[0-9]{7,15}@c\\.us') then concat('+', ${id}[:-6]) else ${id} end`
 
-/** Makes `temp.shown_names` (instance_id, id, shown); to be done before the sheets are written. Fails with `DatabaseFailed`. */
+/**
+ * Creates `temp.shown_names` (instance_id, id, shown); call it before the sheets are written. Fails with `DatabaseFailed`.
+ */
 export const showNames = Effect.fnUntraced(function* (database: Database, { locale, ownNames }: OwnNames) {
   const { noChat, stories, you } = words[locale]
   const own = [...ownNames].map(([instance, name]) => `when ${literal(instance)} then ${literal(name)}`)
@@ -48,7 +50,7 @@ export const showNames = Effect.fnUntraced(function* (database: Database, { loca
   )
 })
 
-/** A join that gives a column of ids of `t` its names, and what they are then called. */
+/** A join from a column of ids of `t` to their names, and the SQL of the name. */
 export const nameOf = (alias: string, idColumn: string) => ({
   join: `left join temp.shown_names as ${alias} on ${alias}.instance_id = t.instance_id and ${alias}.id = t.${idColumn}`,
   shown: `coalesce(${alias}.shown, t.${idColumn})`

@@ -1,5 +1,5 @@
-// A statistic as rows that a sheet can be made of: its query, with its parameters written into it.
-// Ours alone: macros and casts give every parameter its type, as a test holds.
+// A statistic as rows for a sheet: its query with the parameter values written in.
+// For built-in statistics only: their macros and casts give every parameter its type, which a test checks.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { bare } from "../../sql-pieces.ts"
@@ -11,7 +11,7 @@ const list = (values: ReadonlyArray<string> | undefined) =>
 
 const moment = (date: Date | undefined) => (date === undefined ? "null" : literal(date.toISOString()))
 
-/** The SQL of a statistic of ours over the choice. */
+/** The SQL of a built-in statistic over the choice. */
 export const statisticRows = Effect.fnUntraced(function* (
   name: string,
   { choice: { chat, from, instance, to }, timeZone }: Pick<SheetOptions, "choice" | "timeZone">

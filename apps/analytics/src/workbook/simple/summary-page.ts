@@ -1,5 +1,5 @@
-// The page of figures of a workbook that people read: messages by day, chats and people with the most messages, reactions, and
-// the newest polls with their options, each with a chart. The figures are those of the statistics of the same names.
+// The page of figures of the readable workbook: messages by day, chats and people with the most messages, reactions, and
+// the newest polls with their options, each with a chart. The figures are the statistics of the same names.
 import type { PageBlock, PageColumn, PageTable, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -21,10 +21,10 @@ const NAME_WIDTH = 34
 
 const ACTIVITY_HEIGHT = 200
 
-/** Two sections, or one and the messages by day, fit on a page of paper. */
+/** Two sections, or one section and the messages by day, fit on a printed page. */
 const heightOf = (rows: number) => Math.max(120, 45 + 20 * rows)
 
-/** The first rows, with what their ids are called. */
+/** The first rows, with the names of their ids. */
 const named = (id: string, order: string) =>
   `select f.*, coalesce(n.shown, f.${id}) as shown, count(*) over () as all_rows
    from figures as f left join temp.shown_names as n on n.instance_id = f.instance_id and n.id = f.${id}
@@ -113,7 +113,7 @@ const pollBlocks = (
   })
 }
 
-/** The page; asks what it needs. Fails with `DatabaseFailed`. */
+/** The page; queries what it needs. Fails with `DatabaseFailed`. */
 export const simpleSummary = Effect.fnUntraced(function* (
   database: Database,
   sheet: SheetOptions,

@@ -1,5 +1,5 @@
-// The sheet of any table: what people read comes first, with names instead of ids and values in words; ids and what is
-// only for programs come last, folded away.
+// The sheet of any table: readable columns first, with names instead of ids and words instead of codes; ids and columns
+// for programs last and folded.
 import { chosenRows } from "../../chosen-rows.ts"
 import type { ColumnKind } from "../../tables/column-kinds.ts"
 import type { NameColumn, TableColumn } from "../../tables/column-line.ts"
@@ -20,14 +20,14 @@ const forPrograms: ReadonlySet<ColumnKind> = new Set([
   "card"
 ])
 
-/** Columns of other kinds that no one reads. */
+/** Columns of other kinds that only programs use. */
 const unread = ["extra", "quoted_payload", "sha256", "order_in_second", "sequence", "emoji_base", "evidence"]
 
 const isForPrograms = ({ kind, name }: TableColumn) => forPrograms.has(kind) || unread.includes(name)
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** A column's name as English: `message_count` is "Message count". */
+/** A column's name in English: `message_count` becomes "Message count". */
 const english = (name: string) =>
   capitalised(name.replace(/^is_/, "").replace(/_at$/, "").replaceAll("_", " "))
 
@@ -36,10 +36,10 @@ const englishOf = ({ kind, name }: TableColumn) =>
 
 const isFlag = (type: string) => type === "BOOLEAN"
 
-/** A column as the database knows it. */
+/** A column with its type in the database. */
 interface TypedColumn {
   readonly name: string
-  /** As DuckDB writes it. */
+  /** The type as DuckDB writes it. */
   readonly type: string
 }
 
@@ -51,7 +51,9 @@ const nameColumn = (
   return { name, title: { en: english(idColumn.replace(/_id$/, "")), ru: title }, sql: shown, join }
 }
 
-/** The rows of a table; `types` are those of its columns, and previews of files are left out unless they are wanted. */
+/**
+ * The rows of a table. `types` are the types of its columns; previews of files are included only if `thumbnails` is true.
+ */
 export const tableRows = (
   table: Table,
   types: ReadonlyArray<TypedColumn>,

@@ -1,12 +1,12 @@
-// What values of our columns are called in a workbook that people read, in each language, by column. What is not listed
-// here, because the vendor has a new word, is there as it was sent.
+// Words for the values of our columns in the readable workbook, by language and column. A value that is not listed,
+// because the vendor added it later, is shown as it was sent.
 import type { TypeMessage } from "@chatledger/core"
 import { type Locale, wordings } from "../wording.ts"
 import { issueWords } from "./issue-words.ts"
 
 type Values = Readonly<Record<string, string>>
 
-/** Every type that the vendor has named. */
+/** Every type that the vendor documents. */
 type TypeTitles = Readonly<Record<Exclude<TypeMessage, "">, string>>
 
 const enTypes: TypeTitles = {
@@ -172,6 +172,6 @@ const ru: typeof en = {
 
 const words: Readonly<Record<Locale, Readonly<Record<string, Values>>>> = { en, ru }
 
-/** What the values of a column are called; undefined for a column whose values stand for themselves. */
+/** The words for the values of a column; undefined if its values are shown unchanged. */
 export const valueWords = (locale: Locale, column: string): Values | undefined =>
   Object.hasOwn(words[locale], column) ? words[locale][column] : undefined

@@ -1,7 +1,7 @@
-// The page of who voted what: a table for each poll, its voters below each other, its options beside each other.
+// The page of who voted for what: a table per poll, with one row per voter and one column per option.
 //
-// The votes are those of the statistic `poll_voters`. A page is held in memory, so the newest polls are shown, and so many
-// voters; what is left out is said.
+// The votes are those of the statistic `poll_voters`. A page is built in memory, so only the newest polls and a limited
+// number of voters are shown; the page states what is left out.
 import type { PageBlock, PageColumn, PageValue, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -116,7 +116,7 @@ const pollBlocks = (rows: ReadonlyArray<Row>, words: SimpleWords["polls"]): Read
   ]
 }
 
-/** The page; asks what it needs. Fails with `DatabaseFailed`. */
+/** The page; queries what it needs. Fails with `DatabaseFailed`. */
 export const votersPage = Effect.fnUntraced(function* (database: Database, options: SheetOptions) {
   const words = simpleWords[options.locale].polls
   const rows = yield* ask(database, options)

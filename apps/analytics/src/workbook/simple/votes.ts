@@ -1,4 +1,4 @@
-// The sheet of votes: who voted for what in which poll, one choice a row, and whether it still counts.
+// The sheet of votes: who voted for what in which poll, one choice per row, and whether it still counts.
 
 import { literal } from "@chatledger/export"
 import { chosenRows } from "../../chosen-rows.ts"

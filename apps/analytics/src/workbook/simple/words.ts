@@ -1,4 +1,4 @@
-// What the pages of a workbook that people read say, in each language. Nothing here is asked or counted.
+// Texts of the readable workbook's pages by language. Pure text: no queries, no counting.
 import type { Locale } from "../wording.ts"
 
 const en = {

@@ -1,7 +1,7 @@
-// The workbook that people read: which sheets it has, made of what, and how it looks.
+// The readable workbook: its sheets, their contents and their look.
 //
-// Everything here is asked or prepared before the export begins. Gotcha: the sheets join a table of the session, so they are
-// written by the same connection.
+// All queries run before the export begins. Gotcha: the sheets join a temporary table, so the same connection must
+// write them.
 import type { ExportTable, WorkbookLook, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -28,7 +28,7 @@ import { voteRows } from "./votes.ts"
 import { simpleWords } from "./words.ts"
 
 export interface SimpleOptions extends PageOptions, Pick<OwnNames, "ownNames"> {
-  /** Names of sheets; the usual ones by default. */
+  /** Names of sheets; the default ones if undefined. */
   readonly sheets?: ReadonlyArray<string> | undefined
   readonly isNewestFirst: boolean
 }
@@ -41,7 +41,7 @@ export interface SimpleWorkbook {
 
 const dayFormat: Readonly<Record<Locale, string>> = { en: "%-d %b %Y", ru: "%d.%m.%Y" }
 
-/** The days of the messages, for the foot of the pages. */
+/** The first and last day of the messages, for the page footer. */
 const footerOf = Effect.fnUntraced(function* (
   database: Database,
   { choice, locale, timeZone }: SheetOptions

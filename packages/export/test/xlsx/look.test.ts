@@ -89,11 +89,16 @@ const book = Effect.gen(function* () {
 const readByOpenpyxl = `
 import sys, json, warnings, openpyxl
 warnings.simplefilter("error")
+def area(sheet):
+    # A list until openpyxl 3.0, a text with the name of the sheet from 3.1 on.
+    found = sheet.print_area or []
+    found = found.split(",") if isinstance(found, str) else found
+    return [one.split("!")[-1] for one in found] or None
 book = openpyxl.load_workbook(sys.argv[1])
 print(json.dumps([{
     "name": sheet.title,
     "titles": sheet.print_title_rows,
-    "area": sheet.print_area,
+    "area": area(sheet),
     "lying": sheet.page_setup.orientation,
     "fit": [sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight],
     "scale": sheet.page_setup.scale,

@@ -1,7 +1,7 @@
-// What the methods answer that ask for chats, messages and people.
+// Replies of the methods about chats, messages and people.
 //
-// Their parameters are a JSON object; ids are texts, and of MAX and Telegram numbers do too. What is wrong with them is told in
-// the vendor's shape of a 400.
+// Their parameters are a JSON object; ids are strings, and for MAX and Telegram also numbers. Invalid parameters give a 400
+// in the vendor's format.
 import { limitsOf } from "@chatledger/archive"
 import { messengerOf, parseExactly } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ const DEFAULT_COUNT = 100
 
 type Answer = Effect.Effect<WholeReply, JournalUnreadable>
 
-/** The limits of an instance are those of its messenger, as its settings tell it or its number. */
+/** The record limit of an instance's messenger, determined by its settings or its number. */
 export const mostRecordsOf = ({ instance: { idInstance, settings } }: Pick<Call, "instance">): number =>
   limitsOf({ idInstance, typeInstance: settings.saved["typeInstance"] }).mostRecords
 
@@ -29,7 +29,7 @@ const parsed = (text: string): Given | undefined => {
   }
 }
 
-/** An id as text; undefined if it is neither a text nor a whole number, however long. */
+/** An id as text; undefined if it is neither a string nor an integer of any length. */
 const idOf = (value: unknown): string | undefined => {
   if (typeof value === "string" && value !== "") return value
   if (typeof value !== "number" && typeof value !== "function") return undefined
@@ -94,7 +94,7 @@ const seen = (call: Call, chats: Chats) => {
   })
 }
 
-/** What the vendor answered of the directory. */
+/** The vendor's own reply of the directory. */
 const directoryOf = (
   { at, instance }: Call,
   chats: Chats,
@@ -102,7 +102,7 @@ const directoryOf = (
 ): Effect.Effect<Uint8Array | undefined, JournalUnreadable> =>
   chats.directoryAt?.({ instanceId: instance.idInstance, at, ...query }) ?? Effect.succeed(undefined)
 
-/** The first entries of a list; undefined for what is not a list of JSON. */
+/** The first entries of a list; undefined if it is not a JSON list. */
 const firstOf = (body: Uint8Array, count: number): ReadonlyArray<unknown> | undefined => {
   try {
     const value: unknown = parseExactly(new TextDecoder().decode(body))
@@ -141,7 +141,7 @@ const group = (call: Call, chats: Chats) =>
     })
   )
 
-/** The reply to a call for chats, messages or people; 404 where the journal knows none. */
+/** The reply to a call about chats, messages or people; 404 if the journal has none. */
 export const answerOfChats = (call: Call, chats: Chats | undefined): Answer => {
   if (chats === undefined) return Effect.succeed(errorReply(404))
   switch (call.method) {

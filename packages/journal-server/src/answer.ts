@@ -1,7 +1,7 @@
-// What the vendor would answer: from a request and the state of things to a reply, or to a fault on the way.
+// Answers like the vendor: turns a request and the current state into a reply or a fault.
 //
-// In this order: who asks (403, 401), for what (404, 405), how often (429), then the script of faults, then
-// quota (466), state and parameters (400), and the journal. A fault that needs the right reply gets it.
+// Checks in this order: identity (403, 401), method (404, 405), pace (429), the fault script, quota (466),
+// state and parameters (400), then the journal. A fault that needs the correct reply gets it.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answerOfChats, link, mostRecordsOf } from "./answer-chats.ts"
@@ -22,7 +22,7 @@ import { settingsOf } from "./settings.ts"
 
 const DEFAULT_MINUTES = 1440
 
-/** The minutes that were requested: 1440 if none; undefined if they are no positive whole number. */
+/** The requested minutes: 1440 by default; undefined if they are not a positive integer. */
 export const minutesOf = (query: URLSearchParams): number | undefined => {
   const text = query.get("minutes")
   if (text === null) return DEFAULT_MINUTES
@@ -30,10 +30,10 @@ export const minutesOf = (query: URLSearchParams): number | undefined => {
   return minutes > 0 ? minutes : undefined
 }
 
-/** What does not change from call to call. */
+/** What all calls share. */
 export interface Backend {
   readonly journal: Journal
-  /** Milliseconds until a change of settings is obeyed. */
+  /** Milliseconds until a change of settings takes effect. */
   readonly settingsDelay: number
   /** A new link to the file of a message; undefined if there is none. */
   readonly linkTo?: (instanceId: string, chatId: string, idMessage: string, at: Date) => string | undefined
@@ -81,7 +81,7 @@ const readCalls = Effect.fnUntraced(function* (call: Call, direction: Direction,
   )
 })
 
-/** The right reply to a call that keeps the pace. */
+/** The correct reply to a call that keeps the pace. */
 export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeReply, JournalUnreadable> => {
   const { instance, method } = call
   const used = instance.useUp(method)
@@ -109,12 +109,12 @@ export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeRep
   }
 }
 
-/** The refusal of a verb that the method does not have; undefined if it has it. */
+/** The refusal of an HTTP method that the API method does not accept; undefined if it does. */
 export const refusedVerb = (method: Method, verb: string): WholeReply | undefined => {
   const right = verbs[method]
   const allow = right === "GET" ? "GET, HEAD" : right
   return allow.split(", ").includes(verb) ? undefined : errorReply(405, { allow })
 }
 
-/** A fault, if the script has one for this call. */
+/** The fault for a call, if the script has one. */
 export type NextFault = (instanceId: string, method: Method) => Fault | undefined

@@ -1,7 +1,7 @@
-// The directory of an archive: what the vendor answered last, by a moment, to getContacts, getChats and getGroupData.
+// The directory of an archive: the vendor's latest replies, as of a moment, to getContacts, getChats and getGroupData.
 //
-// Of lists the latest that is not empty, and one whose time is a guess only where there is no other. Bodies stay on the disk; of
-// the data of groups only their ids are kept in memory.
+// Of lists the latest non-empty one, and one with a guessed time only if there is no other. Bodies stay on disk; only the
+// ids of groups are kept in memory.
 import {
   type Archive,
   type Facts,
@@ -22,10 +22,10 @@ const bodyOf = Effect.fnUntraced(function* (ref: SnapshotRef) {
   return Buffer.concat(chunks)
 })
 
-/** With what the id of a snapshot begins that was requested at a moment. */
+/** The start of the ids of snapshots requested at a moment. */
 const instantOf = (at: Date): string => at.toISOString().replace(/[-:.]/g, "")
 
-/** Reads the directory of an archive, one question after the other. */
+/** Reads the directory of an archive; one query at a time. */
 export const archiveDirectory = (archive: Archive) => {
   const groupsOf = new Map<string, ReadonlyArray<string>>()
   const groupsIn = Effect.fnUntraced(function* (ref: SnapshotRef) {

@@ -1,9 +1,9 @@
-// Where in an archive the states of one instance's records are: numbers, no texts.
+// An index of the states of one instance's records in an archive: positions and digests, no text.
 //
-// Snapshots are added in the order of observations. A record that says the same, byte for byte, as the state
-// before it is not noted again: journals are asked with overlap, so most of what comes back is known. About 50
-// bytes a state and 30 a message. Left out is what cannot be in a JSON array: no JSON, no object, a raw
-// control character, bytes that are no UTF-8; and replies of calls or stories, whose journals are others.
+// Snapshots are added in observation order. A record that equals its previous state byte for byte is not added again:
+// journals are requested with overlap, so most records are repetitions. About 50 bytes per state and 30 per message.
+// Excludes what cannot be in a JSON array: invalid JSON, non-objects, raw control characters, invalid UTF-8; and
+// replies of calls or stories, which have journals of their own.
 import {
   type Facts,
   type ReadRecord,
@@ -20,9 +20,9 @@ import { Observations } from "./observations.ts"
 import { isBehind, progressOf, type State } from "./progress.ts"
 import { type ChatFields, chatFieldsOf, SeenChats } from "./seen-chats.ts"
 
-/** The place of a record: its bytes in the body of a snapshot. */
+/** The position of a record: its bytes in the body of a snapshot. */
 export interface Place {
-  /** Number of the snapshot in the order of adding. */
+  /** Number of the snapshot in insertion order. */
   readonly snapshot: number
   readonly offset: number
   readonly length: number
@@ -41,12 +41,12 @@ const directionOf = (
   return message["senderId"] === undefined ? undefined : "incoming"
 }
 
-/** Words of a key: 128 bits, so that no two messages are taken for one. */
+/** Words of a key: 128 bits, so that no two messages are confused. */
 const KEY_WORDS = 4
-/** Words of a text: enough to tell it from the state before it. */
+/** Words of a text digest: enough to distinguish it from the previous state. */
 const TEXT_WORDS = 2
 
-/** The records of one snapshot, while it is not known from which end it is to be read. */
+/** The records of one snapshot, until its reading direction is known. */
 class Staged {
   readonly keys = Column.of32()
   readonly texts = Column.of32()
@@ -106,13 +106,13 @@ class Staged {
   }
 }
 
-/** All states of the records of one instance. */
+/** The states of all records of one instance. */
 export class ArchiveIndex {
   readonly observations = new Observations()
   readonly chats = new SeenChats()
   readonly #keys = new RecordIndex(KEY_WORDS, KEY_WORDS)
   readonly #staged = new Staged()
-  /** Of each message its latest state. */
+  /** The latest state of each message. */
   readonly #latest = Column.of32()
   readonly #snapshots = Column.of32()
   readonly #offsets = Column.of64()
@@ -121,15 +121,15 @@ export class ArchiveIndex {
   readonly #progress = Column.of8()
   #snapshotCount = 0
   readonly #kind: Facts["kind"]
-  /** The time of the snapshot that was added last, the journals of that time, and which snapshot of it showed a message. */
+  /** Time of the last snapshot, the journals with that time, and the snapshot that showed each message then. */
   #tie = { key: "", journals: new Map<number, Facts["journal"]>(), shown: new Map<number, number>() }
 
-  /** Of messages, or of records of another kind. */
+  /** Indexes messages, or records of another kind. */
   constructor(kind?: Facts["kind"]) {
     this.#kind = kind
   }
 
-  /** Reads a snapshot that comes after all others: chunks of its body, then `end`; one at a time. */
+  /** Reads a snapshot that follows all others: chunks of its body, then `end`; one at a time. */
   snapshot(facts: Facts): { readonly push: (chunk: Uint8Array) => void; readonly end: () => void } {
     const staged = this.#staged
     staged.clear()
@@ -146,7 +146,7 @@ export class ArchiveIndex {
     }
   }
 
-  /** Where the text of an observation stands. */
+  /** The position of an observation's text. */
   place(index: number): Place {
     return {
       snapshot: this.#snapshots.at(index),
@@ -155,7 +155,7 @@ export class ArchiveIndex {
     }
   }
 
-  /** Number of a message; undefined if no record has it. */
+  /** The number of a message; undefined if no record has it. */
   numberOf(chatId: string, idMessage: string): number | undefined {
     const words = Column.of32()
     pushDigest(words, recordKey({ chatId, idMessage, typeMessage: "" }), KEY_WORDS)
@@ -206,7 +206,7 @@ export class ArchiveIndex {
     }
   }
 
-  /* The state of a message in another reply of the same time and journal: of the two the one that has come furthest is the latest. */
+  /* The state of a message in another reply of the same time and journal: the one with more progress is the latest. */
   #rivalOf(message: number, snapshot: number): State | undefined {
     const other = this.#tie.shown.get(message)
     if (other === undefined || other === snapshot) return undefined
@@ -216,7 +216,7 @@ export class ArchiveIndex {
     return { progress: this.#progress.at(latest), timestamp: this.observations.timestamp(latest) }
   }
 
-  /* What was told before, seen no later than now, need not be told again. */
+  /* A known state that was visible no later need not be added again. */
   #isSame(message: number, staged: Staged, staging: number, visibleFrom: number): boolean {
     if (message === this.#latest.length) return false
     const latest = this.#latest.at(message)

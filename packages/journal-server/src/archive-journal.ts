@@ -1,8 +1,8 @@
-// A journal of an archive: what the vendor told, as it was at any moment it was asked.
+// A journal from an archive: the vendor's replies, as of any moment.
 //
-// An index of all snapshots is made at first, and catches up with new ones at every question; one that comes
-// late, or goes, has it rebuilt. Texts stay on the disk. Gotcha: what no one fetched in time is not there,
-// so a moment between two snapshots shows what the earlier one told.
+// An index of all snapshots is built at the start, and updated with each query; a snapshot that comes
+// late or is removed causes a rebuild. Texts stay on disk. Gotcha: records that were never fetched are missing,
+// so a moment between two snapshots shows the state of the earlier one.
 import {
   type Archive,
   type Facts,
@@ -23,13 +23,13 @@ import { SnapshotTexts } from "./snapshot-texts.ts"
 
 interface Indexed {
   readonly index: ArchiveIndex
-  /** In the order of adding, which is that of observations. */
+  /** In insertion order, which is observation order. */
   readonly snapshots: Array<Observed>
 }
 
 const none = (kind: Facts["kind"]): Indexed => ({ index: new ArchiveIndex(kind), snapshots: [] })
 
-/** Adds a snapshot, as a whole or not at all: the fiber may be interrupted while it reads. */
+/** Adds a snapshot completely or not at all: the fiber may be interrupted while reading. */
 const add = Effect.fnUntraced(function* (
   { index, snapshots }: Indexed,
   observed: Observed,
@@ -43,7 +43,7 @@ const add = Effect.fnUntraced(function* (
   })
 })
 
-/** What an index has to read, in order, and whether it may go on with what it has. */
+/** The snapshots that an index must read, in order, and whether it can be continued. */
 const ahead = Effect.fnUntraced(function* (archive: Archive, instanceId: string, known: Indexed) {
   const refs = yield* listMessageSnapshots(archive, instanceId)
   const held = new Map(known.snapshots.map((one) => [one.ref.snapshotId, one]))
@@ -54,7 +54,7 @@ const ahead = Effect.fnUntraced(function* (archive: Archive, instanceId: string,
   return { all, isLater: known.snapshots.every((one, place) => all[place] === one) }
 })
 
-/** The texts of observations, in their order, each snapshot read once. */
+/** The texts of observations, in their order; reads each snapshot once. */
 const textsOf = Effect.fnUntraced(function* (
   { index, snapshots }: Indexed,
   chosen: ReadonlyArray<number>,
@@ -71,10 +71,10 @@ const textsOf = Effect.fnUntraced(function* (
 })
 
 /**
- * A journal of all snapshots of an archive, those to come included.
+ * A journal of all snapshots of an archive, including future ones.
  *
- * Reads the whole archive once: 1,000,000 messages take about 15 s, and 130 MB from then on. Fails with `ArchiveUnreadable`
- * and `SnapshotDamaged`.
+ * Reads the whole archive once: 1,000,000 messages take about 15 s, and then 130 MB of memory. Fails with
+ * `ArchiveUnreadable` and `SnapshotDamaged`.
  *
  * @example
  * ```ts

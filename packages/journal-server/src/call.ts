@@ -1,9 +1,9 @@
-// A call of a method, as whoever answers it gets it.
+// A call of a method, as the answering functions get it.
 import type * as Effect from "effect/Effect"
 import type { Instance } from "./instance.ts"
 import type { Address, Method } from "./methods.ts"
 
-/** A request for a method of the vendor's, by someone with the token. */
+/** An authenticated request for one of the vendor's methods. */
 export interface Call {
   readonly instance: Instance
   readonly method: Method

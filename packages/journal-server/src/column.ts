@@ -1,4 +1,4 @@
-// A column of numbers that grows: one typed array, doubled when it is full.
+// Growable array of numbers: one typed array that doubles when it is full.
 //
 // A million objects of six fields take ten times the memory of six columns.
 
@@ -13,17 +13,17 @@ export class Column {
     this.#numbers = numbers
   }
 
-  /** Any number. */
+  /** Any numbers. */
   static of64(): Column {
     return new Column(new Float64Array(64))
   }
 
-  /** Whole numbers below 2^32. */
+  /** Integers from 0 to 2^32 - 1. */
   static of32(): Column {
     return new Column(new Uint32Array(64))
   }
 
-  /** Whole numbers below 256. */
+  /** Integers from 0 to 255. */
   static of8(): Column {
     return new Column(new Uint8Array(64))
   }
@@ -39,22 +39,22 @@ export class Column {
     this.length += 1
   }
 
-  /** All numbers, and room behind them; valid until the next change. */
+  /** All numbers, followed by unused capacity; valid until the next change. */
   get numbers(): ArrayLike<number> {
     return this.#numbers
   }
 
-  /** The number at an index that is there. */
+  /** The number at an existing index. */
   at(index: number): number {
     return this.#numbers[index] as number
   }
 
-  /** Forgets all numbers, and keeps the memory. */
+  /** Removes all numbers, but keeps the memory. */
   clear(): void {
     this.length = 0
   }
 
-  /** Changes a number that is there. */
+  /** Changes the number at an existing index. */
   set(index: number, value: number): void {
     this.#numbers[index] = value
   }

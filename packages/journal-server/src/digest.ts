@@ -1,4 +1,4 @@
-// Digests of keys and texts, as words: some bytes stand for what would take 150.
+// Digests of keys and texts as words: a few bytes instead of about 150.
 import * as Crypto from "node:crypto"
 import type { Column } from "./column.ts"
 
@@ -9,7 +9,7 @@ const wordAt = (digest: string, word: number): number =>
     digest.charCodeAt(word * 4 + 3)) >>>
   0
 
-/** Adds the first words of a SHA-256, 32 bits each, to a column. */
+/** Adds the first 32-bit words of a SHA-256 to a column. */
 export const pushDigest = (column: Column, text: string | Uint8Array, words: number): void => {
   const digest = Crypto.hash("sha256", text, "binary")
   for (let word = 0; word < words; word += 1) column.push(wordAt(digest, word))

@@ -1,14 +1,15 @@
-// What `getContacts`, `getChats` and `getGroupData` answer, in the shape that each messenger documents.
+// Replies of `getContacts`, `getChats` and `getGroupData`, in the format of each messenger.
 //
-// For an archive that has no reply of the vendor's own. Made of what the records show: the subject, owner and admins of a group are in none of them, so they are empty or false, and its
-// participants are those who wrote. Sources: https://green-api.com/en/docs/api/service/GetContacts/,
+// For an archive without the vendor's own replies. Built from records, which lack the subject, owner and admins of a group:
+// these are empty or false, and its participants are those who wrote.
+// Sources: https://green-api.com/en/docs/api/service/GetContacts/,
 // https://green-api.com/v3/docs/api/service/GetContacts/, https://green-api.com/telegram/docs/api/service/GetChats/
 import type { Messenger } from "@chatledger/core"
 import type { Seen, SeenChat, SeenId } from "./seen-chats.ts"
 
 const isGroup = ({ type }: SeenId): boolean => type === "group" || type === "supergroup"
 
-/** No record tells a number; 0 is how the vendor says that it is hidden. */
+/** Records have no phone numbers; the vendor uses 0 for a hidden one. */
 const HIDDEN = 0
 
 const contactOf = ({ id, name, contactName, type }: SeenId, messenger: Messenger) =>
@@ -16,7 +17,7 @@ const contactOf = ({ id, name, contactName, type }: SeenId, messenger: Messenger
     ? { id, name, contactName, type }
     : { chatId: id, name, contactName, type, phoneNumber: HIDDEN }
 
-/** The reply of `getContacts`; of WhatsApp it has the groups too. */
+/** The reply of `getContacts`; on WhatsApp it also has the groups. */
 export const contactsOf = ({ chats, people }: Seen, messenger: Messenger) =>
   [...people, ...(messenger === "whatsapp" ? chats.filter(isGroup) : [])].map((one) =>
     contactOf(one, messenger)
@@ -52,7 +53,7 @@ const groupOf = ({ id, name, senderIds }: SeenChat, messenger: Messenger) => {
       }
 }
 
-/** The reply of `getGroupData`; undefined of a group that was never seen. */
+/** The reply of `getGroupData`; undefined if the group was never seen. */
 export const groupDataOf = ({ chats }: Seen, groupId: string, messenger: Messenger) => {
   const group = chats.find((chat) => chat.id === groupId && isGroup(chat))
   return group === undefined ? undefined : groupOf(group, messenger)

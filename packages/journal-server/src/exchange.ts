@@ -1,8 +1,8 @@
-// One request and the response to it, as Node has them, behind effects.
+// One Node request and its response, as effects.
 //
-// Writes wait until the system has taken the bytes, so that nothing piles up for a slow reader, and forever if
-// no one reads any more: whoever runs these is interrupted when the connection closes. Gotcha: Node takes
-// chunked framing where there is no `content-length`.
+// Writes wait until the system has accepted the bytes, so that nothing accumulates for a slow reader, and forever if
+// the reader has stopped: interrupt these effects when the connection closes. Gotcha: Node uses
+// chunked framing without a `content-length`.
 import type * as Http from "node:http"
 import { promisify } from "node:util"
 import * as Zlib from "node:zlib"
@@ -13,10 +13,10 @@ import type { NotedRequest } from "./request-log.ts"
 
 const gzip = promisify(Zlib.gzip)
 
-/** The bytes as gzip, made off the main thread. */
+/** Compresses bytes with gzip, off the main thread. */
 export const gzipOf = (bytes: Uint8Array) => Effect.promise(() => gzip(bytes))
 
-/** True if `Accept-Encoding` has gzip, or anything, and not with `q=0`. */
+/** True if `Accept-Encoding` allows gzip, or anything, and not with `q=0`. */
 const acceptsGzip = (header: string | undefined): boolean => {
   const accepted = new Map(
     (header ?? "").split(",").map((part) => {
@@ -28,7 +28,7 @@ const acceptsGzip = (header: string | undefined): boolean => {
   return (accepted.get("gzip") ?? accepted.get("x-gzip") ?? accepted.get("*") ?? 0) > 0
 }
 
-/** What goes into every response. */
+/** Parts of every response. */
 interface ExchangeOptions {
   readonly request: Http.IncomingMessage
   readonly response: Http.ServerResponse
@@ -36,7 +36,7 @@ interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A request that is being answered. */
+/** A request and its response. */
 export class Exchange {
   readonly request: Http.IncomingMessage
   readonly #response: Http.ServerResponse
@@ -58,7 +58,7 @@ export class Exchange {
     return this.#response.headersSent
   }
 
-  /** Puts the status line and the headers; they leave with the first bytes, or with `flush`. */
+  /** Sets the status line and the headers; they are sent with the first bytes, or with `flush`. */
   head(status: number, headers: Readonly<Record<string, string | number>>) {
     return Effect.sync(() => {
       this.#noted.status = status
@@ -66,7 +66,7 @@ export class Exchange {
     })
   }
 
-  /** Sends the headers before there is a body. */
+  /** Sends the headers before the body. */
   readonly flush = Effect.sync(() => this.#response.flushHeaders())
 
   write(bytes: Uint8Array) {
@@ -80,12 +80,12 @@ export class Exchange {
     this.#response.end()
   })
 
-  /** Waits until all that was written has left; needed before a reset, which drops the rest. */
+  /** Waits until everything written was sent; needed before a reset, which drops the rest. */
   readonly sent = Effect.callback<void>((resume) => {
     this.#response.socket?.write(new Uint8Array(0), () => resume(Effect.void))
   })
 
-  /** Ends the connection as if all were well, whatever is missing of the body. */
+  /** Ends the connection normally, even if a part of the body is missing. */
   readonly cut = Effect.sync(() => {
     this.#response.socket?.end()
   })
@@ -105,7 +105,7 @@ export class Exchange {
     }))
   }
 
-  /** Sends a reply: compressed if it may be, unless it streams. */
+  /** Sends a reply, compressed if allowed; streams are not compressed. */
   send(reply: Reply) {
     const { body } = reply
     return body instanceof Uint8Array

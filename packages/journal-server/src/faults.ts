@@ -1,54 +1,54 @@
-// What can be wrong with an answer, and a script of when it is.
+// Faulty responses, and a script that decides when to send them.
 //
-// Rules are asked in order, the first that meets the request is played; a request that is refused for its
-// address, token or pace meets none. How a fault looks on the wire is the business of `wire.ts`.
+// Rules are checked in order, the first one that matches the request applies; a request that is refused for its
+// address, token or pace matches none. `play-fault.ts` implements the faults.
 import type { Method } from "./methods.ts"
 
-/** How the length of a body is told. */
+/** How the length of a body is declared. */
 export type Framing = "length" | "chunked"
 
-/** One way to answer wrongly. */
+/** One kind of faulty response. */
 export type Fault =
-  /** Another status, with headers such as `Retry-After`; an empty body by default. */
+  /** Another status, with headers such as `Retry-After`; default: an empty body. */
   | {
       readonly kind: "status"
       readonly status: number
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
     }
-  /** The right answer, later. */
+  /** The correct response, delayed. */
   | { readonly kind: "delay"; readonly millis: number }
-  /** The connection is reset: before the headers (default), after them, or after so many bytes of the body. */
+  /** Resets the connection: before the headers (default), after them, or after this many bytes of the body. */
   | { readonly kind: "reset"; readonly after?: "nothing" | "headers" | number }
-  /** The connection ends in the middle of the body. */
+  /** Ends the connection in the middle of the body. */
   | { readonly kind: "cutBody"; readonly bytes: number; readonly framing?: Framing }
-  /** The gzip of the body ends early, the HTTP message does not. Chunked by default. */
+  /** Truncates the gzip of the body, but not the HTTP message. Default: chunked. */
   | { readonly kind: "cutGzip"; readonly bytes: number; readonly framing?: Framing }
   /** Status 200 with a page, nothing, an object, or a text instead of an array. */
   | { readonly kind: "wrongBody"; readonly body: "html" | "empty" | "object" | "text" }
-  /** A body without end. */
+  /** An endless body. */
   | { readonly kind: "endlessBody"; readonly of: "brackets" | "spaces" | "records" }
-  /** Gzip of a thousandth of its contents: an array of nothing but blanks, 200,000,000 bytes by default. */
+  /** Gzip of a thousandth of its content: an array of blanks only, 200,000,000 bytes by default. */
   | { readonly kind: "bomb"; readonly bytes?: number }
-  /** No answer, and the connection stays. */
+  /** No response; the connection stays open. */
   | { readonly kind: "hang" }
-  /** 302 unless told otherwise. */
+  /** Default status 302. */
   | { readonly kind: "redirect"; readonly location: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
-  /** The right answer, byte by byte, each after so many milliseconds. */
+  /** The correct response, byte by byte, with a pause of `millis` before each. */
   | { readonly kind: "trickle"; readonly millis: number }
 
-/** When to play a fault. */
+/** When to apply a fault. */
 export interface FaultRule {
   /** Default: any. */
   readonly instanceId?: string
   /** Default: any. */
   readonly method?: Method
-  /** Of the requests for this instance and method, from 1. Default 1. */
+  /** Number of the request for this instance and method, from 1. Default 1. */
   readonly nth?: number | "every"
   readonly fault: Fault
 }
 
-/** Counts what each rule has seen. */
+/** Counts the requests that each rule has matched. */
 export class FaultScript {
   readonly #rules: ReadonlyArray<FaultRule>
   readonly #seen: Array<number>
@@ -58,7 +58,7 @@ export class FaultScript {
     this.#seen = rules.map(() => 0)
   }
 
-  /** The fault that this request meets. */
+  /** The fault for this request. */
   next(instanceId: string, method: Method): Fault | undefined {
     let met: Fault | undefined
     for (const [index, rule] of this.#rules.entries()) {

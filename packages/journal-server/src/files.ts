@@ -1,8 +1,8 @@
-// Files of messages, as the vendor's storage gives them: by links that expire, whole or from a byte on.
+// Files of messages, like the vendor's storage: links that expire, whole files or ranges.
 //
-// A link is `/media/{name}?expires={UNIX seconds}&signature={…}`; after that, and without its signature, it answers 403.
-// downloadFile makes a new one. What may be wrong with a file is said of it: the length told, a body that is cut, another
-// status. Gotcha: a file may be larger than memory, so its bytes are made when they are asked for.
+// A link is `/media/{name}?expires={UNIX seconds}&signature={…}`; after that time, or without its signature, the response
+// is 403. downloadFile makes a new link. Files may have faults: a wrong length, a truncated body, another
+// status. Gotcha: a file may be larger than memory, so its bytes are generated on demand.
 import * as Crypto from "node:crypto"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -10,11 +10,11 @@ import * as Stream from "effect/Stream"
 import { noBody, type Reply } from "./reply.ts"
 import type { PageRequest } from "./request-handler.ts"
 
-/** What is wrong with the answers for a file. */
+/** A fault in the responses for a file. */
 export type FileFault =
-  /** The connection is cut after so many bytes of each answer. */
+  /** Closes the connection after this many bytes of each response. */
   | { readonly kind: "cut"; readonly bytes: number }
-  /** The headers tell so many bytes; undefined: none. */
+  /** The declared length; undefined: none. */
   | { readonly kind: "length"; readonly length: number | undefined }
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: "encoding"; readonly encoding: string }
@@ -27,20 +27,20 @@ export interface ServedFile {
   /** `Content-Type`. */
   readonly type: string
   readonly length: number
-  /** The bytes from one to another, for any piece. */
+  /** The bytes in a range; called for any range. */
   readonly bytesAt: (from: number, to: number) => Uint8Array
-  /** False if the service has no link any more once the first has expired. Default true. */
+  /** False if the service cannot renew the link after the first has expired. Default true. */
   readonly isRenewable?: boolean
-  /** Tells what a range is of. Default true. */
+  /** Sends an `ETag`. Default true. */
   readonly hasETag?: boolean
-  /** Of the nth answer, from 1; undefined: it is right. */
+  /** The fault of the nth response, from 1; undefined: none. */
   readonly fault?: (nth: number) => FileFault | undefined
 }
 
-/** Files, and how long their links live. */
+/** The served files, and the lifetime of their links. */
 export interface FileOptions {
   readonly files: ReadonlyArray<ServedFile>
-  /** From when a link is made. Default 15 days. */
+  /** Lifetime of a link in seconds. Default 15 days. */
   readonly linkSeconds?: number
 }
 
@@ -51,7 +51,7 @@ const PIECE = 64 * 1024
 
 const nameOf = (key: string): string => Crypto.hash("sha256", key).slice(0, 32)
 
-/** Files that are served. */
+/** The served files. */
 export class Files {
   readonly #files: ReadonlyMap<string, ServedFile>
   readonly #seconds: number
@@ -69,7 +69,7 @@ export class Files {
     return Crypto.createHmac("sha256", this.#secret).update(`${name} ${expires}`).digest("hex").slice(0, 32)
   }
 
-  /** A link to the file of a message, made at a moment, without the host; undefined if there is none to renew. */
+  /** A link to the file of a message, made at a moment, without the host; undefined if there is none. */
   linkAt(instanceId: string, chatId: string, idMessage: string, at: Date, isNew = false): string | undefined {
     const name = nameOf(`${instanceId} ${chatId} ${idMessage}`)
     const file = this.#files.get(name)
@@ -78,7 +78,7 @@ export class Files {
     return `/media/${name}?expires=${expires}&signature=${this.#signature(name, expires)}`
   }
 
-  /** The answer to a request for a file; undefined for any other page. */
+  /** The response to a request for a file; undefined for any other path. */
   readonly page = ({ headers, path, query }: Pick<PageRequest, "headers" | "path" | "query">, at: Date) =>
     Effect.sync((): Reply | undefined => {
       const [folder, name = ""] = path
@@ -94,7 +94,7 @@ export class Files {
     })
 }
 
-/** Where an answer begins: from what `Range` asks, if `If-Range` is of this file. */
+/** The start of the response: that of `Range`, if `If-Range` matches this file. */
 const startOf = (headers: PageRequest["headers"], etag: string, length: number): number | undefined => {
   const [, from] = /^bytes=(\d{1,15})-$/.exec(headers.range ?? "") ?? []
   const condition = headers["if-range"]

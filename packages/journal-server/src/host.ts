@@ -1,29 +1,29 @@
-// Names of this machine, by which name a request called it, and whether a page of someone else's sent it.
+// Host names of this machine, the name that a request used, and whether another site's page sent it.
 //
-// A page in a browser can have its own name point to 127.0.0.1 and so reach servers of this machine; the
-// `Host` header then still tells the page's name. `Origin` and `Sec-Fetch-Site` tell who made the browser ask; clients that
-// are no browsers send neither.
+// A web page can let its own host name resolve to 127.0.0.1 and so reach servers of this machine; the
+// `Host` header then still has the page's name. `Origin` and `Sec-Fetch-Site` identify the page that caused the request;
+// other clients than browsers send neither.
 import type * as Http from "node:http"
 
 const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"])
 
-/** True for an address that only this machine reaches. */
+/** True for an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
 
-/** The host as it is in a URL; where a server listens everywhere, this machine's. */
+/** The host for a URL; for a server on all interfaces, that of this machine. */
 export const shownHost = (host: string): string => {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
   return host.includes(":") ? `[${host}]` : host
 }
 
-/** True if a `Host` header names this machine, or one of the names given. */
+/** True if a `Host` header names this machine, or one of `names`. */
 export const isOwnHost = (header: string | undefined, names: ReadonlyArray<string> = []): boolean => {
   const name = (header ?? "").toLowerCase().replace(/:\d*$/, "")
   return ownNames.has(name) || names.some((one) => one.toLowerCase() === name)
 }
 
-/** True if a page of another origin made the browser ask, otherwise than by going there. */
+/** True if a page of another origin caused the request, other than by navigation. */
 export const isCrossSite = ({ host, origin, ...headers }: Http.IncomingHttpHeaders): boolean => {
   if (origin !== undefined) return origin.toLowerCase().replace(/^https?:\/\//, "") !== host?.toLowerCase()
   const site = headers["sec-fetch-site"]

@@ -1,12 +1,12 @@
-// One instance that is served: its token, state, settings, pace and quota.
+// One served instance: its token, state, settings, pace and quota.
 //
-// Of the token only a digest is kept, and it is compared in constant time.
+// Only a digest of the token is kept; it is compared in constant time.
 import * as Crypto from "node:crypto"
 import * as Redacted from "effect/Redacted"
 import type { Method } from "./methods.ts"
 import { type Settings, SettingsInTime } from "./settings.ts"
 
-/** What `getStateInstance` tells; the vendor may have others. */
+/** The states of `getStateInstance`; the vendor may have others. */
 export type StateInstance =
   | "authorized"
   | "notAuthorized"
@@ -17,24 +17,24 @@ export type StateInstance =
   | "yellowCard"
   | (string & {})
 
-/** An instance to be served. */
+/** The options of a served instance. */
 export interface InstanceOptions {
   readonly idInstance: string
   readonly token: Redacted.Redacted
-  /** Over `defaultSettings`. */
+  /** Override `defaultSettings`. */
   readonly settings?: Settings
   /** Default `authorized`. With `starting` every method but `getStateInstance` is refused. */
   readonly state?: StateInstance
-  /** Calls of each method until 466. Default: no end. */
+  /** Number of calls of each method before 466. Default: unlimited. */
   readonly quota?: number
 }
 
-/** Milliseconds between two calls of a method: of single messages the vendor takes ten a second. */
+/** Minimum milliseconds between two calls of a method; the vendor allows ten calls a second of `getMessage`. */
 const paceOf = (method: Method): number => (method === "getMessage" ? 100 : 1000)
 
 const digest = (text: string): Buffer => Crypto.hash("sha256", text, "buffer")
 
-/** An instance while it is served. */
+/** The state of a served instance. */
 export class Instance {
   readonly idInstance: string
   readonly settings: SettingsInTime
@@ -56,14 +56,14 @@ export class Instance {
     return Crypto.timingSafeEqual(digest(token), this.#token)
   }
 
-  /** False within a second, of `getMessage` a tenth, of the last request that was let through. */
+  /** False if the last accepted request was less than a second ago, for `getMessage` a tenth. */
   keepsPace(method: Method, now: number): boolean {
     if (now - (this.#lastAt.get(method) ?? Number.NEGATIVE_INFINITY) < paceOf(method)) return false
     this.#lastAt.set(method, now)
     return true
   }
 
-  /** Counts a call; answers how many were used before, if no more are left. */
+  /** Counts a call; if the quota is used up, returns the number of calls used. */
   useUp(method: Method): number | undefined {
     const used = this.#used.get(method) ?? 0
     if (used >= this.quota) return used

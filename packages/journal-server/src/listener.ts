@@ -1,28 +1,28 @@
-// A server of Node that ends with its scope, and all its connections with it.
+// A Node server that closes with its scope, including all connections.
 //
-// Every request is answered by a fiber of its own, which is interrupted when its connection closes: no one
-// writes to a reader who has gone. Connections that wait for their request are bounded, and the oldest goes first, so
-// that no number of slow ones keeps a good one out. Gotcha: Node looks at the times of a request once a second.
+// Every request runs in its own fiber, which is interrupted when its connection closes, so nothing is written
+// to a closed connection. The number of connections is limited; the oldest one waiting for its request is closed first, so
+// that slow clients cannot keep others out. Gotcha: Node checks request timeouts once a second.
 import * as Http from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import { ServerFailed } from "./server-failed.ts"
 
-/** Answers one request; never fails. */
+/** Handles one request; never fails. */
 type RequestListener = (request: Http.IncomingMessage, response: Http.ServerResponse) => Effect.Effect<void>
 
-/** What a client may take. */
+/** Limits on clients. */
 export interface Limits {
-  /** Bytes of the request line and the headers together; more is 431. Default 16 KiB. */
+  /** Bytes of the request line and the headers; more gives 431. Default 16 KiB. */
   readonly headerBytes: number
-  /** Milliseconds until the headers have to be there; later is 408. Default 10 s. */
+  /** Milliseconds until the headers are complete; later gives 408. Default 10 s. */
   readonly headerMillis: number
-  /** Milliseconds until the whole request has to be there; later is 408. Default 30 s. */
+  /** Milliseconds until the request is complete; later gives 408. Default 30 s. */
   readonly requestMillis: number
-  /** Milliseconds after which a reader who takes nothing of an answer is left. Default 2 min. */
+  /** Milliseconds after which a connection is closed if the client reads nothing. Default 2 min. */
   readonly stallMillis: number
-  /** Connections at a time. Default 1,000. */
+  /** Maximum number of connections. Default 1,000. */
   readonly connections: number
 }
 
@@ -44,7 +44,7 @@ const listen = (server: Http.Server, host: string, port: number) =>
     server.listen(port, host, () => resume(Effect.succeed((server.address() as AddressInfo).port)))
   })
 
-/** The connections of a server, oldest first, each with the answer that is under way. */
+/** The connections of a server, oldest first, each with its current response. */
 class Connections {
   readonly #answers = new Map<Socket, Http.ServerResponse | undefined>()
   readonly #most: number
@@ -69,7 +69,7 @@ class Connections {
     })
   }
 
-  /** True while an answer is being made of which nothing has been sent. */
+  /** True while a response is prepared of which nothing has been sent. */
   isAtWork(socket: Socket): boolean {
     return this.#answers.get(socket)?.headersSent === false
   }
@@ -79,7 +79,7 @@ class Connections {
   }
 }
 
-/** Listens until the scope closes; answers the port. Fails with `ServerFailed`. */
+/** Listens until the scope closes; returns the port. Fails with `ServerFailed`. */
 export const serving = Effect.fnUntraced(function* (
   listener: RequestListener,
   host: string,

@@ -1,10 +1,10 @@
-// The methods of GREEN-API that the server answers, and how a request names one.
+// The GREEN-API methods of the server, and how a request names one.
 //
-// `/waInstance{idInstance}/{method}/{apiTokenInstance}`, with any slashes around, and with `/v3` before it, as clients of MAX have it. Case is no matter: the
-// vendor's own examples write `LastIncomingMessages` too.
+// `/waInstance{idInstance}/{method}/{apiTokenInstance}`, with any extra slashes, and optionally after `/v3`, as MAX clients
+// send it. Case is ignored: the vendor's own examples also write `LastIncomingMessages`.
 // Source: https://green-api.com/en/docs/api/
 
-/** The verb of each method; `HEAD` does where `GET` does. */
+/** The HTTP method of each API method; `HEAD` is accepted wherever `GET` is. */
 export const verbs = {
   lastIncomingMessages: "GET",
   lastOutgoingMessages: "GET",
@@ -21,22 +21,22 @@ export const verbs = {
   downloadFile: "POST"
 } as const
 
-/** A method that the server answers by itself. */
+/** A method that the server implements. */
 export type Method = keyof typeof verbs
 
 const methods = new Map<string, Method>(
   (Object.keys(verbs) as Array<Method>).map((method) => [method.toLowerCase(), method])
 )
 
-/** The parts of the address that a request names. */
+/** The parts of a request's address. */
 export interface Address {
   readonly idInstance: string
   /** As sent. */
   readonly name: string
-  /** Undefined if the name is none of ours. */
+  /** Undefined if the name is unknown. */
   readonly method: Method | undefined
   readonly token: string
-  /** What stands behind the token. */
+  /** The path after the token. */
   readonly rest: ReadonlyArray<string>
   readonly query: URLSearchParams
 }
@@ -49,7 +49,7 @@ const decoded = (part: string): string => {
   }
 }
 
-/** The parts of a path, decoded, and the query. */
+/** The decoded parts of a path, and the query. */
 export const placeOf = (target: string) => {
   const mark = target.indexOf("?")
   const path = mark < 0 ? target : target.slice(0, mark)
@@ -59,7 +59,7 @@ export const placeOf = (target: string) => {
   }
 }
 
-/** Reads the target of a request, path and query; undefined if it is no address of an instance. */
+/** Parses the target of a request, path and query; undefined if it is not an address of an instance. */
 export const addressOf = (target: string): Address | undefined => {
   const { path, query } = placeOf(target)
   const [place = "", name, token, ...rest] = path[0]?.toLowerCase() === "v3" ? path.slice(1) : path

@@ -1,7 +1,7 @@
-// The observations of one instance in their order, and which of them a journal shows at a moment.
+// The observations of one instance in order, and which of them a journal shows at a moment.
 //
-// Numbers only: whose text is where is the business of who fills it. A question goes over all observations,
-// 0.2 s for a million. Gotcha: the order of observations is not that of `visibleFrom`, since guessed times
+// Numbers only; the caller keeps the texts. A query scans all observations,
+// 0.2 s for a million. Gotcha: observation order differs from that of `visibleFrom`, since guessed times
 // come first in an archive.
 import { Column } from "./column.ts"
 import type { Direction, JournalQuery } from "./journal.ts"
@@ -10,7 +10,7 @@ import type { Direction, JournalQuery } from "./journal.ts"
 export interface Observation {
   /** Number of the message, from 0. */
   readonly message: number
-  /** Milliseconds; before that moment no one had seen it. */
+  /** Milliseconds; not visible before. */
   readonly visibleFrom: number
   /** UNIX seconds; undefined if the record has none. */
   readonly timestamp: number | undefined
@@ -21,10 +21,10 @@ export interface Observation {
 const OUTGOING = 1
 const BY_API = 2
 
-/** A moment, a window, and what of it: `JournalQuery` without the instance. */
+/** `JournalQuery` without the instance. */
 type InstanceQuery = Omit<JournalQuery, "instanceId">
 
-/** Grows at its end; `at` answers indexes in the order of adding. */
+/** Append-only; `at` returns indexes in insertion order. */
 export class Observations {
   readonly #messages = Column.of32()
   readonly #visibleFrom = Column.of64()
@@ -36,7 +36,7 @@ export class Observations {
     return this.#messages.length
   }
 
-  /** Adds an observation that comes after all others; answers its index. */
+  /** Adds an observation that follows all others; returns its index. */
   add({ message, visibleFrom, timestamp, journal, isSentByApi }: Observation): number {
     this.#messages.push(message)
     this.#visibleFrom.push(visibleFrom)
@@ -118,7 +118,7 @@ export class Observations {
   }
 }
 
-/** The time that the last of the `limit` newest has. */
+/** The `limit`-th newest time. */
 const oldestOf = (times: Column, limit: number): number => {
   if (times.length <= limit) return Number.NEGATIVE_INFINITY
   const sorted = Float64Array.from({ length: times.length }, (_, place) => times.at(place)).sort()

@@ -1,7 +1,7 @@
-// How each fault looks on the wire.
+// Implements each fault.
 //
-// Some need the right reply, and spoil it; it is made only for them. Bodies go out as they are, without gzip,
-// unless gzip is what is spoiled.
+// Some need the correct reply and corrupt it; it is made only for these. Bodies are sent without gzip,
+// unless the fault is about gzip.
 import { Readable } from "node:stream"
 import * as Zlib from "node:zlib"
 import * as Effect from "effect/Effect"
@@ -35,7 +35,7 @@ function* bombPlain(bytes: number): Generator<Uint8Array> {
   yield encoder.encode("]")
 }
 
-/** Gzip of an empty array with so many bytes of blanks in it, never in memory at once. */
+/** Gzip of an empty array with this many bytes of blanks, never in memory at once. */
 const bombOf = (bytes: number): Effect.Effect<Uint8Array> =>
   Effect.promise(async () => {
     const pieces: Array<Uint8Array> = []
@@ -124,7 +124,7 @@ const trickle = Effect.fnUntraced(function* (
   yield* exchange.end
 })
 
-/** Answers wrongly; `reply` would be right. */
+/** Sends a faulty response; `reply` is the correct one. */
 export const playFault = (
   exchange: Exchange,
   fault: Fault,

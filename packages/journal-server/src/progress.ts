@@ -1,5 +1,5 @@
-// How far a record says that its message has come. Of replies of one time nothing tells which came first: then the state
-// that has come furthest is the latest, as in the tables (`progress_of` in changes.sql of @chatledger/analytics).
+// The progress of a message in a record. The order of replies with the same time is unknown: the state with the most
+// progress then counts as the latest, as in the tables (`progress_of` in changes.sql of @chatledger/analytics).
 import type { Message } from "@chatledger/core"
 
 const statuses: ReadonlyMap<unknown, number> = new Map([
@@ -11,7 +11,7 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
 const OTHER_STATUS = 3
 const MARKS = 16
 
-/** Edited, deleted or both above the status; below 64. */
+/** Marks for edited and deleted weigh more than the status, which is below 64. */
 export const progressOf = ({ isEdited, isDeleted, statusMessage }: Message): number => {
   const marks = (isEdited === true ? 1 : 0) + (isDeleted === true ? 2 : 0)
   const hasStatus = typeof statusMessage === "string" && statusMessage !== ""
@@ -24,7 +24,7 @@ export interface State {
   readonly timestamp: number | undefined
 }
 
-/** Whether a state has come less far than another: marks decide, then the timestamp, then the status. */
+/** True if a state has less progress than another: marks decide, then the timestamp, then the status. */
 export const isBehind = (one: State, other: State): boolean => {
   const marks = Math.floor(one.progress / MARKS) - Math.floor(other.progress / MARKS)
   return (marks || (one.timestamp ?? -1) - (other.timestamp ?? -1) || one.progress - other.progress) < 0

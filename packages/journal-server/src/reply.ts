@@ -1,19 +1,19 @@
-// Replies as values, and the bodies that the vendor gives with an error.
+// Replies as values, and the vendor's bodies for errors.
 //
-// None holds the path of the request, since the token is in it.
+// None contains the path of the request, since the token is in it.
 // Source: https://green-api.com/en/docs/api/common-errors/
 import type * as Stream from "effect/Stream"
 
 /** A reply before it is sent. */
 export interface Reply {
   readonly status: number
-  /** Names in lower case; with a `content-encoding` the body is sent as it is. */
+  /** Lower-case names; with a `content-encoding` the body is sent unchanged. */
   readonly headers: Readonly<Record<string, string>>
-  /** A stream is sent as it comes; if it fails the connection is cut. */
+  /** A stream is sent as it arrives; if it fails, the connection is closed. */
   readonly body: Uint8Array | Stream.Stream<Uint8Array, unknown>
 }
 
-/** A reply of which all bytes are there. */
+/** A reply with its complete body. */
 export interface WholeReply extends Reply {
   readonly body: Uint8Array
 }
@@ -57,17 +57,17 @@ export const errorReply = (
   return { ...reply, headers: { ...reply.headers, ...more } }
 }
 
-/** A parameter is not valid. */
+/** The error for an invalid parameter. */
 export const notValid = (at: Date, details: string): WholeReply =>
   json(
     { statusCode: 400, timestamp: at.toISOString(), message: `Validation failed. Details: '${details}'` },
     400
   )
 
-/** The instance has not started yet. */
+/** The error of an instance that has not started yet. */
 export const isStarting = json("instance in starting process try later", 400)
 
-/** The calls of a month are used up. */
+/** The error of a used-up monthly quota. */
 export const quotaExceeded = (method: string, used: number, total: number): WholeReply =>
   json(
     {
@@ -83,7 +83,7 @@ export const quotaExceeded = (method: string, used: number, total: number): Whol
     466
   )
 
-/** Records as the array that a journal answers. */
+/** Records as the array that a journal returns. */
 export const arrayReply = (records: ReadonlyArray<Uint8Array>): WholeReply => {
   const parts: Array<Uint8Array> = []
   for (const record of records) parts.push(encoder.encode(parts.length === 0 ? "[" : ","), record)

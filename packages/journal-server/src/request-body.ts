@@ -1,4 +1,4 @@
-// The body of a request, as text: settings and queries are small, so no more than 64 KiB.
+// The body of a request as text: settings and queries are small, so the limit is 64 KiB.
 import type * as Http from "node:http"
 import * as Effect from "effect/Effect"
 

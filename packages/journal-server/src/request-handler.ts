@@ -1,6 +1,6 @@
-// Receives a request: who calls, by which name, for which address; and passes it on.
+// Handles a request: checks the caller, the host name and the address, and passes it on.
 //
-// Nothing that it says or logs holds the path of a request, since the token is in it.
+// Never returns or logs the path of a request, since the token is in it.
 import type * as Http from "node:http"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,7 @@ import { errorReply, noBody, type Reply } from "./reply.ts"
 import { bodyOf } from "./request-body.ts"
 import type { NotedRequest, RequestLog } from "./request-log.ts"
 
-/** A request with the right token for a method that the server does not have: `/waInstance{idInstance}/{name}/{token}/{rest}`. */
+/** An authenticated request for a method that the server lacks: `/waInstance{idInstance}/{name}/{token}/{rest}`. */
 export interface RouteRequest {
   readonly instanceId: string
   readonly verb: string
@@ -28,13 +28,13 @@ export interface RouteRequest {
   readonly at: Date
 }
 
-/** Answers more methods; undefined is 404. What the reply needs is let go with the scope, once it has been sent. */
+/** Implements more methods; undefined gives 404. The scope closes once the reply was sent. */
 export type Routes = (request: RouteRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
 
-/** A request for anything else than an instance. Who sends it is not known: look at its token first. */
+/** A request for anything but an instance. Not authenticated: check its token first. */
 export interface PageRequest {
   readonly verb: string
-  /** Parts of the path, decoded. */
+  /** Decoded parts of the path. */
   readonly path: ReadonlyArray<string>
   readonly query: URLSearchParams
   readonly headers: Http.IncomingHttpHeaders
@@ -42,17 +42,17 @@ export interface PageRequest {
   readonly body: Effect.Effect<string | undefined>
 }
 
-/** Answers what is no instance; undefined is 404. */
+/** Handles requests that are not for an instance; undefined gives 404. */
 export type Pages = (request: PageRequest) => Effect.Effect<Reply | undefined, never, Scope.Scope>
 
-/** What requests are answered with. */
+/** The options of a request handler. */
 interface RequestHandlerOptions {
   readonly instances: ReadonlyMap<string, Instance>
   readonly log: RequestLog
   readonly now: Effect.Effect<Date>
   readonly backend: Backend
   readonly nextFault: NextFault
-  /** Undefined if it may be called by any name. */
+  /** Undefined if any host name is allowed. */
   readonly hostNames: ReadonlyArray<string> | undefined
   readonly isPaced: boolean
   readonly hasCors: boolean
@@ -64,7 +64,7 @@ const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "Date, Retry-After"
 }
-/** No page of another origin takes an answer for a picture, a script, or a part of its own. */
+/** Prevents pages of other origins from using a response as an image, a script, or a frame. */
 const guardHeaders = {
   "cross-origin-resource-policy": "same-origin",
   "x-content-type-options": "nosniff"
@@ -75,7 +75,7 @@ const preflightHeaders = {
   "access-control-max-age": "600"
 }
 
-/** Answers requests, one at a time or many. */
+/** Handles requests, also concurrently. */
 export class RequestHandler {
   readonly #options: RequestHandlerOptions
 
@@ -83,7 +83,7 @@ export class RequestHandler {
     this.#options = options
   }
 
-  /** Answers a request, rightly or with a fault. */
+  /** Answers a request correctly or with a fault. */
   readonly answer = Effect.fnUntraced(
     { self: this },
     function* (this: RequestHandler, request: Http.IncomingMessage, response: Http.ServerResponse) {

@@ -1,24 +1,24 @@
-// Every request that came, for tests and for whoever watches: when, for what, and how it was answered.
+// A log of all requests, for tests and observers: time, target, and response.
 //
-// Never the token: of the path only an instance and a method that the server has are noted, since anything
-// else may be a token at the wrong place. The last 10,000 are kept.
+// Never contains the token: only a known instance and a known method of the path are logged, since anything
+// else may be a misplaced token. Keeps the last 10,000 requests.
 import type { Method } from "./methods.ts"
 
-/** A request and its answer. */
+/** A request and its response. */
 export interface ServedRequest {
-  /** Milliseconds of the Effect clock at which it came. */
+  /** Arrival time by the Effect clock, in milliseconds. */
   readonly at: number
   /** `GET`, `POST`, `HEAD`, `OPTIONS` and so on. */
   readonly verb: string
-  /** Undefined if the server does not have it. */
+  /** Undefined if the server lacks it. */
   readonly instanceId: string | undefined
-  /** Undefined if it is none of the vendor's that the server answers. */
+  /** Undefined if it is not one of the server's API methods. */
   readonly method: Method | undefined
-  /** As asked for; undefined if not, or not valid. */
+  /** As requested; undefined if missing or invalid. */
   readonly minutes: number | undefined
-  /** Undefined while nothing is sent, and if nothing ever is. */
+  /** Undefined until a response is sent, or if none is. */
   readonly status: number | undefined
-  /** Kind of the fault that was played, if one was. */
+  /** Kind of the fault, if there was one. */
   readonly fault: string | undefined
 }
 
@@ -30,7 +30,7 @@ const LONGEST = 10_000
 export class RequestLog {
   readonly #requests: Array<Noted> = []
 
-  /** Notes a request; what is answered stays to be filled in. */
+  /** Adds a request; its response is filled in later. */
   add(at: number, verb: string): Noted {
     const request: Noted = {
       at,
@@ -51,5 +51,5 @@ export class RequestLog {
   }
 }
 
-/** A request in the log, while it is answered. */
+/** A request in the log during its handling. */
 export type NotedRequest = Noted

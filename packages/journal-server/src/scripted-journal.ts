@@ -1,27 +1,27 @@
-// A journal that is written down beforehand: every state of every message, and from when it can be seen.
+// A journal from a script: every state of every message, and when it becomes visible.
 //
-// The states may come in any order. A record is a JSON value, or a text that is sent as it is.
+// States may come in any order. A record is a JSON value, or a text that is sent unchanged.
 import * as Effect from "effect/Effect"
 import type { Direction, Journal, JournalQuery } from "./journal.ts"
 import { Observations } from "./observations.ts"
 
-/** A message as it is from a moment on. */
+/** A message from a moment on. */
 export interface ScriptedState<Record = unknown> {
   readonly instanceId: string
   readonly journal: Direction
-  /** Tells the messages of an instance apart: states of the same one follow each other. */
+  /** Identifies a message within an instance: its states replace each other. */
   readonly message: string | number
   /** UNIX seconds. */
   readonly visibleFrom: number
   /** True for a record of the journals of calls. */
   readonly isCall?: boolean
-  /** A JSON value; a string is JSON text, and is sent byte for byte. */
+  /** A JSON value; a string is JSON text, and is sent unchanged. */
   readonly record: Record
 }
 
-/** How a script is shown. */
+/** How a script is presented. */
 export interface ScriptOptions<Record> {
-  /** The record as shown at a moment, in UNIX seconds: for addresses that are issued anew. Default: as written. */
+  /** The record as shown at a moment, in UNIX seconds, for renewed addresses. Default: unchanged. */
   readonly present?: (record: Record, askedAt: number) => unknown
 }
 

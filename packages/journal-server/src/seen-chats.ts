@@ -1,11 +1,11 @@
-// Which chats and people the records of one instance show, and which message belongs to which chat.
+// The chats and people in the records of one instance, and the chat of each message.
 //
-// Numbers a message; a text for each chat and person. A name that a later record leaves empty stays. Times are those of
-// the replies, in milliseconds: whoever asks about a moment sees no one who was seen later.
+// One number per message; text per chat and person. A later record without a name keeps the earlier name. Times are
+// those of the replies, in milliseconds: a query for a moment excludes everyone who was seen later.
 import { hasBareForm, idKind, type Message } from "@chatledger/core"
 import { Column } from "./column.ts"
 
-/** What a record tells of its chat and its sender. */
+/** The chat and sender fields of a record. */
 export interface ChatFields {
   readonly chatId: string
   readonly chatType: string
@@ -14,7 +14,7 @@ export interface ChatFields {
   readonly senderContactName: string
 }
 
-/** Whom an id stands for; names are empty where no one told them. */
+/** The names of an id; empty if unknown. */
 export interface SeenId {
   readonly id: string
   readonly type: "user" | "group" | "supergroup" | "channel" | "bot"
@@ -22,17 +22,17 @@ export interface SeenId {
   readonly contactName: string
 }
 
-/** A chat, and of a group those who wrote in it. */
+/** A chat; for a group with those who wrote in it. */
 export interface SeenChat extends SeenId {
   readonly senderIds: ReadonlyArray<string>
 }
 
-/** What was seen of an instance by a moment, in the order of first sight. */
+/** What was seen of an instance by a moment, in the order of first appearance. */
 export interface Seen {
   readonly chats: ReadonlyArray<SeenChat>
-  /** Everyone: the other sides of private chats, and senders. */
+  /** Everyone: partners in private chats, and senders. */
   readonly people: ReadonlyArray<SeenId>
-  /** Whether chats go by digits alone; null if none tells. */
+  /** True if chat ids are digits only; null if unknown. */
   readonly hasBareIds: boolean | null
 }
 
@@ -74,11 +74,11 @@ export class SeenChats {
   readonly #chats: Array<Chat> = []
   readonly #numbers = new Map<string, number>()
   readonly #people = new Map<string, Person>()
-  /** Of each message the number of its chat. */
+  /** The number of the chat of each message. */
   readonly #chatOf = Column.of32()
   #hasBareIds: boolean | null = null
 
-  /** Notes a record of a message, the latest so far; `message` is its number. */
+  /** Adds a record of a message, the latest so far; `message` is its number. */
   add(message: number, fields: ChatFields, at: number, isIncoming: boolean): void {
     const number = this.#numberOf(fields, at)
     if (message === this.#chatOf.length) this.#chatOf.push(number)
@@ -99,7 +99,7 @@ export class SeenChats {
     if (!isPrivate && !chat.senders.has(sender)) chat.senders.set(sender, at)
   }
 
-  /** Whether a message belongs to a chat; undefined if no record has the chat. */
+  /** A test whether a message belongs to a chat; undefined if no record has the chat. */
   membersOf(chatId: string): ((message: number) => boolean) | undefined {
     const number = this.#numbers.get(chatId)
     return number === undefined ? undefined : (message) => this.#chatOf.at(message) === number

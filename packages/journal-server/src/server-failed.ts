@@ -1,11 +1,11 @@
-// Why a server does not start.
+// Why a server did not start.
 import * as Data from "effect/Data"
 
 /** The server cannot listen at its address. */
 export class ServerFailed extends Data.TaggedError("ServerFailed")<{
   readonly host: string
   readonly port: number
-  /** The code of the operating system, like `EADDRINUSE`. */
+  /** The operating system's error code, such as `EADDRINUSE`. */
   readonly code: string
 }> {
   readonly isRetryable = false

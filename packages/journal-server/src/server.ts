@@ -1,8 +1,8 @@
-// The journal server: GREEN-API's journals over HTTP, from any `Journal`, with a script of faults.
+// The journal server: GREEN-API's journals over HTTP, from any `Journal`, with a fault script.
 //
-// Listens at 127.0.0.1 and a free port unless told otherwise, and then answers only those who call it by a
-// name of this machine, so that no page in a browser reaches it through a name of its own. Pace and delays
-// follow the Effect clock; journal time follows it too, until it is set. Gotcha: time that was set stands still.
+// Listens at 127.0.0.1 and a free port by default, and then only accepts host names of this machine, so that no web page
+// can reach it through a name of its own. Pace and delays follow the Effect clock; journal time follows it too, until
+// it is set. Gotcha: a set time stands still.
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -18,41 +18,41 @@ import { RequestLog, type ServedRequest } from "./request-log.ts"
 import type { ServerFailed } from "./server-failed.ts"
 import type { Settings } from "./settings.ts"
 
-/** What is served, and where. */
+/** The options of a journal server. */
 export interface JournalServerOptions {
   readonly instances: ReadonlyArray<InstanceOptions>
   readonly journal: Journal
   /** Default 127.0.0.1: only this machine. */
   readonly host?: string
-  /** Default 0: any that is free. */
+  /** Default 0: any free port. */
   readonly port?: number
-  /** Names by which it may be called besides those of this machine, while it listens there only. */
+  /** Additional accepted host names, while it listens only on this machine. */
   readonly hostNames?: ReadonlyArray<string>
   /** Journal time. Default: that of the Effect clock. */
   readonly now?: Date
   readonly faults?: ReadonlyArray<FaultRule>
-  /** Refuse a second request within a second for the same instance and method. Default true. */
+  /** Refuses a second request within a second for the same instance and method. Default true. */
   readonly rateLimit?: boolean
-  /** How long the journals take to obey `setSettings`. Default 0; the vendor takes up to 5 minutes. */
+  /** Delay until journals apply `setSettings`. Default 0; the vendor takes up to 5 minutes. */
   readonly settingsDelay?: Duration.Input
-  /** Let pages in a browser read the answers. Default false. */
+  /** Allows web pages to read the responses. Default false. */
   readonly cors?: boolean
-  /** More methods, by whoever runs the server. */
+  /** Additional methods, implemented by the caller. */
   readonly routes?: Routes
-  /** What is no instance, by whoever runs the server. */
+  /** Handles paths outside of instances, implemented by the caller. */
   readonly pages?: Pages
-  /** Files of messages, under `/media`; without them downloadFile answers 404. */
+  /** Files of messages, under `/media`; without them downloadFile returns 404. */
   readonly files?: FileOptions
-  /** Over `defaultLimits`. */
+  /** Override `defaultLimits`. */
   readonly limits?: Partial<Limits>
 }
 
-/** A server that is running, and what can be changed while it does. */
+/** A running server and its controls. */
 export interface JournalServer {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string
   readonly port: number
-  /** Every request so far, the last 10,000. */
+  /** The last 10,000 requests. */
   readonly requests: Effect.Effect<ReadonlyArray<ServedRequest>>
   /** Journal time. */
   readonly now: Effect.Effect<Date>
@@ -66,12 +66,12 @@ export interface JournalServer {
     chatId: string,
     idMessage: string
   ) => Effect.Effect<string | undefined>
-  /** Merges settings, in force at once. */
+  /** Merges settings, effective at once. */
   readonly setSettings: (idInstance: string, settings: Settings) => Effect.Effect<void>
   readonly setState: (idInstance: string, state: StateInstance) => Effect.Effect<void>
-  /** Calls of each method, those already made included, until 466; undefined for no end. */
+  /** Number of calls of each method before 466, including those already made; undefined for unlimited. */
   readonly setQuota: (idInstance: string, quota: number | undefined) => Effect.Effect<void>
-  /** Begins another script of faults. */
+  /** Replaces the fault script. */
   readonly setFaults: (rules: ReadonlyArray<FaultRule>) => Effect.Effect<void>
 }
 

@@ -1,12 +1,12 @@
-// The settings of an instance: what was saved, and what is in force.
+// The settings of an instance: saved ones and effective ones.
 //
-// A change is told by `getSettings` at once and obeyed by the journals after a delay; the vendor takes up to
+// `getSettings` returns a change at once; the journals apply it after a delay; the vendor takes up to
 // five minutes. Source: https://green-api.com/en/docs/api/account/SetSettings/
 
 /** Settings by name; mostly "yes" and "no". */
 export type Settings = Readonly<Record<string, string | number>>
 
-/** What an instance has unless told otherwise: both journals complete. A new instance at the vendor's has "no" everywhere. */
+/** Default settings of an instance: both journals complete. New instances of the vendor have "no" everywhere. */
 export const defaultSettings: Settings = {
   wid: "",
   countryInstance: "",
@@ -39,7 +39,7 @@ export const defaultSettings: Settings = {
   version: ""
 }
 
-/** A JSON value as settings; undefined if it is none. */
+/** A JSON value as settings; undefined if it is invalid. */
 export const settingsOf = (value: unknown): Settings | undefined => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
   const isSetting = (held: unknown) => typeof held === "string" || typeof held === "number"
@@ -47,12 +47,12 @@ export const settingsOf = (value: unknown): Settings | undefined => {
 }
 
 interface Change {
-  /** Milliseconds. */
+  /** Effective from, in milliseconds. */
   readonly from: number
   readonly settings: Settings
 }
 
-/** Settings over time. */
+/** The settings over time. */
 export class SettingsInTime {
   #changes: ReadonlyArray<Change>
 
@@ -68,7 +68,7 @@ export class SettingsInTime {
     return this.#changes.findLast(({ from }) => from <= now)?.settings ?? defaultSettings
   }
 
-  /** Merges a change that is in force from a moment on. */
+  /** Merges a change that is effective from a moment on. */
   save(settings: Settings, from: number): void {
     this.#changes = [...this.#changes, { from, settings: { ...this.saved, ...settings } }]
   }

@@ -1,11 +1,11 @@
-// The texts of records, read from the bodies of snapshots when a reply needs them.
+// Reads the texts of records from the bodies of snapshots on demand.
 //
-// Bodies of up to 8 MB are kept, 64 MB together, the least recently used go first. Of larger ones only the
-// texts asked for are kept, while the body streams past. A damaged body gives no text at all.
+// Caches bodies of up to 8 MB, 64 MB in total, least recently used first out. Of larger bodies only the
+// requested texts are kept, while the body is streamed. A damaged body gives no text at all.
 import { readBody, readSnapshot, type SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 
-/** Bytes of a body. */
+/** A byte range of a body. */
 interface Range {
   readonly offset: number
   readonly length: number
@@ -17,7 +17,7 @@ const MOST_BYTES = 64 * 1024 * 1024
 const cutOut = (body: Uint8Array, ranges: ReadonlyArray<Range>): ReadonlyArray<Uint8Array> =>
   ranges.map(({ offset, length }) => body.subarray(offset, offset + length))
 
-/** Copies ranges out of a body that comes in chunks. */
+/** Copies ranges out of a body in chunks. */
 const streamed = Effect.fnUntraced(function* (ref: SnapshotRef, ranges: ReadonlyArray<Range>) {
   const texts = ranges.map(({ length }) => new Uint8Array(length))
   const inOrder = ranges.map((range, index) => ({ ...range, index })).sort((a, b) => a.offset - b.offset)
@@ -39,7 +39,7 @@ const streamed = Effect.fnUntraced(function* (ref: SnapshotRef, ranges: Readonly
   return texts
 })
 
-/** Reads texts, and remembers the bodies they came from. */
+/** Reads texts, and caches their bodies. */
 export class SnapshotTexts {
   readonly #bodies = new Map<string, Uint8Array>()
   #bytes = 0

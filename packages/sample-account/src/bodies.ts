@@ -1,8 +1,8 @@
 // The bodies of ordinary messages: texts, links, files, places and contacts.
 //
-// Shapes as live replies have them, every field present. Files lie on https://media.example/, which does
-// not exist; `replies.ts` issues their addresses anew. Not here: polls (`polls.ts`), reactions (`reactions.ts`)
-// and the types no one documents (`undocumented.ts`).
+// Formats as in live replies, with every field present. Files are on https://media.example/, which does
+// not exist; `replies.ts` renews their addresses. Elsewhere: polls (`polls.ts`), reactions (`reactions.ts`)
+// and undocumented types (`undocumented.ts`).
 
 import { type Instance, phoneOf } from "./people.ts"
 import type { Random } from "./random.ts"
@@ -11,7 +11,7 @@ import { thumbnails } from "./thumbnails.ts"
 
 const fresh = { forwardingScore: 0, isForwarded: false }
 
-/** How often a forwarded message was handed on. */
+/** The number of times that a message was forwarded. */
 const forwarded = (score: number) => ({ forwardingScore: score, isForwarded: score > 0 })
 
 export const plainText = (text: string): Body => ({ typeMessage: "textMessage", textMessage: text })
@@ -30,7 +30,7 @@ const extended = (text: string, fields: JournalRecord): Body => ({
   }
 })
 
-/** A text as phones send it now and then: extended, with nothing in the extension. */
+/** A text as phones sometimes send it: extended, with an empty extension. */
 export const extendedText = (text: string): Body => extended(text, {})
 
 export const forwardedText = (text: string, score: number): Body => extended(text, forwarded(score))
@@ -38,7 +38,7 @@ export const forwardedText = (text: string, score: number): Body => extended(tex
 export const link = (text: string, title: string, description: string, random: Random): Body =>
   extended(text, { title, description, jpegThumbnail: random.chance(0.7) ? random.pick(thumbnails) : "" })
 
-/** What arrives when someone presses the button of an advertisement; `text` differs from `textMessage`. */
+/** The message sent by the button of an advertisement; `text` differs from `textMessage`. */
 export const advertisement = (text: string, title: string, slogan: string, random: Random): Body => {
   const sourceId = `1202${random.between(10_000_000, 99_999_999)}00`
   return {
@@ -73,7 +73,7 @@ const kinds = {
 
 export type FileKind = keyof typeof kinds
 
-/** A picture, film, voice note or sticker; `score` tells how often it was forwarded. */
+/** A picture, film, voice note or sticker; `score` is the number of times it was forwarded. */
 export const file = (
   kind: FileKind,
   caption: string,
@@ -103,7 +103,7 @@ const documentTypes: Readonly<Record<string, string>> = {
   csv: "text/csv"
 }
 
-/** A file under a name that someone gave it. */
+/** A file with a name given by its sender. */
 export const namedDocument = (
   fileName: string,
   caption: string,
@@ -148,7 +148,7 @@ const card = (displayName: string, number: string): JournalRecord => {
   return { displayName, vcard: lines.join("\n"), ...fresh }
 }
 
-/** Shared contacts: names and numbers in turn, numbers as digits; one makes a contactMessage. */
+/** Shared contacts: names and numbers alternating, numbers as digits; a single one makes a contactMessage. */
 export const contacts = (parts: ReadonlyArray<string>): Body => {
   const cards = parts.flatMap((name, index) => (index % 2 === 0 ? [card(name, parts[index + 1] ?? "")] : []))
   const [only = {}] = cards

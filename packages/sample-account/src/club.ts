@@ -1,7 +1,7 @@
-// The club: three groups with their conversations of four weeks, and the small talk in between.
+// The club: three groups with four weeks of conversations, and small talk in between.
 //
-// Written scenes happen on their day; small talk happens when it likes, more of it at weekends.
-// In small talk whoever speaks the language of a line says it.
+// Scripted scenes happen on their day; small talk happens at random times, more of it at weekends.
+// A line of small talk is spoken by someone who speaks its language.
 import { days, isWeekend, momentIn, secondsAt } from "./calendar.ts"
 import bookClubScenes from "./conversations/book-club.json" with { type: "json" }
 import bookClubSmallTalk from "./conversations/book-club-small-talk.json" with { type: "json" }
@@ -28,7 +28,7 @@ type Group = {
   readonly chat: Chat
   readonly scenes: ReadonlyArray<Scene>
   readonly smallTalk: ReadonlyArray<Scene>
-  /** How many times a day people chat, on working days and at weekends. */
+  /** Number of chats per day, on working days and at weekends. */
   readonly talks: readonly [number, number]
 }
 
@@ -62,7 +62,7 @@ const languagesOf = (text: string): ReadonlyArray<Language> => {
 
 type Cast = Pick<Performance, "cast" | "suits">
 
-/* Who stands behind the words of a script in a group: names, `me`, `bot`, or letters for anybody. */
+/* The authors for the words of a group's script: names, `me`, `bot`, or letters for anybody. */
 const castOf = (chat: Chat, random: Random): Cast => {
   const letters = new Map<string, Person>()
   return {
@@ -86,7 +86,7 @@ const castOf = (chat: Chat, random: Random): Cast => {
   }
 }
 
-/** Plays the four weeks of the club onto the timeline. */
+/** Adds the four weeks of the club to the timeline. */
 export const playClub = (timeline: Timeline): void => {
   for (const { chat, scenes, smallTalk, talks } of groups) {
     const play = (scene: Scene, from: number, random: Random): void => {

@@ -1,6 +1,6 @@
-// The customers and partners of the shop; some of them are neighbours from the club's groups as well.
+// The customers and partners of the shop; some of them are neighbours from the club's groups.
 //
-// The first in the list come most often. Gotcha: one customer hides the number and is known by a lid alone,
+// The first in the list write most often. Gotcha: one customer hides the number and is only known by a lid,
 // in the chat's id and as the sender.
 import { member, type Person, person } from "./people.ts"
 
@@ -45,14 +45,14 @@ export const customers: ReadonlyArray<Customer> = [
   she("Лилия", person(65, "ru", "🏻", "Лилия"))
 ]
 
-/** The customer at a place in the list, counted from 0. */
+/** The customer at an index in the list. */
 export const customerAt = (index: number): Person => {
   const customer = customers[index]
   if (customer === undefined) throw new RangeError(`there is no customer ${index}`)
   return customer.person
 }
 
-/** People who came through an advertisement, in the order of coming. */
+/** People who came through an advertisement, in order of arrival. */
 export const newcomers: ReadonlyArray<Person> = [
   person(67, "ru", "", "Оксана"),
   person(68, "en", "🏻", "Ben"),

@@ -1,14 +1,14 @@
-// What the service tells of names and members of the generated account: replies of getContacts, getChats and getGroupData.
+// The directory of the generated account: replies of getContacts, getChats and getGroupData.
 //
-// WhatsApp shows the names that people have chosen, and no phone book. One member of the football group is under number
-// and hidden id: under that id he once wrote to the shop. The group of the workshop is renamed on the way.
+// WhatsApp shows the names that people have chosen, and no phone book. One member of the football group has both a number
+// and a hidden id, under which he once wrote to the shop. The group of the workshop is renamed later.
 import { opening, secondsAt } from "./calendar.ts"
 import { hiddenCustomer } from "./customers.ts"
 import { type Chat, club, clubPeople, football, type Instance, member, type Person } from "./people.ts"
 import type { Json } from "./record.ts"
 import { formerPotteryName, pottery, potteryPeople, workshop } from "./workshop.ts"
 
-/** A reply of the directory as it is from a moment on, UNIX seconds; of a group with its id. */
+/** A reply of the directory, valid from a time in UNIX seconds; for a group with its id. */
 export type DirectoryReply = {
   readonly instanceId: string
   readonly method: "contacts" | "chats" | "group"
@@ -82,7 +82,7 @@ const ofMax = ({ id, instance, members }: Chat, name: string): ReadonlyArray<Tol
   }
 ]
 
-/** All replies, those that replace others after them. */
+/** All replies in time order. */
 export const demoDirectory: ReadonlyArray<DirectoryReply> = [
   ...from(club, opening, ofWhatsApp(football, new Map([[member("misha"), hiddenCustomer.id]]))),
   ...from(workshop, opening, ofMax(pottery, formerPotteryName)),

@@ -1,8 +1,8 @@
-// What the shop «Глина и чай» sells, and what the slots of its scenes stand for.
+// The goods of the shop «Глина и чай», and the slots of its scenes.
 //
-// An order draws its goods, number, sum, address and days once, so that a whole conversation agrees; a
+// An order draws its goods, number, sum, address and days once, so that a whole conversation is consistent; a
 // customer has one address.
-// Order numbers and tracking numbers begin with zeros, as article numbers like to.
+// Order numbers and tracking numbers begin with zeros, as article numbers often do.
 import { days } from "./calendar.ts"
 import type { Customer } from "./customers.ts"
 import type { Language } from "./people.ts"
@@ -59,7 +59,7 @@ const weekdays = [
   ["в воскресенье", "on Sunday"]
 ]
 
-/* `12 450`, as the shop writes it. */
+/* In the shop's format: `12 450`. */
 const rubles = (sum: number): string => String(sum).replace(/\B(?=(\d{3})+$)/g, " ")
 
 /** Slots of one conversation about an order; `today` is `mm-dd`, `order` counts orders. */

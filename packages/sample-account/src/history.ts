@@ -1,7 +1,7 @@
-// The whole truth of the generated account: every state of every message, and when it can be seen.
+// The history of the generated account: every state of every message, and when it becomes visible.
 //
-// Four weeks of three instances, the last on MAX, the same on every machine and at every call. `replies.ts` answers from it what
-// the journal would have answered at a moment. Gotcha: nothing is visible after the account's last morning.
+// Four weeks of three instances, the last on MAX, the same on every machine and in every call. `replies.ts` computes from
+// it the reply of the journal at a moment. Gotcha: nothing is visible after the account's last morning.
 import { closing, opening } from "./calendar.ts"
 import { playClub } from "./club.ts"
 import { customers, hiddenCustomer, newcomers, partners } from "./customers.ts"
@@ -16,10 +16,10 @@ import { type RecordState, Timeline } from "./timeline.ts"
 import { playUndocumented } from "./undocumented.ts"
 import { playWorkshop, potteryPeople, workshop } from "./workshop.ts"
 
-/** An instance of the account, under the name that its owner gave it. */
+/** An instance of the account, with the name given by its owner. */
 export type DemoInstance = { readonly idInstance: string; readonly name: string }
 
-/** What a chat or a person is called by the account's owner. */
+/** The owner's name for a chat or a person. */
 export type DemoName = { readonly id: string; readonly name: string }
 
 /** The account over time; `states` are in the order of `visibleFrom`. */
@@ -56,7 +56,7 @@ const names: ReadonlyArray<DemoName> = [
   ...new Map(people.toReversed().map((one) => [one.id, nameOf(one)])).values()
 ]
 
-/** The generated account over its four weeks: a new value every time, always the same. */
+/** The history of the generated account: a new but always equal value. */
 export const demoHistory = (): DemoHistory => {
   const timeline = new Timeline(randomFrom("timeline"))
   playClub(timeline)

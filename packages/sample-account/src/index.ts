@@ -1,4 +1,4 @@
-// Made-up accounts for the demo, for tests and for benchmarks, always the same; no one real is in them.
+// Generated accounts for the demo, tests and benchmarks: always the same, without real people.
 export type { DirectoryReply } from "./directory.ts"
 export { type DemoHistory, type DemoInstance, type DemoName, demoHistory } from "./history.ts"
 export { demoMinutes, demoMoments } from "./moments.ts"

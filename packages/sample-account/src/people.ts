@@ -1,8 +1,8 @@
 // The people of the generated account, its two instances on WhatsApp, and the three groups of the club.
 //
-// No one here exists, nor in `workshop.ts`, which has the third instance: all numbers are 7 900 000 00 xx. A person has the name of their own profile
-// (`senderName`) and, if the account's owner saved them, the name in the address book (`senderContactName`).
-// Gotcha: a person with a `lid` is named by it inside poll votes, though the sender is the number.
+// All people are fictional, also in `workshop.ts`, which has the third instance: all numbers are 7 900 000 00 xx. A person
+// has a profile name (`senderName`) and, if the account's owner saved them, a name in the address book (`senderContactName`).
+// Gotcha: a person with a `lid` has that id in poll votes, though the sender is the number.
 
 export type Language = "ru" | "en" | "kk" | "tr"
 
@@ -11,7 +11,7 @@ export type Person = {
   readonly senderName: string
   readonly senderContactName: string
   readonly language: Language
-  /** The skin tone of this person's hands, "" for none. */
+  /** Skin tone of this person's emoji hands, "" for none. */
   readonly tone: string
   readonly lid?: string
 }
@@ -20,9 +20,9 @@ export type Instance = {
   readonly idInstance: string
   readonly name: string
   readonly ownId: string
-  /** Who writes from it. */
+  /** Name of the person who uses it. */
   readonly owner: string
-  /** WhatsApp if it is left out. */
+  /** Default: WhatsApp. */
   readonly messenger?: "max"
 }
 
@@ -52,7 +52,7 @@ export const person = (
   ...(lid === undefined ? {} : { lid })
 })
 
-/** The number of a person, or of a whole id, as people write it: `+7 900 000-00-31`. */
+/** The phone number of an id as people write it: `+7 900 000-00-31`. */
 export const phoneOf = (id: string): string =>
   `+${id.replace(/^(\d)(\d{3})(\d{3})(\d{2})(\d{2})@.*$/, "$1 $2 $3-$4-$5")}`
 
@@ -101,10 +101,10 @@ type Acquaintance = keyof typeof acquaintances
 
 const isAcquaintance = (key: string): key is Acquaintance => Object.hasOwn(acquaintances, key)
 
-/** The acquaintance of that name. */
+/** The acquaintance with a name. */
 export const member = (key: Acquaintance): Person => acquaintances[key]
 
-/** The acquaintance that a word of a script names, undefined for another word. */
+/** The acquaintance with a name in a script; undefined for other words. */
 export const acquaintance = (word: string): Person | undefined =>
   isAcquaintance(word) ? acquaintances[word] : undefined
 

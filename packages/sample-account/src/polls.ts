@@ -1,8 +1,8 @@
-// Polls of the account, and the votes that come in for them.
+// Polls of the account, and their votes.
 //
-// One update is one voter's whole choice; all options are listed. Some people change their mind, some
-// withdraw. A person with a hidden number votes under the `lid`, though the sender is the number.
-// Not here: updates that say something odd (`strange-votes.ts`).
+// An update is one voter's whole choice and lists all options. Some people change their vote, some
+// withdraw it. A person with a hidden number votes under the `lid`, though the sender is the number.
+// Unusual updates are in `strange-votes.ts`.
 import { day, hour, minute, whenAwake } from "./calendar.ts"
 import type { Person } from "./people.ts"
 import type { Random } from "./random.ts"
@@ -19,7 +19,7 @@ export const poll = (name: string, options: ReadonlyArray<string>, multiple: boo
   }
 })
 
-/** A poll of MAX, whose voters may change their minds. */
+/** A poll of MAX, whose voters may change their votes. */
 export const changeablePoll = (name: string, options: ReadonlyArray<string>): Body => ({
   typeMessage: "pollMessage",
   pollMessageData: {
@@ -47,7 +47,7 @@ export const pollUpdate = (poll: Posted, votersOf: (option: string) => ReadonlyA
   }
 }
 
-/** Posts the choice of one voter; no options withdraw the vote. */
+/** Posts one voter's choice; an empty one withdraws the vote. */
 export const castVote = (
   timeline: Timeline,
   poll: Posted,
@@ -68,7 +68,7 @@ const choice = (poll: Posted, leader: string, random: Random): ReadonlyArray<str
   return options.filter((option) => option === first || others.includes(option))
 }
 
-/** Lets people vote in the day and a half after the question, most of them soon. */
+/** Adds votes in the day and a half after the question, most of them soon. */
 export const castVotes = (
   timeline: Timeline,
   poll: Posted,

@@ -1,23 +1,23 @@
-// Numbers that look random and come out the same every time: the same seed gives the same draws on every machine.
+// Reproducible pseudo-random numbers: the same seed gives the same draws on every machine.
 //
 // The generator is mulberry32 (https://github.com/bryc/code/blob/master/jshash/PRNGs.md). Not for secrets.
-// Gotcha: the order of the draws is part of the result, so an added draw shifts all later ones of its seed.
+// Gotcha: the order of the draws matters, so an added draw changes all later ones of its seed.
 
-/** Draws from one seed. */
+/** The draws of one seed. */
 export type Random = {
-  /** A number from 0 (included) to 1 (excluded). */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   readonly next: () => number
-  /** 32 random bits, as a whole number from 0. */
+  /** 32 random bits, as a non-negative integer. */
   readonly bits: () => number
   /** True with the given probability. */
   readonly chance: (probability: number) => boolean
-  /** A whole number, both ends included. */
+  /** An integer, both ends inclusive. */
   readonly between: (from: number, to: number) => number
   /** One of the items; throws a `RangeError` if there is none. */
   readonly pick: <Item>(items: ReadonlyArray<Item>) => Item
-  /** One of the names, as often as its weight says. */
+  /** One of the names, with probabilities in proportion to their weights. */
   readonly weighted: <Name extends string>(weights: Readonly<Record<Name, number>>) => Name
-  /** Different items in a random order; all of them without `count`, or if there are fewer. */
+  /** Distinct items in random order; all of them without `count`, or if there are fewer. */
   readonly sample: <Item>(items: ReadonlyArray<Item>, count?: number) => ReadonlyArray<Item>
   /** Upper case hexadecimal digits. */
   readonly hex: (digits: number) => string
@@ -31,7 +31,7 @@ const hashOf = (text: string): number => {
   return hash >>> 0
 }
 
-/** The draws of a seed, a text or a whole number. */
+/** The draws of a seed, a text or an integer. */
 export const randomFrom = (seed: string | number): Random => {
   let state = typeof seed === "string" ? hashOf(seed) : seed
   const bits = (): number => {
@@ -72,5 +72,5 @@ export const randomFrom = (seed: string | number): Random => {
   }
 }
 
-/** The draws of one of many runs that are numbered: neighbours begin far apart. */
+/** The draws of a numbered run: adjacent numbers give distant seeds. */
 export const randomOfRun = (run: number): Random => randomFrom(Math.imul(run, 0x9e3779b1) + 0x6d2b79f5)

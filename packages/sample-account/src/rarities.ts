@@ -1,14 +1,14 @@
-// What happens once in a while: a slow delivery, a number without WhatsApp, one id in two chats, a block,
-// an empty record, and messages that the journal shows nine hours late.
+// Rare events: a slow delivery, a number without WhatsApp, one id in two chats, a block,
+// an empty record, and messages that appear nine hours late.
 //
-// Gotcha: records of blocks have no id, and the empty one has nothing but its type.
+// Gotcha: records of blocks have no id, and the empty one has only its type.
 import { plainText } from "./bodies.ts"
 import { hour, minute, secondsAt } from "./calendar.ts"
 import { customerAt } from "./customers.ts"
 import { member, neighbours, person, privateChat, shop } from "./people.ts"
 import type { Timeline } from "./timeline.ts"
 
-/* Someone whose phone was off for a day and a half: each status is seen by another reply. */
+/* A phone that was off for a day and a half: each status appears in another reply. */
 const playSlowDelivery = (timeline: Timeline): void => {
   const at = secondsAt("01-13 07:50")
   timeline.post({
@@ -77,7 +77,7 @@ const playLateMessages = (timeline: Timeline): void => {
   }
 }
 
-/** Puts what is rare onto the timeline. */
+/** Adds the rare events to the timeline. */
 export const playRarities = (timeline: Timeline): void => {
   playSlowDelivery(timeline)
   playWrongNumber(timeline)

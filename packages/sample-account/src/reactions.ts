@@ -1,8 +1,8 @@
-// Reactions: the emoji under other people's messages.
+// Reactions: emoji on other people's messages.
 //
-// Groups react to what is said: laughter under jokes, hearts under photos, thumbs under plans, each pair of
-// hands in its own skin tone. Some people change their reaction, some take it back (an empty text).
-// Gotcha: the target is named by id and author only, nothing of its text is repeated.
+// Members of groups react to the content: laughter to jokes, hearts to photos, thumbs to plans, with
+// their own skin tones. Some people change their reaction, some remove it (an empty text).
+// Gotcha: a reaction has only the id and author of its target, none of its text.
 import { hour, minute, whenAwake } from "./calendar.ts"
 import type { Random } from "./random.ts"
 import { type Author, authorId, type Body, isOwn, type Posted, textOf } from "./record.ts"
@@ -16,11 +16,11 @@ const reaction = (target: Posted, emoji: string): Body => ({
 
 const hands = new Set(["👍", "👏", "🙏", "💪", "🙌", "👌"])
 
-/** The emoji as this author's hand: people with a tone of their own use it. */
+/** The emoji in the author's skin tone, if there is one. */
 const inTone = (emoji: string, author: Author): string =>
   hands.has(emoji) && !isOwn(author) ? emoji + author.tone : emoji
 
-/** Posts a reaction; an empty emoji takes the author's reaction back. */
+/** Posts a reaction; an empty emoji removes the author's reaction. */
 export const react = (
   timeline: Timeline,
   target: Posted,
@@ -60,7 +60,7 @@ const moodOf = ({ body }: Posted): Mood => {
   return moods.find(({ when }) => when.test(textOf(body))) ?? otherwise
 }
 
-/** Lets the members of groups react to what was posted, the account's owner among them. */
+/** Adds reactions of group members, including the account's owner, to posted messages. */
 export const sprinkleReactions = (timeline: Timeline, random: Random): void => {
   for (const target of timeline.posted.filter((posted) => isContent(posted))) {
     const { emojis, share } = moodOf(target)

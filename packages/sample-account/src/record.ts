@@ -1,7 +1,7 @@
-// One record of the generated journal: a body with the fields that stand around it.
+// One record of the generated journal: a body with its common fields.
 //
-// The order of the fields is that of live replies: type, id, time, body, sender or status, marks.
-// Not here: what changes later (`timeline.ts`). Gotcha: a deletion mark carries no marks of its own.
+// Field order as in live replies: type, id, time, body, sender or status, marks.
+// Later changes are in `timeline.ts`. Gotcha: a deletion has no marks of its own.
 //
 // Source: https://green-api.com/en/docs/api/journals/LastIncomingMessages/
 import type { Chat, Person } from "./people.ts"
@@ -14,10 +14,10 @@ export type JournalRecord = { readonly [field: string]: Json }
 /** The part of a record that is the message itself. */
 export type Body = JournalRecord & { readonly typeMessage: string }
 
-/** Who wrote: another person, or the instance's own account from its phone or through the API. */
+/** The author: another person, or the instance's own account from its phone or through the API. */
 export type Author = Person | "phone" | "api"
 
-/** A message as it was first written; times are UNIX seconds. */
+/** A message as first written; times are UNIX seconds. */
 export type Posted = {
   readonly idMessage: string
   readonly chat: Chat
@@ -28,13 +28,13 @@ export type Posted = {
 
 export const isOwn = (author: Author): author is "phone" | "api" => typeof author === "string"
 
-/** The id of an author, as quotes and reactions name it. */
+/** The id of an author, as in quotes and reactions. */
 export const authorId = ({ author, chat }: Pick<Posted, "author" | "chat">): string =>
   isOwn(author) ? chat.instance.ownId : author.id
 
 const marks = { deletedMessageId: "", editedMessageId: "", isEdited: false, isDeleted: false }
 
-/** A record as its journal first shows it; own messages begin with the status given. */
+/** The first state of a record in the journal; own messages have the given status. */
 export const recordOf = (posted: Posted, statusMessage: string): JournalRecord => {
   const { author, body, chat } = posted
   const { typeMessage, ...content } = body
@@ -59,7 +59,7 @@ export const recordOf = (posted: Posted, statusMessage: string): JournalRecord =
   }
 }
 
-/* A quotation shows a file without its address, a poll without its options, an answer as plain text. */
+/* A quote has a file without its address, a poll without its options, a reply as plain text. */
 const quotedContent = (body: Body): Body => {
   const { quotedMessage: _, ...content } = body
   switch (body.typeMessage) {
@@ -80,7 +80,7 @@ const quotedContent = (body: Body): Body => {
   }
 }
 
-/** The object in a field of a record, an empty one if there is none. */
+/** The object in a field of a record, or an empty one. */
 export const objectAt = (record: JournalRecord, field: string): JournalRecord => {
   const value = record[field]
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JournalRecord) : {}
@@ -88,7 +88,7 @@ export const objectAt = (record: JournalRecord, field: string): JournalRecord =>
 
 const withoutOptions = (body: Body): JournalRecord => ({ ...objectAt(body, "pollMessageData"), options: [] })
 
-/** What a reader sees of a body: its text, its caption, the name of its poll, or "". */
+/** The visible text of a body: its text, its caption, the name of its poll, or "". */
 export const textOf = (body: JournalRecord): string => {
   const candidates = [
     body["textMessage"],
@@ -100,7 +100,7 @@ export const textOf = (body: JournalRecord): string => {
   return typeof text === "string" ? text : ""
 }
 
-/** A body that answers another message: a text becomes a quotedMessage, everything else keeps its type. */
+/** A body that quotes another message: a text becomes a quotedMessage, everything else keeps its type. */
 export const answering = (body: Body, original: Posted): Body => {
   const stanza = { stanzaId: original.idMessage, participant: authorId(original) }
   const quotedMessage = { ...stanza, ...quotedContent(original.body), ...marks }

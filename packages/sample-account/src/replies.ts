@@ -1,18 +1,18 @@
-// What the service would answer of an account at a moment: the newest state of each message, newest messages first.
+// The service's reply for an account at a moment: the newest state of each message, newest messages first.
 //
 // Source: https://green-api.com/en/docs/api/journals/LastIncomingMessages/
 import { day, minute } from "./calendar.ts"
 import type { JournalRecord } from "./record.ts"
 import type { Journal, RecordState } from "./timeline.ts"
 
-/** A record as it is shown at a moment, in UNIX seconds: addresses of files are issued anew every day. */
+/** A record as shown at a moment, in UNIX seconds: addresses of files are renewed every day. */
 export const presented = (record: JournalRecord, at: number): JournalRecord => {
   const address = record["downloadUrl"]
   if (typeof address !== "string" || !address.startsWith("https:")) return record
   return { ...record, downloadUrl: `${address}?expires=${(Math.floor(at / day) + 3) * day}` }
 }
 
-/** What is requested: a journal of an instance, over so many minutes before `at` (UNIX seconds). */
+/** The request: a journal of an instance, and the minutes before `at` (UNIX seconds). */
 export type ReplyRequest = {
   readonly instanceId: string
   readonly journal: Journal

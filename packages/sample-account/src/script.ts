@@ -1,14 +1,14 @@
-// The little language of the conversations in `conversations/*.json`, where a scene is `{ when, lines }`.
+// The format of conversations in `conversations/*.json`, where a scene is `{ when, lines }`.
 //
 //   olga: С Рождеством! 🎄     who and what; `{a|b}` is a choice
 //   marat photo^2: Вот         a verb (text if none), answering the last message but one
 //   ... 25m                    a pause of minutes or hours
 //
-// `when` is a local moment as `01-07 08:40`, or `morning`, `evening` or `any` for small talk. `stage.ts` performs it.
+// `when` is a local time such as `01-07 08:40`, or `morning`, `evening` or `any` for small talk. `stage.ts` performs it.
 import { hour, minute } from "./calendar.ts"
 import type { Random } from "./random.ts"
 
-/** A line that someone says, `quoting` how many messages back (0 for none). */
+/** A spoken line; `quoting` is how many messages back it answers (0 for none). */
 export type Line = {
   readonly who: string
   readonly verb: string
@@ -19,7 +19,7 @@ export type Line = {
 /** A pause in seconds. */
 type Pause = { readonly pause: number }
 
-/** A scene as its file has it. */
+/** A scene as in its file. */
 export type Conversation = { readonly when: string; readonly lines: ReadonlyArray<string> }
 
 export type Scene = { readonly when: string; readonly steps: ReadonlyArray<Line | Pause> }
@@ -35,19 +35,19 @@ const stepOf = (source: string): Line | Pause => {
   return { who, verb, quoting: back === undefined ? 0 : Number(back === "" ? 1 : back), text }
 }
 
-/** The scenes of a file. Throws a `SyntaxError` at a line that cannot be read. */
+/** Parses the scenes of a file. Throws a `SyntaxError` at an invalid line. */
 export const scenesOf = (conversations: ReadonlyArray<Conversation>): ReadonlyArray<Scene> =>
   conversations.map(({ when, lines }) => ({ when, steps: lines.map(stepOf) }))
 
-/** What a `{slot}` stands for in one performance. */
+/** The text of each `{slot}` in one performance. */
 export type Slots = Readonly<Record<string, string>>
 
 const innermost = /\{([^{}]*)\}/g
 
 /**
- * The text with its choices made and its slots filled, from the inside out.
+ * The text with its choices made and its slots filled, innermost first.
  *
- * Of the choices those that suit the speaker are taken, all of them if none does.
+ * Chooses among the options that suit the speaker, or among all if none does.
  */
 export const spoken = (
   text: string,

@@ -1,7 +1,7 @@
 // The shop: customers who order, partners who deliver, a newsletter on Fridays.
 //
-// Regular customers come more often than others; no one has two conversations on one day, and no one has the
-// same conversation twice before having had all others in their language.
+// Regular customers write more often than others; nobody has two conversations on one day, or repeats a
+// conversation before having had all others in their language.
 
 import { link } from "./bodies.ts"
 import { day, days, isWeekend, momentIn, secondsAt } from "./calendar.ts"
@@ -101,7 +101,7 @@ const news: ReadonlyArray<readonly [string, string]> = [
   ["14 февраля уже близко: пары пиал с гравировкой", "14 February is close: engraved pairs of bowls"]
 ]
 
-/* The API sends one every 25 seconds, so that those at the end wait as pending. */
+/* The API sends one message every 25 seconds, so the last ones stay pending for a while. */
 const playNewsletter = (timeline: Timeline): void => {
   for (const [week, [russian, english]] of news.entries()) {
     const random = randomFrom(`newsletter ${week}`)
@@ -118,7 +118,7 @@ const playNewsletter = (timeline: Timeline): void => {
   }
 }
 
-/** Plays the four weeks of the shop onto the timeline. */
+/** Adds the four weeks of the shop to the timeline. */
 export const playShop = (timeline: Timeline): void => {
   playOrders(timeline)
   playDated(timeline, supplier, [partners.supplier])

@@ -1,8 +1,8 @@
-// The stage: performs a scene of a script in a chat, message by message, onto the timeline.
+// Performs a scene of a script in a chat, message by message, on the timeline.
 //
-// People take their time: a line follows the one before after some seconds of typing, an answer of the shop
-// after some minutes. Returns when the scene ended, so that another one can follow.
-// Gotcha: quotations and reactions count back over what was said in the same scene only.
+// A line follows the one before after some seconds of typing, a reply of the shop
+// after some minutes. Returns the end of the scene, so that another one can follow.
+// Gotcha: quotes and reactions only count messages of the same scene.
 
 import * as bodies from "./bodies.ts"
 import { minute } from "./calendar.ts"
@@ -14,13 +14,13 @@ import { type Author, answering, type Body, isOwn, type Posted } from "./record.
 import { type Line, type Scene, type Slots, spoken } from "./script.ts"
 import type { Timeline } from "./timeline.ts"
 
-/** Where a scene is played, by whom, and what its slots stand for. */
+/** The chat, the speakers and the slots of a scene. */
 export type Performance = {
   readonly timeline: Timeline
   readonly chat: Chat
-  /** The author behind a word of the script, who may be chosen by the language of the text. */
+  /** The author for a word of the script, possibly chosen by the language of the text. */
   readonly cast: (who: string, text: string) => Author
-  /** Whether a choice of words suits whoever stands behind a word of the script. */
+  /** True if a choice of words suits the speaker. */
   readonly suits: (who: string, choice: string) => boolean
   readonly slots: Slots
   readonly random: Random
@@ -66,7 +66,7 @@ export const verbs: ReadonlySet<string> = new Set([
   ...["edit", "remove", "react", "unreact", "vote"]
 ])
 
-/* Typing takes time; whoever serves in the shop has other customers too. */
+/* Typing takes time, and the shop also serves other customers. */
 const pauseBefore = (text: string, author: Author, previous: Author | undefined, random: Random): number => {
   if (author === "api") return random.between(1, 5)
   const typing = 3 + Math.min(90, Math.floor(text.length * (0.12 + random.next() * 0.2)))
@@ -83,7 +83,7 @@ const back = (said: ReadonlyArray<Said>, count: number, { text }: Line): Posted 
   return target.posted
 }
 
-/** Plays a scene from a moment (UNIX seconds) on, and tells when it ended. */
+/** Performs a scene from a time (UNIX seconds) on, and returns its end. */
 export const perform = (scene: Scene, from: number, performance: Performance): number => {
   const { timeline, chat, cast, suits, slots, random } = performance
   const said: Array<Said> = []
@@ -142,7 +142,7 @@ export const perform = (scene: Scene, from: number, performance: Performance): n
   return at
 }
 
-/* The others vote too; those who vote in the script have said what they want. */
+/* Adds votes of those who do not vote in the script. */
 const voteAlong = (poll: Posted, scene: Scene, { timeline, chat, cast, random }: Performance): void => {
   const scripted = scene.steps.flatMap((step) =>
     "verb" in step && step.verb === "vote" ? [cast(step.who, step.text)] : []

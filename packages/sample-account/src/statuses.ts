@@ -1,12 +1,12 @@
-// What becomes of a message that the account itself sent: pending, sent, delivered, read.
+// The statuses of an own message: pending, sent, delivered, read.
 //
 // Most are read within minutes, some after hours, some stay delivered, and a number without WhatsApp gives
-// noAccount. What is sent from the phone is never seen pending.
-// Gotcha: the journal moves the `timestamp` of an own message with every status.
+// noAccount. Messages from the phone are never pending.
+// Gotcha: the journal updates the `timestamp` of an own message with every status.
 import { hour, minute, whenAwake } from "./calendar.ts"
 import type { Random } from "./random.ts"
 
-/** A status and the moment it was reached, in UNIX seconds. */
+/** A status and its time, in UNIX seconds. */
 export type Status = { readonly at: number; readonly statusMessage: string }
 
 /** The first status of a message sent from the phone or through the API. */

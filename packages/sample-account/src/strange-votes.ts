@@ -1,7 +1,7 @@
-// Poll updates that do not keep to the rule of one voter in one update, and a poll that no one saw.
+// Poll updates that break the rule of one voter per update, and a poll that is missing from the journal.
 //
-// One update names three voters, as a tally would; one names its voter by an object; some are about a poll
-// asked before the account's first day, so that only the votes tell its name and options.
+// One update names three voters, like a tally; one names its voter by an object; some are about a poll
+// from before the account's first day, so that only the votes have its name and options.
 import { hour, secondsAt } from "./calendar.ts"
 import { bookClub, type Chat, football, member, neighbours } from "./people.ts"
 import { castVote, optionsOf, poll, pollUpdate } from "./polls.ts"
@@ -50,7 +50,7 @@ const playUnseenPoll = (timeline: Timeline): void => {
   react(timeline, unseen, member("dasha"), secondsAt("01-05 09:50"), "🎄")
 }
 
-/** Puts the strange votes onto the timeline; the groups must have asked their polls before. */
+/** Adds the strange votes to the timeline; the groups must have posted their polls before. */
 export const playStrangeVotes = (timeline: Timeline): void => {
   playTally(timeline)
   playVoterObjects(timeline)

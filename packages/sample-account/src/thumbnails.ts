@@ -1,7 +1,7 @@
 // Small pictures for the generated media: real JPEG files of 32 by 24 pixels, as base64.
 //
-// Each is a mosaic of twelve tiles, so that a report can show something where a phone would show a blur.
-// They share one beginning (quantisation and Huffman tables) and differ in the tiles.
+// Each is a mosaic of twelve tiles, shown in reports where a phone would show a blurred picture.
+// They share one header (quantisation and Huffman tables) and differ in the tiles.
 
 const tables =
   "/9j/2wBDABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBD/" +

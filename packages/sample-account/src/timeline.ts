@@ -1,8 +1,8 @@
-// What happened when: every message of the account with all the states it went through.
+// The timeline: every message of the account with all its states.
 //
-// `post` writes a message, `edit`, `remove` and `change` give it later states; `states` tells them all.
-// A state can be seen some seconds after it came about, as in the real journal; late messages hours after.
-// Nothing is ever taken back. Gotcha: only own messages get a new `timestamp` with a new state.
+// `post` writes a message, `edit`, `remove` and `change` add later states; `states` returns them all.
+// A state becomes visible after some seconds, as in the real journal; late messages after hours.
+// Nothing is ever removed. Gotcha: only own messages get a new `timestamp` with a new state.
 
 import type { Instance } from "./people.ts"
 import type { Random } from "./random.ts"
@@ -11,7 +11,7 @@ import { firstStatus, type Status, statusesAfter } from "./statuses.ts"
 
 export type Journal = "incoming" | "outgoing"
 
-/** A message as it is from a moment on; `visibleFrom` is in UNIX seconds, `message` counts messages. */
+/** A message from a moment on; `visibleFrom` is in UNIX seconds, `message` counts messages. */
 export type RecordState = {
   readonly instanceId: string
   readonly journal: Journal
@@ -32,9 +32,9 @@ type Entry = {
 
 type NewMessage = Omit<Posted, "idMessage"> & {
   readonly idMessage?: string
-  /** Seconds until the journal shows it, instead of a few. */
+  /** Seconds until the journal shows it; default: a few. */
   readonly delay?: number
-  /** Statuses of an own message, instead of the usual ones. */
+  /** Statuses of an own message; default: the usual ones. */
   readonly statuses?: ReadonlyArray<Status>
 }
 
@@ -43,9 +43,9 @@ const events = new Set(["reactionMessage", "pollUpdateMessage", "editedMessage",
 /** True unless the message is an event about another one. */
 export const isContent = ({ body }: Posted): boolean => !events.has(body.typeMessage)
 
-/* Android, iPhone and the web client make ids of their own kinds, and so does the API. */
+/* Android, iPhone, the web client and the API each have their own id format. */
 const idFor = ({ at, author, chat }: NewMessage, random: Random): string => {
-  // MAX counts milliseconds, in units of 1/65536, and of the API whole ones.
+  // MAX ids are milliseconds in units of 1/65536; those of the API are whole milliseconds.
   if (chat.instance.messenger === "max")
     return String(author === "api" ? at * 1000 : BigInt(at) * 65_536_000n + BigInt(random.between(1, 65_535)))
   if (author === "api") return `BAE5${random.hex(12)}`
@@ -62,7 +62,7 @@ const editedFields = (body: Body, text: string): JournalRecord => {
 
 const conversationOf = ({ chat }: Posted): string => `${chat.instance.idInstance} ${chat.id}`
 
-/** Everything that was written, and what became of it. */
+/** All messages and their states. */
 export class Timeline {
   readonly #random: Random
   readonly #entries = new Map<Posted, Entry>()
@@ -73,12 +73,12 @@ export class Timeline {
     this.#random = random
   }
 
-  /** Every message so far, in the order of writing them down. */
+  /** All messages so far, in the order of writing. */
   get posted(): ReadonlyArray<Posted> {
     return [...this.#entries.keys()]
   }
 
-  /** Writes a message; own ones go through their statuses by themselves. */
+  /** Writes a message; own ones get their statuses automatically. */
   post(message: NewMessage): Posted {
     const { chat, author, at, body } = message
     const posted = { chat, author, at, body, idMessage: message.idMessage ?? idFor(message, this.#random) }
@@ -105,7 +105,7 @@ export class Timeline {
     this.#unanswered.set(conversationOf(posted), [...waiting, entry])
   }
 
-  /* Whoever answers in a private chat has seen what was written before. */
+  /* Whoever replies in a private chat has read the earlier messages: their statuses are not later. */
   #answer(posted: Posted): void {
     const waiting = this.#unanswered.get(conversationOf(posted)) ?? []
     const seen = waiting.filter(({ at }) => at < posted.at)
@@ -120,12 +120,12 @@ export class Timeline {
     )
   }
 
-  /** Writes a record that has no id, and so no later states. */
+  /** Writes a record without an id, and so without later states. */
   postWithoutId(instance: Instance, at: number, record: JournalRecord): void {
     this.#withoutId.push({ instance, record, at, delay: 5, changes: [] })
   }
 
-  /** Gives a message other fields from a moment on. */
+  /** Changes fields of a message from a moment on. */
   change(posted: Posted, at: number, fields: JournalRecord): void {
     const entry = this.#entries.get(posted)
     if (entry === undefined) throw new RangeError(`no such message: ${posted.idMessage}`)
@@ -143,14 +143,14 @@ export class Timeline {
     this.change(posted, at, fields)
   }
 
-  /** Deletes a message for everyone: its text stays in the journal, with a mark beside it. */
+  /** Deletes a message for everyone: its text stays in the journal, with a mark. */
   remove(posted: Posted, at: number): void {
     const body = { typeMessage: "deletedMessage", deletedMessageData: { stanzaId: posted.idMessage } }
     const { idMessage } = this.post({ chat: posted.chat, author: posted.author, at, body })
     this.change(posted, at, { deletedMessageId: idMessage, isDeleted: true })
   }
 
-  /** All states of all messages, in the order in which they can be seen. */
+  /** All states of all messages, in the order of becoming visible. */
   states(): ReadonlyArray<RecordState> {
     return [...this.#entries.values(), ...this.#withoutId]
       .toSorted((a, b) => a.at - b.at)

@@ -1,7 +1,7 @@
-// Messages of types whose shape no one documents: buttons, lists, calls, invitations, and one type to come.
+// Messages of types without a documented format: buttons, lists, calls, invitations, and a future type.
 //
-// The fields are what such a message could hold; the types themselves are those of the vendor, but for
-// `eventMessage`, which stands for whatever comes next. Two own messages carry the vendor's error marks.
+// The fields are plausible; the types are the vendor's, except
+// `eventMessage`, which represents any future type. Two own messages have the vendor's error marks.
 import { file, plainText } from "./bodies.ts"
 import { secondsAt } from "./calendar.ts"
 import { customerAt } from "./customers.ts"
@@ -11,9 +11,9 @@ import type { Author, Body } from "./record.ts"
 import type { Timeline } from "./timeline.ts"
 
 type Sent = {
-  /** Local day and time. */
+  /** Local date and time. */
   readonly moment: string
-  /** The customer's place in the list of customers. */
+  /** The customer's index in the list of customers. */
   readonly customer: number
   readonly body: Body
 }
@@ -142,7 +142,7 @@ const fromPhone: ReadonlyArray<Sent> = [
   }
 ]
 
-/** Puts the messages of undocumented types onto the timeline. */
+/** Adds the messages of undocumented types to the timeline. */
 export const playUndocumented = (timeline: Timeline): void => {
   const play = (sent: ReadonlyArray<Sent>, own?: Author): void => {
     for (const { moment, customer, body } of sent) {

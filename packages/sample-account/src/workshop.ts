@@ -1,6 +1,6 @@
-// The workshop: an instance on MAX, with one group. Ids are digits, the group's negative; no one here exists either.
+// The workshop: an instance on MAX, with one group. Ids are digits, the group's is negative; all people are fictional.
 //
-// MAX tells what chats and senders are, hides their numbers, and shows no votes of a poll.
+// MAX has the types of chats and senders, hides phone numbers, and shows no votes of a poll.
 import { secondsAt } from "./calendar.ts"
 import scenes from "./conversations/workshop.json" with { type: "json" }
 import type { Chat, Instance, Person } from "./people.ts"
@@ -34,7 +34,7 @@ const potters: Readonly<Record<string, Person>> = {
 
 export const potteryPeople: ReadonlyArray<Person> = Object.values(potters)
 
-/** The group; until the 22nd it has another name. */
+/** The group; it has another name until the 22nd. */
 export const pottery: Chat = {
   id: "-70000000000001",
   name: "Мастерская «Глина» 🏺",
@@ -44,7 +44,7 @@ export const pottery: Chat = {
 
 export const formerPotteryName = "Глина и чай, мастерская"
 
-/** Plays the weeks of the workshop onto the timeline. */
+/** Adds the weeks of the workshop to the timeline. */
 export const playWorkshop = (timeline: Timeline): void => {
   for (const scene of scenesOf(scenes))
     perform(scene, secondsAt(scene.when), {

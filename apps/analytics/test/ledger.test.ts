@@ -101,7 +101,9 @@ describe("a ledger", () => {
       "chats.csv",
       "messages.csv"
     ])
-    assert.include(readdirSync(directory), "manifest.json")
+    const { program } = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"))
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
+    assert.deepStrictEqual(program, { name: "chatledger", version })
     const wrong = await failureOf(ledger.export({ directory, formats: ["XLSX" as "xlsx"] }))
     assert.strictEqual(wrong._tag, "InvalidExport")
     const slow = "select sum(a.i * b.i) as n from range(10000000) a(i), range(10000000) b(i)"

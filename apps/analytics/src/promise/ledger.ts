@@ -1,4 +1,5 @@
 // The tables of an archive as promises, for programs that do not use effect: statistics, SQL, and exports.
+import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { openArchive } from "@chatledger/archive"
 import { type Abortable, InvalidArgument, optionsOf, runPromise, textOf } from "@chatledger/core"
@@ -69,7 +70,11 @@ export interface Ledger extends AsyncDisposable {
   readonly close: () => Promise<void>
 }
 
-const program = { name: "chatledger", version: "0.1.0" }
+/** Name and version for the metadata of files. */
+const program = () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+  return { name: "chatledger", version: String(manifest.version) }
+}
 const cacheOptions: CacheOptions = { wait: false, onNotice: () => Effect.void }
 
 const opened = Effect.fnUntraced(function* (path: string, timeZone: string) {
@@ -90,7 +95,7 @@ const exported = Effect.fnUntraced(function* (path: string, timeZone: string, op
     tables: yield* tablesToExport(database, tables, choice, settings),
     timeZone,
     createdAt: yield* newestRequest(database),
-    program: options.program ?? program,
+    program: options.program ?? program(),
     ...(csvProfile === undefined ? {} : { csvProfile }),
     ...(force === undefined ? {} : { force }),
     ...(onProgress === undefined ? {} : { onProgress })

@@ -1,4 +1,5 @@
 // Writes one query to one file, as a promise, for programs that do not use Effect.
+import { readFileSync } from "node:fs"
 import { basename, extname, resolve } from "node:path"
 import { type Abortable, optionsOf, runPromise, textOf } from "@chatledger/core"
 import type { DuckDBConnection } from "@duckdb/node-api"
@@ -27,7 +28,11 @@ export interface WriteOptions extends Abortable {
   readonly createdAt?: Date | undefined
 }
 
-const program = { name: "@chatledger/export", version: "0.1.0" }
+/** Name and version for the metadata of files. */
+const program = () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))
+  return { name: "@chatledger/export", version: String(manifest.version) }
+}
 
 /** The table name for a file: its base name if valid, otherwise `data`. */
 const nameOf = (path: string): string => {
@@ -59,7 +64,7 @@ const write =
       format,
       tables: [table],
       createdAt,
-      program
+      program: program()
     })
     return runPromise(Effect.provide(written, nodeServices), { signal })
   }

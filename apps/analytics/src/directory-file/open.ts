@@ -9,7 +9,7 @@ import { readTableFile } from "../table-file/table-file.ts"
 
 const HEAD = 256
 
-/** Opens it, or says why it cannot be read. */
+/** Opens the file, or returns the reason why it cannot be read. */
 export const openPeopleFile = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const read = yield* Effect.result(fs.readFile(path))

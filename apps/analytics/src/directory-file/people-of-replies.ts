@@ -1,8 +1,8 @@
-// What saved replies come to for a session: names of ids, and rows that join ids and list the members of groups.
+// Combines saved replies for a session: names of ids, and rows that join ids and list the members of groups.
 //
-// A name of the phone book goes before one of a profile, whichever reply tells it; then the first file wins, and in one
-// file the last reply, which is the newest. Members of a group are those of its last reply in a file. A hidden id that is
-// told with several numbers joins none of them.
+// A name from the phone book takes precedence over one from a profile, in any reply; then the first file wins, and within
+// a file the last reply, which is the newest. Members of a group come from its last reply in a file. A hidden id with
+// several numbers joins none of them.
 
 import type { DirectoryPerson, DirectoryReply, NameSource } from "@chatledger/core"
 import { idKind } from "@chatledger/core"
@@ -49,8 +49,8 @@ const disputed = (files: ReadonlyArray<ReplyFile>): ReadonlySet<string> => {
 }
 
 /**
- * The rows of people that replies tell; of `rosters` the members of groups are listed, each with its group. Names are
- * those that `nameOf` knows.
+ * The rows of people in replies. For `rosters`, members of groups are listed, each with its group. Names come from
+ * `nameOf`.
  */
 export const peopleOfReplies = (
   {

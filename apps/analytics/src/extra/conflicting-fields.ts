@@ -1,7 +1,7 @@
-// Documented fields that no column shows: another place of the same record says the same thing.
+// Documented fields that no column shows, because another field of the record has the same meaning.
 //
-// Where two places share a column, the first that is filled is shown; a different value in the second is
-// extra. So are a direction that is none, and a vote that does not say for which poll it is.
+// If two fields share a column, the first non-empty one is shown; a different value in the second goes to
+// `extra`. So do an unknown direction, and a vote that does not name its poll.
 import { documentedNames, type Names, typeMessages } from "@chatledger/core"
 import * as Predicate from "effect/Predicate"
 
@@ -10,7 +10,7 @@ type JsonObject = { readonly [name: string]: unknown }
 /** A field of a record, or of an object in it. */
 export type Place = readonly [field: string, inner?: string]
 
-/** Where what a business sends, and what its customers choose, has its text. */
+/** Fields with the text of what a business sends, and of what its customers choose. */
 const businessTexts: ReadonlyArray<Place> = [
   ["buttonsMessage", "contentText"],
   ["templateMessage", "contentText"],
@@ -22,7 +22,7 @@ const businessTexts: ReadonlyArray<Place> = [
   ["interactiveButtonsReply", "contentText"]
 ]
 
-/** Objects beside which a record may say the same of itself. */
+/** Objects that may repeat a field of the record itself. */
 const forwardedObjects = [
   "extendedTextMessage",
   "location",
@@ -30,7 +30,7 @@ const forwardedObjects = [
   ...businessTexts.map(([name]) => name)
 ]
 
-/** Places that share a column; the first is preferred. */
+/** Fields that share a column; the first takes precedence. */
 const shared: ReadonlyArray<readonly [Place, Place]> = [
   ...forwardedObjects.flatMap((object) =>
     ["isForwarded", "forwardingScore"].map((name) => [[name], [object, name]] as const)
@@ -72,7 +72,7 @@ const sharedIn = (names: Names) => shared.filter((pair) => pair.every((place) =>
 const sharedOfType = new Map(typeMessages.map((type) => [type as unknown, sharedIn(documentedNames(type))]))
 const sharedOfUnknownType = sharedIn(documentedNames(undefined))
 
-/** The value at a place; undefined if nothing is said there: absent, null, an empty text. */
+/** The value of a field; undefined if it is absent, null or an empty text. */
 const valueAt = (record: JsonObject, [field, inner]: Place): unknown => {
   const outer = Object.hasOwn(record, field) ? record[field] : undefined
   if (inner === undefined) return outer === "" || outer === null ? undefined : outer
@@ -81,7 +81,7 @@ const valueAt = (record: JsonObject, [field, inner]: Place): unknown => {
   return value === "" || value === null ? undefined : value
 }
 
-/** The places of a record that are documented and still shown by no column. */
+/** The fields of a record that are documented but shown in no column. */
 export const conflictingPlaces = (record: JsonObject): ReadonlyArray<Place> => {
   const type = record["typeMessage"]
   const places: Array<Place> = []

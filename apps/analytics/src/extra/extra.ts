@@ -1,9 +1,9 @@
-// `extra`: what a record carries that no column of a table shows.
+// `extra`: the content of a record that no column of a table shows.
 //
 // Documented means documented for the type of the record: a `location` on a text message is extra. Fields
-// of an object or of the items of a list are looked at one by one. A quoted message is never looked into,
-// since it is kept whole. Gotcha: a list with one unknown field in one item is extra as a whole, and still
-// documented.
+// of objects and of list items are checked one by one. A quoted message is not checked,
+// because it is kept whole. Gotcha: if one item of a list has an unknown field, the whole list is extra, and
+// still documented.
 import {
   type Documented,
   documentedAnywhere,
@@ -30,7 +30,7 @@ const unknownInObject = (names: Names, value: JsonObject): JsonObject | undefine
   return extra === undefined ? undefined : Object.fromEntries(extra)
 }
 
-/** The unknown part of a field's value; undefined if all of it is documented. */
+/** The undocumented part of a field's value; undefined if there is none. */
 const unknownIn = ({ fields, items, isText }: Documented, value: unknown): unknown => {
   if (isText === true) return typeof value === "string" || value === null ? undefined : value
   if (fields !== undefined && Predicate.isObject(value)) return unknownInObject(fields, value)
@@ -54,8 +54,8 @@ const added = (extra: JsonObject | undefined, message: JsonObject, [field, inner
 })
 
 /**
- * The fields of a record that its type does not document, or that another place of it says differently, with
- * their objects around them; undefined if there are none.
+ * The fields of a record that its type does not document, or that contradict another field, inside
+ * their objects; undefined if there are none.
  */
 export const extraOf = (message: JsonObject): JsonObject | undefined => {
   const extra = unknownInObject(documentedNames(message["typeMessage"]), message)
@@ -76,8 +76,8 @@ const isShown = (here: Names | undefined, anywhere: Names, extra: JsonObject): b
   })
 
 /**
- * True if a part of the `extra` of a record of this type stands where another type, or another place, has a
- * documented field: whoever reads fields by name alone would take it for one.
+ * True if a field in the `extra` of a record of this type has the name of a field that is documented for another type
+ * or place: code that reads fields by name would mistake it for that.
  */
 export const hasDocumentedName = (extra: JsonObject, typeMessage?: unknown): boolean =>
   isShown(documentedNames(typeMessage), documentedAnywhere, extra)
@@ -100,7 +100,7 @@ const without = (message: JsonObject, [field, inner]: Place): JsonObject => {
   return others
 }
 
-/** The record without what `extraOf` tells: what its type documents, and nothing else. */
+/** The record without its `extra`: only what its type documents. */
 export const documentedOf = (message: JsonObject, extra: JsonObject): JsonObject =>
   conflictingPlaces(message).reduce(
     without,

@@ -1,6 +1,6 @@
-// A record as it is loaded: its own bytes or a text in place of them, and its `extra`.
+// A record as it is loaded: its own bytes, or replacement text, and its `extra`.
 //
-// The bytes do where a strict reader takes them, and finds in them nothing under a documented name but what is documented.
+// The bytes are used if a strict parser accepts them, and finds only documented values under documented names.
 import type { ReadRecord } from "@chatledger/archive"
 import {
   type DecodedRecord,
@@ -13,9 +13,9 @@ import {
 } from "@chatledger/core"
 import { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 
-/** What is loaded of a record beside its place. */
+/** The content to load of a record, besides its place. */
 export interface LoadedRecord {
-  /** Strict JSON of the message, where the bytes themselves are not fit to be read again; undefined where they are. */
+  /** Strict JSON of the message, if the bytes cannot be parsed again; undefined if they can. */
   readonly mendedText: string | undefined
   /** Strict JSON of the fields that no column contains; undefined if none. */
   readonly extra: string | undefined
@@ -23,11 +23,11 @@ export interface LoadedRecord {
 
 const asSent: LoadedRecord = { mendedText: undefined, extra: undefined }
 
-/** JSON text that any strict reader takes. */
+/** JSON text that any strict parser accepts. */
 const strictText = (value: unknown, { isWellFormed }: ParsedRecord): string =>
   JSON.stringify(isWellFormed ? value : toWellFormed(value))
 
-/** A record with something to set apart: what its type documents, and what it does not. */
+/** Splits a record into what its type documents and the rest. */
 const setApart = (
   parsed: ParsedRecord,
   { message, setAside, isConverted }: DecodedRecord,
@@ -46,7 +46,7 @@ const setApart = (
   }
 }
 
-/** What is loaded of a record that was read; nothing of one that is no message. */
+/** The content to load of a parsed record; none if it is not a message. */
 export const loadedRecord = ({ parsed, decoded }: Pick<ReadRecord, "parsed" | "decoded">): LoadedRecord => {
   if (decoded?.message === undefined) return asSent
   const unknown = extraOf(decoded.message)

@@ -1,4 +1,4 @@
-// The tables of an archive as promises, for programs that do not use effect: statistics, SQL, and exports.
+// The tables of an archive with a promise API, for programs that do not use effect: statistics, SQL, and exports.
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { openArchive } from "@chatledger/archive"
@@ -24,15 +24,15 @@ import { newestRequest, tablesToExport } from "../table-export.ts"
 import { publicTables } from "../tables/tables.ts"
 import { type JsonRow, rowsOf } from "./rows.ts"
 
-/** How a ledger is opened. */
+/** Options of a ledger. */
 export interface LedgerOptions extends Abortable {
   /** IANA zone of days and hours in statistics and files. Default `UTC`. */
   readonly timeZone?: string | undefined
 }
 
-/** What a statistic is narrowed to; what is not given does not narrow it. `own` are parameters of that statistic alone. */
+/** Filters of a statistic; what is omitted does not filter. `own` are parameters that only this statistic has. */
 export interface LedgerParameters extends Omit<StatisticParameters, "tz"> {
-  /** In the place of the ledger's zone. */
+  /** Overrides the ledger's zone. */
   readonly tz?: string | undefined
 }
 
@@ -40,33 +40,33 @@ export interface LedgerParameters extends Omit<StatisticParameters, "tz"> {
 export interface LedgerExport
   extends Abortable,
     Partial<Pick<ExportSettings, "csvProfile" | "force" | "onProgress" | "program">> {
-  /** Made when it is not there. */
+  /** Created if it does not exist. */
   readonly directory: string
   /** Default CSV. */
   readonly formats?: ReadonlyArray<ExportFormat> | undefined
-  /** Names of tables; default: all. */
+  /** Names of tables. Default: all. */
   readonly tables?: ReadonlyArray<string> | undefined
-  /** Which messages; default: all. */
+  /** Which messages. Default: all. */
   readonly choice?: Choice | undefined
 }
 
-/** The tables of an archive, open to read. Calls wait for each other. */
+/** The tables of an archive, open for reading. Calls run one at a time. */
 export interface Ledger extends AsyncDisposable {
-  /** The rows of a statistic; rejects with `UsageError` for a name or a parameter that it does not have. */
+  /** Returns the rows of a statistic; rejects with `UsageError` for an unknown name or parameter. */
   readonly statistic: (
     name: string,
     parameters?: LedgerParameters,
     options?: Abortable
   ) => Promise<ReadonlyArray<JsonRow>>
-  /** The rows of one SELECT over the tables, which can reach nothing else; rejects with `QueryRefused`. */
+  /** Returns the rows of one SELECT, which can read only the tables; rejects with `QueryRefused`. */
   readonly sql: (
     text: string,
     parameters?: Readonly<Record<string, DuckDBValue>>,
     options?: Abortable
   ) => Promise<ReadonlyArray<JsonRow>>
-  /** Writes tables as files, whole or not at all; rejects with an `ExportError`. */
+  /** Writes tables as files, all or none; rejects with an `ExportError`. */
   readonly export: (options: LedgerExport) => Promise<Manifest>
-  /** Lets go of the tables. */
+  /** Closes the tables. */
   readonly close: () => Promise<void>
 }
 
@@ -84,7 +84,7 @@ const opened = Effect.fnUntraced(function* (path: string, timeZone: string) {
   return { archive, database }
 })
 
-/** Tables into files: over a connection of its own, since that of the questions is locked. */
+/** Exports tables over a separate connection, because the one for queries is locked. */
 const exported = Effect.fnUntraced(function* (path: string, timeZone: string, options: LedgerExport) {
   const database = yield* openTables(yield* openArchive(path), cacheOptions)
   const { choice = {}, formats = ["csv"], tables = publicTables(), csvProfile, force, onProgress } = options
@@ -103,7 +103,7 @@ const exported = Effect.fnUntraced(function* (path: string, timeZone: string, op
 }, Effect.scoped)
 
 /**
- * Opens the tables of an archive, brought up to date first, which takes a while where much is new.
+ * Opens the tables of an archive. Updates them first, which takes a while if much is new.
  *
  * Rejects with `ArchiveMissing`, `ArchiveUnreadable`, `SnapshotDamaged`, `CacheBusy`, `CacheNotWritable`, `DatabaseFailed`,
  * `InvalidArgument`, or with the reason of the signal. `await using` closes it.

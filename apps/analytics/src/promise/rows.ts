@@ -1,14 +1,14 @@
-// The rows of an answer as plain objects.
+// The rows of a query as plain objects.
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { query } from "../result.ts"
 import { type Json, toJson } from "../value.ts"
 
-/** A row: its values as JSON has them, by the names of their columns. Times are RFC 3339 in UTC, large integers text. */
+/** A row: column names to JSON values. Times are RFC 3339 in UTC, large integers are strings. */
 export type JsonRow = Readonly<Record<string, Json>>
 
-/** Names of columns; of several of one name the later ones get `_1`, `_2`. */
+/** Column names made unique: repeated names get `_1`, `_2`. */
 const uniqueNames = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const taken = new Set<string>()
   return names.map((name) => {

@@ -1,7 +1,7 @@
-// The key that tokens are made with: read from a file of the user, and never shown or written anywhere.
+// The key for tokens: read from a file of the user, and never shown or written anywhere.
 //
-// The bytes of the file are the key, without the line end that an editor leaves. Its id tells whether two exports
-// were made with the same key, and nothing of the key. Gotcha: whoever has the key can try out numbers.
+// The key is the bytes of the file, without a final line break. Its id shows whether two exports
+// used the same key, and reveals nothing of the key. Gotcha: anyone with the key can test guesses of numbers.
 import * as Crypto from "node:crypto"
 import { reasonOf } from "@chatledger/archive"
 import { reasonText } from "@chatledger/core"
@@ -16,7 +16,7 @@ export const KEY_BYTES = 16
 const FILE_BYTES = 65_536
 const BLOCK_BYTES = 64
 
-/** The file contains no key that can be used. */
+/** The file contains no usable key. */
 export class KeyUnusable extends Data.TaggedError("KeyUnusable")<{
   readonly path: string
   readonly reason: KeyReason
@@ -31,7 +31,7 @@ export interface PseudonymKey {
   readonly bytes: Redacted.Redacted<Uint8Array>
   /** 8 hexadecimal digits: the same for the same key. */
   readonly id: string
-  /** Whether other users of the machine can read the file, as far as its mode tells. */
+  /** Whether the file's mode lets other users of the machine read it. */
   readonly isExposed: boolean
 }
 
@@ -43,7 +43,7 @@ const withoutLineEnd = (bytes: Uint8Array): Uint8Array => {
 const idOf = (bytes: Uint8Array): string =>
   Crypto.createHmac("sha256", bytes).update("chatledger key id").digest("hex").slice(0, 8)
 
-/** A key of these bytes. */
+/** Makes a key from bytes. */
 export const keyOf = (bytes: Uint8Array, isExposed = false): PseudonymKey => ({
   bytes: Redacted.make(bytes, { label: "key" }),
   id: idOf(bytes),
@@ -66,7 +66,7 @@ export const readKey = Effect.fnUntraced(function* (path: string) {
   return keyOf(bytes, process.platform !== "win32" && (info.mode & 0o077) !== 0)
 })
 
-/** The key as the two blocks that HMAC-SHA-256 begins with (RFC 2104). */
+/** The key as the two initial blocks of HMAC-SHA-256 (RFC 2104). */
 export const blocksOf = (key: PseudonymKey): { readonly inner: Uint8Array; readonly outer: Uint8Array } => {
   const bytes = Redacted.value(key.bytes)
   const block = new Uint8Array(BLOCK_BYTES)

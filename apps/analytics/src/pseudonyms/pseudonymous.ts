@@ -1,9 +1,9 @@
-// A database of pseudonymised tables, in place of the real one: whatever is written or asked from it can tell only
-// what is in it.
+// A database of pseudonymised tables that replaces the real one, so that output and queries can reveal only
+// what it contains.
 //
-// The tables are rebuilt in a file beside the cache, which goes with the scope; names, order and types of their
-// columns are the same, and messages have `text_length` beside. The table `names` is there, and empty; so are our
-// macros. The key is in that database at no time.
+// The tables are rebuilt in a file beside the cache, which is deleted with the scope. Names, order and types of their
+// columns are the same, and messages also have `text_length`. The table `names` exists but is empty; our
+// macros exist, too. That database never contains the key.
 
 import { join } from "node:path"
 import { literal } from "@chatledger/export"
@@ -18,13 +18,13 @@ import { tableNamed } from "../tables/tables.ts"
 import { blocksOf, type PseudonymKey } from "./key.ts"
 import { ruleOf, type TextPolicy } from "./rules.ts"
 
-/** How an export is pseudonymised. */
+/** Options of a pseudonymised export. */
 export interface Pseudonyms {
   readonly key: PseudonymKey
   readonly texts: TextPolicy
 }
 
-/** Ids that narrow an export, as the user knows them, and as tokens. */
+/** Ids that filter an export, as the user knows them, and as tokens. */
 export interface NamedIds {
   readonly instance: ReadonlyArray<string>
   readonly chat: ReadonlyArray<string>
@@ -39,7 +39,7 @@ const remarked = (comment: string, remark: string | undefined) =>
 interface Known {
   readonly table: CatalogueTable
   readonly columns: ReadonlyArray<CatalogueColumn & { readonly rule: ReturnType<typeof ruleOf> }>
-  /** Columns that files have beside the others, as far as they follow from the table alone. */
+  /** Columns that only files have, if they derive from the table alone. */
   readonly added: ReadonlyArray<ParquetColumn>
 }
 
@@ -57,7 +57,7 @@ const knownOf = (table: CatalogueTable, texts: TextPolicy): Known => {
   }
 }
 
-/** Makes a token for every id that comes again and again: far less work than one for every row. */
+/** SQL that makes each repeated id's token once: far less work than once per row. */
 const knownSql = (tables: ReadonlyArray<Known>): string => {
   const ids = tables.flatMap(({ columns, table }) =>
     columns.flatMap(({ name, rule: { macro } }) =>
@@ -93,7 +93,7 @@ const tableSql = ({ added, columns, table: { comment, name } }: Known): string =
   ].join(";\n")
 }
 
-/** Lets the macros know the key for as long as something runs. */
+/** Gives the macros the key while an effect runs. */
 const withKey = <A, E, R>(database: Database, key: PseudonymKey, use: Effect.Effect<A, E, R>) => {
   const { inner, outer } = blocksOf(key)
   const given = Effect.gen(function* () {
@@ -118,8 +118,8 @@ const tokensOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes the pseudonymised tables of a database and answers a database that contains nothing else, read-only, until the
- * scope closes; with it, the tokens of the ids given. Fails with `CacheNotWritable` and `DatabaseFailed`.
+ * Creates the pseudonymised tables of a database; returns a read-only database that contains nothing else, open until the
+ * scope closes, and the tokens of the given ids. Fails with `CacheNotWritable` and `DatabaseFailed`.
  */
 export const pseudonymous = Effect.fnUntraced(function* (
   database: Database,

@@ -1,7 +1,7 @@
-// What a pseudonymised export makes of a column: by its kind, which the file of its table tells.
+// How a pseudonymised export treats a column, by the kind in its table's file.
 import type { ColumnKind } from "../tables/column-kinds.ts"
 
-/** What is done with texts: kept with tokens in place of numbers, ids and addresses, blanked, or dropped. */
+/** How texts are treated: kept with tokens in place of numbers, ids and addresses, blanked, or dropped. */
 export const textPolicies = ["drop", "blank", "keep"] as const
 
 export type TextPolicy = (typeof textPolicies)[number]
@@ -9,9 +9,9 @@ export type TextPolicy = (typeof textPolicies)[number]
 interface Rule {
   /** SQL of the column; undefined for NULL. */
   readonly sql: (column: string) => string | undefined
-  /** What to add to the comment of the column. */
+  /** Text to add to the comment of the column. */
   readonly remark?: string
-  /** Of ids that come again and again, the macro: a token of each is made once. */
+  /** For repeated ids, the macro: each token is made once. */
   readonly macro?: string
 }
 
@@ -31,7 +31,7 @@ const textRules: Readonly<Record<TextPolicy, Rule>> = {
   }
 }
 
-/** An option stays a token where a text would go, so that votes count. */
+/** An option becomes a token where other text is removed, so that votes can be counted. */
 const option: Rule = { sql: (column) => `keyed('o', 'option:' || ${column})`, remark: "as a token" }
 
 const rules: Readonly<Record<Exclude<ColumnKind, "text" | "option">, Rule>> = {
@@ -62,7 +62,7 @@ const rules: Readonly<Record<Exclude<ColumnKind, "text" | "option">, Rule>> = {
   dropped
 }
 
-/** What becomes of a column of a kind. */
+/** The rule for a column of a kind. */
 export const ruleOf = (kind: ColumnKind, texts: TextPolicy): Rule => {
   if (kind === "text") return textRules[texts]
   if (kind === "option") return texts === "keep" ? textRules.keep : option

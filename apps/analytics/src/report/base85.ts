@@ -1,11 +1,11 @@
-// Bytes as text: four bytes in five characters, where base64 has three in four. Writer and page share it.
+// Bytes as text: five characters for four bytes; base64 needs four for three. Writer and page share it.
 //
-// The characters are those of Z85 (https://rfc.zeromq.org/spec/32/), except that `_` `,` `;` stand for `<` `>` `&`,
-// so that no text of it is markup. The end is filled with zeros: who reads it knows the length.
+// The characters are those of Z85 (https://rfc.zeromq.org/spec/32/), except that `_` `,` `;` replace `<` `>` `&`,
+// so that the text contains no markup. The end is padded with zeros: the reader knows the length.
 
 const letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?;_,()[]{}@%$#"
 
-/** Text of bytes. */
+/** Encodes bytes as text. */
 export const textOf = (bytes: Uint8Array): string => {
   const codes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
   const groups = Math.ceil(bytes.length / 4)
@@ -21,7 +21,7 @@ export const textOf = (bytes: Uint8Array): string => {
   return new TextDecoder().decode(text)
 }
 
-/** Bytes of text, with up to three zeros after them. */
+/** Decodes text to bytes, with up to three zeros after them. */
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => {
   const values = new Uint8Array(128)
   for (let place = 0; place < letters.length; place += 1) values[letters.charCodeAt(place)] = place

@@ -1,10 +1,10 @@
-// Columns of whole numbers as bytes: seven bits a byte, so that a small number takes one.
+// Columns of integers as bytes: seven bits per byte, so that a small number takes one.
 //
-// Writer and page share this file. A number may be written as what it is more than another: `rising` more than the one
-// before it, which it is never below; `restarting` the same, but whole where its key changes; `above` more than its key;
-// `near` more or less than its key. Not compressed: that is the caller's. Numbers are below 2^31 and not negative.
+// Writer and page share this file. A number may be stored as a difference: `rising` from the previous
+// one, never negative; `restarting` the same, but whole where its key changes; `above` from its key, never negative;
+// `near` from its key, with a sign. Compression is up to the caller. Numbers are 0 to 2^31 - 1.
 
-/** How a column is written; a key is a column of numbers with as many rows. */
+/** The coding of a column; a key is a column of numbers with as many rows. */
 export type Coding =
   | "plain"
   | "rising"
@@ -23,7 +23,7 @@ type Base = (values: Numbers, key: Numbers, row: number) => number
 
 const before: Base = (values, _, row) => (row === 0 ? 0 : (values[row - 1] ?? 0))
 
-/** What a number of a row is written from: the number before, the key, or 0. */
+/** The number that a row's number is stored relative to: the previous one, the key, or 0. */
 const baseOf = (coding: Coding): Base => {
   if (coding === "plain") return () => 0
   if (coding === "rising") return before
@@ -34,7 +34,7 @@ const baseOf = (coding: Coding): Base => {
 
 const isSigned = (coding: Coding): boolean => typeof coding === "object" && "near" in coding
 
-/** Bytes of a column; throws on a number that its coding cannot hold. */
+/** Encodes a column; throws on a number that its coding cannot represent. */
 export const encode = (values: Numbers, coding: Coding, key: Numbers = []): Uint8Array => {
   const bytes = new Uint8Array(values.length * 5)
   const base = baseOf(coding)
@@ -54,7 +54,7 @@ export const encode = (values: Numbers, coding: Coding, key: Numbers = []): Uint
   return bytes.slice(0, end)
 }
 
-/** The numbers that `encode` was given. */
+/** Decodes the numbers that `encode` was given. */
 export const decode = (bytes: Uint8Array, rows: number, coding: Coding, key: Numbers = []): Int32Array => {
   const values = new Int32Array(rows)
   const base = baseOf(coding)

@@ -1,14 +1,14 @@
-// The facts of a report, asked of the tables: what is counted, so finely that the page can count again by any filter.
+// Queries for a report: counts so detailed that the page can count again under any filter.
 //
-// Every question is a file of `sql/report/`. Gotcha: they make temporary tables on the connection, each from those
-// before it.
+// Every query is a file of `sql/report/`. Gotcha: they create temporary tables on the connection, each from the
+// previous ones.
 import { DuckDBIntegerVector, type DuckDBValue, listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { reportSql } from "../report-files.ts"
 import { parametersIn } from "../sql-pieces.ts"
 
-/** What a report is about; whatever is not given does not narrow it. */
+/** The selection of a report; what is omitted does not filter. */
 export interface ReportChoice {
   readonly from?: Date | undefined
   readonly to?: Date | undefined
@@ -31,19 +31,19 @@ export const parametersOf = (choice: ReportChoice): Parameters => ({
   tz: choice.timeZone
 })
 
-/** The parameters that a file mentions. */
+/** The parameters used in a file. */
 const mentioned = (sql: string, parameters: Parameters): Record<string, DuckDBValue> => {
   const names = parametersIn(sql)
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)))
 }
 
-/** All rows of a file. */
+/** All rows of a file's query. */
 export const rowsOf = (database: Database, name: string, parameters: Parameters) => {
   const sql = reportSql(name)
   return database.rows(sql, mentioned(sql, parameters))
 }
 
-/** The numbers of a vector as DuckDB holds them: asked for one by one, each costs most of a microsecond. */
+/** DuckDB's own array of a vector's numbers: reading them one by one costs most of a microsecond each. */
 const itemsOf = (vector: DuckDBIntegerVector): ArrayLike<number> => {
   const items: unknown = Reflect.get(vector, "items")
   return items instanceof Int32Array
@@ -51,7 +51,7 @@ const itemsOf = (vector: DuckDBIntegerVector): ArrayLike<number> => {
     : Array.from({ length: vector.itemCount }, (_, row) => vector.getItem(row) ?? 0)
 }
 
-/** Numbers that grow at their end. */
+/** A growing array of integers. */
 class Growing {
   #held = new Int32Array(4096)
   #length = 0
@@ -72,7 +72,7 @@ class Growing {
   }
 }
 
-/** The columns of a file whose columns are all integers without NULL. */
+/** The columns of a query that returns only integers without NULL. */
 export const numbersOf = Effect.fnUntraced(function* (database: Database, name: string) {
   const { connection } = database
   return yield* onConnection(connection, async () => {

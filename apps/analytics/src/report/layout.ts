@@ -1,12 +1,12 @@
-// What is in the data of a report: tables of numbers, and the texts that they number. Writer and page share it.
+// The layout of a report's data: tables of numbers, and the texts that they index. Writer and page share it.
 //
-// Days and hours are of the report's zone: day 1 is `firstDay`, hour 24 its first hour, and 0 stands for no time.
-// A member is a person in a chat. Numbers of chats, people, members, kinds, emoji and texts are places in their lists.
+// Days and hours are in the report's zone: day 1 is `firstDay`, hour 24 its first hour, and 0 means no time.
+// A member is a person in a chat. Numbers of chats, people, members, kinds, emoji and texts are indexes of their lists.
 
 import type { Locale } from "../workbook/wording.ts"
 import type { Coding } from "./columns.ts"
 
-/** The tables, their columns, and how these are written; keys come before the columns that need them. */
+/** The tables, their columns, and their codings; keys precede the columns that need them. */
 export const layout = {
   members: { chat: "rising", sender: "plain" },
   messages: {
@@ -50,7 +50,7 @@ export const layout = {
 type TableName = keyof typeof layout
 type ColumnName<Table extends TableName> = keyof (typeof layout)[Table] & string
 
-/** The columns of every table, as `Kind` of numbers. */
+/** The columns of every table, each of type `Kind`. */
 export type Columns<Kind> = {
   readonly [Table in TableName]: { readonly [Column in ColumnName<Table>]: Kind }
 }
@@ -60,7 +60,7 @@ export interface ChatText {
   readonly id: string
   readonly type: string
   readonly name: string | null
-  /** Where its transcript is, relative to the report; none by default. */
+  /** The address of its transcript, relative to the report; none by default. */
   readonly transcript?: string
 }
 
@@ -76,7 +76,7 @@ interface KindText {
   readonly domains: ReadonlyArray<string>
 }
 
-/** An interval of a journal: seconds since 1970, and seconds as if the zone's clocks were UTC's. */
+/** An interval of a journal: seconds since 1970, and the same for its wall-clock time read as UTC. */
 export interface CoverageText {
   readonly instance: string
   readonly journal: string
@@ -87,27 +87,27 @@ export interface CoverageText {
   readonly toWall: number
 }
 
-/** Content of any time; times as clocks of the zone show them, null if there is none. */
+/** Messages of any time; times in the zone's wall-clock time, null if there are none. */
 export interface KnownMessages {
   readonly messages: number
   readonly first: string | null
   readonly last: string | null
 }
 
-/** What the report was asked to be about; lists are empty where it was not narrowed. */
+/** The selection of the report; lists are empty without a filter. */
 export interface SelectionText {
-  /** `2026-01-31T14:05:09`, as clocks of the zone show it. */
+  /** As `2026-01-31T14:05:09`, in the zone's wall-clock time. */
   readonly from: string | null
-  /** Not included. */
+  /** Exclusive. */
   readonly to: string | null
   readonly instances: ReadonlyArray<string>
   readonly chats: ReadonlyArray<{ readonly id: string; readonly name: string | null }>
-  /** Of its instances and chats. */
+  /** Messages of its instances and chats. */
   readonly chosen: KnownMessages
   readonly archive: KnownMessages
 }
 
-/** Everything that is not a column of numbers. */
+/** Everything except the columns of numbers. */
 export interface Texts {
   readonly program: string
   readonly locale: Locale
@@ -120,22 +120,22 @@ export interface Texts {
   readonly firstDay: string
   /** The number of the last day. */
   readonly lastDay: number
-  /** When days begin, seconds since 1970: the first one, and those after a day that was not 24 hours long. */
+  /** The start of days, seconds since 1970: of the first day, and of each day after one that was not 24 hours long. */
   readonly midnights: ReadonlyArray<readonly [day: number, seconds: number]>
-  /** How far seconds of answers may be from the truth, as a share; 0 if they are exact. */
+  /** Greatest relative error of answer seconds; 0 if they are exact. */
   readonly answerError: number
   readonly chats: ReadonlyArray<ChatText>
   readonly senders: ReadonlyArray<SenderText>
   readonly kinds: ReadonlyArray<KindText>
   readonly emoji: ReadonlyArray<string>
-  /** What polls ask and offer. */
+  /** Questions and options of polls. */
   readonly phrases: ReadonlyArray<string>
-  /** Texts of the most reacted messages, by target. */
+  /** Texts of the messages with the most reactions, by target. */
   readonly reacted: ReadonlyArray<readonly [target: number, text: string]>
   readonly coverage: ReadonlyArray<CoverageText>
 }
 
-/** The head of the data: the texts, and of every column its rows and compressed bytes, in the order of `layout`. */
+/** The head of the data: the texts, and for every column its rows and compressed bytes, in the order of `layout`. */
 export interface Head {
   readonly texts: Texts
   readonly columns: ReadonlyArray<readonly [rows: number, bytes: number]>
@@ -150,7 +150,7 @@ const firstMembers = (memberChats: ArrayLike<number>, chats: ArrayLike<number>):
   return Int32Array.from(chats, (chat) => first.get(chat) ?? 0)
 }
 
-/** The key of a column: another of its table, the first member of every row's chat, or the day of every row's poll. */
+/** The key of a column: another column of its table, the first member of each row's chat, or the day of each row's poll. */
 export const keysOf = (
   name: string | undefined,
   table: Readonly<Record<string, ArrayLike<number>>>,

@@ -1,10 +1,10 @@
-// The data of a report as one block of bytes: the length of the head, the head as JSON, then every column; head and
-// columns are deflated one by one, so that each has codes of its own. The same data gives the same bytes.
+// A report's data as one block of bytes: the length of the head, the head as JSON, then every column. Head and
+// columns are deflated separately, so each has its own codes. The same data gives the same bytes.
 import * as Zlib from "node:zlib"
 import { encode, keyOf, type Numbers } from "./columns.ts"
 import { type Columns, type Head, keysOf, layout, type Texts } from "./layout.ts"
 
-/** The shorter of two ways: text repeats itself, numbers hardly do. */
+/** The shorter of two compressions: text repeats itself, numbers hardly do. */
 const deflated = (bytes: Uint8Array): Buffer => {
   const repeating = Zlib.deflateRawSync(bytes, { level: 6 })
   const strategy = Zlib.constants.Z_HUFFMAN_ONLY
@@ -12,7 +12,7 @@ const deflated = (bytes: Uint8Array): Buffer => {
   return single.length < repeating.length ? single : repeating
 }
 
-/** Bytes that the page reads with `unpack`. */
+/** Packs data for the page, which reads it with `unpack`. */
 export const pack = (texts: Texts, columns: Columns<Numbers>): Buffer => {
   const sizes: Array<readonly [number, number]> = []
   const blocks: Array<Buffer> = []

@@ -1,6 +1,7 @@
-// The file itself: one HTML document that loads nothing else, with a policy that would let it get nothing.
+// The report's file: one HTML document that loads nothing else, with a policy that forbids loading.
 //
-// The script and the style are the build's, named by their hashes; the data is base 85 without `<`, which contains no markup.
+// The policy allows only the build's script and style, by their hashes; the data is base 85 without `<`, so it contains no
+// markup.
 import * as Crypto from "node:crypto"
 import { reportPage } from "../report-files.ts"
 import type { Locale } from "../workbook/wording.ts"
@@ -19,11 +20,11 @@ const policyOf = (script: string, style: string): string =>
 
 const GENERATOR = "chatledger report"
 
-/** True for a text that begins as a report does. */
+/** True if a text begins like a report. */
 export const isReport = (text: string): boolean =>
   text.startsWith("<!doctype html>") && text.includes(`<meta name="generator" content="${GENERATOR}">`)
 
-/** A link above the report, where it is a page among others. */
+/** A link above the report, if it is one page of several. */
 export interface PageLink {
   /** Relative to the page. */
   readonly href: string

@@ -1,4 +1,4 @@
-// chatledger's report: one HTML file with everything in it, made from the tables.
+// The report: one self-contained HTML file, made from the tables.
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { newestRequest } from "../table-export.ts"
@@ -20,7 +20,7 @@ export interface TranscriptLink {
 }
 
 export interface ReportOptions extends ReportChoice {
-  /** The language that the page begins in. */
+  /** The initial language of the page. */
   readonly locale: Locale
   /** Leaves out names, numbers and texts. */
   readonly isShareSafe: boolean
@@ -30,7 +30,7 @@ export interface ReportOptions extends ReportChoice {
   readonly links?: ReadonlyArray<PageLink>
   /** Transcripts of chats, with addresses relative to the report; none by default. */
   readonly transcripts?: ReadonlyArray<TranscriptLink>
-  /** Is told how much is done, of how much; default: nobody is. */
+  /** Reports how many of the steps are done. Default: nothing is reported. */
   readonly onProgress?: (done: number, total: number) => Effect.Effect<void>
 }
 
@@ -51,7 +51,7 @@ const DAY_MILLIS = 86_400_000
 
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
 
-/** Facts, the days before them, and columns, texts and the page after them. */
+/** Steps: the facts, the days before them, and columns, texts and the page after them. */
 const STEPS = facts.length + 4
 
 const prepare = Effect.fnUntraced(function* (
@@ -74,7 +74,7 @@ const prepare = Effect.fnUntraced(function* (
   return parameters
 })
 
-/** Places of texts in a list that grows. */
+/** Indexes of texts in a growing list. */
 const phraseList = () => {
   const places = new Map<string, number>()
   const placeOf = (phrase: string): number => {
@@ -208,7 +208,7 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
   return { columns, phrases: phrases(), answerError: isExact ? 0 : answerError }
 })
 
-/** What goes into a report: its texts, and its facts as columns. */
+/** The content of a report: its texts, and its facts as columns. */
 export const reportContent = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
   const told = (done: number) => options.onProgress?.(done, STEPS) ?? Effect.void
   const parameters = yield* prepare(database, options, told)

@@ -1,11 +1,11 @@
-// Seconds of answers as steps of a scale. Many of them are kept to within five percent: a report stays small.
+// Seconds of answers as steps of a scale: many answers are stored to within five percent, to keep a report small.
 
 const EXACT_BELOW = 40
 const RATIO = 1.1
 
-/** Above this many answers their seconds are kept to within `answerError`. */
+/** Above this many answers, their seconds are stored to within `answerError`. */
 export const exactAnswers = 50_000
-/** The greatest error of a step, as a share of the seconds. */
+/** Greatest relative error of a step. */
 export const answerError = 0.05
 
 export const stepOf = (seconds: number): number =>

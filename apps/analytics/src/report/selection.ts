@@ -1,4 +1,4 @@
-// What a report is about, in the words of its page: the period, instances and chats asked for, and when there are messages.
+// The selection of a report for its page: the period, instances and chats requested, and when there are messages.
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"

@@ -1,4 +1,4 @@
-// A report to show around: names, numbers and texts are left out, and what they stood for is numbered.
+// A report that is safe to share: names, numbers and texts are replaced by numbered labels.
 import type { SelectionText, Texts } from "./layout.ts"
 
 const placeOf = () => {
@@ -10,18 +10,18 @@ const placeOf = () => {
   }
 }
 
-/** A reaction may be any text, and a type of message too, if the sender's program is a strange one. */
+/** A reaction, or a type of message, may be any text if the sender's program is not a normal one. */
 const emojiOnly = (text: string): string => (/[\p{L}\p{N}\p{P}]/u.test(text) ? "" : text)
 const typeOnly = (type: string): string => (/^[A-Za-z]{1,40}$/.test(type) ? type : "")
 
-/** The chosen chats by their numbers; one without anything in the report has none. */
+/** The chosen chats by their labels; a chat with no data in the report has none. */
 const chosenChats = ({ chats, selection }: Texts): SelectionText["chats"] =>
   selection.chats.flatMap(({ id }) => {
     const places = chats.flatMap((chat, place) => (chat.id === id ? [`C${place + 1}`] : []))
     return (places.length === 0 ? ["C?"] : places).map((label) => ({ id: label, name: null }))
   })
 
-/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages go. */
+/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages are removed. */
 export const shareSafe = (texts: Texts): Texts => {
   const instance = placeOf()
   const site = placeOf()

@@ -1,4 +1,4 @@
-// CSV in any delimiter and encoding. `sep=;` as Excel writes it is obeyed; row numbers are those that a spreadsheet shows.
+// CSV with any delimiter and encoding. Obeys Excel's `sep=;`; row numbers are those that a spreadsheet shows.
 import Papa from "papaparse"
 import { decoded } from "./encoding.ts"
 import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
@@ -10,7 +10,7 @@ export const readCsv = (bytes: Uint8Array): TableFile => {
   const marked = decoded(bytes)
   const text = marked.startsWith(MARK) ? marked.slice(MARK.length) : marked
   const separator = /^sep=(.)\r?\n/.exec(text)
-  // An empty last line would count against a file of two columns when its separator is guessed.
+  // A final empty line would distort the guess of the delimiter in a file with two columns.
   const body = text.slice(separator?.[0].length ?? 0).replace(/[\r\n]+$/, "")
   const parsed = Papa.parse<ReadonlyArray<string>>(body, {
     delimiter: separator?.[1] ?? "",

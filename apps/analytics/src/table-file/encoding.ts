@@ -1,15 +1,15 @@
 // The text of a file in any usual encoding.
 //
-// UTF-8 and UTF-16 are told by their marks or by being valid; else the encoding is the Cyrillic one in which letters
-// make words, or windows-1252.
+// UTF-8 and UTF-16 are recognised by their marks or by being valid; otherwise the encoding is the Cyrillic one whose
+// letters form words, or windows-1252.
 
-/** Whether bytes begin with these. */
+/** Whether bytes begin with `head`. */
 export const startsWith = (bytes: Uint8Array, ...head: ReadonlyArray<number>) =>
   head.every((byte, place) => bytes[place] === byte)
 
 const isLetter = (letter: string | undefined) => letter !== undefined && /[a-z]/i.test(letter)
 
-/** How much a text reads like Russian: small letters side by side, against letters that do not go together. */
+/** Scores how much a text looks like Russian: adjacent letters, minus unlikely combinations. */
 const likeness = (text: string): number => {
   const pairs = text.match(/[А-Яа-яё][а-яё]/g)?.length ?? 0
   const odd = text.match(/[а-яё][А-Я]|[─-▟\u0080-\u009f]/g)?.length ?? 0

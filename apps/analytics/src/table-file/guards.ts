@@ -1,7 +1,7 @@
-// The ' that the Excel profiles of our CSV put before texts which Excel might take for formulas: it comes off again.
+// Removes the ' that the Excel profiles of our CSV put before texts that Excel could take for formulas.
 //
-// A file tells whether it has them: where one text begins with such a character and has no ' before it, none has.
-// Numbers, phone numbers and `="…"`, by which people keep Excel from making numbers of texts, say nothing.
+// The file shows whether it has them: if one text begins with such a character without ', there are none.
+// Numbers, phone numbers and `="…"`, with which people keep Excel from converting text, are ignored.
 import { guarded } from "@chatledger/export"
 import type { FileRow } from "./file-rows.ts"
 
@@ -16,7 +16,7 @@ const isBare = (cell: string) =>
 const areGuarded = (rows: ReadonlyArray<FileRow>) =>
   rows.some(({ cells }) => cells.some(hasGuard)) && !rows.some(({ cells }) => cells.some(isBare))
 
-/** The rows as they were before guards were put. `isSure` where the file is one of an Excel profile by its mark. */
+/** The rows without guards. `isSure`: the file's mark identifies an Excel profile. */
 export const withoutGuards = (rows: ReadonlyArray<FileRow>, isSure: boolean): ReadonlyArray<FileRow> =>
   isSure || areGuarded(rows)
     ? rows.map(({ row, cells }) => ({

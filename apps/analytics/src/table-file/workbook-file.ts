@@ -1,8 +1,8 @@
-// Workbooks (.xlsx) of any writer, formulas as their results.
+// Workbooks (.xlsx) of any writer; formulas as their results.
 //
-// A cell that spans several rows says the same in each, one that spans columns only in the first; a row that is one such
-// wide cell is a title and left out. Errors say nothing.
-// Gotcha: numbers of more than 15 digits have lost some in Excel: they read as `1.2E+17`, which is not an id.
+// A cell merged over rows repeats its value in each row, one merged over columns only in the first. A row that is one
+// wide cell is a title and left out. Error values are left empty.
+// Gotcha: Excel loses digits beyond 15: such numbers read as `1.2E+17`, which is not an id.
 import type { CellValue, MergeRange, Sheet } from "hucre"
 import { type FileRow, type FileSheet, filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 import { withoutGuards } from "./guards.ts"

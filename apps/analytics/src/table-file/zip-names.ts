@@ -1,6 +1,6 @@
-// The parts of a zip under plain names: some programs on Windows write `xl\\workbook.xml`, which readers of workbooks miss.
+// Fixes names inside a zip: some programs on Windows write `xl\\workbook.xml`, which readers of workbooks do not find.
 //
-// Only names are changed, byte by byte, in the directory at the end and before each part.
+// Only names are changed, byte by byte, in the central directory and before each entry.
 // Source of the layout: APPNOTE.TXT 6.3.10, 4.3.7, 4.3.12 and 4.3.16.
 
 const END = 0x06054b50
@@ -19,7 +19,7 @@ const endOf = (view: DataView): number => {
   return -1
 }
 
-/** The zip with `/` between the folders of every name; the same bytes where nothing is to be changed, or it is no zip. */
+/** The zip with `/` as the separator in every name; the same bytes if nothing needs changing, or it is not a zip. */
 export const withPlainNames = (given: Uint8Array): Uint8Array => {
   if (!given.includes(BACKSLASH)) return given
   const bytes = Uint8Array.from(given)

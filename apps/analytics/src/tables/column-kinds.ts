@@ -1,7 +1,7 @@
-// What the columns of our tables hold. A kind decides what a pseudonymised export makes of a column
-// (`pseudonyms/rules.ts`), whose names are beside it, and how files show it.
+// Kinds of columns. A kind determines how a pseudonymised export treats a column
+// (`pseudonyms/rules.ts`), which names appear beside it, and how files show it.
 
-/** `kept`: a number, a time, a truth value or a code that says nothing of anybody. */
+/** `kept`: a number, a time, a truth value or a code that reveals nothing about anybody. */
 const columnKinds = [
   "kept",
   "instance",
@@ -17,18 +17,18 @@ const columnKinds = [
   // The text of an option, by which votes are counted.
   "option",
   "emoji",
-  // A word of the vendor's.
+  // A keyword of the vendor.
   "word",
   "mime",
   // Phone numbers, comma-separated.
   "numbers",
   "card",
   "name",
-  // A link, which a workbook can follow.
+  // A link, clickable in a workbook.
   "link",
-  // A picture in base64: in formats other than Parquet only where it is requested.
+  // A picture in base64; outside Parquet only on request.
   "thumbnail",
-  // Anything else that may say something of someone.
+  // Anything else that may reveal something about a person.
   "dropped"
 ] as const
 

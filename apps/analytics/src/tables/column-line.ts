@@ -1,26 +1,27 @@
-// A line of `create table` in a file of sql/tables, with what is behind it.
+// A line of `create table` in a file of sql/tables, with the comment after it.
 //
 //   chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId)
 //   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id
 //   -- text_length in parquet: length(text) | Characters of the text
 //
-// The first is a column: its kind, its title in Russian, its meaning. `in chats` says in which table these ids stand once
-// each; `name of sender_id`, whose name it is. The others are columns of files alone.
+// The first line defines a column: its kind, its Russian title, its meaning. `in chats` names the table that contains
+// each of these ids once; `name of sender_id` names the ids that a name belongs to. The other lines define columns that
+// only files have.
 import { type ColumnKind, isColumnKind } from "./column-kinds.ts"
 
 export interface TableColumn {
   readonly name: string
   readonly kind: ColumnKind
-  /** Of ids, the table in which each of them stands. */
+  /** For ids: the table that contains each of them. */
   readonly inTable: string | undefined
-  /** Of a name, the column of ids that it belongs to. */
+  /** For a name: the column of ids that it belongs to. */
   readonly ofColumn: string | undefined
-  /** In Russian; in English it is the name. */
+  /** In Russian; the English title is derived from the name. */
   readonly title: string
   readonly meaning: string
 }
 
-/** A column of names beside one of ids, in every format but Parquet. */
+/** A column of names beside a column of ids, in every format except Parquet. */
 export interface NameColumn {
   readonly name: string
   readonly idColumn: string
@@ -29,7 +30,7 @@ export interface NameColumn {
   readonly comment: string
 }
 
-/** A column that only Parquet has; `{{zone}}` in it is a time zone, without which it is left out. */
+/** A column that only Parquet has. If it contains `{{zone}}`, a time zone, it is left out without one. */
 export interface ParquetColumn {
   readonly name: string
   readonly expression: string
@@ -47,7 +48,7 @@ const column = /^ {2}(\w+) [^,|]+,? -- (\w+)(?: in (\w+)| of (\w+))? \| ([^|]+) 
 const name = /^ {2}-- (\w+) not in parquet: name of (\w+) \| ([^|]+) \| ([^|]+)$/
 const parquet = /^ {2}-- (\w+) in parquet: ([^|]+) \| ([^|]+)$/
 
-/** Reads a line; in words what is wrong with it. */
+/** Parses a line; returns an error text if it is invalid. */
 export const columnLine = (text: string): ColumnLine | string => {
   const [, own = "", kind = "", inTable, ofColumn, title = "", meaning = ""] = column.exec(text) ?? []
   if (own !== "")

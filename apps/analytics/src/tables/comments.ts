@@ -1,8 +1,8 @@
-// The comments of a table in the database, as its file has them.
+// The database comments of a table, from its file.
 import { literal } from "@chatledger/export"
 import type { Table } from "./header.ts"
 
-/** SQL that comments a table and its columns. */
+/** SQL that sets the comments of a table and its columns. */
 export const commentsOf = ({ columns, grain, name }: Table): string =>
   [
     `comment on table ${name} is ${literal(grain.en)}`,

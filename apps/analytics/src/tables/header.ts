@@ -1,24 +1,24 @@
-// What a file of sql/tables opens with: a line for everything that is known of its table, in this order.
+// The header of a file of sql/tables: one line for each property of its table, in this order.
 //
 //   -- Title: of its sheet, in English | in Russian
 //   -- Grain: what a row is, in English | in Russian
 //   -- Place: among the exported tables, lowest first, or none
 //   -- After: the tables that a load fills before it, or nothing
-//   -- Key: the columns that name a row from one load to the next
+//   -- Key: the columns that identify a row across loads
 //   -- Order: the total order of an export
-//   -- Time: the column whose month divides Parquet, or none
+//   -- Time: the column whose month partitions Parquet, or none
 //   -- Follows: how a choice of messages narrows it
-//   -- Changes with: what a load touches when rows of it change
+//   -- Changes with: what a load updates when its rows change
 //   -- Counted: optional; the rows whose people and chats count as met
-//   -- Met: optional; elsewhere, where its people and chats do not count as met
+//   -- Met: optional; elsewhere, if its people and chats do not count as met
 //
-// Then comes `create table`, with a line for every column (`column-line.ts`). What is left out or wrong is thrown.
+// `create table` follows, with a line for every column (`column-line.ts`). A missing or invalid line throws.
 import { columnLine, type NameColumn, type ParquetColumn, type TableColumn } from "./column-line.ts"
 
 /** How a choice of messages narrows a table (`chosen-rows.ts`). */
 export const follows = [
   "messages",
-  // Rows of messages, also of those that nothing else tells of.
+  // Rows of messages, including those that nothing else mentions.
   "statuses",
   "polls",
   "chats",
@@ -30,7 +30,7 @@ export const follows = [
 ] as const
 export type Follows = (typeof follows)[number]
 
-/** What a load touches when rows of a table change (`table-page.ts`). */
+/** What a load updates when rows of a table change (`table-page.ts`). */
 export const changes = ["message", "poll", "reaction", "chat", "sender", "snapshot", "anything"] as const
 export type ChangesWith = (typeof changes)[number]
 
@@ -56,9 +56,9 @@ export interface Table {
   readonly time: string | undefined
   readonly follows: Follows
   readonly changesWith: ChangesWith
-  /** SQL of a condition; undefined for all rows. */
+  /** An SQL condition; undefined for all rows. */
   readonly counted: string | undefined
-  /** False for what the service tells of people and chats that may have done nothing. */
+  /** False for what the service returns about people and chats that may have done nothing. */
   readonly isMet: boolean
   readonly columns: ReadonlyArray<TableColumn>
   readonly names: ReadonlyArray<NameColumn>
@@ -83,7 +83,7 @@ const required = [
 
 const listOf = (text: string): ReadonlyArray<string> => text.split(", ")
 
-/** The tables after which one is filled. */
+/** The tables that must be filled first. */
 export const afterOf = (text: string): ReadonlyArray<string> => (text === "nothing" ? [] : listOf(text))
 
 const orderOf = (text: string): ReadonlyArray<OrderColumn> =>
@@ -94,7 +94,7 @@ const orderOf = (text: string): ReadonlyArray<OrderColumn> =>
 
 const isNamed = (kind: string) => kind === "chat" || kind === "person"
 
-/** Reads what a file says of its table; throws, with the name of the file, where something is wrong. */
+/** Parses a table's file; throws an error with the file's name if it is invalid. */
 export const parseTable = (name: string, text: string): Table => {
   const fail = (what: string): never => {
     throw new Error(`sql/tables/${name}.sql: ${what}`)

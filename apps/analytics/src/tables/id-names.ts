@@ -1,8 +1,8 @@
-// The columns of our files that contain ids, and those that contain their names: of tables and of statistics.
+// The columns of our files that contain ids and their names, in tables and statistics.
 import { statistics } from "../statistics.ts"
 import { tables } from "./tables.ts"
 
-/** An id and its names; of these the first that a file has is the one meant. */
+/** An id column and its name columns; the first name column in a file counts. */
 interface IdNames {
   readonly id: string
   readonly names: ReadonlyArray<string>
@@ -14,7 +14,7 @@ const ofTables = () =>
     ...columns.flatMap(({ name, ofColumn }) => (ofColumn === undefined ? [] : [{ id: ofColumn, name }]))
   ])
 
-/** Of a statistic an id is before its name. */
+/** In a statistic, an id precedes its name. */
 const ofStatistics = () =>
   statistics().flatMap(({ columns }) =>
     columns.flatMap(({ name: id }, place) => {
@@ -23,7 +23,7 @@ const ofStatistics = () =>
     })
   )
 
-/** Every column of ids with all that its names are called. */
+/** Every id column with all its name columns. */
 export const idNames = (): ReadonlyArray<IdNames> => {
   const found = new Map<string, Set<string>>()
   for (const { id, name } of [...ofTables(), ...ofStatistics()]) {

@@ -1,5 +1,5 @@
-// What always holds of the tables, as queries that find what breaks it and so return no rows: by the header of a table, and
-// in the section `-- invariants` of its file.
+// Invariants of the tables, as queries that find violations and so should return no rows: derived from a table's header,
+// or listed in the section `-- invariants` of its file.
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import type { Table } from "./header.ts"
@@ -9,7 +9,7 @@ import { tableFiles, tableNamed } from "./tables.ts"
 const messageKey = ["instance_id", "chat_id", "message_id"]
 const pollKey = ["instance_id", "chat_id", "poll_message_id"]
 
-/** The rows of a table that stand without those of another. */
+/** Finds the rows of a table that have no match in another. */
 const without = (name: string, own: ReadonlyArray<string>, other: string, theirs = own) =>
   `select t.* from ${name} as t anti join ${other} as o
    on ${own.map((column, place) => `t.${column} = o.${theirs[place]}`).join(" and ")}`
@@ -19,7 +19,7 @@ const ofKey = ({ key, name }: Table): Invariant => ({
   sql: `select ${key.join(", ")} from ${name} group by all having count(*) > 1`
 })
 
-/** What a row belongs to is in its own table. */
+/** Every row has its message or poll. */
 const ofRow = ({ follows, name }: Table): ReadonlyArray<Invariant> => {
   if (follows === "messages" && name !== "messages")
     return [{ name: "every row has its message", sql: without(name, messageKey, "messages") }]
@@ -28,7 +28,7 @@ const ofRow = ({ follows, name }: Table): ReadonlyArray<Invariant> => {
   return []
 }
 
-/** Ids are in the table that the header names: in the column of their name, else in the last of its key. */
+/** Ids are in the table that the header names: in the column of the same name, else in the last column of its key. */
 const ofIds = ({ columns, counted = "true", name }: Table): ReadonlyArray<Invariant> =>
   columns.flatMap(({ inTable, name: id }) => {
     if (inTable === undefined) return []
@@ -43,18 +43,21 @@ const ofIds = ({ columns, counted = "true", name }: Table): ReadonlyArray<Invari
     ]
   })
 
-/** The invariants of a file. */
+/** The invariants of a file: derived and listed. */
 export const invariantsOf = ({ invariants, table }: TableFile): ReadonlyArray<Invariant> =>
   table === undefined ? invariants : [ofKey(table), ...ofRow(table), ...ofIds(table), ...invariants]
 
-/** An invariant that does not hold, and how many rows show it. */
+/** A violated invariant, and the number of rows that violate it. */
 export interface BrokenInvariant {
   readonly table: string
   readonly invariant: string
   readonly rows: number
 }
 
-/** Asks every invariant of the tables of a cache: how many there are, and which do not hold. Fails with `DatabaseFailed`. */
+/**
+ * Checks every invariant of a cache's tables; returns how many were checked, and those violated. Fails with
+ * `DatabaseFailed`.
+ */
 export const brokenInvariants = Effect.fnUntraced(function* (database: Database) {
   const broken: Array<BrokenInvariant> = []
   let checked = 0

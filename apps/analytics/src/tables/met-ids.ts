@@ -1,8 +1,8 @@
-// SQL of the ids of chats and people that an instance has met: those of every column of such ids.
+// SQL for the ids of chats and people that an instance has met, from every column of such ids.
 //
-// Left out is what stands elsewhere, too: ids that the file of the table says to be in another, and chats of rows that belong
-// to a message or a poll. Only the rows of messages that count are looked at, and no table
-// of what the service tells of people and chats that may have done nothing.
+// Leaves out ids that another table contains: those whose table the file names, and chats of rows that belong
+// to a message or a poll. Uses only rows of messages that count, and no table of what the service returns about
+// people and chats that may have done nothing.
 import type { Table } from "./header.ts"
 import { tables } from "./tables.ts"
 
@@ -17,7 +17,7 @@ const idsOf = (table: Table): ReadonlyArray<string> =>
     return [`select instance_id, ${name} as id from ${table.name} where ${name} is not null${counted}`]
   })
 
-/** A query of instance_id and id, each pair once. */
+/** A query for instance_id and id, each pair once. */
 export const metIds = (): string =>
   tables()
     .filter(({ isMet }) => isMet)

@@ -1,18 +1,19 @@
-// What of a merge a load needs. A line above a statement says when it has something to do:
+// Selects the statements of a merge that a load needs. A line above a statement states its condition:
 //
-// `-- of earlier loads`: where the tables hold rows; `-- only from SOURCE`: where the source has rows; `-- at first only
-// from SOURCE`: so in a first load, always in others. The same line and an empty one at the top speak of the section.
+// `-- of earlier loads`: the tables already have rows; `-- only from SOURCE`: the source has rows; `-- at first only
+// from SOURCE`: the source has rows, or the load is not the first. At the top, followed by an empty line, it applies to the
+// section.
 
 const sourceLine = /^-- (at first )?only from (.+)$/gm
 const statement = /^-- (?:(of earlier loads)|(at first )?only from (.+))\n[\s\S]*?;\n/gm
 const section = /^-- (at first )?only from (.+)\n\n/
 
-/** The sources that merges name, each once. */
+/** The sources named in merges, each once. */
 export const sourcesOf = (merges: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set(merges.flatMap((merge) => [...merge.matchAll(sourceLine)].map(([, , source = ""]) => source)))
 ]
 
-/** The statements of a merge that have something to do; empty if none has. */
+/** The statements of a merge that are needed; empty if there are none. */
 export const neededOf = (
   merge: string,
   { isFirst, sources }: { readonly isFirst: boolean; readonly sources: ReadonlySet<string> }

@@ -1,12 +1,12 @@
-// A file of sql/tables: what it says of its table, and its SQL.
+// A file of sql/tables: the properties of its table, and its SQL.
 //
-// It opens with a header (`header.ts`) and its schema; sections begin with a line `-- merge` (what a load does), `-- one
-// chat` and `-- people` (what is before the table where a session counts chats or people), or `-- invariants`. A file
-// of tables that only the loader knows opens with `-- Ledger: ` and `-- After: ` alone. Gotcha: `{{name}}` is replaced
+// It begins with a header (`header.ts`) and its schema. Sections begin with a line: `-- merge` (what a load does), `-- one
+// chat` and `-- people` (views that replace the table when a session counts chats or people), or `-- invariants`. A file
+// of internal tables of the loader begins with only `-- Ledger: ` and `-- After: `. Gotcha: `{{name}}` is replaced
 // by SQL text, never by data.
 import { afterOf, parseTable, type Table } from "./header.ts"
 
-/** A query that finds what may not be; its name says what should hold. */
+/** A query that finds violations; its name states what must hold. */
 export interface Invariant {
   readonly name: string
   readonly sql: string
@@ -15,10 +15,10 @@ export interface Invariant {
 export interface TableFile {
   readonly name: string
   readonly after: ReadonlyArray<string>
-  /** Undefined for tables that only the loader knows. */
+  /** Undefined for internal tables of the loader. */
   readonly table: Table | undefined
   readonly schema: string
-  /** The sections are empty where there are none. */
+  /** Sections that the file does not have are empty. */
   readonly merge: string
   readonly oneChat: string
   readonly people: string
@@ -27,7 +27,7 @@ export interface TableFile {
 
 const marks = /^-- (merge|one chat|people|invariants)\n/m
 
-/** A comment of one line and a query, again and again. */
+/** Parses repeated pairs of a one-line comment and a query. */
 const invariantsIn = (name: string, section: string): ReadonlyArray<Invariant> =>
   section
     .split(/;\n+/)
@@ -39,7 +39,7 @@ const invariantsIn = (name: string, section: string): ReadonlyArray<Invariant> =
       return { name: holds, sql }
     })
 
-/** Reads a file; throws, with its name, where its header is not whole. */
+/** Parses a file; throws an error with its name if its header is incomplete. */
 export const parseTableFile = (name: string, text: string): TableFile => {
   const [schema = "", ...parts] = text.split(marks)
   const section = (mark: string) =>

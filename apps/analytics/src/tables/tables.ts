@@ -1,9 +1,9 @@
-// All tables, as their files tell of them; read when first asked for.
+// All tables, parsed from their files on first use.
 import { sqlFiles } from "../sql-files.ts"
 import type { Table } from "./header.ts"
 import { parseTableFile, type TableFile } from "./table-file.ts"
 
-/** Files in an order in which each comes after those that it names; of several that may come, the first as given. */
+/** Sorts files so that each follows those in its `after`; otherwise keeps their order. */
 export const inOrder = (files: ReadonlyArray<TableFile>): ReadonlyArray<TableFile> => {
   const ordered = new Map<string, TableFile>()
   while (ordered.size < files.length) {
@@ -32,10 +32,10 @@ export const tableFiles = lazy(() =>
   inOrder(sqlFiles("tables").map(({ name, text }) => parseTableFile(name, text)))
 )
 
-/** The tables that a query can ask, in the order in which a load fills them. */
+/** The tables available to queries, in the order in which a load fills them. */
 export const tables = lazy(() => tableFiles().flatMap(({ table }) => table ?? []))
 
-/** The tables in a reader's order, as they are exported. */
+/** The exported tables, in reading order. */
 export const exportedTables = lazy(
   (): ReadonlyArray<Table> =>
     tables()
@@ -44,12 +44,12 @@ export const exportedTables = lazy(
       .map(({ table }) => table)
 )
 
-/** Names of the exported tables, in a reader's order. */
+/** Names of the exported tables, in reading order. */
 export const publicTables = lazy((): ReadonlyArray<string> => exportedTables().map(({ name }) => name))
 
 export const isTableName = (name: string): boolean => publicTables().includes(name)
 
-/** What is known of a table that a query can ask; throws for any other. */
+/** The definition of a table that is available to queries; throws for any other. */
 export const tableNamed = (name: string): Table => {
   const found = tables().find((table) => table.name === name)
   if (found === undefined) throw new Error(`there is no table ${name}`)

@@ -1,10 +1,10 @@
-// Names beside ids in the files that people read: after every column of ids one of names, in every format but Parquet.
+// Adds names beside ids in readable files: a name column after every id column, in every format except Parquet.
 //
-// The tables themselves and Parquet have ids alone. All names come from the table `names`, which contains a row per
-// instance and id, so that no row is doubled.
+// The tables themselves and Parquet contain only ids. All names come from the table `names`, which has one row per
+// instance and id, so no row is duplicated.
 import type { NameColumn, TableColumn } from "./column-line.ts"
 
-/** A query of a table's rows with the columns of names, each after its ids; in no order. */
+/** A query for a table's rows with name columns, each after its ids; unordered. */
 export const withNames = (
   query: string,
   own: ReadonlyArray<Pick<TableColumn, "name">>,

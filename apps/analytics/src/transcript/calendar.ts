@@ -1,7 +1,7 @@
-// Days and months in words. Days are counted by wall time, so that UTC stands for whatever zone they are of.
+// Days and months in words. Days are counted in wall-clock time, so UTC represents any zone.
 import type { Locale } from "../workbook/wording.ts"
 
-/** The languages as `Intl` names them. */
+/** Language tags for `Intl`. */
 export const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
 
 const DAY_MILLIS = 86_400_000
@@ -9,7 +9,7 @@ const DAY_MILLIS = 86_400_000
 const format = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(tags[locale], { ...options, calendar: "gregory", timeZone: "UTC" })
 
-/** Words for days and months in a language. */
+/** Formats days and months in a language. */
 export const calendarOf = (locale: Locale) => {
   const said = (words: Intl.DateTimeFormat, day: string) => {
     const date = new Date(`${day}T00:00:00Z`)
@@ -20,20 +20,20 @@ export const calendarOf = (locale: Locale) => {
   const month = format(locale, { month: "long", year: "numeric" })
   const days = new Map<number, string>()
   return {
-    /** A day, counted from 1970: Thursday 15 January 2026. */
+    /** A day as a number since 1970, in words: Thursday 15 January 2026. */
     day: (day: number): string => {
       const known = days.get(day) ?? whole.format(new Date(day * DAY_MILLIS))
       days.set(day, known)
       return known
     },
-    /** A day as `2026-01-15`. */
+    /** A day given as `2026-01-15`, in words. */
     date: (day: string) => said(short, day),
-    /** A month as `2026-01`. */
+    /** A month given as `2026-01`, in words. */
     month: (name: string) => said(month, `${name}-01`)
   }
 }
 
 export type Calendar = ReturnType<typeof calendarOf>
 
-/** A day, counted from 1970, as `2026-01-15`. */
+/** A day as a number since 1970, as `2026-01-15`. */
 export const isoDay = (days: number): string => new Date(days * DAY_MILLIS).toISOString().slice(0, 10)

@@ -1,4 +1,4 @@
-// The chats of transcripts: what each is called, what is said of it, and where it is written.
+// The chats of transcripts: title, subtitle and file.
 import type { Locale } from "../workbook/wording.ts"
 import { type Calendar, calendarOf, tags } from "./calendar.ts"
 import { type ChatFacts, shownId, type TranscriptChoice } from "./facts.ts"
@@ -21,7 +21,7 @@ export interface TranscriptChat extends ChatFacts {
   readonly file: string
 }
 
-/** The page that lists all chats. */
+/** The file name of the page that lists all chats. */
 export const INDEX = "index.html"
 
 const titleOf = ({ chatId, name }: ChatFacts, words: TranscriptWords): string => {
@@ -44,7 +44,7 @@ const subtitleOf = (chat: ChatFacts, words: TranscriptWords, calendar: Calendar,
     .join(" · ")
 }
 
-/** The chats with titles and files, the same for the same tables. */
+/** The chats with titles and files; the same tables give the same names. */
 export const namedChats = (
   chats: ReadonlyArray<ChatFacts>,
   { format, locale }: TranscriptOptions
@@ -56,7 +56,7 @@ export const namedChats = (
   return chats.map((chat) => {
     const base = fileNameOf(chat.name, chat.chatId, hasInstances ? chat.instanceId : undefined)
     let file = `${base}.${format}`
-    // Some systems take letters of either case for the same.
+    // Some file systems ignore case.
     for (let more = 2; taken.has(file.toLowerCase()); more += 1) file = `${base} ${more}.${format}`
     taken.add(file.toLowerCase())
     return {

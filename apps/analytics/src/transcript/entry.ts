@@ -1,6 +1,6 @@
-// What a transcript tells, line by line, as the tables give it: `sql/transcript/entries.sql` in values.
+// The entries of a transcript: rows of `sql/transcript/entries.sql` as values.
 
-/** How far a message of the account's own has come; `other` is told in words. */
+/** Delivery status of the account's own message; `other` is shown in words. */
 export const statuses = ["none", "pending", "sent", "delivered", "read", "other"] as const
 
 export type Status = (typeof statuses)[number]
@@ -9,7 +9,7 @@ const kinds = ["message", "story", "call", "block", "event"] as const
 
 export type EntryKind = (typeof kinds)[number]
 
-/** People who did the same: all are counted, the first of them are named. */
+/** People who did the same: the count of all, and the first names. */
 export interface Counted {
   readonly count: number
   readonly names: ReadonlyArray<string>
@@ -18,7 +18,7 @@ export interface Counted {
 export interface Poll {
   readonly question: string | null
   readonly is_multiple: boolean | null
-  /** People who chose anything. */
+  /** Number of people who chose anything. */
   readonly voters: number
   readonly options: ReadonlyArray<Counted & { readonly text: string | null }>
 }
@@ -42,7 +42,7 @@ export interface Media {
   readonly thumbnail: string | null
 }
 
-/** Something about a message that is not told itself. */
+/** An event about a message that is not in the transcript. */
 export interface Event {
   readonly what: "reaction" | "vote" | "edit" | "deletion"
   readonly emoji: string | null
@@ -52,7 +52,7 @@ export interface Event {
   readonly about: string | null
 }
 
-/** Whatever a plain text does not have. */
+/** Everything that a plain text message does not have. */
 export interface Details {
   readonly type: string | null
   readonly status: string | null
@@ -74,13 +74,13 @@ export interface Details {
   } | null
   readonly contacts: ReadonlyArray<{ readonly name: string | null; readonly phones: string | null }> | null
   readonly poll: Poll | null
-  /** Texts that it had before, the first one first. */
+  /** Earlier texts, oldest first. */
   readonly earlier: ReadonlyArray<string> | null
   readonly reactions: ReadonlyArray<Counted & { readonly emoji: string }> | null
   readonly event: Event | null
 }
 
-/** Someone who writes. */
+/** A sender. */
 export interface Person {
   readonly id: string
   readonly name: string
@@ -92,7 +92,7 @@ export interface Entry {
   readonly id: string
   readonly kind: EntryKind
   readonly person: Person | undefined
-  /** Minutes of the zone's clocks since 1970; undefined for a message without a time. */
+  /** Minutes since 1970 in the zone's wall-clock time; undefined for a message without a time. */
   readonly minute: number | undefined
   readonly isOwn: boolean
   readonly isForwarded: boolean
@@ -108,7 +108,7 @@ const NO_MINUTE = -2147483648
 
 const SEPARATOR = "\u001f"
 
-/** An entry of a row of `entries.sql`. */
+/** Converts a row of `entries.sql` to an entry. */
 export const entryOf = (person: Person | undefined, minute: number, signs: number, line: string): Entry => {
   const first = line.indexOf(SEPARATOR)
   const second = line.indexOf(SEPARATOR, first + 1)
@@ -138,6 +138,6 @@ const two = (number: number): string => (number < 10 ? `0${number}` : String(num
 
 const clocks = Array.from({ length: MINUTES }, (_, at) => `${two(Math.floor(at / 60))}:${two(at % 60)}`)
 
-/** What the clock showed: `14:05`; empty without a time. */
+/** The wall-clock time, such as `14:05`; empty without a time. */
 export const clockOf = ({ minute }: Entry): string =>
   minute === undefined ? "" : (clocks[((minute % MINUTES) + MINUTES) % MINUTES] ?? "")

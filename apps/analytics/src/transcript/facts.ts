@@ -1,8 +1,8 @@
-// The facts of transcripts, asked of the tables: which chats, who writes there, and line by line what is told.
+// Queries for transcripts: which chats, their senders, and their entries.
 //
-// Every question is a file of `sql/transcript/`. Gotcha: they make temporary tables on the connection, each from those
-// before it, and the last one is read as it comes, so that the connection does nothing else meanwhile; since a stream that breaks
-// off looks like one that ends, its rows are counted.
+// Every query is a file of `sql/transcript/`. Gotcha: they create temporary tables on the connection, each from the
+// previous ones, and the last is read as a stream, during which the connection does nothing else. A broken stream
+// looks like one that ends, so its rows are counted.
 import { literal } from "@chatledger/export"
 import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -14,21 +14,21 @@ import { type Entry, entryOf, type Person } from "./entry.ts"
 export interface TranscriptChoice extends Choice {
   /** IANA zone of days and times. */
   readonly timeZone: string
-  /** Keeps the previews of files that messages carry. */
+  /** True to keep the previews of attached files. */
   readonly thumbnails: boolean
-  /** What an account is called that no names call anything, by instance. */
+  /** Names of accounts that have no other name, by instance. */
   readonly ownNames: ReadonlyMap<string, string>
-  /** What it is called otherwise. */
+  /** The name of an account otherwise. */
   readonly you: string
 }
 
-/** A chat of which a transcript tells; days are `2026-01-31`, months `2026-01`, as the zone counts them. */
+/** A chat with a transcript; days are `2026-01-31`, months `2026-01`, in the zone. */
 export interface ChatFacts {
   readonly instanceId: string
   readonly chatId: string
   readonly name: string | undefined
   readonly type: string
-  /** Lines of the transcript, events among them. */
+  /** Lines of the transcript, including events. */
   readonly entries: number
   readonly messages: number
   readonly firstDay: string | undefined
@@ -36,7 +36,7 @@ export interface ChatFacts {
   readonly months: ReadonlyArray<string>
 }
 
-/** Names that are told of people who did the same. */
+/** Most names listed of people who did the same. */
 const MOST_NAMES = 20
 
 const text = (value: unknown): string | undefined =>
@@ -44,10 +44,10 @@ const text = (value: unknown): string | undefined =>
 
 const OWN = "instance:"
 
-/** An id as people read it: a number with its plus. */
+/** An id in readable form: a number with its plus. */
 export const shownId = (id: string): string => id.replace(/^(\d{7,15})@c\.us$/, "+$1")
 
-/** What someone is called of whom a name or an id is in the tables. */
+/** The name to show for a name or id in the tables. */
 export type Namer = (nameOrId: string) => string
 
 const namerOf =
@@ -55,7 +55,7 @@ const namerOf =
   (nameOrId) =>
     nameOrId.startsWith(OWN) ? (ownNames.get(nameOrId.slice(OWN.length)) ?? you) : shownId(nameOrId)
 
-/** Makes what the entries are made of; answers the chats, in the order of the entries. */
+/** Creates the tables of the entries; returns the chats, in the order of the entries. */
 export const prepare = Effect.fnUntraced(function* (database: Database, choice: TranscriptChoice) {
   const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
   const values = {
@@ -91,7 +91,7 @@ export const prepare = Effect.fnUntraced(function* (database: Database, choice: 
 
 type Prepared = Effect.Success<ReturnType<typeof prepare>>
 
-/** Integers as DuckDB holds them: asked for one by one, each costs most of a microsecond. */
+/** DuckDB's own array of integers: reading them one by one costs most of a microsecond each. */
 const integers = (vector: DuckDBVector): ArrayLike<number> => {
   if (!(vector instanceof DuckDBIntegerVector)) throw new TypeError("an entry is not as its query says")
   const items: unknown = Reflect.get(vector, "items")
@@ -100,7 +100,7 @@ const integers = (vector: DuckDBVector): ArrayLike<number> => {
     : Array.from({ length: vector.itemCount }, (_, row) => vector.getItem(row) ?? 0)
 }
 
-/** Entries that come together, each with the number of its chat. */
+/** A chunk of entries, each with the number of its chat. */
 interface EntryBlock {
   readonly chats: ArrayLike<number>
   readonly entries: ReadonlyArray<Entry>
@@ -116,7 +116,7 @@ const blockOf = (chunk: DuckDBDataChunk, people: ReadonlyArray<Person>): EntryBl
   return { chats: integers(column(0)), entries }
 }
 
-/** Reads the entries; `next` answers undefined after the last ones. */
+/** Reads the entries; `next` returns undefined after the last. */
 export const entryStream = Effect.fnUntraced(function* (
   database: Database,
   { chats, people, sql }: Prepared
@@ -126,7 +126,7 @@ export const entryStream = Effect.fnUntraced(function* (
     Effect.mapError(databaseFailed)
   )
   const total = chats.reduce((sum, { entries }) => sum + entries, 0)
-  // The next rows are fetched before these are written, so that DuckDB and this thread work side by side.
+  // Fetches the next rows before these are written, so that DuckDB and this thread work in parallel.
   const ask = () => {
     const chunk = stream.fetchChunk()
     chunk.catch(() => undefined)

@@ -1,4 +1,4 @@
-// Names of files that contain a chat: its name and id, as every system takes them.
+// File names for chats: name and id, valid on every system.
 import * as Crypto from "node:crypto"
 
 const NAME_BYTES = 100
@@ -6,7 +6,7 @@ const ID_BYTES = 60
 
 const encoder = new TextEncoder()
 
-/** Signs that a system forbids, that no one sees, that turn the line round, or that a link or a shell takes for something else. */
+/** Characters that a system forbids, that are invisible or reverse the text, or that are special in a link or a shell. */
 const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*#%&'`$!;~^[\]{}]/gu
 
 const shortened = (text: string, bytes: number): string => {
@@ -25,16 +25,16 @@ const safe = (text: string, bytes: number): string =>
     .replace(/^[. -]+|[. ]+$/g, "")
     .trim()
 
-/** Ids of few signs stand as they are; of others, which may become equal, a hash goes with them. */
+/** An id that is valid as a file name is unchanged; others, which could collide, get a hash. */
 const safeId = (id: string): string => {
   const kept = safe(id, ID_BYTES)
   return kept === id ? id : `${kept} ${Crypto.hash("sha256", id).slice(0, 8)}`.trim()
 }
 
-/** Names that Windows keeps for itself, whatever follows a dot. */
+/** Names that Windows reserves, whatever their extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)$/i
 
-/** What a chat's file is called, without its ending. */
+/** The name of a chat's file, without its extension. */
 export const fileNameOf = (
   name: string | undefined,
   chatId: string,

@@ -1,4 +1,4 @@
-// A form in which a chat is told: HTML, Markdown or plain text. Each makes pieces of text, in order.
+// A transcript format: HTML, Markdown or plain text. Each produces text in order.
 import type { Locale } from "../workbook/wording.ts"
 import type { Calendar } from "./calendar.ts"
 import type { Entry } from "./entry.ts"
@@ -15,10 +15,10 @@ export interface FormContext {
   readonly teller: Teller
   readonly chat: ChatFacts
   readonly title: string
-  /** What kind of chat it is, how many messages, from when to when. */
+  /** Kind of chat, number of messages, first and last day. */
   readonly subtitle: string
   readonly madeBy: string
-  /** The name of the file that lists all chats; undefined where there is one chat alone. */
+  /** The file that lists all chats; undefined if there is only one chat. */
   readonly index: string | undefined
 }
 

@@ -1,5 +1,5 @@
-// A chat as Markdown (CommonMark): a heading a day, a paragraph a message. What strangers wrote stays text: every sign that
-// means something is written with a backslash, so that no link, picture or markup comes of it.
+// A chat as Markdown (CommonMark): a heading per day, a paragraph per message. Untrusted text stays text: every special
+// character is escaped with a backslash, so no link, picture or markup results.
 import { clockOf, dayOf, type Entry } from "./entry.ts"
 import type { Form } from "./form.ts"
 import { marksOf, messageLines } from "./plain-text.ts"
@@ -9,7 +9,7 @@ import { isLine } from "./words.ts"
 const escapedPiece = (text: string): string =>
   text.replace(/\p{Cc}/gu, " ").replace(/[\\`*_[\]<>~|&]/g, "\\$&")
 
-/** A line of text in Markdown: nothing of it means anything, nor does its beginning; links of the web are links. */
+/** A line of text escaped for Markdown, including its beginning; web links stay links. */
 export const escapedLine = (line: string): string =>
   piecesOf(line)
     .map(({ isLink, text }) => (isLink ? `<${text}>` : escapedPiece(text)))

@@ -1,4 +1,4 @@
-// A chat as plain text: a heading a day, a line a message, what belongs to it indented beneath.
+// A chat as plain text: a heading per day, a line per message, its details indented below.
 import { type Counted, clockOf, type Details, dayOf, type Entry, type Poll } from "./entry.ts"
 import type { Form } from "./form.ts"
 import {
@@ -15,7 +15,7 @@ import { isLine } from "./words.ts"
 
 const INDENT = "       "
 
-/** Without control characters, which a terminal would obey, and with lines that are lines everywhere. */
+/** Replaces control characters, which a terminal would interpret, and normalises line breaks. */
 const plain = (text: string): string =>
   text.replace(/\r\n?|[\u2028\u2029\x85]/g, "\n").replace(/[\p{Cc}--[\t\n]]/gv, "�")
 
@@ -81,7 +81,7 @@ const reactionOf = (reaction: Counted & { readonly emoji: string }, teller: Tell
   return `${oneLine(emoji)}${who}`
 }
 
-/** The lines of a message after its author, the text first; and those beneath. */
+/** The lines of a message: the one after its author, text first, then those below. */
 export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string> => {
   const { words } = teller
   const { details, text } = entry
@@ -106,7 +106,7 @@ export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string
   ]
 }
 
-/** What is said of a message beside its author: forwarded, edited, deleted, its status. */
+/** Remarks beside the author of a message: forwarded, edited, deleted, its status. */
 export const marksOf = (entry: Entry, { words }: Teller): string => {
   const status = entry.status === "other" ? words.notDelivered(entry.details?.status ?? "") : ""
   const marks = [

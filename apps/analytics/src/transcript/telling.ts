@@ -1,4 +1,4 @@
-// How things are told in every format: as plain texts, which each format then escapes in its own way.
+// Plain texts shared by all formats, each of which escapes them.
 import type { Entry, Media, Quote } from "./entry.ts"
 import type { Namer } from "./facts.ts"
 import type { TranscriptWords } from "./words.ts"
@@ -8,10 +8,10 @@ export interface Teller {
   readonly nameOf: Namer
 }
 
-/** Who wrote an entry. */
+/** The author's name. */
 export const authorOf = ({ person }: Entry, { words }: Teller): string => person?.name ?? words.nobody
 
-/** Names of those who did the same, and how many more there are. */
+/** Names of people who did the same, and how many more there are. */
 export const namesOf = (names: ReadonlyArray<string>, count: number, { nameOf, words }: Teller): string => {
   const listed = names.map(nameOf).join(", ")
   return count > names.length ? `${listed} ${words.more(count - names.length)}` : listed
@@ -22,17 +22,17 @@ interface SafeLink {
   readonly host: string
 }
 
-/** A link that a reader may follow: of the web, with its host; undefined for anything else. */
+/** A web link that is safe to follow, with its host; undefined for anything else. */
 export const safeLink = (url: string | null | undefined): SafeLink | undefined => {
   if (url === null || url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
   const { host, href, protocol } = new URL(url)
   return protocol === "https:" || protocol === "http:" ? { href, host } : undefined
 }
 
-/** Links in running text: what ends a sentence or a bracket is no part of one. */
+/** Links in text, without punctuation or brackets after them. */
 const LINK = /https?:\/\/[^\s<>"'«»“”]*[^\s<>"'«»“”.,:;!?…)\]}]/gi
 
-/** A running text cut into links of the web and what is between; together they are the text. */
+/** Splits text into web links and the parts between; joined, they are the text. */
 export const piecesOf = (
   text: string
 ): ReadonlyArray<{ readonly text: string; readonly isLink: boolean }> => {
@@ -46,14 +46,14 @@ export const piecesOf = (
   return [...pieces, { text: text.slice(end), isLink: false }]
 }
 
-/** What kind of file it is. */
+/** The kind of a file in words. */
 export const mediaKind = ({ is_note, type }: Media, { words }: Teller): string =>
   words.media[type === "video" && is_note === true ? "note" : (type ?? "")] ?? words.file
 
 const kindOfType = (type: string | null): string =>
   (type ?? "").replace(/Message$/, "").replace("contactsArray", "contact")
 
-/** The text of a quote, or what is quoted where it has none. */
+/** The text of a quote, or the kind of the quoted message if it has none. */
 export const quotedText = ({ file, text, type }: Quote, { words }: Teller): string => {
   if (text !== null) return text
   const kind = kindOfType(type)
@@ -69,7 +69,7 @@ export const quotedText = ({ file, text, type }: Quote, { words }: Teller): stri
 
 const textTypes = new Set(["textMessage", "extendedTextMessage", "quotedMessage", "", null])
 
-/** What stands instead of a text where a message has nothing else to show; undefined where it has. */
+/** The label of a message with nothing else to show; undefined if there is something. */
 export const labelOf = ({ details, text }: Entry, { words }: Teller): string | undefined => {
   if (text !== null || details === undefined) return undefined
   const { contacts, media, place, poll, preview, type } = details
@@ -124,7 +124,7 @@ const eventText = (entry: Entry, teller: Teller): string => {
   return text === null ? whole : `${whole}: ${text}`
 }
 
-/** The text of an entry that is a small line of its own: a call, a block, an event. */
+/** The text of an entry on a small line of its own: a call, a block, an event. */
 export const lineText = (entry: Entry, teller: Teller): string => {
   if (entry.kind === "call") return callText(entry, teller)
   return entry.kind === "block" ? blockText(entry, teller) : eventText(entry, teller)

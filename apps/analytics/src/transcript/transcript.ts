@@ -1,7 +1,7 @@
-// Transcripts: chats as someone reads them, a file each, made from the tables.
+// Transcripts: readable chats, one file each, made from the tables.
 //
-// All are read in one go, chat after chat, and go out as they come, so that memory holds a block of messages however many
-// there are. Gotcha: the files are written in the order of the chats, and one is done before the next one begins.
+// All are streamed, chat by chat, so memory holds one block of messages regardless of their number.
+// Gotcha: the files are written in the order of the chats, each finished before the next begins.
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { newestRequest } from "../table-export.ts"
@@ -17,7 +17,7 @@ import { transcriptWords } from "./words.ts"
 
 const forms: Readonly<Record<TranscriptFormat, Form>> = { html: htmlForm, md: markdownForm, txt: textForm }
 
-/** Prepares transcripts of the chats of a choice; of none, if it contains nothing. Fails with `DatabaseFailed`. */
+/** Prepares transcripts of the chats in a choice; empty if it contains nothing. Fails with `DatabaseFailed`. */
 export const transcripts = Effect.fnUntraced(function* (database: Database, options: TranscriptOptions) {
   const words = transcriptWords[options.locale]
   const prepared = yield* prepare(database, { ...options, you: words.you })
@@ -33,18 +33,18 @@ export type Transcripts = Effect.Success<ReturnType<typeof transcripts>>
 export const transcriptIndex = ({ chats, madeBy, options }: Transcripts): string =>
   indexHtml(chats, options.locale, madeBy)
 
-/** Where the pieces of a file go. */
+/** The destination of one file. */
 export interface TranscriptSink<E, R> {
   readonly write: (text: string) => Effect.Effect<void, E, R>
   readonly end: Effect.Effect<void, E, R>
 }
 
-/** Characters that are gathered before they are written. */
+/** Characters that are buffered before a write. */
 const PIECE = 1 << 18
 
 /**
- * Writes all transcripts: `open` gives a place for each chat, in turn. `hasIndex` says that the page that lists them
- * is beside. Fails with `DatabaseFailed`, and as the places do.
+ * Writes all transcripts: `open` returns the destination of each chat, in turn. `hasIndex`: a page that lists the chats
+ * is beside them. Fails with `DatabaseFailed`, and as the destinations do.
  */
 export const writeTranscripts = Effect.fnUntraced(function* <E, R>(
   { chats, database, madeBy, options, prepared }: Transcripts,

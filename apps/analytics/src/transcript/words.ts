@@ -1,4 +1,4 @@
-// What a transcript says of its own, in each language.
+// The transcript's own texts, by language.
 import type { Locale } from "../workbook/wording.ts"
 import type { EntryKind } from "./entry.ts"
 
@@ -156,5 +156,5 @@ export type TranscriptWords = typeof en
 
 export const transcriptWords: Readonly<Record<Locale, TranscriptWords>> = { en, ru }
 
-/** Kinds that are told by a small line of their own. */
+/** Kinds that appear on a small line of their own. */
 export const isLine = (kind: EntryKind): boolean => kind === "call" || kind === "block" || kind === "event"

@@ -1,6 +1,6 @@
-// An answer to the user's own SQL, asked in the sandbox: to the screen, into a pipe, or into a file.
+// Answers to the user's own SQL, run in the sandbox: on the screen, in a pipe, or in a file.
 //
-// Text comes from the worker as it is to be read, so this process needs no DuckDB for it; files do, and have their own
+// The worker returns formatted text, so this process needs no DuckDB for it. Files need DuckDB and have their own
 // module.
 import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -40,7 +40,7 @@ const textInSandbox = (flags: Flags, options: Options, query: Query, destination
     })
   )
 
-/** Answers one question of the user; tells of the file, if one was requested. */
+/** Answers one query of the user; reports the file if one was requested. */
 export const answerInSandbox = Effect.fnUntraced(function* (
   flags: Flags,
   options: Options,

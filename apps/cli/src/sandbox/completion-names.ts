@@ -1,9 +1,9 @@
-// What can be completed: the public tables with their columns, DuckDB's functions and keywords.
+// Names for completion: the public tables with their columns, DuckDB's functions and keywords.
 import { catalogue, type Database } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import type { Names } from "./protocol.ts"
 
-/** Functions by which the operators are implemented, and internals, are of no use to anybody. */
+/** Leaves out functions that implement operators, and internal ones. */
 const functionNames = `
   select distinct function_name as name from duckdb_functions()
   where function_type in ('scalar', 'aggregate', 'macro') and regexp_full_match(function_name, '[a-z][a-z0-9_]+')

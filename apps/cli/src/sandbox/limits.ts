@@ -1,7 +1,7 @@
-// What a query may take: memory, time, disk.
+// Limits of a query: memory, time, disk.
 //
-// The memory is that of the whole process; DuckDB gets most of it and goes to the disk beyond. A process that takes
-// more is ended, whatever it took it for.
+// The memory limit covers the whole process; DuckDB gets most of it and spills to disk beyond that. A process that uses
+// more is ended, whatever the reason.
 
 import { totalmem } from "node:os"
 import * as Effect from "effect/Effect"
@@ -33,7 +33,7 @@ export const defaultLimits = (): Limits => ({
   timeMillis: 10 * MINUTE_MILLIS
 })
 
-/** DuckDB's share of the memory: the rest is for the program and for what DuckDB does not count. */
+/** DuckDB's share of the memory; the rest is for the program and for memory that DuckDB does not count. */
 export const databaseMegabytes = (limits: Pick<Limits, "memoryMegabytes">): number =>
   Math.floor(limits.memoryMegabytes * 0.7)
 

@@ -1,4 +1,4 @@
-// An answer to the user's own SQL as a file: the worker materializes it, and this process writes the file from that.
+// An answer to the user's own SQL as a file: the worker materializes it, and this process writes the file from it.
 import { type Database, openAnswer } from "@chatledger/analytics"
 import type { ExportFormat } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -21,7 +21,7 @@ const materializeIn = Effect.fnUntraced(function* (
   return yield* openAnswer(place, `${databaseMegabytes(limits)}MB`)
 })
 
-/** Asks a query of the user and writes its answer as a file. */
+/** Runs a query of the user and writes its answer as a file. */
 export const fileFromSandbox = (
   flags: Flags,
   options: Options,
@@ -42,8 +42,8 @@ export const fileFromSandbox = (
   )
 
 /**
- * Asks a query of the user of tables that are open here, and keeps its answer as the table `answer` of a database of
- * its own, until the scope closes.
+ * Runs a query of the user on tables that are open here, and keeps its answer as the table `answer` of a separate
+ * database, until the scope closes.
  */
 export const materialize = Effect.fnUntraced(function* (database: Database, options: Options, query: Query) {
   const sandbox = yield* openSandboxBeside(database, { ...options, isMaterialized: true })

@@ -1,4 +1,4 @@
-// Parameters of a statistic as the sandbox takes them: DuckDB's lists become lists of texts.
+// Parameters of a statistic in the sandbox's format: DuckDB lists become lists of text.
 import type { DuckDBValue } from "@duckdb/node-api"
 import type { Parameter, Query } from "./protocol.ts"
 

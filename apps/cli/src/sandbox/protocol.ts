@@ -1,13 +1,13 @@
-// What the program and the sandbox worker say to each other: frames on one pipe, a kind, a length, and content.
+// The protocol between the program and the sandbox worker: frames on one pipe, each a kind, a length, and content.
 //
-// Requests and events are JSON; the text of an answer is bytes, as it goes to the reader. One request is answered at
-// a time; `stop` may come in between, and is answered by the end of what it stops.
+// Requests and events are JSON; the text of an answer is bytes, passed through unchanged. One request is answered at
+// a time; `stop` may be sent during it, and the end of the stopped request answers it.
 import type { DatabaseReason, FailureKind, QueryReason } from "@chatledger/analytics"
 import type { TextFormat } from "../output/format.ts"
 import type { TextOptions } from "../output/text-formats.ts"
 import type { AllUnseen, Naming } from "../tables/naming.ts"
 
-/** A parameter of a query as JSON has it; a list becomes a list of DuckDB's. */
+/** A query parameter in JSON; a list becomes a DuckDB list. */
 export type Parameter = string | number | boolean | null | ReadonlyArray<string>
 
 export interface Query {
@@ -24,7 +24,7 @@ export type Request =
       readonly memoryMegabytes: number
       readonly diskMegabytes: number
       readonly isUnsafe: boolean
-      /** False for tables made from the cache, which say nothing of themselves. */
+      /** False for tables derived from the cache, which contain no information about themselves. */
       readonly isCache: boolean
       readonly naming: Naming
       /** Folders that views of the tables read from. */
@@ -32,7 +32,7 @@ export type Request =
       /** Where `keep` writes its answer. */
       readonly keepIn: string | undefined
     }
-  /** `isOurs`: written by chatledger itself, so nothing is checked. */
+  /** `isOurs`: chatledger wrote the query, so it is not checked. */
   | {
       readonly kind: "ask"
       readonly query: Query
@@ -44,7 +44,7 @@ export type Request =
   | { readonly kind: "names" }
   | { readonly kind: "stop" }
 
-/** What can be completed. */
+/** Names for completion. */
 export interface Names {
   readonly tables: Readonly<Record<string, ReadonlyArray<string>>>
   readonly functions: ReadonlyArray<string>
@@ -54,7 +54,7 @@ export interface Names {
 export type Event =
   /**
    * `loaded`: the keys of the snapshots; `newestRequest`: when the newest reply was requested, milliseconds since 1970;
-   * `unseen`: whom the user's files tell of, and the tables do not.
+   * `unseen`: people and chats in the user's files that are not in the tables.
    */
   | {
       readonly kind: "opened"
@@ -64,16 +64,16 @@ export type Event =
       readonly unseen: AllUnseen
     }
   | { readonly kind: "opened"; readonly state: "outdated" }
-  /** The answer is complete, and its text follows. */
+  /** The answer is complete; its text follows. */
   | { readonly kind: "held" }
-  /** `millis`: until the answer was complete. */
+  /** `millis`: time until the answer was complete. */
   | { readonly kind: "done"; readonly rows: number; readonly millis: number }
   | { readonly kind: "names"; readonly names: Names }
   | {
       readonly kind: "refused"
       readonly reason: QueryReason
       readonly line?: string | undefined
-      /** DuckDB's own. */
+      /** DuckDB's own message. */
       readonly words: string
     }
   | {
@@ -83,7 +83,7 @@ export type Event =
       readonly words: string
     }
   | { readonly kind: "stopped" }
-  /** The process ends itself, since the query has taken more than it may. */
+  /** The process ends itself because the query exceeded a limit. */
   | { readonly kind: "exceeded"; readonly what: "memory" | "disk" }
   | { readonly kind: "bug"; readonly reason: string }
 
@@ -107,7 +107,7 @@ export const textFrame = (text: string): Buffer => framed(TEXT, Buffer.from(text
 export const messageFrame = (message: Request | Event): Buffer =>
   framed(MESSAGE, Buffer.from(JSON.stringify(message)))
 
-/** Puts frames together from the pieces in which a pipe gives them. */
+/** Assembles frames from the chunks of a pipe. */
 export const frameReader = () => {
   let held: Array<Buffer> = []
   let bytes = 0

@@ -1,7 +1,7 @@
-// The sandbox, for every place that takes SQL of the user: one way in, one process that runs it.
+// The sandbox, for everything that runs the user's SQL: one entry point, one process that runs it.
 //
-// The process starts while the tables are brought up to date. `--unsafe` lifts it: then any statement runs, with
-// files, network and extensions; the archive's tables stay read-only even so.
+// The process starts while the tables are updated. `--unsafe` lifts the restrictions: any statement runs, with
+// files, network and extensions; the archive's tables stay read-only even then.
 import {
   type AnswerPlace,
   answerFolder,
@@ -21,18 +21,18 @@ import { type SandboxWorker, startSandboxWorker } from "./worker-process.ts"
 export interface SandboxOptions {
   readonly timeZone: string
   readonly limits: Limits
-  /** DuckDB whole. */
+  /** Disables the sandbox's restrictions. */
   readonly isUnsafe: boolean
   readonly naming: Naming
-  /** True if it is to be told whom the user's files tell of, and the tables do not; default false. */
+  /** True to report people and chats in the user's files that are not in the tables; default false. */
   readonly tellsUnseen?: boolean
-  /** True if the answer is to be kept as a database, from which files are written. */
+  /** True to keep the answer as a database, from which files are written. */
   readonly isMaterialized: boolean
 }
 
 export interface Sandbox {
   readonly worker: SandboxWorker
-  /** The file of the tables. */
+  /** The database file of the tables. */
   readonly file: string
   /** When the newest reply was requested. */
   readonly newestRequest: Date
@@ -71,20 +71,20 @@ const through = Effect.fnUntraced(function* (
   return { tables, state } satisfies OpenedTables<Sandbox>
 })
 
-/** Opens with a process that was started before, or with a new one where that has gone. */
+/** Opens with a process that was started early, or with a new one if that has ended. */
 const opener = (early: SandboxWorker, options: SandboxOptions) =>
   Effect.fnUntraced(function* (places: CachePlaces, folders: ReadonlyArray<string> = []) {
     const worker = early.isAlive() ? early : yield* startSandboxWorker(options.limits, options.isUnsafe)
     return yield* through(worker, places, true, options, folders)
   })
 
-/** Opens the sandbox to the tables of the archive, up to date, until the scope closes. */
+/** Opens the sandbox on the archive's tables, updated, until the scope closes. */
 export const openSandbox = Effect.fnUntraced(function* (flags: TableFlags, options: SandboxOptions) {
   const early = yield* startSandboxWorker(options.limits, options.isUnsafe)
   return yield* openTablesIn(flags, opener(early, options))
 })
 
-/** Uses the sandbox; where the tables prove to be damaged, they are rebuilt and it is used again. */
+/** Uses the sandbox; if the tables prove to be damaged, rebuilds them and uses it again. */
 export const inSandbox = Effect.fnUntraced(function* <A, E, R>(
   flags: TableFlags,
   options: SandboxOptions,
@@ -94,7 +94,7 @@ export const inSandbox = Effect.fnUntraced(function* <A, E, R>(
   return yield* useTablesOpenedBy(flags, opener(early, options), use)
 }, Effect.scoped)
 
-/** Opens the sandbox to tables that are open here already, until the scope closes. */
+/** Opens the sandbox on tables that are already open here, until the scope closes. */
 export const openSandboxBeside = Effect.fnUntraced(function* (database: Database, options: SandboxOptions) {
   const worker = yield* startSandboxWorker(options.limits, options.isUnsafe)
   const spill = yield* folderBeside(database, "spill")

@@ -1,4 +1,4 @@
-// Where a statement ends: at a semicolon that is in no quote and no comment.
+// Finds the end of a statement: a semicolon outside quotes and comments.
 import { type SqlPiece, sqlPieces } from "@chatledger/analytics"
 
 const textOf = (pieces: ReadonlyArray<SqlPiece>) => pieces.map(({ text }) => text).join("")
@@ -6,7 +6,7 @@ const textOf = (pieces: ReadonlyArray<SqlPiece>) => pieces.map(({ text }) => tex
 const isEmpty = (pieces: ReadonlyArray<SqlPiece>) =>
   pieces.every(({ kind }) => kind === "filler" || kind === "end")
 
-/** The statements that a text contains, without their semicolons, and what is not complete yet. */
+/** The complete statements in a text, without semicolons, and the incomplete rest. */
 export const statementsOf = (
   text: string
 ): { readonly complete: ReadonlyArray<string>; readonly rest: string } => {
@@ -23,7 +23,7 @@ export const statementsOf = (
   return { complete, rest: isEmpty(pieces) ? "" : textOf(pieces) }
 }
 
-/** A statement on one line, as the history keeps it; undefined for one with a line break in a quote. */
+/** A statement on one line for the history; undefined if a quote contains a line break. */
 export const onOneHistoryLine = (statement: string): string | undefined => {
   const isLineComment = ({ kind, text }: SqlPiece) => kind === "filler" && text.startsWith("--")
   let line = ""

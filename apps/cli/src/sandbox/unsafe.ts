@@ -1,4 +1,4 @@
-// DuckDB whole, for `--unsafe`: any statement, several in a row. The answer of the last one is shown.
+// Unrestricted DuckDB for `--unsafe`: any statements, also several. Shows the answer of the last one.
 import { type Database, onConnection, query, queryFailed, type Result } from "@chatledger/analytics"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -13,8 +13,8 @@ const isOneSelect = Effect.fnUntraced(function* (database: Database, sql: string
 })
 
 /**
- * Runs anything; a SELECT at the end is held as elsewhere, what other statements answer is small and held in memory.
- * With `localTo`, a zone, the instants of a SELECT come as its clocks show them.
+ * Runs any statements. The answer of a final SELECT is held as elsewhere; answers of other statements are small and held in
+ * memory. With `localTo`, a time zone, a SELECT's timestamps are in its local time.
  */
 export const runAnything = Effect.fnUntraced(function* (
   database: Database,

@@ -1,4 +1,4 @@
-// A query as the user writes it, and as it is asked: one that mentions $as_of gets the moment of --as-of, or NULL, which
+// The user's query with its parameters: a query that mentions $as_of gets the time of --as-of, or NULL, which
 // means now.
 
 import { parametersIn } from "@chatledger/analytics"
@@ -14,7 +14,7 @@ export interface UserQueryFlags {
   readonly param: Readonly<Record<string, string>>
 }
 
-/** Fails with `WrongUsage` for a moment that is none, or said twice. */
+/** Fails with `WrongUsage` for an invalid time, or one that is given twice. */
 export const userQuery = Effect.fnUntraced(function* (flags: UserQueryFlags, sql: string, timeZone: string) {
   const moment = yield* optionalInstant("as-of", flags.asOf, timeZone)
   const isNamed = Object.hasOwn(flags.param, "as_of")

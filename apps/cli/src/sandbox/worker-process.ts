@@ -1,7 +1,8 @@
-// The other end of the sandbox worker: starts the process, talks to it, stops what it runs, and kills it when it does not stop.
+// The parent's side of the sandbox worker: starts the process, talks to it, stops its query, and kills it if it does not
+// stop.
 //
-// It gets no environment, none of this process's files, and a process group of its own, so that Ctrl-C on the terminal
-// reaches it only through here. Gotcha: DuckDB stops between two steps of a query; one step may take for ever.
+// It gets no environment, no open files of this process, and its own process group, so Ctrl-C on the terminal
+// reaches it only through this module. Gotcha: DuckDB stops only between steps of a query, and one step may take forever.
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { Duplex } from "node:stream"
@@ -21,11 +22,11 @@ async function* framesOf(pipe: Duplex): AsyncGenerator<Frame> {
   try {
     for await (const piece of pipe) yield* read(piece)
   } catch {
-    // A killed process breaks its pipe: the frames end.
+    // A killed process breaks its pipe, which ends the frames.
   }
 }
 
-/** The program of the worker, beside this one's. */
+/** The worker's program, beside this program. */
 const ownProgram = () => fileURLToPath(new URL("./sandbox-worker.mjs", import.meta.url))
 
 const spawned = (program: string, isUnsafe: boolean): ChildProcess => {
@@ -42,14 +43,16 @@ const spawned = (program: string, isUnsafe: boolean): ChildProcess => {
 const isEvent = (message: unknown): message is Event =>
   typeof message === "object" && message !== null && "kind" in message
 
-/** A text of the worker, taken before the next one is read. */
+/** Receives a text of the worker before the next one is read. */
 type OnText<E, R> = (text: Uint8Array) => Effect.Effect<void, E, R>
 
 export interface SandboxWorker {
-  /** False once the process has ended: a new one is needed then. */
+  /** False once the process has ended; then a new one is needed. */
   readonly isAlive: () => boolean
   readonly end: Effect.Effect<void>
-  /** Asks, hands the text of the answer over, and answers with the last event. Interrupted, it stops the query. */
+  /**
+   * Sends a request, passes the text of the answer to `onText`, and returns the last event. Interruption stops the query.
+   */
   readonly ask: <E = never, R = never>(
     request: Request,
     onText?: OnText<E, R>
@@ -156,7 +159,7 @@ export const startSandboxWorker = Effect.fnUntraced(function* (
         )
       )
     )
-    /** Lets the worker come to the end of a query that no one waits for any more. */
+    /** Stops a query whose caller is gone, and waits for its end. */
     const settled = Effect.gen(function* () {
       pipe.write(messageFrame({ kind: "stop" }))
       for (;;) {

@@ -1,9 +1,9 @@
-// The process of the sandbox: the only place where SQL of the user runs.
+// The process of the sandbox: the only place where the user's SQL runs.
 //
-// It opens the tables read-only, closes DuckDB to everything else, and answers one query at a time. It watches its own
-// memory and disk and ends itself beyond its limits, and when the process that started it has gone. It ends by being
-// killed: DuckDB may be in the middle of something that cannot be stopped. Gotcha: standard output would block here
-// while no one reads, and with it every `stop`, so a pipe of its own is used.
+// It opens the tables read-only, blocks all other access of DuckDB, and answers one query at a time. It watches its
+// memory and disk and ends itself beyond its limits, and when its parent has ended. It ends by being
+// killed, because some DuckDB operations cannot be stopped. Gotcha: a write to standard output would block here
+// while nobody reads, and with it every `stop`; so it uses a separate pipe.
 import { readdirSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { Socket } from "node:net"
 import { join } from "node:path"
@@ -206,7 +206,7 @@ pipe.on("data", (piece) => {
     }
     if (request.kind === "open") watch(request)
     running = Effect.runFork(handle(request))
-    // An interrupted fiber tells nothing more itself.
+    // An interrupted fiber sends no event itself.
     running.addObserver((exit) => {
       if (Exit.isFailure(exit)) Effect.runFork(tell(failure(exit.cause)))
     })
@@ -217,7 +217,7 @@ pipe.on("end", end)
 pipe.on("error", end)
 process.on("SIGINT", () => undefined)
 try {
-  // Where memory runs out all the same, Linux is to end this process and no other.
+  // If memory still runs out, Linux should end this process and no other.
   writeFileSync("/proc/self/oom_score_adj", "1000")
 } catch {
   // Other systems.

@@ -1,13 +1,13 @@
-// What `.tables` and `.schema` ask.
+// The queries of `.tables` and `.schema`.
 import type { Query } from "../sandbox/protocol.ts"
 
-/** The tables, with their rows and meanings. */
+/** The tables, with their row counts and meanings. */
 export const tablesQuery = `
   select table_name as "table", estimated_size as "rows", comment as meaning from duckdb_tables()
   where schema_name = 'main' and database_name = current_database() and table_name <> 'observations'
   order by table_name`
 
-/** The columns of a table, or of all. */
+/** The columns of a table, or of all tables. */
 export const schemaQuery = (table: string | undefined): Query => ({
   sql: `
     select ${table === undefined ? 'table_name as "table", ' : ""}column_name as "column", data_type as type, comment as meaning

@@ -1,5 +1,5 @@
-// What Tab completes: commands and their words, tables after FROM and JOIN, columns of the tables that are named,
-// functions and keywords elsewhere. Keywords come in the case in which the word was begun.
+// Tab completion: dot commands and their words, tables after FROM and JOIN, columns of the tables in the statement,
+// functions and keywords elsewhere. Keywords follow the case of the first letters.
 
 import { textFormats } from "../output/format.ts"
 import type { Names } from "../sandbox/protocol.ts"
@@ -10,7 +10,7 @@ export interface Known extends Names {
   readonly statistics: ReadonlyArray<string>
 }
 
-/** Candidates, and the part of the line that they stand for. */
+/** Candidates, and the part of the line that they replace. */
 export type Completion = readonly [ReadonlyArray<string>, string]
 
 const beginning = (candidates: ReadonlyArray<string>, word: string): ReadonlyArray<string> => {
@@ -33,7 +33,7 @@ const ofCommand = (line: string, known: Known): Completion => {
 const NOT_A_NAME =
   /^(as|on|using|where|group|order|limit|join|left|right|inner|full|cross|natural|asof|select|having|union|qualify|window)$/i
 
-/** The tables that a statement names, by the names under which their columns can be requested. */
+/** The tables in a statement, by table name or alias. */
 const named = (statement: string, known: Known): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const [, table = "", alias] of statement.matchAll(
@@ -47,7 +47,7 @@ const named = (statement: string, known: Known): ReadonlyMap<string, string> => 
   return found
 }
 
-/** What can stand at the end of `line`; `before` is what was typed of the statement on earlier lines. */
+/** Completions at the end of `line`; `before` is the part of the statement on earlier lines. */
 export const completed = (line: string, before: string, known: Known): Completion => {
   if (before === "" && line.startsWith(".")) return ofCommand(line, known)
   const statement = `${before}\n${line}`

@@ -1,5 +1,5 @@
-// The shell's way to the sandbox: opened when it is needed, again after a query that took its process down, and
-// closed while no one asks, since an open database keeps other commands from loading what is new.
+// The shell's connection to the sandbox: opened when needed, reopened after its process ended, and
+// closed when idle, because an open database keeps other commands from loading new data.
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
@@ -7,7 +7,7 @@ import { openSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandb
 
 type Flags = Parameters<typeof openSandbox>[0]
 
-/** Keeps one sandbox until the scope closes. */
+/** Keeps one sandbox at most, until the scope closes. */
 export const connectionOf = Effect.fnUntraced(function* (flags: Flags, options: SandboxOptions) {
   let open: { readonly sandbox: Sandbox; readonly scope: Scope.Closeable } | undefined
   const close = Effect.suspend(() => {

@@ -1,10 +1,10 @@
-// The shell's own commands: a word with a dot at the beginning of a line, and what belongs to it.
+// Dot commands of the shell: a line that begins with a dot and a word, then arguments.
 
 import { nearNames } from "@chatledger/analytics"
 import { helpStrings } from "../messages/strings.ts"
 import { type TextFormat, textFormats } from "../output/format.ts"
 
-/** Every command: how it is written and what it does. */
+/** Every command with its usage and meaning. */
 export const dotCommands = {
   ".tables": { usage: ".tables", meaning: helpStrings.shell.tables },
   ".schema": { usage: ".schema [TABLE]", meaning: helpStrings.shell.schema },
@@ -56,7 +56,7 @@ const exportOf = (words: ReadonlyArray<string>): DotCommand => {
     : { kind: "export", file, force: words.includes("--force") }
 }
 
-/** Reads a line that begins with a dot. */
+/** Parses a line that begins with a dot. */
 export const dotCommandOf = (line: string): DotCommand => {
   const [name = "", ...words] = wordsOf(line.trim().replace(/;$/, ""))
   const [first] = words
@@ -89,7 +89,7 @@ export const dotCommandOf = (line: string): DotCommand => {
   }
 }
 
-/** What `.help` shows. */
+/** The text of `.help`. */
 export const helpText = (): string => {
   const all = Object.values(dotCommands)
   return [

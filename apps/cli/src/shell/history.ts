@@ -1,7 +1,7 @@
-// What was typed, for the next time: one statement a line, in the user's state folder, readable by no one else.
+// The history of statements: one per line, in the user's state folder, readable only by the user.
 //
-// It may hold names and texts of chats, as the questions do: `--no-history` keeps nothing. A history that cannot be
-// read or written is none; the shell works without.
+// It may contain names and texts from chats; `--no-history` keeps nothing. Without a readable and writable history
+// the shell works, too.
 import * as NodePath from "node:path"
 import { replaceFile } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -13,8 +13,8 @@ export const MOST_LINES = 1000
 const NAME = "sql-history"
 
 /**
- * Where the history is, by the environment: `$XDG_STATE_HOME` or `~/.local/state`, on Windows `%LOCALAPPDATA%`; undefined
- * where there is no home.
+ * The path of the history: under `$XDG_STATE_HOME` or `~/.local/state`, on Windows `%LOCALAPPDATA%`; undefined
+ * without a home folder.
  */
 export const historyPath = (
   env: Readonly<Record<string, string | undefined>>,
@@ -28,7 +28,7 @@ export const historyPath = (
   return home === undefined ? undefined : NodePath.join(home, ".local", "state", "chatledger", NAME)
 }
 
-/** The lines of the history, the newest last; a long one is cut. */
+/** The lines of the history, newest last; a long history is truncated. */
 export const readHistory = Effect.fnUntraced(
   function* (path: string) {
     const fs = yield* FileSystem.FileSystem

@@ -1,7 +1,7 @@
-// The keyboard, shared out: to the line that is edited, to the query that runs, or to the pager.
+// Passes the keyboard to the line editor, the running query, or the pager.
 //
-// While a query runs, Ctrl-C stops it and anything else is kept for the next line. Gotcha: the terminal is in raw mode
-// all the time, so that Ctrl-C is a character and no signal, also between lines.
+// While a query runs, Ctrl-C stops it and other keys are kept for the next line. Gotcha: the terminal is always in raw
+// mode, so Ctrl-C is a character and not a signal, also between lines.
 import { PassThrough } from "node:stream"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -9,9 +9,9 @@ import type * as Scope from "effect/Scope"
 const CTRL_C = "\u0003"
 
 export interface Keyboard {
-  /** What the line editor reads. */
+  /** The input of the line editor. */
   readonly input: NodeJS.ReadableStream
-  /** Runs something that Ctrl-C stops; undefined if it was stopped. `onStop` is called when the key is pressed. */
+  /** Runs an effect that Ctrl-C stops; undefined if it was stopped. `onStop` is called when the key is pressed. */
   readonly stoppable: <A, E, R>(
     effect: Effect.Effect<A, E, R>,
     onStop: () => void
@@ -20,7 +20,7 @@ export interface Keyboard {
   readonly key: Effect.Effect<string>
 }
 
-/** Takes the keyboard of a terminal until the scope closes. */
+/** Takes over the keyboard of a terminal until the scope closes. */
 export const takeKeyboard = (stdin: NodeJS.ReadStream): Effect.Effect<Keyboard, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() => {

@@ -1,36 +1,36 @@
-// The line that is edited: Node's readline on the keyboard, with completion and history.
+// The line editor: Node's readline on the keyboard, with completion and history.
 import { createInterface } from "node:readline"
 import * as Effect from "effect/Effect"
 import type { Completion } from "./completion.ts"
 import { MOST_LINES } from "./history.ts"
 import type { Keyboard } from "./keyboard.ts"
 
-/** What comes from the user: a line, Ctrl-C, or the end. */
+/** Input of the user: a line, Ctrl-C, or the end. */
 export type Input =
   | { readonly kind: "line"; readonly text: string }
   | { readonly kind: "interrupt" }
   | { readonly kind: "end" }
 
 interface LineEditor {
-  /** The next input, after a prompt unless it was typed ahead. */
+  /** The next input; shows the prompt unless a line was typed ahead. */
   readonly next: (prompt: string) => Effect.Effect<Input>
-  /** Ends when Ctrl-C was pressed before the keyboard had been given to what runs. */
+  /** Succeeds once Ctrl-C was pressed before the keyboard was passed to the running query. */
   readonly interrupted: Effect.Effect<undefined>
-  /** Drops what was typed ahead. */
+  /** Drops lines that were typed ahead. */
   readonly drop: () => void
-  /** Replaces the newest entries by one, so that a statement of many lines comes back as one. */
+  /** Replaces the newest entries with one, so that a statement of several lines is one entry. */
   readonly remember: (lines: number, entry: string | undefined) => void
 }
 
 interface EditorOptions {
   readonly keyboard: Keyboard
   readonly output: NodeJS.WriteStream
-  /** The newest last. */
+  /** Newest last. */
   readonly history: ReadonlyArray<string>
   readonly complete: (line: string) => Promise<Completion>
 }
 
-/** readline keeps its history on the interface, the newest first; its types do not know of it. */
+/** readline keeps its history on the interface, newest first; its types do not include it. */
 const historyOf = (editor: object): Array<string> => {
   const history: unknown = Reflect.get(editor, "history")
   return Array.isArray(history) ? history : []
@@ -73,7 +73,7 @@ export const openLineEditor = (options: EditorOptions) =>
             const input = queue.shift()
             if (input === undefined) return
             onInput = () => undefined
-            // A terminal that is resized while a query runs makes readline draw its line: it is to be empty.
+            // If the terminal is resized while a query runs, readline redraws its line, which must be empty.
             editor.setPrompt("")
             resume(Effect.succeed(input))
           }

@@ -1,12 +1,12 @@
-// A pager: what is longer than the screen waits for a key, page by page; what was shown stays above.
+// A pager: output longer than the screen waits for a key, page by page; earlier output stays above.
 //
-// It fetches more only when it shows more, so an answer of a million rows is drawn as far as it is looked at. The size
+// It fetches more only to show more, so of a million rows only the pages viewed are drawn. The size
 // of the terminal is read at every page.
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { measured } from "../terminal/width.ts"
 
-/** The reader has seen enough. */
+/** The reader closed the pager. */
 export class SeenEnough extends Data.TaggedError("SeenEnough") {}
 
 export interface Screen {
@@ -20,13 +20,13 @@ const ERASE = "\r\u001b[2K"
 const DOWN = new Set(["\r", "\n", "j", "\u001b[B"])
 const ALL = new Set(["G", "\u001b[F"])
 const QUIT = new Set(["q", "Q", "\u001b", "\u0003", "\u0004"])
-/** Longer lines are not measured to the character. */
+/** Longer lines are not measured exactly. */
 const LONG = 10_000
 
 const heightOf = (line: string, columns: number): number =>
   Math.max(1, Math.ceil((line.length > LONG ? line.length : measured(line).width) / columns))
 
-/** Shows one answer; fails with `SeenEnough` when the reader says so. */
+/** Pages one answer; fails with `SeenEnough` when the reader quits. */
 export const pagerOf = (screen: Screen) => {
   let left = screen.size().rows - 1
   let isAsking = true

@@ -1,4 +1,4 @@
-// A question of the shell, put to the sandbox; its answer is shown while it comes.
+// Asks the sandbox a query of the shell and shows the answer as it arrives.
 import * as Effect from "effect/Effect"
 import { helpStrings, strings } from "../messages/strings.ts"
 import type { TextFormat } from "../output/format.ts"
@@ -13,7 +13,7 @@ const ALL_ROWS = 1_000_000_000
 export interface Question {
   readonly name: string
   readonly query: Query
-  /** Of the program, not of the user. */
+  /** True if chatledger wrote the query, not the user. */
   readonly isOurs: boolean
 }
 

@@ -1,4 +1,4 @@
-// The terminal as the shell writes on it: nothing but harmless text, long answers page by page.
+// Terminal output of the shell: only escaped text, long answers page by page.
 import { harmless } from "../terminal/text.ts"
 import type { Keyboard } from "./keyboard.ts"
 import { pagerOf } from "./pager.ts"
@@ -10,7 +10,7 @@ export const show = (text: string): void => {
   process.stdout.write(harmless(text))
 }
 
-/** A pager for one answer; the texts that it gets are harmless already. */
+/** A pager for one answer; its texts are already escaped. */
 export const pagerOn = ({ key }: Keyboard) =>
   pagerOf({
     size,

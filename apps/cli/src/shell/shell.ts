@@ -1,7 +1,7 @@
-// `chatledger sql` on a terminal: lines in, answers out, until Ctrl-D.
+// `chatledger sql` on a terminal: statements in, answers out, until Ctrl-D.
 //
-// A query runs in the process of the sandbox. Whatever becomes of it, the shell stays: failures are told in a line,
-// Ctrl-C stops the query, a process that dies is replaced. What comes back is made harmless once more.
+// Queries run in the process of the sandbox. The shell survives everything: failures are reported in one line,
+// Ctrl-C stops the query, a process that dies is replaced. Its output is escaped again.
 
 import {
   DatabaseFailed,
@@ -170,7 +170,7 @@ export const runShell = Effect.fnUntraced(function* (
       }
     })
 
-  /** Runs something that Ctrl-C stops and that tells its failures. */
+  /** Runs an effect that Ctrl-C stops, and reports its failures. */
   const withCare = <A, E, R>(effect: Effect.Effect<A, E, R>) => {
     const cared = effect.pipe(
       Effect.catchIf(

@@ -1,4 +1,4 @@
-// One entry of a transcript as HTML: a bubble at the left or the right, or a small line.
+// One entry of a transcript as HTML: a bubble on the left or right, or a small line.
 import { type Counted, clockOf, type Details, type Entry, type Poll, type Quote } from "../entry.ts"
 import {
   authorOf,
@@ -13,10 +13,10 @@ import {
 import { isLine } from "../words.ts"
 import { anchorOf, escaped, linked, outerLink } from "./markup.ts"
 
-/** Whoever writes on within so many minutes is not named again. */
+/** A sender's name is not repeated within this many minutes. */
 const SAME_MINUTES = 30
 
-/** A status that no sign of the style stands for, in words. */
+/** A status without an icon, in words. */
 const statusOf = ({ details, status }: Entry, { words }: Teller): string =>
   status === "other" ? ` <em>${escaped(words.notDelivered(details?.status ?? ""))}</em>` : ""
 
@@ -32,7 +32,7 @@ const quoteOf = (quote: Quote, teller: Teller): string => {
 
 const thumbnailTypes = { "/9j/": "jpeg", iVBOR: "png", UklGR: "webp" } as const
 
-/** A preview as it was sent, if it is what it should be: a picture in base 64. */
+/** The preview as sent, if it is a picture in base64. */
 const thumbnailOf = (base64: string | null): string => {
   if (base64 === null || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return ""
   const [, type] = Object.entries(thumbnailTypes).find(([start]) => base64.startsWith(start)) ?? []
@@ -45,7 +45,7 @@ const mediaOf = ({ media }: Details, teller: Teller): string => {
   if (media === null) return ""
   const kind = mediaKind(media, teller)
   const link = safeLink(media.url)
-  // What a camera calls a picture tells no one anything; the name of a document does.
+  // The name of a picture is a camera's and meaningless; that of a document is not.
   const isNamed = media.file !== null && (media.type === null || media.type === "document")
   const [shown, other] = isNamed ? [media.file ?? kind, kind] : [kind, media.file]
   const name = link === undefined ? escaped(shown) : outerLink(link.href, shown)
@@ -101,7 +101,7 @@ const pollOf = ({ is_multiple, options, question, voters }: Poll, teller: Teller
   return `<div class="poll"><small>${kind}</small><p><b>${escaped(question ?? "…")}</b></p><ul>${rows.join("")}</ul><small>${turnout}</small></div>`
 }
 
-/** So many who reacted are named beside the emoji; of more, the count is told, and the names where one points at it. */
+/** Up to this many reactors are named beside the emoji; more are counted, with their names in a tooltip. */
 const NAMED_REACTORS = 2
 
 const reactionsOf = ({ reactions }: Details, teller: Teller): string => {
@@ -160,7 +160,7 @@ const continues = (entry: Entry, before: Entry | undefined): boolean =>
   before.isOwn === entry.isOwn &&
   (entry.minute ?? 0) - (before.minute ?? 0) <= SAME_MINUTES
 
-/** An entry as HTML; `before` is the one that it follows on the same day, `colour` a number for its author. */
+/** An entry as HTML. `before` is the previous entry of the same day; `colour` returns the number of the author's colour. */
 export const bubbleOf = (
   entry: Entry,
   before: Entry | undefined,

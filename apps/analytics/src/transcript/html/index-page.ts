@@ -1,4 +1,4 @@
-// The page that lists the chats of several transcripts, the newest first.
+// The page that lists the chats of several transcripts, newest first.
 import type { Locale } from "../../workbook/wording.ts"
 import type { TranscriptChat } from "../chat.ts"
 import { transcriptWords } from "../words.ts"
@@ -8,7 +8,7 @@ import { pageOf } from "./page.ts"
 const row = ({ file, subtitle, title }: TranscriptChat): string =>
   `<li><a href="${escaped(encodeURIComponent(file))}">${escaped(title)}</a><p>${escaped(subtitle)}</p></li>\n`
 
-/** The list as HTML. */
+/** The page as HTML. */
 export const indexHtml = (chats: ReadonlyArray<TranscriptChat>, locale: Locale, madeBy: string): string => {
   const words = transcriptWords[locale]
   const { end, start } = pageOf(locale, words.chats)

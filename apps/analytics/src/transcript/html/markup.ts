@@ -1,4 +1,4 @@
-// Texts of strangers as HTML: every sign that means something there is written as what it is.
+// Escapes untrusted text for HTML.
 import { piecesOf } from "../telling.ts"
 
 const signs: Readonly<Record<string, string>> = {
@@ -12,15 +12,15 @@ const signs: Readonly<Record<string, string>> = {
 const SPECIAL = /[[&<>"'\p{Cc}]--[\t\n]]/v
 const ALL_SPECIAL = /[[&<>"'\p{Cc}]--[\t\n]]/gv
 
-/** A text for an element or a quoted attribute; control characters, which HTML forbids, become �. */
+/** Text for an element or a quoted attribute; control characters, which HTML forbids, become �. */
 export const escaped = (text: string): string =>
   SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => signs[sign] ?? (sign === "\r" ? "" : "�")) : text
 
-/** Leads out of the file: to a new page that learns nothing of this one. */
+/** An external link: opens a new page and sends no referrer. */
 export const outerLink = (href: string, shown: string): string =>
   `<a href="${escaped(href)}" target="_blank" rel="noreferrer">${escaped(shown)}</a>`
 
-/** A text with its links of the web as links; they show what was written. */
+/** Text with its web links clickable; they show what was written. */
 export const linked = (text: string): string =>
   text.includes("://")
     ? piecesOf(text)
@@ -30,5 +30,5 @@ export const linked = (text: string): string =>
         .join("")
     : escaped(text)
 
-/** The anchor of a message in its transcript; an attribute can hold no control characters. */
+/** The anchor of a message in its transcript; attributes must not contain control characters. */
 export const anchorOf = (messageId: string): string => `m-${messageId.replace(/\p{Cc}/gu, "�")}`

@@ -1,6 +1,6 @@
-// The frame of a page: one HTML document without a script, with a policy that lets it get nothing.
+// The frame of a page: one HTML document without scripts, with a policy that lets it load nothing.
 //
-// The style is the build's, named by its hash. A picture can only be one that is in the file.
+// The policy allows only the build's style, by its hash, and pictures inside the file.
 import * as Crypto from "node:crypto"
 import { transcriptStyle } from "../../report-files.ts"
 import type { Locale } from "../../workbook/wording.ts"
@@ -33,7 +33,7 @@ const headOf = (locale: Locale, title: string): string => {
 `
 }
 
-/** Beginning and end of a page; `body` is between them. */
+/** Start and end of a page, around its body. */
 export const pageOf = (locale: Locale, title: string) => ({
   start: headOf(locale, title),
   end: "</body>\n</html>\n"

@@ -1,6 +1,6 @@
-// A chat as one HTML page, piece by piece: a head, days of bubbles, an end.
+// A chat as one HTML page, piece by piece: a head, bubbles by day, an end.
 //
-// Bubbles are in parts of a hundred, of which a browser lays out those that it shows: so a page of 100,000 opens at once.
+// Bubbles are grouped in sections of 100, and a browser lays out only those in view, so a page of 100,000 opens at once.
 import { isoDay } from "../calendar.ts"
 import { dayOf, type Entry } from "../entry.ts"
 import type { Form, FormContext } from "../form.ts"
@@ -9,9 +9,9 @@ import { escaped } from "./markup.ts"
 import { pageOf } from "./page.ts"
 
 const PART = 100
-/** Parts of up to so many have a class of the style. */
+/** Sizes of sections that have a class in the style. */
 const SIZES = [2, 5, 10, 20, 50, PART]
-/** Colours of names; whoever comes first in a chat gets the first one. */
+/** Number of colours for names, assigned in the order of first appearance in a chat. */
 const COLOURS = 8
 
 const colourIn = () => {
@@ -43,7 +43,7 @@ export const htmlForm: Form = (context) => {
   let isOpen = false
   let part: Array<string> = []
 
-  /** The bubbles since the last part; its class says how high it may be, until it is laid out. */
+  /** The bubbles since the last section; the class estimates its height until it is laid out. */
   const closed = (): string => {
     const size = SIZES.find((most) => part.length <= most) ?? PART
     const html = part.length === 0 ? "" : `<section class="u${size}">\n${part.join("")}</section>\n`

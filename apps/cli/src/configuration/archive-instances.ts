@@ -1,11 +1,11 @@
-// The instances of an archive that `--instance` names.
+// The instances of an archive that `--instance` selects.
 
 import { isInstanceId, listInstances } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 
-/** The instances that the flags name, or all of the archive. Fails with `WrongUsage`. */
+/** The instances in the flags, or all of the archive. Fails with `WrongUsage`. */
 export const chosenInstances = Effect.fnUntraced(function* (
   archive: { readonly path: string },
   named: ReadonlyArray<string>

@@ -1,7 +1,7 @@
-// The note beside the configuration: which archives its syncs write, so that one that has gone away is missed.
+// A file beside the configuration that lists the archives its syncs write to, so that a missing archive is noticed.
 //
-// A line of JSON for each, `path` from the folder of the note where it is below it, and `id`; the last line of a path
-// holds. Only ever added to, so that two syncs at once lose nothing; a line that a crash has cut says nothing.
+// One line of JSON per archive: `path`, relative to the file's folder if it is inside, and `id`; the last line for a path
+// applies. Lines are only appended, so two concurrent syncs lose nothing; a line truncated by a crash is ignored.
 import * as NodePath from "node:path"
 import { type Archive, reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -14,21 +14,21 @@ const Line = Schema.fromJsonString(
 )
 const readLine = Schema.decodeUnknownOption(Line)
 
-/** Archives by their absolute paths, with their ids where they have one. */
+/** Archives by absolute path, with their ids if they have one. */
 export type Noted = ReadonlyMap<string, string | undefined>
 
-/** Where the note of a configuration file is: `chatledger.config.json` has `chatledger.config.archives.ndjson`. */
+/** The note's path: for `chatledger.config.json` it is `chatledger.config.archives.ndjson`. */
 export const notePath = (configuration: string): string =>
   `${configuration.replace(/\.json$/i, "")}.archives.ndjson`
 
-/** What a note tells. */
+/** The content of a note. */
 export interface Note {
   readonly noted: Noted
-  /** Why it may not be read, if it may not. */
+  /** Why permission to read it was denied, if it was. */
   readonly unread: ReturnType<typeof reasonOf> | undefined
 }
 
-/** Reads a note; there is nothing in one that is not there. */
+/** Reads a note; a missing one is empty. */
 export const readNote = Effect.fnUntraced(function* (note: string) {
   const fs = yield* FileSystem.FileSystem
   const read = yield* Effect.result(fs.readFileString(note))
@@ -50,7 +50,7 @@ const lineOf = (note: string, { path, id }: Archive): string => {
   return `${JSON.stringify({ path: isBelow ? below : path, ...(id === undefined ? {} : { id }) })}\n`
 }
 
-/** Adds an archive to a note; answers why that is not possible, if it is not. */
+/** Adds an archive to a note; returns the reason if that fails. */
 export const addToNote = Effect.fnUntraced(function* (note: string, archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const before = Option.getOrElse(yield* Effect.option(fs.readFileString(note)), () => "")

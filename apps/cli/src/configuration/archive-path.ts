@@ -1,4 +1,4 @@
-// Where the archive is: the command line, the environment and the configuration file decide, in that order.
+// The archive's path: command line, environment, configuration file, in that order.
 
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -10,19 +10,19 @@ import { atHome } from "./paths.ts"
 
 const DEFAULT_ARCHIVE = "./chatledger-archive"
 
-/** The flags that say which archive. */
+/** The flags that select the archive. */
 export interface ArchiveFlags {
   readonly archive: Option.Option<string>
   readonly config: Option.Option<string>
 }
 
-/** A value and where it comes from, for `chatledger doctor`. */
+/** A value and its source, for `chatledger doctor`. */
 export interface Sourced<A> {
   readonly value: A
   readonly source: string
 }
 
-/** The archive's folder and who named it: flag, then CHATLEDGER_ARCHIVE, then the configuration file, then the default. */
+/** The archive's folder and its source: flag, then CHATLEDGER_ARCHIVE, then the configuration file, then the default. */
 export const sourcedArchivePath = Effect.fnUntraced(function* (flags: ArchiveFlags) {
   if (Option.isSome(flags.archive)) {
     if (flags.archive.value === "")

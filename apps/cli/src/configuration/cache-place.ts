@@ -1,8 +1,8 @@
-// Where the tables of an archive stand: in its folder, or where `--cache` says, or, where its folder will not do, in the
+// The place of an archive's tables: its folder, or that of `--cache`, or, if its folder is not suitable, the
 // temporary folder.
 //
-// A copy that cannot be written is read like any other, and so is an archive below a folder with a `?` in its name, which
-// DuckDB takes for the beginning of options. Everyone may write into the temporary folder, so ours there has to be ours alone.
+// A read-only copy can be used like any other archive, and so can one below a folder with a `?` in its name, which
+// DuckDB takes for the start of options. Everyone can write to the temporary folder, so our folder there must be private.
 
 import { createHash } from "node:crypto"
 import { tmpdir, userInfo } from "node:os"
@@ -19,7 +19,7 @@ import { Messages } from "../terminal/console.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { atHome } from "./paths.ts"
 
-/** The flags that say which archive, and where its tables stand. */
+/** Flags for the archive, and for the place of its tables. */
 export interface PlaceFlags extends ArchiveFlags {
   readonly cache: Option.Option<string>
 }
@@ -30,14 +30,14 @@ const isWritable = Effect.fnUntraced(function* (path: string) {
   return accessed._tag === "Success" || accessed.failure.reason._tag === "NotFound"
 })
 
-/** Whether something can be written into an archive. */
+/** Whether an archive is writable. */
 export const isArchiveWritable = ({ path }: Archive) =>
   Effect.map(
     Effect.forEach(["", "cache", "locks"], (name) => isWritable(NodePath.join(path, name))),
     (answers) => answers.every((answer) => answer)
   )
 
-/** The folder of one archive's tables among those of others; the one above it has the archive's name, as files show it. */
+/** The folder of one archive's tables among others'; its parent has the archive's name, which files show. */
 const folderFor = (among: string, { path }: Archive): string => {
   const whole = NodePath.resolve(path)
   const digest = createHash("sha256").update(whole).digest("hex")
@@ -50,14 +50,14 @@ const suitable = (folder: string) =>
     ? Effect.fail(new WrongUsage({ reason: strings.configuration.cacheQuestion(folder) }))
     : Effect.succeed(folder)
 
-/** The folder that the user names; undefined if none. Fails with `WrongUsage`. */
+/** The folder that the user named; undefined if none. Fails with `WrongUsage`. */
 const namedFolder = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const named = Option.getOrUndefined(flag) ?? variable("CHATLEDGER_CACHE")
   if (named === "") return yield* new WrongUsage({ reason: strings.configuration.cacheEmpty })
   return named === undefined ? undefined : yield* suitable(NodePath.resolve(atHome(named)))
 })
 
-/** A folder of this user alone below the temporary one, made if it is missing. */
+/** A private folder of this user below the temporary one, created if missing. */
 const temporaryFolder = Effect.fnUntraced(function* () {
   const fs = yield* FileSystem.FileSystem
   const { uid } = userInfo()
@@ -75,13 +75,13 @@ const temporaryFolder = Effect.fnUntraced(function* () {
   return folder
 })
 
-/** An archive whose tables stand where the user says, if he says it. */
+/** The archive with its tables in the user's folder, if one is named. */
 export const withNamedCache = Effect.fnUntraced(function* (archive: Archive, flags: PlaceFlags) {
   const named = yield* namedFolder(flags.cache)
   return named === undefined ? archive : { ...archive, cache: folderFor(named, archive) }
 })
 
-/** Opens the archive for a command that reads its tables, wherever they can stand. */
+/** Opens the archive for a command that reads its tables, wherever they can be. */
 export const openForTables = Effect.fnUntraced(function* (flags: PlaceFlags) {
   const archive = yield* withNamedCache(yield* openArchive(yield* archivePath(flags)), flags)
   if (archive.cache !== undefined) return archive

@@ -1,12 +1,12 @@
-// An instance put into the text of a configuration, which stays as its owner wrote it everywhere else.
+// Adds an instance to the text of a configuration, and leaves the rest as its owner wrote it.
 import { type ConfiguredInstance, SCHEMA_ADDRESS } from "./config-schema.ts"
 import { type Holder, valueAt } from "./json-places.ts"
 
-/** A new configuration of one instance. */
+/** A new configuration with one instance. */
 export const newConfiguration = (archive: string, instance: ConfiguredInstance): string =>
   `${JSON.stringify({ $schema: SCHEMA_ADDRESS, archive, instances: [instance] }, null, 2)}\n`
 
-/** How the lines of a text are made. */
+/** Line endings and indentation of a text. */
 interface Layout {
   readonly end: string
   /** One level of indentation. */
@@ -24,11 +24,11 @@ const onOneLine = (value: unknown): string => JSON.stringify(value, null, 1).rep
 const onLines = (value: unknown, indent: string, { end, step }: Layout): string =>
   JSON.stringify(value, null, step).replaceAll("\n", `${end}${indent}`)
 
-/** The blanks before an offset, if nothing else is before it on its line. */
+/** The indentation before an offset; undefined if other text precedes it on its line. */
 const indentBefore = (text: string, offset: number): string | undefined =>
   /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(0, offset))?.[1]
 
-/** Puts a value behind the others of an array or object, in their manner. */
+/** Appends a value to an array or object, in its layout. */
 const appended = (text: string, holder: Holder, value: unknown, name = ""): string => {
   const layout = layoutOf(text)
   const last = holder.members.at(-1)
@@ -47,7 +47,7 @@ const appended = (text: string, holder: Holder, value: unknown, name = ""): stri
   return text.slice(0, last.to) + more + text.slice(last.to)
 }
 
-/** The text of a configuration, which is right, with one instance more. */
+/** The text of a valid configuration with one more instance. */
 export const withInstance = (text: string, instance: ConfiguredInstance): string => {
   const instances = valueAt(text, ["instances"])
   if (instances !== undefined) return appended(text, instances, instance)

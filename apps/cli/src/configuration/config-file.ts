@@ -1,7 +1,7 @@
-// The configuration file: where the archive is, and which instances there are. `chatledger.config.json`.
+// The configuration file `chatledger.config.json`: the place of the archive, and the instances.
 //
-// `--config`, CHATLEDGER_CONFIG, or ./chatledger.config.json if it is there; paths in it are meant from its folder. Many
-// instances are looked at in turns, so that a signal is heard in between.
+// `--config`, CHATLEDGER_CONFIG, or ./chatledger.config.json if it exists; its paths are relative to its folder. Many
+// instances are checked in batches, so that signals are handled in between.
 
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
@@ -21,22 +21,22 @@ import { isUtf16 } from "./value-shapes.ts"
 /** A configuration file that has been read. */
 export interface Configuration {
   readonly path: string
-  /** From the current folder. */
+  /** Relative to the current folder. */
   readonly archive: string | undefined
   readonly instances: ReadonlyArray<ConfiguredInstance>
   /** The names of its exports. */
   readonly exports: ReadonlyArray<string>
   readonly defaults: Readonly<Record<string, unknown>>
-  /** A path of the file, as the current folder sees it. */
+  /** Converts a path of the file to one relative to the current folder. */
   readonly resolve: (path: string) => string
 }
 
 const decode = Schema.decodeUnknownResult(ConfigFile, { onExcessProperty: "error" })
 
-/** Instances that are looked at in one turn. */
+/** Instances checked per batch. */
 const TURN = 2000
 
-/** The value in pieces that each fit the schema if the whole does: the first has all but the later instances. */
+/** The value split into pieces that are each valid if the whole is: the first has everything but the later instances. */
 const inTurns = (json: unknown): ReadonlyArray<unknown> => {
   const all: unknown = typeof json === "object" && json !== null ? Reflect.get(json, "instances") : undefined
   if (!Array.isArray(all) || all.length <= TURN) return [json]
@@ -46,7 +46,7 @@ const inTurns = (json: unknown): ReadonlyArray<unknown> => {
   return pieces
 }
 
-/** Where the configuration is, and whether someone has named it. */
+/** The path of the configuration, and whether the user named it. */
 export const placeOfFile = (flag: Option.Option<string>) => {
   const named = namedConfig(Option.getOrUndefined(flag))
   return { path: named === undefined ? DEFAULT_CONFIG : atHome(named), isNamed: named !== undefined }
@@ -81,7 +81,7 @@ type ReadJson = Exclude<Effect.Success<ReturnType<typeof readJson>>, undefined>
 
 type Piece = (typeof ConfigFile)["Type"]
 
-/** A piece of the file whose first instance has the number `first`. */
+/** Decodes a piece of the file; `first` is the number of its first instance. */
 const decoded = (
   { refused, text }: ReadJson,
   piece: unknown,
@@ -96,7 +96,7 @@ const decoded = (
   return Effect.fail(refused(strings.configuration.misfit(reason), place))
 }
 
-/** The configuration file, if there is one. */
+/** The configuration file; undefined if there is none. */
 export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
@@ -133,7 +133,7 @@ export const readConfiguration = Effect.fnUntraced(function* (flag: Option.Optio
   } satisfies Configuration
 })
 
-/** How the directory is fetched, as configured; undefined if it is not. */
+/** The configured `directory` setting; undefined without one. */
 export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
@@ -141,7 +141,7 @@ export const readDirectorySetting = Effect.fnUntraced(function* (flag: Option.Op
   return directory
 })
 
-/** What healing may ask for, as configured; undefined if nothing is said of it. */
+/** The configured `heal` setting; undefined without one. */
 export const readHealSetting = Effect.fnUntraced(function* (flags: {
   readonly config: Option.Option<string>
 }) {
@@ -151,7 +151,7 @@ export const readHealSetting = Effect.fnUntraced(function* (flags: {
   return heal
 })
 
-/** How files are fetched, as configured; undefined if nothing is said of it. */
+/** The configured `media` setting; undefined without one. */
 export const readMediaSetting = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)
   if (file === undefined) return undefined
@@ -160,8 +160,8 @@ export const readMediaSetting = Effect.fnUntraced(function* (flag: Option.Option
 })
 
 /**
- * The path of the configuration file, the archive that it names, its defaults and the names of its exports, for what asks no instance: of many instances, only the
- * first are looked at. Undefined if there is none.
+ * The path of the configuration file, its archive, defaults and names of exports, for commands that need no instance:
+ * of many instances, only the first are checked. Undefined without a file.
  */
 export const readGeneral = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   const file = yield* readJson(flag)

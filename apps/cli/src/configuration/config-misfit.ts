@@ -1,4 +1,4 @@
-// What does not fit in a configuration, by place and never by value: a value, or a name, may be a token in the wrong place.
+// Reports configuration errors by place and never by value: a value, or a name, may be a misplaced token.
 import type * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { strings } from "../messages/strings.ts"
@@ -6,11 +6,11 @@ import { configSchemaDocument } from "./config-schema.ts"
 import { choiceMessages } from "./option-schema.ts"
 import { shownName } from "./value-shapes.ts"
 
-/** The first thing that does not fit, and where it stands. */
+/** The first error and its place. */
 export interface Misfit {
   readonly reason: string
   readonly path: ReadonlyArray<PropertyKey>
-  /** Whether it is the value at the path, or the name of it. */
+  /** Whether the error is in the value at the path, or in its name. */
   readonly at: "value" | "name"
 }
 
@@ -18,14 +18,14 @@ type StandardPathStep = { readonly key: PropertyKey }
 
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** Kinds of JSON values as people who write them call them. */
+/** Kinds of JSON values in the user's words. */
 const kinds: Readonly<Record<string, string>> = strings.configuration.kinds
 
 const ours: ReadonlyArray<unknown> = [...Object.values<unknown>(strings.configuration), ...choiceMessages]
 
 const isOurs = (message: string): boolean => ours.includes(message)
 
-/** `instances[0].apiUrl` */
+/** For example `instances[0].apiUrl`. */
 const shownPath = (keys: ReadonlyArray<PropertyKey>): string =>
   keys.reduce<string>(
     (place, key) =>
@@ -38,7 +38,7 @@ type Document = Readonly<Record<string, unknown>>
 const isDocument = (value: unknown): value is Document =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** The names that may stand at a place, by the schema; none where it does not tell. */
+/** The valid names at a place, from the schema; empty if it defines none. */
 const knownNames = (path: ReadonlyArray<PropertyKey>): ReadonlyArray<string> => {
   let at: unknown = configSchemaDocument()
   for (const key of path) {
@@ -51,7 +51,7 @@ const knownNames = (path: ReadonlyArray<PropertyKey>): ReadonlyArray<string> => 
   return isDocument(properties) ? Object.keys(properties).filter((name) => name !== "$schema") : []
 }
 
-/** What a decoder refuses; the first instance that it looked at is the one with the number `first`. */
+/** Converts a decoder's error; `first` is the number of the first instance that it checked. */
 export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
   const [issue] = issuesOf(error.issue).issues
   const given: ReadonlyArray<PropertyKey | StandardPathStep> = issue?.path ?? []
@@ -61,7 +61,7 @@ export const misfitOf = (error: Schema.SchemaError, first: number): Misfit => {
   const message = issue?.message ?? ""
   if (message === "Expected no excess property") {
     const name = String(path.at(-1))
-    // A name that does not fit its pattern is one that is too many.
+    // A name that does not match its pattern is reported as unexpected.
     if (path.length === 2 && path[0] === "exports")
       return { reason: strings.configuration.exportName, path, at: "name" }
     const place = path.length > 1 ? strings.configuration.within(shownPath(path.slice(0, -1))) : ""

@@ -1,7 +1,7 @@
-// What may be in the configuration file. The schema is published as `chatledger.schema.json`, for editors.
+// The schema of the configuration file, published as `chatledger.schema.json`, for editors.
 //
-// Unknown names are refused, since they are misspelt ones. A token never is in it: it names the variable or the file
-// that contains it.
+// Unknown names are refused, because they are usually misspelt. The file never contains a token: it names the variable or
+// file that does.
 
 import { hostPattern } from "@chatledger/archive"
 import * as Schema from "effect/Schema"
@@ -83,7 +83,7 @@ const Directory = Schema.Union([
   message: strings.configuration.directory
 })
 
-/** Kinds of files, as messages have them. */
+/** Kinds of files in messages. */
 export const mediaKinds = ["image", "video", "audio", "document", "sticker"] as const
 
 /** A size: `500KB`, `100MB`, `2GB`. */
@@ -147,7 +147,7 @@ const Heal = Schema.Struct({
   perChat: Schema.optionalKey(calls("calls for one chat in a month; default 3"))
 }).annotate(described("how `chatledger sync --heal` asks for histories of chats around lost time"))
 
-/** How files are fetched, as configured. */
+/** The `media` setting. */
 export type MediaSetting = (typeof Media)["Type"]
 
 /** The schema of the configuration file. */
@@ -166,14 +166,14 @@ export const ConfigFile = Schema.Struct({
   exports: Schema.optionalKey(Exports)
 }).annotate({ title: "chatledger.config.json", ...described("Configuration of chatledger") })
 
-/** Where the JSON Schema of the file is published, for `$schema`. */
+/** The address of the published JSON Schema, for `$schema`. */
 export const SCHEMA_ADDRESS = "https://unpkg.com/chatledger/chatledger.schema.json"
 
-/** The JSON Schema of the file: `chatledger.schema.json` of the npm package is made of it. */
+/** The JSON Schema of the file, from which `chatledger.schema.json` of the npm package is generated. */
 export const configSchemaDocument = () => {
   const { schema } = Schema.toJsonSchemaDocument(ConfigFile, { onExcessProperty: "error" })
   return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: SCHEMA_ADDRESS, ...schema }
 }
 
-/** An instance as the file has it. */
+/** An instance in the file. */
 export type ConfiguredInstance = (typeof InstanceEntry)["Type"]

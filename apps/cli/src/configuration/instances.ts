@@ -1,8 +1,8 @@
-// The instances to fetch, each with its address and its token, and where each value comes from.
+// The instances to fetch, with address and token, and the source of each value.
 //
-// From the configuration file, and one from the environment (GREEN_API_URL, GREEN_API_ID_INSTANCE,
-// GREEN_API_TOKEN_INSTANCE), which wins over the file for the same instance. A token that cannot be had fails its
-// instance alone. Gotcha: a token is never an argument, since other users of the machine see arguments.
+// They come from the configuration file, and one from the environment (GREEN_API_URL, GREEN_API_ID_INSTANCE,
+// GREEN_API_TOKEN_INSTANCE), which takes precedence over the file for the same instance. A missing token fails only its
+// instance. Gotcha: a token is never an argument, because other users of the machine can see arguments.
 
 import { reasonOf } from "@chatledger/archive"
 import type { Instance } from "@chatledger/core"
@@ -28,7 +28,7 @@ import {
   tokenFileWanted
 } from "./value-shapes.ts"
 
-/** The token of an instance cannot be had. */
+/** The token of an instance is not available. */
 export class TokenMissing extends Data.TaggedError("TokenMissing")<{
   readonly idInstance: string
   readonly reason: string
@@ -39,23 +39,23 @@ export class TokenMissing extends Data.TaggedError("TokenMissing")<{
   }
 }
 
-/** Where a token is to be found. */
+/** The place of a token. */
 type TokenPlace =
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "none" }
 
-/** An instance that is configured; its token has not been read. */
+/** A configured instance whose token has not been read yet. */
 export interface KnownInstance {
   readonly idInstance: Sourced<string>
   readonly apiUrl: Sourced<string>
   readonly token: Sourced<TokenPlace>
   readonly name: string | undefined
-  /** How often `sync --every` syncs it, if not as often as the others. */
+  /** Its own interval for `sync --every`, if it differs from the others'. */
   readonly everyMillis: number | undefined
 }
 
-/** What the flags say of instances. */
+/** Flags about instances. */
 interface InstanceFlags {
   readonly config: Option.Option<string>
   readonly instance: ReadonlyArray<string>
@@ -105,10 +105,10 @@ const fromEnvironment = Effect.fnUntraced(function* (file: ReadonlyArray<KnownIn
   } satisfies KnownInstance
 })
 
-/** Ids that a message shows at most. */
+/** Most ids in a message. */
 const SHOWN = 20
 
-/** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag does not fit. */
+/** The configured instances, in the order of the file; fails with `WrongUsage` if there is none or a flag is invalid. */
 export const knownInstances = Effect.fnUntraced(function* (flags: InstanceFlags) {
   const configuration = yield* readConfiguration(flags.config)
   const file = configuration === undefined ? [] : fromFile(configuration)

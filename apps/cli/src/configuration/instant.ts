@@ -1,8 +1,8 @@
 // Times on the command line: RFC 3339, or a date or local time in the zone of `--tz`.
 //
-// A bare date is midnight in the zone. A local time that a change of clocks leaves out means the moment it would have
-// been without the change; one that comes twice means the first. Gotcha: zones are those of DuckDB, and so are their
-// clocks, never Node's: the two may disagree about the months to come.
+// A date alone is midnight in the zone. A local time skipped by a clock change means the instant without the
+// change; a repeated one means the first. Gotcha: zones and their clock changes come from DuckDB, never from
+// Node: the two may differ for future months.
 
 import { instantAt, zoneNamed } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
@@ -13,7 +13,7 @@ import { strings } from "../messages/strings.ts"
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
 
-/** A time as it is written: an instant, or what the clocks of a zone show. */
+/** A parsed time: an instant, or a wall-clock time of a zone. */
 type Written = { readonly instant: Date } | { readonly wall: string }
 
 const parse = (text: string): Written | undefined => {
@@ -27,7 +27,7 @@ const parse = (text: string): Written | undefined => {
   return offset === undefined ? { wall } : { instant: new Date(`${wall}${offset.toUpperCase()}`) }
 }
 
-/** The instant that a flag names; a bare date is midnight in the zone. Fails with `WrongUsage` and `DatabaseFailed`. */
+/** The instant in a flag; a date alone is midnight in the zone. Fails with `WrongUsage` and `DatabaseFailed`. */
 export const instantOf = Effect.fnUntraced(function* (flag: string, text: string, timeZone: string) {
   const written = parse(text)
   if (written === undefined) return yield* new WrongUsage({ reason: strings.selection.noTime(flag, text) })
@@ -42,10 +42,10 @@ const units = {
   w: 604_800_000
 } as const
 
-/** A length of time: `30s`, `5m`, `24h`, `7d`, `2w`. */
+/** A duration: `30s`, `5m`, `24h`, `7d`, `2w`. */
 export const durationPattern = /^(0*[1-9]\d{0,4})([smhdw])$/
 
-/** Milliseconds of a length of time; undefined if it is none. */
+/** Milliseconds of a duration; undefined if it is invalid. */
 export const millisOf = (text: string): number | undefined => {
   const [, count, unit] = durationPattern.exec(text) ?? []
   return count === undefined || unit === undefined
@@ -53,7 +53,7 @@ export const millisOf = (text: string): number | undefined => {
     : Number(count) * units[unit as keyof typeof units]
 }
 
-/** Milliseconds of a length of time that a flag gives. Fails with `WrongUsage`. */
+/** Milliseconds of a duration in a flag. Fails with `WrongUsage`. */
 export const durationOf = (flag: string, text: string): Effect.Effect<number, WrongUsage> => {
   const millis = millisOf(text)
   return millis === undefined
@@ -61,7 +61,7 @@ export const durationOf = (flag: string, text: string): Effect.Effect<number, Wr
     : Effect.succeed(millis)
 }
 
-/** The zone of the machine, or UTC. */
+/** The machine's zone, or UTC. */
 export const machineZone = (): string =>
   zoneNamed(process.env["TZ"] ?? "") ??
   zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??

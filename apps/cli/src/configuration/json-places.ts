@@ -1,23 +1,23 @@
-// Where in a JSON text something stands: what is not JSON, and the value at a path, by line and column.
+// Places in a JSON text by line and column: syntax errors, and the value at a path.
 //
-// `JSON.parse` reads the values; this finds places for errors and for edits. Accepts exactly what `JSON.parse` does. Of
-// names that come twice the last counts, as there.
+// `JSON.parse` reads the values; this finds places for errors and edits. Accepts exactly what `JSON.parse` does. Of
+// repeated names the last counts, as there.
 
-/** A place in a text, both from 1; columns are UTF-16 units, as editors count them. */
+/** A place in a text, both from 1; columns are UTF-16 units, as in editors. */
 export interface Place {
   readonly line: number
   readonly column: number
 }
 
-/** Offsets of a value and, of a member of an object, of its name. */
+/** Offsets of a value and, for a member of an object, of its name. */
 export interface Found {
   readonly name: number | undefined
   readonly from: number
-  /** Behind its last character. */
+  /** After its last character. */
   readonly to: number
 }
 
-/** A value and the values that it contains, in their order. */
+/** A value and the values that it contains, in order. */
 export interface Holder extends Found {
   readonly members: ReadonlyArray<Found>
 }
@@ -32,7 +32,7 @@ const space = /[ \t\n\r]*/y
 const token =
   /[{}[\],:]|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
-/** An object or array that is open: the name or number of its current member. */
+/** An open object or array, and the name or index of its current member. */
 interface Open {
   readonly close: "}" | "]"
   step: string | number
@@ -43,7 +43,7 @@ interface Open {
 type Expected = "value" | "value or end" | "name" | "name or end" | "colon" | "comma or end" | "nothing"
 type Seen = (path: ReadonlyArray<Open>, found: Found) => void
 
-/** Looks at every value of a text; answers the offset of what is not JSON, if something is none. */
+/** Visits every value of a text; returns the offset of a syntax error, if there is one. */
 const scan = (text: string, onValue: Seen): number | undefined => {
   const open: Array<Open> = []
   let expected: Expected = "value"
@@ -85,7 +85,7 @@ const scan = (text: string, onValue: Seen): number | undefined => {
   }
 }
 
-/** Where a text stops being JSON: the end, if it only lacks something; undefined if it is JSON. */
+/** The place where a text stops being JSON: its end if it is incomplete; undefined if it is valid. */
 export const faultOf = (text: string): Place | undefined => {
   const offset = scan(text, () => undefined)
   return offset === undefined ? undefined : placeAt(text, offset)
@@ -96,7 +96,7 @@ type Path = ReadonlyArray<PropertyKey>
 const isBelow = (open: ReadonlyArray<Open>, path: Path): boolean =>
   path.every((step, depth) => open[depth]?.step === step)
 
-/** The value at a path of names and numbers, and what it contains itself; undefined if there is none. */
+/** The value at a path of names and indexes, with its members; undefined if there is none. */
 export const valueAt = (text: string, path: Path): Holder | undefined => {
   let members: Array<Found> = []
   let last: Holder | undefined

@@ -1,4 +1,4 @@
-// An export that the configuration names. Its options are in the command line already; here it is asked whether it is there.
+// Checks that the configuration has a named export. The export's options are already in the command line.
 import { nearNames } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
@@ -7,7 +7,7 @@ import { DEFAULT_CONFIG } from "../invocation/config-text.ts"
 import { strings } from "../messages/strings.ts"
 import { readGeneral } from "./config-file.ts"
 
-/** Fails with `WrongUsage` and the nearest names unless the configuration has an export of that name. */
+/** Fails with `WrongUsage` and similar names unless the configuration has an export with this name. */
 export const checkNamedExport = Effect.fnUntraced(function* (name: string, flag: Option.Option<string>) {
   const configuration = yield* readGeneral(flag)
   if (configuration === undefined)

@@ -1,4 +1,4 @@
-// The schema of the options that are in a configuration instead of flags, made of their list.
+// The schema of configuration options that replace flags, derived from their list.
 
 import { zoneNamed } from "@chatledger/analytics"
 import * as Schema from "effect/Schema"
@@ -11,7 +11,7 @@ import {
 import { strings } from "../messages/strings.ts"
 import { durationPattern } from "./instant.ts"
 
-/** No path of any system has it. */
+/** No file system allows NUL in paths. */
 export const noNul = Schema.makeFilter(
   (text: string) => !text.includes("\0") || strings.configuration.nulInPath
 )
@@ -20,7 +20,7 @@ export const notEmpty = Schema.isMinLength(1, { message: strings.configuration.n
 
 const wanted = (choices: ReadonlyArray<string>): string => strings.configuration.oneOf(choices.join(", "))
 
-/** What is said of values that are none of the choices. */
+/** Error messages for values that are not among the choices. */
 export const choiceMessages: ReadonlyArray<string> = Object.values<ConfigOption>({
   ...defaultOptions,
   ...exportOptions
@@ -29,7 +29,7 @@ export const choiceMessages: ReadonlyArray<string> = Object.values<ConfigOption>
 const zone = Schema.makeFilter((text: string) => zoneNamed(text) !== undefined || strings.configuration.zone)
 const length = Schema.isPattern(durationPattern, { message: strings.configuration.length })
 
-/** Texts that are more than texts. */
+/** Adds checks to text options with a special format. */
 const checked = (flag: string) => {
   if (flag === "tz") return Schema.String.check(zone)
   return flag === "last" || flag === "max-time" ? Schema.String.check(length) : Schema.String
@@ -64,12 +64,12 @@ const structOf = (options: Readonly<Record<string, ConfigOption>>) =>
     )
   )
 
-/** What `defaults` may hold. */
+/** The schema of `defaults`. */
 export const Defaults = structOf(defaultOptions).annotate({
   description: "what flags say that are not given, for every command that has them"
 })
 
-/** What `exports` may hold. */
+/** The schema of `exports`. */
 export const Exports = Schema.Record(
   Schema.String.check(Schema.isPattern(exportNamePattern)),
   structOf(exportOptions)

@@ -1,6 +1,6 @@
-// The archive of a configuration: opened if it is the one that the note names, begun if there never was one.
+// The archive of a configuration: opened if it is the one in the note, created if there never was one.
 //
-// A disk that is not mounted, or a path with a slip in it, would otherwise begin an empty archive in silence.
+// Otherwise an unmounted disk or a mistyped path would silently create an empty archive.
 
 import * as NodePath from "node:path"
 import { type Archive, openArchive, openOrCreateArchive } from "@chatledger/archive"
@@ -12,14 +12,14 @@ import { addToNote, type Note, notePath, readNote } from "./archive-note.ts"
 import { type ArchiveFlags, archivePath } from "./archive-path.ts"
 import { readGeneral } from "./config-file.ts"
 
-/** The archive is not the one that the configuration has had. */
+/** The archive is not the one that the configuration used before. */
 export class OtherArchive extends Data.TaggedError("OtherArchive")<{ readonly reason: string }> {
   override get message() {
     return this.reason
   }
 }
 
-/** Why an archive, or none, is not what the note tells of this path; undefined if it is. */
+/** Why the archive found, or none, does not match the note for this path; undefined if it does. */
 const whyOther = (
   note: string,
   { noted, unread }: Note,
@@ -44,7 +44,7 @@ const found = (path: string) =>
     Effect.catchTag("ArchiveMissing", () => Effect.succeed(undefined))
   )
 
-/** The archive's place, what the note tells, and why what is there is not that; without a configuration there is no note. */
+/** The archive's path, the note, and why the archive does not match it; without a configuration there is no note. */
 const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   const path = yield* archivePath(given)
   const configuration = yield* readGeneral(given.config)
@@ -55,11 +55,11 @@ const noteAt = Effect.fnUntraced(function* (given: ArchiveFlags) {
   return { path, note, noted: read.noted, reason }
 })
 
-/** Whether a sync would refuse the archive that is there, or that none is there. */
+/** Whether a sync would refuse the archive at this path, or its absence. */
 export const isOtherArchive = (given: ArchiveFlags) =>
   Effect.map(noteAt(given), ({ reason }) => reason !== undefined)
 
-/** Opens or begins the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
+/** Opens or creates the archive for a sync; fails with `OtherArchive`, and as `openOrCreateArchive` does. */
 export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags & { readonly new: boolean }) {
   const messages = yield* Messages
   const { path, note, noted, reason } = yield* noteAt(given)
@@ -75,7 +75,7 @@ export const openOwnArchive = Effect.fnUntraced(function* (given: ArchiveFlags &
   return archive satisfies Archive
 })
 
-/** Fails with `OtherArchive` unless an archive is still where it was opened, and still the same. */
+/** Fails with `OtherArchive` unless the archive is still at its path, and the same. */
 export const checkSame = Effect.fnUntraced(function* (archive: Archive) {
   const now = yield* found(archive.path)
   if (now?.id === archive.id && now !== undefined) return

@@ -1,4 +1,4 @@
-// A token as a file, a variable, a pipe or a keyboard gives it.
+// A token from a file, a variable, a pipe or the keyboard.
 import * as Redacted from "effect/Redacted"
 import { isUtf16 } from "./value-shapes.ts"
 
@@ -7,7 +7,7 @@ export type TokenFault = "utf16" | "empty" | "odd"
 
 const usable = /^[\x21-\x7e]+$/
 
-/** The token of a text: one line, with blanks or a mark around it or not. */
+/** The token in a text: one line, optionally with spaces or a byte-order mark. */
 export const tokenIn = (text: string): Redacted.Redacted<string> | TokenFault => {
   if (isUtf16(text)) return "utf16"
   const token = text.replace(/^\ufeff/, "").trim()

@@ -1,11 +1,11 @@
-// After messages have gone from an archive: the files that none uses any more go too.
+// Removes files that no message uses any more, after messages were removed from an archive.
 import { type Archive, removeUnusedMedia } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { retryWhileLocked } from "../failures/retry-while-locked.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
-/** Removes them, and tells of it; what stands in the way is told and answered. */
+/** Removes unused files and reports it; a failure is reported and returned. */
 export const eraseUnusedMedia = Effect.fnUntraced(function* (archive: Archive, wait: boolean) {
   const messages = yield* Messages
   const result = yield* Effect.result(retryWhileLocked(wait, removeUnusedMedia(archive)))

@@ -1,4 +1,4 @@
-// Exit codes: one number per kind of failure, so that scripts and monitors can tell them apart.
+// Exit codes: one number per kind of failure, so that scripts and monitors can distinguish them.
 
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
@@ -8,17 +8,17 @@ import { strings } from "../messages/strings.ts"
 /** One number per kind of failure. */
 type ExitCode = keyof Strings["exitCodes"]
 
-/** The command failed, wholly or in part, and the user has been told. */
+/** The command failed, wholly or in part, and has reported it. */
 export class AlreadyReported extends Data.TaggedError("AlreadyReported")<{ readonly code: ExitCode }> {}
 
-/** A flag or argument does not fit. */
+/** A flag or argument is invalid. */
 export class WrongUsage extends Data.TaggedError("WrongUsage")<{ readonly reason: string }> {
   override get message() {
     return this.reason
   }
 }
 
-/** The failure of each kind: its exit code. */
+/** Exit codes by the tag of the failure. */
 const codeOfTag: Readonly<Record<string, ExitCode>> = {
   WrongUsage: 2,
   UsageError: 2,
@@ -76,26 +76,26 @@ const isHelp = (error: object): boolean =>
   Array.isArray(Reflect.get(error, "errors")) &&
   Reflect.get(error, "errors").length === 0
 
-/** Ends that need no words: help that was requested, what has been told, and a reader that has gone. */
+/** Ends without a message: requested help, failures already reported, and a reader that closed the output. */
 const isSilent = (error: unknown): boolean =>
   ["ShowHelp", "AlreadyReported", "ReaderGone"].includes(tagOf(error))
 
-/** What lines of JSON call a failure: `not_authorised`. */
+/** The event name of a failure in JSON lines, such as `not_authorised`. */
 export const eventOf = ({ _tag }: { readonly _tag: string }): string =>
   _tag.replace(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase()
 
-/** What lines of JSON call what ends a command. */
+/** The event name in JSON lines of the cause that ends a command. */
 export const eventOfCause = (cause: Cause.Cause<unknown>): string | undefined => {
   const tag = tagOf(Cause.squash(cause))
   return tag === "" ? undefined : eventOf({ _tag: tag })
 }
 
-/** The exit code of one failure; anything unknown is a bug. */
+/** The exit code of one failure; an unknown one is a bug. */
 export const codeOfFailure = (error: { readonly _tag: string }): ExitCode => codeOfTag[error._tag] ?? 1
 
 /**
- * The exit code of a command that did several things: 0 if nothing failed, 3 if anything was done, the code of the
- * failures if they are of one kind, else the smallest from 4 to 7.
+ * The exit code of a command that did several things: 0 if nothing failed, 3 if anything succeeded, the code of the
+ * failures if they are of one kind, otherwise the smallest from 4 to 7.
  */
 export const codeOfFailures = (
   failures: ReadonlyArray<{ readonly _tag: string }>,
@@ -121,7 +121,7 @@ const hasFolder = (): boolean => {
   }
 }
 
-/** The exit code of a failed command; anything unknown is a bug. */
+/** The exit code of a failed command; an unknown failure is a bug. */
 export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
   if (Cause.hasInterruptsOnly(cause)) return 130
   const error = Cause.squash(cause)
@@ -136,7 +136,7 @@ export const exitCodeOf = (cause: Cause.Cause<unknown>): ExitCode => {
 export const isFailure = (error: unknown): error is Error & { readonly _tag: string } =>
   error instanceof Error && "_tag" in error && typeof error._tag === "string"
 
-/** What to tell the user of a failed command; undefined where there is nothing to tell. */
+/** The message for a failed command; undefined if nothing needs to be reported. */
 export const failureMessage = (cause: Cause.Cause<unknown>): string | undefined => {
   const error = Cause.squash(cause)
   if (Cause.hasInterruptsOnly(cause) || isSilent(error)) return undefined

@@ -1,10 +1,10 @@
-// What becomes of a query that takes more than it may.
+// The failure of a query that exceeds its limits.
 import type { Reason } from "@chatledger/core"
 import * as Data from "effect/Data"
 import type { StopReasons } from "../messages/reason.ts"
 import { strings } from "../messages/strings.ts"
 
-/** The query was ended, since it took more than it may, or took its process down. */
+/** The query was ended because it exceeded a limit, or crashed its process. */
 export class QueryStopped extends Data.TaggedError("QueryStopped")<{
   readonly reason: Reason<StopReasons>
 }> {

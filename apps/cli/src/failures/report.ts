@@ -1,4 +1,4 @@
-// What every command shares: where notes go, and how failures are told.
+// Shared by all commands: the output for notes, and the reporting of failures.
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { isDebugging } from "../program.ts"
@@ -26,7 +26,7 @@ const tell = Effect.fnUntraced(function* (cause: Cause.Cause<unknown>) {
   return yield* new AlreadyReported({ code: exitCodeOf(cause) })
 })
 
-/** Gives a command its place to say things, as its flags want it, and tells there how it failed. */
+/** Runs a command with its message output, configured by its flags, and reports its failure there. */
 export const withMessages = <A, E, R>(flags: ConsoleFlags, effect: Effect.Effect<A, E, R>) => {
   const options: ConsoleOptions = {
     quiet: flags.quiet,

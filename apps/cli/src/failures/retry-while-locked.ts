@@ -4,7 +4,7 @@ import * as Schedule from "effect/Schedule"
 
 const LOOK_AGAIN = "1 second"
 
-/** With `wait`, tries again every second while another process holds the lock. */
+/** With `wait`, retries every second while another process holds the lock. */
 export const retryWhileLocked = <A, E extends { readonly _tag: string }, R>(
   wait: boolean,
   effect: Effect.Effect<A, E, R>

@@ -1,4 +1,4 @@
-// Flags that every command has. Help and docs are made of these.
+// Flags of every command. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
@@ -51,7 +51,7 @@ export const progress = Flag.Boolean("progress").pipe(
   Flag.withDefault(true)
 )
 
-/** Of the whole program, before or after the command; `messages/strings.ts` reads it before flags are read. */
+/** A global flag, before or after the command; `messages/strings.ts` reads it before the flags are parsed. */
 export const locale = GlobalFlag.Setting("locale")({
   flag: Flag.Literals("locale", locales).pipe(
     Flag.withDescription(helpStrings.flags.locale),
@@ -60,5 +60,5 @@ export const locale = GlobalFlag.Setting("locale")({
   )
 })
 
-/** Flags that every command has. */
+/** Flags of every command. */
 export const common = { archive, config, cache, wait, strict, quiet, logFormat, progress }

@@ -1,4 +1,4 @@
-// Flags of the beginning: init. Help and docs are made of these.
+// Flags of init. Help and docs are generated from them.
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
 import { helpStrings } from "../messages/strings.ts"
@@ -6,7 +6,7 @@ import { helpStrings } from "../messages/strings.ts"
 const text = (name: string, description: string, metavar: string) =>
   Flag.String(name).pipe(Flag.withDescription(description), Flag.withMetavar(metavar), Flag.optional)
 
-/** Asked for at a terminal unless it is given. */
+/** Asked at a terminal unless given. */
 const offer = (name: string, description: string) =>
   Flag.Boolean(name).pipe(Flag.withDescription(description), Flag.optional)
 

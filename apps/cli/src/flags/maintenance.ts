@@ -1,4 +1,4 @@
-// Flags of what changes the archive: compact, prune, forget. Help and docs are made of these.
+// Flags of commands that change the archive: compact, prune, forget. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import { helpStrings } from "../messages/strings.ts"

@@ -1,4 +1,4 @@
-// Flags of the files of messages: media, sync. Help and docs are made of these.
+// Flags for media files: media, sync. Help and docs are generated from them.
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"

@@ -1,4 +1,4 @@
-// Flags of what is written: where to, as what. Help and docs are made of these.
+// Flags for output: destination and format. Help and docs are generated from them.
 
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
@@ -114,7 +114,7 @@ export const previews = Flag.Boolean("thumbnails").pipe(
   Flag.withDefault(false)
 )
 
-/** How a workbook is made: for people, or as the tables are. */
+/** Workbook presets: readable, or all rows and columns as stored. */
 const presets = ["simple", "full"] as const
 
 export const preset = Flag.Literals("preset", presets).pipe(

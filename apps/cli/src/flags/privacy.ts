@@ -1,4 +1,4 @@
-// Flags of what is left out, to give files away. Help and docs are made of these.
+// Flags for what to leave out of shared files. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"

@@ -1,4 +1,4 @@
-// Flags of questions: what is asked, who is counted, and what it may take. Help and docs are made of these.
+// Flags of queries: what to query, whom to count, and limits. Help and docs are generated from them.
 
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
@@ -31,7 +31,7 @@ export const params = Flag.KeyValuePair("param").pipe(
   Flag.withDefault({})
 )
 
-/** What of an answer is shown, and in which order. */
+/** Which part of an answer is shown, and in which order. */
 export const shape = {
   limit: Flag.Int("limit").pipe(
     Flag.withDescription(helpStrings.flags.limitRows),

@@ -1,4 +1,4 @@
-// Flags of what receives notifications: receive. Help and docs are made of these.
+// Flags of receive. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"

@@ -1,4 +1,4 @@
-// Flags of what fetches, brings in and checks: sync, import, doctor. Help and docs are made of these.
+// Flags for fetching, importing and checking: sync, import, doctor. Help and docs are generated from them.
 
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"

@@ -1,4 +1,4 @@
-// Flags of what runs by itself: schedule. Help and docs are made of these.
+// Flags of schedule. Help and docs are generated from them.
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
 import { helpStrings } from "../messages/strings.ts"

@@ -1,4 +1,4 @@
-// Flags that choose messages: when, whose, which, and the zone in which times are meant. Help and docs are made of these.
+// Flags that choose messages: time, sender, type, and the time zone. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import { helpStrings } from "../messages/strings.ts"

@@ -1,4 +1,4 @@
-// Flags of what listens: serve. Help and docs are made of these.
+// Flags of serve. Help and docs are generated from them.
 
 import * as Flag from "effect/cli/Flag"
 import { helpStrings } from "../messages/strings.ts"

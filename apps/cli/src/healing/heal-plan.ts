@@ -1,37 +1,38 @@
-// Which chats are asked for their histories: those that were active around a time that no reply covers, within a budget.
+// Selects the chats whose histories to request: those active around a time that no reply covers, within a budget.
 //
-// Pure. A chat is asked until a reply reaches beyond the beginning of the time, or has all that there is; so often a month as
-// its budget says. The chats with the most messages around it come first.
+// Pure. A chat is requested until a reply reaches back beyond the start of that time, or contains its whole history, at
+// most
+// as often per month as its budget allows. Chats with the most messages around it come first.
 import type { AskedHistory, HistoryRequest, InstanceCoverage } from "@chatledger/archive"
 
-/** A time that the journals of an instance did not tell; UNIX milliseconds. */
+/** A time that an instance's journals do not cover; UNIX milliseconds. */
 export interface Hole {
   readonly from: number
   readonly to: number
 }
 
-/** A chat around a hole. */
+/** A chat that was active around a hole. */
 export interface ActiveChat {
   readonly chatId: string
   readonly hole: Hole
-  /** Messages that are known around the hole. */
+  /** Known messages around the hole. */
   readonly around: number
-  /** Messages that are known since it began. */
+  /** Known messages since the hole began. */
   readonly since: number
 }
 
-/** How many calls there may be. */
+/** Limits on calls. */
 export interface HealBudget {
-  /** Of an instance in a month (UTC). */
+  /** Per instance and month (UTC). */
   readonly monthly: number
-  /** Of a chat in a month. */
+  /** Per chat and month. */
   readonly perChat: number
 }
 
 const LEAST_COUNT = 100
 const MOST_COUNT = 10_000
 
-/** The holes of an instance that no sync will fill any more. */
+/** The holes of an instance that no sync can still fill. */
 export const holesOf = (coverage: ReadonlyArray<InstanceCoverage>): ReadonlyArray<Hole> => {
   const holes = coverage.flatMap(({ intervals }) =>
     intervals.flatMap(({ from, state, to }) => (state === "ok" || state === "gap" ? [] : [{ from, to }]))
@@ -54,7 +55,7 @@ const isHealed = (
   return oldestTimestamp === undefined || recordCount < LEAST_COUNT || oldestTimestamp * 1000 <= from
 }
 
-/** How many messages reach beyond the beginning of a hole; twice those of the last reply that did not. */
+/** Number of messages to request to reach beyond the start of a hole; at least twice that of earlier replies that did not. */
 const countFor = ({ hole, since }: ActiveChat, asked: ReadonlyArray<AskedHistory>): number => {
   const before = Math.max(
     0,
@@ -65,7 +66,7 @@ const countFor = ({ hole, since }: ActiveChat, asked: ReadonlyArray<AskedHistory
   return Math.min(MOST_COUNT, Math.max(LEAST_COUNT, Math.ceil(since * 1.5) + LEAST_COUNT, before * 2))
 }
 
-/** The requests of a run, by what was requested before. */
+/** The requests of a run, given earlier requests. */
 export const historyRequests = (
   active: ReadonlyArray<ActiveChat>,
   asked: ReadonlyArray<AskedHistory>,

@@ -1,4 +1,4 @@
-// What `sync --heal` does after a round: asks for the histories of chats that were active around lost time.
+// `sync --heal`, after a round: requests the histories of chats that were active around lost time.
 import type { Database } from "@chatledger/analytics"
 import { type Archive, askedHistories, coverageOf, healInstance } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
@@ -48,7 +48,7 @@ const activeChats = Effect.fnUntraced(function* (
   return found
 })
 
-/** Requests histories for instances; answers the tags of what failed. */
+/** Requests histories for instances; returns the tags of failures. */
 export const healGaps = Effect.fnUntraced(function* (
   archive: Archive,
   flags: TableFlags & Parameters<typeof readHealSetting>[0],

@@ -1,7 +1,7 @@
-// The HTTP client of downloads: no redirect is followed, nothing is decoded, and no connection goes to a private address.
+// The HTTP client for downloads: no redirects, no decoding, no connections to private addresses.
 //
-// The address is looked at after the name was resolved and before a connection is made, so a name that changes its mind
-// between two questions gains nothing. Gotcha: where a proxy is asked, it resolves the name; then only the host's name is checked.
+// The address is checked after DNS resolution and before the connection, so a name that changes its address
+// in between gains nothing. Gotcha: a proxy resolves names itself; then only the host name is checked.
 import * as Dns from "node:dns"
 import type { LookupFunction } from "node:net"
 import {
@@ -24,7 +24,7 @@ const MOST_CONNECTIONS = 16
 
 const refusal = () => Object.assign(new Error("private address"), { code: PRIVATE_ADDRESS })
 
-/** Resolves a name, and fails where an address of it is private, unless it may be. */
+/** Resolves a name, and fails if one of its addresses is private, unless the host may be. */
 const checkedLookup =
   (hosts: MediaHosts): LookupFunction =>
   (hostname, options, callback) =>
@@ -70,12 +70,14 @@ const dispatcherBy = (proxies: Proxies, hosts: MediaHosts) =>
     ).pipe(Effect.map(({ chosen }) => chosen))
   )
 
-/** The client of downloads, by the hosts that may be private; fails with `WrongUsage` where the environment names no proxy. */
+/**
+ * The client for downloads; `hosts` may be private. Fails with `WrongUsage` if the environment contains an invalid proxy.
+ */
 export const mediaClient = (hosts: MediaHosts) =>
   Layer.unwrap(
     Effect.map(readProxies(), (proxies) =>
       Layer.effect(MediaClient)(HttpClient.HttpClient).pipe(
-        // Else it would be the client of the service, with that one's connections.
+        // Otherwise it would share the client of the service, and its connections.
         Layer.provide(Layer.fresh(NodeHttpClient.layerUndiciNoDispatcher)),
         Layer.provide(dispatcherBy(proxies, hosts))
       )

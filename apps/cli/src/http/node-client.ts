@@ -1,6 +1,6 @@
-// The HTTP client of the command line: a time to connect, proxies of the environment, and gzip that has to be whole.
+// The HTTP client of the command line: connect timeout, proxies from the environment, and gzip that must be complete.
 //
-// `fetch` takes a cut gzip body for a whole one; Node's gunzip does not. HTTPS_PROXY, HTTP_PROXY and NO_PROXY count.
+// `fetch` accepts a truncated gzip body; Node's gunzip does not. HTTPS_PROXY, HTTP_PROXY and NO_PROXY apply.
 import { createGunzip } from "node:zlib"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeStream from "@effect/platform-node/NodeStream"
@@ -16,9 +16,9 @@ import { type Proxies, readProxies } from "./proxies.ts"
 import { proxyCode } from "./proxy-failure.ts"
 
 const CONNECT_MILLIS = 10_000
-/** Until a proxy says that it has a tunnel. */
+/** Timeout for a proxy to open a tunnel. */
 const TUNNEL_MILLIS = 30_000
-/** Sockets to one address; more instances than these wait for each other. */
+/** Sockets per address; more instances wait for each other. */
 const MOST_CONNECTIONS = 32
 
 const dispatcherBy = ({ http, https, none }: Proxies) =>
@@ -32,7 +32,7 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
             httpProxy: http?.value ?? "",
             httpsProxy: https?.value ?? "",
             noProxy: none?.value ?? "",
-            // A proxy logs the addresses that it is asked for, and ours hold the token: it sees host and port only.
+            // A proxy logs requested addresses, and ours contain the token; with a tunnel it sees only host and port.
             proxyTunnel: true,
             clientFactory: (proxy, options) =>
               new Undici.Pool(proxy, { ...options, headersTimeout: TUNNEL_MILLIS })
@@ -42,7 +42,7 @@ const dispatcherBy = ({ http, https, none }: Proxies) =>
     )
   )
 
-/** A failure of the proxy under a code that says so. */
+/** Gives a failure of the proxy its own code. */
 const proxyNamed =
   (proxies: Proxies) =>
   (error: HttpClientError.HttpClientError): HttpClientError.HttpClientError => {
@@ -54,7 +54,7 @@ const proxyNamed =
     })
   }
 
-/** The body after content-encoding. */
+/** The body, decoded from its content-encoding. */
 const plainStream = (response: HttpClientResponse): HttpClientResponse["stream"] => {
   const damaged = (cause: unknown) =>
     new HttpClientError.HttpClientError({
@@ -90,7 +90,7 @@ const clientBy = (proxies: Proxies): Layer.Layer<HttpClient.HttpClient> =>
     Layer.provide(dispatcherBy(proxies))
   )
 
-/** The client of the command line; fails with `WrongUsage` where the environment names no proxy that can be asked. */
+/** The client of the command line; fails with `WrongUsage` if the environment contains an invalid proxy. */
 export const nodeHttpClient: Layer.Layer<HttpClient.HttpClient, WrongUsage> = Layer.unwrap(
   Effect.map(readProxies(), clientBy)
 )

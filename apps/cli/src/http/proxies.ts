@@ -1,7 +1,7 @@
-// The proxies of the environment: HTTPS_PROXY and HTTP_PROXY, or the same in small letters, which win; NO_PROXY.
+// The proxies of the environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY; the lower-case forms take precedence.
 //
-// Read here and not by the HTTP client, which takes what is no address for a bug, and shows it. User and password of a
-// proxy are never shown. Gotcha: without HTTPS_PROXY, HTTP_PROXY counts for https too.
+// Parsed here because the HTTP client treats an invalid address as a bug and shows it. A proxy's user and password
+// are never shown. Gotcha: without HTTPS_PROXY, HTTP_PROXY also applies to https.
 
 import * as Effect from "effect/Effect"
 import type { Sourced } from "../configuration/archive-path.ts"
@@ -10,7 +10,7 @@ import { variable } from "../invocation/variable.ts"
 import type { Strings } from "../messages/en.ts"
 import { strings } from "../messages/strings.ts"
 
-/** A proxy that can be asked. */
+/** A valid proxy. */
 export interface HttpProxy extends Sourced<string> {
   readonly host: string
   readonly port: string
@@ -21,7 +21,7 @@ export interface HttpProxy extends Sourced<string> {
 export interface Proxies {
   readonly https: HttpProxy | undefined
   readonly http: HttpProxy | undefined
-  /** Hosts that are asked without one. */
+  /** Hosts that are contacted directly. */
   readonly none: Sourced<string> | undefined
 }
 
@@ -35,7 +35,7 @@ const setting = (...names: ReadonlyArray<string>): Sourced<string> | undefined =
   return undefined
 }
 
-/** What is before the host may be a password. */
+/** The part before the host may be a password. */
 const withoutUser = (text: string): string => text.replace(/^(\w+:\/\/)?.*@/s, "$1")
 
 const isDecodable = (text: string): boolean => {
@@ -64,7 +64,7 @@ const proxyOf = (
   return Effect.succeed({ value, source, host, port, shown: `${protocol}//${host}:${port}` })
 }
 
-/** Reads the environment; fails with `WrongUsage` where it names no proxy that can be asked. */
+/** Reads the environment; fails with `WrongUsage` if it contains an invalid proxy. */
 export const readProxies = Effect.fnUntraced(function* (words: Strings["network"] = strings.network) {
   const orNone = (found: Sourced<string> | undefined): Effect.Effect<HttpProxy | undefined, WrongUsage> =>
     found === undefined ? Effect.succeed(undefined) : proxyOf(found, words)
@@ -73,10 +73,10 @@ export const readProxies = Effect.fnUntraced(function* (words: Strings["network"
   return { http, https, none: setting("no_proxy", "NO_PROXY") } satisfies Proxies
 })
 
-/** A host without the brackets of IPv6. */
+/** A host without IPv6 brackets. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, "")
 
-/** True if NO_PROXY names the host: itself, a domain above it, either with a port, or `*`. */
+/** True if NO_PROXY contains the host: itself, a parent domain, either with a port, or `*`. */
 const isExcepted = ({ hostname, port, protocol }: URL, list: string): boolean =>
   list
     .toLowerCase()

@@ -1,14 +1,14 @@
-// What is the proxy's failure, and not the service's: told by a code of ours, since the network's own are the same for both.
+// Recognises failures of the proxy, and gives them codes of our own: the network's are the same for proxy and service.
 import { type HttpProxy, type Proxies, proxyFor } from "./proxies.ts"
 
 const BROKEN = /^(UND_ERR_PRX_CONN|UND_ERR_SOCKET|ECONNRESET|EPIPE|ECONNABORTED)$/
-/** A page in place of a tunnel, a server of another kind, TLS where none is spoken. */
+/** A page instead of a tunnel, a server of another kind, no TLS where it is expected. */
 const STRANGE =
   /^(UND_ERR_PRX_TLS|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)|HPE_\w+|HTTPParserError)$/
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/
 
-/** Errors in each other, the outermost first. */
+/** Nested errors, outermost first. */
 const chain = (error: unknown): ReadonlyArray<object> => {
   const found: Array<object> = []
   let held = error
@@ -28,8 +28,8 @@ const isAbout = (error: object, { host, port }: HttpProxy): boolean =>
   text(error, "message").includes(`${host}:${port}`)
 
 /**
- * The code of a failure of the proxy, or on the way through it, of a request for `url`: `ERR_PROXY_` and AUTH, REFUSED,
- * UNREACHABLE, BROKEN or STRANGE; undefined if it is another, or no proxy was asked.
+ * The code of a failure of the proxy, or on the way through it, for a request to `url`: `ERR_PROXY_` and AUTH, REFUSED,
+ * UNREACHABLE, BROKEN or STRANGE; undefined for other failures, or without a proxy.
  */
 export const proxyCode = (error: unknown, proxies: Proxies, url: string): string | undefined => {
   const proxy = proxyFor(url, proxies)

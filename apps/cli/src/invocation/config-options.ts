@@ -1,8 +1,8 @@
-// What the configuration can say instead of flags: of every command (`defaults`), and of one export (`exports`).
+// Configuration options that replace flags: for every command (`defaults`), and for one export (`exports`).
 //
-// The schema of the configuration, the words that are put into a command line, and the docs are made of these lists.
+// The configuration's schema, the words added to a command line, and the docs are derived from these lists.
 
-/** How a value becomes words: `paths` are meant from the folder of the configuration. */
+/** How a value becomes words; `path` and `paths` are relative to the configuration's folder. */
 type OptionKind = "text" | "path" | "list" | "paths" | "switch" | "pairs"
 
 export interface ConfigOption {
@@ -10,7 +10,7 @@ export interface ConfigOption {
   readonly flag: string
   readonly kind: OptionKind
   readonly alias?: string
-  /** The values that there are; any, if undefined. */
+  /** Valid values; any if undefined. */
   readonly choices?: ReadonlyArray<string>
   readonly description: string
 }
@@ -37,7 +37,7 @@ const named = {
   output: { flag: "out", alias: "o", kind: "path", description: "what `chatledger export` writes" }
 } as const satisfies Record<string, ConfigOption>
 
-/** What holds for every command that has the flag. */
+/** Options for every command that has the flag. */
 export const defaultOptions = {
   locale: {
     flag: "locale",
@@ -50,7 +50,7 @@ export const defaultOptions = {
 
 const text = (flag: string, description: string) => ({ flag, kind: "text", description }) as const
 
-/** What one of `exports` says: the flags of `chatledger export`. */
+/** Options of an entry of `exports`: the flags of `chatledger export`. */
 export const exportOptions = {
   format: text("format", "xlsx, csv, parquet, or several: xlsx,csv"),
   ...named,
@@ -83,7 +83,7 @@ export const exportOptions = {
   maxDisk: text("max-disk", "the same for temporary files")
 } as const satisfies Record<string, ConfigOption>
 
-/** The commands that take a default; `locale` is of all. */
+/** The commands that use a default; `locale` applies to all. */
 export const takers: Readonly<Record<Exclude<keyof typeof defaultOptions, "locale">, ReadonlyArray<string>>> =
   {
     timeZone: [
@@ -106,11 +106,11 @@ export const takers: Readonly<Record<Exclude<keyof typeof defaultOptions, "local
     output: ["export"]
   }
 
-/** Options that say the same in another way: where a flag gives one, the configuration gives none of them. */
+/** Groups of alternative options: if a flag gives one of a group, the configuration's are all ignored. */
 export const alternatives: ReadonlyArray<ReadonlyArray<string>> = [
   ["from", "to", "last"],
   ["table", "query"]
 ]
 
-/** What an export can be called. */
+/** Valid names of exports. */
 export const exportNamePattern = /^[A-Za-z0-9][\w.-]{0,63}$/

@@ -1,12 +1,12 @@
-// The words of the command line, with those that the configuration puts beside them: its defaults, and a named export.
+// The words of the command line, with those that the configuration adds: its defaults, and a named export.
 //
-// Flags that are given win. Only values of the right kind are put in; the command tells of the others, and of an export that
-// is not there. Pure but for paths.
+// Flags on the command line take precedence. Only values of the right kind are added; the command reports the others, and a
+// missing export. Pure except for paths.
 import * as NodePath from "node:path"
 import { alternatives, type ConfigOption, defaultOptions, exportOptions, takers } from "./config-options.ts"
 import { pathAtHome } from "./home.ts"
 
-/** Flags of every command and of the program that are followed by a value. */
+/** Common flags that are followed by a value. */
 const commonWithValue = [
   "--archive",
   "--config",
@@ -25,7 +25,7 @@ const hasValue = (word: string): boolean =>
     ({ alias, flag, kind }) => kind !== "switch" && (word === `--${flag}` || word === `-${alias}`)
   )
 
-/** The place of the first word that is none of a flag, from a place on; -1 without one. */
+/** The index of the first word from `from` that belongs to no flag; -1 without one. */
 const placeOfWord = (words: ReadonlyArray<string>, from: number): number => {
   for (let i = from; i < words.length && words[i] !== "--"; i += 1) {
     const word = words[i] ?? ""
@@ -51,7 +51,7 @@ const textsOf = (value: unknown): ReadonlyArray<string> =>
 
 type Resolve = (path: string) => string
 
-/** The words of a value; none if it is of another kind. */
+/** The words for a value; empty if it is of another kind. */
 const wordsOf = ({ choices, flag, kind }: ConfigOption, value: unknown, resolve: Resolve) => {
   const put = (text: string) => `--${flag}=${text}`
   switch (kind) {
@@ -76,7 +76,7 @@ const memberOf = (value: unknown, name: string): unknown =>
     ? Reflect.get(value, name)
     : undefined
 
-/** Keys that a flag of their alternatives rules out. */
+/** Keys that are ignored because the command line has a flag of the same group of alternatives. */
 const ruledOut = (words: ReadonlyArray<string>): ReadonlySet<string> =>
   new Set(
     alternatives
@@ -84,24 +84,24 @@ const ruledOut = (words: ReadonlyArray<string>): ReadonlySet<string> =>
       .flat()
   )
 
-/** A configuration that has been read. */
+/** A parsed configuration. */
 interface EarlyConfig {
   readonly path: string
   readonly json: object
 }
 
-/** True for a command that takes more of a configuration than a language. */
+/** True for a command that uses more of the configuration than the language. */
 const isTaker = (command: string): boolean =>
   Object.values(takers).some((commands) => commands.includes(command))
 
-/** What a command line means with a configuration. */
+/** A command line combined with the configuration. */
 interface ConfiguredWords {
   readonly words: ReadonlyArray<string>
-  /** The configuration says something to this command, be it right or wrong. */
+  /** True if the configuration contains settings for this command, valid or not. */
   readonly isConfigured: boolean
 }
 
-/** The words, and those of the configuration behind the command that they name. */
+/** Adds the configuration's words after the command in the command line. */
 export const configuredWords = (
   words: ReadonlyArray<string>,
   read: () => EarlyConfig | undefined
@@ -110,7 +110,7 @@ export const configuredWords = (
   const config = at < 0 ? undefined : read()
   if (config === undefined) return { words, isConfigured: false }
   const command = words[at] ?? ""
-  // A flag at a home that no one knows is refused by itself.
+  // A path with `~` but no home is refused later.
   const resolve = (path: string) => {
     const found = pathAtHome(path) ?? path
     return NodePath.isAbsolute(found) || found.startsWith("~")

@@ -1,6 +1,6 @@
-// `help` and `version` as words: what people type before they know that they are flags.
+// `help` and `version` as commands, for people who do not know the flags yet.
 
-/** `help stats words` as `stats words --help`, `version` as `--version`; flags before them stay. */
+/** Turns `help stats words` into `stats words --help`, `version` into `--version`; flags before them stay. */
 export const plainWords = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
   const at = words.findIndex(
     (word, i) => !word.startsWith("-") && !/^--(locale|log-level)$/.test(words[i - 1] ?? "")

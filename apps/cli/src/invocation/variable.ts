@@ -1,4 +1,4 @@
-/** A variable of the environment; undefined if it is not set, or empty. */
+/** An environment variable; undefined if it is unset or empty. */
 export const variable = (name: string): string | undefined => {
   const value = process.env[name]
   return value === "" ? undefined : value

@@ -1,7 +1,7 @@
-// An answer to a question goes to the screen, into a pipe, or into a file, in the format asked for.
+// Writes an answer to the screen, a pipe, or a file, in the requested format.
 //
-// CSV, Parquet and XLSX files are written by `@chatledger/export`, all or nothing, from a database of their own; a
-// pipe gets Parquet and XLSX from a temporary file. Text goes to the screen as it comes.
+// `@chatledger/export` writes CSV, Parquet and XLSX files, all or nothing, from a separate database; a
+// pipe gets Parquet and XLSX from a temporary file. Text is streamed to the screen.
 
 import * as NodePath from "node:path"
 import {
@@ -31,21 +31,21 @@ import { type Destination, fileFormat, QUERY, type WrittenAnswer } from "./desti
 import { isBinary, type TextFormat } from "./format.ts"
 import { clocksOf, writeResult } from "./text-formats.ts"
 
-/** One SELECT of ours, and the parameters that it names; one of the user runs in the sandbox. */
+/** A built-in SELECT and its parameters; the user's own runs in the sandbox. */
 export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
 }
 
-/** A question of whoever's, for the page about its answer. */
+/** Any query, for the page about its answer. */
 interface Answered {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
-/** Is told how many rows an answer had, once it is written. */
+/** Called with the number of rows once the answer is written. */
 type OnRows = (rows: number) => Effect.Effect<void, never, Messages>
 
 const writeText = Effect.fnUntraced(function* (
@@ -76,13 +76,13 @@ const writeText = Effect.fnUntraced(function* (
   return { path, rows, ...written, cuts: [] } satisfies WrittenAnswer
 })
 
-/** Where an answer comes from: the file of the tables, and when the newest reply was requested. */
+/** The source of an answer: the file of the tables, and when the newest reply was requested. */
 interface AnswerSource {
   readonly file: string
   readonly newestRequest: Date
 }
 
-/** Writes the rows of a kept answer as a file; the destination has been checked. */
+/** Writes a kept answer as a file; the destination has been checked. */
 export const fileOfAnswer = Effect.fnUntraced(function* (
   kept: Database,
   { name, parameters, sql }: Answered,
@@ -111,7 +111,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
   })
 })
 
-/** Writes a file where the destination says: beside others, or by a temporary one into the pipe. */
+/** Writes a file to the destination: to its path, or through a temporary file to the pipe. */
 export const writeAsFile = Effect.fnUntraced(function* <E, R>(
   name: string,
   source: { readonly file: string },
@@ -128,9 +128,7 @@ export const writeAsFile = Effect.fnUntraced(function* <E, R>(
   return { path, rows, bytes, sha256, cuts } satisfies WrittenAnswer
 })
 
-/**
- * Gives a file that `write` makes in a folder beside the tables to standard output; a terminal gets it as harmless text.
- */
+/** Sends a file that `write` creates in a folder beside the tables to standard output; on a terminal as escaped text. */
 export const throughFile = Effect.fnUntraced(function* <A, E, R>(
   tables: string,
   name: string,
@@ -152,7 +150,7 @@ export const throughFile = Effect.fnUntraced(function* <A, E, R>(
   return report
 }, Effect.scoped)
 
-/** Answers a question of ours; tells of the file, if one was requested. */
+/** Answers a built-in query; reports the file, if one was requested. */
 export const answer = Effect.fnUntraced(function* (
   database: Database,
   question: Question,

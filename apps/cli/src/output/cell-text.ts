@@ -1,7 +1,7 @@
-// How one value looks as text: in a column on the screen, in CSV, in Markdown.
+// Formats one value as text: in a column on the screen, in CSV, in Markdown.
 //
-// Times are shown as they come: DuckDB has put wall time instead of instants. A number is written in full, except on
-// the screen. JSON is shown as it was sent. NULL is the caller's business.
+// Times are shown as they are: DuckDB has already converted them to wall-clock time. Numbers are written in full, except on
+// the screen. JSON is shown as it was sent. The caller handles NULL.
 import { type ResultColumn, toJson } from "@chatledger/analytics"
 import { DuckDBDecimalValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
 
@@ -32,12 +32,12 @@ const shortTypes: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.TIMESTAMP_TZ
 ])
 
-/** True for texts, and values that are written like texts. */
+/** True for text, and values written like text. */
 export const isText = (column: ResultColumn): boolean => !shortTypes.has(column.type.typeId)
 
 const notFinite: Readonly<Record<string, string>> = { NaN: "nan", Infinity: "inf", "-Infinity": "-inf" }
 
-/** A value that is not NULL as one text. */
+/** A value other than NULL as text. */
 export const cellText = (value: DuckDBValue, column: ResultColumn): string => {
   if (value instanceof DuckDBDecimalValue || typeof value === "string") return String(value)
   if (typeof value === "number" && !Number.isFinite(value)) return notFinite[String(value)] ?? String(value)
@@ -49,7 +49,7 @@ const DECIMALS = 6
 
 const isNoisy = (value: number) => Math.abs(value) >= 10 ** -DECIMALS && Math.abs(value) < 1e15
 
-/** The same for the screen: times to the second, numbers to the sixth decimal. */
+/** The same for the screen: times to the second, numbers to six decimals. */
 export const screenText = (value: DuckDBValue, column: ResultColumn): string => {
   if (column.type.typeId === DuckDBTypeId.DOUBLE && typeof value === "number" && isNoisy(value))
     return String(Number(value.toFixed(DECIMALS)))

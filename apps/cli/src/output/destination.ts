@@ -1,7 +1,8 @@
-// Where an answer goes, and as what: the screen, a pipe, or a file.
+// The destination and format of an answer: screen, pipe, or file.
 //
-// The format is the one asked for, or what the file's name ends in, or what suits the reader: a table on a terminal,
-// JSON elsewhere. A binary format never goes to a terminal; a file that is there is replaced if it is the program's own, or by --force.
+// The format is the requested one, or the file's extension, or what suits the reader: a table on a terminal,
+// JSON elsewhere. A binary format never goes to a terminal. An existing file is replaced if the program wrote it, or with
+// --force.
 
 import * as NodePath from "node:path"
 import { type CsvProfile, type FileReport, OutputExists } from "@chatledger/export"
@@ -26,7 +27,7 @@ const byEnding: Readonly<Record<string, AnswerFormat>> = {
   ...Object.fromEntries(answerFormats.filter(isBinary).map((format) => [`.${format}`, format]))
 }
 
-/** The name of a query that is no statistic. */
+/** The name of a query that is not a statistic. */
 export const QUERY = "query"
 
 export interface Destination {
@@ -35,11 +36,11 @@ export interface Destination {
   readonly path: string | undefined
   readonly timeZone: string
   readonly csvProfile: CsvProfile
-  /** How a text is written, beside what its place says. */
+  /** Text options, besides those that follow from the destination. */
   readonly text?: Partial<TextOptions>
 }
 
-/** Refuses a path that is no place for a file; a file that is there is the program's own, or needs force. */
+/** Refuses a path that cannot be a file; replacing an existing file needs `mayReplace`. */
 export const checkPath = Effect.fnUntraced(function* <E, R>(
   path: string,
   mayReplace: Effect.Effect<boolean, E, R>
@@ -63,7 +64,7 @@ export interface DestinationFlags extends ArchiveFlags {
   readonly force: boolean
 }
 
-/** Reads the flags; `piped` is the format into a pipe. Fails with `WrongUsage` and `OutputExists`. */
+/** Reads the flags; `piped` is the default format for a pipe. Fails with `WrongUsage` and `OutputExists`. */
 export const destinationOf = Effect.fnUntraced(function* (
   flags: DestinationFlags,
   timeZone: string,
@@ -79,18 +80,18 @@ export const destinationOf = Effect.fnUntraced(function* (
   const format = Option.getOrElse(flags.format, () => byEnding[ending] ?? usual)
   if (isBinary(format) && path === undefined && isTerminal())
     return yield* new WrongUsage({ reason: strings.selection.notForTerminal(format) })
-  // It may stand where it is: either nothing is there, or it is our own, or force is given.
+  // Allowed if no file exists, or the program wrote it, or with force.
   if (path !== undefined) yield* checkPath(path, flags.force ? Effect.succeed(true) : isOwnFile(flags, path))
   return { format, path, timeZone, csvProfile: flags.csvProfile } satisfies Destination
 })
 
-/** The exporter's formats: binary ones, CSV files, and CSV for Excel also in a pipe. */
+/** The exporter's format: binary formats, CSV files, and CSV for Excel also in a pipe; otherwise undefined. */
 export const fileFormat = ({ format, path, csvProfile }: Destination): "csv" | BinaryFormat | undefined => {
   if (isBinary(format)) return format
   return format === "csv" && (path !== undefined || csvProfile !== "rfc4180") ? "csv" : undefined
 }
 
-/** A file that has been written, and what did not fit into it. */
+/** A written file, and what did not fit into it. */
 export interface WrittenAnswer {
   readonly path: string
   readonly rows: number

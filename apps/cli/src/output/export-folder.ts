@@ -1,5 +1,5 @@
-// What an export asks of a folder before it writes there: that no other export does so now, and that what is there is an
-// export of the same.
+// Checks a folder before an export: no other export is writing to it, and its content is an export
+// of the same source.
 
 import * as NodePath from "node:path"
 import { type Database, keptMarks, marksOf, type Pseudonyms, type selectionOf } from "@chatledger/analytics"
@@ -14,7 +14,7 @@ import { FileNotWritten } from "../terminal/stdout.ts"
 const LOCK = ".chatledger.lock"
 const IDS_SHOWN = 3
 
-/** Another export writes into the folder. */
+/** Another export is writing to the folder. */
 export class OutputBusy extends Data.TaggedError("OutputBusy")<{
   readonly path: string
   readonly holder: string
@@ -24,13 +24,13 @@ export class OutputBusy extends Data.TaggedError("OutputBusy")<{
   }
 }
 
-/** Runs an export that has the folder to itself; fails with `OutputBusy` while another has it, or waits for that. */
+/** Runs an export with exclusive use of the folder; fails with `OutputBusy` while another has it, or waits. */
 export const inFolder = <A, E extends { readonly _tag: string }, R>(
   directory: string,
   wait: boolean,
   write: Effect.Effect<A, E, R>
 ) => {
-  // Its own failures must not look like those of the lock.
+  // The export's own failures must not look like the lock's.
   const result = withLockAt(NodePath.join(directory, LOCK), Effect.result(write))
   return Effect.andThen(makeFolder(directory), retryWhileLocked(wait, result)).pipe(
     Effect.catchTags({
@@ -44,10 +44,10 @@ export const inFolder = <A, E extends { readonly _tag: string }, R>(
 
 type Selection = ReturnType<typeof selectionOf>
 
-/** What an export is made from, as its manifest tells it. */
+/** The source of an export, for its manifest. */
 export interface Origin {
   readonly archive: ReadonlyArray<string>
-  /** The flags as they were typed. */
+  /** The flags as typed. */
   readonly asked: Selection
   readonly key_id: string | null
 }
@@ -72,14 +72,14 @@ const selectionIn = (source: Source): Selection | undefined => {
   return { instance: of("instance"), chat: of("chat"), type: of("type") }
 }
 
-/** How the selection of an earlier export differs from this one, if it does. */
+/** How the selection of an earlier export differs from this one; undefined if it does not. */
 export const otherSelection = (earlier: Source | undefined, { asked }: Origin): string | undefined => {
   const before = earlier === undefined ? undefined : selectionIn(earlier)
   if (before === undefined || JSON.stringify(before) === JSON.stringify(asked)) return undefined
   return strings.exporting.otherChoice(described(before), described(asked))
 }
 
-/** The marks of an archive and what an export keeps of them. */
+/** The marks of an archive, and the part that an export keeps. */
 export const originOf = Effect.fnUntraced(function* (
   archived: Database,
   asked: Selection,
@@ -91,8 +91,10 @@ export const originOf = Effect.fnUntraced(function* (
 })
 
 /**
- * What is wrong with replacing an earlier export: it is of another archive, or pseudonymised otherwise; or, as a dataset, of other
- * instances, chats or types, of which parts would go and others be mixed. A manifest that does not tell is no reason.
+ * Why an earlier export must not be replaced: it is of another archive, or pseudonymised differently; or, for a dataset, of
+ * other
+ * instances, chats or types, so that parts would be lost and others mixed. A manifest without this information is no
+ * reason.
  */
 export const objectionTo = (
   earlier: Source | undefined,

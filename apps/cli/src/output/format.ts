@@ -1,4 +1,4 @@
-// The formats of an answer: text for the screen and for pipes, binary for files.
+// The formats of an answer: text for the screen and pipes, binary for files.
 
 import { type ExportFormat, exportFormats, formats, isExportFormat } from "@chatledger/export"
 

@@ -1,6 +1,6 @@
-// Values as people read them: lengths of time, shares, sizes, days of the week, and times to the minute.
+// Formats values for people: durations, shares, sizes, weekdays, and times to the minute.
 //
-// What a value is follows from the name of its column: `…_seconds`, `share`, `bytes`, `weekday`.
+// The kind follows from the column's name: `…_seconds`, `share`, `bytes`, `weekday`.
 import type { Locale, ResultColumn } from "@chatledger/analytics"
 import { DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
 import { languages } from "../messages/languages.ts"
@@ -10,7 +10,7 @@ const MINUTE = 60
 const HOUR = 3600
 const DAY = 86_400
 
-/** `45 s`, `2 min 5 s`, `5 h 12 min`, `3 d 4 h`: two units at most, of seconds. */
+/** Formats seconds with at most two units: `45 s`, `2 min 5 s`, `5 h 12 min`, `3 d 4 h`. */
 export const durationText = (seconds: number, locale: Locale): string => {
   const { units } = languages[locale].table
   const whole = Math.round(seconds)
@@ -25,7 +25,7 @@ export const durationText = (seconds: number, locale: Locale): string => {
   return pair(Math.floor(hours / 24), units.day, hours % 24, units.hour)
 }
 
-/** `652 kB`, `1.4 MB`: thousands, not 1,024. */
+/** Formats bytes in powers of 1,000: `652 kB`, `1.4 MB`. */
 export const sizeText = (bytes: number, locale: Locale): string => {
   const { bytes: units } = languages[locale].table
   let value = bytes
@@ -40,7 +40,7 @@ export const sizeText = (bytes: number, locale: Locale): string => {
 
 const shareText = (share: number) => `${Math.round(share * 100)} %`
 
-/** 2024-01-01 was a Monday; days are counted from 1, as ISO 8601 does. */
+/** 2024-01-01 was a Monday; days are numbered from 1, as in ISO 8601. */
 const weekdayText = (day: number, locale: Locale) =>
   new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(
     new Date(Date.UTC(2024, 0, day))
@@ -56,15 +56,15 @@ const kindOf = (column: ResultColumn): Kind => {
   return column.name === "weekday" ? "weekday" : "other"
 }
 
-/** `median_to_read` of `median_seconds_to_read`. */
+/** For example `median_to_read` for `median_seconds_to_read`. */
 export const withoutUnit = (name: string): string =>
   name.replace(/_?seconds_?/, (unit) => (/^_.*_$/.test(unit) ? "_" : ""))
 
-/** The name of a column whose cells tell their unit. */
+/** The name of a column without its unit, if its cells show the unit. */
 export const nameWithoutUnit = (column: ResultColumn): string =>
   kindOf(column) === "duration" ? withoutUnit(column.name) : column.name
 
-/** A value that is not NULL, as people read it. */
+/** A value other than NULL, formatted for people. */
 export const humanText = (value: DuckDBValue, column: ResultColumn, locale: Locale): string => {
   const kind = kindOf(column)
   const number = kind === "other" ? Number.NaN : Number(cellText(value, column))
@@ -81,7 +81,7 @@ export const humanText = (value: DuckDBValue, column: ResultColumn, locale: Loca
   return typeId === DuckDBTypeId.LIST ? listText(text) : text
 }
 
-/** `["a","b"]` as `a, b`. */
+/** Shows `["a","b"]` as `a, b`. */
 const listText = (text: string): string => {
   const items: unknown = JSON.parse(text)
   return Array.isArray(items) && items.every((item) => typeof item === "string") ? items.join(", ") : text

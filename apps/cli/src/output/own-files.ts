@@ -1,8 +1,8 @@
-// Which files the program wrote by `-o FILE`: the same command may replace them, and no one else's.
+// Tracks the files that the program wrote with `-o FILE`: the same command may replace them, but no others.
 //
-// The archive they were made from keeps a note of each, under a hash of its path: the SHA-256 of what was written. A text that has
-// been changed since is its user's; a workbook is replaced also after it was saved in Excel, as its page About says.
-// An archive that cannot be written keeps no notes: then `--force` is needed.
+// The archive stores the SHA-256 of each written file under a hash of its path. Text that was changed
+// since belongs to the user; a workbook is replaced even after it was saved in Excel, as its page About says.
+// A read-only archive stores nothing: then `--force` is needed.
 import * as Crypto from "node:crypto"
 import * as NodePath from "node:path"
 import { writeTextFile } from "@chatledger/export"
@@ -13,7 +13,7 @@ import { type ArchiveFlags, archivePath } from "../configuration/archive-path.ts
 
 const FOLDER = "written"
 
-/** Where the note of a file is; none if there is no archive, or no folder for the file. */
+/** The path of a file's note; undefined without an archive, or without a folder for the file. */
 const noteOf = Effect.fnUntraced(function* (flags: ArchiveFlags, path: string) {
   const fs = yield* FileSystem.FileSystem
   const archive = yield* archivePath(flags)
@@ -42,7 +42,7 @@ export const isOwnFile = Effect.fnUntraced(
   (effect) => Effect.orElseSucceed(effect, () => false)
 )
 
-/** Notes that the program wrote a file. */
+/** Records that the program wrote a file. */
 export const noteOwnFile = Effect.fnUntraced(
   function* (flags: ArchiveFlags, path: string, sha256: string) {
     const note = yield* noteOf(flags, path)
@@ -51,7 +51,7 @@ export const noteOwnFile = Effect.fnUntraced(
   (effect) => Effect.ignore(effect)
 )
 
-/** The same with the services it needs at hand, for the exporter. */
+/** `isOwnFile` with its services provided, for the exporter. */
 export const ownFiles = Effect.fnUntraced(function* (flags: ArchiveFlags) {
   const context = yield* Effect.context<FileSystem.FileSystem>()
   return (path: string) => Effect.provideContext(isOwnFile(flags, path), context)

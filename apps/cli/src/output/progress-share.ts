@@ -1,11 +1,11 @@
-// How far long work is: the share that is done, and the time that is left if it goes on as it went.
+// Progress of long work: the share done, and an estimate of the time left at the same speed.
 import { language } from "../messages/strings.ts"
 import { durationText } from "./human-value.ts"
 
-/** Before so much is done, nobody can say how long the rest takes. */
+/** Below this share, an estimate would be meaningless. */
 const LEAST_SHARE = 0.02
 
-/** `, 45 %, 12 s`: empty where the whole is not known. `spent`: milliseconds. */
+/** `, 45 %, 12 s`; empty if the total is unknown. `spent`: milliseconds. */
 export const shareText = (
   done: number,
   total: number | undefined,

@@ -1,7 +1,8 @@
-// Which columns of an answer people see, and in which order: names and figures first.
+// The columns of an answer to show to people, and their order: names and figures first.
 //
-// An id stands only where there is no name, or where two have the same name. What is the same in every row is told below the table once.
-// Times of first and last things come after the figures, instances last. Pure.
+// An id appears only without a name, or if two have the same name. A value that is equal in all rows appears once below the
+// table.
+// Times of first and last things follow the figures, instances come last. Pure.
 import type { Locale, ResultColumn, ResultRow } from "@chatledger/analytics"
 import { isNumber, isText } from "./cell-text.ts"
 import { humanText, nameWithoutUnit } from "./human-value.ts"
@@ -11,13 +12,13 @@ export interface ReadableOptions {
   readonly locale: Locale
   /** Names of own accounts by idInstance. */
   readonly instances: Readonly<Record<string, string>>
-  /** Columns that were requested; undefined: those that tell something. */
+  /** The requested columns; undefined for all that are informative. */
   readonly columns?: ReadonlyArray<string>
-  /** True where the rows are about instances. */
+  /** True if each row is an instance. */
   readonly isOfInstances?: boolean
 }
 
-/** A column that is the same everywhere, and its value; undefined for none. */
+/** A column with the same value in all rows; undefined for NULL. */
 export interface SameColumn {
   readonly name: string
   readonly text: string | undefined
@@ -30,7 +31,7 @@ interface Shown extends TableColumn {
   readonly isFigure: boolean
 }
 
-/** The column that a name stands for, by the names that the tables give ids. */
+/** The id column that a name column belongs to, by the tables' naming. */
 const idOf = (name: string, has: (name: string) => boolean): string | undefined => {
   const pairs: Readonly<Record<string, ReadonlyArray<string>>> = {
     text: ["message_id"],
@@ -46,7 +47,7 @@ const ownInstance = (id: string, instances: ReadableOptions["instances"]): strin
   return (instance === undefined ? undefined : instances[instance]) ?? id
 }
 
-/** Names that stand for several ids among the rows. */
+/** Names that several ids among the rows share. */
 const sharedNames = (rows: ReadonlyArray<ResultRow>, name: Cell, id: Cell): ReadonlySet<string> => {
   const ids = new Map<string, string>()
   const shared = new Set<string>()
@@ -59,7 +60,7 @@ const sharedNames = (rows: ReadonlyArray<ResultRow>, name: Cell, id: Cell): Read
   return shared
 }
 
-/** Both of an id and its name, as one. */
+/** Combines an id and its name. */
 const named = (rows: ReadonlyArray<ResultRow>, name: Cell, id: Cell, isId: boolean): Cell => {
   const shared = isId ? sharedNames(rows, name, id) : new Set<string>()
   return (row) => {
@@ -74,7 +75,7 @@ const isLate = ({ name }: TableColumn): boolean => /^(first|last|oldest|newest)_
 const isTechnical = ({ source }: Shown, { isOfInstances }: ReadableOptions): boolean =>
   source === "instance_id" ? isOfInstances !== true : /(^|_)message_id$|^path$/.test(source)
 
-/** What people see of rows: columns, and those that are the same in every row. `isWhole`: these are all rows. */
+/** The columns to show, and those with the same value in all rows. `isWhole`: `rows` are all rows. */
 export const readableColumns = (
   columns: ReadonlyArray<ResultColumn>,
   rows: ReadonlyArray<ResultRow>,

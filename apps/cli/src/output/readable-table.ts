@@ -1,6 +1,6 @@
-// An answer as people read it: names and figures that fit the window, and below it what is the same in every row.
+// A readable answer: names and figures fitted to the window, and below it the values that all rows share.
 //
-// The same text goes to a terminal and into a pipe; a terminal gets no more than a thousand rows.
+// The same text goes to a terminal and a pipe; a terminal shows at most a thousand rows.
 import type { Result } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { languages } from "../messages/languages.ts"
@@ -27,7 +27,7 @@ const sameText = (
   return wrapped([words.same(rows), ...parts], columns)
 }
 
-/** Writes a result for people. */
+/** Writes a readable result. */
 export const writeReadable = Effect.fnUntraced(function* <E, R>(
   result: Result,
   options: TableOptions,

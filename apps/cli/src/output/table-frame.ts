@@ -1,13 +1,13 @@
 // The lines around the cells of a table, or the space between them.
 
-/** What stands to the left of cells, between them, and to the right. */
+/** The text to the left of cells, between them, and to the right. */
 export interface Frame {
   readonly left: string
   readonly gap: string
   readonly right: string
 }
 
-/** What stands around and between cells, and in place of that in the lines above, under the head, and below. */
+/** The frames of cells, and of the lines above, below the heading, and at the bottom. */
 export interface Frames {
   readonly cells: Frame
   readonly top: Frame | undefined

@@ -1,6 +1,6 @@
-// How wide the columns of a table are, so that a line fits, and which of them have a place.
+// Column widths of a table that make a line fit, and which columns fit on it.
 
-/** Shortens the widest texts until the line fits, or all are as narrow as can be. */
+/** Shortens the widest texts until the line fits, or none can be shortened further. */
 export const fitted = (
   widths: ReadonlyArray<number>,
   narrowest: ReadonlyArray<number>,
@@ -19,7 +19,7 @@ export const fitted = (
   return fit
 }
 
-/** How many of the columns have a place on the line. */
+/** The number of columns that fit on the line. */
 export const placed = (widths: ReadonlyArray<number>, columns: number, gap: number): number => {
   let used = -gap
   const first = widths.findIndex((width) => {
@@ -29,7 +29,7 @@ export const placed = (widths: ReadonlyArray<number>, columns: number, gap: numb
   return first < 0 ? widths.length : Math.max(1, first)
 }
 
-/** How many columns are left when extra ones at the end have made room for the others. */
+/** The number of columns left after extra columns at the end have made room for the others. */
 export const withoutExtras = (
   columns: ReadonlyArray<{ readonly isExtra?: boolean }>,
   widths: ReadonlyArray<number>,

@@ -1,8 +1,8 @@
-// An answer as text: a table for eyes, JSON for programs, CSV and Markdown for other places.
+// Answers as text: a table for people, JSON for programs, CSV and Markdown for other uses.
 //
-// JSON has times in UTC; the others show them in the zone. All stream, row by row. CSV is written as the files of an
-// export are: NULL is empty, an empty text is `""`. On a terminal CSV shows control characters as symbols; JSON
-// escapes them anywhere.
+// JSON has times in UTC; the others in the zone. All are streamed by row. CSV is the same as in exported
+// files: NULL is empty, an empty text is `""`. On a terminal, CSV shows control characters as symbols; JSON
+// always escapes them.
 import { type Json, type Result, type ResultRow, toJson } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
@@ -13,15 +13,15 @@ import type { ReadableOptions } from "./readable-columns.ts"
 import { writeReadable } from "./readable-table.ts"
 import { type TableOptions, writeTable } from "./text-table.ts"
 
-/** Takes the next piece of text. */
+/** Writes a chunk of text. */
 export type Write<E, R> = (text: string) => Effect.Effect<void, E, R>
 
 export interface TextOptions extends TableOptions {
-  /** How people read a table; undefined: as it comes. */
+  /** Options of a readable table; undefined for columns as they are. */
   readonly readable?: ReadableOptions
 }
 
-/** The zone whose clocks a format shows, to be given to `query`; JSON has instants. */
+/** The zone for a format's times, as a parameter of `query`; undefined for JSON, which has instants. */
 export const clocksOf = (format: TextFormat, timeZone: string): string | undefined =>
   format === "json" || format === "ndjson" ? undefined : timeZone
 
@@ -55,7 +55,7 @@ const ndjson = <E, R>(result: Result, write: Write<E, R>) =>
 const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOptions, write: Write<E, R>) {
   const { columns } = result
   const shown = (text: string) => (options.isTerminal ? harmless(text) : text.replaceAll("\0", "\ufffd"))
-  // A line of one empty cell would be skipped by readers.
+  // Readers would skip a line of one empty cell.
   const none = columns.length === 1 ? "" : null
   const lines = (cells: ReadonlyArray<ReadonlyArray<string | null>>) => {
     const rows = cells.map((row) => [...row])
@@ -76,7 +76,7 @@ const csv = Effect.fnUntraced(function* <E, R>(result: Result, options: TextOpti
   )
 })
 
-/** Nothing in a cell is taken for Markdown or HTML; an underscore inside of a word is no mark. */
+/** Escapes a cell so that nothing in it is Markdown or HTML; an underscore within a word needs no escape. */
 const markdownCell = (text: string) =>
   harmless(text.replace(/\r\n?/g, "\n"))
     .replace(/[\\|`*[\]~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\$&")
@@ -110,7 +110,7 @@ const markdown = Effect.fnUntraced(function* <E, R>(
   )
 })
 
-/** Writes an answer as text, piece by piece. */
+/** Writes an answer as text, in chunks. */
 export const writeResult = Effect.fnUntraced(function* <E, R>(
   result: Result,
   format: TextFormat,

@@ -1,8 +1,9 @@
-// A table for eyes: columns as wide as their cells, numbers to the right, NULL as nothing.
+// A text table: columns as wide as their cells, numbers on the right, NULL empty.
 //
-// On a terminal it fits the window: texts are cut, heads take several lines, columns that find no place are named below, and
-// after some rows the rest is counted. Elsewhere all rows come. Gotcha: widths are those of the first rows, since more of them are
-// not held in memory; a wider cell further down is cut.
+// On a terminal it fits the window: texts are truncated, headings wrap, columns that do not fit are named below, and
+// after a number of rows the rest is counted. Elsewhere all rows are written. Gotcha: widths come from the first rows,
+// because
+// the others are not held in memory; a wider cell further down is truncated.
 import type { Locale, Result, ResultColumn, ResultRow } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { languages } from "../messages/languages.ts"
@@ -17,29 +18,29 @@ export interface TableOptions {
   readonly isTerminal: boolean
   /** Columns of the terminal. */
   readonly columns: number
-  /** Rows that are shown at most; default 1,000 on a terminal, all elsewhere. */
+  /** Most rows shown; default 1,000 on a terminal, all elsewhere. */
   readonly maxRows?: number
-  /** Lines around the cells. */
+  /** Draws lines around the cells. */
   readonly isBoxed?: boolean
-  /** True where a table has to fit `columns`; default on a terminal. */
+  /** True to fit the table to `columns`; default on a terminal. */
   readonly isFitted?: boolean
-  /** The language of what stands below; default en. */
+  /** The language of the text below; default en. */
   readonly locale?: Locale
 }
 
-/** A column as it is shown. */
+/** A column to show. */
 export interface TableColumn {
   readonly name: string
   readonly isRight: boolean
-  /** A text may be cut. */
+  /** True for text, which may be truncated. */
   readonly isText: boolean
-  /** It gives its place to texts that would be cut short. */
+  /** True for a column that is left out before text columns become too narrow. */
   readonly isExtra?: boolean
   /** Undefined for NULL. */
   readonly text: (row: ResultRow) => string | undefined
 }
 
-/** Columns as they come. */
+/** The columns of the result, unchanged. */
 export const plainColumns = (columns: ReadonlyArray<ResultColumn>): ReadonlyArray<TableColumn> =>
   columns.map((column, i) => ({
     name: column.name,
@@ -54,9 +55,9 @@ export const plainColumns = (columns: ReadonlyArray<ResultColumn>): ReadonlyArra
 const ROWS_ON_TERMINAL = 1000
 const ROWS_MEASURED = 5000
 const WIDEST_CELL = 60
-/** A text is cut to this at least; a number or a time that is cut would say something else. */
+/** Minimum width of a truncated text; numbers and times are not truncated, as that would change their meaning. */
 const NARROWEST_TEXT = 10
-/** A text has so much before an extra column has a place. */
+/** Minimum width of text columns before an extra column is shown. */
 const ROOMY_TEXT = 24
 
 const NOTHING: Measured = { text: "", width: 0 }
@@ -65,7 +66,7 @@ const CHARACTERS_READ = 600
 
 const cell = (text: string): Measured => measured(onOneLine(text.slice(0, CHARACTERS_READ)), WIDEST_CELL)
 
-/** A head on as many lines as its column needs: it breaks after an underscore. */
+/** A heading on as many lines as its column needs; breaks after underscores. */
 const headLines = (name: string, most: number): ReadonlyArray<string> => {
   const lines: Array<string> = [""]
   for (const part of name.split(/(?<=_)(?=.)/)) {
@@ -79,13 +80,13 @@ const headLines = (name: string, most: number): ReadonlyArray<string> => {
 const widestPart = (name: string): number =>
   name.split(/(?<=_)(?=.)/).reduce((widest, part) => Math.max(widest, cell(part).width), 0)
 
-/** Rows of a result that have been read, and the rest of it. */
+/** The first rows of a result, and the rest of it. */
 export interface ReadRows {
   readonly first: ReadonlyArray<ResultRow>
   readonly result: Result
 }
 
-/** Reads at least so many rows, or all. */
+/** Reads at least `least` rows, or all. */
 export const readRows = Effect.fnUntraced(function* (result: Result, least: number) {
   const first: Array<ResultRow> = []
   for (let rows = yield* result.next; rows !== undefined; rows = yield* result.next) {
@@ -95,7 +96,7 @@ export const readRows = Effect.fnUntraced(function* (result: Result, least: numb
   return { first, result, isWhole: true }
 })
 
-/** Rows that a table measures. */
+/** Number of rows that determine the widths. */
 export const measuredRows = (options: TableOptions): number =>
   Math.min(options.maxRows ?? (options.isTerminal ? ROWS_ON_TERMINAL : ROWS_MEASURED), ROWS_MEASURED)
 
@@ -138,7 +139,7 @@ export const writeColumns = Effect.fnUntraced(function* <E, R>(
   const { left, gap, right } = frames.cells
   const room = options.columns - left.length - right.length
   const isTooWide = isFitted && unbroken.reduce((sum, width) => sum + width + gap.length, -gap.length) > room
-  // Heads of figures break before texts are cut.
+  // Headings of figures wrap before texts are truncated.
   const natural = isTooWide
     ? unbroken.map((width, i) =>
         columns[i]?.isText === true ? width : Math.max(cellWidths[i] ?? 0, widestPart(columns[i]?.name ?? ""))
@@ -148,7 +149,7 @@ export const writeColumns = Effect.fnUntraced(function* <E, R>(
   const comfortable = withoutExtras(columns, roomy, room, gap.length)
   const fit = isFitted ? fitted(natural.slice(0, comfortable), narrowest, room, gap.length) : natural
   const shownColumns = isFitted ? Math.min(placed(fit, room, gap.length), comfortable) : fit.length
-  // One column that finds no place is cut all the same.
+  // A single column that does not fit is truncated.
   const widths = isFitted && shownColumns === 1 ? [Math.max(1, Math.min(fit[0] ?? 1, room))] : fit
 
   const line = (cells: ReadonlyArray<Measured>) => {

@@ -1,5 +1,5 @@
-// Which chats the transcripts of a folder tell of, as its manifest lists them: a chat that is called otherwise by now has
-// another file, and its former one goes.
+// The chats of the transcripts in a folder, as its manifest lists them: a renamed chat gets a new
+// file, and its old one is removed.
 import * as NodePath from "node:path"
 import { pathToFileURL } from "node:url"
 import type { TranscriptChat } from "@chatledger/analytics"
@@ -31,7 +31,7 @@ const chatsIn = (source: Source | undefined): ReadonlyArray<ListedChat> => {
 const keyOf = ({ chat_id, file, instance_id }: ListedChat) =>
   JSON.stringify([NodePath.extname(file), instance_id, chat_id])
 
-/** Whether a file of an earlier run tells of a chat that is now written, in the same format, under another name. */
+/** Whether a file of an earlier run contains a chat that is now written in the same format under another name. */
 export const isStaleIn = (written: ReadonlyArray<ListedChat>) => {
   const names = new Map(written.map((chat) => [keyOf(chat), chat.file]))
   return (earlier: Source | undefined, file: string): boolean => {
@@ -41,14 +41,14 @@ export const isStaleIn = (written: ReadonlyArray<ListedChat>) => {
   }
 }
 
-/** The address of a file for a page in a folder; always a path, whatever the file is called. */
+/** The relative URL of a file for a page in a folder; always a path, whatever the file's name is. */
 export const relativeAddress = (from: string, file: string): string => {
   const path = NodePath.relative(from, file)
   if (NodePath.isAbsolute(path)) return pathToFileURL(file).href
   return `./${path.split(NodePath.sep).map(encodeURIComponent).join("/")}`
 }
 
-/** Addresses of the HTML transcripts in a folder, the latest of each chat; undefined if there is no export in it. */
+/** Addresses of the HTML transcripts in a folder, the latest of each chat; undefined if the folder contains no export. */
 export const transcriptLinks = Effect.fnUntraced(function* (folder: string) {
   const manifest = yield* readManifest(folder)
   if (Option.isNone(manifest)) return undefined

@@ -1,7 +1,7 @@
-// Words on lines that fit a window.
+// Wraps words to fit a window.
 import { measured } from "../terminal/width.ts"
 
-/** Words on lines of a width. */
+/** Wraps words to a width. */
 export const wrapped = (parts: ReadonlyArray<string>, columns: number): string => {
   const lines: Array<string> = []
   for (const part of parts) {

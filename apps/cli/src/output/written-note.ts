@@ -1,4 +1,4 @@
-// Tells what was written, and what did not fit.
+// Reports what was written, and what did not fit.
 
 import type { Truncation } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -13,13 +13,13 @@ const cutText = (cut: Truncation): string =>
     ? strings.exporting.cellsCut(cut.file, cut.cells, `${cut.table}.${cut.column}`)
     : strings.exporting.rowsSplit(cut.file, strings.counted(cut.rows, "row"), cut.table, cut.sheets.length)
 
-/** Says what a format could not hold. */
+/** Warns about content that a format could not hold. */
 export const reportCuts = Effect.fnUntraced(function* (cuts: ReadonlyArray<Truncation>) {
   const messages = yield* Messages
   for (const cut of cuts) yield* messages.warn(cutText(cut))
 })
 
-/** Tells of a file, its rows, its size, and what it could not hold; and notes that it is ours. */
+/** Reports a file, its rows, its size, and what it could not hold; and records it as ours. */
 export const reportFile = Effect.fnUntraced(function* (
   flags: ArchiveFlags,
   written: WrittenAnswer | undefined

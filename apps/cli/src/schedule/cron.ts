@@ -1,10 +1,10 @@
-// A plan as a line of a crontab. It has a mark at its end, by which the next one finds and replaces it.
+// A plan as a line of a crontab. A mark at its end lets the next one find and replace it.
 //
-// To cron a `%` ends the command unless a backslash is before it. Source: crontab(5) of Debian and of cronie.
+// In cron, `%` ends the command unless a backslash precedes it. Source: crontab(5) of Debian and of cronie.
 import { AT_HOUR, AT_MINUTE, type Plan } from "./plan.ts"
 import { shellCommand, shellWord } from "./posix-shell.ts"
 
-/** Debian's cron takes no longer ones; others do. */
+/** Longest line that Debian's cron accepts; others accept more. */
 export const MOST_CRON_CHARACTERS = 990
 
 const markOf = (name: string): string => `# chatledger schedule ${name}`
@@ -16,24 +16,24 @@ const cronTimes = (minutes: number): string => {
   return minutes < 1440 ? `${AT_MINUTE} */${minutes / 60} * * *` : `${AT_MINUTE} ${AT_HOUR} * * *`
 }
 
-/** The line of a plan, without its end. */
+/** The line of a plan, without a line break. */
 export const cronLine = (plan: Plan): string => {
   const command = `cd ${shellWord(plan.folder)} && { ${shellCommand(plan)}; } ${markOf(plan.name)} of ${plan.owner}`
   return `${cronTimes(plan.minutes)} ${command.replaceAll("%", "\\%")}`
 }
 
-/** The line of a name in a crontab; undefined if it has none. */
+/** The line with this name in a crontab; undefined without one. */
 const lineIn = (crontab: string, name: string): string | undefined =>
   crontab.split("\n").find((line) => !line.startsWith("#") && line.includes(` ${markOf(name)} of `))
 
-/** Which configuration the line of a name is for; undefined without one. */
+/** The configuration of the line with this name; undefined without one. */
 export const ownerIn = (crontab: string, name: string): string | undefined =>
   lineIn(crontab, name)
     ?.split(` ${markOf(name)} of `)
     .at(-1)
     ?.replaceAll("\\%", "%")
 
-/** A crontab without the line of a name. */
+/** A crontab without the line of this name. */
 export const withoutLine = (crontab: string, name: string): string => {
   const line = lineIn(crontab, name)
   return line === undefined
@@ -44,7 +44,7 @@ export const withoutLine = (crontab: string, name: string): string => {
         .join("\n")
 }
 
-/** A crontab with the line of a plan, instead of the one before it. */
+/** A crontab with the line of a plan, in place of its earlier one. */
 export const withLine = (crontab: string, plan: Plan): string => {
   const before = lineIn(crontab, plan.name)
   const line = cronLine(plan)

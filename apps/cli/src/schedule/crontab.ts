@@ -1,4 +1,4 @@
-// The line of a plan in the crontab of the user, put in, replaced and taken out by `crontab`.
+// Installs, replaces and removes the line of a plan in the user's crontab, with `crontab`.
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
@@ -18,7 +18,7 @@ const write = Effect.fnUntraced(function* (crontab: string) {
   if (code !== 0) return yield* new ScheduleFailed({ reason: strings.schedule.crontab(stderr.trim()) })
 })
 
-/** Fails with `WrongUsage` if cron cannot hold the line. */
+/** The line of a plan. Fails with `WrongUsage` if it is too long for cron. */
 export const checkCronLine = Effect.fnUntraced(function* (plan: Plan) {
   const line = cronLine(plan)
   if (line.length > MOST_CRON_CHARACTERS)
@@ -26,7 +26,7 @@ export const checkCronLine = Effect.fnUntraced(function* (plan: Plan) {
   return line
 })
 
-/** Puts the line of a plan in; another configuration's of that name is left alone. Fails with `WrongUsage` and `ScheduleFailed`. */
+/** Installs the line of a plan; never replaces another configuration's. Fails with `WrongUsage` and `ScheduleFailed`. */
 export const installCronLine = Effect.fnUntraced(function* (plan: Plan) {
   yield* checkCronLine(plan)
   const before = yield* read()
@@ -37,7 +37,7 @@ export const installCronLine = Effect.fnUntraced(function* (plan: Plan) {
   return { isReplaced: owner !== undefined }
 })
 
-/** Takes the line of a name out; false if there is none. Fails with `ScheduleFailed`. */
+/** Removes the line of this name; false if there is none. Fails with `ScheduleFailed`. */
 export const removeCronLine = Effect.fnUntraced(function* (name: string) {
   const before = yield* read()
   if (ownerIn(before, name) === undefined) return false

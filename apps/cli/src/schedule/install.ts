@@ -1,4 +1,4 @@
-// A plan put where the system runs it, and what is told of it.
+// Installs a plan, and reports it.
 import * as Effect from "effect/Effect"
 import { AlreadyReported } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
@@ -7,7 +7,7 @@ import { installCronLine } from "./crontab.ts"
 import { intervalText, type Plan } from "./plan.ts"
 import { installUnits } from "./user-units.ts"
 
-/** Installs a plan. Fails as the installers do, and with `AlreadyReported` where systemd cannot be asked. */
+/** Installs a plan. Fails as the installers do, and with `AlreadyReported` if systemd is not available. */
 export const installPlan = Effect.fnUntraced(function* (scheduler: "systemd" | "cron", plan: Plan) {
   const messages = yield* Messages
   const every = intervalText(plan.minutes)

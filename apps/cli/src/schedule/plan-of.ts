@@ -1,4 +1,4 @@
-// The plan of a configuration: what the shell knows now is in it, since the system that runs it has no shell.
+// The plan of a configuration. It contains what the shell knows now, because the scheduler has no shell.
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -25,7 +25,7 @@ interface PlanFlags extends ArchiveFlags {
   readonly cache: Option.Option<string>
 }
 
-/** What the HTTP client is told by variables. */
+/** Variables that configure the HTTP client. */
 const networkVariables = [
   "HTTPS_PROXY",
   "HTTP_PROXY",
@@ -36,7 +36,7 @@ const networkVariables = [
 
 const JOURNALS = 2
 
-/** No line of a crontab, unit or task can hold it. */
+/** Characters that no crontab, unit or task can contain. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
 const unwritable = /[\u0000-\u001f\u007f]/
 
@@ -58,7 +58,9 @@ const minutesIn = Effect.fnUntraced(function* (text: string) {
   return minutes
 })
 
-/** The plan that flags and configuration make; tells what the system that runs it will lack. Fails with `WrongUsage`. */
+/**
+ * The plan from flags and configuration; warns about what the scheduler's environment will lack. Fails with `WrongUsage`.
+ */
 export const planOf = Effect.fnUntraced(function* (given: PlanFlags) {
   if (!planNamePattern.test(given.name))
     return yield* new WrongUsage({ reason: strings.schedule.noName(given.name) })

@@ -1,13 +1,13 @@
-// The command of a plan as a shell of POSIX takes it.
+// The command of a plan for a POSIX shell.
 import type { Plan } from "./plan.ts"
 
-/** A word that a shell takes as it is. */
+/** A word quoted for a shell. */
 export const shellWord = (word: string): string =>
   /^[\w@+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 const commandOf = (words: ReadonlyArray<string>): string => words.map(shellWord).join(" ")
 
-/** One line; ends with the code of the last export that failed, else with that of the sync. */
+/** One line; its exit code is that of the last export that failed, otherwise that of the sync. */
 export const shellCommand = ({ exports, sync }: Plan): string =>
   [
     `${commandOf(sync)}; code=$?`,

@@ -1,4 +1,4 @@
-// A program of the system, run to its end: crontab, systemctl.
+// Runs system programs to their end: crontab, systemctl.
 import { spawn } from "node:child_process"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -17,7 +17,7 @@ interface ProgramEnd {
   readonly stderr: string
 }
 
-/** Runs a program with a standard input, in the language C; fails with `ScheduleFailed` if there is no such program. */
+/** Runs a program with a standard input and the locale C; fails with `ScheduleFailed` if it does not exist. */
 export const runProgram = (program: string, words: ReadonlyArray<string>, input = "") =>
   Effect.callback<ProgramEnd, ScheduleFailed>((resume) => {
     const child = spawn(program, words, { env: { ...process.env, LC_ALL: "C" } })
@@ -30,7 +30,7 @@ export const runProgram = (program: string, words: ReadonlyArray<string>, input 
       resume(Effect.fail(new ScheduleFailed({ reason: strings.schedule.noProgram(program, error.message) })))
     })
     child.on("close", (code) => resume(Effect.succeed({ code, ...said })))
-    // Its end may come before it has read everything.
+    // The program may exit before it has read everything.
     child.stdin.on("error", () => undefined)
     child.stdin.end(input)
     return Effect.sync(() => void child.kill())

@@ -1,4 +1,4 @@
-// A plan as the text that a system is given: a line of a crontab, two units, or a task.
+// A plan as text for a scheduler: a crontab line, two units, or a task.
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
@@ -7,7 +7,7 @@ import type { Plan, Scheduler } from "./plan.ts"
 import { systemdUnits } from "./systemd.ts"
 import { isWindowsWord, windowsTask, windowsTaskFile } from "./windows.ts"
 
-/** The text of a plan, and its bytes in a file. Fails with `WrongUsage` where a system cannot hold it. */
+/** The text of a plan, and its bytes in a file. Fails with `WrongUsage` if the scheduler cannot express it. */
 export const scheduleFile = Effect.fnUntraced(function* (scheduler: Scheduler, plan: Plan) {
   if (scheduler === "windows") {
     const odd = [plan.folder, ...plan.sync, ...plan.exports.flat()].find((word) => !isWindowsWord(word))

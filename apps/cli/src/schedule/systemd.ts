@@ -1,22 +1,22 @@
-// A plan as units of systemd: a service that runs once, and a timer that starts it.
+// A plan as systemd units: a oneshot service, and a timer that starts it.
 //
 // Source: systemd.service(5), section COMMAND LINES; systemd.time(7); systemd.timer(5)
 import { AT_HOUR, AT_MINUTE, type Plan, twoDigits } from "./plan.ts"
 import { shellCommand } from "./posix-shell.ts"
 
-/** A unit as a file. */
+/** A unit file. */
 interface Unit {
   readonly file: string
   readonly text: string
 }
 
-/** A unit that this program wrote begins with it, and tells its configuration. */
+/** First line of a unit that this program wrote; the configuration's path follows. */
 const MARK = "# Written by chatledger schedule, for "
 
-/** `%` begins a specifier everywhere in a unit. */
+/** `%` begins a specifier anywhere in a unit. */
 const noSpecifier = (text: string): string => text.replaceAll("%", "%%")
 
-/** A word of a command line: nothing of it is a variable, an escape or a quote. */
+/** A word of a command line, with variables, escapes and quotes escaped. */
 const commandWord = (word: string): string =>
   `"${noSpecifier(word).replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("$", "$$$$")}"`
 
@@ -29,10 +29,10 @@ const calendarTimes = (minutes: number): string => {
     : `${twoDigits(AT_HOUR)}:${twoDigits(AT_MINUTE)}`
 }
 
-/** Not all machines of the world at once, and still well within the interval. */
+/** Spreads the start over machines, well within the interval. */
 const delaySeconds = (minutes: number): number => Math.min(300, minutes * 6)
 
-/** The files of a name. */
+/** The files of a plan. */
 export const unitNames = (name: string): ReadonlyArray<string> => [`${name}.service`, `${name}.timer`]
 
 /** The service and the timer of a plan. */
@@ -66,7 +66,7 @@ WantedBy=timers.target
   }
 ]
 
-/** Which configuration a unit is for; undefined if this program did not write it. */
+/** The configuration of a unit; undefined if this program did not write it. */
 export const ownerOfUnit = (text: string): string | undefined => {
   const [first = ""] = text.split("\n")
   return first.startsWith(MARK) ? first.slice(MARK.length) : undefined

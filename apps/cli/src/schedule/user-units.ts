@@ -1,4 +1,4 @@
-// The units of a plan in the folder of the user systemd, switched on and off by `systemctl --user`.
+// Installs and removes the units of a plan in the folder of the user's systemd, with `systemctl --user`.
 import { userInfo } from "node:os"
 import * as NodePath from "node:path"
 import { writeTextFile } from "@chatledger/export"
@@ -13,7 +13,7 @@ import type { Plan } from "./plan.ts"
 import { runProgram, ScheduleFailed } from "./run-program.ts"
 import { ownerOfUnit, systemdUnits, unitNames } from "./systemd.ts"
 
-/** Where the user's systemd looks for units first. */
+/** The folder where the user's systemd looks for units first. */
 const unitFolder = (): string =>
   NodePath.join(variable("XDG_CONFIG_HOME") ?? atHome("~/.config"), "systemd", "user")
 
@@ -23,7 +23,7 @@ const systemctl = Effect.fnUntraced(function* (...words: ReadonlyArray<string>) 
     return yield* new ScheduleFailed({ reason: strings.schedule.systemctl(words.join(" "), stderr.trim()) })
 })
 
-/** Which configuration a unit that is there is for. Fails with `WrongUsage` if this program did not write it. */
+/** The configuration of an existing unit. Fails with `WrongUsage` if this program did not write it. */
 const ownerAt = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const text = yield* Effect.option(fs.readFileString(path))
@@ -32,7 +32,7 @@ const ownerAt = Effect.fnUntraced(function* (path: string) {
   return owner ?? (yield* new WrongUsage({ reason: strings.schedule.notOurs(path) }))
 })
 
-/** True if the user's units run while no one is logged in; undefined if that cannot be told. */
+/** True if the user's units run while nobody is logged in; undefined if that is unknown. */
 const isLingering = Effect.fnUntraced(function* () {
   const shown = yield* Effect.option(
     runProgram("loginctl", ["show-user", userInfo().username, "--property=Linger", "--value"])
@@ -42,8 +42,8 @@ const isLingering = Effect.fnUntraced(function* () {
 })
 
 /**
- * Writes the units and switches the timer on. Fails with `WrongUsage` where a unit is someone else's, as `writeTextFile` does,
- * and with `ScheduleFailed` if systemd cannot be asked: the units are written then.
+ * Writes the units and enables the timer. Fails with `WrongUsage` if a unit is not ours, as `writeTextFile` does,
+ * and with `ScheduleFailed` if systemd is not available: the units are then already written.
  */
 export const installUnits = Effect.fnUntraced(function* (plan: Plan) {
   const folder = unitFolder()
@@ -59,12 +59,12 @@ export const installUnits = Effect.fnUntraced(function* (plan: Plan) {
     yield* writeTextFile(NodePath.join(folder, file), (write) => write(text))
   yield* systemctl("daemon-reload")
   yield* systemctl("enable", "--now", `${plan.name}.timer`)
-  // A timer that was on keeps the times that it had.
+  // A running timer keeps its old times until it is restarted.
   if (isReplaced) yield* systemctl("restart", `${plan.name}.timer`)
   return { isReplaced, isLingering: yield* isLingering() }
 })
 
-/** Switches the timer of a name off and removes its units; false if there are none. Fails as `installUnits` does. */
+/** Disables the timer and removes its units; false if there are none. Fails as `installUnits` does. */
 export const removeUnits = Effect.fnUntraced(function* (name: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = unitNames(name).map((file) => NodePath.join(unitFolder(), file))

@@ -1,14 +1,15 @@
-// A plan as a task of the Windows Task Scheduler, for `schtasks /create /xml`. What is said goes to a file beside the archive.
+// A plan as a task of the Windows Task Scheduler, for `schtasks /create /xml`. Its output goes to a file beside the
+// archive.
 //
-// The commands run in one `cmd`, which ends with their code: the task's last result. Gotcha: `cmd` has no quoting for
-// `%` and `!`, so a plan with those in it is refused before.
+// The commands run in one `cmd`, whose exit code is the task's last result. Gotcha: `cmd` cannot quote
+// `%` and `!`, so a plan that contains them is refused earlier.
 // Source: https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema
 import { AT_HOUR, AT_MINUTE, type Plan, twoDigits } from "./plan.ts"
 
-/** What is said by the task, in its folder. */
+/** Output of the task, in its folder. */
 const LOG = "chatledger-schedule.log"
 
-/** True if `cmd` can be given a word. */
+/** True if a word can be passed to `cmd`. */
 export const isWindowsWord = (word: string): boolean => !/["%!]/.test(word)
 
 const xml = (text: string): string =>
@@ -19,7 +20,7 @@ const commandOf = (words: ReadonlyArray<string>): string => {
   return `${quoted.join(" ")} 2>> ${LOG}`
 }
 
-/** What `cmd` is given; ends with the code of the last export that failed, else with that of the sync. */
+/** Arguments of `cmd`; its exit code is that of the last export that failed, otherwise that of the sync. */
 const windowsArguments = ({ exports, sync }: Plan): string => {
   const steps = [
     commandOf(sync),
@@ -33,7 +34,7 @@ const windowsArguments = ({ exports, sync }: Plan): string => {
 const intervalOf = (minutes: number): string =>
   minutes < 60 ? `PT${minutes}M` : minutes < 1440 ? `PT${minutes / 60}H` : "P1D"
 
-/** The first run was to be long ago: the next is the next of the interval. */
+/** The start is in the past, so the next run is the next one of the interval. */
 const startOf = (minutes: number): string =>
   `2026-01-01T${twoDigits(minutes < 1440 ? 0 : AT_HOUR)}:${twoDigits(minutes < 60 ? 0 : AT_MINUTE)}:00`
 
@@ -78,6 +79,6 @@ export const windowsTask = (plan: Plan): string =>
 </Task>
 `.replaceAll("\n", "\r\n")
 
-/** A task as Windows reads it from a file: UTF-16, the smaller byte first, with a mark. */
+/** A task file as Windows reads it: UTF-16 little-endian, with a byte-order mark. */
 export const windowsTaskFile = (plan: Plan): Uint8Array =>
   Buffer.from(`\ufeff${windowsTask(plan)}`, "utf16le")

@@ -1,4 +1,4 @@
-// What went wrong while a page was made, as a reply: the caller's fault in words, anything else without them.
+// Maps failures of a page to replies: with a message if the caller caused it, otherwise without.
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Cause from "effect/Cause"
 import * as Data from "effect/Data"
@@ -23,7 +23,7 @@ const statuses: Readonly<Record<string, number>> = {
   LockHeld: 503
 }
 
-/** An error with the vendor's shape. */
+/** An error in the vendor's format. */
 export const problem = (
   status: number,
   message: string,
@@ -33,7 +33,7 @@ export const problem = (
   return { ...reply, headers: { ...reply.headers, ...headers } }
 }
 
-/** The reply for a failure, and whether the server's user is to be told of it. */
+/** The reply for a failure, and whether to report it to the server's user. */
 export const failureReply = (
   cause: Cause.Cause<unknown>
 ): { readonly reply: Reply; readonly isOurs: boolean } => {

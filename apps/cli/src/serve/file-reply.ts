@@ -1,6 +1,6 @@
-// A reply from a file: written into a folder of its own in that of the server, sent, and gone with the request.
+// A reply from a file: written to its own folder inside the server's, sent, and deleted with the request.
 //
-// The database is closed before the first byte leaves, so that no slow reader keeps others from it.
+// The database is closed before the first byte is sent, so a slow reader does not block others.
 import * as NodePath from "node:path"
 import { replyFolder } from "@chatledger/analytics"
 import { formats, isExportFormat } from "@chatledger/export"
@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { type AnswerFormat, isBinary } from "../output/format.ts"
 
-/** What a browser shows; the rest it saves. */
+/** Content types that a browser shows; others are saved. */
 const shown: Readonly<Partial<Record<AnswerFormat, string>>> = {
   json: "application/json",
   ndjson: formats.ndjson.mediaType,
@@ -22,14 +22,14 @@ const mediaTypeOf = (format: AnswerFormat): string => {
   return isBinary(format) ? type : `${type}; charset=utf-8`
 }
 
-/** Headers of everything that tells of the archive: no one keeps it, no one shows it in a frame. */
+/** Headers of every reply with archive data: no caching, no frames. */
 export const privateHeaders = {
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",
   "x-frame-options": "DENY"
 }
 
-/** Answers with the file that `write` makes at the path it is given; what `write` answers are more headers. */
+/** Sends the file that `write` creates at the given path; `write` returns additional headers. */
 export const fileReply = Effect.fnUntraced(function* <E, R>(
   name: string,
   format: AnswerFormat,

@@ -1,4 +1,4 @@
-// The index: plain HTML with a link to everything that is served, and a form for a query. No script, no style.
+// The index page: plain HTML with links to everything served, and a form for a query. No script, no style.
 import { publicTables, statistics } from "@chatledger/analytics"
 import type { Reply } from "@chatledger/journal-server"
 import { programText } from "../program.ts"
@@ -16,7 +16,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => esc
 
 const policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-/** The links of a page, with what follows `?` in them: the token, if it came in the address. */
+/** A link with the query string of the page: the token, if it was in the address. */
 const linkTo = (path: string, search: string): string => escaped(`${path}${search}`)
 
 const row = (cells: ReadonlyArray<string>) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`
@@ -75,7 +75,7 @@ ${instances.map((id) => `<li>/waInstance${escaped(id)}/lastIncomingMessages/TOKE
 </html>
 `
 
-/** The index, as HTML. */
+/** The index page. */
 export const indexReply = (instances: ReadonlyArray<string>, query: URLSearchParams): Reply => {
   const token = query.get("token") ?? ""
   const search = token === "" ? "" : `?token=${encodeURIComponent(token)}`

@@ -1,4 +1,4 @@
-// What monitors ask a server for: whether it answers from its archive, and how the archive is.
+// Monitoring: whether the server can read its archive, and the archive's metrics.
 import { coverageOf, openArchive } from "@chatledger/archive"
 import type { Reply } from "@chatledger/journal-server"
 import * as Clock from "effect/Clock"
@@ -15,14 +15,14 @@ const plain = (status: number, text: string, type = "text/plain; charset=utf-8")
   body: new TextEncoder().encode(text)
 })
 
-/** `ok` while the archive is where it was; 503 while it is not. Tells nothing of it, and needs no token. */
+/** `ok` while the archive can be opened, otherwise 503. Reveals nothing about it, and needs no token. */
 export const healthReply = ({ archivePath }: { readonly archivePath: string }) =>
   Effect.match(openArchive(archivePath), {
     onSuccess: () => plain(200, "ok\n"),
     onFailure: () => plain(503, "the archive cannot be read\n")
   })
 
-/** The metrics of the archive, brought up to date first. */
+/** The metrics of the archive, updated first. */
 export const metricsReply = Effect.fnUntraced(function* ({ flags }: TableService) {
   const now = yield* Clock.currentTimeMillis
   const coverage = yield* coverageOf(yield* openForTables(flags), now)

@@ -1,7 +1,7 @@
-// What the server answers beside the journals: the report, the index, tables, statistics, SQL. Everything requires the token.
+// Pages of the server besides the journals: report, index, tables, statistics, SQL. All require the token.
 //
-// Tables are asked one request at a time, queries of the caller's two at a time; who would wait behind many others is
-// told to come again. A request is read before it waits, and its answer is sent after it has let the next one in.
+// Tables are queried one request at a time, the caller's own queries two at a time; with too many waiting, a request is
+// told to retry later. A request is read before it waits, and its answer is sent after the next may start.
 
 import type { PageRequest, Reply, RouteRequest } from "@chatledger/journal-server"
 import * as Cause from "effect/Cause"
@@ -22,7 +22,7 @@ import { describedStatistics, statisticFileOf, statisticReply } from "./statisti
 import { describedTables, tableFileOf, tableList, tableReply } from "./tables.ts"
 import { tokenCheck } from "./token.ts"
 
-/** What is served, to whom. */
+/** Settings of the pages. */
 interface PageService extends SqlService {
   readonly token: Redacted.Redacted
   readonly instances: ReadonlyArray<string>
@@ -32,7 +32,7 @@ interface PageService extends SqlService {
 const QUERIES = 2
 const MOST_WAITING = 32
 
-/** Lets so many in at a time; the others wait, or are told to come again. */
+/** Limits concurrent requests; others wait, or are told to retry later. */
 const turnstile = (permits: number) => {
   const { withPermit } = Semaphore.makeUnsafe(permits)
   let inside = 0
@@ -52,7 +52,7 @@ const turnstile = (permits: number) => {
 
 const isReading = (verb: string): boolean => verb === "GET" || verb === "HEAD"
 
-/** Browsers ask for it by themselves, without the token. */
+/** Browsers request it automatically, without the token. */
 const noIcon: Reply = { status: 204, headers: { "cache-control": "max-age=86400" }, body: new Uint8Array(0) }
 
 const unauthorized = problem(
@@ -61,7 +61,7 @@ const unauthorized = problem(
   { ...privateHeaders, "www-authenticate": "Bearer" }
 )
 
-/** Answers for the server: `page` for what is no instance, `route` for the tables of one. */
+/** Handlers for the server: `page` for paths outside instances, `route` for the tables of an instance. */
 export const pagesOf = (service: PageService) => {
   const isToken = tokenCheck(service.token)
   const oneAtATime = turnstile(1)

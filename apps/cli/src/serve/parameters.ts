@@ -1,14 +1,14 @@
-// Parameters of an address: each known by name, given once unless it is a list, and checked.
+// Query parameters: each must be known, valid, and given once unless it is a list.
 import { type CsvProfile, csvProfiles } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { checkZone, instantOf } from "../configuration/instant.ts"
 import { BadRequest } from "./failure.ts"
 
-/** The token may stand among them, and is no one else's business. */
+/** The token may be among the parameters, and is ignored here. */
 export const TOKEN = "token"
 
-/** Fails with `BadRequest` for a parameter that is not among those known. */
+/** Fails with `BadRequest` for an unknown parameter. */
 export const checkNames = Effect.fnUntraced(function* (query: URLSearchParams, known: ReadonlyArray<string>) {
   const unknown = [...query.keys()].find((name) => name !== TOKEN && !known.includes(name))
   if (unknown !== undefined)
@@ -17,21 +17,21 @@ export const checkNames = Effect.fnUntraced(function* (query: URLSearchParams, k
     })
 })
 
-/** The one value of a parameter; an empty one is none. */
+/** The single value of a parameter; undefined if it is empty. */
 export const one = Effect.fnUntraced(function* (query: URLSearchParams, name: string) {
   const values = query.getAll(name).filter((value) => value !== "")
   if (values.length > 1) return yield* new BadRequest({ reason: `${name} is given twice: give it once` })
   return values[0]
 })
 
-/** The values of a parameter that may be given again and again, or as a list with commas. */
+/** The values of a parameter that may be repeated or separated by commas. */
 export const list = (query: URLSearchParams, name: string): ReadonlyArray<string> =>
   query
     .getAll(name)
     .flatMap((value) => value.split(","))
     .filter((value) => value !== "")
 
-/** A whole number of a parameter. */
+/** An integer parameter. */
 export const count = Effect.fnUntraced(function* (query: URLSearchParams, name: string, least: number) {
   const text = yield* one(query, name)
   if (text === undefined) return undefined
@@ -42,7 +42,7 @@ export const count = Effect.fnUntraced(function* (query: URLSearchParams, name: 
   return Number(text)
 })
 
-/** A parameter that is yes or no: 1, true, yes; no by default. */
+/** A boolean parameter: 1, true, yes; false by default. */
 export const isOn = Effect.fnUntraced(function* (query: URLSearchParams, name: string, usual = false) {
   const text = (yield* one(query, name))?.toLowerCase()
   if (text === undefined) return usual
@@ -50,17 +50,17 @@ export const isOn = Effect.fnUntraced(function* (query: URLSearchParams, name: s
   return /^(1|true|yes)$/.test(text)
 })
 
-/** The instant of a parameter, as flags are written. */
+/** A time parameter, written as in flags. */
 export const instant = Effect.fnUntraced(function* (query: URLSearchParams, name: string, timeZone: string) {
   const text = yield* one(query, name)
   return text === undefined ? undefined : yield* instantOf(name, text, timeZone)
 })
 
-/** The parameter as a flag that may be left out. */
+/** A parameter as an optional flag. */
 export const flag = (query: URLSearchParams, name: string) =>
   Effect.map(one(query, name), Option.fromUndefinedOr)
 
-/** How values are written, by the address or as the server was told. */
+/** How values are formatted, from the address or the server's settings. */
 export interface Writing {
   readonly timeZone: string
   readonly csvProfile: CsvProfile

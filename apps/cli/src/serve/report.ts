@@ -1,4 +1,4 @@
-// The report of the archive as a page: rebuilt when the tables have changed, kept until then.
+// The report of the archive as a page: cached, and rebuilt when the tables have changed.
 import { chatsMeant, locales, reportHtml } from "@chatledger/analytics"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
@@ -19,7 +19,7 @@ const localeOf = Effect.fnUntraced(function* (query: URLSearchParams, languages:
   return locale ?? (yield* new BadRequest({ reason: `locale is one of ${locales.join(", ")}` }))
 })
 
-/** Makes reports, and keeps the last one. */
+/** Builds reports and caches the last one. */
 export const reportPages = () => {
   let kept: { readonly key: string; readonly body: Uint8Array } | undefined
   return Effect.fnUntraced(function* (

@@ -1,4 +1,4 @@
-// SQL over HTTP: one SELECT in the sandbox, from the address or from the body.
+// SQL over HTTP: one SELECT in the sandbox, from the address or the body.
 //
 // A body is the query itself, or a form with the same names as the address.
 import type { PageRequest } from "@chatledger/journal-server"
@@ -19,7 +19,7 @@ export interface SqlService extends TableService {
 
 const PARAMETER = "param."
 
-/** The body of a request, to be read before anybody waits for it. */
+/** Reads the body of a request; call it before waiting for a turn. */
 export const queryOf = Effect.fnUntraced(function* ({ body, headers, query, verb }: PageRequest) {
   if (verb !== "POST") return query
   const text = yield* body
@@ -38,7 +38,7 @@ const parametersOf = (query: URLSearchParams): Readonly<Record<string, string>> 
     )
   )
 
-/** Answers a query of the caller's. */
+/** Answers the caller's query. */
 export const sqlReply = Effect.fnUntraced(function* (
   service: SqlService,
   query: URLSearchParams | undefined

@@ -1,4 +1,4 @@
-// Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; parameters are in the address.
+// Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; the address contains the parameters.
 import { chatsMeant, findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
 import { exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
@@ -23,7 +23,7 @@ export const describedStatistics = (): Reply => {
   return { ...reply, headers: { ...reply.headers, ...privateHeaders } }
 }
 
-/** The statistic and format that a name like `poll_results.csv` means; JSON without an ending. */
+/** The statistic and format of a name such as `poll_results.csv`; JSON without an extension. */
 export const statisticFileOf = (file: string) => {
   const [name = "", ending = "json", ...rest] = file.split(".")
   const format = formats.find((known) => known === ending)
@@ -31,7 +31,7 @@ export const statisticFileOf = (file: string) => {
   return rest.length === 0 && format !== undefined && isThere ? { name, format } : undefined
 }
 
-/** Parameters that every statistic may be given, if it has them. */
+/** Parameters accepted by every statistic that has them. */
 const flagged = ["from", "to", "last", "as_of", "at", "instance", "chat"]
 
 const parametersOf = Effect.fnUntraced(function* (statistic: Statistic, query: URLSearchParams, tz: string) {
@@ -58,7 +58,7 @@ const parametersOf = Effect.fnUntraced(function* (statistic: Statistic, query: U
   return parameters
 })
 
-/** Asks one statistic. */
+/** Answers one statistic. */
 export const statisticReply = Effect.fnUntraced(function* (
   service: TableService,
   query: URLSearchParams,

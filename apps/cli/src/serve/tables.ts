@@ -1,7 +1,7 @@
-// The tables over HTTP, for "From Web" in Excel and for programs: whole, by pages, or what has changed; up to date at every
+// The tables over HTTP, for "From Web" in Excel and for programs: whole, by pages, or only changes; updated for every
 // request.
 //
-// The database is opened for a request and closed after it, so that others can use the archive in between.
+// The database is opened for each request and closed after it, so that others can use the archive in between.
 import {
   catalogue,
   type Database,
@@ -32,14 +32,14 @@ import {
   writingNames
 } from "./parameters.ts"
 
-/** How tables are written for whoever asks. */
+/** Settings of the tables. */
 export interface TableService extends Writing {
   readonly flags: Parameters<typeof useTables>[0]
-  /** Names of the user files. */
+  /** Names from the user's files. */
   readonly naming: Naming
 }
 
-/** Ids, or people with `people=1`, under the names that the server was given. */
+/** Ids, or people with `people=1`, with the names that the server was started with. */
 export const namingFor = Effect.fnUntraced(function* ({ naming }: TableService, query: URLSearchParams) {
   return { ...naming, ...((yield* isOn(query, "people")) ? { rosters: [] } : {}) } satisfies Naming
 })
@@ -47,7 +47,7 @@ export const namingFor = Effect.fnUntraced(function* ({ naming }: TableService, 
 const formats = [...exportFormats, "json"] as const
 type Format = (typeof formats)[number]
 
-/** A table in a format: what a name like `messages.csv` means. */
+/** A table and format, from a name such as `messages.csv`. */
 export interface TableFile {
   readonly table: string
   readonly format: Format
@@ -59,7 +59,7 @@ export const tableFileOf = (name: string): TableFile | undefined => {
   return rest.length === 0 && format !== undefined && isTableName(table) ? { table, format } : undefined
 }
 
-/** The tables of an instance, as `/waInstance{id}/tables/{token}` lists them. */
+/** The tables of an instance, as listed at `/waInstance{id}/tables/{token}`. */
 export const tableList = (instanceId: string): Reply =>
   json({
     instance: instanceId,
@@ -133,7 +133,7 @@ const writeJson = Effect.fnUntraced(function* (
   return written?.rows ?? 0
 })
 
-/** Writes one table, or a page of it, and tells in headers how many rows it has and where the next begins. */
+/** Writes one table, or a page of it; headers contain its row count and where the next page begins. */
 export const tableReply = Effect.fnUntraced(function* (
   service: TableService,
   query: URLSearchParams,

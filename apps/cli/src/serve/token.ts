@@ -1,8 +1,9 @@
-// The token of the server: `<archive>/serve-token`, made once, readable by its owner alone; beside the tables of an archive
-// that cannot be written.
+// The token of the server: `<archive>/serve-token`, created once, readable only by its owner; beside the tables if the
+// archive
+// is not writable.
 //
-// Who has it can read the whole archive through the server. Only a digest is kept to compare with, in constant time.
-// Gotcha: a server reads the file when it starts, so one that runs goes on with the token it has read.
+// The token gives access to the whole archive through the server. Only a digest is kept for comparison, in constant time.
+// Gotcha: a server reads the file when it starts, so a running one keeps its token.
 import { hash, randomBytes, timingSafeEqual } from "node:crypto"
 import type { IncomingHttpHeaders } from "node:http"
 import * as NodePath from "node:path"
@@ -18,12 +19,12 @@ import { strings } from "../messages/strings.ts"
 
 const TOKEN_BYTES = 25
 
-/** The folder of a token. */
+/** A folder that contains a token. */
 interface TokenHome {
   readonly path: string
 }
 
-/** Where the token of an archive stands. */
+/** The path of the token. */
 export const tokenPath = (home: TokenHome): string => NodePath.join(home.path, "serve-token")
 
 /** The folder for the token of an archive. */
@@ -43,7 +44,7 @@ export const tokenHome = Effect.fnUntraced(function* (archive: Archive) {
 
 const madeToken = () => new TextEncoder().encode(`${randomBytes(TOKEN_BYTES).toString("hex")}\n`)
 
-/** Puts a new token instead of the one before; fails with `ArchiveNotWritable`. */
+/** Replaces the token with a new one; fails with `ArchiveNotWritable`. */
 export const rotateToken = (home: TokenHome) => {
   const path = tokenPath(home)
   return replaceFile(path, (put) => put(madeToken()), {
@@ -51,14 +52,14 @@ export const rotateToken = (home: TokenHome) => {
   })
 }
 
-/** The file of the token holds something else. */
+/** The file of the token contains something else. */
 export class ServeTokenUnusable extends Data.TaggedError("ServeTokenUnusable")<{ readonly path: string }> {
   override get message() {
     return strings.serve.noToken(this.path)
   }
 }
 
-/** The token of an archive, made if there is none; fails with `ArchiveNotWritable` and `ServeTokenUnusable`. */
+/** The token of an archive, created if missing; fails with `ArchiveNotWritable` and `ServeTokenUnusable`. */
 export const serveToken = Effect.fnUntraced(function* (home: TokenHome) {
   const fs = yield* FileSystem.FileSystem
   const path = tokenPath(home)
@@ -74,7 +75,7 @@ export const serveToken = Effect.fnUntraced(function* (home: TokenHome) {
 
 const digest = (text: string): Buffer => hash("sha256", text, "buffer")
 
-/** Tells whether a request brings the token: as `Authorization: Bearer`, or else as `token` in the address. */
+/** Checks whether a request has the token: as `Authorization: Bearer`, or else as `token` in the address. */
 export const tokenCheck = (token: Redacted.Redacted) => {
   const right = digest(Redacted.value(token))
   return (headers: IncomingHttpHeaders, query: URLSearchParams): boolean => {

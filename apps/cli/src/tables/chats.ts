@@ -1,5 +1,6 @@
-// The chats that `--chat` names: by id, by number, by name or a part of one. What could be several is refused with those
-// that it could be, an unknown name with those that are like it; an unknown id is told, for it may come yet.
+// Resolves `--chat`: by id, number, name or part of a name. An ambiguous name is refused with the candidates, an unknown
+// name
+// with similar ones; an unknown id only causes a note, because it may appear later.
 
 import { chatsMeant, type Database, type FoundChat, findChats } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
@@ -46,7 +47,7 @@ const idsNamed = Effect.fnUntraced(function* (
   return [given]
 })
 
-/** The ids of the chats that flags name. Fails with `WrongUsage` for a name that is no chat's, or several chats'. */
+/** The chat ids for the flags. Fails with `WrongUsage` for a name that matches no chat, or several. */
 export const chatsNamed = Effect.fnUntraced(function* (
   database: Database,
   given: ReadonlyArray<string>,
@@ -56,7 +57,7 @@ export const chatsNamed = Effect.fnUntraced(function* (
   return [...new Set(found.flat())]
 })
 
-/** The chats that flags name, as a session that counts chats or people has them. Fails as `chatsNamed` does. */
+/** The chats of the flags, as a session that counts chats or people knows them. Fails as `chatsNamed` does. */
 export const chatsOf = (
   database: Database,
   { chat, instance }: { readonly chat: ReadonlyArray<string>; readonly instance: ReadonlyArray<string> }

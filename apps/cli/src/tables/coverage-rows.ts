@@ -13,7 +13,7 @@ const time = (millis: number | undefined): string =>
 const coverageColumns =
   "instance_id, journal, covered_until, gaps, next_loss_at, lost_seconds, blind_seconds, truncated_seconds"
 
-/** SQL for one row per journal; an instance id has letters, digits, `_` and `-` only. */
+/** SQL for one row per journal. Safe to quote: an instance id contains only letters, digits, `_` and `-`. */
 export const coverageRows = (coverage: ReadonlyArray<InstanceCoverage>): string => {
   const rows = coverage.map((journal) => {
     const gaps = journal.intervals.filter(({ state }) => state === "gap").length

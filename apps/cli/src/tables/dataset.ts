@@ -1,6 +1,7 @@
-// The tables of a dataset for a command that reads, in the place of those of an archive.
+// The tables of a dataset, in place of an archive's, for a command that reads.
 //
-// What a session makes of its own (views, the people of several archives) is in a temporary folder that goes with the scope.
+// Views and people of several archives, which the session creates, are in a temporary folder that is deleted with the
+// scope.
 import * as NodePath from "node:path"
 import { datasetFile, openDatabase, READ_MEMORY } from "@chatledger/analytics"
 import { reasonOf } from "@chatledger/archive"
@@ -9,7 +10,10 @@ import * as FileSystem from "effect/FileSystem"
 import { strings } from "../messages/strings.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
 
-/** Makes the database of a dataset's tables, until the scope closes: its file, a folder to spill, and the folder that it reads. */
+/**
+ * Creates the database of a dataset's tables, until the scope closes: its file, a spill folder, and the folder that it
+ * reads.
+ */
 export const datasetPlaces = Effect.fnUntraced(function* (dataset: string) {
   const fs = yield* FileSystem.FileSystem
   const folder = NodePath.resolve(dataset)

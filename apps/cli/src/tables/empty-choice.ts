@@ -1,4 +1,4 @@
-// Why there is nothing in an answer: when there are messages, where the period has none.
+// Explains an empty answer: when there are messages, if the period has none.
 
 import { type Database, type EmptyChoice, emptyChoice } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
@@ -26,7 +26,7 @@ const wordsOf = (empty: EmptyChoice): string => {
   return empty.kind === "chosen" ? strings.empty.noneChosen(empty.oldest, empty.newest) : periodWords(empty)
 }
 
-/** Says so, and why, if a choice holds no message; whether it contains some. */
+/** Notes that a choice matches no message, and why; returns whether it matches some. */
 export const noteEmpty = Effect.fnUntraced(function* (
   database: Database,
   choice: Parameters<typeof emptyChoice>[1],

@@ -1,11 +1,11 @@
-// The instances that flags name: one that is not in the archive is a slip of the hand more often than not.
+// Checks the instances in flags: one that is not in the archive is probably a typo.
 
 import type { Database } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
 
-/** Warns of instances that the archive does not hold. */
+/** Warns about instances that are not in the archive. */
 export const warnOfUnknown = Effect.fnUntraced(function* (database: Database, named: ReadonlyArray<string>) {
   if (named.length === 0) return
   const messages = yield* Messages

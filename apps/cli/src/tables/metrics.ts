@@ -1,6 +1,6 @@
-// What an archive contains, as metrics of Prometheus: for `/metrics` of `serve` and for the textfile collector.
+// Metrics of an archive for Prometheus: for `/metrics` of `serve` and for the textfile collector.
 //
-// All are gauges of an instance and a journal. The label is `id_instance`, since Prometheus gives `instance` to what it asks.
+// All are gauges by instance and journal. The label is `id_instance`, because Prometheus uses `instance` for its target.
 // Source: https://prometheus.io/docs/instrumenting/exposition_formats/
 import type { Database } from "@chatledger/analytics"
 import type { InstanceCoverage } from "@chatledger/archive"
@@ -9,13 +9,13 @@ import { program } from "../program.ts"
 import { coverageRows } from "./coverage-rows.ts"
 import { statusQuery } from "./status-query.ts"
 
-/** What Prometheus is told the text is. */
+/** The content type for Prometheus. */
 export const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 interface Metric {
   readonly name: string
   readonly help: string
-  /** SQL of the value; no sample where it is null. */
+  /** SQL of the value; NULL gives no sample. */
   readonly value: string
 }
 
@@ -67,7 +67,7 @@ const metricsAt = (now: number): ReadonlyArray<Metric> => [
 const label = (text: string): string =>
   text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")
 
-/** One metric: its kind, and a sample for each set of labels. */
+/** One metric: its type, and a sample for each set of labels. */
 const family = (name: string, help: string, samples: ReadonlyArray<string>): string =>
   samples.length === 0
     ? ""
@@ -75,7 +75,7 @@ const family = (name: string, help: string, samples: ReadonlyArray<string>): str
         .map((sample) => `chatledger_${name}${sample}\n`)
         .join("")}`
 
-/** The metrics of an archive whose coverage is seen from `now`, UNIX milliseconds. */
+/** The metrics of an archive; `now` is the time of the coverage, UNIX milliseconds. */
 export const metricsText = Effect.fnUntraced(function* (
   database: Database,
   coverage: ReadonlyArray<InstanceCoverage>,

@@ -1,5 +1,5 @@
-// Whom a question counts, and what it calls them: ids, or people by evidence and by the rosters that the flags name,
-// under the names that the flags bring. Plain values, for a query may be answered by a separate process.
+// How a query counts and names chats and people: by id, or as people by evidence and by the rosters of the flags,
+// with the names of the flags. Plain values, because a separate process may answer the query.
 
 import {
   countChats,
@@ -32,22 +32,22 @@ interface PeopleFlags extends NamesFlags {
   readonly roster: ReadonlyArray<string>
 }
 
-/** How a session counts and calls those of whom it tells. */
+/** How a session counts and names chats and people. */
 export interface Naming {
-  /** The rosters, where people are to be counted; undefined where ids are. */
+  /** The rosters if people are counted; undefined if ids are. */
   readonly rosters: ReadonlyArray<RosterRow> | undefined
-  /** Of the user's files. */
+  /** Names from the user's files. */
   readonly names: ReadonlyArray<NamedId>
 }
 
-/** Makes a session count chats, and people where they are requested, and call them as asked; to be done before it is locked. */
+/** Makes a session count chats, or people if requested, and use the names; call it before the session is locked. */
 export const countAs = (database: Database, { rosters, names }: Naming) =>
   rosters === undefined ? countChats(database, names) : countPeople(database, rosters, names)
 
-/** Ids, or people where they are requested, under the names of the journal. */
+/** Counts ids, or people if requested, with the names of the journal. */
 export const namingOf = (people: boolean): Naming => ({ rosters: people ? [] : undefined, names: [] })
 
-/** Rows shown of those that are left out. */
+/** Rows listed of those that were left out. */
 const SHOWN = 5
 
 const flawCodes: ReadonlyArray<FlawCode> = [
@@ -60,7 +60,7 @@ const flawCodes: ReadonlyArray<FlawCode> = [
   "unnamed_group"
 ]
 
-/** Tells what is wrong with a saved reply; that a group has no name is no fault of it. */
+/** Warns about flaws of a saved reply; a group without a name is not one. */
 const tellFlaws = Effect.fnUntraced(function* ({ path, reply }: ReplyFile) {
   const messages = yield* Messages
   for (const code of flawCodes) {
@@ -71,7 +71,7 @@ const tellFlaws = Effect.fnUntraced(function* ({ path, reply }: ReplyFile) {
   }
 })
 
-/** Those of files that are saved replies; what is wrong with them is told. */
+/** The files that are saved replies; warns about their flaws. */
 const repliesOf = Effect.fnUntraced(function* (files: ReadonlyArray<NamesFile | Roster>) {
   const replies = files.flatMap(({ path, reply }) => (reply === undefined ? [] : [{ path, reply }]))
   yield* Effect.forEach(replies, tellFlaws)
@@ -101,13 +101,13 @@ const readNamesFiles = Effect.fnUntraced(function* (flags: NamesFlags) {
   return { written: files.flatMap(({ names }) => names), replies: yield* repliesOf(files) }
 })
 
-/** What the files of names say, of ids: what the user wrote, then what the service says. */
+/** The names in files, for ids: the user's own first, then the service's. */
 export const namesIn = Effect.fnUntraced(function* (flags: NamesFlags) {
   const { replies, written } = yield* readNamesFiles(flags)
   return { rosters: undefined, names: [...written, ...namesOfReplies(replies)] } satisfies Naming
 })
 
-/** What flags, rosters and files of names say. */
+/** The naming from flags, rosters and names files. */
 export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
   const rosters = yield* Effect.forEach(flags.roster, readRoster)
   yield* Effect.forEach(rosters, noteRoster)
@@ -120,13 +120,13 @@ export const namingIn = Effect.fnUntraced(function* (flags: PeopleFlags) {
   return { rosters: [...rosters.flatMap(({ people }) => people), ...ofReplies], names } satisfies Naming
 })
 
-/** Makes a session count and call as asked; to be done before it is locked. */
+/** Applies the naming to a session; call it before the session is locked. */
 export const nameAs = (database: Database, { rosters, names }: Naming) => {
   if (rosters !== undefined) return countPeople(database, rosters, names)
   return names.length > 0 ? nameIds(database, names) : Effect.void
 }
 
-/** Whom files tell of, and the archive does not. */
+/** People and chats in the user's files that are not in the archive. */
 export const unseenBy = Effect.fnUntraced(function* (database: Database, { rosters = [], names }: Naming) {
   return {
     rosters: rosters.length > 0 ? yield* unseenInRosters(database) : [],
@@ -136,7 +136,7 @@ export const unseenBy = Effect.fnUntraced(function* (database: Database, { roste
 
 export type AllUnseen = Effect.Success<ReturnType<typeof unseenBy>>
 
-/** Tells of those whom the archive never saw; a warning where it saw no one of a file. */
+/** Notes those that the archive never saw; a warning if it saw none of a file. */
 export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
   const messages = yield* Messages
   const notes = [
@@ -149,7 +149,7 @@ export const tellUnseen = Effect.fnUntraced(function* (unseen: AllUnseen) {
   }
 })
 
-/** Counts and calls as `countAs` does, and tells whom of the files the archive never saw. */
+/** Applies `countAs`, and notes those in the files that the archive never saw. */
 export const countAndTell = Effect.fnUntraced(function* (database: Database, naming: Naming) {
   yield* countAs(database, naming)
   yield* tellUnseen(yield* unseenBy(database, naming))

@@ -1,4 +1,4 @@
-// The tables of the archive that the flags name, for a command that reads: up to date, and closed when it is done.
+// The tables of the archive in the flags, for a command that reads: updated, and closed at its end.
 
 import {
   type CacheNotice,
@@ -26,7 +26,7 @@ import { datasetPlaces, openDataset } from "./dataset.ts"
 
 const replies = (count: number) => strings.counted(count, "reply")
 
-/** ` 120,000 messages (45 %, ~12 s)`, of a load that began `since`. */
+/** ` 120,000 messages (45 %, ~12 s)`, of a load that began at `since`. */
 const howFar = ({ messages, share }: LoadProgress, since: number): string =>
   ` ${strings.counted(messages, "message")}${shareText(share, 1, performance.now() - since)}`
 
@@ -50,12 +50,12 @@ const say = Effect.fnUntraced(function* (notice: CacheNotice, since: number) {
   }
 })
 
-/** The flags that say which archive, and where its tables stand. */
+/** Flags for the archive, and for the place of its tables. */
 export interface TableFlags extends PlaceFlags {
   readonly wait: boolean
-  /** Refuse to answer where a snapshot is damaged; default: it is left out, and told of. */
+  /** Fails if a snapshot is damaged; by default it is left out with a warning. */
   readonly strict?: boolean
-  /** A dataset in the place of the archive. */
+  /** A dataset instead of the archive. */
   readonly dataset?: Option.Option<string>
 }
 
@@ -73,7 +73,7 @@ const place = Effect.fnUntraced(function* (flags: TableFlags) {
   return { archive, options }
 })
 
-/** The dataset that flags name in the place of an archive; undefined if they name none. */
+/** The dataset in the flags, instead of an archive; undefined without one. */
 const datasetOf = ({ dataset = Option.none() }: TableFlags) => Option.getOrUndefined(dataset)
 
 type OpenTables<D, E, R> = (
@@ -87,7 +87,7 @@ const openDatasetBy = Effect.fnUntraced(function* <D, E2, R2>(dataset: string, o
   return (yield* open(places, [places.folder])).tables
 })
 
-/** Uses the tables of the archive, brought up to date first, or those of the dataset that the flags name. */
+/** Uses the tables of the archive, updated first, or of the dataset in the flags. */
 export const useTables = Effect.fnUntraced(function* <A, E, R>(
   flags: TableFlags,
   use: (database: Database) => Effect.Effect<A, E, R>
@@ -98,7 +98,7 @@ export const useTables = Effect.fnUntraced(function* <A, E, R>(
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
 })
 
-/** Uses the archive's tables as another process opens them, brought up to date first. */
+/** Uses the archive's tables in another process, updated first. */
 export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   flags: TableFlags,
   open: OpenTables<D, E2, R2>,
@@ -111,7 +111,7 @@ export const useTablesOpenedBy = Effect.fnUntraced(function* <D, A, E, R, E2, R2
   return yield* Effect.provideService(using, Spooler, threadedSpooler)
 })
 
-/** Opens the archive's tables in another process, brought up to date first, until the scope closes. */
+/** Opens the archive's tables in another process, updated first, until the scope closes. */
 export const openTablesIn = Effect.fnUntraced(function* <D, E2, R2>(
   flags: TableFlags,
   open: OpenTables<D, E2, R2>

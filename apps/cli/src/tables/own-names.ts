@@ -1,4 +1,4 @@
-// What accounts are called by their owner: the names of instances in the configuration.
+// The owner's names of accounts: the names of instances in the configuration.
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { readConfiguration } from "../configuration/config-file.ts"
@@ -8,7 +8,7 @@ interface OwnNamesFlags {
   readonly pseudonymize: boolean
 }
 
-/** The names by instance; nothing under pseudonyms. */
+/** The names by instance; empty with pseudonyms. */
 export const ownNamesIn = Effect.fnUntraced(function* (given: OwnNamesFlags) {
   if (given.pseudonymize) return new Map<string, string>()
   const configuration = yield* readConfiguration(given.config)

@@ -1,4 +1,4 @@
-// The flags that choose messages: period, instance, chat, type, and the zone in which dates are meant.
+// The flags that choose messages: period, instance, chat, type, and the time zone of dates.
 
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -17,20 +17,20 @@ export interface PeriodFlags {
 
 export interface Period {
   readonly timeZone: string
-  /** True if the zone is the machine's, since no flag names one. */
+  /** True if no flag names a zone, so the machine's is used. */
   readonly isMachineZone: boolean
   readonly from: Date | undefined
   readonly to: Date | undefined
 }
 
-/** The instant of a flag that may be left out. */
+/** The time in an optional flag. */
 export const optionalInstant = (flag: string, text: Option.Option<string>, zone: string) =>
   Option.match(text, {
     onNone: () => Effect.succeed<Date | undefined>(undefined),
     onSome: (given) => Effect.map(instantOf(flag, given, zone), (date): Date | undefined => date)
   })
 
-/** The period and zone that the flags name; fails with `WrongUsage`. */
+/** The period and zone from the flags; fails with `WrongUsage`. */
 export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   const timeZone = yield* zoneOf(flags.tz)
   const isMachineZone = Option.isNone(flags.tz)
@@ -47,7 +47,7 @@ export const periodOf = Effect.fnUntraced(function* (flags: PeriodFlags) {
   return { timeZone, isMachineZone, from, to } satisfies Period
 })
 
-/** Says in which zone times are, unless the user has named it. */
+/** Notes the time zone, unless the user named it. */
 export const noteZone = Effect.fnUntraced(function* (period: Period) {
   const messages = yield* Messages
   if (period.isMachineZone) yield* messages.note(strings.selection.machineZone(period.timeZone))

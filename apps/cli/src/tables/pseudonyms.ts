@@ -1,4 +1,4 @@
-// How an export is pseudonymised, if it is: the flags checked against each other, the key read.
+// Pseudonymisation options: checks the flags against each other and reads the key.
 
 import { type Pseudonyms, readKey, type TextPolicy } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-// How people read an answer of ours: in their language, fitted to the window, own accounts by their names.
+// Formats a built-in answer for people: in their language, fitted to the window, with the names of own accounts.
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { fileLanguage } from "../messages/strings.ts"
@@ -7,13 +7,13 @@ import type { TextOptions } from "../output/text-formats.ts"
 import { ownNamesIn } from "./own-names.ts"
 import type { Shape } from "./shape.ts"
 
-/** An id, and its name by the user's files. */
+/** An id with its name in the user's files. */
 interface Named {
   readonly id: string
   readonly name: string
 }
 
-/** What files call own accounts, by instance; the first match wins. */
+/** Names of own accounts in files, by instance; the first match wins. */
 export const accountNames = (names: ReadonlyArray<Named>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     names.toReversed().flatMap(({ id, name }) => {
@@ -22,7 +22,7 @@ export const accountNames = (names: ReadonlyArray<Named>): Readonly<Record<strin
     })
   )
 
-/** How a table is written; a configuration that cannot be read gives no names. */
+/** Options of a readable table; without a readable configuration there are no names. */
 export const readableText = Effect.fnUntraced(function* (
   flags: { readonly config: Option.Option<string> },
   { path }: Pick<Destination, "path">,

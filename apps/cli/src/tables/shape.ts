@@ -1,6 +1,6 @@
-// How much of an answer is shown, and how: `--limit`, `--sort` and `--columns` of a statistic or the status.
+// Rows and columns to show: `--limit`, `--sort` and `--columns` of a statistic or the status.
 //
-// A column may be named without its unit, as a table heads it: `median` for `median_seconds`.
+// A column may be named without its unit, as in a table's heading: `median` for `median_seconds`.
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"
@@ -25,7 +25,7 @@ const parts = (list: string): ReadonlyArray<string> =>
     .map((part) => part.trim())
     .filter((part) => part !== "")
 
-/** Reads the flags; fails with `WrongUsage` for a column that is none of those known. Nothing known: nothing is checked. */
+/** Reads the flags; fails with `WrongUsage` for an unknown column. If `known` is empty, nothing is checked. */
 export const shapeOf = Effect.fnUntraced(function* (flags: ShapeFlags, known: ReadonlyArray<string>) {
   const columnOf = Effect.fnUntraced(function* (flag: string, name: string) {
     const found = known.find((one) => one === name) ?? known.find((one) => withoutUnit(one) === name)
@@ -50,7 +50,7 @@ export const shapeOf = Effect.fnUntraced(function* (flags: ShapeFlags, known: Re
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The SQL of an answer, shaped. */
+/** The SQL of an answer with limit, order and columns. */
 export const shapedSql = (sql: string, { columns, limit, sort }: Partial<Shape>): string => {
   const order = (sort ?? []).map(
     ({ column, isDescending }) => `${quoted(column)} ${isDescending ? "desc" : "asc"} nulls last`

@@ -1,4 +1,4 @@
-// What a statistic is narrowed to: the flags and `--param name=value` say the same things, and each is checked.
+// Filters of a statistic: flags and `--param name=value` are equivalent, and both are checked.
 
 import type { Statistic, StatisticParameters } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
@@ -30,14 +30,14 @@ type Flagged = keyof typeof flagOf
 
 const isFlagged = (name: string): name is Flagged => Object.hasOwn(flagOf, name)
 
-/** How a parameter is given on the command line. */
+/** How a parameter is written on the command line. */
 export const flagFor = (parameter: string): string =>
   isFlagged(parameter) ? `--${flagOf[parameter]}` : `--param ${parameter}=`
 
 const given = (value: Option.Option<string> | ReadonlyArray<string>): boolean =>
   Array.isArray(value) ? value.length > 0 : Option.isOption(value) && Option.isSome(value)
 
-/** The flags with what `--param` says put in their place. */
+/** The flags, with the values of `--param` merged in. */
 const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   const own = Object.fromEntries(Object.entries(flags.param).filter(([name]) => !isFlagged(name)))
   const set = { ...flags, param: own }
@@ -52,7 +52,7 @@ const withParams = Effect.fnUntraced(function* (flags: ChoiceFlags) {
   return set
 })
 
-/** What the parameters of `words` look like. */
+/** Valid values of the parameters of `words`. */
 const wordParameters: Readonly<Record<string, RegExp>> = {
   min_length: /^[1-9]\d{0,3}$/,
   language: /^(ru|en)$/,
@@ -67,7 +67,7 @@ const checkWordParameters = Effect.fnUntraced(function* (given: ChoiceFlags["par
   }
 })
 
-/** Reads the flags for one statistic; fails with `WrongUsage`, also for a flag that the statistic does not have. */
+/** Reads the flags for a statistic; fails with `WrongUsage`, also for a flag that it does not support. */
 export const choiceOf = Effect.fnUntraced(function* (statistic: Statistic, flags: ChoiceFlags) {
   const set = yield* withParams(flags)
   const narrowing: ReadonlyArray<readonly [Flagged, boolean]> = [

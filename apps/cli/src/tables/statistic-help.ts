@@ -1,4 +1,5 @@
-// `chatledger stats NAME --help`: what a statistic tells and takes. The name is looked for among the words after `stats`.
+// `chatledger stats NAME --help`: the meaning and parameters of a statistic. Looks for the name among the words after
+// `stats`.
 
 import {
   answerTitles,
@@ -20,11 +21,11 @@ const table = (rows: ReadonlyArray<readonly [string, string]>): string => {
 
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** What a statistic tells, in the language of the program. */
+/** The title of a statistic in the program's language. */
 export const titleOf = ({ isUserDefined, name, title }: Statistic): string =>
   (isUserDefined ? undefined : statisticTitle(fileLanguage, name)) ?? title
 
-/** The page of a statistic. */
+/** The help page of a statistic. */
 const statisticPage = (statistic: Statistic): string => {
   const { name, columns, parameters, example } = statistic
   const own = statistic.isUserDefined ? undefined : statisticTitle(fileLanguage, name)
@@ -52,7 +53,7 @@ const statisticPage = (statistic: Statistic): string => {
   )
 }
 
-/** The page of the statistic that the command line names; undefined if it names none. */
+/** The help page of the statistic in the command line; undefined without one. */
 export const helpOfNamedStatistic = Effect.gen(function* () {
   const own = yield* Effect.forEach(valuesOf("--queries"), (folder) =>
     Effect.orElseSucceed(ownStatistics(folder), () => [])

@@ -1,8 +1,8 @@
-// What an archive contains of each instance and journal, and what of its time is covered: SQL for one row each.
+// SQL for one row per instance and journal: content and coverage of the archive.
 
 import { helpStrings } from "../messages/strings.ts"
 
-/** What cannot have coverage has none, but it has issues or not. */
+/** Rows without coverage leave its columns NULL; `issues` is always a number. */
 const columns = Object.keys(helpStrings.statusColumns)
   .map((name) => (name === "issues" ? `coalesce(${name}, 0) as ${name}` : name))
   .join(", ")

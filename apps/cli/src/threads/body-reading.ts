@@ -1,7 +1,7 @@
-// The bodies of a large round of syncs, read in a thread: decoding them is half of the work of the main one.
+// Reads the bodies of a large round of syncs in a thread: decoding is half of the main thread's work.
 //
-// The first bodies, and small ones, are read here, where they are done before a thread has started. Should the thread
-// fail, its bodies are read here too.
+// The first bodies, and small ones, are read here, because that is faster than starting a thread. If the thread
+// fails, its bodies are read here, too.
 import { BodyReading, ReplySummary, readReplyBody } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -9,9 +9,9 @@ import { type Answer, Thread } from "./thread.ts"
 
 type End = ReturnType<typeof readReplyBody>
 
-/** Bodies of this many bytes are worth the way. */
+/** Bodies of this size are worth the transfer. */
 const WORTH_IT_BYTES = 8 * 1024
-/** So many of them are read here before a thread is started. */
+/** Number of those bodies that are read here before a thread is started. */
 const FIRST = 24
 
 const recordsOf = (words: Uint32Array) =>
@@ -20,7 +20,7 @@ const recordsOf = (words: Uint32Array) =>
     return { high, low, state, seconds }
   })
 
-/** Undefined for an answer to another job. */
+/** Undefined for the answer to another job. */
 const endOf = (answer: Answer): End | undefined => {
   if (answer.kind !== "body") return undefined
   if ("flaw" in answer.body) return answer.body

@@ -1,4 +1,4 @@
-// The parts of a large import, read in threads, two at a time.
+// Reads the parts of a large import in threads, two at a time.
 import {
   ImportRefused,
   type PartReaderService,
@@ -9,12 +9,12 @@ import {
 import * as Effect from "effect/Effect"
 import { inThread, THREADS } from "./thread.ts"
 
-/** Plain bytes from which on a thread is worth its start. */
+/** Uncompressed bytes from which a thread is worth starting. */
 const WORTH_IT_BYTES = 24 * 1024 * 1024
 
 const summaryOf = (fields: ReplySummary) => Object.assign(new ReplySummary(), fields)
 
-/** A part as a thread answered it, its summaries made again. */
+/** A part from a thread, with its summaries restored as instances. */
 const partOf = ({ replies, summary, ...part }: ReadPart): ReadPart => ({
   ...part,
   summary: summaryOf(summary),

@@ -1,4 +1,4 @@
-// The spool of a large load, made in threads: decoding is most of the work, and DuckDB has the rest.
+// Creates the spool of a large load in threads: decoding is most of the work, and DuckDB does the rest.
 import {
   CacheNotWritable,
   type Numbered,
@@ -12,7 +12,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Semaphore from "effect/Semaphore"
 import { type Answer, inThread, THREADS } from "./thread.ts"
 
-/** Compressed bytes from which on threads are worth their start. */
+/** Compressed bytes from which threads are worth starting. */
 const WORTH_IT_BYTES = 4 * 1024 * 1024
 
 interface Sized {
@@ -20,7 +20,7 @@ interface Sized {
   readonly snapshots: ReadonlyArray<Numbered>
 }
 
-/** Shares pieces of work out by size, the largest first to the one with the least. */
+/** Distributes pieces by size: the largest first, each to the share with the fewest bytes. */
 const shares = (pieces: ReadonlyArray<Sized>) => {
   const made = Array.from({ length: THREADS }, () => ({ bytes: 0, snapshots: [] as Array<Numbered> }))
   for (const { bytes, snapshots } of [...pieces].sort((left, right) => right.bytes - left.bytes)) {
@@ -31,7 +31,7 @@ const shares = (pieces: ReadonlyArray<Sized>) => {
   return made.map((share) => share.snapshots).filter((share) => share.length > 0)
 }
 
-/** Snapshots by file: a pack is read by one thread. */
+/** Snapshots by file: one thread reads a pack. */
 const sizedFiles = Effect.fnUntraced(function* (snapshots: ReadonlyArray<Numbered>) {
   const fs = yield* FileSystem.FileSystem
   return yield* Effect.forEach(

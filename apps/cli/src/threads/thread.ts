@@ -1,8 +1,8 @@
-// Threads of this program: jobs go in, and what becomes of them comes back as answers.
+// Threads of this program: they take jobs and send answers.
 //
-// A thread is this same program, started again as a thread; `work.ts` is its other end. Small work stays in the main thread,
-// where it is done before a thread has started. Gotcha: only plain values cross over, so errors go as their fields and are
-// made again.
+// A thread runs this same program; `work.ts` is its side. Small work stays in the main thread,
+// which is faster than starting one. Gotcha: only plain values can be passed, so errors are sent as their fields and
+// recreated.
 import { availableParallelism } from "node:os"
 import { isMainThread, type TransferListItem, Worker, workerData } from "node:worker_threads"
 import type { CacheReason, Numbered, SpoolPart } from "@chatledger/analytics"
@@ -13,21 +13,21 @@ import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 
-/** Two, since DuckDB and zstd have threads of their own. */
+/** Two, because DuckDB and zstd have their own threads. */
 export const THREADS = Math.min(2, availableParallelism())
 
-/** `spool`: decode snapshots for a load; `part`: read a part of a saved reply once; `body`: read a reply that came. */
+/** `spool`: decode snapshots for a load; `part`: read a part of a saved reply once; `body`: read a received reply. */
 export type Job =
   | { readonly role: "spool"; readonly snapshots: ReadonlyArray<Numbered>; readonly prefix: string }
   | { readonly role: "part"; readonly source: Source; readonly path: string; readonly part: Part }
   | { readonly role: "body"; readonly body: Uint8Array }
 
-/** What was read of a body; `seen` are four words a record: the two of its key, its state, its seconds. */
+/** The content of a body; `seen` has four words per record: two of its key, its state, its seconds. */
 export type BodyAnswer =
   | { readonly flaw: BodyReason }
   | { readonly summary: ReplySummary; readonly sha256: string; readonly seen: Uint32Array<ArrayBuffer> }
 
-/** An answer to a job; all but `spooled` are its last. */
+/** An answer to a job; all but `spooled` are final. */
 export type Answer =
   | { readonly kind: "spooled"; readonly part: SpoolPart }
   | { readonly kind: "part"; readonly part: ReadPart }
@@ -43,7 +43,7 @@ export type Answer =
   | { readonly kind: "refused"; readonly source: string; readonly reason: ImportReason }
   | { readonly kind: "failed"; readonly reason: string }
 
-/** A job on its way; its answers carry its number. */
+/** A job in a message; its answers carry its number. */
 export interface JobMessage {
   readonly number: number
   readonly job: Job
@@ -81,7 +81,7 @@ export class Thread {
     this.worker.on("exit", () => this.fail(new Error("a thread ended without an answer")))
   }
 
-  /** Hands a job over, and the memory that is transferred with it. */
+  /** Sends a job, and transfers the memory in `transferred`. */
   give(job: Job, listener: Listener, transferred: ReadonlyArray<TransferListItem> = []): void {
     if (this.failure !== undefined) {
       listener.onFailure(this.failure)
@@ -93,7 +93,7 @@ export class Thread {
     this.worker.postMessage({ number, job } satisfies JobMessage, transferred)
   }
 
-  /** Ends it, whatever it is doing. */
+  /** Ends the thread, whatever it is doing. */
   end(): Promise<unknown> {
     return this.worker.terminate()
   }
@@ -115,7 +115,7 @@ const answersOf = (thread: Thread, job: Job) =>
     )
   ).pipe(Stream.takeUntil(isLast))
 
-/** Does a job in a thread of its own; `onAnswer` hears everything but bugs. An interrupted job's thread is ended. */
+/** Runs a job in its own thread; `onAnswer` gets every answer except bugs. Interruption ends the thread. */
 export const inThread = <E, R>(job: Job, onAnswer: (answer: Answer) => Effect.Effect<void, E, R>) =>
   Effect.acquireUseRelease(
     Effect.sync(() => new Thread()),

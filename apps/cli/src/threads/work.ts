@@ -1,4 +1,4 @@
-// The other end of a thread: does the jobs that come, and answers what became of them.
+// The thread's side: does the jobs that arrive, and sends their answers.
 import { parentPort } from "node:worker_threads"
 import type { CacheNotWritable } from "@chatledger/analytics"
 import { ImportRefused, readFilePart, readReplyBody, SnapshotDamaged } from "@chatledger/archive"
@@ -32,7 +32,7 @@ const failure = (error: unknown): Answer => {
     : { kind: "failed", reason: String(error) }
 }
 
-/** DuckDB is loaded with the first job that needs it. */
+/** Loads DuckDB only for the first job that needs it. */
 const spooled = Effect.fnUntraced(function* (job: Extract<Job, { role: "spool" }>, send: Send) {
   const { spool } = yield* Effect.promise(() => import("@chatledger/analytics"))
   yield* spool(job.snapshots, job.prefix, (part) => Effect.sync(() => send({ kind: "spooled", part })))
@@ -61,7 +61,7 @@ const work = (job: Job, send: Send): void => {
   Effect.runFork(Effect.provide(answered, NodeServices.layer))
 }
 
-/** Answers until the thread is ended. */
+/** Answers jobs until the thread is ended. */
 export const answerJobs = (): void => {
   parentPort?.on("message", ({ number, job }: JobMessage) =>
     work(job, (answer) => {

@@ -1,7 +1,8 @@
-// Marks of an archive: by them a later export knows whether it is made from the archive of an earlier one.
+// Marks of an archive, by which an export recognises whether an earlier one was made from the same archive.
 //
-// A mark is a hash of one request: its instance, journal and moment. They outlive `sync`, `compact`, `prune` of others and `forget`,
-// and a move of the archive. Keyed where the instance's number must not be found by trying.
+// A mark is a hash of one request: its instance, journal and time. Marks survive `sync`, `compact`, `prune` of other
+// instances,
+// `forget`, and moving the archive. They are keyed where the instance's number must not be found by guessing.
 import * as Crypto from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -23,18 +24,18 @@ const markOf = (text: string, key: PseudonymKey | undefined): string =>
     : Crypto.createHmac("sha256", Redacted.value(key.bytes)).update(text).digest("hex")
   ).slice(0, DIGITS)
 
-/** The marks of the archive behind a database, the newest first. Fails with `DatabaseFailed`. */
+/** The marks of the archive of a database, newest first. Fails with `DatabaseFailed`. */
 export const marksOf = Effect.fnUntraced(function* (database: Database, key?: PseudonymKey) {
   const rows = yield* database.rows(requests)
   return rows.map(({ instance_id, journal, moment }) => markOf(`${instance_id} ${journal} ${moment}`, key))
 })
 
-/** The marks that an export keeps: of the newest requests, and of the oldest. */
+/** The marks that an export stores: of the newest and the oldest requests. */
 export const keptMarks = (marks: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set([...marks.slice(0, NEWEST), ...marks.slice(-OLDEST)])
 ]
 
-/** The marks of each instance of the archive behind a database, the newest first. Fails with `DatabaseFailed`. */
+/** The marks of each instance in the archive of a database, newest first. Fails with `DatabaseFailed`. */
 export const marksByInstance = Effect.fnUntraced(function* (database: Database) {
   const rows = yield* database.rows(requests)
   const byInstance = Map.groupBy(rows, ({ instance_id }) => String(instance_id))

@@ -1,9 +1,10 @@
-// The folder of the cache: where its file is, and what lies beside it for a time.
+// The folder of the cache: its file, and temporary folders beside it.
 //
-// `load-…` holds the spool of a load, `spill-…` what DuckDB cannot hold in memory, `answer-…` the answer that a file
-// is written from, `pseudonyms-…` pseudonymised tables, `reply-…` a file on its way to someone, `serve-…` all of these of a
-// server. Each has a name of its own, since two processes must not share them, and goes with its process; those of a
-// process that was killed go at the next load a day later, those of a server at the next start of one.
+// `load-…` contains the spool of a load, `spill-…` what does not fit into DuckDB's memory, `answer-…` the answer that a
+// file
+// is written from, `pseudonyms-…` pseudonymised tables, `reply-…` a file being sent, `serve-…` all of these for a
+// server. Each has a unique name, because processes must not share them, and is deleted with its process. Those of
+// killed processes are deleted by a load a day later, a server's by the next start of a server.
 import * as Crypto from "node:crypto"
 import { type Archive, derivedFolder, reasonOf } from "@chatledger/archive"
 import * as Clock from "effect/Clock"
@@ -18,7 +19,7 @@ const DAY_MILLIS = 24 * 60 * 60 * 1000
 
 const own = (kind: "load" | "spill") => `${kind}-${Crypto.randomBytes(6).toString("hex")}`
 
-/** Where the cache of an archive is, from the root on, and a place where this process may spill. */
+/** Absolute paths of an archive's cache, and of a spill folder for this process. */
 export const cachePlaces = Effect.fnUntraced(function* (archive: Archive) {
   const paths = yield* Path.Path
   const folder = paths.resolve(yield* derivedFolder(archive))
@@ -31,7 +32,7 @@ export const notWritable = (path: string) =>
     (error: Parameters<typeof reasonOf>[0]) => new CacheNotWritable({ path, reason: reasonOf(error) })
   )
 
-/** Makes the folder of the cache, also where something else has its name: all of it is derived. */
+/** Creates the cache folder, and replaces anything else with its name: all of it is derived. */
 export const makeFolder = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(folder))
@@ -39,7 +40,7 @@ export const makeFolder = Effect.fnUntraced(function* (folder: string) {
   yield* fs.makeDirectory(folder, { recursive: true, mode: 0o700 })
 })
 
-/** Takes away what killed processes have left; to be called while holding the lock of the cache. */
+/** Deletes what killed processes left; requires the cache lock. */
 const sweep = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -55,7 +56,7 @@ const sweep = Effect.fnUntraced(function* (folder: string) {
   }
 })
 
-/** Runs something with a folder for a load, which goes when it ends; to be called while holding the lock of the cache. */
+/** Runs an effect with a folder for a load, deleted at its end; requires the cache lock. */
 export const withLoadFolder = Effect.fnUntraced(function* <A, E, R>(
   archive: Archive,
   use: (folder: string) => Effect.Effect<A, E, R>
@@ -76,7 +77,7 @@ export const withLoadFolder = Effect.fnUntraced(function* <A, E, R>(
   )
 })
 
-/** Puts a cache that was built in a temporary file in its place, whatever is there. */
+/** Moves a cache that was built in a temporary file into place, and replaces what is there. */
 export const putInPlace = Effect.fnUntraced(function* (archive: Archive, built: string) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)

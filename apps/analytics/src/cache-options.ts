@@ -1,10 +1,10 @@
-// How tables are opened, and what is told meanwhile.
+// Options for opening tables, and notices meanwhile.
 import type { SnapshotDamaged } from "@chatledger/archive"
 import type * as Effect from "effect/Effect"
 import type { DatabaseOptions } from "./database.ts"
 import type { LoadProgress } from "./load.ts"
 
-/** What the caller may tell the user. */
+/** Notices that the caller can pass to the user. */
 export type CacheNotice =
   | {
       readonly kind: "loading"
@@ -16,17 +16,17 @@ export type CacheNotice =
   | { readonly kind: "loaded"; readonly snapshots: number }
   | { readonly kind: "waiting" }
   | { readonly kind: "stale"; readonly snapshots: number }
-  /** A snapshot that cannot be read, and is in no table. */
+  /** A snapshot that cannot be read, and so is in no table. */
   | { readonly kind: "left_out"; readonly damage: SnapshotDamaged }
 
 export interface CacheOptions {
-  /** Wait for other processes as long as it takes, instead of going on with what is loaded. */
+  /** Wait for other processes without a limit, instead of using what is already loaded. */
   readonly wait: boolean
   readonly onNotice: (notice: CacheNotice) => Effect.Effect<void>
   /** Settings of the read-only connection. */
   readonly settings?: DatabaseOptions["settings"]
-  /** False once a part of the answer has been given away, which cannot be taken back; default: never. */
+  /** False once part of the answer was output and cannot be repeated; default: always true. */
   readonly canRepeat?: () => boolean
-  /** Leave out snapshots that cannot be read, and tell of each, instead of failing; default: fail. */
+  /** Leave out unreadable snapshots and report each, instead of failing; default: fail. */
   readonly leavesOutDamaged?: boolean
 }

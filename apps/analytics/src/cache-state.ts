@@ -1,7 +1,7 @@
-// What the cache holds, and what it lacks of the archive.
+// The state of the cache, and what is missing from it.
 //
-// Reading the state changes nothing. A cache that cannot be read is damaged, one made by other SQL or another DuckDB
-// outdated; both are of no use but not a failure, since snapshots make them anew.
+// Reading the state changes nothing. An unreadable cache is damaged; one made by other SQL or another DuckDB is
+// outdated. Neither is a failure, because both are rebuilt from the snapshots.
 import { type Archive, listSnapshots, type SnapshotRef } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -14,18 +14,18 @@ export type CacheState =
   | { readonly kind: "missing" | "outdated" | "damaged" | "busy" }
   | { readonly kind: "good"; readonly loaded: ReadonlySet<string> }
 
-/** What is to be loaded. */
+/** What needs to be loaded. */
 interface Lacking {
   readonly state: CacheState
   readonly refs: ReadonlyArray<SnapshotRef>
-  /** True if the cache has to be rebuilt: it is no good, empty, or holds a snapshot that has gone. */
+  /** True if the cache must be rebuilt: it is unusable, empty, or contains a snapshot that no longer exists. */
   readonly isWhole: boolean
 }
 
 const keyOf = (ref: { readonly instanceId: string; readonly snapshotId: string }) =>
   `${ref.instanceId}/${ref.snapshotId}`
 
-/** Opens the cache, to read, until the scope closes. */
+/** Opens the cache for reading, until the scope closes. */
 export const openCache = Effect.fnUntraced(function* (
   archive: Archive,
   memoryLimit: string,
@@ -40,7 +40,7 @@ export const openCache = Effect.fnUntraced(function* (
   })
 })
 
-/** What an open cache holds. */
+/** The state of an open cache. */
 export const readState = Effect.fnUntraced(function* (database: Database) {
   const [version] = yield* database.rows("select version, version() as duckdb from ledger.version")
   if (version?.["version"] !== schemaVersion(String(version?.["duckdb"])))
@@ -62,7 +62,7 @@ const stateOf = Effect.fnUntraced(function* (archive: Archive) {
     )
   const [main, log] = [yield* typeOf(file), yield* typeOf(`${file}.wal`)]
   if (main === undefined) return { kind: "missing" } satisfies CacheState
-  // DuckDB would open a pipe, and wait for ever.
+  // DuckDB would open a pipe and wait forever.
   if (main !== "File" || (log !== undefined && log !== "File"))
     return { kind: "damaged" } satisfies CacheState
   const state: Effect.Effect<CacheState, never, Path.Path | FileSystem.FileSystem> = Effect.scoped(
@@ -86,7 +86,7 @@ export const lackingOf = (state: CacheState, refs: ReadonlyArray<SnapshotRef>): 
   return { state, refs: fresh, isWhole }
 }
 
-/** What the cache lacks of the archive, now. */
+/** What is currently missing from the cache. */
 export const lacks = Effect.fnUntraced(function* (archive: Archive) {
   const refs = yield* listSnapshots(archive)
   return lackingOf(yield* stateOf(archive), refs)

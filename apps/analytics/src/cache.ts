@@ -1,9 +1,10 @@
-// The cache: the DuckDB file beside the snapshots. It is brought up to date, opened read-only, and rebuilt
-// when it is missing, of another schema, or damaged.
+// The cache: a DuckDB file beside the snapshots. It is updated, opened read-only, and rebuilt
+// if it is missing, damaged, or of another schema.
 //
-// One process loads at a time; while others read, what is loaded answers, and the caller is told how old it
-// is. A new cache is built in a temporary file and renamed, so a crash leaves the old one or none. Gotcha: DuckDB lets one
-// process write or several read, so opening for reading also waits for a process that loads.
+// One process loads at a time. While others read, the data already loaded is used, and the caller is told how old it
+// is. A new cache is built in a temporary file and renamed, so a crash leaves the old one or none. Gotcha: DuckDB allows
+// one
+// writing process or several readers, so opening for reading also waits for a process that loads.
 import {
   type Archive,
   coverageOf,
@@ -32,7 +33,7 @@ import { LOAD_MEMORY, READ_MEMORY } from "./memory.ts"
 const PATIENCE_MILLIS = 10 * 60 * 1000
 const POLL_MILLIS = 200
 
-/** What a failed database means for the caller. */
+/** Maps a database failure to the cache's errors. */
 const withPath =
   (path: string) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | CacheBusy | CacheNotWritable, R> =>
@@ -59,7 +60,7 @@ const fill = Effect.fnUntraced(function* (
   yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder, onProgress)
 }, Effect.scoped)
 
-/** Builds a cache of all snapshots in a temporary file, and puts it in place. */
+/** Builds a cache of all snapshots in a temporary file, and moves it into place. */
 const rebuild = (archive: Archive, refs: ReadonlyArray<SnapshotRef>, onProgress: OnProgress) =>
   withLoadFolder(archive, (folder) => {
     const built = `${folder}/chatledger.duckdb`
@@ -75,7 +76,7 @@ const append = Effect.fnUntraced(function* (
   yield* withLoadFolder(archive, (folder) => fill(archive, file, refs, folder, false, onProgress))
 })
 
-/** Reads snapshots to their ends: those that are whole, and the damage of the others. */
+/** Reads snapshots completely; returns the intact ones, and the damage of the others. */
 const readable = Effect.fnUntraced(function* (refs: ReadonlyArray<SnapshotRef>) {
   const whole: Array<SnapshotRef> = []
   const damages: Array<SnapshotDamaged> = []
@@ -118,7 +119,7 @@ const load = Effect.fnUntraced(function* (archive: Archive, options: CacheOption
   )
 })
 
-/** Tries again while another process is at it: as long as it takes, or ten minutes. */
+/** Retries while another process uses the cache: without a limit, or for ten minutes. */
 const waiting = Effect.fnUntraced(function* <A, E, R>(
   effect: Effect.Effect<A, E | CacheBusy | LockHeld, R>,
   options: CacheOptions
@@ -134,13 +135,13 @@ const waiting = Effect.fnUntraced(function* <A, E, R>(
   }
 })
 
-/** Where a cache that is up to date stands, and a folder where its reader may spill. */
+/** The file of an updated cache, and a spill folder for its reader. */
 export interface CachePlaces {
   readonly file: string
   readonly spill: string
 }
 
-/** Tables that someone has opened, and what they hold. */
+/** Opened tables, and the state of their cache. */
 export interface OpenedTables<D> {
   readonly tables: D
   readonly state: CacheState
@@ -149,10 +150,10 @@ export interface OpenedTables<D> {
 type OpenTables<D, E, R> = (places: CachePlaces) => Effect.Effect<OpenedTables<D>, E | DatabaseFailed, R>
 
 /**
- * Opens the tables of an archive as `open` does: in another process, say. What they hold is compared with the archive
- * afterwards, so that DuckDB is loaded here only where something is to be loaded; then they are opened again.
+ * Opens the tables of an archive with `open`, for example in another process. Their state is compared with the archive
+ * afterwards, so DuckDB is loaded here only if something must be loaded; then they are opened again.
  *
- * Fails as `openTables` does, and as `open` does.
+ * Fails as `openTables` and `open` do.
  */
 export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
   archive: Archive,
@@ -179,7 +180,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
 })
 
 /**
- * Opens the tables of an archive, read-only and up to date, until the scope closes.
+ * Opens the tables of an archive, read-only and updated, until the scope closes.
  *
  * Fails with `CacheBusy` if another process loads for more than ten minutes, `CacheNotWritable`,
  * `SnapshotDamaged` for a snapshot that cannot be read, `DatabaseFailed`.
@@ -211,7 +212,7 @@ const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(
   )
 })
 
-/** Uses tables that are opened as by `openTablesBy`; otherwise as `withTables`. */
+/** Like `withTables`, with tables opened as by `openTablesBy`. */
 export const withTablesOpenedBy = <D, A, E, R, E2, R2>(
   archive: Archive,
   options: CacheOptions,
@@ -220,8 +221,8 @@ export const withTablesOpenedBy = <D, A, E, R, E2, R2>(
 ) => using(archive, options, openTablesBy(archive, options, open), use)
 
 /**
- * Uses the tables of an archive; if the cache proves to be damaged on the way, it is rebuilt and used again.
- * What `use` gets is up to date, read-only, and closes with its scope.
+ * Uses the tables of an archive; if the cache proves to be damaged meanwhile, rebuilds it and uses it again.
+ * `use` gets tables that are updated, read-only, and closed with its scope.
  *
  * Fails as `openTables` does, and with `CacheDamaged` if `use` cannot be repeated.
  */

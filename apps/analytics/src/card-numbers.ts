@@ -1,16 +1,16 @@
-// The numbers of the contacts that a record shares, one by one, as they go into the spool.
+// The numbers of the contacts in a record, one per line of the spool.
 import type { Message } from "@chatledger/core"
 import { telephonesOf } from "./vcard.ts"
 
-/** One number of a contact; a number, a WhatsApp id beside it, or both. */
+/** One number of a contact: a number, a WhatsApp id beside it, or both. */
 interface CardNumber {
   /** Position of the contact in the message, from 0. */
   readonly contact_index: number
-  /** Place of the number in the contact, from 0. */
+  /** Position of the number in the contact, from 0. */
   readonly number_index: number
-  /** Digits, with + before the country's; NULL where none is written that can exist. */
+  /** Digits, with + before a country code; NULL if there is no possible number. */
   readonly number: string | null
-  /** WhatsApp id told in the same line, digits only. */
+  /** WhatsApp id in the same line, digits only. */
   readonly waid: string | null
 }
 
@@ -30,7 +30,7 @@ export const cardsOf = (message: Message): ReadonlyArray<string | undefined> => 
   return Array.isArray(contacts) ? contacts.map((one) => textAt(one, "vcard")) : []
 }
 
-/** Reads the numbers of cards. The library that knows numbers is loaded with the first of them. */
+/** Reads the numbers of cards. Loads the phone number library only when it is needed. */
 export const readCards = async (
   cards: ReadonlyArray<string | undefined>
 ): Promise<ReadonlyArray<CardNumber>> => {

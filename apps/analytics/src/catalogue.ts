@@ -1,4 +1,4 @@
-// The catalogue: what tables and columns there are and what they mean, as the database itself says.
+// The catalogue: tables and columns with their meanings, from the database.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { publicTables } from "./tables/tables.ts"
@@ -16,7 +16,7 @@ export interface CatalogueTable {
   readonly columns: ReadonlyArray<CatalogueColumn>
 }
 
-/** The public tables in a reader's order. */
+/** The public tables in reading order. */
 export const catalogue = Effect.fnUntraced(function* (database: Database) {
   const rows = yield* database.rows(
     `select c.table_name, t.comment as table_comment, c.column_name, c.data_type, c.comment

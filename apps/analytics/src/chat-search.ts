@@ -1,8 +1,8 @@
-// Which chats someone means who writes an id, a phone number, a name, or a part of one.
+// Finds the chats that match an id, a phone number, a name, or a part of one.
 //
-// An id is one that the tables have, under whichever form. A name is compared without regard to case and spaces, first as
-// a whole, then as a part; ids of one person are one chat. Names are those of the session: of people by the journal, the
-// roster and the user's files, of groups by these files alone. To be done once ids are named.
+// An id must be in the tables, in any of its forms. Names are compared ignoring case and spaces, first as
+// a whole, then in part; ids of one person are one chat. Names are those of the session: of people from the journal, the
+// roster and the user's files, of groups only from these files. Call it after ids are named.
 import { idKind } from "@chatledger/core"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -12,13 +12,13 @@ import { nearest } from "./near-names.ts"
 import { otherFormsOf } from "./phone/forms.ts"
 import { peopleSql } from "./sql-files.ts"
 
-/** A chat as it is told to the user. */
+/** A chat to show to the user. */
 export interface FoundChat {
   readonly id: string
   readonly name: string | undefined
 }
 
-/** What was found; `near` are those whose name or id is like the text. */
+/** The result; `near` are chats with a similar name or id. */
 export type ChatSearch =
   | { readonly kind: "id"; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "name"; readonly chat: FoundChat; readonly ids: ReadonlyArray<string> }
@@ -27,7 +27,7 @@ export type ChatSearch =
       readonly kind: "none"
       readonly isId: boolean
       readonly near: ReadonlyArray<FoundChat>
-      /** True if there are groups that no file has named. */
+      /** True if there are groups without a name in any file. */
       readonly hasUnnamedGroups: boolean
     }
 
@@ -62,7 +62,7 @@ const knownChats = Effect.fnUntraced(function* (database: Database, instances: R
   })
 })
 
-/** Ids by which a chat is known, those of the tables and those that stand for them. */
+/** The ids among those given that are known, in the tables or as other ids of a chat. */
 const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyArray<string>) {
   yield* database.run(peopleSql("known-chats", yield* placesOf(database)))
   const rows = yield* database.rows(
@@ -73,7 +73,7 @@ const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyA
   return rows.map((row) => String(row["id"]))
 })
 
-/** The ids that a text may be, in every form; none for words. */
+/** The ids that a text may mean, in every form; `isId` is false for words. */
 const idsOf = Effect.fnUntraced(function* (text: string) {
   const { idOf } = yield* Effect.promise(() => import("./people-file/ids.ts"))
   const id = idOf(text) ?? (/^\d+$/.test(text) ? text : undefined)
@@ -86,7 +86,7 @@ const folded = (text: string): string =>
 
 const shown = ({ id, name }: KnownChat): FoundChat => ({ id, name })
 
-/** Finds the chats that a text means, of some instances or of all. */
+/** Finds the chats that match a text, in some instances or in all. */
 export const findChats = Effect.fnUntraced(function* (
   database: Database,
   text: string,

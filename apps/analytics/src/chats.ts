@@ -1,8 +1,8 @@
-// One private chat under several ids: …@lid and …@c.us of one person are one chat, once something tells the pair.
+// Joins a private chat with several ids: …@lid and …@c.us of one person are one chat, once data links them.
 //
-// The keys of the tables stay as the journal has them. A session that counts chats or people sees one id, that of the
-// number, through views and tables that stand between those of the cache and those of people; without such a chat there
-// are none of them. To be done after a roster has joined people.
+// The tables keep the journal's keys. A session that counts chats or people sees one id, the
+// number's, through views and tables between those of the cache and those of people; without such a chat there
+// are none. Call it after a roster has joined people.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
@@ -10,10 +10,10 @@ import { placesOf } from "./names.ts"
 import { joinTables } from "./session-views.ts"
 import { peopleSql } from "./sql-files.ts"
 
-/** What a session counts by: chats alone, or people too. */
+/** What a session counts: only chats, or people, too. */
 export type CountedAs = "chats" | "people"
 
-/** Makes a session have one id for a private chat that is under several; false if there is none. */
+/** Gives a private chat with several ids one id in the session; false if there is none. */
 export const joinChats = Effect.fnUntraced(function* (database: Database, counted: CountedAs) {
   const places = yield* placesOf(database)
   yield* database.run(peopleSql("known-chats", places))
@@ -38,7 +38,7 @@ const meant = `with given as (select unnest($chats::varchar[]) as given_id),
     select given_id, given_id from expanded
   )`
 
-/** All ids of the chats that are given, with those: a hidden number and its number are one chat. */
+/** All ids of the given chats, including those: a hidden id and its number are one chat. */
 export const allIdsOf = Effect.fnUntraced(function* (database: Database, chats: ReadonlyArray<string>) {
   if (chats.length === 0) return chats
   yield* database.run(peopleSql("known-chats", yield* placesOf(database)))
@@ -48,7 +48,7 @@ export const allIdsOf = Effect.fnUntraced(function* (database: Database, chats: 
   return rows.map((row) => String(row["id"]))
 })
 
-/** The chats that are given, by whichever id, as a session that counts chats or people has them. */
+/** The given chats, by any id, as a session that counts chats or people knows them. */
 export const chatsMeant = Effect.fnUntraced(function* (database: Database, chats: ReadonlyArray<string>) {
   if (chats.length === 0) return chats
   const rows = yield* database.rows(

@@ -1,20 +1,20 @@
-// Whether the tables hold anything of the selection, and if not, when they hold something.
+// Whether the tables contain messages of a selection, and if not, when there are some.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"
 import type { Database } from "./database.ts"
 
-/** Why a choice holds no message; times as the clocks of the zone show them, to the second. */
+/** Why a choice has no messages; times are wall-clock times in the zone, to the second. */
 export type EmptyChoice =
   | { readonly kind: "archive" }
-  /** Nothing of these chats, instances and types at any time. */
+  /** No messages of these chats, instances and types at any time. */
   | { readonly kind: "chosen"; readonly oldest: string; readonly newest: string }
-  /** Nothing in the period. */
+  /** No messages in the period. */
   | {
       readonly kind: "period"
       readonly from: string | undefined
       readonly to: string | undefined
-      /** The newest before it, and the oldest behind it. */
+      /** The newest message before it, and the oldest after it. */
       readonly before: string | undefined
       readonly after: string | undefined
     }

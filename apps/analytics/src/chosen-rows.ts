@@ -1,12 +1,14 @@
-// Which rows of our tables a choice of messages takes, and what they then count.
+// The rows of each table that a choice of messages includes, and how they are counted.
 //
-// Tables about messages follow the choice; chats and senders are those of the chosen messages, counted over these alone; people are
-// those who appear in them, with all their ids; groups, their members and the directory are those of their chats and people. Snapshots, coverage and issues follow the instance alone.
+// Tables about messages follow the choice. Chats and senders are those of the chosen messages, counted over these only.
+// People are
+// those who appear in them, with all their ids. Groups, their members and the directory are those of their chats and
+// people. Snapshots, coverage and issues only follow the instance.
 import { literal } from "@chatledger/export"
 import type { Follows, Table } from "./tables/header.ts"
 import { tables } from "./tables/tables.ts"
 
-/** Which messages an export is about; whatever is not given does not narrow it. */
+/** The selection of messages; what is omitted does not filter. */
 export interface Choice {
   readonly from?: Date | undefined
   readonly to?: Date | undefined
@@ -17,7 +19,7 @@ export interface Choice {
 
 const texts = (values: ReadonlyArray<string>) => values.map(literal).join(", ")
 
-/** SQL conditions on the columns of `messages`; none for a choice of everything. */
+/** SQL conditions on the columns of `messages`; empty for a choice of everything. */
 export const conditionsOf = (choice: Choice): ReadonlyArray<string> => [
   ...(choice.from === undefined ? [] : [`sent_at >= ${literal(choice.from.toISOString())}::timestamptz`]),
   ...(choice.to === undefined ? [] : [`sent_at < ${literal(choice.to.toISOString())}::timestamptz`]),
@@ -26,7 +28,7 @@ export const conditionsOf = (choice: Choice): ReadonlyArray<string> => [
   ...(choice.type?.length ? [`type_message in (${texts(choice.type)})`] : [])
 ]
 
-/** True for a choice that is narrower than its instances: snapshots, coverage and issues do not follow it. */
+/** True if a choice filters by more than the instance: snapshots, coverage and issues do not follow it. */
 export const isWithinInstances = (choice: Choice): boolean =>
   conditionsOf({ ...choice, instance: undefined }).length > 0
 
@@ -102,7 +104,7 @@ const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string
   )`
 }
 
-/** A SELECT of the rows that a choice takes of a table, in no order. */
+/** A SELECT of a table's rows in a choice, unordered. */
 export const chosenRows = ({ follows, name }: Table, choice: Choice): string => {
   const where = conditionsOf(choice)
   if (where.length === 0) return `select * from ${name}`

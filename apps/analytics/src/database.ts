@@ -1,8 +1,8 @@
-// DuckDB as effects: a connection that closes with its scope, and statements that fail in words.
+// DuckDB as effects: a connection that closes with its scope, and statements that fail with reasons.
 //
-// Extensions are never installed or loaded: json, parquet and icu are built in. Sessions are in UTC, with the calendar
-// and the collation of no country. A query that is interrupted stops in DuckDB too. Gotcha: two processes must not share
-// a temporary folder, or DuckDB crashes in both.
+// Extensions are never installed or loaded: json, parquet and icu are built in. Sessions use UTC, and a calendar
+// and collation that do not depend on the country. Interrupting a query also stops it in DuckDB. Gotcha: if two processes
+// share a temporary folder, DuckDB crashes in both.
 
 import { resolve } from "node:path"
 import { literal } from "@chatledger/export"
@@ -15,9 +15,9 @@ export interface Database {
   readonly path: string
   readonly memoryLimit: string
   readonly connection: DuckDBConnection
-  /** Runs one statement or several. */
+  /** Runs one or more statements. */
   readonly run: (sql: string) => Effect.Effect<void, DatabaseFailed>
-  /** All rows of one query, as objects of DuckDB's values. */
+  /** All rows of one query, as objects of DuckDB values. */
   readonly rows: (
     sql: string,
     parameters?: Readonly<Record<string, DuckDBValue>>
@@ -28,25 +28,26 @@ export interface DatabaseOptions {
   readonly isReadOnly: boolean
   /** As DuckDB writes it: `1GB`. */
   readonly memoryLimit: string
-  /** Of this instance alone; DuckDB makes it when it needs it, and removes it. */
+  /** For this instance only; DuckDB creates it on demand, and removes it. */
   readonly temporaryFolder: string
   readonly settings?: Readonly<Record<string, string>>
 }
 
 /**
- * What answers depend on and a session would take from the system: its language (a Thai one has Buddhist years) and
- * its zone.
+ * Fixes settings that answers depend on and a session would take from the system: the calendar (a Thai one has Buddhist
+ * years)
+ * and the time zone.
  */
 export const sessionSql = (timeZone: string): string =>
   `set calendar = 'gregorian'; set default_collation = ''; set timezone = ${literal(timeZone)}`
 
 const INTERRUPT_MILLIS = 20
 
-/** A failure that no text of the user has brought about. */
+/** A failure that no text of the user caused. */
 export const databaseFailed = (error: unknown): DatabaseFailed =>
   new DatabaseFailed({ reason: failureReason(error), kind: kindOfFailure(error), cause: error })
 
-/** Interrupts again and again, since an interrupt that comes before the statement has begun is lost. */
+/** Interrupts repeatedly, because an interrupt before the statement starts is lost. */
 const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {
   const timer = setInterval(() => connection.interrupt(), INTERRUPT_MILLIS)
   connection.interrupt()
@@ -55,8 +56,8 @@ const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => 
 }
 
 /**
- * Runs something on a connection. Interrupted, it stops the statement and waits until DuckDB has let go of it:
- * to close a connection under a running statement is a deadlock.
+ * Runs something on a connection. Interruption stops the statement and waits until DuckDB has ended it:
+ * closing a connection during a statement is a deadlock.
  */
 export const onConnection = <A>(
   connection: DuckDBConnection,
@@ -71,7 +72,7 @@ export const onConnection = <A>(
     return Effect.promise(() => stop(connection, running))
   })
 
-/** DuckDB takes `a:b` for a file of its extension `a`, and `~` for the home; from the root on, a path is only a path. */
+/** DuckDB takes `a:b` for a file of its extension `a`, and `~` for the home; an absolute path is only a path. */
 const fromRoot = (path: string): string => (path === ":memory:" || path === "" ? path : resolve(path))
 
 /** Opens a database file, or `:memory:`, until the scope closes. */

@@ -1,7 +1,7 @@
-// DESCRIBE, SHOW TABLES and SHOW in the sandbox, answered from the catalogue: with the comments, which DuckDB's own leave out.
+// DESCRIBE, SHOW TABLES and SHOW in the sandbox, answered from the catalogue with comments, which DuckDB's own lack.
 //
-// The statement is replaced by a SELECT of ours, which the sandbox runs as it is. A
-// name that is none of our tables, or a query to be described, is left to DuckDB.
+// The statement is replaced by a built-in SELECT, which the sandbox runs as it is. A
+// name that is not one of our tables, or a query to describe, is left to DuckDB.
 import { literal } from "@chatledger/export"
 import { bare } from "./sql-pieces.ts"
 import { tables } from "./tables/tables.ts"
@@ -21,7 +21,7 @@ const allTables = `select table_name as name, estimated_size as row_count, comme
    where database_name = current_database() and schema_name = 'main'
    order by table_name`
 
-/** The query that answers the text; the text itself if it describes nothing of ours. */
+/** The query that answers the text; the text itself if it describes none of our tables. */
 export const describing = (sql: string): string => {
   const text = bare(sql)
   if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables

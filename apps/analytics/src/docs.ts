@@ -1,4 +1,4 @@
-// What the generated docs ask of this room: the catalogue of tables that have just been made, and the statistics.
+// What the generated docs need of this package: the catalogue of new tables, and the statistics.
 import * as Effect from "effect/Effect"
 import { type CatalogueTable, catalogue } from "./catalogue.ts"
 import { openDatabase } from "./database.ts"
@@ -8,12 +8,12 @@ import { tableNamed } from "./tables/tables.ts"
 
 export { statistics } from "./statistics.ts"
 
-/** A table with the columns of names that are beside its ids in CSV and XLSX. */
+/** A table with the columns of names beside its ids in CSV and XLSX. */
 interface DocumentedTable extends CatalogueTable {
   readonly nameColumns: ReadonlyArray<NameColumn>
 }
 
-/** The public tables of an empty database, in a reader's order. */
+/** The public tables of an empty database, in reading order. */
 export const catalogueOfNewTables = (): Promise<ReadonlyArray<DocumentedTable>> =>
   Effect.runPromise(
     Effect.scoped(

@@ -1,4 +1,4 @@
-// The tables as the build made them, empty: a first load begins with a copy instead of some 300 statements.
+// The empty tables that the build made: a first load starts with a copy instead of about 300 statements.
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { gunzip } from "node:zlib"
@@ -9,7 +9,7 @@ import type { PlatformError } from "effect/PlatformError"
 import { CacheNotWritable } from "./errors.ts"
 import { schemaVersion, sqlFolder } from "./sql-files.ts"
 
-/** Where the build puts them; the name changes with the tables and with DuckDB. */
+/** The path where the build puts them; the name changes with the tables and with DuckDB. */
 export const emptyTablesFile = async (): Promise<string> => {
   const { version } = await import("@duckdb/node-api")
   return fileURLToPath(new URL(`empty-${schemaVersion(version())}.duckdb.gz`, sqlFolder))

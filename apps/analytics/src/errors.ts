@@ -1,4 +1,4 @@
-// What can go wrong when tables are loaded and asked, one class per thing that the caller can act on. Reasons are codes with
+// Failures of loading and querying tables, one class per thing that the caller can act on. Reasons are codes with
 // fields, from which the caller writes a sentence.
 import { reasonText } from "@chatledger/core"
 import * as Data from "effect/Data"
@@ -27,7 +27,7 @@ export class CacheNotWritable extends Data.TaggedError("CacheNotWritable")<{
   }
 }
 
-/** The cache proved to be damaged after a part of the answer had been given away; the next command makes it anew. */
+/** The cache proved to be damaged after part of the answer was output; the next command rebuilds it. */
 export class CacheDamaged extends Data.TaggedError("CacheDamaged")<{ readonly path: string }> {
   readonly isRetryable = true
   override get message() {
@@ -35,7 +35,7 @@ export class CacheDamaged extends Data.TaggedError("CacheDamaged")<{ readonly pa
   }
 }
 
-/** DuckDB refused a statement of ours, which is a bug, or the database file is damaged. */
+/** DuckDB refused a built-in statement, which is a bug, or the database file is damaged. */
 export class DatabaseFailed extends Data.TaggedError("DatabaseFailed")<{
   readonly reason: DatabaseReason
   readonly kind: FailureKind
@@ -47,10 +47,10 @@ export class DatabaseFailed extends Data.TaggedError("DatabaseFailed")<{
   }
 }
 
-/** The user's query is wrong, or is not one SELECT; `cause` holds DuckDB's own words, which may quote data. */
+/** The user's query is invalid, or is not one SELECT; `cause` has DuckDB's own message, which may quote data. */
 export class QueryRefused extends Data.TaggedError("QueryRefused")<{
   readonly reason: QueryReason
-  /** The line of the query that DuckDB points at, and a line with a mark under it. */
+  /** The line of the query that DuckDB points at, and a line with a mark below it. */
   readonly line?: string | undefined
   readonly cause?: unknown
 }> {
@@ -60,7 +60,7 @@ export class QueryRefused extends Data.TaggedError("QueryRefused")<{
   }
 }
 
-/** A parameter or a name that the user gave is wrong. */
+/** A parameter or name from the user is invalid. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason: UsageReason }> {
   readonly isRetryable = false
   override get message() {
@@ -68,7 +68,7 @@ export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason
   }
 }
 
-/** A roster cannot be read; the reason names row and column, and no cell. */
+/** A roster cannot be read; the reason names row and column, but no cell. */
 export class RosterRefused extends Data.TaggedError("RosterRefused")<{
   readonly path: string
   readonly reason: PeopleFileReason
@@ -79,7 +79,7 @@ export class RosterRefused extends Data.TaggedError("RosterRefused")<{
   }
 }
 
-/** A file of names cannot be read; the reason names the row, and no cell. */
+/** A names file cannot be read; the reason names the row, but no cell. */
 export class NamesRefused extends Data.TaggedError("NamesRefused")<{
   readonly path: string
   readonly reason: PeopleFileReason

@@ -1,4 +1,4 @@
-// What a manifest tells of the archive behind an export: the period asked for, the messages there are in it, and
+// The source of an export, for its manifest: the requested period, its messages, and
 // how much of the time was fetched in time, by instance and journal.
 //
 // Times are RFC 3339 in UTC. Gotcha: coverage follows the instances and the period, not chats or types.
@@ -11,14 +11,14 @@ const rfc3339 = (expression: string) => `strftime(${expression} at time zone 'UT
 
 const textOrNull = (value: unknown): string | null => (value === null ? null : String(value))
 
-/** The choice as a manifest tells it: whatever does not narrow it is empty. */
+/** The choice as a manifest shows it: filters that are not set are empty. */
 export const selectionOf = ({ chat = [], instance = [], type = [] }: Choice) => ({
   instance: [...instance].sort(),
   chat: [...chat].sort(),
   type: [...type].sort()
 })
 
-/** Where the rows of an export come from, as JSON. Fails with `DatabaseFailed`. */
+/** The source of an export's rows, as JSON. Fails with `DatabaseFailed`. */
 export const sourceOf = Effect.fnUntraced(function* (database: Database, choice: Choice) {
   const [found = {}] = yield* database.rows(
     `select

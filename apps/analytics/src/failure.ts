@@ -1,11 +1,11 @@
-// What DuckDB says when it fails: what kind of failure it is, and the reason.
+// Classifies DuckDB's error messages: the kind of failure, and the reason.
 //
-// Words that speak of names (syntax, tables, columns) are passed on, with DuckDB's candidates and the line of
-// the query that they point at. Words that may quote a value are replaced: chat text belongs in no error.
-// Gotcha: kinds are told from English texts, since DuckDB gives no codes.
+// Messages about names (syntax, tables, columns) are passed on, with DuckDB's candidates and the line of
+// the query that they point at. Messages that may quote a value are replaced: no error may contain chat text.
+// Gotcha: kinds are recognised from English texts, because DuckDB has no codes.
 import type { DatabaseReason } from "./reasons.ts"
 
-/** `conflict`: another process has the file open; `disk`: full, or not writable; `damage`: the file is not what was written. */
+/** `conflict`: another process has the file open; `disk`: full, or not writable; `damage`: the file's content is corrupt. */
 export type FailureKind = "conflict" | "disk" | "damage" | "statement"
 
 const symptoms: ReadonlyArray<readonly [RegExp, FailureKind]> = [
@@ -23,13 +23,13 @@ const symptoms: ReadonlyArray<readonly [RegExp, FailureKind]> = [
 const textOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/^Failed to extract statements: /, "")
 
-/** What can be done about a failure of DuckDB. */
+/** The kind of a DuckDB failure. */
 export const kindOfFailure = (error: unknown): FailureKind => {
   const text = textOf(error)
   return symptoms.find(([symptom]) => symptom.test(text))?.[1] ?? "statement"
 }
 
-/** True if the database file is at fault, in this error or in the one that caused it. */
+/** True if the database file is damaged, according to this error or its causes. */
 export const isDamage = (error: unknown): boolean => {
   for (let next = error; next instanceof Error; next = next.cause)
     if (kindOfFailure(next) === "damage") return true
@@ -42,7 +42,7 @@ const LONGEST = 2000
 
 const target = String.raw`([A-Z][\w[\]]*(?:\(\d+,\d+\))?)(?: when casting from source column \w+)?$`
 
-/** Errors about values: what can be said of them without the value, which is all but the first group. */
+/** Errors about values, with reasons that leave the value out: only the first group is used. */
 const aboutValues: ReadonlyArray<readonly [RegExp, (group: string) => DatabaseReason]> = [
   [
     new RegExp(`: Could not convert .*['"\\d] to '?${target}`, "s"),
@@ -77,14 +77,14 @@ const withoutValue = (text: string): DatabaseReason => {
 
 const pointer = /\n\s*\n?(LINE \d+: ([^\n]*)\n[^\n]*\^)\s*$/
 
-/** The line of the query that DuckDB points at, with the mark under it; undefined if it is not in the query. */
+/** The line of the query that DuckDB points at, with the mark below it; undefined if it is not in the query. */
 export const pointedLine = (error: unknown, sql: string | undefined): string | undefined => {
   const [, lines = "", excerpt = ""] = pointer.exec(textOf(error)) ?? []
   const shown = excerpt.replace(/^\.\.\.|\.\.\.$/g, "")
   return shown.trim() !== "" && sql?.includes(shown) === true ? lines : undefined
 }
 
-/** Why DuckDB failed: its own words where they are about names, else a code. */
+/** Why DuckDB failed: its own message if it is about names, otherwise a code. */
 export const failureReason = (error: unknown): DatabaseReason => {
   const plain = textOf(error).replace(pointer, "").trimEnd()
   if (!speaksOfNames.test(plain)) return withoutValue(plain)

@@ -1,4 +1,4 @@
-// A folder beside the cache, for what a command makes and needs only while it runs.
+// A temporary folder beside the cache, for as long as a command needs it.
 import * as Crypto from "node:crypto"
 import { dirname, join } from "node:path"
 import { reasonOf } from "@chatledger/archive"
@@ -7,10 +7,10 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { CacheNotWritable } from "./errors.ts"
 
-/** What such a folder is for; the load of a cache takes away those that a killed process has left. */
+/** The purpose of the folder; a load of the cache deletes those that a killed process left. */
 export type FolderKind = "answer" | "pseudonyms" | "reply" | "spill"
 
-/** The folder in which all such folders stand; undefined for those beside the database. */
+/** The parent of all these folders; undefined for the database's folder. */
 export const WorkFolder = Context.Reference<string | undefined>("@chatledger/analytics/WorkFolder", {
   defaultValue: () => undefined
 })
@@ -28,13 +28,13 @@ const folderIn = Effect.fnUntraced(function* (place: string, kind: FolderKind) {
 })
 
 /**
- * Makes a folder beside the file of a database, or in the work folder, that only this user can read; it goes when the
+ * Creates a folder beside a database's file, or in the work folder, that only this user can read; it is deleted when the
  * scope closes. Fails with `CacheNotWritable`.
  */
 export const folderBeside = ({ path }: { readonly path: string }, kind: FolderKind) =>
   Effect.flatMap(WorkFolder, (place) => folderIn(place ?? dirname(path), kind))
 
-/** Makes a folder in the work folder for what is sent to someone; it goes when the scope closes. Fails with `CacheNotWritable`. */
+/** Creates a folder in the work folder for a file to send; deleted when the scope closes. Fails with `CacheNotWritable`. */
 export const replyFolder = Effect.flatMap(WorkFolder, (place) =>
   place === undefined ? Effect.die(new Error("there is no work folder")) : folderIn(place, "reply")
 )

@@ -1,7 +1,7 @@
-// An answer kept as a database of its own, from which files are written.
+// An answer kept as a separate database, from which files are written.
 //
-// The file is attached before the sandbox is locked: the query then runs without access to any folder, and its rows
-// are written by another instance, in which no text of the user runs. Rows keep their order as `rowid`.
+// The file is attached before the sandbox is locked: the query then runs without access to any folder, and another
+// DuckDB instance, which runs no text of the user, writes its rows. `rowid` keeps their order.
 
 import { join } from "node:path"
 import { literal } from "@chatledger/export"
@@ -20,16 +20,16 @@ export interface AnswerPlace {
 const NAME = "kept_answer"
 const fileOf = ({ folder }: AnswerPlace) => join(folder, "answer.duckdb")
 
-/** Makes a place for an answer beside the file of a database, until the scope closes. */
+/** Creates a place for an answer beside a database's file, until the scope closes. */
 export const answerFolder = Effect.fnUntraced(function* (path: string) {
   return { folder: yield* folderBeside({ path }, "answer") } satisfies AnswerPlace
 })
 
-/** Opens a place to the queries of a database; to be done before `lock`. Older storage has no VARIANT. */
+/** Attaches a place to a database; call it before `lock`. Older storage versions have no VARIANT. */
 export const attachAnswer = (database: Database, place: AnswerPlace) =>
   database.run(`attach ${literal(fileOf(place))} as ${NAME} (read_write, storage_version 'v1.5.0')`)
 
-/** Makes a place for an answer beside the database, until the scope closes; to be done before `lock`. */
+/** Creates and attaches a place for an answer beside the database, until the scope closes; call it before `lock`. */
 export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
   const place = yield* answerFolder(database.path)
   yield* attachAnswer(database, place)
@@ -37,7 +37,7 @@ export const placeForAnswer = Effect.fnUntraced(function* (database: Database) {
 })
 
 /**
- * Runs a query that `checkedQuery` has let pass, or one of ours, into the place that was attached, and closes it.
+ * Runs a query that `checkedQuery` accepted, or a built-in one, into the attached place, and detaches it.
  * Fails with `QueryRefused` and `DatabaseFailed`.
  */
 export const writeAnswer = Effect.fnUntraced(function* (
@@ -59,7 +59,7 @@ export const openAnswer = (place: AnswerPlace, memoryLimit: string) =>
     temporaryFolder: join(place.folder, "tmp")
   })
 
-/** Runs a query into its place and opens what it gave: `writeAnswer` and `openAnswer`. */
+/** Runs a query into its place and opens the result: `writeAnswer` and `openAnswer`. */
 export const keepAnswer = Effect.fnUntraced(function* (
   database: Database,
   place: AnswerPlace,

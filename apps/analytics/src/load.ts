@@ -1,9 +1,9 @@
-// Load: snapshots become rows. Decoded once into the spool, read by DuckDB, merged into the tables.
+// Load: turns snapshots into rows. Decodes them once into the spool, which DuckDB reads and merges into the tables.
 //
-// Incremental: only what the cache does not hold is read, and only messages, reaction targets and polls that it
-// touches are looked at again; any order of loading gives the same rows. Into tables that contain something it is
-// one transaction, all or nothing; empty tables are filled faster without, in a file that no one uses yet.
-// Gotcha: a cache from which a snapshot has gone (it got a better time) is of no use; `cache.ts` makes it anew.
+// Incremental: reads only what is missing from the cache, and updates only messages, reaction targets and polls that it
+// touches; any order of loading gives the same rows. Into non-empty tables it is
+// one transaction, all or nothing; empty tables are filled faster without one, in a file that nothing uses yet.
+// Gotcha: a cache is useless once one of its snapshots is gone (it got a better time); `cache.ts` rebuilds it.
 
 import { type InstanceCoverage, reasonOf, type SnapshotRef } from "@chatledger/archive"
 import { literal } from "@chatledger/export"
@@ -22,7 +22,7 @@ import { neededOf, sourcesOf } from "./tables/needed.ts"
 import { tableFiles, tables } from "./tables/tables.ts"
 import { stemNewWords } from "./words.ts"
 
-/** How far a load is: messages that were read, and the share of the work that is done. */
+/** Progress of a load: messages read, and the share of the work done. */
 export interface LoadProgress {
   readonly messages: number
   /** From 0 to 1, an estimate: reading is the larger part. */
@@ -31,7 +31,7 @@ export interface LoadProgress {
 
 const READING_SHARE = 0.6
 
-/** Bytes that DuckDB takes for one line at least: it reads in pieces of twice that, one per thread. */
+/** Minimum of the line size that DuckDB is given: each thread reads chunks of twice that. */
 const LINE_BYTES = 2 * 1024 * 1024
 
 const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
@@ -45,8 +45,9 @@ const inTransaction = <E, R>(database: Database, effect: Effect.Effect<void, E, 
   )
 
 /**
- * Makes every table, empty, and our macros. In one transaction: every comment by itself costs a commit. Comments are a
- * third of the work; without them tables are not described, and cannot be exported.
+ * Creates every table, empty, and our macros. In one transaction, because each comment would otherwise be a commit.
+ * Comments are a
+ * third of the work; without them tables have no descriptions and cannot be exported.
  */
 export const createTables = (database: Database, { isCommented = true } = {}) =>
   inTransaction(
@@ -63,7 +64,7 @@ export const createTables = (database: Database, { isCommented = true } = {}) =>
     })
   )
 
-/** Reads the spool into `stage`, a part while the next one is being written; when it ends, no reading goes on. */
+/** Reads the spool into `stage`, each part while the next is being written; waits for reads to end. */
 const stage = Effect.fnUntraced(function* (
   database: Database,
   snapshots: ReadonlyArray<Numbered>,
@@ -121,7 +122,7 @@ const stage = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })
 
-/** Stages the intervals of all journals; they are few, and told anew by every load. */
+/** Stages the intervals of all journals; they are few, and replaced by every load. */
 const stageCoverage = Effect.fnUntraced(function* (
   database: Database,
   coverage: ReadonlyArray<InstanceCoverage>,
@@ -147,7 +148,7 @@ const stageCoverage = Effect.fnUntraced(function* (
   yield* database.run(loadSql("stage-coverage", { file: literal(file) }))
 })
 
-/** The sources of `-- only from` that hold a row. */
+/** The sources of `-- only from` that contain rows. */
 const sourcesWithRows = Effect.fnUntraced(function* (database: Database) {
   const sources = sourcesOf(tableFiles().map(({ merge }) => merge))
   const asked = sources.map((source, index) => `exists(from ${source}) as s${index}`)
@@ -155,11 +156,11 @@ const sourcesWithRows = Effect.fnUntraced(function* (database: Database) {
   return new Set(sources.filter((_, index) => row?.[`s${index}`] === true))
 })
 
-/** Whether edits or deletions name messages that this load has to do with. */
+/** Whether edits or deletions refer to messages of this load. */
 const hasMarked = (database: Database) =>
   Effect.map(database.rows("select 1 from marked limit 1"), (rows) => rows.length > 0)
 
-/** Loads snapshots, all new to the database, with numbers from `firstNo` on, and the coverage of the whole archive. */
+/** Loads snapshots, all new to the database, numbered from `firstNo`, and the coverage of the whole archive. */
 export const loadSnapshots = Effect.fnUntraced(function* (
   database: Database,
   refs: ReadonlyArray<SnapshotRef>,
@@ -172,7 +173,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   )
   const firstNo = Number(state?.["next"])
   const isEmpty = Number(state?.["known"]) === 0
-  // Checkpoints between the parts would write and compress again and again what is soon gone.
+  // Checkpoints between the parts would repeatedly write and compress data that is soon deleted.
   yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
   yield* database.run("attach ':memory:' as stage")
   const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
@@ -203,7 +204,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
     }
   })
   yield* isEmpty ? merge : inTransaction(database, merge)
-  // Rows that follow the bulk of a new table would have its row groups filled up and compressed again.
+  // Later rows would otherwise cause a new table's row groups to be filled and compressed again.
   if (isEmpty) yield* database.run("set max_vacuum_tasks = 0")
   yield* database.run("detach stage; checkpoint")
 })

@@ -1,9 +1,10 @@
-// The sandbox of SQL within the database: a SELECT of the user reads the tables and nothing else.
+// The SQL sandbox within the database: the user's SELECT reads the tables and nothing else.
 //
-// Exactly one statement, and DuckDB's own parser must call it a SELECT. External access is off and the
-// configuration locked before the text is looked at, so a query can read the tables and nothing else: no file,
-// no network, no setting. What it may name is `query-names.ts`. What is checked is what runs: the text without the comments
-// around it. DESCRIBE and SHOW TABLES are answered from the catalogue by a query of ours. Gotcha: PIVOT without IN is two
+// It must be exactly one statement, and a SELECT according to DuckDB's own parser. External access is off and the
+// configuration locked before the text is examined, so a query has no access to files,
+// network or settings. `query-names.ts` checks the names in it. The checked text is the text that runs: without the
+// comments
+// around it. DESCRIBE and SHOW TABLES are answered from the catalogue by a built-in query. Gotcha: PIVOT without IN is two
 // statements to DuckDB, and refused.
 
 import { literal } from "@chatledger/export"
@@ -17,7 +18,10 @@ import type { QueryReason } from "./reasons.ts"
 import { queryFailed } from "./result.ts"
 import { bare, bareOnItsLine } from "./sql-pieces.ts"
 
-/** Closes a connection's database to everything but what is open already, and folders of its own views. It cannot be opened again. */
+/**
+ * Blocks a database's access to everything except what is already open, and folders of its own views. This cannot be
+ * undone.
+ */
 export const lock = (database: Database, timeZone: string, folders: ReadonlyArray<string> = []) =>
   database.run(
     `${sessionSql(timeZone)};
@@ -32,7 +36,7 @@ interface Parsed {
   readonly statements?: ReadonlyArray<unknown>
 }
 
-/** Why a text is not one SELECT; undefined if it is, or if it is no SQL at all. */
+/** Why a text is not one SELECT; undefined if it is, or if it is not valid SQL. */
 const whyRefused = (sql: string, parsed: Parsed, names: Nameable): QueryReason | undefined => {
   const text = bare(sql)
   if (text === "") return { code: "no_query" }
@@ -53,7 +57,7 @@ const whyRefused = (sql: string, parsed: Parsed, names: Nameable): QueryReason |
 const parametersOf = (statement: DuckDBPreparedStatement): ReadonlyArray<string> =>
   Array.from({ length: statement.parameterCount }, (_, i) => statement.parameterName(i + 1))
 
-/** Why the parameters that are given are not those of the query. */
+/** Why the given parameters do not match the query's. */
 const whyUnmatched = (
   names: ReadonlyArray<string>,
   given: ReadonlyArray<string>
@@ -66,7 +70,7 @@ const whyUnmatched = (
 
 const TOO_MUCH = new QueryRefused({ reason: { code: "query_too_long" } })
 
-/** What DuckDB's parser makes of a text. */
+/** A text parsed by DuckDB. */
 const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
   const [row] = yield* database
     .rows("select json_serialize_sql($sql::varchar) as parsed", { sql })
@@ -78,9 +82,10 @@ const parsedBy = Effect.fnUntraced(function* (database: Database, sql: string) {
 })
 
 /**
- * The query to run for a text of the user: the text itself, or ours where it describes a table. Fails with `QueryRefused`
- * unless it is one SELECT that names what it may, whose names are there, and whose parameters are those given; nothing
- * is run.
+ * The query to run for the user's text: the text itself, or a built-in one if it describes a table. Runs nothing. Fails
+ * with
+ * `QueryRefused` unless it is one SELECT that names only what is allowed and exists, and has exactly the given
+ * parameters.
  */
 export const checkedQuery = Effect.fnUntraced(function* (
   database: Database,

@@ -1,4 +1,4 @@
-// What DuckDB may take: a load needs little, since the tables are written as it goes; questions may sort them.
+// DuckDB's memory limits: a load needs little, because the tables are written as it goes; queries may sort them.
 import { totalmem } from "node:os"
 
 const MEGABYTE = 1024 * 1024

@@ -1,13 +1,13 @@
-// Views with names beside ids, for queries: `messages_named` is `messages` as CSV shows it.
+// Views with names beside ids, for queries: `messages_named` is `messages` as in CSV.
 //
-// They are in a session only, on the tables and names that it sees: to be made after people are counted and ids are named.
+// They exist only in a session, over its tables and names: create them after people are counted and ids are named.
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import type { Database } from "./database.ts"
 import { tableNamed } from "./tables/tables.ts"
 import { withNames } from "./tables/with-names.ts"
 
-/** Makes a view `<table>_named` for every table with columns of ids that have names. */
+/** Creates a view `<table>_named` for every table with id columns that have names. */
 export const makeNamedViews = Effect.fnUntraced(function* (database: Database) {
   const views = (yield* catalogue(database)).flatMap(({ columns, name }) => {
     const { names } = tableNamed(name)

@@ -1,7 +1,7 @@
-// Names instead of numbers: what a session calls chats and people.
+// Names instead of numbers: how a session names chats and people.
 //
-// The table `names` of the cache holds what the journal tells; `nameIds` puts before it, in this session only, the
-// same with the names of files that the user brings. To be done after people are counted, and before `lock`.
+// The cache's table `names` contains the journal's names; `nameIds` replaces it, in this session only, with one that
+// also has names from the user's files. Call it after people are counted, and before `lock`.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import type { NamedId } from "./people-file/named-id.ts"
@@ -23,14 +23,14 @@ const rowType = JSON.stringify([
   }
 ])
 
-/** The schemas of the cache as a session names them that has tables of its own before them. */
+/** The qualified schemas of the cache, for a session whose own tables hide the cache's. */
 export const placesOf = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows("select current_database() as name")
   const name = `"${String(row?.["name"]).replaceAll('"', '""')}"`
   return { tables: `${name}.main`, ledger: `${name}.ledger` }
 })
 
-/** Makes a session call chats and people what the user's files say; of several names of one id the first holds. */
+/** Applies the names in the user's files to a session; of several names for one id the first applies. */
 export const nameIds = Effect.fnUntraced(function* (database: Database, names: ReadonlyArray<NamedId>) {
   const rows = names.map(({ id, instance, isOwn = false, isReply = false, name, place, written }, line) => ({
     line,

@@ -1,21 +1,21 @@
-// Names that are like a name which is not there: what the user may have meant.
+// Suggests similar names for one that does not exist.
 
 const pairsOf = (text: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
 
 const LIKE_ENOUGH = 0.3
-/** Ids are of few characters, and all are a little alike. */
+/** Ids have few different characters, so all are somewhat similar. */
 const LIKE_ENOUGH_FOR_IDS = 0.7
 const MOST = 4
 
-/** How many pairs of letters two texts share, from 0 to 1. */
+/** The share of letter pairs that two texts have in common, from 0 to 1. */
 const likeness = (pairs: ReadonlySet<string>, other: string): number => {
   const others = pairsOf(other)
   const shared = [...pairs].filter((pair) => others.has(pair)).length
   return (2 * shared) / Math.max(1, pairs.size + others.size)
 }
 
-/** The things whose texts are most like the given one, as a whole or in one word; none if none is alike. */
+/** The things whose texts are most similar to the given one, as a whole or in one word; empty if none is similar. */
 export const nearest = <Thing>(
   text: string,
   things: ReadonlyArray<Thing>,
@@ -35,6 +35,6 @@ export const nearest = <Thing>(
     .map(({ thing }) => thing)
 }
 
-/** The names most like the given one, by pairs of letters that both have; none if none is alike. */
+/** The most similar names, by letter pairs in common; empty if none is similar. */
 export const nearNames = (name: string, known: ReadonlyArray<string>): ReadonlyArray<string> =>
   nearest(name, known, (other) => [other])

@@ -1,17 +1,17 @@
-// The order of things of which several witnesses saw some each, in order; what no one saw is told by numbers.
+// Orders things from several partial observations, each in order; numbers decide where nothing was observed.
 //
-// A thing comes after the one that a witness saw just before it. Where witnesses contradict each other in a circle, those
-// who are not sure are not heard in it, and if they still do, the numbers of the things alone decide. Linear in what was
-// seen, since all messages of a journal may bear one time.
+// A thing follows the one that was observed just before it. If observations contradict each other in a cycle, those
+// that are not sure are ignored in it, and if a contradiction remains, only the numbers decide. Linear in the size of the
+// observations, because all messages of a journal may have the same time.
 
-/** A thing with its two numbers: `untold` places it where no witness does, `first` where they contradict each other. */
+/** A thing with two numbers: `untold` places it without observations, `first` if they contradict each other. */
 export interface Placed {
   readonly id: number
   readonly untold: number
   readonly first: number
 }
 
-/** What one witness saw, in order, each thing once. */
+/** One observation: things in order, each once. */
 export interface Sight {
   readonly isSure: boolean
   readonly ids: ReadonlyArray<number>
@@ -19,7 +19,7 @@ export interface Sight {
 
 type Before = ReadonlyMap<number, ReadonlyArray<number>>
 
-/** Of every thing those that were seen just before it. */
+/** For every thing, those observed just before it. */
 const neighboursBefore = (sights: ReadonlyArray<Sight>): Before => {
   const before = new Map<number, Set<number>>()
   for (const { ids } of sights)
@@ -36,11 +36,11 @@ interface Visit {
   readonly id: number
   readonly before: ReadonlyArray<number>
   next: number
-  /** The lowest number of a visit that it leads back to. */
+  /** The lowest visit number that it leads back to. */
   low: number
 }
 
-/** The circles of things, by Tarjan's algorithm: one that is in no circle is one of its own. */
+/** The cycles of things, by Tarjan's algorithm; a thing outside cycles is a cycle of its own. */
 const circlesOf = (ids: ReadonlyArray<number>, before: Before): ReadonlyArray<ReadonlyArray<number>> => {
   const numbers = new Map<number, number>()
   const open: Array<number> = []
@@ -81,7 +81,7 @@ const within = (sights: ReadonlyArray<Sight>, circle: ReadonlySet<number>): Read
 
 const byFirst = (a: Placed, b: Placed) => a.first - b.first
 
-/** The things of a circle in order. */
+/** The things of a cycle in order. */
 const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): ReadonlyArray<number> => {
   const [only] = circle
   if (circle.length === 1 && only !== undefined) return [only.id]
@@ -91,7 +91,7 @@ const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): R
   return observedOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
 }
 
-/** The ids of things in their order; whatever is in a sight is one of the things. */
+/** The ids of things in order; `sights` must contain only these things. */
 export const observedOrder = (
   things: ReadonlyArray<Placed>,
   sights: ReadonlyArray<Sight>

@@ -1,8 +1,8 @@
-// People instead of ids: what a session sees once it counts persons.
+// People instead of ids: the views of a session that counts people.
 //
-// The table `people` of the cache says which ids are one person, by evidence of the journal; a roster joins more and
-// names them. `countPeople` puts views before the tables, in this session only, so that every query that counts
-// senders, reactors or voters counts people. Instances stay apart, as everywhere. To be done before `lock`.
+// The cache's table `people` contains which ids are one person, by evidence of the journal; a roster joins more and
+// names them. `countPeople` creates views that hide the tables, in this session only, so that every query that counts
+// senders, reactors or voters counts people. Instances stay separate, as everywhere. Call it before `lock`.
 import * as Effect from "effect/Effect"
 import { type CountedAs, joinChats } from "./chats.ts"
 import type { Database } from "./database.ts"
@@ -29,7 +29,7 @@ const rowType = JSON.stringify([
   }
 ])
 
-/** Those whose private chat is under several ids are one person with it. */
+/** People whose private chat has several ids count as one person with it. */
 const ofJoinedChats = `and person_id in (
     select person_id from people where id in (select id from temp.chat_of)
   )`
@@ -42,8 +42,8 @@ const replaceIds = Effect.fnUntraced(function* (database: Database, counted: Cou
 })
 
 /**
- * Makes a session count people: those of the archive, joined and named by the roster, which may be empty, and by the
- * names of the user.
+ * Makes a session count people: those of the archive, joined and named by the roster, which may be empty, and named by
+ * the user's names.
  */
 export const countPeople = Effect.fnUntraced(function* (
   database: Database,
@@ -77,8 +77,8 @@ export const countPeople = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes a session count a private chat that is under several ids as one chat, and its other side as one person; all
- * others are counted by their ids.
+ * Makes a session count a private chat with several ids as one chat, and its other side as one person; all
+ * others are counted by id.
  */
 export const countChats = Effect.fnUntraced(function* (
   database: Database,

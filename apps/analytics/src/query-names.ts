@@ -1,20 +1,20 @@
-// What a query in the sandbox may name: the tables, views and macros of the archive, its own CTEs, and functions that look at
-// nothing but what they are given.
+// The names that a query in the sandbox may use: the archive's tables, views and macros, its own CTEs, and functions that
+// read only their arguments.
 //
-// DuckDB has settings, paths and secrets as views (`pg_settings`, `pragma_database_list`), as functions, and behind
-// functions that take a name as text. So tables, and functions in FROM, are those listed; functions in expressions are
-// any but those that read the catalogue, the settings or the machine. Gotcha: a CTE is not followed to where it can be
-// seen, so one that is called like a view of DuckDB's own is refused.
+// DuckDB exposes settings, paths and secrets as views (`pg_settings`, `pragma_database_list`), as functions, and through
+// functions that take a name as text. So tables, and functions in FROM, must be in a list; functions in expressions may
+// be any except those that read the catalogue, the settings or the machine. Gotcha: the scope of a CTE is not
+// tracked, so a CTE named like one of DuckDB's own views is refused.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 
-/** What a query may name besides its CTEs. */
+/** The names that a query may use besides its CTEs. */
 export interface Nameable {
-  /** Names as they may be written, their parts joined by a point, in lower case. */
+  /** Possible spellings of names, qualified with dots, in lower case. */
   readonly tables: ReadonlySet<string>
-  /** Names in lower case that mean a view of DuckDB's own where no schema is given. */
+  /** Names in lower case that mean one of DuckDB's own views without a schema. */
   readonly taken: ReadonlySet<string>
-  /** Our macros of tables, in lower case. */
+  /** Our table macros, in lower case. */
   readonly macros: ReadonlySet<string>
 }
 
@@ -28,7 +28,7 @@ const macrosSql = `
   from duckdb_functions()
   where function_type = 'table_macro' and not internal and database_name = current_database()`
 
-/** The tables, views and macros that a query of this database may name; internal schemas of ours are not among them. */
+/** The tables, views and macros that a query of this database may use; internal schemas are excluded. */
 export const nameable = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows("select current_database() as name")
   const own = String(row?.["name"])
@@ -47,11 +47,11 @@ export const nameable = Effect.fnUntraced(function* (database: Database) {
   return { tables, taken, macros } satisfies Nameable
 })
 
-/** What may stand as a function in FROM besides macros; everything else reads files or settings, or runs another text. */
+/** Functions allowed in FROM besides macros; all others read files or settings, or run another text. */
 const tableFunctions =
   /^(unnest|range|generate_series|json_each|json_tree|repeat|repeat_row|summary|icu_calendar_names|pg_timezone_names)$/
 
-/** Functions in an expression that write, wait, run a text, or tell of the catalogue, the settings or the machine. */
+/** Functions in expressions that write, wait, run a text, or read the catalogue, the settings or the machine. */
 const refusedFunctions =
   /^(write_log|sleep_ms|current_setting|getenv|getvariable|nextval|currval|setseed|which_secret|json_serialize_plan|format_type|get_block_size|(sh)?obj_description|col_description|inet_\w+|pg_(?!typeof$|size_pretty$)\w+)$/
 
@@ -60,7 +60,7 @@ const textIn = (node: object, key: string): string => {
   return typeof value === "string" ? value : ""
 }
 
-/** A name that cannot mean a file. */
+/** A name that cannot be a file. */
 const plain = /^[\p{L}\p{N}_$]+$/u
 
 const ctesIn = (node: unknown, found: Set<string> = new Set()): Set<string> => {
@@ -81,7 +81,7 @@ const refusedTable = (node: object, { tables, taken }: Nameable, ctes: ReadonlyS
   const isBare = catalog === "" && (schema === "" || schema?.toLowerCase() === "recurring")
   const isTaken = taken.has(table.toLowerCase())
   if (isBare && !isTaken && ctes.has(table.toLowerCase())) return undefined
-  // DuckDB says that there is no such table, and which one may be meant.
+  // DuckDB reports the missing table, and suggests similar ones.
   return schema === "" && !isTaken && plain.test(table) ? undefined : name
 }
 
@@ -108,7 +108,7 @@ const refusedHere = (node: object, nameable: Nameable, ctes: ReadonlySet<string>
   }
 }
 
-/** The first name in a query, as DuckDB's parser gives it, that it may not name; undefined if there is none. */
+/** The first forbidden name in a parsed query; undefined if there is none. */
 export const refusedName = (
   parsed: unknown,
   nameable: Nameable,

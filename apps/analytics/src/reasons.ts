@@ -1,4 +1,4 @@
-// Why tables were not loaded or asked, as codes: what a query, a statistic, a file of people or a key is.
+// Reasons why tables were not loaded or queried, as codes: about queries, statistics, files of people, keys.
 import type { SystemReason, SystemReasons } from "@chatledger/archive"
 import type { Bare, Reason } from "@chatledger/core"
 
@@ -7,7 +7,7 @@ export type CacheReasons = SystemReasons &
 
 export type CacheReason = Reason<CacheReasons>
 
-/** What DuckDB says; values that it quotes are left out. */
+/** Reasons from DuckDB; values that it quotes are left out. */
 export type DatabaseReasons = Bare<
   | "number_overflow"
   | "query_parameters_missing"
@@ -16,17 +16,17 @@ export type DatabaseReasons = Bare<
   | "text_misfits_format"
   | "text_not_json"
 > & {
-  /** DuckDB's own words, about names. */
+  /** DuckDB's own message, about names. */
   readonly duckdb: { readonly text: string }
   readonly tables_read_only: { readonly statement: string }
   readonly value_not_convertible: { readonly to: string }
-  /** DuckDB's kind of error, in small letters. */
+  /** DuckDB's kind of error, in lower case. */
   readonly value_unfit: { readonly kind: string }
 }
 
 export type DatabaseReason = Reason<DatabaseReasons>
 
-/** Names of parameters stand without `$`. */
+/** Names of parameters have no `$`. */
 export type QueryReasons = DatabaseReasons &
   Bare<"no_query" | "pivot_values" | "query_and_more" | "query_too_long"> & {
     readonly query_count: { readonly count: number }
@@ -65,7 +65,7 @@ export interface RowPlace {
   readonly sheet: string | undefined
 }
 
-/** Why a roster or a file of names is not read; no cell is in a reason. */
+/** Why a roster or a names file is refused; reasons contain no cell. */
 export type PeopleFileReasons = Bare<
   | "names_empty"
   | "reply_cut"
@@ -84,7 +84,7 @@ export type PeopleFileReasons = Bare<
   readonly not_an_id: RowPlace
   readonly not_a_person: RowPlace & { readonly heading: string }
   readonly no_id: RowPlace & { readonly headings: ReadonlyArray<string> }
-  /** A heading in a roster only. */
+  /** `heading` only for a roster. */
   readonly number_shortened: RowPlace & { readonly heading?: string }
   readonly two_names: RowPlace & { readonly before: number }
 }

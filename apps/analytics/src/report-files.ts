@@ -1,9 +1,9 @@
-// The files of the report as they are in `sql/report/`, and the pages as the build leaves them in `page/`.
+// The report's files in `sql/report/`, and the pages that the build writes to `page/`.
 import { readFileSync } from "node:fs"
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8")
 
-/** SQL of the report; its parameters are those that it mentions. */
+/** SQL of the report; it contains its own parameter names. */
 export const reportSql = (name: string): string => read(`sql/report/${name}.sql`)
 
 /** Script and style of the page. */

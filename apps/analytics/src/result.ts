@@ -1,8 +1,8 @@
-// The result of a query, row by row: names, types, and values as they come.
+// The result of a query by row: names, types, and values.
 //
-// The answer is held as a temporary table, which spills to the disk when it is large, and streams from there: a query
-// that fails does so before its first row. Rows come in chunks of DuckDB's size. What a value means is `value.ts`.
-// Gotcha: a stream that breaks off looks like one that ends, since the binding hides the error; rows are counted.
+// The answer is held as a temporary table, which spills to disk if it is large, and is streamed from there: a query
+// that fails does so before its first row. Rows come in chunks of DuckDB's size. `value.ts` converts values.
+// Gotcha: a broken stream looks like one that ends, because the binding hides the error; so rows are counted.
 import { localised } from "@chatledger/export"
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -13,7 +13,7 @@ import { bare } from "./sql-pieces.ts"
 
 export interface ResultColumn {
   readonly name: string
-  /** As the query has it, also where wall time is instead of instants. */
+  /** The query's type, even if values are wall-clock times instead of instants. */
   readonly type: DuckDBType
 }
 
@@ -21,13 +21,13 @@ export type ResultRow = ReadonlyArray<DuckDBValue>
 
 export interface Result {
   readonly columns: ReadonlyArray<ResultColumn>
-  /** The next rows; undefined after the last ones. */
+  /** The next rows; undefined after the last. */
   readonly next: Effect.Effect<ReadonlyArray<ResultRow> | undefined, DatabaseFailed>
-  /** How many rows `next` has not given out. */
+  /** The number of rows that `next` has not returned yet. */
   readonly rest: Effect.Effect<number>
 }
 
-/** The failure of a query: the query's fault, or the disk's. */
+/** The failure of a query: caused by the query, or by the disk. */
 export const queryFailed =
   (sql?: string) =>
   (error: unknown): QueryRefused | DatabaseFailed =>
@@ -60,9 +60,10 @@ const streamOf = async (connection: DuckDBConnection, localTo: string | undefine
 }
 
 /**
- * Asks a query and holds its answer; fails with `QueryRefused` in DuckDB's words, `DatabaseFailed` if the file or the
- * disk is at fault. An earlier answer of the same database is let go. With `localTo`, a zone, instants come as what its
- * clocks show (TIMESTAMP).
+ * Runs a query and holds its answer. Fails with `QueryRefused` with DuckDB's message, `DatabaseFailed` if the file or the
+ * disk is the cause. Releases an earlier answer of the same database. With `localTo`, a time zone, instants become
+ * wall-clock
+ * times (TIMESTAMP).
  */
 export const query = Effect.fnUntraced(function* (
   database: Database,

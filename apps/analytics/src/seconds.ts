@@ -1,7 +1,7 @@
-// The order of messages of one second, which their time does not tell: the place in the replies does.
+// Orders messages of the same second, which their time does not; their positions in the replies do.
 //
-// Nearly always SQL finds it alone. Where a reply shows another order than that of first observation (a message came
-// late, a saved history holds both directions, replies contradict each other), the seconds in question are ordered here.
+// Usually SQL does this alone. If a reply shows another order than the first observations (a message came
+// late, a saved history has both directions, replies contradict each other), the seconds concerned are ordered here.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
@@ -24,7 +24,7 @@ const sightsOf = (rows: ReadonlyArray<Row>): ReadonlyArray<Sight> =>
     ids: seen.map((row) => Number(row["member"]))
   }))
 
-/** Orders the seconds in which replies tell another order than the first observations do. */
+/** Orders the seconds in which replies show another order than the first observations. */
 const untangle = Effect.fnUntraced(function* (database: Database) {
   const members = yield* database.rows(
     `select second, member, untold_order, first_order
@@ -56,7 +56,7 @@ const untangle = Effect.fnUntraced(function* (database: Database) {
   )
 })
 
-/** Gives every message of the load, and those that share a second with one, its place in the second. */
+/** Gives every message of the load, and those in the same second, its position in the second. */
 export const orderSeconds = Effect.fnUntraced(function* (database: Database, isEmpty: boolean) {
   const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
     on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id`

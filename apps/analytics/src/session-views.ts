@@ -1,10 +1,10 @@
-// The tables of a session that counts chats or people, instead of those of the cache: whoever reads `messages`
-// gets these.
+// The views of a session that counts chats or people, which hide the cache's tables: a query of `messages`
+// reads them.
 //
-// A table about chats gets one called `joined_…` with one id for a private chat, by the section `-- one chat` of its file
-// or by its columns; on these stand those with people instead of ids, by the section `-- people` or by the columns
-// of people. What is current is decided anew where one person used several ids: of one person the latest reaction to a
-// message counts, and the latest vote in a poll; one update that tells of several ids of a person is one choice.
+// A table about chats gets a view `joined_…` with one id per private chat, from the section `-- one chat` of its file
+// or from its columns. On these are views with people instead of ids, from the section `-- people` or from the columns
+// of people. If a person used several ids, what is current is computed again: a person's latest reaction to a
+// message counts, and the latest vote in a poll; one update with several ids of a person is one choice.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { placesOf } from "./names.ts"
@@ -13,11 +13,11 @@ import type { Table } from "./tables/header.ts"
 import type { TableFile } from "./tables/table-file.ts"
 import { tableFiles } from "./tables/tables.ts"
 
-/** True for a table that has another one before it where a private chat has one id. */
+/** True for a table that is replaced if a private chat has one id. */
 const isJoined = ({ oneChat, table }: TableFile): boolean =>
   oneChat !== "" || table?.columns.some(({ name }) => name === "chat_id") === true
 
-/** Makes the tables that have one id for a private chat. */
+/** Creates the tables with one id per private chat. */
 export const joinTables = Effect.fnUntraced(function* (database: Database) {
   const places = yield* placesOf(database)
   yield* database.run(peopleSql("twins", places))
@@ -27,13 +27,13 @@ export const joinTables = Effect.fnUntraced(function* (database: Database) {
   }
 })
 
-/** Columns of ids that may be those of one person; each has a column of names. */
+/** Id columns that may identify one person; each has a name column. */
 const personColumns = ({ columns, names }: Table): ReadonlyArray<string> =>
   columns.flatMap(({ kind, name }) =>
     kind === "person" && names.some(({ idColumn }) => idColumn === name) ? [name] : []
   )
 
-/** SQL of what is before a table; empty for nothing. */
+/** SQL of the view that hides a table; empty if none is needed. */
 const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string => {
   if (people !== "") return people
   const ids = table === undefined ? [] : personColumns(table)
@@ -45,7 +45,7 @@ const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string 
     select t.* replace (${replaced.join(", ")}) from {{tables}}.${name} as t ${joins.join(" ")}`
 }
 
-/** Puts people instead of those ids for which `whom`, a condition, holds; `areJoined` where chats have one id. */
+/** Replaces ids that match `whom`, a condition, with people; `areJoined` if private chats have one id. */
 export const replacePeople = Effect.fnUntraced(function* (
   database: Database,
   whom: string,

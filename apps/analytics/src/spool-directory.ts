@@ -1,15 +1,15 @@
-// Lines of the spool for a reply of the directory: one for each entry, and one for each member of a group.
+// Spool lines for a directory reply: one per entry, and one per group member.
 import type { DirectoryEntry, DirectoryReply } from "@chatledger/core"
 
-/** Changes with what is read of a reply: a cache of another version is rebuilt. */
+/** Increase it if replies are parsed differently: caches of another version are rebuilt. */
 export const directoryVersion = 1
 
-/** A line; what is not known is left out. */
+/** A line; unknown values are left out. */
 interface DirectoryLine {
   readonly snapshot_no: number
-  /** In the order of the reply, from 0. */
+  /** Position in the reply, from 0. */
   readonly place: number
-  /** The group of a member. */
+  /** For a member: its group. */
   readonly group_id?: string | undefined
   readonly id: string
   /** Other ids of the same person. */

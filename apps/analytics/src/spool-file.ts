@@ -1,9 +1,9 @@
-// One file of the spool: lines of NDJSON that DuckDB reads, made of records as they are in their replies.
+// One file of the spool: NDJSON lines for DuckDB, made of records as they are in their replies.
 //
-// A line is {s: snapshot, i: place in the reply, k: kind of a record that is no message, h: id of a record without
+// A line is {s: snapshot, i: place in the reply, k: kind of a record that is not a message, h: id of a record without
 // one, x: extra, r: the record}. The
-// bytes of a record are copied, not written again, unless a strict reader would refuse them. Gotcha: synchronous,
-// since it runs in the splitter's callback.
+// bytes of a record are copied, not rewritten, unless a strict parser would refuse them. Gotcha: synchronous,
+// because it runs in the splitter's callback.
 import * as Fs from "node:fs"
 import type { ReadRecord } from "@chatledger/archive"
 import { loadedRecord } from "./extra/loaded-record.ts"
@@ -18,7 +18,7 @@ export class SpoolFile {
   private buffer = Buffer.allocUnsafe(BUFFER_BYTES)
   private used = 0
   private isOpen = true
-  /** Bytes written, and still to be written, so far. */
+  /** Bytes so far, including those still in the buffer. */
   byteCount = 0
   longestLine = 0
   readonly path: string
@@ -49,7 +49,7 @@ export class SpoolFile {
     this.longestLine = Math.max(this.longestLine, this.byteCount - start)
   }
 
-  /** Writes what is left and closes the file. */
+  /** Writes the rest and closes the file. */
   close(): void {
     try {
       this.flush()
@@ -58,7 +58,7 @@ export class SpoolFile {
     }
   }
 
-  /** Closes the file as it is, if it is open. */
+  /** Closes the file without writing the rest, if it is open. */
   discard(): void {
     if (this.isOpen) Fs.closeSync(this.descriptor)
     this.isOpen = false
@@ -91,6 +91,6 @@ export class SpoolFile {
   }
 }
 
-/** Line breaks between the members of a record become spaces; inside texts there are none. */
+/** Replaces line breaks between the members of a record with spaces; strings contain none. */
 const onOneLine = (bytes: Uint8Array): Uint8Array =>
   bytes.map((byte) => (byte === LINE_FEED || byte === CARRIAGE_RETURN ? SPACE : byte))

@@ -1,4 +1,4 @@
-// The line of a snapshot in the spool.
+// The spool line of a snapshot.
 import {
   type Facts,
   ownNumberIn,
@@ -20,7 +20,7 @@ export const headLine = (snapshotNo: number, facts: Facts, messages: number, sum
   requested_at_is_guess: facts.requested_at_is_guess,
   type_instance: typeInstanceIn(facts.evidence) ?? null,
   own_id: ownNumberIn(facts.evidence) ?? null,
-  // Of a history that a sync requested, the source is the chat.
+  // For a history that a sync requested, the source is the chat.
   chat_id:
     facts.origin === "sync" && facts.journal === "history" && facts.source !== "forgotten"
       ? facts.source

@@ -1,7 +1,7 @@
-// What downloads came to, as lines of the spool.
+// Downloads as spool lines.
 import type { MediaFact } from "@chatledger/archive"
 
-/** A line for each download, in the order of the snapshot. */
+/** One line per download, in the order of the snapshot. */
 export const mediaLines = (snapshotNo: number, facts: ReadonlyArray<MediaFact>) =>
   facts.map((fact, place) => ({
     snapshot_no: snapshotNo,

@@ -1,17 +1,17 @@
-// Lines of the spool for saved notifications: what they tell beside messages and calls, which go among the records.
+// Spool lines for saved notifications, except messages and calls, which are among the records.
 //
-// The name of a group is told with each of its messages, and laid down as the directory would tell it.
+// Each message notification includes the name of its group, which is spooled like one from the directory.
 import type { ReadNotification } from "@chatledger/archive"
 import { idKind } from "@chatledger/core"
 
-/** Changes with what is read of a notification: a cache of another version is rebuilt. */
+/** Increase it if notifications are parsed differently: caches of another version are rebuilt. */
 export const notificationVersion = 1
 
-/** A line; what is not known is left out. */
+/** A line; unknown values are left out. */
 export interface NotificationLine {
   readonly snapshot_no: number
   readonly place: number
-  /** The same for the same notification. */
+  /** Equal for equal notifications. */
   readonly key: string
   readonly type_webhook: string
   readonly kind: "status" | "state" | "quota" | "block" | "other"
@@ -23,11 +23,11 @@ export interface NotificationLine {
   readonly method?: string | undefined
   readonly used?: number | undefined
   readonly total?: number | undefined
-  /** JSON of what is told beside. */
+  /** JSON of the other fields. */
   readonly extra?: string | undefined
 }
 
-/** A line of the directory: the name of a group. */
+/** A directory line: the name of a group. */
 interface GroupNameLine {
   readonly snapshot_no: number
   readonly place: number
@@ -91,7 +91,7 @@ const saidBy = (told: ReadNotification["told"]) => {
   }
 }
 
-/** The line of a notification that is no message and no call. */
+/** The line of a notification that is neither a message nor a call. */
 export const notificationLine = (
   snapshotNo: number,
   { index, key, told }: ReadNotification
@@ -108,7 +108,7 @@ export const notificationLine = (
   }
 }
 
-/** The names of groups that notifications of messages tell, each once, with the place of the last that told it. */
+/** Group names in message notifications, each once, with the place of its last occurrence. */
 export class GroupNames {
   private readonly places = new Map<string, GroupNameLine>()
 

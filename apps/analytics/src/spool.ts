@@ -1,8 +1,8 @@
-// The spool: the records of new snapshots, decoded once and laid down where DuckDB reads them.
+// The spool: records of new snapshots, decoded once and written to files for DuckDB.
 //
-// Snapshots go in one by one; a part of the spool is handed on when it is large enough, so that DuckDB reads
-// one while the next is being written. Issues, snapshots, the numbers of shared contacts and what the
-// directory and downloads tell follow in files of their own at the end.
+// Snapshots are read one by one; each part of the spool is passed on when it is large enough, so that DuckDB reads
+// it while the next is being written. Issues, snapshots, numbers of shared contacts, and content of the
+// directory and downloads follow in separate files at the end.
 import {
   directoryIssues,
   isDirectory,
@@ -27,29 +27,29 @@ import { headLine } from "./spool-head.ts"
 import { mediaLines } from "./spool-media.ts"
 import { GroupNames, notificationLine } from "./spool-notifications.ts"
 
-/** A snapshot to be loaded, and its number in the cache. */
+/** A snapshot to load, and its number in the cache. */
 export interface Numbered {
   readonly snapshotNo: number
   readonly ref: SnapshotRef
 }
 
-/** A file of the spool that is complete. */
+/** A complete file of the spool. */
 export interface SpoolPart {
   readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory" | "media" | "notifications"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
-  /** What was read since the part before: snapshots that ended, and messages. */
+  /** Read since the previous part: completed snapshots, and messages. */
   readonly read: { readonly snapshots: number; readonly messages: number }
 }
 
-/** The contacts that a record shares, as they were sent. */
+/** The contacts that a record shares, as sent. */
 interface SharedCards {
   readonly record_index: number
   readonly texts: ReadonlyArray<string | undefined>
 }
 
-/** The service often tells no name of a group, and of new accounts no one. */
+/** The service often returns groups without names, and an empty list for new accounts. */
 const isUsual: ReadonlySet<IssueCode> = new Set(["directory_is_empty", "directory_group_without_name"])
 
 const ofAnother = (idInstance: string): RecordIssue => ({
@@ -63,7 +63,7 @@ const PART_BYTES = 48 * 1024 * 1024
 const textOf = (id: unknown): string | undefined =>
   typeof id === "string" && id !== "" ? id.toWellFormed() : undefined
 
-/** Runs what writes to the spool; a failure of the system is one of the cache, anything else a bug. */
+/** Runs a write to the spool; a system failure becomes one of the cache, anything else is a bug. */
 const writing = <A>(folder: string, write: () => A): Effect.Effect<A, CacheNotWritable> =>
   Effect.try({ try: write, catch: (error) => error }).pipe(
     Effect.catch((error) => {

@@ -1,6 +1,6 @@
-// Where the spool is made: in this thread, unless the program brings something better.
+// Creates the spool: in this thread, unless the program provides another service.
 //
-// Decoding is most of a load, so a program with threads to spare can put it there (apps/cli does).
+// Decoding is most of a load, so a program with spare threads can do it there (apps/cli does).
 import type { SnapshotDamaged } from "@chatledger/archive"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import type { CacheNotWritable } from "./errors.ts"
 import { type Numbered, type SpoolPart, spool } from "./spool.ts"
 
 export interface SpoolerService {
-  /** As `spool`: hands on each file of the spool once, one at a time, in any order. */
+  /** As `spool`: passes on each file of the spool once, one at a time, in any order. */
   readonly spool: <E>(
     snapshots: ReadonlyArray<Numbered>,
     prefix: string,

@@ -1,4 +1,4 @@
-// The SQL of this room, as it is in `sql/`: one file a table, one file a question. Read from disk when first asked for.
+// The SQL of this package, in `sql/`: one file per table, one per query. Read from disk on first use.
 //
 // Gotcha: `{{name}}` is replaced by SQL text, never by data.
 import * as Crypto from "node:crypto"
@@ -9,7 +9,7 @@ import { notificationVersion } from "./spool-notifications.ts"
 import { stemVersion } from "./stem-version.ts"
 import { cardVersion } from "./vcard.ts"
 
-/** Where the SQL stands, beside the code, in the sources as in the bundle. */
+/** The folder of the SQL, beside the code, both in the sources and in the bundle. */
 export const sqlFolder = new URL("../sql/", import.meta.url)
 
 type Folder =
@@ -36,45 +36,45 @@ const namesIn = (folder: Folder): ReadonlyArray<string> =>
 export const sqlFiles = (folder: Folder): ReadonlyArray<{ readonly name: string; readonly text: string }> =>
   namesIn(folder).map((name) => ({ name, text: read(folder, name) }))
 
-/** SQL with its placeholders filled in. */
+/** SQL with its placeholders replaced. */
 export const filledIn = (sql: string, values: Readonly<Record<string, string>>): string =>
   sql.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "")
 
-/** Comments name the placeholders, so they are left out. */
+/** Removes comments, because they mention placeholders. */
 const withoutComments = (sql: string) => sql.replace(/^--.*\n/gm, "")
 
 /** Macros of a pseudonymised export. */
 export const pseudonymSql = (name: "tokens" | "texts"): string => read("pseudonyms", name)
 
-/** Macros of queries and statistics, of all files or of some; `of` is a schema with a point behind it, or empty. */
+/** Macros of queries and statistics, from all files or some; `of` is a schema followed by a dot, or empty. */
 export const macrosSql = (of = "", names = namesIn("macros")): string =>
   names.map((name) => filledIn(withoutComments(read("macros", name)), { of })).join("")
 
-/** SQL of the load, with its placeholders filled in. */
+/** SQL of the load, with its placeholders replaced. */
 export const loadSql = (
   name: "changes" | "records" | "seconds" | "seconds-observed" | "stage-coverage" | "stage-facts",
   values: Readonly<Record<string, string>> = {}
 ): string => filledIn(withoutComments(read("load", name)), values)
 
-/** SQL that puts people instead of ids, with its placeholders filled in. */
+/** SQL that replaces ids with people, with its placeholders replaced. */
 export const peopleSql = (
   name: "roster" | "person-of" | "names" | "known-chats" | "chats" | "twins" | "joined-table",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("people", name)), values)
 
-/** SQL of searches, with its placeholders filled in. */
+/** SQL of searches, with its placeholders replaced. */
 export const searchSql = (
   name: "worded" | "hits" | "names" | "rows",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("search", name)), values)
 
-/** SQL of transcripts, with its placeholders filled in. */
+/** SQL of transcripts, with its placeholders replaced. */
 export const transcriptSql = (
   name: "events" | "chats" | "people" | "beneath" | "entries",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("transcript", name)), values)
 
-/** SQL of datasets, with its placeholders filled in. */
+/** SQL of datasets, with its placeholders replaced. */
 export const datasetSql = (name: "names" | "people", values: Readonly<Record<string, string>>): string =>
   filledIn(withoutComments(read("dataset", name)), values)
 
@@ -83,7 +83,7 @@ export const statisticNames = (): ReadonlyArray<string> => namesIn("statistics")
 
 export const statisticSql = (name: string): string => read("statistics", name)
 
-/** Changes whenever the tables do: a cache of another version is rebuilt. */
+/** Changes whenever the tables do: caches of another version are rebuilt. */
 export const schemaVersion = (duckdbVersion: string): string =>
   [...sqlFiles("tables"), ...sqlFiles("macros"), ...sqlFiles("load")]
     .reduce((hash, { name, text }) => hash.update(`${name}\n${text}`), Crypto.createHash("sha256"))

@@ -1,6 +1,6 @@
-// Where a statement of SQL begins and ends, and which parameters it names.
+// Splits SQL into statements, and finds its parameters.
 
-/** A piece of SQL: `filler` is blanks, semicolons and comments; `open` is a comment or a quote that does not end. */
+/** A piece of SQL: `filler` is whitespace, semicolons and comments; `open` is an unterminated comment or quote. */
 export interface SqlPiece {
   readonly kind: "filler" | "end" | "open" | "quoted" | "code"
   readonly text: string
@@ -14,7 +14,7 @@ const pieces: ReadonlyArray<readonly [SqlPiece["kind"], RegExp]> = [
   ["code", /[\w\u0080-\uffff]+(?:\$\w*)*|[\s\S]/y]
 ]
 
-/** The length of a block comment at that place, which may hold others; undefined if it does not end. */
+/** The length of a block comment at an offset, including nested ones; undefined if it is unterminated. */
 const commentLength = (sql: string, start: number): number | undefined => {
   const mark = /\/\*|\*\//g
   mark.lastIndex = start
@@ -39,7 +39,7 @@ const pieceAt = (sql: string, start: number): SqlPiece => {
   return { kind: "code", text: sql.slice(start) }
 }
 
-/** A text cut into pieces, as DuckDB reads it; together they are the text. */
+/** A text split into pieces, as DuckDB reads it; joined, they are the text. */
 export const sqlPieces = (sql: string): ReadonlyArray<SqlPiece> => {
   const found: Array<SqlPiece> = []
   for (let at = 0; at < sql.length; at += found.at(-1)?.text.length ?? 1) found.push(pieceAt(sql, at))
@@ -58,16 +58,16 @@ const trimmed = (sql: string) => {
     : { before: textOf(found.slice(0, first)), text: textOf(found.slice(first, last + 1)) }
 }
 
-/** The text of a query without the semicolons, blanks and comments before and after it. */
+/** A query without the semicolons, whitespace and comments around it. */
 export const bare = (sql: string): string => trimmed(sql).text
 
-/** The same, with empty lines for those before it: errors point at the right line. */
+/** The same, with empty lines for those before it, so that errors point at the right line. */
 export const bareOnItsLine = (sql: string): string => {
   const { before, text } = trimmed(sql)
   return "\n".repeat(before.split("\n").length - 1) + text
 }
 
-/** Names of the parameters of a query (`$name`), in the order in which they are there. */
+/** Names of the parameters of a query (`$name`), in order. */
 export const parametersIn = (sql: string): ReadonlyArray<string> => {
   const names: Array<string> = []
   const found = sqlPieces(sql)

@@ -1,9 +1,9 @@
-// Statistics: one SQL file a question, described in its first comment.
+// Statistics: one SQL file each, described in its first comment.
 //
-// The comment is the only place where title, grain, parameters and columns stand; help, docs, workbooks and the binding
-// of parameters read it. In ours ` | ` is before a title in Russian: of the statistic, and of columns that no table
-// has under the same. Unknown parameters are refused. Times are instants: zones were applied by the caller. Files of
-// the user's are read the same way; their queries run in the sandbox.
+// The comment is the only place for title, grain, parameters and columns; help, docs, workbooks and parameter binding
+// read it. In built-in ones, a Russian title follows ` | `: of the statistic, and of columns that no table
+// has with the same title. Unknown parameters are refused. Times are instants: the caller has applied zones. Files of
+// the user are read the same way; their queries run in the sandbox.
 import { basename, extname, join } from "node:path"
 import { reasonOf } from "@chatledger/archive"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -19,14 +19,14 @@ import { parametersIn } from "./sql-pieces.ts"
 interface StatisticColumn {
   readonly name: string
   readonly meaning: string
-  /** In Russian; undefined where a table has a column of that name and title. */
+  /** In Russian; undefined if a table has a column with that name and title. */
   readonly title: string | undefined
 }
 
 export interface Statistic {
   readonly name: string
   readonly title: string
-  /** In Russian, of ours. */
+  /** In Russian, for built-in ones. */
   readonly russian: string | undefined
   readonly grain: string
   readonly parameters: ReadonlyArray<string>
@@ -40,7 +40,7 @@ export interface Statistic {
 const section = (comment: ReadonlyArray<string>, name: string): string =>
   comment.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ""
 
-/** Reads a statistic from its SQL text; whatever its comment does not tell is empty, or read from the query. */
+/** Parses a statistic's SQL text; what its comment lacks is empty, or taken from the query. */
 const parseStatistic = (name: string, text: string, isUserDefined = false): Statistic => {
   const lines = text.split(/\r?\n/)
   const end = lines.findIndex((line) => !line.startsWith("--"))
@@ -66,7 +66,7 @@ const parseStatistic = (name: string, text: string, isUserDefined = false): Stat
   }
 }
 
-/** The parameters of the query, those that the comment tells of first. */
+/** The parameters of the query, first those that the comment describes. */
 const parametersOf = (text: string, sql: string): ReadonlyArray<string> => {
   const names = parametersIn(sql)
   const first = text.split(/[,\s]+/).filter((name) => names.includes(name))
@@ -77,7 +77,7 @@ const parametersOf = (text: string, sql: string): ReadonlyArray<string> => {
 export const statistics = (): ReadonlyArray<Statistic> =>
   statisticNames().map((name) => parseStatistic(name, statisticSql(name)))
 
-/** The statistics of a folder of the user, by name; fails with `UsageError` if it cannot be read or takes one of our names. */
+/** The statistics in a folder of the user, by name; fails with `UsageError` if it cannot be read or uses a built-in name. */
 export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const refuse = (reason: UsageReason) => Effect.fail(new UsageError({ reason }))
@@ -104,7 +104,7 @@ export const ownStatistics = Effect.fnUntraced(function* (folder: string) {
   )
 })
 
-/** The filters of a statistic; whatever is not given does not narrow it. */
+/** The filters of a statistic; what is omitted does not filter. */
 export interface StatisticParameters {
   readonly from?: Date | undefined
   readonly to?: Date | undefined
@@ -114,7 +114,7 @@ export interface StatisticParameters {
   readonly tz: string
   readonly as_of?: Date | undefined
   readonly at?: Date | undefined
-  /** Of a statistic with parameters of its own. */
+  /** Parameters that only this statistic has. */
   readonly own?: Readonly<Record<string, string>> | undefined
 }
 
@@ -122,7 +122,7 @@ const instant = (date: Date | undefined): string | null => date?.toISOString() ?
 const list = (items: ReadonlyArray<string> | undefined): DuckDBValue =>
   items === undefined || items.length === 0 ? null : listValue([...items])
 
-/** The statistic of that name, also among the user's own; fails with `UsageError` and the nearest names. */
+/** The statistic with that name, including the user's own; fails with `UsageError` and similar names. */
 export const findStatistic = (
   name: string,
   own: ReadonlyArray<Statistic> = []
@@ -134,10 +134,10 @@ export const findStatistic = (
   return Effect.fail(new UsageError({ reason: { code: "statistic_unknown", name, near } }))
 }
 
-/** Parameters of ours that need not be given. */
+/** Optional parameters of built-in statistics. */
 const notNarrowed = { min_length: null, language: null, stop_words: null }
 
-/** The SQL of a statistic and the parameters that it mentions; fails with `UsageError` for one it does not have. */
+/** The SQL of a statistic and its parameters; fails with `UsageError` for a parameter that it does not have. */
 export const statisticQuery = (
   statistic: Statistic,
   parameters: StatisticParameters

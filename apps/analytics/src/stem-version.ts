@@ -1,2 +1,2 @@
-/** Goes up when words are given other stems: then tables are rebuilt. */
+/** Increase it if words get other stems: tables are then rebuilt. */
 export const stemVersion = 1

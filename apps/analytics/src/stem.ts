@@ -1,13 +1,13 @@
-// Stems of words: what the forms of a word share, by the Snowball algorithms of Russian and English.
+// Stems of words, which their forms share, by the Snowball algorithms for Russian and English.
 //
-// Which of the two is told by the script. Words of other scripts, and those with digits, have no forms here.
+// The script decides between the two. Words in other scripts, and those with digits, have no other forms here.
 import { stemmer as russian } from "@orama/stemmers/russian"
 import english from "wink-porter2-stemmer"
 
-/** A word as it is compared: ё is written as е by half of those who write. */
+/** A word normalised for comparison: half of all writers write ё as е. */
 export const foldedWord = (word: string): string => word.replaceAll("ё", "е")
 
-/** The stem of a word that is in lower case. */
+/** The stem of a lower-case word. */
 export const stemOf = (word: string): string => {
   const folded = foldedWord(word)
   if (/^[а-я]+$/.test(folded)) return russian(folded)

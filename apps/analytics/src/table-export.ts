@@ -1,7 +1,7 @@
-// What an export of our tables holds: which rows, in which order, under which titles.
+// The tables of an export: rows, order and titles.
 //
-// Every order is total, so the same archive gives the same files. Which rows a choice of messages takes is said in
-// `chosen-rows.ts`.
+// Every order is total, so the same archive gives the same files. `chosen-rows.ts` selects the rows of a choice of
+// messages.
 import {
   type ExportColumn,
   type ExportTable,
@@ -21,25 +21,25 @@ import { tableNamed } from "./tables/tables.ts"
 import { withNames } from "./tables/with-names.ts"
 import type { Locale } from "./workbook/wording.ts"
 
-/** What the Parquet files of a table may be divided by. */
+/** What a table's Parquet files can be partitioned by. */
 export const partitions = ["instance", "month"] as const
 
 export type Partition = (typeof partitions)[number]
 
 export interface TableOptions {
   readonly thumbnails: boolean
-  /** False for no names beside ids in formats other than Parquet; default true. */
+  /** False to leave out names beside ids, in formats other than Parquet; default true. */
   readonly names?: boolean | undefined
   readonly locale?: Locale | undefined
-  /** False for rows in no order; default true. */
+  /** False for unordered rows; default true. */
   readonly isOrdered?: boolean | undefined
-  /** Divides Parquet into a file for each; the month is that of the table's own time, UTC. */
+  /** Partitions Parquet into several files; the month is that of the table's own time, UTC. */
   readonly partition?: ReadonlyArray<Partition> | undefined
   /** Zone of the columns `local_date` and `local_hour` of messages in Parquet; without it there are none. */
   readonly localZone?: string | undefined
 }
 
-/** Parquet is for programs that join ids and hold pictures; the others have names beside ids, and columns fit to be read. */
+/** Parquet is for programs that join ids and handle pictures; other formats have names beside ids, and readable columns. */
 const allButParquet = exportFormats.filter((format) => format !== "parquet")
 
 const partitionColumns = (
@@ -47,14 +47,14 @@ const partitionColumns = (
   wanted: ReadonlyArray<Partition>
 ): ReadonlyArray<PartitionColumn> =>
   wanted.flatMap((partition): ReadonlyArray<PartitionColumn> => {
-    // A person may be known to several instances.
+    // Several instances may know a person.
     if (partition === "instance")
       return follows === "people" ? [] : [{ name: partition, expression: "instance_id" }]
     const month = `strftime(${time} at time zone 'UTC', '%Y-%m')`
     return time === undefined ? [] : [{ name: partition, expression: month }]
   })
 
-/** The columns of Parquet alone, for engines that count and group by them; those of a zone only with one. */
+/** Columns that only Parquet has, for engines that count and group by them; those of a zone only if one is given. */
 const parquetColumns = ({ parquet }: Table, zone: string | undefined): ReadonlyArray<ParquetColumn> =>
   parquet
     .filter((column) => zone !== undefined || !needsZone(column))
@@ -74,7 +74,7 @@ const presentations: Partial<Readonly<Record<ColumnKind, ExportColumn>>> = {
   thumbnail: { omitFrom: allButParquet }
 }
 
-/** Our tables as an export wants them, with the comments of the database. */
+/** Our tables for an export, with the comments of the database. */
 export const tablesToExport = Effect.fnUntraced(function* (
   database: Database,
   names: ReadonlyArray<string>,
@@ -125,7 +125,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
   })
 })
 
-/** When the newest reply was requested: the clock that files show. 1970 for an empty archive. */
+/** When the newest reply was requested: the time that files show. 1970 for an empty archive. */
 export const newestRequest = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows("select epoch_ms(max(requested_at)) as millis from snapshots")
   return new Date(Number(row?.["millis"] ?? 0))

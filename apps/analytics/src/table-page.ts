@@ -1,10 +1,10 @@
-// A table by pages, and what of it has changed: for readers who ask again and again.
+// Pages of a table, and only its changes: for clients that poll.
 //
-// `since` looks at the messages that replies asked for from then on hold; whatever a message changes comes with it: all
-// votes of its poll, all reactions of its reactor on the same message, all messages of its second, which may have made room
-// for it, and the message that an edit or deletion names. That is more than what has changed, and never less.
-// A page is made whole before it is written, and `next` names its last row, so that rows that come in between neither shift
-// nor repeat others. Gotcha: coverage and people may change anywhere, so they always come whole.
+// `since` selects the messages in replies requested from then on, and whatever a message changes: all
+// votes of its poll, all reactions of its reactor to the same message, all messages of its second, whose positions may have
+// changed, and the message that an edit or deletion refers to. That may be more than what changed, never less.
+// A page is complete before it is written, and `next` names its last row, so rows added in between neither shift
+// nor repeat others. Gotcha: coverage and people may change anywhere, so they are always returned whole.
 import { type ExportTable, literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
@@ -13,14 +13,14 @@ import { UsageError } from "./errors.ts"
 import { type ChangesWith, type OrderColumn, orderBy, type Table } from "./tables/header.ts"
 import { tableNamed } from "./tables/tables.ts"
 
-/** Which rows of a table; whatever is not given does not narrow it. */
+/** Which rows of a table; what is omitted does not filter. */
 export interface Page {
   readonly since?: Date | undefined
-  /** Rows at most. */
+  /** Most rows. */
   readonly limit?: number | undefined
-  /** Rows to leave out. */
+  /** Rows to skip. */
   readonly offset?: number | undefined
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   readonly after?: string | undefined
 }
 
@@ -45,7 +45,7 @@ const changed: Readonly<Record<ChangesWith, string>> = {
   anything: "true"
 }
 
-/** The rows of a query over a table that have changed. */
+/** A query's changed rows. */
 const changedIn = ({ changesWith }: Table, query: string, since: Date | undefined): string =>
   since === undefined
     ? `select * from (${query})`
@@ -72,7 +72,7 @@ const changedIn = ({ changesWith }: Table, query: string, since: Date | undefine
        )
        select * from (${query}) where ${changed[changesWith]}`
 
-/** One value of `after`: NULL, or a text that its column's type can read. */
+/** One value of `after`: NULL, or text that its column's type can parse. */
 interface Mark extends OrderColumn {
   readonly value: string | null
   readonly type: string
@@ -98,7 +98,7 @@ const AFTER_IS_WRONG = new UsageError({ reason: { code: "page_after" } })
 const isSame = ({ name, type, value }: Mark): string =>
   value === null ? `${name} is null` : `${name} = ${literal(value)}::${type}`
 
-/** A message keeps its place in the order, also where others have come into its second since. */
+/** Keeps a message's place in the order, even if others were added to its second since. */
 const inPlace = Effect.fnUntraced(function* (database: Database, marks: ReadonlyArray<Mark>) {
   const same = marks.filter((mark) => mark.name !== "order_in_second")
   if (same.length === marks.length) return marks
@@ -131,7 +131,7 @@ const isAfter = ({ isNullFirst, name, type, value }: Mark): string => {
   return isNullFirst ? isMore : `(${isMore} or ${name} is null)`
 }
 
-/** The rows behind one, in the order of its table. */
+/** The rows after a given row, in the order of its table. */
 const behind = (marks: ReadonlyArray<Mark>): string =>
   marks
     .map((mark, place) => [...marks.slice(0, place).map(isSame), isAfter(mark)].join(" and "))
@@ -139,8 +139,8 @@ const behind = (marks: ReadonlyArray<Mark>): string =>
     .join(" or ")
 
 /**
- * Narrows one of our tables, as `tablesToExport` gives it in no order, to a page of what has changed; `next` is the `after` of the next
- * page, if there is one. Fails with `UsageError` for an `after` that is none.
+ * Narrows a table, given unordered by `tablesToExport`, to a page of its changes; `next` is the `after` of the next
+ * page, if there is one. Fails with `UsageError` for an invalid `after`.
  */
 export const pageOfTable = Effect.fnUntraced(function* (
   database: Database,

@@ -1,18 +1,18 @@
-// Whom the user's rosters and files of names tell of, and the archive does not: a slip of the hand, a number in another
+// People in the user's rosters and names files who are not in the archive: a typo, a number in another
 // form, or someone who has never written.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 
-/** What a file tells of that was never seen. */
+/** Entries of a file that were never seen. */
 export interface Unseen {
   /** As the user gave it. */
   readonly path: string
   /** The first few of its rows, as a spreadsheet numbers them. */
   readonly rows: ReadonlyArray<number>
-  /** How many rows of the file were never seen, of those that tell of someone. */
+  /** How many rows were never seen, of those that describe someone. */
   readonly count: number
   readonly of: number
-  /** True for a saved reply of the service, of which all were never seen: it also tells of those who never write. */
+  /** True for a saved reply of the service of which none were seen: it also lists people who never write. */
   readonly isReply: boolean
 }
 
@@ -75,8 +75,8 @@ const unseenIn = Effect.fnUntraced(function* (database: Database, rows: string) 
   )
 })
 
-/** Those of a session's rosters, once its people are counted. */
+/** For a session's rosters, once its people are counted. */
 export const unseenInRosters = (database: Database) => unseenIn(database, inRosters)
 
-/** Those of a session's files of names, once ids are named. */
+/** For a session's names files, once ids are named. */
 export const unseenInNames = (database: Database) => unseenIn(database, inNames)

@@ -1,7 +1,7 @@
-// DuckDB's values as JSON has them: times as RFC 3339 in UTC, integers as numbers when exact, else as text.
+// DuckDB values as JSON: times as RFC 3339 in UTC, integers as numbers if exact, otherwise as text.
 //
-// A TIMESTAMP without a zone is written without one, since no one knows it. BLOB is base64, INTERVAL and UUID are
-// text, a MAP is an object. Numbers inside of JSON follow the same rule as others; JSON of more than
+// A TIMESTAMP without a zone is written without one, because it is unknown. BLOB is base64, INTERVAL and UUID are
+// text, a MAP is an object. Numbers inside JSON follow the same rule; JSON with more than
 // a thousand levels stays text. Gotcha: NaN and infinity,
 // which JSON lacks, are text.
 import {
@@ -33,16 +33,19 @@ export type Json = null | boolean | number | string | ReadonlyArray<Json> | { re
 const FIRST_MICROS = -62_135_596_800_000_000n
 const LAST_MICROS = 253_402_300_799_999_999n
 
-/** True for the years 1 to 9999, which a calendar date of four digits can show. */
+/** True for the years 1 to 9999, which four digits can show. */
 const isInCalendar = (micros: bigint): boolean => micros >= FIRST_MICROS && micros <= LAST_MICROS
 
-/** Microseconds after the whole second, `.123456` without the zeros at its end; empty for none. */
+/** The fraction of a second, such as `.123456`, without trailing zeros; empty for none. */
 const fractionText = (micros: bigint): string => {
   const rest = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n
   return rest === 0n ? "" : `.${String(rest).padStart(6, "0").replace(/0+$/, "")}`
 }
 
-/** Microseconds since 1970 as `2026-01-31T14:05:09Z`, with a fraction where there is one; as DuckDB has it where no calendar date of four digits shows it. */
+/**
+ * Microseconds since 1970 as `2026-01-31T14:05:09Z`, with a fraction if there is one; in DuckDB's form outside the years 1
+ * to 9999.
+ */
 export const rfc3339 = (micros: bigint): string => {
   if (!isInCalendar(micros)) return new DuckDBTimestampValue(micros).toString()
   const millis = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n)
@@ -80,16 +83,16 @@ const fromNumber = (value: number, type: DuckDBType | undefined): Json => {
 const isRounded = (value: number, source: string): boolean =>
   !Number.isFinite(value) || (!Number.isSafeInteger(value) && /^-?\d+$/.test(source))
 
-/** Numbers that JavaScript would round become their digits. */
+/** Replaces numbers that JavaScript would round with their digits. */
 const keepDigits = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
   typeof value === "number" && context?.source !== undefined && isRounded(value, context.source)
     ? context.source
     : value
 
-/** Levels of lists and objects that JSON is written in again; most readers take no more. */
+/** Most levels of lists and objects in JSON that is parsed; most parsers accept no more. */
 const DEEPEST = 1000
 
-/** True for JSON text in which more lists and objects are in each other. */
+/** True for JSON text with more nested lists and objects. */
 const isTooDeep = (text: string): boolean => {
   if (text.length < 2 * DEEPEST) return false
   let depth = 0
@@ -144,7 +147,10 @@ const fromNested = (value: DuckDBValue, type: DuckDBType | undefined, separator:
   return String(value)
 }
 
-/** A value of a result as JSON; `type` tells JSON text from other text, `separator` is between a day and a time without a zone. */
+/**
+ * A value of a result as JSON. `type` distinguishes JSON text from other text; `separator` is between the date and time of
+ * a time without a zone.
+ */
 export const toJson = (value: DuckDBValue, type?: DuckDBType, separator: Separator = "T"): Json => {
   if (value === null || typeof value === "boolean") return value
   if (typeof value === "number") return fromNumber(value, type)

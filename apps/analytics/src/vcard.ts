@@ -1,17 +1,18 @@
-// The phone numbers of a shared contact (vCard 2.1, 3.0, 4.0), as strangers write it.
+// The phone numbers of a shared contact (vCard 2.1, 3.0, 4.0) from an untrusted sender.
 //
-// Lines are unfolded, also where quoted-printable goes on in the next one; groups (`item1.TEL`), parameters in quotes,
-// bare ones (`TEL;CELL`) and `tel:` addresses are read. What is no TEL says nothing. How a number reads is `phone/`'s.
+// Lines are unfolded, also if quoted-printable continues on the next one; groups (`item1.TEL`), quoted parameters,
+// bare ones (`TEL;CELL`) and `tel:` addresses are supported. Properties other than TEL are ignored. `phone/` parses the
+// numbers.
 // Sources: RFC 2425 5.8.1, RFC 6350 6.4.1, RFC 3966.
 
-/** Goes into the version of the cache: to be raised when numbers are read in another way. */
+/** Part of the cache's version: increase it if numbers are parsed differently. */
 export const cardVersion = 2
 
-/** What one line tells. */
+/** The number in one line. */
 interface CardTelephone {
-  /** As it is written, without the encodings of the card. */
+  /** As written, without the card's encodings. */
   readonly written: string
-  /** The WhatsApp id that is beside it, digits only. */
+  /** The WhatsApp id beside it, digits only. */
   readonly waid: string | undefined
 }
 
@@ -19,7 +20,7 @@ const property = /^(?:[\w-]+\.)?tel((?:;(?:"[^"]*"|[^":])*)?):(.*)$/is
 
 const isQuotedPrintable = (line: string) => /^[^:]*;(?:encoding=)?quoted-printable[;:]/i.test(line)
 
-/** The lines of a card, each whole. */
+/** The unfolded lines of a card. */
 const unfolded = (card: string): ReadonlyArray<string> => {
   const lines: Array<Array<string>> = []
   for (const line of card.split(/\r\n?|\n/)) {
@@ -44,7 +45,7 @@ const fromQuotedPrintable = (text: string): string => {
   }
 }
 
-/** The number of a `tel:` address: extension, context and the like stand behind semicolons. */
+/** The number in a `tel:` address, without extension, context and other parameters. */
 const fromAddress = (text: string): string => {
   if (!/^tel:/i.test(text)) return text
   const [number = ""] = text.slice("tel:".length).split(";")
@@ -57,7 +58,7 @@ const fromAddress = (text: string): string => {
 
 const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([\\,;:])/g, "$1")
 
-/** The lines of a card that tell a phone number, in their order. */
+/** The telephone lines of a card, in order. */
 export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> =>
   unfolded(card).flatMap((line): ReadonlyArray<CardTelephone> => {
     const [, parameters, value] = property.exec(line) ?? []

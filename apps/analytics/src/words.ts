@@ -1,15 +1,15 @@
-// The words of a load get their stems: each word once, however often it is written.
+// Stems the words of a load: each word once, however often it occurs.
 //
-// SQL finds which words are new (`sql/tables/words.sql`); the stemmers are loaded with the first of them.
+// SQL finds new words (`sql/tables/words.sql`); the stemmers are loaded only if there are some.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 
-/** Words that go to the database at a time. */
+/** Words sent to the database at a time. */
 const BATCH = 20_000
 
 const stemmers = Effect.promise(() => import("./stem.ts"))
 
-/** Puts the new words of a load among the others, with their stems. */
+/** Adds the new words of a load, with their stems. */
 export const stemNewWords = Effect.fnUntraced(function* (database: Database) {
   const rows = yield* database.rows("select word from temp.new_words order by word")
   if (rows.length > 0) {

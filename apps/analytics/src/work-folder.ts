@@ -1,8 +1,8 @@
-// The folder of a process that runs for long: what its requests need for a time is there and nowhere else, so that the
-// next one finds what it left when it was killed.
+// The folder of a long-running process for the temporary files of its requests, so that the
+// next process can delete what a killed one left.
 //
-// `serve-…` beside the cache, with a lock of the same name while its process lives. Who makes one takes away those
-// that no one holds.
+// `serve-…` beside the cache, with a lock of the same name while its process lives. Creating one deletes those
+// that are not locked.
 import * as Crypto from "node:crypto"
 import { type Archive, withCacheLock } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -26,7 +26,7 @@ const sweep = Effect.fnUntraced(function* (archive: Archive, folder: string) {
 })
 
 /**
- * Runs something whose temporary folders are in one of its own, which goes when it ends. Fails with
+ * Runs an effect whose temporary folders are in one work folder, deleted at its end. Fails with
  * `CacheNotWritable`, `ArchiveNotWritable`, and as `use` does.
  */
 export const withWorkFolder = Effect.fnUntraced(function* <A, E, R>(

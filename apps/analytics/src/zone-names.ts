@@ -1,7 +1,7 @@
-// The time zones that DuckDB knows, which are the only ones that there are here; a test holds the list against it.
+// The time zones that DuckDB knows, the only ones supported; a test compares the list with DuckDB.
 //
-// Known without DuckDB, since a command that opens its tables in another process does not load it. Left out are the
-// names that ICU alone has (`SystemV/…`) and the one for machines without a zone.
+// A list, because a command that opens its tables in another process does not load DuckDB. It omits
+// names that only ICU has (`SystemV/…`) and the one for machines without a zone.
 
 const zones: Readonly<Record<string, string>> = {
   none: `
@@ -90,7 +90,7 @@ const named = new Map(
   )
 )
 
-/** A zone as DuckDB spells it, whatever the case of its letters; undefined for a name that it does not know. */
+/** A zone as DuckDB spells it, ignoring case; undefined for an unknown name. */
 export const zoneNamed = (name: string): string | undefined => named.get(name.toLowerCase())
 
 /** Names of all zones. */

@@ -1,7 +1,7 @@
-// Clocks of time zones, as DuckDB has them, which counts by them too: no other database of zones has a say.
+// Wall-clock times in time zones, by DuckDB's zone database, because DuckDB also counts by it.
 //
-// An instance in memory answers, opened when it is first needed and kept as long as the process. UTC needs none. Gotcha:
-// nothing here may import DuckDB, since most commands that take a time do without it.
+// Uses an in-memory DuckDB instance, opened on first use and kept for the life of the process. UTC needs none. Gotcha:
+// nothing here may import DuckDB, because most commands that take a time do without it.
 import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
@@ -24,8 +24,8 @@ const rows = (sql: string, parameters: Parameters<Effect.Success<typeof opened>[
   Effect.flatMap(opened, (database) => withPermit(database.rows(sql, parameters)))
 
 /**
- * The instant at which the clocks of a zone show a time (`2026-01-31T14:05:09.123`). Of a time that comes twice it is
- * the first, and of one that is left out the instant that it would have been without the change.
+ * The instant of a wall-clock time in a zone (`2026-01-31T14:05:09.123`). For a repeated time it is
+ * the first, for a skipped one the instant without the clock change.
  */
 export const instantAt = Effect.fnUntraced(function* (wall: string, timeZone: string) {
   if (timeZone === "UTC") return new Date(`${wall}Z`)
@@ -34,7 +34,7 @@ export const instantAt = Effect.fnUntraced(function* (wall: string, timeZone: st
   return new Date(Number(row?.["millis"]))
 })
 
-/** What the clocks of a zone show at some instants (milliseconds since 1970): `2026-01-31 14:05` for each. */
+/** Wall-clock times in a zone for instants (milliseconds since 1970), as `2026-01-31 14:05`. */
 export const wallTimes = Effect.fnUntraced(function* (millis: ReadonlyArray<number>, timeZone: string) {
   const inUtc = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ")
   if (timeZone === "UTC" || millis.length === 0) return new Map(millis.map((at) => [at, inUtc(at)]))

@@ -1,7 +1,7 @@
-// Statements that make the tables of a dataset known to another engine. Columns, types and the comments of columns come
-// from the log, so the statements name tables and places alone.
+// Statements that register a dataset's tables with another engine. Columns, types and column comments come
+// from the log, so the statements contain only tables and places.
 //
-// Gotcha: only those of ClickHouse were run here.
+// Gotcha: only the ClickHouse ones were run here.
 import { tables } from "../tables/tables.ts"
 import { pairsName } from "./tables.ts"
 
@@ -83,7 +83,7 @@ const notes: Readonly<Record<Engine, string>> = {
     "Snowflake needs an external volume chatledger_volume whose location is the folder of the dataset"
 }
 
-/** SQL that makes a dataset at a place known to an engine; the place is an absolute path or a URL, without `/` at its end. */
+/** SQL that registers a dataset with an engine; the place is an absolute path or a URL, without a final `/`. */
 export const ddlOf = (engine: Engine, location: string): string => {
   const { first, table } = dialects[engine]
   const statements = [

@@ -1,8 +1,8 @@
-// The tables of a dataset, under the names of those of an archive, for whatever asks an archive's.
+// The tables of a dataset, under the names of an archive's, for any code that queries an archive.
 //
-// A database of their own in a folder that goes with the scope: views on the files that the record names, with the columns,
-// types and comments of the tables, and the macros. So every statistic is the same SQL either way. Nothing is copied but
-// what tells of people. Before anything is answered, rows and time bounds are compared with the record.
+// A database in a folder that is deleted with the scope: views on the files in the record, with the columns,
+// types and comments of the tables, and the macros. So every statistic is the same SQL for both. Only data about
+// people is copied. Rows and time bounds are compared with the record before any answer.
 import { join, resolve } from "node:path"
 import {
   type Dataset,
@@ -36,7 +36,7 @@ interface Column {
   readonly type: string
 }
 
-/** The columns of every table that a query can ask, by table. */
+/** The columns of every table available to queries, by table. */
 const columnsOfTables = Effect.fnUntraced(function* (database: Database) {
   const rows = yield* database.rows(
     `select table_name, column_name, data_type from duckdb_columns()
@@ -50,7 +50,7 @@ const columnsOfTables = Effect.fnUntraced(function* (database: Database) {
   return Map.groupBy(columns, ({ table }) => table)
 })
 
-/** Puts a view on the files in the place of a table. */
+/** Replaces a table with a view on the files. */
 const replaceTable = Effect.fnUntraced(function* (
   database: Database,
   columns: ReadonlyArray<Column>,
@@ -79,7 +79,7 @@ const fillPairs = Effect.fnUntraced(function* (database: Database, { tables: all
       )
 })
 
-/** What archives tell of people each for itself, put together; one archive has put it together already. */
+/** Merges what several archives know about people; for one archive it is merged already. */
 const mergePeople = Effect.fnUntraced(function* (database: Database, { tables: all }: Dataset) {
   const [people, names] = ["people", "names"].map((name) => all.find((table) => table.name === name))
   if (people === undefined || names === undefined || people.owners.size < 2) return
@@ -145,8 +145,8 @@ const differs = (directory: string, recorded: RecordedRows, expected: Totals, fo
   })
 
 /**
- * Compares what is there with the record: the rows of every table by the log, those of messages and their times by the
- * files themselves. Fails with `DatasetUnusable`.
+ * Compares the dataset with its record: the rows of every table by the log, those of messages and their times by the
+ * files. Fails with `DatasetUnusable`.
  */
 const compare = Effect.fnUntraced(function* (database: Database, directory: string, dataset: Dataset) {
   for (const recorded of dataset.record) {
@@ -168,7 +168,7 @@ const compare = Effect.fnUntraced(function* (database: Database, directory: stri
 })
 
 /**
- * Makes the file of a database whose tables are those of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed` and
+ * Creates a database file with the tables of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed` and
  * `DatabaseFailed`.
  */
 export const datasetFile = Effect.fnUntraced(function* (directory: string, folder: string) {

@@ -1,7 +1,7 @@
-// Our tables as a dataset has them: every table that a statistic may read, divided by instance and by the month of the message.
+// Our tables in a dataset: every table that statistics can read, partitioned by instance and by the month of the message.
 //
-// A table without a time of its own takes the month of the message that its rows are about. What tells of people knows no
-// instance: it belongs to the first instance of its archive. Names and the directory are tables like others.
+// A table without its own time uses the month of the message that its rows are about. Data about people has no
+// instance: it is stored with the first instance of its archive. Names and the directory are tables like others.
 import { type DatasetTable, literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "../catalogue.ts"
@@ -10,15 +10,15 @@ import type { Database } from "../database.ts"
 import { orderBy, type Table } from "../tables/header.ts"
 import { tables } from "../tables/tables.ts"
 
-/** The pairs of ids that are one person, which the loader keeps to itself. */
+/** The pairs of ids that are one person, an internal table of the loader. */
 export const pairsName = "id_pairs"
 
-/** The column that says of which archive the rows about people are. */
+/** The column that identifies the archive of rows about people. */
 export const shardColumn = "shard"
 
 const monthOf = (time: string) => `strftime(${time} at time zone 'UTC', '%Y-%m')`
 
-/** What names the message of a row, in a table without a time. */
+/** The column with the message of a row, in a table without a time. */
 const messageColumn = ({ columns, follows }: Table): string | undefined => {
   const column = follows === "polls" ? "poll_message_id" : "message_id"
   const isOfMessages = follows === "messages" || follows === "polls"
@@ -64,7 +64,10 @@ const pairs = (shard: string): DatasetTable => ({
   query: `select *, ${literal(shard)} as ${shardColumn} from ledger.${pairsName}`
 })
 
-/** The tables of a dataset and the instances whose rows they have: those of the archive, or some of them. Fails with `DatabaseFailed`. */
+/**
+ * The tables of a dataset and the instances of their rows: those of the archive, or some of them. Fails with
+ * `DatabaseFailed`.
+ */
 export const datasetTables = Effect.fnUntraced(function* (
   database: Database,
   instances: ReadonlyArray<string> = []

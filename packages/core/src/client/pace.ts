@@ -2,7 +2,7 @@
 //
 // A turn ends with the headers of the reply, and the second is counted from then, so network delays cannot bring two
 // requests closer together. `LastRequests` stores the times: by default in memory; a command may provide a store that
-// outlives the process.
+// outlives the program.
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

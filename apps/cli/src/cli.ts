@@ -1,4 +1,4 @@
-// The command tree. What a command does is loaded when it runs, so that help does not wait for a database.
+// The command tree. Each command's code is loaded when it runs, so that help does not wait for a database.
 
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,7 @@ import { helpStrings } from "./messages/strings.ts"
 import { isConfigured } from "./program.ts"
 import type { ConsoleFlags } from "./terminal/console.ts"
 
-/** What the configuration says to a command has to be right, also where the command reads nothing of it by itself. */
+/** The configuration's settings for a command must be valid, even if the command does not read them itself. */
 const checkConfigured = (flags: ConfiguredFlags) =>
   isConfigured
     ? Effect.promise(() => import("./configuration/config-file.ts")).pipe(

@@ -1,6 +1,6 @@
-// `--completions SHELL`: the script of effect/cli, which here also knows files, folders, statistics, tables and columns.
+// `--completions SHELL`: effect/cli's script, extended with files, folders, statistics, tables and columns.
 //
-// The script is static: what it knows is that of the version that wrote it. Chats and instances are of an archive, and not in it.
+// The script is static and matches the version that wrote it. Chats and instances belong to an archive, and are not in it.
 
 import * as Console from "effect/Console"
 import * as Completions from "effect/cli/Completions"
@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { helpStrings } from "./messages/strings.ts"
 
-/** Values that a flag or an argument of a command takes. */
+/** Known values of flags and arguments. */
 interface Known {
   readonly statistics: ReadonlyArray<string>
   readonly tables: ReadonlyArray<string>
@@ -25,7 +25,7 @@ type Type = Completions.FlagDescriptor["type"] & Completions.ArgumentDescriptor[
 const path = (pathType: "file" | "directory" | "either"): Type => ({ _tag: "Path", pathType })
 const choice = (values: ReadonlyArray<string>): Type => ({ _tag: "Choice", values })
 
-/** What a text of a command is, by the name of its flag or argument; undefined for any text. */
+/** The type of a command's text flag or argument, by name; undefined for any text. */
 const typeOf = (command: string, name: string, known: Known): Type | undefined => {
   if (files.includes(name)) return path("file")
   if (folders.includes(name)) return path("directory")
@@ -37,7 +37,7 @@ const typeOf = (command: string, name: string, known: Known): Type | undefined =
   return choice(command === "status" ? Object.keys(helpStrings.statusColumns) : known.columns)
 }
 
-/** A command as its completion sees it, with what its texts are. */
+/** A command's descriptor with the types of its texts. */
 export const withKnown = (
   command: Completions.CommandDescriptor,
   known: Known
@@ -67,7 +67,7 @@ const knownNow = Effect.promise(() => import("@chatledger/analytics")).pipe(
   })
 )
 
-/** The flag in the place of the library's own. */
+/** Replaces the library's own flag. */
 export const completionsFlag: typeof GlobalFlag.Completions = {
   ...GlobalFlag.Completions,
   run: Effect.fnUntraced(function* (shell, { command }) {

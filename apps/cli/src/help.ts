@@ -1,4 +1,4 @@
-// Help as effect/cli lays it out, with its fixed words in the user's language instead of its own.
+// Help in effect/cli's layout, with its fixed words translated.
 import * as CliOutput from "effect/cli/CliOutput"
 import type { ArgDoc, FlagDoc, HelpDoc } from "effect/cli/HelpDoc"
 import { TerminalCapabilities } from "effect/cli/TerminalCapabilities"

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// The first module: tells in a sentence that Node is too old, before anything is read that only a newer one understands.
+// The first module: reports a Node.js version that is too old, before anything loads that only newer ones understand.
 //
-// It imports nothing beforehand, and has no syntax that is younger than modules themselves. Gotcha: keep in step with `engines`.
+// It has no static imports, and no syntax newer than modules themselves. Gotcha: keep in step with `engines`.
 const LEAST = [22, 19]
-/** Between two long-term releases, and without what both have. */
+/** Between two long-term releases, and without features that both have. */
 const LEFT_OUT = 23
 
 const version = process.versions.node

@@ -1,4 +1,4 @@
-// The binary: platform layers, the command tree, and an exit code. Everything else is in the rooms.
+// The binary: platform layers, the command tree, and an exit code. Everything else is in other folders.
 import "effect/schema/SchemaJITCompiler/enable"
 import { plainFiles } from "@chatledger/archive"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
@@ -26,13 +26,13 @@ import { isThread } from "./threads/thread.ts"
 const say = (level: Level, text: string, event?: string) =>
   process.stderr.write(lineOf(level, text, isLogJson, event))
 
-/** The help of the statistic that is named after `stats`, loaded when it is requested. */
+/** The help of the statistic after `stats`, loaded on request. */
 const statisticHelp = Effect.promise(() => import("./tables/statistic-help.ts")).pipe(
   Effect.flatMap(({ helpOfNamedStatistic }) => helpOfNamedStatistic),
   Effect.provide(NodeServices.layer)
 )
 
-/** Wrong flags are told in a line each on standard error; help goes to standard output only when it is requested. */
+/** Invalid flags are reported in one line each on standard error; help goes to standard output only on request. */
 const presenter: CliOutput.Presenter = {
   present: (event) =>
     event._tag === "InvalidInvocation"
@@ -58,7 +58,7 @@ const report = (cause: Cause.Cause<unknown>) =>
     if (isDebugging) say("error", Cause.pretty(cause))
   })
 
-/** What the platform gives; only files are read as files. */
+/** Services of the platform; only regular files are read as files. */
 const files = Layer.provideMerge(plainFiles, NodeServices.layer)
 
 const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard).map((flag) =>
@@ -72,14 +72,14 @@ const main = Command.runWith(chatledger, { version: program.version })(words).pi
   )
 )
 
-// What is written without waiting for it (help, notes) fails here; answers are told of by the write that fails.
+// Handles failures of writes that are not awaited (help, notes); answers report their own.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE" || hasPrinted()) return
   say("error", stdoutFailure(error).message)
   process.exitCode = 7
 })
 process.stderr.on("error", () => undefined)
-// A terminal that is closed ends a command as Ctrl-C does.
+// Closing the terminal ends a command as Ctrl-C does.
 process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"))
 
 if (isThread()) (await import("./threads/work.ts")).answerJobs()

@@ -1,4 +1,4 @@
-// A run of downloads, and what is told of it; never asks for what the archive has.
+// Runs downloads, and reports them; never fetches files that the archive has.
 import {
   type Archive,
   fetchMedia,
@@ -25,7 +25,7 @@ const HEADERS_MILLIS = 60_000
 const IDLE_MILLIS = 60_000
 const MOST_HOSTS = 20
 
-/** The instances whose tokens can be had, by id; who has none is asked for no links. */
+/** The instances whose tokens are available, by id; the others cannot renew links. */
 const withTokens = Effect.fnUntraced(function* (known: ReadonlyArray<KnownInstance>) {
   const found = new Map<string, Instance>()
   for (const one of known) {
@@ -35,7 +35,7 @@ const withTokens = Effect.fnUntraced(function* (known: ReadonlyArray<KnownInstan
   return found
 })
 
-/** The hosts of the instances: those of the vendor's, or of a server in its place. */
+/** The hosts of the instances: the vendor's, or those of a server in its place. */
 const hostsOf = (known: ReadonlyArray<KnownInstance>): ReadonlyArray<string> =>
   known.flatMap(({ apiUrl }) => URL.parse(apiUrl.value)?.host ?? [])
 
@@ -61,7 +61,7 @@ const tell = Effect.fnUntraced(function* (run: MediaRun) {
   if (run.stoppedBy !== undefined) yield* messages.warn(strings.media.stopped[run.stoppedBy], "media_stopped")
 })
 
-/** How downloads ended that are no fault of the archive, and need nobody. */
+/** Outcomes of downloads that are not the archive's fault and need no action. */
 const settled: ReadonlySet<MediaStatus> = new Set(["kept", "expired", "no_link"])
 
 const missingOf = Effect.fnUntraced(function* (
@@ -74,7 +74,7 @@ const missingOf = Effect.fnUntraced(function* (
   return missing
 })
 
-/** Fetches what the archive lacks; answers whether all that could be had is there now. */
+/** Fetches files that are missing; returns whether all available ones are there now. */
 export const fetchLacking = Effect.fnUntraced(function* (
   archive: Archive,
   flags: TableFlags,

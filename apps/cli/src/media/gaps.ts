@@ -1,4 +1,4 @@
-// What is missing of the files of messages, as a question: what is lost, refused, or not fetched yet.
+// A query for missing files of messages: lost, refused, or not fetched yet.
 import type { Question } from "../output/answer.ts"
 
 const list = (name: string, count: number) =>
@@ -7,7 +7,7 @@ const list = (name: string, count: number) =>
 const named = (name: string, values: ReadonlyArray<string>) =>
   Object.fromEntries(values.map((value, index) => [`${name}_${index}`, value]))
 
-/** The question of `media gaps`, by kinds of files and instances; no instances are all. */
+/** The query of `media gaps`, by kinds of files and instances; an empty list means all instances. */
 export const gapsQuestion = (kinds: ReadonlyArray<string>, instances: ReadonlyArray<string>): Question => ({
   name: "media_gaps",
   sql: `select

@@ -1,4 +1,4 @@
-// How files are fetched: as the configuration says, and flags over it.
+// Settings for fetching files: the configuration, overridden by flags.
 import type { MediaHosts } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -7,7 +7,7 @@ import { mediaKinds, sizePattern } from "../configuration/config-schema.ts"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 
-/** How files are fetched. */
+/** Settings for fetching files. */
 export interface MediaPlan extends MediaHosts {
   readonly isSynced: boolean
   readonly kinds: ReadonlyArray<string>
@@ -16,11 +16,11 @@ export interface MediaPlan extends MediaHosts {
   readonly maxRunSize: number
   readonly diskQuota: number
   readonly maxRenewals: number
-  /** Also what was given up before. */
+  /** Also retry files that were given up. */
   readonly again: boolean
 }
 
-/** What flags say of it. */
+/** Flags for fetching files. */
 export interface MediaFlags {
   readonly config: Option.Option<string>
   readonly kind?: ReadonlyArray<string>
@@ -48,7 +48,7 @@ const sizeOf = Effect.fnUntraced(function* (name: string, flag: Option.Option<st
   return bytes
 })
 
-/** The plan of configuration and flags; fails with `WrongUsage`. */
+/** The plan from configuration and flags; fails with `WrongUsage`. */
 export const mediaPlan = Effect.fnUntraced(function* (flags: MediaFlags) {
   const setting = (yield* readMediaSetting(flags.config)) ?? {}
   const known: ReadonlyArray<string> = mediaKinds

@@ -1,22 +1,22 @@
-// The files that an archive lacks: of messages whose download was never tried, failed, or may do better now.
+// Files missing from an archive: of messages whose download was never tried, failed, or may now succeed.
 import type { Database } from "@chatledger/analytics"
 import type { WantedMedia } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 
-/** Files of one run: more wait for the next. */
+/** Most files of one run; more wait for the next. */
 const MOST = 200_000
 
-/** What is tried again without being asked to: by how it ended. */
+/** Outcomes that are retried automatically. */
 const passing = ["failed", "refused_host", "refused_scheme"]
 
-/** A list of words of ours, as SQL. */
+/** A list of our own words as SQL. */
 const texts = (words: ReadonlyArray<string>) =>
   words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ")
 
 interface Wish {
   readonly kinds: ReadonlyArray<string>
   readonly instances: ReadonlyArray<string>
-  /** Also what was given up. */
+  /** Also retry files that were given up. */
   readonly again: boolean
   /** Bytes: a file that was too large may fit now. */
   readonly maxFileSize: number
@@ -33,7 +33,7 @@ const wantedOf = (row: Readonly<Record<string, unknown>>): WantedMedia => ({
   before: textOf(row["status"])
 })
 
-/** Reads what is wanted, the newest messages first: their links live longest. */
+/** Selects the files to fetch, newest messages first: their links live longest. */
 export const wantedMedia = Effect.fnUntraced(function* (database: Database, wish: Wish) {
   const { again, instances, kinds, maxFileSize } = wish
   const isWanted = again
@@ -51,7 +51,7 @@ export const wantedMedia = Effect.fnUntraced(function* (database: Database, wish
   return rows.map(wantedOf)
 })
 
-/** Bytes of all files, each content once. */
+/** Total bytes of all files, each content once. */
 export const storedBytes = Effect.fnUntraced(function* (database: Database) {
   const [row] = yield* database.rows(
     "select coalesce(sum(byte_count), 0)::double as bytes from (select distinct sha256, byte_count from media_files where status = 'kept')"
@@ -59,7 +59,7 @@ export const storedBytes = Effect.fnUntraced(function* (database: Database) {
   return Number(row?.["bytes"] ?? 0)
 })
 
-/** The files that the tables tell to be there: those that are not are fetched again where that is asked for. */
+/** The files that should exist according to the tables; missing ones can be fetched again on request. */
 export const keptMedia = Effect.fnUntraced(function* (database: Database, instances: ReadonlyArray<string>) {
   const rows = yield* database.rows(`
     select m.instance_id, m.chat_id, m.message_id, m.download_url, m.mime_type, f.sha256, f.byte_count::double as byte_count

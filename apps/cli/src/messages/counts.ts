@@ -1,16 +1,16 @@
-// Numbers with what they count, in the plural forms of a language: `1 file`, `2 files`; `1 файл`, `2 файла`, `5 файлов`.
+// Counted things in a language's plural forms: `1 file`, `2 files`; `1 файл`, `2 файла`, `5 файлов`.
 
 type Forms = Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string }
 
-/** How a language counts things. */
+/** Counting in a language. */
 export interface Counts<Thing extends string> {
-  /** A whole number as people of the language write it. */
+  /** An integer in the language's format. */
   readonly number: (count: number) => string
   /** `1 file`, `2 files` */
   readonly counted: (count: number, what: Thing) => string
 }
 
-/** The counts of a language, from the plural forms of what is counted. */
+/** Counting in a language, from the plural forms of things. */
 export const countsIn = <Thing extends string>(
   locale: string,
   useGrouping: false | "min2",

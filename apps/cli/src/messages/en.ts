@@ -1,4 +1,4 @@
-// Everything the program says in English.
+// All messages of the program in English.
 import { archive } from "./en/archive.ts"
 import { commands } from "./en/commands.ts"
 import { configuration } from "./en/configuration.ts"
@@ -62,5 +62,5 @@ export const en = {
   ...counts
 }
 
-/** What a language has to say: a language that lacks a sentence does not compile. */
+/** The messages of a language: a missing sentence does not compile. */
 export type Strings = typeof en

@@ -1,4 +1,4 @@
-// Failures in the words of a language, by their tags and fields.
+// Sentences for failures in a language, by tag and fields.
 import type {
   CacheBusy,
   CacheDamaged,
@@ -30,7 +30,7 @@ import type {
 import type { ServerFailed } from "@chatledger/journal-server"
 import type { StopReasons } from "./reason.ts"
 
-/** The failure of the sandbox: a query that a limit has stopped. */
+/** The sandbox's failure: a query stopped by a limit. */
 interface QueryStopped {
   readonly _tag: "QueryStopped"
   readonly reason: Reason<StopReasons>
@@ -62,7 +62,7 @@ type Failure =
   | SnapshotDamaged
   | UsageError
 
-/** A sentence for every failure: a language that lacks one does not compile. */
+/** A sentence for every failure: a missing one does not compile. */
 export type FailureStrings = {
   readonly [Tag in Failure["_tag"]]: (error: Extract<Failure, { readonly _tag: Tag }>) => string
 }
@@ -72,7 +72,7 @@ export interface AnyFailure {
   readonly message: string
 }
 
-/** Writes failures in a language; those of the command line have their sentences already. */
+/** Formats failures in a language; the command line's own failures already have messages. */
 export const failuresIn =
   (sentences: FailureStrings) =>
   (error: AnyFailure): string => {

@@ -1,20 +1,20 @@
-// The fixed words of help, which effect/cli makes, and what is wrong with the words of a command line.
+// The fixed words of help, which effect/cli produces, and errors of the command line.
 import type { CliError } from "effect/cli/CliError"
 
-/** What effect/cli writes, and what stands for it. */
+/** Translations of effect/cli's texts. */
 export interface HelpWords {
   readonly headings: Readonly<Record<string, string>>
-  /** Kinds of values where no metavar says it. */
+  /** Names of value types, if there is no metavar. */
   readonly types: Readonly<Record<string, string>>
   readonly usage: Readonly<Record<string, string>>
-  /** Flags that effect/cli brings. */
+  /** Flags that effect/cli adds. */
   readonly globalFlags: Readonly<Record<string, string>>
   readonly choices: string
   readonly optional: string
 }
 
 export interface Help {
-  /** Undefined where those of effect/cli will do. */
+  /** Undefined to keep effect/cli's own. */
   readonly fixed: HelpWords | undefined
   readonly invocationError: (error: CliError) => string
   readonly seeHelp: (command: string) => string

@@ -1,5 +1,5 @@
-// The languages of the program. Another one is a folder and a file beside these, and a line here; files that people read
-// (workbooks, reports, transcripts) have languages of their own.
+// The languages of the program. To add one, add a folder and a file beside these, and a line here; workbooks,
+// reports and transcripts have their own languages.
 import { en, type Strings } from "./en.ts"
 import { ru } from "./ru.ts"
 

@@ -1,6 +1,6 @@
 // Rows and entries of a file, as sentences name them.
 
-/** An entry of a saved reply, and the line that it begins in; both from 1. */
+/** An entry of a saved reply, and its first line; both from 1. */
 export interface Place {
   readonly entry: number
   readonly line: number

@@ -1,4 +1,4 @@
-// Reasons of failures, which packages give as codes with fields, as the sentences of a language.
+// Sentences for reasons of failures, which packages return as codes with fields.
 import type {
   CacheReasons,
   KeyReasons,
@@ -10,13 +10,13 @@ import type { ArchiveReasons, ImportReasons, SnapshotReasons } from "@chatledger
 import type { CallReasons, Reason } from "@chatledger/core"
 import type { DatasetReasons, InvalidReasons, QueryFailedReasons } from "@chatledger/export"
 
-/** A sentence for every code: a language that lacks one does not compile. */
+/** A sentence for every code: a missing one does not compile. */
 export type ReasonStrings<Fields> = { readonly [Code in keyof Fields]: (fields: Fields[Code]) => string }
 
-/** Why a file of an archive, or one for it, could not be read or written. */
+/** Why a file for an archive, or in it, could not be read or written. */
 export type StoreReasons = ArchiveReasons & SnapshotReasons & ImportReasons
 
-/** What ended a query in the sandbox; `how` is the signal or the exit code. */
+/** Why a query in the sandbox was stopped; `how` is the signal or the exit code. */
 export interface StopReasons {
   readonly query_over_time: { readonly millis: number }
   readonly query_over_memory: { readonly megabytes: number }
@@ -27,10 +27,10 @@ export interface StopReasons {
 /** Why a query was not answered. */
 export type AskReasons = QueryReasons & QueryFailedReasons & StopReasons & UsageReasons & InvalidReasons
 
-/** Why a file that the user brings is not read. */
+/** Why a file of the user was not read. */
 export type OwnFileReasons = PeopleFileReasons & KeyReasons
 
-/** Those of `CacheReasons` that no file has. */
+/** The codes of `CacheReasons` that do not concern files. */
 type TableReasons = Pick<CacheReasons, "cache_disk" | "cache_in_use" | "cache_loading" | "cache_shared">
 
 export type AllReasons = CallReasons &
@@ -40,7 +40,7 @@ export type AllReasons = CallReasons &
   OwnFileReasons &
   TableReasons
 
-/** Writes reasons in a language. */
+/** Formats reasons in a language. */
 export const reasonsIn =
   <Fields>(sentences: ReasonStrings<Fields>) =>
   (reason: Reason<Fields>): string =>

@@ -1,10 +1,10 @@
-// How a sync requests directories: as the configuration says, or once a day and for 30 groups at a time.
+// When a sync requests directories: as configured, or by default once a day and 30 groups at a time.
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { readDirectorySetting } from "../configuration/config-file.ts"
 import { millisOf } from "../configuration/instant.ts"
 
-/** How directories are fetched. */
+/** Settings for fetching directories. */
 export interface DirectoryPlan {
   readonly everyMillis: number
   readonly maxGroups: number
@@ -12,7 +12,7 @@ export interface DirectoryPlan {
 
 const DEFAULT_PLAN: DirectoryPlan = { everyMillis: 24 * 60 * 60 * 1000, maxGroups: 30 }
 
-/** The plan of the configuration; undefined where it is off. */
+/** The configured plan; undefined if it is off. */
 export const directoryPlan = Effect.fnUntraced(function* (config: Option.Option<string>) {
   const setting = yield* readDirectorySetting(config)
   if (setting === "off") return undefined

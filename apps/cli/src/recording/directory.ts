@@ -1,7 +1,7 @@
-// The directories of a round: asked for once all journals are, since the service forgets messages and no names.
+// The directories of a round: fetched after all journals, because the service forgets messages but not names.
 //
-// Groups of an instance take a second each, which is waited for, so many instances are asked side by side. What goes wrong
-// here is told and changes no exit code, unless the disk refuses: messages are kept, and names are fetched another day.
+// Each group of an instance takes a second of waiting, so many instances are fetched concurrently. Failures
+// here are reported but change no exit code, except a disk failure: messages are kept, and names are fetched another day.
 import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { eventOf } from "../failures/exit.ts"
@@ -42,7 +42,7 @@ const summary = ({ parts, groupsLeft }: SyncedDirectory): string => {
 const isRefusedGroup = ({ error, groupId }: SyncedDirectory["failures"][number]): boolean =>
   groupId !== undefined && (error._tag === "Refused" || error._tag === "WrongInstance")
 
-/** A server that is not the vendor's has no directory. */
+/** A server other than the vendor's may have no directory. */
 const isMissing = ({ _tag, status }: SyncedDirectory["failures"][number]["error"]): boolean =>
   _tag === "Refused" && status === 404
 
@@ -93,7 +93,7 @@ const syncOneDirectory = Effect.fnUntraced(function* (
   yield* messages.warn(strings.failure(failure), eventOf(failure))
 })
 
-/** Asks for what is due of the directories of instances; never fails. */
+/** Fetches the directories of instances that are due; never fails. */
 export const syncDirectories = (
   archive: Archive,
   ready: ReadonlyArray<Ready>,

@@ -1,4 +1,4 @@
-// One instance of a round: its token, its sync, and what is told of it.
+// One instance of a round: its token, its sync, and its messages.
 
 import { type Archive, clockError, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
 import { type Instance, type NeededSetting, neededSettings } from "@chatledger/core"
@@ -12,15 +12,15 @@ import type { DirectoryPlan } from "./directory-plan.ts"
 import { summaryOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
 
-/** How instances are synced. */
+/** Options for syncing instances. */
 export interface RoundOptions extends SyncOptions {
-  /** How the directories are fetched; undefined if they are not. */
+  /** Plan for directories; undefined if they are not fetched. */
   readonly directory: DirectoryPlan | undefined
   /** Wait for another sync of the same instance. */
   readonly wait: boolean
 }
 
-/** How an instance is called in a line. */
+/** The name of an instance in messages. */
 export const shownName = ({ idInstance, name }: KnownInstance): string =>
   name === undefined ? idInstance.value : `${idInstance.value} (${name})`
 
@@ -29,13 +29,13 @@ const stateWarning = ({ evidence: { state } }: Synced): string | undefined =>
 
 const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
 
-/** What the journal lacks because of its settings, as far as the service told; empty if nothing. */
+/** What the journal lacks because of the account's settings, as far as the service reported them; empty if nothing. */
 const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
   needed.flatMap((name) =>
     evidence.settings?.[name] === "no" ? [`${strings.settings[name]} (${name})`] : []
   )
 
-/** An instance that was synced, and its budget of directory requests. */
+/** A synced instance, and the groups with budget for directory requests. */
 export interface Ready {
   readonly known: KnownInstance
   readonly instance: Instance
@@ -53,7 +53,7 @@ const readyOf = (known: KnownInstance, instance: Instance, synced: Synced): Read
   }
 }
 
-/** What the journals of calls brought; undefined if they were not asked for, or nothing came of it. */
+/** The result of the journals of calls; undefined if they were not requested, or brought nothing. */
 const callsText = ({ calls }: Synced): string | undefined => {
   if (calls === undefined) return undefined
   if (calls.journals.length === 0)
@@ -62,7 +62,7 @@ const callsText = ({ calls }: Synced): string | undefined => {
   return strings.recording.callsFetched(count)
 }
 
-/** Syncs one instance and tells of it; never fails. Returns its budget of directory requests. */
+/** Syncs one instance and reports it; never fails. Returns its budget of directory requests. */
 export const syncOne = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownInstance,

@@ -1,6 +1,6 @@
-// A round: every instance that is due, side by side with a bound, and one summary.
+// A round: syncs every instance that is due, with limited concurrency, and writes one summary.
 //
-// A budget of retries is shared by all: when the service is down for everyone, the round ends soon.
+// All share one budget of retries, so the round ends soon if the service is down for everyone.
 
 import type { Archive } from "@chatledger/archive"
 import { RetryBudget, retryBudget } from "@chatledger/core"
@@ -15,7 +15,7 @@ import { type RoundOptions, syncOne } from "./one.ts"
 import { Tally } from "./tally.ts"
 
 const SIDE_BY_SIDE = 8
-/** Retries of a round: those of some instances in full, and a few for each of many. */
+/** Retries of a round: enough for some instances in full, or a few for each of many. */
 const retriesFor = (instances: number): number => 200 + instances
 
 const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGaps }: Tally): string => {
@@ -30,7 +30,7 @@ const summary = ({ synced, failed, skipped, newMessages, changedMessages, openGa
   return `${strings.counted(synced + failed + skipped, "instance")}: ${parts.join(", ")}`
 }
 
-/** Syncs instances once; answers the exit code. */
+/** Syncs instances once; returns the exit code. */
 export const syncRound = Effect.fnUntraced(function* (
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,

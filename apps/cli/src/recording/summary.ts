@@ -1,4 +1,4 @@
-// What a sync brought, in a line; and the time that no reply covers, in a line for each stretch.
+// The result of a sync in one line, and one line for each period that no reply covers.
 
 import { wallTimes } from "@chatledger/analytics"
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { machineZone } from "../configuration/instant.ts"
 import { strings } from "../messages/strings.ts"
 
-/** Writes a moment in the zone of this machine, to the minute. */
+/** Formats a time in this machine's zone, to the minute. */
 type MomentText = (millis: number) => string
 
 const covers = ({ journal, observed }: SyncedJournal, moment: MomentText): string =>
@@ -26,7 +26,7 @@ const summary = ({ journals }: Synced, moment: MomentText): string => {
   return `${fresh}, ${strings.recording.changed(changed)}${journals.map((journal) => covers(journal, moment)).join("")}`
 }
 
-/** What is missing: gaps that can still be filled, what this run found to be lost, and replies that seem cut. */
+/** What is missing: gaps that can still be filled, losses found by this run, and replies that seem truncated. */
 const missing = ({ journals }: Synced, moment: MomentText): ReadonlyArray<string> => {
   const stretch = ({ from, to }: Interval): string => strings.recording.stretch(moment(from), moment(to))
   return journals.flatMap(({ journal, observed }) => [
@@ -47,7 +47,7 @@ const momentsIn = ({ journals }: Synced): ReadonlyArray<number> =>
     ...openGaps.flatMap(({ lostAt }) => lostAt ?? [])
   ])
 
-/** What is to be told of a sync; moments are UTC where the clocks of the zone cannot be asked. */
+/** The messages about a sync; times are in UTC if the zone's wall-clock times are not available. */
 export const summaryOf = Effect.fnUntraced(function* (synced: Synced) {
   const shown = yield* Effect.option(wallTimes(momentsIn(synced), machineZone()))
   const moment: MomentText = (millis) =>

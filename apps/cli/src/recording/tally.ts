@@ -1,12 +1,12 @@
-// What a round of syncs brought, over all instances: for the exit code, and for monitors.
+// Results of a round of syncs over all instances: for the exit code, and for monitors.
 import type { Synced } from "@chatledger/archive"
 
-/** Counted while a round runs. */
+/** Counters of a running round. */
 export class Tally {
   readonly failures: Array<{ readonly _tag: string }> = []
-  /** Of which at least one reply was kept. */
+  /** Instances with at least one stored reply. */
   synced = 0
-  /** Of which nothing was kept. */
+  /** Instances with no stored reply. */
   failed = 0
   skipped = 0
   replies = 0
@@ -15,7 +15,7 @@ export class Tally {
   openGaps = 0
   isClockReported = false
 
-  /** Counts what was kept of one instance. */
+  /** Counts the stored replies of one instance. */
   count({ journals }: Synced): void {
     this.replies += journals.length
     if (journals.length > 0) this.synced += 1
@@ -27,7 +27,7 @@ export class Tally {
     }
   }
 
-  /** One line of JSON for monitors; names are part of the command line. */
+  /** Fields of one JSON line for monitors; their names are part of the public interface. */
   fields(exitCode: number, tookMillis: number) {
     return {
       synced: this.synced,

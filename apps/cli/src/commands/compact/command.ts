@@ -1,4 +1,4 @@
-// chatledger compact: many small snapshots become one file a day.
+// chatledger compact: combines many small snapshots into one file per day.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,6 +1,6 @@
-// What `chatledger compact` does: each instance for itself, and a line for each of which something was done.
+// `chatledger compact`: compacts each instance separately, with one line for each that changed.
 //
-// An instance that is locked or damaged does not stop the others.
+// A locked or damaged instance does not stop the others.
 
 import { compactInstance, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"

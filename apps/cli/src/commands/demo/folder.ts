@@ -1,7 +1,7 @@
-// The folder of the demo: the archive, and the files made of it.
+// The folder of the demo: its archive, and the files made from it.
 //
-// A later demo makes the archive anew; files are the exporter's, which replaces its own alone. A folder that
-// no demo made is left alone.
+// A later demo recreates the archive; the exporter replaces only its own files. A folder that
+// no demo created is left alone.
 
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
@@ -15,18 +15,18 @@ import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { FileNotWritten } from "../../terminal/stdout.ts"
 
-/** A file by which a later demo knows that the folder is its own. */
+/** Marks a folder as created by the demo. */
 const MARK = ".chatledger-demo"
 
 export interface DemoFolder {
   readonly root: string
   readonly archive: string
   readonly files: string
-  /** A file of names, as a user brings one. */
+  /** A names file, like a user's own. */
   readonly names: string
 }
 
-/** Makes the folder ready for a new demo; fails with `WrongUsage` and `FileNotWritten`. */
+/** Prepares the folder for a new demo; fails with `WrongUsage` and `FileNotWritten`. */
 export const makeDemoFolder = Effect.fnUntraced(function* (root: string) {
   const fs = yield* FileSystem.FileSystem
   const notWritten = Effect.mapError(

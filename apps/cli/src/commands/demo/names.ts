@@ -1,4 +1,4 @@
-// The file of names of the demo: what its owner calls the accounts and the groups, which no journal tells.
+// The demo's names file: names of the accounts and the groups, which no journal contains.
 
 import { writeTextFile } from "@chatledger/export"
 import { demoHistory } from "@chatledger/sample-account"

@@ -1,7 +1,7 @@
-// How the demo's archive comes about: a server plays the generated account, and real syncs fetch from it over HTTP.
+// Creates the demo's archive: a server simulates the generated account, and real syncs fetch from it over HTTP.
 //
 // The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
-// demo is the same. Waiting is real: some answers are faulty, and are asked for again after a while.
+// demo is the same. Waiting is real: some responses are faulty, and are requested again after a delay.
 
 import { openOrCreateArchive, syncDirectory, syncInstance } from "@chatledger/archive"
 import { type Instance, JournalClient } from "@chatledger/core"
@@ -23,7 +23,7 @@ import { strings } from "../../messages/strings.ts"
 import { programText } from "../../program.ts"
 import { Messages } from "../../terminal/console.ts"
 
-/** One of each kind that the service has shown, on the way of different syncs. */
+/** One fault of each kind observed from the service, in different syncs. */
 const faultsOf = (idInstance: string): ReadonlyArray<FaultRule> => [
   { instanceId: idInstance, method: "lastIncomingMessages", nth: 4, fault: { kind: "status", status: 503 } },
   {
@@ -43,7 +43,7 @@ const faultsOf = (idInstance: string): ReadonlyArray<FaultRule> => [
 /** The directory is fetched twice in four weeks. */
 const DIRECTORY_MILLIS = 20 * 24 * 60 * 60 * 1000
 
-/** Names and members alone: nothing else is asked of chats. */
+/** Names and members only: nothing else is requested about chats. */
 const chatsOf = (directory: ReadonlyArray<DirectoryReply>): Chats => ({
   historyAt: () => Effect.succeed([]),
   messageAt: () => Effect.succeed(undefined),
@@ -60,7 +60,7 @@ const chatsOf = (directory: ReadonlyArray<DirectoryReply>): Chats => ({
   }
 })
 
-/** A clock that is at a moment; who sleeps, sleeps really. */
+/** A clock fixed at a time; sleeping is real. */
 const standing = (real: Clock.Clock) => {
   let at = 0
   const nanos = () => BigInt(at) * 1_000_000n
@@ -82,7 +82,7 @@ const standing = (real: Clock.Clock) => {
   }
 }
 
-/** Fills an archive; answers how much was fetched. */
+/** Fills an archive; returns how much was fetched. */
 export const recordDemo = Effect.fnUntraced(
   function* (path: string) {
     const messages = yield* Messages
@@ -97,7 +97,7 @@ export const recordDemo = Effect.fnUntraced(
         chats: chatsOf(history.directory)
       },
       faults: faultsOf(first?.idInstance ?? ""),
-      // Syncs that are twelve hours apart for the clock of the account come at once here.
+      // Syncs twelve hours apart on the account's clock follow each other at once here.
       rateLimit: false
     })
     const { clock, moveTo } = standing(yield* Clock.Clock)

@@ -1,4 +1,4 @@
-// What `chatledger demo` does: a generated account from the journal to files and answers, offline.
+// `chatledger demo`: a generated account, from the journal to files and answers, offline.
 
 import * as NodePath from "node:path"
 import {
@@ -61,7 +61,7 @@ const ask = Effect.fnUntraced(function* (
   }
 })
 
-/** A path as a shell takes it. */
+/** A path quoted for a shell. */
 const quoted = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 

@@ -1,4 +1,5 @@
-// chatledger doctor: can this account be recorded? State, settings, clock, disk, and every value with its source.
+// chatledger doctor: checks whether an account can be recorded: state, settings, clock, disk, and every value with its
+// source.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

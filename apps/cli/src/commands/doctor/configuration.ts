@@ -1,4 +1,4 @@
-// Each configuration value with its source, and secrets masked.
+// Each configuration value with its source; secrets are masked.
 
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ import { type KnownInstance, withToken } from "../../configuration/instances.ts"
 import type { Finding } from "./finding.ts"
 import { doctorStrings } from "./strings.ts"
 
-/** Of a token nothing is shown but that it is there. */
+/** Shown in place of any token. */
 const MASK = "••••••••"
 
 const isLoopback = (url: string): boolean =>
@@ -28,7 +28,7 @@ const addressFinding = ({ idInstance, apiUrl }: KnownInstance): Finding => {
   }
 }
 
-/** Tells whether others on the machine can read a file; on Windows nothing can be said. */
+/** Whether other users of the machine can read a file; unknown on Windows. */
 const isOpenToOthers = Effect.fnUntraced(function* (path: string) {
   if (process.platform === "win32") return false
   const fs = yield* FileSystem.FileSystem
@@ -67,7 +67,7 @@ const tokenFinding = Effect.fnUntraced(function* (known: KnownInstance) {
   } satisfies Finding
 })
 
-/** What is configured for one instance. */
+/** The configuration of one instance. */
 export const instanceConfiguration = Effect.fnUntraced(function* (known: KnownInstance) {
   const { idInstance, name } = known
   const id: Finding = {
@@ -80,7 +80,7 @@ export const instanceConfiguration = Effect.fnUntraced(function* (known: KnownIn
   return [id, addressFinding(known), yield* tokenFinding(known)]
 })
 
-/** Where the archive is meant to be. */
+/** The configured place of the archive. */
 export const archiveConfiguration = ({ value, source }: Sourced<string>): Finding => ({
   subject: "archive",
   check: "folder",
@@ -89,7 +89,7 @@ export const archiveConfiguration = ({ value, source }: Sourced<string>): Findin
   source
 })
 
-/** What the configuration says instead of flags. */
+/** The configuration's default flags. */
 export const configuredDefaults = Effect.fnUntraced(function* (config: Option.Option<string>) {
   const configuration = yield* Effect.orElseSucceed(readGeneral(config), () => undefined)
   return Object.entries(configuration?.defaults ?? {}).map(
@@ -103,7 +103,7 @@ export const configuredDefaults = Effect.fnUntraced(function* (config: Option.Op
   )
 })
 
-/** Another archive than that of the configuration, or none, is where it is meant to be. */
+/** The archive's path contains another archive than the configuration's, or none. */
 export const otherArchive: Finding = {
   subject: "archive",
   check: "identity",

@@ -1,4 +1,4 @@
-// Whether an archive can be kept where it is meant to be: permissions, and room on the disk.
+// Whether the archive can be stored at its place: permissions, and free disk space.
 
 import { randomBytes } from "node:crypto"
 import { statfs } from "node:fs/promises"
@@ -12,7 +12,7 @@ import { doctorStrings } from "./strings.ts"
 
 const LITTLE_ROOM_BYTES = 1_000_000_000
 
-/** The folder itself, or the nearest one above it that exists. */
+/** The folder itself, or its nearest existing parent. */
 const nearest = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   let folder = NodePath.resolve(path)
@@ -82,7 +82,7 @@ const room = Effect.fnUntraced(function* (folder: string) {
   ]
 })
 
-/** What can be said of the disk at the archive's place. */
+/** Findings about the disk at the archive's place. */
 export const diskFindings = Effect.fnUntraced(function* (path: string) {
   const folder = yield* nearest(path)
   return [yield* writable(path, folder), ...(yield* modes(path)), ...(yield* room(folder))]

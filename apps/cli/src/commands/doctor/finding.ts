@@ -1,30 +1,30 @@
-// What the doctor finds: one line each, with what to do where something is wrong.
+// Findings of doctor: one line each, with advice if something is wrong.
 
 import { onOneLine } from "../../terminal/text.ts"
 import { doctorStrings } from "./strings.ts"
 
-/** `ok`; `warning`: recording works, something is lost or at risk; `problem`: it does not work. */
+/** `ok`; `warning`: recording works, but something is lost or at risk; `problem`: it does not work. */
 export type Health = "ok" | "warning" | "problem"
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   /** `configuration`, `archive`, or the idInstance. */
   readonly subject: string
   readonly check: string
   readonly health: Health
-  /** What was found; a secret is never in it. */
+  /** What was found; never contains a secret. */
   readonly found: string
-  /** Where a value comes from: a flag, a variable, a file, `default`. */
+  /** The source of a value: a flag, a variable, a file, `default`. */
   readonly source?: string
   /** What is lost or at risk, and what to do. */
   readonly advice?: string
-  /** Tag of the error that made it a problem: decides the exit code. */
+  /** Tag of the error that made it a problem; decides the exit code. */
   readonly tag?: string
 }
 
 const marks: Record<Health, string> = { ok: "ok     ", warning: "warning", problem: "problem" }
 
-/** How something is called in the language of messages. */
+/** The translated name in the language of messages. */
 const named = (name: string, otherwise = name): string => doctorStrings.doctor.names[name] ?? otherwise
 
 const lineOf = ({ check, health, found, source, advice }: Finding): string => {
@@ -33,7 +33,7 @@ const lineOf = ({ check, health, found, source, advice }: Finding): string => {
   return advice === undefined ? line : `${line}           ${onOneLine(advice)}\n`
 }
 
-/** Findings as lines, under a heading for each subject. */
+/** Findings as lines, under a heading per subject. */
 export const findingsText = (findings: ReadonlyArray<Finding>): string => {
   let text = ""
   let subject: string | undefined
@@ -46,7 +46,7 @@ export const findingsText = (findings: ReadonlyArray<Finding>): string => {
   return text
 }
 
-/** Findings as an array of objects. */
+/** Findings as a JSON array of objects. */
 export const findingsJson = (findings: ReadonlyArray<Finding>): string => {
   const rows = findings.map(({ subject, check, health, found, source, advice }) => ({
     subject,

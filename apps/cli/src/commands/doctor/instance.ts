@@ -1,4 +1,4 @@
-// Whether an account can be recorded: what the service says of its state, its settings and its clock.
+// Whether an account can be recorded: its state, settings and clock according to the service.
 
 import {
   type Instance,
@@ -71,14 +71,14 @@ const clockFinding = (
   ]
 }
 
-/** The messenger that the settings tell, else the one that the number of the instance lets assume. */
+/** The messenger from the settings, otherwise the one assumed from the instance's number. */
 const messengerFinding = ({ idInstance }: Instance, settings: Settings): Finding => {
   const { isAssumed, messenger } = messengerOf({ idInstance, typeInstance: settings["typeInstance"] })
   const found = isAssumed ? doctorStrings.doctor.assumed(messenger) : messenger
   return { subject: idInstance, check: "messenger", health: "ok", found }
 }
 
-/** Asks the service about an instance; `isFixing` sets what is off. */
+/** Checks an instance with the service; `isFixing` turns on settings that are off. */
 export const instanceFindings = Effect.fnUntraced(function* (instance: Instance, isFixing: boolean) {
   const client = yield* JournalClient
   const subject = instance.idInstance

@@ -1,4 +1,4 @@
-// The way to the service: which proxies are asked, and whose certificates are believed.
+// The connection to the service: proxies, and trusted certificates.
 
 import { X509Certificate } from "node:crypto"
 import { reasonOf } from "@chatledger/archive"
@@ -48,7 +48,7 @@ const certificatesIn = (text: string): number =>
     }
   ).length
 
-/** Node goes on without a file that it cannot read, and says so in a line that is soon forgotten. */
+/** Node ignores a file that it cannot read, and only warns once. */
 const authorities = Effect.fnUntraced(function* () {
   const fs = yield* FileSystem.FileSystem
   const source = "NODE_EXTRA_CA_CERTS"
@@ -81,7 +81,7 @@ const authorities = Effect.fnUntraced(function* () {
       } satisfies Finding)
 })
 
-/** Whom Node.js believes because the system does, where it was told to. */
+/** The system's certificates that Node.js trusts, if it is configured to. */
 const systemAuthorities = (): ReadonlyArray<Finding> => {
   const options = /--use-(system|openssl)-ca\b/.test(variable("NODE_OPTIONS") ?? "")
   const source =
@@ -103,7 +103,7 @@ const unchecked: ReadonlyArray<Finding> = [
   }
 ]
 
-/** What can be said before anything is asked; one with a tag says that nothing can be. */
+/** Checks before any request; a finding with a tag means that no request is possible. */
 export const networkFindings = Effect.fnUntraced(function* () {
   const proxies = yield* Effect.result(readProxies(doctorStrings.network))
   const answered: ReadonlyArray<Finding> =

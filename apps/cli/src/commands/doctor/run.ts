@@ -1,7 +1,7 @@
-// What `chatledger doctor` does: looks at configuration, archive and every instance, and says what to do.
+// `chatledger doctor`: checks the configuration, the archive and every instance, and gives advice.
 //
-// Asks the service under the lock of the instance, in its pace; without an archive there is nothing to lock. Exits
-// with 3 where recording works but something is lost.
+// Queries the service under the instance's lock, at its rate; without an archive there is nothing to lock. Exits
+// with 3 if recording works but something is lost.
 
 import { openArchive, withLastRequests, withLock } from "@chatledger/archive"
 import { JournalClient, LastRequests } from "@chatledger/core"

@@ -1,4 +1,4 @@
-// What the doctor says. Its JSON is for programs, and stays English.
+// The texts of doctor. Its JSON is for programs, and stays English.
 import { languages } from "../../messages/languages.ts"
 import { strings } from "../../messages/strings.ts"
 import { valuesOf } from "../../program.ts"

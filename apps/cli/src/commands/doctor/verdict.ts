@@ -1,4 +1,4 @@
-// What it comes to for each instance: one line, all well or what to do.
+// The verdict on each instance: one line, all well or what to do.
 import type { KnownInstance } from "../../configuration/instances.ts"
 import { onOneLine } from "../../terminal/text.ts"
 import type { Finding, Health } from "./finding.ts"
@@ -6,7 +6,7 @@ import { doctorStrings } from "./strings.ts"
 
 const weight: Readonly<Record<Health, number>> = { ok: 0, warning: 1, problem: 2 }
 
-/** What to do about findings, the worst first; settings that are off are one thing to do. */
+/** What to do about findings, most serious first; all settings that are off are one item. */
 const thingsToDo = (findings: ReadonlyArray<Finding>): ReadonlyArray<string> => [
   ...new Set(
     findings
@@ -17,7 +17,7 @@ const thingsToDo = (findings: ReadonlyArray<Finding>): ReadonlyArray<string> => 
   )
 ]
 
-/** What findings come to for an instance: its own, and problems of the archive and the network, which are everyone's. */
+/** The verdict on an instance: from its own findings, and problems of the archive and the network, which affect all. */
 export const verdictOf = ({ idInstance }: KnownInstance, findings: ReadonlyArray<Finding>): Finding => {
   const subject = idInstance.value
   const bad = findings.filter(

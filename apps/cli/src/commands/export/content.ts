@@ -1,4 +1,4 @@
-// What an export writes: tables as flags choose them, or the answer to a query, with the pages and sheets of a workbook.
+// The content of an export: the selected tables, or the answer to a query, with the pages and sheets of a workbook.
 import {
   aboutAnswer,
   aboutTables,
@@ -20,20 +20,20 @@ import { ownNamesIn } from "../../tables/own-names.ts"
 import type { ExportFlags } from "./command.ts"
 import type { ExportPlan } from "./plan.ts"
 
-/** DuckDB's share while a workbook is written; sorting goes to disk beyond it. */
+/** DuckDB's memory limit while a workbook is written; larger sorts spill to disk. */
 export const WORKBOOK_MEMORY = "512MB"
 
-/** What is written, and from which database. */
+/** The content, and the database that it comes from. */
 export interface Content {
   readonly database: Database
   readonly tables: ReadonlyArray<ExportTable>
   readonly pages: ReadonlyArray<WorkbookPage>
-  /** Tables of the workbook alone, and how it looks. */
+  /** Tables for the workbook only, and its look. */
   readonly sheets?: ReadonlyArray<ExportTable>
   readonly look?: WorkbookLook
 }
 
-/** The zone of days and hours in Parquet: only one that the user has named. */
+/** The zone of days and hours in Parquet: only if the user named one. */
 export const localZoneOf = ({ period }: ExportPlan) => (period.isMachineZone ? undefined : period.timeZone)
 
 const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: ExportPlan) => ({
@@ -44,7 +44,7 @@ const pageOptions = ({ thumbnails }: ExportFlags, { period, pseudonyms }: Export
   ...(pseudonyms === undefined ? {} : { pseudonyms: { keyId: pseudonyms.key.id, texts: pseudonyms.texts } })
 })
 
-/** Which messages the flags choose. */
+/** The selected messages. */
 export const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from, to } }: ExportPlan) => ({
   from,
   to,
@@ -53,7 +53,7 @@ export const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from
   type
 })
 
-/** The tables, and what a workbook has of them and beside them. */
+/** The tables, and the workbook's sheets and pages. */
 export const chosenTables = Effect.fnUntraced(function* (
   database: Database,
   given: ExportFlags,
@@ -82,7 +82,7 @@ export const chosenTables = Effect.fnUntraced(function* (
   return { database, tables, pages } satisfies Content
 })
 
-/** The answer to a query, kept. */
+/** The kept answer to a query. */
 export const keptQuery = Effect.fnUntraced(function* (
   database: Database,
   sql: string,
@@ -90,7 +90,7 @@ export const keptQuery = Effect.fnUntraced(function* (
   plan: ExportPlan,
   createdAt: Date
 ) {
-  // Tokens have no names, and real ones are not for a query over them.
+  // Pseudonymised queries use no names: tokens have none, and real names must not be available to them.
   const naming = plan.pseudonyms === undefined ? plan.naming : namingOf(false)
   const options = { timeZone: plan.period.timeZone, limits: plan.limits, naming, isUnsafe: false }
   const kept = yield* materialize(database, options, { sql, parameters: given.param })

@@ -1,4 +1,4 @@
-// What `chatledger export --format delta` does: brings a dataset up to date that other archives and engines use as well.
+// `chatledger export --format delta`: updates a dataset, which other archives and engines may also use.
 
 import * as NodePath from "node:path"
 import { type Database, datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics"
@@ -15,10 +15,10 @@ import { Messages } from "../../terminal/console.ts"
 import type { ExportFlags } from "./command.ts"
 
 const FORMAT = "delta"
-/** Where a dataset is if no other place is named. */
+/** The default folder of a dataset. */
 export const DATASET_FOLDER = "./chatledger-dataset"
 
-/** Whether the flags ask for a dataset; fails with `WrongUsage` if they ask for other formats as well. */
+/** Whether the flags request a dataset; fails with `WrongUsage` if they also request other formats. */
 export const isForDataset = Effect.fnUntraced(function* ({ format }: ExportFlags) {
   const names = Option.getOrElse(format, () => "")
     .split(",")
@@ -27,7 +27,7 @@ export const isForDataset = Effect.fnUntraced(function* ({ format }: ExportFlags
   return names.length > 1 ? yield* new WrongUsage({ reason: strings.exporting.datasetAlone }) : true
 })
 
-/** A dataset is whole: what narrows it is refused, by name. */
+/** A dataset is always complete: flags that filter are refused by name. */
 const refuseNarrowing = Effect.fnUntraced(function* (given: ExportFlags) {
   const narrowing = {
     table: given.table.length > 0,

@@ -1,4 +1,4 @@
-// What `chatledger export --ddl ENGINE` does: prints the statements that make a dataset known to an engine.
+// `chatledger export --ddl ENGINE`: prints the statements that register a dataset with an engine.
 import * as NodePath from "node:path"
 import { ddlOf, type Engine } from "@chatledger/analytics"
 import * as Option from "effect/Option"

@@ -1,7 +1,7 @@
-// `export --media DIR`: copies of the files of the chosen messages, by names that every system takes.
+// `export --media DIR`: copies the files of the selected messages, with names that are valid on every system.
 //
-// A name is of the hash and the type, never of what someone sent; the table `media_files` has it beside the message. What is
-// there already stays, so a second export copies only what is new. Where the file system can, a copy takes no space.
+// A name consists of the hash and the type, never of a sender's text; the table `media_files` lists it with the message.
+// Existing files stay, so a second export copies only new ones. If the file system supports it, a copy takes no space.
 import { constants } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as NodePath from "node:path"
@@ -18,7 +18,7 @@ const codeOf = (error: unknown): string => String(Reflect.get(Object(error), "co
 const notWritten = (path: string, error: unknown) =>
   new FileNotWritten({ path, reason: strings.reason(systemReason(codeOf(error))) })
 
-/** Copies a file; answers false where the archive lacks it. */
+/** Copies a file; returns false if the archive does not have it. */
 const copied = Effect.fnUntraced(function* (from: string, to: string) {
   const copy = async (): Promise<boolean> => {
     const source = await Fs.stat(from).catch(() => undefined)
@@ -42,7 +42,7 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
 
 const SIDE_BY_SIDE = 4
 
-/** Copies the files of a choice into a folder, and tells of those that are missing. */
+/** Copies the files of a choice into a folder, and reports missing ones. */
 export const exportMedia = Effect.fnUntraced(function* (
   archive: Archive,
   database: Database,

@@ -1,7 +1,7 @@
-// What an export is to write, and where: the flags of `chatledger export`, checked against each other.
+// The content and destination of an export: the flags of `chatledger export`, checked against each other.
 //
-// The format is the one asked for, or what the name of the file ends in, or XLSX. A path that ends in a format's name
-// is a file, unless such a folder is there; any other path is a folder.
+// The format is the requested one, or the file's extension, or XLSX. A path with a format's extension
+// is a file, unless a folder with that name exists; any other path is a folder.
 
 import * as NodePath from "node:path"
 import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
@@ -27,12 +27,12 @@ export interface ExportPlan {
   readonly isFile: boolean
   readonly period: Period
   readonly partition: ReadonlyArray<Partition>
-  /** What --query may take. */
+  /** Limits of --query. */
   readonly limits: Limits
   readonly pseudonyms: Effect.Success<ReturnType<typeof pseudonymsOf>>
   readonly tables: Effect.Success<ReturnType<typeof tableNames>>
   readonly workbook: WorkbookPlan
-  /** What the user calls chats and people. */
+  /** The user's names for chats and people. */
   readonly naming: Naming
 }
 
@@ -69,7 +69,7 @@ const partitionOf = Effect.fnUntraced(function* (
   return partitions.filter((partition) => names.includes(partition))
 })
 
-/** The tables named, in a reader's order; all if none is. */
+/** The named tables, in reading order; all if none is named. */
 const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   for (const name of names) {
     if (isTableName(name)) continue
@@ -83,7 +83,7 @@ const tableNames = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   return publicTables().filter((name) => names.length === 0 || names.includes(name))
 })
 
-/** Flags that choose rows of tables, and mean nothing to a query; and the other way round. */
+/** Refuses flags that select rows of tables together with a query, and a query's flags without one. */
 const refuseMixture = Effect.fnUntraced(function* (given: ExportFlags) {
   const refuse = (reason: string) => Effect.fail(new WrongUsage({ reason }))
   if (Option.isNone(given.query)) {

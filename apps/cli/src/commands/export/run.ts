@@ -1,7 +1,7 @@
-// What `chatledger export` does: tables, or the answer to a query, into a folder, a file, or a pipe.
+// `chatledger export`: writes tables, or the answer to a query, to a folder, a file, or a pipe.
 //
-// A query of the user runs in the sandbox, and its answer is kept; what is then written is written from what was
-// kept, by a database in which no text of the user runs.
+// A user's query runs in the sandbox, and its answer is kept; the files are written from
+// that, by a database in which no text of the user runs.
 
 import * as NodePath from "node:path"
 import { type Database, newestRequest, pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics"
@@ -50,12 +50,12 @@ const metadataOf = (plan: ExportPlan): Readonly<Record<string, string>> => {
   }
 }
 
-/** Cells that were cut are not in the file: the export is done in part. */
+/** Truncated cells make the export incomplete. */
 const endWith = Effect.fnUntraced(function* (cuts: ReadonlyArray<Truncation>) {
   if (cuts.some(({ kind }) => kind === "cells")) yield* new AlreadyReported({ code: 3 })
 })
 
-/** Into a folder, which it has to itself. */
+/** Writes to a folder, with exclusive use of it. */
 const writeFolder = Effect.fnUntraced(function* (
   { archived, selection, given }: From,
   plan: ExportPlan,
@@ -142,7 +142,7 @@ const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
   yield* writeFolder(origin, plan, from, settings)
 }, Effect.scoped)
 
-/** The database to write from, the one of the archive, and the flags as the first knows the ids they name. */
+/** The database to write from, the archive's database, and the flags with ids as the former knows them. */
 interface From {
   readonly archived: Database
   readonly database: Database
@@ -185,7 +185,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       if (Option.isNone(given.query))
         yield* noteEmpty(archived, choiceOf({ ...given, chat }, plan), plan.period.timeZone)
       const made = yield* fromTables(archived, { ...given, chat }, plan)
-      // As it was typed: which chats are meant by it may change. Under pseudonyms that may not be told.
+      // The selection as typed, because the chats that it matches may change. Pseudonymised exports must not reveal it.
       const from =
         plan.pseudonyms === undefined ? { ...made, selection: selectionOf(choiceOf(given, plan)) } : made
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)

@@ -1,4 +1,4 @@
-// What an export is to make of its workbook: the flags about it, checked against each other.
+// The workbook of an export: its flags, checked against each other.
 import { sheetNames, sheetsMeant } from "@chatledger/analytics"
 import type { ExportFormat } from "@chatledger/export"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import type { ExportFlags } from "./command.ts"
 
 export interface WorkbookPlan {
   readonly preset: "simple" | "full"
-  /** Sheets that were requested, by name; undefined for the usual ones. */
+  /** Requested sheets by name; undefined for the default ones. */
   readonly sheets: ReadonlyArray<string> | undefined
   readonly isNewestFirst: boolean
 }

@@ -1,14 +1,14 @@
-// The ids under which a chat is in the tables, for commands that otherwise read snapshots alone.
+// The ids of a chat in the tables, for commands that otherwise read only snapshots.
 import { allIdsOf } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"
 import { type Naming, nameAs, namingIn } from "../../tables/naming.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import type { ForgetFlags } from "./command.ts"
 
-/** Who is who by the rosters that the flags name. */
+/** The naming from the rosters in the flags. */
 export const namingFor = ({ roster }: ForgetFlags) => namingIn({ people: false, roster, names: [] })
 
-/** All ids of the chat that is given, by the journal and by the rosters. */
+/** All ids of the given chat, by the journal and the rosters. */
 export const allIdsIn = (given: ForgetFlags, naming: Naming) =>
   useTables(
     given,

@@ -1,4 +1,4 @@
-// chatledger forget: one chat goes out of all snapshots.
+// chatledger forget: removes one chat from all snapshots.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

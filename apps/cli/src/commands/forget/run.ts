@@ -1,4 +1,4 @@
-// What `chatledger forget` does: tells what would go, and with `--execute` takes it out of every snapshot.
+// `chatledger forget`: reports what would be removed, and with `--execute` removes it from every snapshot.
 
 import { forgetChat, openArchive } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -13,8 +13,8 @@ import { Messages } from "../../terminal/console.ts"
 import type { ForgetFlags } from "./command.ts"
 
 /**
- * The ids of a chat, of which a hidden number is one. They are read from the tables, so DuckDB is loaded here; where it
- * cannot be done, the id that is given goes alone, and is said to.
+ * All ids of a chat, including a hidden one. They are read from the tables, so DuckDB is loaded here; if that
+ * fails, only the given id is removed, with a message.
  */
 const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
   const messages = yield* Messages

@@ -1,4 +1,4 @@
-// chatledger import: saved replies into the archive.
+// chatledger import: adds saved replies to the archive.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,7 +1,8 @@
-// What `chatledger import` does: each file for itself, and a line for each.
+// `chatledger import`: imports each file separately, with one line for each.
 //
-// A file that is not a reply is refused by name and the others are kept; a record that does not fit is named and kept
-// too. A disk that refuses ends the import: what has been told as kept is there.
+// A file that is not a reply is refused by name and the others are kept; a record with an unexpected format is reported,
+// but
+// kept. A disk failure ends the import: everything reported as kept is stored.
 
 import {
   findSources,
@@ -39,7 +40,7 @@ const stateOf = ({ parts }: ImportedFile): State | undefined => {
   return parts.every(({ state }) => state === first?.state) ? first?.state : undefined
 }
 
-/** The journals of a file, with what they tell of where it is not messages. */
+/** The journals of a file, with the kind of their content if it is not messages. */
 const journalsOf = ({ parts }: ImportedFile): string =>
   [
     ...new Set(
@@ -49,7 +50,7 @@ const journalsOf = ({ parts }: ImportedFile): string =>
     )
   ].join(", ")
 
-/** Tells what became of a file; true if a record in it does not fit, or something in it is not a reply. */
+/** Reports a file's result; true if a record has an unexpected format, or part of the file is not a reply. */
 const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const messages = yield* Messages
   const name = shownName(file.source.path)
@@ -129,7 +130,7 @@ const refuse = Effect.fnUntraced(function* (tally: Tally, refusal: ImportRefused
   yield* messages.warn(`${shownName(refusal.source)}: ${strings.reason(refusal.reason)}`)
 })
 
-/** The archive at a path, which is made when there is something to keep, and what it contains of the instance. */
+/** The archive at a path, created when there is something to store, and its known bodies of the instance. */
 const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string) {
   const messages = yield* Messages
   yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => Effect.void)
@@ -142,7 +143,7 @@ const archiveAt = Effect.fnUntraced(function* (path: string, instanceId: string)
   )
 })
 
-/** Imports one file after another; fails where the archive cannot be written. */
+/** Imports files one by one; fails if the archive cannot be written. */
 const importAll = Effect.fnUntraced(function* (
   path: string,
   sources: ReadonlyArray<Source>,

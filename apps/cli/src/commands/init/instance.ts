@@ -1,6 +1,6 @@
-// The instance to add: its number, address and token, by flags, a pipe, or at a terminal; and whether the service knows it.
+// The instance to add: number, address and token from flags, a pipe, or the terminal; and whether the service accepts it.
 //
-// On a terminal, refused input is asked again; elsewhere it is the end of the command.
+// On a terminal, invalid input is asked for again; elsewhere it ends the command.
 import { reasonOf } from "@chatledger/archive"
 import { type Instance, JournalClient, type JournalError, RetryBudget, retryBudget } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -25,10 +25,10 @@ import { askLine, askSecret, canAsk } from "../../terminal/ask.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { InitFlags } from "./command.ts"
 
-/** Tries again of a test; whoever waits at a terminal does not want more. */
+/** Retries of a test; a user at a terminal should not wait for more. */
 const RETRIES = 2
 
-/** A question again and again, until the answer fits. */
+/** Repeats a question until the answer is valid. */
 const until = Effect.fnUntraced(function* (
   ask: Effect.Effect<string>,
   whyNot: (text: string) => string | undefined
@@ -113,7 +113,7 @@ const test = Effect.fnUntraced(function* (instance: Instance) {
   return { instance, state, settings }
 })
 
-/** Whether another answer of the user may help. */
+/** Whether a different answer from the user may help. */
 const isAnswerable = ({ _tag }: JournalError): boolean =>
   [
     "NotAuthorised",
@@ -125,7 +125,9 @@ const isAnswerable = ({ _tag }: JournalError): boolean =>
     "BadReply"
   ].includes(_tag)
 
-/** An instance that the service knows by this token, what state it is in, and its settings. Fails with `WrongUsage` and a `JournalError`. */
+/**
+ * An instance whose token the service accepts, with its state and settings. Fails with `WrongUsage` and a `JournalError`.
+ */
 export const testedInstance = Effect.fnUntraced(function* (flags: InitFlags, known: ReadonlySet<string>) {
   const messages = yield* Messages
   const idInstance = yield* idOf(flags, known)
@@ -157,5 +159,5 @@ export const testedInstance = Effect.fnUntraced(function* (flags: InitFlags, kno
 
 export type TestedInstance = Effect.Success<ReturnType<typeof testedInstance>>
 
-/** The token as its file contains it. */
+/** The content of the token's file. */
 export const tokenLine = ({ apiTokenInstance }: Instance): string => `${Redacted.value(apiTokenInstance)}\n`

@@ -1,6 +1,6 @@
-// What is kept of an instance: its token in a file of this user alone, and its entry in the configuration.
+// Saves an instance: its token in a file that only this user can read, and its entry in the configuration.
 //
-// Both or neither: the token comes first, and goes again if the entry cannot be written. Nothing that is there is overwritten.
+// Both or neither: the token is written first, and removed if the entry cannot be written. Nothing existing is overwritten.
 import * as NodePath from "node:path"
 import { reasonOf } from "@chatledger/archive"
 import { makeFolder, writeTextFile } from "@chatledger/export"
@@ -18,21 +18,21 @@ import { type TestedInstance, tokenLine } from "./instance.ts"
 
 const DEFAULT_ARCHIVE = "./chatledger-archive"
 
-/** The configuration that is at a path; undefined if none is. Fails with `WrongUsage` if it is broken. */
+/** The configuration at a path; undefined if there is none. Fails with `WrongUsage` if it is invalid. */
 export const existing = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const isThere = yield* Effect.orElseSucceed(fs.exists(path), () => true)
   return isThere ? yield* readConfiguration(Option.some(path)) : undefined
 })
 
-/** A path as a file in that folder has it: below it with slashes, else absolute. */
+/** A path as written in a file of that folder: relative with slashes if it is inside, otherwise absolute. */
 const pathFrom = (folder: string, path: string): string => {
   const below = NodePath.relative(folder, NodePath.resolve(path))
   const isBelow = below !== "" && !below.startsWith("..") && !NodePath.isAbsolute(below)
   return isBelow ? below.replaceAll("\\", "/") : NodePath.resolve(path)
 }
 
-/** Writes the token into a new file; one that contains it already will do. Answers whether it made one. */
+/** Writes the token to a new file, or accepts one that already contains it. Returns whether it created a file. */
 const keepToken = Effect.fnUntraced(function* (path: string, line: string) {
   const fs = yield* FileSystem.FileSystem
   const before = yield* Effect.option(fs.readFileString(path))
@@ -77,12 +77,12 @@ const writeEntry = Effect.fnUntraced(function* (path: string, flags: InitFlags, 
     now === undefined
       ? newConfiguration(archive, entry)
       : withInstance(yield* unreadable(fs.readFileString(path)), entry)
-  // A link stays one.
+  // Keeps a symbolic link.
   const target = now === undefined ? path : yield* unreadable(fs.realPath(path))
   yield* writeTextFile(target, (write) => write(text))
 })
 
-/** Keeps a tested instance in the configuration at a path; answers where its token is. */
+/** Saves a tested instance in the configuration at a path; returns the place of its token. */
 export const keepInstance = Effect.fnUntraced(function* (
   path: string,
   flags: InitFlags,

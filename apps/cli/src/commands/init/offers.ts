@@ -1,6 +1,6 @@
-// What is offered once an instance is configured: the settings of a complete journal, the first sync, and a schedule.
+// Next steps after an instance is configured: the settings of a complete journal, the first sync, and a schedule.
 //
-// Each can fail without the others: what is kept stays kept.
+// Each can fail independently: what was saved stays saved.
 import { existsSync } from "node:fs"
 import * as NodePath from "node:path"
 import { JournalClient } from "@chatledger/core"
@@ -27,7 +27,7 @@ import type { TestedInstance } from "./instance.ts"
 const NAME = "chatledger"
 const TASK = "chatledger-task.xml"
 
-/** What a flag says, or --yes, or whoever sits at the terminal; no one means no. */
+/** The answer from a flag, or --yes, or the user at the terminal; otherwise no. */
 const isWanted = Effect.fnUntraced(function* (
   flags: InitFlags,
   flag: Option.Option<boolean>,
@@ -40,7 +40,7 @@ const isWanted = Effect.fnUntraced(function* (
   return answer === "" || strings.init.isYes(answer)
 })
 
-/** Switches on the settings that are off. */
+/** Turns on settings that are off. */
 export const offerSettings = Effect.fnUntraced(function* (
   flags: InitFlags,
   { instance, settings }: TestedInstance
@@ -64,7 +64,7 @@ export const offerSettings = Effect.fnUntraced(function* (
   yield* messages.note(`${strings.doctor.set(off.join(", "))}; ${strings.doctor.takesMinutes}`)
 })
 
-/** Fetches what the journal shows. */
+/** Fetches the content of the journal. */
 export const offerSync = Effect.fnUntraced(function* (flags: InitFlags, path: string, idInstance: string) {
   if (!(yield* isWanted(flags, flags.sync, strings.init.sync))) return
   const config = Option.some(path)
@@ -80,14 +80,14 @@ export const offerSync = Effect.fnUntraced(function* (flags: InitFlags, path: st
   if (code !== 0) return yield* new AlreadyReported({ code })
 })
 
-/** What this system runs things with; undefined if nothing is there. */
+/** The scheduler of this system; undefined without one. */
 const usualScheduler = Effect.fnUntraced(function* () {
   if (process.platform === "win32") return "windows"
   if (existsSync("/run/systemd/system")) return "systemd"
   return Option.isSome(yield* Effect.option(runProgram("crontab", ["-l"]))) ? "cron" : undefined
 })
 
-/** Makes sync and export run by themselves. */
+/** Schedules sync and export. */
 export const offerSchedule = Effect.fnUntraced(function* (flags: InitFlags, path: string) {
   const messages = yield* Messages
   const scheduler = Option.isSome(flags.schedule) ? flags.schedule.value : yield* usualScheduler()

@@ -1,6 +1,6 @@
-// What `chatledger init` does: requests an instance, tests it, saves it, and offers the next steps.
+// `chatledger init`: asks for an instance, tests it, saves it, and offers the next steps.
 //
-// Until the service has accepted the instance nothing is written, so Ctrl-C leaves nothing half.
+// Nothing is written before the service has accepted the instance, so Ctrl-C leaves nothing half done.
 import * as NodePath from "node:path"
 import { JournalClient } from "@chatledger/core"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,7 @@ const checkName = (flags: InitFlags) => {
     : Effect.void
 }
 
-/** Does one thing of several; answers whether it succeeded, and tells why not. */
+/** Runs one of several steps; returns whether it succeeded, and reports a failure. */
 const attempted = <E, R>(effect: Effect.Effect<void, E, R>) =>
   Effect.matchCauseEffect(effect, {
     onSuccess: () => Effect.succeed(true),

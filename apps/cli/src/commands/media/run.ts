@@ -1,4 +1,4 @@
-// What `chatledger media` does: fetches files that are missing, or lists them.
+// `chatledger media`: fetches missing files, or lists them.
 import { JournalClient } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -33,7 +33,7 @@ const gaps = Effect.fnUntraced(function* (given: MediaCommandFlags) {
   yield* reportFile(given, report)
 })
 
-/** Without a configured instance, links are fetched as they are, and none is renewed. */
+/** Without a configured instance, links are used as they are, and none is renewed. */
 const configured = (given: MediaCommandFlags) =>
   Effect.gen(function* () {
     const isNamed = given.instance.length > 0 || Option.isSome(given.tokenFile)

@@ -1,4 +1,4 @@
-// chatledger prune: old snapshots go.
+// chatledger prune: removes old snapshots.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

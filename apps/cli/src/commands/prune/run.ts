@@ -1,4 +1,4 @@
-// What `chatledger prune` does: tells what would go, and with `--execute` removes it.
+// `chatledger prune`: reports what would be removed, and with `--execute` removes it.
 
 import { openArchive, type Pruned, pruneInstance } from "@chatledger/archive"
 import * as Effect from "effect/Effect"

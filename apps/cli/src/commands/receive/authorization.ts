@@ -1,7 +1,7 @@
-// What a webhook has to bring as `Authorization`: of a file or of the environment, never of an argument.
+// The `Authorization` value that a webhook must send: from a file or the environment, never from an argument.
 //
-// Only a digest is kept to compare with, in constant time. The console of GREEN-API sends `Bearer` and the token of the
-// instance's webhook, unless the token says another scheme.
+// Only a digest is kept for comparison, in constant time. The console of GREEN-API sends `Bearer` and the token of the
+// instance's webhook, unless the token contains another scheme.
 import { hash, timingSafeEqual } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -15,7 +15,7 @@ const allowed = /^[\x20-\x7e]{16,1000}$/
 
 const digest = (text: string): Buffer => hash("sha256", text, "buffer")
 
-/** Reads the value; fails with `WrongUsage` where there is none, or one that is too short. Answers what tells it. */
+/** Reads the value; fails with `WrongUsage` if it is missing or too short. Returns the check. */
 export const authorizationCheck = Effect.fnUntraced(function* (file: Option.Option<string>) {
   const fs = yield* FileSystem.FileSystem
   const value = Option.isSome(file)

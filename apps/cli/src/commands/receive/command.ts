@@ -1,4 +1,4 @@
-// chatledger receive: an endpoint for webhooks, which keeps each notification before it answers.
+// chatledger receive: an endpoint for webhooks that stores each notification before it replies.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,21 +1,21 @@
-// Answers one webhook: 200 once its notification is kept, and otherwise nothing that would make the service forget it.
+// Answers one webhook: 200 once its notification is stored, and otherwise nothing that would make the service forget it.
 //
-// The header is looked at before the body is read; no more of a body is read than is allowed. What the archive cannot take
-// now is 503, so that the service sends it again; what it never will is 400 or 403.
+// The header is checked before the body is read, and the body only up to its limit. If the archive cannot store it
+// now, the reply is 503, so the service sends it again; if it never can, 400 or 403.
 import type * as Http from "node:http"
 import type { ArchiveNotWritable, NotificationRefused, Received } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 
-/** What a listener needs. */
+/** Services of a listener. */
 interface Receiving {
   readonly isAuthorized: (header: string | undefined) => boolean
-  /** Bytes of the largest body. */
+  /** Limit of a body in bytes. */
   readonly maxSize: number
   readonly keep: (body: Uint8Array) => Effect.Effect<Received, NotificationRefused | ArchiveNotWritable>
   readonly onFailure: (failure: NotificationRefused | ArchiveNotWritable) => Effect.Effect<void>
 }
 
-/** The body; undefined if it is larger than it may be, or its sender has gone. */
+/** The body; `too_large` beyond the limit, `gone` if the sender disconnected. */
 const bodyOf = (request: Http.IncomingMessage, maxSize: number) =>
   Effect.callback<Buffer | "too_large" | "gone">((resume) => {
     const chunks: Array<Buffer> = []

@@ -1,4 +1,4 @@
-// What `chatledger receive` does: listens on this machine for webhooks, until it is stopped, and keeps each before it answers.
+// `chatledger receive`: listens for webhooks on this machine until it is stopped, and stores each before it replies.
 import { isInstanceId, openOrCreateArchive, receiver } from "@chatledger/archive"
 import { defaultLimits, isLoopback, serving, shownHost } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-// chatledger report: one HTML file to look at, with everything in it.
+// chatledger report: one self-contained HTML file to look at.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

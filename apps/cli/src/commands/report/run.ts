@@ -1,4 +1,4 @@
-// What `chatledger report` does: asks the tables, and writes the file whole or not at all.
+// `chatledger report`: queries the tables, and writes the file completely or not at all.
 
 import * as NodePath from "node:path"
 import { isReport, reportHtml } from "@chatledger/analytics"
@@ -24,7 +24,7 @@ import type { ReportFlags } from "./command.ts"
 
 const DEFAULT_FILE = "./chatledger-report.html"
 const DEFAULT_FOLDER = "chatledger-transcripts"
-/** So much of a file tells whether it is a report. */
+/** Bytes of a file that show whether it is a report. */
 const HEAD_BYTES = 1024
 
 /** True for a file that an earlier report wrote. */
@@ -36,7 +36,7 @@ const isOwn = Effect.fnUntraced(function* (path: string) {
   return Option.isSome(isRead) && isReport(new TextDecoder().decode(head))
 })
 
-/** The transcripts that chats lead to: of the folder that is given, else of the usual one beside the report. */
+/** The transcripts that chats link to: in the given folder, otherwise in the default one beside the report. */
 const linksOf = Effect.fnUntraced(function* ({ shareSafe, transcripts }: ReportFlags, path: string) {
   if (shareSafe) return []
   if (path === "-" && Option.isNone(transcripts)) return []

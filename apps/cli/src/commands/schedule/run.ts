@@ -1,4 +1,4 @@
-// What `chatledger schedule` does: prints what a system needs to run sync and export again and again, or puts it there.
+// `chatledger schedule`: prints or installs the schedule of sync and export.
 import { writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,12 +1,12 @@
-// What a search found, for eyes: a line that says when, where and who, and beneath it the text around what was looked for.
+// Search results for people: a line with time, place and person, and below it the text around the match.
 //
-// On a terminal a text is cut to its width, and what was looked for stands out; elsewhere it is whole.
+// On a terminal, text is truncated to its width and matches are highlighted; elsewhere it is complete.
 import { type Needle, type Stretch, stretchesIn } from "@chatledger/analytics"
 import { strings } from "../../messages/strings.ts"
 import { harmless, onOneLine } from "../../terminal/text.ts"
 import { measured } from "../../terminal/width.ts"
 
-/** A row of a search, as `search` gives it. */
+/** A row from `search`. */
 export interface SearchRow {
   readonly hit: number
   readonly place: number
@@ -28,7 +28,7 @@ export interface ListingOptions {
 }
 
 const INDENT = 4
-/** So many signs are shown before what was looked for, where a text does not begin with it. */
+/** Characters shown before a match that is not near the start of a text. */
 const BEFORE = 24
 
 const [ON, OFF] = ["\u001b[1;33m", "\u001b[0m"]
@@ -43,7 +43,7 @@ const marked = (text: string, stretches: ReadonlyArray<Stretch>): string => {
   return shown + text.slice(end)
 }
 
-/** A part of a text on one line: from shortly before what was looked for, as far as there is room. */
+/** Part of a text on one line: from shortly before the match, as far as there is room. */
 const excerpt = (text: string, { columns, isColoured, needles }: ListingOptions): string => {
   const whole = onOneLine(text)
   const first = stretchesIn(whole, needles)[0]
@@ -76,7 +76,7 @@ const around = (row: SearchRow, options: ListingOptions): string => {
   return measured(`${who}${onOneLine(row.text)}`, most).text
 }
 
-/** The lines of one hit, the messages around it among them. */
+/** The lines of one hit, including the messages around it. */
 export const listed = (rows: ReadonlyArray<SearchRow>, options: ListingOptions): string => {
   const hit = rows.find(({ place }) => place === 0)
   if (hit === undefined) return ""

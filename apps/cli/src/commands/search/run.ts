@@ -1,4 +1,4 @@
-// What `chatledger search` does: finds, lists or writes what was found, and says why there is nothing.
+// `chatledger search`: finds, then lists or writes the results, and explains an empty result.
 import {
   type Database,
   type Found,
@@ -28,7 +28,7 @@ import { onOneLine } from "../../terminal/text.ts"
 import type { SearchFlags } from "./command.ts"
 import { type ListingOptions, listed, type SearchRow } from "./listing.ts"
 
-/** Hits in a table, unless the user says how many. */
+/** Hits in a table by default. */
 const TABLE_HITS = 20
 
 const textOrNone = (value: unknown): string | undefined =>
@@ -50,7 +50,7 @@ const rowOf = (row: Readonly<Record<string, unknown>>): SearchRow => ({
   link: textOrNone(row["link"])
 })
 
-/** The hits as they are listed, with a line between them. */
+/** The hits as a list, with an empty line between them. */
 const listing = Effect.fnUntraced(function* (
   database: Database,
   { needles }: Found,

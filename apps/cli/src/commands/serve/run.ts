@@ -1,8 +1,8 @@
-// What `chatledger serve` does: the archive answers as GREEN-API's journal on this machine, until it is stopped, and shows its
-// report, tables, statistics and answers to SQL.
+// `chatledger serve`: serves the archive as GREEN-API's journal on this machine until it is stopped, with its
+// report, tables, statistics and SQL.
 //
-// Old scripts, clients and macros work against it by changing the address: what the vendor has forgotten is there.
-// Journal time is now, or is at `--now`. Every instance has the token of `<archive>/serve-token`.
+// Existing scripts, clients and macros work with only the address changed, and see what the vendor has already deleted.
+// Journal time is now, or starts at `--now`. Every instance has the token of `<archive>/serve-token`.
 
 import { withWorkFolder } from "@chatledger/analytics"
 import { type Archive, listInstances } from "@chatledger/archive"
@@ -57,7 +57,7 @@ const serve = Effect.fnUntraced(function* (given: ServeFlags, resolved: Resolved
     instances: ids,
     archivePath: archive.path
   })
-  // Every request has a scope of its own: what it makes goes when it is answered, not when the server ends.
+  // Every request has its own scope: what it creates is released with its reply, not with the server.
   const context = Context.omit(Scope.Scope)(
     yield* Effect.context<Effect.Services<ReturnType<typeof pages.page>>>()
   )

@@ -1,4 +1,4 @@
-// What `chatledger sql` does: reads the query and asks it in the sandbox, or starts the shell.
+// `chatledger sql`: reads the query and runs it in the sandbox, or starts the shell.
 
 import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"

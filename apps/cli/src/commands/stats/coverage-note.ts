@@ -1,7 +1,7 @@
-// How much of the period of a statistic was fetched in time, if not all of it.
+// How much of a statistic's period was fetched in time, if not all of it.
 //
-// Journals that were never asked by window (imports without `--minutes`) say nothing. Time before the first covered
-// moment counts as not covered if the period names it.
+// Journals that were never requested by time window (imports without `--minutes`) are ignored. Time before the first
+// covered moment counts as not covered if the period includes it.
 
 import type { Database } from "@chatledger/analytics"
 import { listValue } from "@duckdb/node-api"
@@ -10,7 +10,7 @@ import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 
 const SHOWN = 3
-/** What rounds to 100 % is not worth a line. */
+/** A share that rounds to 100 % is not worth a note. */
 const WHOLE = 0.9995
 
 const COVERED = `
@@ -38,7 +38,7 @@ order by share, a.instance_id, a.journal`
 
 const percent = (share: number) => `${(Math.floor(share * 1000 + 1e-6) / 10).toFixed(1)} %`
 
-/** Says how much of a period is covered, if not all of it. */
+/** Notes how much of a period is covered, if not all of it. */
 export const noteCovered = Effect.fnUntraced(function* (
   database: Database,
   period: { readonly from: Date | undefined; readonly to: Date | undefined },

@@ -1,4 +1,4 @@
-// What `chatledger stats` does: one statistic, or the list of all, a line each. The user's own run in the sandbox.
+// `chatledger stats`: one statistic, or a list of all with one line each. The user's own run in the sandbox.
 
 import {
   allIdsOf,
@@ -62,7 +62,7 @@ const note = Effect.fnUntraced(function* (database: Database, statistic: Statist
   yield* noteCovered(database, period, instances)
 })
 
-/** A choice of messages as a statistic takes it: an answer as of a moment covers the time before it. */
+/** The messages that a statistic covers: an answer as of a time covers the time before it. */
 const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
   from: parameters.from,
   to: parameters.to ?? parameters.at ?? parameters.as_of,
@@ -70,7 +70,7 @@ const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
   chat
 })
 
-/** Statistics that tell of requests, not of messages. */
+/** Statistics about requests, not messages. */
 const ofRequests = ["coverage_summary"]
 
 export const run = Effect.fnUntraced(function* (given: StatsFlags) {

@@ -1,4 +1,4 @@
-// chatledger status: what the archive contains, per instance and journal, and whether its time is covered.
+// chatledger status: the archive's content by instance and journal, and its coverage.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

@@ -1,6 +1,6 @@
-// What makes `chatledger status` fail for a monitor: gaps, losses, and instances that are no longer asked.
+// Conditions that make `chatledger status` fail for a monitor: gaps, losses, and instances that are no longer synced.
 //
-// `--fail-on gaps,lost=7d,stale=2h`: without a length every loss counts, and an instance is stale after six hours.
+// `--fail-on gaps,lost=7d,stale=2h`: without a duration every loss counts, and an instance is stale after six hours.
 import type { InstanceCoverage } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -11,14 +11,14 @@ import { Messages } from "../../terminal/console.ts"
 
 const STALE = "6h"
 
-/** What to fail on; lengths are milliseconds, and as they were written. */
+/** The conditions; durations in milliseconds, and as typed. */
 export interface Conditions {
   readonly gaps: boolean
   readonly lost: number | undefined
   readonly stale: { readonly millis: number; readonly text: string } | undefined
 }
 
-/** The conditions of a flag; none without it. Fails with `WrongUsage`. */
+/** The conditions in a flag; none without it. Fails with `WrongUsage`. */
 export const conditionsOf = Effect.fnUntraced(function* (flag: Option.Option<string>) {
   let conditions: Conditions = { gaps: false, lost: undefined, stale: undefined }
   if (Option.isNone(flag)) return conditions
@@ -37,7 +37,7 @@ export const conditionsOf = Effect.fnUntraced(function* (flag: Option.Option<str
   return conditions
 })
 
-/** Instances that are synced, and whose newest fetch is older than that at `now`; milliseconds. */
+/** Synced instances whose newest fetch is older than `maxAge` at `now`; milliseconds. */
 export const staleInstances = (
   coverage: ReadonlyArray<InstanceCoverage>,
   now: number,
@@ -53,7 +53,7 @@ export const staleInstances = (
   return [...synced].filter((instanceId) => !fresh.has(instanceId))
 }
 
-/** Tells of every instance that a condition holds for, and fails with `AlreadyReported` if there is one. */
+/** Reports every instance that meets a condition, and fails with `AlreadyReported` if there is one. */
 export const failOn = Effect.fnUntraced(function* (
   { gaps, lost, stale }: Conditions,
   coverage: ReadonlyArray<InstanceCoverage>,

@@ -1,7 +1,7 @@
-// What `chatledger status` does: one row per instance and journal of the archive.
+// `chatledger status`: one row per instance and journal of the archive.
 //
-// Coverage is seen from now, by the clock: the `coverage` table sees it from the newest request. A gap is no failure
-// of this command, unless `--fail-on` says so; `--max-age` makes an instance that is no longer asked one.
+// Coverage is as of the current time; the table `coverage` is as of the newest request. A gap is not a failure
+// of this command, except with `--fail-on`; `--max-age` fails for instances that are no longer synced.
 
 import { query } from "@chatledger/analytics"
 import { coverageOf, type InstanceCoverage } from "@chatledger/archive"
@@ -24,7 +24,7 @@ import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
 import type { StatusFlags } from "./command.ts"
 import { conditionsOf, failOn, staleInstances } from "./fail-on.ts"
 
-/** What people ask of an archive, from the first question on. */
+/** Columns in the order in which people ask about an archive. */
 const inReadingOrder = [
   ...[
     "instance_id",
@@ -47,11 +47,11 @@ const inReadingOrder = [
   ]
 ]
 
-/** People see at once that contacts, chats and groups are the directory. */
+/** Shortens journal names: contacts, chats and groups are obviously the directory. */
 const shortJournals = (sql: string): string =>
   `select * replace (regexp_replace(journal, ' directory$', '') as journal) from (${sql}) order by instance_id, journal`
 
-/** Fails with `AlreadyReported` where an instance was not asked for so long, or none ever was. */
+/** Fails with `AlreadyReported` if an instance was not synced for that long, or none ever was. */
 const checkAge = Effect.fnUntraced(function* (
   coverage: ReadonlyArray<InstanceCoverage>,
   now: number,

@@ -1,11 +1,11 @@
-// Rounds again and again, of whatever is due, until they are interrupted.
+// Repeats rounds of the instances that are due, until interrupted.
 //
-// Waits by the monotonic clock: who sets the clock of the machine makes no round earlier and none later.
+// Uses the monotonic clock: changing the machine's clock makes no round earlier or later.
 import { monotonicMillis } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { scheduleOf } from "./schedule.ts"
 
-/** Runs a round for the instances that are due, by their intervals in milliseconds; the first is of all, at once. */
+/** Runs a round for the instances that are due, by their intervals in milliseconds; the first runs at once, for all. */
 export const again = Effect.fnUntraced(function* <E, R>(
   intervals: ReadonlyMap<string, number>,
   round: (due: ReadonlySet<string>) => Effect.Effect<unknown, E, R>

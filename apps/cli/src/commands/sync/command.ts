@@ -1,4 +1,4 @@
-// chatledger sync: what is new in the journals of every configured instance, into the archive.
+// chatledger sync: fetches what is new in the journals of every configured instance into the archive.
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"

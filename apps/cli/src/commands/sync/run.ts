@@ -1,4 +1,4 @@
-// What `chatledger sync` does: every instance for itself, side by side, once or again and again.
+// `chatledger sync`: syncs every instance separately and concurrently, once or repeatedly.
 //
 // An instance that fails does not stop the others.
 
@@ -28,7 +28,7 @@ import { again } from "./again.ts"
 import type { SyncFlags } from "./command.ts"
 import { isInShard, type Shard, shardOf } from "./shard.ts"
 
-/** Longer than this, messages are lost between two syncs, and timers of Node run out of bits at 24 days. */
+/** With a longer interval, messages are lost between two syncs; and Node's timers overflow at 24 days. */
 const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000
 
 const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<LiveJournal>, WrongUsage> => {
@@ -42,7 +42,7 @@ const journalsOf = (flag: Option.Option<string>): Effect.Effect<ReadonlyArray<Li
 const chosen = (instances: ReadonlyArray<KnownInstance>, shard: Shard | undefined) =>
   shard === undefined ? instances : instances.filter(({ idInstance }) => isInShard(idInstance.value, shard))
 
-/** A round in an archive that is looked for first: it may have gone since the last one, and may come back. */
+/** Runs a round after checking that the archive is there: it may have disappeared since the last one, and may come back. */
 const roundOf = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
@@ -64,7 +64,7 @@ const roundOf = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   )
 })
 
-/** What follows a round, where it is asked for: histories around lost time, then files. Its modules load with the tables. */
+/** Steps after a round, on request: histories around lost time, then files. Their modules are loaded with the tables. */
 const afterRound = Effect.fnUntraced(function* (
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,
@@ -89,7 +89,7 @@ const afterRound = Effect.fnUntraced(function* (
   })
 })
 
-/** Syncs whatever is due, until it is interrupted. */
+/** Syncs the instances that are due, until interrupted. */
 const forever = Effect.fnUntraced(function* <E extends AnyFailure, R>(
   archive: Archive,
   instances: ReadonlyArray<KnownInstance>,

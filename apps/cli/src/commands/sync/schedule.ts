@@ -1,19 +1,19 @@
-// When each instance is synced again: every so often, counted from the beginning of its last sync.
+// The schedule of each instance: at its interval, counted from the start of its last sync.
 //
-// A sync that takes longer than its interval is followed by the next one at the next whole interval: none is made up
-// for, and none runs twice at once. Pure: times are milliseconds of one clock.
+// A sync that takes longer than its interval is followed by the next at the next whole interval: missed ones are not made
+// up for, and none runs twice at once. Pure: times are milliseconds of one clock.
 
 /** When instances are due. */
 export interface Schedule {
-  /** Those that are due, in the order of configuration. */
+  /** The instances that are due, in the order of the configuration. */
   readonly due: (now: number) => ReadonlyArray<string>
-  /** Notes that an instance was synced, beginning then. */
+  /** Records a sync of an instance that started at `began`. */
   readonly synced: (id: string, began: number, now: number) => void
-  /** When the next one is due. */
+  /** When the next instance is due. */
   readonly nextAt: () => number
 }
 
-/** A schedule of instances with their intervals in milliseconds; all are due at first. */
+/** A schedule of instances with their intervals in milliseconds; initially all are due. */
 export const scheduleOf = (intervals: ReadonlyMap<string, number>, now: number): Schedule => {
   const dueAt = new Map([...intervals.keys()].map((id) => [id, now]))
   return {

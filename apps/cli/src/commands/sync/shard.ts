@@ -1,6 +1,6 @@
-// A share of the instances, so that several machines sync one configuration: `--shard 2/5`.
+// A share of the instances, so that several machines can sync one configuration: `--shard 2/5`.
 //
-// An instance belongs to a shard by its id alone, so adding another moves none. Shards may differ in size.
+// An instance's shard depends only on its id, so adding another moves none. Shards may differ in size.
 
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ export interface Shard {
   readonly of: number
 }
 
-/** The shard that a flag names; undefined without one. Fails with `WrongUsage`. */
+/** The shard in a flag; undefined without one. Fails with `WrongUsage`. */
 export const shardOf = (flag: Option.Option<string>): Effect.Effect<Shard | undefined, WrongUsage> => {
   if (Option.isNone(flag)) return Effect.succeed(undefined)
   const [, number, of] = /^(\d{1,5})\/(\d{1,5})$/.exec(flag.value) ?? []
@@ -24,6 +24,6 @@ export const shardOf = (flag: Option.Option<string>): Effect.Effect<Shard | unde
     : Effect.fail(new WrongUsage({ reason: strings.recording.shard(flag.value) }))
 }
 
-/** Tells whether an instance is in a shard; each is in exactly one. */
+/** Whether an instance is in a shard; each is in exactly one. */
 export const isInShard = (idInstance: string, { number, of }: Shard): boolean =>
   createHash("sha256").update(idInstance).digest().readUInt32BE(0) % of === number - 1

@@ -1,4 +1,4 @@
-// chatledger transcript: chats as someone reads them, a file each, as HTML, Markdown or plain text.
+// chatledger transcript: readable chats, one file each, as HTML, Markdown or plain text.
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as outputFlags from "../../flags/output.ts"

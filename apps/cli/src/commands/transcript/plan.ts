@@ -1,7 +1,7 @@
-// What transcripts are to be, and where they go: the flags of `chatledger transcript`, checked against each other.
+// The content and destination of transcripts: the flags of `chatledger transcript`, checked against each other.
 //
-// The format is the one asked for, or what the name of the file ends in, or HTML. A path that ends in a format's name is a
-// file, unless such a folder is there; any other path is a folder.
+// The format is the requested one, or the file's extension, or HTML. A path with a format's extension is a
+// file, unless a folder with that name exists; any other path is a folder.
 import * as NodePath from "node:path"
 import { type TranscriptFormat, transcriptFormats } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"

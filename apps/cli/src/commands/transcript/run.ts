@@ -1,4 +1,4 @@
-// What `chatledger transcript` does: asks the tables, and writes a file for every chat, each whole or not at all.
+// `chatledger transcript`: queries the tables, and writes a file for every chat, each completely or not at all.
 import * as NodePath from "node:path"
 import {
   type Database,
@@ -33,14 +33,14 @@ import { harmless } from "../../terminal/text.ts"
 import type { TranscriptFlags } from "./command.ts"
 import { type TranscriptPlan, transcriptPlan } from "./plan.ts"
 
-/** DuckDB's share while transcripts are written; sorting goes to disk beyond it. */
+/** DuckDB's memory limit while transcripts are written; larger sorts spill to disk. */
 const MEMORY = "512MB"
 const CHATS_SHOWN = 5
 
 const messagesIn = (chats: ReadonlyArray<TranscriptChat>) =>
   chats.reduce((sum, { messages }) => sum + messages, 0)
 
-/** The one chat that a file or a pipe holds. */
+/** The only chat, for a file or a pipe. */
 const oneOf = ({ chats }: Transcripts, out: string) => {
   const [chat, ...others] = chats
   if (chat !== undefined && others.length === 0) return Effect.succeed(chat)

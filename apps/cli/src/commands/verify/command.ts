@@ -1,4 +1,5 @@
-// chatledger verify: reads and hashes the whole archive, and names every damaged file; with --tables what never holds of them.
+// chatledger verify: reads and hashes the whole archive, and names every damaged file; with --tables also violated
+// invariants.
 
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"

@@ -1,4 +1,5 @@
-// What `chatledger verify` does: reads every snapshot and every file of a message to its last byte, and names those that are not what was kept; then, if asked, the tables.
+// `chatledger verify`: reads every snapshot and media file completely, and names those that differ from what was stored;
+// then, on request, checks the tables.
 
 import { type Archive, openArchive, SnapshotDamaged, verifyArchive, verifyMedia } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,7 @@ import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
 import { verifyTables } from "./tables.ts"
 
-/** Checks the files of messages; answers how many are damaged or missing. */
+/** Checks media files; returns how many are damaged or missing. */
 const verifyFiles = Effect.fnUntraced(function* (archive: Archive) {
   const messages = yield* Messages
   let [files, bytes, lacking] = [0, 0, 0]

@@ -1,4 +1,4 @@
-// What `chatledger verify --tables` does: asks what always holds of the tables, and names what does not.
+// `chatledger verify --tables`: checks the invariants of the tables, and names those that are violated.
 
 import { brokenInvariants } from "@chatledger/analytics"
 import * as Effect from "effect/Effect"

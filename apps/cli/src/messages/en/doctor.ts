@@ -1,4 +1,4 @@
-// Messages of doctor. Its JSON is for programs and stays in English, like the names of subjects and checks there.
+// Messages of doctor. Its JSON is for programs and stays in English, as do the names of subjects and checks in it.
 
 export const doctor = {
   progress: "querying the service",

@@ -1,4 +1,4 @@
-// Why a dataset was neither read nor written.
+// Why a dataset could not be read or written.
 import type { DatasetReasons } from "@chatledger/export"
 import type { ReasonStrings } from "../reason.ts"
 

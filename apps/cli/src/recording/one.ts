@@ -35,7 +35,7 @@ const lacking = ({ evidence }: Synced): ReadonlyArray<string> =>
     evidence.settings?.[name] === "no" ? [`${strings.settings[name]} (${name})`] : []
   )
 
-/** A synced instance, and the groups with budget for directory requests. */
+/** A synced instance whose directory can be fetched, and the ids of the groups in its replies. */
 export interface Ready {
   readonly known: KnownInstance
   readonly instance: Instance
@@ -62,7 +62,7 @@ const callsText = ({ calls }: Synced): string | undefined => {
   return strings.recording.callsFetched(count)
 }
 
-/** Syncs one instance and reports it; never fails. Returns its budget of directory requests. */
+/** Syncs one instance and reports it; never fails. Returns it if its directory can be fetched. */
 export const syncOne = Effect.fnUntraced(function* (
   archive: Archive,
   known: KnownInstance,

@@ -28,6 +28,7 @@ const recipes: Readonly<Record<string, () => string>> = {
   "README.md": () => jobOf("README.md"),
   "README.ru.md": () => jobOf("README.ru.md"),
   "docs/sync.md": () => jobOf("docs/sync.md"),
+  "docs/sync.ru.md": () => jobOf("docs/sync.ru.md"),
   "docs/sync.md, cron": cron,
   "docs/sync.md, systemd": systemd
 }
@@ -60,7 +61,7 @@ describe.skipIf(process.platform === "win32")("a recipe for a job", () => {
 })
 
 describe("a recipe for Windows", () => {
-  for (const name of ["docs/sync.md", "docs/excel.md", "docs/excel.ru.md"])
+  for (const name of ["docs/sync.md", "docs/sync.ru.md", "docs/excel.md", "docs/excel.ru.md"])
     it(`of ${name} goes on after sync and keeps its code; npm's command is a batch file, which needs call`, () => {
       const lines = (/```bat\n(.*?)```/s.exec(page(name))?.[1] ?? "").trim().split("\n")
       expect(lines.map((line) => line.replace(/ --.*/, ""))).toEqual([
@@ -78,9 +79,11 @@ describe("a recipe for Windows", () => {
       "README.md",
       "README.ru.md",
       "docs/sync.md",
+      "docs/sync.ru.md",
       "docs/excel.md",
       "docs/excel.ru.md",
-      "docs/keeping.md"
+      "docs/keeping.md",
+      "docs/keeping.ru.md"
     ])
       expect(
         page(name)

@@ -56,7 +56,7 @@ export const configuration: typeof en = {
   noExportFile: (name, file) => `выгрузки ${name} нет, потому что нет ${file}, где они заданы в \`exports\``,
   tokenMissing: (instance, reason) => `инстанс ${instance}: ${reason}`,
   noInstances: (file) =>
-    `не настроен ни один инстанс: добавьте их в ${file} или задайте GREEN_API_ID_INSTANCE и GREEN_API_TOKEN_INSTANCE (см. docs/sync.md)`,
+    `не настроен ни один инстанс: добавьте их в ${file} или задайте GREEN_API_ID_INSTANCE и GREEN_API_TOKEN_INSTANCE (см. docs/sync.ru.md)`,
   notConfigured: (what, known, more) =>
     `${what === undefined ? "указанный в --instance" : `--instance ${what}`} не настроен; настроены ${known}${more > 0 ? ` и ещё ${number(more)}` : ""}`,
   tokenArgument: (wanted) =>

@@ -9,7 +9,6 @@ export interface Bar {
   readonly title: string
 }
 
-/** A histogram with a label below each border of its bars. */
 export const histogram =
   (bars: ReadonlyArray<Bar>, border: (place: number) => string, number: (value: number) => string) =>
   (width: number, palette: Palette): Element =>

@@ -10,7 +10,6 @@ export interface Span {
   readonly title: string
 }
 
-/** Bars over time. */
 export const overTime =
   (spans: ReadonlyArray<Span>, date: (at: Date) => string, number: (value: number) => string) =>
   (width: number, palette: Palette): Element =>

@@ -9,7 +9,6 @@ export interface Rank {
   readonly value: number
 }
 
-/** Bars with their numbers, in the given order. */
 export const ranking =
   (ranks: ReadonlyArray<Rank>, number: (value: number) => string, colour: "accent" | "second" = "accent") =>
   (width: number, palette: Palette): Element => {

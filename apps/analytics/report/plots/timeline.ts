@@ -12,7 +12,6 @@ export interface Interval {
   readonly title: string
 }
 
-/** Intervals in rows. */
 export const timeline =
   (intervals: ReadonlyArray<Interval>, rows: ReadonlyArray<string>, date: (at: Date) => string) =>
   (width: number, palette: Palette): Element => {

@@ -16,7 +16,7 @@ export interface TableColumn {
   readonly inTable: string | undefined
   /** For a name: the column of ids that it belongs to. */
   readonly ofColumn: string | undefined
-  /** In Russian; the English title is derived from the name. */
+  /** In Russian; the English title is the name. */
   readonly title: string
   readonly meaning: string
 }

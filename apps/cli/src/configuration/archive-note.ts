@@ -1,6 +1,7 @@
-// A file beside the configuration that lists the archives its syncs write to, so that a missing archive is noticed.
+// The note: a file beside the configuration that lists the archives its syncs write to, so that a missing archive is
+// noticed.
 //
-// One line of JSON per archive: `path`, relative to the file's folder if it is inside, and `id`; the last line for a path
+// One line of JSON per archive: `path`, relative to the note's folder if it is inside, and `id`; the last line for a path
 // applies. Lines are only appended, so two concurrent syncs lose nothing; a line truncated by a crash is ignored.
 import * as NodePath from "node:path"
 import { type Archive, reasonOf } from "@chatledger/archive"
@@ -21,7 +22,6 @@ export type Noted = ReadonlyMap<string, string | undefined>
 export const notePath = (configuration: string): string =>
   `${configuration.replace(/\.json$/i, "")}.archives.ndjson`
 
-/** The content of a note. */
 export interface Note {
   readonly noted: Noted
   /** Why permission to read it was denied, if it was. */

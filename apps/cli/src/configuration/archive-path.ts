@@ -37,6 +37,5 @@ export const sourcedArchivePath = Effect.fnUntraced(function* (flags: ArchiveFla
     : { value: configuration.archive, source: configuration.path }
 })
 
-/** The archive's folder. */
 export const archivePath = (flags: ArchiveFlags) =>
   Effect.map(sourcedArchivePath(flags), ({ value }) => value)

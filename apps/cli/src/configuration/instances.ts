@@ -55,7 +55,6 @@ export interface KnownInstance {
   readonly everyMillis: number | undefined
 }
 
-/** Flags about instances. */
 interface InstanceFlags {
   readonly config: Option.Option<string>
   readonly instance: ReadonlyArray<string>

@@ -18,7 +18,6 @@ export const apiUrlPattern = /^https?:\/\/[^/?#@\s\p{Cc}]+(?:\/v3)?\/?$/u
 /** Name of an environment variable. */
 export const variablePattern = /^[A-Za-z_][A-Za-z0-9_]*$/u
 
-/** True for an idInstance. */
 export const isIdInstance = (text: string): boolean => idInstancePattern.test(text)
 
 /** True for a pool's address without path and token. */

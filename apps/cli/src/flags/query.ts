@@ -108,7 +108,7 @@ export const history = Flag.Boolean("history").pipe(
 const limit = (name: string, metavar: string, text: string) =>
   Flag.String(name).pipe(Flag.withDescription(text), Flag.withMetavar(metavar), Flag.optional)
 
-/** What a query of the user may take. */
+/** Limits of the user's queries. */
 export const limits = {
   maxTime: limit("max-time", "LENGTH", helpStrings.flags.maxTime),
   maxMemory: limit("max-memory", "SIZE", helpStrings.flags.maxMemory),

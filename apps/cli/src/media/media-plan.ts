@@ -7,7 +7,6 @@ import { mediaKinds, sizePattern } from "../configuration/config-schema.ts"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 
-/** Settings for fetching files. */
 export interface MediaPlan extends MediaHosts {
   readonly isSynced: boolean
   readonly kinds: ReadonlyArray<string>
@@ -20,7 +19,6 @@ export interface MediaPlan extends MediaHosts {
   readonly again: boolean
 }
 
-/** Flags for fetching files. */
 export interface MediaFlags {
   readonly config: Option.Option<string>
   readonly kind?: ReadonlyArray<string>

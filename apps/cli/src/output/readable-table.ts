@@ -27,7 +27,6 @@ const sameText = (
   return wrapped([words.same(rows), ...parts], columns)
 }
 
-/** Writes a readable result. */
 export const writeReadable = Effect.fnUntraced(function* <E, R>(
   result: Result,
   options: TableOptions,

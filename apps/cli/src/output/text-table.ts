@@ -100,7 +100,6 @@ export const readRows = Effect.fnUntraced(function* (result: Result, least: numb
 export const measuredRows = (options: TableOptions): number =>
   Math.min(options.maxRows ?? (options.isTerminal ? ROWS_ON_TERMINAL : ROWS_MEASURED), ROWS_MEASURED)
 
-/** Writes a result as a table. */
 export const writeTable = Effect.fnUntraced(function* <E, R>(
   result: Result,
   options: TableOptions,

@@ -1,7 +1,6 @@
 // Wraps words to fit a window.
 import { measured } from "../terminal/width.ts"
 
-/** Wraps words to a width. */
 export const wrapped = (parts: ReadonlyArray<string>, columns: number): string => {
   const lines: Array<string> = []
   for (const part of parts) {

@@ -24,7 +24,7 @@ export type Request =
       readonly memoryMegabytes: number
       readonly diskMegabytes: number
       readonly isUnsafe: boolean
-      /** False for tables derived from the cache, which contain no information about themselves. */
+      /** False for tables that chatledger derived from the cache for this session: their state is not checked. */
       readonly isCache: boolean
       readonly naming: Naming
       /** Folders that views of the tables read from. */

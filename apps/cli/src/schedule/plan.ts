@@ -3,11 +3,9 @@
 // The scheduler has no user shell: no PATH, no variables, no current folder. So programs and paths are
 // absolute, and the values of variables become flags.
 
-/** Supported schedulers. */
 export const schedulers = ["systemd", "cron", "windows"] as const
 export type Scheduler = (typeof schedulers)[number]
 
-/** A scheduled job. */
 export interface Plan {
   /** Name of its units, task, or line: letters, digits, `.`, `_` and `-`. */
   readonly name: string

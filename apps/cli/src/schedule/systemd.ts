@@ -4,7 +4,6 @@
 import { AT_HOUR, AT_MINUTE, type Plan, twoDigits } from "./plan.ts"
 import { shellCommand } from "./posix-shell.ts"
 
-/** A unit file. */
 interface Unit {
   readonly file: string
   readonly text: string

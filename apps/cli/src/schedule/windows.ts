@@ -38,7 +38,6 @@ const intervalOf = (minutes: number): string =>
 const startOf = (minutes: number): string =>
   `2026-01-01T${twoDigits(minutes < 1440 ? 0 : AT_HOUR)}:${twoDigits(minutes < 60 ? 0 : AT_MINUTE)}:00`
 
-/** The task of a plan, as text. */
 export const windowsTask = (plan: Plan): string =>
   `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">

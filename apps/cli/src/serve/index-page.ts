@@ -75,7 +75,6 @@ ${instances.map((id) => `<li>/waInstance${escaped(id)}/lastIncomingMessages/TOKE
 </html>
 `
 
-/** The index page. */
 export const indexReply = (instances: ReadonlyArray<string>, query: URLSearchParams): Reply => {
   const token = query.get("token") ?? ""
   const search = token === "" ? "" : `?token=${encodeURIComponent(token)}`

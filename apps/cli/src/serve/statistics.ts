@@ -58,7 +58,6 @@ const parametersOf = Effect.fnUntraced(function* (statistic: Statistic, query: U
   return parameters
 })
 
-/** Answers one statistic. */
 export const statisticReply = Effect.fnUntraced(function* (
   service: TableService,
   query: URLSearchParams,

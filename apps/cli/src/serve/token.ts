@@ -24,7 +24,6 @@ interface TokenHome {
   readonly path: string
 }
 
-/** The path of the token. */
 export const tokenPath = (home: TokenHome): string => NodePath.join(home.path, "serve-token")
 
 /** The folder for the token of an archive. */

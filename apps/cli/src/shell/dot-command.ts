@@ -89,7 +89,6 @@ export const dotCommandOf = (line: string): DotCommand => {
   }
 }
 
-/** The text of `.help`. */
 export const helpText = (): string => {
   const all = Object.values(dotCommands)
   return [

@@ -44,7 +44,6 @@ export const readHistory = Effect.fnUntraced(
   Effect.orElseSucceed((): ReadonlyArray<string> => [])
 )
 
-/** Adds a line. */
 export const addToHistory = Effect.fnUntraced(function* (path: string, line: string) {
   const fs = yield* FileSystem.FileSystem
   yield* Effect.ignore(fs.writeFileString(path, `${line}\n`, { flag: "a", mode: 0o600 }))

@@ -9,7 +9,6 @@ const secondsOf = ({ intervals }: InstanceCoverage, wanted: CoverageState): numb
 const time = (millis: number | undefined): string =>
   millis === undefined ? "null::timestamptz" : `to_timestamp(${millis} / 1000)`
 
-/** Columns of `coverageRows`. */
 const coverageColumns =
   "instance_id, journal, covered_until, gaps, next_loss_at, lost_seconds, blind_seconds, truncated_seconds"
 

@@ -6,7 +6,6 @@ import { strings } from "../../messages/strings.ts"
 import { harmless, onOneLine } from "../../terminal/text.ts"
 import { measured } from "../../terminal/width.ts"
 
-/** A row from `search`. */
 export interface SearchRow {
   readonly hit: number
   readonly place: number

@@ -81,7 +81,11 @@ layer(NodeServices.layer)("what is no message", (it) => {
           "instance:1"
         ])
         const counts = Object.entries(yield* rowCounts(database)).filter(([, rows]) => rows > 0)
-        expect(counts.map(([name]) => name)).toEqual(["calls_by_person", "missed_calls"])
+        expect(counts.map(([name]) => name)).toEqual([
+          "answer_after_missed_call",
+          "calls_by_person",
+          "missed_calls"
+        ])
       })
   )
 

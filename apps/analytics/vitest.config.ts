@@ -7,13 +7,13 @@ const exhaustive = [
 ]
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
-const guards = ["test/{dataset,names,poll-votes,private-chats,workbook}.test.ts"]
+const guards = ["test/{dataset,poll-votes,private-chats}.test.ts"]
 
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{chosen-rows,directory,marks,people,same-conversation,seconds,simple-workbook}.test.ts",
-  "test/table-files.test.ts",
+  "test/{chosen-rows,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
+  "test/{table-files,workbook}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",

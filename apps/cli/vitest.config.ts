@@ -2,16 +2,16 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
 const guards = [
-  "test/{archive-of-before,configured,covered,dataset,demo,exit-codes,export-folder,heal,locked-sql,media,node-client}.test.ts",
-  "test/{nothing-found,places,sandbox,sync-clock,sync-exit-codes,sync-in-threads,sync-token,transcript}.test.ts"
+  "test/{archive-of-before,dataset,demo,exit-codes,export-folder,heal,locked-sql,media,sandbox}.test.ts",
+  "test/{sync-exit-codes,sync-in-threads,sync-token,transcript}.test.ts"
 ]
 
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,javascript-examples}.test.ts",
-  "test/{keeping,language,names,recipes,round-trip,schedule,shell,workbook}.test.ts",
-  "test/{serve-browser,serve-pages}.test.ts"
+  "test/{bad-replies,configured,covered,excel-examples,export-pseudonyms,foreign-systems,hostile-sql}.test.ts",
+  "test/{javascript-examples,keeping,language,names,node-client,nothing-found,places,recipes}.test.ts",
+  "test/{round-trip,schedule,serve-browser,serve-pages,shell,sync-clock,workbook}.test.ts"
 ]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"

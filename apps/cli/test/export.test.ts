@@ -38,7 +38,8 @@ describe("chatledger export", () => {
       "Messages",
       "Reactions to messages",
       "Who answers how fast",
-      "Conversations by day"
+      "Conversations by day",
+      "Silent members"
     ])
     const [messages] = JSON.parse(
       chatledger(folder, ["sql", "select count(*) as n from reactions", "--format", "json", ...archive])

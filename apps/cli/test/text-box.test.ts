@@ -60,9 +60,8 @@ describe("a box", () => {
   })
 
   it("names the columns that found no place", () => {
-    expect(drawn([["x".repeat(90), 123456789, "y".repeat(90)]], 20)).toContain(
-      "… and 2 more columns: n, text"
-    )
+    const box = drawn([["x".repeat(90), 123456789, "y".repeat(90)]], 20)
+    expect(box.split("\n").slice(-2)).toEqual(["… and 2 more", "columns: n, text"])
   })
 
   it("shows control characters and takes none to the terminal", () => {

@@ -16,7 +16,7 @@ import { countChats, countPeople } from "../src/people.ts"
 import { type StatisticParameters, statisticQuery, statistics } from "../src/statistics.ts"
 import { publicTables } from "../src/tables/tables.ts"
 import { breadth } from "./breadth.ts"
-import { loaded } from "./loaded.ts"
+import { loadedForExport } from "./loaded.ts"
 import { repliesOfSeeds } from "./many-accounts.ts"
 
 const DAY = 86_400_000
@@ -86,7 +86,7 @@ layer(NodeServices.layer)("a dataset", (it) => {
     () =>
       Effect.gen(function* () {
         const directory = yield* folder
-        const archive = yield* loaded(replies)
+        const archive = yield* loadedForExport(replies)
         yield* written(archive, directory)
         const dataset = yield* opened(directory)
         for (const table of [...publicTables(), "names"]) {
@@ -115,8 +115,8 @@ layer(NodeServices.layer)("a dataset", (it) => {
       Effect.gen(function* () {
         const directory = yield* folder
         const shared = Array.from({ length: breadth(2, 4) }, (_, seed) => seed)
-        const whole = yield* loaded(repliesOfSeeds(shared))
-        const shards = yield* Effect.forEach(shared, (seed) => loaded(repliesOfSeeds([seed])))
+        const whole = yield* loadedForExport(repliesOfSeeds(shared))
+        const shards = yield* Effect.forEach(shared, (seed) => loadedForExport(repliesOfSeeds([seed])))
         yield* Effect.forEach(shards, (shard) => written(shard, directory), { concurrency: "unbounded" })
         const dataset = yield* opened(directory)
         for (const question of ["everything", "a moment"].slice(0, breadth(1, 2))) {
@@ -130,7 +130,7 @@ layer(NodeServices.layer)("a dataset", (it) => {
   it.effect("names what is missing or other than recorded, and answers nothing", () =>
     Effect.gen(function* () {
       const directory = yield* folder
-      yield* written(yield* loaded(repliesOfSeeds([0])), directory)
+      yield* written(yield* loadedForExport(repliesOfSeeds([0])), directory)
       const reasonOf = Effect.map(Effect.flip(opened(directory)), (error) =>
         error._tag === "DatasetUnusable" ? error.reason : error
       )

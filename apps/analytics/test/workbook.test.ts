@@ -4,13 +4,11 @@ import type { PageBlock, PageTable, WrittenTables } from "@chatledger/export"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { describe, expect, test } from "vitest"
+import { expect } from "vitest"
 import type { Choice } from "../src/chosen-rows.ts"
-import { statistics } from "../src/statistics.ts"
 import { tablesToExport } from "../src/table-export.ts"
-import { exportedTables, publicTables } from "../src/tables/tables.ts"
+import { publicTables } from "../src/tables/tables.ts"
 import { aboutAnswer, aboutTables } from "../src/workbook/about.ts"
-import { answerTitles, statisticTitle } from "../src/workbook/column-titles.ts"
 import { parameterTexts } from "../src/workbook/parameters.ts"
 import { summaryPage } from "../src/workbook/summary.ts"
 import { wordings } from "../src/workbook/wording.ts"
@@ -253,24 +251,4 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
       })
     })
   )
-})
-
-describe("titles", () => {
-  test("in Russian are there for every statistic, and its columns have different ones", () => {
-    const titles = answerTitles("ru")
-    for (const { columns, name } of statistics()) {
-      expect(statisticTitle("ru", name), name).toMatch(/[а-я]{3}/)
-      const own = columns.map((column) => titles[column.name] ?? `${column.name} has none`)
-      expect(own.filter((title) => title.endsWith(" has none"))).toEqual([])
-      expect(new Set(own).size, name).toBe(own.length)
-    }
-  })
-
-  test("of sheets fit into 31 characters and are unique", () => {
-    for (const locale of ["en", "ru"] as const) {
-      const titles = exportedTables().map(({ title }) => title[locale])
-      for (const title of titles) expect(title.length).toBeLessThanOrEqual(31)
-      expect(new Set(titles.map((title) => title.toLowerCase())).size).toBe(titles.length)
-    }
-  })
 })

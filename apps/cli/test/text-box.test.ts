@@ -61,7 +61,7 @@ describe("a box", () => {
 
   it("names the columns that found no place", () => {
     const box = drawn([["x".repeat(90), 123456789, "y".repeat(90)]], 20)
-    expect(box.split("\n").slice(-2)).toEqual(["… and 2 more", "columns: n, text"])
+    expect(box.trimEnd().split("\n").slice(-2)).toEqual(["… and 2 more", "columns: n, text"])
   })
 
   it("shows control characters and takes none to the terminal", () => {

@@ -4,14 +4,14 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   person_id: who called or was called; for an outgoing call in a group, the group
---   person_name: name from --names, otherwise the latest one, or the one in the address book
+--   person_name: name from --names, otherwise the latest one, or the one in the address book | С кем
 --   calls: calls in both directions | Звонков
 --   incoming: of these, incoming | Входящих
 --   outgoing: of these, outgoing | Исходящих
 --   answered: of these, answered, in both directions | Отвечено
 --   missed: incoming calls that were not answered | Пропущено
 --   seconds: total length of the answered calls whose length is known | Разговоров, с
---   last_call_at: last call, UTC
+--   last_call_at: last call, UTC | Последний звонок
 -- Example: chatledger stats calls_by_person --last 30d
 with told as (
   select

@@ -3,12 +3,12 @@
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   instance_id: instance (idInstance) of the account
---   chat_id: chat (chatId) | Чат
---   from_at: start of the time that the journals did not tell | С
---   to_at: its end | По
+--   chat_id: chat (chatId)
+--   from_at: start of the time that the journals did not tell
+--   to_at: its end
 --   is_whole: true if a history that was requested afterwards reaches beyond the start of this time | Целиком
 --   messages: messages of the chat in this time that are known now | Сообщений
---   requested_at: when its history was last requested | Когда запрошено
+--   requested_at: when its history was last requested
 -- Example: chatledger stats healed_gaps
 with holes as (
   select instance_id, min(from_at) as from_at, max(to_at) as to_at

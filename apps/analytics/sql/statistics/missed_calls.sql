@@ -6,11 +6,11 @@
 --   chat_id: chat (chatId) of the call
 --   caller_id: who called
 --   caller_name: name from --names, otherwise the latest one, or the one in the address book
---   called_at: time of the call, UTC
+--   called_at: time of the call, UTC | Когда звонили
 --   outcome: missed, or rejected: declined, or the phone did not disturb
 --   is_video: whether it was a video call, if known
---   written_at: first outgoing message in the chat after it, UTC; NULL if there is none
---   called_back_at: first outgoing call in the chat after it, UTC; NULL if there is none
+--   written_at: first outgoing message in the chat after it, UTC; NULL if there is none | Когда написали
+--   called_back_at: first outgoing call in the chat after it, UTC; NULL if there is none | Когда перезвонили
 -- Example: chatledger stats missed_calls --last 7d
 with missed as (
   select instance_id, chat_id, message_id, caller_id, started_at, outcome, is_video

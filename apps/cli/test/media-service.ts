@@ -25,13 +25,22 @@ interface Office {
   readonly linkSeconds?: number
   /** In the place of the link of a message. */
   readonly links?: Readonly<Record<string, string>>
+  /** What the file of a message is called. */
+  readonly names?: Readonly<Record<string, string>>
   /** Of the configuration, over what lets files be fetched here. */
   readonly media?: object
   readonly faults?: ReadonlyArray<FaultRule>
 }
 
 /** Serves messages with files, and configures an archive for them. */
-export const mediaOffice = async ({ files, linkSeconds, links = {}, media = {}, faults = [] }: Office) => {
+export const mediaOffice = async ({
+  files,
+  linkSeconds,
+  links = {},
+  names = {},
+  media = {},
+  faults = []
+}: Office) => {
   let service: Service | undefined
   const linkOf = (idMessage: string): string => {
     let link = ""
@@ -42,11 +51,11 @@ export const mediaOffice = async ({ files, linkSeconds, links = {}, media = {}, 
     )
     return link
   }
-  const states = files.map(({ idMessage }, index) =>
+  const states = files.map(({ idMessage, type }, index) =>
     incoming(shop, idMessage, ago(600 - index), {
       typeMessage: "imageMessage",
-      mimeType: "image/jpeg",
-      fileName: `${idMessage}.jpg`
+      mimeType: type,
+      fileName: names[idMessage] ?? `${idMessage}.jpg`
     })
   )
   const present = (record: unknown) => {

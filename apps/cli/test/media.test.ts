@@ -50,6 +50,44 @@ describe("media", () => {
     expect((await run("verify", "--tables")).code).toBe(0)
   })
 
+  it("is linked by transcripts to its copy beside them, by a name that nobody sent", async () => {
+    const hostile = '../"><img src=x>'
+    const { folder, run } = await mediaOffice({
+      files: [
+        fileOf("ONE", 300),
+        fileOf("TALE", 50, { type: "application/pdf" }),
+        fileOf("GONE", 10, { isRenewable: false })
+      ],
+      links: { GONE: "" },
+      names: { ONE: hostile }
+    })
+    await run("sync", "--media")
+    const told = async (...words: ReadonlyArray<string>) => {
+      const { stderr, stdout } = await run("transcript", "--media", "мои files", "-o", ...words)
+      expect(stderr).toContain("2 files of messages in ")
+      return stdout
+    }
+    await told("chat.html")
+    const copies = readdirSync(join(folder, "мои files"))
+    const picture = copies.find((name) => /^[0-9a-f]{32}\.jpg$/.test(name))
+    const page = readFileSync(join(folder, "chat.html"), "utf8")
+    const at = encodeURIComponent("мои files")
+    expect(copies).toHaveLength(2)
+    expect(page).toContain(`<img src="./${at}/${picture}" alt=""`)
+    expect(page).toContain("img-src data: 'self';")
+    expect([...page.matchAll(/(?:src|href)="(?!#)([^"]*)"/g)].map(([, address]) => address).sort()).toEqual(
+      copies.flatMap((name) => Array(name === picture ? 3 : 1).fill(`./${at}/${name}`)).sort()
+    )
+    await told("notes", "--format", "md")
+    const [file = ""] = readdirSync(join(folder, "notes")).filter((name) => name.endsWith(".md"))
+    expect(readFileSync(join(folder, "notes", file), "utf8")).toContain(`](<./../${at}/${picture}>)`)
+    expect(await told("-", "--format", "txt")).toContain(`${hostile} ./мои files/${picture}\n`)
+    await run("transcript", "-o", "plain.html")
+    expect(readFileSync(join(folder, "plain.html"), "utf8")).not.toMatch(/'self'|%20files/)
+    const tokens = await run("transcript", "--media", "m", "--pseudonymize", "--key-file", "key")
+    expect([tokens.code, tokens.stderr]).toEqual([2, expect.stringContaining("--pseudonymize")])
+  })
+
   it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {
     const { calls, run } = await mediaOffice({
       files: [fileOf("NEW", 100), fileOf("GONE", 100, { isRenewable: false }), fileOf("INWARD", 100)],

@@ -3,7 +3,8 @@
 -- Columns: chat and person are numbers of told_chats and told_people; minute is the wall time in minutes since 1970, the smallest
 -- integer for none; signs are bits, as entry.ts reads them; told is the message id, details as JSON and the text, with a unit
 -- separator between them: one text costs the reader half of what three do. Details are empty for a plain text.
--- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal.
+-- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal; {{kept}} and {{kept_files}}, the file beside the transcripts
+-- and its join, where files are copied.
 select
   c.chat,
   coalesce(p.person, -1) as person,
@@ -42,7 +43,7 @@ select
       quote: q.quote,
       media: case when f.message_id is not null then {
         type: f.media_type, url: f.download_url, file: f.file_name, is_note: f.is_video_note,
-        thumbnail: {{thumbnail}}
+        kept: {{kept}}, thumbnail: {{thumbnail}}
       } end,
       preview: case when l.message_id is not null then {
         title: l.title, description: l.description, url: l.source_url
@@ -74,6 +75,7 @@ left join temp.told_contacts as k
 left join temp.told_earlier as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 left join media as f on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id
+{{kept_files}}
 left join link_previews as l
   on l.instance_id = m.instance_id and l.chat_id = m.chat_id and l.message_id = m.message_id
 left join locations as g

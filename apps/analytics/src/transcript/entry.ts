@@ -38,6 +38,8 @@ export interface Media {
   readonly url: string | null
   readonly file: string | null
   readonly is_note: boolean | null
+  /** Name of the copied file, column `file` of `media_files`. */
+  readonly kept: string | null
   /** Base 64, as sent. */
   readonly thumbnail: string | null
 }

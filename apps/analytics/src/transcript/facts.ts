@@ -10,6 +10,7 @@ import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { transcriptSql } from "../sql-files.ts"
 import { type Entry, entryOf, type Person } from "./entry.ts"
+import type { LocalFile } from "./local-file.ts"
 
 export interface TranscriptChoice extends Choice {
   /** IANA zone of days and times. */
@@ -20,6 +21,8 @@ export interface TranscriptChoice extends Choice {
   readonly ownNames: ReadonlyMap<string, string>
   /** The name of an account otherwise. */
   readonly you: string
+  /** The file of this name (column `file` of `media_files`) beside the transcripts; default: no files are beside them. */
+  readonly localFile?: ((name: string) => LocalFile | undefined) | undefined
 }
 
 /** A chat with a transcript; days are `2026-01-31`, months `2026-01`, in the zone. */
@@ -35,6 +38,10 @@ export interface ChatFacts {
   readonly lastDay: string | undefined
   readonly months: ReadonlyArray<string>
 }
+
+/** The join that gives the names of copied files. */
+const KEPT_FILES = `left join media_files as d
+  on d.instance_id = m.instance_id and d.chat_id = m.chat_id and d.message_id = m.message_id and d.status = 'kept'`
 
 /** Most names listed of people who did the same. */
 const MOST_NAMES = 20
@@ -63,6 +70,8 @@ export const prepare = Effect.fnUntraced(function* (database: Database, choice: 
     zone: literal(choice.timeZone),
     within: within.length === 0 ? "true" : within.join(" and "),
     most: String(MOST_NAMES),
+    kept: choice.localFile === undefined ? "null" : "d.file",
+    kept_files: choice.localFile === undefined ? "" : KEPT_FILES,
     thumbnail: choice.thumbnails ? "f.jpeg_thumbnail" : "null"
   }
   const rows = (name: Parameters<typeof transcriptSql>[0]) => database.rows(transcriptSql(name, values))

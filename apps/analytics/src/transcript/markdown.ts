@@ -2,7 +2,7 @@
 // character is escaped with a backslash, so no link, picture or markup results.
 import { clockOf, dayOf, type Entry } from "./entry.ts"
 import type { Form } from "./form.ts"
-import { marksOf, messageLines } from "./plain-text.ts"
+import { type MessageLine, marksOf, messageLines } from "./plain-text.ts"
 import { authorOf, lineText, piecesOf, type Teller } from "./telling.ts"
 import { isLine } from "./words.ts"
 
@@ -25,11 +25,14 @@ const paragraph = (text: string): string =>
     .filter((line) => line !== "")
     .join("  \n")
 
+const linesOf = ({ copy, text }: MessageLine): string =>
+  copy === undefined ? paragraph(text) : `[${escapedPiece(text)}](<${copy.href}>)`
+
 const entryText = (entry: Entry, teller: Teller): string => {
   if (isLine(entry.kind)) return `*${escapedLine(lineText(entry, teller))}* ${clockOf(entry)}\n\n`
   const author = escapedPiece(authorOf(entry, teller)).trim()
   const head = `**${author || "…"}** ${clockOf(entry)}${escapedLine(marksOf(entry, teller)).replace(/^(?=.)/, " ")}`
-  const body = messageLines(entry, teller).map(paragraph)
+  const body = messageLines(entry, teller).map(linesOf)
   return `${[head, ...body].filter((part) => part !== "").join("  \n")}\n\n`
 }
 

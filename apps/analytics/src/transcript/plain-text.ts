@@ -1,8 +1,10 @@
 // A chat as plain text: a heading per day, a line per message, its details indented below.
 import { type Counted, clockOf, type Details, dayOf, type Entry, type Poll } from "./entry.ts"
 import type { Form } from "./form.ts"
+import type { LocalFile } from "./local-file.ts"
 import {
   authorOf,
+  copyOf,
   labelOf,
   lineText,
   mediaKind,
@@ -42,16 +44,23 @@ const joined = (parts: ReadonlyArray<string | null | undefined>, separator: stri
     .flatMap((part) => (part === null || part === undefined || part === "" ? [] : [oneLine(part)]))
     .join(separator)
 
-const mediaLine = ({ media }: Details, teller: Teller): ReadonlyArray<string> => {
+/** A line of a message; one about a copied file leads to it. */
+export interface MessageLine {
+  readonly text: string
+  readonly copy?: LocalFile | undefined
+}
+
+const mediaLine = ({ media }: Details, teller: Teller): ReadonlyArray<MessageLine> => {
   if (media === null) return []
-  return [joined([`[${mediaKind(media, teller)}]`, media.file, safeLink(media.url)?.href], " ")]
+  const copy = copyOf(media, teller)
+  const link = copy === undefined ? safeLink(media.url)?.href : undefined
+  return [{ text: joined([`[${mediaKind(media, teller)}]`, media.file, link], " "), copy }]
 }
 
 const detailLines = (details: Details, teller: Teller): ReadonlyArray<string> => {
   const { words } = teller
   const { contacts, place, poll, preview } = details
   return [
-    ...mediaLine(details, teller),
     ...(poll === null ? [] : pollLines(poll, teller)),
     ...(place === null
       ? []
@@ -82,7 +91,7 @@ const reactionOf = (reaction: Counted & { readonly emoji: string }, teller: Tell
 }
 
 /** The lines of a message: the one after its author, text first, then those below. */
-export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string> => {
+export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<MessageLine> => {
   const { words } = teller
   const { details, text } = entry
   const { earlier = null, poll = null, quote = null, reactions = null } = details ?? {}
@@ -96,13 +105,17 @@ export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<string
   const written =
     poll !== null ? [] : text !== null ? [plain(text)] : label === undefined ? [] : [`(${label})`]
   const reacted = reactions === null ? [] : [reactions.map((each) => reactionOf(each, teller)).join("  ")]
+  const hasFile = details !== undefined && details.media !== null
+  const asLine = (text: string): MessageLine => ({ text })
   return [
-    ...quoted,
-    ...(details === undefined || details.media === null ? written : []),
-    ...(details === undefined ? [] : detailLines(details, teller)),
-    ...(details !== undefined && details.media !== null ? written : []),
-    ...(earlier ?? []).map((each) => `${words.earlier}: ${oneLine(each)}`),
-    ...reacted
+    ...[...quoted, ...(hasFile ? [] : written)].map(asLine),
+    ...(details === undefined ? [] : mediaLine(details, teller)),
+    ...[
+      ...(details === undefined ? [] : detailLines(details, teller)),
+      ...(hasFile ? written : []),
+      ...(earlier ?? []).map((each) => `${words.earlier}: ${oneLine(each)}`),
+      ...reacted
+    ].map(asLine)
   ]
 }
 
@@ -122,7 +135,9 @@ export const marksOf = (entry: Entry, { words }: Teller): string => {
 const textOf = (entry: Entry, teller: Teller): string => {
   const clock = clockOf(entry).padEnd(5)
   if (isLine(entry.kind)) return `${clock}  * ${oneLine(lineText(entry, teller))}\n`
-  const lines = messageLines(entry, teller)
+  const lines = messageLines(entry, teller).map(({ copy, text }) =>
+    copy === undefined ? text : `${text} ${oneLine(copy.path)}`
+  )
   return `${clock}  ${oneLine(authorOf(entry, teller))}${marksOf(entry, teller)}: ${indented(lines.join("\n"))}\n`
 }
 

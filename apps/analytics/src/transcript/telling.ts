@@ -1,11 +1,14 @@
 // Plain texts shared by all formats, each of which escapes them.
 import type { Entry, Media, Quote } from "./entry.ts"
 import type { Namer } from "./facts.ts"
+import { isFileName, type LocalFile } from "./local-file.ts"
 import type { TranscriptWords } from "./words.ts"
 
 export interface Teller {
   readonly words: TranscriptWords
   readonly nameOf: Namer
+  /** The copied file of this name; undefined if files are not copied. */
+  readonly localFile: ((name: string) => LocalFile | undefined) | undefined
 }
 
 /** The author's name. */
@@ -45,6 +48,10 @@ export const piecesOf = (
   }
   return [...pieces, { text: text.slice(end), isLink: false }]
 }
+
+/** The copy of a message's file, if there is one. */
+export const copyOf = ({ kept }: Media, { localFile }: Teller): LocalFile | undefined =>
+  kept !== null && isFileName(kept) ? localFile?.(kept) : undefined
 
 /** The kind of a file in words. */
 export const mediaKind = ({ is_note, type }: Media, { words }: Teller): string =>

@@ -55,7 +55,7 @@ export const writeTranscripts = Effect.fnUntraced(function* <E, R>(
   const shared = {
     locale: options.locale,
     calendar: calendarOf(options.locale),
-    teller: { words, nameOf: prepared.nameOf },
+    teller: { words, nameOf: prepared.nameOf, localFile: options.localFile },
     madeBy,
     index: hasIndex ? INDEX : undefined
   }

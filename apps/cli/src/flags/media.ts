@@ -20,6 +20,13 @@ export const folder = Flag.String("media").pipe(
   Flag.optional
 )
 
+export const transcriptFolder = Flag.String("media").pipe(
+  Flag.map(atHome),
+  Flag.withDescription(helpStrings.flags.mediaTranscriptFolder),
+  Flag.withMetavar("DIR"),
+  Flag.optional
+)
+
 export const kinds = Flag.String("kind").pipe(
   Flag.withDescription(helpStrings.flags.mediaKinds),
   Flag.withMetavar("KIND"),

@@ -1,7 +1,9 @@
 // One entry of a transcript as HTML: a bubble on the left or right, or a small line.
 import { type Counted, clockOf, type Details, type Entry, type Poll, type Quote } from "../entry.ts"
+import { isPicture } from "../local-file.ts"
 import {
   authorOf,
+  copyOf,
   labelOf,
   lineText,
   mediaKind,
@@ -11,7 +13,7 @@ import {
   type Teller
 } from "../telling.ts"
 import { isLine } from "../words.ts"
-import { anchorOf, escaped, linked, outerLink } from "./markup.ts"
+import { anchorOf, escaped, innerLink, linked, outerLink } from "./markup.ts"
 
 /** A sender's name is not repeated within this many minutes. */
 const SAME_MINUTES = 30
@@ -44,14 +46,24 @@ const thumbnailOf = (base64: string | null): string => {
 const mediaOf = ({ media }: Details, teller: Teller): string => {
   if (media === null) return ""
   const kind = mediaKind(media, teller)
-  const link = safeLink(media.url)
+  const copy = copyOf(media, teller)
+  const link = copy === undefined ? safeLink(media.url) : undefined
   // The name of a picture is a camera's and meaningless; that of a document is not.
   const isNamed = media.file !== null && (media.type === null || media.type === "document")
   const [shown, other] = isNamed ? [media.file ?? kind, kind] : [kind, media.file]
-  const name = link === undefined ? escaped(shown) : outerLink(link.href, shown)
+  const name =
+    copy !== undefined
+      ? innerLink(copy.href, escaped(shown))
+      : link !== undefined
+        ? outerLink(link.href, shown)
+        : escaped(shown)
   const beside = [other, link?.host].filter((part) => part !== undefined && part !== null)
   const small = beside.length === 0 ? "" : ` <small>${escaped(beside.join(" · "))}</small>`
-  return `${thumbnailOf(media.thumbnail)}<div class="file">${name}${small}</div>`
+  const picture =
+    copy !== undefined && isPicture(copy)
+      ? innerLink(copy.href, `<img src="${escaped(copy.href)}" alt="" loading="lazy" decoding="async">`)
+      : thumbnailOf(media.thumbnail)
+  return `${picture}<div class="file">${name}${small}</div>`
 }
 
 const lines = (parts: ReadonlyArray<string | null | undefined>): string =>

@@ -20,6 +20,10 @@ export const escaped = (text: string): string =>
 export const outerLink = (href: string, shown: string): string =>
   `<a href="${escaped(href)}" target="_blank" rel="noreferrer">${escaped(shown)}</a>`
 
+/** A link to a file near this page; `content` is HTML. */
+export const innerLink = (href: string, content: string): string =>
+  `<a href="${escaped(href)}" target="_blank" rel="noreferrer">${content}</a>`
+
 /** Text with its web links clickable; they show what was written. */
 export const linked = (text: string): string =>
   text.includes("://")

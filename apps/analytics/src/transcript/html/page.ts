@@ -1,6 +1,7 @@
 // The frame of a page: one HTML document without scripts, with a policy that lets it load nothing.
 //
-// The policy allows only the build's style, by its hash, and pictures inside the file.
+// The policy allows only the build's style, by its hash, and pictures inside the file; with copied files also pictures from the
+// page's own origin, which is the computer for a page opened from disk.
 import * as Crypto from "node:crypto"
 import { transcriptStyle } from "../../report-files.ts"
 import type { Locale } from "../../workbook/wording.ts"
@@ -8,12 +9,12 @@ import { escaped } from "./markup.ts"
 
 const GENERATOR = "chatledger transcript"
 
-const headOf = (locale: Locale, title: string): string => {
+const headOf = (locale: Locale, title: string, hasFiles: boolean): string => {
   const style = transcriptStyle()
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${Crypto.hash("sha256", style, "base64")}'`,
-    "img-src data:",
+    hasFiles ? "img-src data: 'self'" : "img-src data:",
     "base-uri 'none'",
     "form-action 'none'"
   ].join("; ")
@@ -33,8 +34,8 @@ const headOf = (locale: Locale, title: string): string => {
 `
 }
 
-/** Start and end of a page, around its body. */
-export const pageOf = (locale: Locale, title: string) => ({
-  start: headOf(locale, title),
+/** Start and end of a page, around its body; `hasFiles` is true if it shows copied files. */
+export const pageOf = (locale: Locale, title: string, hasFiles = false) => ({
+  start: headOf(locale, title, hasFiles),
   end: "</body>\n</html>\n"
 })

@@ -35,7 +35,7 @@ const monthsOf = ({ calendar, chat }: FormContext): string => {
 /** A chat as HTML. */
 export const htmlForm: Form = (context) => {
   const { calendar, index, locale, subtitle, teller, title } = context
-  const { end, start } = pageOf(locale, title)
+  const { end, start } = pageOf(locale, title, teller.localFile !== undefined)
   const colour = colourIn()
   let before: Entry | undefined
   let day: number | undefined

@@ -17,6 +17,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { openForTables } from "../../configuration/cache-place.ts"
 import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
+import { copyFiles } from "../../media/copied-files.ts"
 import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
@@ -35,7 +36,6 @@ import type { ExportFlags } from "./command.ts"
 import { choiceOf, chosenTables, keptQuery, localZoneOf, WORKBOOK_MEMORY } from "./content.ts"
 import { isForDataset, runDataset } from "./dataset.ts"
 import { printDdl } from "./ddl.ts"
-import { exportMedia } from "./media-files.ts"
 import { type ExportPlan, exportPlan } from "./plan.ts"
 
 const WORKBOOK = "chatledger.xlsx"
@@ -192,7 +192,7 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)
       if (Option.isSome(given.media))
-        yield* exportMedia(
+        yield* copyFiles(
           yield* openForTables(given),
           archived,
           choiceOf({ ...given, chat }, plan),

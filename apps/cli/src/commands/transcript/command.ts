@@ -1,6 +1,7 @@
 // chatledger transcript: readable chats, one file each, as HTML, Markdown or plain text.
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
+import * as mediaFlags from "../../flags/media.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as privacyFlags from "../../flags/privacy.ts"
 import * as queryFlags from "../../flags/query.ts"
@@ -22,6 +23,7 @@ const transcriptFlags = {
   roster: queryFlags.rosters,
   names: queryFlags.names,
   thumbnails: outputFlags.previews,
+  media: mediaFlags.transcriptFolder,
   pseudonymize: privacyFlags.pseudonymize,
   keyFile: privacyFlags.keyFile,
   texts: privacyFlags.texts,

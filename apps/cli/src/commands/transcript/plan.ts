@@ -26,6 +26,8 @@ const otherEndings = /^(htm|pdf|docx?|xlsx|csv|json|zip)$/
 /** Reads the flags; fails with `WrongUsage`, `OutputExists` and `KeyUnusable`. */
 export const transcriptPlan = Effect.fnUntraced(function* (given: TranscriptFlags) {
   const fs = yield* FileSystem.FileSystem
+  if (Option.isSome(given.media) && given.pseudonymize)
+    return yield* new WrongUsage({ reason: strings.media.withTokens })
   const out = Option.getOrElse(given.out, () => DEFAULT_FOLDER)
   if (out === "") return yield* new WrongUsage({ reason: strings.transcripts.outEmpty })
   const ending = NodePath.extname(out).slice(1).toLowerCase()

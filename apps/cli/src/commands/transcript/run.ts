@@ -12,13 +12,17 @@ import {
   transcripts,
   writeTranscripts
 } from "@chatledger/analytics"
+import { openArchive } from "@chatledger/archive"
 import { exportTexts, writeTextFile } from "@chatledger/export"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { archivePath } from "../../configuration/archive-path.ts"
 import { WrongUsage } from "../../failures/exit.ts"
+import { copyFiles } from "../../media/copied-files.ts"
 import { fileLanguage, strings } from "../../messages/strings.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { noteOwnFile } from "../../output/own-files.ts"
-import { isStaleIn, listedChats } from "../../output/transcript-folder.ts"
+import { isStaleIn, listedChats, relativeAddress } from "../../output/transcript-folder.ts"
 import { program, programText } from "../../program.ts"
 import { chatsOf } from "../../tables/chats.ts"
 import { noteEmpty } from "../../tables/empty-choice.ts"
@@ -128,6 +132,16 @@ const toFolder = Effect.fnUntraced(function* (
   )
 })
 
+/** Copied files as the transcripts lead to them: from the folder that they are in, or the current one for a pipe. */
+const localFiles = ({ isFile, out }: TranscriptPlan, folder: string, there: ReadonlySet<string>) => {
+  const from = NodePath.resolve(out === "-" ? "." : isFile ? NodePath.dirname(out) : out)
+  return (name: string) => {
+    if (!there.has(name)) return undefined
+    const href = relativeAddress(from, NodePath.join(folder, name))
+    return { href, path: decodeURIComponent(href) }
+  }
+}
+
 export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
   const messages = yield* Messages
   const plan = yield* transcriptPlan(given)
@@ -152,6 +166,8 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
               (made) => ({ ...made, selection: selectionOf(made.tokens) })
             )
       yield* chosen.database.run(`set memory_limit = '${MEMORY}'`)
+      const folder = Option.getOrUndefined(Option.map(given.media, (path) => NodePath.resolve(path)))
+      const there = new Set<string>()
       const made = yield* transcripts(chosen.database, {
         from,
         to,
@@ -161,11 +177,16 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
         ownNames: names,
         locale: fileLanguage,
         format: plan.format,
-        program: programText
+        program: programText,
+        ...(folder === undefined ? {} : { localFile: localFiles(plan, folder, there) })
       })
       if (made.chats.length === 0) return yield* messages.note(strings.transcripts.nothing)
+      if (plan.isFile) yield* oneOf(made, plan.out)
+      if (folder !== undefined) {
+        const archive = yield* openArchive(yield* archivePath(given))
+        for (const name of yield* copyFiles(archive, archived, choice, folder)) there.add(name)
+      }
       if (plan.out === "-") {
-        yield* oneOf(made, plan.out)
         yield* messages.clear
         return yield* toTerminalOrPipe(made)
       }

@@ -26,6 +26,8 @@ export const flags = {
     "also fetch the files of messages, as `chatledger media fetch` does; `media.sync` in the configuration does the same",
   mediaFolder:
     "also copy the files of the selected messages into this folder; column `file` of media_files has their names",
+  mediaTranscriptFolder:
+    "also copy the files of the selected messages into this folder, and link to them there; pictures are shown in HTML",
   mediaAction: "fetch: download what is missing; gaps: list what is missing",
   mediaKinds: "only these kinds: image, video, audio, document, sticker; repeatable",
   maxFileSize: "largest file, such as 5MB or 2GB; default: media.maxFileSize in the configuration, or 200MB",

@@ -26,6 +26,8 @@ export const flags: typeof en = {
   media: "скачать и файлы сообщений, как `chatledger media fetch`; то же делает `media.sync` в конфигурации",
   mediaFolder:
     "скопировать в эту папку и файлы выбранных сообщений; их имена — в столбце `file` таблицы media_files",
+  mediaTranscriptFolder:
+    "скопировать в эту папку и файлы выбранных сообщений и сослаться на них; картинки видны прямо в HTML",
   mediaAction: "fetch: скачать недостающее; gaps: показать, чего не хватает",
   mediaKinds: "только эти виды: image, video, audio, document, sticker; можно повторять",
   maxFileSize:

@@ -1,4 +1,4 @@
-// `export --media DIR`: copies the files of the selected messages, with names that are valid on every system.
+// `--media DIR` of exports and transcripts: copies of the files of the chosen messages, by names that every system takes.
 //
 // A name consists of the hash and the type, never of a sender's text; the table `media_files` lists it with the message.
 // Existing files stay, so a second export copies only new ones. If the file system supports it, a copy takes no space.
@@ -8,10 +8,10 @@ import * as NodePath from "node:path"
 import { type Choice, chosenMessages, type Database } from "@chatledger/analytics"
 import { type Archive, mediaPath, systemReason } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
-import { leaveIncomplete } from "../../failures/incomplete.ts"
-import { strings } from "../../messages/strings.ts"
-import { Messages } from "../../terminal/console.ts"
-import { FileNotWritten } from "../../terminal/stdout.ts"
+import { leaveIncomplete } from "../failures/incomplete.ts"
+import { strings } from "../messages/strings.ts"
+import { Messages } from "../terminal/console.ts"
+import { FileNotWritten } from "../terminal/stdout.ts"
 
 const codeOf = (error: unknown): string => String(Reflect.get(Object(error), "code") ?? "EIO")
 
@@ -42,8 +42,8 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
 
 const SIDE_BY_SIDE = 4
 
-/** Copies the files of a choice into a folder, and reports missing ones. */
-export const exportMedia = Effect.fnUntraced(function* (
+/** Copies the files of a choice into a folder, and tells of those that are missing; answers the names of those that are there. */
+export const copyFiles = Effect.fnUntraced(function* (
   archive: Archive,
   database: Database,
   choice: Choice,
@@ -65,14 +65,18 @@ export const exportMedia = Effect.fnUntraced(function* (
     rows,
     Effect.fnUntraced(function* ({ file, sha256 }, index) {
       yield* messages.progress(strings.media.copying(index + 1, rows.length))
-      return yield* copied(yield* mediaPath(archive, String(sha256)), NodePath.join(folder, String(file)))
+      const name = String(file)
+      const isThere = yield* copied(yield* mediaPath(archive, String(sha256)), NodePath.join(folder, name))
+      return isThere ? [name] : []
     }),
     { concurrency: SIDE_BY_SIDE }
   )
   yield* messages.clear
-  const missing = results.filter((isThere) => !isThere).length
-  yield* messages.note(strings.media.copied(results.length - missing, folder))
-  if (missing === 0) return
+  const there: ReadonlySet<string> = new Set(results.flat())
+  const missing = results.length - there.size
+  yield* messages.note(strings.media.copied(there.size, folder))
+  if (missing === 0) return there
   leaveIncomplete()
   yield* messages.warn(strings.media.notThere(missing), "media_missing")
+  return there
 })

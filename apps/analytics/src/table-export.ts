@@ -12,6 +12,7 @@ import {
 import * as Effect from "effect/Effect"
 import { catalogue } from "./catalogue.ts"
 import { type Choice, chosenRows } from "./chosen-rows.ts"
+import { type CopiedFiles, fileColumn, hasFileColumn, withFile } from "./copied-files.ts"
 import type { Database } from "./database.ts"
 import { filledIn } from "./sql-files.ts"
 import type { ColumnKind } from "./tables/column-kinds.ts"
@@ -37,6 +38,8 @@ export interface TableOptions {
   readonly partition?: ReadonlyArray<Partition> | undefined
   /** Zone of the columns `local_date` and `local_hour` of messages in Parquet; without it there are none. */
   readonly localZone?: string | undefined
+  /** Copies that the column `file` of messages and media leads to; without them there is no such column. */
+  readonly files?: CopiedFiles | undefined
 }
 
 /** Parquet is for programs that join ids and handle pictures; other formats have names beside ids, and readable columns. */
@@ -80,6 +83,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
   names: ReadonlyArray<string>,
   choice: Choice,
   {
+    files,
     isOrdered = true,
     locale = "en",
     localZone,
@@ -97,7 +101,9 @@ export const tablesToExport = Effect.fnUntraced(function* (
       (column) => !own.some((other) => other.name === column.name)
     )
     const named = areNamed ? table.names : []
-    const rows = withNames(chosenRows(table, choice), own, named)
+    const ofTable = withNames(chosenRows(table, choice), own, named)
+    const hasFile = hasFileColumn(name, files)
+    const rows = hasFile ? withFile(ofTable, files) : ofTable
     const columns = own.map((column): [string, ExportColumn] => {
       const documented = table.columns.find((other) => other.name === column.name)
       const shown =
@@ -110,6 +116,10 @@ export const tablesToExport = Effect.fnUntraced(function* (
       column.name,
       { comment: column.comment, ...titled(column.title), omitFrom: ["parquet"] }
     ])
+    const { comment: meaning, name: file, title } = fileColumn
+    const copies: ReadonlyArray<[string, ExportColumn]> = hasFile
+      ? [[file, { comment: meaning, ...titled(title.ru), link: "file" }]]
+      : []
     const more = added.map((column): [string, ExportColumn] => [
       column.name,
       { comment: column.comment, omitFrom: allButParquet }
@@ -120,7 +130,7 @@ export const tablesToExport = Effect.fnUntraced(function* (
       comment: locale === "en" ? comment : table.grain[locale],
       query: withAdded(isOrdered ? `select * from (${rows}) ${orderBy(table)}` : rows, added),
       partition: partitionColumns(table, partition),
-      columns: Object.fromEntries([...columns, ...beside, ...more])
+      columns: Object.fromEntries([...columns, ...beside, ...copies, ...more])
     }
   })
 })

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
+import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
 import { fileOf, mediaOffice } from "./media-service.ts"
 
@@ -47,6 +48,29 @@ describe("media", () => {
     const copies = readdirSync(join(folder, "files")).sort()
     expect(copies).toEqual(paths.map((path) => `${basename(path).slice(0, 32)}.jpg`).sort())
     for (const copy of copies) expect(readFileSync(join(folder, "out.csv"), "utf8")).toContain(copy)
+    const tables = ["--table", "messages", "--table", "media", "--format", "csv,xlsx,parquet,ndjson"]
+    await run("export", ...tables, "-o", "book", "--media", "files")
+    const links = copies.map((copy) => `../files/${copy}`)
+    for (const table of ["messages", "media"]) {
+      const lines = readFileSync(join(folder, "book", `${table}.csv`), "utf8").trimEnd().split("\r\n")
+      expect(lines[0]).toMatch(/,file$/)
+      expect([...new Set(lines.slice(1).map((line) => line.split(",").at(-1)))].sort()).toEqual(links)
+      const asked = `select distinct file from '${join(folder, "book", table)}.parquet' order by file`
+      expect((await run("sql", asked, "--unsafe", "--format", "ndjson")).stdout).toBe(
+        links.map((file) => `${JSON.stringify({ file })}\n`).join("")
+      )
+      expect(readFileSync(join(folder, "book", `${table}.ndjson`), "utf8")).toContain(`"file":"${links[0]}"}`)
+    }
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(folder, "book/chatledger.xlsx"))
+    for (const title of ["Messages", "Media"]) {
+      const sheet = workbook.getWorksheet(title)
+      const headers = [...Array(sheet?.columnCount).keys()].map((at) => sheet?.getCell(1, at + 1).text)
+      const cells = [2, 3, 4].map((row) => sheet?.getCell(row, headers.indexOf("File") + 1))
+      expect([...new Set(cells.map((cell) => cell?.hyperlink))].sort()).toEqual(links)
+    }
+    await run("export", "--table", "messages", "-o", "without.csv")
+    expect(readFileSync(join(folder, "without.csv"), "utf8")).not.toMatch(/,file\r|[.]jpg\r/)
     expect((await run("verify", "--tables")).code).toBe(0)
   })
 

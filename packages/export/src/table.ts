@@ -11,8 +11,11 @@ export interface TableColumn {
   readonly comment?: string
   /** In characters, XLSX only. */
   readonly width?: number
-  /** True to make its web addresses clickable in XLSX; default: if all sampled texts are web addresses. */
-  readonly link?: boolean
+  /**
+   * True to make its web addresses clickable in XLSX; default: if all sampled texts are web addresses. `file`: its texts are
+   * relative paths of files, with `/`, from the folder of the workbook.
+   */
+  readonly link?: boolean | "file"
   /** The meaning of a numeric column, XLSX only: a duration in days, or a share. */
   readonly shows?: "duration" | "percent"
   /** True to show long texts in one line as far as they fit, XLSX only; default: wrapped. */

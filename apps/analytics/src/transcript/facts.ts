@@ -7,6 +7,7 @@ import { literal } from "@chatledger/export"
 import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
+import { isKeptFile } from "../copied-files.ts"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { transcriptSql } from "../sql-files.ts"
 import { type Entry, entryOf, type Person } from "./entry.ts"
@@ -41,7 +42,7 @@ export interface ChatFacts {
 
 /** The join that gives the names of copied files. */
 const KEPT_FILES = `left join media_files as d
-  on d.instance_id = m.instance_id and d.chat_id = m.chat_id and d.message_id = m.message_id and d.status = 'kept'`
+  on d.instance_id = m.instance_id and d.chat_id = m.chat_id and d.message_id = m.message_id and ${isKeptFile("d")}`
 
 /** Most names listed of people who did the same. */
 const MOST_NAMES = 20

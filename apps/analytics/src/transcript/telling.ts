@@ -1,7 +1,7 @@
 // Plain texts shared by all formats, each of which escapes them.
 import type { Entry, Media, Quote } from "./entry.ts"
 import type { Namer } from "./facts.ts"
-import { isFileName, type LocalFile } from "./local-file.ts"
+import type { LocalFile } from "./local-file.ts"
 import type { TranscriptWords } from "./words.ts"
 
 export interface Teller {
@@ -51,7 +51,7 @@ export const piecesOf = (
 
 /** The copy of a message's file, if there is one. */
 export const copyOf = ({ kept }: Media, { localFile }: Teller): LocalFile | undefined =>
-  kept !== null && isFileName(kept) ? localFile?.(kept) : undefined
+  kept === null ? undefined : localFile?.(kept)
 
 /** The kind of a file in words. */
 export const mediaKind = ({ is_note, type }: Media, { words }: Teller): string =>

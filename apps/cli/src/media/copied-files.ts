@@ -5,7 +5,7 @@
 import { constants } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as NodePath from "node:path"
-import { type Choice, chosenMessages, type Database } from "@chatledger/analytics"
+import { type Choice, chosenMessages, type Database, isKeptFile } from "@chatledger/analytics"
 import { type Archive, mediaPath, systemReason } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { leaveIncomplete } from "../failures/incomplete.ts"
@@ -42,7 +42,7 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
 
 const SIDE_BY_SIDE = 4
 
-/** Copies the files of a choice into a folder, and tells of those that are missing; answers the names of those that are there. */
+/** Copies the files of a choice into a folder, and tells of those that are missing. */
 export const copyFiles = Effect.fnUntraced(function* (
   archive: Archive,
   database: Database,
@@ -59,7 +59,7 @@ export const copyFiles = Effect.fnUntraced(function* (
     select distinct f.sha256, f.file
     from media_files as f
     semi join chosen as c using (instance_id, chat_id, message_id)
-    where f.status = 'kept'
+    where ${isKeptFile("f")}
     order by f.file`)
   const results = yield* Effect.forEach(
     rows,
@@ -67,16 +67,26 @@ export const copyFiles = Effect.fnUntraced(function* (
       yield* messages.progress(strings.media.copying(index + 1, rows.length))
       const name = String(file)
       const isThere = yield* copied(yield* mediaPath(archive, String(sha256)), NodePath.join(folder, name))
-      return isThere ? [name] : []
+      return { name, isThere }
     }),
     { concurrency: SIDE_BY_SIDE }
   )
   yield* messages.clear
-  const there: ReadonlySet<string> = new Set(results.flat())
-  const missing = results.length - there.size
-  yield* messages.note(strings.media.copied(there.size, folder))
-  if (missing === 0) return there
+  const namesOf = (wanted: boolean): ReadonlySet<string> =>
+    new Set(results.flatMap(({ isThere, name }) => (isThere === wanted ? [name] : [])))
+  const found = { there: namesOf(true), missing: namesOf(false) }
+  yield* messages.note(strings.media.copied(found.there.size, folder))
+  if (found.missing.size === 0) return found
   leaveIncomplete()
-  yield* messages.warn(strings.media.notThere(missing), "media_missing")
-  return there
+  yield* messages.warn(strings.media.notThere(found.missing.size), "media_missing")
+  return found
 })
+
+interface Place {
+  readonly out: string
+  readonly isFile: boolean
+}
+
+/** The folder from which what is written leads to copies; of a pipe, the current one. */
+export const folderOf = ({ isFile, out }: Place): string =>
+  NodePath.resolve(out === "-" ? "." : isFile ? NodePath.dirname(out) : out)

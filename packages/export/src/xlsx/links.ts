@@ -1,5 +1,6 @@
 // Links of a sheet: detects them, and writes the parts that make them clickable, up to Excel's limit.
-// Only a whole cell that is a plain web address becomes a link; everything else, and links beyond the limit, stay text.
+// Only a whole cell that is a plain web address becomes a link, or a relative path in a column of files; everything else, and links
+// beyond the limit, stay text.
 // An address becomes a relationship of the sheet, with its fragment separate. Nothing is fetched, no formula is written.
 // Gotcha: Excel repairs files with invalid addresses in relationships, so the check is strict: all others stay text.
 import { columnLetters } from "./names.ts"
@@ -13,9 +14,27 @@ const mostCharacters = 2_079
 const allowed = "(?:[A-Za-z0-9._~:/?@!$&''()*+,;=-]|%[0-9A-Fa-f]{2})*"
 const address = `(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?]${allowed})?(?:#${allowed})?`
 
-/** True if a text (an SQL expression) is an address that may become a link. */
-export const isLink = (text: string) =>
+const isAddress = (text: string) =>
   `(starts_with(lower(left(${text}, 4)), 'http') and strlen(${text}) <= ${mostCharacters} and regexp_full_match(${text}, '${address}'))`
+
+/** What the links of a column lead to. */
+export type LinkKind = "web" | "file"
+
+/** Parts of a path without what is no name on some system, and without `#` and `%`, which programs read as parts of an address. */
+const pathPart = '[^\\x00-\\x1f\\x7f/\\\\:*?"<>|#%]+'
+/** A byte of a path may take three characters of an address. */
+const mostPathBytes = Math.floor(mostCharacters / 3)
+
+/** True if a text (an SQL expression) is a relative path that may become a link. */
+const isPath = (text: string) =>
+  `(strlen(${text}) <= ${mostPathBytes} and regexp_full_match(${text}, '${pathPart}(?:/${pathPart})*'))`
+
+/** The address of a relative path. */
+export const pathAddress = (path: string): string => path.split("/").map(encodeURIComponent).join("/")
+
+/** True if a text (an SQL expression) is an address or a path that may become a link. */
+export const isLink = (text: string, kind: LinkKind = "web") =>
+  kind === "file" ? isPath(text) : isAddress(text)
 
 /** A clickable cell; `column` is counted from 0. */
 export interface CellLink {

@@ -31,7 +31,7 @@ const present = (
   formats: WorkbookLook["formats"]
 ): SheetColumn => {
   const kind = valueKind(staged.column.type)
-  const isLink = settings.link ?? staged.sampledLinks
+  const isLink = settings.link === "file" || (settings.link ?? staged.sampledLinks)
   const { isFolded = false, isOneLine = false, width } = settings
   const long = !isOneLine && (staged.sampledWidth > widest || staged.sampledLines)
   const styleOf: Record<typeof kind, CellStyle> = {
@@ -45,7 +45,13 @@ const present = (
   const style = styleOf[kind]
   const shown = fixedWidth(style, formats) ?? staged.sampledWidth
   const wanted = Math.max(narrowest, header.length + roomForFilter, shown + margin)
-  return { header, width: Math.min(width ?? Math.min(wanted, widest), widestAllowed), style, isFolded }
+  return {
+    header,
+    width: Math.min(width ?? Math.min(wanted, widest), widestAllowed),
+    style,
+    isFolded,
+    linkKind: settings.link === "file" ? "file" : "web"
+  }
 }
 
 /** The columns of a table's sheets, in order. */

@@ -9,7 +9,7 @@ import { literal } from "../sql-text.ts"
 import { isDecimal } from "../type-kinds.ts"
 import { inZone, type ValueKind, valueKind, valueText } from "../value-text.ts"
 import { type CellLimits, cutText, tooLong, tooManyLines, xlsxLimits } from "./limits.ts"
-import { isLink } from "./links.ts"
+import { isLink, type LinkKind } from "./links.ts"
 import { heightOf, type WrappedColumn } from "./row-height.ts"
 import { has, type TextTrait, where, xmlText } from "./xml-text.ts"
 
@@ -30,8 +30,8 @@ export interface CellColumn {
   readonly style: number
   readonly textStyle: number
   readonly facts: ColumnFacts
-  /** For a column of links: the first row that is always written as text. */
-  readonly linksEndAt?: number
+  /** For a column of links: what they lead to, and the first row that is always written as text. */
+  readonly links?: { readonly kind: LinkKind; readonly endAt: number }
 }
 
 /** A value as it is staged: times as local time in the zone, types without a cell type as text. */
@@ -127,8 +127,8 @@ const opening = (letters: string, style: number, type: string): ReadonlyArray<Pi
 
 const linkFlag = (at: string) => `link_${at}`
 
-const styledOpening = ({ at, letters, linksEndAt, style, textStyle }: CellColumn) =>
-  linksEndAt === undefined
+const styledOpening = ({ at, letters, links, style, textStyle }: CellColumn) =>
+  links === undefined
     ? opening(letters, style, "inlineStr")
     : [
         constant(`<c r="${letters}`),
@@ -223,8 +223,8 @@ export const rowsSelect = (
     return short ? `${cutText(column.at, limits)} as ${column.at}` : column.at
   })
   const number = `(rowid + ${firstRow})::varchar as rn`
-  const flags = present.flatMap(({ at, linksEndAt }) =>
-    linksEndAt === undefined ? [] : [`(rowid < ${linksEndAt} and ${isLink(at)}) as ${linkFlag(at)}`]
+  const flags = present.flatMap(({ at, links }) =>
+    links === undefined ? [] : [`(rowid < ${links.endAt} and ${isLink(at, links.kind)}) as ${linkFlag(at)}`]
   )
   const heights = height === undefined ? [] : [`${height} as ht`]
   const placed = `select ${[number, ...heights, ...values, ...flags].join(", ")} from ${source}`

@@ -1,5 +1,6 @@
 // The columns of a sheet of rows: their widths, and which are folded in an outline group.
 // Pure. Source: ECMA-376 part 1, 18.3.1.13 (col); the column after a collapsed group marks it and has its button.
+import type { LinkKind } from "./links.ts"
 import type { CellStyle } from "./sheet-style.ts"
 
 export interface SheetColumn {
@@ -9,6 +10,8 @@ export interface SheetColumn {
   readonly style: CellStyle
   /** True if it is folded in a group. */
   readonly isFolded: boolean
+  /** For the style `link`. */
+  readonly linkKind: LinkKind
 }
 
 const isFolded = (column: SheetColumn | undefined) => column?.isFolded === true

@@ -4,7 +4,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { run } from "../query.ts"
-import { type CellLink, isLink } from "./links.ts"
+import { type CellLink, isLink, type LinkKind, pathAddress } from "./links.ts"
 
 /** The links of a sheet, and the position of the first row without links. */
 interface SheetLinks {
@@ -16,6 +16,7 @@ interface SheetLinks {
 interface LinkColumn {
   readonly at: string
   readonly column: number
+  readonly kind: LinkKind
 }
 
 /** Finds the links at positions `from` to `to` of a staged table; the first position is in row 2. */
@@ -27,7 +28,7 @@ export const linksOf = Effect.fnUntraced(function* (
   { from, limit, to }: { readonly from: number; readonly to: number; readonly limit: number }
 ) {
   if (columns.length === 0 || from === to) return { links: [], endsAt: to } satisfies SheetLinks
-  const cells = columns.map(({ at }) => `case when ${isLink(at)} then ${at} end as ${at}`)
+  const cells = columns.map(({ at, kind }) => `case when ${isLink(at, kind)} then ${at} end as ${at}`)
   const anyOf = `coalesce(${columns.map(({ at }) => at).join(", ")}) is not null`
   const result = yield* run(
     connection,
@@ -39,9 +40,10 @@ export const linksOf = Effect.fnUntraced(function* (
   const rows = yield* Effect.promise(() => result.getRows())
   const links: Array<CellLink> = []
   for (const [place, ...urls] of rows) {
-    const own = columns.flatMap(({ column }, index): ReadonlyArray<CellLink> => {
+    const own = columns.flatMap(({ column, kind }, index): ReadonlyArray<CellLink> => {
       const url = urls[index]
-      return typeof url === "string" ? [{ row: Number(place) - from + 2, column, url }] : []
+      if (typeof url !== "string") return []
+      return [{ row: Number(place) - from + 2, column, url: kind === "file" ? pathAddress(url) : url }]
     })
     if (links.length + own.length > limit) return { links, endsAt: Number(place) } satisfies SheetLinks
     links.push(...own)

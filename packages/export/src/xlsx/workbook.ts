@@ -81,7 +81,7 @@ const writeSheets = Effect.fnUntraced(function* (
   const title = table.title ?? table.name
   const columns = presentation(table, staged.columns, options.look)
   const linkColumns = staged.columns.flatMap(({ at }, column) =>
-    columns[column]?.style === "link" ? [{ at, column }] : []
+    columns[column]?.style === "link" ? [{ at, column, kind: columns[column].linkKind }] : []
   )
   const perSheet = rowsPerSheet(staged, options.limits)
   const sheets: Array<string> = []
@@ -119,7 +119,9 @@ const writeSheets = Effect.fnUntraced(function* (
         letters: columnLetters(index),
         style: parts.styles[index] ?? 0,
         textStyle: parts.textStyle,
-        ...(columns[index]?.style === "link" ? { linksEndAt: linked.endsAt } : {})
+        ...(columns[index]?.style === "link"
+          ? { links: { kind: columns[index].linkKind, endAt: linked.endsAt } }
+          : {})
       }))
     }
     const before = to === from ? `${parts.before}<row r="2"></row>` : parts.before

@@ -84,6 +84,34 @@ describe("links in a workbook", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
+  it.effect("are relative paths in a column of files, which lead from the folder of the workbook", () =>
+    Effect.gen(function* () {
+      const paths = ["files/a.jpg", "../мои files/it's & b.pdf"]
+      const texts = [
+        ...paths,
+        "/etc/passwd",
+        "C:/a.exe",
+        "..\\a",
+        "javascript:alert(1)",
+        "//host/a",
+        "a#b",
+        "100%",
+        "https://a.example/"
+      ]
+      const { path, workbook } = yield* book(texts, { columns: { value: { link: "file" } } })
+      texts.forEach((text, index) => {
+        const { hyperlink, text: shown } = linkOf(workbook.worksheets[0], index + 2)
+        const address = text.split("/").map(encodeURIComponent).join("/")
+        assert.deepStrictEqual([hyperlink, shown], [index < paths.length ? address : undefined, text])
+      })
+      const parts = yield* Effect.promise(async () => readZip(await readFile(path)))
+      assert.include(
+        parts.get("xl/worksheets/_rels/sheet1.xml.rels"),
+        'Target="files/a.jpg" TargetMode="External"'
+      )
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("end at the limit, row by row, and go on as text", () =>
     Effect.gen(function* () {
       const texts = Array.from({ length: 10 }, (_, n) => `https://example.com/${n}`)

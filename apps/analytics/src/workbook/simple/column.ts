@@ -3,6 +3,7 @@
 // A sheet is a SELECT over rows named `t` and their joins. Columns for programs come last and are folded. Pure.
 import type { ExportColumn, ExportTable } from "@chatledger/export"
 import { literal } from "@chatledger/export"
+import { type CopiedFiles, copyOfFile, fileColumn } from "../../copied-files.ts"
 import type { Words } from "../../tables/header.ts"
 import type { Locale } from "../wording.ts"
 import { valueWords } from "./value-words.ts"
@@ -14,7 +15,8 @@ export interface ShownColumn {
   readonly sql: string
   /** How its numbers are formatted; for a duration the SQL returns days. */
   readonly shows?: "duration" | "percent"
-  readonly isLink?: boolean
+  /** True for web addresses, `file` for paths of copied files. */
+  readonly link?: boolean | "file"
   readonly isOneLine?: boolean
   readonly isFolded?: boolean
 }
@@ -41,6 +43,14 @@ export const asIs = (name: string, en: string, ru: string): ShownColumn => ({
   name,
   title: { en, ru },
   sql: `t.${name}`
+})
+
+/** The column of copied files, with its join to `t`. */
+export const fileShown = (files: CopiedFiles): ShownColumn & { readonly join: string } => ({
+  name: fileColumn.name,
+  title: fileColumn.title,
+  link: "file",
+  ...copyOfFile(files)
 })
 
 const chosen = (expression: string, words: Readonly<Record<string, string>>) =>
@@ -71,13 +81,13 @@ export const daysOf = (seconds: string) => `round(${seconds}) / 86400`
 /** The table to export. */
 export const sheetOf = (rows: ShownRows, locale: Locale): ExportTable => {
   const settings = rows.columns.map(
-    ({ isFolded, isLink, isOneLine, name, shows, title }): [string, ExportColumn] => [
+    ({ isFolded, isOneLine, link, name, shows, title }): [string, ExportColumn] => [
       name,
       {
         title: title[locale],
         ...(shows === undefined ? {} : { shows }),
         ...(isFolded === true ? { isFolded } : {}),
-        ...(isLink === true ? { link: true } : {}),
+        ...(link === undefined || link === false ? {} : { link }),
         ...(isOneLine === true ? { isOneLine } : {})
       }
     ]

@@ -4,7 +4,7 @@
 // A message without text shows its subject: a poll's question, a location's name, a contact's name.
 import { type Choice, chosenRows } from "../../chosen-rows.ts"
 import { tableNamed } from "../../tables/tables.ts"
-import { asIs, folded, ifSo, inWords, type ShownRows } from "./column.ts"
+import { asIs, fileShown, folded, ifSo, inWords, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"
 import { sheetWords } from "./sheets.ts"
 import { nameOf } from "./shown-names.ts"
@@ -49,7 +49,7 @@ const chat = nameOf("chat", "chat_id")
 const sender = nameOf("sender", "sender_id")
 const quoted = nameOf("quoted", "quoted_participant")
 
-export const messageRows = ({ choice, isNewestFirst, locale }: SheetOptions): ShownRows => ({
+export const messageRows = ({ choice, files, isNewestFirst, locale }: SheetOptions): ShownRows => ({
   name: "messages",
   title: sheetWords("messages"),
   grain: { en: "One row per message, as a chat shows it", ru: "Строка — сообщение, как его показывает чат" },
@@ -73,6 +73,7 @@ export const messageRows = ({ choice, isNewestFirst, locale }: SheetOptions): Sh
     { name: "deleted", title: { en: "Deleted", ru: "Удалено" }, sql: ifSo(locale, "t.is_deleted") },
     { name: "forwarded", title: { en: "Forwarded", ru: "Переслано" }, sql: ifSo(locale, "t.is_forwarded") },
     { name: "by_api", title: { en: "By API", ru: "Через API" }, sql: ifSo(locale, "t.send_by_api") },
+    ...(files === undefined ? [] : [fileShown(files)]),
     ...[
       asIs("instance_id", "Instance", "Инстанс"),
       asIs("chat_id", "Chat id", "Id чата"),
@@ -98,7 +99,7 @@ export const messageRows = ({ choice, isNewestFirst, locale }: SheetOptions): Sh
   from: `(${readMessages(choice)}) as t
     ${chat.join} ${sender.join} ${quoted.join}
     left join quotes as q on ${ofSame("q")}
-    ${toldBy.join}`,
+    ${toldBy.join} ${files === undefined ? "" : fileShown(files).join}`,
   order: isNewestFirst
     ? "t.sent_at desc nulls last, t.instance_id, t.order_in_second desc, t.chat_id, t.message_id"
     : "t.sent_at nulls first, t.instance_id, t.order_in_second, t.chat_id, t.message_id"

@@ -1,5 +1,6 @@
 // Options of every readable sheet.
 import type { Choice } from "../../chosen-rows.ts"
+import type { CopiedFiles } from "../../copied-files.ts"
 import type { Locale } from "../wording.ts"
 
 export interface SheetOptions {
@@ -9,4 +10,6 @@ export interface SheetOptions {
   readonly timeZone: string
   /** False for the oldest first. */
   readonly isNewestFirst: boolean
+  /** Copies that messages lead to. */
+  readonly files?: CopiedFiles | undefined
 }

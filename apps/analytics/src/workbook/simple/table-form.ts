@@ -1,11 +1,12 @@
 // The sheet of any table: readable columns first, with names instead of ids and words instead of codes; ids and columns
 // for programs last and folded.
 import { chosenRows } from "../../chosen-rows.ts"
+import { hasFileColumn } from "../../copied-files.ts"
 import type { ColumnKind } from "../../tables/column-kinds.ts"
 import type { NameColumn, TableColumn } from "../../tables/column-line.ts"
 import type { Table } from "../../tables/header.ts"
 import { tableNamed } from "../../tables/tables.ts"
-import { inWords, type ShownColumn, type ShownRows, yesOrNo } from "./column.ts"
+import { fileShown, inWords, type ShownColumn, type ShownRows, yesOrNo } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"
 import { nameOf } from "./shown-names.ts"
 
@@ -57,7 +58,7 @@ const nameColumn = (
 export const tableRows = (
   table: Table,
   types: ReadonlyArray<TypedColumn>,
-  { choice, isNewestFirst, locale }: SheetOptions,
+  { choice, files, isNewestFirst, locale }: SheetOptions,
   thumbnails: boolean
 ): ShownRows => {
   const typeOf = new Map(types.map(({ name, type }) => [name, type]))
@@ -71,7 +72,7 @@ export const tableRows = (
         name,
         title: { en: englishOf(column), ru: title },
         sql: isFlag(typeOf.get(name) ?? "") ? yesOrNo(locale, at) : inWords(locale, name, at),
-        isLink: kind === "link",
+        link: kind === "link",
         isForPrograms: isForPrograms(column)
       }
     })
@@ -82,6 +83,7 @@ export const tableRows = (
     ...read.filter(({ name }) => name === table.time),
     ...read.filter(({ name }) => name !== table.time)
   ]
+  const copy = hasFileColumn(table.name, files) ? fileShown(files) : undefined
   const folded = own.filter((column) => column.isForPrograms)
   const order = table.order.map(({ isNullFirst, name }) => {
     const isTurned = isNewestFirst && name === table.time
@@ -93,9 +95,10 @@ export const tableRows = (
     grain: table.grain,
     columns: [
       ...(timed.length === 0 ? folded : timed),
+      ...(copy === undefined ? [] : [copy]),
       ...(timed.length === 0 ? [] : folded.map((column) => ({ ...column, isFolded: true })))
     ],
-    from: `(${chosenRows(tableNamed(table.name), choice)}) as t ${names.map(({ join }) => join).join(" ")}`,
+    from: `(${chosenRows(tableNamed(table.name), choice)}) as t ${names.map(({ join }) => join).join(" ")} ${copy?.join ?? ""}`,
     order: order.join(", ")
   }
 }

@@ -7,6 +7,7 @@ import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { catalogue } from "../../catalogue.ts"
 import type { Choice } from "../../chosen-rows.ts"
+import type { CopiedFiles } from "../../copied-files.ts"
 import type { Database } from "../../database.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import type { PageOptions } from "../about-blocks.ts"
@@ -31,6 +32,8 @@ export interface SimpleOptions extends PageOptions, Pick<OwnNames, "ownNames"> {
   /** Names of sheets; the default ones if undefined. */
   readonly sheets?: ReadonlyArray<string> | undefined
   readonly isNewestFirst: boolean
+  /** Copies that messages lead to. */
+  readonly files?: CopiedFiles | undefined
 }
 
 export interface SimpleWorkbook {
@@ -87,8 +90,8 @@ export const simpleWorkbook = Effect.fnUntraced(function* (
   choice: Choice,
   options: SimpleOptions
 ) {
-  const { isNewestFirst, locale, ownNames, timeZone } = options
-  const sheet: SheetOptions = { choice, locale, timeZone, isNewestFirst }
+  const { files, isNewestFirst, locale, ownNames, timeZone } = options
+  const sheet: SheetOptions = { choice, files, locale, timeZone, isNewestFirst }
   const words = simpleWords[locale]
   yield* showNames(database, { locale, ownNames })
   const chosen = options.sheets ?? usualSheets

@@ -3,6 +3,7 @@ import {
   aboutAnswer,
   aboutTables,
   answerTable,
+  type CopiedFiles,
   type Database,
   parameterTexts,
   simpleWorkbook,
@@ -57,7 +58,8 @@ export const choiceOf = ({ chat, instance, type }: ExportFlags, { period: { from
 export const chosenTables = Effect.fnUntraced(function* (
   database: Database,
   given: ExportFlags,
-  plan: ExportPlan
+  plan: ExportPlan,
+  files: CopiedFiles | undefined
 ) {
   const choice = choiceOf(given, plan)
   const { thumbnails } = given
@@ -65,6 +67,7 @@ export const chosenTables = Effect.fnUntraced(function* (
   const hasWorkbook = plan.formats.includes("xlsx")
   const tables = yield* tablesToExport(database, plan.tables, choice, {
     thumbnails,
+    files,
     locale: fileLanguage,
     names: plan.pseudonyms === undefined,
     partition: plan.partition,
@@ -74,7 +77,7 @@ export const chosenTables = Effect.fnUntraced(function* (
   const options = pageOptions(given, plan)
   if (preset === "simple") {
     const ownNames = yield* ownNamesIn(given)
-    const simple = { ...options, ownNames, isNewestFirst, sheets }
+    const simple = { ...options, files, ownNames, isNewestFirst, sheets }
     return { database, tables, ...(yield* simpleWorkbook(database, choice, simple)) } satisfies Content
   }
   const about = yield* aboutTables(database, choice, options)

@@ -4,7 +4,15 @@
 // that, by a database in which no text of the user runs.
 
 import * as NodePath from "node:path"
-import { type Database, newestRequest, pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics"
+import {
+  type CopiedFiles,
+  type Database,
+  newestRequest,
+  pseudonymous,
+  selectionOf,
+  sourceOf
+} from "@chatledger/analytics"
+import { openArchive } from "@chatledger/archive"
 import {
   type ExportProgress,
   type ExportTablesOptions,
@@ -15,9 +23,9 @@ import {
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { openForTables } from "../../configuration/cache-place.ts"
+import { archivePath } from "../../configuration/archive-path.ts"
 import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
-import { copyFiles } from "../../media/copied-files.ts"
+import { copyFiles, folderOf } from "../../media/copied-files.ts"
 import { strings } from "../../messages/strings.ts"
 import { throughFile } from "../../output/answer.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
@@ -96,13 +104,24 @@ const writeFolder = Effect.fnUntraced(function* (
   yield* endWith(manifest.cuts)
 })
 
+/** Copies the files of the chosen messages, if that is asked for; answers where they are from the export. */
+const copiesOf = Effect.fnUntraced(function* ({ archived, given }: From, plan: ExportPlan) {
+  if (Option.isNone(given.media)) return undefined
+  const archive = yield* openArchive(yield* archivePath(given))
+  const folder = NodePath.resolve(given.media.value)
+  const { missing } = yield* copyFiles(archive, archived, choiceOf(given, plan), folder)
+  const path = NodePath.relative(folderOf(plan), folder)
+  return { folder: path.split(NodePath.sep).join("/"), missing } satisfies CopiedFiles
+})
+
 const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
   const { database, given } = origin
   const messages = yield* Messages
   const createdAt = yield* newestRequest(database)
   const source = yield* sourceOf(database, choiceOf(given, plan))
+  const files = yield* copiesOf(origin, plan)
   const content = yield* Option.match(given.query, {
-    onNone: () => chosenTables(database, given, plan),
+    onNone: () => chosenTables(database, given, plan, files),
     onSome: (sql) => keptQuery(database, sql, given, plan, createdAt)
   })
   const { database: from, ...made } = content
@@ -191,13 +210,6 @@ export const run = Effect.fnUntraced(function* (given: ExportFlags) {
       if (plan.formats.includes("xlsx")) yield* from.database.run(`set memory_limit = '${WORKBOOK_MEMORY}'`)
       const writing = write(from, plan)
       yield* plan.isFile ? writing : inFolder(NodePath.resolve(plan.out), given.wait, writing)
-      if (Option.isSome(given.media))
-        yield* copyFiles(
-          yield* openForTables(given),
-          archived,
-          choiceOf({ ...given, chat }, plan),
-          NodePath.resolve(given.media.value)
-        )
     }, Effect.scoped)
   )
 })

@@ -18,7 +18,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { WrongUsage } from "../../failures/exit.ts"
-import { copyFiles } from "../../media/copied-files.ts"
+import { copyFiles, folderOf } from "../../media/copied-files.ts"
 import { fileLanguage, strings } from "../../messages/strings.ts"
 import { inFolder, objectionTo, originOf, otherSelection } from "../../output/export-folder.ts"
 import { noteOwnFile } from "../../output/own-files.ts"
@@ -132,9 +132,9 @@ const toFolder = Effect.fnUntraced(function* (
   )
 })
 
-/** Copied files as the transcripts lead to them: from the folder that they are in, or the current one for a pipe. */
-const localFiles = ({ isFile, out }: TranscriptPlan, folder: string, there: ReadonlySet<string>) => {
-  const from = NodePath.resolve(out === "-" ? "." : isFile ? NodePath.dirname(out) : out)
+/** Copied files as the transcripts lead to them. */
+const localFiles = (plan: TranscriptPlan, folder: string, there: ReadonlySet<string>) => {
+  const from = folderOf(plan)
   return (name: string) => {
     if (!there.has(name)) return undefined
     const href = relativeAddress(from, NodePath.join(folder, name))
@@ -184,7 +184,8 @@ export const run = Effect.fnUntraced(function* (given: TranscriptFlags) {
       if (plan.isFile) yield* oneOf(made, plan.out)
       if (folder !== undefined) {
         const archive = yield* openArchive(yield* archivePath(given))
-        for (const name of yield* copyFiles(archive, archived, choice, folder)) there.add(name)
+        const copies = yield* copyFiles(archive, archived, choice, folder)
+        for (const name of copies.there) there.add(name)
       }
       if (plan.out === "-") {
         yield* messages.clear

@@ -25,7 +25,7 @@ export const flags = {
   media:
     "also fetch the files of messages, as `chatledger media fetch` does; `media.sync` in the configuration does the same",
   mediaFolder:
-    "also copy the files of the selected messages into this folder; column `file` of media_files has their names",
+    "also copy the files of the selected messages into this folder; column `file` of messages and media has their paths",
   mediaTranscriptFolder:
     "also copy the files of the selected messages into this folder, and link to them there; pictures are shown in HTML",
   mediaAction: "fetch: download what is missing; gaps: list what is missing",

@@ -52,7 +52,9 @@ describe("media", () => {
     await run("export", ...tables, "-o", "book", "--media", "files")
     const links = copies.map((copy) => `../files/${copy}`)
     for (const table of ["messages", "media"]) {
-      const lines = readFileSync(join(folder, "book", `${table}.csv`), "utf8").trimEnd().split("\r\n")
+      const lines = readFileSync(join(folder, "book", `${table}.csv`), "utf8")
+        .trimEnd()
+        .split("\r\n")
       expect(lines[0]).toMatch(/,file$/)
       expect([...new Set(lines.slice(1).map((line) => line.split(",").at(-1)))].sort()).toEqual(links)
       const asked = `select distinct file from '${join(folder, "book", table)}.parquet' order by file`

@@ -1,4 +1,4 @@
-// `--media DIR` of exports and transcripts: copies of the files of the chosen messages, by names that every system takes.
+// `--media DIR` of exports and transcripts: copies the files of the selected messages, with names that are valid on every system.
 //
 // A name consists of the hash and the type, never of a sender's text; the table `media_files` lists it with the message.
 // Existing files stay, so a second export copies only new ones. If the file system supports it, a copy takes no space.
@@ -42,7 +42,7 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
 
 const SIDE_BY_SIDE = 4
 
-/** Copies the files of a choice into a folder, and tells of those that are missing. */
+/** Copies the files of a choice into a folder, and reports missing ones. */
 export const copyFiles = Effect.fnUntraced(function* (
   archive: Archive,
   database: Database,

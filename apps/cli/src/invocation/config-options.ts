@@ -68,6 +68,7 @@ export const exportOptions = {
   sheets: text("sheets", "sheets of the workbook: messages,polls"),
   newestFirst: { flag: "newest-first", kind: "switch", description: "Messages begin with the newest" },
   partition: text("partition", "divide Parquet into a file for each: instance, month"),
+  media: { flag: "media", kind: "path", description: "copy the files of the messages into this folder" },
   retention: text("retention", "for how long removed files of a dataset stay: 7d"),
   pseudonymize: { flag: "pseudonymize", kind: "switch", description: "write tokens for people and numbers" },
   keyFile: { flag: "key-file", kind: "path", description: "the key of the tokens" },
@@ -89,6 +90,7 @@ export const takers: Readonly<Record<Exclude<keyof typeof defaultOptions, "local
     timeZone: [
       "import",
       "status",
+      "media",
       "prune",
       "export",
       "stats",
@@ -101,7 +103,7 @@ export const takers: Readonly<Record<Exclude<keyof typeof defaultOptions, "local
     names: ["export", "stats", "sql", "report", "transcript", "search", "serve"],
     roster: ["export", "stats", "sql", "report", "transcript", "search"],
     people: ["export", "stats", "sql", "report", "transcript", "search"],
-    csvProfile: ["export", "stats", "sql", "search", "serve"],
+    csvProfile: ["media", "export", "stats", "sql", "search", "serve"],
     preset: ["export"],
     output: ["export"]
   }

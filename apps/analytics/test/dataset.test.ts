@@ -121,7 +121,10 @@ layer(NodeServices.layer)("a dataset", (it) => {
         const dataset = yield* opened(directory)
         for (const question of ["everything", "a moment"].slice(0, breadth(1, 2))) {
           const given = questions[question] ?? everything
-          expect(yield* answers(dataset, given), question).toEqual(yield* answers(whole, given))
+          // Coverage is as of the newest request of its archive.
+          const [found, expected] = [yield* answers(dataset, given), yield* answers(whole, given)]
+          for (const each of [found, expected]) delete each["coverage_summary"]
+          expect(found, question).toEqual(expected)
         }
       }),
     300_000

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole. */
 const exhaustive = [
-  "test/{damaged-replies,histories,statistics,table-page,tables}.test.ts",
+  "test/{damaged-replies,histories,statistics,tables}.test.ts",
   "test/report/counts.test.ts"
 ]
 
@@ -13,7 +13,7 @@ const guards = ["test/{dataset,poll-votes,private-chats}.test.ts"]
 const long = [
   ...guards,
   "test/{chosen-rows,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
-  "test/{table-files,workbook}.test.ts",
+  "test/{table-files,table-page,workbook}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",

@@ -9,7 +9,7 @@ const guards = [
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,configured,covered,excel-examples,export-pseudonyms,foreign-systems,hostile-sql}.test.ts",
+  "test/{bad-replies,configured,covered,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,init}.test.ts",
   "test/{javascript-examples,keeping,language,names,node-client,nothing-found,places,recipes}.test.ts",
   "test/{round-trip,schedule,serve-browser,serve-pages,shell,sync-clock,workbook}.test.ts"
 ]

@@ -7,12 +7,12 @@ const exhaustive = [
 ]
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
-const guards = ["test/{dataset,poll-votes,private-chats}.test.ts"]
+const guards = ["test/{poll-votes,private-chats}.test.ts"]
 
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{chosen-rows,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
+  "test/{chosen-rows,dataset,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
   "test/{table-files,table-page,workbook}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",

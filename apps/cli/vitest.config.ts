@@ -2,16 +2,17 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
 const guards = [
-  "test/{archive-of-before,dataset,demo,exit-codes,export-folder,heal,locked-sql,media,sandbox}.test.ts",
-  "test/{sync-exit-codes,sync-in-threads,sync-token,transcript}.test.ts"
+  "test/{archive-of-before,dataset,exit-codes,heal,locked-sql,media,sandbox}.test.ts",
+  "test/{sync-in-threads,sync-token}.test.ts"
 ]
 
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,configured,covered,excel-examples,export-pseudonyms,foreign-systems,hostile-sql,init}.test.ts",
-  "test/{javascript-examples,keeping,language,names,node-client,nothing-found,places,recipes}.test.ts",
-  "test/{round-trip,schedule,serve-browser,serve-pages,shell,sync-clock,workbook}.test.ts"
+  "test/{bad-replies,configured,covered,demo,excel-examples,export-folder,export-pseudonyms}.test.ts",
+  "test/{foreign-systems,hostile-sql,init,javascript-examples,keeping,language,names,node-client}.test.ts",
+  "test/{nothing-found,places,recipes,round-trip,schedule,serve-browser,serve-pages,shell}.test.ts",
+  "test/{sync-clock,sync-exit-codes,transcript,workbook}.test.ts"
 ]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"

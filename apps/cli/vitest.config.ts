@@ -1,16 +1,14 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
-const guards = [
-  "test/{archive-of-before,dataset,exit-codes,heal,locked-sql,media,sandbox}.test.ts",
-  "test/{sync-in-threads,sync-token}.test.ts"
-]
+const guards = ["test/{archive-of-before,dataset,heal,media,sandbox,sync-in-threads,sync-token}.test.ts"]
 
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,configured,covered,demo,excel-examples,export-folder,export-pseudonyms}.test.ts",
-  "test/{foreign-systems,hostile-sql,init,javascript-examples,keeping,language,names,node-client}.test.ts",
+  "test/{bad-replies,configured,covered,demo,excel-examples,exit-codes,export-folder}.test.ts",
+  "test/{export-pseudonyms,foreign-systems,hostile-sql,init,javascript-examples,keeping}.test.ts",
+  "test/{language,locked-sql,names,node-client}.test.ts",
   "test/{nothing-found,places,recipes,round-trip,schedule,serve-browser,serve-pages,shell}.test.ts",
   "test/{sync-clock,sync-exit-codes,transcript,workbook}.test.ts"
 ]

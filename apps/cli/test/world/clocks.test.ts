@@ -90,7 +90,7 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
     }
   })
 
-  it.each(someOf(["-3d", "+3d"], 0))(
+  it.each(someOf(["-3d", "+3d"], 1))(
     "that is set by %s while sync waits keeps no round away",
     async (jump) => {
       const service = await serve({ journal: scriptedJournal([]), instances: [shop] })
@@ -110,7 +110,7 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
       const sync = begin({ name: "jumping", env }, folder, ["sync", "--every", "5s", "--archive", "synced"])
       await sync.said("incoming covered")
       writeFileSync(file, `${jump}\n`)
-      await sync.said("the clock of this computer is 2592")
+      await sync.said("the clock of this computer is")
       const rounds = () => Effect.runSync(service.server.requests).length
       const before = rounds()
       await vi.waitFor(() => expect(rounds()).toBeGreaterThan(before + 1), {
@@ -118,7 +118,9 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
         interval: 200
       })
       sync.kill("SIGTERM")
-      expect((await sync.ran).code).toBe(130)
+      const { code, stderr } = await sync.ran
+      expect(code).toBe(130)
+      expect(stderr).toMatch(/the clock of this computer is 259[12]\d\d s /)
       await service.end()
       counts.count({ worlds: 1, commands: 1, "told of": 1 })
     }

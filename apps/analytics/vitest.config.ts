@@ -13,7 +13,7 @@ const guards = ["test/{poll-votes,private-chats}.test.ts"]
 const long = [
   ...guards,
   "test/{chosen-rows,dataset,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
-  "test/{table-files,table-page,workbook}.test.ts",
+  "test/{table-page,table-rows,workbook}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",

@@ -24,10 +24,10 @@ import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
 import type { CacheOptions } from "./cache-options.ts"
 import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
 import { type Database, openDatabase } from "./database.ts"
-import { placeEmptyTables } from "./empty-tables.ts"
+import { openEmptyTables } from "./empty-tables.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
 import { isDamage } from "./failure.ts"
-import { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
+import { type LoadProgress, loadSnapshots } from "./load.ts"
 import { LOAD_MEMORY, READ_MEMORY } from "./memory.ts"
 
 const PATIENCE_MILLIS = 10 * 60 * 1000
@@ -54,9 +54,7 @@ const fill = Effect.fnUntraced(function* (
   onProgress: OnProgress
 ) {
   const options = { isReadOnly: false, memoryLimit: LOAD_MEMORY, temporaryFolder: `${folder}/tmp` }
-  const hasTables = !isNew || (yield* placeEmptyTables(path))
-  const database = yield* openDatabase(path, options)
-  if (!hasTables) yield* createTables(database)
+  const database = yield* (isNew ? openEmptyTables : openDatabase)(path, options)
   yield* loadSnapshots(database, refs, yield* coverageOf(archive), folder, onProgress)
 }, Effect.scoped)
 

@@ -6,7 +6,9 @@ import { reasonOf } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
+import { type DatabaseOptions, openDatabase } from "./database.ts"
 import { CacheNotWritable } from "./errors.ts"
+import { createTables } from "./load.ts"
 import { schemaVersion, sqlFolder } from "./sql-files.ts"
 
 /** The path where the build puts them; the name changes with the tables and with DuckDB. */
@@ -15,8 +17,8 @@ export const emptyTablesFile = async (): Promise<string> => {
   return fileURLToPath(new URL(`empty-${schemaVersion(version())}.duckdb.gz`, sqlFolder))
 }
 
-/** Puts a database of empty tables at a path. False if the build made none for this DuckDB. */
-export const placeEmptyTables = Effect.fnUntraced(function* (path: string) {
+/** Puts a database of empty tables at a path; false if the build made none for this DuckDB. */
+const placeEmptyTables = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
   const from = yield* Effect.promise(emptyTablesFile)
   const failed = (error: PlatformError) => new CacheNotWritable({ path, reason: reasonOf(error) })
@@ -25,4 +27,15 @@ export const placeEmptyTables = Effect.fnUntraced(function* (path: string) {
   const bytes = yield* Effect.promise(() => promisify(gunzip)(packed))
   yield* Effect.mapError(fs.writeFile(path, bytes, { flag: "wx", mode: 0o600 }), failed)
   return true
+})
+
+/**
+ * Opens a new database file with every table, empty, until the scope closes. Fails with `CacheNotWritable` and
+ * `DatabaseFailed`.
+ */
+export const openEmptyTables = Effect.fnUntraced(function* (path: string, options: DatabaseOptions) {
+  const hasTables = yield* placeEmptyTables(path)
+  const database = yield* openDatabase(path, options)
+  if (!hasTables) yield* createTables(database)
+  return database
 })

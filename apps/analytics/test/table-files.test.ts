@@ -1,19 +1,13 @@
-// The files of sql/tables: what one of them leaves out is missed, and what they say of their tables holds.
+// The files of sql/tables: what one of them leaves out is missed.
 import { readdirSync, readFileSync } from "node:fs"
-import * as NodeServices from "@effect/platform-node/NodeServices"
-import { layer } from "@effect/vitest"
-import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { statistics } from "../src/statistics.ts"
-import { brokenInvariants, invariantsOf } from "../src/tables/invariants.ts"
+import { invariantsOf } from "../src/tables/invariants.ts"
 import { parseTableFile } from "../src/tables/table-file.ts"
 import { exportedTables, inOrder, tableFiles, tables } from "../src/tables/tables.ts"
-import { loaded, type SavedReply } from "./loaded.ts"
-import { repliesOfSeeds } from "./many-accounts.ts"
-import { reply, said } from "./model/scene.ts"
 
 const folder = new URL("../sql/tables/", import.meta.url)
-const files = readdirSync(folder).map((file) => ({
+const tableTexts = readdirSync(folder).map((file) => ({
   name: file.slice(0, -4),
   text: readFileSync(new URL(file, folder), "utf8")
 }))
@@ -36,7 +30,7 @@ const shortened = (text: string) => {
 }
 
 describe("a file of a table", () => {
-  for (const { name, text } of files)
+  for (const { name, text } of tableTexts)
     test(`${name} is refused without any part of what it tells`, () => {
       const without = shortened(text)
       expect(without.length).toBeGreaterThan(1)
@@ -69,108 +63,6 @@ describe("tables", () => {
       titles.set(name, title)
     }
   })
-})
-
-/** What made accounts do not have. */
-const rarities = reply([
-  said("a@c.us", "A", 1, {
-    typeMessage: "extendedTextMessage",
-    extendedTextMessage: { text: "link", title: "T", jpegThumbnail: "/9j/" }
-  }),
-  said("a@c.us", "B", 2, { quotedMessage: { stanzaId: "A", textMessage: "link", jpegThumbnail: "/9j/" } }),
-  said("a@c.us", "C", 3, { isEdited: "yes" })
-])
-
-const ofMax = reply(
-  [
-    said("40000001", "D", 4, {
-      chatId: "-70000000000001",
-      typeMessage: "imageMessage",
-      downloadUrl: "https://media.example/a.webp",
-      downloadUrlJpeg: "https://media.example/a.jpeg",
-      chatType: "group",
-      senderType: "user",
-      senderPhoneNumber: 79990000001,
-      isRead: true,
-      isReadTimestamp: 9
-    }),
-    said("40000001", "E", 5, {
-      chatId: "-70000000000001",
-      typeMessage: "pollMessage",
-      pollMessageData: { name: "When?", options: [{ optionName: "now" }], allowToChangeAnswer: true }
-    })
-  ],
-  { instanceId: "3100000001" }
-)
-
-const told = (journal: string, value: unknown, requestedAt: number): SavedReply => ({
-  instanceId: "1",
-  journal: journal as "incoming",
-  requestedAt: requestedAt * 1000,
-  requestedAtIsGuess: false,
-  minutes: null,
-  body: JSON.stringify(value)
-})
-
-const directory = [
-  told(
-    "contacts",
-    [{ chatId: "79990000001@c.us", name: "A", contactName: "A B", type: "user", phoneNumber: 79990000001 }],
-    10
-  ),
-  ...[["79990000001@c.us", "79990000002@c.us"], ["79990000001@c.us"]].map((ids, place) =>
-    told(
-      "group",
-      {
-        groupId: "120363000000000001@g.us",
-        subject: "Club",
-        owner: "79990000001@c.us",
-        description: "Ours",
-        creation: 1,
-        participants: ids.map((id) => ({ id, lid: id.replace("@c.us", "@lid"), isAdmin: true }))
-      },
-      20 + place
-    )
-  )
-]
-
-layer(NodeServices.layer)("tables of made accounts", (it) => {
-  it.effect("break no invariant, unless a row is doubled or taken away, and leave no column empty", () =>
-    Effect.gen(function* () {
-      const database = yield* loaded([
-        ...repliesOfSeeds([0, 1, 2, 3, 4, 5, 6, 7]),
-        rarities,
-        ofMax,
-        ...directory
-      ])
-      expect((yield* brokenInvariants(database)).broken).toEqual([])
-
-      const ofRoster = ["alias", "groups", "chat_ids"]
-      for (const { columns, name } of tables()) {
-        const own = columns.filter((column) => name !== "people" || !ofRoster.includes(column.name))
-        const counts = own.map((column) => `count(${column.name}) as ${column.name}`)
-        const [filled = {}] = yield* database.rows(`select ${counts.join(", ")} from ${name}`)
-        const empty = Object.keys(filled).filter((column) => filled[column] === 0n)
-        expect([name, ...empty]).toEqual([name])
-      }
-
-      const brokenAfter = Effect.fnUntraced(function* (sql: string) {
-        yield* database.run(`begin; ${sql}`)
-        const { broken } = yield* brokenInvariants(database)
-        yield* database.run("rollback")
-        return broken.map(({ invariant, table }) => `${table}: ${invariant}`)
-      })
-      for (const { key, name } of tables())
-        expect(yield* brokenAfter(`insert into ${name} from ${name} limit 1`)).toContain(
-          `${name}: no two rows have one ${key.join(", ")}`
-        )
-      expect(yield* brokenAfter("delete from polls")).toContain("poll_votes: every vote has its poll")
-      expect(yield* brokenAfter("delete from senders")).toContain(
-        "messages: every sender_id stands in senders"
-      )
-      expect(yield* brokenAfter("delete from snapshots")).toContain("issues: every issue is of a snapshot")
-    })
-  )
 
   test("have invariants, all of them", () => {
     for (const file of tableFiles()) expect(invariantsOf(file).length, file.name).toBeGreaterThan(0)

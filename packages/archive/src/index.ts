@@ -62,7 +62,7 @@ export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bo
 export type { LeftOut } from "./import/replies.ts"
 export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld, withCacheLock, withLock, withLockAt } from "./lock.ts"
-export type { DownloadLimits } from "./media/download.ts"
+export type { DownloadLimits } from "./media/ending.ts"
 export { fetchMedia, type MediaOptions, type MediaRun, type WantedMedia } from "./media/fetch-media.ts"
 export { MediaClient, PRIVATE_ADDRESS } from "./media/media-client.ts"
 export { type MediaFact, type MediaStatus, mediaStatuses, readMedia } from "./media/media-fact.ts"

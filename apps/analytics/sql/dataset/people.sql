@@ -11,12 +11,7 @@ both_ways as (
 linked(id, label) using key (id) as (
   select
     id,
-    case id_kind(id)
-      when 'own' then '0'
-      when 'person' then '1'
-      when 'lid' then '2'
-      else '3'
-    end || id
+    coalesce(person_rank(id), '3') || id
   from (select distinct id from told)
   union
   (

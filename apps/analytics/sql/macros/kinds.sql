@@ -15,6 +15,14 @@ create macro {{of}}id_kind(id) as
     else 'unknown'
   end;
 
+-- Which id of a person is the main one: the account itself, then a number, then a hidden number; NULL for what is no person.
+create macro {{of}}person_rank(id) as
+  case id_kind(id)
+    when 'own' then '0'
+    when 'person' then '1'
+    when 'lid' then '2'
+  end;
+
 -- The messenger of an instance, by what is known of it, as `messengerOf` of @chatledger/core says it.
 create macro {{of}}messenger_of(instance_id, type_instance, has_bare_ids) as
   case

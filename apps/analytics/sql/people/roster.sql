@@ -75,12 +75,7 @@ both_ways as (
 persons(id, label) using key (id) as (
   select
     id,
-    case id_kind(id)
-      when 'own' then '0'
-      when 'person' then '1'
-      when 'lid' then '2'
-      else '3'
-    end || id
+    coalesce(person_rank(id), '3') || id
   from known
   union
   (

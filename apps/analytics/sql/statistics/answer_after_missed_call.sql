@@ -6,7 +6,7 @@
 --   chat_id: chat (chatId)
 --   chat_name: name from --names or the directory; for a private chat, the name of the other side; NULL for a group without a name
 --   missed: incoming calls that were not answered | Пропущено
---   answered: of these, those after which the account wrote or called in the chat | Отвечено позже
+--   answered: of these, those after which the account wrote or called in the chat | Отвечено
 --   called_back: of these, those where a call came first | Из них перезвонили
 --   median_seconds: median seconds from the call to the message or call that answers it | Медиана, с
 --   p90_seconds: 90 % take no longer | 90 % не дольше, с

@@ -11,7 +11,7 @@ create table calls (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId) of the call: who calls, or is called
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
-  message_id varchar not null, -- message | Id звонка | Call (idMessage), unique within a chat
+  message_id varchar not null, -- message | Id сообщения | Call (idMessage), unique within a chat
   direction varchar, -- kept | Направление | incoming or outgoing
   caller_id varchar, -- person | Id звонящего | Who calls; instance:<instance_id> for outgoing calls
   -- caller_name not in parquet: name of caller_id | Звонящий | Name of caller_id

@@ -7,13 +7,6 @@ create table ledger.id_pairs (
 );
 
 -- merge
-create or replace temp macro kind_of_id(id) as
-  case id_kind(id)
-    when 'own' then '0'
-    when 'person' then '1'
-    when 'lid' then '2'
-  end;
-
 -- In a private chat who writes is the other side. The only voter whom an update names is its sender, under whatever id.
 create or replace temp table told_pairs as
 with votes as (
@@ -35,20 +28,20 @@ other_sides as materialized (
 told as (
   select chat_id as id, sender_id as other_id, 'chat' as evidence
   from other_sides
-  where kind_of_id(chat_id) in ('1', '2')
-    and kind_of_id(sender_id) in ('1', '2')
+  where person_rank(chat_id) in ('1', '2')
+    and person_rank(sender_id) in ('1', '2')
   union
   select sender_id, voters[1], 'vote'
   from votes
   where len(voters) = 1
 )
 select distinct
-  case when kind_of_id(id) < kind_of_id(other_id) then id else other_id end as one,
-  case when kind_of_id(id) < kind_of_id(other_id) then other_id else id end as other,
-  least(kind_of_id(id), kind_of_id(other_id)) || greatest(kind_of_id(id), kind_of_id(other_id)) as kinds,
+  case when person_rank(id) < person_rank(other_id) then id else other_id end as one,
+  case when person_rank(id) < person_rank(other_id) then other_id else id end as other,
+  least(person_rank(id), person_rank(other_id)) || greatest(person_rank(id), person_rank(other_id)) as kinds,
   evidence
 from told
-where kind_of_id(id) <> kind_of_id(other_id);
+where person_rank(id) <> person_rank(other_id);
 
 -- The number that the directory tells of a hidden id: the latest, of whatever instance; several of one moment are none.
 create or replace temp table directory_pairs as

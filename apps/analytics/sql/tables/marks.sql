@@ -124,8 +124,8 @@ with pairs as (
 paired as (
   select one as id
   from pairs
-  where kind_of_id(one) in ('1', '2')
-    and kind_of_id(other) in ('1', '2')
+  where person_rank(one) in ('1', '2')
+    and person_rank(other) in ('1', '2')
 )
 select
   t.instance_id, t.chat_id, t.message_id,
@@ -137,9 +137,9 @@ select
     )
     and p.one is null
     and not coalesce(
-      kind_of_id(k.sender_id) <> kind_of_id(t.sender_id)
-      and kind_of_id(k.sender_id) in ('1', '2')
-      and kind_of_id(t.sender_id) in ('1', '2')
+      person_rank(k.sender_id) <> person_rank(t.sender_id)
+      and person_rank(k.sender_id) in ('1', '2')
+      and person_rank(t.sender_id) in ('1', '2')
       and (
         t.chat_type in ('private', 'lid')
         or (k.sender_id not in (select id from paired) and t.sender_id not in (select id from paired))

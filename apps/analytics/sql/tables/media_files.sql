@@ -12,14 +12,14 @@ create table media_files (
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
-  status varchar not null, -- kept | Итог | kept, or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
+  status varchar not null, -- kept | Статус | kept, or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
   sha256 varchar, -- dropped | SHA-256 | SHA-256 of the file, 64 hexadecimal digits; its name in the archive
   file varchar, -- dropped | Файл | Name of the file in the folder of export --media: the first 32 digits of the SHA-256, with the extension of its type
   byte_count bigint, -- kept | Байт | Length of the file; of one that is too large, the length that the server promised
   mime_type varchar, -- mime | Тип MIME | Kind of file as the server told (Content-Type), without parameters
   url varchar, -- dropped | Адрес | Address that it came from, without the query
   http_status integer, -- kept | Код HTTP | HTTP status of the last reply
-  ended_at timestamptz not null -- kept | Когда | When the download ended, UTC
+  ended_at timestamptz not null -- kept | Конец | When the download ended, UTC
 );
 
 -- merge

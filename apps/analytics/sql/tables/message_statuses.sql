@@ -15,7 +15,7 @@ create table message_statuses (
   status varchar not null, -- word | Статус | Status: pending, sent, delivered, read, failed, noAccount, notInGroup, …
   status_at timestamptz, -- kept | Время статуса | Time of the status, UTC: as the notification told it, otherwise the timestamp of the message in the journal with this status
   is_notified boolean not null, -- kept | Из уведомления | True if a notification told it; its time is then exact
-  description varchar, -- dropped | Причина | Why it failed, as told by the notification
+  description varchar, -- dropped | Описание | Why it failed, as told by the notification
   last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply, or time of receipt of the latest notification, that brought this status, UTC
 );
 

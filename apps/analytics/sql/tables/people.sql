@@ -27,7 +27,7 @@ create or replace temp table met_ids as
 create or replace temp table acting_ids as
 select distinct id
 from met_ids
-where kind_of_id(id) is not null;
+where person_rank(id) is not null;
 
 -- Members of groups, and owners, whether they ever did anything or not.
 create or replace temp table member_ids as
@@ -37,7 +37,7 @@ from (
   union all
   select instance_id, owner_id from groups
 )
-where kind_of_id(id) is not null;
+where person_rank(id) is not null;
 
 -- The numbers of shared contacts: as each is written, and the WhatsApp id that the card tells beside it.
 create or replace temp table card_numbers as
@@ -96,7 +96,7 @@ with recursive both_ways as (
   select other, one from person_links
 ),
 linked(id, label) using key (id) as (
-  select distinct one, coalesce(kind_of_id(one), '3') || one
+  select distinct one, coalesce(person_rank(one), '3') || one
   from both_ways
   union
   (
@@ -109,7 +109,7 @@ linked(id, label) using key (id) as (
   )
 ),
 persons as (
-  select k.id, coalesce(l.label, coalesce(kind_of_id(k.id), '3') || k.id) as label
+  select k.id, coalesce(l.label, coalesce(person_rank(k.id), '3') || k.id) as label
   from (
     select id from acting_ids
     union

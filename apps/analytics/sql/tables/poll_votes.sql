@@ -33,7 +33,7 @@ where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message
 create or replace temp table numbers_of_hidden as
 select distinct other as id, one as number_id
 from ledger.id_pairs
-where kind_of_id(one) = '1';
+where person_rank(one) = '1';
 
 insert into poll_votes by name
 with updates as (

@@ -16,7 +16,7 @@ create table service_events (
   chat_id varchar, -- chat | Id чата | Chat (chatId) it is about, if there is one
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar, -- message | Id сообщения | Message (idMessage) it is about, if there is one
-  status varchar, -- word | Состояние | State of the instance (stateInstance), of a chat (chatState), of a quota, or of a message whose id was not told
+  status varchar, -- word | Статус | State of the instance (stateInstance), of a chat (chatState), of a quota, or of a message whose id was not told
   method varchar, -- word | Метод | Method whose quota is used up
   used bigint, -- kept | Использовано | Calls used of the quota
   total bigint, -- kept | Всего | Calls that the quota allows

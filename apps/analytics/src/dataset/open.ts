@@ -15,8 +15,8 @@ import {
   readDataset
 } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { type Database, openDatabase } from "../database.ts"
-import { createTables } from "../load.ts"
+import type { Database } from "../database.ts"
+import { openEmptyTables } from "../empty-tables.ts"
 import { READ_MEMORY } from "../memory.ts"
 import { datasetSql } from "../sql-files.ts"
 import { commentsOf } from "../tables/comments.ts"
@@ -168,18 +168,17 @@ const compare = Effect.fnUntraced(function* (database: Database, directory: stri
 })
 
 /**
- * Creates a database file with the tables of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed` and
- * `DatabaseFailed`.
+ * Creates a database file with the tables of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed`,
+ * `CacheNotWritable` and `DatabaseFailed`.
  */
 export const datasetFile = Effect.fnUntraced(function* (directory: string, folder: string) {
   const file = join(folder, "chatledger.duckdb")
-  const database = yield* openDatabase(file, {
+  const database = yield* openEmptyTables(file, {
     isReadOnly: false,
     memoryLimit: READ_MEMORY,
     temporaryFolder: join(folder, "tmp")
   })
   const dataset = yield* readDataset(database.connection, resolve(directory))
-  yield* createTables(database)
   const known = yield* columnsOfTables(database)
   const isOfSeveral = dataset.tables.some(({ name, owners }) => name === "people" && owners.size > 1)
   yield* database.run("begin")

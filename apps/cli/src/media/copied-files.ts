@@ -18,12 +18,19 @@ const codeOf = (error: unknown): string => String(Reflect.get(Object(error), "co
 const notWritten = (path: string, error: unknown) =>
   new FileNotWritten({ path, reason: strings.reason(systemReason(codeOf(error))) })
 
+/** What is found, or undefined if there is none; other errors are thrown. */
+const ifThere = <A>(found: Promise<A>): Promise<A | undefined> =>
+  found.catch((error) => {
+    if (codeOf(error) === "ENOENT") return undefined
+    throw error
+  })
+
 /** Copies a file; returns false if the archive does not have it. */
 const copied = Effect.fnUntraced(function* (from: string, to: string) {
   const copy = async (): Promise<boolean> => {
-    const source = await Fs.stat(from).catch(() => undefined)
+    const source = await ifThere(Fs.stat(from))
     if (source === undefined) return false
-    const there = await Fs.lstat(to).catch(() => undefined)
+    const there = await ifThere(Fs.lstat(to))
     if (there?.isFile() && there.size === source.size) return true
     const temporary = `${to}.tmp-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`
     try {

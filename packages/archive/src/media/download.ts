@@ -1,48 +1,24 @@
 // One download: from a URL to a complete file in `unfinished`, or why there is none.
 //
-// Follows up to five redirects and checks each URL like the first. Range requests continue partial files. A body must
-// have the promised length and never exceed the size limit. It is requested without content-encoding; an encoded one
-// is refused. Gotcha: URLs are never shown, since their query may be signed.
+// Range requests continue partial files. A body must have the promised length and never exceed the size limit. It is
+// requested without content-encoding; an encoded one is refused. Gotcha: URLs are never shown, since their query may be signed.
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
 import { notWritable } from "../files.ts"
-import { MediaClient, PRIVATE_ADDRESS } from "./media-client.ts"
+import type { DownloadLimits, Ending } from "./ending.ts"
 import type { MediaStatus } from "./media-fact.ts"
-import { type MediaHosts, whyRefused } from "./media-hosts.ts"
+import type { MediaHosts } from "./media-hosts.ts"
 import { HEAD_BYTES, isOtherType, keptType } from "./media-type.ts"
+import { ask, placeOf } from "./redirects.ts"
 import { noteUnfinished, restart, took, type Unfinished } from "./unfinished.ts"
 
-/** Limits on the size and speed of a download. */
-export interface DownloadLimits {
-  /** Size of a file. */
-  readonly maxBytes: number
-  /** Time until the headers of a reply. */
-  readonly headersMillis: number
-  /** Time without a byte. */
-  readonly idleMillis: number
-}
-
-/** The result of a try; `isAgain`: another try may succeed. */
-export interface Ending {
-  readonly status: MediaStatus
-  readonly isAgain: boolean
-  readonly httpStatus: number | null
-  readonly type: string | null
-  /** The refused host. */
-  readonly host?: string
-  /** The promised size of a file that is too large. */
-  readonly length?: number
-}
-
-const MOST_REDIRECTS = 5
 /** Larger partial files can be continued in another run. */
 const NOTED_BYTES = 4 * 1024 * 1024
 /** Minimum rate after the first minute, in bytes per second. */
@@ -54,21 +30,9 @@ class Silence extends Data.TaggedError("Silence") {}
 class TooMany extends Data.TaggedError("TooMany") {}
 class OtherType extends Data.TaggedError("OtherType") {}
 
-const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
 const isExpired = (status: number): boolean => status === 403 || status === 404 || status === 410
 const isPassing = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500
-
-const hasCode = (error: unknown, code: string): boolean => {
-  let held = error
-  for (let depth = 0; depth < 8 && typeof held === "object" && held !== null; depth += 1) {
-    if (Reflect.get(held, "code") === code) return true
-    const several: unknown = Reflect.get(held, "errors")
-    const inner: unknown = Reflect.get(held, "cause") ?? Reflect.get(held, "reason")
-    held = inner ?? (Array.isArray(several) ? several[0] : undefined)
-  }
-  return false
-}
 
 const digits = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
@@ -87,53 +51,6 @@ const validatorOf = ({ headers }: HttpClientResponse): string | undefined => {
   const modified = headers["last-modified"]
   return modified !== undefined && /^[\w ,:+-]{1,40}$/.test(modified) ? modified : undefined
 }
-
-const placeOf = ({ host, pathname }: URL): string => `${host}${pathname}`
-
-/** Requests a URL and follows its redirects. */
-const ask = Effect.fnUntraced(function* (
-  address: URL,
-  unfinished: Unfinished,
-  allowed: MediaHosts,
-  limits: DownloadLimits
-) {
-  const client = HttpClient.withScope(yield* MediaClient)
-  let url = address
-  const ended = (status: MediaStatus, httpStatus: number | null = null, isAgain = false): Ending => ({
-    status,
-    isAgain,
-    httpStatus,
-    type: null,
-    ...(status.startsWith("refused") ? { host: url.host } : {})
-  })
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    const refused = whyRefused(url, allowed)
-    if (refused !== undefined) return ended(refused)
-    const { bytes, place, validator } = unfinished
-    const isGoingOn = bytes > 0 && validator !== undefined && (hop > 0 || place === placeOf(address))
-    const range = isGoingOn ? { range: `bytes=${bytes}-`, "if-range": validator } : {}
-    const request = HttpClientRequest.get(url.href, {
-      headers: { accept: "*/*", "accept-encoding": "identity", ...range }
-    })
-    const asked = yield* Effect.result(
-      client.execute(request).pipe(
-        Effect.catchDefect((defect) => Effect.fail(defect)),
-        Effect.timeoutOption(limits.headersMillis)
-      )
-    )
-    if (asked._tag === "Failure")
-      return hasCode(asked.failure, PRIVATE_ADDRESS) ? ended("refused_address") : ended("failed", null, true)
-    if (asked.success._tag === "None") return ended("failed", null, true)
-    const response = asked.success.value
-    const { headers, status } = response
-    if (!isRedirect(status)) return { response, isGoingOn }
-    const next = URL.parse(headers["location"] ?? "", url.href)
-    if (next === null) return ended("refused_redirect", status)
-    if (url.protocol === "https:" && next.protocol !== "https:") return ended("refused_redirect", status)
-    url = next
-  }
-  return ended("refused_redirect")
-})
 
 /** Writes a body; fails if it is invalid. */
 const receive = Effect.fnUntraced(function* (

@@ -32,8 +32,13 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 const english = (name: string) =>
   capitalised(name.replace(/^is_/, "").replace(/_at$/, "").replaceAll("_", " "))
 
-const englishOf = ({ kind, name }: TableColumn) =>
-  forPrograms.has(kind) && !/_ids?$|^id$/.test(name) ? `${english(name)} id` : english(name)
+/** `status_at` beside a column `status` is the time of it. */
+const englishOf = ({ kind, name }: TableColumn, { columns }: Table) => {
+  const timed = name.replace(/_at$/, "")
+  if (timed !== name && columns.some((other) => other.name === timed))
+    return `Time of the ${timed.replaceAll("_", " ")}`
+  return forPrograms.has(kind) && !/_ids?$|^id$/.test(name) ? `${english(name)} id` : english(name)
+}
 
 const isFlag = (type: string) => type === "BOOLEAN"
 
@@ -70,7 +75,7 @@ export const tableRows = (
       const at = `t.${name}`
       return {
         name,
-        title: { en: englishOf(column), ru: title },
+        title: { en: englishOf(column, table), ru: title },
         sql: isFlag(typeOf.get(name) ?? "") ? yesOrNo(locale, at) : inWords(locale, name, at),
         link: kind === "link",
         isForPrograms: isForPrograms(column)

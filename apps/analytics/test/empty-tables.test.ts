@@ -1,0 +1,39 @@
+// The empty tables that the build made are those that a load would make.
+import { existsSync } from "node:fs"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { expect } from "vitest"
+import { type Database, openDatabase } from "../src/database.ts"
+import { emptyTablesFile, openEmptyTables } from "../src/empty-tables.ts"
+import { createTables } from "../src/load.ts"
+
+const described = Effect.fnUntraced(function* (database: Database) {
+  return [
+    yield* database.rows("select schema_name, table_name, comment, sql from duckdb_tables() order by all"),
+    yield* database.rows(
+      `select schema_name, table_name, column_name, data_type, is_nullable, comment from duckdb_columns()
+       where not internal order by all`
+    ),
+    yield* database.rows(
+      "select schema_name, function_name, parameters, macro_definition from duckdb_functions() where not internal order by all"
+    ),
+    yield* database.rows("from ledger.version")
+  ]
+})
+
+layer(NodeServices.layer)("a first load", (it) => {
+  it.effect("begins with the tables, comments and macros that it would make itself", () =>
+    Effect.gen(function* () {
+      expect(existsSync(yield* Effect.promise(emptyTablesFile)), "made by the build").toBe(true)
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-" })
+      const options = { isReadOnly: false, memoryLimit: "500MB", temporaryFolder: `${folder}/tmp` }
+      const placed = yield* openEmptyTables(`${folder}/placed.duckdb`, options)
+      const made = yield* openDatabase(`${folder}/made.duckdb`, options)
+      yield* createTables(made)
+      expect(yield* described(placed)).toEqual(yield* described(made))
+    })
+  )
+})

@@ -184,7 +184,7 @@ const cliPage = (language: Language): string => {
 }
 
 const pages = {
-  "docs/api.md": apiPage(root),
+  "docs/api.md": apiPage(),
   "docs/tables.md": await tablesPage(),
   "docs/statistics.md": statisticsPage(),
   "docs/cli.md": cliPage("en"),

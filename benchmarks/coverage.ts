@@ -81,7 +81,8 @@ const { resolve } = createRequire(`${root}packages/archive/package.json`)
 const open = [
   "--input-type=module",
   "-e",
-  `import { instanceLedger, openArchive } from "${root}packages/archive/dist/index.js"
+  `import { openArchive } from "${root}packages/archive/dist/index.js"
+  import { instanceLedger } from "${root}packages/archive/dist/internal.js"
    import * as NodeServices from "${resolve("@effect/platform-node/NodeServices")}"
    import * as Effect from "${resolve("effect/Effect")}"
    const opened = performance.now()

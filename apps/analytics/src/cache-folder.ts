@@ -6,7 +6,8 @@
 // server. Each has a unique name, because processes must not share them, and is deleted with its process. Those of
 // killed processes are deleted by a load a day later, a server's by the next start of a server.
 import * as Crypto from "node:crypto"
-import { type Archive, derivedFolder, reasonOf } from "@chatledger/archive"
+import type { Archive } from "@chatledger/archive"
+import { derivedFolder, reasonOf } from "@chatledger/archive/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

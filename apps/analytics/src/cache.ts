@@ -12,9 +12,9 @@ import {
   listSnapshots,
   readSnapshot,
   SnapshotDamaged,
-  type SnapshotRef,
-  withCacheLock
+  type SnapshotRef
 } from "@chatledger/archive"
+import { withCacheLock } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { gunzip } from "node:zlib"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"

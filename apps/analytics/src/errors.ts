@@ -1,6 +1,6 @@
 // Failures of loading and querying tables, one class per thing that the caller can act on. Reasons are codes with
 // fields, from which the caller writes a sentence.
-import { reasonText } from "@chatledger/core"
+import { reasonText } from "@chatledger/core/internal"
 import * as Data from "effect/Data"
 import type { FailureKind } from "./failure.ts"
 import type { CacheReason, DatabaseReason, PeopleFileReason, QueryReason, UsageReason } from "./reasons.ts"

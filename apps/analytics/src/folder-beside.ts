@@ -1,7 +1,7 @@
 // A temporary folder beside the cache, for as long as a command needs it.
 import * as Crypto from "node:crypto"
 import { dirname, join } from "node:path"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

@@ -5,7 +5,8 @@
 // one transaction, all or nothing; empty tables are filled faster without one, in a file that nothing uses yet.
 // Gotcha: a cache is useless once one of its snapshots is gone (it got a better time); `cache.ts` rebuilds it.
 
-import { type InstanceCoverage, reasonOf, type SnapshotRef } from "@chatledger/archive"
+import type { InstanceCoverage, SnapshotRef } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

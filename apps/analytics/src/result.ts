@@ -3,7 +3,7 @@
 // The answer is held as a temporary table, which spills to disk if it is large, and is streamed from there: a query
 // that fails does so before its first row. Rows come in chunks of DuckDB's size. `value.ts` converts values.
 // Gotcha: a broken stream looks like one that ends, because the binding hides the error; so rows are counted.
-import { localised } from "@chatledger/export"
+import { localised } from "@chatledger/export/internal"
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "./database.ts"

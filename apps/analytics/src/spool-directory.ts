@@ -1,5 +1,5 @@
 // Spool lines for a directory reply: one per entry, and one per group member.
-import type { DirectoryEntry, DirectoryReply } from "@chatledger/core"
+import type { DirectoryEntry, DirectoryReply } from "@chatledger/core/internal"
 
 /** Increase it if replies are parsed differently: caches of another version are rebuilt. */
 export const directoryVersion = 1

@@ -1,12 +1,6 @@
 // The spool line of a snapshot.
-import {
-  type Facts,
-  ownNumberIn,
-  type ReplySummary,
-  requestTime,
-  typeInstanceIn,
-  withKind
-} from "@chatledger/archive"
+import type { Facts, ReplySummary } from "@chatledger/archive"
+import { ownNumberIn, requestTime, typeInstanceIn, withKind } from "@chatledger/archive/internal"
 
 /** The line of a snapshot, as `stage.snapshots` reads it. */
 export const headLine = (snapshotNo: number, facts: Facts, messages: number, summary: ReplySummary) => ({

@@ -1,5 +1,5 @@
 // Downloads as spool lines.
-import type { MediaFact } from "@chatledger/archive"
+import type { MediaFact } from "@chatledger/archive/internal"
 
 /** One line per download, in the order of the snapshot. */
 export const mediaLines = (snapshotNo: number, facts: ReadonlyArray<MediaFact>) =>

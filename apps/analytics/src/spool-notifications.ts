@@ -1,7 +1,7 @@
 // Spool lines for saved notifications, except messages and calls, which are among the records.
 //
 // Each message notification includes the name of its group, which is spooled like one from the directory.
-import type { ReadNotification } from "@chatledger/archive"
+import type { ReadNotification } from "@chatledger/archive/internal"
 import { idKind } from "@chatledger/core"
 
 /** Increase it if notifications are parsed differently: caches of another version are rebuilt. */

@@ -3,20 +3,18 @@
 // Snapshots are read one by one; each part of the spool is passed on when it is large enough, so that DuckDB reads
 // it while the next is being written. Issues, snapshots, numbers of shared contacts, and content of the
 // directory and downloads follow in separate files at the end.
+import { ReplyReader, ReplySummary, type SnapshotRef } from "@chatledger/archive"
 import {
   directoryIssues,
   isDirectory,
   isOfMessages,
   isOfNotifications,
   NotificationReader,
-  ReplyReader,
-  ReplySummary,
   readDirectory,
   readMedia,
   SequentialReader,
-  type SnapshotRef,
   systemReason
-} from "@chatledger/archive"
+} from "@chatledger/archive/internal"
 import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { cardsOf, readCards } from "./card-numbers.ts"

@@ -3,7 +3,7 @@
 // Gotcha: `{{name}}` is replaced by SQL text, never by data.
 import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
-import { coverageVersion } from "@chatledger/archive"
+import { coverageVersion } from "@chatledger/archive/internal"
 import { directoryVersion } from "./spool-directory.ts"
 import { notificationVersion } from "./spool-notifications.ts"
 import { stemVersion } from "./stem-version.ts"

@@ -5,7 +5,7 @@
 // has with the same title. Unknown parameters are refused. Times are instants: the caller has applied zones. Files of
 // the user are read the same way; their queries run in the sandbox.
 import { basename, extname, join } from "node:path"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import type { DuckDBValue } from "@duckdb/node-api"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"

@@ -4,7 +4,8 @@
 // `serve-…` beside the cache, with a lock of the same name while its process lives. Creating one deletes those
 // that are not locked.
 import * as Crypto from "node:crypto"
-import { type Archive, withCacheLock } from "@chatledger/archive"
+import type { Archive } from "@chatledger/archive"
+import { withCacheLock } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"

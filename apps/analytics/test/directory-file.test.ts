@@ -1,6 +1,6 @@
 // Saved replies of the service as files of names and rosters.
 
-import { type DirectoryReply, readDirectoryReply } from "@chatledger/core"
+import { type DirectoryReply, readDirectoryReply } from "@chatledger/core/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"

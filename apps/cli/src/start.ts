@@ -1,6 +1,6 @@
 // The binary: platform layers, the command tree, and an exit code. Everything else is in other folders.
 import "effect/schema/SchemaJITCompiler/enable"
-import { plainFiles } from "@chatledger/archive"
+import { plainFiles } from "@chatledger/archive/internal"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"

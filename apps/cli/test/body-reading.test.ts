@@ -1,4 +1,4 @@
-import { BodyReading, readReplyBody } from "@chatledger/archive"
+import { BodyReading, readReplyBody } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { threadedBodyReading } from "../src/threads/body-reading.ts"

@@ -9,7 +9,7 @@ import {
   writeFileSync
 } from "node:fs"
 import { join } from "node:path"
-import { withLockAt } from "@chatledger/archive"
+import { withLockAt } from "@chatledger/archive/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"

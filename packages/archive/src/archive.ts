@@ -3,7 +3,7 @@
 // `archive.json` has the format and the id of the archive. Listing reads folder names and the index of each pack; facts
 // and bodies are read on demand. Snapshots are written by `commit.ts`. Gotcha: ids are unique only within an instance.
 import * as Crypto from "node:crypto"
-import { sweep } from "@chatledger/core"
+import { sweep } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"

@@ -5,7 +5,7 @@
 // silently. An error of the source passes through.
 import * as Stream from "node:stream"
 import * as Zlib from "node:zlib"
-import { reasonText } from "@chatledger/core"
+import { reasonText } from "@chatledger/core/internal"
 import type { CompressionReason } from "./reasons.ts"
 import { type FramePiece, NotZstd, ZstdFrames } from "./zstd-frames.ts"
 

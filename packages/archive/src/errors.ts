@@ -2,7 +2,7 @@
 //
 // Every error has the file or folder, and a reason as a code with fields, from which the caller writes a sentence. None
 // contains chat text or a token.
-import { reasonText } from "@chatledger/core"
+import { reasonText } from "@chatledger/core/internal"
 import * as Data from "effect/Data"
 import type { ArchiveReason, ImportReason, SnapshotReason } from "./reasons.ts"
 

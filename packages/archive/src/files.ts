@@ -1,5 +1,5 @@
 // Writes the files of an archive: atomically, with mode 0600, in folders with mode 0700.
-import * as core from "@chatledger/core"
+import * as core from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"

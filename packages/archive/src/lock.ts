@@ -5,7 +5,7 @@
 // for ten minutes. Nothing waits, and a process may crash at any point without blocking others.
 // Gotcha: a holder on another machine that slept for more than ten minutes is not notified of a takeover.
 import * as Crypto from "node:crypto"
-import { systemCodeOf, tempPath } from "@chatledger/core"
+import { systemCodeOf, tempPath } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,6 @@
 // Reasons for failures of an archive, as codes: about the system, a file, a snapshot or a saved reply.
-import { type Bare, type Reason, systemCodeOf } from "@chatledger/core"
+import type { Bare, Reason } from "@chatledger/core"
+import { systemCodeOf } from "@chatledger/core/internal"
 import type { PlatformError } from "effect/PlatformError"
 
 /** The kind of a path that is not a regular file. */

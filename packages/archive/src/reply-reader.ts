@@ -5,20 +5,22 @@
 // for every load (for the rows), so that both interpret the same bytes in the same way.
 import * as Crypto from "node:crypto"
 import {
-  BodySplitter,
-  canonicalJson,
   type DecodedRecord,
   decodeRecord,
   type Message,
-  type Others,
-  type ParsedRecord,
-  parseRecord,
   type RecordIssue,
   type RecordKind,
   type RecordSource,
-  recordKind,
-  type SplitReply
+  recordKind
 } from "@chatledger/core"
+import {
+  BodySplitter,
+  canonicalJson,
+  type Others,
+  type ParsedRecord,
+  parseRecord,
+  type SplitReply
+} from "@chatledger/core/internal"
 import { ReplySummary } from "./reply-summary.ts"
 
 /** A record as read. */

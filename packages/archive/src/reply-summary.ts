@@ -3,16 +3,15 @@
 // Size grows with the kinds of issues, not with the records: only the first 20 faults are kept. Gotcha: a
 // record with a fault still counts as a message, if it has one.
 import {
-  countUtf8,
   type IssueCode,
   idKind,
-  isFault,
   type Message,
   type RecordIssue,
   type RecordKind,
   type RecordSource,
   recordKind
 } from "@chatledger/core"
+import { countUtf8, isFault } from "@chatledger/core/internal"
 import type { ReplyKind } from "./facts.ts"
 
 /** An issue and its position. */

@@ -10,17 +10,13 @@ import {
   ArchiveNotWritable,
   ArchiveUnreadable,
   commitSnapshot,
-  inOrder,
   listSnapshots,
-  observedSnapshots,
   openArchive,
   openOrCreateArchive,
-  partsOfId,
   snapshotId,
-  snapshotRef,
-  verifyArchive,
-  withLock
+  verifyArchive
 } from "../src/index.ts"
+import { inOrder, observedSnapshots, partsOfId, snapshotRef, withLock } from "../src/internal.ts"
 import { bytesOf, emptyArchive, factsOf, filesIn, temporaryFolder } from "./archives.ts"
 import { type Call, systemError, watchedFiles } from "./files.ts"
 

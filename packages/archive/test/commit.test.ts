@@ -14,9 +14,9 @@ import {
   type Facts,
   ImportRefused,
   listSnapshots,
-  readBody,
-  removeSnapshot
+  readBody
 } from "../src/index.ts"
+import { removeSnapshot } from "../src/internal.ts"
 import { frameEnd } from "../src/pack/pack-frames.ts"
 import { bytesOf, emptyArchive, factsOf, filesIn } from "./archives.ts"
 import { type Call, type Fault, watchedFiles } from "./files.ts"

@@ -12,9 +12,9 @@ import {
   LockHeld,
   listSnapshots,
   openOrCreateArchive,
-  readBody,
-  withLock
+  readBody
 } from "../src/index.ts"
+import { withLock } from "../src/internal.ts"
 import { emptyArchive } from "./archives.ts"
 import { breadth } from "./breadth.ts"
 import { type Call, watchedFiles } from "./files.ts"

@@ -8,12 +8,12 @@ import {
   compactInstance,
   coverageOf,
   forgetChat,
-  instanceLedger,
   listMessageSnapshots,
   listSnapshots,
   openArchive,
   pruneInstance
 } from "../src/index.ts"
+import { instanceLedger } from "../src/internal.ts"
 import { withoutEntry } from "../src/upkeep/without-entry.ts"
 import { bytesOf, emptyArchive, filesIn } from "./archives.ts"
 import { club, contactOf, gone, groupOf, other } from "./directory-replies.ts"

@@ -2,7 +2,8 @@
 import { once } from "node:events"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
-import { openArchive, withLock } from "../src/index.ts"
+import { openArchive } from "../src/index.ts"
+import { withLock } from "../src/internal.ts"
 
 const [, , path = ""] = process.argv
 

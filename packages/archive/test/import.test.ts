@@ -4,16 +4,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as fc from "fast-check"
-import {
-  type ImportOptions,
-  ImportRefused,
-  importReply,
-  knownBodies,
-  PartReader,
-  type PartReaderService,
-  ReplySummary,
-  readFilePart
-} from "../src/index.ts"
+import { type ImportOptions, ImportRefused, importReply, knownBodies, ReplySummary } from "../src/index.ts"
+import { PartReader, type PartReaderService, readFilePart } from "../src/internal.ts"
 import { bytesOf, filesIn } from "./archives.ts"
 import { arrayOf, importer, recordAt } from "./imports.ts"
 

@@ -9,10 +9,10 @@ import {
   listSnapshots,
   readBody,
   readFacts,
-  SequentialReader,
   SnapshotDamaged,
   verifyArchive
 } from "../src/index.ts"
+import { SequentialReader } from "../src/internal.ts"
 import { bytesOf, factsOf } from "./archives.ts"
 
 export const instanceId = "1101000001"

@@ -3,19 +3,15 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as TestClock from "effect/testing/TestClock"
+import { type Archive, commitSnapshot, compactInstance, coverageOf, type Facts } from "../src/index.ts"
 import {
-  type Archive,
-  commitSnapshot,
-  compactInstance,
-  coverageOf,
-  type Facts,
   type InstanceLedger,
   instanceLedger,
   nextMinutes,
   observe,
   removeSnapshot,
   snapshotRef
-} from "../src/index.ts"
+} from "../src/internal.ts"
 import { bytesOf, emptyArchive, factsOf } from "./archives.ts"
 import { breadth } from "./breadth.ts"
 import { type Call, watchedFiles } from "./files.ts"

@@ -15,18 +15,20 @@ import {
   type Archive,
   fetchMedia,
   forgetChat,
-  isPublicAddress,
   listSnapshots,
   MediaClient,
-  type MediaFact,
   type MediaHosts,
   type MediaOptions,
   mediaPath,
-  readBody,
+  readBody
+} from "../src/index.ts"
+import {
+  isPublicAddress,
+  type MediaFact,
   readMedia,
   removeUnusedMedia,
   verifyMedia
-} from "../src/index.ts"
+} from "../src/internal.ts"
 import { whyRefused } from "../src/media/media-hosts.ts"
 import { emptyArchive } from "./archives.ts"
 

@@ -7,7 +7,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
-import { plainFiles, reasonOf } from "../src/index.ts"
+import { plainFiles, reasonOf } from "../src/internal.ts"
 
 const files = Layer.provideMerge(plainFiles, NodeServices.layer)
 

@@ -4,14 +4,8 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import {
-  type Archive,
-  type DirectoryOptions,
-  listSnapshots,
-  readBody,
-  syncDirectory,
-  withLock
-} from "../src/index.ts"
+import { type Archive, listSnapshots, readBody } from "../src/index.ts"
+import { type DirectoryOptions, syncDirectory, withLock } from "../src/internal.ts"
 import { emptyArchive } from "./archives.ts"
 import {
   type Answers,

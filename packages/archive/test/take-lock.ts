@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
-import { openArchive, withLock } from "../src/index.ts"
+import { openArchive } from "../src/index.ts"
+import { withLock } from "../src/internal.ts"
 
 const [, , path = ""] = process.argv
 

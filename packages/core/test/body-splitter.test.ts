@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { BodySplitter, type Others, type SplitReply } from "../src/index.ts"
+import { BodySplitter, type Others, type SplitReply } from "../src/internal.ts"
 import { bytesOf, inPieces } from "./split.ts"
 
 const splitPieces = (chunks: Iterable<Uint8Array>, maxRecordBytes?: number) => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, it } from "vitest"
-import { canonicalJson } from "../src/index.ts"
+import { canonicalJson } from "../src/internal.ts"
 import { json } from "./records.ts"
 
 it("is the example of RFC 8785, whatever the order and the blanks", () => {

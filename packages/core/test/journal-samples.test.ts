@@ -1,7 +1,8 @@
 // Replies that people have saved, where they stand beside the checkout: nothing of them may be lost.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
-import { decodeRecord, isFault } from "../src/index.ts"
+import { decodeRecord } from "../src/index.ts"
+import { isFault } from "../src/internal.ts"
 import { type JsonObject, leaves } from "./records.ts"
 
 const shared = new URL("../../../../shared/", import.meta.url)

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { hasBareForm, messengerOf } from "../src/index.ts"
+import { messengerOf } from "../src/index.ts"
+import { hasBareForm } from "../src/internal.ts"
 
 const max = "3100000007"
 const whatsapp = "1101000007"

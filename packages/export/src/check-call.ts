@@ -1,5 +1,6 @@
 // Checks the arguments of an export from plain JavaScript: a clear error instead of a TypeError from deep inside.
-import { InvalidArgument, optionsOf, textOf } from "@chatledger/core"
+import { InvalidArgument } from "@chatledger/core"
+import { optionsOf, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 

@@ -1,15 +1,8 @@
-export { nodeServices } from "../bundled/node-services.js"
-export { type CsvProfile, csvProfiles, guarded } from "./csv-profile.ts"
+export { type CsvProfile, csvProfiles } from "./csv-profile.ts"
 export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/dataset.ts"
 export type { DatasetTable } from "./delta/dataset-table.ts"
 export { DatasetUnusable } from "./delta/errors.ts"
-export {
-  type Dataset,
-  type DatasetTableFiles,
-  fileList,
-  type RecordedRows,
-  readDataset
-} from "./delta/read-dataset.ts"
+export { type Dataset, type DatasetTableFiles, type RecordedRows, readDataset } from "./delta/read-dataset.ts"
 export {
   type ExportError,
   InvalidExport,
@@ -48,11 +41,9 @@ export type {
 } from "./reasons.ts"
 export { identifier, literal } from "./sql-text.ts"
 export type { PartitionColumn } from "./table.ts"
-export { makeFolder, type WriteText } from "./temp-file.ts"
-export { writeTextFile } from "./text-file.ts"
+export type { WriteText } from "./temp-file.ts"
 export { type ExportTextsOptions, exportTexts, type TextFile, type TextSink } from "./texts.ts"
 export type { Truncation } from "./truncation.ts"
-export { localised } from "./value-text.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
 export type { PrintLook, WorkbookLook } from "./xlsx/look.ts"
 export type {

@@ -3,7 +3,7 @@
 // Files of killed runs are removed after an hour. Does not lock the folder. Gotcha: on Windows a file that is open in
 // Excel cannot be replaced; the new one is then stored beside it as `<name>.new.<extension>`.
 import { createHash, randomBytes } from "node:crypto"
-import * as core from "@chatledger/core"
+import * as core from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type * as Option from "effect/Option"

@@ -2,8 +2,9 @@
 //
 // Their parameters are a JSON object; ids are strings, and for MAX and Telegram also numbers. Invalid parameters give a 400
 // in the vendor's format.
-import { limitsOf } from "@chatledger/archive"
-import { messengerOf, parseExactly } from "@chatledger/core"
+import { limitsOf } from "@chatledger/archive/internal"
+import { messengerOf } from "@chatledger/core"
+import { parseExactly } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import type { Call } from "./call.ts"
 import { chatsOf, contactsOf, groupDataOf } from "./directory.ts"

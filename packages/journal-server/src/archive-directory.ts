@@ -5,14 +5,12 @@
 import {
   type Archive,
   type Facts,
-  isOfMessages,
   listSnapshots,
-  partsOfId,
-  readDirectory,
   readFacts,
   readSnapshot,
   type SnapshotRef
 } from "@chatledger/archive"
+import { isOfMessages, partsOfId, readDirectory } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import type { DirectoryQuery } from "./journal.ts"
 

@@ -4,15 +4,8 @@
 // journals are requested with overlap, so most records are repetitions. About 50 bytes per state and 30 per message.
 // Excludes what cannot be in a JSON array: invalid JSON, non-objects, raw control characters, invalid UTF-8; and
 // replies of calls or stories, which have journals of their own.
-import {
-  type Facts,
-  type ReadRecord,
-  RecordIndex,
-  ReplyReader,
-  recordKey,
-  requestTime,
-  withKind
-} from "@chatledger/archive"
+import { type Facts, type ReadRecord, ReplyReader } from "@chatledger/archive"
+import { RecordIndex, recordKey, requestTime, withKind } from "@chatledger/archive/internal"
 import { Column } from "./column.ts"
 import { pushDigest } from "./digest.ts"
 import type { Direction } from "./journal.ts"

@@ -3,15 +3,8 @@
 // An index of all snapshots is built at the start, and updated with each query; a snapshot that comes
 // late or is removed causes a rebuild. Texts stay on disk. Gotcha: records that were never fetched are missing,
 // so a moment between two snapshots shows the state of the earlier one.
-import {
-  type Archive,
-  type Facts,
-  inOrder,
-  listMessageSnapshots,
-  type Observed,
-  SequentialReader,
-  withFacts
-} from "@chatledger/archive"
+import { type Archive, type Facts, listMessageSnapshots, type Observed } from "@chatledger/archive"
+import { inOrder, SequentialReader, withFacts } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"

@@ -1,7 +1,6 @@
 export { archiveJournal } from "./archive-journal.ts"
 export type { Fault, FaultRule, Framing } from "./faults.ts"
 export type { FileFault, FileOptions, ServedFile } from "./files.ts"
-export { isLoopback, shownHost } from "./host.ts"
 export type { InstanceOptions, StateInstance } from "./instance.ts"
 export {
   type ChatQuery,
@@ -11,7 +10,7 @@ export {
   type JournalQuery,
   JournalUnreadable
 } from "./journal.ts"
-export { defaultLimits, type Limits, serving } from "./listener.ts"
+export { defaultLimits, type Limits } from "./listener.ts"
 export type { Method } from "./methods.ts"
 export { json, type Reply } from "./reply.ts"
 export type { PageRequest, Pages, RouteRequest, Routes } from "./request-handler.ts"

@@ -2,7 +2,8 @@
 //
 // One number per message; text per chat and person. A later record without a name keeps the earlier name. Times are
 // those of the replies, in milliseconds: a query for a moment excludes everyone who was seen later.
-import { hasBareForm, idKind, type Message } from "@chatledger/core"
+import { idKind, type Message } from "@chatledger/core"
+import { hasBareForm } from "@chatledger/core/internal"
 import { Column } from "./column.ts"
 
 /** The chat and sender fields of a record. */

@@ -8,12 +8,12 @@ import {
   type Dataset,
   type DatasetTableFiles,
   DatasetUnusable,
-  fileList,
   identifier,
   literal,
   type RecordedRows,
   readDataset
 } from "@chatledger/export"
+import { fileList } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { openEmptyTables } from "../empty-tables.ts"

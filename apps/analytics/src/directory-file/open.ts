@@ -1,6 +1,6 @@
 // Opens a file of people or names: a table that someone made, or a saved reply of the service.
-import { reasonOf } from "@chatledger/archive"
-import { type DirectoryReply, mayBeDirectoryReply, readDirectoryReply } from "@chatledger/core"
+import { reasonOf } from "@chatledger/archive/internal"
+import { type DirectoryReply, mayBeDirectoryReply, readDirectoryReply } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { decoded } from "../table-file/encoding.ts"

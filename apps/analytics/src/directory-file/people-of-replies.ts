@@ -4,8 +4,8 @@
 // a file the last reply, which is the newest. Members of a group come from its last reply in a file. A hidden id with
 // several numbers joins none of them.
 
-import type { DirectoryPerson, DirectoryReply, NameSource } from "@chatledger/core"
 import { idKind } from "@chatledger/core"
+import type { DirectoryPerson, DirectoryReply, NameSource } from "@chatledger/core/internal"
 import type { NamedId } from "../people-file/named-id.ts"
 import type { RosterRow } from "../people-file/roster-row.ts"
 

@@ -4,13 +4,8 @@
 // of objects and of list items are checked one by one. A quoted message is not checked,
 // because it is kept whole. Gotcha: if one item of a list has an unknown field, the whole list is extra, and
 // still documented.
-import {
-  type Documented,
-  documentedAnywhere,
-  documentedNames,
-  type Names,
-  wholeValue
-} from "@chatledger/core"
+import { type Documented, documentedNames, type Names } from "@chatledger/core"
+import { documentedAnywhere, wholeValue } from "@chatledger/core/internal"
 import * as Predicate from "effect/Predicate"
 import { conflictingPlaces, type Place } from "./conflicting-fields.ts"
 

@@ -2,15 +2,8 @@
 //
 // The bytes are used if a strict parser accepts them, and finds only documented values under documented names.
 import type { ReadRecord } from "@chatledger/archive"
-import {
-  type DecodedRecord,
-  decodeRecord,
-  mayRound,
-  merged,
-  type ParsedRecord,
-  parseExactly,
-  toWellFormed
-} from "@chatledger/core"
+import { type DecodedRecord, decodeRecord } from "@chatledger/core"
+import { mayRound, merged, type ParsedRecord, parseExactly, toWellFormed } from "@chatledger/core/internal"
 import { documentedOf, extraOf, hasDocumentedName } from "./extra.ts"
 
 /** The content to load of a record, besides its place. */

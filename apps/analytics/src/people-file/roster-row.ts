@@ -1,5 +1,5 @@
 // The contents of a roster.
-import type { DirectoryReply } from "@chatledger/core"
+import type { DirectoryReply } from "@chatledger/core/internal"
 import type { FilePlace } from "../table-file/file-rows.ts"
 
 /** One person of a roster. */

@@ -4,7 +4,7 @@
 // one person with all its ids; an alias that is an id or a number is another id. Files from chatledger, address
 // books and WhatsApp are read, too. Gotcha: names do not join rows, so every row needs an id.
 
-import type { DirectoryReply, FlawCode } from "@chatledger/core"
+import type { DirectoryReply, FlawCode } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
 import { RosterRefused } from "../errors.ts"

@@ -2,14 +2,10 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { openArchive } from "@chatledger/archive"
-import { type Abortable, InvalidArgument, optionsOf, runPromise, textOf } from "@chatledger/core"
-import {
-  type ExportFormat,
-  type ExportSettings,
-  exportTables,
-  type Manifest,
-  nodeServices
-} from "@chatledger/export"
+import { type Abortable, InvalidArgument } from "@chatledger/core"
+import { optionsOf, runPromise, textOf } from "@chatledger/core/internal"
+import { type ExportFormat, type ExportSettings, exportTables, type Manifest } from "@chatledger/export"
+import { nodeServices } from "@chatledger/export/internal"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

@@ -3,8 +3,8 @@
 // The key is the bytes of the file, without a final line break. Its id shows whether two exports
 // used the same key, and reveals nothing of the key. Gotcha: anyone with the key can test guesses of numbers.
 import * as Crypto from "node:crypto"
-import { reasonOf } from "@chatledger/archive"
-import { reasonText } from "@chatledger/core"
+import { reasonOf } from "@chatledger/archive/internal"
+import { reasonText } from "@chatledger/core/internal"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

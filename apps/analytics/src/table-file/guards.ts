@@ -2,7 +2,7 @@
 //
 // The file shows whether it has them: if one text begins with such a character without ', there are none.
 // Numbers, phone numbers and `="…"`, with which people keep Excel from converting text, are ignored.
-import { guarded } from "@chatledger/export"
+import { guarded } from "@chatledger/export/internal"
 import type { FileRow } from "./file-rows.ts"
 
 const isOne = (character: string | undefined) => character !== undefined && guarded.includes(character)

@@ -4,7 +4,8 @@
 // One line of JSON per archive: `path`, relative to the note's folder if it is inside, and `id`; the last line for a path
 // applies. Lines are only appended, so two concurrent syncs lose nothing; a line truncated by a crash is ignored.
 import * as NodePath from "node:path"
-import { type Archive, reasonOf } from "@chatledger/archive"
+import type { Archive } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -4,7 +4,7 @@
 // instances are checked in batches, so that signals are handled in between.
 
 import * as NodePath from "node:path"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -3,7 +3,7 @@
 // Unknown names are refused, because they are usually misspelt. The file never contains a token: it names the variable or
 // file that does.
 
-import { hostPattern } from "@chatledger/archive"
+import { hostPattern } from "@chatledger/archive/internal"
 import * as Schema from "effect/Schema"
 import { strings } from "../messages/strings.ts"
 import { durationPattern } from "./instant.ts"

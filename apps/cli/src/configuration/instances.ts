@@ -4,7 +4,7 @@
 // GREEN_API_TOKEN_INSTANCE), which takes precedence over the file for the same instance. A missing token fails only its
 // instance. Gotcha: a token is never an argument, because other users of the machine can see arguments.
 
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import type { Instance } from "@chatledger/core"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"

@@ -4,7 +4,7 @@
 // change; a repeated one means the first. Gotcha: zones and their clock changes come from DuckDB, never from
 // Node: the two may differ for future months.
 
-import { instantAt, zoneNamed } from "@chatledger/analytics"
+import { instantAt, zoneNamed } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"

@@ -1,5 +1,5 @@
 // Checks that the configuration has a named export. The export's options are already in the command line.
-import { nearNames } from "@chatledger/analytics"
+import { nearNames } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"

@@ -1,6 +1,6 @@
 // The schema of configuration options that replace flags, derived from their list.
 
-import { zoneNamed } from "@chatledger/analytics"
+import { zoneNamed } from "@chatledger/analytics/internal"
 import * as Schema from "effect/Schema"
 import {
   type ConfigOption,

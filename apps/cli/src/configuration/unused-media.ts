@@ -1,5 +1,6 @@
 // Removes files that no message uses any more, after messages were removed from an archive.
-import { type Archive, removeUnusedMedia } from "@chatledger/archive"
+import type { Archive } from "@chatledger/archive"
+import { removeUnusedMedia } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import { retryWhileLocked } from "../failures/retry-while-locked.ts"
 import { strings } from "../messages/strings.ts"

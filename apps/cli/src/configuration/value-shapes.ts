@@ -3,7 +3,7 @@
 // A value that may be a token is refused and never shown: messages give its place. GREEN-API's tokens are 50
 // letters and digits, unlike the variables, files, names and hosts that people choose.
 
-import { isApiUrl } from "@chatledger/core"
+import { isApiUrl } from "@chatledger/core/internal"
 import { strings } from "../messages/strings.ts"
 
 const tokenLike = /[0-9A-Za-z]{32}/

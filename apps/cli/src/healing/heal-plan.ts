@@ -3,7 +3,8 @@
 // Pure. A chat is requested until a reply reaches back beyond the start of that time, or contains its whole history, at
 // most
 // as often per month as its budget allows. Chats with the most messages around it come first.
-import type { AskedHistory, HistoryRequest, InstanceCoverage } from "@chatledger/archive"
+import type { InstanceCoverage } from "@chatledger/archive"
+import type { AskedHistory, HistoryRequest } from "@chatledger/archive/internal"
 
 /** A time that an instance's journals do not cover; UNIX milliseconds. */
 export interface Hole {

@@ -1,6 +1,7 @@
 // `sync --heal`, after a round: requests the histories of chats that were active around lost time.
 import type { Database } from "@chatledger/analytics"
-import { type Archive, askedHistories, coverageOf, healInstance } from "@chatledger/archive"
+import { type Archive, coverageOf } from "@chatledger/archive"
+import { askedHistories, healInstance } from "@chatledger/archive/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { readHealSetting } from "../configuration/config-file.ts"

@@ -4,13 +4,8 @@
 // in between gains nothing. Gotcha: a proxy resolves names itself; then only the host name is checked.
 import * as Dns from "node:dns"
 import type { LookupFunction } from "node:net"
-import {
-  isPublicAddress,
-  MediaClient,
-  type MediaHosts,
-  mayBePrivate,
-  PRIVATE_ADDRESS
-} from "@chatledger/archive"
+import { MediaClient, type MediaHosts } from "@chatledger/archive"
+import { isPublicAddress, mayBePrivate, PRIVATE_ADDRESS } from "@chatledger/archive/internal"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Undici from "@effect/platform-node/Undici"
 import * as Effect from "effect/Effect"

@@ -2,11 +2,11 @@
 import {
   type Archive,
   fetchMedia,
-  hasMedia,
   type MediaRun,
   type MediaStatus,
   type WantedMedia
 } from "@chatledger/archive"
+import { hasMedia } from "@chatledger/archive/internal"
 import type { Instance } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type { KnownInstance } from "../configuration/instances.ts"

@@ -4,12 +4,12 @@ import type {
   CacheDamaged,
   CacheNotWritable,
   DatabaseFailed,
-  KeyUnusable,
   NamesRefused,
   QueryRefused,
   RosterRefused,
   UsageError
 } from "@chatledger/analytics"
+import type { KeyUnusable } from "@chatledger/analytics/internal"
 import type {
   ArchiveMissing,
   ArchiveNotWritable,

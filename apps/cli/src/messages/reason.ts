@@ -1,11 +1,6 @@
 // Sentences for reasons of failures, which packages return as codes with fields.
-import type {
-  CacheReasons,
-  KeyReasons,
-  PeopleFileReasons,
-  QueryReasons,
-  UsageReasons
-} from "@chatledger/analytics"
+import type { CacheReasons, PeopleFileReasons, QueryReasons, UsageReasons } from "@chatledger/analytics"
+import type { KeyReasons } from "@chatledger/analytics/internal"
 import type { ArchiveReasons, ImportReasons, SnapshotReasons } from "@chatledger/archive"
 import type { CallReasons, Reason } from "@chatledger/core"
 import type { DatasetReasons, InvalidReasons, QueryFailedReasons } from "@chatledger/export"

@@ -4,19 +4,18 @@
 // pipe gets Parquet and XLSX from a temporary file. Text is streamed to the screen.
 
 import * as NodePath from "node:path"
+import { type Database, newestRequest, query } from "@chatledger/analytics"
 import {
   aboutAnswer,
   answerTable,
-  type Database,
   folderBeside,
   keepAnswer,
-  newestRequest,
   parameterTexts,
-  placeForAnswer,
-  query
-} from "@chatledger/analytics"
-import { reasonOf } from "@chatledger/archive"
-import { type ExportFormat, exportFile, type FileReport, writeTextFile } from "@chatledger/export"
+  placeForAnswer
+} from "@chatledger/analytics/internal"
+import { reasonOf } from "@chatledger/archive/internal"
+import { type ExportFormat, exportFile, type FileReport } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

@@ -2,9 +2,11 @@
 // of the same source.
 
 import * as NodePath from "node:path"
-import { type Database, keptMarks, marksOf, type Pseudonyms, type selectionOf } from "@chatledger/analytics"
-import { withLockAt } from "@chatledger/archive"
-import { makeFolder, type Source } from "@chatledger/export"
+import type { Database } from "@chatledger/analytics"
+import { keptMarks, marksOf, type Pseudonyms, type selectionOf } from "@chatledger/analytics/internal"
+import { withLockAt } from "@chatledger/archive/internal"
+import type { Source } from "@chatledger/export"
+import { makeFolder } from "@chatledger/export/internal"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { retryWhileLocked } from "../failures/retry-while-locked.ts"

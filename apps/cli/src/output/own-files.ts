@@ -5,7 +5,7 @@
 // A read-only archive stores nothing: then `--force` is needed.
 import * as Crypto from "node:crypto"
 import * as NodePath from "node:path"
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"

@@ -2,7 +2,7 @@
 // file, and its old one is removed.
 import * as NodePath from "node:path"
 import { pathToFileURL } from "node:url"
-import type { TranscriptChat } from "@chatledger/analytics"
+import type { TranscriptChat } from "@chatledger/analytics/internal"
 import { readManifest, type Source } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

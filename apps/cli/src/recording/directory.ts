@@ -2,7 +2,8 @@
 //
 // Each group of an instance takes a second of waiting, so many instances are fetched concurrently. Failures
 // here are reported but change no exit code, except a disk failure: messages are kept, and names are fetched another day.
-import { type Archive, type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive"
+import type { Archive } from "@chatledger/archive"
+import { type DirectoryJournal, type SyncedDirectory, syncDirectory } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import { eventOf } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"

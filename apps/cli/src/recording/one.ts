@@ -1,7 +1,9 @@
 // One instance of a round: its token, its sync, and its messages.
 
-import { type Archive, clockError, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
-import { type Instance, type NeededSetting, neededSettings } from "@chatledger/core"
+import { type Archive, type Synced, type SyncOptions, syncInstance } from "@chatledger/archive"
+import { clockError } from "@chatledger/archive/internal"
+import type { Instance } from "@chatledger/core"
+import { type NeededSetting, neededSettings } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { eventOf } from "../failures/exit.ts"

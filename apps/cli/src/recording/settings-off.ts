@@ -1,5 +1,6 @@
 // Problems with the settings of an instance.
-import { type NeededSetting, neededSettingsOf, type Settings } from "@chatledger/core"
+import type { Settings } from "@chatledger/core"
+import { type NeededSetting, neededSettingsOf } from "@chatledger/core/internal"
 
 /** The settings that a complete journal needs and that are not "yes". */
 export const settingsOff = (settings: Settings): ReadonlyArray<NeededSetting> =>

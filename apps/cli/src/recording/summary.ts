@@ -1,6 +1,6 @@
 // The result of a sync in one line, and one line for each period that no reply covers.
 
-import { wallTimes } from "@chatledger/analytics"
+import { wallTimes } from "@chatledger/analytics/internal"
 import type { Interval, Synced, SyncedJournal } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import { machineZone } from "../configuration/instant.ts"

@@ -2,7 +2,7 @@
 //
 // The worker returns formatted text, so this process needs no DuckDB for it. Files need DuckDB and have their own
 // module.
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import { type Destination, fileFormat, type WrittenAnswer } from "../output/destination.ts"
 import { isBinary } from "../output/format.ts"

@@ -1,5 +1,6 @@
 // An answer to the user's own SQL as a file: the worker materializes it, and this process writes the file from it.
-import { type Database, openAnswer } from "@chatledger/analytics"
+import type { Database } from "@chatledger/analytics"
+import { openAnswer } from "@chatledger/analytics/internal"
 import type { ExportFormat } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import { fileOfAnswer, writeAsFile } from "../output/answer.ts"

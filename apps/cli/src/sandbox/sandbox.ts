@@ -2,15 +2,15 @@
 //
 // The process starts while the tables are updated. `--unsafe` lifts the restrictions: any statement runs, with
 // files, network and extensions; the archive's tables stay read-only even then.
+import type { Database } from "@chatledger/analytics"
 import {
   type AnswerPlace,
   answerFolder,
   type CachePlaces,
   type CacheState,
-  type Database,
   folderBeside,
   type OpenedTables
-} from "@chatledger/analytics"
+} from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { type Naming, tellUnseen } from "../tables/naming.ts"

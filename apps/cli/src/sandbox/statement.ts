@@ -1,5 +1,5 @@
 // Finds the end of a statement: a semicolon outside quotes and comments.
-import { type SqlPiece, sqlPieces } from "@chatledger/analytics"
+import { type SqlPiece, sqlPieces } from "@chatledger/analytics/internal"
 
 const textOf = (pieces: ReadonlyArray<SqlPiece>) => pieces.map(({ text }) => text).join("")
 

@@ -1,5 +1,6 @@
 // Unrestricted DuckDB for `--unsafe`: any statements, also several. Shows the answer of the last one.
-import { type Database, onConnection, query, queryFailed, type Result } from "@chatledger/analytics"
+import { type Database, query, type Result } from "@chatledger/analytics"
+import { onConnection, queryFailed } from "@chatledger/analytics/internal"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { statementsOf } from "./statement.ts"

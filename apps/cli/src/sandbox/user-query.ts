@@ -1,7 +1,7 @@
 // The user's query with its parameters: a query that mentions $as_of gets the time of --as-of, or NULL, which
 // means now.
 
-import { parametersIn } from "@chatledger/analytics"
+import { parametersIn } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"

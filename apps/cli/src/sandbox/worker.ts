@@ -8,21 +8,23 @@ import { readdirSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { Socket } from "node:net"
 import { join } from "node:path"
 import {
-  attachAnswer,
-  type CacheState,
   checkedQuery,
   type Database,
   DatabaseFailed,
   lock,
-  makeNamedViews,
   newestRequest,
   openDatabase,
   QueryRefused,
-  query,
+  query
+} from "@chatledger/analytics"
+import {
+  attachAnswer,
+  type CacheState,
+  makeNamedViews,
   readState,
   sessionSql,
   writeAnswer
-} from "@chatledger/analytics"
+} from "@chatledger/analytics/internal"
 import { type DuckDBValue, listValue } from "@duckdb/node-api"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

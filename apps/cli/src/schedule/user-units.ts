@@ -1,7 +1,7 @@
 // Installs and removes the units of a plan in the folder of the user's systemd, with `systemctl --user`.
 import { userInfo } from "node:os"
 import * as NodePath from "node:path"
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -2,7 +2,7 @@
 //
 // The database is closed before the first byte is sent, so a slow reader does not block others.
 import * as NodePath from "node:path"
-import { replyFolder } from "@chatledger/analytics"
+import { replyFolder } from "@chatledger/analytics/internal"
 import { formats, isExportFormat } from "@chatledger/export"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,6 @@
 // The report of the archive as a page: cached, and rebuilt when the tables have changed.
-import { chatsMeant, locales, reportHtml } from "@chatledger/analytics"
+import { locales, reportHtml } from "@chatledger/analytics"
+import { chatsMeant } from "@chatledger/analytics/internal"
 import type { Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

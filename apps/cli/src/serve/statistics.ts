@@ -1,5 +1,6 @@
 // Statistics over HTTP: their list, and each as JSON, CSV, XLSX or Parquet; the address contains the parameters.
-import { chatsMeant, findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { findStatistic, type Statistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { chatsMeant } from "@chatledger/analytics/internal"
 import { exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"

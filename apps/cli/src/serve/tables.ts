@@ -2,16 +2,8 @@
 // request.
 //
 // The database is opened for each request and closed after it, so that others can use the archive in between.
-import {
-  catalogue,
-  type Database,
-  isTableName,
-  newestRequest,
-  pageOfTable,
-  publicTables,
-  tableNamed,
-  tablesToExport
-} from "@chatledger/analytics"
+import { catalogue, type Database, newestRequest, publicTables, tablesToExport } from "@chatledger/analytics"
+import { isTableName, pageOfTable, tableNamed } from "@chatledger/analytics/internal"
 import { type ExportFormat, type ExportTable, exportFile, exportFormats } from "@chatledger/export"
 import { json, type Reply } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"

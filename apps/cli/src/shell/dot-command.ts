@@ -1,6 +1,6 @@
 // Dot commands of the shell: a line that begins with a dot and a word, then arguments.
 
-import { nearNames } from "@chatledger/analytics"
+import { nearNames } from "@chatledger/analytics/internal"
 import { helpStrings } from "../messages/strings.ts"
 import { type TextFormat, textFormats } from "../output/format.ts"
 

@@ -3,7 +3,7 @@
 // It may contain names and texts from chats; `--no-history` keeps nothing. Without a readable and writable history
 // the shell works, too.
 import * as NodePath from "node:path"
-import { replaceFile } from "@chatledger/core"
+import { replaceFile } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { identity } from "effect/Function"

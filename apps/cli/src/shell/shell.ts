@@ -3,13 +3,8 @@
 // Queries run in the process of the sandbox. The shell survives everything: failures are reported in one line,
 // Ctrl-C stops the query, a process that dies is replaced. Its output is escaped again.
 
-import {
-  DatabaseFailed,
-  findStatistic,
-  parametersIn,
-  statisticQuery,
-  statistics
-} from "@chatledger/analytics"
+import { DatabaseFailed, findStatistic, statisticQuery, statistics } from "@chatledger/analytics"
+import { parametersIn } from "@chatledger/analytics/internal"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -2,7 +2,8 @@
 // name
 // with similar ones; an unknown id only causes a note, because it may appear later.
 
-import { chatsMeant, type Database, type FoundChat, findChats } from "@chatledger/analytics"
+import type { Database } from "@chatledger/analytics"
+import { chatsMeant, type FoundChat, findChats } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { WrongUsage } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"

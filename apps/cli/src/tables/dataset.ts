@@ -3,8 +3,9 @@
 // Views and people of several archives, which the session creates, are in a temporary folder that is deleted with the
 // scope.
 import * as NodePath from "node:path"
-import { datasetFile, openDatabase, READ_MEMORY } from "@chatledger/analytics"
-import { reasonOf } from "@chatledger/archive"
+import { openDatabase } from "@chatledger/analytics"
+import { datasetFile, READ_MEMORY } from "@chatledger/analytics/internal"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { strings } from "../messages/strings.ts"

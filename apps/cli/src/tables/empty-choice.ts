@@ -1,6 +1,7 @@
 // Explains an empty answer: when there are messages, if the period has none.
 
-import { type Database, type EmptyChoice, emptyChoice } from "@chatledger/analytics"
+import type { Database } from "@chatledger/analytics"
+import { type EmptyChoice, emptyChoice } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"

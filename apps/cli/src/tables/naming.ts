@@ -7,18 +7,20 @@ import {
   type Database,
   type NamedId,
   type NamesFile,
+  type Roster,
+  type RosterRow,
+  readNames,
+  readRoster
+} from "@chatledger/analytics"
+import {
   nameIds,
   namesOfReplies,
   peopleOfReplies,
   type ReplyFile,
-  type Roster,
-  type RosterRow,
-  readNames,
-  readRoster,
   unseenInNames,
   unseenInRosters
-} from "@chatledger/analytics"
-import type { FlawCode } from "@chatledger/core"
+} from "@chatledger/analytics/internal"
+import type { FlawCode } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"

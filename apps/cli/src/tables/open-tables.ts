@@ -3,16 +3,18 @@
 import {
   type CacheNotice,
   type CacheOptions,
-  type CachePlaces,
   type Database,
   type DatabaseFailed,
   type LoadProgress,
+  withTables
+} from "@chatledger/analytics"
+import {
+  type CachePlaces,
   type OpenedTables,
   openTablesBy,
   Spooler,
-  withTables,
   withTablesOpenedBy
-} from "@chatledger/analytics"
+} from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"

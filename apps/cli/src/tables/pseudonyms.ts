@@ -1,6 +1,7 @@
 // Pseudonymisation options: checks the flags against each other and reads the key.
 
-import { type Pseudonyms, readKey, type TextPolicy } from "@chatledger/analytics"
+import type { TextPolicy } from "@chatledger/analytics"
+import { type Pseudonyms, readKey } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../failures/exit.ts"

@@ -1,13 +1,8 @@
 // `chatledger stats NAME --help`: the meaning and parameters of a statistic. Looks for the name among the words after
 // `stats`.
 
-import {
-  answerTitles,
-  ownStatistics,
-  type Statistic,
-  statistics,
-  statisticTitle
-} from "@chatledger/analytics"
+import { ownStatistics, type Statistic, statistics } from "@chatledger/analytics"
+import { answerTitles, statisticTitle } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { fileLanguage, helpStrings } from "../messages/strings.ts"
 import { valuesOf, words } from "../program.ts"

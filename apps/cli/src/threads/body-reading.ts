@@ -2,7 +2,8 @@
 //
 // The first bodies, and small ones, are read here, because that is faster than starting a thread. If the thread
 // fails, its bodies are read here, too.
-import { BodyReading, ReplySummary, readReplyBody } from "@chatledger/archive"
+import { ReplySummary } from "@chatledger/archive"
+import { BodyReading, readReplyBody } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { type Answer, Thread } from "./thread.ts"

@@ -1,11 +1,6 @@
 // Reads the parts of a large import in threads, two at a time.
-import {
-  ImportRefused,
-  type PartReaderService,
-  type ReadPart,
-  ReplySummary,
-  readPart
-} from "@chatledger/archive"
+import { ImportRefused, ReplySummary } from "@chatledger/archive"
+import { type PartReaderService, type ReadPart, readPart } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import { inThread, THREADS } from "./thread.ts"
 

@@ -1,11 +1,6 @@
 // Creates the spool of a large load in threads: decoding is most of the work, and DuckDB does the rest.
-import {
-  CacheNotWritable,
-  type Numbered,
-  type SpoolerService,
-  type SpoolPart,
-  spool
-} from "@chatledger/analytics"
+import { CacheNotWritable } from "@chatledger/analytics"
+import { type Numbered, type SpoolerService, type SpoolPart, spool } from "@chatledger/analytics/internal"
 import { SnapshotDamaged } from "@chatledger/archive"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

@@ -5,8 +5,10 @@
 // recreated.
 import { availableParallelism } from "node:os"
 import { isMainThread, type TransferListItem, Worker, workerData } from "node:worker_threads"
-import type { CacheReason, Numbered, SpoolPart } from "@chatledger/analytics"
-import type { ImportReason, Part, ReadPart, ReplySummary, SnapshotReason, Source } from "@chatledger/archive"
+import type { CacheReason } from "@chatledger/analytics"
+import type { Numbered, SpoolPart } from "@chatledger/analytics/internal"
+import type { ImportReason, ReplySummary, SnapshotReason, Source } from "@chatledger/archive"
+import type { Part, ReadPart } from "@chatledger/archive/internal"
 import type { BodyReason } from "@chatledger/core"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

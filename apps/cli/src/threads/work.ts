@@ -1,7 +1,8 @@
 // The thread's side: does the jobs that arrive, and sends their answers.
 import { parentPort } from "node:worker_threads"
 import type { CacheNotWritable } from "@chatledger/analytics"
-import { ImportRefused, readFilePart, readReplyBody, SnapshotDamaged } from "@chatledger/archive"
+import { ImportRefused, SnapshotDamaged } from "@chatledger/archive"
+import { readFilePart, readReplyBody } from "@chatledger/archive/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -34,7 +35,7 @@ const failure = (error: unknown): Answer => {
 
 /** Loads DuckDB only for the first job that needs it. */
 const spooled = Effect.fnUntraced(function* (job: Extract<Job, { role: "spool" }>, send: Send) {
-  const { spool } = yield* Effect.promise(() => import("@chatledger/analytics"))
+  const { spool } = yield* Effect.promise(() => import("@chatledger/analytics/internal"))
   yield* spool(job.snapshots, job.prefix, (part) => Effect.sync(() => send({ kind: "spooled", part })))
   return { kind: "done" } satisfies Answer
 })

@@ -6,7 +6,7 @@
 // them. Gotcha: raise `coverageVersion` with any change of how snapshots become coverage.
 import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
-import { replaceFile } from "@chatledger/core"
+import { replaceFile } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { identity } from "effect/Function"

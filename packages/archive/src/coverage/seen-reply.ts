@@ -4,7 +4,8 @@
 // regenerates; another field order is another state. Memory grows by a few bytes per record, not with the
 // reply. Gotcha: a message without an id has no time here: any change makes it another message, so it cannot be
 // expected in a later reply.
-import { hasBareForm, type Message } from "@chatledger/core"
+import type { Message } from "@chatledger/core"
+import { hasBareForm } from "@chatledger/core/internal"
 import type { ReplyKind } from "../facts.ts"
 import { recordKey } from "../record-index.ts"
 import { type ReadRecord, ReplyReader } from "../reply-reader.ts"

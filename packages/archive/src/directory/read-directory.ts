@@ -1,13 +1,7 @@
 // A reply of the directory as a snapshot: its content and its issues, in the same form as for other replies.
 import * as Crypto from "node:crypto"
-import {
-  type BodyEnd,
-  type BodyReason,
-  type DirectoryReply,
-  type FlawCode,
-  type IssueCode,
-  readDirectoryReply
-} from "@chatledger/core"
+import type { BodyEnd, BodyReason, IssueCode } from "@chatledger/core"
+import { type DirectoryReply, type FlawCode, readDirectoryReply } from "@chatledger/core/internal"
 import type { DirectoryJournal } from "../facts.ts"
 import { type PlacedIssue, ReplySummary } from "../reply-summary.ts"
 

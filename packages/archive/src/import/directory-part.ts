@@ -10,7 +10,7 @@ import {
   readDirectoryReply,
   readEntries,
   replyId
-} from "@chatledger/core"
+} from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { summaryOf } from "../directory/read-directory.ts"

@@ -3,7 +3,7 @@
 // The first non-blank byte decides, as in the splitter. An error page before the replies is skipped if a reply
 // begins within the first megabyte. Whether the records are messages is not checked here, since that
 // requires reading the whole file.
-import { isUtf16, replyStartInOthers } from "@chatledger/core"
+import { isUtf16, replyStartInOthers } from "@chatledger/core/internal"
 import { compressionOf } from "../compressed.ts"
 import type { ImportReason } from "../reasons.ts"
 

@@ -4,7 +4,7 @@
 // Plain files are read in place. Compressed files and standard input are kept in memory up to 32 MB, then in a
 // temporary file of the archive that is deleted with the scope. The first bytes are checked before more is
 // decompressed. Anything but a file is refused without opening it: a pipe may have no writer.
-import { tempPath } from "@chatledger/core"
+import { tempPath } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -4,23 +4,25 @@
 // Never throws because of the content. Gotcha: a log may have notifications of several instances.
 import * as Crypto from "node:crypto"
 import {
-  BodySplitter,
-  canonicalJson,
   type DecodedNotification,
   decodeNotification,
-  flatRecord,
   isNotification,
-  mayRound,
   type NoNotification,
+  type RecordIssue,
+  type RecordSource
+} from "@chatledger/core"
+import {
+  BodySplitter,
+  canonicalJson,
+  flatRecord,
+  mayRound,
   notificationBody,
   type Others,
   type ParsedRecord,
   parseExactly,
   parseRecord,
-  type RecordIssue,
-  type RecordSource,
   type SplitReply
-} from "@chatledger/core"
+} from "@chatledger/core/internal"
 import { cutReply, issueOfOthers, type ReadRecord, readRecord } from "../reply-reader.ts"
 import { ReplySummary } from "../reply-summary.ts"
 

@@ -1,5 +1,6 @@
 // Reads the messages of an archive one by one, for programs that do not use Effect.
-import { type Abortable, type Message, textOf } from "@chatledger/core"
+import type { Abortable, Message } from "@chatledger/core"
+import { textOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Queue from "effect/Queue"

@@ -4,7 +4,8 @@
 // Parses it at once if it is at most 32 MiB and nothing is odd, otherwise record by record. A program with many
 // replies may do this in a worker thread, with its own `BodyReading`.
 import * as Crypto from "node:crypto"
-import { type BodyEnd, flawOf, isBroken } from "@chatledger/core"
+import type { BodyEnd } from "@chatledger/core"
+import { flawOf, isBroken } from "@chatledger/core/internal"
 import * as Context from "effect/Context"
 import { SeenRecords } from "../coverage/seen-reply.ts"
 import type { SeenRecord } from "../coverage/seen-table.ts"

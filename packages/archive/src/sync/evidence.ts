@@ -1,14 +1,8 @@
 // State and settings of an instance for its snapshots: evidence of whether its journal was being written.
 //
 // Requested at most once an hour, and before the first fetch. Messages are fetched even if this fails.
-import {
-  type Instance,
-  JournalClient,
-  type JournalError,
-  type NeededSetting,
-  neededSettings,
-  type Settings
-} from "@chatledger/core"
+import { type Instance, JournalClient, type JournalError, type Settings } from "@chatledger/core"
+import { type NeededSetting, neededSettings } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

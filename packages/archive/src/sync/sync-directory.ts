@@ -4,7 +4,8 @@
 // lock of the instance, and every readable reply is stored, including empty and truncated lists. The first error that
 // would affect every call ends it: a quota until the end of the month (UTC), another limit for two hours. Groups are
 // requested one after the other.
-import { type Instance, type JournalError, LastRequests, replyId } from "@chatledger/core"
+import { type Instance, type JournalError, LastRequests } from "@chatledger/core"
+import { replyId } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Archive } from "../archive.ts"

@@ -1,7 +1,7 @@
 // The days of an instance: their packed and loose snapshots, and whether the day is over.
 
 import { basename, join } from "node:path"
-import { sweep } from "@chatledger/core"
+import { sweep } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import type { Archive } from "../archive.ts"
 import { listMonths, snapshotFolders } from "../archive.ts"

@@ -3,7 +3,7 @@
 // An entry belongs to its id, its hidden id and its new id, and the data of a group to the group. An unreadable
 // entry, or text between entries, belongs to the chat if its bytes contain the id anywhere. Gotcha: members of another
 // group stay there, as do their messages.
-import { entriesOf, replyId } from "@chatledger/core"
+import { entriesOf, replyId } from "@chatledger/core/internal"
 import { bufferOf } from "../small-snapshot.ts"
 import { isWrittenIn } from "./chat-names.ts"
 import type { Remainder } from "./without-chat.ts"

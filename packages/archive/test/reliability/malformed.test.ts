@@ -18,9 +18,9 @@ import {
   knownBodies,
   openOrCreateArchive,
   readBody,
-  snapshotRef,
   syncInstance
 } from "../../src/index.ts"
+import { snapshotRef } from "../../src/internal.ts"
 import { readReplyBody } from "../../src/sync/body-reader.ts"
 import { extent, publish, seedsOf } from "./counts.ts"
 import { Disk } from "./disk.ts"

@@ -16,9 +16,9 @@ import {
   importReply,
   knownBodies,
   openOrCreateArchive,
-  receiver,
   syncInstance
 } from "../../src/index.ts"
+import { receiver } from "../../src/internal.ts"
 import { bytesOf, factsOf } from "../archives.ts"
 import { arrayOf, recordAt } from "../imports.ts"
 import type { Disk } from "./disk.ts"

@@ -1,5 +1,5 @@
 import { assert, it } from "vitest"
-import { neededSettings, neededSettingsOf } from "../../src/index.ts"
+import { neededSettings, neededSettingsOf } from "../../src/internal.ts"
 
 const all: ReadonlyArray<string> = Object.keys(neededSettings)
 

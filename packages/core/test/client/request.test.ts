@@ -2,7 +2,7 @@ import * as Redacted from "effect/Redacted"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { type Call, isPathSegment, requestOf } from "../../src/client/request.ts"
-import { isApiUrl } from "../../src/index.ts"
+import { isApiUrl } from "../../src/internal.ts"
 
 const requested = (
   { apiUrl = "https://1101.api.green-api.com", idInstance = "1101000001", token = "abc" },

@@ -2,7 +2,7 @@
 //
 // The text is written and flushed under a temporary name and then hard-linked, so that readers never see an incomplete
 // file. Gotcha: on file systems without hard links the file is created exclusively and written in place.
-import { systemCodeOf } from "@chatledger/core"
+import { systemCodeOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"

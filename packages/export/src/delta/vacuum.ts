@@ -3,7 +3,7 @@
 // Only files of the owners, within their partitions. Another run may be writing, so files without a commit stay for at
 // least an hour.
 import { basename, resolve } from "node:path"
-import { sweep } from "@chatledger/core"
+import { sweep } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,7 +1,8 @@
 // Writes one query to one file, as a promise, for programs that do not use Effect.
 import { readFileSync } from "node:fs"
 import { basename, extname, resolve } from "node:path"
-import { type Abortable, optionsOf, runPromise, textOf } from "@chatledger/core"
+import type { Abortable } from "@chatledger/core"
+import { optionsOf, runPromise, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { nodeServices } from "../../bundled/node-services.js"

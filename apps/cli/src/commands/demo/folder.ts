@@ -4,8 +4,8 @@
 // no demo created is left alone.
 
 import * as NodePath from "node:path"
-import { reasonOf } from "@chatledger/archive"
-import { writeTextFile } from "@chatledger/export"
+import { reasonOf } from "@chatledger/archive/internal"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -1,6 +1,6 @@
 // The demo's names file: names of the accounts and the groups, which no journal contains.
 
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import { demoHistory } from "@chatledger/sample-account"
 import * as Effect from "effect/Effect"
 

@@ -3,7 +3,8 @@
 // The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
 // demo is the same. Waiting is real: some responses are faulty, and are requested again after a delay.
 
-import { openOrCreateArchive, syncDirectory, syncInstance } from "@chatledger/archive"
+import { openOrCreateArchive, syncInstance } from "@chatledger/archive"
+import { syncDirectory } from "@chatledger/archive/internal"
 import { type Instance, JournalClient } from "@chatledger/core"
 import { type Chats, type FaultRule, scriptedJournal, serveJournal } from "@chatledger/journal-server"
 import {

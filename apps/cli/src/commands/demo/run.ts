@@ -4,18 +4,17 @@ import * as NodePath from "node:path"
 import {
   type Database,
   findStatistic,
-  nameIds,
   newestRequest,
   publicTables,
   query,
   readNames,
   reportHtml,
-  simpleWorkbook,
   statisticQuery,
-  statisticTitle,
   tablesToExport
 } from "@chatledger/analytics"
-import { exportTables, writeTextFile } from "@chatledger/export"
+import { nameIds, simpleWorkbook, statisticTitle } from "@chatledger/analytics/internal"
+import { exportTables } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { zoneOf } from "../../configuration/instant.ts"

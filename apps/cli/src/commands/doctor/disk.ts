@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto"
 import { statfs } from "node:fs/promises"
 import * as NodePath from "node:path"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -1,14 +1,7 @@
 // Whether an account can be recorded: its state, settings and clock according to the service.
 
-import {
-  type Instance,
-  JournalClient,
-  type JournalError,
-  messengerOf,
-  type NeededSetting,
-  neededSettingsOf,
-  type Settings
-} from "@chatledger/core"
+import { type Instance, JournalClient, type JournalError, messengerOf, type Settings } from "@chatledger/core"
+import { type NeededSetting, neededSettingsOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import { settingsOff } from "../../recording/settings-off.ts"
 import type { Finding } from "./finding.ts"

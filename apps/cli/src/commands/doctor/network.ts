@@ -1,7 +1,7 @@
 // The connection to the service: proxies, and trusted certificates.
 
 import { X509Certificate } from "node:crypto"
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { type Proxies, readProxies } from "../../http/proxies.ts"

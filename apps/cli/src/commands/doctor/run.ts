@@ -3,7 +3,8 @@
 // Queries the service under the instance's lock, at its rate; without an archive there is nothing to lock. Exits
 // with 3 if recording works but something is lost.
 
-import { openArchive, withLastRequests, withLock } from "@chatledger/archive"
+import { openArchive } from "@chatledger/archive"
+import { withLastRequests, withLock } from "@chatledger/archive/internal"
 import { JournalClient, LastRequests } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

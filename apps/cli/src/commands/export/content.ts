@@ -1,15 +1,13 @@
 // The content of an export: the selected tables, or the answer to a query, with the pages and sheets of a workbook.
+import { type CopiedFiles, type Database, tablesToExport } from "@chatledger/analytics"
 import {
   aboutAnswer,
   aboutTables,
   answerTable,
-  type CopiedFiles,
-  type Database,
   parameterTexts,
   simpleWorkbook,
-  summaryPage,
-  tablesToExport
-} from "@chatledger/analytics"
+  summaryPage
+} from "@chatledger/analytics/internal"
 import type { ExportTable, WorkbookLook, WorkbookPage } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

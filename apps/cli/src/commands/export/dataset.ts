@@ -1,7 +1,8 @@
 // `chatledger export --format delta`: updates a dataset, which other archives and engines may also use.
 
 import * as NodePath from "node:path"
-import { type Database, datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics"
+import type { Database } from "@chatledger/analytics"
+import { datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics/internal"
 import { exportDataset } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,6 +1,6 @@
 // `chatledger export --ddl ENGINE`: prints the statements that register a dataset with an engine.
 import * as NodePath from "node:path"
-import { ddlOf, type Engine } from "@chatledger/analytics"
+import { ddlOf, type Engine } from "@chatledger/analytics/internal"
 import * as Option from "effect/Option"
 import { print } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"

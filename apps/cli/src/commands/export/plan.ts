@@ -4,7 +4,8 @@
 // is a file, unless a folder with that name exists; any other path is a folder.
 
 import * as NodePath from "node:path"
-import { isTableName, nearNames, type Partition, partitions, publicTables } from "@chatledger/analytics"
+import { type Partition, publicTables } from "@chatledger/analytics"
+import { isTableName, nearNames, partitions } from "@chatledger/analytics/internal"
 import { type ExportFormat, exportFormats, isExportFormat, formats as known } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

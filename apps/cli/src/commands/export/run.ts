@@ -4,14 +4,8 @@
 // that, by a database in which no text of the user runs.
 
 import * as NodePath from "node:path"
-import {
-  type CopiedFiles,
-  type Database,
-  newestRequest,
-  pseudonymous,
-  selectionOf,
-  sourceOf
-} from "@chatledger/analytics"
+import { type CopiedFiles, type Database, newestRequest } from "@chatledger/analytics"
+import { pseudonymous, selectionOf, sourceOf } from "@chatledger/analytics/internal"
 import { openArchive } from "@chatledger/archive"
 import {
   type ExportProgress,

@@ -1,5 +1,5 @@
 // The workbook of an export: its flags, checked against each other.
-import { sheetNames, sheetsMeant } from "@chatledger/analytics"
+import { sheetNames, sheetsMeant } from "@chatledger/analytics/internal"
 import type { ExportFormat } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,5 +1,5 @@
 // The ids of a chat in the tables, for commands that otherwise read only snapshots.
-import { allIdsOf } from "@chatledger/analytics"
+import { allIdsOf } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { type Naming, nameAs, namingIn } from "../../tables/naming.ts"
 import { useTables } from "../../tables/open-tables.ts"

@@ -9,14 +9,12 @@ import {
   type ImportedFile,
   ImportRefused,
   isInstanceId,
-  keepImport,
   knownBodies,
   openArchive,
   openOrCreateArchive,
-  PartReader,
-  readImport,
   type Source
 } from "@chatledger/archive"
+import { keepImport, PartReader, readImport } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"

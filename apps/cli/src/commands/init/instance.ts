@@ -1,7 +1,7 @@
 // The instance to add: number, address and token from flags, a pipe, or the terminal; and whether the service accepts it.
 //
 // On a terminal, invalid input is asked for again; elsewhere it ends the command.
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import { type Instance, JournalClient, type JournalError, RetryBudget, retryBudget } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"

@@ -2,8 +2,8 @@
 //
 // Both or neither: the token is written first, and removed if the entry cannot be written. Nothing existing is overwritten.
 import * as NodePath from "node:path"
-import { reasonOf } from "@chatledger/archive"
-import { makeFolder, writeTextFile } from "@chatledger/export"
+import { reasonOf } from "@chatledger/archive/internal"
+import { makeFolder, writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

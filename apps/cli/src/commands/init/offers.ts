@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs"
 import * as NodePath from "node:path"
 import { JournalClient } from "@chatledger/core"
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { knownInstances } from "../../configuration/instances.ts"

@@ -3,7 +3,8 @@
 // The header is checked before the body is read, and the body only up to its limit. If the archive cannot store it
 // now, the reply is 503, so the service sends it again; if it never can, 400 or 403.
 import type * as Http from "node:http"
-import type { ArchiveNotWritable, NotificationRefused, Received } from "@chatledger/archive"
+import type { ArchiveNotWritable, NotificationRefused } from "@chatledger/archive"
+import type { Received } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 
 /** Services of a listener. */

@@ -1,6 +1,8 @@
 // `chatledger receive`: listens for webhooks on this machine until it is stopped, and stores each before it replies.
-import { isInstanceId, openOrCreateArchive, receiver } from "@chatledger/archive"
-import { defaultLimits, isLoopback, serving, shownHost } from "@chatledger/journal-server"
+import { isInstanceId, openOrCreateArchive } from "@chatledger/archive"
+import { receiver } from "@chatledger/archive/internal"
+import { defaultLimits } from "@chatledger/journal-server"
+import { isLoopback, serving, shownHost } from "@chatledger/journal-server/internal"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -1,8 +1,9 @@
 // `chatledger report`: queries the tables, and writes the file completely or not at all.
 
 import * as NodePath from "node:path"
-import { isReport, reportHtml } from "@chatledger/analytics"
-import { writeTextFile } from "@chatledger/export"
+import { reportHtml } from "@chatledger/analytics"
+import { isReport } from "@chatledger/analytics/internal"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -1,5 +1,5 @@
 // `chatledger schedule`: prints or installs the schedule of sync and export.
-import { writeTextFile } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"

@@ -1,7 +1,7 @@
 // Search results for people: a line with time, place and person, and below it the text around the match.
 //
 // On a terminal, text is truncated to its width and matches are highlighted; elsewhere it is complete.
-import { type Needle, type Stretch, stretchesIn } from "@chatledger/analytics"
+import { type Needle, type Stretch, stretchesIn } from "@chatledger/analytics/internal"
 import { strings } from "../../messages/strings.ts"
 import { harmless, onOneLine } from "../../terminal/text.ts"
 import { measured } from "../../terminal/width.ts"

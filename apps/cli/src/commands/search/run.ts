@@ -1,13 +1,7 @@
 // `chatledger search`: finds, then lists or writes the results, and explains an empty result.
-import {
-  type Database,
-  type Found,
-  listedSearchSql,
-  search,
-  termsOf,
-  unknownWords
-} from "@chatledger/analytics"
-import { writeTextFile } from "@chatledger/export"
+import type { Database } from "@chatledger/analytics"
+import { type Found, listedSearchSql, search, termsOf, unknownWords } from "@chatledger/analytics/internal"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"

@@ -4,7 +4,7 @@
 // Existing scripts, clients and macros work with only the address changed, and see what the vendor has already deleted.
 // Journal time is now, or starts at `--now`. Every instance has the token of `<archive>/serve-token`.
 
-import { withWorkFolder } from "@chatledger/analytics"
+import { withWorkFolder } from "@chatledger/analytics/internal"
 import { type Archive, listInstances } from "@chatledger/archive"
 import { archiveJournal, serveJournal } from "@chatledger/journal-server"
 import * as Context from "effect/Context"

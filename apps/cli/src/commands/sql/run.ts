@@ -1,6 +1,6 @@
 // `chatledger sql`: reads the query and runs it in the sandbox, or starts the shell.
 
-import { reasonOf } from "@chatledger/archive"
+import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

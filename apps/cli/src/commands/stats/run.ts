@@ -1,8 +1,6 @@
 // `chatledger stats`: one statistic, or a list of all with one line each. The user's own run in the sandbox.
 
 import {
-  allIdsOf,
-  chatsMeant,
   type Database,
   findStatistic,
   ownStatistics,
@@ -10,6 +8,7 @@ import {
   statisticQuery,
   statistics
 } from "@chatledger/analytics"
+import { allIdsOf, chatsMeant } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"

@@ -1,7 +1,7 @@
 // Repeats rounds of the instances that are due, until interrupted.
 //
 // Uses the monotonic clock: changing the machine's clock makes no round earlier or later.
-import { monotonicMillis } from "@chatledger/core"
+import { monotonicMillis } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import { scheduleOf } from "./schedule.ts"
 

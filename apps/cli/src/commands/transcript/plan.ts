@@ -3,7 +3,7 @@
 // The format is the requested one, or the file's extension, or HTML. A path with a format's extension is a
 // file, unless a folder with that name exists; any other path is a folder.
 import * as NodePath from "node:path"
-import { type TranscriptFormat, transcriptFormats } from "@chatledger/analytics"
+import { type TranscriptFormat, transcriptFormats } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"

@@ -1,8 +1,7 @@
 // `chatledger transcript`: queries the tables, and writes a file for every chat, each completely or not at all.
 import * as NodePath from "node:path"
+import { type Database, newestRequest } from "@chatledger/analytics"
 import {
-  type Database,
-  newestRequest,
   pseudonymous,
   selectionOf,
   type TranscriptChat,
@@ -11,9 +10,10 @@ import {
   transcriptIndexName,
   transcripts,
   writeTranscripts
-} from "@chatledger/analytics"
+} from "@chatledger/analytics/internal"
 import { openArchive } from "@chatledger/archive"
-import { exportTexts, writeTextFile } from "@chatledger/export"
+import { exportTexts } from "@chatledger/export"
+import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { archivePath } from "../../configuration/archive-path.ts"

@@ -1,7 +1,8 @@
 // `chatledger verify`: reads every snapshot and media file completely, and names those that differ from what was stored;
 // then, on request, checks the tables.
 
-import { type Archive, openArchive, SnapshotDamaged, verifyArchive, verifyMedia } from "@chatledger/archive"
+import { type Archive, openArchive, SnapshotDamaged, verifyArchive } from "@chatledger/archive"
+import { verifyMedia } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"

@@ -1,6 +1,6 @@
 // `chatledger verify --tables`: checks the invariants of the tables, and names those that are violated.
 
-import { brokenInvariants } from "@chatledger/analytics"
+import { brokenInvariants } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { AlreadyReported } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"

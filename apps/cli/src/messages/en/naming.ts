@@ -1,5 +1,5 @@
 // Messages about rosters and name files: what is read, what is left out, and who is not in the archive.
-import type { FlawCode } from "@chatledger/core"
+import type { FlawCode } from "@chatledger/core/internal"
 import { type Place, rowList } from "../places.ts"
 import { number } from "./counts.ts"
 

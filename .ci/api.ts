@@ -36,7 +36,7 @@ export const apiPage = (): string => {
     const types = listed(exported.filter(({ isType }) => isType))
     return `## ${title}\n\nSignatures: [${page.replace("docs/", "")}](${page.replace("docs/", "")})\n\n${values}\n\nTypes:\n\n${types}\n`
   })
-  return `# What the libraries export\n\nGenerated from their indexes and docstrings. The entries \`/internal\` are for the packages of this repository: what they export may change with any version.\n\n${parts.join("\n")}`
+  return `# What the libraries export\n\nGenerated from their indexes and the comments there. The entries \`/internal\` are for the packages of this repository: what they export may change with any version.\n\n${parts.join("\n")}`
 }
 
 /** The pages of signatures, by path. */

@@ -7,14 +7,8 @@ import * as Completions from "effect/cli/Completions"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Known } from "./known-values.ts"
 import { helpStrings } from "./messages/strings.ts"
-
-/** Known values of flags and arguments. */
-interface Known {
-  readonly statistics: ReadonlyArray<string>
-  readonly tables: ReadonlyArray<string>
-  readonly columns: ReadonlyArray<string>
-}
 
 const files = ["config", "token-file", "file", "names", "roster", "key-file"]
 const folders = ["archive", "cache", "queries", "transcripts"]
@@ -56,23 +50,13 @@ export const withKnown = (
   }
 }
 
-const knownNow = Effect.promise(() => import("@chatledger/analytics")).pipe(
-  Effect.map(({ publicTables, statistics }): Known => {
-    const all = statistics()
-    return {
-      statistics: all.map(({ name }) => name),
-      tables: publicTables(),
-      columns: [...new Set(all.flatMap(({ columns }) => columns.map(({ name }) => name)))]
-    }
-  })
-)
-
 /** Replaces the library's own flag. */
 export const completionsFlag: typeof GlobalFlag.Completions = {
   ...GlobalFlag.Completions,
   run: Effect.fnUntraced(function* (shell, { command }) {
     if (Option.isNone(shell)) return
-    const descriptor = withKnown(Completions.fromCommand(command), yield* knownNow)
+    const { knownValues } = yield* Effect.promise(() => import("./known-values.ts"))
+    const descriptor = withKnown(Completions.fromCommand(command), knownValues())
     yield* Console.log(Completions.generate(command.name, shell.value, descriptor))
   })
 }

@@ -35,7 +35,7 @@ const failure = (error: unknown): Answer => {
 
 /** Loads DuckDB only for the first job that needs it. */
 const spooled = Effect.fnUntraced(function* (job: Extract<Job, { role: "spool" }>, send: Send) {
-  const { spool } = yield* Effect.promise(() => import("@chatledger/analytics/internal"))
+  const { spool } = yield* Effect.promise(() => import("./spooled.ts"))
   yield* spool(job.snapshots, job.prefix, (part) => Effect.sync(() => send({ kind: "spooled", part })))
   return { kind: "done" } satisfies Answer
 })

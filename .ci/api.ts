@@ -65,6 +65,12 @@ const differing = (before: string, after: string): ReadonlyArray<string> => {
 }
 
 if (import.meta.main) {
+  for (const { title, exported } of libraries())
+    for (const each of exported)
+      if (firstSentence(each) === "") {
+        console.error(`${title}: ${each.name} has no docstring`)
+        process.exitCode = 1
+      }
   const isWriting = process.argv.includes("--write")
   for (const [page, text] of snapshots()) {
     const file = join(root, page)

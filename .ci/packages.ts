@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { checkBudgets, checkDemo } from "./packages/budgets.ts"
-import { checkConsumer } from "./packages/consumer.ts"
+import { checkTypes, makeConsumer, runExamples } from "./packages/consumer.ts"
 import { newest, pack, readJson, root } from "./packages/install.ts"
 import { tryMatrix } from "./packages/matrix.ts"
 
@@ -30,14 +30,10 @@ try {
   say("the demo of the installed command line")
   if (isMatrix) await tryMatrix(place, tarballs, peers, demo, say)
   else {
-    const way = {
-      manager: "pnpm",
-      peers,
-      typescript: "^7.0.0",
-      resolution: "nodenext",
-      node: process.execPath
-    } as const
-    say(`pnpm, newest peers: ${await checkConsumer(join(place, "consumer"), tarballs, way, demo)}`)
+    const folder = join(place, "consumer")
+    makeConsumer(folder, tarballs, { manager: "pnpm", peers, typescript: "^7.0.0" }, demo)
+    const checked = checkTypes(folder, process.execPath, "nodenext")
+    say(`pnpm, newest peers: ${checked}; ${await runExamples(folder, process.execPath)}`)
   }
 } finally {
   if (!process.argv.includes("--keep")) rmSync(place, { recursive: true, force: true })

@@ -6,23 +6,23 @@ import { join } from "node:path"
 import { examples } from "../example-blocks.ts"
 import { install, run, type Tarballs, type Wanted } from "./install.ts"
 
-/** A way of using the packages. */
-export interface Way {
+// Once: a matrix takes long, and the workspace may change meanwhile.
+const all = examples()
+
+/** What a consumer installs. */
+export interface Installation {
   readonly manager: "npm" | "pnpm"
   readonly peers: Wanted
   readonly typescript: string
-  readonly resolution: "nodenext" | "bundler"
-  /** The Node that runs the examples. */
-  readonly node: string
-  /** As JavaScript, without types and a check. */
-  readonly isPlain?: boolean
 }
 
 const libraries = ["core", "archive", "export", "journal-server", "analytics"].map(
   (name) => `@chatledger/${name}`
 )
 
-const settings = (resolution: Way["resolution"]) => ({
+export type Resolution = "nodenext" | "bundler"
+
+const settings = (resolution: Resolution) => ({
   compilerOptions: {
     target: "es2024",
     lib: ["es2024", "esnext.disposable", "dom", "dom.iterable", "dom.asynciterable"],
@@ -37,6 +37,7 @@ const settings = (resolution: Way["resolution"]) => ({
   include: ["*.ts"]
 })
 
+/** Runs a file, and answers what is wrong: another code than 0, or a warning, such as of an experimental feature. */
 const started = (folder: string, node: string, file: string) =>
   new Promise<string | undefined>((resolve) => {
     const child = spawn(node, [file], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] })
@@ -44,7 +45,9 @@ const started = (folder: string, node: string, file: string) =>
     child.stderr.on("data", (chunk) => {
       said += String(chunk)
     })
-    child.on("close", (code) => resolve(code === 0 ? undefined : `${code}\n${said}`))
+    child.on("close", (code) =>
+      resolve(code === 0 && !/warning/i.test(said) ? undefined : `${code}\n${said}`)
+    )
   })
 
 /** A saved reply that the example of an import finds. */
@@ -56,32 +59,50 @@ const reply = {
   textMessage: "hello"
 }
 
-/** Installs, type-checks and runs; `demo` holds an archive. Ends at what fails. */
-export const checkConsumer = async (folder: string, tarballs: Tarballs, way: Way, demo: string) => {
-  const { manager, peers, typescript, resolution, node, isPlain = false } = way
+/** A folder with the packages, every example as TypeScript and as JavaScript, and an archive: that of `demo`. */
+export const makeConsumer = (
+  folder: string,
+  tarballs: Tarballs,
+  { manager, peers, typescript }: Installation,
+  demo: string
+): void => {
   const wanted = Object.fromEntries(libraries.map((name) => [name, ""]))
   const tools = { "@effect/platform-node": "^4.1.0", "@types/node": "^24.0.0", typescript }
   install(folder, manager, tarballs, { ...wanted, ...peers, ...tools })
   cpSync(join(demo, "archive"), join(folder, "chatledger-archive"), { recursive: true })
   mkdirSync(join(folder, "replies"))
   writeFileSync(join(folder, "replies/a.json"), JSON.stringify([reply]))
-  const files = examples().map(({ path, code }, number) => {
-    const name = `example-${number}.${isPlain ? "mjs" : "ts"}`
-    writeFileSync(
-      join(folder, name),
-      isPlain ? stripTypeScriptTypes(code, { mode: "transform" }) : `${code}\n`
-    )
-    return { path, name }
-  })
-  if (!isPlain) {
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings(resolution)))
-    run(folder, node, "node_modules/typescript/bin/tsc", "-p", ".")
+  for (const [number, { code }] of all.entries()) {
+    writeFileSync(join(folder, `example-${number}.ts`), `${code}\n`)
+    writeFileSync(join(folder, `example-${number}.mjs`), stripTypeScriptTypes(code, { mode: "transform" }))
   }
-  // One by one: some write the same archive.
-  for (const { path, name } of files) {
-    const problem = await started(folder, node, name)
-    if (problem !== undefined)
-      throw new Error(`an example of ${path} failed in ${folder}/${name}: ${problem}`)
+}
+
+/** Type-checks the examples of a consumer; `typescript` is the folder that it is installed in. */
+export const checkTypes = (folder: string, node: string, resolution: Resolution, typescript = folder) => {
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings(resolution)))
+  run(folder, node, join(typescript, "node_modules/typescript/bin/tsc"), "-p", ".")
+  return `${all.length} examples compile`
+}
+
+/** Runs the examples of a consumer; ends at one that fails. */
+export const runExamples = async (folder: string, node: string, extension: "mjs" | "ts" = "ts") => {
+  const files = all.map(({ path, code }, number) => ({
+    path,
+    code,
+    name: `example-${number}.${extension}`
+  }))
+  const runAll = async (chosen: typeof files) => {
+    for (const { path, name } of chosen) {
+      const problem = await started(folder, node, name)
+      if (problem !== undefined)
+        throw new Error(`an example of ${path} failed in ${folder}/${name}: ${problem}`)
+    }
   }
+  // Two at a time, but those of the archive one by one: they write it.
+  const { archive = [], other = [] } = Object.groupBy(files, ({ code }) =>
+    code.includes("chatledger-archive") ? "archive" : "other"
+  )
+  await Promise.all([runAll(archive), runAll(other)])
   return `${files.length} examples run`
 }

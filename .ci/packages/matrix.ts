@@ -1,7 +1,7 @@
 // Every way of using the packages that they are made for, one row each, as docs/packages.md shows them.
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { checkConsumer, type Way } from "./consumer.ts"
+import { checkTypes, type Installation, makeConsumer, runExamples } from "./consumer.ts"
 import { install, root, run, type Tarballs, type Wanted } from "./install.ts"
 
 const oldest: Wanted = { "@duckdb/node-api": "1.5.5-r.5", effect: "4.1.0" }
@@ -40,32 +40,38 @@ export const tryMatrix = async (
 ) => {
   const lines = { "22.19": "22.19.0", "24": "^24.0.0", "26": "^26.0.0" } as const
   const nodes = Object.fromEntries(Object.entries(lines).map(([line, range]) => [line, nodeOf(place, range)]))
-  const current = {
-    manager: "npm",
-    peers: newest,
-    typescript: "^7.0.0",
-    resolution: "nodenext",
-    node: nodes["24"] ?? ""
-  } as const
-  const ways: ReadonlyArray<readonly [string, Way]> = [
-    ...Object.entries(nodes).map(
-      ([line, node]) => [`Node ${line}, npm, TypeScript 7`, { ...current, node }] as const
-    ),
-    ...["~5.9.0", "^6.0.0"].map(
-      (typescript) =>
-        [`Node 24, npm, TypeScript ${typescript.slice(1, 4)}`, { ...current, typescript }] as const
-    ),
-    ["Node 24, npm, bundler", { ...current, resolution: "bundler" }],
-    ["Node 24, npm, plain JavaScript", { ...current, isPlain: true }],
-    ["Node 24, npm, oldest peers", { ...current, peers: oldest }],
-    ["Node 24, pnpm", { ...current, manager: "pnpm" }]
+  const current = nodes["24"] ?? ""
+  const typical = { manager: "npm", peers: newest, typescript: "^7.0.0" } as const
+  const folderOf = (name: string) => join(place, `consumer-${name}`)
+  /** Installs, type-checks and runs. */
+  const whole = (name: string, installation: Installation) => async () => {
+    makeConsumer(folderOf(name), tarballs, installation, demo)
+    return `${checkTypes(folderOf(name), current, "nodenext")}; ${await runExamples(folderOf(name), current)}`
+  }
+  // The others take the folder of the first: what is installed there is the same.
+  const first = folderOf("npm")
+  const compiledBy = (range: string) => async () => {
+    const folder = join(place, `typescript-${range}`)
+    install(folder, "npm", {}, { typescript: range })
+    return checkTypes(first, current, "nodenext", folder)
+  }
+  const ways: ReadonlyArray<readonly [string, () => Promise<string>]> = [
+    ["Node 24, npm, TypeScript 7", whole("npm", typical)],
+    ["Node 22.19, plain JavaScript", () => runExamples(first, nodes["22.19"] ?? "", "mjs")],
+    ["Node 26, plain JavaScript", () => runExamples(first, nodes["26"] ?? "", "mjs")],
+    ["TypeScript 5.9", compiledBy("~5.9.0")],
+    ["TypeScript 6", compiledBy("^6.0.0")],
+    ["moduleResolution bundler", async () => checkTypes(first, current, "bundler")],
+    ["Node 24, pnpm, TypeScript 7", whole("pnpm", { ...typical, manager: "pnpm" })],
+    ["oldest peers", whole("oldest", { ...typical, peers: oldest })]
   ]
   const rows: Array<readonly [string, string]> = []
   let isClean = true
   const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length)
   for (const [number, [title, way]] of ways.entries()) {
-    if (only !== undefined && !title.includes(only)) continue
-    const result = await checkConsumer(join(place, `way-${number}`), tarballs, way, demo).catch((error) => {
+    // The first has the folder of the others.
+    if (only !== undefined && number > 0 && !title.includes(only)) continue
+    const result = await way().catch((error) => {
       isClean = false
       console.error(error)
       return "fails"

@@ -19,6 +19,7 @@ export type CacheNotice =
   /** A snapshot that cannot be read, and so is in no table. */
   | { readonly kind: "left_out"; readonly damage: SnapshotDamaged }
 
+/** How to open the tables, and what to do if another process has them open. */
 export interface CacheOptions {
   /** Wait for other processes without a limit, instead of using what is already loaded. */
   readonly wait: boolean

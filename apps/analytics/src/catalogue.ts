@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { publicTables } from "./tables/tables.ts"
 
+/** A column of a table, as the database describes it. */
 export interface CatalogueColumn {
   readonly name: string
   /** As DuckDB writes it. */
@@ -10,6 +11,7 @@ export interface CatalogueColumn {
   readonly comment: string
 }
 
+/** A public table, as the database describes it. */
 export interface CatalogueTable {
   readonly name: string
   readonly comment: string

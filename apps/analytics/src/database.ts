@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import { DatabaseFailed } from "./errors.ts"
 import { failureReason, kindOfFailure } from "./failure.ts"
 
+/** An open database with one connection. */
 export interface Database {
   readonly path: string
   readonly memoryLimit: string
@@ -24,6 +25,7 @@ export interface Database {
   ) => Effect.Effect<ReadonlyArray<Readonly<Record<string, DuckDBValue>>>, DatabaseFailed>
 }
 
+/** Options of a database. */
 export interface DatabaseOptions {
   readonly isReadOnly: boolean
   /** As DuckDB writes it: `1GB`. */

@@ -2,9 +2,11 @@
 import type { SystemReason, SystemReasons } from "@chatledger/archive"
 import type { Bare, Reason } from "@chatledger/core"
 
+/** Why the cache cannot be written. */
 export type CacheReasons = SystemReasons &
   Bare<"cache_disk" | "cache_in_use" | "cache_loading" | "cache_shared">
 
+/** Why the cache cannot be written, with the fields of its code. */
 export type CacheReason = Reason<CacheReasons>
 
 /** Reasons from DuckDB; values that it quotes are left out. */
@@ -24,6 +26,7 @@ export type DatabaseReasons = Bare<
   readonly value_unfit: { readonly kind: string }
 }
 
+/** A reason from DuckDB, with the fields of its code. */
 export type DatabaseReason = Reason<DatabaseReasons>
 
 /** Names of parameters have no `$`. */
@@ -40,8 +43,10 @@ export type QueryReasons = DatabaseReasons &
     }
   }
 
+/** Why a query is refused, with the fields of its code. */
 export type QueryReason = Reason<QueryReasons>
 
+/** What is wrong with a name or parameter from the user. */
 export type UsageReasons = Bare<"page_after"> & {
   readonly statistic_unknown: { readonly name: string; readonly near: ReadonlyArray<string> }
   readonly statistic_needs_moment: { readonly name: string }
@@ -57,6 +62,7 @@ export type UsageReasons = Bare<"page_after"> & {
   readonly query_file_cannot_be_read: { readonly path: string; readonly why: SystemReason }
 }
 
+/** What is wrong with a name or parameter, with the fields of its code. */
 export type UsageReason = Reason<UsageReasons>
 
 /** A row as a spreadsheet numbers it, and its sheet if the file has several. */
@@ -89,6 +95,7 @@ export type PeopleFileReasons = Bare<
   readonly two_names: RowPlace & { readonly before: number }
 }
 
+/** Why a roster or a names file is refused, with the fields of its code. */
 export type PeopleFileReason = Reason<PeopleFileReasons>
 
 export type KeyReasons = Bare<"key_folder"> & {

@@ -11,14 +11,17 @@ import { type DatabaseFailed, QueryRefused } from "./errors.ts"
 import { failureReason, kindOfFailure, pointedLine } from "./failure.ts"
 import { bare } from "./sql-pieces.ts"
 
+/** A column of an answer. */
 export interface ResultColumn {
   readonly name: string
   /** The query's type, even if values are wall-clock times instead of instants. */
   readonly type: DuckDBType
 }
 
+/** The values of a row, in the order of the columns. */
 export type ResultRow = ReadonlyArray<DuckDBValue>
 
+/** The answer of a query, read in chunks of rows. */
 export interface Result {
   readonly columns: ReadonlyArray<ResultColumn>
   /** The next rows; undefined after the last. */

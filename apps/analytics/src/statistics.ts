@@ -23,6 +23,7 @@ interface StatisticColumn {
   readonly title: string | undefined
 }
 
+/** A statistic: one SQL file, with what its first comment says of it. */
 export interface Statistic {
   readonly name: string
   readonly title: string
@@ -137,7 +138,30 @@ export const findStatistic = (
 /** Optional parameters of built-in statistics. */
 const notNarrowed = { min_length: null, language: null, stop_words: null }
 
-/** The SQL of a statistic and its parameters; fails with `UsageError` for a parameter that it does not have. */
+/**
+ * The SQL of a statistic and its parameters; fails with `UsageError` for a parameter that it does not have.
+ *
+ * @example
+ * ```ts
+ * import { findStatistic, openTables, query, statisticQuery } from "@chatledger/analytics"
+ * import { openArchive } from "@chatledger/archive"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const counted = Effect.gen(function* () {
+ *   const archive = yield* openArchive("chatledger-archive")
+ *   const database = yield* openTables(archive, { wait: false, onNotice: () => Effect.void })
+ *   const statistic = yield* findStatistic("messages_by_type")
+ *   const { sql, parameters } = yield* statisticQuery(statistic, { tz: "Europe/Berlin" })
+ *   const { columns, next } = yield* query(database, sql, parameters)
+ *   return { names: columns.map(({ name }) => name), rows: yield* next }
+ * })
+ * const { names, rows } = await Effect.runPromise(
+ *   Effect.scoped(counted).pipe(Effect.provide(NodeServices.layer))
+ * )
+ * console.log(names, rows?.length)
+ * ```
+ */
 export const statisticQuery = (
   statistic: Statistic,
   parameters: StatisticParameters

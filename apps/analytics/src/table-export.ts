@@ -25,6 +25,7 @@ import type { Locale } from "./workbook/wording.ts"
 /** What a table's Parquet files can be partitioned by. */
 export const partitions = ["instance", "month"] as const
 
+/** By what the files of a partitioned export are divided. */
 export type Partition = (typeof partitions)[number]
 
 export interface TableOptions {

@@ -28,6 +28,7 @@ import {
   type DuckDBValue
 } from "@duckdb/node-api"
 
+/** A JSON value. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [name: string]: Json }
 
 const FIRST_MICROS = -62_135_596_800_000_000n

@@ -74,7 +74,23 @@ const readFormat = Effect.fnUntraced(function* (path: string) {
   return format
 })
 
-/** Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`. */
+/**
+ * Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`.
+ *
+ * @example
+ * ```ts
+ * import { listSnapshots, openArchive } from "@chatledger/archive"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const replies = Effect.gen(function* () {
+ *   const archive = yield* openArchive("chatledger-archive")
+ *   return yield* listSnapshots(archive)
+ * })
+ * const refs = await Effect.runPromise(Effect.provide(replies, NodeServices.layer))
+ * console.log(refs.length > 0) // true
+ * ```
+ */
 export const openArchive = Effect.fnUntraced(function* (path: string) {
   const { id } = yield* readFormat(path)
   return { path, id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : undefined } satisfies Archive

@@ -31,6 +31,7 @@ export type SystemReasons = Bare<(typeof systemCodes)[number]> & {
   readonly no_file: { readonly kind: NoFileKind }
 }
 
+/** An error of the operating system, with the fields of its code. */
 export type SystemReason = Reason<SystemReasons>
 
 /** Why compressed data is invalid; `says` is the decoder's own code. */
@@ -46,15 +47,19 @@ export type CompressionReasons = Bare<
   readonly compression_not_zstd: { readonly at: number }
 }
 
+/** Why compressed data is invalid, with the fields of its code. */
 export type CompressionReason = Reason<CompressionReasons>
 
+/** Why a folder cannot be read as an archive. */
 export type ArchiveReasons = SystemReasons &
   Bare<"archive_json_damaged" | "archive_gone" | "facts_invalid" | "written_otherwise"> & {
     readonly archive_version: { readonly version: string }
   }
 
+/** Why an archive cannot be read, with the fields of its code. */
 export type ArchiveReason = Reason<ArchiveReasons>
 
+/** What is wrong with a damaged snapshot. */
 export type SnapshotReasons = CompressionReasons &
   Bare<
     | "byte_changed"
@@ -74,6 +79,7 @@ export type SnapshotReasons = CompressionReasons &
     readonly unknown: { readonly says: string }
   }
 
+/** What is wrong with a damaged snapshot, with the fields of its code. */
 export type SnapshotReason = Reason<SnapshotReasons>
 
 /** Why a saved reply, or one of several replies in a file, is not imported. */
@@ -116,6 +122,7 @@ export type ImportReasons = SystemReasons &
     readonly unknown: { readonly says: string }
   }
 
+/** Why a saved reply is not imported, with the fields of its code. */
 export type ImportReason = Reason<ImportReasons>
 
 type SystemCode = (typeof systemCodes)[number]

@@ -131,7 +131,23 @@ const verifyMonth = (instanceId: string, { loose, packs, strange }: Month, free:
   )
 }
 
-/** Verifies all snapshots, several at a time; the stream ends after the last one. */
+/**
+ * Verifies all snapshots, several at a time; the stream ends after the last one.
+ *
+ * @example
+ * ```ts
+ * import { openArchive, verifyArchive } from "@chatledger/archive"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ * import * as Stream from "effect/Stream"
+ *
+ * const damaged = Effect.gen(function* () {
+ *   const archive = yield* openArchive("chatledger-archive")
+ *   return yield* Stream.runCollect(Stream.filter(verifyArchive(archive), ({ found }) => "_tag" in found))
+ * })
+ * console.log((await Effect.runPromise(Effect.provide(damaged, NodeServices.layer))).length) // 0
+ * ```
+ */
 export const verifyArchive = (archive: Archive) => {
   const free: Array<Uint8Array> = []
   return Stream.unwrap(Effect.map(listInstances(archive), Stream.fromIterable)).pipe(

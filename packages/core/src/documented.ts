@@ -57,7 +57,16 @@ const ofType: ReadonlyMap<string, Names> = new Map(
   })
 )
 
-/** The documented fields of a type; for an unknown type, those of every record. */
+/**
+ * The documented fields of a type; for an unknown type, those of every record.
+ *
+ * @example
+ * ```ts
+ * import { documentedNames } from "@chatledger/core"
+ *
+ * console.log(documentedNames("textMessage").has("textMessage")) // true
+ * ```
+ */
 export const documentedNames = (type: unknown): Names =>
   (typeof type === "string" && isKnownType(type) ? ofType.get(type) : undefined) ?? ofUnknownType
 

@@ -34,6 +34,16 @@ export type Message = MessageSchema["Type"]
 /** A record of one known type. */
 export type MessageOf<T extends TypeMessage> = MessageSchemas[T]["Type"]
 
-/** Narrows a message to the fields of one known type. */
+/**
+ * Narrows a message to the fields of one known type.
+ *
+ * @example
+ * ```ts
+ * import { decodeMessage, isMessageOf } from "@chatledger/core"
+ *
+ * const { message } = decodeMessage({ typeMessage: "locationMessage", location: { latitude: 55.75, longitude: 37.61 } })
+ * if (message !== undefined && isMessageOf(message, "locationMessage")) console.log(message.location?.latitude) // 55.75
+ * ```
+ */
 export const isMessageOf = <T extends TypeMessage>(message: Message, type: T): message is MessageOf<T> =>
   message.typeMessage === type

@@ -1,5 +1,6 @@
 // CSV profiles: for programs, and for Excel in several countries.
 
+/** A dialect of CSV: for programs, or for Excel with the settings of a region. */
 export type CsvProfile = "rfc4180" | "excel-us" | "excel-eu" | "excel-ru"
 
 export interface CsvDialect {

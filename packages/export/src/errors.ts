@@ -67,6 +67,7 @@ export class QueryFailed extends Data.TaggedError("QueryFailed")<{
   }
 }
 
+/** Every error of an export. */
 export type ExportError = InvalidExport | OutputExists | OutputNotWritable | OutputOfAnother | QueryFailed
 
 const symptoms: ReadonlyArray<readonly [RegExp, NotWritableReason]> = [

@@ -105,6 +105,25 @@ export const exportTables: (
 /**
  * Exports into one file and returns what was written. Replacing an existing file needs `force`, unless a manifest lists it or
  * `isOwn` accepts it; the manifest then lists the new one. Fails with `InvalidExport`, `QueryFailed`, `OutputExists` and `OutputNotWritable`.
+ *
+ * @example
+ * ```ts
+ * import { exportFile } from "@chatledger/export"
+ * import { DuckDBInstance } from "@duckdb/node-api"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const connection = await (await DuckDBInstance.create()).connect()
+ * const written = exportFile(connection, {
+ *   path: "days.csv",
+ *   format: "csv",
+ *   tables: [{ name: "days", title: "Days", query: "select range::date as day from range(date '2026-03-01', date '2026-03-04', interval 1 day) order by day" }],
+ *   createdAt: new Date(),
+ *   program: { name: "example", version: "1.0.0" },
+ *   force: true
+ * })
+ * console.log((await Effect.runPromise(Effect.provide(written, NodeServices.layer))).rows) // 3
+ * ```
  */
 export const exportFile: (
   connection: DuckDBConnection,

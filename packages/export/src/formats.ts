@@ -43,6 +43,7 @@ const known = {
   }
 } as const satisfies Readonly<Record<string, Format>>
 
+/** The name of a format, which is also the extension of its files. */
 export type ExportFormat = keyof typeof known
 
 /** The writer and the traits of each format. */

@@ -7,6 +7,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type * as schema from "./manifest-schema.ts"
 
+/** The file in which an export into a folder lists what it wrote. */
 export const manifestName = "manifest.json"
 export const partialManifestName = ".manifest.partial.json"
 

@@ -26,6 +26,7 @@ export type InvalidReasons = Bare<"no_tables" | "no_format" | "created_at_invali
   readonly zone_unknown: { readonly zone: string }
 }
 
+/** What is wrong with a request, with the fields of its code. */
 export type InvalidReason = Reason<InvalidReasons>
 
 /** What is wrong with a table's query. */
@@ -39,6 +40,7 @@ export type QueryFailedReasons = Bare<
   readonly query_failed_for_value: { readonly kind: string }
 }
 
+/** What is wrong with a table's query, with the fields of its code. */
 export type QueryFailedReason = Reason<QueryFailedReasons>
 
 /** Why a dataset cannot be used. */
@@ -60,4 +62,5 @@ export type DatasetReasons = Bare<
   }
 }
 
+/** Why a dataset cannot be used, with the fields of its code. */
 export type DatasetReason = Reason<DatasetReasons>

@@ -26,6 +26,7 @@ export interface Limits {
   readonly connections: number
 }
 
+/** The default limits, in milliseconds and bytes. */
 export const defaultLimits: Limits = {
   headerBytes: 16 * 1024,
   headerMillis: 10_000,

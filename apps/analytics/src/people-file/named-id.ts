@@ -17,6 +17,7 @@ export interface NamedId {
   readonly place?: FilePlace | undefined
 }
 
+/** A names file as read. */
 export interface NamesFile {
   /** As the user gave it. */
   readonly path: string

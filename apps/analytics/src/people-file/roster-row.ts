@@ -21,6 +21,7 @@ export interface RosterRow {
   readonly place?: FilePlace | undefined
 }
 
+/** A roster as read. */
 export interface Roster {
   /** As the user gave it. */
   readonly path: string

@@ -4,6 +4,7 @@ import type { ColumnKind } from "../tables/column-kinds.ts"
 /** How texts are treated: kept with tokens in place of numbers, ids and addresses, blanked, or dropped. */
 export const textPolicies = ["drop", "blank", "keep"] as const
 
+/** What pseudonymised exports do with texts. */
 export type TextPolicy = (typeof textPolicies)[number]
 
 interface Rule {

@@ -19,6 +19,7 @@ export interface TranscriptLink {
   readonly url: string
 }
 
+/** Options of a report. */
 export interface ReportOptions extends ReportChoice {
   /** The initial language of the page. */
   readonly locale: Locale
@@ -219,7 +220,27 @@ export const reportContent = Effect.fnUntraced(function* (database: Database, op
   return { texts: options.isShareSafe ? shareSafe(texts) : texts, columns }
 })
 
-/** A report as HTML. The same tables and options give the same bytes. */
+/**
+ * A report as HTML. The same tables and options give the same bytes.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from "node:fs/promises"
+ * import { openTables, reportHtml } from "@chatledger/analytics"
+ * import { openArchive } from "@chatledger/archive"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const report = Effect.gen(function* () {
+ *   const archive = yield* openArchive("chatledger-archive")
+ *   const database = yield* openTables(archive, { wait: false, onNotice: () => Effect.void })
+ *   const options = { locale: "en", timeZone: "Europe/Berlin", isShareSafe: true, program: "example 1.0.0" } as const
+ *   return yield* reportHtml(database, options)
+ * })
+ * const html = await Effect.runPromise(Effect.scoped(report).pipe(Effect.provide(NodeServices.layer)))
+ * await writeFile("report.html", html)
+ * ```
+ */
 export const reportHtml = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
   const { texts, columns } = yield* reportContent(database, options)
   return documentOf(pack(texts, columns), options.locale, options.links)

@@ -4,8 +4,10 @@
 import type { TextPolicy } from "../pseudonyms/rules.ts"
 import { selectionWording } from "./selection-wording.ts"
 
+/** The languages of workbooks, reports and transcripts. */
 export const locales = ["en", "ru"] as const
 
+/** A language of workbooks, reports and transcripts. */
 export type Locale = (typeof locales)[number]
 
 const en = {

@@ -30,6 +30,19 @@ const hasClaims = Effect.fnUntraced(function* (archive: Archive, instanceId: str
 /**
  * The coverage of every journal that was ever requested by window, as of `now`, in UNIX milliseconds. Default: the newest
  * request of these instances, so that the same archive gives the same result. Fails as `instanceLedger` does.
+ *
+ * @example
+ * ```ts
+ * import { coverageOf, openArchive } from "@chatledger/archive"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ *
+ * const covered = Effect.flatMap(openArchive("chatledger-archive"), (archive) => coverageOf(archive))
+ * for (const { instanceId, journal, intervals } of await Effect.runPromise(
+ *   Effect.provide(covered, NodeServices.layer)
+ * ))
+ *   for (const { state, from, to } of intervals) console.log(instanceId, journal, state, new Date(from), new Date(to))
+ * ```
  */
 export const coverageOf = Effect.fnUntraced(function* (archive: Archive, now?: number) {
   const instances = yield* Effect.filter(yield* listInstances(archive), (id) => hasClaims(archive, id))

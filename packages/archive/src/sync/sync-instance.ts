@@ -111,6 +111,33 @@ const syncJournal = Effect.fnUntraced(function* (
  *
  * Fails with `LockHeld` while another process syncs the instance, with `ArchiveNotWritable`, and with a
  * `JournalError` that would affect every call; the failure of a single journal is in the result.
+ *
+ * @example
+ * ```ts
+ * import { openOrCreateArchive, syncInstance } from "@chatledger/archive"
+ * import { JournalClient } from "@chatledger/core"
+ * import * as NodeServices from "@effect/platform-node/NodeServices"
+ * import * as Effect from "effect/Effect"
+ * import * as FetchHttpClient from "effect/http/FetchHttpClient"
+ * import * as Layer from "effect/Layer"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const shop = {
+ *   idInstance: "1101000001",
+ *   apiUrl: "https://1101.api.green-api.com",
+ *   apiTokenInstance: Redacted.make("the token of the console")
+ * }
+ * const program = Effect.gen(function* () {
+ *   const archive = yield* openOrCreateArchive("shop-archive")
+ *   return yield* syncInstance(archive, shop, { journals: ["incoming"], program: "example 1.0.0" })
+ * })
+ * const answer = async () => Response.json([{ typeMessage: "textMessage", idMessage: "A1", chatId: "79001234567@c.us" }])
+ * const layer = Layer.merge(NodeServices.layer, Layer.provide(JournalClient.layer, FetchHttpClient.layer))
+ * const { journals } = await Effect.runPromise(
+ *   program.pipe(Effect.provide(layer), Effect.provideService(FetchHttpClient.Fetch, answer))
+ * )
+ * console.log(journals.map(({ summary }) => summary.recordCount)) // [ 1 ]
+ * ```
  */
 export const syncInstance = Effect.fnUntraced(function* (
   archive: Archive,

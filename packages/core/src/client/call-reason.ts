@@ -42,6 +42,7 @@ export type BodyReasons = Bare<
   readonly too_many_brackets: { readonly most: number }
 }
 
+/** Why a body is invalid, with the fields of its code. */
 export type BodyReason = Reason<BodyReasons>
 
 /** `millis` are the limits for the headers, for a whole call, and for silence in the body. */
@@ -53,4 +54,5 @@ export type CallReasons = BodyReasons &
     readonly status: { readonly status: number }
   }
 
+/** Why a call failed, with the fields of its code. */
 export type CallReason = Reason<CallReasons>

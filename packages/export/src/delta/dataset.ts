@@ -16,6 +16,7 @@ import { liveFiles, logFolder } from "./state.ts"
 import { vacuum } from "./vacuum.ts"
 import { type TableOptions, type TableWritten, writeTable } from "./write-table.ts"
 
+/** Options of an update of a dataset. */
 export interface DatasetOptions {
   /** Created if it does not exist. */
   readonly directory: string

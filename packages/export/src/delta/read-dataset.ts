@@ -34,6 +34,7 @@ export interface RecordedRows {
   readonly last: string | null
 }
 
+/** A dataset as its newest record describes it. */
 export interface Dataset {
   readonly tables: ReadonlyArray<DatasetTableFiles>
   readonly record: ReadonlyArray<RecordedRows>

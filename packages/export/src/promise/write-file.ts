@@ -88,11 +88,50 @@ const write =
  */
 export const writeXlsx = write("writeXlsx", "xlsx")
 
-/** Writes the rows of a query as CSV, like `writeXlsx`; `csvProfile` adapts it to an Excel version. */
+/**
+ * Writes the rows of a query as CSV, like `writeXlsx`; `csvProfile` adapts it to an Excel version.
+ *
+ * @example
+ * ```ts
+ * import { writeCsv } from "@chatledger/export"
+ * import { DuckDBInstance } from "@duckdb/node-api"
+ *
+ * const connection = await (await DuckDBInstance.create()).connect()
+ * const query = "select i as id, now() as at from range(3) r(i) order by i"
+ * const { rows } = await writeCsv(connection, query, "ids.csv", { force: true, csvProfile: "excel-eu" })
+ * console.log(rows) // 3
+ * ```
+ */
 export const writeCsv = write("writeCsv", "csv")
 
-/** Writes the rows of a query as Parquet, like `writeXlsx`: zstd, times in UTC, nothing rounded. */
+/**
+ * Writes the rows of a query as Parquet, like `writeXlsx`: zstd, times in UTC, nothing rounded.
+ *
+ * @example
+ * ```ts
+ * import { writeParquet } from "@chatledger/export"
+ * import { DuckDBInstance } from "@duckdb/node-api"
+ *
+ * const connection = await (await DuckDBInstance.create()).connect()
+ * const query = "select i as id, now() as at from range(3) r(i) order by i"
+ * const { rows } = await writeParquet(connection, query, "ids.parquet", { force: true })
+ * console.log(rows) // 3
+ * ```
+ */
 export const writeParquet = write("writeParquet", "parquet")
 
-/** Writes the rows of a query as NDJSON, like `writeXlsx`: one object per line, times in UTC. */
+/**
+ * Writes the rows of a query as NDJSON, like `writeXlsx`: one object per line, times in UTC.
+ *
+ * @example
+ * ```ts
+ * import { writeNdjson } from "@chatledger/export"
+ * import { DuckDBInstance } from "@duckdb/node-api"
+ *
+ * const connection = await (await DuckDBInstance.create()).connect()
+ * const query = "select i as id, now() as at from range(3) r(i) order by i"
+ * const { rows } = await writeNdjson(connection, query, "ids.ndjson", { force: true })
+ * console.log(rows) // 3
+ * ```
+ */
 export const writeNdjson = write("writeNdjson", "ndjson")

@@ -14,6 +14,7 @@ export interface PrintLook {
   readonly onlyFirst: (printed: number, rows: number) => string
 }
 
+/** The look of a workbook for reading: number formats and print settings. */
 export interface WorkbookLook {
   /** Number formats of times, days, durations (in days) and shares. */
   readonly formats: {

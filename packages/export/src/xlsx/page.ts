@@ -12,6 +12,7 @@ export type PageValue = string | number | boolean | Date | null
  */
 export type PageColumnType = "text" | "number" | "percent" | "duration" | "moment" | "day" | "sheet"
 
+/** A column of a table on a page. */
 export interface PageColumn {
   readonly title: string
   readonly type: PageColumnType
@@ -70,6 +71,7 @@ export interface PageChart {
   readonly height: number
 }
 
+/** A block of a page, below the one before it. */
 export type PageBlock = PageTitle | PageText | PageFacts | PageTable | PageChart
 
 /** The result for a table in the workbook. */

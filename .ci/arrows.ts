@@ -75,6 +75,7 @@ const cliLayers = [
   "commands",
   "cli.ts",
   "help.ts",
+  "known-values.ts",
   "completions.ts",
   "start.ts",
   "main.ts"

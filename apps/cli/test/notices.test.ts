@@ -19,7 +19,16 @@ const bundled = {
   "packages/archive": ["@effect/platform-node-shared"],
   "packages/export": ["@effect/platform-node-shared", "exceljs", "jszip", "pako", "saxes"],
   "apps/analytics": ["@observablehq/plot", "d3-array", "d3-scale"],
-  "apps/cli": ["@observablehq/plot", "effect", "exceljs", "hucre", "libphonenumber-js", "papaparse", "undici"]
+  "apps/cli": [
+    "@duckdb/node-api",
+    "@observablehq/plot",
+    "effect",
+    "exceljs",
+    "hucre",
+    "libphonenumber-js",
+    "papaparse",
+    "undici"
+  ]
 }
 
 it("every package lists what it bundles, with licences", () => {

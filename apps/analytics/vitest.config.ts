@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config"
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole. */
 const exhaustive = [
   "test/{damaged-replies,histories,statistics,tables}.test.ts",
+  "test/model/reference.test.ts",
   "test/report/counts.test.ts"
 ]
 

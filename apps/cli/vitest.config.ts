@@ -13,13 +13,16 @@ const long = [
   "test/{sync-clock,sync-exit-codes,transcript,workbook}.test.ts"
 ]
 
+/** Those that `test` runs a part of, and `--mode reliability` runs whole. */
+const exhaustive = ["test/{doctor,export,report,search,stats,status,sync,sync-directory}.test.ts"]
+
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 
 export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === "reliability"
       ? {
-          include: ["test/reliability/**/*.test.ts", ...(isPart ? guards : long)],
+          include: ["test/reliability/**/*.test.ts", ...(isPart ? guards : [...long, ...exhaustive])],
           env: isPart ? {} : { CHATLEDGER_WHOLE: "1" }
         }
       : { include: ["test/**/*.test.ts"], exclude: long }),

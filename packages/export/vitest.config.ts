@@ -1,5 +1,17 @@
 import { defineConfig } from "vitest/config"
 
-export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], maxWorkers: 2, isolate: false, testTimeout: 300_000 }
-})
+/** The tests that take long, and that only `--mode reliability` runs. */
+const long = ["test/xlsx/{boundaries,look}.test.ts"]
+
+const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
+
+export default defineConfig(({ mode }) => ({
+  test: {
+    ...(mode === "reliability"
+      ? { include: ["test/reliability/**/*.test.ts", ...(isPart ? [] : long)] }
+      : { include: ["test/**/*.test.ts"], exclude: long }),
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 300_000
+  }
+}))

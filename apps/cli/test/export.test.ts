@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { DuckDBInstance } from "@duckdb/node-api"
 import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { chatledger } from "./command.ts"
 import { demoFolder } from "./demo-folder.ts"
 
@@ -66,7 +67,7 @@ describe("chatledger export", () => {
     expect(readFileSync(path("ru/messages.csv"), "utf8")).toMatch(/^instance_id,chat_id,/)
   })
 
-  it("tells of the query in the workbook of its answer, also with sql", async () => {
+  itInFull("tells of the query in the workbook of its answer, also with sql", async () => {
     const query =
       "select chat_id, count(*) as messages, 'https://example.com/' || count(*) as link from messages group by all order by all"
     expect(run("--query", query, "-o", "answer.xlsx").code).toBe(0)
@@ -80,7 +81,7 @@ describe("chatledger export", () => {
     }
   })
 
-  it("divides Parquet into a dataset that is read in place", async () => {
+  itInFull("divides Parquet into a dataset that is read in place", async () => {
     const words = ["--format", "parquet", "--partition", "instance,month", "--tz", "Asia/Tokyo", "-o", "data"]
     expect(run(...words).code).toBe(0)
     expect(existsSync(path("data/messages/instance=1101000001/month=2026-01/data.parquet"))).toBe(true)
@@ -101,31 +102,34 @@ describe("chatledger export", () => {
     expect(run("--partition", "month", "-o", "one.parquet", "--table", "messages").code).toBe(2)
   })
 
-  it("writes NDJSON with the columns of CSV and the values of an answer, into files and standard output", async () => {
-    expect(run("--format", "csv,ndjson", "-o", "lines", "--tz", "Asia/Tokyo").code).toBe(0)
-    const lines = (text: string) =>
-      text
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line))
-    for (const table of ["messages", "message_revisions", "reactions", "poll_votes", "snapshots"]) {
-      const rows = lines(readFileSync(path(`lines/${table}.ndjson`), "utf8"))
-      const [header = ""] = readFileSync(path(`lines/${table}.csv`), "utf8").split("\r\n")
-      expect(Object.keys(rows[0]).join(",")).toBe(header)
-      const connection = await (await DuckDBInstance.create()).connect()
-      const counted = await connection.runAndReadAll(
-        `select count(*)::integer from '${path("lines", table)}.ndjson'`
-      )
-      expect(counted.getRowsJson()).toEqual([[rows.length]])
+  itInFull(
+    "writes NDJSON with the columns of CSV and the values of an answer, into files and standard output",
+    async () => {
+      expect(run("--format", "csv,ndjson", "-o", "lines", "--tz", "Asia/Tokyo").code).toBe(0)
+      const lines = (text: string) =>
+        text
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      for (const table of ["messages", "message_revisions", "reactions", "poll_votes", "snapshots"]) {
+        const rows = lines(readFileSync(path(`lines/${table}.ndjson`), "utf8"))
+        const [header = ""] = readFileSync(path(`lines/${table}.csv`), "utf8").split("\r\n")
+        expect(Object.keys(rows[0]).join(",")).toBe(header)
+        const connection = await (await DuckDBInstance.create()).connect()
+        const counted = await connection.runAndReadAll(
+          `select count(*)::integer from '${path("lines", table)}.ndjson'`
+        )
+        expect(counted.getRowsJson()).toEqual([[rows.length]])
+      }
+      expect(run("--table", "messages", "-o", "one.ndjson").code).toBe(0)
+      const piped = run("--table", "messages", "--format", "ndjson", "-o", "-")
+      expect(piped.stdout).toBe(readFileSync(path("one.ndjson"), "utf8"))
+      const query = "select * from messages order by sent_at, instance_id, chat_id, message_id"
+      expect(run("--query", query, "-o", "query.ndjson").code).toBe(0)
+      const asked = chatledger(folder, ["sql", query, "--format", "ndjson", ...archive])
+      expect(lines(asked.stdout)).toEqual(lines(readFileSync(path("query.ndjson"), "utf8")))
     }
-    expect(run("--table", "messages", "-o", "one.ndjson").code).toBe(0)
-    const piped = run("--table", "messages", "--format", "ndjson", "-o", "-")
-    expect(piped.stdout).toBe(readFileSync(path("one.ndjson"), "utf8"))
-    const query = "select * from messages order by sent_at, instance_id, chat_id, message_id"
-    expect(run("--query", query, "-o", "query.ndjson").code).toBe(0)
-    const asked = chatledger(folder, ["sql", query, "--format", "ndjson", ...archive])
-    expect(lines(asked.stdout)).toEqual(lines(readFileSync(path("query.ndjson"), "utf8")))
-  })
+  )
 
   it("streams CSV to standard output", () => {
     const { code, stdout } = run(

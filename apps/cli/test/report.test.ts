@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { relativeAddress } from "../src/output/transcript-folder.ts"
+import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { poll, reaction, reply, text, vote } from "./replies.ts"
 
@@ -46,7 +47,7 @@ describe("chatledger report", () => {
     expect(html()).not.toBe(before)
   })
 
-  it("leads to transcripts beside it, and refuses a folder without any", () => {
+  itInFull("leads to transcripts beside it, and refuses a folder without any", () => {
     expect(chatledger(folder, ["report", "-o", "linked/before.html"]).code).toBe(0)
     expect(chatledger(folder, ["transcript", "-o", "linked/chatledger-transcripts"]).code).toBe(0)
     expect(chatledger(folder, ["report", "-o", "linked/after.html"]).code).toBe(0)
@@ -56,7 +57,7 @@ describe("chatledger report", () => {
     expect(relativeAddress("/a/b", "/a/t/x: 1%.html")).toBe("./../t/x%3A%201%25.html")
   })
 
-  it("begins in the language asked for", () => {
+  itInFull("begins in the language asked for", () => {
     expect(chatledger(folder, ["report", "--locale", "ru", "-o", "new/ru.html"]).code).toBe(0)
     expect(html("new/ru.html")).toContain('<html lang="ru">')
     expect(chatledger(folder, ["report", "--locale", "en"]).code).toBe(0)
@@ -82,7 +83,7 @@ describe("chatledger report", () => {
     expect(chatledger(folder, ["report", "-o", "file/report.html"]).code).toBe(7)
   })
 
-  it("refuses a folder, a wrong period and a missing archive with exit code 2", () => {
+  itInFull("refuses a folder, a wrong period and a missing archive with exit code 2", () => {
     mkdirSync(join(folder, "folder"))
     expect(chatledger(folder, ["report", "-o", "folder"]).code).toBe(2)
     expect(chatledger(folder, ["report", "--from", "2026-02-02", "--to", "2026-02-01"]).code).toBe(2)
@@ -91,7 +92,7 @@ describe("chatledger report", () => {
     expect(existsSync(join(empty, usual))).toBe(false)
   })
 
-  it("is made of a period in which nothing happened, too", () => {
+  itInFull("is made of a period in which nothing happened, too", () => {
     const words = ["report", "--from", "2020-01-01", "--to", "2020-02-01", "-o", "empty.html"]
     expect(chatledger(folder, words).code).toBe(0)
     expect(html("empty.html")).toMatch(hash)

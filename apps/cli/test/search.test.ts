@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { poll, reply, text, vote } from "./replies.ts"
 import { hasTerminal, inTerminal } from "./terminal.ts"
@@ -90,7 +91,7 @@ describe("chatledger search", () => {
     expect(run("озеро", "--from", "2027-01-01").stderr).toContain("no messages since 2027-01-01")
   })
 
-  it("links into transcripts", () => {
+  itInFull("links into transcripts", () => {
     expect(chatledger(folder, ["transcript", "-o", "told"]).code).toBe(0)
     const [row] = json("никто", "--transcripts", "told")
     expect(row.link).toMatch(/^file:\/\/\/.*\/told\/.*79000000091@c\.us\.html#m-M3$/)
@@ -99,7 +100,7 @@ describe("chatledger search", () => {
     expect(refused.stderr).toContain("chatledger transcript -o .")
   })
 
-  it("writes files, and its own again, nobody else's", () => {
+  itInFull("writes files, and its own again, nobody else's", () => {
     expect(run("озеро", "-o", "found.csv").code).toBe(0)
     expect(readFileSync(join(folder, "found.csv"), "utf8").split("\r\n")).toHaveLength(5)
     expect(run("озеро", "-o", "found.csv").code).toBe(0)
@@ -110,7 +111,7 @@ describe("chatledger search", () => {
     expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("mine")
   })
 
-  it("refuses nothing to look for, and numbers that are none", () => {
+  itInFull("refuses nothing to look for, and numbers that are none", () => {
     for (const words of [[""], ['""'], ["озеро", "--limit", "-1"], ["озеро", "--context", "x"], []])
       expect(run(...words).code, words.join(" ")).toBe(2)
   })

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { statistics } from "@chatledger/analytics"
 import ExcelJS from "exceljs"
 import { beforeAll, describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { poll, reaction, reply, text, vote } from "./replies.ts"
 
@@ -72,7 +73,7 @@ describe("the help of a statistic", () => {
     expect(stdout).toMatch(/^ {2}chatledger stats poll_results_at --param at=/m)
   })
 
-  it("does so for a file of the user's, and is the command's own without a name", () => {
+  itInFull("does so for a file of the user's, and is the command's own without a name", () => {
     const { stdout } = stats("long_texts", "--queries", "queries", "--help")
     expect(stdout).toMatch(/^PARAMETERS\n {2}--param least=\n {2}--chat +only this chat/m)
     expect(stats("--help").stdout).toMatch(/USAGE\n +chatledger stats/)
@@ -113,7 +114,7 @@ describe("a statistic of the user's own", () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
-  it("may not take the name of one that is there, and needs a folder with queries", () => {
+  itInFull("may not take the name of one that is there, and needs a folder with queries", () => {
     mkdirSync(join(folder, "taken"), { recursive: true })
     writeFileSync(join(folder, "taken", "words.sql"), "select 1")
     expect(stats("--queries", "taken").stderr).toContain("has the same name as an existing statistic")
@@ -126,12 +127,12 @@ describe("people", () => {
   const voters = (...words: ReadonlyArray<string>) =>
     rows("poll_results", ...words).map((row: { voters: number }) => row.voters)
 
-  it("are one voter under number and hidden id, whether people are asked for or not", () => {
+  itInFull("are one voter under number and hidden id, whether people are asked for or not", () => {
     expect(voters()).toEqual([2, 2])
     expect(voters("--people")).toEqual([2, 2])
   })
 
-  it("are joined and named by a roster, which means the same", () => {
+  itInFull("are joined and named by a roster, which means the same", () => {
     writeFileSync(
       join(folder, "club.csv"),
       "Телефон;Имя;другой номер\n79000000092;Анна;79000000093\n+7 900 000-00-99;Вера;\n"
@@ -176,7 +177,7 @@ describe("for tools of one's own", () => {
     expect(sql("--print-path", "select 1").code).toBe(2)
   })
 
-  it("describe shows the comments, and show tables the tables", () => {
+  itInFull("describe shows the comments, and show tables the tables", () => {
     const described = JSON.parse(sql("describe Poll_Votes;", "--format", "json").stdout)
     expect(described).toContainEqual({
       column_name: "option_name",
@@ -189,7 +190,7 @@ describe("for tools of one's own", () => {
     expect(JSON.parse(sql("describe select 1 as one", "--format", "json").stdout)).toHaveLength(1)
   })
 
-  it("$as_of is a moment, or now", () => {
+  itInFull("$as_of is a moment, or now", () => {
     const current = "select count(*)::integer as n from poll_votes_as_of($as_of)"
     const count = (...words: ReadonlyArray<string>) =>
       JSON.parse(sql(current, ...words, "--format", "json").stdout)[0].n
@@ -201,7 +202,7 @@ describe("for tools of one's own", () => {
 })
 
 describe("the same numbers", () => {
-  it("stand in a workbook, in JSON, and in the answer to the same question in SQL", async () => {
+  itInFull("stand in a workbook, in JSON, and in the answer to the same question in SQL", async () => {
     expect(stats("poll_results", "--people", "-o", "results.xlsx").code).toBe(0)
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(join(folder, "results.xlsx"))

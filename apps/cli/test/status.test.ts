@@ -4,6 +4,7 @@ import { commitSnapshot, type Facts, openOrCreateArchive, snapshotId } from "@ch
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { reply, text } from "./replies.ts"
 
@@ -66,7 +67,7 @@ describe("status", () => {
     expect(code).toBe(0)
   })
 
-  it("ends with 3 when an instance was not asked for longer than --max-age, and names it", async () => {
+  itInFull("ends with 3 when an instance was not asked for longer than --max-age, and names it", async () => {
     const folder = await synced(emptyReply("2024-01-29T12:00:00.000Z"))
     const { code, stderr } = chatledger(folder, ["status", "--max-age", "2h"])
     expect(stderr).toContain("instance 1101000091: the last request was more than 2h ago")
@@ -74,7 +75,7 @@ describe("status", () => {
     expect(chatledger(folder, ["status", "--max-age", "soon"]).code).toBe(2)
   })
 
-  it("ends with 3 under --max-age when nothing was ever synced", () => {
+  itInFull("ends with 3 under --max-age when nothing was ever synced", () => {
     const folder = newFolder()
     writeFileSync(join(folder, "a.json"), reply(text("A", "1")))
     chatledger(folder, ["import", "a.json", "--instance", "1101000091"])

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { type FaultRule, type Journal, scriptedJournal } from "@chatledger/journal-server"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { newFolder, running } from "./command.ts"
 import { ago, configure, incoming, served, shop } from "./journal-service.ts"
 
@@ -67,7 +68,7 @@ describe("the directory in a sync", () => {
     expect([verified.code, (await running(folder, ["status"])).code]).toEqual([0, 0])
   })
 
-  it("is not asked for where the configuration says off, and no group where it says none", async () => {
+  itInFull("is not asked for where the configuration says off, and no group where it says none", async () => {
     const off = await office({ directory: "off" })
     expect((await off.sync()).code).toBe(0)
     expect(ofDirectory(off.asked())).toEqual([])
@@ -96,7 +97,7 @@ describe("the directory in a sync", () => {
 })
 
 describe("saved replies of the directory", () => {
-  it("are imported by their shape, or as what they are said to be, and forgotten", async () => {
+  itInFull("are imported by their shape, or as what they are said to be, and forgotten", async () => {
     const folder = newFolder()
     const write = (name: string, value: unknown) =>
       writeFileSync(join(folder, name), typeof value === "string" ? value : JSON.stringify(value))

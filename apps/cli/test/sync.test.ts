@@ -9,8 +9,9 @@ import {
   writeFileSync
 } from "node:fs"
 import { join } from "node:path"
-import { scriptedJournal } from "@chatledger/journal-server"
+import { type FaultRule, scriptedJournal } from "@chatledger/journal-server"
 import { describe, expect, it } from "vitest"
+import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder, rowsOf, running, started } from "./command.ts"
 import {
   ago,
@@ -101,7 +102,7 @@ describe("chatledger sync", () => {
     expect(service.windows(shop).at(-1)).toBeGreaterThanOrEqual(180)
   })
 
-  it("tells once what was not fetched in time", async () => {
+  itInFull("tells once what was not fetched in time", async () => {
     const { service, sync } = await office({ now: new Date(ago(50 * 3600) * 1000) })
     expect((await sync()).code).toBe(0)
     service.change((server) => server.advance("50 hours"))
@@ -121,7 +122,7 @@ describe("chatledger sync", () => {
     expect(service.windows(club)).toEqual([])
   })
 
-  it("takes one instance from the environment, its token from there or from a file", async () => {
+  itInFull("takes one instance from the environment, its token from there or from a file", async () => {
     const service = await served()
     const folder = newFolder()
     const env = { GREEN_API_URL: service.url, GREEN_API_ID_INSTANCE: shop }
@@ -134,7 +135,7 @@ describe("chatledger sync", () => {
     expect(stderr).toContain("the token file secret.txt is UTF-16 text: save it as UTF-8")
   })
 
-  it("finds token files and archive from the folder of the configuration", async () => {
+  itInFull("finds token files and archive from the folder of the configuration", async () => {
     const service = await served()
     const folder = newFolder()
     mkdirSync(join(folder, "settings"))
@@ -209,20 +210,26 @@ describe("chatledger sync", () => {
     ])
   })
 
-  it.each([
-    ["a 503", { kind: "status", status: 503 }],
-    ["a 429 with Retry-After", { kind: "status", status: 429, headers: { "retry-after": "1" } }],
-    ["a gzip that is cut", { kind: "cutGzip", bytes: 30 }],
-    ["a body that is cut", { kind: "cutBody", bytes: 30 }],
-    ["a page in place of the journal", { kind: "wrongBody", body: "html" }],
-    ["a reset connection", { kind: "reset" }]
-  ] as const)("ends well after %s", async (_, fault) => {
-    const states = [incoming(shop, "A", ago(60)), outgoing(shop, "B", ago(60), "read")]
-    const { folder, service, sync } = await office({ states, faults: atFirst(shop, fault) })
+  it("ends well after a failure of each kind, in every instance", async () => {
+    const kinds: ReadonlyArray<FaultRule["fault"]> = [
+      { kind: "status", status: 503 },
+      { kind: "status", status: 429, headers: { "retry-after": "1" } },
+      { kind: "cutGzip", bytes: 30 },
+      { kind: "cutBody", bytes: 30 },
+      { kind: "wrongBody", body: "html" },
+      { kind: "reset" }
+    ]
+    const ids = kinds.map((_, index) => `110100000${index + 1}`)
+    const states = ids.flatMap((id) => [incoming(id, "A", ago(60)), outgoing(id, "B", ago(60), "read")])
+    const faults = kinds.flatMap((fault, index) => atFirst(ids[index] ?? "", fault))
+    const { folder, service, sync } = await office({ states, faults }, ids)
     const { code, stderr } = await sync()
-    expect([code, stderr]).toEqual([0, expect.stringContaining("2 new messages")])
-    expect(service.requests().filter((request) => request.fault !== undefined)).toHaveLength(2)
-    expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
+    expect([code, stderr.match(/: 2 new messages/g)]).toEqual([0, ids.map(() => ": 2 new messages")])
+    expect(service.requests().filter((request) => request.fault !== undefined)).toHaveLength(12)
+    for (const id of ids)
+      expect(
+        closest(service.requests().filter(({ instanceId }) => instanceId === id))
+      ).toBeGreaterThanOrEqual(1000)
     expect(chatledger(folder, ["verify"]).code).toBe(0)
   })
 })
@@ -247,7 +254,7 @@ describe("two at once", () => {
     expect(service.windows(shop)).toHaveLength(2)
   })
 
-  it("never asks twice within a second, from whatever process", async () => {
+  itInFull("never asks twice within a second, from whatever process", async () => {
     const { service, sync } = await office({ journal: scriptedJournal([]) }, [shop, club])
     const codes = (await Promise.all([sync("--wait"), sync("--wait"), sync("--wait")])).map(
       ({ code }) => code
@@ -260,7 +267,7 @@ describe("two at once", () => {
 })
 
 describe("the archive of a configuration", () => {
-  it("is said to begin, and missed when it has gone: --new begins another", async () => {
+  itInFull("is said to begin, and missed when it has gone: --new begins another", async () => {
     const { folder, service, sync } = await office()
     const archive = join(folder, "archive")
     const first = await sync()
@@ -284,7 +291,7 @@ describe("the archive of a configuration", () => {
     expect([other.code, other.stderr.includes("is not the one recorded in")]).toEqual([6, true])
   })
 
-  it("has no note where the configuration cannot be written beside: said, and no failure", async () => {
+  itInFull("has no note where the configuration cannot be written beside: said, and no failure", async () => {
     const { folder, sync } = await office()
     mkdirSync(join(folder, "chatledger.config.archives.ndjson"))
     const { code, stderr } = await sync()
@@ -293,23 +300,26 @@ describe("the archive of a configuration", () => {
 })
 
 describe("sync --every", () => {
-  it("begins no archive in place of one that has gone between rounds, and goes on when it is back", async () => {
-    const { folder, service } = await office()
-    const archive = join(folder, "archive")
-    const loop = started(folder, ["sync", "--every", "1s", "--log-format", "json"])
-    await loop.said('"exit_code":0')
-    renameSync(archive, `${archive}-elsewhere`)
-    await loop.said('"exit_code":6', 2)
-    expect(existsSync(archive)).toBe(false)
-    const asked = service.requests().length
-    await loop.said('"exit_code":6', 3)
-    expect(service.requests()).toHaveLength(asked)
-    renameSync(`${archive}-elsewhere`, archive)
-    await loop.said('"exit_code":0', 2)
-    loop.kill("SIGTERM")
-    const { stderr } = await loop.ran
-    expect(stderr).toContain(`there is no archive at ${archive} any more`)
-  })
+  itInFull(
+    "begins no archive in place of one that has gone between rounds, and goes on when it is back",
+    async () => {
+      const { folder, service } = await office()
+      const archive = join(folder, "archive")
+      const loop = started(folder, ["sync", "--every", "1s", "--log-format", "json"])
+      await loop.said('"exit_code":0')
+      renameSync(archive, `${archive}-elsewhere`)
+      await loop.said('"exit_code":6', 2)
+      expect(existsSync(archive)).toBe(false)
+      const asked = service.requests().length
+      await loop.said('"exit_code":6', 3)
+      expect(service.requests()).toHaveLength(asked)
+      renameSync(`${archive}-elsewhere`, archive)
+      await loop.said('"exit_code":0', 2)
+      loop.kill("SIGTERM")
+      const { stderr } = await loop.ran
+      expect(stderr).toContain(`there is no archive at ${archive} any more`)
+    }
+  )
 
   it("goes on until Ctrl-C, then exits 130 with locks released and the archive whole", async () => {
     const { folder, service } = await office({ states: [incoming(shop, "A", ago(60))] })
@@ -335,7 +345,7 @@ describe("sync --every", () => {
     expect((await sync()).code).toBe(0)
   })
 
-  it("tells how many calls it makes where the free plan has too few", async () => {
+  itInFull("tells how many calls it makes where the free plan has too few", async () => {
     const { folder } = await office()
     const loop = started(folder, ["sync", "--every", "5m"])
     await loop.said("new messages")

@@ -1,20 +1,12 @@
-// Replies that people have saved, where they stand beside the checkout.
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+// Replies that people have saved.
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { savedReplies } from "../../core/test/saved-replies.ts"
 import { ReplyReader } from "../src/index.ts"
 import { importer } from "./imports.ts"
 
-const shared = new URL("../../../../shared/", import.meta.url)
-const files = ["journal-samples/", "cases/account-1/"]
-  .map((folder) => new URL(folder, shared))
-  .filter((folder) => existsSync(folder))
-  .flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".json") && !/expected|plan/.test(name))
-      .map((name) => ({ name, bytes: readFileSync(new URL(name, folder)) }))
-  )
+const files = savedReplies()
 
 const isReply = (bytes: Uint8Array): boolean => {
   const value: unknown = JSON.parse(Buffer.from(bytes).toString())
@@ -48,8 +40,4 @@ describe("a saved file", () => {
         assert.deepStrictEqual(records, JSON.parse(bytes.toString()))
       }).pipe(Effect.provide(NodeServices.layer))
     )
-
-  it("is looked for beside the checkout, and need not be there", () => {
-    assert.isTrue(files.length > 0 || !existsSync(shared))
-  })
 })

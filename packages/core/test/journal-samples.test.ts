@@ -1,20 +1,13 @@
-// Replies that people have saved, where they stand beside the checkout: nothing of them may be lost.
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+// Replies that people have saved: nothing of them may be lost.
 import { assert, describe, it } from "vitest"
 import { decodeRecord } from "../src/index.ts"
 import { isFault } from "../src/internal.ts"
 import { type JsonObject, leaves } from "./records.ts"
+import { savedReplies } from "./saved-replies.ts"
 
-const shared = new URL("../../../../shared/", import.meta.url)
-
-const replies = ["journal-samples/", "cases/account-1/"]
-  .map((folder) => new URL(folder, shared))
-  .filter((folder) => existsSync(folder))
-  .flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => /\.json$/.test(name) && !/webhook|expected|plan/.test(name))
-      .map((name) => ({ name, value: JSON.parse(readFileSync(new URL(name, folder), "utf8")) as unknown }))
-  )
+const replies = savedReplies()
+  .filter(({ name }) => !/webhook/.test(name))
+  .map(({ name, bytes }) => ({ name, value: JSON.parse(bytes.toString()) as unknown }))
   .filter((reply): reply is { readonly name: string; readonly value: ReadonlyArray<JsonObject> } =>
     Array.isArray(reply.value)
   )

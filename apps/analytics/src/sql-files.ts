@@ -14,6 +14,7 @@ export const sqlFolder = new URL("../sql/", import.meta.url)
 
 type Folder =
   | "dataset"
+  | "dialects"
   | "load"
   | "macros"
   | "people"
@@ -49,6 +50,9 @@ export const pseudonymSql = (name: "tokens" | "texts"): string => read("pseudony
 /** Macros of queries and statistics, from all files or some; `of` is a schema followed by a dot, or empty. */
 export const macrosSql = (of = "", names = namesIn("macros")): string =>
   names.map((name) => filledIn(withoutComments(read("macros", name)), { of })).join("")
+
+/** Macros of another engine, in place of some of those. */
+export const dialectSql = (name: string): string => withoutComments(read("dialects", name))
 
 /** SQL of the load, with its placeholders replaced. */
 export const loadSql = (

@@ -30,7 +30,7 @@ create macro {{of}}emoji_in(written) as
       || '\x{24C2}\x{25AA}-\x{27BF}\x{2934}\x{2935}\x{2B05}-\x{2B55}\x{3030}\x{303D}\x{3297}\x{3299}\x{1F000}-\x{1FAFF}]'
       || '[\x{1F3FB}-\x{1F3FF}]?[\x{FE0E}\x{FE0F}]?)*)'
     )
-  else [] end;
+  else empty_list() end;
 
 -- A text as its words are read: without signs that nobody sees, composed (NFC), one apostrophe and one gershayim in
 -- place of all that are written so; keycaps and the vendor's {{SWE001}} are no words.
@@ -73,7 +73,7 @@ create macro {{of}}links_in(written) as
       || '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|[\p{L}\p{N}][\p{L}\p{N}\p{M}\x{200C}\x{200D}]*))'
       || '(?:[:/?#][^\s\p{Z}<>"]*|[a-z0-9.!$%&''*+=^_{}~-]*@)?'
     )
-  else [] end;
+  else empty_list() end;
 
 -- The host of a link, in lower case and without www.; NULL for an e-mail address.
 create macro {{of}}host_of(link) as
@@ -157,39 +157,43 @@ create macro {{of}}domain_of(host) as
     )
   else host end;
 
--- Words that every text has: of the languages of a list, `ru,en`; none for NULL.
--- The English are those of Snowball's list, the Russian of Snowball's with ё.
+-- Words that every text has. The English are those of Snowball's list, the Russian of Snowball's with ё.
+create macro {{of}}english_stop_words() as [
+  'a', 'about', 'above', 'after', 'again', 'against', 'all', 'am', 'an', 'and', 'any', 'are', 'aren''t', 'as', 'at',
+  'be', 'because', 'been', 'before', 'being', 'below', 'between', 'both', 'but', 'by', 'can', 'can''t', 'cannot',
+  'could', 'couldn''t', 'did', 'didn''t', 'do', 'does', 'doesn''t', 'doing', 'don''t', 'down', 'during', 'each',
+  'few', 'for', 'from', 'further', 'had', 'hadn''t', 'has', 'hasn''t', 'have', 'haven''t', 'having', 'he', 'he''d',
+  'he''ll', 'he''s', 'her', 'here', 'here''s', 'hers', 'herself', 'him', 'himself', 'his', 'how', 'how''s', 'i',
+  'i''d', 'i''ll', 'i''m', 'i''ve', 'if', 'in', 'into', 'is', 'isn''t', 'it', 'it''s', 'its', 'itself', 'just',
+  'let''s', 'me', 'more', 'most', 'mustn''t', 'my', 'myself', 'no', 'nor', 'not', 'of', 'off', 'on', 'once', 'only',
+  'or', 'other', 'ought', 'our', 'ours', 'ourselves', 'out', 'over', 'own', 'same', 'shan''t', 'she', 'she''d',
+  'she''ll', 'she''s', 'should', 'shouldn''t', 'so', 'some', 'such', 'than', 'that', 'that''s', 'the', 'their',
+  'theirs', 'them', 'themselves', 'then', 'there', 'there''s', 'these', 'they', 'they''d', 'they''ll', 'they''re',
+  'they''ve', 'this', 'those', 'through', 'to', 'too', 'under', 'until', 'up', 'very', 'was', 'wasn''t', 'we',
+  'we''d', 'we''ll', 'we''re', 'we''ve', 'were', 'weren''t', 'what', 'what''s', 'when', 'when''s', 'where',
+  'where''s', 'which', 'while', 'who', 'who''s', 'whom', 'why', 'why''s', 'will', 'with', 'won''t', 'would',
+  'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves'
+  ];
+
+create macro {{of}}russian_stop_words() as [
+  'а', 'без', 'более', 'больше', 'будет', 'будто', 'бы', 'был', 'была', 'были', 'было', 'быть', 'в', 'вам', 'вас',
+  'вдруг', 'ведь', 'весь', 'во', 'вот', 'впрочем', 'все', 'всегда', 'всего', 'всех', 'всю', 'всё', 'вы', 'где',
+  'да', 'даже', 'два', 'для', 'до', 'другой', 'его', 'ее', 'ей', 'ему', 'если', 'есть', 'еще', 'ещё', 'её', 'ж',
+  'же', 'за', 'зачем', 'здесь', 'и', 'из', 'или', 'им', 'иногда', 'их', 'к', 'как', 'какая', 'какой', 'когда',
+  'конечно', 'которая', 'которые', 'который', 'кто', 'куда', 'ли', 'лучше', 'между', 'меня', 'мне', 'много',
+  'может', 'можно', 'мой', 'моя', 'мы', 'на', 'над', 'надо', 'наконец', 'нас', 'не', 'него', 'нее', 'ней', 'нельзя',
+  'нет', 'неё', 'ни', 'нибудь', 'никогда', 'ним', 'них', 'ничего', 'но', 'ну', 'о', 'об', 'один', 'он', 'она',
+  'они', 'оно', 'опять', 'от', 'перед', 'по', 'под', 'после', 'потом', 'потому', 'почти', 'при', 'про', 'раз',
+  'разве', 'с', 'сам', 'свою', 'себе', 'себя', 'сейчас', 'со', 'совсем', 'так', 'такой', 'там', 'тебя', 'тем',
+  'теперь', 'то', 'тогда', 'того', 'тоже', 'только', 'том', 'тот', 'три', 'тут', 'ты', 'у', 'уж', 'уже', 'хорошо',
+  'хоть', 'чего', 'чей', 'чем', 'через', 'что', 'чтобы', 'чтоб', 'чуть', 'эти', 'этого', 'этой', 'этом', 'этот',
+  'эту', 'это', 'я'
+  ];
+
+-- Those of the languages of a list, `ru,en`; none for NULL.
 create macro {{of}}stop_words(languages) as
-  case when list_contains(string_split(coalesce(languages, ''), ','), 'en') then [
-    'a', 'about', 'above', 'after', 'again', 'against', 'all', 'am', 'an', 'and', 'any', 'are', 'aren''t', 'as', 'at',
-    'be', 'because', 'been', 'before', 'being', 'below', 'between', 'both', 'but', 'by', 'can', 'can''t', 'cannot',
-    'could', 'couldn''t', 'did', 'didn''t', 'do', 'does', 'doesn''t', 'doing', 'don''t', 'down', 'during', 'each',
-    'few', 'for', 'from', 'further', 'had', 'hadn''t', 'has', 'hasn''t', 'have', 'haven''t', 'having', 'he', 'he''d',
-    'he''ll', 'he''s', 'her', 'here', 'here''s', 'hers', 'herself', 'him', 'himself', 'his', 'how', 'how''s', 'i',
-    'i''d', 'i''ll', 'i''m', 'i''ve', 'if', 'in', 'into', 'is', 'isn''t', 'it', 'it''s', 'its', 'itself', 'just',
-    'let''s', 'me', 'more', 'most', 'mustn''t', 'my', 'myself', 'no', 'nor', 'not', 'of', 'off', 'on', 'once', 'only',
-    'or', 'other', 'ought', 'our', 'ours', 'ourselves', 'out', 'over', 'own', 'same', 'shan''t', 'she', 'she''d',
-    'she''ll', 'she''s', 'should', 'shouldn''t', 'so', 'some', 'such', 'than', 'that', 'that''s', 'the', 'their',
-    'theirs', 'them', 'themselves', 'then', 'there', 'there''s', 'these', 'they', 'they''d', 'they''ll', 'they''re',
-    'they''ve', 'this', 'those', 'through', 'to', 'too', 'under', 'until', 'up', 'very', 'was', 'wasn''t', 'we',
-    'we''d', 'we''ll', 'we''re', 'we''ve', 'were', 'weren''t', 'what', 'what''s', 'when', 'when''s', 'where',
-    'where''s', 'which', 'while', 'who', 'who''s', 'whom', 'why', 'why''s', 'will', 'with', 'won''t', 'would',
-    'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves'
-  ] else [] end
-  || case when list_contains(string_split(coalesce(languages, ''), ','), 'ru') then [
-    'а', 'без', 'более', 'больше', 'будет', 'будто', 'бы', 'был', 'была', 'были', 'было', 'быть', 'в', 'вам', 'вас',
-    'вдруг', 'ведь', 'весь', 'во', 'вот', 'впрочем', 'все', 'всегда', 'всего', 'всех', 'всю', 'всё', 'вы', 'где',
-    'да', 'даже', 'два', 'для', 'до', 'другой', 'его', 'ее', 'ей', 'ему', 'если', 'есть', 'еще', 'ещё', 'её', 'ж',
-    'же', 'за', 'зачем', 'здесь', 'и', 'из', 'или', 'им', 'иногда', 'их', 'к', 'как', 'какая', 'какой', 'когда',
-    'конечно', 'которая', 'которые', 'который', 'кто', 'куда', 'ли', 'лучше', 'между', 'меня', 'мне', 'много',
-    'может', 'можно', 'мой', 'моя', 'мы', 'на', 'над', 'надо', 'наконец', 'нас', 'не', 'него', 'нее', 'ней', 'нельзя',
-    'нет', 'неё', 'ни', 'нибудь', 'никогда', 'ним', 'них', 'ничего', 'но', 'ну', 'о', 'об', 'один', 'он', 'она',
-    'они', 'оно', 'опять', 'от', 'перед', 'по', 'под', 'после', 'потом', 'потому', 'почти', 'при', 'про', 'раз',
-    'разве', 'с', 'сам', 'свою', 'себе', 'себя', 'сейчас', 'со', 'совсем', 'так', 'такой', 'там', 'тебя', 'тем',
-    'теперь', 'то', 'тогда', 'того', 'тоже', 'только', 'том', 'тот', 'три', 'тут', 'ты', 'у', 'уж', 'уже', 'хорошо',
-    'хоть', 'чего', 'чей', 'чем', 'через', 'что', 'чтобы', 'чтоб', 'чуть', 'эти', 'этого', 'этой', 'этом', 'этот',
-    'эту', 'это', 'я'
-  ] else [] end;
+  case when list_contains(string_split(coalesce(languages, ''), ','), 'en') then english_stop_words() else [] end
+  || case when list_contains(string_split(coalesce(languages, ''), ','), 'ru') then russian_stop_words() else [] end;
 
 -- Whether a word is written in the letters of a language: ru is Cyrillic, en is Latin; any word for NULL.
 create macro {{of}}is_word_of(word, language) as
@@ -198,3 +202,20 @@ create macro {{of}}is_word_of(word, language) as
     when 'en' then regexp_matches(word, '\p{Latin}')
     else true
   end;
+
+-- The words of messages; equal words of one message stand beside each other, so the first of them counts the message.
+create macro {{of}}words_of(since, until, instances, chats) as table
+  select
+    instance_id, sender_id,
+    unnest(words) as word,
+    unnest(list_prepend('', words)[:-2]) as word_before
+  from (
+    select instance_id, sender_id, list_sort(words_in(text)) as words
+    from messages
+    where is_content
+      and text is not null
+      and in_period(sent_at, since, until)
+      and in_list(instance_id, instances)
+      and in_list(chat_id, chats)
+  )
+  where len(words) > 0;

@@ -12,9 +12,9 @@ select
   isodow(q.wall) as weekday,
   hour(q.wall) as hour,
   count(*) as messages,
-  count(distinct {instance: c.instance_id, sender: c.sender_id}) filter (c.sender_id is not null) as senders,
-  count(distinct {instance: c.instance_id, chat: c.chat_id}) as chats
+  count_tuples(c.instance_id, c.sender_id) as senders,
+  count_tuples(c.instance_id, c.chat_id) as chats
 from messages_by_quarter($from, $to, $instance, $chat) as c
-join quarters_in($tz) as q using (quarter)
-group by weekday, hour
+join quarters_in($tz) as q on q.quarter = c.quarter
+group by isodow(q.wall), hour(q.wall)
 order by weekday, hour;

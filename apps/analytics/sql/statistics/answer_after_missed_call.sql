@@ -34,21 +34,22 @@ answers as (
 first_answers as (
   select
     m.instance_id, m.chat_id, m.message_id,
-    min({answered_at: a.answered_at, is_call: a.is_call}) as answer
+    min(a.answered_at) as answered_at,
+    min(case when a.is_call = 0 then a.answered_at end) as written_at
   from missed as m
   join answers as a
     on a.instance_id = m.instance_id and a.chat_id = m.chat_id and a.answered_at > m.started_at
-  group by all
+  group by m.instance_id, m.chat_id, m.message_id
 ),
 by_chat as (
   select
     m.instance_id,
     m.chat_id,
     count(*) as missed,
-    count(f.answer) as answered,
-    count(*) filter (f.answer.is_call = 1) as called_back,
-    quantile_cont(epoch(f.answer.answered_at) - epoch(m.started_at), 0.5) as median_seconds,
-    quantile_cont(epoch(f.answer.answered_at) - epoch(m.started_at), 0.9) as p90_seconds
+    count(f.answered_at) as answered,
+    count(*) filter (where f.answered_at < coalesce(f.written_at, cast('9999-12-31T00:00:00Z' as timestamptz))) as called_back,
+    quantile_cont(epoch(f.answered_at) - epoch(m.started_at), 0.5) as median_seconds,
+    quantile_cont(epoch(f.answered_at) - epoch(m.started_at), 0.9) as p90_seconds
   from missed as m
   left join first_answers as f
     on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id

@@ -8,11 +8,11 @@
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats busiest_hours --last 30d --tz Asia/Almaty
 select
-  to_timestamp((quarter - minute(q.wall) // 15) * 900) as hour_at,
+  moment_of(c.quarter - quarter_in_hour(q.wall)) as hour_at,
   count(*) as messages,
-  count(distinct {instance: c.instance_id, sender: c.sender_id}) filter (c.sender_id is not null) as senders,
-  count(distinct {instance: c.instance_id, chat: c.chat_id}) as chats
+  count_tuples(c.instance_id, c.sender_id) as senders,
+  count_tuples(c.instance_id, c.chat_id) as chats
 from messages_by_quarter($from, $to, $instance, $chat) as c
-join quarters_in($tz) as q using (quarter)
-group by hour_at
+join quarters_in($tz) as q on q.quarter = c.quarter
+group by moment_of(c.quarter - quarter_in_hour(q.wall))
 order by messages desc, hour_at;

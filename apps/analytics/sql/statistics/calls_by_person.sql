@@ -28,11 +28,11 @@ by_person as (
     instance_id,
     person_id,
     count(*) as calls,
-    count(*) filter (direction = 'incoming') as incoming,
-    count(*) filter (direction = 'outgoing') as outgoing,
-    count(*) filter (outcome = 'answered') as answered,
-    count(*) filter (direction = 'incoming' and outcome in ('missed', 'rejected')) as missed,
-    coalesce(sum(duration) filter (outcome = 'answered'), 0)::bigint as seconds,
+    count(*) filter (where direction = 'incoming') as incoming,
+    count(*) filter (where direction = 'outgoing') as outgoing,
+    count(*) filter (where outcome = 'answered') as answered,
+    count(*) filter (where direction = 'incoming' and outcome in ('missed', 'rejected')) as missed,
+    cast(coalesce(sum(duration) filter (where outcome = 'answered'), 0) as bigint) as seconds,
     max(started_at) as last_call_at
   from told
   group by instance_id, person_id

@@ -15,16 +15,16 @@
 -- Example: chatledger stats conversations_by_day --last 7d --tz Asia/Almaty
 with by_day as (
   select
-    q.wall::date as day, c.instance_id, c.chat_id,
+    day_of(q.wall) as day, c.instance_id, c.chat_id,
     count(*) as messages,
-    count(*) filter (c.direction = 'incoming') as incoming,
-    count(*) filter (c.direction = 'outgoing') as outgoing,
+    count(*) filter (where c.direction = 'incoming') as incoming,
+    count(*) filter (where c.direction = 'outgoing') as outgoing,
     count(distinct c.sender_id) as senders,
     min(c.sent_at) as first_message_at,
     max(c.sent_at) as last_message_at
   from messages_by_quarter($from, $to, $instance, $chat) as c
-  join quarters_in($tz) as q using (quarter)
-  group by day, c.instance_id, c.chat_id
+  join quarters_in($tz) as q on q.quarter = c.quarter
+  group by day_of(q.wall), c.instance_id, c.chat_id
 )
 select
   b.day,

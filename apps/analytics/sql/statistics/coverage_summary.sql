@@ -21,9 +21,9 @@ with intervals as (
 select
   instance_id,
   journal,
-  coalesce(sum(seconds) filter (state = 'ok'), 0) / sum(seconds) as covered_share,
-  count(*) filter (state <> 'ok') as gaps,
-  max(seconds) filter (state <> 'ok') as longest_gap_seconds
+  coalesce(sum(seconds) filter (where state = 'ok'), 0) / sum(seconds) as covered_share,
+  count(*) filter (where state <> 'ok') as gaps,
+  max(seconds) filter (where state <> 'ok') as longest_gap_seconds
 from intervals
 group by instance_id, journal
 order by instance_id, journal;

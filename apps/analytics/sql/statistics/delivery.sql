@@ -32,12 +32,13 @@ states as (
     bool_or(r.status_message in ('sent', 'delivered', 'read')) as is_sent,
     bool_or(r.status_message in ('delivered', 'read')) as is_delivered,
     bool_or(r.status_message = 'read') as is_read,
-    min(r.timestamp_at) filter (r.status_message = 'delivered' and r.revision > 1) as delivered_at,
-    min(r.timestamp_at) filter (r.status_message = 'read' and r.revision > 1) as read_at
+    min(r.timestamp_at) filter (where r.status_message = 'delivered' and r.revision > 1) as delivered_at,
+    min(r.timestamp_at) filter (where r.status_message = 'read' and r.revision > 1) as read_at
   from message_revisions as r
-  semi join (from outgoing where revision_count > 1) as o
+  join outgoing as o
     on o.instance_id = r.instance_id and o.chat_id = r.chat_id and o.message_id = r.message_id
-  group by all
+  where o.revision_count > 1
+  group by r.instance_id, r.chat_id, r.message_id
 ),
 -- What notifications told: their times are exact.
 told as (
@@ -46,14 +47,28 @@ told as (
     bool_or(t.status in ('sent', 'delivered', 'read')) as is_sent,
     bool_or(t.status in ('delivered', 'read')) as is_delivered,
     bool_or(t.status = 'read') as is_read,
-    min(t.status_at) filter (t.status = 'delivered') as delivered_at,
-    min(t.status_at) filter (t.status = 'read') as read_at,
-    min({status: t.status, reason: t.description}) filter (t.status not in ('pending', 'sent', 'delivered', 'read')) as failure
+    min(t.status_at) filter (where t.status = 'delivered') as delivered_at,
+    min(t.status_at) filter (where t.status = 'read') as read_at
   from message_statuses as t
-  semi join outgoing as o
+  join outgoing as o
     on o.instance_id = t.instance_id and o.chat_id = t.chat_id and o.message_id = t.message_id
   where t.is_notified
-  group by all
+  group by t.instance_id, t.chat_id, t.message_id
+),
+failures as (
+  select instance_id, chat_id, message_id, status, reason
+  from (
+    select
+      instance_id, chat_id, message_id, status,
+      description as reason,
+      row_number() over (
+        partition by instance_id, chat_id, message_id order by status, description nulls last
+      ) as place
+    from message_statuses
+    where is_notified
+      and status not in ('pending', 'sent', 'delivered', 'read')
+  ) as placed
+  where place = 1
 ),
 followed as (
   select
@@ -65,29 +80,37 @@ followed as (
     coalesce(t.delivered_at, s.delivered_at) as delivered_at,
     coalesce(t.read_at, s.read_at) as read_at,
     case
-      when t.failure is not null then t.failure
-      when o.status_message not in ('pending', 'sent', 'delivered', 'read')
-        then {status: o.status_message, reason: null::varchar}
-    end as failure
+      when f.status is not null then f.status
+      when o.status_message not in ('pending', 'sent', 'delivered', 'read') then o.status_message
+    end as failure,
+    f.reason
   from outgoing as o
   left join states as s
     on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
   left join told as t
     on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
+  left join failures as f
+    on f.instance_id = o.instance_id and f.chat_id = o.chat_id and f.message_id = o.message_id
 ),
 reasons as (
   select
     instance_id, chat_id,
-    string_agg(
-      failure.status || ': ' || n || coalesce(' (' || failure.reason || ')', ''), '; '
-      order by n desc, failure.status, failure.reason nulls first
+    joined_in_order(
+      failure || ': ' || cast(messages as varchar) || coalesce(' (' || reason || ')', ''), place, '; '
     ) as failure_reasons
   from (
-    select instance_id, chat_id, failure, count(*) as n
-    from followed
-    where failure is not null
-    group by all
-  )
+    select
+      instance_id, chat_id, failure, reason, messages,
+      row_number() over (
+        partition by instance_id, chat_id order by messages desc, failure, reason nulls first
+      ) as place
+    from (
+      select instance_id, chat_id, failure, reason, count(*) as messages
+      from followed
+      where failure is not null
+      group by instance_id, chat_id, failure, reason
+    ) as counted
+  ) as placed
   group by instance_id, chat_id
 ),
 by_chat as (
@@ -95,10 +118,10 @@ by_chat as (
     instance_id,
     chat_id,
     count(*) as messages,
-    count(*) filter (is_sent) as sent,
-    count(*) filter (is_delivered) as delivered,
-    count(*) filter (is_read) as read,
-    count(*) filter (status_message = 'pending' and failure is null) as pending,
+    count(*) filter (where is_sent) as sent,
+    count(*) filter (where is_delivered) as delivered,
+    count(*) filter (where is_read) as read,
+    count(*) filter (where status_message = 'pending' and failure is null) as pending,
     count(failure) as failed,
     quantile_cont(epoch(delivered_at) - epoch(sent_at), 0.5) as median_seconds_to_delivery,
     quantile_cont(epoch(read_at) - epoch(sent_at), 0.5) as median_seconds_to_read,

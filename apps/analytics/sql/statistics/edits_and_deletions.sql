@@ -25,21 +25,22 @@ with content as (
 edits as (
   select m.instance_id, m.chat_id, m.edited_message_id as message_id, min(m.sent_at) as edited_at
   from messages as m
-  anti join (
+  left join (
     select instance_id, message_id
     from issues
     where code = 'edit_by_another_sender'
   ) as i on i.instance_id = m.instance_id and i.message_id = m.message_id
   where m.type_message = 'editedMessage'
     and m.edited_message_id is not null
-  group by all
+    and i.instance_id is null
+  group by m.instance_id, m.chat_id, m.edited_message_id
 ),
 deletions as (
   select instance_id, chat_id, deleted_message_id as message_id, min(sent_at) as deleted_at
   from messages
   where type_message = 'deletedMessage'
     and deleted_message_id is not null
-  group by all
+  group by instance_id, chat_id, deleted_message_id
 ),
 changed as (
   select
@@ -58,8 +59,8 @@ by_sender as (
   select
     instance_id, chat_id, sender_id,
     count(*) as messages,
-    count(*) filter (is_edited) as edited,
-    count(*) filter (is_deleted) as deleted,
+    count(*) filter (where is_edited) as edited,
+    count(*) filter (where is_deleted) as deleted,
     quantile_cont(seconds_to_edit, 0.5) as median_seconds_to_edit,
     quantile_cont(seconds_to_delete, 0.5) as median_seconds_to_delete
   from changed

@@ -9,7 +9,7 @@
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats emoji_in_text --last 30d
 with texts as (
-  select instance_id, chat_id, sender_id, emoji_in(text) as emoji
+  select row_number() over () as number, instance_id, chat_id, sender_id, emoji_in(text) as emoji
   from messages
   where is_content
     and regexp_matches(text, '[\x{20E3}\x{231A}-\x{2BFF}\x{3030}-\x{3299}\x{FE0F}\x{1F000}-\x{1FAFF}]')
@@ -18,7 +18,7 @@ with texts as (
     and in_list(chat_id, $chat)
 ),
 found as (
-  select row_number() over () as number, instance_id, chat_id, sender_id, unnest(emoji) as emoji
+  select number, instance_id, chat_id, sender_id, unnest(emoji) as emoji
   from texts
 ),
 based as (
@@ -29,8 +29,8 @@ select
   emoji_base,
   count(*) as uses,
   count(distinct number) as messages,
-  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
-  count(distinct {instance: instance_id, chat: chat_id}) as chats
+  count_tuples(instance_id, sender_id) as senders,
+  count_tuples(instance_id, chat_id) as chats
 from based
 group by emoji_base
 order by uses desc, emoji_base;

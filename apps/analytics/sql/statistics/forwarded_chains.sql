@@ -22,15 +22,21 @@ with forwarded as (
     and in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
 ),
-by_chat as (
+placed as (
   select
     instance_id, text, chat_id,
-    min({moment: coalesce(sent_at, 'infinity'), place: order_in_second}) as first
+    row_number() over (
+      partition by instance_id, text order by sent_at nulls last, order_in_second, chat_id
+    ) as place
   from forwarded
+),
+by_chat as (
+  select instance_id, text, chat_id, min(place) as first_place
+  from placed
   group by instance_id, text, chat_id
 ),
 paths as (
-  select instance_id, text, [c.chat for c in list_sort(list({first: first, chat: chat_id}))] as path
+  select instance_id, text, in_order(chat_id, first_place) as path
   from by_chat
   group by instance_id, text
 ),

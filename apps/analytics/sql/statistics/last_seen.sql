@@ -13,9 +13,9 @@
 with deeds as (
   select
     instance_id, chat_id, sender_id as member_id,
-    max(sent_at) filter (is_content) as message_at,
-    null::timestamptz as reaction_at,
-    null::timestamptz as vote_at,
+    max(sent_at) filter (where is_content) as message_at,
+    cast(null as timestamptz) as reaction_at,
+    cast(null as timestamptz) as vote_at,
     bool_or(is_content) as is_deed
   from messages
   where sender_id is not null
@@ -23,22 +23,22 @@ with deeds as (
     and in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
     and in_period(sent_at, $from, $to)
-  group by all
+  group by instance_id, chat_id, sender_id
   union all
-  select instance_id, chat_id, reactor_id, null, max(reacted_at), null, true
+  select instance_id, chat_id, reactor_id, cast(null as timestamptz), max(reacted_at), cast(null as timestamptz), true
   from reactions
   where reactor_id is not null
     and in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
     and in_period(reacted_at, $from, $to)
-  group by all
+  group by instance_id, chat_id, reactor_id
   union all
-  select instance_id, chat_id, voter_id, null, null, max(voted_at), true
+  select instance_id, chat_id, voter_id, cast(null as timestamptz), cast(null as timestamptz), max(voted_at), true
   from poll_votes
   where in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
     and in_period(voted_at, $from, $to)
-  group by all
+  group by instance_id, chat_id, voter_id
 ),
 by_member as (
   select
@@ -46,7 +46,7 @@ by_member as (
     max(message_at) as last_message_at,
     max(reaction_at) as last_reaction_at,
     max(vote_at) as last_vote_at,
-    count(distinct {instance: instance_id, chat: chat_id}) filter (is_deed) as chats
+    count_tuples(instance_id, case when is_deed then chat_id end) as chats
   from deeds
   group by member_id
 ),
@@ -60,9 +60,9 @@ members as (
   select member_id, name
   from listed
   union all
-  select member_id, null
+  select member_id, cast(null as varchar)
   from by_member
-  where not exists (from listed)
+  where (select count(*) from listed) = 0
 )
 select
   m.member_id,

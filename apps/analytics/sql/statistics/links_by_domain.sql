@@ -28,8 +28,8 @@ domains as (
 select
   domain,
   count(*) as messages,
-  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
-  count(distinct {instance: instance_id, chat: chat_id}) as chats
+  count_tuples(instance_id, sender_id) as senders,
+  count_tuples(instance_id, chat_id) as chats
 from domains
 group by domain
 order by messages desc, domain;

@@ -12,15 +12,15 @@
 select
   replace(type_message, 'Message', '') as media_type,
   count(*) as messages,
-  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
-  count(distinct {instance: instance_id, chat: chat_id}) as chats,
+  count_tuples(instance_id, sender_id) as senders,
+  count_tuples(instance_id, chat_id) as chats,
   count(text) as with_caption,
-  count(*) filter (is_forwarded) as forwarded
+  count(*) filter (where is_forwarded) as forwarded
 from messages
 where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
   and is_content
   and in_period(sent_at, $from, $to)
   and in_list(instance_id, $instance)
   and in_list(chat_id, $chat)
-group by media_type
+group by replace(type_message, 'Message', '')
 order by messages desc, media_type;

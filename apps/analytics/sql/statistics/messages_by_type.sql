@@ -12,8 +12,8 @@
 select
   type_message,
   count(*) as messages,
-  count(distinct {instance: instance_id, sender: sender_id}) filter (sender_id is not null) as senders,
-  count(distinct {instance: instance_id, chat: chat_id}) as chats,
+  count_tuples(instance_id, sender_id) as senders,
+  count_tuples(instance_id, chat_id) as chats,
   min(sent_at) as first_message_at,
   max(sent_at) as last_message_at
 from messages

@@ -27,7 +27,7 @@ written as (
   join messages as w
     on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.direction = 'outgoing' and w.is_content
     and w.sent_at > m.started_at
-  group by all
+  group by m.instance_id, m.chat_id, m.message_id
 ),
 called as (
   select m.instance_id, m.chat_id, m.message_id, min(c.started_at) as called_back_at
@@ -35,7 +35,7 @@ called as (
   join calls as c
     on c.instance_id = m.instance_id and c.chat_id = m.chat_id and c.direction = 'outgoing'
     and c.started_at > m.started_at
-  group by all
+  group by m.instance_id, m.chat_id, m.message_id
 )
 select
   m.instance_id,

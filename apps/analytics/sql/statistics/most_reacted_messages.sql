@@ -26,9 +26,9 @@ with by_emoji as (
 by_message as (
   select
     instance_id, chat_id, target_message_id,
-    sum(reactions)::bigint as reactions,
-    sum(reactors)::bigint as reactors,
-    list_sort(list({rank: -reactions, emoji: emoji_base}) filter (emoji_base is not null)) as emojis
+    cast(sum(reactions) as bigint) as reactions,
+    cast(sum(reactors) as bigint) as reactors,
+    joined_in_order(emoji_base, -reactions, ', ') as emojis
   from by_emoji
   group by instance_id, chat_id, target_message_id
 )
@@ -40,7 +40,7 @@ select
   m.text,
   b.reactions,
   b.reactors,
-  array_to_string([e.emoji for e in b.emojis], ', ') as emojis
+  b.emojis
 from by_message as b
 left join messages as m
   on m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id = b.target_message_id

@@ -32,7 +32,7 @@ timed as (
   select
     n.poll, v.voter_id, v.sequence,
     any_value(v.voted_at) as voted_at,
-    coalesce(list(o.option_index) filter (o.option_index is not null), []) as choice
+    list_of(o.option_index) as choice
   from poll_votes as v
   join numbered as n
     on n.instance_id = v.instance_id and n.chat_id = v.chat_id and n.poll_message_id = v.poll_message_id
@@ -43,7 +43,7 @@ timed as (
 updates as (
   select
     poll, voted_at, choice,
-    coalesce(lag(choice) over (partition by poll, voter_id order by sequence), []) as choice_before
+    coalesce(lag(choice) over (partition by poll, voter_id order by sequence), empty_list()) as choice_before
   from timed
 ),
 -- What an update adds and takes away: options, and with option_index NULL the voter.
@@ -54,25 +54,27 @@ changes as (
   select poll, voted_at, unnest(choice_before), -1
   from updates
   union all
-  select poll, voted_at, null, (len(choice) > 0)::integer - (len(choice_before) > 0)::integer
+  select
+    poll, voted_at, null,
+    case when len(choice) > 0 then 1 else 0 end - case when len(choice_before) > 0 then 1 else 0 end
   from updates
 ),
 by_moment as (
-  select poll, voted_at, option_index, sum(change)::bigint as change
+  select poll, voted_at, option_index, cast(sum(change) as bigint) as change
   from changes
   group by poll, voted_at, option_index
 ),
 moments as (
-  select poll, voted_at, sum(change) over (partition by poll order by voted_at)::bigint as voters
+  select poll, voted_at, cast(sum(change) over (partition by poll order by voted_at) as bigint) as voters
   from by_moment
   where option_index is null
 ),
 results as (
   select
     m.poll, m.voted_at, m.voters, o.option_index, o.option_name,
-    sum(coalesce(c.change, 0)) over (
+    cast(sum(coalesce(c.change, 0)) over (
       partition by m.poll, o.option_index order by m.voted_at
-    )::bigint as votes
+    ) as bigint) as votes
   from moments as m
   join options as o on o.poll = m.poll
   left join by_moment as c
@@ -89,9 +91,9 @@ select
   r.option_name,
   r.votes,
   r.voters,
-  r.votes / nullif(r.voters, 0) as share
+  r.votes * 1e0 / nullif(r.voters, 0) as share
 from results as r
-join numbered as n using (poll)
+join numbered as n on n.poll = r.poll
 left join names as chat on chat.instance_id = n.instance_id and chat.id = n.chat_id
 where in_period(r.voted_at, $from, $to)
 order by r.poll, r.voted_at, r.option_index;

@@ -18,7 +18,7 @@ with updates as (
   select
     instance_id, chat_id, poll_message_id, voter_id, sequence,
     any_value(voted_at) as voted_at,
-    list_sort(list(option_name)) as choice
+    in_order(option_name, option_name) as choice
   from poll_votes
   where in_period(voted_at, $from, $to)
     and up_to(voted_at, $as_of)
@@ -29,14 +29,14 @@ by_voter as (
     instance_id, chat_id, poll_message_id,
     min(voted_at) as first_vote_at,
     max(voted_at) as last_vote_at,
-    min(choice) is distinct from max(choice) as has_changed
+    min(choice) <> max(choice) as has_changed
   from updates
   group by instance_id, chat_id, poll_message_id, voter_id
 ),
 history as (
   select
     instance_id, chat_id, poll_message_id,
-    count(*) filter (has_changed) as changed_their_vote,
+    count(*) filter (where has_changed) as changed_their_vote,
     min(first_vote_at) as first_vote_at,
     max(last_vote_at) as last_vote_at
   from by_voter
@@ -45,8 +45,8 @@ history as (
 by_poll as (
   select
     instance_id, chat_id, poll_message_id,
-    count(*) filter (not is_withdrawn) as voters,
-    count(*) filter (is_withdrawn) as withdrawn
+    count(*) filter (where not is_withdrawn) as voters,
+    count(*) filter (where is_withdrawn) as withdrawn
   from poll_voters_as_of($as_of)
   where in_period(voted_at, $from, $to)
   group by instance_id, chat_id, poll_message_id
@@ -57,15 +57,22 @@ by_option as (
   where in_period(voted_at, $from, $to)
   group by instance_id, chat_id, poll_message_id, option_name
 ),
-ranking as (
+ranked as (
   select
-    b.instance_id, b.chat_id, b.poll_message_id,
-    list_sort(list({rank: -b.votes, place: o.option_index, name: b.option_name})) as options
+    b.instance_id, b.chat_id, b.poll_message_id, b.option_name, b.votes, o.option_index,
+    max(b.votes) over (partition by b.instance_id, b.chat_id, b.poll_message_id) as most_votes
   from by_option as b
   join poll_options as o
     on o.instance_id = b.instance_id and o.chat_id = b.chat_id and o.poll_message_id = b.poll_message_id
     and o.option_name = b.option_name
-  group by b.instance_id, b.chat_id, b.poll_message_id
+),
+winners as (
+  select
+    instance_id, chat_id, poll_message_id,
+    joined_in_order(option_name, option_index, ', ') as winner
+  from ranked
+  where votes = most_votes
+  group by instance_id, chat_id, poll_message_id
 )
 select
   l.instance_id,
@@ -78,13 +85,13 @@ select
   coalesce(h.changed_their_vote, 0) as changed_their_vote,
   h.first_vote_at,
   h.last_vote_at,
-  array_to_string([o.name for o in r.options if o.rank = r.options[1].rank], ', ') as winner
+  w.winner
 from polls_in($from, $to, $instance, $chat, $as_of) as l
 left join by_poll as p
   on p.instance_id = l.instance_id and p.chat_id = l.chat_id and p.poll_message_id = l.poll_message_id
 left join history as h
   on h.instance_id = l.instance_id and h.chat_id = l.chat_id and h.poll_message_id = l.poll_message_id
-left join ranking as r
-  on r.instance_id = l.instance_id and r.chat_id = l.chat_id and r.poll_message_id = l.poll_message_id
+left join winners as w
+  on w.instance_id = l.instance_id and w.chat_id = l.chat_id and w.poll_message_id = l.poll_message_id
 left join names as chat on chat.instance_id = l.instance_id and chat.id = l.chat_id
 order by l.instance_id, l.chat_id, l.asked_at nulls first, l.poll_message_id;

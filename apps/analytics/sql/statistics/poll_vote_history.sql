@@ -14,7 +14,9 @@
 --   previous_choice: list of the options chosen before; NULL for the first vote | Прежний выбор
 -- Example: chatledger stats poll_vote_history --chat 120363000000000001@g.us
 with chosen as (
-  select v.*, o.option_index
+  select
+    v.instance_id, v.chat_id, v.poll_message_id, v.voter_id, v.sequence, v.voted_at, v.option_name,
+    coalesce(o.option_index, 2147483647) as option_index
   from poll_votes as v
   left join poll_options as o
     on o.instance_id = v.instance_id and o.chat_id = v.chat_id and o.poll_message_id = v.poll_message_id
@@ -22,17 +24,13 @@ with chosen as (
   where in_list(v.instance_id, $instance)
     and in_list(v.chat_id, $chat)
 ),
-updates as (
+choices as (
   select
     instance_id, chat_id, poll_message_id, voter_id, sequence,
     any_value(voted_at) as voted_at,
-    list({place: option_index, name: option_name}) filter (option_name is not null) as options
+    in_order(option_name, option_index) as choice
   from chosen
   group by instance_id, chat_id, poll_message_id, voter_id, sequence
-),
-choices as (
-  select * exclude (options), coalesce([o.name for o in list_sort(options)], []) as choice
-  from updates
 ),
 with_previous as (
   select

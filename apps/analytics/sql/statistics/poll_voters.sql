@@ -15,6 +15,7 @@
 --   is_chosen: whether the latest vote includes it | Выбрано
 -- Example: chatledger stats poll_voters --chat 120363000000000001@g.us
 with counted as (
+  select instance_id, chat_id, poll_message_id, voter_id, sequence, voted_at
   from poll_voters_as_of($as_of)
   where in_period(voted_at, $from, $to)
     and in_list(instance_id, $instance)

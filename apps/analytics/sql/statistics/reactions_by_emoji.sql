@@ -17,9 +17,8 @@ with counted as (
 select
   emoji_base,
   count(*) as reactions,
-  count(distinct {instance: instance_id, reactor: reactor_id}) filter (reactor_id is not null) as reactors,
-  count(distinct {instance: instance_id, chat: chat_id, message: target_message_id})
-    filter (target_message_id is not null) as messages
+  count_tuples(instance_id, reactor_id) as reactors,
+  count_tuples(instance_id, chat_id, target_message_id) as messages
 from counted
 group by emoji_base
 order by reactions desc, emoji_base;

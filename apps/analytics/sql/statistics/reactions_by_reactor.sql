@@ -17,16 +17,26 @@ with by_emoji as (
   group by instance_id, reactor_id, emoji_base
 ),
 most as (
-  select *, max(reactions) filter (emoji_base is not null) over (partition by instance_id, reactor_id) as most_reactions
+  select
+    instance_id, reactor_id, emoji_base, reactions,
+    max(case when emoji_base is not null then reactions end) over (partition by instance_id, reactor_id)
+      as most_reactions
   from by_emoji
+),
+by_reactor as (
+  select
+    instance_id, reactor_id,
+    cast(sum(reactions) as bigint) as reactions,
+    joined_in_order(case when reactions = most_reactions then emoji_base end, 0, ', ') as favourite_emoji
+  from most
+  group by instance_id, reactor_id
 )
 select
-  m.instance_id,
-  m.reactor_id,
-  any_value(s.name) as reactor_name,
-  sum(m.reactions)::bigint as reactions,
-  string_agg(m.emoji_base, ', ' order by m.emoji_base) filter (m.reactions = m.most_reactions) as favourite_emoji
-from most as m
-left join names as s on s.instance_id = m.instance_id and s.id = m.reactor_id
-group by m.instance_id, m.reactor_id
-order by reactions desc, m.instance_id, m.reactor_id;
+  b.instance_id,
+  b.reactor_id,
+  s.name as reactor_name,
+  b.reactions,
+  b.favourite_emoji
+from by_reactor as b
+left join names as s on s.instance_id = b.instance_id and s.id = b.reactor_id
+order by b.reactions desc, b.instance_id, b.reactor_id;

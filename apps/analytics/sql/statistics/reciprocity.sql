@@ -27,7 +27,7 @@ pairs as (
     on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.target_message_id
   where c.reactor_id is not null
     and coalesce(m.sender_id, c.target_participant) is not null
-  group by all
+  group by c.instance_id, c.reactor_id, coalesce(m.sender_id, c.target_participant)
 )
 select
   p.instance_id,

@@ -16,9 +16,9 @@ with deeds as (
     chat_id, sender_id as member_id,
     bool_or(
       is_content
-      and in_period(sent_at, $from, $to) is true
+      and coalesce(in_period(sent_at, $from, $to), false)
     ) as wrote,
-    max(sent_at) filter (is_content) as last_message_at,
+    max(sent_at) filter (where is_content) as last_message_at,
     max(sent_at) as last_seen_at
   from messages
   where chat_type = 'group'
@@ -26,14 +26,14 @@ with deeds as (
     and kind in ('message', 'event')
     and in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
-  group by all
+  group by chat_id, sender_id
   union all
-  select chat_id, voter_id, false, null, max(voted_at)
+  select chat_id, voter_id, false, cast(null as timestamptz), max(voted_at)
   from poll_votes
   where id_kind(chat_id) = 'group'
     and in_list(instance_id, $instance)
     and in_list(chat_id, $chat)
-  group by all
+  group by chat_id, voter_id
 ),
 by_member as (
   select
@@ -42,14 +42,19 @@ by_member as (
     max(last_message_at) as last_message_at,
     max(last_seen_at) as last_seen_at
   from deeds
-  group by grouping sets ((chat_id, member_id), (member_id))
+  group by chat_id, member_id
+  union all
+  select
+    cast(null as varchar), member_id,
+    bool_or(wrote),
+    max(last_message_at),
+    max(last_seen_at)
+  from deeds
+  group by member_id
 ),
 listed as (
-  select distinct
-    person_id as member_id, name,
-    unnest(case when len(chat_ids) > 0 then chat_ids else [null] end) as chat_id
-  from people
-  where is_listed
+  select member_id, name, chat_id
+  from listed_people() as l
 ),
 -- The account under the id that quotes of its own messages tell: MAX and Telegram tell none in the settings.
 own_ids as (
@@ -64,24 +69,24 @@ told as (
   select distinct chat_id, member_id
   from group_members
   where left_by is null
-    and member_id not in (from own_ids)
-    and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
-    and ($chat::varchar[] is null or list_contains($chat::varchar[], chat_id))
+    and member_id not in (select id from own_ids)
+    and in_list(instance_id, $instance)
+    and in_list(chat_id, $chat)
 ),
 members as (
   select chat_id, member_id, name
   from listed
   where chat_id is null or in_list(chat_id, $chat)
   union all
-  select chat_id, member_id, null
+  select chat_id, member_id, cast(null as varchar)
   from told
-  where not exists (from listed)
+  where (select count(*) from listed) = 0
   union all
-  select chat_id, member_id, null
+  select chat_id, member_id, cast(null as varchar)
   from by_member
   where chat_id is not null
     and chat_id not in (select chat_id from told)
-    and not exists (from listed)
+    and (select count(*) from listed) = 0
 )
 select
   m.chat_id,

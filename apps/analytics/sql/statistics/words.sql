@@ -7,33 +7,15 @@
 --   messages: messages that contain it | Сообщений
 --   senders: people who wrote them | Отправителей
 -- Example: chatledger stats words --last 30d --param min_length=4 --param stop_words=ru,en
-with found as (
-  select instance_id, sender_id, list_sort(words_in(text)) as words
-  from messages
-  where is_content
-    and text is not null
-    and in_period(sent_at, $from, $to)
-    and in_list(instance_id, $instance)
-    and in_list(chat_id, $chat)
-),
--- Equal words of a message stand beside each other, so the first of them counts the message.
-placed as (
-  select
-    instance_id, sender_id,
-    unnest(words) as word,
-    unnest(list_prepend('', words)[:-2]) as word_before
-  from found
-  where len(words) > 0
-),
-by_sender as (
-  select instance_id, sender_id, word, count(*) as uses, count(*) filter (word <> word_before) as messages
-  from placed
+with by_sender as (
+  select instance_id, sender_id, word, count(*) as uses, count(*) filter (where word <> word_before) as messages
+  from words_of($from, $to, $instance, $chat) as w
   group by instance_id, sender_id, word
 )
 select
   word,
-  sum(uses)::bigint as uses,
-  sum(messages)::bigint as messages,
+  cast(sum(uses) as bigint) as uses,
+  cast(sum(messages) as bigint) as messages,
   count(sender_id) as senders
 from by_sender
 where length(word) >= coalesce($min_length::integer, 1)

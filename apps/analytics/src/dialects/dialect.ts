@@ -1,0 +1,26 @@
+// What engines say in words of their own: functions, types and literals of each.
+//
+// Statistics and macros are written in DuckDB's SQL, in the part of it that other engines share; calls of functions that
+// they do not share are replaced by those of a dialect. The linter (`lint.ts`) says what the shared part is.
+
+/** The value of a parameter; undefined narrows nothing. */
+export type ParameterValue = Date | string | ReadonlyArray<string> | undefined
+
+export interface Dialect {
+  /** Its file in `sql/dialects` has the macros that need other texts. */
+  readonly name: "clickhouse"
+  /** SQL of a call, by the function's name; the arguments are SQL of the dialect already. */
+  readonly calls: Readonly<Record<string, (...given: ReadonlyArray<string>) => string>>
+  /** SQL of a type of DuckDB, with NULL among its values. */
+  readonly types: Readonly<Record<string, string>>
+  /** SQL of a value; of a type of DuckDB if one is given. */
+  readonly literal: (value: ParameterValue, type?: string) => string
+  /** SQL of a text literal, as the statistics write it. */
+  readonly quoted: (text: string) => string
+  /** Between a CTE that is mentioned more than once and its query: what makes the engine run it once. */
+  readonly once: string
+  /** Settings under which the engine answers as DuckDB does. */
+  readonly settings: Readonly<Record<string, string | number>>
+  /** Statistics that the engine cannot answer: they read what only an archive has. */
+  readonly without: ReadonlyArray<string>
+}

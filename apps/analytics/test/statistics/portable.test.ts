@@ -1,0 +1,60 @@
+// Statistics are one text for all engines: nothing in them is DuckDB's alone, and what engines say in their own words is
+// replaced. The answers are compared by `.ci/engines.ts`.
+import { describe, expect, test } from "vitest"
+import { clickhouse } from "../../src/dialects/clickhouse.ts"
+import { notShared } from "../../src/dialects/lint.ts"
+import { statisticFor } from "../../src/dialects/statistic.ts"
+import { statistics } from "../../src/statistics.ts"
+
+const portable = statistics().filter(({ name }) => !clickhouse.without.includes(name))
+const from = new Date("2026-01-05T00:00:00Z")
+
+describe("every engine understands", () => {
+  for (const { name, sql } of portable) test(name, () => expect(notShared(sql, clickhouse)).toEqual([]))
+})
+
+test.each([
+  ["select {a: 1} as x from t", "a struct"],
+  ["select x[1] as y from t", "a list literal, a place in a list or a comprehension"],
+  ["select x // 2 as y from t", "//"],
+  ["select x::date as y from t", ":: (cast(… as …) is understood everywhere)"],
+  ["select * exclude (x) from t", "an extension of DuckDB"],
+  ["select * replace (1 as x) from t", "replace of columns"],
+  ["select a from t semi join u on t.a = u.a", "a join of DuckDB"],
+  ["select a from t join u using (a)", "using"],
+  ["select a from t group by all", "by all"],
+  ["select a from t where exists (from u)", "from without select"],
+  ["select count(*) filter (a > 1) as n from t", "filter without where"],
+  ["select histogram(a) as h from t", "histogram()"],
+  ["select punycode_decoded(a) as h from t", "punycode_decoded(): a struct"]
+])("the linter finds in %s: %s", (sql, problem) => expect(notShared(sql, clickhouse)).toContain(problem))
+
+test("what is given becomes a condition, and what is not falls away", () => {
+  const statistic = {
+    sql: `-- a title
+select m.chat_id, epoch(m.sent_at) as second
+from messages as m
+where in_list(m.instance_id, $instance) and in_list(m.chat_id, $chat) and in_period(m.sent_at, $from, $to);`
+  }
+  expect(statisticFor(statistic, clickhouse, { from, instance: ["1101000001", "it's"] })).toBe(
+    `
+select m.chat_id as chat_id, (toUnixTimestamp64Micro(m.sent_at) / 1e6) as second
+from messages as m
+where m.instance_id in ('1101000001', 'it''s') and true and ((false or m.sent_at >= toDateTime64('2026-01-05 00:00:00.000', 6, 'UTC'))
+  and (true or m.sent_at < cast(null as Nullable(DateTime64(6, 'UTC')))))`.trim()
+  )
+})
+
+test("a text of a parameter stays a text", () => {
+  const statistic = { sql: "select a from t where is_word_of(a, $language)" }
+  const language = "ru' or '1' = '1\\"
+  expect(statisticFor(statistic, clickhouse, { language })).toContain(`case 'ru'' or ''1'' = ''1\\\\'`)
+})
+
+test("a CTE that is read twice runs once", () => {
+  const sql =
+    "with a as (\n  select 1 as x\n), b as (\n  select x from a\n)\nselect a.x from a join b on a.x = b.x"
+  expect(statisticFor({ sql }, clickhouse, {})).toBe(
+    "with a as materialized (\n  select 1 as x\n), b as (\n  select x from a\n)\nselect a.x as x from a join b on a.x = b.x"
+  )
+})

@@ -2,9 +2,9 @@
 // replaced. The answers are compared by `.ci/engines.ts`.
 import { describe, expect, test } from "vitest"
 import { clickhouse } from "../../src/dialects/clickhouse.ts"
-import { notShared } from "../../src/dialects/lint.ts"
 import { statisticFor } from "../../src/dialects/statistic.ts"
 import { statistics } from "../../src/statistics.ts"
+import { notShared } from "./shared-sql.ts"
 
 const portable = statistics().filter(({ name }) => !clickhouse.without.includes(name))
 const from = new Date("2026-01-05T00:00:00Z")

@@ -1,7 +1,7 @@
 // What statistics may not say, since only DuckDB understands it; macros that they call are read too.
-import type { Dialect } from "./dialect.ts"
-import { macrosOf } from "./macros.ts"
-import { isBlank, isName, wordsOf } from "./words.ts"
+import type { Dialect } from "../../src/dialects/dialect.ts"
+import { macrosOf } from "../../src/dialects/macros.ts"
+import { isBlank, isName, wordsOf } from "../../src/dialects/words.ts"
 
 /** Functions, and words before brackets, that mean the same in every engine. */
 const shared = new Set(

@@ -1,14 +1,8 @@
 // One call for a part of the directory: the facts of its reply, and the effect of its failure on other calls.
-import {
-  type BodyReader,
-  type Instance,
-  JournalClient,
-  type JournalError,
-  type Reply
-} from "@chatledger/core"
+import { type BodyReader, type Instance, JournalClient, type JournalError } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { type ReadDirectory, wholeDirectory } from "../directory/read-directory.ts"
-import { type DirectoryJournal, type Facts, snapshotId } from "../facts.ts"
+import type { DirectoryJournal } from "../facts.ts"
 import type { Ending } from "./directory-state.ts"
 
 /** A part of the directory, with the id of a group. */
@@ -26,37 +20,6 @@ export const ask = Effect.fnUntraced(function* (instance: Instance, { journal, g
   if (groupId !== undefined) return yield* client.getGroupData(instance, groupId, reader)
   return yield* client[journal === "contacts" ? "getContacts" : "getChats"](instance, reader)
 })
-
-/** The facts for the snapshot of a reply. */
-export const factsOf = (
-  instance: Instance,
-  { journal }: DirectoryPart,
-  reply: Reply<ReadDirectory>,
-  program: string
-): Facts => {
-  const { sha256, summary } = reply.read
-  return {
-    version: 1,
-    snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
-    instance_id: instance.idInstance,
-    journal,
-    origin: "sync",
-    requested_at: reply.requestedAt.toISOString(),
-    requested_at_is_guess: false,
-    duration_ms: reply.durationMillis,
-    minutes: null,
-    server_date: reply.serverDate ?? null,
-    status: reply.status,
-    byte_count: reply.body.length,
-    sha256,
-    record_count: summary.recordCount,
-    oldest_timestamp: null,
-    newest_timestamp: null,
-    source: null,
-    evidence: null,
-    program
-  }
-}
 
 /** How an error ends the request, and whether other calls would fail in the same way. */
 export const endingOf = (

@@ -8,10 +8,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Archive, listMessageSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
-import { type Facts, partsOfId, snapshotId } from "../facts.ts"
+import { type Facts, partsOfId } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import { readFacts } from "../snapshot.ts"
 import { BodyReading } from "./body-reader.ts"
+import { factsOfReply } from "./facts-of-reply.ts"
 import { withLastRequests } from "./last-requests.ts"
 
 /** A chat history to request. */
@@ -91,31 +92,10 @@ export const healInstance = Effect.fnUntraced(function* (
         continue
       }
       const reply = result.success
-      const { sha256, summary } = reply.read
-      const facts: Facts = {
-        version: 1,
-        snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal: "history", part: 0, sha256 }),
-        instance_id: idInstance,
-        journal: "history",
-        origin: "sync",
-        requested_at: reply.requestedAt.toISOString(),
-        requested_at_is_guess: false,
-        duration_ms: reply.durationMillis,
-        minutes: null,
-        server_date: reply.serverDate ?? null,
-        status: reply.status,
-        byte_count: reply.body.length,
-        sha256,
-        record_count: summary.recordCount,
-        oldest_timestamp: summary.oldestTimestamp ?? null,
-        newest_timestamp: summary.newestTimestamp ?? null,
-        source: chatId,
-        evidence: null,
-        program
-      }
+      const facts = factsOfReply(reply, { journal: "history", source: chatId, program })
       yield* commitSnapshot(archive, facts, reply.body)
       histories.push(askedOf(facts, chatId))
-      records += summary.recordCount
+      records += reply.read.summary.recordCount
     }
     return { histories, records, failures } satisfies Healed
   })

@@ -13,9 +13,10 @@ import * as Schema from "effect/Schema"
 import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import type { Evidence } from "../coverage/evidence.ts"
-import { type Facts, snapshotId } from "../facts.ts"
+import type { Facts } from "../facts.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { BodyReading } from "./body-reader.ts"
+import { factsOfReply } from "./facts-of-reply.ts"
 
 const directions = ["incoming", "outgoing"] as const
 
@@ -79,30 +80,16 @@ const fetch = Effect.fnUntraced(function* (
   const client = yield* JournalClient
   const { read } = yield* BodyReading
   const reply = yield* client[methods[direction]](instance, { minutes, reader: () => ({ end: read }) })
-  const { summary, sha256 } = reply.read
-  const facts: Facts = {
-    version: 1,
-    // Part 1, to differ from an empty message journal requested in the same millisecond.
-    snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal: direction, part: 1, sha256 }),
-    instance_id: instance.idInstance,
+  const { summary } = reply.read
+  // Part 1, to differ from an empty message journal requested in the same millisecond.
+  const facts = factsOfReply(reply, {
     journal: direction,
     kind: "calls",
-    origin: "sync",
-    requested_at: reply.requestedAt.toISOString(),
-    requested_at_is_guess: false,
-    duration_ms: reply.durationMillis,
+    part: 1,
     minutes,
-    server_date: reply.serverDate ?? null,
-    status: reply.status,
-    byte_count: reply.body.length,
-    sha256,
-    record_count: summary.recordCount,
-    oldest_timestamp: summary.oldestTimestamp ?? null,
-    newest_timestamp: summary.newestTimestamp ?? null,
-    source: null,
     evidence: { ...evidence },
     program
-  }
+  })
   yield* commitSnapshot(archive, facts, reply.body)
   return { direction, facts, summary } satisfies SyncedCallJournal
 })

@@ -13,7 +13,7 @@ import { commitSnapshot } from "../commit.ts"
 import { isCut, type ReadDirectory } from "../directory/read-directory.ts"
 import type { Facts } from "../facts.ts"
 import { withLock } from "../lock.ts"
-import { ask, type DirectoryPart, endingOf, factsOf, quotaBackAt } from "./directory-call.ts"
+import { ask, type DirectoryPart, endingOf, quotaBackAt } from "./directory-call.ts"
 import {
   type DirectoryState,
   dueGroups,
@@ -24,6 +24,7 @@ import {
   withGroups,
   writeDirectoryState
 } from "./directory-state.ts"
+import { factsOfReply } from "./facts-of-reply.ts"
 import { withLastRequests } from "./last-requests.ts"
 
 /** Options of a directory sync. */
@@ -92,7 +93,7 @@ const directoryRun = (
     const now = yield* Clock.currentTimeMillis
     if (result._tag === "Failure") return fail(part, result.failure, now)
     const reply = result.success
-    const facts = factsOf(instance, part, reply, options.program)
+    const facts = factsOfReply(reply, { journal: part.journal, program: options.program })
     yield* commitSnapshot(archive, facts, reply.body)
     parts.push({ ...part, ...reply.read, facts })
     state = withGroups(state, reply.read.reply.groupIds)

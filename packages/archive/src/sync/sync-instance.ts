@@ -15,11 +15,12 @@ import { type Evidence, typeInstanceIn } from "../coverage/evidence.ts"
 import type { InstanceLedger } from "../coverage/ledger.ts"
 import { keepLedger, type Observed, observe } from "../coverage/observe.ts"
 import type { ArchiveNotWritable, ArchiveUnreadable } from "../errors.ts"
-import { type Facts, snapshotId } from "../facts.ts"
+import type { Facts } from "../facts.ts"
 import { withLock } from "../lock.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import { BodyReading } from "./body-reader.ts"
 import { freshEvidence } from "./evidence.ts"
+import { factsOfReply } from "./facts-of-reply.ts"
 import { withLastRequests } from "./last-requests.ts"
 import { type SyncedCalls, syncCalls } from "./sync-calls.ts"
 
@@ -79,28 +80,9 @@ const syncJournal = Effect.fnUntraced(function* (
   const minutes = options.minutes ?? nextMinutes(ledger.coverage(journal, now, typeInstanceIn(evidence)), now)
   const { read } = yield* BodyReading
   const reply = yield* client[fetchMethods[journal]](instance, { minutes, reader: () => ({ end: read }) })
-  const { summary, sha256, seen } = reply.read
-  const facts: Facts = {
-    version: 1,
-    snapshot_id: snapshotId({ requestedAt: reply.requestedAt, journal, part: 0, sha256 }),
-    instance_id: instance.idInstance,
-    journal,
-    origin: "sync",
-    requested_at: reply.requestedAt.toISOString(),
-    requested_at_is_guess: false,
-    duration_ms: reply.durationMillis,
-    minutes,
-    server_date: reply.serverDate ?? null,
-    status: reply.status,
-    byte_count: reply.body.length,
-    sha256,
-    record_count: summary.recordCount,
-    oldest_timestamp: summary.oldestTimestamp ?? null,
-    newest_timestamp: summary.newestTimestamp ?? null,
-    source: null,
-    evidence: { ...evidence },
-    program: options.program
-  }
+  const { summary, seen } = reply.read
+  const { program } = options
+  const facts = factsOfReply(reply, { journal, minutes, evidence: { ...evidence }, program })
   yield* commitSnapshot(archive, facts, reply.body)
   const observed = yield* oneByOne(observe(ledger, facts, seen, { keep: false }))
   return { journal, facts, summary, observed, tries: reply.tries } satisfies SyncedJournal

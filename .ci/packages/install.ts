@@ -5,7 +5,8 @@ import { join, resolve } from "node:path"
 
 export const root = resolve(import.meta.dirname, "../..")
 
-const rooms = [
+/** In the order of their dependencies. */
+export const rooms = [
   "packages/core",
   "packages/archive",
   "packages/export",
@@ -27,11 +28,12 @@ export const run = (folder: string, program: string, ...words: ReadonlyArray<str
 /** The tarball of each package, by its name. */
 export type Tarballs = Readonly<Record<string, string>>
 
-export const pack = (into: string): Tarballs => {
+/** Packs the rooms of a workspace that is built. */
+export const pack = (into: string, from = root): Tarballs => {
   mkdirSync(into, { recursive: true })
-  const names = rooms.map((room) => readJson(join(root, room, "package.json")))
+  const names = rooms.map((room) => readJson(join(from, room, "package.json")))
   const filters = names.map(({ name }) => `--filter=${name}`)
-  execFileSync("npx", ["-y", "pnpm@12", "-r", ...filters, "pack", "--pack-destination", into], { cwd: root })
+  execFileSync("npx", ["-y", "pnpm@12", "-r", ...filters, "pack", "--pack-destination", into], { cwd: from })
   return Object.fromEntries(
     names.map(({ name, version }) => [
       name,

@@ -1,6 +1,6 @@
 // A consumer of the libraries: its folder contains every example, which are type-checked there, and run.
 import { spawn } from "node:child_process"
-import { cpSync, mkdirSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
 import { stripTypeScriptTypes } from "node:module"
 import { join } from "node:path"
 import { examples } from "../example-blocks.ts"
@@ -69,9 +69,7 @@ export const makeConsumer = (
   const wanted = Object.fromEntries(libraries.map((name) => [name, ""]))
   const tools = { "@effect/platform-node": "^4.1.0", "@types/node": "^24.0.0", typescript }
   install(folder, manager, tarballs, { ...wanted, ...peers, ...tools })
-  cpSync(join(demo, "archive"), join(folder, "chatledger-archive"), { recursive: true })
-  mkdirSync(join(folder, "replies"))
-  writeFileSync(join(folder, "replies/a.json"), JSON.stringify([reply]))
+  cpSync(join(demo, "archive"), join(folder, "archive"), { recursive: true })
   for (const [number, { code }] of all.entries()) {
     writeFileSync(join(folder, `example-${number}.ts`), `${code}\n`)
     writeFileSync(join(folder, `example-${number}.mjs`), stripTypeScriptTypes(code, { mode: "transform" }))
@@ -85,24 +83,21 @@ export const checkTypes = (folder: string, node: string, resolution: Resolution,
   return `${all.length} examples compile`
 }
 
-/** Runs the examples of a consumer; ends at one that fails. */
+/** Runs the examples of a consumer in a folder of their own below it, which holds what they read; ends at one that fails. */
 export const runExamples = async (folder: string, node: string, extension: "mjs" | "ts" = "ts") => {
-  const files = all.map(({ path, code }, number) => ({
-    path,
-    code,
-    name: `example-${number}.${extension}`
-  }))
-  const runAll = async (chosen: typeof files) => {
-    for (const { path, name } of chosen) {
-      const problem = await started(folder, node, name)
-      if (problem !== undefined)
-        throw new Error(`an example of ${path} failed in ${folder}/${name}: ${problem}`)
+  const place = mkdtempSync(join(folder, "run-"))
+  cpSync(join(folder, "archive"), join(place, "chatledger-archive"), { recursive: true })
+  mkdirSync(join(place, "replies"))
+  writeFileSync(join(place, "replies/a.json"), JSON.stringify([reply]))
+  const runAll = async (isOfArchive: boolean) => {
+    for (const [number, { path, code }] of all.entries()) {
+      if (code.includes("chatledger-archive") !== isOfArchive) continue
+      const file = join(folder, `example-${number}.${extension}`)
+      const problem = await started(place, node, file)
+      if (problem !== undefined) throw new Error(`an example of ${path} failed, ${file}: ${problem}`)
     }
   }
   // Two at a time, but those of the archive one by one: they write it.
-  const { archive = [], other = [] } = Object.groupBy(files, ({ code }) =>
-    code.includes("chatledger-archive") ? "archive" : "other"
-  )
-  await Promise.all([runAll(archive), runAll(other)])
-  return `${files.length} examples run`
+  await Promise.all([runAll(true), runAll(false)])
+  return `${all.length} examples run`
 }

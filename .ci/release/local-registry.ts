@@ -4,7 +4,7 @@ import { spawn } from "node:child_process"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { install, run } from "../packages/install.ts"
+import { run } from "../packages/install.ts"
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -44,7 +44,15 @@ const answers = async (url: string) => {
 
 /** Starts one; end it with `stop`. */
 export const localRegistry = async (folder: string) => {
-  install(folder, "npm", {}, { verdaccio: "^6.0.0" })
+  mkdirSync(folder)
+  // It asks for a tag of node-fetch, which mirrors lack: the version that the tag means.
+  const manifest = {
+    private: true,
+    dependencies: { verdaccio: "^6.0.0" },
+    overrides: { "node-fetch": "^2.7.0" }
+  }
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest))
+  run(folder, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
   const { stdout } = run(folder, "npm", "config", "get", "registry")
   writeFileSync(join(folder, "settings.yaml"), settings(stdout.trim()))
   const url = `http://127.0.0.1:${await freePort()}`
@@ -54,23 +62,20 @@ export const localRegistry = async (folder: string) => {
     server.kill()
     throw error
   })
-  // Anybody may publish there; npm wants a word to send.
-  const npmrc = `registry=${url}/\n//${url.slice("http://".length)}/:_authToken=nobody\n`
-  const configured = (name: string) => {
-    mkdirSync(name, { recursive: true })
-    writeFileSync(join(name, ".npmrc"), npmrc)
-    return name
-  }
+  // Anybody may publish there; npm wants a word to send. Always named, or npm would ask its own registry.
+  const npmrc = join(folder, "npmrc")
+  writeFileSync(npmrc, `//${url.slice("http://".length)}/:_authToken=nobody\n`)
+  const npm = (at: string, ...words: ReadonlyArray<string>) =>
+    run(at, "npm", ...words, `--registry=${url}`, `--userconfig=${npmrc}`, "--loglevel=error")
   return {
     url,
     stop: () => server.kill(),
-    publish: (tarball: string) =>
-      run(configured(join(folder, "publisher")), "npm", "publish", tarball, "--provenance=false"),
+    publish: (tarball: string) => npm(folder, "publish", tarball, "--provenance=false"),
     /** Installs into an empty folder, and answers what Node says with these words there. */
     install: (into: string, packages: ReadonlyArray<string>, words: ReadonlyArray<string>): string => {
-      configured(into)
+      mkdirSync(into, { recursive: true })
       writeFileSync(join(into, "package.json"), '{"private":true,"type":"module"}')
-      run(into, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error", ...packages)
+      npm(into, "install", "--no-audit", "--no-fund", ...packages)
       return run(into, process.execPath, ...words).stdout
     }
   }

@@ -89,6 +89,32 @@ describe("a ledger", () => {
     assert.strictEqual((await failureOf(openLedger(join(folder, "none"))))._tag, "ArchiveMissing")
   })
 
+  it("says what to pass where plain JavaScript passes something else", async () => {
+    const statistic = (parameters: unknown) => ledger.statistic("messages_by_chat", parameters as object)
+    const write = (options: object) => ledger.export({ directory: join(folder, "none"), ...options })
+    for (const [promise, needs] of [
+      [openLedger(path, { timeZone: "Mars/Olympus" }), "openLedger: timeZone has to be a time zone"],
+      [openLedger(path, { zone: "UTC" } as object), 'there is no "zone"'],
+      [statistic(null), "statistic: the argument has to be an object of from, to"],
+      [statistic({ from: "2026-01-01" }), "from has to be a Date"],
+      [statistic({ to: new Date("never") }), "to has to be a Date"],
+      [statistic({ chat: "79001234567@c.us" }), "chat has to be a list of texts"],
+      [statistic({ chats: [] }), 'there is no "chats"'],
+      [statistic({ tz: "Mars" }), "tz has to be a time zone"],
+      [write({ tables: ["message"] }), "tables has to be a list of some of messages"],
+      [write({ choice: { from: "2026-01-01" } }), "from has to be a Date"],
+      [write({ choice: { type: "textMessage" } }), "type has to be a list of texts"],
+      [
+        ledger.sql("select 1", {}, { signal: 1 as unknown as AbortSignal }),
+        "sql: signal has to be the signal"
+      ]
+    ] as const) {
+      const error = await failureOf(promise)
+      assert.deepInclude(error, { _tag: "InvalidArgument" }, needs)
+      assert.include(error.message, needs)
+    }
+  })
+
   it("writes files, and is given up by a signal", async () => {
     const directory = join(folder, "out")
     const { files } = await ledger.export({

@@ -77,6 +77,15 @@ describe("an archive that is read", () => {
       for await (const _ of readArchive(undefined as unknown as string)) assert.fail()
     }
     assert.include((await failureOf(without())).message, "path has to be the folder of an archive")
+    for (const [options, needs] of [
+      ["1101000001", "the argument has to be an object, such as"],
+      [{ instance: 1101000001 }, "instance has to be its number, as text"],
+      [{ signal: 1 }, "signal has to be the signal of"]
+    ] as const) {
+      const error = await failureOf(read(options as unknown as object))
+      assert.strictEqual(error._tag, "InvalidArgument")
+      assert.include(error.message, needs)
+    }
     const refs = await Effect.runPromise(
       Effect.provide(
         Effect.flatMap(openOrCreateArchive(path), (archive) => listSnapshots(archive)),

@@ -38,7 +38,7 @@ export { reasonText } from "./reason.ts"
 export { type ParsedRecord, parseRecord } from "./record-text.ts"
 export { merged } from "./repair.ts"
 export { isUtf16, replyStartInOthers } from "./reply-start.ts"
-export { runPromise } from "./run-promise.ts"
+export { runPromise, signalOf } from "./run-promise.ts"
 export {
   flushFile,
   flushFolder,

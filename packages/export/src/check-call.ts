@@ -2,7 +2,9 @@
 import { InvalidArgument } from "@chatledger/core"
 import { optionsOf, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 
 /** Throws `InvalidArgument` if the value is not a connection, of any copy of @duckdb/node-api. */
 export const checkConnection = (call: string, connection: unknown): DuckDBConnection => {
@@ -15,24 +17,40 @@ export const checkConnection = (call: string, connection: unknown): DuckDBConnec
   throw new InvalidArgument({ call, argument: "connection", needs })
 }
 
-/** Dies with `InvalidArgument` if a required option of an export is missing; `place` is `directory` or `path`. */
+const checkOptions = (call: string, options: unknown, place: "directory" | "path"): void => {
+  const given = optionsOf(call, options, `an object with ${place}, tables, createdAt and program`)
+  textOf(call, place, given[place], place === "path" ? "the path of a file" : "the path of a folder")
+  const refuse = (argument: string, needs: string) => new InvalidArgument({ call, argument, needs })
+  if (!Array.isArray(given["tables"])) throw refuse("tables", "a list of { name, title, query }")
+  if (place === "directory" && !Array.isArray(given["formats"]))
+    throw refuse("formats", 'a list such as ["parquet", "xlsx"]')
+  if (typeof Object(given["createdAt"]).getTime !== "function")
+    throw refuse("createdAt", "a Date, such as new Date()")
+  const program = Object(given["program"])
+  if (typeof program.name !== "string" || typeof program.version !== "string")
+    throw refuse("program", '{ name, version }, such as { name: "nightly", version: "1.0.0" }')
+}
+
+const checkLayer = (call: string, context: Context.Context<never>): void => {
+  if (Context.getOption(context, FileSystem.FileSystem)._tag === "Some") return
+  const needs = "provided with a file system, such as NodeServices.layer of @effect/platform-node"
+  throw new InvalidArgument({ call, argument: "the effect", needs })
+}
+
+/**
+ * Dies with `InvalidArgument` if a required option of an export or the layer of files is missing; `place` is `directory`
+ * or `path`.
+ */
 export const checkCall = (
   call: string,
   connection: unknown,
   options: unknown,
   place: "directory" | "path"
 ): Effect.Effect<void> =>
-  Effect.sync(() => {
-    checkConnection(call, connection)
-    const given = optionsOf(call, options, `an object with ${place}, tables, createdAt and program`)
-    textOf(call, place, given[place], place === "path" ? "the path of a file" : "the path of a folder")
-    const refuse = (argument: string, needs: string) => new InvalidArgument({ call, argument, needs })
-    if (!Array.isArray(given["tables"])) throw refuse("tables", "a list of { name, title, query }")
-    if (place === "directory" && !Array.isArray(given["formats"]))
-      throw refuse("formats", 'a list such as ["parquet", "xlsx"]')
-    if (typeof Object(given["createdAt"]).getTime !== "function")
-      throw refuse("createdAt", "a Date, such as new Date()")
-    const program = Object(given["program"])
-    if (typeof program.name !== "string" || typeof program.version !== "string")
-      throw refuse("program", '{ name, version }, such as { name: "nightly", version: "1.0.0" }')
-  })
+  Effect.contextWith((context: Context.Context<never>) =>
+    Effect.sync(() => {
+      checkConnection(call, connection)
+      checkOptions(call, options, place)
+      checkLayer(call, context)
+    })
+  )

@@ -91,6 +91,8 @@ describe("a query written by a promise", () => {
     )
     assert.include(await refused(connection, undefined, "a.csv"), "query has to be a SELECT")
     assert.include(await refused(connection, query), "file has to be the path of a file")
+    const columns = await refused(connection, query, join(folder, "z.csv"), { columns: ["id"] })
+    assert.include(columns, "columns with titles and comments")
     const zone = await failureOf(anything(connection, query, join(folder, "z.csv"), { timeZone: "Mars" }))
     assert.deepStrictEqual(
       [zone._tag, zone.message],
@@ -127,6 +129,9 @@ describe("an export of plain JavaScript", () => {
       assert.include((await file({ ...good, [option]: undefined })).message, `${option} has to be`)
     const folders = await failureOf(run(exportTables(connection, { ...good, directory: folder } as never)))
     assert.include(folders.message, "formats has to be")
+    const bare = exportFile(connection, good as never) as unknown as Effect.Effect<unknown>
+    const { _tag, message } = await failureOf(Effect.runPromise(bare))
+    assert.deepStrictEqual([_tag, message.includes("NodeServices.layer")], ["InvalidArgument", true])
   })
 })
 

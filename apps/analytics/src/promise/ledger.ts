@@ -18,6 +18,7 @@ import { checkedQuery, lock } from "../locked-sql.ts"
 import { findStatistic, type StatisticParameters, statisticQuery } from "../statistics.ts"
 import { newestRequest, tablesToExport } from "../table-export.ts"
 import { publicTables } from "../tables/tables.ts"
+import { checkFields } from "./check-parameters.ts"
 import { type JsonRow, rowsOf } from "./rows.ts"
 
 /** Options of a ledger. */
@@ -80,6 +81,13 @@ const opened = Effect.fnUntraced(function* (path: string, timeZone: string) {
   return { archive, database }
 })
 
+const checkTables = (names: unknown): void => {
+  const known = publicTables()
+  if (names === undefined || (Array.isArray(names) && names.every((name) => known.includes(name)))) return
+  const needs = `a list of some of ${known.join(", ")}`
+  throw new InvalidArgument({ call: "export", argument: "tables", needs })
+}
+
 /** Exports tables over a separate connection, because the one for queries is locked. */
 const exported = Effect.fnUntraced(function* (path: string, timeZone: string, options: LedgerExport) {
   const database = yield* openTables(yield* openArchive(path), cacheOptions)
@@ -117,7 +125,9 @@ const exported = Effect.fnUntraced(function* (path: string, timeZone: string, op
 export const openLedger = async (path: string, options: LedgerOptions = {}): Promise<Ledger> => {
   const folder = textOf("openLedger", "path", path, 'the folder of an archive, such as "chatledger-archive"')
   optionsOf("openLedger", options, 'an object, such as { timeZone: "Europe/Berlin" }')
-  const { signal, timeZone = "UTC" } = options
+  const { signal, ...others } = options
+  checkFields("openLedger", "options", others)
+  const { timeZone = "UTC" } = others
   const scope = Effect.runSync(Scope.make())
   const turns = Semaphore.makeUnsafe(1)
   let isClosed = false
@@ -125,20 +135,22 @@ export const openLedger = async (path: string, options: LedgerOptions = {}): Pro
     isClosed = true
     await runPromise(turns.withPermits(1)(Scope.close(scope, Exit.void)))
   }
-  const run = <A, E>(call: string, effect: Effect.Effect<A, E>, abortable?: Abortable): Promise<A> =>
+  const run = <A, E>(call: string, effect: Effect.Effect<A, E>, options?: Abortable): Promise<A> =>
     isClosed
       ? Promise.reject(
           new InvalidArgument({ call, argument: "the ledger", needs: "open: openLedger opens another" })
         )
-      : runPromise(turns.withPermits(1)(effect), abortable)
+      : runPromise(turns.withPermits(1)(effect), options, call)
   const opening = opened(folder, timeZone).pipe(Scope.provide(scope), Effect.provide(nodeServices))
-  const { database } = await runPromise(opening, { signal }).catch(async (error) => {
+  const { database } = await runPromise(opening, { signal }, "openLedger").catch(async (error) => {
     await close()
     throw error
   })
   return {
-    statistic: async (name, { tz = timeZone, ...parameters } = {}, abortable) => {
+    statistic: async (name, given = {}, abortable) => {
       const wanted = textOf("statistic", "name", name, 'the name of a statistic, such as "poll_results"')
+      checkFields("statistic", "parameters", given)
+      const { tz = timeZone, ...parameters } = given
       const asked = Effect.flatMap(findStatistic(wanted), (found) =>
         statisticQuery(found, { tz, ...parameters })
       )
@@ -161,6 +173,8 @@ export const openLedger = async (path: string, options: LedgerOptions = {}): Pro
         'an object, such as { directory: "files", formats: ["xlsx"] }'
       )
       textOf("export", "directory", given["directory"], "the path of a folder")
+      if (given["choice"] !== undefined) checkFields("export", "choice", given["choice"])
+      checkTables(given["tables"])
       return run("export", Effect.provide(exported(folder, timeZone, wanted), nodeServices), wanted)
     },
     close,

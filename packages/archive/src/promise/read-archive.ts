@@ -1,6 +1,6 @@
 // Reads the messages of an archive one by one, for programs that do not use Effect.
 import type { Abortable, Message } from "@chatledger/core"
-import { textOf } from "@chatledger/core/internal"
+import { optionsOf, signalOf, textOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Queue from "effect/Queue"
@@ -69,13 +69,17 @@ const unseenIn = (ref: SnapshotRef, seen: Set<string>) =>
  */
 export async function* readArchive(
   path: string,
-  { instance, signal }: ReadArchiveOptions = {}
+  options: ReadArchiveOptions = {}
 ): AsyncGenerator<Message, void, undefined> {
   const folder = textOf("readArchive", "path", path, 'the folder of an archive, such as "chatledger-archive"')
+  const { instance } = optionsOf("readArchive", options, 'an object, such as { instance: "1101000001" }')
+  const signal = signalOf("readArchive", options)
+  const only =
+    instance === undefined ? undefined : textOf("readArchive", "instance", instance, "its number, as text")
   const messages = Stream.unwrap(
     Effect.gen(function* () {
       const archive = yield* openArchive(folder)
-      const refs = yield* listMessageSnapshots(archive, instance)
+      const refs = yield* listMessageSnapshots(archive, only)
       const seen = new Set<string>()
       return Stream.flatMap(Stream.fromIterable(refs.toReversed()), (ref) => unseenIn(ref, seen))
     })

@@ -16,14 +16,17 @@ export interface Failed {
 }
 
 /** For logs: the instance, the call and the error. */
-const messageOf = ({ _tag, idInstance, method, status }: Failed & { readonly _tag: string }) =>
-  `instance ${idInstance}: ${method}: ${_tag}${status === undefined ? "" : ` (${status})`}`
+const messageOf = (
+  { _tag, idInstance, method, status }: Failed & { readonly _tag: string },
+  advice?: string
+) =>
+  `instance ${idInstance}: ${method}: ${_tag}${status === undefined ? "" : ` (${status})`}${advice === undefined ? "" : `: ${advice}`}`
 
 /** The `apiUrl` of the instance is not a valid address. */
 export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return messageOf(this)
+    return messageOf(this, "apiUrl has to be an address such as https://1101.api.green-api.com")
   }
 }
 
@@ -31,7 +34,7 @@ export class WrongAddress extends Data.TaggedError("WrongAddress")<Failed> {
 export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return messageOf(this)
+    return messageOf(this, "check apiTokenInstance")
   }
 }
 
@@ -39,7 +42,7 @@ export class NotAuthorised extends Data.TaggedError("NotAuthorised")<Failed> {
 export class WrongInstance extends Data.TaggedError("WrongInstance")<Failed> {
   readonly isRetryable = false
   override get message() {
-    return messageOf(this)
+    return messageOf(this, "check idInstance and apiUrl")
   }
 }
 

@@ -121,19 +121,22 @@ export const createJournalClient = (options: JournalClientOptions): PromiseJourn
   )
   const window =
     (name: "lastIncomingMessages" | "lastOutgoingMessages") =>
-    async ({ minutes, signal }: WindowOptions = {}): Promise<MessagesReply> => {
-      const reply = await runPromise(journal[name](instance, { minutes: windowOf(name, minutes) }), {
-        signal
-      })
-      return { ...reply, messages: reply.read.flatMap(({ message }) => message ?? []) }
+    async (options: WindowOptions = {}): Promise<MessagesReply> => {
+      optionsOf(name, options, "an object, such as { minutes: 60 }")
+      const minutes = windowOf(name, options.minutes)
+      const reply = await runPromise(journal[name](instance, { minutes }), options, name)
+      const messages: Array<Message> = []
+      for (const { message } of reply.read) if (message !== undefined) messages.push(message)
+      return { ...reply, messages }
     }
   return {
     lastIncomingMessages: window("lastIncomingMessages"),
     lastOutgoingMessages: window("lastOutgoingMessages"),
-    getStateInstance: (options) => runPromise(journal.getStateInstance(instance), options),
-    getSettings: (options) => runPromise(journal.getSettings(instance), options),
-    getContacts: (options) => runPromise(journal.getContacts(instance), options),
-    getChats: (options) => runPromise(journal.getChats(instance), options),
+    getStateInstance: (options) =>
+      runPromise(journal.getStateInstance(instance), options, "getStateInstance"),
+    getSettings: (options) => runPromise(journal.getSettings(instance), options, "getSettings"),
+    getContacts: (options) => runPromise(journal.getContacts(instance), options, "getContacts"),
+    getChats: (options) => runPromise(journal.getChats(instance), options, "getChats"),
     getGroupData: async (groupId, options) => {
       const id = textOf(
         "getGroupData",
@@ -141,7 +144,7 @@ export const createJournalClient = (options: JournalClientOptions): PromiseJourn
         groupId,
         'the id of a group, such as "120363000000000001@g.us"'
       )
-      return runPromise(journal.getGroupData(instance, id), options)
+      return runPromise(journal.getGroupData(instance, id), options, "getGroupData")
     }
   }
 }

@@ -146,6 +146,22 @@ describe("a client of promises", () => {
     assert.deepInclude(await failureOf(client.getGroupData(undefined as unknown as string)), {
       argument: "groupId"
     })
+    const plain = client as unknown as Readonly<Record<string, (options: unknown) => Promise<unknown>>>
+    for (const [call, passed, needs] of [
+      ["lastIncomingMessages", 60, "lastIncomingMessages: the argument has to be an object"],
+      ["lastOutgoingMessages", null, "lastOutgoingMessages: the argument has to be an object"],
+      ["getStateInstance", null, "getStateInstance: the argument has to be an object"],
+      ["getChats", { signal: new AbortController() }, "getChats: signal has to be the signal of"]
+    ] as const) {
+      const error = await failureOf(plain[call]?.(passed) ?? Promise.resolve())
+      assert.deepInclude(error, { _tag: "InvalidArgument" })
+      assert.include(error["message"], needs)
+    }
+    const elsewhere = createJournalClient({ ...options, apiUrl: "1101.api.green-api.com" })
+    assert.include(
+      (await failureOf(elsewhere.getSettings()))["message"],
+      "apiUrl has to be an address such as"
+    )
   })
 
   it("is not made by new, and the service of effect wants its token wrapped", async () => {

@@ -57,6 +57,8 @@ const write =
     const path = textOf(call, "file", file, `the path of a file, such as "messages.${format}"`)
     optionsOf(call, options, 'an object, such as { timeZone: "Europe/Berlin" }')
     const { signal, title, columns, createdAt = new Date(), ...settings } = options
+    if (columns !== undefined)
+      optionsOf(call, columns, "an object of columns with titles and comments, by name")
     const name = nameOf(path)
     const table = { name, title: title ?? name, query: sql, ...(columns === undefined ? {} : { columns }) }
     const written = exportFile(connection, {
@@ -67,7 +69,7 @@ const write =
       createdAt,
       program: program()
     })
-    return runPromise(Effect.provide(written, nodeServices), { signal })
+    return runPromise(Effect.provide(written, nodeServices), { signal }, call)
   }
 
 /**

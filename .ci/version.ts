@@ -1,4 +1,4 @@
-// The versions and changelogs of the next release, from the changesets.
+// The versions and change logs of the next release, from the changesets.
 //
 // The first release is 0.1.0: as long as there is no changelog, the packages count from 0.0.0.
 import { execFileSync } from "node:child_process"

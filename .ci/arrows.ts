@@ -45,7 +45,7 @@ const rooms = {
       "@chatledger/sample-account",
       "@chatledger/analytics"
     ],
-    packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "papaparse"]
+    packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "@clickhouse/client", "papaparse"]
   }
 } as const satisfies Record<
   string,
@@ -66,6 +66,7 @@ const cliLayers = [
   "output",
   "schedule",
   "tables",
+  "engine",
   "healing",
   "media",
   "sandbox",

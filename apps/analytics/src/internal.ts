@@ -15,6 +15,7 @@ export { clickhouse } from "./dialects/clickhouse.ts"
 export type { Dialect } from "./dialects/dialect.ts"
 export { statisticFor } from "./dialects/statistic.ts"
 export { namesOfReplies, peopleOfReplies, type ReplyFile } from "./directory-file/people-of-replies.ts"
+export { engineAnswer, engineAnswerName, rowsOfParquet } from "./engine-answer.ts"
 export { selectionOf, sourceOf } from "./export-source.ts"
 export { type FolderKind, folderBeside, replyFolder } from "./folder-beside.ts"
 export {

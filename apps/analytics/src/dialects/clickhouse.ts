@@ -1,4 +1,4 @@
-// ClickHouse: its functions in place of DuckDB's, where they differ. Held against DuckDB's answers by `.ci/engines.ts`.
+// ClickHouse: its functions in place of DuckDB's, where they differ. Held against DuckDB's answers by `pnpm engines`.
 //
 // Gotcha: lists leave as JSON text, since a list of ClickHouse cannot be NULL.
 import type { Dialect, ParameterValue } from "./dialect.ts"

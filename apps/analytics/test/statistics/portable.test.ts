@@ -1,5 +1,5 @@
 // Statistics are one text for all engines: nothing in them is DuckDB's alone, and what engines say in their own words is
-// replaced. The answers are compared by `.ci/engines.ts`.
+// replaced. The answers are compared by `pnpm engines`.
 import { describe, expect, test } from "vitest"
 import { clickhouse } from "../../src/dialects/clickhouse.ts"
 import { statisticFor } from "../../src/dialects/statistic.ts"

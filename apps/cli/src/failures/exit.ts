@@ -65,7 +65,8 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   FileNotWritten: 7,
   StdoutFailed: 7,
   OutputOfAnother: 7,
-  DatasetUnusable: 7
+  DatasetUnusable: 7,
+  EngineFailed: 7
 }
 
 const tagOf = (error: unknown): string =>

@@ -90,6 +90,25 @@ export const dataset = Flag.String("dataset").pipe(
   Flag.optional
 )
 
+/** Another engine to ask, where it is, and its password. */
+export const engine = {
+  engine: Flag.Literals("engine", ["clickhouse"]).pipe(
+    Flag.withDescription(helpStrings.flags.engine),
+    Flag.optional
+  ),
+  url: Flag.String("url").pipe(
+    Flag.withDescription(helpStrings.flags.engineUrl),
+    Flag.withMetavar("URL"),
+    Flag.optional
+  ),
+  passwordFile: Flag.String("password-file").pipe(
+    Flag.map(atHome),
+    Flag.withDescription(helpStrings.flags.passwordFile),
+    Flag.withMetavar("FILE"),
+    Flag.optional
+  )
+}
+
 export const printPath = Flag.Boolean("print-path").pipe(
   Flag.withDescription(helpStrings.flags.printPath),
   Flag.withDefault(false)

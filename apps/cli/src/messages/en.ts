@@ -6,6 +6,7 @@ import { counts } from "./en/counts.ts"
 import { demo } from "./en/demo.ts"
 import { doctor } from "./en/doctor.ts"
 import { empty } from "./en/empty.ts"
+import { engine } from "./en/engine.ts"
 import { exitCodes } from "./en/exit-codes.ts"
 import { exporting } from "./en/export.ts"
 import { failure } from "./en/failures.ts"
@@ -37,6 +38,7 @@ export const en = {
   demo,
   doctor,
   empty,
+  engine,
   exitCodes,
   exporting,
   failure,

@@ -28,12 +28,19 @@ import type {
   QueryFailed
 } from "@chatledger/export"
 import type { ServerFailed } from "@chatledger/journal-server"
-import type { StopReasons } from "./reason.ts"
+import type { EngineReasons, StopReasons } from "./reason.ts"
 
 /** The sandbox's failure: a query stopped by a limit. */
 interface QueryStopped {
   readonly _tag: "QueryStopped"
   readonly reason: Reason<StopReasons>
+}
+
+/** A query engine that gave no answer. */
+interface EngineFailed {
+  readonly _tag: "EngineFailed"
+  readonly url: string
+  readonly reason: Reason<EngineReasons>
 }
 
 type Failure =
@@ -45,6 +52,7 @@ type Failure =
   | CacheNotWritable
   | DatabaseFailed
   | DatasetUnusable
+  | EngineFailed
   | ImportRefused
   | InvalidExport
   | JournalError

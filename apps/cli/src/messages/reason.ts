@@ -19,6 +19,28 @@ export interface StopReasons {
   readonly query_process_ended: { readonly how: string }
 }
 
+/** Why an engine of `--engine` gave no answer. */
+export interface EngineReasons {
+  readonly engine_client_missing: { readonly name: string }
+  readonly engine_away: { readonly why: string }
+  readonly engine_password_wrong: { readonly user: string }
+  readonly engine_other: { readonly status: string }
+  readonly engine_old: { readonly version: string; readonly oldest: string }
+  readonly engine_without_database: { readonly database: string }
+  readonly engine_without_table: { readonly text: string }
+  readonly engine_settings_fixed: { readonly user: string }
+  readonly engine_denied: { readonly user: string }
+  readonly engine_limit: { readonly text: string }
+  readonly engine_refused_query: { readonly text: string }
+  readonly engine_half_answer: Record<never, never>
+  readonly engine_without_statistic: { readonly name: string }
+  readonly engine_record_differs: {
+    readonly instance: string
+    readonly recorded: string
+    readonly found: string
+  }
+}
+
 /** Why a query was not answered. */
 export type AskReasons = QueryReasons & QueryFailedReasons & StopReasons & UsageReasons & InvalidReasons
 
@@ -30,6 +52,7 @@ type TableReasons = Pick<CacheReasons, "cache_disk" | "cache_in_use" | "cache_lo
 
 export type AllReasons = CallReasons &
   DatasetReasons &
+  EngineReasons &
   StoreReasons &
   AskReasons &
   OwnFileReasons &

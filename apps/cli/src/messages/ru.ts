@@ -6,6 +6,7 @@ import { counts } from "./ru/counts.ts"
 import { demo } from "./ru/demo.ts"
 import { doctor } from "./ru/doctor.ts"
 import { empty } from "./ru/empty.ts"
+import { engine } from "./ru/engine.ts"
 import { exitCodes } from "./ru/exit-codes.ts"
 import { exporting } from "./ru/export.ts"
 import { failure } from "./ru/failures.ts"
@@ -37,6 +38,7 @@ export const ru: Strings = {
   demo,
   doctor,
   empty,
+  engine,
   exitCodes,
   exporting,
   failure,

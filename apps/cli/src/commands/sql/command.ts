@@ -18,6 +18,7 @@ const sqlFlags = {
   roster: queryFlags.rosters,
   names: queryFlags.names,
   dataset: queryFlags.dataset,
+  ...queryFlags.engine,
   printPath: queryFlags.printPath,
   tz: selectionFlags.tz,
   format: outputFlags.answerFormat,

@@ -1,5 +1,6 @@
 // `chatledger sql`: reads the query and runs it in the sandbox, or starts the shell.
 
+import { bare } from "@chatledger/analytics/internal"
 import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -8,6 +9,7 @@ import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { zoneOf } from "../../configuration/instant.ts"
 import { isUtf16 } from "../../configuration/value-shapes.ts"
+import { type EnginePlace, enginePlace, refuseWithEngine } from "../../engine/place.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { destinationOf, QUERY } from "../../output/destination.ts"
@@ -58,7 +60,36 @@ const isForShell = Effect.fnUntraced(function* (given: SqlFlags) {
   return !isAsked && (yield* stdio.stdinIsTerminal) && isTerminal()
 })
 
+/** What an engine knows nothing of. */
+const LOCAL_FLAGS = [
+  "dataset",
+  "people",
+  "roster",
+  "names",
+  "printPath",
+  "unsafe",
+  "param",
+  "asOf",
+  "maxTime",
+  "maxMemory",
+  "maxDisk"
+]
+
+/** Answers a query of the user with an engine. */
+const runOnEngine = Effect.fnUntraced(function* (given: SqlFlags, place: EnginePlace) {
+  yield* refuseWithEngine(given, LOCAL_FLAGS)
+  if (yield* isForShell(given)) return yield* new WrongUsage({ reason: strings.engine.queryOnly })
+  const timeZone = yield* zoneOf(given.tz)
+  const text = bare((yield* queryText(given)).replace(/^\ufeff/, ""))
+  if (text === "") return yield* new WrongUsage({ reason: strings.selection.noQuery })
+  const destination = yield* destinationOf(given, timeZone)
+  const { answerQuery } = yield* Effect.promise(() => import("../../engine/answer.ts"))
+  yield* reportFile(given, yield* answerQuery(place, text, destination))
+})
+
 export const run = Effect.fnUntraced(function* (given: SqlFlags) {
+  const place = yield* enginePlace(given)
+  if (place !== undefined) return yield* runOnEngine(given, place)
   if (given.printPath) return yield* printPath(given)
   const messages = yield* Messages
   const timeZone = yield* zoneOf(given.tz)

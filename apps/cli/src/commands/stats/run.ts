@@ -11,6 +11,7 @@ import {
 import { allIdsOf, chatsMeant } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { enginePlace, refuseWithEngine } from "../../engine/place.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { answer } from "../../output/answer.ts"
@@ -72,6 +73,9 @@ const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
 /** Statistics about requests, not messages. */
 const ofRequests = ["coverage_summary"]
 
+/** What an engine knows nothing of. */
+const LOCAL_FLAGS = ["dataset", "people", "roster", "names", "queries", "maxTime", "maxMemory", "maxDisk"]
+
 export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const own = (yield* Effect.forEach(given.queries, ownStatistics)).flat()
   if (Option.isNone(given.name)) return yield* list(given.format, own)
@@ -82,6 +86,16 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     given,
     statistic.columns.map(({ name }) => name)
   )
+  const place = yield* enginePlace(given)
+  if (place !== undefined) {
+    yield* refuseWithEngine(given, LOCAL_FLAGS)
+    const placed = yield* destinationOf(given, choice.period.timeZone, "table")
+    const text = yield* readableText(given, placed, [], shape)
+    if (statistic.parameters.includes("tz")) yield* noteZone(choice.period)
+    const { answerStatistic } = yield* Effect.promise(() => import("../../engine/answer.ts"))
+    const report = yield* answerStatistic(place, statistic, choice.parameters, shape, { ...placed, text })
+    return yield* reportFile(given, report)
+  }
   const { chat: chats = [], instance: instances = [] } = choice.parameters
   const { timeZone } = choice.period
   const placed = yield* destinationOf(given, timeZone, "table")

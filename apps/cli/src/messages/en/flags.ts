@@ -128,6 +128,10 @@ export const flags = {
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
   dataset: "ask this dataset of `export --format delta` instead of the archive",
+  engine: "ask this query engine, which reads the dataset, instead of the archive",
+  engineUrl:
+    "address of the engine: http://USER@HOST:PORT/DATABASE; the password is CHATLEDGER_ENGINE_PASSWORD",
+  passwordFile: "file with the password for the engine, instead of CHATLEDGER_ENGINE_PASSWORD",
   ddl: "print SQL that makes the dataset at --out (a folder or URL) known to this engine, and write nothing",
   retention:
     "with --format delta, how long files that were replaced stay for those who read them: 1h, 7d; default: 7d",

@@ -131,6 +131,9 @@ export const flags: typeof en = {
   thumbnails: "сохранять миниатюры base64 во всех форматах, а не только в Parquet",
   partition: "разделить Parquet на файлы по instance, month или instance,month",
   dataset: "брать данные не из архива, а из набора данных, записанного `export --format delta`",
+  engine: "спрашивать не архив, а эту СУБД, которая читает набор данных",
+  engineUrl: "адрес СУБД: http://ПОЛЬЗОВАТЕЛЬ@ХОСТ:ПОРТ/БАЗА; пароль — в CHATLEDGER_ENGINE_PASSWORD",
+  passwordFile: "файл с паролем для СУБД, вместо CHATLEDGER_ENGINE_PASSWORD",
   ddl: "вывести SQL, который подключает набор данных из --out (папка или URL) к этой СУБД; ничего не записывать",
   retention:
     "для --format delta: сколько хранить заменённые файлы для тех, кто их читает: 1h, 7d; по умолчанию 7d",

@@ -2,6 +2,7 @@ import { type AllReasons, type ReasonStrings, reasonsIn } from "../reason.ts"
 import { askReasons } from "./ask-reasons.ts"
 import { callReasons } from "./call-reasons.ts"
 import { datasetReasons } from "./dataset-reasons.ts"
+import { engineReasons } from "./engine-reasons.ts"
 import { ownFileReasons } from "./own-file-reasons.ts"
 import { storeReasons } from "./store-reasons.ts"
 
@@ -9,6 +10,7 @@ const sentences: ReasonStrings<AllReasons> = {
   ...askReasons,
   ...callReasons,
   ...datasetReasons,
+  ...engineReasons,
   ...ownFileReasons,
   ...storeReasons,
   cache_disk: () => "диск заполнен или только для чтения: освободите место и повторите ту же команду",

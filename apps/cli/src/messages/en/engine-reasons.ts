@@ -1,0 +1,27 @@
+// Why an engine of `--engine` gave no answer.
+import type { EngineReasons, ReasonStrings } from "../reason.ts"
+
+export const engineReasons: ReasonStrings<EngineReasons> = {
+  engine_away: ({ why }) => `it cannot be reached (${why}): check --url, and that the server is running`,
+  engine_client_missing: ({ name }) =>
+    `the package ${name} is not installed: install it where chatledger is, with \`npm install -g ${name}\``,
+  engine_denied: ({ user }) => `the user ${user} may not read this: grant SELECT on the tables`,
+  engine_half_answer: () => "it sent half an answer, nothing was written: run the command again",
+  engine_limit: ({ text }) =>
+    `a limit of the server stopped the query (${text}): raise the limits of the user, or ask for a shorter period`,
+  engine_old: ({ oldest, version }) => `its version ${version} is too old: upgrade it to ${oldest} or later`,
+  engine_other: ({ status }) =>
+    `it did not answer as ClickHouse does over HTTP (${status}): check the port in --url, usually 8123`,
+  engine_password_wrong: ({ user }) =>
+    `user or password is wrong (${user}): set CHATLEDGER_ENGINE_PASSWORD or --password-file, and the user in --url`,
+  engine_record_differs: ({ found, instance, recorded }) =>
+    `messages of ${instance} were exported with ${recorded}, and it finds ${found}: its time zone, its metadata or its files are others; run the statements of \`chatledger export --ddl clickhouse\` again`,
+  engine_refused_query: ({ text }) => text,
+  engine_settings_fixed: ({ user }) =>
+    `the user ${user} may not change settings, without which answers differ: give it readonly = 2 instead of 1`,
+  engine_without_database: ({ database }) =>
+    `there is no database ${database}: create it with the statements of \`chatledger export --ddl clickhouse\`, or correct the path of --url`,
+  engine_without_statistic: ({ name }) => `${name} cannot be asked of it: use --dataset or the archive`,
+  engine_without_table: ({ text }) =>
+    `a table or its files are missing (${text}): run the statements of \`chatledger export --ddl clickhouse\``
+}

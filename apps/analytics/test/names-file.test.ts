@@ -44,6 +44,14 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
+  it.effect("names accounts of every messenger, although some of their ids could be telephone numbers", () =>
+    Effect.gen(function* () {
+      const ids = ["instance:1101000009", "instance:3101000009", "instance:4105000009"]
+      const read = yield* reading(text(`id,name\n${ids.map((id) => `${id},Ours\n`).join("")}`))
+      expect(read.map(({ id }) => id)).toEqual(ids)
+    })
+  )
+
   it.effect("has ids of MAX and Telegram as they are, and digits that can be a number as one", () =>
     Effect.gen(function* () {
       const ids = Effect.fnUntraced(function* (csv: string) {

@@ -45,7 +45,7 @@ const accountOf = (bare: string): string | undefined => {
 const bareId = /^\d{1,20}$/
 
 const numbersIn = (text: string): ReadonlyArray<string> =>
-  text.includes("@") ? [] : (internationalNumbers(text) ?? []).map((digits) => `${digits}@c.us`)
+  /@|instance:/.test(text) ? [] : (internationalNumbers(text) ?? []).map((digits) => `${digits}@c.us`)
 
 const idsOfPart = (part: string, column: IdColumn): ReadonlyArray<string> => {
   const bare = bareText(part)

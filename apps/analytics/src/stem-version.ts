@@ -1,2 +1,2 @@
 /** Increase it if words get other stems: tables are then rebuilt. */
-export const stemVersion = 1
+export const stemVersion = 2

@@ -106,11 +106,14 @@ describe("chatledger receive", () => {
     expect(await endless(true)).toBe(413)
     expect(await endless(false)).toBe(413)
     expect(server.said()).not.toContain(secret)
+    await expect
+      .poll(() => server.said().match(/refused \(\d+\)/g))
+      .toEqual(["refused (401)", "refused (415)", "refused (413)", "refused (413)"])
   })
 
   it("has kept what it acknowledged when it is killed, and counts what is repeated once", async () => {
     expect(await post(message("A", "first"))).toBe(200)
-    expect(await post(message("A", "first"))).toBe(200)
+    expect(await post(message("A", "first"), { authorization: `bearer ${secret}` })).toBe(200)
     const ended = exitOf(server.process)
     const last = await post(
       webhook("outgoingMessageStatus", 1_770_000_009, { chatId: nadia, idMessage: "B", status: "read" })

@@ -1,6 +1,6 @@
 // The `Authorization` value that a webhook must send: from a file or the environment, never from an argument.
 //
-// Only a digest is kept for comparison, in constant time. The console of GREEN-API sends `Bearer` and the token of the
+// Only a digest is kept for comparison, in constant time; a scheme has no case (RFC 9110, 11.1). The console of GREEN-API sends `Bearer` and the token of the
 // instance's webhook, unless the token contains another scheme.
 import { hash, timingSafeEqual } from "node:crypto"
 import * as Effect from "effect/Effect"
@@ -29,7 +29,7 @@ export const authorizationCheck = Effect.fnUntraced(function* (file: Option.Opti
   if (!allowed.test(wanted)) return yield* new WrongUsage({ reason: strings.receive.weak })
   const right = [digest(wanted), digest(`Bearer ${wanted}`)]
   return (header: string | undefined): boolean => {
-    const given = digest((header ?? "").trim())
+    const given = digest((header ?? "").trim().replace(/^bearer /i, "Bearer "))
     return right.map((one) => timingSafeEqual(one, given)).includes(true)
   }
 })

@@ -14,7 +14,14 @@ interface Receiving {
   readonly maxSize: number
   readonly keep: (body: Uint8Array) => Effect.Effect<Received, NotificationRefused | ArchiveNotWritable>
   readonly onFailure: (failure: NotificationRefused | ArchiveNotWritable) => Effect.Effect<void>
+  /** A request refused before its body was stored. */
+  readonly onRefusal: (refusal: Refusal) => Effect.Effect<void>
 }
+
+/** Why a request is refused before its notification is looked at. */
+export type Refusal = "unauthorized" | "compressed" | "too_large"
+
+const statusOf = { unauthorized: 401, compressed: 415, too_large: 413 } satisfies Record<Refusal, number>
 
 /** The body; `too_large` beyond the limit, `gone` if the sender disconnected. */
 const bodyOf = (request: Http.IncomingMessage, maxSize: number) =>
@@ -50,18 +57,20 @@ const isTooLong = ({ headers }: Http.IncomingMessage, maxSize: number): boolean 
 
 /** A listener for webhooks; never fails. */
 export const webhookListener =
-  ({ isAuthorized, keep, maxSize, onFailure }: Receiving) =>
+  ({ isAuthorized, keep, maxSize, onFailure, onRefusal }: Receiving) =>
   (request: Http.IncomingMessage, response: Http.ServerResponse): Effect.Effect<void> =>
     Effect.gen(function* () {
+      const refuse = (refusal: Refusal, headers: Http.OutgoingHttpHeaders = {}) =>
+        Effect.andThen(onRefusal(refusal), answer(response, statusOf[refusal], headers))
       if (!isAuthorized(request.headers.authorization))
-        return yield* answer(response, 401, { "www-authenticate": "Bearer" })
+        return yield* refuse("unauthorized", { "www-authenticate": "Bearer" })
       if (request.method !== "POST") return yield* answer(response, 405, { allow: "POST" })
       if ((request.headers["content-encoding"] ?? "identity") !== "identity")
-        return yield* answer(response, 415)
-      if (isTooLong(request, maxSize)) return yield* answer(response, 413)
+        return yield* refuse("compressed")
+      if (isTooLong(request, maxSize)) return yield* refuse("too_large")
       const body = yield* bodyOf(request, maxSize)
       if (body === "gone") return
-      if (body === "too_large") return yield* answer(response, 413)
+      if (body === "too_large") return yield* refuse("too_large")
       const kept = yield* Effect.result(Effect.uninterruptible(keep(body)))
       if (kept._tag === "Success") return yield* answer(response, 200)
       yield* onFailure(kept.failure)

@@ -41,11 +41,25 @@ export const run = Effect.fnUntraced(function* (given: ReceiveFlags) {
   if (archive.isNew) yield* messages.note(strings.recording.newArchive(path))
   const disk = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
   const keep = receiver({ archive, instances, program: programText })
+  let isStrangerTold = false
   const port = yield* serving(
     webhookListener({
       isAuthorized,
       maxSize: given.maxSize,
-      keep: (body) => Effect.provide(keep(body), disk),
+      keep: (body) =>
+        Effect.provide(
+          Effect.tap(keep(body), () =>
+            Effect.sync(() => {
+              isStrangerTold = false
+            })
+          ),
+          disk
+        ),
+      onRefusal: (refusal) => {
+        const isKnown = refusal === "unauthorized" && isStrangerTold
+        if (refusal === "unauthorized") isStrangerTold = true
+        return isKnown ? Effect.void : messages.warn(strings.receive.unread[refusal])
+      },
       onFailure: (failure) =>
         messages.warn(
           failure._tag === "NotificationRefused"

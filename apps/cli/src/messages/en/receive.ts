@@ -10,6 +10,12 @@ export const receive = {
     `--host ${host}: receive listens on this computer only, such as 127.0.0.1; let your own proxy with TLS forward to it`,
   maxSize: (least: number, most: number) => `--max-size must be from ${least} to ${most} bytes`,
   listening: (url: string) => `notifications are received at ${url}; Ctrl-C stops`,
+  unread: {
+    unauthorized:
+      "a request was refused (401): its Authorization header is missing or wrong; further ones are not reported until a notification is accepted",
+    compressed: "a request was refused (415): its body is compressed",
+    too_large: "a request was refused (413): its body is larger than --max-size; the service sends it again"
+  },
   refused: {
     no_notification: "a request was refused: its body is not one notification",
     no_instance: "a notification was refused: it names no instance",

@@ -19,6 +19,9 @@ const asked = Effect.fnUntraced(function* (
   return yield* database.rows(sql, parameters)
 })
 
+/** A domain whose first label is `ы` eighty times in Punycode: longer than a label may be. */
+const tooLong = `xn--01${"a".repeat(80)}.example`
+
 layer(NodeServices.layer)("texts", (it) => {
   it.effect("words keep their marks and joiners, and are the same word however they are composed", () =>
     Effect.gen(function* () {
@@ -105,7 +108,9 @@ layer(NodeServices.layer)("texts", (it) => {
             "a@c.us",
             "7",
             7,
-            text("https://xn--99999999999.example https://बाज़ार.भारत/क https://xn--ls8h.example")
+            text(
+              `https://xn--99999999999.example https://बाज़ार.भारत/क https://xn--ls8h.example https://${tooLong}`
+            )
           )
         )
       )
@@ -119,7 +124,8 @@ layer(NodeServices.layer)("texts", (it) => {
         "дом.сайт.рф": 1,
         "сайт.рф": 1,
         [`बाज़ार.भारत`.normalize("NFC")]: 1,
-        "💩.example": 1
+        "💩.example": 1,
+        [tooLong]: 1
       })
     })
   )

@@ -136,14 +136,14 @@ create macro {{of}}punycode_decoded(label) as
     ''
   );
 
--- The domain of a host, in letters; a label that is no Punycode stays.
+-- The domain of a host, in letters; a label that is no Punycode stays, and one that is longer than a label may be (RFC 1035).
 create macro {{of}}domain_of(host) as
   case when contains(host, 'xn--') then
     array_to_string(
       list_transform(
         string_split(host, '.'),
         lambda label: if(
-          starts_with(label, 'xn--'),
+          starts_with(label, 'xn--') and length(label) <= 63,
           list_transform(
             [try(punycode_decoded(label[5:]))],
             lambda decoded: if(

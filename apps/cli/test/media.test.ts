@@ -128,7 +128,7 @@ describe("media", () => {
     expect([code, calls("downloadFile")]).toEqual([3, 1])
     const { stdout } = await run("media", "gaps", "--format", "json")
     expect(JSON.parse(stdout)).toMatchObject([
-      { message_id: "GONE", why: "no_link", media_type: "image" },
+      { message_id: "GONE", why: "no_link", media_type: "image", chat_name: expect.any(String) },
       { message_id: "INWARD", why: "refused_address", host: "localhost:9" }
     ])
   })

@@ -24,6 +24,7 @@ for (const name of [
   "search",
   "shell",
   "sync",
+  "door",
   "sync-instances",
   "media",
   "pandas",

@@ -12,6 +12,12 @@ import type { TableToWrite, Writer, WriteSettings } from "./writer.ts"
 const aboutDisk = (cause: unknown, { path }: TempFile) =>
   cause instanceof Error && /^(IO|Permission) Error/.test(cause.message) && cause.message.includes(path)
 
+/** Why a COPY failed: `OutputNotWritable` if DuckDB speaks of the place that it writes to. */
+export const copyFailure = (cause: unknown, table: string, file: TempFile) =>
+  aboutDisk(cause, file)
+    ? new OutputNotWritable({ path: file.target, reason: notWritableReason(cause), cause })
+    : new QueryFailed({ table, reason: duckdbReason(cause), cause })
+
 /** Writes the rows of a SELECT to a file with COPY options, and returns their number. */
 export const copyTo = (
   connection: DuckDBConnection,
@@ -24,11 +30,7 @@ export const copyTo = (
   return settle(connection, () =>
     connection.run(`copy (${select}) to ${literal(resolve(file.path))} (${all})`)
   ).pipe(
-    Effect.mapError((cause) =>
-      aboutDisk(cause, file)
-        ? new OutputNotWritable({ path: file.target, reason: notWritableReason(cause), cause })
-        : new QueryFailed({ table, reason: duckdbReason(cause), cause })
-    ),
+    Effect.mapError((cause) => copyFailure(cause, table, file)),
     Effect.map((result) => result.rowsChanged)
   )
 }

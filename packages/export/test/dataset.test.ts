@@ -323,6 +323,21 @@ describe("a dataset", () => {
     }).pipe(Effect.provide(nodeFiles))
   )
 
+  it.effect("tells of a disk that does not take its files, not of its query", () =>
+    Effect.gen(function* () {
+      const { connection, directory } = yield* scene()
+      yield* write(connection, directory)
+      for (const name of readdirSync(join(directory, "notes")))
+        if (name.startsWith("account=")) {
+          rmSync(join(directory, "notes", name), { recursive: true })
+          writeFileSync(join(directory, "notes", name), "")
+        }
+      yield* execute(connection, "delete from notes where owner = 'a' and id = 3")
+      const error = yield* Effect.flip(write(connection, directory))
+      assert.deepInclude(error, { _tag: "OutputNotWritable", path: join(directory, "notes") })
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect(
     "refuses owners of another source by name, a newer protocol, a damaged log and a gap in it, and changes nothing",
     () =>

@@ -3,8 +3,9 @@ import { dirname, relative, resolve, sep } from "node:path"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import { DuckDBMapValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import { copyFailure } from "../copy.ts"
 import { storedInParquet } from "../parquet-type.ts"
-import { run } from "../query.ts"
+import { run, settle } from "../query.ts"
 import { identifier, literal, statementText } from "../sql-text.ts"
 import type { QueryColumn } from "../table.ts"
 import { flush, flushFolder } from "../temp-file.ts"
@@ -76,16 +77,16 @@ export const writeFiles = Effect.fnUntraced(function* (
     return `${storedInParquet(type, held)} as ${identifier(column)}`
   })
   const keys = by.map((column) => `r.${identifier(column)}`)
-  const copied = yield* run(
-    connection,
-    name,
-    `copy (
+  const root = resolve(directory)
+  const copy = `copy (
        select ${[...stored, ...keys].join(", ")} from (${statementText(table)}) as r ${some}
        order by ${keys.join(", ")}, ${order}
-     ) to ${literal(resolve(directory))} (
+     ) to ${literal(root)} (
        format parquet, compression zstd, partition_by (${by.map(identifier).join(", ")}),
        filename_pattern 'part-{uuid}', overwrite_or_ignore, return_stats true
      )`
+  const copied = yield* settle(connection, () => connection.run(copy)).pipe(
+    Effect.mapError((cause) => copyFailure(cause, name, { path: root, target: directory }))
   )
   const rows = yield* Effect.promise(() => copied.getRowObjects())
   const files = rows.map((row): DataFile => {
@@ -97,7 +98,7 @@ export const writeFiles = Effect.fnUntraced(function* (
         ? null
         : String(value)
     })
-    const path = relative(resolve(directory), resolve(filename)).replaceAll("\\", "/")
+    const path = relative(root, resolve(filename)).replaceAll("\\", "/")
     return {
       path: path.split("/").map(inLog).join("/"),
       key: keyOf(values),
@@ -107,7 +108,6 @@ export const writeFiles = Effect.fnUntraced(function* (
       statistics: statisticsOf(Number(row["count"]), own, figuresIn(row["column_statistics"]))
     }
   })
-  const root = resolve(directory)
   const folders = new Set([root])
   for (const row of rows) {
     const path = resolve(String(row["filename"]))

@@ -83,7 +83,7 @@ export const tryMatrix = async (
   rows.push(...linted(place, tarballs, process.execPath))
   const table = rows.map((row) => `| ${row.join(" | ")} |`).join("\n")
   const intro =
-    "# Where the packages work\n\nWritten by `node .ci/packages.ts --matrix`: packed, installed into empty folders, type-checked with `skipLibCheck` off, and every example of the READMEs and docstrings run."
+    "# Where the packages work\n\nWritten by `node .ci/packages.ts --matrix`: packed, installed into empty folders, type-checked with `skipLibCheck` off, and every example of the READMEs and docstrings run; a warning on standard error fails an example."
   const peersOf = (peers: Wanted) =>
     Object.entries(peers)
       .map((peer) => peer.join(" "))

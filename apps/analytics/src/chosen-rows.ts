@@ -59,7 +59,7 @@ const actingIds = () =>
 
 const counted = "where kind in ('message', 'event')"
 
-const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance">, (table: string) => string>> = {
+const rowsOfChosen: Readonly<Record<Exclude<Follows, "instance" | "itself">, (table: string) => string>> = {
   messages: (table) => `select t.* from ${table} as t semi join chosen as c on ${ofMessage}`,
   statuses: (table) => `select t.* from ${table} as t semi join chosen as c on ${ofMessage}`,
   polls: (table) => `select t.* from ${table} as t semi join (
@@ -111,6 +111,10 @@ export const chosenRows = ({ follows, name }: Table, choice: Choice): string => 
   if (follows === "instance") {
     const own = conditionsOf({ instance: choice.instance })
     return `select * from ${name} ${own.length === 0 ? "" : `where ${own.join(" and ")}`}`
+  }
+  if (follows === "itself") {
+    const own = choice.type?.length ? ["false"] : where
+    return `select * from ${name} where ${own.join(" and ")}`
   }
   return `with chosen as (
     select instance_id, chat_id, message_id, sender_id, quoted_participant, kind, is_content, sent_at

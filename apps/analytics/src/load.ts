@@ -82,7 +82,8 @@ const stage = Effect.fnUntraced(function* (
     cards: [],
     directory: [],
     media: [],
-    notifications: []
+    notifications: [],
+    phone: []
   }
   let longestIssue = LINE_BYTES
   let reading: Fiber.Fiber<void, DatabaseFailed> | undefined
@@ -118,7 +119,8 @@ const stage = Effect.fnUntraced(function* (
     cards: listed("cards"),
     directory: listed("directory"),
     media: listed("media"),
-    notifications: listed("notifications")
+    notifications: listed("notifications"),
+    phone: listed("phone")
   }
   yield* database.run(loadSql("stage-facts", { ...paths, largest: String(longestIssue) }))
 })

@@ -24,6 +24,7 @@ import { SpoolFile } from "./spool-file.ts"
 import { headLine } from "./spool-head.ts"
 import { mediaLines } from "./spool-media.ts"
 import { GroupNames, notificationLine } from "./spool-notifications.ts"
+import { phoneLines } from "./spool-phone.ts"
 
 /** A snapshot to load, and its number in the cache. */
 export interface Numbered {
@@ -33,7 +34,15 @@ export interface Numbered {
 
 /** A complete file of the spool. */
 export interface SpoolPart {
-  readonly kind: "records" | "issues" | "snapshots" | "cards" | "directory" | "media" | "notifications"
+  readonly kind:
+    | "records"
+    | "issues"
+    | "snapshots"
+    | "cards"
+    | "directory"
+    | "media"
+    | "notifications"
+    | "phone"
   readonly path: string
   /** Bytes of its longest line. */
   readonly longestLine: number
@@ -106,6 +115,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
   const directory = yield* next("directory")
   const media = yield* next("media")
   const notifications = yield* next("notifications")
+  const phone = yield* next("phone")
   let records = yield* next("records")
   const snapshotReader = new SequentialReader()
   const spoolOther = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
@@ -115,6 +125,13 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       yield* writing(prefix, () => {
         for (const line of mediaLines(snapshotNo, readMedia(Buffer.concat(chunks)))) media.file.line(line)
         heads.file.line({ ...headLine(snapshotNo, facts, 0, new ReplySummary()), kind: "media" })
+      })
+      return
+    }
+    if (facts.journal === "phone") {
+      yield* writing(prefix, () => {
+        for (const line of phoneLines(snapshotNo, Buffer.concat(chunks), facts.phone)) phone.file.line(line)
+        heads.file.line({ ...headLine(snapshotNo, facts, 0, new ReplySummary()), kind: "phone" })
       })
       return
     }
@@ -236,5 +253,6 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     if (shared.length > 0) yield* writeCards()
     read.snapshots += 1
   }
-  for (const last of [records, issues, heads, cards, directory, media, notifications]) yield* handOn(last)
+  for (const last of [records, issues, heads, cards, directory, media, notifications, phone])
+    yield* handOn(last)
 }, Effect.scoped)

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { coverageVersion } from "@chatledger/archive/internal"
 import { directoryVersion } from "./spool-directory.ts"
 import { notificationVersion } from "./spool-notifications.ts"
+import { phoneVersion } from "./spool-phone.ts"
 import { stemVersion } from "./stem-version.ts"
 import { cardVersion } from "./vcard.ts"
 
@@ -92,7 +93,7 @@ export const schemaVersion = (duckdbVersion: string): string =>
   [...sqlFiles("tables"), ...sqlFiles("macros"), ...sqlFiles("load")]
     .reduce((hash, { name, text }) => hash.update(`${name}\n${text}`), Crypto.createHash("sha256"))
     .update(
-      `${coverageVersion} ${cardVersion} ${directoryVersion} ${notificationVersion} ${stemVersion} ${duckdbVersion}`
+      `${coverageVersion} ${cardVersion} ${directoryVersion} ${notificationVersion} ${phoneVersion} ${stemVersion} ${duckdbVersion}`
     )
     .digest("hex")
     .slice(0, 16)

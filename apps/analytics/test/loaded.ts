@@ -31,6 +31,8 @@ export type SavedReply = Omit<Reply, "body"> & {
   readonly isImport?: boolean
   /** Of a history that was requested: the chat. */
   readonly source?: string
+  /** Of an exported chat: how it is read. */
+  readonly phone?: Facts["phone"]
 }
 
 /** What the archive notes of a reply. */
@@ -58,6 +60,7 @@ const factsOf = (reply: SavedReply, body: Uint8Array): Facts => {
     newest_timestamp: summary.newestTimestamp ?? null,
     source: reply.source ?? null,
     evidence: reply.evidence ?? null,
+    ...(reply.phone && { phone: reply.phone }),
     program: "test"
   }
 }

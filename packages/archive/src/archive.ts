@@ -9,7 +9,14 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
 import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
-import { isDirectoryId, isInstanceId, isMediaId, isNotificationId, snapshotPlace } from "./facts.ts"
+import {
+  isDirectoryId,
+  isInstanceId,
+  isMediaId,
+  isNotificationId,
+  isPhoneId,
+  snapshotPlace
+} from "./facts.ts"
 import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
 import { type ArchiveReason, reasonOf } from "./reasons.ts"
@@ -44,12 +51,15 @@ const PACKED_DIRECTORY_VERSION = 3
 const PACKED_MEDIA_VERSION = 4
 /** Archives with notifications in packs. */
 const PACKED_NOTIFICATIONS_VERSION = 5
+/** Archives with exported chats in packs. */
+const PACKED_PHONE_VERSION = 6
 const versions: ReadonlySet<unknown> = new Set([
   FORMAT.version,
   PACKED_VERSION,
   PACKED_DIRECTORY_VERSION,
   PACKED_MEDIA_VERSION,
-  PACKED_NOTIFICATIONS_VERSION
+  PACKED_NOTIFICATIONS_VERSION,
+  PACKED_PHONE_VERSION
 ])
 
 const readFormat = Effect.fnUntraced(function* (path: string) {
@@ -159,13 +169,15 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
 export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
   const paths = yield* Path.Path
   const format = yield* readFormat(archive.path)
-  const version = refs.some(isOfNotifications)
-    ? PACKED_NOTIFICATIONS_VERSION
-    : refs.some(({ snapshotId }) => isMediaId(snapshotId))
-      ? PACKED_MEDIA_VERSION
-      : refs.every(isOfMessages)
-        ? PACKED_VERSION
-        : PACKED_DIRECTORY_VERSION
+  const version = refs.some(isOfPhone)
+    ? PACKED_PHONE_VERSION
+    : refs.some(isOfNotifications)
+      ? PACKED_NOTIFICATIONS_VERSION
+      : refs.some(({ snapshotId }) => isMediaId(snapshotId))
+        ? PACKED_MEDIA_VERSION
+        : refs.every(isOfMessages)
+          ? PACKED_VERSION
+          : PACKED_DIRECTORY_VERSION
   if (Number(format.version) >= version) return
   const text = JSON.stringify({ ...format, version })
   yield* writeFile(paths.join(archive.path, "archive.json"), (put) =>
@@ -240,16 +252,22 @@ export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, inst
   return refs
 })
 
-/** The snapshots of message journals only: no directory, downloads or notifications. */
+/** The snapshots of message journals only: no directory, downloads, notifications or exported chats. */
 export const listMessageSnapshots = (archive: Archive, instanceId?: string) =>
   Effect.map(listSnapshots(archive, instanceId), (refs) => refs.filter(isOfMessages))
 
 /** True for replies of message journals, and for snapshots whose kind is unknown. */
 export const isOfMessages = ({ snapshotId }: SnapshotRef): boolean =>
-  !isDirectoryId(snapshotId) && !isMediaId(snapshotId) && !isNotificationId(snapshotId)
+  !isDirectoryId(snapshotId) &&
+  !isMediaId(snapshotId) &&
+  !isNotificationId(snapshotId) &&
+  !isPhoneId(snapshotId)
 
 /** True for snapshots of notifications. */
 export const isOfNotifications = ({ snapshotId }: SnapshotRef): boolean => isNotificationId(snapshotId)
+
+/** True for chats that phones exported. */
+export const isOfPhone = ({ snapshotId }: SnapshotRef): boolean => isPhoneId(snapshotId)
 
 /** The reference to a snapshot, whether it exists or not. */
 export const snapshotRef = (archive: Archive, instanceId: string, snapshotId: string) =>

@@ -23,7 +23,7 @@ export const compressionReasonOf = (error: unknown): CompressionReason | { code:
   error instanceof DamagedCompression ? error.reason : { code: "unknown", says: String(error) }
 
 /** How a file is compressed. */
-type Compression = "gzip" | "zstd" | "none"
+type Compression = "gzip" | "zstd" | "deflate" | "none"
 
 /** Recognises the format by the first bytes of a file, at least four. */
 export const compressionOf = (head: Uint8Array): Compression => {
@@ -125,6 +125,8 @@ export async function* decompressed(chunks: Chunks, compression: Compression): A
   try {
     if (compression === "gzip") yield* gunzip(chunks)
     else if (compression === "zstd") yield* unzstd(chunks)
+    else if (compression === "deflate")
+      yield* through(chunks, Zlib.createInflateRaw({ chunkSize: OUTPUT_BYTES }))
     else yield* chunks
   } catch (error) {
     const reason = reasonOf(error)

@@ -14,15 +14,17 @@ const directoryJournals = ["contacts", "chats", "group"] as const
 const ownJournals = ["media"] as const
 
 /**
- * The source of a snapshot: a journal, a directory part, `media` (results of downloads), or `notifications` (imported or received).
+ * The source of a snapshot: a journal, a directory part, `media` (results of downloads), `notifications` (imported or received), or
+ * `phone` (a chat that a phone exported).
  */
 export const Journal = Schema.Literals([
   ...messageJournals,
   ...directoryJournals,
   ...ownJournals,
-  "notifications"
+  "notifications",
+  "phone"
 ])
-/** The source of a snapshot: a journal, a directory part, `media`, or `notifications`. */
+/** The source of a snapshot: a journal, a directory part, `media`, `notifications`, or `phone`. */
 export type Journal = typeof Journal.Type
 /** A part of the directory: names and members, no messages. */
 export type DirectoryJournal = (typeof directoryJournals)[number]
@@ -35,6 +37,17 @@ export const isDirectory = (journal: Journal): journal is DirectoryJournal =>
 export const ReplyKind = Schema.Literals(["calls", "stories"])
 /** The content of a reply that is not messages. */
 export type ReplyKind = typeof ReplyKind.Type
+
+/** How an exported chat is read. */
+export const PhoneFacts = Schema.Struct({
+  /** Zone of its times, an IANA name. */
+  time_zone: Schema.String,
+  /** Day, month, year, or month, day, year. */
+  date_order: Schema.Literals(["dmy", "mdy"]),
+  chat_id: Schema.String
+})
+/** How an exported chat is read. */
+export interface PhoneFacts extends Schema.Schema.Type<typeof PhoneFacts> {}
 
 const WholeNumber = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const InstanceId = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/))
@@ -75,6 +88,8 @@ export const Facts = Schema.Struct({
   source: Schema.NullOr(Schema.String),
   /** Settings and state of the instance, if they were requested at about the same time. */
   evidence: Schema.NullOr(Schema.Record(Schema.String, Schema.Unknown)),
+  /** Only for `phone`. */
+  phone: Schema.optional(PhoneFacts),
   /** Name and version of the program that wrote the snapshot. */
   program: Schema.String
 })
@@ -109,7 +124,8 @@ const journalCodes = {
   chats: "chat",
   group: "group",
   media: "media",
-  notifications: "note"
+  notifications: "note",
+  phone: "phone"
 } as const satisfies Record<Journal, string>
 
 /** The parts of a snapshot id. */
@@ -133,7 +149,7 @@ export const snapshotId = ({ requestedAt, journal, part, sha256 }: SnapshotName)
   return `${idInstant(requestedAt)}-${journalCodes[journal]}-${String(part).padStart(4, "0")}-${sha256.slice(0, 16)}`
 }
 
-const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group|media|note)-\d{4}-([0-9a-f]{16})$/
+const idPattern = /^\d{8}T\d{9}Z-(in|out|hist|cont|chat|group|media|note|phone)-\d{4}-([0-9a-f]{16})$/
 
 /** The year, month, journal and sha256 prefix in a snapshot id; undefined if it is invalid. */
 export const partsOfId = (id: string) => {
@@ -147,6 +163,9 @@ export const partsOfId = (id: string) => {
 /** True for the id of a notification snapshot. */
 export const isNotificationId = (id: string): boolean => /-note-\d{4}-/.test(id)
 
+/** True for the id of an exported chat. */
+export const isPhoneId = (id: string): boolean => /-phone-\d{4}-/.test(id)
+
 /** True for the id of a directory snapshot. */
 export const isDirectoryId = (id: string): boolean => /-(?:cont|chat|group)-\d{4}-/.test(id)
 
@@ -156,7 +175,7 @@ export const isMediaId = (id: string): boolean => /-media-\d{4}-/.test(id)
 /** True for a snapshot id. */
 export const isSnapshotId = (id: string): boolean => idPattern.test(id)
 
-const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group|media|note)-\d{4}-[0-9a-f]{16}\.zst$/
+const filePattern = /^\d{8}T\d{9}Z-(?:in|out|hist|cont|chat|group|media|note|phone)-\d{4}-[0-9a-f]{16}\.zst$/
 
 /** The snapshot id of a file name; undefined if the file is not a snapshot. */
 export const snapshotIdOfFile = (name: string): string | undefined =>

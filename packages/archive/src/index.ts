@@ -19,9 +19,9 @@ export {
   ImportRefused,
   SnapshotDamaged
 } from "./errors.ts"
-export { Facts, isInstanceId, Journal, ReplyKind, snapshotId } from "./facts.ts"
+export { Facts, isInstanceId, Journal, type PhoneFacts, ReplyKind, snapshotId } from "./facts.ts"
 export { type ImportedFile, type ImportedPart, importReply } from "./import/import.ts"
-export type { ImportOptions } from "./import/import-options.ts"
+export type { ImportOptions, PhoneImport } from "./import/import-options.ts"
 export { type KnownBodies, type KnownBody, knownBodies } from "./import/known-bodies.ts"
 export type { LeftOut } from "./import/replies.ts"
 export { findSources, type Source } from "./import/sources.ts"
@@ -34,6 +34,7 @@ export type { MediaHosts } from "./media/media-hosts.ts"
 export { mediaPath } from "./media/media-store.ts"
 export { NotificationRefused, type NotKept } from "./notifications/receive.ts"
 export type { Observed } from "./observations.ts"
+export { type DateOrder, dateOrders } from "./phone-export/date-order.ts"
 export { type ReadArchiveOptions, readArchive } from "./promise/read-archive.ts"
 export type {
   ArchiveReason,

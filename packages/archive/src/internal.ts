@@ -1,5 +1,5 @@
 // What only the other packages of this repository and the command line use. No part of the public API: may change with any version.
-export { derivedFolder, isOfMessages, isOfNotifications, type OpenedArchive, snapshotRef } from "./archive.ts"
+export { derivedFolder, isOfMessages, isOfNotifications, isOfPhone, type OpenedArchive, snapshotRef } from "./archive.ts"
 export { instanceLedger } from "./coverage/catch-up.ts"
 export { coveredJournals } from "./coverage/claim.ts"
 export { nextMinutes } from "./coverage/coverage.ts"
@@ -34,6 +34,7 @@ export {
 } from "./notifications/notification-reader.ts"
 export { type Received, type ReceiveOptions, receiver } from "./notifications/receive.ts"
 export { inOrder, observedSnapshots, withFacts } from "./observations.ts"
+export { phoneEntries, phoneMessages, phoneTextOf } from "./phone-export/phone-export.ts"
 export { plainFiles } from "./plain-files.ts"
 export { reasonOf, systemReason } from "./reasons.ts"
 export { RecordIndex, recordKey } from "./record-index.ts"

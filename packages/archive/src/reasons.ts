@@ -100,6 +100,11 @@ export type ImportReasons = SystemReasons &
     | "not_utf8"
     | "object_not_list"
     | "one_record"
+    | "phone_chat_missing"
+    | "phone_journal_given"
+    | "phone_no_messages"
+    | "phone_too_large"
+    | "phone_zone_missing"
     | "pipe"
     | "requested_at_invalid"
     | "time_of_file_invalid"
@@ -107,6 +112,7 @@ export type ImportReasons = SystemReasons &
     | "system_file"
     | "utf16"
     | "utf32"
+    | "zip_encrypted"
   > & {
     readonly compression: { readonly why: CompressionReason }
     readonly empty_stretch: { readonly from: number }
@@ -118,6 +124,11 @@ export type ImportReasons = SystemReasons &
     readonly of_other_instances: { readonly instances: ReadonlyArray<string> }
     readonly no_types: { readonly records: number }
     readonly no_temporary_file: { readonly why: SystemReason }
+    /** Day and month in both orders, as written in the file. */
+    readonly phone_date_order: { readonly example: string }
+    /** A date that does not exist in the given order, as written. */
+    readonly phone_date_unfit: { readonly example: string; readonly order: "dmy" | "mdy" }
+    readonly phone_zone_unknown: { readonly given: string }
     readonly packed: { readonly as: "ZIP" | "7z" | "RAR" | "xz" | "bzip2" }
     readonly unknown: { readonly says: string }
   }

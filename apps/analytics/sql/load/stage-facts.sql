@@ -1,5 +1,5 @@
--- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory, downloads and notifications tell
--- Parameters: {{snapshots}}, {{issues}}, {{cards}}, {{directory}}, {{media}} and {{notifications}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
+-- stage facts: the snapshots and issues of one load, the numbers of shared contacts, and what the directory, downloads, notifications and exported chats tell
+-- Parameters: {{snapshots}}, {{issues}}, {{cards}}, {{directory}}, {{media}}, {{notifications}} and {{phone}}, paths as SQL texts; {{largest}}, bytes of the longest line and more.
 create table stage.snapshots as
 select
   * exclude (oldest_seconds, newest_seconds),
@@ -77,3 +77,15 @@ from read_ndjson(
   }
 ) as n
 join stage.snapshots as s using (snapshot_no);
+
+create table stage.phone_messages as
+from read_ndjson(
+  {{phone}},
+  format = 'newline_delimited',
+  maximum_object_size = {{largest}},
+  columns = {
+    snapshot_no: 'integer', place: 'integer', chat_id: 'varchar', time_zone: 'varchar', wall: 'timestamp',
+    has_seconds: 'boolean', sender_id: 'varchar', sender_name: 'varchar', kind: 'varchar', media_type: 'varchar',
+    file_name: 'varchar', text: 'varchar', is_edited: 'boolean'
+  }
+);

@@ -26,6 +26,8 @@ export const follows = [
   "people",
   "groups",
   "directory",
+  // Its own chats and times; rows have no type of message.
+  "itself",
   "instance"
 ] as const
 export type Follows = (typeof follows)[number]

@@ -1,5 +1,6 @@
 // Flags for fetching, importing and checking: sync, import, doctor. Help and docs are generated from them.
 
+import { dateOrders } from "@chatledger/archive"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
@@ -85,6 +86,23 @@ export const requestedAt = Flag.String("requested-at").pipe(
 export const minutes = Flag.Int("minutes").pipe(
   Flag.withDescription(helpStrings.flags.minutes),
   Flag.withMetavar("N"),
+  Flag.optional
+)
+
+export const tz = Flag.String("tz").pipe(
+  Flag.withDescription(helpStrings.flags.tzOfImport),
+  Flag.withMetavar("ZONE"),
+  Flag.optional
+)
+
+export const chat = Flag.String("chat").pipe(
+  Flag.withDescription(helpStrings.flags.phoneChat),
+  Flag.withMetavar("CHAT"),
+  Flag.optional
+)
+
+export const dateOrder = Flag.Literals("date-order", dateOrders).pipe(
+  Flag.withDescription(helpStrings.flags.dateOrder),
   Flag.optional
 )
 

@@ -5,10 +5,20 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
 import { isInstanceId, type Journal } from "../facts.ts"
+import type { DateOrder } from "../phone-export/date-order.ts"
 import type { ImportReason } from "../reasons.ts"
 import type { FileReply } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
+
+/** How exported chats are read. */
+export interface PhoneImport {
+  /** IANA zone of the phone. */
+  readonly timeZone?: string | undefined
+  /** The exported chat (chatId). */
+  readonly chatId?: string | undefined
+  readonly dateOrder?: DateOrder | undefined
+}
 
 /** The options for the files of an import. */
 export interface ImportOptions {
@@ -21,6 +31,8 @@ export interface ImportOptions {
   readonly requestedAt?: Date | "mtime" | undefined
   /** The requested window, in minutes. Without it, an import claims no coverage. */
   readonly minutes?: number | undefined
+  /** Only for chats that phones exported, which need all but `dateOrder`: by default the file decides. */
+  readonly phone?: PhoneImport | undefined
   /** Name and version of the program, for the facts. */
   readonly program: string
   /** Maximum snapshot size in bytes when a large NDJSON file is split; default 256 MB. */

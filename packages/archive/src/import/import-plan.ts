@@ -15,6 +15,7 @@ import {
 } from "./import-options.ts"
 import type { ReadPart } from "./import-parts.ts"
 import { type NotificationParts, notificationParts } from "./notification-parts.ts"
+import { phonePart } from "./phone-part.ts"
 import { type LeftOut, readReplies, sorted } from "./replies.ts"
 import { openSavedReply, type SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -122,6 +123,20 @@ const notificationPlan = Effect.fnUntraced(function* (
   return { source, reply, replyCount: kept.length, parts, leftOut } satisfies ImportPlan
 })
 
+/** An exported chat is stored whole, without a window. */
+const phonePlan = Effect.fnUntraced(function* (source: Source, options: ImportOptions, reply: SavedReply) {
+  const { part, phone } = yield* phonePart(source, options, reply)
+  const times = yield* withTimes(source, options, reply, [{ journal: "phone", parts: [part] }])
+  const parts = planned(source, { ...options, minutes: undefined }, times)
+  return {
+    source,
+    reply,
+    replyCount: 1,
+    parts: parts.map((one) => ({ ...one, facts: { ...one.facts, phone } })),
+    leftOut: []
+  } satisfies ImportPlan
+})
+
 /**
  * Reads a file for an import; the archive need not exist yet.
  *
@@ -135,6 +150,7 @@ export const readImport = Effect.fnUntraced(function* (
 ) {
   yield* refuseUsage(source, options)
   const reply = yield* openSavedReply(archive, source, stdin)
+  if (reply.start.format === "phone") return yield* phonePlan(source, options, reply)
   const journal = options.journal
   const isDirectoryGiven = journal !== undefined && isDirectory(journal)
   const replies = isDirectoryGiven ? [] : yield* readReplies(source, reply, options.partBytes)

@@ -9,7 +9,7 @@ import type * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import type { ImportRefused } from "../errors.ts"
-import type { Facts, Journal, ReplyKind } from "../facts.ts"
+import type { Facts, Journal, PhoneFacts, ReplyKind } from "../facts.ts"
 import type { ReplySummary } from "../reply-summary.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { removeDerived } from "../upkeep/remove-derived.ts"
@@ -32,6 +32,8 @@ export interface ImportedPart {
   /** Undefined for messages. */
   readonly kind: ReplyKind | undefined
   readonly requestedAtIsGuess: boolean
+  /** Only of an exported chat. */
+  readonly phone: PhoneFacts | undefined
 }
 
 /** The result for a file; its parts are in file order. */
@@ -93,7 +95,8 @@ const keepPart = Effect.fnUntraced(function* (
     summary,
     journal: facts.journal,
     kind: facts.kind,
-    requestedAtIsGuess: facts.requested_at_is_guess
+    requestedAtIsGuess: facts.requested_at_is_guess,
+    phone: facts.phone
   } satisfies ImportedPart
 })
 

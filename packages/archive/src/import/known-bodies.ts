@@ -56,7 +56,10 @@ export const knownBodies = Effect.fnUntraced(function* (archive: Archive, instan
   return { find, add, remove } satisfies KnownBodies
 })
 
-type RequestFacts = Pick<Facts, "requested_at" | "requested_at_is_guess" | "minutes" | "snapshot_id">
+type RequestFacts = Pick<
+  Facts,
+  "phone" | "requested_at" | "requested_at_is_guess" | "minutes" | "snapshot_id"
+>
 
 const hasBetterTime = (next: RequestFacts, known: Facts): boolean =>
   next.requested_at_is_guess === known.requested_at_is_guess
@@ -67,10 +70,12 @@ const hasBetterTime = (next: RequestFacts, known: Facts): boolean =>
  * The best facts for a body that is already stored: an explicit time rather than a guess, the earlier rather than the
  * later, and the window if either has one.
  *
- * Undefined if the stored facts are the best. Facts of a sync never change.
+ * Undefined if the stored facts are the best. Facts of a sync never change. How an exported chat is read is what the
+ * latest import says.
  */
 export const bestOf = (next: Facts, known: Facts): Facts | undefined => {
   if (known.origin === "sync") return undefined
+  if (JSON.stringify(next.phone) !== JSON.stringify(known.phone)) return next
   const { requested_at, requested_at_is_guess, snapshot_id } = hasBetterTime(next, known) ? next : known
   const minutes = next.minutes ?? known.minutes
   const isKnown =

@@ -1,15 +1,16 @@
-// Judges a file by its first bytes: a list of records, NDJSON, or why it is not a reply.
+// Judges a file by its first bytes: a list of records, NDJSON, an exported chat, or why it is not a reply.
 //
 // The first non-blank byte decides, as in the splitter. An error page before the replies is skipped if a reply
 // begins within the first megabyte. Whether the records are messages is not checked here, since that
 // requires reading the whole file.
 import { isUtf16, replyStartInOthers } from "@chatledger/core/internal"
 import { compressionOf } from "../compressed.ts"
+import { startsWithHead } from "../phone-export/phone-export.ts"
 import type { ImportReason } from "../reasons.ts"
 
 /** The format of the records, and the offset of the first reply. */
 export interface ReplyStart {
-  readonly format: "array" | "ndjson"
+  readonly format: "array" | "ndjson" | "phone"
   readonly at: number
   /** Why the bytes before it are not a reply, if there are any. */
   readonly before?: ImportReason
@@ -17,6 +18,9 @@ export interface ReplyStart {
 
 /** The first reply must begin within this many bytes. */
 export const START_BYTES = 1024 * 1024
+
+/** The head of an exported chat is shorter. */
+const HEAD_BYTES = 256
 
 const isBlank = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
 
@@ -50,7 +54,7 @@ const whyNone = (bytes: Uint8Array, isUnpacked: boolean): ImportReason => {
   return bytes[0] === 0x3c ? { code: "is_html" } : { code: "not_list" }
 }
 
-const formats: ReadonlyMap<number | undefined, ReplyStart["format"]> = new Map([
+const formats: ReadonlyMap<number | undefined, "array" | "ndjson"> = new Map([
   [0x5b, "array"],
   [0x7b, "ndjson"]
 ])
@@ -77,6 +81,8 @@ export const startOf = (
   if (!isAll && start.length < 4) return undefined
   if (isUtf32(start)) return { code: "utf32" }
   if (isUtf16(start)) return { code: "utf16" }
+  if (!isAll && start.length < HEAD_BYTES) return undefined
+  if (startsWithHead(start)) return { format: "phone", at: 0 }
   const format = formats.get(bytes[at])
   if (format !== undefined) return { format, at: 0 }
   const isFile = others.some(([magic]) => startsWith(start, magic)) || compressionOf(start) !== "none"

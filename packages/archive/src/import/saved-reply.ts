@@ -15,6 +15,14 @@ import type { Archive } from "../archive.ts"
 import { compressionOf, compressionReasonOf, decompressed } from "../compressed.ts"
 import { ImportRefused } from "../errors.ts"
 import { whyNoFile } from "../file-kind.ts"
+import {
+  bytesAt,
+  chatIn,
+  checkOf,
+  END_BYTES,
+  LOCAL_HEADER_BYTES,
+  zipListOf
+} from "../phone-export/zip-text.ts"
 import { type ImportReason, reasonOf } from "../reasons.ts"
 import { withoutEmptiness, withoutExcess } from "./bounds.ts"
 import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
@@ -39,6 +47,7 @@ type Stored = Pick<SavedReply, "byteCount" | "read" | "file">
 const CHUNK_BYTES = 1024 * 1024
 const BYTES_IN_MEMORY = 32 * 1024 * 1024
 const MAGIC_BYTES = 4
+const MOST_LIST_BYTES = 32 * 1024 * 1024
 
 const refuse = (source: Source, reason: ImportReason) =>
   new ImportRefused({ source: source.path, kind: "unreadable", reason })
@@ -127,17 +136,26 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
   return { byteCount, read, file: file?.path } satisfies Stored
 })
 
+const unpacked = Effect.fnUntraced(function* (
+  source: Source,
+  bytes: Bytes,
+  compression: Parameters<typeof decompressed>[1]
+) {
+  const chunks = yield* Stream.toAsyncIterableEffect(bytes)
+  return Stream.fromAsyncIterable(decompressed(chunks, compression), (error) => {
+    if (error instanceof ImportRefused) return error
+    const why = compressionReasonOf(error)
+    return refuse(source, why.code === "unknown" ? why : { code: "compression", why })
+  })
+})
+
 /** Decompresses a file. */
 const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
   const head = Buffer.concat(
     yield* Stream.runCollect(stored.read(0, Math.min(MAGIC_BYTES, stored.byteCount)))
   )
-  const chunks = yield* Stream.toAsyncIterableEffect(stored.read(0, stored.byteCount))
-  return Stream.fromAsyncIterable(decompressed(chunks, compressionOf(head)), (error) => {
-    if (error instanceof ImportRefused) return error
-    const why = compressionReasonOf(error)
-    return refuse(source, why.code === "unknown" ? why : { code: "compression", why })
-  }).pipe(withoutExcess(source, stored.byteCount))
+  const bytes = stored.read(0, stored.byteCount)
+  return (yield* unpacked(source, bytes, compressionOf(head))).pipe(withoutExcess(source, stored.byteCount))
 })
 
 /** Stores bytes and checks their start as they arrive. */
@@ -167,8 +185,60 @@ const inPlace = Effect.fnUntraced(function* (source: Source) {
   return { byteCount, read, file: source.path, start: yield* end, modifiedAt }
 })
 
+/** The exported chat in a ZIP file; undefined for any other file. */
+const inZip = Effect.fnUntraced(function* (archive: Archive, source: Source) {
+  const fs = yield* FileSystem.FileSystem
+  const info = yield* Effect.option(fs.stat(source.path))
+  if (Option.isNone(info) || info.value.type !== "File") return undefined
+  const byteCount = Number(info.value.size)
+  const read = (start: number, end: number) =>
+    Effect.map(
+      Stream.runCollect(inFile(source, fs, source.path)(start, Math.min(end, byteCount))),
+      (chunks) => Buffer.concat(chunks)
+    )
+  if ((yield* read(0, MAGIC_BYTES)).toString("latin1") !== "PK\u0003\u0004") return undefined
+  const list = zipListOf(yield* read(Math.max(0, byteCount - END_BYTES), byteCount))
+  if (list === undefined || list.byteCount > MOST_LIST_BYTES) return undefined
+  const text = chatIn(yield* read(list.at, list.at + list.byteCount))
+  if (text === undefined) return undefined
+  if (text.isEncrypted) return yield* noReply(source, { code: "zip_encrypted" })
+  const at = bytesAt(text, yield* read(text.at, text.at + LOCAL_HEADER_BYTES))
+  if (at === undefined) return undefined
+  const packed = inFile(source, fs, source.path)(at, Math.min(byteCount, at + text.packedBytes))
+  const check = checkOf(text)
+  const bytes = (yield* unpacked(source, packed, text.isDeflated ? "deflate" : "none")).pipe(
+    withoutExcess(source, text.packedBytes),
+    Stream.tap((chunk) => Effect.sync(() => check.push(chunk))),
+    Stream.concat(
+      Stream.drain(
+        Stream.fromEffect(
+          Effect.suspend(() =>
+            check.isRight()
+              ? Effect.void
+              : Effect.fail(
+                  refuse(source, {
+                    code: "compression",
+                    why: { code: "compression_damaged", says: "CRC-32" }
+                  })
+                )
+          )
+        )
+      )
+    )
+  )
+  const chat = yield* judged(archive, source, bytes, true)
+  if (chat.start?.format !== "phone") return yield* noReply(source, { code: "packed", as: "ZIP" })
+  return {
+    ...chat,
+    start: chat.start,
+    modifiedAt: Option.getOrUndefined(info.value.mtime)
+  } satisfies SavedReply
+})
+
 /** Opens a saved reply, decompressed; `stdin` has the bytes of standard input. Fails with `ImportRefused`. */
 export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, source: Source, stdin: Bytes) {
+  const zipped = source.path === "-" ? undefined : yield* inZip(archive, source)
+  if (zipped !== undefined) return zipped
   const stored =
     source.path === "-"
       ? { ...(yield* judged(archive, source, stdin, false)), modifiedAt: undefined }

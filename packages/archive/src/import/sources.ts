@@ -1,6 +1,6 @@
 // Finds saved replies: files, folders, patterns, standard input.
 //
-// A folder means every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, except hidden ones; a file
+// A folder means every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, except hidden ones, but no exported chat, which needs options of its own; a file
 // may have any name. Order: as named, within a folder by path. Paths that do not exist or cannot be read are
 // returned separately.
 import * as Effect from "effect/Effect"

@@ -51,8 +51,10 @@ interface Holding {
   readonly isNamed: boolean
 }
 
-const sourceWithout = ({ source }: Facts, chatIds: ReadonlyArray<string>) =>
-  source === null ? null : nameWithout(source, chatIds)
+const sourceWithout = (facts: Facts, chatIds: ReadonlyArray<string>) => {
+  if (facts.source === null) return null
+  return isExported(facts, chatIds) ? "forgotten" : nameWithout(facts.source, chatIds)
+}
 
 const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: SnapshotRef) {
   const chunks: Array<Uint8Array> = []
@@ -60,14 +62,25 @@ const bodyOf = Effect.fnUntraced(function* (reader: SequentialReader, ref: Snaps
   return { facts, body: new Uint8Array(Buffer.concat(chunks)) }
 })
 
-const remainderOf = ({ journal }: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder =>
-  isDirectory(journal)
-    ? withoutEntry(body, chatIds)
-    : journal === "notifications"
-      ? withoutNotifications(body, chatIds)
-      : withoutChat(body, chatIds)
+/** An exported chat goes as a whole. */
+const isExported = ({ phone }: Facts, chatIds: ReadonlyArray<string>): boolean =>
+  phone !== undefined && chatIds.includes(phone.chat_id)
 
-const summaryOf = ({ journal }: Facts, body: Uint8Array) => {
+const remainderOf = (facts: Facts, body: Uint8Array, chatIds: ReadonlyArray<string>): Remainder => {
+  const { journal, record_count: removed } = facts
+  if (isExported(facts, chatIds)) return { body: new Uint8Array(0), removed }
+  if (journal === "phone") return { body, removed: 0 }
+  if (isDirectory(journal)) return withoutEntry(body, chatIds)
+  return journal === "notifications" ? withoutNotifications(body, chatIds) : withoutChat(body, chatIds)
+}
+
+const summaryOf = ({ journal, ...facts }: Facts, body: Uint8Array) => {
+  if (journal === "phone")
+    return {
+      recordCount: body.length === 0 ? 0 : facts.record_count,
+      oldestTimestamp: body.length === 0 ? undefined : facts.oldest_timestamp,
+      newestTimestamp: body.length === 0 ? undefined : facts.newest_timestamp
+    }
   if (isDirectory(journal)) return readDirectory(body, journal).summary
   if (journal === "media")
     return { recordCount: readMedia(body).length, oldestTimestamp: undefined, newestTimestamp: undefined }
@@ -102,6 +115,7 @@ const factsOf = (
     oldest_timestamp: summary.oldestTimestamp ?? null,
     newest_timestamp: summary.newestTimestamp ?? null,
     source: sourceWithout(facts, chatIds),
+    phone: isExported(facts, chatIds) ? undefined : facts.phone,
     rewritten: { at, why: "forget", removed }
   }
 }

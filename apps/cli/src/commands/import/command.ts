@@ -3,7 +3,6 @@
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as recordingFlags from "../../flags/recording.ts"
-import * as selectionFlags from "../../flags/selection.ts"
 import { helpStrings } from "../../messages/strings.ts"
 
 const help = helpStrings.commands.import
@@ -14,7 +13,9 @@ const importFlags = {
   journal: recordingFlags.journal,
   requestedAt: recordingFlags.requestedAt,
   minutes: recordingFlags.minutes,
-  tz: selectionFlags.tzOfDates,
+  tz: recordingFlags.tz,
+  chat: recordingFlags.chat,
+  dateOrder: recordingFlags.dateOrder,
   ...common
 }
 
@@ -30,6 +31,11 @@ export const importCommand = Command.make("import", importFlags).pipe(
     {
       command: "chatledger import today.json.gz --instance 1101000001 --requested-at mtime --minutes 1440",
       description: help.one
+    },
+    {
+      command:
+        "chatledger import chat.zip --instance 1101000001 --chat 79001234567@c.us --tz Europe/Moscow",
+      description: help.phone
     }
   ])
 )

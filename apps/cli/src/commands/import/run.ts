@@ -42,9 +42,11 @@ const stateOf = ({ parts }: ImportedFile): State | undefined => {
 const journalsOf = ({ parts }: ImportedFile): string =>
   [
     ...new Set(
-      parts.map(({ journal, kind }) =>
-        kind === undefined ? journal : `${journal} (${strings.recording.kinds[kind]})`
-      )
+      parts.map(({ journal, kind, phone }) => {
+        if (phone !== undefined)
+          return `${journal} (${strings.recording.phone(phone.chat_id, phone.date_order, phone.time_zone)})`
+        return kind === undefined ? journal : `${journal} (${strings.recording.kinds[kind]})`
+      })
     )
   ].join(", ")
 
@@ -54,7 +56,9 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   const name = shownName(file.source.path)
   const records = file.parts.reduce((sum, { summary }) => sum + summary.recordCount, 0)
   const state = stateOf(file)
-  const isGuess = file.parts.some(({ requestedAtIsGuess }) => requestedAtIsGuess)
+  const isGuess = file.parts.some(
+    ({ phone, requestedAtIsGuess }) => requestedAtIsGuess && phone === undefined
+  )
   const guess = isGuess && state !== "known" ? strings.recording.guess : ""
   const become = state === undefined ? strings.recording.partlyKnown : strings.recording.states[state]
   const withoutId = file.parts.reduce(
@@ -111,6 +115,11 @@ const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
     journal: Option.getOrUndefined(given.journal),
     requestedAt,
     minutes: Option.getOrUndefined(given.minutes),
+    phone: {
+      timeZone: Option.isSome(given.tz) ? timeZone : undefined,
+      chatId: Option.getOrUndefined(given.chat),
+      dateOrder: Option.getOrUndefined(given.dateOrder)
+    },
     program: programText
   }
 })

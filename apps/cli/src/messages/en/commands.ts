@@ -31,7 +31,8 @@ export const commands = {
   import: {
     about: "Add saved journal replies to the archive",
     folder: "all saved replies in a folder",
-    one: "one reply, requested when its file was written, covering one day"
+    one: "one reply, requested when its file was written, covering one day",
+    phone: "a chat that WhatsApp exported on a phone"
   },
   status: {
     short: "Show what the archive contains and which periods it covers, per instance and journal",

@@ -56,8 +56,12 @@ export const flags = {
   findingsFormat: "default: text on a terminal, otherwise json",
   requestedAt:
     "when the replies were requested: a time, or `mtime` for the modification time of each file; default: an estimate, marked as such",
+  phoneChat: "only for a chat exported from a phone: the chat (chatId) that it is",
+  dateOrder:
+    "only for a chat exported from a phone: dates are day/month (dmy) or month/day (mdy); default: decided by the file",
   minutes: "requested time window in minutes; without it, the import cannot record coverage",
-  paths: "saved replies: .json or .ndjson, also .gz or .zst; folders, patterns, or - for standard input",
+  paths:
+    "saved replies: .json or .ndjson, also .gz or .zst; folders, patterns, or - for standard input; a chat exported from a phone: .txt or .zip",
   removeNow: "remove loose files as soon as they are packed; only if no other program is copying the archive",
   before: "delete what was requested before this time: a date, a local time, or RFC 3339",
   verifyTables: "also check the tables for consistency; builds them first if needed",
@@ -75,6 +79,8 @@ export const flags = {
   chats: "only this chat: id, number, name or part of a name; repeatable",
   types: "only messages of this typeMessage; repeatable",
   tz: "IANA time zone for dates, and for times in CSV, XLSX and on screen; default: the system's",
+  tzOfImport:
+    "IANA time zone for times given without a zone, default: the system's; for a chat exported from a phone: the zone of the phone, required",
   tzOfDates: "IANA time zone for times given without a zone; default: the system's",
   statistic: "name of the statistic; without it, list all",
   sql: "one SELECT; without it, read --file or standard input, or start the shell",

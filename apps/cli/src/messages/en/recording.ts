@@ -63,6 +63,8 @@ export const recording = {
   },
   partlyKnown: "partly already there",
   kinds: { calls: "calls", stories: "stories" },
+  phone: (chat: string, order: "dmy" | "mdy", zone: string) =>
+    `${chat}, ${order === "dmy" ? "day before month" : "month before day"}, ${zone}`,
   inMilliseconds: (count: number) =>
     `${counted(count, "record")} had \`timestamp\` in milliseconds, converted`,
   leftOut: (at: number, reason: string) =>

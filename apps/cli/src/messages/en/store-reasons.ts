@@ -37,7 +37,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   archive_json_damaged: () =>
     'archive.json is damaged: restore it from a backup; its contents are {"format":"chatledger-archive","version":1}',
   archive_version: ({ version }) =>
-    `its format version is ${version}, but this program reads versions 1 to 3: upgrade chatledger`,
+    `its format version is ${version}, but this program reads versions 1 to 6: upgrade chatledger`,
   blanks_only: () => "begins with a megabyte of whitespace: it is not a reply",
   byte_changed: () => "a byte has changed that does not affect the contents",
   cannot_be_read: ({ why }) => `it cannot be read, ${reasonsIn(storeReasons)(why)}`,
@@ -92,6 +92,18 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
     as === "xz" || as === "bzip2"
       ? `is compressed with ${as}: unpack it first`
       : `is a ${as} archive: unpack it first`,
+  phone_chat_missing: () =>
+    "is a chat exported from a phone, and does not say which: add --chat with its chatId, such as --chat 79001234567@c.us",
+  phone_date_order: ({ example }) =>
+    `${example} can be day/month or month/day, and both fit the whole file: add --date-order dmy or --date-order mdy`,
+  phone_date_unfit: ({ example, order }) =>
+    `there is no day ${example} with --date-order ${order}: use ${order === "dmy" ? "mdy" : "dmy"}, or check the file`,
+  phone_journal_given: () => "is a chat exported from a phone, not a reply of a journal: leave out --journal",
+  phone_no_messages: () => "is a chat exported from a phone, but has no message",
+  phone_too_large: () => "is larger than any chat that a phone exports (64 MiB)",
+  phone_zone_missing: () =>
+    "is a chat exported from a phone, whose times have no zone: add --tz with the zone of that phone, such as --tz Europe/Moscow",
+  phone_zone_unknown: ({ given }) => `\`${given}\` is not a zone: --tz takes an IANA name, such as Europe/Moscow`,
   pipe: () => "is a pipe, not a file: use standard input, `… | chatledger import -`",
   requested_at_invalid: () => "--requested-at must be a time from 1970 to the year 9999",
   system: ({ says }) => `the system reported ${says}`,
@@ -102,5 +114,6 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
     "unpacks to more than 512 MiB and a hundred times its size: if you trust it, unpack it yourself and import the result",
   utf16: () => `is UTF-16 text: ${save}`,
   utf32: () => `is UTF-32 text: ${save}`,
+  zip_encrypted: () => "is an encrypted ZIP archive: unpack it first, and import the text",
   written_otherwise: () => "the written data reads back differently: check the disk; nothing has been changed"
 }

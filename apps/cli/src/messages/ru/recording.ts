@@ -61,6 +61,8 @@ export const recording: typeof en = {
   },
   partlyKnown: "часть уже есть",
   kinds: { calls: "звонки", stories: "статусы" },
+  phone: (chat, order, zone) =>
+    `${chat}, ${order === "dmy" ? "день перед месяцем" : "месяц перед днём"}, ${zone}`,
   inMilliseconds: (count) => `${counted(count, "record")} с \`timestamp\` в миллисекундах, пересчитано`,
   leftOut: (at, reason) => `часть с байта ${number(at)}: ${reason}; она пропущена`,
   guess: ", его время — оценка (точное время задаёт --requested-at)",

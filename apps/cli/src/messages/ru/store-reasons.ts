@@ -37,7 +37,7 @@ export const storeReasons: typeof en = {
   archive_json_damaged: () =>
     'archive.json повреждён: восстановите его из резервной копии; в нём должно быть {"format":"chatledger-archive","version":1}',
   archive_version: ({ version }) =>
-    `версия его формата — ${version}, а эта программа читает версии от 1 до 3: обновите chatledger`,
+    `версия его формата — ${version}, а эта программа читает версии от 1 до 6: обновите chatledger`,
   blanks_only: () => "начинается с мегабайта пробелов: это не ответ",
   byte_changed: () => "изменился байт, не влияющий на содержание",
   cannot_be_read: ({ why }) => `не удалось прочитать, ${reasonsIn(storeReasons)(why)}`,
@@ -92,6 +92,18 @@ export const storeReasons: typeof en = {
     as === "xz" || as === "bzip2"
       ? `сжато ${as}: сначала распакуйте`
       : `это архив ${as}: сначала распакуйте его`,
+  phone_chat_missing: () =>
+    "это чат, экспортированный с телефона, и в нём не сказано, какой: укажите его chatId, например --chat 79001234567@c.us",
+  phone_date_order: ({ example }) =>
+    `${example} — это день/месяц или месяц/день, и файлу подходит и то и другое: укажите --date-order dmy или --date-order mdy`,
+  phone_date_unfit: ({ example, order }) =>
+    `при --date-order ${order} дня ${example} не бывает: укажите ${order === "dmy" ? "mdy" : "dmy"} или проверьте файл`,
+  phone_journal_given: () => "это чат, экспортированный с телефона, а не ответ журнала: уберите --journal",
+  phone_no_messages: () => "это чат, экспортированный с телефона, но сообщений в нём нет",
+  phone_too_large: () => "файл больше любого чата, который экспортирует телефон (64 МиБ)",
+  phone_zone_missing: () =>
+    "это чат, экспортированный с телефона, и время в нём без пояса: укажите пояс телефона, например --tz Europe/Moscow",
+  phone_zone_unknown: ({ given }) => `\`${given}\` — не часовой пояс: в --tz указывают имя IANA, например Europe/Moscow`,
   pipe: () => "это канал, а не файл: используйте стандартный ввод, `… | chatledger import -`",
   requested_at_invalid: () => "--requested-at должно быть временем с 1970 по 9999 год",
   system: ({ says }) => `система сообщила ${says}`,
@@ -102,5 +114,6 @@ export const storeReasons: typeof en = {
     "распаковывается больше чем в 512 МиБ и в сто раз больше исходного: если вы ему доверяете, распакуйте его сами и импортируйте результат",
   utf16: () => `это текст UTF-16: ${save}`,
   utf32: () => `это текст UTF-32: ${save}`,
+  zip_encrypted: () => "это зашифрованный архив ZIP: распакуйте его и импортируйте текст",
   written_otherwise: () => "записанные данные читаются иначе: проверьте диск; ничего не изменено"
 }

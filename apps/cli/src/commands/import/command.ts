@@ -33,8 +33,7 @@ export const importCommand = Command.make("import", importFlags).pipe(
       description: help.one
     },
     {
-      command:
-        "chatledger import chat.zip --instance 1101000001 --chat 79001234567@c.us --tz Europe/Moscow",
+      command: "chatledger import chat.zip --instance 1101000001 --chat 79001234567@c.us --tz Europe/Moscow",
       description: help.phone
     }
   ])

@@ -103,7 +103,8 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   phone_too_large: () => "is larger than any chat that a phone exports (64 MiB)",
   phone_zone_missing: () =>
     "is a chat exported from a phone, whose times have no zone: add --tz with the zone of that phone, such as --tz Europe/Moscow",
-  phone_zone_unknown: ({ given }) => `\`${given}\` is not a zone: --tz takes an IANA name, such as Europe/Moscow`,
+  phone_zone_unknown: ({ given }) =>
+    `\`${given}\` is not a zone: --tz takes an IANA name, such as Europe/Moscow`,
   pipe: () => "is a pipe, not a file: use standard input, `… | chatledger import -`",
   requested_at_invalid: () => "--requested-at must be a time from 1970 to the year 9999",
   system: ({ says }) => `the system reported ${says}`,

@@ -103,7 +103,8 @@ export const storeReasons: typeof en = {
   phone_too_large: () => "файл больше любого чата, который экспортирует телефон (64 МиБ)",
   phone_zone_missing: () =>
     "это чат, экспортированный с телефона, и время в нём без пояса: укажите пояс телефона, например --tz Europe/Moscow",
-  phone_zone_unknown: ({ given }) => `\`${given}\` — не часовой пояс: в --tz указывают имя IANA, например Europe/Moscow`,
+  phone_zone_unknown: ({ given }) =>
+    `\`${given}\` — не часовой пояс: в --tz указывают имя IANA, например Europe/Moscow`,
   pipe: () => "это канал, а не файл: используйте стандартный ввод, `… | chatledger import -`",
   requested_at_invalid: () => "--requested-at должно быть временем с 1970 по 9999 год",
   system: ({ says }) => `система сообщила ${says}`,

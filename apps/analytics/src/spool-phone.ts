@@ -16,8 +16,30 @@ const senderId = (sender: string | undefined): string | undefined => {
     : `name:${sender.toWellFormed()}`
 }
 
+/** A line; unknown values are left out. */
+interface PhoneLine {
+  readonly snapshot_no: number
+  readonly place: number
+  readonly chat_id: string
+  readonly time_zone: string
+  /** Wall-clock time in the zone. */
+  readonly wall: string
+  readonly has_seconds: boolean
+  readonly sender_id: string | undefined
+  readonly sender_name: string | undefined
+  readonly kind: string
+  readonly media_type: string | undefined
+  readonly file_name: string | undefined
+  readonly text: string | undefined
+  readonly is_edited: boolean
+}
+
 /** One line per message; none of a chat that was forgotten. */
-export const phoneLines = (snapshotNo: number, body: Uint8Array, facts: PhoneFacts | undefined) => {
+export const phoneLines = (
+  snapshotNo: number,
+  body: Uint8Array,
+  facts: PhoneFacts | undefined
+): ReadonlyArray<PhoneLine> => {
   const text = phoneTextOf(body)
   if (facts === undefined || text === undefined) return []
   return phoneMessages(phoneEntries(text), facts.date_order).map((one) => ({

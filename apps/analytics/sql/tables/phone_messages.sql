@@ -23,16 +23,9 @@ create table phone_messages (
   text varchar, -- text | Текст | Text as the phone shows it, or the caption of the file
   is_edited boolean not null, -- kept | Изменено | Whether the phone shows the message as edited
   journal_message_id varchar, -- message | Id сообщения в журнале | The same message in `messages` (idMessage): same chat, time and text, or file with its caption; NULL if no journal has it
-  snapshot_id varchar not null, -- snapshot | Файл в архиве | Imported file in the archive that has it: the first, if several do
-  position integer not null -- kept | Место в файле | Position in that file, from 0
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Imported file in the archive that has it: the first, if several do
+  position integer not null -- kept | Место в ответе | Position in that file, from 0
 );
-
--- What a text is compared by: neither marks nor blanks nor the names in mentions, which journals give as numbers.
-create macro ledger.phone_key(written) as
-  regexp_replace(
-    regexp_replace(coalesce(written, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
-    '[\s\p{Z}\p{Cf}]+', ' ', 'g'
-  ).trim();
 
 -- merge
 -- only from (select 1 from stage.phone_messages union all select 1 from phone_messages)
@@ -74,24 +67,35 @@ anti join phone_messages as p
   on p.instance_id = k.instance_id and p.chat_id = k.chat_id and p.phone_message_id = k.phone_message_id
 order by k.sent_at, k.instance_id, k.chat_id, k.snapshot_id, k.position;
 
--- A phone and the service may differ by two seconds. Of equal texts within the same time, the first is the first.
+-- Texts are compared without marks and blanks, and without the names in mentions, which journals give as numbers. A phone and the service may differ by two seconds. Of equal texts within the same time, the first is the first.
 update phone_messages as p
 set journal_message_id = f.message_id
 from (
-  with numbered as (
+  with keyed as (
     select
-      instance_id, chat_id, phone_message_id, kind, sent_at, has_seconds,
-      ledger.phone_key(text) as text_key,
+      instance_id, chat_id, phone_message_id, kind, sent_at, has_seconds, snapshot_id, position,
+      trim(regexp_replace(
+        regexp_replace(coalesce(text, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
+        '[\s\p{Z}\p{Cf}]+', ' ', 'g'
+      )) as text_key
+    from phone_messages
+  ),
+  numbered as (
+    select
+      *,
       row_number() over (
-        partition by instance_id, chat_id, sent_at, kind = 'media', ledger.phone_key(text)
+        partition by instance_id, chat_id, sent_at, kind = 'media', text_key
         order by snapshot_id, position, phone_message_id
       ) as repetition
-    from phone_messages
+    from keyed
   ),
   ours as (
     select
       m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second,
-      ledger.phone_key(m.text) as text_key,
+      trim(regexp_replace(
+        regexp_replace(coalesce(m.text, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
+        '[\s\p{Z}\p{Cf}]+', ' ', 'g'
+      )) as text_key,
       f.message_id is not null as is_media
     from messages as m
     semi join phone_messages as p on p.instance_id = m.instance_id and p.chat_id = m.chat_id

@@ -5,8 +5,9 @@
 // phones write messages in order. If both orders fit, the user decides.
 import type { PhoneHead } from "./phone-head.ts"
 
-/** Day, month, year, or month, day, year. */
+/** Orders of a date: day, month, year, or month, day, year. */
 export const dateOrders = ["dmy", "mdy"] as const
+/** Order of a date: day, month, year, or month, day, year. */
 export type DateOrder = (typeof dateOrders)[number]
 
 const DAY_MILLIS = 24 * 60 * 60 * 1000

@@ -14,12 +14,12 @@
 select
   instance_id,
   chat_id,
-  count(*) filter (kind in ('message', 'media')) as messages,
+  count(*) filter (where kind in ('message', 'media')) as messages,
   count(journal_message_id) as in_journal,
-  count(*) filter (kind in ('message', 'media') and journal_message_id is null) as only_on_phone,
-  count(*) filter (kind not in ('message', 'media')) as other_entries,
-  min(sent_at) filter (kind in ('message', 'media')) as first_message_at,
-  max(sent_at) filter (kind in ('message', 'media')) as last_message_at
+  count(*) filter (where kind in ('message', 'media') and journal_message_id is null) as only_on_phone,
+  count(*) filter (where kind not in ('message', 'media')) as other_entries,
+  min(sent_at) filter (where kind in ('message', 'media')) as first_message_at,
+  max(sent_at) filter (where kind in ('message', 'media')) as last_message_at
 from phone_messages
 where in_period(sent_at, $from, $to)
   and in_list(instance_id, $instance)

@@ -42,6 +42,17 @@ no leftovers.`,
     seeds: "Deterministic: all states of an export of CSV and Parquet; in the long run also of a workbook."
   },
   {
+    name: "dataset",
+    title: "A dataset under readers and SIGKILL",
+    room: "packages/export",
+    file: "dataset-kill",
+    proves: `A process writes one version after another of two tables into a dataset, while another reads it without a pause: every read is a whole version of both
+tables, and never an older one than the read before. A process that writes a version is killed at moments spread over its whole export: a reader then sees the old
+version or the new one, and the next run completes it.`,
+    seeds: "50 commits and 200 moments; 8 and 4 in CI. The moments depend on the machine.",
+    isWhole: true
+  },
+  {
     name: "refusals",
     title: "Disk errors",
     room: "packages/archive",

@@ -103,6 +103,7 @@ describe("stats --engine", () => {
     )
     expect(stdout).toBe("day,messages,senders,chats\r\n2026-01-05,12,3,2\r\n2026-01-04,1,1,1\r\n")
     expect(code).toBe(0)
+    expect(asked.some(({ query }) => query.includes("in ()"))).toBe(false)
     expect(new Set(asked.map(({ from }) => from))).toEqual(new Set([`reader:${PASSWORD}`]))
     const last = asked.find(({ query }) =>
       query.includes("toDateTime64('2026-01-01 00:00:00.000', 6, 'UTC')")
@@ -144,6 +145,7 @@ describe("stats --engine", () => {
       "give it readonly = 2"
     ],
     ["Code: 497. DB::Exception: reader: Not enough privileges. (ACCESS_DENIED)", "grant SELECT"],
+    ["Code: 164. DB::Exception: Cannot execute query in readonly mode. (READONLY)", "use SELECT"],
     [
       "Code: 159. DB::Exception: Timeout exceeded. (TIMEOUT_EXCEEDED)",
       "a limit of the server stopped the query"

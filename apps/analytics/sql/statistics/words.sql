@@ -11,15 +11,19 @@ with by_sender as (
   select instance_id, sender_id, word, count(*) as uses, count(*) filter (where word <> word_before) as messages
   from words_of($from, $to, $instance, $chat) as w
   group by instance_id, sender_id, word
+),
+by_word as (
+  select
+    word,
+    cast(sum(uses) as bigint) as uses,
+    cast(sum(messages) as bigint) as messages,
+    count(sender_id) as senders
+  from by_sender
+  where length(word) >= coalesce($min_length::integer, 1)
+    and is_word_of(word, $language::varchar)
+    and not list_contains(stop_words($stop_words::varchar), word)
+  group by word
 )
-select
-  word,
-  cast(sum(uses) as bigint) as uses,
-  cast(sum(messages) as bigint) as messages,
-  count(sender_id) as senders
-from by_sender
-where length(word) >= coalesce($min_length::integer, 1)
-  and is_word_of(word, $language::varchar)
-  and not list_contains(stop_words($stop_words::varchar), word)
-group by word
+select word, uses, messages, senders
+from by_word
 order by uses desc, word;

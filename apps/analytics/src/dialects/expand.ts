@@ -43,7 +43,7 @@ const parameterAt = (
 /** `in_list(id, $ids)`. */
 const listCondition = ([id = "", ids = ""]: ReadonlyArray<string>, dialect: Dialect, given: Parameters) => {
   const values = given[ids.slice(1)]
-  if (!Array.isArray(values)) return "true"
+  if (!Array.isArray(values) || values.length === 0) return "true"
   return `${id} in (${values.map((value) => dialect.literal(value)).join(", ")})`
 }
 

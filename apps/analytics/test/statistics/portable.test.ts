@@ -45,6 +45,11 @@ where m.instance_id in ('1101000001', 'it''s') and true and ((false or m.sent_at
   )
 })
 
+test("an empty list narrows nothing", () => {
+  const statistic = { sql: "select a from t where in_list(a, $chat)" }
+  expect(statisticFor(statistic, clickhouse, { chat: [] })).toBe("select a from t where true")
+})
+
 test("a text of a parameter stays a text", () => {
   const statistic = { sql: "select a from t where is_word_of(a, $language)" }
   const language = "ru' or '1' = '1\\"

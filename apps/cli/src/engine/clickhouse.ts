@@ -33,7 +33,8 @@ const reasonOfCode = (code: string, text: string, place: EnginePlace): Reason<En
   if (["60", "291"].includes(code)) return { code: "engine_without_table", text }
   if (code === "115") return { code: "engine_old", version: "?", oldest: OLDEST }
   if (code === "164" && text.includes("setting")) return { code: "engine_settings_fixed", user }
-  if (["164", "497"].includes(code)) return { code: "engine_denied", user }
+  if (code === "164") return { code: "engine_reads_only" }
+  if (code === "497") return { code: "engine_denied", user }
   if (["158", "159", "241", "396"].includes(code)) return { code: "engine_limit", text }
   return { code: "engine_refused_query", text }
 }

@@ -31,6 +31,7 @@ export interface EngineReasons {
   readonly engine_settings_fixed: { readonly user: string }
   readonly engine_denied: { readonly user: string }
   readonly engine_limit: { readonly text: string }
+  readonly engine_reads_only: Record<never, never>
   readonly engine_refused_query: { readonly text: string }
   readonly engine_half_answer: Record<never, never>
   readonly engine_without_statistic: { readonly name: string }

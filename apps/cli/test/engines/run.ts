@@ -3,14 +3,14 @@
 // ClickHouse comes as npm's chdb (540 MB), installed into a folder of its own: no install of this repository fetches it.
 // `--folder DIR` keeps it there for the next run; names of statistics narrow the comparison.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import * as Redacted from "effect/Redacted"
+import { installChdb } from "./chdb.ts"
 import { compared } from "./compare.ts"
 
-const CHDB = "3.4.0"
 const INSTANCES = 20
 const PASSWORD = "a password"
 
@@ -25,18 +25,6 @@ const chatledger = (...words: ReadonlyArray<string>) =>
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"]
   })
-
-const installChdb = () => {
-  const place = join(folder, "chdb")
-  if (existsSync(join(place, "node_modules/chdb"))) return place
-  mkdirSync(place, { recursive: true })
-  writeFileSync(join(place, "package.json"), '{"private":true}')
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--save-exact", `chdb@${CHDB}`], {
-    cwd: place,
-    stdio: "inherit"
-  })
-  return place
-}
 
 const makeDemo = (archive: string) => {
   chatledger("demo", "--out", join(folder, "demo-folder"))
@@ -79,7 +67,7 @@ const serve = async (chdb: string, dataset: string): Promise<{ server: ChildProc
   throw new Error("the server of chdb did not start")
 }
 
-const chdb = installChdb()
+const chdb = installChdb(folder)
 let failed = 0
 for (const [name, make] of [
   ["demo", makeDemo],

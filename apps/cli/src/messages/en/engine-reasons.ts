@@ -14,6 +14,7 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
     `it did not answer as ClickHouse does over HTTP (${status}): check the port in --url, usually 8123`,
   engine_password_wrong: ({ user }) =>
     `user or password is wrong (${user}): set CHATLEDGER_ENGINE_PASSWORD or --password-file, and the user in --url`,
+  engine_reads_only: () => "only a query that reads is sent to it: use SELECT",
   engine_record_differs: ({ found, instance, recorded }) =>
     `messages of ${instance} were exported with ${recorded}, and it finds ${found}: its time zone, its metadata or its files are others; run the statements of \`chatledger export --ddl clickhouse\` again`,
   engine_refused_query: ({ text }) => text,

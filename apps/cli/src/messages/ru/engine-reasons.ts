@@ -14,6 +14,7 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
     `он отвечает не как ClickHouse по HTTP (${status}): проверьте порт в --url, обычно это 8123`,
   engine_password_wrong: ({ user }) =>
     `неверное имя или пароль (${user}): задайте CHATLEDGER_ENGINE_PASSWORD или --password-file, а имя — в --url`,
+  engine_reads_only: () => "ему отправляют только запросы на чтение: используйте SELECT",
   engine_record_differs: ({ found, instance, recorded }) =>
     `сообщения инстанса ${instance} выгружены так: ${recorded}, а он видит: ${found}; у него другой часовой пояс, метаданные или файлы: выполните команды из \`chatledger export --ddl clickhouse\` ещё раз`,
   engine_refused_query: ({ text }) => text,

@@ -110,7 +110,7 @@ describe("an archive", () => {
         const fs = yield* FileSystem.FileSystem
         const { path } = yield* emptyArchive
         for (const [text, words] of [
-          ['{"format":"chatledger-archive","version":6}', 'archive_version {version: "6"}'],
+          ['{"format":"chatledger-archive","version":7}', 'archive_version {version: "7"}'],
           ['{"format":"chatledger-archive"}', 'archive_version {version: "undefined"}'],
           ['{"format":"something"}', "archive_json_damaged"],
           ["", "archive_json_damaged"],

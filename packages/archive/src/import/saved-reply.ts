@@ -185,8 +185,9 @@ const inPlace = Effect.fnUntraced(function* (source: Source) {
   return { byteCount, read, file: source.path, start: yield* end, modifiedAt }
 })
 
-/** The exported chat in a ZIP file; undefined for any other file. */
+/** The exported chat in a ZIP file, which is named so; undefined for any other file. */
 const inZip = Effect.fnUntraced(function* (archive: Archive, source: Source) {
+  if (!/\.zip$/i.test(source.name)) return undefined
   const fs = yield* FileSystem.FileSystem
   const info = yield* Effect.option(fs.stat(source.path))
   if (Option.isNone(info) || info.value.type !== "File") return undefined

@@ -14,7 +14,7 @@ const long = [
 ]
 
 /** Those that `test` runs a part of, and `--mode reliability` runs whole. */
-const exhaustive = ["test/{doctor,export,report,search,stats,status,sync,sync-directory}.test.ts"]
+const exhaustive = ["test/{completions,doctor,export,report,search,stats,status,sync,sync-directory}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

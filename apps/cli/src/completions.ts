@@ -1,18 +1,21 @@
-// `--completions SHELL`: effect/cli's script, extended with files, folders, statistics, tables and columns.
+// `--completions SHELL`: effect/cli's script, extended with files, folders, statistics, tables, columns, chats and instances.
 //
-// The script is static and matches the version that wrote it. Chats and instances belong to an archive, and are not in it.
+// The script matches the version that wrote it; chats and instances are asked of the archive at the moment of completion.
 
 import * as Console from "effect/Console"
 import * as Completions from "effect/cli/Completions"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { idLists, type Shell, withIds } from "./completion-ids.ts"
 import type { Known } from "./known-values.ts"
 import { helpStrings } from "./messages/strings.ts"
 
 const files = ["config", "token-file", "file", "names", "roster", "key-file"]
-const folders = ["archive", "cache", "queries", "transcripts"]
+const folders = ["archive", "cache", "dataset", "media", "queries", "transcripts"]
 const eithers = ["out"]
+/** Commands that name a new instance. */
+const beginning = ["init"]
 
 type Type = Completions.FlagDescriptor["type"] & Completions.ArgumentDescriptor["type"]
 
@@ -27,6 +30,8 @@ const typeOf = (command: string, name: string, known: Known): Type | undefined =
   if (command === "import" && name === "paths") return path("either")
   if (command === "stats" && name === "name") return choice(known.statistics)
   if (command === "export" && name === "table") return choice(known.tables)
+  if (name === "chat") return choice([idLists.chats])
+  if (name === "instance" && !beginning.includes(command)) return choice([idLists.instances])
   if (name !== "columns" && name !== "sort") return undefined
   return choice(command === "status" ? Object.keys(helpStrings.statusColumns) : known.columns)
 }
@@ -57,6 +62,7 @@ export const completionsFlag: typeof GlobalFlag.Completions = {
     if (Option.isNone(shell)) return
     const { knownValues } = yield* Effect.promise(() => import("./known-values.ts"))
     const descriptor = withKnown(Completions.fromCommand(command), knownValues())
-    yield* Console.log(Completions.generate(command.name, shell.value, descriptor))
+    const script = Completions.generate(command.name, shell.value, descriptor)
+    yield* Console.log(withIds(script, shell.value satisfies Shell))
   })
 }

@@ -56,6 +56,8 @@ describe("--dataset", () => {
       const { code, stdout } = run(...words)
       expect([asked.code, asked.stdout]).toEqual([code, stdout])
     }
+    const healed = chatledger(folder, ["stats", "healed_gaps", "--dataset", "dataset"])
+    expect([healed.code, healed.stderr]).toEqual([2, expect.stringContaining("without --dataset")])
   })
 
   it("reads the tables and nothing else, and names a dataset that is not there", () => {

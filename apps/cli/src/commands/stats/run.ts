@@ -73,6 +73,9 @@ const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
 /** Statistics about requests, not messages. */
 const ofRequests = ["coverage_summary"]
 
+/** Statistics that need the archive's own records, which a dataset does not have. */
+const ofArchive = ["healed_gaps"]
+
 /** What an engine knows nothing of. */
 const LOCAL_FLAGS = ["dataset", "people", "roster", "names", "queries", "maxTime", "maxMemory", "maxDisk"]
 
@@ -86,6 +89,8 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     given,
     statistic.columns.map(({ name }) => name)
   )
+  if (Option.isSome(given.dataset) && ofArchive.includes(statistic.name) && !statistic.isUserDefined)
+    return yield* new WrongUsage({ reason: strings.selection.notInDataset(statistic.name) })
   const place = yield* enginePlace(given)
   if (place !== undefined) {
     yield* refuseWithEngine(given, LOCAL_FLAGS)

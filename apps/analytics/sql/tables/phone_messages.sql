@@ -139,6 +139,15 @@ where f.instance_id = p.instance_id
   and f.phone_message_id = p.phone_message_id
   and f.message_id is distinct from p.journal_message_id;
 
+-- one chat
+create or replace temp view joined_phone_messages as
+select t.* replace (coalesce(c.chat_id, t.chat_id) as chat_id)
+from {{tables}}.phone_messages as t
+left join temp.chat_of as c on c.id = t.chat_id
+qualify row_number() over (
+  partition by t.instance_id, coalesce(c.chat_id, t.chat_id), t.phone_message_id order by t.snapshot_id, t.position
+) = 1;
+
 -- invariants
 -- the message is one of its chat
 select p.*

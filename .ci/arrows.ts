@@ -77,6 +77,7 @@ const cliLayers = [
   "cli.ts",
   "help.ts",
   "known-values.ts",
+  "completion-ids.ts",
   "completions.ts",
   "start.ts",
   "main.ts"

@@ -403,7 +403,10 @@ describe("an instance as configured", () => {
       const apiTokenInstance = Redacted.make("")
       const token = yield* ask((journal) => Effect.flip(journal.getSettings({ ...shop, apiTokenInstance })))
       assert.strictEqual(token._tag, "NotAuthorised")
-      assert.strictEqual(token.message, "instance 1101000001: getSettings: NotAuthorised: check apiTokenInstance")
+      assert.strictEqual(
+        token.message,
+        "instance 1101000001: getSettings: NotAuthorised: check apiTokenInstance"
+      )
       assert.deepStrictEqual(asked, [])
     })
   )

@@ -6,9 +6,9 @@ const guards = ["test/{archive-of-before,dataset,heal,media,sandbox,sync-in-thre
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,configured,covered,demo,engine,excel-examples,exit-codes,export-folder}.test.ts",
+  "test/{bad-replies,configuration,configured,covered,demo,engine,excel-examples,exit-codes,export-folder}.test.ts",
   "test/{export-pseudonyms,foreign-systems,hostile-sql,init,javascript-examples,keeping}.test.ts",
-  "test/{language,locked-sql,names,node-client}.test.ts",
+  "test/{import-phone,language,locked-sql,names,node-client}.test.ts",
   "test/{nothing-found,places,recipes,round-trip,schedule,serve-browser,serve-pages,shell}.test.ts",
   "test/{sync-clock,sync-exit-codes,transcript,workbook}.test.ts"
 ]

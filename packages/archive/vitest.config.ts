@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that take long, and that only `--mode reliability` runs. */
-const long = ["test/{backup,lock-killed}.test.ts"]
+const long = ["test/{backup,compressed,lock-killed,lock-machines}.test.ts"]
 
 /** The tests that `--mode reliability` runs whole; `test` runs a part of each, so CI does not run them here again. */
 const exhaustive =

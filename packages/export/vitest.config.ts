@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that take long, and that only `--mode reliability` runs. */
-const long = ["test/xlsx/{boundaries,look}.test.ts"]
+const long = ["test/dataset.test.ts", "test/xlsx/{boundaries,look,pages}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

@@ -163,7 +163,7 @@ describe("chatledger doctor", () => {
     expect((await within()).code).toBe(0)
   })
 
-  it("ends in a line for each instance: ok, or what to do", async () => {
+  itInFull("ends in a line for each instance: ok, or what to do", async () => {
     const settings = { incomingWebhook: "no", pollMessageWebhook: "no" }
     const { folder, service, doctor } = await office(
       { instances: [shop, { idInstance: club, settings, state: "notAuthorized" }] },

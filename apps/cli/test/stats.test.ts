@@ -90,7 +90,7 @@ describe("a statistic of the user's own", () => {
     expect(rows("bare", "--queries", "queries", "--as-of", "2026-02-01", "--tz", "UTC")).toEqual([{ n: 0 }])
   })
 
-  it("tells what it lacks, and what it does not have", () => {
+  itInFull("tells what it lacks, and what it does not have", () => {
     const failing = (...words: ReadonlyArray<string>) => {
       const { code, stdout, stderr } = stats(...words, "--queries", "queries")
       expect([code, stdout]).toEqual([2, ""])
@@ -154,7 +154,7 @@ describe("people", () => {
     ])
   })
 
-  it("a roster that does not fit is refused by row and column", () => {
+  itInFull("a roster that does not fit is refused by row and column", () => {
     writeFileSync(join(folder, "bad.csv"), "phone,name\nhello there,Anna\n")
     const { code, stdout, stderr } = stats("words", "--roster", "bad.csv")
     expect([code, stdout]).toEqual([2, ""])

@@ -67,7 +67,7 @@ describe("chatledger sync", () => {
     expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
   })
 
-  it("asks an instance for 90 days at first whose settings say that it is on MAX", async () => {
+  itInFull("asks an instance for 90 days at first whose settings say that it is on MAX", async () => {
     const instances = [{ idInstance: shop, settings: { typeInstance: "v3" } }]
     const service = await served({ instances })
     const folder = newFolder()
@@ -113,7 +113,7 @@ describe("chatledger sync", () => {
     expect(later.stderr).not.toContain("lost")
   })
 
-  it("asks one journal, one instance, and the window that flags name", async () => {
+  itInFull("asks one journal, one instance, and the window that flags name", async () => {
     const { service, sync } = await office({}, [shop, club])
     const { code, stderr } = await sync("--instance", club, "--journal", "outgoing", "--minutes", "77")
     expect([code, stderr.includes(shop)]).toEqual([0, false])
@@ -155,7 +155,7 @@ describe("chatledger sync", () => {
     expect(rowsOf(folder, "select count(*) as n from messages")).toEqual([{ n: 2 }])
   })
 
-  it("warns of an account that is not authorised, and keeps what there is", async () => {
+  itInFull("warns of an account that is not authorised, and keeps what there is", async () => {
     const instances = [{ idInstance: shop, state: "notAuthorized" }]
     const service = await served({ instances, states: [incoming(shop, "A", ago(60))] })
     const folder = newFolder()
@@ -332,7 +332,7 @@ describe("sync --every", () => {
     expect(closest(service.requests())).toBeGreaterThanOrEqual(1000)
   })
 
-  it("stops in the middle of a request, and the next sync goes on at once", async () => {
+  itInFull("stops in the middle of a request, and the next sync goes on at once", async () => {
     const { journal, asked, letGo } = heldJournal()
     const { folder, sync } = await office({ journal })
     const loop = started(folder, ["sync", "--every", "5m"])

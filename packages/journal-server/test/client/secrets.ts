@@ -125,8 +125,10 @@ export const secretsSuite = (name: string, http: Layer.Layer<HttpClient.HttpClie
       it.live(`${token.slice(0, 5)}… is in no error, log or span, whatever fails`, () =>
         Effect.gen(function* () {
           const { server, ask } = yield* asking(http, {}, token)
+          // All calls fail by one path; odd tokens need one of them.
+          const asked = Object.entries(calls).slice(0, token === tokens[0] ? undefined : 1)
           for (const fault of faults)
-            for (const [method, call] of Object.entries(calls)) {
+            for (const [method, call] of asked) {
               yield* server.setFaults([{ nth: "every", fault }])
               const { watch, told, spans } = watched()
               const error = yield* watch(ask(call)).pipe(Effect.flip)

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole. */
 const exhaustive = [
-  "test/{coverage,damaged-replies,histories,kinds,statistics,tables}.test.ts",
+  "test/{coverage,histories,kinds,statistics,tables}.test.ts",
   "test/model/reference.test.ts",
   "test/report/counts.test.ts",
   "test/statistics/cases.test.ts"
@@ -15,7 +15,7 @@ const guards = ["test/{poll-votes,private-chats}.test.ts"]
 const long = [
   ...guards,
   "test/{chosen-rows,dataset,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
-  "test/{chat-search,notifications,phone-exports,statistics-of-texts,table-page,table-rows,workbook,zones}.test.ts",
+  "test/{chat-search,damaged-replies,notifications,phone-exports,statistics-of-texts,table-page,table-rows,workbook,zones}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",
   "test/search/search.test.ts",

@@ -35,7 +35,7 @@ import {
 import { reactionsOf } from "./model/reactions.ts"
 import { everything, type Scope } from "./model/scope.ts"
 
-const histories = Number(process.env["CHATLEDGER_HISTORIES"] ?? breadth(60, 2000))
+const histories = Number(process.env["CHATLEDGER_HISTORIES"] ?? breadth(40, 2000))
 const seed = Number(process.env["CHATLEDGER_SEED"] ?? 1)
 
 const ask = Effect.fnUntraced(function* (database: Database, name: string, asOf: number | null) {

@@ -94,6 +94,8 @@ const usedBy = (file: string, declaration: string) => {
 const shown = (text: string): string =>
   text
     .replace(/^(export )?(declare )?/gm, "")
+    // Which file a name comes from is no part of a signature.
+    .replace(/\bimport\("\.[^"]*"\)\./g, "")
     .replace(
       /new <A extends Record<string, any> = \{\}>\(args: .*?\) => import\("effect\/Cause"\)\.YieldableError/g,
       "TaggedError"

@@ -24,31 +24,8 @@ import { SpoolFile } from "./spool-file.ts"
 import { headLine } from "./spool-head.ts"
 import { mediaLines } from "./spool-media.ts"
 import { GroupNames, notificationLine } from "./spool-notifications.ts"
+import type { Numbered, SpoolPart } from "./spool-part.ts"
 import { phoneLines } from "./spool-phone.ts"
-
-/** A snapshot to load, and its number in the cache. */
-export interface Numbered {
-  readonly snapshotNo: number
-  readonly ref: SnapshotRef
-}
-
-/** A complete file of the spool. */
-export interface SpoolPart {
-  readonly kind:
-    | "records"
-    | "issues"
-    | "snapshots"
-    | "cards"
-    | "directory"
-    | "media"
-    | "notifications"
-    | "phone"
-  readonly path: string
-  /** Bytes of its longest line. */
-  readonly longestLine: number
-  /** Read since the previous part: completed snapshots, and messages. */
-  readonly read: { readonly snapshots: number; readonly messages: number }
-}
 
 /** The contacts that a record shares, as sent. */
 interface SharedCards {

@@ -6,7 +6,8 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type { CacheNotWritable } from "./errors.ts"
-import { type Numbered, type SpoolPart, spool } from "./spool.ts"
+import { spool } from "./spool.ts"
+import type { Numbered, SpoolPart } from "./spool-part.ts"
 
 export interface SpoolerService {
   /** As `spool`: passes on each file of the spool once, one at a time, in any order. */

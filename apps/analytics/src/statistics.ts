@@ -138,6 +138,10 @@ export const findStatistic = (
 /** Optional parameters of built-in statistics. */
 const notNarrowed = { min_length: null, language: null, stop_words: null }
 
+/** True for a statistic that reads what only an archive has: a dataset and other engines cannot answer it. */
+export const needsArchive = ({ sql }: Pick<Statistic, "sql">): boolean =>
+  /\bledger\./.test(sql.replace(/^--.*$/gm, ""))
+
 /**
  * The SQL of a statistic and its parameters; fails with `UsageError` for a parameter that it does not have.
  *

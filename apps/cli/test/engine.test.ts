@@ -192,10 +192,7 @@ describe("stats --engine", () => {
         ["stats", "words", "--engine", "clickhouse", "--url", url(), "--people"],
         "--engine and --people cannot be combined"
       ],
-      [
-        ["stats", "healed_gaps", "--engine", "clickhouse", "--url", url()],
-        "healed_gaps cannot be asked of it"
-      ]
+      [["stats", "healed_gaps", "--engine", "clickhouse", "--url", url()], "healed_gaps needs the archive"]
     ]
     for (const [words, sentence] of refusals) expect((await ask(words)).stderr).toContain(sentence)
   })

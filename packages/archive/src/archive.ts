@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { PlatformError } from "effect/PlatformError"
-import { ArchiveMissing, ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
+import { FORMAT, readFormat } from "./archive-format.ts"
+import { ArchiveNotWritable, ArchiveUnreadable } from "./errors.ts"
 import {
   isDirectoryId,
   isInstanceId,
@@ -17,9 +18,9 @@ import {
   isPhoneId,
   snapshotPlace
 } from "./facts.ts"
-import { flushFolder, makeFolder, sweepOnce, writeFile, writeOnce } from "./files.ts"
+import { flushFolder, makeFolder, sweepOnce, writeOnce } from "./files.ts"
 import { type Month, readMonth, refsOfMonth } from "./pack/pack.ts"
-import { type ArchiveReason, reasonOf } from "./reasons.ts"
+import { reasonOf } from "./reasons.ts"
 import type { SnapshotRef } from "./snapshot-ref.ts"
 
 /** An existing archive in a format that this version reads. */
@@ -41,48 +42,6 @@ export const derivedFolder = (archive: Archive) =>
 export interface OpenedArchive extends Archive {
   readonly isNew: boolean
 }
-
-const FORMAT = { format: "chatledger-archive", version: 1 }
-/** Archives with packs, which a program that only knows version 1 would not see. */
-const PACKED_VERSION = 2
-/** Archives with directory replies in packs, which older programs would report as damaged. */
-const PACKED_DIRECTORY_VERSION = 3
-/** Archives with downloads in packs. */
-const PACKED_MEDIA_VERSION = 4
-/** Archives with notifications in packs. */
-const PACKED_NOTIFICATIONS_VERSION = 5
-/** Archives with exported chats in packs. */
-const PACKED_PHONE_VERSION = 6
-const versions: ReadonlySet<unknown> = new Set([
-  FORMAT.version,
-  PACKED_VERSION,
-  PACKED_DIRECTORY_VERSION,
-  PACKED_MEDIA_VERSION,
-  PACKED_NOTIFICATIONS_VERSION,
-  PACKED_PHONE_VERSION
-])
-
-const readFormat = Effect.fnUntraced(function* (path: string) {
-  const fs = yield* FileSystem.FileSystem
-  const paths = yield* Path.Path
-  const unreadable = (reason: ArchiveReason) => new ArchiveUnreadable({ path, reason })
-  const text = yield* fs
-    .readFileString(paths.join(path, "archive.json"))
-    .pipe(
-      Effect.mapError((error) =>
-        error.reason._tag === "NotFound" ? new ArchiveMissing({ path }) : unreadable(reasonOf(error))
-      )
-    )
-  const damaged: ArchiveReason = { code: "archive_json_damaged" }
-  const format = yield* Effect.try({
-    try: () => JSON.parse(text) as Readonly<Partial<Record<"format" | "version" | "id", unknown>>> | null,
-    catch: () => unreadable(damaged)
-  })
-  if (format?.format !== FORMAT.format) return yield* unreadable(damaged)
-  if (!versions.has(format.version))
-    return yield* unreadable({ code: "archive_version", version: String(format.version) })
-  return format
-})
 
 /**
  * Opens an archive; fails with `ArchiveMissing` or `ArchiveUnreadable`.
@@ -161,28 +120,6 @@ export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
   yield* sweepOnce(paths.join(path, "locks"))
   const archive = yield* Effect.catchTag(openArchive(path), "ArchiveMissing", () => hasGone(path))
   return { ...archive, isNew } satisfies OpenedArchive
-})
-
-/**
- * Raises the version in `archive.json` for packs with these snapshots; call it before the first pack gets its name.
- */
-export const allowPacks = Effect.fnUntraced(function* (archive: Archive, refs: ReadonlyArray<SnapshotRef>) {
-  const paths = yield* Path.Path
-  const format = yield* readFormat(archive.path)
-  const version = refs.some(isOfPhone)
-    ? PACKED_PHONE_VERSION
-    : refs.some(isOfNotifications)
-      ? PACKED_NOTIFICATIONS_VERSION
-      : refs.some(({ snapshotId }) => isMediaId(snapshotId))
-        ? PACKED_MEDIA_VERSION
-        : refs.every(isOfMessages)
-          ? PACKED_VERSION
-          : PACKED_DIRECTORY_VERSION
-  if (Number(format.version) >= version) return
-  const text = JSON.stringify({ ...format, version })
-  yield* writeFile(paths.join(archive.path, "archive.json"), (put) =>
-    put(new TextEncoder().encode(`${text}\n`))
-  )
 })
 
 /** The listing of a folder; empty if it is not a folder. */

@@ -48,7 +48,6 @@ export const clickhouse: Dialect = {
     enable_materialized_cte: 1,
     prefer_column_name_to_alias: 1
   },
-  without: ["healed_gaps"],
   calls: {
     epoch: (moment) => `(toUnixTimestamp64Micro(${moment}) / 1e6)`,
     quarter_of: (moment) => `intDiv(toUnixTimestamp64Second(${moment}), 900)`,

@@ -21,6 +21,4 @@ export interface Dialect {
   readonly once: string
   /** Settings under which the engine answers as DuckDB does. */
   readonly settings: Readonly<Record<string, string | number>>
-  /** Statistics that the engine cannot answer: they read what only an archive has. */
-  readonly without: ReadonlyArray<string>
 }

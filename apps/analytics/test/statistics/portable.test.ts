@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest"
 import { clickhouse } from "../../src/dialects/clickhouse.ts"
 import { statisticFor } from "../../src/dialects/statistic.ts"
-import { statistics } from "../../src/statistics.ts"
+import { needsArchive, statistics } from "../../src/statistics.ts"
 import { notShared } from "./shared-sql.ts"
 
-const portable = statistics().filter(({ name }) => !clickhouse.without.includes(name))
+const portable = statistics().filter((statistic) => !needsArchive(statistic))
 const from = new Date("2026-01-05T00:00:00Z")
 
 describe("every engine understands", () => {

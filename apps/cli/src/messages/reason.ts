@@ -34,7 +34,6 @@ export interface EngineReasons {
   readonly engine_reads_only: Record<never, never>
   readonly engine_refused_query: { readonly text: string }
   readonly engine_half_answer: Record<never, never>
-  readonly engine_without_statistic: { readonly name: string }
   readonly engine_record_differs: {
     readonly instance: string
     readonly recorded: string

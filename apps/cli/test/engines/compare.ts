@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Database, openDatabase, statisticQuery, statistics } from "@chatledger/analytics"
-import { clickhouse, engineAnswer, statisticFor } from "@chatledger/analytics/internal"
+import { clickhouse, engineAnswer, needsArchive, statisticFor } from "@chatledger/analytics/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import { connect, type Engine } from "../../src/engine/clickhouse.ts"
@@ -73,7 +73,7 @@ export const compared = (file: string, place: EnginePlace, only: ReadonlyArray<s
     const engine = yield* connect(place)
     const results: Array<Compared> = []
     for (const statistic of all) {
-      if (clickhouse.without.includes(statistic.name)) continue
+      if (needsArchive(statistic)) continue
       if (only.length > 0 && !only.includes(statistic.name)) continue
       for (const [question, given] of Object.entries(yield* questionsOf(archive))) {
         const { parameters, sql } = yield* statisticQuery(statistic, given)

@@ -11,7 +11,8 @@ import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
 import { type ReadReply, ReplyReader } from "../reply-reader.ts"
 import type { ReplySummary } from "../reply-summary.ts"
-import { inFile, type SavedReply } from "./saved-reply.ts"
+import type { SavedReply } from "./saved-reply.ts"
+import { inFile } from "./source-bytes.ts"
 import type { Source } from "./sources.ts"
 
 /** A byte range of a saved reply; `end` is exclusive. */

@@ -9,24 +9,17 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
-import type { PlatformError } from "effect/PlatformError"
 import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
-import { compressionOf, compressionReasonOf, decompressed } from "../compressed.ts"
-import { ImportRefused } from "../errors.ts"
+import { compressionOf } from "../compressed.ts"
+import type { ImportRefused } from "../errors.ts"
 import { whyNoFile } from "../file-kind.ts"
-import {
-  bytesAt,
-  chatIn,
-  checkOf,
-  END_BYTES,
-  LOCAL_HEADER_BYTES,
-  zipListOf
-} from "../phone-export/zip-text.ts"
-import { type ImportReason, reasonOf } from "../reasons.ts"
+import { reasonOf } from "../reasons.ts"
 import { withoutEmptiness, withoutExcess } from "./bounds.ts"
 import { type ReplyStart, START_BYTES, startOf } from "./reply-start.ts"
+import { type Bytes, CHUNK_BYTES, inFile, noReply, refuse, unpacked, unreadable } from "./source-bytes.ts"
 import type { Source } from "./sources.ts"
+import { zippedChat } from "./zipped-chat.ts"
 
 /** Bytes that can be read several times. */
 export interface SavedReply {
@@ -41,29 +34,10 @@ export interface SavedReply {
   readonly start: ReplyStart
 }
 
-type Bytes = Stream.Stream<Uint8Array, ImportRefused>
 type Stored = Pick<SavedReply, "byteCount" | "read" | "file">
 
-const CHUNK_BYTES = 1024 * 1024
 const BYTES_IN_MEMORY = 32 * 1024 * 1024
 const MAGIC_BYTES = 4
-const MOST_LIST_BYTES = 32 * 1024 * 1024
-
-const refuse = (source: Source, reason: ImportReason) =>
-  new ImportRefused({ source: source.path, kind: "unreadable", reason })
-
-const noReply = (source: Source, reason: ImportReason) =>
-  new ImportRefused({ source: source.path, kind: "no-reply", reason })
-
-const unreadable = (source: Source) => (error: PlatformError) => refuse(source, reasonOf(error))
-
-/** Reads byte ranges of a file. */
-export const inFile =
-  (source: Source, fs: FileSystem.FileSystem, path: string) =>
-  (start: number, end: number): Bytes =>
-    fs
-      .stream(path, { offset: start, bytesToRead: end - start, chunkSize: CHUNK_BYTES })
-      .pipe(Stream.mapError(unreadable(source)), withoutEmptiness(source, start))
 
 const inMemory = (bytes: Uint8Array) => (start: number, end: number) =>
   Stream.fromIterable(
@@ -136,19 +110,6 @@ const kept = Effect.fnUntraced(function* (archive: Archive, source: Source, byte
   return { byteCount, read, file: file?.path } satisfies Stored
 })
 
-const unpacked = Effect.fnUntraced(function* (
-  source: Source,
-  bytes: Bytes,
-  compression: Parameters<typeof decompressed>[1]
-) {
-  const chunks = yield* Stream.toAsyncIterableEffect(bytes)
-  return Stream.fromAsyncIterable(decompressed(chunks, compression), (error) => {
-    if (error instanceof ImportRefused) return error
-    const why = compressionReasonOf(error)
-    return refuse(source, why.code === "unknown" ? why : { code: "compression", why })
-  })
-})
-
 /** Decompresses a file. */
 const expanded = Effect.fnUntraced(function* (source: Source, stored: Stored) {
   const head = Buffer.concat(
@@ -185,61 +146,14 @@ const inPlace = Effect.fnUntraced(function* (source: Source) {
   return { byteCount, read, file: source.path, start: yield* end, modifiedAt }
 })
 
-/** The exported chat in a ZIP file, which is named so; undefined for any other file. */
-const inZip = Effect.fnUntraced(function* (archive: Archive, source: Source) {
-  if (!/\.zip$/i.test(source.name)) return undefined
-  const fs = yield* FileSystem.FileSystem
-  const info = yield* Effect.option(fs.stat(source.path))
-  if (Option.isNone(info) || info.value.type !== "File") return undefined
-  const byteCount = Number(info.value.size)
-  const read = (start: number, end: number) =>
-    Effect.map(
-      Stream.runCollect(inFile(source, fs, source.path)(start, Math.min(end, byteCount))),
-      (chunks) => Buffer.concat(chunks)
-    )
-  if ((yield* read(0, MAGIC_BYTES)).toString("latin1") !== "PK\u0003\u0004") return undefined
-  const list = zipListOf(yield* read(Math.max(0, byteCount - END_BYTES), byteCount))
-  if (list === undefined || list.byteCount > MOST_LIST_BYTES) return undefined
-  const text = chatIn(yield* read(list.at, list.at + list.byteCount))
-  if (text === undefined) return undefined
-  if (text.isEncrypted) return yield* noReply(source, { code: "zip_encrypted" })
-  const at = bytesAt(text, yield* read(text.at, text.at + LOCAL_HEADER_BYTES))
-  if (at === undefined) return undefined
-  const packed = inFile(source, fs, source.path)(at, Math.min(byteCount, at + text.packedBytes))
-  const check = checkOf(text)
-  const bytes = (yield* unpacked(source, packed, text.isDeflated ? "deflate" : "none")).pipe(
-    withoutExcess(source, text.packedBytes),
-    Stream.tap((chunk) => Effect.sync(() => check.push(chunk))),
-    Stream.concat(
-      Stream.drain(
-        Stream.fromEffect(
-          Effect.suspend(() =>
-            check.isRight()
-              ? Effect.void
-              : Effect.fail(
-                  refuse(source, {
-                    code: "compression",
-                    why: { code: "compression_damaged", says: "CRC-32" }
-                  })
-                )
-          )
-        )
-      )
-    )
-  )
-  const chat = yield* judged(archive, source, bytes, true)
-  if (chat.start?.format !== "phone") return yield* noReply(source, { code: "packed", as: "ZIP" })
-  return {
-    ...chat,
-    start: chat.start,
-    modifiedAt: Option.getOrUndefined(info.value.mtime)
-  } satisfies SavedReply
-})
-
 /** Opens a saved reply, decompressed; `stdin` has the bytes of standard input. Fails with `ImportRefused`. */
 export const openSavedReply = Effect.fnUntraced(function* (archive: Archive, source: Source, stdin: Bytes) {
-  const zipped = source.path === "-" ? undefined : yield* inZip(archive, source)
-  if (zipped !== undefined) return zipped
+  const zipped = source.path === "-" ? undefined : yield* zippedChat(source)
+  if (zipped !== undefined) {
+    const { start, ...chat } = yield* judged(archive, source, zipped.bytes, true)
+    if (start?.format !== "phone") return yield* noReply(source, { code: "packed", as: "ZIP" })
+    return { ...chat, start, modifiedAt: zipped.modifiedAt } satisfies SavedReply
+  }
   const stored =
     source.path === "-"
       ? { ...(yield* judged(archive, source, stdin, false)), modifiedAt: undefined }

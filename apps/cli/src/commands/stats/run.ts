@@ -8,7 +8,7 @@ import {
   statisticQuery,
   statistics
 } from "@chatledger/analytics"
-import { allIdsOf, chatsMeant } from "@chatledger/analytics/internal"
+import { allIdsOf, chatsMeant, needsArchive } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { enginePlace, refuseWithEngine } from "../../engine/place.ts"
@@ -73,9 +73,6 @@ const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
 /** Statistics about requests, not messages. */
 const ofRequests = ["coverage_summary"]
 
-/** Statistics that need the archive's own records, which a dataset does not have. */
-const ofArchive = ["healed_gaps"]
-
 /** What an engine knows nothing of. */
 const LOCAL_FLAGS = ["dataset", "people", "roster", "names", "queries", "maxTime", "maxMemory", "maxDisk"]
 
@@ -89,9 +86,10 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     given,
     statistic.columns.map(({ name }) => name)
   )
-  if (Option.isSome(given.dataset) && ofArchive.includes(statistic.name) && !statistic.isUserDefined)
-    return yield* new WrongUsage({ reason: strings.selection.notInDataset(statistic.name) })
   const place = yield* enginePlace(given)
+  const isElsewhere = place !== undefined || Option.isSome(given.dataset)
+  if (isElsewhere && !statistic.isUserDefined && needsArchive(statistic))
+    return yield* new WrongUsage({ reason: strings.selection.needsArchive(statistic.name) })
   if (place !== undefined) {
     yield* refuseWithEngine(given, LOCAL_FLAGS)
     const placed = yield* destinationOf(given, choice.period.timeZone, "table")

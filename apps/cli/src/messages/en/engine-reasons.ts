@@ -22,7 +22,6 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
     `the user ${user} may not change settings, without which answers differ: give it readonly = 2 instead of 1`,
   engine_without_database: ({ database }) =>
     `there is no database ${database}: create it with the statements of \`chatledger export --ddl clickhouse\`, or correct the path of --url`,
-  engine_without_statistic: ({ name }) => `${name} cannot be asked of it: use --dataset or the archive`,
   engine_without_table: ({ text }) =>
     `a table or its files are missing (${text}): run the statements of \`chatledger export --ddl clickhouse\``
 }

@@ -22,7 +22,6 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
     `пользователю ${user} нельзя менять настройки, а без них ответы другие: задайте ему readonly = 2 вместо 1`,
   engine_without_database: ({ database }) =>
     `базы ${database} нет: создайте её командами из \`chatledger export --ddl clickhouse\` или исправьте путь в --url`,
-  engine_without_statistic: ({ name }) => `${name} он не считает: используйте --dataset или архив`,
   engine_without_table: ({ text }) =>
     `нет таблицы или её файлов (${text}): выполните команды из \`chatledger export --ddl clickhouse\``
 }

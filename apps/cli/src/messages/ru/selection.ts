@@ -20,7 +20,7 @@ export const selection: typeof en = {
   queryAndFile: "запрос и --file несовместимы: оставьте одно",
   queryAndPath: "запрос и --print-path несовместимы: оставьте одно",
   fileUtf16: (path) => `--file ${path} — текст UTF-16: сохраните его как UTF-8`,
-  notInDataset: (statistic) => `${statistic} по набору данных не считается: спросите архив, без --dataset`,
+  needsArchive: (statistic) => `${statistic} считается только по архиву: без --dataset и --engine`,
   fileUnreadable: (path, reason) => `не удалось прочитать --file ${path}: ${reason}`,
   unsafe:
     "--unsafe: команды могут читать и изменять любые ваши файлы, обращаться к сети, загружать расширения и менять настройки; таблицы архива доступны только для чтения",

@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config"
 
+/** The tests that take long: `--mode reliability` runs them, and so does CI. */
+const guards = ["test/{compressed,lock-machines}.test.ts"]
+
 /** The tests that take long, and that only `--mode reliability` runs. */
-const long = ["test/{backup,compressed,lock-killed,lock-machines}.test.ts"]
+const long = ["test/{backup,lock-killed}.test.ts"]
 
 /** The tests that `--mode reliability` runs whole; `test` runs a part of each, so CI does not run them here again. */
 const exhaustive =
@@ -12,8 +15,11 @@ const exhaustive =
 export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === "reliability"
-      ? { include: ["test/reliability/**/*.test.ts", ...exhaustive], env: { CHATLEDGER_WHOLE: "1" } }
-      : { include: ["test/**/*.test.ts"], exclude: long }),
+      ? {
+          include: ["test/reliability/**/*.test.ts", ...guards, ...exhaustive],
+          env: { CHATLEDGER_WHOLE: "1" }
+        }
+      : { include: ["test/**/*.test.ts"], exclude: [...guards, ...long] }),
     maxWorkers: 2,
     isolate: false,
     testTimeout: 300_000

@@ -1,14 +1,17 @@
 import { defineConfig } from "vitest/config"
 
-/** The tests that take long, and that only `--mode reliability` runs. */
-const long = ["test/dataset.test.ts", "test/xlsx/{boundaries,look,pages}.test.ts"]
+/** The tests that take long: `--mode reliability` runs them, and so does CI. */
+const guards = ["test/dataset.test.ts"]
+
+/** Those that only `--mode reliability` runs. */
+const long = [...guards, "test/xlsx/{boundaries,look,pages}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 
 export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === "reliability"
-      ? { include: ["test/reliability/**/*.test.ts", ...(isPart ? [] : long)] }
+      ? { include: ["test/reliability/**/*.test.ts", ...(isPart ? guards : long)] }
       : { include: ["test/**/*.test.ts"], exclude: long }),
     maxWorkers: 2,
     isolate: false,

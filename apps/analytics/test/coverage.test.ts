@@ -2,7 +2,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
-import { isWhole } from "./breadth.ts"
+import { isLong } from "./breadth.ts"
 import { loaded, type SavedReply } from "./loaded.ts"
 import type { Reply } from "./model/observations.ts"
 import { reply } from "./model/scene.ts"
@@ -32,13 +32,13 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
     })
   )
 
-  it.effect.runIf(isWhole)("joins windows that overlap, in whatever order they came", () =>
+  it.effect.runIf(isLong)("joins windows that overlap, in whatever order they came", () =>
     Effect.gen(function* () {
       expect(yield* coverageOf(sync(120, 31), sync(100, 31), sync(101, 11))).toEqual(["70–117 ok"])
     })
   )
 
-  it.effect.runIf(isWhole)(
+  it.effect.runIf(isLong)(
     "has a gap while the journal still shows what was not asked for, and then a loss",
     () =>
       Effect.gen(function* () {
@@ -109,7 +109,7 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
     })
   )
 
-  it.effect.runIf(isWhole)("may be truncated where a reply has 10,000 records, be they good or bad", () =>
+  it.effect.runIf(isLong)("may be truncated where a reply has 10,000 records, be they good or bad", () =>
     Effect.gen(function* () {
       const record = (after: number) =>
         `{"typeMessage":"textMessage","chatId":"g@g.us","timestamp":${start / 1000 + after * 60}}`

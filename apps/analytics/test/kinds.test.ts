@@ -6,7 +6,7 @@ import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
 import { statisticNames } from "../src/sql-files.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
-import { isWhole } from "./breadth.ts"
+import { isLong } from "./breadth.ts"
 import { emptyDatabase, loaded } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
 import { own, reply, said } from "./model/scene.ts"
@@ -90,7 +90,7 @@ layer(NodeServices.layer)("what is no message", (it) => {
       })
   )
 
-  it.effect.runIf(isWhole)("changes no count, no name and no answer time of the messages around it", () =>
+  it.effect.runIf(isLong)("changes no count, no name and no answer time of the messages around it", () =>
     Effect.gen(function* () {
       const talk = [
         inPrivate(said(ann, "M1", 100, { senderName: "Ann", textMessage: "call me" })),
@@ -115,7 +115,7 @@ layer(NodeServices.layer)("what is no message", (it) => {
     })
   )
 
-  it.effect.runIf(isWhole)(
+  it.effect.runIf(isLong)(
     "covers no time: a reply of calls or stories says nothing of the messages of its window",
     () =>
       Effect.gen(function* () {

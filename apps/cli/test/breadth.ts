@@ -3,8 +3,8 @@ import { it } from "vitest"
 
 const isWhole = process.env["CHATLEDGER_WHOLE"] === "1"
 
-/** A test that only the whole run has: `test` covers what it proves more shortly. */
-export const itInFull = it.runIf(isWhole)
+/** A test that takes long: it runs in `test:reliability`, also in CI's part of it, and not in `test`. */
+export const itInFull = it.runIf(process.env["CHATLEDGER_LONG"] === "1")
 
 /** Every item in the whole; in a part every so manieth. */
 export const someOf = <A>(items: ReadonlyArray<A>, step: number): ReadonlyArray<A> =>

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest"
 import type { Database } from "../../src/database.ts"
 import { type Statistic, type StatisticParameters, statisticQuery, statistics } from "../../src/statistics.ts"
 import { toJson } from "../../src/value.ts"
-import { isWhole } from "../breadth.ts"
+import { isLong } from "../breadth.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds } from "../many-accounts.ts"
 import { reaction, reply } from "../model/scene.ts"
@@ -80,7 +80,7 @@ layer(NodeServices.layer)("statistics", (it) => {
   /** Members who write nothing in a period without messages are all; results at no moment are those of no votes. */
   const stays = ["silent_members from", "silent_members to", "poll_results as_of", "poll_turnout as_of"]
 
-  it.effect.runIf(isWhole)("narrowed to what is not there, by whichever parameter, have no rows", () =>
+  it.effect.runIf(isLong)("narrowed to what is not there, by whichever parameter, have no rows", () =>
     Effect.gen(function* () {
       const database = yield* loaded(repliesOfSeeds([1, 2]))
       for (const statistic of statistics())
@@ -96,7 +96,7 @@ layer(NodeServices.layer)("statistics", (it) => {
     })
   )
 
-  it.effect.runIf(isWhole)("of nothing have no rows and no error", () =>
+  it.effect.runIf(isLong)("of nothing have no rows and no error", () =>
     Effect.gen(function* () {
       const database = yield* loaded([reply([reaction("M", "👍")].slice(1))])
       for (const statistic of statistics()) expect(yield* asked(database, statistic)).toEqual([])

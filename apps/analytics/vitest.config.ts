@@ -1,11 +1,7 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole, in CI too. */
-const divided = [
-  "test/{coverage,kinds}.test.ts",
-  "test/report/counts.test.ts",
-  "test/statistics/cases.test.ts"
-]
+const divided = ["test/{coverage,kinds}.test.ts", "test/report/counts.test.ts"]
 
 /** Those that `test` runs a part of, and only the whole `--mode reliability` runs whole. */
 const exhaustive = [

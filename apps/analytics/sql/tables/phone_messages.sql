@@ -67,17 +67,20 @@ anti join phone_messages as p
   on p.instance_id = k.instance_id and p.chat_id = k.chat_id and p.phone_message_id = k.phone_message_id
 order by k.sent_at, k.instance_id, k.chat_id, k.snapshot_id, k.position;
 
--- Texts are compared without marks and blanks, and without the names in mentions, which journals give as numbers. A phone and the service may differ by two seconds. Of equal texts within the same time, the first is the first.
+-- Texts are compared without marks and blanks, and without the names in mentions, which journals give as numbers.
+create or replace temp macro phone_text_key(written) as trim(regexp_replace(
+  regexp_replace(coalesce(written, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
+  '[\s\p{Z}\p{Cf}]+', ' ', 'g'
+));
+
+-- A phone and the service may differ by two seconds. Of equal texts within the same time, the first is the first.
 update phone_messages as p
 set journal_message_id = f.message_id
 from (
   with keyed as (
     select
       instance_id, chat_id, phone_message_id, kind, sent_at, has_seconds, snapshot_id, position,
-      trim(regexp_replace(
-        regexp_replace(coalesce(text, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
-        '[\s\p{Z}\p{Cf}]+', ' ', 'g'
-      )) as text_key
+      phone_text_key(text) as text_key
     from phone_messages
   ),
   numbered as (
@@ -92,10 +95,7 @@ from (
   ours as (
     select
       m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second,
-      trim(regexp_replace(
-        regexp_replace(coalesce(m.text, ''), '@(\x{2068}[^\x{2069}]*\x{2069}|[0-9]{5,})', '@', 'g'),
-        '[\s\p{Z}\p{Cf}]+', ' ', 'g'
-      )) as text_key,
+      phone_text_key(m.text) as text_key,
       f.message_id is not null as is_media
     from messages as m
     semi join phone_messages as p on p.instance_id = m.instance_id and p.chat_id = m.chat_id

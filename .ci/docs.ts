@@ -99,7 +99,12 @@ markdown contain all columns and exact values.\n\n${all
 }
 
 /** Surroundings in which the command line speaks a language, whatever the machine's is. */
-const speaking = (language: Language) => ({ ...process.env, NO_COLOR: "1", LC_ALL: `${language}_XX.UTF-8` })
+const speaking = (language: Language) => ({
+  ...process.env,
+  NO_COLOR: "1",
+  COLUMNS: "",
+  LC_ALL: `${language}_XX.UTF-8`
+})
 
 const help = (language: Language, ...words: ReadonlyArray<string>) =>
   execFileSync(process.execPath, [join(root, "apps/cli/dist/main.mjs"), ...words, "--help"], {

@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { HelpWords } from "./messages/help.ts"
 import { helpStrings } from "./messages/strings.ts"
+import { fittedHelp } from "./terminal/help-lines.ts"
 
 const replaced = (text: string, words: Readonly<Record<string, string>>): string =>
   Object.entries(words).reduce((all, [english, own]) => all.replaceAll(english, own), text)
@@ -65,9 +66,13 @@ const headed = (text: string, { headings, optional }: HelpWords): string =>
 const formatterOf = (colors: boolean): CliOutput.Formatter => {
   const base = CliOutput.defaultFormatter({ colors })
   const words = helpStrings.help.fixed
-  return words === undefined
-    ? base
-    : { ...base, formatHelpDoc: (doc) => headed(base.formatHelpDoc(docIn(doc, words)), words) }
+  return {
+    ...base,
+    formatHelpDoc: (doc) =>
+      fittedHelp(
+        words === undefined ? base.formatHelpDoc(doc) : headed(base.formatHelpDoc(docIn(doc, words)), words)
+      )
+  }
 }
 
 /** Help in the user's language. */

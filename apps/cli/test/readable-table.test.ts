@@ -3,8 +3,8 @@ import { BIGINT, DOUBLE, type DuckDBType, type DuckDBValue, INTEGER, VARCHAR } f
 import { displayWidth } from "effect/cli/CliOutput"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
+import { durationText, sizeText } from "../src/messages/unit-text.ts"
 import { writeReadable } from "../src/output/readable-table.ts"
-import { durationText, sizeText } from "../src/output/unit-text.ts"
 
 type Rows = ReadonlyArray<ReadonlyArray<DuckDBValue>>
 

@@ -3,8 +3,8 @@
 // The kind follows from the column's name: `…_seconds`, `share`, `bytes`, `weekday`.
 import type { Locale, ResultColumn } from "@chatledger/analytics"
 import { DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api"
+import { durationText, sizeText } from "../messages/unit-text.ts"
 import { cellText, isNumber, screenText } from "./cell-text.ts"
-import { durationText, sizeText } from "./unit-text.ts"
 
 const shareText = (share: number) => `${Math.round(share * 100)} %`
 

@@ -1,6 +1,6 @@
 // Progress of long work: the share done, and an estimate of the time left at the same speed.
 import { language } from "../messages/strings.ts"
-import { durationText } from "./unit-text.ts"
+import { durationText } from "../messages/unit-text.ts"
 
 /** Below this share, an estimate would be meaningless. */
 const LEAST_SHARE = 0.02

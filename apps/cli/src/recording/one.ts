@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { eventOf } from "../failures/exit.ts"
 import { retryWhileLocked } from "../failures/retry-while-locked.ts"
-import { strings } from "../messages/strings.ts"
+import { messageLanguage, strings } from "../messages/strings.ts"
+import { durationText } from "../messages/unit-text.ts"
 import { Messages } from "../terminal/console.ts"
 import type { DirectoryPlan } from "./directory-plan.ts"
 import { summaryOf } from "./summary.ts"
@@ -111,7 +112,8 @@ export const syncOne = Effect.fnUntraced(function* (
   const off = synced.journals.map(({ facts }) => clockError(facts)).find((millis) => millis !== 0)
   if (off !== undefined && !tally.isClockReported) {
     tally.isClockReported = true
-    yield* messages.warn(strings.recording.clockOff(Math.round(Math.abs(off) / 1000), off < 0), "clock_off")
+    const by = durationText(Math.abs(off) / 1000, messageLanguage)
+    yield* messages.warn(strings.recording.clockOff(by, off < 0), "clock_off")
   }
   const lost = lacking(synced)
   if (lost.length > 0)

@@ -6,6 +6,7 @@ import { answerTitles, statisticTitle } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { fileLanguage, helpStrings } from "../messages/strings.ts"
 import { valuesOf, words } from "../program.ts"
+import { fittedHelp } from "../terminal/help-lines.ts"
 import { harmless } from "../terminal/text.ts"
 import { flagFor } from "./statistic-choice.ts"
 
@@ -30,7 +31,7 @@ const statisticPage = (statistic: Statistic): string => {
   const taken = parameters.map(
     (parameter) => [flagFor(parameter), helpStrings.statistics.meanings[parameter] ?? ""] as const
   )
-  return harmless(
+  const page = harmless(
     [
       `${name}${title === "" ? "" : `: ${title}`}\n`,
       grain === "" ? "" : `${capital(grain)}.\n`,
@@ -46,6 +47,7 @@ const statisticPage = (statistic: Statistic): string => {
       .filter((part) => part !== "")
       .join("\n")
   )
+  return fittedHelp(page)
 }
 
 /** The help page of the statistic in the command line; undefined without one. */

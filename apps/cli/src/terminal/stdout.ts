@@ -54,6 +54,9 @@ export const isTerminal = (): boolean => process.stdout.isTTY === true
 
 const USUAL_COLUMNS = 80
 
-/** Columns of the terminal; if standard output is a pipe, those of standard error. */
-export const terminalColumns = (): number =>
-  process.stdout.columns ?? process.stderr.columns ?? (Number(process.env["COLUMNS"]) || USUAL_COLUMNS)
+/** Columns of the terminal, of standard error if standard output is a pipe, or of COLUMNS; undefined without any. */
+export const windowColumns = (): number | undefined =>
+  process.stdout.columns || process.stderr.columns || Number(process.env["COLUMNS"]) || undefined
+
+/** The same, and usual ones without a terminal. */
+export const terminalColumns = (): number => windowColumns() ?? USUAL_COLUMNS

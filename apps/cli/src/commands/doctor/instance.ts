@@ -3,11 +3,14 @@
 import { type Instance, JournalClient, type JournalError, messengerOf, type Settings } from "@chatledger/core"
 import { type NeededSetting, neededSettingsOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
+import { durationText } from "../../messages/unit-text.ts"
 import { settingsOff } from "../../recording/settings-off.ts"
 import type { Finding } from "./finding.ts"
-import { doctorStrings } from "./strings.ts"
+import { doctorLanguage, doctorStrings } from "./strings.ts"
 
 const CLOCK_TOLERANCE_MILLIS = 60_000
+/** The service tells its time in whole seconds. */
+const CLOCK_GRAIN_SECONDS = 1
 
 const failed = (subject: string, check: string, error: JournalError): Finding => ({
   subject,
@@ -58,7 +61,10 @@ const clockFinding = (
       subject,
       check: "clock",
       health: isOff ? "problem" : "ok",
-      found: doctorStrings.doctor.clock(Math.abs(ahead), ahead < 0),
+      found:
+        Math.abs(ahead) > CLOCK_GRAIN_SECONDS
+          ? doctorStrings.doctor.clock(durationText(Math.abs(ahead), doctorLanguage), ahead < 0)
+          : doctorStrings.doctor.clockAgrees,
       ...(isOff ? { advice: doctorStrings.doctor.setClock, tag: "ClockOff" } : {})
     }
   ]

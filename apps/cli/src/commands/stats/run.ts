@@ -31,6 +31,7 @@ import { shapedSql, shapeOf } from "../../tables/shape.ts"
 import { choiceOf } from "../../tables/statistic-choice.ts"
 import { titleOf } from "../../tables/statistic-help.ts"
 import { Messages } from "../../terminal/console.ts"
+import { fittedHelp } from "../../terminal/help-lines.ts"
 import { print } from "../../terminal/stdout.ts"
 import { harmless } from "../../terminal/text.ts"
 import type { StatsFlags } from "./command.ts"
@@ -51,7 +52,7 @@ const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: Rea
   const lines = all.map((statistic) =>
     harmless(`${statistic.name.padEnd(width)}  ${titleOf(statistic)}`.trimEnd())
   )
-  yield* print(`${lines.join("\n")}\n`)
+  yield* print(`${fittedHelp(lines.join("\n"))}\n`)
 })
 
 const note = Effect.fnUntraced(function* (database: Database, statistic: Statistic, choice: Choice) {

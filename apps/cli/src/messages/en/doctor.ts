@@ -45,8 +45,9 @@ export const doctor = {
   notTold: "unknown",
   assumed: (messenger: string) => `${messenger}, assumed from the number of the instance`,
   lost: (what: string) => `while it is off, this is lost: ${what}`,
-  clock: (seconds: number, isBehind: boolean) =>
-    `the clock of this computer is ${seconds} s ${isBehind ? "behind" : "ahead of"} the service`,
+  clockAgrees: "the clock of this computer agrees with the service's",
+  clock: (by: string, isBehind: boolean) =>
+    `the clock of this computer is ${by} ${isBehind ? "behind" : "ahead of"} the service's`,
   allWell: "ok",
   toDo: "to do",
   switchOn: "`chatledger doctor --fix` turns on the settings that are off",

@@ -26,8 +26,8 @@ export const recording = {
     `this interval makes about ${calls} calls a month for each instance; the free plan allows ${free}: on that plan, use --every ${hours}h or longer`,
   state: (state: string) =>
     `its state is ${state}: messages sent now may never be recorded; open the console and authorise the instance`,
-  clockOff: (seconds: number, isBehind: boolean) =>
-    `the clock of this computer is ${number(seconds)} s ${isBehind ? "behind" : "ahead of"} the service's: correct it (NTP); until then replies are ordered by the service's clock`,
+  clockOff: (by: string, isBehind: boolean) =>
+    `the clock of this computer is ${by} ${isBehind ? "behind" : "ahead of"} the service's: correct it (NTP); until then replies are ordered by the service's clock`,
   keptOut: (what: string) =>
     `its settings prevent recording of ${what}: turn them on with chatledger doctor --fix`,
   skipped: (holder: string) => `skipped, another sync is running (${holder})`,

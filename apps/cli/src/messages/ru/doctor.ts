@@ -43,8 +43,9 @@ export const doctor: typeof en = {
   notTold: "неизвестно",
   assumed: (messenger) => `${messenger}, предположительно: по номеру инстанса`,
   lost: (what) => `пока выключено, теряется: ${what}`,
-  clock: (seconds, isBehind) =>
-    `часы этого компьютера ${isBehind ? "отстают от часов сервиса" : "опережают часы сервиса"} на ${seconds} с`,
+  clockAgrees: "часы этого компьютера идут вровень с часами сервиса",
+  clock: (by, isBehind) =>
+    `часы этого компьютера ${isBehind ? "отстают от часов сервиса" : "опережают часы сервиса"} на ${by}`,
   allWell: "всё хорошо",
   toDo: "что сделать",
   switchOn: "`chatledger doctor --fix` включит выключенные настройки",

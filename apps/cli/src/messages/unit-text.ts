@@ -1,6 +1,6 @@
 // Durations and sizes for people. Imports no database: progress is shown by commands that need none.
 import type { Locale } from "@chatledger/analytics"
-import { languages } from "../messages/languages.ts"
+import { languages } from "./languages.ts"
 
 const MINUTE = 60
 const HOUR = 3600

@@ -15,6 +15,7 @@ import {
   type SnapshotRef
 } from "@chatledger/archive"
 import { withCacheLock } from "@chatledger/archive/internal"
+import { checkFiles, checkScope } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
@@ -184,6 +185,8 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
  * `SnapshotDamaged` for a snapshot that cannot be read, `DatabaseFailed`.
  */
 export const openTables = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
+  yield* checkFiles("openTables")
+  yield* checkScope("openTables")
   const { file } = yield* cachePlaces(archive)
   if (!isUpToDate(yield* lacks(archive)))
     yield* waiting(withCacheLock(archive, load(archive, options)), options)

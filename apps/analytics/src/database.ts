@@ -5,6 +5,7 @@
 // share a temporary folder, DuckDB crashes in both.
 
 import { resolve } from "node:path"
+import { checkScope } from "@chatledger/core/internal"
 import { literal } from "@chatledger/export"
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -79,6 +80,7 @@ const fromRoot = (path: string): string => (path === ":memory:" || path === "" ?
 
 /** Opens a database file, or `:memory:`, until the scope closes. */
 export const openDatabase = Effect.fnUntraced(function* (path: string, options: DatabaseOptions) {
+  yield* checkScope("openDatabase")
   const settings = {
     access_mode: options.isReadOnly ? "READ_ONLY" : "AUTOMATIC",
     memory_limit: options.memoryLimit,

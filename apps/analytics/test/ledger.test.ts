@@ -94,13 +94,14 @@ describe("a ledger", () => {
     const write = (options: object) => ledger.export({ directory: join(folder, "none"), ...options })
     for (const [promise, needs] of [
       [openLedger(path, { timeZone: "Mars/Olympus" }), "openLedger: timeZone has to be a time zone"],
-      [openLedger(path, { zone: "UTC" } as object), 'there is no "zone"'],
+      [openLedger(path, { zone: "UTC" } as object), "there is no zone"],
       [statistic(null), "statistic: the argument has to be an object of from, to"],
       [statistic({ from: "2026-01-01" }), "from has to be a Date"],
       [statistic({ to: new Date("never") }), "to has to be a Date"],
       [statistic({ chat: "79001234567@c.us" }), "chat has to be a list of texts"],
-      [statistic({ chats: [] }), 'there is no "chats"'],
+      [statistic({ chats: [] }), "there is no chats"],
       [statistic({ tz: "Mars" }), "tz has to be a time zone"],
+      [write({ format: ["xlsx"] }), "there is no format"],
       [write({ tables: ["message"] }), "tables has to be a list of some of messages"],
       [write({ choice: { from: "2026-01-01" } }), "from has to be a Date"],
       [write({ choice: { type: "textMessage" } }), "type has to be a list of texts"],

@@ -3,7 +3,7 @@
 // `archive.json` has the format and the id of the archive. Listing reads folder names and the index of each pack; facts
 // and bodies are read on demand. Snapshots are written by `commit.ts`. Gotcha: ids are unique only within an instance.
 import * as Crypto from "node:crypto"
-import { sweep } from "@chatledger/core/internal"
+import { checkFiles, sweep } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -61,6 +61,7 @@ export interface OpenedArchive extends Archive {
  * ```
  */
 export const openArchive = Effect.fnUntraced(function* (path: string) {
+  yield* checkFiles("openArchive")
   const { id } = yield* readFormat(path)
   return { path, id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : undefined } satisfies Archive
 })
@@ -111,6 +112,7 @@ const create = Effect.fnUntraced(function* (path: string) {
  * Fails with `ArchiveUnreadable` or `ArchiveNotWritable`.
  */
 export const openOrCreateArchive = Effect.fnUntraced(function* (path: string) {
+  yield* checkFiles("openOrCreateArchive")
   const paths = yield* Path.Path
   const isNew = yield* readFormat(path).pipe(
     Effect.as(false),

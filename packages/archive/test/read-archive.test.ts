@@ -7,7 +7,14 @@ import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { nodeServices } from "../bundled/node-services.js"
-import { commitSnapshot, listSnapshots, openOrCreateArchive, readArchive } from "../src/index.ts"
+import {
+  commitSnapshot,
+  findSources,
+  listSnapshots,
+  openArchive,
+  openOrCreateArchive,
+  readArchive
+} from "../src/index.ts"
 import { bytesOf, factsOf } from "./archives.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "chatledger-test-"))
@@ -80,6 +87,7 @@ describe("an archive that is read", () => {
     for (const [options, needs] of [
       ["1101000001", "the argument has to be an object, such as"],
       [{ instance: 1101000001 }, "instance has to be its number, as text"],
+      [{ idInstance: "1101000001" }, "an object of instance, signal; there is no idInstance"],
       [{ signal: 1 }, "signal has to be the signal of"]
     ] as const) {
       const error = await failureOf(read(options as unknown as object))
@@ -93,6 +101,15 @@ describe("an archive that is read", () => {
       )
     )
     assert.lengthOf(refs, 3)
+  })
+
+  it("names the layer of files that an effect of plain JavaScript forgets", async () => {
+    const calls = { openArchive, openOrCreateArchive, findSources: (at: string) => findSources([at]) }
+    for (const [call, open] of Object.entries(calls)) {
+      const error = await failureOf(Effect.runPromise(open(path) as Effect.Effect<unknown, unknown>))
+      assert.strictEqual(error._tag, "InvalidArgument")
+      assert.include(error.message, `${call}: the effect has to be provided with a file system, such as`)
+    }
   })
 
   it("runs the first block of the README", () => {

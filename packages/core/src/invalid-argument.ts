@@ -35,3 +35,22 @@ export const textOf = (call: string, argument: string, value: unknown, needs: st
   if (typeof value !== "string" || value.trim() === "") throw new InvalidArgument({ call, argument, needs })
   return value
 }
+
+// A name that is longer or has other signs may be a token.
+const isShown = (name: string): boolean => /^[A-Za-z_]{1,30}$/.test(name)
+
+/** Throws `InvalidArgument` for a field with another name, which would be ignored. */
+export const checkNames = (
+  call: string,
+  given: Readonly<Record<string, unknown>>,
+  names: ReadonlyArray<string>
+): void => {
+  const unknown = Object.keys(given).find((name) => !names.includes(name))
+  if (unknown === undefined) return
+  const no = isShown(unknown) ? `there is no ${unknown}` : "it has another"
+  throw new InvalidArgument({
+    call,
+    argument: "the argument",
+    needs: `an object of ${names.join(", ")}; ${no}`
+  })
+}

@@ -1,10 +1,8 @@
 // Checks the arguments of an export from plain JavaScript: a clear error instead of a TypeError from deep inside.
 import { InvalidArgument } from "@chatledger/core"
-import { optionsOf, textOf } from "@chatledger/core/internal"
+import { checkFiles, optionsOf, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 
 /** Throws `InvalidArgument` if the value is not a connection, of any copy of @duckdb/node-api. */
 export const checkConnection = (call: string, connection: unknown): DuckDBConnection => {
@@ -31,12 +29,6 @@ const checkOptions = (call: string, options: unknown, place: "directory" | "path
     throw refuse("program", '{ name, version }, such as { name: "nightly", version: "1.0.0" }')
 }
 
-const checkLayer = (call: string, context: Context.Context<never>): void => {
-  if (Context.getOption(context, FileSystem.FileSystem)._tag === "Some") return
-  const needs = "provided with a file system, such as NodeServices.layer of @effect/platform-node"
-  throw new InvalidArgument({ call, argument: "the effect", needs })
-}
-
 /**
  * Dies with `InvalidArgument` if a required option of an export or the layer of files is missing; `place` is `directory`
  * or `path`.
@@ -47,10 +39,7 @@ export const checkCall = (
   options: unknown,
   place: "directory" | "path"
 ): Effect.Effect<void> =>
-  Effect.contextWith((context: Context.Context<never>) =>
-    Effect.sync(() => {
-      checkConnection(call, connection)
-      checkOptions(call, options, place)
-      checkLayer(call, context)
-    })
-  )
+  Effect.sync(() => {
+    checkConnection(call, connection)
+    checkOptions(call, options, place)
+  }).pipe(Effect.andThen(checkFiles(call)))

@@ -19,7 +19,7 @@ export class InvalidExport extends Data.TaggedError("InvalidExport")<{ readonly 
 export class OutputExists extends Data.TaggedError("OutputExists")<{ readonly path: string }> {
   readonly isRetryable = false
   override get message() {
-    return `${this.path} is already there, and is not known to be of an earlier export`
+    return `${this.path} is already there, and not known to be of an earlier export: name another, or set force to replace it`
   }
 }
 
@@ -31,7 +31,7 @@ export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return `${this.path} holds an export of something else: ${this.difference}`
+    return `${this.path} holds an export of something else: ${this.difference}. Name another folder, or set force`
   }
 }
 

@@ -93,6 +93,10 @@ describe("a query written by a promise", () => {
     assert.include(await refused(connection, query), "file has to be the path of a file")
     const columns = await refused(connection, query, join(folder, "z.csv"), { columns: ["id"] })
     assert.include(columns, "columns with titles and comments")
+    assert.include(
+      await refused(connection, query, join(folder, "z.csv"), { timezone: "Europe/Berlin" }),
+      "createdAt, signal; there is no timezone"
+    )
     const zone = await failureOf(anything(connection, query, join(folder, "z.csv"), { timeZone: "Mars" }))
     assert.deepStrictEqual(
       [zone._tag, zone.message],

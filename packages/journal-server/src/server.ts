@@ -3,10 +3,12 @@
 // Listens at 127.0.0.1 and a free port by default, and then only accepts host names of this machine, so that no web page
 // can reach it through a name of its own. Pace and delays follow the Effect clock; journal time follows it too, until
 // it is set. Gotcha: a set time stands still.
+import { checkScope } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import { checkOptions } from "./check-options.ts"
 import { type FaultRule, FaultScript } from "./faults.ts"
 import { type FileOptions, Files } from "./files.ts"
 import { isLoopback, shownHost } from "./host.ts"
@@ -100,6 +102,8 @@ export interface JournalServer {
 export const serveJournal = Effect.fnUntraced(function* (
   options: JournalServerOptions
 ): Effect.fn.Return<JournalServer, ServerFailed, Scope.Scope> {
+  yield* checkScope("serveJournal")
+  checkOptions(options)
   const { host = "127.0.0.1", port = 0 } = options
   const instances = new Map(options.instances.map((one) => [one.idInstance, new Instance(one)]))
   const log = new RequestLog()

@@ -23,6 +23,35 @@ const seconds = now.getTime() / 1000
 const idsOf = (text: string) => JSON.parse(text).map(({ idMessage }: { idMessage: string }) => idMessage)
 
 describe("the journal server", () => {
+  it.effect("says what to pass where plain JavaScript passes something else", () =>
+    Effect.gen(function* () {
+      const journal = scriptedJournal([])
+      const instances = [{ idInstance: instanceId, token: Redacted.make(token) }]
+      const start = serveJournal as unknown as (options: unknown) => Effect.Effect<unknown>
+      const refused = Effect.fnUntraced(function* (effect: Effect.Effect<unknown>) {
+        const error = Cause.squash(yield* Effect.flip(Effect.sandbox(effect)))
+        assert.deepInclude(error, { _tag: "InvalidArgument", isRetryable: false })
+        assert.notInclude(String(error), token)
+        return String(error)
+      })
+      assert.include(yield* refused(Effect.scoped(start(undefined))), "an object with instances and journal")
+      assert.include(yield* refused(Effect.scoped(start({ journal }))), "instances has to be a list of")
+      const plain = [{ idInstance: instanceId, token }]
+      assert.include(
+        yield* refused(Effect.scoped(start({ journal, instances: plain }))),
+        "token has to be wrapped"
+      )
+      const journalLess = yield* refused(Effect.scoped(start({ instances })))
+      assert.include(journalLess, "journal has to be made by scriptedJournal or archiveJournal")
+      const unscoped = Effect.promise(() =>
+        Effect.runPromiseExit(start({ instances, journal })).then((exit) =>
+          Effect.flatten(Effect.succeed(exit))
+        )
+      )
+      assert.include(yield* refused(Effect.flatten(unscoped)), "run in a scope, such as by Effect.scoped")
+    })
+  )
+
   it.effect("answers the journal of an instance as the vendor does", () =>
     Effect.gen(function* () {
       const journal = scriptedJournal([state("A", seconds - 90), state("B", seconds - 60)])

@@ -1,6 +1,6 @@
 // Checks what plain JavaScript passes to a ledger: a clear error where TypeScript would have refused the call.
 import { InvalidArgument } from "@chatledger/core"
-import { optionsOf } from "@chatledger/core/internal"
+import { checkNames, optionsOf } from "@chatledger/core/internal"
 
 interface Kind {
   readonly is: (value: unknown) => boolean
@@ -45,14 +45,10 @@ const known = {
 /** Throws `InvalidArgument` for a field of another kind, and for one that is unknown and would be ignored. */
 export const checkFields = (call: string, kind: keyof typeof known, given: unknown): void => {
   const kinds: Readonly<Record<string, Kind>> = known[kind]
-  const names = Object.keys(kinds).join(", ")
-  for (const [name, value] of Object.entries(optionsOf(call, given, `an object of ${names}`))) {
-    const own = Object.hasOwn(kinds, name) ? kinds[name] : undefined
-    if (own === undefined) {
-      const needs = `an object of ${names}; there is no ${JSON.stringify(name)}`
-      throw new InvalidArgument({ call, argument: "the argument", needs })
-    }
-    if (value !== undefined && !own.is(value))
-      throw new InvalidArgument({ call, argument: name, needs: own.needs })
-  }
+  const names = Object.keys(kinds)
+  const fields = optionsOf(call, given, `an object of ${names.join(", ")}`)
+  checkNames(call, fields, names)
+  for (const [name, { is, needs }] of Object.entries(kinds))
+    if (fields[name] !== undefined && !is(fields[name]))
+      throw new InvalidArgument({ call, argument: name, needs })
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { openArchive } from "@chatledger/archive"
 import { type Abortable, InvalidArgument } from "@chatledger/core"
-import { optionsOf, runPromise, textOf } from "@chatledger/core/internal"
+import { checkNames, optionsOf, runPromise, textOf } from "@chatledger/core/internal"
 import { type ExportFormat, type ExportSettings, exportTables, type Manifest } from "@chatledger/export"
 import { nodeServices } from "@chatledger/export/internal"
 import type { DuckDBValue } from "@duckdb/node-api"
@@ -80,6 +80,18 @@ const opened = Effect.fnUntraced(function* (path: string, timeZone: string) {
   yield* lock(database, timeZone)
   return { archive, database }
 })
+
+const exportNames: ReadonlyArray<keyof LedgerExport> = [
+  "directory",
+  "formats",
+  "tables",
+  "choice",
+  "csvProfile",
+  "force",
+  "onProgress",
+  "program",
+  "signal"
+]
 
 const checkTables = (names: unknown): void => {
   const known = publicTables()
@@ -172,6 +184,7 @@ export const openLedger = async (path: string, options: LedgerOptions = {}): Pro
         wanted,
         'an object, such as { directory: "files", formats: ["xlsx"] }'
       )
+      checkNames("export", given, exportNames)
       textOf("export", "directory", given["directory"], "the path of a folder")
       if (given["choice"] !== undefined) checkFields("export", "choice", given["choice"])
       checkTables(given["tables"])

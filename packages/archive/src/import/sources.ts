@@ -3,6 +3,7 @@
 // A folder means every .json, .ndjson and .jsonl file below it, plain, .gz or .zst, except hidden ones, but no exported chat, which needs options of its own; a file
 // may have any name. Order: as named, within a folder by path. Paths that do not exist or cannot be read are
 // returned separately.
+import { checkFiles } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -74,6 +75,7 @@ const look = (named: string, found: Found): Looking =>
 
 /** Finds the files of an import, each once; `missing` are arguments without files, and paths that cannot be read. */
 export const findSources = Effect.fnUntraced(function* (named: ReadonlyArray<string>) {
+  yield* checkFiles("findSources")
   const paths = yield* Path.Path
   const sources = new Map<string, Source>()
   const missing: Array<ImportRefused> = []

@@ -1,6 +1,6 @@
 // Reads the messages of an archive one by one, for programs that do not use Effect.
 import type { Abortable, Message } from "@chatledger/core"
-import { optionsOf, signalOf, textOf } from "@chatledger/core/internal"
+import { checkNames, optionsOf, signalOf, textOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Queue from "effect/Queue"
@@ -72,7 +72,9 @@ export async function* readArchive(
   options: ReadArchiveOptions = {}
 ): AsyncGenerator<Message, void, undefined> {
   const folder = textOf("readArchive", "path", path, 'the folder of an archive, such as "chatledger-archive"')
-  const { instance } = optionsOf("readArchive", options, 'an object, such as { instance: "1101000001" }')
+  const given = optionsOf("readArchive", options, 'an object, such as { instance: "1101000001" }')
+  checkNames("readArchive", given, ["instance", "signal"])
+  const { instance } = given
   const signal = signalOf("readArchive", options)
   const only =
     instance === undefined ? undefined : textOf("readArchive", "instance", instance, "its number, as text")

@@ -12,6 +12,7 @@ import * as Schema from "effect/Schema"
 import { Chat, Contact, type GroupData } from "../directory/schemas.ts"
 import { isBareId } from "../id-kind.ts"
 import { InvalidArgument } from "../invalid-argument.ts"
+import { checkProvided } from "../provided.ts"
 import { arrayReader } from "./array-reader.ts"
 import type { BodyReader } from "./body.ts"
 import { calls, type Reply } from "./call.ts"
@@ -112,6 +113,11 @@ const typed = <A>(reader: ReaderOf<unknown>) => reader as ReaderOf<A>
 /** Makes the calls over an `HttpClient`; they share one pace. */
 export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpClient.HttpClient> =
   Effect.gen(function* () {
+    yield* checkProvided(
+      "JournalClient.layer",
+      [HttpClient.HttpClient],
+      "provided with an HTTP client, such as FetchHttpClient.layer of effect"
+    )
     const ask = calls(yield* HttpClient.HttpClient)
 
     const journal =
@@ -175,8 +181,19 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
     } satisfies JournalClientService
   })
 
+const KEY = "@chatledger/core/JournalClient"
+
+const forgotten = (): never => {
+  throw new InvalidArgument({
+    call: "JournalClient",
+    argument: "the effect",
+    needs: "provided with JournalClient.layer; without effect, use createJournalClient"
+  })
+}
+
 /**
- * The journal, as a service.
+ * The journal, as a service. Without its layer, an effect dies with `InvalidArgument`, even one that asks whether there is
+ * a client.
  *
  * @example
  * ```ts
@@ -199,9 +216,9 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
  * // Effect.runPromise(lastHour) asks the service
  * ```
  */
-export class JournalClient extends Context.Service<JournalClient, JournalClientService>()(
-  "@chatledger/core/JournalClient"
-) {
+export class JournalClient extends (Context.Reference<JournalClientService>(KEY, {
+  defaultValue: forgotten
+}) as unknown as Context.ServiceClass<JournalClient, typeof KEY, JournalClientService>) {
   /** Effect services are provided by a layer, never constructed: use `createJournalClient`. */
   constructor(_: never) {
     super(_)

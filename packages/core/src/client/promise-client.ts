@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Redacted from "effect/Redacted"
 import type { Chat, Contact, GroupData } from "../directory/schemas.ts"
-import { InvalidArgument, optionsOf, textOf } from "../invalid-argument.ts"
+import { checkNames, InvalidArgument, optionsOf, textOf } from "../invalid-argument.ts"
 import type { Message } from "../message.ts"
 import { type Abortable, runPromise } from "../run-promise.ts"
 import type { Reply } from "./call.ts"
@@ -122,7 +122,7 @@ export const createJournalClient = (options: JournalClientOptions): PromiseJourn
   const window =
     (name: "lastIncomingMessages" | "lastOutgoingMessages") =>
     async (options: WindowOptions = {}): Promise<MessagesReply> => {
-      optionsOf(name, options, "an object, such as { minutes: 60 }")
+      checkNames(name, optionsOf(name, options, "an object, such as { minutes: 60 }"), ["minutes", "signal"])
       const minutes = windowOf(name, options.minutes)
       const reply = await runPromise(journal[name](instance, { minutes }), options, name)
       const messages: Array<Message> = []

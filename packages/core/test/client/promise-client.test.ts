@@ -150,6 +150,8 @@ describe("a client of promises", () => {
     for (const [call, passed, needs] of [
       ["lastIncomingMessages", 60, "lastIncomingMessages: the argument has to be an object"],
       ["lastOutgoingMessages", null, "lastOutgoingMessages: the argument has to be an object"],
+      ["lastIncomingMessages", { minute: 60 }, "an object of minutes, signal; there is no minute"],
+      ["lastIncomingMessages", { "0123456789abcdef": 60 }, "an object of minutes, signal; it has another"],
       ["getStateInstance", null, "getStateInstance: the argument has to be an object"],
       ["getChats", { signal: new AbortController() }, "getChats: signal has to be the signal of"]
     ] as const) {
@@ -161,6 +163,24 @@ describe("a client of promises", () => {
     assert.include(
       (await failureOf(elsewhere.getSettings()))["message"],
       "apiUrl has to be an address such as"
+    )
+  })
+
+  it("names the layer that an effect of plain JavaScript forgets", async () => {
+    const run = (effect: unknown) => failureOf(Effect.runPromise(effect as Effect.Effect<unknown>))
+    const asked = Effect.gen(function* () {
+      return yield* JournalClient
+    })
+    for (const forgotten of [asked, JournalClient.use(() => Effect.void)])
+      assert.deepInclude(await run(forgotten), {
+        _tag: "InvalidArgument",
+        isRetryable: false,
+        message:
+          "JournalClient: the effect has to be provided with JournalClient.layer; without effect, use createJournalClient"
+      })
+    assert.include(
+      (await run(Effect.provide(asked, JournalClient.layer)))["message"],
+      "JournalClient.layer: the effect has to be provided with an HTTP client, such as FetchHttpClient.layer"
     )
   })
 

@@ -2,6 +2,7 @@
 //
 // Each table is one commit; the record comes last and lists the commits that belong together. An interrupted run leaves
 // the record unchanged, so its readers see the previous state; the next run completes it.
+import { checkFiles } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -82,6 +83,7 @@ export const exportDataset = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   options: DatasetOptions
 ) {
+  yield* checkFiles("exportDataset")
   const { join } = yield* Path.Path
   const { directory, owners, retention, tables } = options
   yield* gregorian(connection)

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { basename, extname, resolve } from "node:path"
 import type { Abortable } from "@chatledger/core"
-import { optionsOf, runPromise, textOf } from "@chatledger/core/internal"
+import { checkNames, optionsOf, runPromise, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { nodeServices } from "../../bundled/node-services.js"
@@ -41,6 +41,16 @@ const nameOf = (path: string): string => {
   return isFileName(name) ? name : "data"
 }
 
+const names: ReadonlyArray<keyof WriteOptions> = [
+  "title",
+  "columns",
+  "timeZone",
+  "csvProfile",
+  "force",
+  "createdAt",
+  "signal"
+]
+
 const defined = (options: object): object =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 
@@ -55,7 +65,7 @@ const write =
     checkConnection(call, connection)
     const sql = textOf(call, "query", query, "a SELECT, as text")
     const path = textOf(call, "file", file, `the path of a file, such as "messages.${format}"`)
-    optionsOf(call, options, 'an object, such as { timeZone: "Europe/Berlin" }')
+    checkNames(call, optionsOf(call, options, 'an object, such as { timeZone: "Europe/Berlin" }'), names)
     const { signal, title, columns, createdAt = new Date(), ...settings } = options
     if (columns !== undefined)
       optionsOf(call, columns, "an object of columns with titles and comments, by name")

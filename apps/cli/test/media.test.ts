@@ -131,5 +131,9 @@ describe("media", () => {
       { message_id: "GONE", why: "no_link", media_type: "image", chat_name: expect.any(String) },
       { message_id: "INWARD", why: "refused_address", host: "localhost:9" }
     ])
+    const shaped = ["--sort", "message_id:desc", "--limit", "1", "--columns", "message_id,why"]
+    const listed = await run("media", "gaps", "--format", "csv", ...shaped)
+    expect(listed.stdout).toBe("message_id,why\r\nINWARD,refused_address\r\n")
+    expect((await run("media", "gaps", "--columns", "size")).stderr).toContain("http_status")
   })
 })

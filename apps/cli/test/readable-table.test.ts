@@ -109,6 +109,18 @@ describe("a table for people", () => {
     expect(table).toMatch(/^ +changed_\n +their_\nchat_name +vote +winner$/m)
   })
 
+  it("keeps journals of calls apart from those of messages, however narrow the window", () => {
+    const table = shown(
+      { instance_id: VARCHAR, journal: VARCHAR, messages: BIGINT },
+      [
+        ["1101000002", "incoming", 12n],
+        ["1101000002", "incoming calls", 3n]
+      ],
+      { width: 36 }
+    )
+    expect(table).toContain("incoming calls  ")
+  })
+
   it("does not say that rows beyond those it has read are the same", () => {
     const many: Rows = Array.from({ length: 1500 }, (_, i) => ["same", i])
     expect(shown({ kind: VARCHAR, n: INTEGER }, many)).not.toContain("The same in all")

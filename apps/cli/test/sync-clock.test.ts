@@ -24,12 +24,12 @@ const serviceAhead = (millis: number) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
-const synced = async (ahead: number) => {
+const synced = async (ahead: number, ...words: ReadonlyArray<string>) => {
   const folder = newFolder()
   configure(folder, await serviceAhead(ahead), [shop, club])
-  const { code, stderr } = await running(folder, ["sync"])
+  const { code, stderr } = await running(folder, ["sync", ...words])
   const [row] = rowsOf(folder, "select max(to_at) > now() as is_future, count(*) as intervals from coverage")
-  return { code, told: stderr.match(/the clock of this computer is .*/g) ?? [], row }
+  return { code, stderr, told: stderr.match(/the clock of this computer is .*/g) ?? [], row }
 }
 
 it("a machine that is ahead of the service is told to set its clock, once for all instances", async () => {
@@ -38,6 +38,13 @@ it("a machine that is ahead of the service is told to set its clock, once for al
     expect.stringMatching(/^the clock of this computer is (3 d|2 d 23 h) ahead of the service's: correct it/)
   ])
   expect(row).toMatchObject({ is_future: false })
+})
+
+it("a machine whose clock is off heals nothing, and says why", async () => {
+  const { code, stderr } = await synced(-3 * DAY, "--heal")
+  expect(code).toBe(3)
+  expect(stderr.match(/lost time is not healed while .* correct it/g)).toHaveLength(1)
+  expect(stderr).not.toContain("healed_gaps")
 })
 
 it("a service that seems to be days ahead covers nothing of the future", async () => {

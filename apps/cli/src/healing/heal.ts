@@ -14,6 +14,8 @@ import { LoggedInstance, Messages } from "../terminal/console.ts"
 import { type ActiveChat, type Hole, historyRequests, holesOf } from "./heal-plan.ts"
 
 const AROUND_SECONDS = 7 * 24 * 60 * 60
+/** Beyond it, what is lost cannot be told from the time of this computer. */
+const CLOCK_TOLERANCE_MILLIS = 60_000
 const DEFAULT_MONTHLY = 300
 const DEFAULT_PER_CHAT = 3
 
@@ -69,9 +71,19 @@ export const healGaps = Effect.fnUntraced(function* (
     holes: holesOf(coverage.filter(({ instanceId }) => instanceId === one.idInstance.value))
   }))
   const broken = holes.filter((each) => each.holes.length > 0)
-  if (broken.length === 0) return failures
+  const isTelling = (id: string) =>
+    coverage.every(
+      ({ instanceId, serverOffsetMillis }) =>
+        instanceId !== id || Math.abs(serverOffsetMillis) <= CLOCK_TOLERANCE_MILLIS
+    )
+  const healable = broken.filter(({ one }) => isTelling(one.idInstance.value))
+  if (healable.length < broken.length) {
+    failures.push({ _tag: "ClockOff" })
+    yield* messages.warn(strings.recording.notHealed, "clock_off")
+  }
+  if (healable.length === 0) return failures
   const active = yield* useTables(flags, (database) =>
-    Effect.forEach(broken, ({ holes, one }) =>
+    Effect.forEach(healable, ({ holes, one }) =>
       Effect.map(activeChats(database, one.idInstance.value, holes), (chats) => ({ one, chats }))
     )
   )

@@ -7,6 +7,12 @@ const list = (name: string, count: number) =>
 const named = (name: string, values: ReadonlyArray<string>) =>
   Object.fromEntries(values.map((value, index) => [`${name}_${index}`, value]))
 
+/** The columns of `media gaps`. */
+export const gapsColumns: ReadonlyArray<string> = [
+  ...["instance_id", "chat_id", "chat_name", "message_id", "sent_at", "media_type", "file_name", "why"],
+  ...["host", "http_status", "tried_at"]
+]
+
 /** The query of `media gaps`, by kinds of files and instances; an empty list means all instances. */
 export const gapsQuestion = (kinds: ReadonlyArray<string>, instances: ReadonlyArray<string>): Question => ({
   name: "media_gaps",

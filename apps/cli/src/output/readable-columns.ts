@@ -70,6 +70,9 @@ const named = (rows: ReadonlyArray<ResultRow>, name: Cell, id: Cell, isId: boole
   }
 }
 
+/** Tells rows apart by its end, as `incoming calls` from `incoming`: shown whole. */
+const ROW_KEY = "journal"
+
 const isLate = ({ name }: TableColumn): boolean => /^(first|last|oldest|newest)_.*_at$/.test(name)
 
 const isTechnical = ({ source }: Shown, { isOfInstances }: ReadableOptions): boolean =>
@@ -102,7 +105,7 @@ export const readableColumns = (
       name: nameWithoutUnit(column),
       source: column.name,
       isRight: isNumber(column) && column.name !== "weekday",
-      isText: isText(column),
+      isText: isText(column) && column.name !== ROW_KEY,
       isFigure: isNumber(column),
       text:
         idCell === undefined

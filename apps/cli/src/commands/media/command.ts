@@ -3,6 +3,7 @@ import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
 import * as mediaFlags from "../../flags/media.ts"
 import * as outputFlags from "../../flags/output.ts"
+import * as queryFlags from "../../flags/query.ts"
 import * as recordingFlags from "../../flags/recording.ts"
 import * as selectionFlags from "../../flags/selection.ts"
 import { helpStrings } from "../../messages/strings.ts"
@@ -17,6 +18,7 @@ const allFlags = {
   maxFileSize: mediaFlags.maxFileSize,
   maxRunSize: mediaFlags.maxRunSize,
   again: mediaFlags.again,
+  ...queryFlags.shape,
   format: outputFlags.answerFormat,
   out: outputFlags.outFile,
   csvProfile: outputFlags.csvProfile,
@@ -35,6 +37,6 @@ export const mediaCommand = Command.make("media", allFlags).pipe(
       command: "chatledger media fetch --kind image --kind audio --max-file-size 5MB",
       description: help.few
     },
-    { command: "chatledger media gaps", description: help.gaps }
+    { command: "chatledger media gaps --sort sent_at:desc --limit 20", description: help.gaps }
   ])
 )

@@ -9,7 +9,7 @@ import { zoneOf } from "../../configuration/instant.ts"
 import { AlreadyReported } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { fetchLacking } from "../../media/fetch.ts"
-import { gapsQuestion } from "../../media/gaps.ts"
+import { gapsColumns, gapsQuestion } from "../../media/gaps.ts"
 import { mediaPlan } from "../../media/media-plan.ts"
 import { answer } from "../../output/answer.ts"
 import { destinationOf } from "../../output/destination.ts"
@@ -17,17 +17,22 @@ import { reportFile } from "../../output/written-note.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { readableText } from "../../tables/readable.ts"
+import { shapedSql, shapeOf } from "../../tables/shape.ts"
 import type { MediaCommandFlags } from "./command.ts"
 
 const gaps = Effect.fnUntraced(function* (given: MediaCommandFlags) {
   const plan = yield* mediaPlan(given)
   const placed = yield* destinationOf(given, yield* zoneOf(given.tz), "table")
-  const text = yield* readableText(given, placed, [], { columns: undefined, limit: undefined })
+  const shape = yield* shapeOf(given, gapsColumns)
+  const text = yield* readableText(given, placed, [], shape)
+  const question = gapsQuestion(plan.kinds, given.instance)
+  const inSql = placed.format === "table" ? { sort: shape.sort } : shape
+  const asked = { ...question, sql: shapedSql(question.sql, inSql) }
   const report = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       yield* warnOfUnknown(database, given.instance)
-      return yield* answer(database, gapsQuestion(plan.kinds, given.instance), { ...placed, text })
+      return yield* answer(database, asked, { ...placed, text })
     })
   )
   yield* reportFile(given, report)

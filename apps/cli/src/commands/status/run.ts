@@ -47,9 +47,12 @@ const inReadingOrder = [
   ]
 ]
 
-/** Shortens journal names: contacts, chats and groups are obviously the directory. */
+/** Shortens journal names: contacts, chats and groups are obviously the directory, which has no messages. */
 const shortJournals = (sql: string): string =>
-  `select * replace (regexp_replace(journal, ' directory$', '') as journal) from (${sql}) order by instance_id, journal`
+  `select * replace (
+    regexp_replace(journal, ' directory$', '') as journal,
+    case when not ends_with(journal, ' directory') then messages end as messages
+  ) from (${sql}) order by instance_id, journal`
 
 /** Fails with `AlreadyReported` if an instance was not synced for that long, or none ever was. */
 const checkAge = Effect.fnUntraced(function* (

@@ -55,6 +55,8 @@ export const recording = {
     `directory: a call quota is used up; names will not be fetched before ${until}`,
   healed: (histories: number, records: number) =>
     `${counted(histories, "chat")} asked for history around lost time, ${counted(records, "record")} received; see \`chatledger stats healed_gaps\``,
+  notHealed:
+    "lost time is not healed while the clock of this computer is off, because it tells what is lost: correct it (NTP), and run sync --heal again",
   stdin: "standard input",
   states: {
     added: "added",

@@ -53,6 +53,8 @@ export const recording: typeof en = {
   directoryWaits: (until) => `справочник: квота вызовов исчерпана; имена не будут запрашиваться до ${until}`,
   healed: (histories, records) =>
     `запрошена история вокруг утраченного времени: ${counted(histories, "chat")}, получено: ${counted(records, "record")}; подробнее: \`chatledger stats healed_gaps\``,
+  notHealed:
+    "утраченное время не восполняется, пока часы этого компьютера неверны: по ним определяется, что утрачено. Исправьте их (NTP) и повторите sync --heal",
   stdin: "стандартный ввод",
   states: {
     added: "добавлен",

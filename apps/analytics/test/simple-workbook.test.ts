@@ -125,7 +125,8 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
           "Сообщения",
           "Реакции на сообщения",
           "Кто как быстро отвечает",
-          "Переписка по дням"
+          "Переписка по дням",
+          "Звонки"
         ])
         const rows = yield* rowsIn(
           database,
@@ -211,6 +212,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
   it.effect("knows who is silent where somebody has told who is there", () =>
     Effect.gen(function* () {
       const database = yield* scene
+      yield* database.run("delete from calls")
       const row = { alias: null, groups: ["club"], chatIds: [group] }
       yield* countPeople(database, [
         { ...row, ids: [anna], name: "Анна" },
@@ -229,11 +231,34 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
+  it.effect("has a sheet of calls where there are calls, and stays at eight sheets", () =>
+    Effect.gen(function* () {
+      const database = yield* scene
+      yield* database.run(
+        `delete from calls;
+        insert into calls (instance_id, chat_id, message_id, direction, caller_id, started_at, status, outcome, duration, is_video)
+        values ('1', '${anna}', 'CALL', 'incoming', '${anna}', to_timestamp(50), 'missed', 'missed', null, true);
+        insert into group_members (instance_id, chat_id, member_id, is_admin, is_super_admin, first_seen_at, last_seen_at)
+        values ('1', '${group}', '79000000009@c.us', false, false, now(), now())`
+      )
+      const { pages, sheets } = yield* simpleWorkbook(database, {}, { ...options, locale: "ru" })
+      expect(pages.length + sheets.length).toBe(8)
+      const calls = sheets.find(({ name }) => name === "calls")
+      expect(calls?.title).toBe("Звонки")
+      const [row] = yield* rowsIn(database, calls)
+      expect(row?.slice(3, 8)).toEqual(["входящий", "пропущен", null, "да", null])
+      const choice = { chat: ["another@c.us"] }
+      const other = yield* simpleWorkbook(database, choice, options)
+      expect(other.sheets.map(({ name }) => name)).not.toContain("calls")
+    })
+  )
+
   it.effect("knows who is silent where the service tells the members", () =>
     Effect.gen(function* () {
       const database = yield* scene
       yield* database.run(
-        `insert into group_members (instance_id, chat_id, member_id, is_admin, is_super_admin, first_seen_at, last_seen_at)
+        `delete from calls;
+        insert into group_members (instance_id, chat_id, member_id, is_admin, is_super_admin, first_seen_at, last_seen_at)
         values ('1', '${group}', '79000000009@c.us', false, false, now(), now())`
       )
       const { sheets } = yield* simpleWorkbook(database, {}, options)

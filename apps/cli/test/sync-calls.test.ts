@@ -1,5 +1,5 @@
 // The journals of calls: fetched where it is asked for, and served again from the archive.
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { ScriptedState } from "@chatledger/journal-server"
 import { describe, expect, it } from "vitest"
@@ -46,6 +46,22 @@ describe("the journals of calls", () => {
       "json"
     ])
     expect(JSON.parse(answered.stdout)).toEqual([{ calls: "C1missed,C2answered" }])
+    writeFileSync(join(folder, "none.json"), "[ ]")
+    writeFileSync(join(folder, "messages.json"), JSON.stringify([incoming(shop, "A", ago(90)).record]))
+    const ofCalls = ["--instance", shop, "--journal", "outgoing-calls", "--requested-at", "mtime"]
+    const none = await running(folder, ["import", "none.json", ...ofCalls, "--minutes", "9"])
+    expect([none.code, none.stderr]).toEqual([0, expect.stringContaining("outgoing (calls), ")])
+    const other = await running(folder, ["import", "messages.json", ...ofCalls])
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining("contains messages")])
+    const status = await running(folder, [
+      ...["status", "--format", "json", "--columns", "journal,messages,gaps,covered_until"]
+    ])
+    expect(JSON.parse(status.stdout)).toEqual([
+      { journal: "incoming", messages: 1, gaps: 0, covered_until: expect.any(String) },
+      { journal: "incoming calls", messages: 2, gaps: 0, covered_until: expect.any(String) },
+      { journal: "outgoing", messages: 0, gaps: 0, covered_until: expect.any(String) },
+      { journal: "outgoing calls", messages: 0, gaps: 0, covered_until: expect.any(String) }
+    ])
     const server = await serving(folder)
     const secret = readFileSync(join(folder, "archive/serve-token"), "utf8").trim()
     const replayed = await fetch(`${server.url}/waInstance${shop}/lastIncomingCalls/${secret}`)

@@ -97,6 +97,7 @@ export type ImportReasons = SystemReasons &
     | "no_notifications"
     | "not_found"
     | "not_list"
+    | "not_of_calls"
     | "not_utf8"
     | "object_not_list"
     | "one_record"

@@ -85,7 +85,8 @@ describe("replies that were appended to one file", () => {
         )
         assert.deepStrictEqual(covered, [
           ["incoming", "ok", 56],
-          ["outgoing", "ok", 56]
+          ["outgoing", "ok", 56],
+          ["incoming calls", "ok", 56]
         ])
       }).pipe(Effect.provide(NodeServices.layer))
   )

@@ -185,7 +185,7 @@ export const liveThrough = (seed: number, vendor: Vendor): Account => {
     const isOn = fault === undefined || served < fault.off.from || served >= fault.setOn
     const facts = factsAt(served, asked, replied, { incomingWebhook: isOn ? "yes" : "no" })
     const records = [...replied].reverse().map(recordOf)
-    time = observed(time, table, facts, records, { mostRecords: vendor.mostRecords }).time
+    time = observed(time, table, facts, records, [], { mostRecords: vendor.mostRecords }).time
   }
   const enrolledFrom = time.journals.incoming.firstSyncFrom ?? now
   const missed = messages.filter(({ at, isSeen }) => !isSeen && at >= enrolledFrom).map(({ at }) => at)

@@ -2,8 +2,8 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { listSnapshots, readBody, syncInstance } from "../src/index.ts"
-import { bytesOf, emptyArchive } from "./archives.ts"
+import { commitSnapshot, coverageOf, listSnapshots, readBody, syncInstance } from "../src/index.ts"
+import { bytesOf, emptyArchive, factsOf } from "./archives.ts"
 import { type Answer, accountAnswer, clientOf, instanceOf, type Question } from "./reliability/vendor.ts"
 
 const instanceId = "1101000001"
@@ -64,6 +64,50 @@ layer(NodeServices.layer)("a sync of calls", (it) => {
         .filter(({ method }) => method === "lastIncomingCalls")
         .map(({ minutes }) => minutes)
       assert.deepStrictEqual(minutes, [43_200, 70])
+    })
+  )
+
+  it.effect("have coverage of their own, blind where their setting was off", () =>
+    Effect.gen(function* () {
+      const archive = yield* emptyArchive
+      const { client } = service(() => ({ status: 200, body: bytesOf("[]") }))
+      yield* TestClock.setTime(Date.parse("2024-01-29T10:00:00Z"))
+      yield* sync(archive, client)
+      yield* TestClock.adjust("3 days")
+      yield* sync(archive, client)
+      const told = yield* coverageOf(archive)
+      assert.deepStrictEqual(
+        told.map(({ intervals, journal }) => [journal, intervals.map(({ state }) => state).join()]),
+        [
+          ["incoming", "ok,lost,ok"],
+          ["outgoing", "ok,lost,ok"],
+          ["incoming calls", "ok,lost,ok"],
+          ["outgoing calls", "ok,lost,ok"]
+        ]
+      )
+      const evidence = {
+        asked_at: "2024-02-01T11:00:00.000Z",
+        state: "authorized",
+        settings: { incomingWebhook: "yes", incomingCallWebhook: "no" }
+      }
+      const body = bytesOf("[]")
+      const facts = factsOf(body, {
+        requested_at: "2024-02-01T11:00:00.000Z",
+        server_date: null,
+        minutes: 70,
+        kind: "calls",
+        evidence
+      })
+      yield* commitSnapshot(archive, facts, body)
+      const states = (yield* coverageOf(archive)).map(({ intervals, journal }) => [
+        journal,
+        intervals.some(({ state }) => state === "blind")
+      ])
+      assert.deepStrictEqual(states.slice(0, 3), [
+        ["incoming", false],
+        ["outgoing", false],
+        ["incoming calls", true]
+      ])
     })
   )
 

@@ -117,6 +117,8 @@ export const en = {
   incoming: "incoming",
   outgoing: "outgoing",
   history: "history",
+  "incoming calls": "incoming calls",
+  "outgoing calls": "outgoing calls",
   group: "group",
   private: "private",
   lid: "hidden number",

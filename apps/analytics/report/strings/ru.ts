@@ -110,6 +110,8 @@ export const ru: Strings = {
   incoming: "входящие",
   outgoing: "исходящие",
   history: "история",
+  "incoming calls": "входящие звонки",
+  "outgoing calls": "исходящие звонки",
   group: "группа",
   private: "личный",
   lid: "скрытый номер",

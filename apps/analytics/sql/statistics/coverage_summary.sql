@@ -3,7 +3,7 @@
 -- Parameters: from, to, instance
 -- Columns:
 --   instance_id: instance (idInstance) of the account
---   journal: incoming or outgoing
+--   journal: incoming or outgoing; with calls for a journal of calls
 --   covered_share: share of the time between the first and the last covered moment that was fetched in time | Покрыто
 --   gaps: intervals that were not fetched in time | Пробелов
 --   longest_gap_seconds: seconds of the longest of them; NULL if there is none | Самый длинный пробел, с

@@ -25,6 +25,7 @@ with holes as (
         ) as is_new
       from coverage
       where state not in ('ok', 'gap')
+        and journal in ('incoming', 'outgoing')
         and meets_period(from_at, to_at, $from, $to)
         and in_list(instance_id, $instance)
     )

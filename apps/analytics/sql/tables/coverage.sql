@@ -10,7 +10,7 @@
 -- The archive tells the intervals; now is its newest request, so that the same archive gives the same rows.
 create table coverage (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  journal varchar not null, -- kept | Журнал | incoming or outgoing
+  journal varchar not null, -- kept | Журнал | incoming or outgoing; incoming calls and outgoing calls for the journals of calls
   from_at timestamptz not null, -- kept | С | Start of the interval, UTC
   to_at timestamptz not null, -- kept | По | End of the interval, UTC, exclusive
   state varchar not null, -- kept | Состояние | ok: fetched in time; gap: not fetched, but still available; lost: not fetched in time; blind: not recorded, because a required setting was off or the instance was not authorised; maybe_truncated: fetched, but the reply seems to have been truncated

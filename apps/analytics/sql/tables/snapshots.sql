@@ -11,7 +11,7 @@ create table snapshots (
   snapshot_id varchar not null, -- snapshot | Ответ журнала | Name of the reply in the archive; unique within an instance
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   journal varchar not null, -- kept | Журнал | Requested journal: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory; media: what became of downloads of files; notifications: saved or received notifications; phone: a chat that a phone exported
-  kind varchar not null, -- kept | Вид записи | Contents of the reply: messages, calls, stories, directory (names and members), media (downloads of files), notifications or phone (an exported chat); only messages count for coverage
+  kind varchar not null, -- kept | Вид записи | Contents of the reply: messages, calls, stories, directory (names and members), media (downloads of files), notifications or phone (an exported chat); messages and calls count for coverage, each for its own
   requested_at timestamptz not null, -- kept | Когда запрошено | Request time of the reply, UTC; by the clock of the service if that of the machine was off by more than 5 s
   requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the request time is unknown and the newest timestamp in the imported file is used instead
   minutes integer, -- kept | За сколько минут | Requested time window in minutes; NULL if unknown

@@ -18,7 +18,9 @@ export const journal = Flag.Literals("journal", [
   "contacts",
   "chats",
   "group",
-  "notifications"
+  "notifications",
+  "incoming-calls",
+  "outgoing-calls"
 ]).pipe(Flag.withDescription(helpStrings.flags.journal), Flag.optional)
 
 export const journals = Flag.String("journal").pipe(

@@ -19,6 +19,9 @@ const CLOCK_TOLERANCE_MILLIS = 60_000
 const DEFAULT_MONTHLY = 300
 const DEFAULT_PER_CHAT = 3
 
+/** Histories have no calls. */
+const isOfMessages: ReadonlySet<string> = new Set(["incoming", "outgoing"])
+
 /** The chats with messages in the week before or after a hole. */
 const activeChats = Effect.fnUntraced(function* (
   database: Database,
@@ -68,7 +71,11 @@ export const healGaps = Effect.fnUntraced(function* (
   const failures: Array<{ readonly _tag: string }> = []
   const holes = known.map((one) => ({
     one,
-    holes: holesOf(coverage.filter(({ instanceId }) => instanceId === one.idInstance.value))
+    holes: holesOf(
+      coverage.filter(
+        ({ instanceId, journal }) => instanceId === one.idInstance.value && isOfMessages.has(journal)
+      )
+    )
   }))
   const broken = holes.filter((each) => each.holes.length > 0)
   const isTelling = (id: string) =>

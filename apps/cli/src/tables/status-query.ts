@@ -31,12 +31,12 @@ kept as (
 told as (
   select
     instance_id,
-    direction,
+    case kind when 'call' then direction || ' calls' else direction end as direction,
     count(*) as messages,
     min(sent_at) as oldest_message_at,
     max(sent_at) as newest_message_at
   from messages
-  where kind in ('message', 'event')
+  where kind in ('message', 'event', 'call')
   group by all
 ),
 faults as (
@@ -54,7 +54,7 @@ from (
     min(t.oldest_message_at) as oldest_message_at,
     max(t.newest_message_at) as newest_message_at
   from kept as k
-  left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or k.journal = 'history')
+  left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or (k.journal = 'history' and not ends_with(t.direction, ' calls')))
   group by all
 )
 left join (select instance_id, messenger, is_messenger_assumed from ledger.instances) using (instance_id)

@@ -6,16 +6,19 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
-import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
+import { type Archive, isOfMessages, isOfNotifications, listSnapshots } from "../archive.ts"
 import type { ArchiveUnreadable } from "../errors.ts"
 import { withKind } from "../facts.ts"
 import { requestTime } from "../request-time.ts"
 import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
-import type { Observation } from "./instance-time.ts"
+import { digestOf } from "./digest.ts"
+import type { InstanceTime, Observation } from "./instance-time.ts"
 import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
-import { digestOf, readKept, writeKept } from "./ledger-file.ts"
+import { readKept, writeKept } from "./ledger-file.ts"
 import { SeenReply } from "./seen-reply.ts"
+import { isLate } from "./states.ts"
+import { nothingTold, readToldStates, type ToldStates } from "./told-states.ts"
 
 const LOOSE_AT_ONCE = 4
 const BATCH = 64
@@ -104,8 +107,8 @@ const replay = Effect.fnUntraced(function* (
 
 /** Saves a ledger for the next run. */
 export const save = Effect.fnUntraced(function* (ledger: Ledger) {
-  const { archive, instanceId, ids, damaged, time, table, base } = ledger
-  const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, table, base }
+  const { archive, instanceId, ids, damaged, time, told, table, base } = ledger
+  const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, told, table, base }
   ledger.base = yield* writeKept(archive, instanceId, kept)
 })
 
@@ -120,6 +123,13 @@ const isStillDamaged = Effect.fnUntraced(function* (
   return readings.every((reading) => reading === undefined)
 })
 
+/** True if notifications now tell, or no longer tell, a change for which checks may be missing. */
+const isTellingLate = (before: ToldStates, after: ToldStates, { looks }: InstanceTime): boolean => {
+  const [known, now] = [new Set(before.times), new Set(after.times)]
+  const isNews = (time: number) => !(known.has(time) && now.has(time))
+  return [...known, ...now].some((time) => isNews(time) && isLate(looks, Math.abs(time)))
+}
+
 /** Updates a ledger and saves it; reports the observation of each reply that it reads. */
 export const catchUp = Effect.fnUntraced(function* (
   ledger: Ledger,
@@ -130,12 +140,18 @@ export const catchUp = Effect.fnUntraced(function* (
   const refs = all.filter(isOfMessages)
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
   if (refs.length === 0 && kept === undefined) return
+  ledger.told = yield* readToldStates(
+    ledger.instanceId,
+    all.filter(isOfNotifications),
+    kept?.told ?? nothingTold
+  )
   const known = refs.slice(0, kept?.snapshotCount ?? 0)
   const ids = known.map(({ snapshotId }) => snapshotId)
   const isUsable =
     kept !== undefined &&
     known.length === kept.snapshotCount &&
     digestOf(ids) === kept.digest &&
+    !isTellingLate(kept.told, ledger.told, kept.time) &&
     (yield* isStillDamaged(known, kept.damaged))
   if (!isUsable) yield* replay(ledger, refs, onObserved)
   else {
@@ -145,7 +161,8 @@ export const catchUp = Effect.fnUntraced(function* (
     ledger.time = kept.time
     ledger.table = kept.table
     ledger.base = kept.base
-    if (refs.length === known.length) return
+    const isSame = ledger.told === kept.told
+    if (refs.length === known.length && isSame) return
     const fresh = refs.slice(known.length)
     const isInOrder = yield* append(ledger, fresh, onObserved, () => undefined)
     if (!isInOrder) yield* replay(ledger, refs, onObserved)

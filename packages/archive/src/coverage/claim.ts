@@ -1,6 +1,6 @@
 // A claim: the journal, server time and window of one fetch, which tell what time it covers.
 //
-// Chat histories, calls, stories, the directory, replies without a window and guessed times claim nothing. The server's
+// Chat histories, stories, the directory, replies without a window and guessed times claim nothing. The server's
 // `Date` header is preferred, since the vendor cuts the window by it and a local clock may be wrong. A `Date` ahead of the
 // local clock by more than a wrong time zone explains claims nothing beyond the local time: one of the two is wrong.
 
@@ -8,10 +8,20 @@ import type { Facts } from "../facts.ts"
 import { serverTime } from "../request-time.ts"
 
 /** Journals that are requested by window and therefore have coverage. */
-export const coveredJournals = ["incoming", "outgoing"] as const
+export const coveredJournals = ["incoming", "outgoing", "incoming calls", "outgoing calls"] as const
 
 /** A journal with coverage. */
 export type CoveredJournal = (typeof coveredJournals)[number]
+
+/** True for a journal of calls, which shares no retention with those of messages. */
+export const isOfCalls = (journal: CoveredJournal): boolean => journal.endsWith(" calls")
+
+/** The journal whose coverage a reply may tell of; undefined if there is none. */
+export const coveredJournalOf = ({ journal, kind }: Facts): CoveredJournal | undefined => {
+  if (kind !== undefined && kind !== "calls") return undefined
+  const name = kind === "calls" ? `${journal} calls` : journal
+  return coveredJournals.find((covered) => covered === name)
+}
 
 /** One fetch of a journal; times are UNIX milliseconds. */
 export interface Claim {
@@ -38,9 +48,8 @@ const MOST_AHEAD_MILLIS = 15 * 60 * 60 * 1000
 /** The claim that facts make; undefined if they make none. */
 export const claimOf = (facts: Facts): Claim | undefined => {
   const { minutes } = facts
-  const journal = coveredJournals.find((covered) => covered === facts.journal)
-  if (journal === undefined || facts.kind !== undefined || minutes === null || facts.requested_at_is_guess)
-    return undefined
+  const journal = coveredJournalOf(facts)
+  if (journal === undefined || minutes === null || facts.requested_at_is_guess) return undefined
   const requestedAt = Date.parse(facts.requested_at)
   const reportedAt = serverTime(facts.server_date)
   const answeredAt = requestedAt + (facts.duration_ms ?? 0)

@@ -5,7 +5,7 @@
 // sync is reported; the uncovered time between them is not, since nothing promised to record it.
 import type { CoveredJournal } from "./claim.ts"
 import { blindUntil } from "./evidence.ts"
-import type { InstanceTime } from "./instance-time.ts"
+import { type InstanceTime, retentionOf } from "./instance-time.ts"
 import {
   between,
   difference,
@@ -16,6 +16,7 @@ import {
 } from "./intervals.ts"
 import type { JournalTime } from "./journal-time.ts"
 import type { JournalLimits } from "./limits.ts"
+import { blindByState, type StateTimes } from "./states.ts"
 
 const MINUTE = 60 * 1000
 const LEAST_MINUTES = 10
@@ -73,13 +74,19 @@ const lastReported = (time: JournalTime, retention: number, now: number): number
   return isLosing ? Math.max(end, now - time.lag) : end
 }
 
-const intervalsAt = (time: JournalTime, retention: number, now: number): ReadonlyArray<CoverageInterval> => {
+const intervalsAt = (
+  time: JournalTime,
+  retention: number,
+  now: number,
+  blindBy: (end: number) => Intervals
+): ReadonlyArray<CoverageInterval> => {
   const enrolledFrom = time.firstSyncFrom ?? time.firstClaimFrom
   if (enrolledFrom === null) return []
   const enrolled = between(enrolledFrom, lastReported(time, retention, now))
   const all = time.covered.reduce(withInterval, enrolled)
   const hull = { from: all[0]?.from ?? enrolledFrom, to: endOf(all) }
-  const blind = intersection(all, blindUntil(time.blindness, hull))
+  const unrecorded = blindBy(hull.to).reduce(withInterval, blindUntil(time.blindness, hull))
+  const blind = intersection(all, unrecorded)
   const ok = difference(time.covered, blind)
   const truncated = difference(intersection(time.truncated, enrolled), blind)
   const rest = difference(difference(difference(enrolled, time.covered), truncated), blind)
@@ -93,16 +100,20 @@ const intervalsAt = (time: JournalTime, retention: number, now: number): Readonl
   ].sort((a, b) => a.from - b.from)
 }
 
-/** The coverage of one journal of an instance as of `now`, UNIX milliseconds, with the limits of its messenger. */
+/**
+ * The coverage of one journal of an instance as of `now`, UNIX milliseconds, with the limits of its messenger; `told` are its
+ * states by notifications, sorted by time.
+ */
 export const coverageAt = (
   instance: InstanceTime,
   journal: CoveredJournal,
   now: number,
-  limits: JournalLimits
+  limits: JournalLimits,
+  told: StateTimes = []
 ): JournalCoverage => {
   const time = instance.journals[journal]
-  const retention = Math.max(instance.retention, limits.retentionMillis)
-  const intervals = intervalsAt(time, retention, now)
+  const retention = Math.max(retentionOf(instance, journal), limits.retentionMillis)
+  const intervals = intervalsAt(time, retention, now, (end) => blindByState(instance.looks, told, end))
   const coveredUntil = time.covered.at(-1)?.to
   const firstGap = intervals.find(({ state }) => state === "gap")
   const isEnrolled = time.firstSyncFrom !== null

@@ -1,11 +1,12 @@
 // Evidence of what the instance recorded: its state and settings, requested from time to time.
 //
 // It is unknown when a setting changed between two checks, so time is blind from the last good check to the next
-// good one, plus the five minutes that the vendor needs to apply a change. Gotcha: without any check nothing is
-// blind, and before the first one only if it was bad.
+// good one, plus the five minutes that the vendor needs to apply a change; `states.ts` does the same for states. Gotcha:
+// without any check nothing is blind, and before the first one only if it was bad.
 import * as Schema from "effect/Schema"
 import type { CoveredJournal } from "./claim.ts"
 import { type Interval, type Intervals, withInterval } from "./intervals.ts"
+import { APPEARS_AFTER_MILLIS, APPLIED_AFTER_MILLIS, isRecording } from "./states.ts"
 
 /**
  * The fact `evidence` of a snapshot: the replies of `getStateInstance` and `getSettings` at `asked_at`.
@@ -29,17 +30,12 @@ export interface Evidence extends Schema.Schema.Type<typeof Evidence> {}
 /** Settings without which a journal stays empty or lacks messages. */
 export const settingsOfJournal = {
   incoming: ["incomingWebhook"],
-  outgoing: ["outgoingMessageWebhook", "outgoingWebhook"]
+  outgoing: ["outgoingMessageWebhook", "outgoingWebhook"],
+  "incoming calls": ["incomingWebhook", "incomingCallWebhook"],
+  "outgoing calls": ["outgoingCallWebhook"]
 } as const satisfies Record<CoveredJournal, ReadonlyArray<string>>
 
-/** States in which the account receives messages; `yellowCard` only limits sending. */
-const recordingStates = new Set(["authorized", "yellowCard"])
-
-/** A message received before the check may not have been in the journal yet. */
-const APPEARS_AFTER_MILLIS = 3 * 60 * 1000
-const APPLIED_AFTER_MILLIS = 5 * 60 * 1000
-
-/** The result of one check of an instance, for one journal. */
+/** The result of one check of an instance: of its state, or of the settings of one journal. */
 interface Look {
   readonly at: number
   readonly isGood: boolean
@@ -59,18 +55,23 @@ export const ownNumberIn = (evidence: unknown): string | undefined => {
   return typeof wid === "string" ? wid : undefined
 }
 
-/** The check of a journal in evidence; undefined if there is none. */
+/** The check of the instance's state in evidence; undefined if there is none. */
+export const stateLookOf = (evidence: unknown): Look | undefined => {
+  if (!isEvidence(evidence) || evidence.state === undefined) return undefined
+  const at = Date.parse(evidence.asked_at)
+  return Number.isNaN(at) ? undefined : { at, isGood: isRecording(evidence.state) }
+}
+
+/** The check of a journal's settings in evidence; undefined if there is none. */
 export const lookOf = (evidence: unknown, journal: CoveredJournal): Look | undefined => {
   if (!isEvidence(evidence)) return undefined
   const at = Date.parse(evidence.asked_at)
   const needed = settingsOfJournal[journal].map((name) => evidence.settings?.[name])
-  const isSilent = evidence.state === undefined && needed.every((value) => value === undefined)
-  if (Number.isNaN(at) || isSilent) return undefined
-  const isRecording = evidence.state === undefined || recordingStates.has(evidence.state)
-  return { at, isGood: isRecording && needed.every((value) => value === undefined || value === "yes") }
+  if (Number.isNaN(at) || needed.every((value) => value === undefined)) return undefined
+  return { at, isGood: needed.every((value) => value === undefined || value === "yes") }
 }
 
-/** The blind time of one journal. */
+/** The blind time of one journal by its settings. */
 export interface Blindness {
   readonly past: Intervals
   /** Start of the current blind time; null if there is none. */

@@ -1,22 +1,27 @@
 // Coverage state of one instance: what its snapshots tell about time, in observation order.
 //
 // `observed` adds one reply; the same replies in the same order always give the same state. The state is plain
-// JSON; seen messages are in a separate table. Retention is shared by both journals of an instance.
+// JSON; seen messages are in a separate table. Retention is shared by both journals of messages, and by both of calls.
 
 import type { Facts } from "../facts.ts"
 import { requestTime } from "../request-time.ts"
-import { type CoveredJournal, claimOf, coveredJournals } from "./claim.ts"
-import { afterLook, lookOf, typeInstanceIn } from "./evidence.ts"
+import { type CoveredJournal, claimOf, coveredJournals, isOfCalls } from "./claim.ts"
+import { afterLook, lookOf, stateLookOf, typeInstanceIn } from "./evidence.ts"
 import type { Interval } from "./intervals.ts"
 import { afterClaim, type JournalTime, noTime, type ReplyTimes } from "./journal-time.ts"
 import { type JournalLimits, limitsOf } from "./limits.ts"
 import type { SeenRecord, SeenTable } from "./seen-table.ts"
+import { type StateTimes, withLook } from "./states.ts"
 
 /** The coverage state of one instance; times and lengths in milliseconds. */
 export interface InstanceTime {
   readonly journals: Readonly<Record<CoveredJournal, JournalTime>>
   /** The longest retention that replies proved, beyond the assumed one; 0 if none did. */
   readonly retention: number
+  /** The same for the journals of calls. */
+  readonly callRetention: number
+  /** Checks of the state. */
+  readonly looks: StateTimes
   /** `typeInstance` of the latest settings; null if unknown. */
   readonly typeInstance: string | null
   /** True if chat ids are digits only, as in MAX and Telegram; null if no record determines it. */
@@ -32,8 +37,10 @@ export interface InstanceTime {
 }
 
 export const noInstanceTime: InstanceTime = {
-  journals: { incoming: noTime, outgoing: noTime },
+  journals: { incoming: noTime, outgoing: noTime, "incoming calls": noTime, "outgoing calls": noTime },
   retention: 0,
+  callRetention: 0,
+  looks: [],
   typeInstance: null,
   hasBareIds: null,
   clockOffset: 0,
@@ -87,7 +94,12 @@ const timesOf = (table: SeenTable, latest: Latest, journal: CoveredJournal): Rep
 }
 
 /** Evidence has times of the local clock, coverage those of the server. */
-const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: number): InstanceTime => {
+const withEvidence = (
+  time: InstanceTime,
+  evidence: Facts["evidence"],
+  offset: number,
+  told: StateTimes
+): InstanceTime => {
   if (evidence === null) return time
   const journals = { ...time.journals }
   for (const journal of coveredJournals) {
@@ -98,8 +110,14 @@ const withEvidence = (time: InstanceTime, evidence: Facts["evidence"], offset: n
         blindness: afterLook(journals[journal].blindness, { ...look, at: look.at + offset })
       }
   }
-  return { ...time, journals }
+  const state = stateLookOf(evidence)
+  const looks = state === undefined ? time.looks : withLook(time.looks, told, state.at + offset, state.isGood)
+  return { ...time, journals, looks }
 }
+
+/** The longest proven retention of a journal, milliseconds. */
+export const retentionOf = (time: InstanceTime, journal: CoveredJournal): number =>
+  isOfCalls(journal) ? time.callRetention : time.retention
 
 /** Adds what a reply tells about the messenger: the settings requested with it, and the ids of its records. */
 const withMessenger = (
@@ -112,19 +130,23 @@ const withMessenger = (
   hasBareIds: time.hasBareIds ?? records.find(({ isBare }) => isBare !== undefined)?.isBare ?? null
 })
 
-/** The state after one more reply, which is added to the table; its records must be oldest first. */
+/**
+ * The state after one more reply, which is added to the table; its records must be oldest first. `told` are the states that
+ * notifications told, `assumed` are limits other than those of the messenger.
+ */
 export const observed = (
   before: InstanceTime,
   table: SeenTable,
   facts: Facts,
   records: ReadonlyArray<SeenRecord>,
-  told?: Partial<JournalLimits>
+  told: StateTimes = [],
+  assumed?: Partial<JournalLimits>
 ): { readonly time: InstanceTime; readonly observation: Observation } => {
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
   const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
   const toldOffset = claim === undefined ? before.toldOffset : claim.reportedAt - claim.requestedAt
-  let time = withEvidence(withMessenger(before, facts.evidence, records), facts.evidence, clockOffset)
+  let time = withEvidence(withMessenger(before, facts.evidence, records), facts.evidence, clockOffset, told)
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
@@ -134,13 +156,14 @@ export const observed = (
   if (claim !== undefined) {
     const { journal } = claim
     const reply = timesOf(table, latest, journal)
-    const limits = { ...limitsOf({ idInstance: facts.instance_id, ...time }), ...told }
-    const retention = Math.max(time.retention, limits.retentionMillis)
+    const limits = { ...limitsOf({ idInstance: facts.instance_id, ...time }), ...assumed }
+    const retention = Math.max(retentionOf(time, journal), limits.retentionMillis)
     const after = afterClaim(time.journals[journal], retention, claim, reply, limits)
     covers = after.covers
+    const proven = after.retention > retention ? after.retention : retentionOf(time, journal)
     time = {
       ...time,
-      retention: after.retention > retention ? after.retention : time.retention,
+      ...(isOfCalls(journal) ? { callRetention: proven } : { retention: proven }),
       clockOffset,
       toldOffset,
       journals: { ...time.journals, [journal]: after.time }

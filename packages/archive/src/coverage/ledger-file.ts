@@ -4,7 +4,6 @@
 // `<instance>.<digest>.seen` was written, which has all earlier ones. Both have a checksum; files of another version,
 // damaged files, and those that do not match each other count as missing. They are not flushed: snapshots can recreate
 // them. Gotcha: raise `coverageVersion` with any change of how snapshots become coverage.
-import * as Crypto from "node:crypto"
 import * as Zlib from "node:zlib"
 import { replaceFile } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
@@ -15,9 +14,10 @@ import { type Archive, checkStanding, derivedFolder } from "../archive.ts"
 import { sweepOnce } from "../files.ts"
 import type { InstanceTime } from "./instance-time.ts"
 import { SeenTable } from "./seen-table.ts"
+import type { ToldStates } from "./told-states.ts"
 
 /** Version of the rules that turn snapshots into coverage. */
-export const coverageVersion = 8
+export const coverageVersion = 9
 /** Above this number of entries a new `.seen` file is written. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
@@ -37,6 +37,7 @@ export interface Kept {
   /** Ids of the unreadable ones. */
   readonly damaged: ReadonlyArray<string>
   readonly time: InstanceTime
+  readonly told: ToldStates
   readonly table: SeenTable
   /** The file with the first entries of the table; null if there is none. */
   readonly base: Base | null
@@ -48,9 +49,6 @@ interface Written extends Omit<Kept, "table"> {
   readonly places: string
   readonly words: string
 }
-
-/** A digest of snapshot ids in order. */
-export const digestOf = (ids: ReadonlyArray<string>): string => Crypto.hash("sha1", ids.join("\n"))
 
 const bytesOf = (words: Uint32Array): Buffer => Buffer.from(words.buffer, words.byteOffset, words.byteLength)
 
@@ -86,13 +84,13 @@ export const readKept = Effect.fnUntraced(
     if (text.slice(0, 9) !== `${checksum(json)}\n`) return undefined
     const written = JSON.parse(json) as Written
     if (written.version !== coverageVersion) return undefined
-    const { base, added, places, words, snapshotCount, digest, damaged, time } = written
+    const { base, added, places, words, snapshotCount, digest, damaged, time, told } = written
     const table = new SeenTable(
       base === null ? undefined : yield* readBase(`${folder}/${base.name}`, base.count)
     )
     const decoded = (text: string) => wordsOf(Buffer.from(text, "base64"))
     table.restore(decoded(added), decoded(places), decoded(words))
-    return { snapshotCount, digest, damaged, time, table, base } satisfies Kept
+    return { snapshotCount, digest, damaged, time, told, table, base } satisfies Kept
   },
   (read) => Effect.catchCause(read, () => Effect.succeed(undefined))
 )

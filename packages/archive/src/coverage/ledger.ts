@@ -10,6 +10,7 @@ import { type InstanceTime, noInstanceTime, type Observation, observed } from ".
 import type { Base } from "./ledger-file.ts"
 import { limitsOf } from "./limits.ts"
 import { type Mark, type SeenRecord, SeenTable } from "./seen-table.ts"
+import { nothingTold, type ToldStates } from "./told-states.ts"
 
 /** A snapshot as the ledger reads it. */
 export interface Reading {
@@ -47,6 +48,8 @@ export class Ledger implements InstanceLedger {
   ids: Array<string> = []
   damaged: Array<string> = []
   time: InstanceTime = noInstanceTime
+  /** What notifications tell; not part of the state that replies change. */
+  told: ToldStates = nothingTold
   table = new SeenTable()
   base: Base | null = null
   remembered: Array<Remembered> = []
@@ -59,7 +62,7 @@ export class Ledger implements InstanceLedger {
   coverage(journal: CoveredJournal, now: number, typeInstance?: string): JournalCoverage {
     const { hasBareIds, typeInstance: known } = this.time
     const instance = { idInstance: this.instanceId, typeInstance: typeInstance ?? known, hasBareIds }
-    return coverageAt(this.time, journal, now, limitsOf(instance))
+    return coverageAt(this.time, journal, now, limitsOf(instance), this.told.times)
   }
 
   coveredUntil(journal: CoveredJournal): number | undefined {
@@ -76,7 +79,7 @@ export class Ledger implements InstanceLedger {
 
   /** Observes the next reply in order. */
   take({ facts, records }: Reading): Observation {
-    const { time, observation } = observed(this.time, this.table, facts, records)
+    const { time, observation } = observed(this.time, this.table, facts, records, this.told.times)
     this.time = time
     return observation
   }

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Facts } from "../facts.ts"
 import { requestTime } from "../request-time.ts"
 import { catchUp, save } from "./catch-up.ts"
-import { coveredJournals } from "./claim.ts"
+import { coveredJournalOf } from "./claim.ts"
 import type { CoverageInterval, CoverageState, JournalCoverage } from "./coverage.ts"
 import type { Observation } from "./instance-time.ts"
 import { difference, type Interval, type Intervals } from "./intervals.ts"
@@ -106,7 +106,7 @@ export const observe = Effect.fnUntraced(function* (
   options: { readonly keep: boolean } = { keep: true }
 ) {
   if (!(ledger instanceof Ledger)) return yield* Effect.die("a ledger comes from instanceLedger")
-  const journal = coveredJournals.find((journal) => journal === facts.journal)
+  const journal = coveredJournalOf(facts)
   const newest = journal === undefined ? null : ledger.time.journals[journal].newestServedAt
   const before = journal === undefined || newest === null ? undefined : ledger.coverage(journal, newest)
   const records = reply instanceof Uint8Array ? seenIn(reply) : reply

@@ -1,4 +1,4 @@
-// Hashes of messages for the ledger: 64 bits of the key, 30 of the state.
+// Hashes of messages for the ledger: 64 bits of the key, 29 of the state.
 //
 // FNV-1a over UTF-16 units with a final mix: fast, but not safe against crafted collisions. A crafted collision only
 // makes the ledger confuse the sender's own messages; snapshots and tables do not use these hashes.
@@ -44,11 +44,11 @@ export class ValueWalk {
     this.deepest = deepest
   }
 
-  /** A 30-bit hash of a value without download links and thumbnails; depends on the order of members. */
+  /** A 29-bit hash of a value without download links and thumbnails; depends on the order of members. */
   state(value: unknown): number {
     this.members = 0
     this.depth = 0
-    return spread(this.with(START, value, 1)) >>> 2
+    return spread(this.with(START, value, 1)) >>> 3
   }
 
   private with(hash: number, value: unknown, depth: number): number {

@@ -1,7 +1,7 @@
 // Seen messages: for each one the hash of its key, the hash of its latest state, and its latest timestamp.
 //
 // 16 bytes per message, in one typed array that is read from and written to disk unchanged; a time index is built
-// when an interval is looked up. Gotcha: keys have 64-bit and states 30-bit hashes: of 10^9 changed messages
+// when an interval is looked up. Gotcha: keys have 64-bit and states 29-bit hashes: of 5 · 10^8 changed messages
 // one may pass as unchanged.
 import { RecordIndex } from "../record-index.ts"
 import { type CoveredJournal, coveredJournals } from "./claim.ts"
@@ -14,7 +14,7 @@ const BUCKET_SECONDS = 256
 export interface SeenRecord {
   readonly high: number
   readonly low: number
-  /** 30 bits. */
+  /** 29 bits. */
   readonly state: number
   readonly seconds: number
   /** True if its chat id is digits only; left out if the id matches no messenger. */
@@ -34,6 +34,10 @@ export interface Mark {
   /** Number of changes logged since the beginning. */
   readonly changes: number
 }
+
+/** The lowest bits of the state: the journal whose fetch showed the message. */
+const CODE_BITS = 3
+const CODE_MASK = 7
 
 const journalCode = (journal: CoveredJournal | undefined): number =>
   journal === undefined ? 0 : coveredJournals.indexOf(journal) + 1
@@ -105,7 +109,7 @@ export class SeenTable {
   }
 
   stateOf(entry: number): number {
-    return (this.index.words[entry * WORDS + 2] as number) >>> 2
+    return (this.index.words[entry * WORDS + 2] as number) >>> CODE_BITS
   }
 
   secondsOf(entry: number): number {
@@ -116,7 +120,7 @@ export class SeenTable {
   add(record: SeenRecord, journal: CoveredJournal | undefined): number {
     this.row[0] = record.high
     this.row[1] = record.low
-    this.row[2] = (record.state << 2) | journalCode(journal)
+    this.row[2] = (record.state << CODE_BITS) | journalCode(journal)
     this.row[3] = record.seconds
     const entry = this.index.add(this.row)
     this.putInBucket(entry, record.seconds)
@@ -127,9 +131,9 @@ export class SeenTable {
   update(entry: number, record: SeenRecord, journal: CoveredJournal | undefined): void {
     const at = entry * WORDS
     const [state, seconds] = [this.index.words[at + 2] as number, this.index.words[at + 3] as number]
-    const code = journal === undefined ? state & 3 : journalCode(journal)
-    const newState = ((record.state << 2) | code) >>> 0
-    const newSeconds = journal === undefined && (state & 3) !== 0 ? seconds : record.seconds
+    const code = journal === undefined ? state & CODE_MASK : journalCode(journal)
+    const newState = ((record.state << CODE_BITS) | code) >>> 0
+    const newSeconds = journal === undefined && (state & CODE_MASK) !== 0 ? seconds : record.seconds
     if (newState === state && newSeconds === seconds) return
     this.log?.push({ entry, state, seconds })
     if (entry < this.baseCount) this.changed.add(entry)
@@ -155,7 +159,7 @@ export class SeenTable {
     const lastBucket = Math.floor((to - 1) / BUCKET_SECONDS)
     const isIn = (entry: number) => {
       const seconds = this.secondsOf(entry)
-      const isOfJournal = ((this.index.words[entry * WORDS + 2] as number) & 3) === code
+      const isOfJournal = ((this.index.words[entry * WORDS + 2] as number) & CODE_MASK) === code
       return isOfJournal && seconds >= from && seconds < to
     }
     const first = Math.floor(from / BUCKET_SECONDS)

@@ -4,9 +4,10 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { ImportRefused } from "../errors.ts"
-import { isInstanceId, type Journal } from "../facts.ts"
+import { isInstanceId, type Journal, type ReplyKind } from "../facts.ts"
 import type { DateOrder } from "../phone-export/date-order.ts"
 import type { ImportReason } from "../reasons.ts"
+import type { ReplySummary } from "../reply-summary.ts"
 import type { FileReply } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
@@ -25,6 +26,8 @@ export interface ImportOptions {
   readonly instanceId: string
   /** Default: by the records' `type`; both directions make it a history. */
   readonly journal?: Journal | undefined
+  /** For a reply of a journal of calls, which may be empty; default: by the records. */
+  readonly kind?: ReplyKind | undefined
   /**
    * When the replies were requested; `mtime`: modification time of the file; default: the newest timestamp, as a guess.
    */
@@ -74,9 +77,16 @@ export interface FromJournal {
  */
 export const withJournals = Effect.fnUntraced(function* (
   source: Source,
-  { journal: given }: ImportOptions,
+  { journal: given, kind }: ImportOptions,
   replies: ReadonlyArray<FileReply>
 ) {
+  const isOther = ({ kind: own, typedCount }: ReplySummary) => typedCount > 0 && own !== kind
+  if (kind !== undefined && replies.flat().some(({ summary }) => isOther(summary)))
+    return yield* new ImportRefused({
+      source: source.path,
+      kind: "usage",
+      reason: { code: "not_of_calls" }
+    })
   const known = new Set(replies.flatMap((parts) => given ?? directionOf(parts) ?? []))
   const [first] = known
   if (first === undefined)

@@ -63,13 +63,14 @@ const planned = (
     const isReversed = isNewestFirst(parts)
     return parts.map((part, index): PlannedPart => {
       const { summary, sha256 } = part
+      const kind = journal === "notifications" ? undefined : (summary.kind ?? options.kind)
       const number = Math.min(MOST_NUMBER, before + (isReversed ? parts.length - 1 - index : index))
       const facts: Facts = {
         version: 1,
         snapshot_id: snapshotId({ requestedAt: at, journal, part: number, sha256 }),
         instance_id: options.instanceId,
         journal,
-        ...(journal !== "notifications" && summary.kind && { kind: summary.kind }),
+        ...(kind && { kind }),
         origin: "import",
         requested_at: at.toISOString(),
         requested_at_is_guess: isGuess,

@@ -2,7 +2,7 @@
 //
 // Requested at most once an hour, and before the first fetch. Messages are fetched even if this fails.
 import { type Instance, JournalClient, type JournalError, type Settings } from "@chatledger/core"
-import { type NeededSetting, neededSettings } from "@chatledger/core/internal"
+import { neededSettings } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -16,7 +16,12 @@ const HOUR_MILLIS = 60 * 60 * 1000
 
 const isEvidence = Schema.is(Evidence)
 
-const needed = Object.keys(neededSettings) as ReadonlyArray<NeededSetting>
+/** Settings of the journals: those of messages, and those of calls. */
+const needed: ReadonlyArray<string> = [
+  ...Object.keys(neededSettings),
+  "incomingCallWebhook",
+  "outgoingCallWebhook"
+]
 
 /** Only short words: the settings of an untrusted server are stored with every reply. */
 const word = /^[\w-]{1,32}$/

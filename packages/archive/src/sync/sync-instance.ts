@@ -7,7 +7,7 @@ import { type Instance, JournalClient, type JournalError, LastRequests } from "@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import { type Archive, listMessageSnapshots } from "../archive.ts"
+import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
@@ -128,9 +128,9 @@ export const syncInstance = Effect.fnUntraced(function* (
 ) {
   const { idInstance } = instance
   const sync = Effect.gen(function* () {
-    const refs = yield* listMessageSnapshots(archive, idInstance)
+    const refs = yield* listSnapshots(archive, idInstance)
     const ledger = yield* instanceLedger(archive, idInstance, refs)
-    const evidence = yield* freshEvidence(instance, refs)
+    const evidence = yield* freshEvidence(instance, refs.filter(isOfMessages))
     const { withPermit } = Semaphore.makeUnsafe(1)
     const results = yield* Effect.forEach(
       options.journals,

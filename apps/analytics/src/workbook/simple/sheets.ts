@@ -27,6 +27,18 @@ export const usualSheets: ReadonlyArray<string> = [
   "silent_members"
 ]
 
+/** What the default sheets depend on. */
+export interface UsualContents {
+  readonly hasCalls: boolean
+  readonly areMembersKnown: boolean
+}
+
+/** The default sheets of an archive: where there are calls, theirs replaces that of silent members, to stay at eight. */
+export const defaultSheets = ({ areMembersKnown, hasCalls }: UsualContents): ReadonlyArray<string> =>
+  hasCalls
+    ? [...usualSheets.filter((name) => name !== "silent_members" || !areMembersKnown), "calls"]
+    : usualSheets
+
 /** All sheets, the default ones first. */
 export const sheetNames = (): ReadonlyArray<string> => [
   ...new Set([...usualSheets, ...exportedTables().map(({ name }) => name)])

@@ -71,8 +71,20 @@ const ruTypes: TypeTitles = {
   incomingBlock: "блокировка"
 }
 
-const enJournals = { incoming: "incoming", outgoing: "outgoing", history: "history of a chat" }
-const ruJournals = { incoming: "входящие", outgoing: "исходящие", history: "история чата" }
+const enJournals = {
+  incoming: "incoming",
+  outgoing: "outgoing",
+  history: "history of a chat",
+  "incoming calls": "incoming calls",
+  "outgoing calls": "outgoing calls"
+}
+const ruJournals: Record<keyof typeof enJournals, string> = {
+  incoming: "входящие",
+  outgoing: "исходящие",
+  history: "история чата",
+  "incoming calls": "входящие звонки",
+  "outgoing calls": "исходящие звонки"
+}
 
 const enStatuses = {
   pending: "waiting",

@@ -14,13 +14,14 @@ import type { PageOptions } from "../about-blocks.ts"
 import { localTime } from "../archive-facts.ts"
 import { type Locale, wordings } from "../wording.ts"
 import { type ListedPage, simpleAbout } from "./about-page.ts"
+import { callRows, hasCalls } from "./calls.ts"
 import { type ShownRows, sheetOf } from "./column.ts"
 import { answerRows, areMembersKnown, conversationRows, silentRows } from "./company.ts"
 import { lookOf } from "./look.ts"
 import { messageRows, readMessages } from "./messages.ts"
 import { reactionRows } from "./reactions.ts"
 import type { SheetOptions } from "./sheet.ts"
-import { sheetNames, sheetTitle, usualSheets } from "./sheets.ts"
+import { defaultSheets, sheetNames, sheetTitle } from "./sheets.ts"
 import { type OwnNames, showNames } from "./shown-names.ts"
 import { simpleSummary } from "./summary-page.ts"
 import { tableRows } from "./table-form.ts"
@@ -67,6 +68,8 @@ const rowsOf = Effect.fnUntraced(function* (
   switch (name) {
     case "messages":
       return messageRows(options)
+    case "calls":
+      return callRows(options)
     case "reactions":
       return reactionRows(options)
     case "poll_votes":
@@ -94,8 +97,12 @@ export const simpleWorkbook = Effect.fnUntraced(function* (
   const sheet: SheetOptions = { choice, files, locale, timeZone, isNewestFirst }
   const words = simpleWords[locale]
   yield* showNames(database, { locale, ownNames })
-  const chosen = options.sheets ?? usualSheets
-  const areMembersMissing = chosen.includes("silent_members") && !(yield* areMembersKnown(database))
+  const contents = {
+    hasCalls: options.sheets === undefined && (yield* hasCalls(database, choice)),
+    areMembersKnown: yield* areMembersKnown(database)
+  }
+  const chosen = options.sheets ?? defaultSheets(contents)
+  const areMembersMissing = chosen.includes("silent_members") && !contents.areMembersKnown
   const names = sheetNames().filter(
     (name) => chosen.includes(name) && !(name === "silent_members" && areMembersMissing)
   )

@@ -97,6 +97,17 @@ const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
   )
 )
 
+const callJournals = { "incoming-calls": "incoming", "outgoing-calls": "outgoing" } as const
+
+const isOfCalls = (journal: string): journal is keyof typeof callJournals =>
+  Object.hasOwn(callJournals, journal)
+
+/** The journal and the kind that a typed journal means. */
+const journalOf = (typed: Option.Option.Value<ImportFlags["journal"]> | undefined) =>
+  typed !== undefined && isOfCalls(typed)
+    ? { journal: callJournals[typed], kind: "calls" as const }
+    : { journal: typed }
+
 const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
   if (!isInstanceId(given.instance))
     return yield* new WrongUsage({
@@ -112,7 +123,7 @@ const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
       : yield* instantOf("requested-at", given.requestedAt.value, timeZone)
   return {
     instanceId: given.instance,
-    journal: Option.getOrUndefined(given.journal),
+    ...journalOf(Option.getOrUndefined(given.journal)),
     requestedAt,
     minutes: Option.getOrUndefined(given.minutes),
     phone: {

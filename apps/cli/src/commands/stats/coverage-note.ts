@@ -21,7 +21,7 @@ with asked as (
     coalesce($from::timestamptz, min(from_at)) as from_at,
     coalesce($to::timestamptz, max(to_at)) as to_at
   from coverage
-  where $instance::varchar[] is null or list_contains($instance::varchar[], instance_id)
+  where journal in ('incoming', 'outgoing') and ($instance::varchar[] is null or list_contains($instance::varchar[], instance_id))
   group by all
 )
 select

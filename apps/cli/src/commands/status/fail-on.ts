@@ -45,8 +45,8 @@ export const staleInstances = (
 ): ReadonlyArray<string> => {
   const fresh = new Set<string>()
   const synced = new Set<string>()
-  for (const { instanceId, isEnrolled, newestFetchAt = 0, clockOffsetMillis } of coverage) {
-    if (!isEnrolled) continue
+  for (const { instanceId, isEnrolled, journal, newestFetchAt = 0, clockOffsetMillis } of coverage) {
+    if (!isEnrolled || journal.endsWith(" calls")) continue
     synced.add(instanceId)
     if (now + clockOffsetMillis - newestFetchAt <= maxAge) fresh.add(instanceId)
   }

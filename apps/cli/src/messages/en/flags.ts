@@ -15,7 +15,7 @@ export const flags = {
     "language of help, messages, reports and workbooks; default: LC_ALL, LC_MESSAGES or LANG. CSV, JSON and Parquet keep their column names",
   instance: "instance (idInstance) that the replies belong to",
   journal:
-    "journal that the replies come from, or contacts, chats, group for names and members, notifications for a webhook log; default: detected from the replies",
+    "journal that the replies come from, or incoming-calls, outgoing-calls for lastIncomingCalls and lastOutgoingCalls, contacts, chats, group for names and members, notifications for a webhook log; default: detected from the replies",
   journals: "incoming, outgoing, or both; default: incoming,outgoing",
   tokenFile: "file with the token, if there is one instance; also GREEN_API_TOKEN_INSTANCE",
   window: "how far back to fetch; default: everything not covered yet; 30 days the first time",

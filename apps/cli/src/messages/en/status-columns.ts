@@ -5,7 +5,7 @@ export const statusColumns = {
   is_messenger_assumed: "true if neither its settings nor its ids tell the messenger for certain",
   journal: "incoming, outgoing, or history for saved chats; with `calls` or `stories` for replies of those",
   snapshots: "archived replies",
-  messages: "messages in them",
+  messages: "messages in them; calls for journals of calls",
   issues: "records or fields that did not match the expected format",
   newest_request_at: "time of the last request",
   covered_until: "replies cover the time up to here",

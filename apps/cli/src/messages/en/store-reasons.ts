@@ -53,6 +53,8 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
     `no zstd frame begins at byte ${at}: there are extra bytes after the compressed data, or it is damaged`,
   compression_window: () => "it was compressed with a window of more than 128 MiB, which is not supported",
   direction_unknown: () => "cannot determine its direction: add --journal incoming, outgoing or history",
+  not_of_calls: () =>
+    "contains messages, not only calls: leave --journal out, or give the journal that the file comes from",
   empty_file: () => "is empty: a reply is at least `[]`",
   empty_stretch: ({ from }) =>
     `contains more than 16 MiB of blanks and zeros from byte ${from} on: keep the part before it, with \`head -c ${from}\`, and import that`,

@@ -16,7 +16,7 @@ export const flags: typeof en = {
     "язык справки, сообщений, отчётов и книг; по умолчанию из LC_ALL, LC_MESSAGES или LANG. Имена столбцов в CSV, JSON и Parquet не меняются",
   instance: "инстанс (idInstance), к которому относятся ответы",
   journal:
-    "журнал, из которого получены ответы; contacts, chats, group — имена и участники, notifications — журнал вебхуков; по умолчанию определяется по самим ответам",
+    "журнал, из которого получены ответы; incoming-calls, outgoing-calls — lastIncomingCalls и lastOutgoingCalls, contacts, chats, group — имена и участники, notifications — журнал вебхуков; по умолчанию определяется по самим ответам",
   journals: "incoming, outgoing или оба; по умолчанию incoming,outgoing",
   tokenFile: "файл с токеном, если инстанс один; также GREEN_API_TOKEN_INSTANCE",
   window: "за какой период запрашивать; по умолчанию всё, что ещё не покрыто, а в первый раз 30 дней",

@@ -7,7 +7,7 @@ export const statusColumns: typeof en = {
   journal:
     "incoming, outgoing, или history — сохранённые чаты; с `calls` или `stories` — ответы о звонках и статусах",
   snapshots: "сохранено ответов",
-  messages: "сообщений в них",
+  messages: "сообщений в них; для журналов звонков — звонков",
   issues: "записей и полей неожиданного вида",
   newest_request_at: "время последнего запроса",
   covered_until: "до этого момента время покрыто ответами",

@@ -29,6 +29,21 @@ export const placed = (widths: ReadonlyArray<number>, columns: number, gap: numb
   return first < 0 ? widths.length : Math.max(1, first)
 }
 
+/** Gives the room that is left on the line to columns narrower than they would like to be, from the first on. */
+export const widened = (
+  widths: ReadonlyArray<number>,
+  wanted: ReadonlyArray<number>,
+  columns: number,
+  gap: number
+): ReadonlyArray<number> => {
+  let spare = columns - widths.reduce((sum, width) => sum + width + gap, -gap)
+  return widths.map((width, i) => {
+    const more = Math.max(0, Math.min(spare, (wanted[i] ?? 0) - width))
+    spare -= more
+    return width + more
+  })
+}
+
 /** The number of columns left after extra columns at the end have made room for the others. */
 export const withoutExtras = (
   columns: ReadonlyArray<{ readonly isExtra?: boolean }>,

@@ -11,7 +11,7 @@ import { onOneLine } from "../terminal/text.ts"
 import { type Measured, measured } from "../terminal/width.ts"
 import { isNumber, isText, screenText } from "./cell-text.ts"
 import { boxed, type Frame, plain } from "./table-frame.ts"
-import { fitted, placed, withoutExtras } from "./table-widths.ts"
+import { fitted, placed, widened, withoutExtras } from "./table-widths.ts"
 import { wrapped } from "./wrapped.ts"
 
 export interface TableOptions {
@@ -149,7 +149,10 @@ export const writeColumns = Effect.fnUntraced(function* <E, R>(
   const fit = isFitted ? fitted(natural.slice(0, comfortable), narrowest, room, gap.length) : natural
   const shownColumns = isFitted ? Math.min(placed(fit, room, gap.length), comfortable) : fit.length
   // A single column that does not fit is truncated.
-  const widths = isFitted && shownColumns === 1 ? [Math.max(1, Math.min(fit[0] ?? 1, room))] : fit
+  const widths =
+    isFitted && shownColumns === 1
+      ? [Math.max(1, Math.min(fit[0] ?? 1, room))]
+      : widened(fit.slice(0, shownColumns), unbroken, room, gap.length)
 
   const line = (cells: ReadonlyArray<Measured>) => {
     const padded = widths.slice(0, shownColumns).map((most, i) => {

@@ -49,10 +49,13 @@ const rowLines = (rows: ReadonlyArray<Row>, columns: number): ReadonlyArray<stri
 
 const proseLines = (line: string, columns: number): ReadonlyArray<string> => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
-  const isCommand = /^ {2}(?:\u001b\[\d+m)*(?:chatledger|#) /.test(line)
-  if (isCommand || displayWidth(line) <= columns) return [line]
-  const indent = /^ */.exec(line)?.[0] ?? ""
-  return filled(line.trimStart(), columns - indent.length).map((part) => indent + part)
+  const [, colour = "", word = ""] = /^ {2}((?:\u001b\[\d+m)*)(chatledger|#) /.exec(line) ?? []
+  if (word === "chatledger" || displayWidth(line) <= columns) return [line]
+  const indent = word === "#" ? "  # " : (/^ */.exec(line)?.[0] ?? "")
+  const text = line.slice(indent.length + colour.length)
+  return filled(text, columns - indent.length).map((part, at) =>
+    at === 0 && word === "#" ? `${GAP}${colour}# ${part}` : indent + part
+  )
 }
 
 /** The text of a help page with lines of at most `columns`, where words and command lines allow it. */

@@ -8,16 +8,16 @@ const en = {
   notHere: "Not in this workbook",
   notMessages: "Not on the sheet of messages",
   events: (count: number) =>
-    `${count} reactions, votes, edits, deletions, calls and stories: they are no messages, and what they tell is on the other sheets`,
+    `${count === 1 ? "1 reaction, vote, edit, deletion, call or story" : `${count} reactions, votes, edits, deletions, calls and stories`}: the other sheets show them`,
   broken: (count: number) =>
-    `${count} records of which nothing can be read: --sheets issues lists what was wrong with them`,
+    `${count === 1 ? "1 record" : `${count} records`} that could not be read: --sheets issues says why`,
   noMembers: (sheet: string) =>
     `${sheet}: nobody has told who is in the groups; --roster does, with a list or with saved replies of getGroupData`,
   otherSheets: (sheets: string) => `--sheets adds or chooses them: ${sheets}`,
   full: "--preset full has every row and column of every table, as it is kept",
   printing: "Printing",
   printed: (rows: number) =>
-    `on lying A4, as wide as a sheet is; of messages the columns up to Status, and of a sheet with more rows than ${rows} the first ${rows}`,
+    `landscape A4, fitted to the width; of messages the columns up to Status, and of a sheet with more rows than ${rows} the first ${rows}`,
   summarySheet: "Messages by day, chats and people with the most messages, reactions, results of polls",
   unknownSender: "(unknown)",
   person: "Person",

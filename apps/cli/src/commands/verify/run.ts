@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { AlreadyReported } from "../../failures/exit.ts"
-import { strings } from "../../messages/strings.ts"
+import { messageLanguage, strings } from "../../messages/strings.ts"
+import { sizeText } from "../../messages/unit-text.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
 import { verifyTables } from "./tables.ts"
@@ -51,7 +52,7 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
       yield* messages.progress(strings.archive.read(whole + damaged))
     })
   )
-  yield* messages.note(strings.archive.whole(whole, bytes))
+  yield* messages.note(strings.archive.whole(whole, sizeText(bytes, messageLanguage)))
   const lacking = yield* verifyFiles(archive)
   if (damaged > 0) yield* messages.fail(strings.archive.damaged(damaged))
   if (lacking > 0) yield* messages.fail(strings.media.damagedCount(lacking))

@@ -22,8 +22,7 @@ export const archive = {
     `instance ${instance}, ${journal}: ${number(count)} ${count === 1 ? "period" : "periods"} lost`,
   neverSynced: "no instance has been synced yet: run `chatledger sync`",
   read: (count: number) => `${number(count)} snapshots read`,
-  whole: (count: number, bytes: number) =>
-    `${counted(count, "snapshot")} intact (${number(bytes)} bytes of replies)`,
+  whole: (count: number, size: string) => `${counted(count, "snapshot")} intact (${size} of replies)`,
   damaged: (count: number) =>
     `${counted(count, "snapshot")} damaged: restore the files listed above from a backup`,
   tablesHold: (checks: number) => `the tables are consistent (${number(checks)} checks)`,

@@ -22,7 +22,7 @@ export const archive: typeof en = {
     `инстанс ${instance}, ${journal}: потеряно периодов: ${number(count)}`,
   neverSynced: "ни один инстанс ещё не синхронизирован: запустите `chatledger sync`",
   read: (count) => `прочитано: ${counted(count, "snapshot")}`,
-  whole: (count, bytes) => `без повреждений: ${counted(count, "snapshot")} (${number(bytes)} байт ответов)`,
+  whole: (count, size) => `без повреждений: ${counted(count, "snapshot")} (ответов на ${size})`,
   damaged: (count) =>
     `повреждено: ${counted(count, "snapshot")}; восстановите перечисленные выше файлы из резервной копии`,
   tablesHold: (checks) => `таблицы согласованы (проверок: ${number(checks)})`,

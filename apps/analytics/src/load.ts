@@ -20,7 +20,7 @@ import { filledIn, loadSql, macrosSql, schemaVersion } from "./sql-files.ts"
 import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
 import { neededOf, sourcesOf } from "./tables/needed.ts"
-import { tableFiles, tables } from "./tables/tables.ts"
+import { tableFiles } from "./tables/tables.ts"
 import { stemNewWords } from "./words.ts"
 
 /** Progress of a load: messages read, and the share of the work done. */
@@ -57,7 +57,10 @@ export const createTables = (database: Database, { isCommented = true } = {}) =>
       yield* database.run("create schema ledger; create table ledger.version (version varchar not null)")
       for (const { schema } of tableFiles()) yield* database.run(schema)
       yield* database.run(macrosSql())
-      if (isCommented) yield* database.run(tables().map(commentsOf).join(";\n"))
+      const comments = tableFiles().flatMap(({ isView, table }) =>
+        table === undefined ? [] : commentsOf(table, isView ? "view" : "table")
+      )
+      if (isCommented) yield* database.run(comments.join(";\n"))
       const [version] = yield* database.rows("select version() as version")
       yield* database.run(
         `insert into ledger.version values (${literal(schemaVersion(String(version?.["version"])))})`

@@ -26,9 +26,13 @@ interface DirectoryLine {
   readonly size?: number | undefined
 }
 
-type Said = Omit<DirectoryLine, "snapshot_no" | "place" | "group_id">
-
-const saidBy = ({ contactName, group, id, ids, name, phoneNumber, type }: DirectoryEntry): Said => ({
+const lineOf = (
+  snapshot_no: number,
+  place: number,
+  { contactName, group, id, ids, name, phoneNumber, type }: DirectoryEntry
+): DirectoryLine => ({
+  snapshot_no,
+  place,
   id,
   others: ids.length > 1 ? ids.filter((other) => other !== id) : undefined,
   type,
@@ -47,13 +51,11 @@ export function* directoryLines(
   { entries, groups }: DirectoryReply
 ): Iterable<DirectoryLine> {
   let place = 0
-  const placed = () => ({ snapshot_no: snapshotNo, place: place++ })
-  for (const entry of entries) yield { ...placed(), ...saidBy(entry) }
+  for (const entry of entries) yield lineOf(snapshotNo, place++, entry)
   for (const { entries: members, id } of groups)
     for (const member of members)
       yield {
-        ...placed(),
-        ...saidBy(member),
+        ...lineOf(snapshotNo, place++, member),
         group_id: id,
         is_admin: member.isAdmin,
         is_super_admin: member.isSuperAdmin

@@ -72,7 +72,8 @@ layer(NodeServices.layer)("a name beside an id", (it) => {
           voter_id: "voter_name",
           asked_by: "asked_by_name"
         }
-        for (const name of publicTables()) {
+        // On a phone, names are what the phone shows.
+        for (const name of publicTables().filter((one) => one !== "phone_messages")) {
           const { table } = yield* exported(database, name)
           const [row] = yield* database.rows(
             `select list(column_name) as names from (describe ${table?.query ?? ""})`

@@ -20,10 +20,9 @@ export {
 export {
   type Entry,
   type EntryPlace,
+  eachEntry,
   entriesOf,
-  isFields,
-  type ReadEntry,
-  readEntries
+  isFields
 } from "./directory/entries.ts"
 export { personIds, replyId } from "./directory/reply-ids.ts"
 export { documentedAnywhere, wholeValue } from "./documented.ts"

@@ -18,19 +18,12 @@ create table contacts_directory (
   last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply that contains it, UTC
 );
 
--- merge
--- at first only from stage.directory
-
--- of earlier loads
-delete from contacts_directory as c
-using touched_entries as t
-where t.instance_id = c.instance_id and t.id = c.id;
-
-insert into contacts_directory by name
+-- rows
 with facts as (
-  select f.*, fact_rank(f.last, hash(f.type, f.name, f.contact_name, f.phone_number)) as rank
-  from ledger.directory_facts as f
-  semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
+  select
+    *,
+    last::hugeint * 4294967296 + (hash(hash(type, name, contact_name, phone_number)) >> 32)::hugeint as rank
+  from ledger.directory_facts
 )
 select
   instance_id,
@@ -40,8 +33,7 @@ select
   arg_max(contact_name, rank) as contact_name,
   arg_max(phone_number, rank) as phone_number,
   min(first_seen_at) filter (is_listed) as first_seen_at,
-  told_at(max(last) filter (is_listed)) as last_seen_at
+  make_timestamptz(((max(last) filter (is_listed) >> 20) & 4398046511103) * 1000) as last_seen_at
 from facts
 group by instance_id, id
-having bool_or(is_listed)
-order by instance_id, id;
+having bool_or(is_listed);

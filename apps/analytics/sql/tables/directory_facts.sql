@@ -2,11 +2,11 @@
 -- After: snapshots
 create table ledger.directory_facts (
   instance_id varchar not null,
-  id varchar not null,
+  id varchar not null using compression uncompressed,
   -- In a list of contacts or chats.
   is_listed boolean not null,
-  name varchar,
-  contact_name varchar,
+  name varchar using compression uncompressed,
+  contact_name varchar using compression uncompressed,
   type varchar,
   phone_number varchar,
   owner_id varchar,
@@ -44,20 +44,40 @@ create or replace temp macro fact_rank(last, value) as last::hugeint * 429496729
 
 create or replace temp view told_entries as
 select
-  s.instance_id, s.journal, s.requested_at,
+  s.instance_id, s.requested_at,
   ((not s.requested_at_is_guess)::bigint << 62)
     + (least(greatest(epoch_ms(s.requested_at), 0), 4398046511103) << 20)
     + least(d.place, 1048575) as last,
+  d.group_id is null and s.journal in ('contacts', 'chats') as is_listed,
+  d.group_id is null and s.journal = 'group' and id_kind(d.id) = 'group' as is_group_reply,
   d.*
 from stage.directory as d
 join stage.snapshots as s using (snapshot_no);
 
+create or replace temp view told_values as
+select *
+from told_entries
+where is_listed
+  or coalesce(name, contact_name, type, phone_number, owner_id, description) is not null
+  or created_seconds is not null
+  or size is not null;
+
+-- Ids that are told more than once: most ids of a list are not.
+create or replace temp table repeated_ids as
+select instance_id, id
+from told_values
+group by all
+having count(*) > 1;
+
+-- of earlier loads
+insert into repeated_ids by name
+select distinct t.instance_id, t.id
+from told_values as t
+semi join ledger.directory_facts as f on f.instance_id = t.instance_id and f.id = t.id
+anti join repeated_ids as r on r.instance_id = t.instance_id and r.id = t.id;
+
 create or replace temp table told_facts as
-with said as (
-  select *, group_id is null and journal in ('contacts', 'chats') as is_listed
-  from told_entries
-),
-pairs as (
+with pairs as (
   select instance_id, id, unnest(others) as other, requested_at, last
   from told_entries
   where others is not null
@@ -68,11 +88,8 @@ select
   null::varchar as same,
   requested_at as first_seen_at,
   last
-from said
-where is_listed
-  or coalesce(name, contact_name, type, phone_number, owner_id, description) is not null
-  or created_seconds is not null
-  or size is not null
+from told_values
+semi join repeated_ids using (instance_id, id)
 union all by name
 select
   instance_id,
@@ -88,23 +105,26 @@ select
   last
 from pairs;
 
-create or replace temp table touched_entries as
-select distinct instance_id, id
-from told_facts;
-
 -- at first only from stage.directory
 create or replace temp table earlier_facts as
 select f.*
 from ledger.directory_facts as f
-semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id;
+semi join told_facts as t on t.instance_id = f.instance_id and t.id = f.id;
 
 -- of earlier loads
 delete from ledger.directory_facts as f
-using touched_entries as t
+using (select distinct instance_id, id from told_facts) as t
 where t.instance_id = f.instance_id and t.id = f.id;
 
 -- at first only from stage.directory
 insert into ledger.directory_facts by name
+select
+  instance_id, id, is_listed, name, contact_name, type, phone_number, owner_id, description, created_seconds, size,
+  requested_at as first_seen_at,
+  last
+from told_values
+anti join repeated_ids using (instance_id, id)
+union all by name
 select * exclude (first_seen_at, last), min(first_seen_at) as first_seen_at, max(last) as last
 from (
   from told_facts
@@ -147,20 +167,16 @@ anti join ledger.directory_members as k on k.list_hash = l.list_hash;
 
 -- at first only from stage.directory
 create or replace temp table touched_groups as
-select distinct d.instance_id, d.id as chat_id
-from told_entries as d
-where d.journal = 'group'
-  and d.group_id is null
-  and id_kind(d.id) = 'group';
+select distinct instance_id, id as chat_id
+from told_entries
+where is_group_reply;
 
 -- only from stage.directory
 insert into ledger.directory_groups by name
 select distinct d.instance_id, d.id as chat_id, d.snapshot_no, l.list_hash
 from told_entries as d
 left join told_lists as l on l.snapshot_no = d.snapshot_no and l.group_id = d.id
-where d.journal = 'group'
-  and d.group_id is null
-  and id_kind(d.id) = 'group';
+where d.is_group_reply;
 
 -- invariants
 -- what is told of an id stands once

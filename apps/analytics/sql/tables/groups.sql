@@ -26,17 +26,21 @@ create table groups (
 -- merge
 -- at first only from stage.directory
 
+create or replace temp table told_groups as
+select distinct instance_id, id
+from told_values
+where id_kind(id) = 'group';
+
 -- of earlier loads
 delete from groups as g
-using touched_entries as t
+using told_groups as t
 where t.instance_id = g.instance_id and t.id = g.chat_id;
 
 insert into groups by name
 with facts as (
   select f.*
   from ledger.directory_facts as f
-  semi join touched_entries as t on t.instance_id = f.instance_id and t.id = f.id
-  where id_kind(f.id) = 'group'
+  semi join told_groups as t on t.instance_id = f.instance_id and t.id = f.id
 ),
 told as (
   select
@@ -63,7 +67,7 @@ latest_lists as (
   select g.instance_id, g.chat_id, arg_max(g.list_hash, k.base) as list_hash
   from ledger.directory_groups as g
   join ranks as k using (snapshot_no)
-  semi join touched_entries as t on t.instance_id = g.instance_id and t.id = g.chat_id
+  semi join told_groups as t on t.instance_id = g.instance_id and t.id = g.chat_id
   where g.list_hash is not null
   group by all
 ),

@@ -20,7 +20,7 @@ import { openEmptyTables } from "../empty-tables.ts"
 import { READ_MEMORY } from "../memory.ts"
 import { datasetSql } from "../sql-files.ts"
 import { commentsOf } from "../tables/comments.ts"
-import { tableNamed } from "../tables/tables.ts"
+import { tableFiles, tableNamed } from "../tables/tables.ts"
 import { pairsName } from "./tables.ts"
 
 const readingOf = ({ files, isMixed }: DatasetTableFiles) =>
@@ -50,6 +50,8 @@ const columnsOfTables = Effect.fnUntraced(function* (database: Database) {
   return Map.groupBy(columns, ({ table }) => table)
 })
 
+const isView = (table: string) => tableFiles().some((file) => file.name === table && file.isView)
+
 /** Replaces a table with a view on the files. */
 const replaceTable = Effect.fnUntraced(function* (
   database: Database,
@@ -64,9 +66,9 @@ const replaceTable = Effect.fnUntraced(function* (
       `${known.has(column.name) ? identifier(column.name) : "null"}::${column.type} as ${identifier(column.name)}`
   )
   yield* database.run(
-    `drop table ${name};
+    `drop ${isView(name) ? "view" : "table"} ${name};
      create view ${name} as select ${shown.join(", ")} from ${source};
-     ${commentsOf(tableNamed(name)).replace(/^comment on table/, "comment on view")}`
+     ${commentsOf(tableNamed(name), "view")}`
   )
 })
 

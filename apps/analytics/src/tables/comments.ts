@@ -2,9 +2,9 @@
 import { literal } from "@chatledger/export"
 import type { Table } from "./header.ts"
 
-/** SQL that sets the comments of a table and its columns. */
-export const commentsOf = ({ columns, grain, name }: Table): string =>
+/** SQL that sets the comments of a table, or of the view that has its columns. */
+export const commentsOf = ({ columns, grain, name }: Table, kind: "table" | "view"): string =>
   [
-    `comment on table ${name} is ${literal(grain.en)}`,
+    `comment on ${kind} ${name} is ${literal(grain.en)}`,
     ...columns.map((column) => `comment on column ${name}.${column.name} is ${literal(column.meaning)}`)
   ].join(";\n")

@@ -4,13 +4,7 @@
 // result of a contact check; chats an id but no message. The whole file is stored, whatever else it contains.
 
 import * as Crypto from "node:crypto"
-import {
-  type DirectoryReply,
-  type ReadEntry,
-  readDirectoryReply,
-  readEntries,
-  replyId
-} from "@chatledger/core/internal"
+import { type DirectoryReply, eachEntry, readDirectoryReply, replyId } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { summaryOf } from "../directory/read-directory.ts"
@@ -29,8 +23,11 @@ const ofContacts = ["contactName", "avatar", "existsWhatsapp", "exist"]
 /** Fields of messages and notifications that directory entries never have. */
 const ofOthers = ["typeMessage", "idMessage", "typeWebhook", "receiptId", "timestamp", "textMessage"]
 
-const journalOf = (entries: ReadonlyArray<ReadEntry>): DirectoryJournal | undefined => {
-  const all = entries.flatMap(({ fields }) => (fields === undefined ? [] : [fields]))
+const journalOf = (text: string): DirectoryJournal | undefined => {
+  const all: Array<Readonly<Record<string, unknown>>> = []
+  eachEntry(text, (fields) => {
+    if (fields !== undefined) all.push(fields)
+  })
   const has = (names: ReadonlyArray<string>) =>
     all.some((fields) => names.some((name) => Object.hasOwn(fields, name)))
   const isNamed = all.some((fields) =>
@@ -55,6 +52,8 @@ const methods: Readonly<Record<DirectoryJournal, string>> = {
 const tellsNothing = ({ names, people, groupIds }: DirectoryReply) =>
   names.length + people.length + groupIds.length === 0
 
+const isEmpty = ({ flaws }: DirectoryReply) => flaws.some(({ code }) => code === "empty")
+
 /**
  * The single part of a file that is a directory reply; undefined if it is not one. With `told`, it must be one; then an
  * empty list is accepted too.
@@ -73,11 +72,10 @@ export const directoryPart = Effect.fnUntraced(function* (
       ? undefined
       : yield* refuse({ code: "larger_than_any", method: methods[given] })
   const { bytes, text } = yield* textOf(reply)
-  const entries = readEntries(text)
-  const journal = given ?? journalOf(entries)
+  const journal = given ?? journalOf(text)
   if (journal === undefined) return undefined
   const read = readDirectoryReply(text)
-  if (entries.length > 0 && tellsNothing(read))
+  if (!isEmpty(read) && tellsNothing(read))
     return yield* refuse({ code: "no_entry_ids", method: methods[journal] })
   const part: ReadPart = {
     start: reply.start.at,

@@ -3,10 +3,8 @@
 // WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Empty texts, a hidden number (0) and invalid times are left
 // out: the service does not know them at the moment.
 import { idKind } from "../id-kind.ts"
+import type { Fields } from "./entries.ts"
 import { personIds, replyId } from "./reply-ids.ts"
-
-/** The fields of an entry, as sent. */
-export type Fields = Readonly<Record<string, unknown>>
 
 /** What is known of a group besides its name. */
 export interface GroupFacts {
@@ -74,14 +72,14 @@ export const idIn = (fields: Fields): string | undefined =>
   replyId(fields["groupId"]) ?? replyId(fields["chatId"]) ?? replyId(fields["id"])
 
 /** The facts that an entry has about its id. */
-export const entryOf = (id: string, fields: Fields): DirectoryEntry => ({
+export const entryOf = (id: string, fields: Fields, kind = idKind(id)): DirectoryEntry => ({
   id,
-  ids: personIds(id, fields),
+  ids: personIds(id, kind, fields),
   type: wordOf(fields["type"] ?? fields["chatType"]),
   name: nameOf(fields["subject"]) ?? nameOf(fields["name"]),
   contactName: nameOf(fields["contactName"]),
   phoneNumber: digitsOf(fields["phoneNumber"]),
   isAdmin: fields["isAdmin"] === true,
   isSuperAdmin: fields["isSuperAdmin"] === true,
-  group: idKind(id) === "group" ? groupOf(fields) : undefined
+  group: kind === "group" ? groupOf(fields) : undefined
 })

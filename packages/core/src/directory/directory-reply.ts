@@ -4,8 +4,8 @@
 // WhatsApp has `id` or `groupId`, MAX and Telegram `chatId`. Gotcha: an empty name means that the service does not know
 // it at the moment, not that there is none.
 import { idKind } from "../id-kind.ts"
-import { type DirectoryEntry, entryOf, type Fields, idIn } from "./directory-entry.ts"
-import { type EntryPlace, isFields, readEntries } from "./entries.ts"
+import { type DirectoryEntry, entryOf, idIn } from "./directory-entry.ts"
+import { type EntryPlace, eachEntry, type Fields, isFields } from "./entries.ts"
 
 /** Source of a name: the phone book of the account, or the owner of the name. */
 export type NameSource = "book" | "profile"
@@ -31,6 +31,8 @@ export interface DirectoryGroup {
 
 /** What is wrong with entries of a reply; `empty` is about the whole reply. */
 export type FlawCode = "html" | "empty" | "cut" | "not_json" | "not_object" | "no_id" | "unnamed_group"
+
+type EntryFlaw = Extract<FlawCode, "cut" | "not_json" | "not_object">
 
 export interface Flaw extends EntryPlace {
   readonly code: FlawCode
@@ -74,47 +76,55 @@ const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<
 
 /** Reads the text of a saved reply. Errors are returned as flaws and do not affect other entries. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
-  const told: Array<{ readonly entry: DirectoryEntry; readonly line: number }> = []
+  const told: Array<DirectoryEntry> = []
+  const lines: Array<number> = []
   const groups: Array<DirectoryGroup> = []
   const groupIds: Array<string> = []
   const known: Array<DirectoryEntry> = []
   const flaws: Array<Flaw> = []
-  const isPage = page.test(marked)
-  const entries = isPage ? [] : readEntries(marked.replaceAll("\ufeff", " "))
-  const entryCount = entries.filter(({ fields, flaw }) => fields !== undefined || flaw !== "cut").length
-  if (isPage) flaws.push({ code: "html", entry: 1, line: 1 })
-  else if (entries.length === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
-  for (const { entry: number, fields, flaw, line } of entries) {
+  let readCount = 0
+  let entryCount = 0
+  const readEntry = (fields: Fields | undefined, place: EntryPlace, flaw: EntryFlaw | undefined) => {
+    readCount += 1
+    if (fields !== undefined || flaw !== "cut") entryCount += 1
     const tell = (code: FlawCode, member?: number) =>
-      flaws.push({ code, entry: number, line, ...(member === undefined ? {} : { member }) })
+      flaws.push({ code, ...place, ...(member === undefined ? {} : { member }) })
     const add = (id: string, one: Fields): DirectoryEntry => {
       const entry = entryOf(id, one)
-      told.push({ entry, line })
+      told.push(entry)
+      lines.push(place.line)
       return entry
     }
     if (fields === undefined) {
       if (flaw !== undefined) tell(flaw)
-      continue
+      return
     }
     const id = idIn(fields)
     if (id === undefined && !isNobody(fields)) tell("no_id")
-    const isGroup = id !== undefined && ["group", "channel"].includes(idKind(id))
+    const kind = id === undefined ? undefined : idKind(id)
+    const isGroup = kind === "group" || kind === "channel"
     if (id !== undefined) {
       const entry = add(id, fields)
       known.push(entry)
-      if (idKind(id) === "group" && entry.type !== "channel") groupIds.push(id)
+      if (kind === "group" && entry.type !== "channel") groupIds.push(id)
       if (isGroup && entry.name === undefined && entry.contactName === undefined) tell("unnamed_group")
     }
     const listed: unknown = fields["participants"]
-    if (!Array.isArray(listed)) continue
-    const members = listed.flatMap((member: unknown, place): ReadonlyArray<DirectoryEntry> => {
+    if (!Array.isArray(listed)) return
+    const members = listed.flatMap((member: unknown, index): ReadonlyArray<DirectoryEntry> => {
       const memberId = isFields(member) ? idIn(member) : undefined
       const entry = memberId === undefined || !isFields(member) ? undefined : add(memberId, member)
       if (entry === undefined || entry.ids.length === 0)
-        tell(isFields(member) ? "no_id" : "not_object", place + 1)
+        tell(isFields(member) ? "no_id" : "not_object", index + 1)
       return entry === undefined || entry.ids.length === 0 ? [] : [entry]
     })
-    if (isGroup) groups.push({ id, members: members.map(({ ids }) => ({ ids, line })), entries: members })
+    if (isGroup && id !== undefined)
+      groups.push({ id, members: members.map(({ ids }) => ({ ids, line: place.line })), entries: members })
+  }
+  if (page.test(marked)) flaws.push({ code: "html", entry: 1, line: 1 })
+  else {
+    eachEntry(marked.replaceAll("\ufeff", " "), readEntry)
+    if (readCount === 0) flaws.push({ code: "empty", entry: 1, line: 1 })
   }
   return {
     entryCount,
@@ -123,10 +133,10 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     groups,
     flaws,
     get names() {
-      return told.flatMap(({ entry }) => namesIn(entry))
+      return told.flatMap(namesIn)
     },
     get people() {
-      return told.flatMap(({ entry: { ids }, line }) => (ids.length === 0 ? [] : [{ ids, line }]))
+      return told.flatMap(({ ids }, place) => (ids.length === 0 ? [] : [{ ids, line: lines[place] ?? 1 }]))
     }
   }
 }

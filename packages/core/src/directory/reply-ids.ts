@@ -1,5 +1,5 @@
 // Reads the ids in a reply of the service; each is valid as sent, or ignored.
-import { idKind } from "../id-kind.ts"
+import { type IdKind, idKind } from "../id-kind.ts"
 
 const account = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/i
 const other = /^(?:\d[\d-]*@g\.us|\d+@newsletter|[\w-]+@broadcast|-?[1-9]\d*)$/
@@ -29,25 +29,27 @@ const numberId = (value: unknown): string | undefined => {
   return /^[1-9]\d{6,}$/.test(text) ? `${text}@c.us` : replyId(text)
 }
 
-const isAccount = (id: string): boolean => ["person", "lid"].includes(idKind(id))
+const isAccountKind = (kind: IdKind): boolean => kind === "person" || kind === "lid"
 
 /** True for ids of WhatsApp: ids of MAX and Telegram are digits only. */
 const isOfWhatsApp = (id: string): boolean => id.includes("@")
 
-const idFields = ["id", "chatId", "lid", "newChatId"]
-
-/** All ids of a person in the messenger of `id`; `phoneNumber` counts only beside a hidden id. */
-export const personIds = (id: string, fields: Readonly<Record<string, unknown>>): ReadonlyArray<string> => {
-  if (!isAccount(id)) return []
+/** All ids of a person in the messenger of `id`, whose kind is given; `phoneNumber` counts only beside a hidden id. */
+export const personIds = (
+  id: string,
+  kind: IdKind,
+  fields: Readonly<Record<string, unknown>>
+): ReadonlyArray<string> => {
+  if (!isAccountKind(kind)) return []
   const all = [id]
-  for (const field of idFields) {
-    const beside = fields[field] === id ? undefined : replyId(fields[field])
+  for (const field of [fields["id"], fields["chatId"], fields["lid"], fields["newChatId"]]) {
+    const beside = field === undefined || field === id ? undefined : replyId(field)
     if (beside !== undefined && beside !== id) all.push(beside)
   }
-  if (all.length === 1 && idKind(id) !== "lid") return all
+  if (all.length === 1 && kind !== "lid") return all
   const isHidden = all.some((one) => idKind(one) === "lid")
   const number = isHidden ? (numberId(fields["phoneNumber"]) ?? []) : []
   return [...new Set(all.concat(number))].filter(
-    (one) => isAccount(one) && isOfWhatsApp(one) === isOfWhatsApp(id)
+    (one) => isAccountKind(idKind(one)) && isOfWhatsApp(one) === isOfWhatsApp(id)
   )
 }

@@ -20,7 +20,7 @@ describe("media", () => {
       files: [fileOf("ONE", 300), twin, fileOf("TWO", 200_000)]
     })
     const first = await run("sync", "--media")
-    expect(first.stderr).toContain("media: 3 files fetched (201 KB)\n")
+    expect(first.stderr).toContain("media: 3 files fetched (201 kB)\n")
     expect(first.code).toBe(0)
     const paths = kept(folder)
     expect(paths).toHaveLength(2)

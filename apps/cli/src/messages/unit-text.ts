@@ -21,15 +21,5 @@ export const durationText = (seconds: number, locale: Locale): string => {
   return pair(Math.floor(hours / 24), units.day, hours % 24, units.hour)
 }
 
-/** Formats bytes in powers of 1,000: `652 kB`, `1.4 MB`. */
-export const sizeText = (bytes: number, locale: Locale): string => {
-  const { bytes: units } = languages[locale].table
-  let value = bytes
-  let unit = 0
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000
-    unit += 1
-  }
-  const maximumFractionDigits = unit > 0 && value < 10 ? 1 : 0
-  return `${value.toLocaleString(locale, { maximumFractionDigits })} ${units[unit]}`
-}
+/** The same as a message's own `size`, in a language that is chosen later. */
+export const sizeText = (bytes: number, locale: Locale): string => languages[locale].table.size(bytes)

@@ -7,8 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { archivePath } from "../../configuration/archive-path.ts"
 import { AlreadyReported } from "../../failures/exit.ts"
-import { messageLanguage, strings } from "../../messages/strings.ts"
-import { sizeText } from "../../messages/unit-text.ts"
+import { strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 import type { VerifyFlags } from "./command.ts"
 import { verifyTables } from "./tables.ts"
@@ -52,7 +51,7 @@ export const run = Effect.fnUntraced(function* (given: VerifyFlags) {
       yield* messages.progress(strings.archive.read(whole + damaged))
     })
   )
-  yield* messages.note(strings.archive.whole(whole, sizeText(bytes, messageLanguage)))
+  yield* messages.note(strings.archive.whole(whole, bytes))
   const lacking = yield* verifyFiles(archive)
   if (damaged > 0) yield* messages.fail(strings.archive.damaged(damaged))
   if (lacking > 0) yield* messages.fail(strings.media.damagedCount(lacking))

@@ -1,5 +1,5 @@
 // Messages about the archive and its tables: loading, status, verify, compact, prune, forget.
-import { counted, number } from "./counts.ts"
+import { counted, number, size } from "./counts.ts"
 
 export const archive = {
   loading: {
@@ -22,7 +22,7 @@ export const archive = {
     `instance ${instance}, ${journal}: ${number(count)} ${count === 1 ? "period" : "periods"} lost`,
   neverSynced: "no instance has been synced yet: run `chatledger sync`",
   read: (count: number) => `${number(count)} snapshots read`,
-  whole: (count: number, size: string) => `${counted(count, "snapshot")} intact (${size} of replies)`,
+  whole: (count: number, bytes: number) => `${counted(count, "snapshot")} intact (${size(bytes)} of replies)`,
   damaged: (count: number) =>
     `${counted(count, "snapshot")} damaged: restore the files listed above from a backup`,
   tablesHold: (checks: number) => `the tables are consistent (${number(checks)} checks)`,
@@ -38,7 +38,7 @@ export const archive = {
     `${files} kept for one more day, in case a backup is running: the next compact removes them`,
   nothingToPack: "nothing to pack",
   pruned: (snapshots: string, bytes: number, isDone: boolean) =>
-    `${snapshots} (${number(bytes)} bytes on disk) ${isDone ? "removed" : "would be removed"}`,
+    `${snapshots} (${size(bytes)} on disk) ${isDone ? "removed" : "would be removed"}`,
   uncovered: (journal: string, from: string, to: string, isDone: boolean) =>
     `${journal}: ${from} to ${to} ${isDone ? "is" : "would be"} no longer covered by any raw reply`,
   andStretches: (count: number) => `and ${counted(count, "moreStretch")}`,

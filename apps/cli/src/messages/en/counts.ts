@@ -1,4 +1,5 @@
 import { countsIn } from "../counts.ts"
+import { sizeIn } from "../sizes.ts"
 
 export const counts = countsIn("en", false, {
   chat: { one: "chat", other: "chats" },
@@ -20,3 +21,6 @@ export const counts = countsIn("en", false, {
 })
 
 export const { counted, number } = counts
+
+/** A number of bytes. */
+export const size = sizeIn("en", ["bytes", "kB", "MB", "GB", "TB"])

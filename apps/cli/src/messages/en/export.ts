@@ -1,6 +1,6 @@
 // Messages while tables, query results and reports are written.
 import type { DatasetReport } from "@chatledger/export"
-import { counted, number } from "./counts.ts"
+import { counted, number, size } from "./counts.ts"
 
 export const exporting = {
   notAFormat: (given: string, formats: string) =>
@@ -53,7 +53,7 @@ export const exporting = {
   otherChoice: (was: string, is: string) => `it covered ${was}, and this one covers ${is}`,
   everything: "all instances, chats and types",
   replaced: (out: string, difference: string) => `the export in ${out} was replaced: ${difference}`,
-  file: (path: string, rows: string, bytes: number) => `${path}: ${rows}, ${number(bytes)} bytes`,
+  file: (path: string, rows: string, bytes: number) => `${path}: ${rows}, ${size(bytes)}`,
   cellsCut: (file: string, cells: number, column: string) =>
     `${file}: ${column} was too long for Excel in ${number(cells)} ${cells === 1 ? "cell" : "cells"}, truncated with a mark`,
   rowsSplit: (file: string, rows: string, table: string, sheets: number) =>
@@ -71,5 +71,5 @@ export const exporting = {
       ? `${out}: nothing has changed`
       : `${out}: ${counted(files, "file")} with ${counted(rows, "row")} written, ${number(kept)} unchanged`,
   counting: "counting",
-  report: (path: string, bytes: number) => `${path}: ${number(bytes)} bytes; open it in a browser`
+  report: (path: string, bytes: number) => `${path}: ${size(bytes)}; open it in a browser`
 }

@@ -1,22 +1,12 @@
 // Messages about files of messages: media fetch, media gaps, sync --media.
-import { counted, number } from "./counts.ts"
-
-const bytes = (count: number): string => {
-  const units = ["bytes", "KB", "MB", "GB", "TB"]
-  let [value, unit] = [count, 0]
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit += 1
-  }
-  return `${unit === 0 ? number(value) : value.toPrecision(3)} ${units[unit]}`
-}
+import { counted, number, size } from "./counts.ts"
 
 export const media = {
   nothing: "media: nothing to fetch",
-  fetching: (done: number, all: number, size: number) =>
-    `media: ${number(done)} of ${counted(all, "file")}, ${bytes(size)}`,
+  fetching: (done: number, all: number, bytes: number) =>
+    `media: ${number(done)} of ${counted(all, "file")}, ${size(bytes)}`,
   summary: (parts: ReadonlyArray<string>) => `media: ${parts.join(", ")}`,
-  kept: (count: number, size: number) => `${counted(count, "file")} fetched (${bytes(size)})`,
+  kept: (count: number, bytes: number) => `${counted(count, "file")} fetched (${size(bytes)})`,
   ended: (status: string, count: number) => `${number(count)} ${media.statuses[status] ?? status}`,
   statuses: {
     kept: "fetched",
@@ -43,7 +33,7 @@ export const media = {
   busy: (holder: string) => `media: skipped, another run is fetching files (${holder})`,
   size: (flag: string, given: string) => `--${flag} ${given}: write a size such as 500KB, 100MB or 2GB`,
   kind: (given: string, all: string) => `--kind ${given}: must be one of ${all}`,
-  whole: (count: number, size: number) => `${counted(count, "file")} of messages intact (${bytes(size)})`,
+  whole: (count: number, bytes: number) => `${counted(count, "file")} of messages intact (${size(bytes)})`,
   read: (count: number) => `${number(count)} files of messages read`,
   damaged: (path: string) => `${path}: the file is not what was fetched`,
   missing: (path: string) => `${path}: the file is missing`,
@@ -55,5 +45,5 @@ export const media = {
     `${counted(count, "file")} of messages missing in the archive: run \`chatledger media fetch --again\``,
   withTokens: "--media cannot be combined with --pseudonymize: pictures and voices show who it is",
   noDataset: "--media cannot be combined with --format delta: export the files with another format",
-  erased: (count: number, size: number) => `${counted(count, "file")} of messages (${bytes(size)}) removed`
+  erased: (count: number, bytes: number) => `${counted(count, "file")} of messages (${size(bytes)}) removed`
 }

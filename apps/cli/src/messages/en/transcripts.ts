@@ -1,5 +1,5 @@
 // Messages while transcripts are written. The words inside transcripts are in `transcript/words.ts` of analytics.
-import { number } from "./counts.ts"
+import { number, size } from "./counts.ts"
 
 export const transcripts = {
   outEmpty: "--out is empty: give a folder or a file",
@@ -10,7 +10,7 @@ export const transcripts = {
     `--out ${out} is a file for one chat, but ${number(count)} are selected: ${chats}${count > 5 ? ", …" : ""}; choose one with --chat, or give a folder`,
   reading: "reading",
   writing: (done: number, all: number) => `writing chat ${number(done)} of ${number(all)}`,
-  file: (path: string, messages: string, bytes: number) => `${path}: ${messages}, ${number(bytes)} bytes`,
+  file: (path: string, messages: string, bytes: number) => `${path}: ${messages}, ${size(bytes)}`,
   folder: (chats: string, messages: string, first: string) => `${chats}, ${messages}: open ${first}`,
   nothing: "no transcript was written: the selection has no messages to show"
 }

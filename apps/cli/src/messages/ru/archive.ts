@@ -1,5 +1,5 @@
 import type { archive as en } from "../en/archive.ts"
-import { counted, number } from "./counts.ts"
+import { counted, number, size } from "./counts.ts"
 
 export const archive: typeof en = {
   loading: {
@@ -22,7 +22,7 @@ export const archive: typeof en = {
     `инстанс ${instance}, ${journal}: потеряно периодов: ${number(count)}`,
   neverSynced: "ни один инстанс ещё не синхронизирован: запустите `chatledger sync`",
   read: (count) => `прочитано: ${counted(count, "snapshot")}`,
-  whole: (count, size) => `без повреждений: ${counted(count, "snapshot")} (ответов на ${size})`,
+  whole: (count, bytes) => `без повреждений: ${counted(count, "snapshot")} (ответов на ${size(bytes)})`,
   damaged: (count) =>
     `повреждено: ${counted(count, "snapshot")}; восстановите перечисленные выше файлы из резервной копии`,
   tablesHold: (checks) => `таблицы согласованы (проверок: ${number(checks)})`,
@@ -37,7 +37,7 @@ export const archive: typeof en = {
     `оставлено ещё на день, на случай если идёт резервное копирование: ${files}; их удалит следующий compact`,
   nothingToPack: "упаковывать нечего",
   pruned: (snapshots, bytes, isDone) =>
-    `${isDone ? "удалено" : "будет удалено"}: ${snapshots} (${number(bytes)} байт на диске)`,
+    `${isDone ? "удалено" : "будет удалено"}: ${snapshots} (${size(bytes)} на диске)`,
   uncovered: (journal, from, to, isDone) =>
     `${journal}: период ${from} — ${to} больше не ${isDone ? "покрыт" : "будет покрыт"} ни одним ответом`,
   andStretches: (count) => `и ещё ${counted(count, "moreStretch")}`,

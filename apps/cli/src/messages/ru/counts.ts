@@ -1,5 +1,6 @@
 import { countsIn } from "../counts.ts"
 import type { counts as en } from "../en/counts.ts"
+import { sizeIn } from "../sizes.ts"
 
 export const counts: typeof en = countsIn("ru", "min2", {
   chat: { one: "чат", few: "чата", many: "чатов", other: "чата" },
@@ -36,3 +37,6 @@ export const counts: typeof en = countsIn("ru", "min2", {
 })
 
 export const { counted, number } = counts
+
+/** A number of bytes. */
+export const size = sizeIn("ru", ["байт", "кБ", "МБ", "ГБ", "ТБ"])

@@ -1,5 +1,5 @@
 import type { exporting as en } from "../en/export.ts"
-import { counted, number } from "./counts.ts"
+import { counted, number, size } from "./counts.ts"
 
 export const exporting: typeof en = {
   notAFormat: (given, formats) =>
@@ -47,7 +47,7 @@ export const exporting: typeof en = {
   otherChoice: (was, is) => `в ней: ${was}, а в этой: ${is}`,
   everything: "все инстансы, чаты и типы",
   replaced: (out, difference) => `выгрузка в ${out} заменена: ${difference}`,
-  file: (path, rows, bytes) => `${path}: ${rows}, ${number(bytes)} байт`,
+  file: (path, rows, bytes) => `${path}: ${rows}, ${size(bytes)}`,
   cellsCut: (file, cells, column) =>
     `${file}: в столбце ${column} слишком длинные для Excel ячейки (${number(cells)}) обрезаны, с пометкой`,
   rowsSplit: (file, rows, table, sheets) =>
@@ -64,5 +64,5 @@ export const exporting: typeof en = {
       ? `${out}: ничего не изменилось`
       : `${out}: записано ${counted(files, "file")}, ${counted(rows, "row")}; без изменений ${number(kept)}`,
   counting: "подсчёт",
-  report: (path, bytes) => `${path}: ${number(bytes)} байт; откройте в браузере`
+  report: (path, bytes) => `${path}: ${size(bytes)}; откройте в браузере`
 }

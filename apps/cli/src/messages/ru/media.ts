@@ -1,21 +1,11 @@
 import type { media as en } from "../en/media.ts"
-import { counted, number } from "./counts.ts"
-
-const bytes = (count: number): string => {
-  const units = ["байт", "КБ", "МБ", "ГБ", "ТБ"]
-  let [value, unit] = [count, 0]
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit += 1
-  }
-  return `${unit === 0 ? number(value) : value.toPrecision(3).replace(".", ",")} ${units[unit]}`
-}
+import { counted, number, size } from "./counts.ts"
 
 export const media: typeof en = {
   nothing: "файлы: скачивать нечего",
-  fetching: (done, all, size) => `файлы: ${number(done)} из ${number(all)}, ${bytes(size)}`,
+  fetching: (done, all, bytes) => `файлы: ${number(done)} из ${number(all)}, ${size(bytes)}`,
   summary: (parts) => `файлы: ${parts.join(", ")}`,
-  kept: (count, size) => `скачано: ${number(count)} (${bytes(size)})`,
+  kept: (count, bytes) => `скачано: ${number(count)} (${size(bytes)})`,
   ended: (status, count) => `${media.statuses[status] ?? status}: ${number(count)}`,
   statuses: {
     kept: "скачано",
@@ -42,7 +32,7 @@ export const media: typeof en = {
   busy: (holder) => `файлы: пропущено, их уже скачивает другой процесс (${holder})`,
   size: (flag, given) => `--${flag} ${given}: укажите размер: 500KB, 100MB или 2GB`,
   kind: (given, all) => `--kind ${given}: допустимо одно из ${all}`,
-  whole: (count, size) => `файлы сообщений целы: ${number(count)} (${bytes(size)})`,
+  whole: (count, bytes) => `файлы сообщений целы: ${number(count)} (${size(bytes)})`,
   read: (count) => `прочитано файлов сообщений: ${number(count)}`,
   damaged: (path) => `${path}: файл не тот, что был скачан`,
   missing: (path) => `${path}: файла нет`,
@@ -54,5 +44,5 @@ export const media: typeof en = {
     `в архиве нет файлов сообщений: ${number(count)}; выполните \`chatledger media fetch --again\``,
   withTokens: "--media несовместим с --pseudonymize: по изображениям и голосу человека можно узнать",
   noDataset: "--media несовместим с --format delta: экспортируйте файлы с другим форматом",
-  erased: (count, size) => `удалено файлов сообщений: ${number(count)} (${bytes(size)})`
+  erased: (count, bytes) => `удалено файлов сообщений: ${number(count)} (${size(bytes)})`
 }

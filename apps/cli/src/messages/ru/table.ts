@@ -1,5 +1,5 @@
 import type { table as en } from "../en/table.ts"
-import { counts } from "./counts.ts"
+import { counts, size } from "./counts.ts"
 
 const { counted, number } = counts
 
@@ -9,7 +9,7 @@ export const table: typeof en = {
   same: (rows) => `Одинаково во всех строках (${number(rows)}):`,
   nothing: "пусто",
   units: { second: "с", minute: "мин", hour: "ч", day: "д" },
-  bytes: ["байт", "кБ", "МБ", "ГБ", "ТБ"],
+  size,
   noColumn: (flag, column, known) => `--${flag} ${column}: такого столбца нет; столбцы: ${known}`,
   limit: (given) => `--limit ${given}: нужно 1 или больше`
 }

@@ -25,6 +25,8 @@ interface Office {
   readonly linkSeconds?: number
   /** In the place of the link of a message. */
   readonly links?: Readonly<Record<string, string>>
+  /** More fields of the record of a message; links to files by their messages. */
+  readonly more?: (linkOf: (idMessage: string) => string) => Readonly<Record<string, object>>
   /** What the file of a message is called. */
   readonly names?: Readonly<Record<string, string>>
   /** Of the configuration, over what lets files be fetched here. */
@@ -38,6 +40,7 @@ export const mediaOffice = async ({
   linkSeconds,
   links = {},
   names = {},
+  more = () => ({}),
   media = {},
   faults = []
 }: Office) => {
@@ -60,7 +63,8 @@ export const mediaOffice = async ({
   )
   const present = (record: unknown) => {
     const idMessage = String(Reflect.get(Object(record), "idMessage"))
-    return { ...Object(record), downloadUrl: links[idMessage] ?? linkOf(idMessage) }
+    const downloadUrl = links[idMessage] ?? linkOf(idMessage)
+    return { ...Object(record), downloadUrl, ...more(linkOf)[idMessage] }
   }
   service = await served({
     journal: scriptedJournal(states, { present }),

@@ -1,6 +1,6 @@
 // Files of messages: what is fetched, from where, and what is told of the rest.
 import { createHash } from "node:crypto"
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
@@ -112,6 +112,58 @@ describe("media", () => {
     expect(readFileSync(join(folder, "plain.html"), "utf8")).not.toMatch(/'self'|%20files/)
     const tokens = await run("transcript", "--media", "m", "--pseudonymize", "--key-file", "key")
     expect([tokens.code, tokens.stderr]).toEqual([2, expect.stringContaining("--pseudonymize")])
+  })
+
+  it("is taken from a JPEG of it or from a quote where nothing else gives it, and of a message that only a quote tells of", async () => {
+    const { fetches, folder, run } = await mediaOffice({
+      files: [
+        fileOf("LOST", 90, { isRenewable: false }),
+        fileOf("QUOTED", 80, { isRenewable: false }),
+        fileOf("SAYS", 70),
+        fileOf("JPEG", 60),
+        fileOf("OLD", 50)
+      ],
+      links: { LOST: "", QUOTED: "" },
+      more: (linkOf) => ({
+        LOST: { downloadUrlJpeg: linkOf("JPEG") },
+        SAYS: {
+          quotedMessage: {
+            stanzaId: "QUOTED",
+            typeMessage: "imageMessage",
+            mimeType: "image/jpeg",
+            downloadUrl: linkOf("OLD")
+          }
+        },
+        JPEG: {
+          quotedMessage: { stanzaId: "ELSEWHERE", typeMessage: "imageMessage", downloadUrl: linkOf("OLD") }
+        }
+      })
+    })
+    const { code, stderr } = await run("sync", "--media")
+    expect([code, stderr]).toEqual([0, expect.stringContaining("media: 6 files fetched")])
+    const { stdout } = await run(
+      ...["sql", "select message_id, byte_count from media_files where status = 'kept' order by 1"],
+      ...["--format", "csv"]
+    )
+    expect(stdout.split("\r\n").slice(1, -1)).toEqual([
+      "ELSEWHERE,50",
+      "JPEG,60",
+      "LOST,60",
+      "OLD,50",
+      "QUOTED,50",
+      "SAYS,70"
+    ])
+    expect(kept(folder)).toHaveLength(3)
+    const asked = fetches()
+    expect((await run("media", "fetch")).stderr).toContain("media: nothing to fetch")
+    expect(fetches()).toBe(asked)
+    const query = ["--query", "select error('no') as answer"]
+    const refused = await run("export", "-o", "out.csv", "--media", "new", ...query)
+    expect(refused.stderr).toContain("3 files of messages in ")
+    expect(refused.code).not.toBe(0)
+    expect(existsSync(join(folder, "new"))).toBe(false)
+    await run("export", "--format", "csv", "-o", "book", "--media", "copies")
+    expect(readdirSync(join(folder, "copies"))).toHaveLength(3)
   })
 
   it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {

@@ -70,7 +70,9 @@ describe.skipIf(process.platform === "win32")("chatledger schedule", () => {
       ` export --quiet --locale ru --tz Europe/Moscow --names '${folder}/n.csv' || `
     )
     expect(russian.stderr).toMatch(/в бесплатном тарифе их 1\s000/)
-    expect((await schedule("--print", "cron", "--every", "1d", "--sync-only")).stdout).not.toContain("export")
+    const whole = await schedule("--print", "cron", "--every", "1d", "--sync-only", "--media", "--heal")
+    expect(whole.stdout).not.toContain("export")
+    expect(whole.stdout).toContain(` ${binary} sync --media --heal --quiet `)
   })
 
   it("leaves language and zone to the configuration, and makes the exports that it names", async () => {

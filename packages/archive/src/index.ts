@@ -27,7 +27,13 @@ export type { LeftOut } from "./import/replies.ts"
 export { findSources, type Source } from "./import/sources.ts"
 export { LockHeld } from "./lock.ts"
 export type { DownloadLimits } from "./media/ending.ts"
-export { fetchMedia, type MediaOptions, type MediaRun, type WantedMedia } from "./media/fetch-media.ts"
+export {
+  fetchMedia,
+  type MediaLink,
+  type MediaOptions,
+  type MediaRun,
+  type WantedMedia
+} from "./media/fetch-media.ts"
 export { MediaClient } from "./media/media-client.ts"
 export type { MediaStatus } from "./media/media-fact.ts"
 export type { MediaHosts } from "./media/media-hosts.ts"

@@ -39,6 +39,13 @@ export const exports = Flag.String("export").pipe(
   Flag.atLeast(0)
 )
 
+const syncing = (name: string, text: string) =>
+  Flag.Boolean(name).pipe(Flag.withDescription(text), Flag.withDefault(false))
+
+export const media = syncing("media", helpStrings.flags.scheduleMedia)
+export const heal = syncing("heal", helpStrings.flags.scheduleHeal)
+export const calls = syncing("calls", helpStrings.flags.scheduleCalls)
+
 export const syncOnly = Flag.Boolean("sync-only").pipe(
   Flag.withDescription(helpStrings.flags.syncOnly),
   Flag.withDefault(false)

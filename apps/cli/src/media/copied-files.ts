@@ -1,7 +1,8 @@
 // `--media DIR` of exports and transcripts: copies the files of the selected messages, with names that are valid on every system.
 //
 // A name consists of the hash and the type, never of a sender's text; the table `media_files` lists it with the message.
-// Existing files stay, so a second export copies only new ones. If the file system supports it, a copy takes no space.
+// Existing files stay, so a second export copies only new ones; if the export fails, the new ones are removed again. If the
+// file system supports it, a copy takes no space.
 import { constants } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as NodePath from "node:path"
@@ -10,6 +11,7 @@ import { chosenMessages, isKeptFile } from "@chatledger/analytics/internal"
 import { type Archive, mediaPath } from "@chatledger/archive"
 import { systemReason } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import { leaveIncomplete } from "../failures/incomplete.ts"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
@@ -27,8 +29,8 @@ const ifThere = <A>(found: Promise<A>): Promise<A | undefined> =>
     throw error
   })
 
-/** Copies a file; returns false if the archive does not have it. */
-const copied = Effect.fnUntraced(function* (from: string, to: string) {
+/** Copies a file; returns false if the archive does not have it. `onNew` is told of a file that was not there before. */
+const copied = Effect.fnUntraced(function* (from: string, to: string, onNew: (path: string) => void) {
   const copy = async (): Promise<boolean> => {
     const source = await ifThere(Fs.stat(from))
     if (source === undefined) return false
@@ -37,6 +39,7 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
     const temporary = `${to}.tmp-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`
     try {
       await Fs.copyFile(from, temporary, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      if (there === undefined) onNew(to)
       await Fs.rename(temporary, to)
     } finally {
       await Fs.rm(temporary, { force: true })
@@ -51,7 +54,14 @@ const copied = Effect.fnUntraced(function* (from: string, to: string) {
 
 const SIDE_BY_SIDE = 4
 
-/** Copies the files of a choice into a folder, and reports missing ones. */
+/** Removes new copies, and their folder if it is new and empty; what cannot be removed stays. */
+const remove = (paths: ReadonlySet<string>, folder: string | undefined) =>
+  Effect.promise(async () => {
+    for (const path of paths) await Fs.rm(path, { force: true }).catch(() => undefined)
+    if (folder !== undefined) await Fs.rmdir(folder).catch(() => undefined)
+  })
+
+/** Copies the files of a choice into a folder, and reports missing ones. If the scope fails, new copies are removed. */
 export const copyFiles = Effect.fnUntraced(function* (
   archive: Archive,
   database: Database,
@@ -59,15 +69,28 @@ export const copyFiles = Effect.fnUntraced(function* (
   folder: string
 ) {
   const messages = yield* Messages
-  yield* Effect.tryPromise({
+  const made = yield* Effect.tryPromise({
     try: () => Fs.mkdir(folder, { recursive: true, mode: 0o700 }),
     catch: (error) => notWritten(folder, error)
   })
+  const fresh = new Set<string>()
+  yield* Effect.addFinalizer((exit) =>
+    Exit.isSuccess(exit) ? Effect.void : remove(fresh, made === undefined ? undefined : folder)
+  )
   const rows = yield* database.rows(`
-    with chosen as (${chosenMessages(choice)})
+    with chosen as (${chosenMessages(choice)}),
+    quoted as (
+      select q.instance_id, q.chat_id, q.quoted_message_id as message_id
+      from quotes as q
+      semi join chosen as c using (instance_id, chat_id, message_id)
+    )
     select distinct f.sha256, f.file
     from media_files as f
-    semi join chosen as c using (instance_id, chat_id, message_id)
+    semi join (
+      select instance_id, chat_id, message_id from chosen
+      union all
+      from quoted
+    ) as c using (instance_id, chat_id, message_id)
     where ${isKeptFile("f")}
     order by f.file`)
   const results = yield* Effect.forEach(
@@ -75,7 +98,11 @@ export const copyFiles = Effect.fnUntraced(function* (
     Effect.fnUntraced(function* ({ file, sha256 }, index) {
       yield* messages.progress(strings.media.copying(index + 1, rows.length))
       const name = String(file)
-      const isThere = yield* copied(yield* mediaPath(archive, String(sha256)), NodePath.join(folder, name))
+      const isThere = yield* copied(
+        yield* mediaPath(archive, String(sha256)),
+        NodePath.join(folder, name),
+        (path) => fresh.add(path)
+      )
       return { name, isThere }
     }),
     { concurrency: SIDE_BY_SIDE }

@@ -19,6 +19,10 @@ interface PlanFlags extends ArchiveFlags {
   readonly name: string
   readonly every: string
   readonly syncOnly: boolean
+  /** What each sync does besides. */
+  readonly media: boolean
+  readonly heal: boolean
+  readonly calls: boolean
   readonly export: ReadonlyArray<string>
   readonly names: ReadonlyArray<string>
   readonly tz: Option.Option<string>
@@ -35,6 +39,8 @@ const networkVariables = [
 ]
 
 const JOURNALS = 2
+/** Flags that are passed on to sync. */
+const besides = ["media", "heal", "calls"] as const
 
 /** Characters that no crontab, unit or task can contain. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
@@ -100,7 +106,7 @@ export const planOf = Effect.fnUntraced(function* (given: PlanFlags) {
     folder,
     owner,
     minutes: yield* minutesIn(given.every),
-    sync: program("sync"),
+    sync: program("sync", ...besides.flatMap((name) => (given[name] ? [`--${name}`] : []))),
     exports: kinds.map((name) => [...program("export", ...name), ...exported])
   }
   const odd = [folder, owner, ...plan.sync, ...plan.exports.flat()].find((word) => unwritable.test(word))

@@ -16,7 +16,13 @@ import type { MediaHosts } from "./media-hosts.ts"
 import { mediaLog } from "./media-log.ts"
 import { keepMedia, MEDIA_LOCK, openStore, unfinishedPath } from "./media-store.ts"
 import { HEAD_BYTES } from "./media-type.ts"
-import { dropNote, dropUnfinished, noteUnfinished, openUnfinished } from "./unfinished.ts"
+import { dropNote, dropUnfinished, noteUnfinished, openUnfinished, restart } from "./unfinished.ts"
+
+/** A link to a file, and the type that it promises. */
+export interface MediaLink {
+  readonly url: string
+  readonly mimeType: string | null
+}
 
 /** A file of a message. */
 export interface WantedMedia {
@@ -27,6 +33,8 @@ export interface WantedMedia {
   readonly url: string | null
   /** The type in the message. */
   readonly mimeType: string | null
+  /** Links to try where neither the link nor a new one gives the file: a JPEG of it, or those of quotes. */
+  readonly others?: ReadonlyArray<MediaLink> | undefined
   /** The previous result: the same result is not recorded again. */
   readonly before?: string | null
 }
@@ -113,7 +121,9 @@ const run = Effect.fnUntraced(function* (
   })
 
   const one = Effect.fnUntraced(function* (file: WantedMedia) {
-    const { instanceId, chatId, idMessage, mimeType } = file
+    const { instanceId, chatId, idMessage } = file
+    let { mimeType } = file
+    const others = [...(file.others ?? [])]
     const instance = instances.get(instanceId)
     const token = instance === undefined ? "" : Redacted.value(instance.apiTokenInstance)
     const told = file.url?.trim() ?? ""
@@ -133,7 +143,22 @@ const run = Effect.fnUntraced(function* (
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
     })
     const without = (status: MediaStatus) => note({ status, httpStatus: null, type: null }, {})
-    if (isMark(told)) return yield* without("no_link")
+    let isRenewed = false
+    /** Another link; undefined if there is none left. */
+    const another = (): URL | undefined => {
+      const other = others.shift()
+      if (other === undefined) return undefined
+      const next = URL.parse(other.url)
+      if (next === null || other.url === told) return another()
+      mimeType = other.mimeType
+      isRenewed = true
+      return next
+    }
+    if (isMark(told)) {
+      const other = another()
+      if (other === undefined) return yield* without("no_link")
+      url = other
+    }
     const leave = () => {
       left += 1
     }
@@ -143,16 +168,19 @@ const run = Effect.fnUntraced(function* (
       HEAD_BYTES,
       begun
     )
-    let isRenewed = url === null
     if (url === null) {
+      isRenewed = true
       const link = yield* renewed(file)
-      if (link === undefined) return leave()
-      if (link === null) return yield* without("no_link")
-      url = link
+      const next = link ?? another()
+      if (next === undefined) return link === null ? yield* without("no_link") : leave()
+      url = next
     }
     for (let number = 1; ; number += 1) {
       const most = room()
-      const ending = yield* download(url, unfinished, mimeType, options, { ...limits, maxBytes: most })
+      const ending: Ending = yield* download(url, unfinished, mimeType, options, {
+        ...limits,
+        maxBytes: most
+      })
       const { status } = ending
       if (status === "kept") {
         const sha256 = unfinished.hash.digest("hex")
@@ -174,9 +202,17 @@ const run = Effect.fnUntraced(function* (
       if (status === "expired" && !isRenewed) {
         isRenewed = true
         const link = yield* renewed(file)
-        if (link === undefined) return leave()
-        if (link === null) return yield* note(ending, {})
-        url = link
+        const next = link ?? another()
+        if (next === undefined) return link === null ? yield* note(ending, {}) : leave()
+        url = next
+        number = 0
+        continue
+      }
+      const other: URL | undefined = status === "failed" ? undefined : another()
+      if (other !== undefined) {
+        yield* dropUnfinished(unfinished)
+        restart(unfinished)
+        url = other
         number = 0
         continue
       }

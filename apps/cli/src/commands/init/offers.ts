@@ -104,6 +104,9 @@ export const offerSchedule = Effect.fnUntraced(function* (flags: InitFlags, path
     name: NAME,
     every: "1h",
     syncOnly: false,
+    media: false,
+    heal: false,
+    calls: false,
     export: [],
     names: [],
     tz: Option.none()

@@ -16,6 +16,9 @@ const flags = {
   remove: scheduleFlags.remove,
   every: scheduleFlags.every,
   export: scheduleFlags.exports,
+  media: scheduleFlags.media,
+  heal: scheduleFlags.heal,
+  calls: scheduleFlags.calls,
   syncOnly: scheduleFlags.syncOnly,
   names: queryFlags.names,
   tz: selectionFlags.tz,
@@ -33,6 +36,7 @@ export const scheduleCommand = Command.make("schedule", flags).pipe(
     { command: "chatledger schedule --print cron", description: help.print },
     { command: "chatledger schedule --install systemd", description: help.install },
     { command: "chatledger schedule --install cron --every 3h --names names.csv", description: help.names },
+    { command: "chatledger schedule --install cron --every 1h --media --heal", description: help.media },
     { command: "chatledger schedule --print windows -o chatledger-task.xml", description: help.windows },
     { command: "chatledger schedule --remove cron", description: help.remove }
   ])

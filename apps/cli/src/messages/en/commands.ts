@@ -24,6 +24,7 @@ export const commands = {
     about: "Run sync and export regularly: with a systemd timer, a crontab line or a Windows task",
     print: "print the line for cron; changes nothing",
     install: "every hour, as a systemd timer of the current user",
+    media: "also fetch the files of messages, and heal lost time, with every sync",
     names: "every three hours, within the free plan; files with names from names.csv",
     windows: "a task for schtasks /create /xml",
     remove: "remove the line from the crontab"

@@ -49,6 +49,11 @@ export const flags = {
   scheduleName: "name of the units, the crontab line or the task; default: chatledger",
   scheduleExports:
     "run this entry of `exports` in the configuration after each sync; repeatable; default: all tables",
+  scheduleMedia:
+    "fetch the files of messages with every sync (sync --media); `media.sync` in the configuration does the same",
+  scheduleHeal:
+    "heal lost time with every sync (sync --heal); `heal.always` in the configuration does the same",
+  scheduleCalls: "fetch the journals of calls with every sync (sync --calls)",
   syncOnly: "only sync, no export",
   scheduleOut: "file for --print; required for a Windows task",
   shard: "process only a part of the instances: 1/3, 2/3 and 3/3 on three machines",

@@ -15,7 +15,6 @@ import {
   type SnapshotRef
 } from "@chatledger/archive"
 import { withCacheLock } from "@chatledger/archive/internal"
-import { checkFiles, checkScope } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
@@ -24,6 +23,7 @@ import * as Scope from "effect/Scope"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
 import type { CacheOptions } from "./cache-options.ts"
 import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
+import { checkCall } from "./check-call.ts"
 import { type Database, openDatabase } from "./database.ts"
 import { openEmptyTables } from "./empty-tables.ts"
 import { CacheBusy, CacheDamaged, CacheNotWritable, DatabaseFailed } from "./errors.ts"
@@ -185,8 +185,7 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
  * `SnapshotDamaged` for a snapshot that cannot be read, `DatabaseFailed`.
  */
 export const openTables = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
-  yield* checkFiles("openTables")
-  yield* checkScope("openTables")
+  yield* checkCall("openTables", archive, options)
   const { file } = yield* cachePlaces(archive)
   if (!isUpToDate(yield* lacks(archive)))
     yield* waiting(withCacheLock(archive, load(archive, options)), options)

@@ -3,6 +3,7 @@
 import { reasonText } from "@chatledger/core/internal"
 import * as Data from "effect/Data"
 import type { FailureKind } from "./failure.ts"
+import { queryText, usageText } from "./reason-text.ts"
 import type { CacheReason, DatabaseReason, PeopleFileReason, QueryReason, UsageReason } from "./reasons.ts"
 
 /** Another process has the cache open. */
@@ -56,7 +57,7 @@ export class QueryRefused extends Data.TaggedError("QueryRefused")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return `query refused: ${reasonText(this.reason)}`
+    return `query refused: ${queryText(this.reason)}`
   }
 }
 
@@ -64,7 +65,7 @@ export class QueryRefused extends Data.TaggedError("QueryRefused")<{
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly reason: UsageReason }> {
   readonly isRetryable = false
   override get message() {
-    return reasonText(this.reason)
+    return usageText(this.reason)
   }
 }
 

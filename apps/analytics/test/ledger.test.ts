@@ -8,7 +8,7 @@ import { importReply, knownBodies, openOrCreateArchive } from "@chatledger/archi
 import { nodeServices } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { type Ledger, openLedger } from "../src/index.ts"
+import { type Ledger, openLedger, openTables } from "../src/index.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "chatledger-test-"))
 const path = join(folder, "chatledger-archive")
@@ -80,6 +80,11 @@ describe("a ledger", () => {
     ]
     for (const sql of refused) assert.strictEqual((await failureOf(ledger.sql(sql)))._tag, "QueryRefused")
     const unknown = await failureOf(ledger.statistic("messages_by_chats"))
+    assert.include(unknown.message, 'there is no statistic "messages_by_chats": near it are messages_by_chat')
+    const own = await failureOf(ledger.statistic("messages_by_chat", { own: { least: "3" } }))
+    assert.include(own.message, 'messages_by_chat has no parameter "least": it has from, to')
+    const text = await failureOf(ledger.sql("select nothing_of_this from messages"))
+    assert.include(text.message, 'query refused: Referenced column "nothing_of_this" not found')
     assert.deepStrictEqual([unknown._tag, unknown.message.includes("messages_by_chat")], ["UsageError", true])
     assert.include(
       (await failureOf(ledger.sql(undefined as unknown as string))).message,
@@ -87,6 +92,24 @@ describe("a ledger", () => {
     )
     assert.include((await failureOf(openLedger(1 as unknown as string))).message, "path has to be the folder")
     assert.strictEqual((await failureOf(openLedger(join(folder, "none"))))._tag, "ArchiveMissing")
+  })
+
+  it("says what to pass to openTables", async () => {
+    const open = (archive: unknown, options: unknown) =>
+      openTables(archive as never, options as never) as unknown as Effect.Effect<unknown>
+    const options = { wait: false, onNotice: () => Effect.void }
+    const provided = (effect: Effect.Effect<unknown>) => Effect.provide(effect, nodeServices)
+    for (const [effect, needs] of [
+      [open({ path }, options), "provided with a file system"],
+      [provided(open({ path }, options)), "run in a scope"],
+      [provided(Effect.scoped(open(path, options))), "not its path"],
+      [provided(Effect.scoped(open({ path }, undefined))), "an object with wait and onNotice"],
+      [provided(Effect.scoped(open({ path }, { wait: true }))), "onNotice has to be a function"]
+    ] as const) {
+      const error = await failureOf(Effect.runPromise(effect))
+      assert.deepInclude(error, { _tag: "InvalidArgument" }, needs)
+      assert.include(error.message, needs)
+    }
   })
 
   it("says what to pass where plain JavaScript passes something else", async () => {

@@ -3,6 +3,7 @@
 // `archive.json` has the format and the id of the archive. Listing reads folder names and the index of each pack; facts
 // and bodies are read on demand. Snapshots are written by `commit.ts`. Gotcha: ids are unique only within an instance.
 import * as Crypto from "node:crypto"
+import { InvalidArgument } from "@chatledger/core"
 import { checkFiles, sweep } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -33,6 +34,18 @@ export interface Archive {
    */
   readonly cache?: string | undefined
 }
+
+/** Dies with `InvalidArgument` if plain JavaScript passes no archive, such as its path. */
+export const checkArchive = (call: string, archive: unknown): Effect.Effect<void> =>
+  typeof Object(archive).path === "string"
+    ? Effect.void
+    : Effect.die(
+        new InvalidArgument({
+          call,
+          argument: "the archive",
+          needs: "one of openArchive (after yield*), not its path"
+        })
+      )
 
 /** The folder of data derived from an archive: tables, ledgers, spools. */
 export const derivedFolder = (archive: Archive) =>
@@ -149,6 +162,7 @@ const entriesIn = Effect.fnUntraced(function* (path: string) {
 
 /** The instances in the archive, sorted. */
 export const listInstances = Effect.fnUntraced(function* (archive: Archive) {
+  yield* checkArchive("listInstances", archive)
   const paths = yield* Path.Path
   return (yield* namesIn(paths.join(archive.path, "snapshots"))).filter(isInstanceId)
 })
@@ -183,6 +197,7 @@ export const snapshotFolders = Effect.fnUntraced(function* (archive: Archive, in
  * of its snapshots is listed too, and fails when it is read.
  */
 export const listSnapshots = Effect.fnUntraced(function* (archive: Archive, instanceId?: string) {
+  yield* checkArchive("listSnapshots", archive)
   const instances = instanceId === undefined ? yield* listInstances(archive) : [instanceId]
   const refs: Array<SnapshotRef> = []
   for (const instance of instances.filter(isInstanceId))

@@ -10,7 +10,7 @@ import type { ArchiveReason, ImportReason, SnapshotReason } from "./reasons.ts"
 export class ArchiveMissing extends Data.TaggedError("ArchiveMissing")<{ readonly path: string }> {
   readonly isRetryable = false
   override get message() {
-    return `${this.path}: no archive`
+    return `${this.path}: no archive: name the folder that has archive.json, or make one by openOrCreateArchive`
   }
 }
 
@@ -21,7 +21,8 @@ export class ArchiveUnreadable extends Data.TaggedError("ArchiveUnreadable")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return `${this.path}: archive not readable: ${reasonText(this.reason)}`
+    const advice = this.reason.code === "ENOTDIR" ? ": an archive is a folder, not a file" : ""
+    return `${this.path}: archive not readable: ${reasonText(this.reason)}${advice}`
   }
 }
 

@@ -1,5 +1,12 @@
 // What only the other packages of this repository and the command line use. No part of the public API: may change with any version.
-export { derivedFolder, isOfMessages, isOfNotifications, type OpenedArchive, snapshotRef } from "./archive.ts"
+export {
+  checkArchive,
+  derivedFolder,
+  isOfMessages,
+  isOfNotifications,
+  type OpenedArchive,
+  snapshotRef
+} from "./archive.ts"
 export { instanceLedger } from "./coverage/catch-up.ts"
 export { coveredJournals } from "./coverage/claim.ts"
 export { nextMinutes } from "./coverage/coverage.ts"

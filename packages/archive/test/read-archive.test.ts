@@ -80,6 +80,16 @@ describe("an archive that is read", () => {
       for await (const _ of readArchive(join(folder, "nowhere"))) assert.fail()
     }
     assert.strictEqual((await failureOf(missing()))._tag, "ArchiveMissing")
+    const file = fileURLToPath(import.meta.url)
+    const ofFile = async () => {
+      for await (const _ of readArchive(file)) assert.fail()
+    }
+    assert.include((await failureOf(ofFile())).message, "an archive is a folder, not a file")
+    const ofText = listSnapshots(path as unknown as Parameters<typeof listSnapshots>[0])
+    assert.include(
+      (await failureOf(Effect.runPromise(Effect.provide(ofText, nodeServices)))).message,
+      "listSnapshots: the archive has to be one of openArchive (after yield*), not its path"
+    )
     const without = async () => {
       for await (const _ of readArchive(undefined as unknown as string)) assert.fail()
     }

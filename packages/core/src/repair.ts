@@ -176,7 +176,7 @@ export const repair = <A>(record: JsonObject, schema: Schema.ConstraintDecoder<A
 
 /** The kind of a JSON value, for error messages. */
 export const kindOf = (value: unknown): string => {
-  if (value === null) return "null"
+  if (value === null || value === undefined) return String(value)
   if (Array.isArray(value)) return "a list"
   if (typeof value === "object") return "an object"
   return typeof value === "string" ? "a text" : typeof value === "boolean" ? "a boolean" : "a number"

@@ -15,11 +15,15 @@ export const checkConnection = (call: string, connection: unknown): DuckDBConnec
   throw new InvalidArgument({ call, argument: "connection", needs })
 }
 
+const isTable = (table: unknown): boolean =>
+  ["name", "query"].every((field) => typeof Object(table)[field] === "string")
+
 const checkOptions = (call: string, options: unknown, place: "directory" | "path"): void => {
   const given = optionsOf(call, options, `an object with ${place}, tables, createdAt and program`)
   textOf(call, place, given[place], place === "path" ? "the path of a file" : "the path of a folder")
   const refuse = (argument: string, needs: string) => new InvalidArgument({ call, argument, needs })
-  if (!Array.isArray(given["tables"])) throw refuse("tables", "a list of { name, title, query }")
+  if (!Array.isArray(given["tables"]) || !given["tables"].every(isTable))
+    throw refuse("tables", "a list of { name, title, query }")
   if (place === "directory" && !Array.isArray(given["formats"]))
     throw refuse("formats", 'a list such as ["parquet", "xlsx"]')
   if (typeof Object(given["createdAt"]).getTime !== "function")

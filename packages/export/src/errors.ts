@@ -4,7 +4,7 @@
 // An error has a code and fields, from which the caller writes a sentence. None repeats data values: DuckDB's messages
 // may, so those are only in `cause`.
 import * as Data from "effect/Data"
-import { invalidText } from "./invalid-text.ts"
+import { invalidText, queryText } from "./invalid-text.ts"
 import type { InvalidReason, QueryFailedReason } from "./reasons.ts"
 
 /** The request is invalid (an unknown zone, two tables for one CSV file, an invalid file name): change it. */
@@ -38,6 +38,15 @@ export class OutputOfAnother extends Data.TaggedError("OutputOfAnother")<{
 /** Why a file could not be written: `full` is a full disk, `busy` a file that another program (Excel) has open. */
 export type NotWritableReason = "denied" | "full" | "read-only" | "busy" | "not-a-folder" | "other"
 
+const advice: Readonly<Record<NotWritableReason, string>> = {
+  denied: "permission is missing: choose another place, or change its permissions",
+  full: "the disk is full: free some space",
+  "read-only": "the disk is read-only: choose another place",
+  busy: "another program has it open: close it there",
+  "not-a-folder": "a part of its path is a file: choose another place",
+  other: "is it a folder? `cause` says more"
+}
+
 /** A file could not be written or moved into place; with `keptAt`, the finished new file is there. */
 export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   readonly path: string
@@ -51,7 +60,7 @@ export class OutputNotWritable extends Data.TaggedError("OutputNotWritable")<{
   }
   override get message() {
     const kept = this.keptAt === undefined ? "" : `; the new file is kept as ${this.keptAt}`
-    return `${this.path} not written: ${this.reason}${kept}`
+    return `${this.path} not written: ${advice[this.reason]}${kept}`
   }
 }
 
@@ -63,7 +72,7 @@ export class QueryFailed extends Data.TaggedError("QueryFailed")<{
 }> {
   readonly isRetryable = false
   override get message() {
-    return `the query of ${this.table} failed: ${JSON.stringify(this.reason)}`
+    return `the query of ${this.table} failed: ${queryText(this.reason)}`
   }
 }
 

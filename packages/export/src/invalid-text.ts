@@ -1,5 +1,5 @@
-// Sentences for invalid requests and how to correct them, for logs and uncaught errors.
-import type { InvalidReason } from "./reasons.ts"
+// Sentences for invalid requests and queries and how to correct them, for logs and uncaught errors.
+import type { InvalidReason, QueryFailedReason } from "./reasons.ts"
 
 /** The sentence for a reason. */
 export const invalidText = (reason: InvalidReason): string => {
@@ -34,5 +34,25 @@ export const invalidText = (reason: InvalidReason): string => {
       return `${JSON.stringify(reason.name)} can be no name of a workbook: it has to be a file name that ends in .xlsx`
     case "zone_unknown":
       return `${JSON.stringify(reason.zone)} is no time zone: pass a name such as Europe/Berlin`
+  }
+}
+
+/** The sentence for a query that failed; names that it repeats hold no control characters. */
+export const queryText = (reason: QueryFailedReason): string => {
+  switch (reason.code) {
+    case "query_empty":
+      return "it is empty: pass a SELECT"
+    case "query_no_select":
+      return "it is no SELECT"
+    case "query_has_parameters":
+      return "it has parameters: write their values as literals"
+    case "query_integer_too_long":
+      return "it has an integer that no column can hold: cast it to VARCHAR"
+    case "query_statements":
+      return `it has ${reason.count} statements: pass one SELECT`
+    case "duckdb":
+      return reason.text.replace(/\p{Cc}+/gu, " ")
+    case "query_failed_for_value":
+      return `${reason.kind} for one of its values: \`cause\` says which`
   }
 }

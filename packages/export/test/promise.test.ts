@@ -93,8 +93,23 @@ describe("a query written by a promise", () => {
     assert.include(await refused(connection, query), "file has to be the path of a file")
     const columns = await refused(connection, query, join(folder, "z.csv"), { columns: ["id"] })
     assert.include(columns, "columns with titles and comments")
+    const z = join(folder, "z.csv")
+    assert.include(await refused(connection, query, join(folder, "z.XLSX")), "of csv; its name says xlsx")
+    assert.include(await refused(connection, query, z, { force: "yes" }), "writeCsv: force has to be true")
     assert.include(
-      await refused(connection, query, join(folder, "z.csv"), { timezone: "Europe/Berlin" }),
+      await refused(connection, query, z, { createdAt: "2026-01-01" }),
+      "writeCsv: createdAt has"
+    )
+    assert.strictEqual(
+      (await failureOf(anything(connection, "select nothing from range(1)", z))).message.split("!")[0],
+      'the query of z failed: Binder Error: Referenced column "nothing" not found in FROM clause'
+    )
+    assert.include(
+      (await failureOf(anything(connection, query, folder, { force: true }))).message,
+      "is it a folder?"
+    )
+    assert.include(
+      await refused(connection, query, z, { timezone: "Europe/Berlin" }),
       "createdAt, signal; there is no timezone"
     )
     const zone = await failureOf(anything(connection, query, join(folder, "z.csv"), { timeZone: "Mars" }))

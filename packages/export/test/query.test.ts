@@ -27,12 +27,12 @@ describe("a table's query", () => {
     Effect.gen(function* () {
       const connection = yield* connect()
       const cases = [
-        ["create table x as select 1", "query_no_select"],
-        ["select 1; select 2", "query_statements"],
-        [" ; ", "query_empty"],
+        ["create table x as select 1", "it is no SELECT"],
+        ["select 1; select 2", "it has 2 statements"],
+        [" ; ", "it is empty"],
         ["select 1) to '/tmp/x' --", "Parser Error"],
-        ["copy (select 1) to '/tmp/x'", "query_no_select"],
-        ["select $1::int", "query_has_parameters"],
+        ["copy (select 1) to '/tmp/x'", "it is no SELECT"],
+        ["select $1::int", "it has parameters"],
         ["select nope from range(1)", "nope"]
       ] as const
       for (const [query, word] of cases) {

@@ -1,6 +1,7 @@
 // A journal from a script: every state of every message, and when it becomes visible.
 //
 // States may come in any order. A record is a JSON value, or a text that is sent unchanged.
+import { InvalidArgument } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import type { Direction, Journal, JournalQuery } from "./journal.ts"
 import { Observations } from "./observations.ts"
@@ -60,6 +61,12 @@ export const scriptedJournal = <Record>(
   states: Iterable<ScriptedState<Record>>,
   options: ScriptOptions<Record> = {}
 ): Journal => {
+  if (typeof Object(states)[Symbol.iterator] !== "function")
+    throw new InvalidArgument({
+      call: "scriptedJournal",
+      argument: "states",
+      needs: "a list; an empty one is []"
+    })
   const present = options.present ?? ((record: Record): unknown => record)
   const scripts = new Map<string, Script<Record>>()
   for (const state of [...states].sort((a, b) => a.visibleFrom - b.visibleFrom)) {

@@ -36,6 +36,7 @@ describe("the journal server", () => {
       })
       assert.include(yield* refused(Effect.scoped(start(undefined))), "an object with instances and journal")
       assert.include(yield* refused(Effect.scoped(start({ journal }))), "instances has to be a list of")
+      assert.throws(() => scriptedJournal(undefined as never), /states has to be a list/)
       const plain = [{ idInstance: instanceId, token }]
       assert.include(
         yield* refused(Effect.scoped(start({ journal, instances: plain }))),

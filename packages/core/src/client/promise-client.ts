@@ -58,15 +58,18 @@ export interface PromiseJournalClient {
 
 const CALL = "createJournalClient"
 
+/** Digits only: a token that is passed in its place would show in errors. */
+const numberOf = (idInstance: unknown): string => {
+  const text = String(idInstance).trim()
+  if (/^\d{1,20}$/.test(text)) return text
+  const needs = 'the number of the instance, such as "1101000001"'
+  throw new InvalidArgument({ call: CALL, argument: "idInstance", needs })
+}
+
 const instanceOf = (given: Readonly<Record<string, unknown>>): Instance => {
   const { idInstance, apiUrl, apiTokenInstance: token } = given
   return {
-    idInstance: textOf(
-      CALL,
-      "idInstance",
-      typeof idInstance === "number" ? String(idInstance) : idInstance,
-      'the number of the instance, such as "1101000001"'
-    ),
+    idInstance: numberOf(idInstance),
     apiUrl: textOf(
       CALL,
       "apiUrl",

@@ -135,6 +135,10 @@ describe("a client of promises", () => {
     }
     assert.include(refused(undefined), "an object with idInstance, apiUrl and apiTokenInstance")
     assert.include(refused({ ...options, idInstance: undefined }), "idInstance has to be")
+    assert.include(refused({ ...options, idInstance: "waInstance1101000001" }), "idInstance has to be")
+    const swapped = refused({ ...options, idInstance: "a1b2c3", apiTokenInstance: "1101000001" })
+    assert.include(swapped, "idInstance has to be")
+    assert.notInclude(swapped, "a1b2c3")
     assert.include(refused({ ...options, apiUrl: 1 }), "apiUrl has to be")
     assert.include(refused({ ...options, apiTokenInstance: "" }), "apiTokenInstance has to be")
     assert.include(refused({ ...options, fetch: "node-fetch" }), "fetch has to be a function")

@@ -1,7 +1,7 @@
 // Writes one query to one file, as a promise, for programs that do not use Effect.
 import { readFileSync } from "node:fs"
 import { basename, extname, resolve } from "node:path"
-import type { Abortable } from "@chatledger/core"
+import { type Abortable, InvalidArgument } from "@chatledger/core"
 import { checkNames, optionsOf, runPromise, textOf } from "@chatledger/core/internal"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import { nodeServices } from "../../bundled/node-services.js"
 import { checkConnection } from "../check-call.ts"
 import type { CsvProfile } from "../csv-profile.ts"
 import { exportFile, type FileReport } from "../export.ts"
-import type { ExportFormat } from "../formats.ts"
+import { type ExportFormat, isExportFormat } from "../formats.ts"
 import type { ExportColumn } from "../options.ts"
 import { isFileName } from "../table.ts"
 
@@ -51,6 +51,23 @@ const names: ReadonlyArray<keyof WriteOptions> = [
   "signal"
 ]
 
+const checkExtension = (call: string, format: ExportFormat, path: string): void => {
+  const extension = extname(path).slice(1).toLowerCase()
+  if (extension === format || !isExportFormat(extension)) return
+  const needs = `the path of a file of ${format}; its name says ${extension}`
+  throw new InvalidArgument({ call, argument: "file", needs })
+}
+
+const checkValues = (call: string, { title, force, createdAt }: WriteOptions): void => {
+  const refuse = (argument: string, needs: string) => {
+    throw new InvalidArgument({ call, argument, needs })
+  }
+  if (title !== undefined && typeof title !== "string") refuse("title", "a text")
+  if (force !== undefined && typeof force !== "boolean") refuse("force", "true or false")
+  if (createdAt !== undefined && typeof Object(createdAt).getTime !== "function")
+    refuse("createdAt", "a Date, such as new Date()")
+}
+
 const defined = (options: object): object =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 
@@ -69,6 +86,8 @@ const write =
     const { signal, title, columns, createdAt = new Date(), ...settings } = options
     if (columns !== undefined)
       optionsOf(call, columns, "an object of columns with titles and comments, by name")
+    checkExtension(call, format, path)
+    checkValues(call, options)
     const name = nameOf(path)
     const table = { name, title: title ?? name, query: sql, ...(columns === undefined ? {} : { columns }) }
     const written = exportFile(connection, {

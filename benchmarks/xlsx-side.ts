@@ -13,10 +13,11 @@ const [side = "", database = "", target = "", memory = "256MB"] = process.argv.s
 const require = createRequire(`${root}apps/cli/package.json`)
 const { connection, run } = await duckdb(database, { access_mode: "READ_ONLY", memory_limit: memory })
 
-const writeByOurs = () =>
+const writeByOurs = (compression: "fast" | "small") =>
   exportByOurs("exportFile", connection, {
     path: target,
     format: "xlsx",
+    compression,
     tables: [{ name: "messages", title: "Messages", query }]
   })
 
@@ -66,7 +67,10 @@ const writeByHucre = async () => {
 
 switch (side) {
   case "ours":
-    await writeByOurs()
+    await writeByOurs("fast")
+    break
+  case "ours small":
+    await writeByOurs("small")
     break
   case "exceljs":
     await writeByExceljs(false)

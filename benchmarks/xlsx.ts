@@ -38,6 +38,7 @@ const hasXlsxWriter = spawnSync(python, ["-c", "import xlsxwriter"]).status === 
 if (!hasXlsxWriter) console.log("XlsxWriter is left out: apt-get install python3-xlsxwriter")
 const sides = [
   side("ours"),
+  side("ours small"),
   side("exceljs"),
   side("hucre"),
   side("exceljs with styles"),

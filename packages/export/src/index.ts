@@ -44,6 +44,7 @@ export type { PartitionColumn } from "./table.ts"
 export type { WriteText } from "./temp-file.ts"
 export { type ExportTextsOptions, exportTexts, type TextFile, type TextSink } from "./texts.ts"
 export type { Truncation } from "./truncation.ts"
+export type { Compression } from "./xlsx/compression.ts"
 export { type CellLimits, cutMark, xlsxLimits } from "./xlsx/limits.ts"
 export type { PrintLook, WorkbookLook } from "./xlsx/look.ts"
 export type {

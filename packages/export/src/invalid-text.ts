@@ -14,6 +14,8 @@ export const invalidText = (reason: InvalidReason): string => {
       return "this DuckDB knows no time zones: use @duckdb/node-api, which has its extension `icu` built in"
     case "calendar_locked":
       return `the connection counts by the calendar ${reason.calendar}, and its configuration is locked: run "set calendar = 'gregorian'" before it is locked`
+    case "compression_unknown":
+      return `${JSON.stringify(reason.name)} is no compression: pass ${reason.known.join(" or ")}`
     case "csv_profile_unknown":
       return `${JSON.stringify(reason.name)} is no profile of CSV: pass rfc4180, excel-eu, excel-ru or excel-us`
     case "file_name_invalid":

@@ -9,6 +9,7 @@ type Reason<Fields> = {
 /** What is wrong with a request. */
 export type InvalidReasons = Bare<"no_tables" | "no_format" | "created_at_invalid" | "icu_missing"> & {
   readonly calendar_locked: { readonly calendar: string }
+  readonly compression_unknown: { readonly name: string; readonly known: ReadonlyArray<string> }
   readonly csv_profile_unknown: { readonly name: string }
   readonly file_name_invalid: { readonly name: string }
   readonly format_unknown: { readonly name: string; readonly known: ReadonlyArray<string> }

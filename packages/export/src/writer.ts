@@ -9,6 +9,7 @@ import type { OutputNotWritable, QueryFailed } from "./errors.ts"
 import type { QueryColumn, Table } from "./table.ts"
 import type { TempFile } from "./temp-file.ts"
 import type { Truncation } from "./truncation.ts"
+import type { Compression } from "./xlsx/compression.ts"
 import type { CellLimits } from "./xlsx/limits.ts"
 import type { WorkbookLook } from "./xlsx/look.ts"
 import type { WorkbookPage } from "./xlsx/page.ts"
@@ -64,6 +65,7 @@ export interface WriteSettings {
   readonly pages: ReadonlyArray<WorkbookPage>
   /** The look of a workbook; undefined for a plain one. */
   readonly look: WorkbookLook | undefined
+  readonly compression: Compression
 }
 
 /** A flushed file: its size, its hexadecimal SHA-256, its tables, and what did not fit. */

@@ -122,6 +122,11 @@ export const preset = Flag.Literals("preset", presets).pipe(
   Flag.optional
 )
 
+export const compression = Flag.Literals("compression", ["fast", "small"]).pipe(
+  Flag.withDescription(helpStrings.flags.compression),
+  Flag.withDefault("fast")
+)
+
 export const sheets = Flag.String("sheets").pipe(
   Flag.withDescription(helpStrings.flags.sheets),
   Flag.withMetavar("LIST"),

@@ -34,6 +34,12 @@ const named = {
     choices: ["simple", "full"],
     description: "the workbook: simple for people, or full, as the tables are"
   },
+  compression: {
+    flag: "compression",
+    kind: "text",
+    choices: ["fast", "small"],
+    description: "of the workbook: fast, or small for a smaller file"
+  },
   output: { flag: "out", alias: "o", kind: "path", description: "what `chatledger export` writes" }
 } as const satisfies Record<string, ConfigOption>
 
@@ -105,6 +111,7 @@ export const takers: Readonly<Record<Exclude<keyof typeof defaultOptions, "local
     people: ["export", "stats", "sql", "report", "transcript", "search"],
     csvProfile: ["media", "export", "stats", "sql", "search", "serve"],
     preset: ["export"],
+    compression: ["export"],
     output: ["export"]
   }
 

@@ -12,6 +12,7 @@ import { exportFile, type FileReport } from "../export.ts"
 import { type ExportFormat, isExportFormat } from "../formats.ts"
 import type { ExportColumn } from "../options.ts"
 import { isFileName } from "../table.ts"
+import type { Compression } from "../xlsx/compression.ts"
 
 /** Options of a file besides its query. */
 export interface WriteOptions extends Abortable {
@@ -23,6 +24,8 @@ export interface WriteOptions extends Abortable {
   readonly timeZone?: string | undefined
   /** CSV only. Default `rfc4180`. */
   readonly csvProfile?: CsvProfile | undefined
+  /** XLSX only: `small` for a fifth less bytes. Default `fast`. */
+  readonly compression?: Compression | undefined
   /** True to replace a file of another program. Default false. */
   readonly force?: boolean | undefined
   /** Creation time recorded in the file; default: now. Set it to get equal bytes for equal rows. */
@@ -46,6 +49,7 @@ const names: ReadonlyArray<keyof WriteOptions> = [
   "columns",
   "timeZone",
   "csvProfile",
+  "compression",
   "force",
   "createdAt",
   "signal"

@@ -9,6 +9,7 @@ import * as Stream from "effect/Stream"
 import { QueryFailed } from "../errors.ts"
 import { duckdbReason, runForRow, settle } from "../query.ts"
 import { literal } from "../sql-text.ts"
+import { type Compression, zlibLevel } from "./compression.ts"
 import { joinedTexts } from "./joined-texts.ts"
 import type { CellLimits } from "./limits.ts"
 import type { WrappedColumn } from "./row-height.ts"
@@ -24,6 +25,7 @@ export interface SheetRows {
   readonly limits: CellLimits
   /** Columns that determine the row height. */
   readonly wrapped: ReadonlyArray<WrappedColumn>
+  readonly compression: Compression
   /** Called from time to time with the number of finished rows. */
   readonly onRows: (rows: number) => void
 }
@@ -35,7 +37,6 @@ export interface DeflatedBlock {
   readonly size: number
 }
 
-const level = 1
 const memLevel = 9
 const bufferBytes = 1 << 20
 const outputBytes = 1 << 18
@@ -123,8 +124,9 @@ const rowBlocks = (connection: DuckDBConnection, rows: SheetRows, keepsOrder: bo
     )
   )
 
-const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool) =>
+const deflate = (bytes: Uint8Array<ArrayBuffer>, pool: BufferPool, compression: Compression) =>
   Effect.callback<Uint8Array>((resume) => {
+    const level = zlibLevel[compression]
     const options = { level, memLevel, chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH }
     deflateRaw(bytes, options, (error, deflated) => {
       pool.giveBack(bytes)
@@ -144,6 +146,7 @@ const textBlocks = (texts: Iterable<string>): Stream.Stream<Block> =>
 const deflatedBlocks = <E>(
   blocks: Stream.Stream<Block, E>,
   pool: BufferPool,
+  compression: Compression,
   onRows: (rows: number) => void
 ): Stream.Stream<DeflatedBlock, E> =>
   Stream.suspend(() => {
@@ -160,15 +163,18 @@ const deflatedBlocks = <E>(
       }),
       Stream.mapEffect(
         ({ bytes, ...total }) =>
-          deflate(bytes, pool).pipe(Effect.map((deflated) => ({ ...total, bytes: deflated }))),
+          deflate(bytes, pool, compression).pipe(Effect.map((deflated) => ({ ...total, bytes: deflated }))),
         { concurrency: blocksInFlight }
       )
     )
   })
 
 /** The deflated stream of a part made of consecutive texts. */
-export const deflatedText = (texts: Iterable<string>): Stream.Stream<DeflatedBlock> =>
-  Stream.suspend(() => deflatedBlocks(textBlocks(texts), bufferPool(), () => {}))
+export const deflatedText = (
+  texts: Iterable<string>,
+  compression: Compression
+): Stream.Stream<DeflatedBlock> =>
+  Stream.suspend(() => deflatedBlocks(textBlocks(texts), bufferPool(), compression, () => {}))
 
 /** The deflated stream of a sheet's part: text before the rows, the rows, texts after them. */
 export const sheetData = (
@@ -182,5 +188,5 @@ export const sheetData = (
     const pool = bufferPool()
     const data = rows.to === rows.from ? Stream.empty : rowBlocks(connection, rows, keepsOrder, pool)
     const blocks = textBlocks([before]).pipe(Stream.concat(data), Stream.concat(textBlocks(behind)))
-    return deflatedBlocks(blocks, pool, rows.onRows)
+    return deflatedBlocks(blocks, pool, rows.compression, rows.onRows)
   })

@@ -10,6 +10,7 @@ import type { TempFile } from "../temp-file.ts"
 import type { Truncation } from "../truncation.ts"
 import { valueKind } from "../value-text.ts"
 import type { TableProgress, TableToWrite } from "../writer.ts"
+import type { Compression } from "./compression.ts"
 import type { CellLimits } from "./limits.ts"
 import { type CellLink, hyperlinks, linkRelationships } from "./links.ts"
 import type { WorkbookLook } from "./look.ts"
@@ -38,6 +39,7 @@ interface WorkbookOptions {
   readonly limits: CellLimits
   /** Undefined for a plain workbook. */
   readonly look: WorkbookLook | undefined
+  readonly compression: Compression
   readonly onProgress: (event: TableProgress) => void
 }
 
@@ -109,6 +111,7 @@ const writeSheets = Effect.fnUntraced(function* (
       from,
       to,
       limits: options.limits,
+      compression: options.compression,
       wrapped: options.look === undefined ? [] : wrappedColumns(staged, columns),
       onRows: (done) =>
         options.onProgress({ table: table.name, rows: from + done, total: staged.rows, state: "writing" }),
@@ -130,7 +133,7 @@ const writeSheets = Effect.fnUntraced(function* (
     if (linked.links.length > 0)
       yield* zip.addStream(
         parts.relationshipsPath,
-        deflatedText(linkRelationships(linked.links, parts.relationships))
+        deflatedText(linkRelationships(linked.links, parts.relationships), options.compression)
       )
   }
   return sheets

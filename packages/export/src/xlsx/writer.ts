@@ -3,7 +3,7 @@ import { programText, type Writer } from "../writer.ts"
 import { writeWorkbook } from "./workbook.ts"
 
 export const writer: Writer = (connection, { file, name, onProgress, tables }, settings) => {
-  const { createdAt, limits, look, metadata, pages, timeZone } = settings
+  const { compression, createdAt, limits, look, metadata, pages, timeZone } = settings
   const description = Object.entries({ ...metadata, time_zone: timeZone })
     .map(([key, value]) => `${key}: ${value}`)
     .join("\n")
@@ -13,6 +13,7 @@ export const writer: Writer = (connection, { file, name, onProgress, tables }, s
     timeZone,
     limits,
     look,
+    compression,
     properties: { creator: programText(settings), title, description, createdAt },
     onProgress
   })

@@ -22,6 +22,21 @@ const roundTrip = Effect.fnUntraced(function* (texts: ReadonlyArray<string | nul
   assert.deepStrictEqual(report.cuts, [])
 })
 
+it.effect("a small workbook has the same cells in fewer bytes, and an unknown compression is refused", () =>
+  Effect.gen(function* () {
+    const connection = yield* connect()
+    const rows = table(
+      "select '1101' as instance, '7900' || i % 50 || '@c.us' as chat, i as id, 'the order ' || i || ' is paid' as text from range(3000) as r(i)"
+    )
+    const fast = yield* workbookOf(connection, [rows])
+    const small = yield* workbookOf(connection, [rows], { compression: "small" })
+    assert.deepStrictEqual(cellsOf(small.workbook.worksheets[0]), cellsOf(fast.workbook.worksheets[0]))
+    assert.isBelow(small.report.bytes, 0.95 * fast.report.bytes)
+    const refused = yield* Effect.flip(workbookOf(connection, [rows], { compression: "SMALL" as "small" }))
+    assert.strictEqual(refused.message, '"SMALL" is no compression: pass fast or small')
+  }).pipe(Effect.provide(nodeFiles))
+)
+
 describe("the texts of a workbook", () => {
   it.effect("are what DuckDB holds, however hostile", () =>
     roundTrip([...hostileTexts, null, "", "nul \0 inside"]).pipe(Effect.provide(nodeFiles))

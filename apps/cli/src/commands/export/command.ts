@@ -31,6 +31,7 @@ const exportFlags = {
   names: queryFlags.names,
   csvProfile: outputFlags.csvProfile,
   preset: outputFlags.preset,
+  compression: outputFlags.compression,
   sheets: outputFlags.sheets,
   newestFirst: outputFlags.newestFirst,
   thumbnails: outputFlags.thumbnails,

@@ -131,6 +131,7 @@ const write = Effect.fnUntraced(function* (origin: From, plan: ExportPlan) {
     ...made,
     timeZone: plan.period.timeZone,
     csvProfile: given.csvProfile,
+    compression: given.compression,
     createdAt,
     program,
     metadata: metadataOf(plan),

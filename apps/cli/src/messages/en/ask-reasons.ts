@@ -20,6 +20,7 @@ export const askReasons: ReasonStrings<AskReasons> = {
   calendar_locked: ({ calendar }) =>
     `the connection uses the calendar ${calendar} and its configuration is locked: run set calendar = 'gregorian' before locking it`,
   created_at_invalid: () => "createdAt is not a valid date",
+  compression_unknown: ({ known, name }) => `"${name}" is not a compression: ${known.join(" or ")}`,
   csv_profile_unknown: ({ name }) => `"${name}" is not a CSV profile`,
   duckdb: ({ text }) => text,
   file_name_invalid: ({ name }) => `"${name}" is not a file name`,

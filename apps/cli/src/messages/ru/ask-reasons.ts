@@ -18,6 +18,7 @@ export const askReasons: typeof en = {
   calendar_locked: ({ calendar }) =>
     `соединение использует календарь ${calendar}, и его настройки заблокированы: выполните set calendar = 'gregorian' до блокировки`,
   created_at_invalid: () => "createdAt — недопустимая дата",
+  compression_unknown: ({ known, name }) => `нет сжатия «${name}»: ${known.join(" или ")}`,
   csv_profile_unknown: ({ name }) => `нет профиля CSV «${name}»`,
   duckdb: ({ text }) => text,
   file_name_invalid: ({ name }) => `«${name}» — не имя файла`,

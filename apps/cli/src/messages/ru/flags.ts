@@ -135,6 +135,8 @@ export const flags: typeof en = {
     "rfc4180 — стандартный CSV; остальные открываются в Excel и защищают от формул; в eu и ru разделитель ;",
   preset:
     "вид книги XLSX: simple (по умолчанию) — для чтения, full — все строки и столбцы таблиц, для макросов, написанных до 30.11.2026",
+  compression:
+    "сжатие книги. fast (по умолчанию) — быстрее; small — файл меньше на пятую часть, но примерно на десятую дольше",
   sheets:
     "листы книги simple через запятую, по именам или заголовкам: summary, who_voted, messages, reactions, response_times, conversations, silent_members или таблица",
   newestFirst: "на листах книги simple сначала новые строки",

@@ -94,6 +94,8 @@ def response_times(tables):
 QUESTIONS = {
     "latest reactions": (latest_reactions, ["reactions"]),
     "latest votes": (latest_votes, ["poll_votes"]),
+    "latest reactions, found in the query": (latest_reactions, ["reactions"]),
+    "latest votes, found in the query": (latest_votes, ["poll_votes"]),
     "latest message of each chat": (latest_messages("chat_id"), ["messages"]),
     "latest message of each sender": (latest_messages("sender_id"), ["messages"]),
     "messages by chat": (messages_by_chat, ["messages"]),

@@ -16,12 +16,16 @@ interface Answer {
 
 /** Each answers a row for a group, with `n`. */
 const questions: Readonly<Record<string, string>> = {
-  "latest reactions": `
+  "latest reactions": "select emoji_base, count(*) as n from reactions where is_current group by emoji_base",
+  "latest votes": `
+    select chat_id, poll_message_id, option_name, count(*) as n
+    from poll_votes where is_current group by all`,
+  "latest reactions, found in the query": `
     select emoji_base, count(*) as n from (
       select arg_max_null(emoji_base, sequence) as emoji_base
       from reactions group by instance_id, chat_id, target_message_id, reactor_id)
     where emoji_base is not null group by emoji_base`,
-  "latest votes": `
+  "latest votes, found in the query": `
     with latest as (
       select instance_id, chat_id, poll_message_id, voter_id, max(sequence) as sequence from poll_votes group by all)
     select chat_id, poll_message_id, option_name, count(*) as n

@@ -61,11 +61,19 @@ export const durationOf = (flag: string, text: string): Effect.Effect<number, Wr
     : Effect.succeed(millis)
 }
 
-/** The machine's zone, or UTC. */
-export const machineZone = (): string =>
-  zoneNamed(process.env["TZ"] ?? "") ??
-  zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??
-  "UTC"
+const machineZones = new Map<string, string>()
+
+/** The machine's zone, or UTC; found once. */
+export const machineZone = (): string => {
+  const told = process.env["TZ"] ?? ""
+  const zone =
+    machineZones.get(told) ??
+    zoneNamed(told) ??
+    zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??
+    "UTC"
+  machineZones.set(told, zone)
+  return zone
+}
 
 /** Fails with `WrongUsage` unless it is an IANA name. */
 export const checkZone = (zone: string): Effect.Effect<string, WrongUsage> => {

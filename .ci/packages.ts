@@ -8,6 +8,7 @@ import { checkBudgets, checkDemo } from "./packages/budgets.ts"
 import { checkTypes, makeConsumer, runExamples } from "./packages/consumer.ts"
 import { newest, pack, readJson, root } from "./packages/install.ts"
 import { tryMatrix } from "./packages/matrix.ts"
+import { pythonWithDuckDb, runOwnExamples } from "./packages/own-examples.ts"
 
 const place = mkdtempSync(join(tmpdir(), "chatledger-packages-"))
 const isMatrix = process.argv.includes("--matrix")
@@ -15,6 +16,8 @@ const begun = performance.now()
 const say = (text: string) => console.log(`${Math.round((performance.now() - begun) / 1000)}s ${text}`)
 
 try {
+  // Meanwhile: it waits for the network.
+  const python = pythonWithDuckDb(place)
   const tarballs = pack(join(place, "tarballs"))
   const ranges: Readonly<Record<string, string>> = readJson(
     join(root, "packages/export/package.json")
@@ -32,8 +35,13 @@ try {
   else {
     const folder = join(place, "consumer")
     makeConsumer(folder, tarballs, { manager: "pnpm", peers, typescript: "^7.0.0" }, demo)
-    const checked = checkTypes(folder, process.execPath, "nodenext")
-    say(`pnpm, newest peers: ${checked}; ${await runExamples(folder, process.execPath)}`)
+    const [checked, ran] = await Promise.all([
+      checkTypes(folder, process.execPath, "nodenext"),
+      runExamples(folder, process.execPath)
+    ])
+    say(`pnpm, newest peers: ${checked}; ${ran}`)
+    const commandLine = join(demo, "../node_modules/chatledger/dist/main.mjs")
+    say(await runOwnExamples(folder, process.execPath, commandLine, await python))
   }
 } finally {
   if (!process.argv.includes("--keep")) rmSync(place, { recursive: true, force: true })

@@ -1,10 +1,11 @@
 // A consumer of the libraries: its folder contains every example, which are type-checked there, and run.
 import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
 import { stripTypeScriptTypes } from "node:module"
 import { join } from "node:path"
 import { examples } from "../example-blocks.ts"
-import { install, run, type Tarballs, type Wanted } from "./install.ts"
+import { install, type Tarballs, type Wanted } from "./install.ts"
 
 // Once: a matrix takes long, and the workspace may change meanwhile.
 const all = examples()
@@ -77,9 +78,21 @@ export const makeConsumer = (
 }
 
 /** Type-checks the examples of a consumer; `typescript` is the folder that it is installed in. */
-export const checkTypes = (folder: string, node: string, resolution: Resolution, typescript = folder) => {
+export const checkTypes = async (
+  folder: string,
+  node: string,
+  resolution: Resolution,
+  typescript = folder
+) => {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings(resolution)))
-  run(folder, node, join(typescript, "node_modules/typescript/bin/tsc"), "-p", ".")
+  const tsc = join(typescript, "node_modules/typescript/bin/tsc")
+  const checking = spawn(node, [tsc, "-p", "."], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] })
+  let said = ""
+  checking.stdout.on("data", (chunk) => {
+    said += String(chunk)
+  })
+  const [code] = await once(checking, "close")
+  if (code !== 0) throw new Error(`the examples in ${folder} do not compile:\n${said}`)
   return `${all.length} examples compile`
 }
 

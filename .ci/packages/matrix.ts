@@ -46,7 +46,7 @@ export const tryMatrix = async (
   /** Installs, type-checks and runs. */
   const whole = (name: string, installation: Installation) => async () => {
     makeConsumer(folderOf(name), tarballs, installation, demo)
-    return `${checkTypes(folderOf(name), current, "nodenext")}; ${await runExamples(folderOf(name), current)}`
+    return `${await checkTypes(folderOf(name), current, "nodenext")}; ${await runExamples(folderOf(name), current)}`
   }
   // The others take the folder of the first: what is installed there is the same.
   const first = folderOf("npm")

@@ -104,6 +104,7 @@ export type ImportReasons = SystemReasons &
     | "phone_chat_missing"
     | "phone_journal_given"
     | "phone_no_messages"
+    | "phone_not_found"
     | "phone_too_large"
     | "phone_zone_missing"
     | "pipe"
@@ -129,6 +130,7 @@ export type ImportReasons = SystemReasons &
     readonly phone_date_order: { readonly example: string }
     /** A date that does not exist in the given order, as written. */
     readonly phone_date_unfit: { readonly example: string; readonly order: "dmy" | "mdy" }
+    readonly phone_chat_unfit: { readonly given: string }
     readonly phone_zone_unknown: { readonly given: string }
     readonly packed: { readonly as: "ZIP" | "7z" | "RAR" | "xz" | "bzip2" }
     readonly unknown: { readonly says: string }

@@ -137,7 +137,14 @@ layer(NodeServices.layer)("the import of exported chats", (it) => {
       yield* importFile("a.txt", android, { phone })
       assert.strictEqual((yield* importFile("a.txt", android, { phone })).parts[0]?.state, "known")
       const other = { ...phone, timeZone: "Asia/Omsk" }
-      assert.strictEqual((yield* importFile("a.txt", android, { phone: other })).parts[0]?.state, "retimed")
+      assert.strictEqual((yield* importFile("a.txt", android, { phone: other })).parts[0]?.state, "reread")
+      const private_ = { ...other, chatId: "+7 903 123-45-12" }
+      yield* importFile("a.txt", android, { phone: private_ })
+      assert.deepStrictEqual(
+        (yield* kept).map(({ facts }) => facts.phone?.chat_id),
+        ["79031234512@c.us"]
+      )
+      yield* importFile("a.txt", android, { phone: other })
       assert.deepStrictEqual(
         (yield* kept).map(({ facts }) => facts.phone?.time_zone),
         ["Asia/Omsk"]
@@ -168,8 +175,11 @@ layer(NodeServices.layer)("the import of exported chats", (it) => {
         ],
         ["journal.txt", android, { phone, journal: "incoming" }, "phone_journal_given"],
         ["latin.txt", Buffer.from("31.12.2024, 21:41 - V: \u00e9", "latin1"), { phone }, "not_utf8"],
-        ["other.zip", zipOf("notes.txt", "no chat at all"), { phone }, "not_list"],
-        ["none.zip", zipOf("notes.doc", "no chat at all"), { phone }, 'packed {as: "ZIP"}']
+        ["other.zip", zipOf("notes.txt", "no chat at all"), { phone }, "phone_not_found"],
+        ["none.zip", zipOf("notes.doc", "no chat at all"), { phone }, "phone_not_found"],
+        ["letter.txt", "Dear Vera,\nsee you", { phone }, "phone_not_found"],
+        ["name.txt", android, { phone: { ...phone, chatId: "Сад" } }, 'phone_chat_unfit {given: "Сад"}'],
+        ["short.txt", android, { phone: { ...phone, chatId: "12345" } }, 'phone_chat_unfit {given: "12345"}']
       ] as const)
         assert.strictEqual(
           (yield* refusal(name, content, options)).message,

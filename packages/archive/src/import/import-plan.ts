@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Archive } from "../archive.ts"
-import type { ImportRefused } from "../errors.ts"
+import { ImportRefused } from "../errors.ts"
 import { type Facts, isDirectory, snapshotId } from "../facts.ts"
 import { directoryPart } from "./directory-part.ts"
 import {
@@ -150,7 +150,14 @@ export const readImport = Effect.fnUntraced(function* (
   stdin: Stream.Stream<Uint8Array, ImportRefused> = Stream.empty
 ) {
   yield* refuseUsage(source, options)
-  const reply = yield* openSavedReply(archive, source, stdin)
+  const isChat = options.phone?.chatId !== undefined
+  const reply = yield* openSavedReply(archive, source, stdin).pipe(
+    Effect.mapError((error) =>
+      isChat && (error.reason.code === "not_list" || error.reason.code === "packed")
+        ? new ImportRefused({ source: source.path, kind: "no-reply", reason: { code: "phone_not_found" } })
+        : error
+    )
+  )
   if (reply.start.format === "phone") return yield* phonePlan(source, options, reply)
   const journal = options.journal
   const isDirectoryGiven = journal !== undefined && isDirectory(journal)

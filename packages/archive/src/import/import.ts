@@ -3,6 +3,7 @@
 // The bytes are stored unchanged, whatever is wrong with their records; a file that is not a reply is refused. The same
 // bytes are stored once per instance and journal: an explicit time wins over a guess, an earlier time over a later one.
 // Each reply of a file becomes one snapshot; NDJSON above 256 MB becomes several, numbered from the oldest.
+import { isDeepStrictEqual } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type * as Stream from "effect/Stream"
@@ -25,8 +26,9 @@ import type { Source } from "./sources.ts"
 /** The result for one part of a file. */
 export interface ImportedPart {
   readonly ref: SnapshotRef
-  /** `known`: the same bytes are already stored; `retimed`: they were, with a worse time or without a window. */
-  readonly state: "added" | "known" | "retimed"
+  /** `known`: the same bytes are already stored; `retimed`: they were, with a worse time or without a window; `reread`: they
+   * were, as a chat that is now read otherwise. */
+  readonly state: "added" | "known" | "retimed" | "reread"
   readonly summary: ReplySummary
   readonly journal: Journal
   /** Undefined for messages. */
@@ -88,7 +90,7 @@ const keepPart = Effect.fnUntraced(function* (
   if (copies.length > 0)
     yield* turn.withPermit(replaceCopies(archive, known, copies, ref, same !== undefined))
   known.add(ref)
-  const state = same !== undefined ? "known" : copies.length === 0 ? "added" : "retimed"
+  const state = same !== undefined ? "known" : stateBeside(copies, facts)
   return {
     ref,
     state,
@@ -99,6 +101,13 @@ const keepPart = Effect.fnUntraced(function* (
     phone: facts.phone
   } satisfies ImportedPart
 })
+
+const stateBeside = (copies: ReadonlyArray<KnownBody>, { phone }: Facts) => {
+  if (copies.length === 0) return "added"
+  return phone !== undefined && copies.every(({ facts }) => !isDeepStrictEqual(facts.phone, phone))
+    ? "reread"
+    : "retimed"
+}
 
 const bodyOf = ({ facts }: PlannedPart) => `${facts.journal} ${facts.sha256}`
 

@@ -1,5 +1,6 @@
 // A chat that a phone exported, as the one part of its file.
 import * as Crypto from "node:crypto"
+import { idKind } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
@@ -13,6 +14,14 @@ import type { ImportOptions } from "./import-options.ts"
 import type { ReadPart } from "./import-parts.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
+
+/** The chat of an option: an id of WhatsApp, or a phone number, which is a private chat; undefined for anything else. */
+const chatOf = (given: string): string | undefined => {
+  const chat = given.trim()
+  const digits = chat.replace(/^\+|[ ()\u00a0-]/gu, "")
+  if (/^[1-9]\d{6,14}$/.test(digits)) return `${digits}@c.us`
+  return chat.includes("@") && ["person", "group", "lid", "channel"].includes(idKind(chat)) ? chat : undefined
+}
 
 const written = ({ date, separator }: PhoneHead): string => date.join(separator)
 
@@ -34,6 +43,8 @@ export const phonePart = Effect.fnUntraced(function* (
   const secondsOf = secondsIn(timeZone)
   if (secondsOf === undefined) return yield* refuse("usage", { code: "phone_zone_unknown", given: timeZone })
   if (chatId === undefined || chatId === "") return yield* refuse("usage", { code: "phone_chat_missing" })
+  const chat = chatOf(chatId)
+  if (chat === undefined) return yield* refuse("usage", { code: "phone_chat_unfit", given: chatId })
   if (reply.byteCount > MOST_PHONE_BYTES) return yield* refuse("no-reply", { code: "phone_too_large" })
   const body = Buffer.concat(yield* Stream.runCollect(reply.read(0, reply.byteCount)))
   const text = phoneTextOf(body)
@@ -51,5 +62,5 @@ export const phonePart = Effect.fnUntraced(function* (
   const summary = new ReplySummary()
   for (const { wall } of phoneMessages(entries, order)) summary.countOther(secondsOf(wall), [])
   const part: ReadPart = { start: 0, end: reply.byteCount, sha256: Crypto.hash("sha256", body), summary }
-  return { part, phone: { time_zone: timeZone, date_order: order, chat_id: chatId } }
+  return { part, phone: { time_zone: timeZone, date_order: order, chat_id: chat } }
 })

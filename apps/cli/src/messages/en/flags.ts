@@ -61,7 +61,7 @@ export const flags = {
   findingsFormat: "default: text on a terminal, otherwise json",
   requestedAt:
     "when the replies were requested: a time, or `mtime` for the modification time of each file; default: an estimate, marked as such",
-  phoneChat: "only for a chat exported from a phone: the chat (chatId) that it is",
+  phoneChat: "only for a chat exported from a phone: its chatId, or the phone number of a private chat",
   dateOrder:
     "only for a chat exported from a phone: dates are day/month (dmy) or month/day (mdy); default: decided by the file",
   minutes: "requested time window in minutes; without it, the import cannot record coverage",

@@ -61,7 +61,8 @@ export const recording = {
   states: {
     added: "added",
     known: "already there",
-    retimed: "already there, time corrected"
+    retimed: "already there, time corrected",
+    reread: "already there, now read this way"
   },
   partlyKnown: "partly already there",
   kinds: { calls: "calls", stories: "stories" },

@@ -96,12 +96,16 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
       : `is a ${as} archive: unpack it first`,
   phone_chat_missing: () =>
     "is a chat exported from a phone, and does not say which: add --chat with its chatId, such as --chat 79001234567@c.us",
+  phone_chat_unfit: ({ given }) =>
+    `\`${given}\` is no chat: --chat takes its chatId, such as 120363000000000001@g.us, or the phone number of a private chat`,
   phone_date_order: ({ example }) =>
     `${example} can be day/month or month/day, and both fit the whole file: add --date-order dmy or --date-order mdy`,
   phone_date_unfit: ({ example, order }) =>
     `there is no day ${example} with --date-order ${order}: use ${order === "dmy" ? "mdy" : "dmy"}, or check the file`,
   phone_journal_given: () => "is a chat exported from a phone, not a reply of a journal: leave out --journal",
   phone_no_messages: () => "is a chat exported from a phone, but has no message",
+  phone_not_found: () =>
+    "has no chat exported from a phone: give the .txt, or the .zip with one .txt, that “Export chat” made; leave out --chat for replies of a journal",
   phone_too_large: () => "is larger than any chat that a phone exports (64 MiB)",
   phone_zone_missing: () =>
     "is a chat exported from a phone, whose times have no zone: add --tz with the zone of that phone, such as --tz Europe/Moscow",

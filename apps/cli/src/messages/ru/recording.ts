@@ -59,7 +59,8 @@ export const recording: typeof en = {
   states: {
     added: "добавлен",
     known: "уже есть",
-    retimed: "уже есть, время уточнено"
+    retimed: "уже есть, время уточнено",
+    reread: "уже есть, теперь читается так"
   },
   partlyKnown: "часть уже есть",
   kinds: { calls: "звонки", stories: "статусы" },

@@ -34,6 +34,7 @@ export { type MediaFact, mediaStatuses, readMedia } from "./media/media-fact.ts"
 export { hostPattern, isPublicAddress, mayBePrivate } from "./media/media-hosts.ts"
 export { hasMedia } from "./media/media-store.ts"
 export { removeUnusedMedia, type UnusedMedia, type VerifiedMedia, verifyMedia } from "./media/media-upkeep.ts"
+export { consumeFirst } from "./notifications/consume.ts"
 export {
   NotificationReader,
   type NotificationSummary,

@@ -5,10 +5,12 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answerOfChats, link, mostRecordsOf } from "./answer-chats.ts"
+import { answerOfQueue } from "./answer-queue.ts"
 import type { Call } from "./call.ts"
 import type { Fault } from "./faults.ts"
 import type { Direction, Journal, JournalUnreadable } from "./journal.ts"
 import { type Method, verbs } from "./methods.ts"
+import type { NotificationQueue } from "./notification-queue.ts"
 import {
   arrayReply,
   errorReply,
@@ -35,6 +37,8 @@ export interface Backend {
   readonly journal: Journal
   /** Milliseconds until a change of settings takes effect. */
   readonly settingsDelay: number
+  /** The notification queues. */
+  readonly queue?: NotificationQueue
   /** A new link to the file of a message; undefined if there is none. */
   readonly linkTo?: (instanceId: string, chatId: string, idMessage: string, at: Date) => string | undefined
 }
@@ -102,6 +106,9 @@ export const rightReply = (call: Call, backend: Backend): Effect.Effect<WholeRep
       return readCalls(call, "incoming", backend)
     case "lastOutgoingCalls":
       return readCalls(call, "outgoing", backend)
+    case "receiveNotification":
+    case "deleteNotification":
+      return answerOfQueue(call, backend.queue)
     default:
       return method === "downloadFile" && backend.linkTo !== undefined
         ? link(call, backend.linkTo)

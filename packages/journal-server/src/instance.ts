@@ -29,8 +29,14 @@ export interface InstanceOptions {
   readonly quota?: number
 }
 
-/** Minimum milliseconds between two calls of a method; the vendor allows ten calls a second of `getMessage`. */
-const paceOf = (method: Method): number => (method === "getMessage" ? 100 : 1000)
+/** Minimum milliseconds between two calls of a method, where the vendor allows more than one a second. */
+const paces: Partial<Record<Method, number>> = {
+  getMessage: 100,
+  receiveNotification: 10,
+  deleteNotification: 10
+}
+
+const paceOf = (method: Method): number => paces[method] ?? 1000
 
 const digest = (text: string): Buffer => Crypto.hash("sha256", text, "buffer")
 

@@ -18,7 +18,9 @@ export const verbs = {
   getContacts: "GET",
   getChats: "GET",
   getGroupData: "POST",
-  downloadFile: "POST"
+  downloadFile: "POST",
+  receiveNotification: "GET",
+  deleteNotification: "DELETE"
 } as const
 
 /** A method that the server implements. */

@@ -70,7 +70,7 @@ const guardHeaders = {
   "x-content-type-options": "nosniff"
 }
 const preflightHeaders = {
-  "access-control-allow-methods": "GET, HEAD, POST",
+  "access-control-allow-methods": "GET, HEAD, POST, DELETE",
   "access-control-allow-headers": "Content-Type",
   "access-control-max-age": "600"
 }

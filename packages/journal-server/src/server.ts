@@ -15,6 +15,7 @@ import { isLoopback, shownHost } from "./host.ts"
 import { Instance, type InstanceOptions, type StateInstance } from "./instance.ts"
 import type { Journal } from "./journal.ts"
 import { defaultLimits, type Limits, serving } from "./listener.ts"
+import { NotificationQueue } from "./notification-queue.ts"
 import { type Pages, RequestHandler, type Routes } from "./request-handler.ts"
 import { RequestLog, type ServedRequest } from "./request-log.ts"
 import type { ServerFailed } from "./server-failed.ts"
@@ -45,6 +46,8 @@ export interface JournalServerOptions {
   readonly pages?: Pages
   /** Files of messages, under `/media`; without them downloadFile returns 404. */
   readonly files?: FileOptions
+  /** Serves notification queues, empty at first; without them receiveNotification returns 404. Default false. */
+  readonly notifications?: boolean
   /** Override `defaultLimits`. */
   readonly limits?: Partial<Limits>
 }
@@ -73,6 +76,10 @@ export interface JournalServer {
   readonly setState: (idInstance: string, state: StateInstance) => Effect.Effect<void>
   /** Number of calls of each method before 466, including those already made; undefined for unlimited. */
   readonly setQuota: (idInstance: string, quota: number | undefined) => Effect.Effect<void>
+  /** Adds a notification, the body of a webhook, to the queue of an instance. */
+  readonly notify: (idInstance: string, body: unknown) => Effect.Effect<void>
+  /** Number of notifications in the queue of an instance. */
+  readonly queued: (idInstance: string) => Effect.Effect<number>
   /** Replaces the fault script. */
   readonly setFaults: (rules: ReadonlyArray<FaultRule>) => Effect.Effect<void>
 }
@@ -111,6 +118,7 @@ export const serveJournal = Effect.fnUntraced(function* (
   let stoppedAt = options.now
   const now = Effect.map(Clock.currentTimeMillis, (millis) => stoppedAt ?? new Date(millis))
   const files = options.files === undefined ? undefined : new Files(options.files)
+  const queue = options.notifications === true ? new NotificationQueue() : undefined
   let url = ""
   const linkTo = (instanceId: string, chatId: string, idMessage: string, at: Date, isNew: boolean) => {
     const path = files?.linkAt(instanceId, chatId, idMessage, at, isNew)
@@ -124,6 +132,7 @@ export const serveJournal = Effect.fnUntraced(function* (
     backend: {
       journal: options.journal,
       settingsDelay: Duration.toMillis(options.settingsDelay ?? 0),
+      ...(queue === undefined ? {} : { queue }),
       ...(files === undefined
         ? {}
         : { linkTo: (instanceId, chatId, idMessage, at) => linkTo(instanceId, chatId, idMessage, at, true) })
@@ -175,6 +184,9 @@ export const serveJournal = Effect.fnUntraced(function* (
       changing(idInstance, (instance) => {
         instance.quota = quota ?? Number.POSITIVE_INFINITY
       }),
+    notify: (idInstance, body) =>
+      Effect.flatMap(now, (at) => queue?.add(idInstance, body, at) ?? Effect.void),
+    queued: (idInstance) => Effect.sync(() => queue?.count(idInstance) ?? 0),
     setFaults: (rules) =>
       Effect.sync(() => {
         script = new FaultScript(rules)

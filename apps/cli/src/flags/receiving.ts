@@ -29,6 +29,11 @@ export const authorizationFile = Flag.String("authorization-file").pipe(
   Flag.optional
 )
 
+export const consumeQueue = Flag.Boolean("consume-queue").pipe(
+  Flag.withDescription(helpStrings.flags.consumeQueue),
+  Flag.withDefault(false)
+)
+
 export const maxSize = Flag.Int("max-size").pipe(
   Flag.withDescription(helpStrings.flags.maxSize),
   Flag.withMetavar("BYTES"),

@@ -27,6 +27,8 @@ export class NotificationRefused extends Data.TaggedError("NotificationRefused")
 /** Where received notifications are stored. */
 export interface ReceiveOptions {
   readonly archive: Archive
+  /** The instance of a notification that names none; default: it is refused. */
+  readonly instanceId?: string | undefined
   /** Expected instances; default: any. */
   readonly instances?: ReadonlySet<string> | undefined
   /** Name and version of the program, for the facts. */
@@ -63,13 +65,13 @@ const only = (body: Uint8Array) => {
  *
  * Fails with `NotificationRefused`, and with `ArchiveNotWritable`: the service must then send it again.
  */
-export const receiver = ({ archive, instances, program }: ReceiveOptions) => {
+export const receiver = ({ archive, instanceId, instances, program }: ReceiveOptions) => {
   const known = new Set<string>()
   return Effect.fnUntraced(function* (body: Uint8Array) {
     const read = only(body)
     if (read === undefined) return yield* new NotificationRefused({ reason: "no_notification" })
     const { one, summary } = read
-    const { idInstance, typeWebhook } = one.told
+    const { idInstance = instanceId, typeWebhook } = one.told
     if (idInstance === undefined || !isInstanceId(idInstance))
       return yield* new NotificationRefused({ reason: "no_instance" })
     if (instances !== undefined && !instances.has(idInstance))

@@ -50,5 +50,8 @@ export const StateInstance = Schema.Struct({ stateInstance: Schema.String })
 /** The reply of `setSettings`. */
 export const SavedSettings = Schema.Struct({ saveSettings: Schema.Boolean })
 
+/** The reply of `deleteNotification`. */
+export const DeletedNotification = Schema.Struct({ result: Schema.Boolean })
+
 /** The reply of `downloadFile`. */
 export const FileLink = Schema.Struct({ downloadUrl: Schema.String })

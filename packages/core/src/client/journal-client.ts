@@ -18,7 +18,15 @@ import type { BodyReader } from "./body.ts"
 import { calls, type Reply } from "./call.ts"
 import { entriesReader, groupReader } from "./directory-reader.ts"
 import type { JournalError } from "./errors.ts"
-import { FileLink, type Instance, SavedSettings, Settings, StateInstance } from "./instance.ts"
+import {
+  DeletedNotification,
+  FileLink,
+  type Instance,
+  SavedSettings,
+  Settings,
+  StateInstance
+} from "./instance.ts"
+import { type QueuedNotification, queueReader } from "./queue-reader.ts"
 import { jsonReader, type ReplyRecord, recordsReader } from "./records-reader.ts"
 import type { Call } from "./request.ts"
 
@@ -99,6 +107,23 @@ export interface JournalClientService {
     instance: Instance,
     message: { readonly chatId: string; readonly idMessage: string }
   ) => Effect.Effect<Reply<string>, JournalError>
+  /**
+   * The first notification of the queue, which stays there until it is deleted; null if none came within `receiveTimeout`
+   * (seconds, 5 to 60). Gotcha: a queue has one consumer; what one program deletes, no other receives.
+   * https://green-api.com/en/docs/api/receiving/technology-http-api/ReceiveNotification/
+   */
+  readonly receiveNotification: (
+    instance: Instance,
+    receiveTimeout?: number
+  ) => Effect.Effect<Reply<QueuedNotification | null>, JournalError>
+  /**
+   * Deletes a notification from the queue; false if it is not there any more.
+   * https://green-api.com/en/docs/api/receiving/technology-http-api/DeleteNotification/
+   */
+  readonly deleteNotification: (
+    instance: Instance,
+    receiptId: number
+  ) => Effect.Effect<Reply<boolean>, JournalError>
   /** The newest messages of a chat, in both directions. https://green-api.com/en/docs/api/journals/GetChatHistory/ */
   readonly getChatHistory: <A = ReadonlyArray<ReplyRecord>>(
     instance: Instance,
@@ -146,6 +171,7 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
     const state = small(StateInstance, ({ stateInstance }) => stateInstance)
     const settings = small(Settings, (read) => read)
     const link = small(FileLink, ({ downloadUrl }) => downloadUrl)
+    const deleted = small(DeletedNotification, ({ result }) => result)
     const saved = small(SavedSettings, ({ saveSettings }) => saveSettings)
 
     return {
@@ -168,6 +194,10 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
         ),
       downloadFile: (instance, { chatId, idMessage }) =>
         link(instance, { method: "downloadFile", body: { chatId, idMessage } }),
+      receiveNotification: (instance, receiveTimeout) =>
+        ask(instance, { method: "receiveNotification", receiveTimeout }, queueReader),
+      deleteNotification: (instance, receiptId) =>
+        deleted(instance, { method: "deleteNotification", receiptId }),
       getChatHistory: <A = ReadonlyArray<ReplyRecord>>(
         instance: Instance,
         { chatId, count }: { readonly chatId: string; readonly count?: number | undefined },

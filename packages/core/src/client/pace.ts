@@ -1,4 +1,4 @@
-// Limits requests to one per second per instance and method, over all fibers.
+// Limits requests to one per second per instance and method, over all fibers; those of the notification queue to 50.
 //
 // A turn ends with the headers of the reply, and the second is counted from then, so network delays cannot bring two
 // requests closer together. `LastRequests` stores the times: by default in memory; a command may provide a store that
@@ -11,6 +11,11 @@ import type { Method } from "./request.ts"
 
 /** Milliseconds between a reply and the next request of the same instance and method. */
 export const PACE_MILLIS = 1000
+/** The same for the queue, of which the service allows 100 a second. */
+const QUEUE_PACE_MILLIS = 20
+
+const paceOf = (method: Method): number =>
+  method === "receiveNotification" || method === "deleteNotification" ? QUEUE_PACE_MILLIS : PACE_MILLIS
 
 /** Times of the last requests, as UNIX milliseconds. */
 export interface LastRequestsService {
@@ -51,11 +56,12 @@ export class Pace {
       const before = last.at(idInstance, method) ?? Number.NEGATIVE_INFINITY
       const now = yield* Clock.currentTimeMillis
       // A time in the future was stored before the clock was set back.
-      const due = Math.min(before, now) + PACE_MILLIS
+      const pace = paceOf(method)
+      const due = Math.min(before, now) + pace
       if (due > now) yield* Effect.sleep(due - now)
       // JavaScript timers may fire a millisecond early.
       const left = due - (yield* Clock.currentTimeMillis)
-      if (left > 0 && left <= PACE_MILLIS) yield* Effect.sleep(left)
+      if (left > 0 && left <= pace) yield* Effect.sleep(left)
       yield* noteNow
       return yield* Effect.ensuring(request, noteNow)
     })

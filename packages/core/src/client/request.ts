@@ -20,8 +20,10 @@ export const methods = {
   getChats: "GET",
   getGroupData: "POST",
   downloadFile: "POST",
-  getChatHistory: "POST"
-} as const satisfies Record<string, "GET" | "POST">
+  getChatHistory: "POST",
+  receiveNotification: "GET",
+  deleteNotification: "DELETE"
+} as const satisfies Record<string, "GET" | "POST" | "DELETE">
 
 /** The name of an API call. */
 export type Method = keyof typeof methods
@@ -31,6 +33,10 @@ export interface Call {
   readonly method: Method
   /** Minutes in the window that ends now; the service defaults to 1440. */
   readonly minutes?: number | undefined
+  /** How long `receiveNotification` waits for one, in seconds: 5 to 60; the service defaults to 5. */
+  readonly receiveTimeout?: number | undefined
+  /** `receiptId` of `deleteNotification`. */
+  readonly receiptId?: number | undefined
   /** JSON body of a `POST`. */
   readonly body?: Readonly<Record<string, unknown>> | undefined
 }
@@ -56,15 +62,20 @@ export const isPathSegment = (token: Redacted.Redacted<string>): boolean =>
 /** The request of a call; undefined if the `apiUrl` is invalid. */
 export const requestOf = (
   { idInstance, apiUrl, apiTokenInstance }: Instance,
-  { method, minutes, body }: Call
+  { method, minutes, receiptId, receiveTimeout, body }: Call
 ): HttpClientRequest.HttpClientRequest | undefined => {
   const base = baseOf(apiUrl)
   if (base === undefined) return undefined
   const token = encodeURIComponent(Redacted.value(apiTokenInstance).toWellFormed())
   const place = encodeURIComponent(`waInstance${idInstance}`.toWellFormed())
-  const request = HttpClientRequest.make(methods[method])(`${base}/${place}/${method}/${token}`, {
+  const rest = receiptId === undefined ? "" : `/${receiptId}`
+  const urlParams = {
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(receiveTimeout === undefined ? {} : { receiveTimeout })
+  }
+  const request = HttpClientRequest.make(methods[method])(`${base}/${place}/${method}/${token}${rest}`, {
     acceptJson: true,
-    ...(minutes === undefined ? {} : { urlParams: { minutes } })
+    urlParams
   })
   return body === undefined ? request : HttpClientRequest.bodyJsonUnsafe(request, body)
 }

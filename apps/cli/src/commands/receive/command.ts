@@ -13,6 +13,7 @@ const receiveFlags = {
   port: receivingFlags.port,
   authorizationFile: receivingFlags.authorizationFile,
   maxSize: receivingFlags.maxSize,
+  consumeQueue: receivingFlags.consumeQueue,
   ...common
 }
 
@@ -24,6 +25,10 @@ export const receiveCommand = Command.make("receive", receiveFlags).pipe(
     {
       command: "chatledger receive --authorization-file webhook-token",
       description: help.start
+    },
+    {
+      command: "chatledger receive --consume-queue",
+      description: help.queue
     }
   ])
 )

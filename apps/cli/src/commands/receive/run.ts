@@ -1,4 +1,5 @@
-// `chatledger receive`: listens for webhooks on this machine until it is stopped, and stores each before it replies.
+// `chatledger receive`: listens for webhooks on this machine until it is stopped, and stores each before it replies; with
+// --consume-queue it reads the queues of the service instead.
 import { isInstanceId, openOrCreateArchive } from "@chatledger/archive"
 import { receiver } from "@chatledger/archive/internal"
 import { defaultLimits } from "@chatledger/journal-server"
@@ -27,8 +28,21 @@ const instancesOf = Effect.fnUntraced(function* (list: Option.Option<string>) {
   return new Set(ids)
 })
 
+/** The archive, created if there is none. */
+const archiveOf = Effect.fnUntraced(function* (given: ReceiveFlags) {
+  const messages = yield* Messages
+  const path = yield* archivePath(given)
+  const archive = yield* openOrCreateArchive(path)
+  if (archive.isNew) yield* messages.note(strings.recording.newArchive(path))
+  return archive
+})
+
 export const run = Effect.fnUntraced(function* (given: ReceiveFlags) {
   const messages = yield* Messages
+  if (given.consumeQueue) {
+    const { consumeQueues } = yield* Effect.promise(() => import("./queue.ts"))
+    return yield* consumeQueues(given, yield* instancesOf(given.instance), yield* archiveOf(given))
+  }
   if (!isLoopback(given.host))
     return yield* new WrongUsage({ reason: strings.receive.notLoopback(given.host) })
   if (given.port < 0 || given.port > 65_535) return yield* new WrongUsage({ reason: strings.serve.port })
@@ -36,9 +50,7 @@ export const run = Effect.fnUntraced(function* (given: ReceiveFlags) {
     return yield* new WrongUsage({ reason: strings.receive.maxSize(LEAST_BYTES, MOST_BYTES) })
   const isAuthorized = yield* authorizationCheck(given.authorizationFile)
   const instances = yield* instancesOf(given.instance)
-  const path = yield* archivePath(given)
-  const archive = yield* openOrCreateArchive(path)
-  if (archive.isNew) yield* messages.note(strings.recording.newArchive(path))
+  const archive = yield* archiveOf(given)
   const disk = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
   const keep = receiver({ archive, instances, program: programText })
   let isStrangerTold = false

@@ -105,7 +105,8 @@ export const commands = {
   receive: {
     about:
       "Receive webhooks on this computer, behind your own proxy, and archive each notification before it is acknowledged",
-    start: "at http://127.0.0.1:7871, until Ctrl-C"
+    start: "at http://127.0.0.1:7871, until Ctrl-C",
+    queue: "from the queue of the configured instances, which no other program may read"
   },
   serve: {
     about:

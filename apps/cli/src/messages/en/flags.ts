@@ -54,6 +54,8 @@ export const flags = {
   scheduleHeal:
     "heal lost time with every sync (sync --heal); `heal.always` in the configuration does the same",
   scheduleCalls: "fetch the journals of calls with every sync (sync --calls)",
+  consumeQueue:
+    "take the notifications from the queue of the configured instances (receiveNotification, deleteNotification) instead of listening; no other program receives them any more",
   syncOnly: "only sync, no export",
   scheduleOut: "file for --print; required for a Windows task",
   shard: "process only a part of the instances: 1/3, 2/3 and 3/3 on three machines",

@@ -9,6 +9,14 @@ export const receive: typeof en = {
     `--host ${host}: receive принимает запросы только с этого компьютера, например на 127.0.0.1; пусть на него перенаправляет ваш прокси с TLS`,
   maxSize: (least, most) => `--max-size должен быть от ${least} до ${most} байт`,
   listening: (url) => `уведомления принимаются на ${url}; остановить — Ctrl-C`,
+  queueWarning:
+    "--consume-queue удаляет уведомления из очереди, когда они сохранены в архиве: другие программы, которые читают эту очередь, их больше не получат",
+  queueAlone: "--authorization-file нужен для вебхуков; с --consume-queue уберите его",
+  consuming: (instances) => `уведомления забираются из очереди ${instances}; остановить — Ctrl-C`,
+  taken: (instance, count) => `${instance}: сохранено в архиве и удалено из очереди уведомлений: ${count}`,
+  queueStopped: (instance) => `${instance}: очередь больше не читается; первое уведомление в ней не удалено`,
+  noWebhookUrl: "очередь работает, только пока `webhookUrl` инстанса пуст",
+  queueWaits: (seconds) => `следующая попытка через ${seconds} с`,
   unread: {
     unauthorized:
       "запрос отклонён (401): заголовка Authorization нет или он неверен; о следующих таких запросах не сообщается, пока не принято уведомление",

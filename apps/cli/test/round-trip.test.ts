@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { publicTables } from "@chatledger/analytics"
 import Papa from "papaparse"
 import { describe, expect, it } from "vitest"
 import { chatledger, newFolder, rowsOf } from "./command.ts"
@@ -108,7 +109,7 @@ describe("from saved replies to answers and files", () => {
     expect(export_().code).toBe(0)
     const manifest = readFileSync(join(folder, "out/manifest.json"), "utf8")
     const files: ReadonlyArray<{ file: string }> = JSON.parse(manifest).files
-    expect(files).toHaveLength(35)
+    expect(files).toHaveLength(2 * publicTables().length + 1)
     const bytes = files.map(({ file }) => readFileSync(join(folder, "out", file)))
     expect(export_().code).toBe(0)
     expect(readFileSync(join(folder, "out/manifest.json"), "utf8")).toBe(manifest)

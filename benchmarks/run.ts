@@ -20,6 +20,7 @@ for (const name of [
   "dataset",
   "statistics",
   "report",
+  "workbook",
   "transcript",
   "search",
   "shell",

@@ -37,7 +37,7 @@ const present = (
   const styleOf: Record<typeof kind, CellStyle> = {
     text: isLink ? "link" : long ? "wrapped" : "text",
     neutral: "text",
-    number: settings.shows ?? "general",
+    number: settings.shows ?? "number",
     boolean: "general",
     moment: "moment",
     date: "date"

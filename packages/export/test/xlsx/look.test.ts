@@ -106,6 +106,7 @@ print(json.dumps([{
     "header": sheet.oddHeader.left.text,
     "folded": {letter: [one.hidden, one.outlineLevel, one.collapsed] for letter, one in sheet.column_dimensions.items() if one.hidden or one.outlineLevel or one.collapsed},
     "breaks": [one.id for one in sheet.row_breaks.brk],
+    "aligned": [[cell.alignment.horizontal, int(cell.alignment.indent)] for cell in list(sheet.iter_rows(min_row=2, max_row=2))[0]],
     "formats": [cell.number_format for cell in list(sheet.iter_rows(min_row=2, max_row=2))[0]],
 } for sheet in book.worksheets]))
 `
@@ -124,6 +125,8 @@ describeWith("openpyxl", openpyxl)("openpyxl", () => {
           scale: 100,
           footer: ["&A", "5 && 6 January &&P", "page &P of &N"],
           breaks: [],
+          // A date begins at the edge of its cell; figures keep away from it.
+          aligned: [["left", 0], [null, 0], ["right", 1], ["right", 1], ["right", 1], [null, 0]],
           formats: [look.formats.moment, "@", look.formats.percent, look.formats.duration, "General", "@"]
         }
         const { folded, ...rest } = few

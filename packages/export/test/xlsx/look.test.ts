@@ -126,7 +126,14 @@ describeWith("openpyxl", openpyxl)("openpyxl", () => {
           footer: ["&A", "5 && 6 January &&P", "page &P of &N"],
           breaks: [],
           // A date begins at the edge of its cell; figures keep away from it.
-          aligned: [["left", 0], [null, 0], ["right", 1], ["right", 1], ["right", 1], [null, 0]],
+          aligned: [
+            ["left", 0],
+            [null, 0],
+            ["right", 1],
+            ["right", 1],
+            ["right", 1],
+            [null, 0]
+          ],
           formats: [look.formats.moment, "@", look.formats.percent, look.formats.duration, "General", "@"]
         }
         const { folded, ...rest } = few

@@ -16,13 +16,8 @@ export {
   WrongInstance
 } from "./client/errors.ts"
 export { type Instance, Settings } from "./client/instance.ts"
-export {
-  JournalClient,
-  type JournalClientService,
-  type JournalReply,
-  type JournalRequest,
-  type ReaderOf
-} from "./client/journal-client.ts"
+export type { JournalClientService, JournalReply, JournalRequest, ReaderOf } from "./client/journal-calls.ts"
+export { JournalClient } from "./client/journal-client.ts"
 export { LastRequests, type LastRequestsService, lastRequestsInMemory, PACE_MILLIS } from "./client/pace.ts"
 export {
   createJournalClient,

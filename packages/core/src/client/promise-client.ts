@@ -11,7 +11,8 @@ import type { Message } from "../message.ts"
 import { type Abortable, runPromise } from "../run-promise.ts"
 import type { Reply } from "./call.ts"
 import type { Instance, Settings } from "./instance.ts"
-import { type JournalReply, makeJournalClient } from "./journal-client.ts"
+import type { JournalReply } from "./journal-calls.ts"
+import { makeJournalClient } from "./journal-client.ts"
 
 type Fetch = typeof fetch
 

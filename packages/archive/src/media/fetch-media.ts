@@ -87,6 +87,7 @@ const run = Effect.fnUntraced(function* (
   const journal = yield* JournalClient
   const { instances, limits } = options
   const begun = yield* openStore(archive)
+  const made = new Set<string>()
   const log = mediaLog(archive, options.program)
   const statuses = new Map<MediaStatus, number>()
   const refusedHosts = new Map<string, number>()
@@ -185,7 +186,7 @@ const run = Effect.fnUntraced(function* (
       if (status === "kept") {
         const sha256 = unfinished.hash.digest("hex")
         const length = unfinished.bytes
-        const folders = yield* keepMedia(archive, unfinished.path, sha256)
+        const folders = yield* keepMedia(archive, unfinished.path, sha256, made)
         yield* dropNote(unfinished)
         bytes += length
         return yield* note(ending, { sha256, length }, folders)

@@ -42,7 +42,10 @@ export const unfinishedPath = Effect.fnUntraced(function* (archive: Archive, of:
   return paths.join(archive.path, "media", "unfinished", `${name}.part`)
 })
 
-/** Creates the folder of partial downloads, removes those not continued for a week, and returns the others. */
+/**
+ * Creates the folder of partial downloads, removes those that cannot be continued, or were not for a week, and returns the
+ * others; call it under the lock.
+ */
 export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
@@ -54,25 +57,29 @@ export const openStore = Effect.fnUntraced(function* (archive: Archive) {
   yield* flushFolder(archive.path)
   const now = yield* Clock.currentTimeMillis
   const begun = new Set<string>()
-  for (const name of yield* Effect.orElseSucceed(fs.readDirectory(unfinished), () => [])) {
+  const names = new Set(yield* Effect.orElseSucceed(fs.readDirectory(unfinished), (): Array<string> => []))
+  for (const name of names) {
     const path = paths.join(unfinished, name)
     const info = yield* Effect.option(fs.stat(path))
     const modified = Option.getOrUndefined(Option.flatMap(info, ({ mtime }) => mtime))
-    if (modified !== undefined && now - modified.getTime() > UNFINISHED_MILLIS)
-      yield* Effect.ignore(fs.remove(path))
+    const isOld = modified !== undefined && now - modified.getTime() > UNFINISHED_MILLIS
+    const isLost = name.endsWith(".part") && !names.has(`${name}.json`)
+    if (isOld || isLost) yield* Effect.ignore(fs.remove(path))
     else begun.add(path)
   }
   return begun as ReadonlySet<string>
 })
 
-/** Folders that this process has created. */
-const made = new Set<string>()
-
 /**
  * Gives a finished and flushed download its name; an existing file has the same bytes. Returns the folders to
- * flush before the file is acknowledged. Fails with `ArchiveNotWritable`.
+ * flush before the file is acknowledged. `made` has the folders that the run has made. Fails with `ArchiveNotWritable`.
  */
-export const keepMedia = Effect.fnUntraced(function* (archive: Archive, part: string, sha256: string) {
+export const keepMedia = Effect.fnUntraced(function* (
+  archive: Archive,
+  part: string,
+  sha256: string,
+  made: Set<string>
+) {
   const fs = yield* FileSystem.FileSystem
   const paths = yield* Path.Path
   const path = yield* mediaPath(archive, sha256)

@@ -10,12 +10,14 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
+import { isMediaId } from "../../src/facts.ts"
 import { listSnapshots, openArchive, readBody, SnapshotDamaged, verifyArchive } from "../../src/index.ts"
 import { extent, publish } from "./counts.ts"
 import { Crashes } from "./crash-states.ts"
 import { Disk } from "./disk.ts"
 import { diskFiles, type Watcher } from "./disk-files.ts"
 import { ARCHIVE, type Needs, type Operation, operations, promiseOf, putFiles } from "./operations.ts"
+import { keptFiles, media } from "./operations-media.ts"
 import { upkeep } from "./operations-upkeep.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
@@ -45,13 +47,15 @@ const archiveOn = (disk: Disk) => `${disk.mount}${ARCHIVE}`
 /** Everything in an archive, each as its promise; fails where anything is damaged. */
 const kept = (path: string) =>
   Effect.gen(function* () {
-    const refs = yield* listSnapshots(yield* openArchive(path))
-    return yield* Effect.forEach(refs, (ref) =>
+    const archive = yield* openArchive(path)
+    const refs = (yield* listSnapshots(archive)).filter(({ snapshotId }) => !isMediaId(snapshotId))
+    const replies = yield* Effect.forEach(refs, (ref) =>
       Effect.map(readBody(ref), ({ facts, body }) => ({
         place: `${ref.instanceId}/${ref.snapshotId}`,
         promise: promiseOf(facts.journal, body)
       }))
     )
+    return [...replies, ...(yield* keptFiles(archive)).sort((a, b) => (a.place < b.place ? -1 : 1))]
   }).pipe(Effect.catchTag("ArchiveMissing", () => Effect.succeed([])))
 
 /** The process that held a lock is gone, as after a crash. */
@@ -71,7 +75,7 @@ const faults = (path: string) =>
   })
 
 const documented =
-  /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+(\.pack)?\.zst|forgotten\.ndjson|locks\/cache\.lock|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
+  /^new\/deep\/archive\/(archive\.json|snapshots\/\w+\/\d{4}\/\d\d\/[\w-]+(\.pack)?\.zst|forgotten\.ndjson|media\/[0-9a-f]\/[0-9a-f]\/[0-9a-f]{64}|locks\/cache\.lock|locks\/\w+\.pace|cache\/coverage\/[\w.]+\.(json|seen))$/
 
 const snapshotFiles = (disk: Disk) =>
   disk
@@ -164,7 +168,7 @@ const recovered = Effect.fnUntraced(function* (
 const counts = publish("crash", ["calls"])
 
 describe("after a crash at any call", () => {
-  for (const operation of [...operations, ...upkeep])
+  for (const operation of [...operations, ...media, ...upkeep])
     it.live(
       `${operation.name} has lost nothing that it promised, and the next run completes it`,
       () =>

@@ -103,7 +103,8 @@ const lines = [400, 300, 200, 100].map(
 const explicit = { requestedAt: new Date("2024-01-29T12:00:00.000Z") }
 const earlier = { requestedAt: new Date("2024-01-29T10:00:00.000Z") }
 
-const first = (path: string) => commit({}, small, () => {}, path)
+/** A reply that is there before. */
+export const first = (path: string) => commit({}, small, () => {}, path)
 
 const journalAnswers = (records: string) =>
   clientOf((question) =>

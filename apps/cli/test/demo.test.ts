@@ -26,6 +26,42 @@ describe("chatledger demo", () => {
     expect(lines.filter((line) => !first.stdout.includes(line))).toEqual([])
   })
 
+  const shared = ["--archive", "chatledger-demo/archive", "--names", "chatledger-demo/names.csv"]
+  const page = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8")
+
+  it.each([
+    ["search.md", "en"],
+    ["search.ru.md", "ru"]
+  ])("holds what docs/%s finds in it", (name, locale) => {
+    const block = page(name)
+      .split("```")
+      .find((text) => text.startsWith("\n$ chatledger search "))
+    const [command = "", ...lines] = (block ?? "").trim().split("\n")
+    const words = command.replace("$ chatledger ", "").split(" ")
+    const options = ["--format", "table", "--tz", "Europe/Moscow", "--locale", locale]
+    const { stdout } = chatledger(folder, [...words, ...shared, ...options])
+    const found = stdout.trimEnd().split("\n")
+    // A line that the width of the terminal has cut ends with an ellipsis.
+    expect(found.map((line, i) => line.slice(0, lines[i]?.replace(/…$/, "").length))).toEqual(
+      lines.map((line) => line.replace(/…$/, ""))
+    )
+  })
+
+  it("answers the query of docs/shell.md as shown there", () => {
+    const [, block = ""] = /```\n(\$ chatledger sql .*?)```/s.exec(page("shell.md")) ?? []
+    const query = [...block.matchAll(/^(?:sql>|\.\.\.>) (.*)$/gm)].map(([, line]) => line).join("\n")
+    const rows = [...block.matchAll(/^│ (.*) │$/gm)].map(([, row = ""]) =>
+      row.split("│").map((cell) => cell.trim())
+    )
+    const asked = ["sql", query.split(";")[0] ?? "", "--format", "csv", "--tz", "UTC", ...shared.slice(0, 2)]
+    const { stdout } = chatledger(folder, asked)
+    const printed = stdout.trim().split("\r\n")
+    expect(rows.length).toBeGreaterThan(3)
+    expect(
+      printed.map((line) => line.split(",").map((cell) => cell.replace(/(?<=\d)T/, " ").replace(/Z$/, "")))
+    ).toEqual(rows)
+  })
+
   it("replaces a folder that a demo made with the same files, and no other folder", () => {
     const place = join(folder, "chatledger-demo/files")
     const read = () => new Map(readdirSync(place).map((file) => [file, readFileSync(join(place, file))]))

@@ -30,7 +30,17 @@ export const pythonWithDuckDb = async (place: string): Promise<string | undefine
   const folder = join(place, "python")
   const python = join(folder, "bin/python")
   return said(place, "python3", ["-m", "venv", folder])
-    .then(() => said(place, python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "duckdb"]))
+    .then(() =>
+      said(place, python, [
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--retries=1",
+        "--disable-pip-version-check",
+        "duckdb"
+      ])
+    )
     .then(
       () => python,
       () => undefined

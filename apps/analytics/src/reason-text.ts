@@ -28,6 +28,8 @@ export const queryText = (reason: QueryReason): string => {
       return reason.text.replace(/\p{Cc}+/gu, " ")
     case "query_parameter_missing":
       return `it has parameters without a value: pass ${reason.names.map((name) => JSON.stringify(name)).join(", ")}`
+    case "query_parameter_unknown":
+      return `it has no parameter ${reason.names.map((name) => JSON.stringify(name)).join(", ")}: write it as $name, or do not pass it`
     case "query_not_select":
       return "it is no SELECT, and the tables are read-only"
     default:

@@ -83,6 +83,8 @@ describe("a ledger", () => {
     assert.include(unknown.message, 'there is no statistic "messages_by_chats": near it are messages_by_chat')
     const own = await failureOf(ledger.statistic("messages_by_chat", { own: { least: "3" } }))
     assert.include(own.message, 'messages_by_chat has no parameter "least": it has from, to')
+    const unused = await failureOf(ledger.sql("select 1 as a", { least: 3 }))
+    assert.include(unused.message, 'it has no parameter "least": write it as $name')
     const text = await failureOf(ledger.sql("select nothing_of_this from messages"))
     assert.include(text.message, 'query refused: Referenced column "nothing_of_this" not found')
     assert.deepStrictEqual([unknown._tag, unknown.message.includes("messages_by_chat")], ["UsageError", true])
@@ -122,6 +124,7 @@ describe("a ledger", () => {
       [statistic({ from: "2026-01-01" }), "from has to be a Date"],
       [statistic({ to: new Date("never") }), "to has to be a Date"],
       [statistic({ chat: "79001234567@c.us" }), "chat has to be a list of texts"],
+      [statistic({ instance: "1101000001" }), 'instance has to be a list of texts, such as ["1101000001"]'],
       [statistic({ chats: [] }), "there is no chats"],
       [statistic({ tz: "Mars" }), "tz has to be a time zone"],
       [write({ format: ["xlsx"] }), "there is no format"],

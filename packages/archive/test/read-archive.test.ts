@@ -10,10 +10,12 @@ import { nodeServices } from "../bundled/node-services.js"
 import {
   commitSnapshot,
   findSources,
+  importReply,
   listSnapshots,
   openArchive,
   openOrCreateArchive,
-  readArchive
+  readArchive,
+  syncInstance
 } from "../src/index.ts"
 import { bytesOf, factsOf } from "./archives.ts"
 
@@ -90,6 +92,15 @@ describe("an archive that is read", () => {
       (await failureOf(Effect.runPromise(Effect.provide(ofText, nodeServices)))).message,
       "listSnapshots: the archive has to be one of openArchive (after yield*), not its path"
     )
+    const calls: Readonly<Record<string, (archive: unknown) => Effect.Effect<unknown, unknown>>> = {
+      importReply: importReply as never,
+      syncInstance: syncInstance as never
+    }
+    for (const [call, start] of Object.entries(calls)) {
+      assert.include((await failureOf(Effect.runPromise(start(path)))).message, `${call}: the archive has`)
+      const nothing = await failureOf(Effect.runPromise(start({ path })))
+      assert.strictEqual(nothing._tag, "InvalidArgument")
+    }
     const without = async () => {
       for await (const _ of readArchive(undefined as unknown as string)) assert.fail()
     }

@@ -32,7 +32,8 @@ const record: Kind = {
   needs: "an object whose values are texts"
 }
 
-const choice = { from: moment, to: moment, instance: texts, chat: texts }
+const instances: Kind = { ...texts, needs: 'a list of texts, such as ["1101000001"]' }
+const choice = { from: moment, to: moment, instance: instances, chat: texts }
 const known = {
   /** `LedgerParameters`. */
   parameters: { ...choice, as_of: moment, at: moment, tz: zone, own: record },

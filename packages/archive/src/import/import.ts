@@ -4,10 +4,11 @@
 // bytes are stored once per instance and journal: an explicit time wins over a guess, an earlier time over a later one.
 // Each reply of a file becomes one snapshot; NDJSON above 256 MB becomes several, numbered from the oldest.
 import { isDeepStrictEqual } from "node:util"
+import { optionsOf } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type * as Stream from "effect/Stream"
-import type { Archive } from "../archive.ts"
+import { type Archive, checkArchive } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import type { ImportRefused } from "../errors.ts"
 import type { Facts, Journal, PhoneFacts, ReplyKind } from "../facts.ts"
@@ -161,5 +162,14 @@ export const importReply = (
   stdin?: Stream.Stream<Uint8Array, ImportRefused>
 ) =>
   Effect.scoped(
-    Effect.flatMap(readImport(archive, source, options, stdin), (plan) => keepImport(archive, known, plan))
+    Effect.gen(function* () {
+      yield* checkArchive("importReply", archive)
+      optionsOf(
+        "importReply",
+        options,
+        'an object, such as { instanceId: "1101000001", program: "nightly 1.0.0" }'
+      )
+      const plan = yield* readImport(archive, source, options, stdin)
+      return yield* keepImport(archive, known, plan)
+    })
   )

@@ -4,10 +4,11 @@
 // A failing journal does not stop the other. Gotcha: replies are committed one by one, so a sync that
 // fails half way has stored the replies that it reported.
 import { type Instance, JournalClient, type JournalError, LastRequests } from "@chatledger/core"
+import { optionsOf } from "@chatledger/core/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import { type Archive, isOfMessages, listSnapshots } from "../archive.ts"
+import { type Archive, checkArchive, isOfMessages, listSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { instanceLedger } from "../coverage/catch-up.ts"
 import { nextMinutes } from "../coverage/coverage.ts"
@@ -126,6 +127,8 @@ export const syncInstance = Effect.fnUntraced(function* (
   instance: Instance,
   options: SyncOptions
 ) {
+  yield* checkArchive("syncInstance", archive)
+  optionsOf("syncInstance", instance, "an instance with idInstance, apiUrl and apiTokenInstance")
   const { idInstance } = instance
   const sync = Effect.gen(function* () {
     const refs = yield* listSnapshots(archive, idInstance)

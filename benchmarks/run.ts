@@ -22,6 +22,7 @@ for (const name of [
   "report",
   "workbook",
   "transcript",
+  "transcript-chat",
   "search",
   "shell",
   "sync",

@@ -109,6 +109,15 @@ describe("a table for people", () => {
     expect(table).toMatch(/^ +changed_\n +their_\nchat_name +vote +winner$/m)
   })
 
+  it("leaves no column without a name, such as the seconds of a person's calls", () => {
+    const table = shown({ person_name: VARCHAR, seconds: BIGINT }, [
+      ["Vera", 75n],
+      ["Oleg", 12n]
+    ])
+    expect(table).toMatch(/^person_name +seconds\n/)
+    expect(table).toMatch(/^Vera +1 min 15 s$/m)
+  })
+
   it("keeps journals of calls apart from those of messages, however narrow the window", () => {
     const table = shown(
       { instance_id: VARCHAR, journal: VARCHAR, messages: BIGINT },

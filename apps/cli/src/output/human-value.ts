@@ -24,9 +24,9 @@ const kindOf = (column: ResultColumn): Kind => {
   return column.name === "weekday" ? "weekday" : "other"
 }
 
-/** For example `median_to_read` for `median_seconds_to_read`. */
+/** For example `median_to_read` for `median_seconds_to_read`; a column that is called `seconds` stays so. */
 export const withoutUnit = (name: string): string =>
-  name.replace(/_?seconds_?/, (unit) => (/^_.*_$/.test(unit) ? "_" : ""))
+  name.replace(/_?seconds_?/, (unit) => (/^_.*_$/.test(unit) ? "_" : "")) || name
 
 /** The name of a column without its unit, if its cells show the unit. */
 export const nameWithoutUnit = (column: ResultColumn): string =>

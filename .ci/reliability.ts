@@ -98,6 +98,14 @@ archive reports as covered is in it.`,
       "Seeds 1 to 200, of which every fourth is a full day and the others ten hours; 1 to 16 in CI, 1 to 5,000 in the long run. `CHATLEDGER_SEED=17` replays one."
   },
   {
+    name: "media-days",
+    title: "Virtual days with files",
+    room: "packages/archive",
+    proves: `26 days of an account with files of messages: links that live for hours, new links for some days more, a run every 1 to 20 hours, and in every third run a service with faults (no reply, 5xx, truncated and compressed bodies). At the end: every file that a run without
+faults could have fetched is there, with the right bytes, and no result names a file that is not.`,
+    seeds: "Seeds 1 to 200; 1 to 4 in CI, 1 to 2,000 in the long run. `CHATLEDGER_SEED=17` replays one."
+  },
+  {
     name: "corruption",
     title: "Damaged files",
     room: "packages/archive",

@@ -177,6 +177,12 @@ layer(NodeServices.layer)("the import of exported chats", (it) => {
         ["latin.txt", Buffer.from("31.12.2024, 21:41 - V: \u00e9", "latin1"), { phone }, "not_utf8"],
         ["other.zip", zipOf("notes.txt", "no chat at all"), { phone }, "phone_not_found"],
         ["none.zip", zipOf("notes.doc", "no chat at all"), { phone }, "phone_not_found"],
+        [
+          "several.zip",
+          zipOf("WhatsApp Chat with Vera.txt", android, { beside: "WhatsApp Chat with Oleg.txt" }),
+          { phone },
+          "zip_of_several_chats"
+        ],
         ["letter.txt", "Dear Vera,\nsee you", { phone }, "phone_not_found"],
         ["name.txt", android, { phone: { ...phone, chatId: "Сад" } }, 'phone_chat_unfit {given: "Сад"}'],
         ["short.txt", android, { phone: { ...phone, chatId: "12345" } }, 'phone_chat_unfit {given: "12345"}']

@@ -30,9 +30,13 @@ export const iphone = [
 ].join("\r\n")
 
 /** A ZIP file with one text and a file beside it. */
-export const zipOf = (name: string, text: string, { isStored = false } = {}): Buffer => {
+export const zipOf = (
+  name: string,
+  text: string,
+  { isStored = false, beside = "IMG-0001.jpg" } = {}
+): Buffer => {
   const files = [
-    ["IMG-0001.jpg", Buffer.from([0xff, 0xd8, 0xff])],
+    [beside, Buffer.from([0xff, 0xd8, 0xff])],
     [name, Buffer.from(text)]
   ] as const
   const [locals, list]: [Array<Buffer>, Array<Buffer>] = [[], []]

@@ -35,6 +35,7 @@ export const zippedChat = Effect.fnUntraced(function* (source: Source) {
   if (list === undefined || list.byteCount > MOST_LIST_BYTES) return undefined
   const text = chatIn(yield* read(list.at, list.at + list.byteCount))
   if (text === undefined) return undefined
+  if (text === "several") return yield* noReply(source, { code: "zip_of_several_chats" })
   if (text.isEncrypted) return yield* noReply(source, { code: "zip_encrypted" })
   const at = bytesAt(text, yield* read(text.at, text.at + LOCAL_HEADER_BYTES))
   if (at === undefined) return undefined

@@ -56,13 +56,13 @@ const entriesOf = (list: Buffer): ReadonlyArray<Entry> => {
   return entries
 }
 
-/** The exported chat in a list of files; undefined if there is none, or it is unclear. */
-export const chatIn = (list: Buffer): ZipText | undefined => {
+/** The exported chat in a list of files; undefined if there is none, `several` if more than one may be it. */
+export const chatIn = (list: Buffer): ZipText | "several" | undefined => {
   const texts = entriesOf(list).filter(({ name }) => /^[^/\\]+\.txt$/iu.test(name))
-  return (
-    texts.find(({ name }) => name === "_chat.txt") ??
-    (texts.length === 1 ? texts[0] : texts.find(({ name }) => /whatsapp/iu.test(name)))
-  )
+  const named = texts.filter(({ name }) => name === "_chat.txt")
+  const known = named.length > 0 ? named : texts.filter(({ name }) => /whatsapp/iu.test(name))
+  if (texts.length === 1) return texts[0]
+  return known.length > 1 ? "several" : known[0]
 }
 
 /** Offset of the bytes of a file, by its local header; undefined if that is damaged. */

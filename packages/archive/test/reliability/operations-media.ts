@@ -44,7 +44,7 @@ const services = Layer.merge(
   clientOf(accountAnswer)
 )
 
-/** What downloads have brought: the results of messages, and files; fails where a result has no whole file. */
+/** What downloads have brought: the messages whose files are kept; fails where a result has no whole file. */
 export const keptFiles = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const refs = (yield* listSnapshots(archive)).filter(({ snapshotId }) => isMediaId(snapshotId))
@@ -55,9 +55,9 @@ export const keptFiles = Effect.fnUntraced(function* (archive: Archive) {
     Effect.map(fs.readFile(path), (bytes) => ({ name, isWhole: sha256(bytes) === name }))
   )
   const whole = new Set(found.flatMap(({ isWhole, name }) => (isWhole ? [name] : [])))
-  const facts = results.flat()
+  const facts = results.flat().filter(({ status }) => status === "kept")
   for (const fact of facts)
-    if (fact.status === "kept" && !whole.has(fact.sha256 ?? ""))
+    if (!whole.has(fact.sha256 ?? ""))
       return yield* Effect.die(new Error(`the file of ${fact.idMessage} is told as kept, and is not there`))
   return facts.map(({ idMessage, sha256 }) => ({
     place: `media of ${idMessage}`,

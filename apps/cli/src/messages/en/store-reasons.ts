@@ -122,5 +122,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   utf16: () => `is UTF-16 text: ${save}`,
   utf32: () => `is UTF-32 text: ${save}`,
   zip_encrypted: () => "is an encrypted ZIP archive: unpack it first, and import the text",
+  zip_of_several_chats: () =>
+    "is a ZIP archive with several texts that may be the chat: unpack it, and import each text with its own --chat",
   written_otherwise: () => "the written data reads back differently: check the disk; nothing has been changed"
 }

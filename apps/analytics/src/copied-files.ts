@@ -1,6 +1,6 @@
 // The column `file` of exports with `--media`: where the copy of a message's file is, from the file that names it.
 //
-// Only for a copy that exists. Its name is of a hash and a type; any other is no name of a file, whoever wrote it.
+// Only for a copy that exists. Its name consists of a hash and a type; any other name is rejected, whoever wrote it.
 import { literal } from "@chatledger/export"
 
 /** Copies of the files of messages. */
@@ -11,7 +11,7 @@ export interface CopiedFiles {
   readonly missing: ReadonlySet<string>
 }
 
-/** True for rows of `media_files` whose hash and name are such: of an archive that somebody else wrote, they may be anything. */
+/** True for rows of `media_files` with such a hash and name: in an archive from somebody else, they may be anything. */
 export const isKeptFile = (alias: string): string =>
   `(${alias}.status = 'kept' and regexp_full_match(${alias}.sha256, '[0-9a-f]{64}') and regexp_full_match(${alias}.file, '[0-9a-f]{32}[.][a-z0-9]{2,5}'))`
 

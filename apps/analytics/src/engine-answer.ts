@@ -12,7 +12,7 @@ import { READ_MEMORY } from "./memory.ts"
 /** The table with the answer. */
 export const engineAnswerName = "engine_answer"
 
-/** A built-in statistic: its own SQL tells the types of its columns. */
+/** A built-in statistic: the types of its columns come from its own SQL. */
 interface Typed {
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
@@ -24,7 +24,7 @@ const cellOf = (type: string, place: number): string =>
 
 /**
  * Opens a database in a folder, and puts a Parquet file into its table `engine_answer`, and another with the newest reply
- * into `snapshots`. Fails with `DatabaseFailed`, also for a file that is not whole, and `CacheNotWritable`.
+ * into `snapshots`. Fails with `DatabaseFailed`, also for an incomplete file, and `CacheNotWritable`.
  */
 export const engineAnswer = Effect.fnUntraced(function* (
   folder: string,

@@ -63,7 +63,7 @@ const streamOf = async (connection: DuckDBConnection, localTo: string | undefine
 }
 
 /**
- * Runs a query and holds its answer. Fails with `QueryRefused` with DuckDB's message, `DatabaseFailed` if the file or the
+ * Runs a query and returns its result. Fails with `QueryRefused` with DuckDB's message, `DatabaseFailed` if the file or the
  * disk is the cause. Releases an earlier answer of the same database. With `localTo`, a time zone, instants become
  * wall-clock
  * times (TIMESTAMP).

@@ -23,7 +23,7 @@ interface StatisticColumn {
   readonly title: string | undefined
 }
 
-/** A statistic: one SQL file, with what its first comment says of it. */
+/** A statistic: one SQL file, with the description in its first comment. */
 export interface Statistic {
   readonly name: string
   readonly title: string

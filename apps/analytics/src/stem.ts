@@ -7,7 +7,7 @@ import english from "wink-porter2-stemmer"
 /** A word normalised for comparison: half of all writers write ё as е. */
 export const foldedWord = (word: string): string => word.replaceAll("ё", "е")
 
-/** Longer ones are no words of a language; the English stemmer takes time that grows with the square of the letters. */
+/** Longer ones are not words of a language; the time of the English stemmer grows with the square of the letters. */
 const LONGEST_STEMMED = 64
 
 /** The stem of a lower-case word. */

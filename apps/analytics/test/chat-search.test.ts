@@ -57,7 +57,7 @@ layer(NodeServices.layer)("a chat", (it) => {
     })
   )
 
-  it.effect("whose whole name it is comes before others, and several are several", () =>
+  it.effect("with exactly that name comes first, and several matches are ambiguous", () =>
     Effect.gen(function* () {
       const database = yield* account()
       expect(yield* findChats(database, "Борис")).toMatchObject({ kind: "name", ids: ["79010000002@c.us"] })
@@ -87,7 +87,7 @@ layer(NodeServices.layer)("a chat", (it) => {
 })
 
 layer(NodeServices.layer)("a choice without messages", (it) => {
-  it.effect("tells when there are some, on the clocks of the zone", () =>
+  it.effect("shows when there are messages, in the time of the zone", () =>
     Effect.gen(function* () {
       const database = yield* account()
       const rows = yield* database.rows(
@@ -121,7 +121,7 @@ layer(NodeServices.layer)("a choice without messages", (it) => {
     })
   )
 
-  it.effect("of an archive that has none says that", () =>
+  it.effect("of an archive without any reports that", () =>
     Effect.gen(function* () {
       expect(yield* emptyChoice(yield* loaded([reply([])]), {}, "UTC")).toEqual({ kind: "archive" })
     })

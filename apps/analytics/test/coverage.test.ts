@@ -100,7 +100,7 @@ layer(NodeServices.layer)("the coverage of a journal", (it) => {
     })
   )
 
-  it.effect("is told apart by journal", () =>
+  it.effect("is separate for each journal", () =>
     Effect.gen(function* () {
       expect(yield* coverageOf(sync(100, 11), sync(200, 11, { journal: "outgoing" }))).toEqual([
         "90–97 ok",

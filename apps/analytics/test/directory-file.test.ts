@@ -87,7 +87,7 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
     })
   )
 
-  it.effect("loses nothing else for an entry that is wrong, and says where that is", () =>
+  it.effect("uses everything except an invalid entry, and names its place", () =>
     Effect.sync(() => {
       const read = readDirectoryReply(
         `[\n{"id":"null@c.us","name":"Nobody"},\n7,\n{"id":"${anna.id}","name":"Anna"},\n{"id":"${club}","name":""},\n{"id":oops},\n{"id":"7901`
@@ -134,7 +134,7 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
     })
   )
 
-  it.effect("joins ids that stand beside each other: a new one, and the number of a hidden one", () =>
+  it.effect("joins ids that are beside each other: a new one, and the number of a hidden one", () =>
     Effect.sync(() => {
       const joined = (ids: ReadonlyArray<string>) => ({ ids, chatIds: [], isListed: false })
       expect(
@@ -157,7 +157,7 @@ layer(NodeServices.layer)("a saved reply of the service", (it) => {
     })
   )
 
-  it.effect("joins nobody by a hidden id that it tells of two numbers", () =>
+  it.effect("joins nobody by a hidden id with two numbers", () =>
     Effect.sync(() => {
       expect(
         idsIn([{ ...anna }, { id: boris.id, lid: anna.lid }, { ...boris }]).map(({ ids }) => ids)

@@ -52,7 +52,7 @@ const namesOf = Effect.fnUntraced(function* (replies: ReadonlyArray<SavedReply>)
 })
 
 layer(NodeServices.layer)("names of the directory", (it) => {
-  it.effect("stand beside ids without any flag, the phone book before the profile before the journal", () =>
+  it.effect("are beside ids without any flag: the phone book first, then the profile, then the journal", () =>
     Effect.gen(function* () {
       const messages = reply([
         inClub(anna.id, "A", 500, { senderName: "anna j" }),
@@ -73,7 +73,7 @@ layer(NodeServices.layer)("names of the directory", (it) => {
     })
   )
 
-  it.effect("stay where a later reply is empty, and change where it tells another", () =>
+  it.effect("are kept if a later reply is empty, and replaced if it has another", () =>
     Effect.gen(function* () {
       const one = reply([inClub(anna.id, "A")])
       const named = told("contacts", [contact(anna.id, "Anna", "Anna B"), contact(club, "Club")], 2000)
@@ -87,7 +87,7 @@ layer(NodeServices.layer)("names of the directory", (it) => {
     })
   )
 
-  it.effect("name a person under every id that pairs of members tell", () =>
+  it.effect("name a person under every id that pairs of members link", () =>
     Effect.gen(function* () {
       const database = yield* loaded([
         reply([inClub(anna.lid, "A"), inClub(anna.id, "B", 501), inClub(boris.lid, "C", 502)]),

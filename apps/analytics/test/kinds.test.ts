@@ -149,7 +149,7 @@ layer(NodeServices.layer)("the kind of an id", (it) => {
     })
   )
 
-  it.effect("a chat of MAX or Telegram is what its id says, or what the journal tells of it", () =>
+  it.effect("the type of a chat of MAX or Telegram comes from the journal, otherwise from its id", () =>
     Effect.gen(function* () {
       const inChat = (chatId: string, idMessage: string, more: JsonObject = {}): JsonObject => ({
         type: "incoming",

@@ -114,7 +114,7 @@ describe("a ledger", () => {
     }
   })
 
-  it("says what to pass where plain JavaScript passes something else", async () => {
+  it("says what to pass when plain JavaScript passes something else", async () => {
     const statistic = (parameters: unknown) => ledger.statistic("messages_by_chat", parameters as object)
     const write = (options: object) => ledger.export({ directory: join(folder, "none"), ...options })
     for (const [promise, needs] of [
@@ -167,7 +167,7 @@ describe("a ledger", () => {
     assert.lengthOf(await ledger.sql("select 1 as one"), 1)
   })
 
-  it("is closed once it is let go of, and says so", async () => {
+  it("is closed once it is released, and says so", async () => {
     const { close, sql } = await openLedger(path)
     await close()
     assert.include((await failureOf(sql("select 1"))).message, "openLedger opens another")

@@ -107,7 +107,7 @@ const recordOf = ({ type, path, value }: Misfit, index: number): string => {
 }
 
 layer(NodeServices.layer)("a field of another kind than documented", (it) => {
-  it.effect("is told of, stands in extra digit by digit, and takes nothing else with it", () =>
+  it.effect("is an issue, is in extra digit by digit, and affects nothing else", () =>
     Effect.gen(function* () {
       const body = `[${misfits.map(recordOf).join(",\n")}]`
       const database = yield* loaded([reply([], { body })])
@@ -158,7 +158,7 @@ layer(NodeServices.layer)("a field of another kind than documented", (it) => {
 })
 
 layer(NodeServices.layer)("integers beyond 2^53", (it) => {
-  it.effect("keep their digits wherever they stand", () =>
+  it.effect("keep their digits everywhere", () =>
     Effect.gen(function* () {
       const digits = "123456789012345678901234567890"
       const body = `[{"typeMessage":"textMessage","idMessage":"A","new":${digits},"deep":[{"x":-${digits}}]}]`

@@ -74,7 +74,7 @@ const savedReply = (name: string, index: number): SavedReply => ({
 })
 
 layer(NodeServices.layer)("a reply that is not as it should be", (it) => {
-  it.effect("gives the records that can be read, and says where the others stood", () =>
+  it.effect("returns the records that can be read, and the places of the others", () =>
     Effect.gen(function* () {
       const database = yield* loaded(names.map(savedReply))
       for (const [index, name] of names.entries()) {

@@ -34,7 +34,7 @@ const messagesOf = (database: Database, instance: string) =>
   database.rows("from messages where instance_id = $instance order by message_id", { instance })
 
 layer(NodeServices.layer)("a bad record", (it) => {
-  it.effect("is told of, and the records beside it are rows", () =>
+  it.effect("is an issue, and the records beside it are rows", () =>
     Effect.gen(function* () {
       const database = yield* loaded(caseNames.map(replyOf))
       for (const [index, name] of caseNames.entries()) {

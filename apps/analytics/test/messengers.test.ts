@@ -32,7 +32,7 @@ const messengers = Effect.fnUntraced(function* (database: Database) {
 })
 
 layer(NodeServices.layer)("the messenger of an instance", (it) => {
-  it.effect("is told in SQL as elsewhere", () =>
+  it.effect("is the same in SQL as elsewhere", () =>
     Effect.gen(function* () {
       const database = yield* emptyDatabase
       for (const idInstance of [

@@ -133,7 +133,7 @@ const given: ReadonlyArray<NamedId> = [
 ]
 
 layer(NodeServices.layer)("a file of names", (it) => {
-  it.effect("names groups, accounts and people, all ids of a person, and its first name holds", () =>
+  it.effect("names groups, accounts and people, all ids of a person, and the first match wins", () =>
     Effect.gen(function* () {
       const database = yield* account()
       yield* nameIds(database, given)
@@ -165,7 +165,7 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
-  it.effect("stands above the roster, which stands above the journal", () =>
+  it.effect("takes precedence over the roster, which takes precedence over the journal", () =>
     Effect.gen(function* () {
       const database = yield* account()
       const listed = { alias: null, groups: [], chatIds: [] }
@@ -178,7 +178,7 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
-  it.effect("says nothing new where it says what the journal says, and then holds for no other id", () =>
+  it.effect("has no effect if it equals the name in the journal, and does not apply to other ids then", () =>
     Effect.gen(function* () {
       const database = yield* account()
       yield* nameIds(database, [{ id: "72@c.us", name: "Boris, work" }])
@@ -201,7 +201,7 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
-  it.effect("of the table people says what one table cannot: it changes no name that it tells again", () =>
+  it.effect("of the table people does not change names that it only repeats", () =>
     Effect.gen(function* () {
       const database = yield* loaded([
         reply([

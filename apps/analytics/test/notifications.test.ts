@@ -89,126 +89,128 @@ const scene: ReadonlyArray<SavedReply> = [
 ]
 
 layer(NodeServices.layer)("notifications", (it) => {
-  it.effect("tell the messages of the journals: one message, one status, one event, however often told", () =>
-    Effect.gen(function* () {
-      const database = yield* loaded(scene)
-      expect(
-        yield* database.rows(
-          "select message_id, chat_id, text, direction, sender_id, status_message, send_by_api from messages where is_content order by message_id"
-        )
-      ).toEqual([
-        {
-          message_id: "A",
-          chat_id: olga,
-          text: "see you at six",
-          direction: "incoming",
-          sender_id: olga,
-          status_message: null,
-          send_by_api: null
-        },
-        {
-          message_id: "B",
-          chat_id: olga,
-          text: "fine",
-          direction: "outgoing",
-          sender_id: "instance:1",
-          status_message: "read",
-          send_by_api: null
-        },
-        {
-          message_id: "C",
-          chat_id: choir,
-          text: "hi",
-          direction: "incoming",
-          sender_id: pavel,
-          status_message: null,
-          send_by_api: null
-        },
-        {
-          message_id: "D",
-          chat_id: olga,
-          text: "bring the notes",
-          direction: "incoming",
-          sender_id: olga,
-          status_message: null,
-          send_by_api: null
-        }
-      ])
-      expect(
-        yield* database.rows(
-          "select message_id, status, epoch(status_at)::integer as since, is_notified, description from message_statuses order by since"
-        )
-      ).toEqual([
-        { message_id: "B", status: "sent", since: 511, is_notified: true, description: null },
-        { message_id: "B", status: "delivered", since: 515, is_notified: true, description: null },
-        { message_id: "B", status: "read", since: 540, is_notified: true, description: null },
-        {
-          message_id: "F",
-          status: "failed",
-          since: 550,
-          is_notified: true,
-          description: "the number has no account"
-        }
-      ])
-      expect(
-        yield* database.rows(
-          "select message_id, direction, caller_id, outcome, status, epoch(started_at)::integer as since, epoch(ended_at)::integer as until from calls"
-        )
-      ).toEqual([
-        {
-          message_id: "K",
-          direction: "incoming",
-          caller_id: olga,
-          outcome: "missed",
-          status: "missed",
-          since: 600,
-          until: 625
-        }
-      ])
-      expect(
-        yield* database.rows(
-          "select state, epoch(from_at)::integer as since, epoch(to_at)::integer as until from instance_states"
-        )
-      ).toEqual([
-        { state: "notAuthorized", since: 700, until: 760 },
-        { state: "authorized", since: 760, until: null }
-      ])
-      expect(
-        yield* database.rows(
-          "select type_webhook, status, method, used::integer as used, chat_id from service_events order by told_at"
-        )
-      ).toEqual([
-        {
-          type_webhook: "stateInstanceChanged",
-          status: "notAuthorized",
-          method: null,
-          used: null,
-          chat_id: null
-        },
-        {
-          type_webhook: "stateInstanceChanged",
-          status: "authorized",
-          method: null,
-          used: null,
-          chat_id: null
-        },
-        {
-          type_webhook: "quotaExceeded",
-          status: "QUOTE_EXCEEDED",
-          method: "getMessage",
-          used: 1000,
-          chat_id: null
-        },
-        { type_webhook: "incomingBlock", status: "blocked", method: null, used: null, chat_id: olga },
-        { type_webhook: "deviceInfo", status: null, method: null, used: null, chat_id: null }
-      ])
-      expect(yield* database.rows("select chat_id, name, is_current from groups")).toEqual([
-        { chat_id: choir, name: "Choir", is_current: true }
-      ])
-      expect(yield* database.rows(`select name from names where id = '${choir}'`)).toEqual([
-        { name: "Choir" }
-      ])
-    })
+  it.effect(
+    "contain the messages of the journals: one message, one status, one event, however often they are sent",
+    () =>
+      Effect.gen(function* () {
+        const database = yield* loaded(scene)
+        expect(
+          yield* database.rows(
+            "select message_id, chat_id, text, direction, sender_id, status_message, send_by_api from messages where is_content order by message_id"
+          )
+        ).toEqual([
+          {
+            message_id: "A",
+            chat_id: olga,
+            text: "see you at six",
+            direction: "incoming",
+            sender_id: olga,
+            status_message: null,
+            send_by_api: null
+          },
+          {
+            message_id: "B",
+            chat_id: olga,
+            text: "fine",
+            direction: "outgoing",
+            sender_id: "instance:1",
+            status_message: "read",
+            send_by_api: null
+          },
+          {
+            message_id: "C",
+            chat_id: choir,
+            text: "hi",
+            direction: "incoming",
+            sender_id: pavel,
+            status_message: null,
+            send_by_api: null
+          },
+          {
+            message_id: "D",
+            chat_id: olga,
+            text: "bring the notes",
+            direction: "incoming",
+            sender_id: olga,
+            status_message: null,
+            send_by_api: null
+          }
+        ])
+        expect(
+          yield* database.rows(
+            "select message_id, status, epoch(status_at)::integer as since, is_notified, description from message_statuses order by since"
+          )
+        ).toEqual([
+          { message_id: "B", status: "sent", since: 511, is_notified: true, description: null },
+          { message_id: "B", status: "delivered", since: 515, is_notified: true, description: null },
+          { message_id: "B", status: "read", since: 540, is_notified: true, description: null },
+          {
+            message_id: "F",
+            status: "failed",
+            since: 550,
+            is_notified: true,
+            description: "the number has no account"
+          }
+        ])
+        expect(
+          yield* database.rows(
+            "select message_id, direction, caller_id, outcome, status, epoch(started_at)::integer as since, epoch(ended_at)::integer as until from calls"
+          )
+        ).toEqual([
+          {
+            message_id: "K",
+            direction: "incoming",
+            caller_id: olga,
+            outcome: "missed",
+            status: "missed",
+            since: 600,
+            until: 625
+          }
+        ])
+        expect(
+          yield* database.rows(
+            "select state, epoch(from_at)::integer as since, epoch(to_at)::integer as until from instance_states"
+          )
+        ).toEqual([
+          { state: "notAuthorized", since: 700, until: 760 },
+          { state: "authorized", since: 760, until: null }
+        ])
+        expect(
+          yield* database.rows(
+            "select type_webhook, status, method, used::integer as used, chat_id from service_events order by told_at"
+          )
+        ).toEqual([
+          {
+            type_webhook: "stateInstanceChanged",
+            status: "notAuthorized",
+            method: null,
+            used: null,
+            chat_id: null
+          },
+          {
+            type_webhook: "stateInstanceChanged",
+            status: "authorized",
+            method: null,
+            used: null,
+            chat_id: null
+          },
+          {
+            type_webhook: "quotaExceeded",
+            status: "QUOTE_EXCEEDED",
+            method: "getMessage",
+            used: 1000,
+            chat_id: null
+          },
+          { type_webhook: "incomingBlock", status: "blocked", method: null, used: null, chat_id: olga },
+          { type_webhook: "deviceInfo", status: null, method: null, used: null, chat_id: null }
+        ])
+        expect(yield* database.rows("select chat_id, name, is_current from groups")).toEqual([
+          { chat_id: choir, name: "Choir", is_current: true }
+        ])
+        expect(yield* database.rows(`select name from names where id = '${choir}'`)).toEqual([
+          { name: "Choir" }
+        ])
+      })
   )
 
   it.effect("give the same rows in any order and however often they are loaded", () =>
@@ -243,7 +245,7 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
-  it.effect("of another instance in the same log are left out, and told", () =>
+  it.effect("of another instance in the same log are left out, and reported", () =>
     Effect.gen(function* () {
       const log = [
         came(olga, "A", 500, "ours"),
@@ -257,7 +259,7 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
-  it.effect("that are no notifications are told, hostile texts are kept", () =>
+  it.effect("that are not notifications are reported, hostile texts are kept", () =>
     Effect.gen(function* () {
       const text = "=1+1\u0000\u001b[31m\ud800"
       const body = `[${JSON.stringify(came(olga, "A", 500, text))},{"a":1},7,{"typeWebhook":"incomingBlock"`

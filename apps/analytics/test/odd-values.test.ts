@@ -7,7 +7,7 @@ describe("a value of JSON", () => {
   const json = DuckDBVarCharType.create("JSON")
   const nested = (levels: number) => `${'{"[":['.repeat(levels / 2)}"\\"}]"${"]}".repeat(levels / 2)}`
 
-  it("is told as JSON down to a thousand levels, and as its text beyond, however deep", () => {
+  it("is JSON down to a thousand levels, and its text beyond, however deep", () => {
     expect(toJson('{"a":[1,{"b":null}]}', json)).toEqual({ a: [1, { b: null }] })
     expect(JSON.stringify(toJson(nested(1000), json))).toBe(nested(1000))
     for (const levels of [1002, 200_000]) expect(toJson(nested(levels), json)).toBe(nested(levels))

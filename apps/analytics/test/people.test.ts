@@ -107,7 +107,7 @@ layer(NodeServices.layer)("a person", (it) => {
     })
   )
 
-  it.effect("goes by the account's id, whose number another instance shows", () =>
+  it.effect("has the account's id, whose number another instance shows", () =>
     Effect.gen(function* () {
       const persons = yield* personsIn(own("A", 1, vote("P", { a: ["70@c.us"] })), said("70@c.us", "B", 2))
       expect(persons).toEqual({ "instance:1": "instance:1", "70@c.us": "instance:1" })
@@ -168,7 +168,7 @@ layer(NodeServices.layer)("a person", (it) => {
     })
   )
 
-  it.effect("has the name of the id that wrote last, and of a contact if nothing else tells one", () =>
+  it.effect("has the name of the id that wrote last, or of a contact if there is no other", () =>
     Effect.gen(function* () {
       const database = yield* loaded([
         reply(
@@ -332,7 +332,7 @@ layer(NodeServices.layer)("a roster", (it) => {
     })
   )
 
-  it.effect("knows a number under the form that WhatsApp has of it, and tells whom nobody ever saw", () =>
+  it.effect("recognises a number in WhatsApp's form, and reports who was never seen", () =>
     Effect.gen(function* () {
       const wrote = ["553188880101@c.us", "5215510000101@c.us", "5491100000101@c.us"]
       const database = yield* loaded([

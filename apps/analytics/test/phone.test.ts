@@ -54,7 +54,7 @@ test("extensions, pauses, remarks and signs that nobody sees are no part of a nu
     expect(dialledNumbers(written), written).toEqual(["+74950000101"])
 })
 
-test("no number is made of what is none", () => {
+test("a text that is not a number is not read as one", () => {
   for (const written of [
     "",
     "Anna",

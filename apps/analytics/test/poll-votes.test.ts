@@ -78,7 +78,7 @@ layer(NodeServices.layer)("a vote", (it) => {
     })
   )
 
-  it.effect("is counted anew when later replies tell who is who", () =>
+  it.effect("is counted again when later replies show who is who", () =>
     Effect.gen(function* () {
       const replies = [
         reply([said("9@lid", "V2", 3, vote("P", { a: [], b: ["9@lid"] })), first, asked]),
@@ -97,7 +97,7 @@ layer(NodeServices.layer)("a vote", (it) => {
     })
   )
 
-  it.effect("stands when a later update cannot be read", () =>
+  it.effect("remains when a later update cannot be read", () =>
     Effect.gen(function* () {
       const unreadable: ReadonlyArray<JsonValue> = [
         null,

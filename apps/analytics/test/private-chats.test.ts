@@ -60,7 +60,7 @@ const expectOneChat = Effect.fnUntraced(function* (database: Database) {
 })
 
 layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) => {
-  it.effect("is one chat as soon as the journal tells the pair, whether people are counted or not", () =>
+  it.effect("is one chat as soon as the journal shows the pair, whether people are counted or not", () =>
     Effect.gen(function* () {
       for (const count of [countChats, (database: Database) => countPeople(database, [])]) {
         const database = yield* loadedOf([...conversation, told])
@@ -70,7 +70,7 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
     })
   )
 
-  it.effect("is one chat where a roster or a vote of a group tells it, and two where nothing does", () =>
+  it.effect("is one chat if a roster or a vote in a group links the ids, and two otherwise", () =>
     Effect.gen(function* () {
       const listed = yield* loadedOf(conversation)
       yield* countPeople(listed, [line(number, hidden)])
@@ -105,7 +105,7 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
     })
   )
 
-  it.effect("is found by the number also where it stands under the hidden id alone", () =>
+  it.effect("is found by the number even if it is only recorded under the hidden id", () =>
     Effect.gen(function* () {
       const database = yield* loadedOf([told])
       yield* countChats(database)
@@ -149,16 +149,18 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
       })
   )
 
-  it.effect("stays two chats where a person has two numbers and nothing tells whose the hidden id is", () =>
-    Effect.gen(function* () {
-      const database = yield* loadedOf([
-        ...conversation,
-        said("77015550102@c.us", "B", 200, { chatId: "77015550102@c.us" })
-      ])
-      yield* countPeople(database, [line(number, "77015550102@c.us", hidden)])
-      const chats = yield* ask(database, "messages_by_chat")
-      expect(chats.map((row) => row["chat_id"])).toEqual([hidden, number, "77015550102@c.us"])
-    })
+  it.effect(
+    "stays two chats if a person has two numbers and nothing shows which one the hidden id belongs to",
+    () =>
+      Effect.gen(function* () {
+        const database = yield* loadedOf([
+          ...conversation,
+          said("77015550102@c.us", "B", 200, { chatId: "77015550102@c.us" })
+        ])
+        yield* countPeople(database, [line(number, "77015550102@c.us", hidden)])
+        const chats = yield* ask(database, "messages_by_chat")
+        expect(chats.map((row) => row["chat_id"])).toEqual([hidden, number, "77015550102@c.us"])
+      })
   )
 
   it.effect("leaves every table with the columns it has", () =>
@@ -175,7 +177,7 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
 })
 
 layer(NodeServices.layer)("a vote that names a hidden id which is known as somebody else's", (it) => {
-  it.effect("is told once among the issues, in any order of loading", () =>
+  it.effect("is listed once in the issues, in any order of loading", () =>
     Effect.gen(function* () {
       const votes = [
         said("71@c.us", "V", 2, vote("P", { tea: ["9@lid"], milk: [] })),

@@ -78,7 +78,7 @@ test("a cell may name several ids, with extensions, remarks and pauses between t
 })
 
 layer(NodeServices.layer)("a roster", (it) => {
-  it.effect("may have two columns only, whatever stands between them", () =>
+  it.effect("may have only two columns, whatever is between them", () =>
     Effect.gen(function* () {
       for (const separator of [",", ";", "\t", "|"]) {
         const [row] = yield* reading(text(`phone${separator}name\n79010000001${separator}Anna\n`))
@@ -181,7 +181,7 @@ layer(NodeServices.layer)("a roster", (it) => {
     })
   )
 
-  it.effect("that does not fit is refused by file, row and column, and no cell is told", () =>
+  it.effect("that does not fit is refused with file, row and column, and no cell is shown", () =>
     Effect.gen(function* () {
       expect(yield* refusal(text("name,phone\nAnna,79010000001\n\nBoris,secret words"))).toEqual({
         code: "not_a_person",

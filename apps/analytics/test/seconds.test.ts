@@ -207,7 +207,7 @@ const progress: ReadonlyArray<Scene> = [
 ]
 
 layer(NodeServices.layer)("the order", (it) => {
-  it.effect("of messages of one second is that of the replies which hold them", () =>
+  it.effect("of messages of one second is that of the replies that contain them", () =>
     expectScenes(
       seconds,
       `select instance_id, string_agg(message_id, '|' order by sent_at nulls first, order_in_second) as found

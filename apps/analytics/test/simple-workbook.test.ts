@@ -78,7 +78,7 @@ const textsOf = (page: WorkbookPage | undefined) =>
   })
 
 layer(NodeServices.layer)("the workbook that people read", (it) => {
-  it.effect("tells messages as a chat does, without events, calls and what nobody can read", () =>
+  it.effect("shows messages as a chat does, without events, calls and unreadable records", () =>
     Effect.gen(function* () {
       const database = yield* scene
       const { pages, sheets } = yield* simpleWorkbook(database, {}, options)
@@ -95,7 +95,9 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
       const about = textsOf(pages[0]).join("\n")
       expect(about).toContain("6 reactions, votes, edits, deletions, calls and stories")
       expect(about).toContain("1 record that could not be read: --sheets issues")
-      expect(about).toContain("Silent members: nobody has told who is in the groups; --roster does")
+      expect(about).toContain(
+        "Silent members: the members of the groups are unknown: give them with --roster"
+      )
     })
   )
 
@@ -153,13 +155,13 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
       expect([yield* first ?? Effect.void, yield* last ?? Effect.void]).toEqual([null, "=1+1 who comes?"])
       const reactions = yield* rowsIn(database, sheets[1])
       expect(reactions.map((row) => row.slice(1, 7))).toEqual([
-        ["+79000000002", null, "=1+1 who comes?", "Анна", group, "taken back"],
+        ["+79000000002", null, "=1+1 who comes?", "Анна", group, "removed"],
         ["+79000000002", "👍", "=1+1 who comes?", "Анна", group, "replaced by a later one"]
       ])
     })
   )
 
-  it.effect("lays out who voted what as voters by options, and says who withdrew", () =>
+  it.effect("shows who voted for what as voters by options, and who withdrew", () =>
     Effect.gen(function* () {
       const database = yield* scene
       const { pages } = yield* simpleWorkbook(database, {}, options)
@@ -176,7 +178,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
-  it.effect("tells of every vote, on a sheet that is asked for, whether it counts", () =>
+  it.effect("shows whether each vote is current, on a requested sheet", () =>
     Effect.gen(function* () {
       const database = yield* scene
       const asked = { ...options, sheets: ["poll_votes"] }
@@ -185,14 +187,14 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
       const rows = yield* rowsIn(database, sheets[0])
       expect(rows.map((row) => row.slice(1, 6))).toEqual([
         ["?", "+79000000002", "tea", "replaced by a later vote", group],
-        ["?", "Анна", "milk", "counts", group],
-        ["?", "Анна", "tea", "counts", group],
+        ["?", "Анна", "milk", "current", group],
+        ["?", "Анна", "tea", "current", group],
         ["?", "+79000000002", null, "withdrew the vote", group]
       ])
     })
   )
 
-  it.effect("tells who answers how fast, and which chats had messages on which day", () =>
+  it.effect("shows who answers how fast, and which chats had messages on which day", () =>
     Effect.gen(function* () {
       const database = yield* scene
       const { sheets } = yield* simpleWorkbook(database, {}, options)
@@ -209,7 +211,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
-  it.effect("knows who is silent where somebody has told who is there", () =>
+  it.effect("lists silent members if a roster lists the members", () =>
     Effect.gen(function* () {
       const database = yield* scene
       yield* database.run("delete from calls")
@@ -253,7 +255,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
-  it.effect("knows who is silent where the service tells the members", () =>
+  it.effect("lists silent members if the service lists the members", () =>
     Effect.gen(function* () {
       const database = yield* scene
       yield* database.run(
@@ -289,7 +291,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
-  it.effect("makes a sheet of every table, in a total order, whatever the accounts hold", () =>
+  it.effect("makes a sheet of every table, in a total order, whatever the accounts contain", () =>
     Effect.gen(function* () {
       const database = yield* loaded(repliesOfSeeds([4, 5]))
       const names = sheetNames()
@@ -341,7 +343,7 @@ describe("sheets", () => {
     }
   })
 
-  test("tell what was wrong with a record in Russian, too", () => {
+  test("describe what was wrong with a record in Russian, too", () => {
     for (const code of Object.keys(issueCodes)) {
       expect(issueWords.ru[code as keyof typeof issueCodes]).toMatch(/[а-я]{3}/)
       expect(issueWords.en[code as keyof typeof issueCodes]).toMatch(/^[A-Z]/)

@@ -154,7 +154,7 @@ layer(NodeServices.layer)("days and hours", (it) => {
     })
   )
 
-  it.effect("begin at a quarter to the hour where the zone says so", () =>
+  it.effect("begin at a quarter to the hour in such a zone", () =>
     Effect.gen(function* () {
       const times = ["2024-01-01T18:14:59Z", "2024-01-01T18:15:00Z"]
       expect(yield* activity("activity_by_day", "Asia/Kathmandu", ...times)).toEqual([
@@ -174,7 +174,7 @@ layer(NodeServices.layer)("days and hours", (it) => {
     })
   )
 
-  it.effect("hold messages from before 1970 on the right side of midnight, and none without a time", () =>
+  it.effect("contain messages from before 1970 on the right day, and none without a time", () =>
     Effect.gen(function* () {
       const database = yield* loaded([reply([said("p@c.us", "A", 0), { ...own("B", 1), timestamp: null }])])
       const rows = yield* ask(database, statistic("activity_by_day"), { ...everything, zone: "America/Lima" })
@@ -189,7 +189,7 @@ layer(NodeServices.layer)("coverage_summary", (it) => {
   const sync = (minutes: number, after: number) =>
     reply([], { requestedAt: start + after * minute, minutes, body: "[]" })
 
-  it.effect("is whole while every sync reaches back to the one before", () =>
+  it.effect("is complete while every sync reaches back to the previous one", () =>
     Effect.gen(function* () {
       const database = yield* loaded([sync(20, 0), sync(20, 10), sync(20, 20)])
       expect(yield* ask(database, statistic("coverage_summary"), everything)).toEqual([

@@ -46,7 +46,7 @@ describe("a file of a table", () => {
 })
 
 describe("tables", () => {
-  test("stand in places of their own", () => {
+  test("are in places of their own", () => {
     const places = exportedTables().map(({ place }) => place)
     expect(new Set(places).size).toBe(places.length)
   })

@@ -77,7 +77,7 @@ layer(NodeServices.layer)("the tables of any account", (it) => {
 })
 
 layer(NodeServices.layer)("a sender", (it) => {
-  it.effect("has a message less when a later load tells that it is somebody else's", () =>
+  it.effect("has one message less when a later load shows that it is somebody else's", () =>
     Effect.gen(function* () {
       const before = reply([said("a@c.us", "A", 1), said("a@c.us", "B", 2)])
       const after = reply([said("b@c.us", "A", 1)], { requestedAt: 2_000_000 })

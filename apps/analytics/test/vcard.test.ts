@@ -26,13 +26,13 @@ test("a card's numbers are read from folded lines, groups, parameters of any ver
   for (const [line, told] of cards) expect(await numbersOf(line), line).toEqual([told])
 })
 
-test("what is no telephone line tells none, whatever it says", async () => {
+test("a line that is not a telephone line contains no number", async () => {
   expect(
     await numbersOf("NOTE:TEL:+7 901 000-01-01", "X-TEL:+79010000101", "TEL;HOME:", "TEL:*123#")
   ).toEqual([])
 })
 
-test("numbers are told by contact and in their order", async () => {
+test("numbers are listed by contact and in their order", async () => {
   const card = "TEL:+7 901 000-01-01\nTEL;type=work:+7 495 000-01-01 доб. 5"
   expect(await readCards([undefined, card])).toEqual([
     { contact_index: 1, number_index: 0, number: "+79010000101", waid: null },

@@ -55,7 +55,7 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
     loaded
   )
 
-  it.effect("tell of rows, cuts, period, zone and program what the writer and the flags said", () =>
+  it.effect("show rows, truncations, period, zone and program as given by the writer and the flags", () =>
     Effect.gen(function* () {
       const database = yield* account
       const choice: Choice = {
@@ -71,12 +71,12 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
         "Only instances": "1",
         "Only chats": "1@c.us, 2@c.us",
         "Only types of messages": "textMessage",
-        "Time zone of all times": "Europe/Moscow",
+        "Time zone": "Europe/Moscow",
         "Rows in all sheets": 15,
-        "Made by": "chatledger 9.9.9"
+        "Created by": "chatledger 9.9.9"
       })
-      expect(factsOf(blocks)["Cells cut"]).toMatch(/^2: /)
-      expect(factsOf(blocks)["Rows split"]).toMatch(/^1 tables/)
+      expect(factsOf(blocks)["Truncated cells"]).toMatch(/^2: /)
+      expect(factsOf(blocks)["Tables on several sheets"]).toMatch(/^1: they/)
       expect(tableOf(blocks, "contents").rows).toEqual([
         ["Messages", "All of them", 12, 3, 2],
         ["Messages (2)", "…", null, 3, null],
@@ -180,8 +180,8 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
       const database = yield* emptyDatabase
       const about = (yield* aboutTables(database, {}, options)).blocks({ tables: [], cuts: [] })
       expect(factsOf(about)).toMatchObject({
-        "Newest reply in it": "none",
-        "Cells cut": "none",
+        "Newest reply": "none",
+        "Truncated cells": "none",
         "Rows in all sheets": 0
       })
       expect(about).toContainEqual({ kind: "text", text: wordings.en.about.noCoverage })
@@ -246,7 +246,7 @@ layer(NodeServices.layer)("the pages of our workbook", (it) => {
       expect(factsOf(page.blocks(written))).toMatchObject({
         Query: "select 1",
         Statistic: "words",
-        "Newest reply in it": "2026-02-03T04:05:06Z",
+        "Newest reply": "2026-02-03T04:05:06Z",
         "Rows in all sheets": 15
       })
     })

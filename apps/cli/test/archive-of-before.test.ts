@@ -19,7 +19,7 @@ const unpacked = (): string => {
 }
 
 describe("an archive of version 0.1.0", () => {
-  it("is whole, and answers as it did, from a cache that is made anew", () => {
+  it("is complete, and gives the same answers, after the cache is rebuilt", () => {
     const folder = unpacked()
     expect(chatledger(folder, ["verify"]).code).toBe(0)
     expect(rowsOf(folder, "select message_id, text, is_edited from messages order by message_id")).toEqual([

@@ -136,7 +136,7 @@ describe("where replies come from", () => {
     ).toEqual([{ ids: "ABCD" }])
   })
 
-  it("takes replies that were appended to one file, calls among them, and says what they are", () => {
+  it("accepts replies appended to one file, including calls, and reports what they are", () => {
     const folder = newFolder()
     const call = { ...text("C", ""), typeMessage: "incomingCall", timestamp: 1770000000123 }
     writeFileSync(

@@ -72,7 +72,7 @@ describe("the configuration file", () => {
     expect(read(`\ufeff${JSON.stringify(example)}\r\n`)._tag).toBe("Success")
   })
 
-  it("may be any JSON: it is read, or refused with a place and a reason that hold no value", () => {
+  it("may be any JSON: it is read, or refused with a place and a reason that contain no value", () => {
     const value = fc.oneof(
       anything,
       fc.constant(token),

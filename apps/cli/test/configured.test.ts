@@ -28,7 +28,7 @@ describe("defaults of the configuration", () => {
     output: "files"
   }
 
-  it("stand behind the command, with paths from the folder of the configuration", () => {
+  it("are appended to the command, with paths from the folder of the configuration", () => {
     expect(wordsWith({ defaults }, "--log-level", "debug", "sql", "select 1")).toEqual([
       ...["--log-level", "debug", "sql", "--locale=ru", "--tz=Europe/Moscow"],
       ...[
@@ -178,7 +178,7 @@ describe("a configuration with defaults", () => {
     return folder
   }
 
-  it("speaks and writes as it says, and exports by name", () => {
+  it("sets language and files, and exports by name", () => {
     const folder = office({
       defaults: { locale: "ru", timeZone: "Asia/Tokyo", csvProfile: "excel-eu" },
       exports: { chats: { table: ["chats"], format: "csv" } }

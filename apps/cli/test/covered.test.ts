@@ -13,7 +13,7 @@ describe("chatledger stats", () => {
   const stats = (...more: ReadonlyArray<string>) =>
     chatledger(folder, ["stats", "messages_by_type", "--tz", "UTC", "--format", "json", ...more])
 
-  it("says nothing of coverage where no window was asked for", () => {
+  it("does not mention coverage if no period was given", () => {
     expect(chatledger(folder, ["import", "reply.json", ...words]).code).toBe(0)
     expect(stats("--from", "2026-01-01").stderr).not.toContain("covered in this period")
   })

@@ -88,7 +88,7 @@ describe("chatledger doctor", () => {
     expect(service.requests().map(({ method }) => method)).toEqual(["getStateInstance", "getSettings"])
   })
 
-  itInFull("tells each value with its source, and of the token only that it is there", async () => {
+  itInFull("shows each value with its source, and of the token only that it exists", async () => {
     const { folder, service, doctor } = await office()
     const { of, stdout } = await doctor()
     expect(of("idInstance")).toMatchObject({ found: shop, source: "chatledger.config.json" })

@@ -173,7 +173,7 @@ describe("the VBA modules", () => {
     expect(Math.max(...code.split("\r\n").map((line) => line.length))).toBeLessThan(1000)
   })
 
-  it("never hold a token, and ask past every cache", () => {
+  it("never contain a token, and bypass every cache", () => {
     for (const name of modules) expect(source(name)).not.toMatch(/[0-9a-f]{32}/i)
     expect(source("HttpReply.bas")).toContain("MSXML2.ServerXMLHTTP.6.0")
   })
@@ -275,7 +275,7 @@ describe.skipIf(libreOffice === undefined)(needsLibreOffice, () => {
   })
   const result = (name: string) => resultOf(asked[name] ?? -1)
 
-  it("read the server's CSV as another reader does, and tell NULL from an empty text", () => {
+  it("read the server's CSV as another reader does, and distinguish NULL from an empty text", () => {
     const rows: Rows = result("csv")
     expect(rows.map((row) => row.map((cell) => cell ?? ""))).toEqual(papa(replies.csv))
     expect(result("quotes")).toEqual([

@@ -52,8 +52,8 @@ describe("chatledger export", () => {
       ?.getRow(contents.findIndex((value) => String(value) === "Reactions to messages"))
     expect(row?.getCell(3).value).toBe(messages.n)
     expect(factsOf(workbook.getWorksheet("About"))).toMatchObject({
-      "Time zone of all times": "Europe/Moscow",
-      "Cells cut": "none"
+      "Time zone": "Europe/Moscow",
+      "Truncated cells": "none"
     })
   })
 

@@ -2,7 +2,7 @@
 import * as Data from "effect/Data"
 
 /**
- * An argument is missing or of the wrong kind: change the call. The message tells what to pass, and never
+ * An argument is missing or of the wrong kind: change the call. The message says what to pass, and never
  * repeats what was passed, since it may be a token.
  */
 export class InvalidArgument extends Data.TaggedError("InvalidArgument")<{

@@ -16,12 +16,15 @@ export const issueCodes = {
     severity: "fault",
     meaning: "the record is not an object (null, a number, a text, a list)"
   },
-  missing_record: { severity: "fault", meaning: "nothing stands before or after a comma" },
+  missing_record: { severity: "fault", meaning: "there is no record before or after a comma" },
   reply_is_cut: {
     severity: "fault",
     meaning: "the reply ends inside a record or before its closing bracket"
   },
-  bytes_after_reply: { severity: "fault", meaning: "something follows the closing bracket of the reply" },
+  bytes_after_reply: {
+    severity: "fault",
+    meaning: "there is more data after the closing bracket of the reply"
+  },
   record_too_large: {
     severity: "fault",
     meaning: `the record is larger than ${MAX_RECORD_BYTES / 1024 / 1024} MiB`
@@ -30,30 +33,30 @@ export const issueCodes = {
   invalid_utf8: { severity: "fault", meaning: "bytes that are not UTF-8, shown as U+FFFD" },
   raw_control_character: { severity: "fault", meaning: "a control character inside a text, not escaped" },
   lone_surrogate: { severity: "fault", meaning: "half of a surrogate pair in a text, shown as U+FFFD" },
-  duplicate_key: { severity: "fault", meaning: "an object names a field twice; the last one counts" },
+  duplicate_key: { severity: "fault", meaning: "an object has a field twice; the last one counts" },
   missing_type_message: {
     severity: "fault",
-    meaning: "the record has no `typeMessage`, or one that is no text"
+    meaning: "the record has no `typeMessage`, or it is not a text"
   },
   field_type: {
     severity: "fault",
-    meaning: "a field holds another kind of value than documented; it stands in `extra`"
+    meaning: "a field has a value of another type than documented; it is kept in `extra`"
   },
   directory_without_id: {
     severity: "notice",
-    meaning: "an entry of the directory has no id, or one that can be none, such as `null@c.us`"
+    meaning: "an entry of the directory has no id, or an invalid one, such as `null@c.us`"
   },
   directory_is_empty: {
     severity: "notice",
-    meaning: "a list of the directory is empty; names that are known stay"
+    meaning: "a list of the directory is empty; known names are kept"
   },
   directory_group_without_name: {
     severity: "notice",
-    meaning: "the directory does not tell the name of a group; one that is known stays"
+    meaning: "the directory has no name for a group; a known name is kept"
   },
   notification_of_another_instance: {
     severity: "notice",
-    meaning: "a notification names another instance than the one that it is kept for: it is left out"
+    meaning: "a notification belongs to another instance than the one it was archived for; it is left out"
   },
   not_a_notification: {
     severity: "fault",
@@ -61,7 +64,7 @@ export const issueCodes = {
   },
   edit_by_another_sender: {
     severity: "notice",
-    meaning: "an edit names a message of somebody else: it changes nothing"
+    meaning: "an edit refers to a message of somebody else; it is ignored"
   },
   timestamp_in_milliseconds: {
     severity: "notice",
@@ -69,19 +72,19 @@ export const issueCodes = {
   },
   poll_update_names_several_voters: {
     severity: "notice",
-    meaning: "a poll update names two or more voters and is read as a tally"
+    meaning: "a poll update contains two or more voters; it is treated as a tally"
   },
   poll_update_names_another_voter: {
     severity: "notice",
-    meaning: "a poll update names one voter who is not its sender: the vote is the voter's"
+    meaning: "a poll update contains one voter who is not its sender; the vote counts for that voter"
   },
   poll_update_partly_read: {
     severity: "notice",
-    meaning: "a part of the votes of a poll update cannot be read; what can be read counts"
+    meaning: "a part of the votes of a poll update cannot be read; the others count"
   },
   poll_update_without_votes: {
     severity: "notice",
-    meaning: "no vote can be read in a poll update; the vote before it stands"
+    meaning: "no vote can be read in a poll update; the previous vote remains"
   }
 } as const satisfies Record<string, { readonly severity: "fault" | "notice"; readonly meaning: string }>
 

@@ -78,7 +78,7 @@ describe("a query written by a promise", () => {
     assert.deepStrictEqual(readdirSync(inside), [])
   })
 
-  it("says what to pass where plain JavaScript passes something else", async () => {
+  it("says what to pass when plain JavaScript passes something else", async () => {
     const anything = writeCsv as unknown as (...words: ReadonlyArray<unknown>) => Promise<unknown>
     const refused = async (...words: ReadonlyArray<unknown>) => {
       const { _tag, message, isRetryable } = await failureOf(anything(...words))

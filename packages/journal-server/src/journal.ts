@@ -41,7 +41,7 @@ export interface DirectoryQuery {
   readonly at: Date
 }
 
-/** The journal cannot be read; the reason tells whoever runs the server why and what to do. */
+/** The journal cannot be read; the reason is for the operator of the server: why, and what to do. */
 export class JournalUnreadable extends Data.TaggedError("JournalUnreadable")<{ readonly reason: string }> {
   readonly isRetryable = true
   override get message() {

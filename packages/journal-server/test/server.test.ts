@@ -23,7 +23,7 @@ const seconds = now.getTime() / 1000
 const idsOf = (text: string) => JSON.parse(text).map(({ idMessage }: { idMessage: string }) => idMessage)
 
 describe("the journal server", () => {
-  it.effect("says what to pass where plain JavaScript passes something else", () =>
+  it.effect("says what to pass when plain JavaScript passes something else", () =>
     Effect.gen(function* () {
       const journal = scriptedJournal([])
       const instances = [{ idInstance: instanceId, token: Redacted.make(token) }]

@@ -1,5 +1,5 @@
--- kinds: what an id of a journal stands for, told by the id itself
--- `idKind` of @chatledger/core says the same in TypeScript; a test holds the two together.
+-- kinds: what an id of a journal refers to, according to the id itself
+-- `idKind` of @chatledger/core is the same in TypeScript; a test compares the two.
 create macro {{of}}id_kind(id) as
   case
     when starts_with(id, 'instance:') then 'own'
@@ -36,7 +36,7 @@ create macro {{of}}messenger_of(instance_id, type_instance, has_bare_ids) as
     else {messenger: 'whatsapp', is_messenger_assumed: true}
   end;
 
--- The type of a chat: as MAX and Telegram tell it, else as its id does.
+-- The type of a chat: as sent by MAX and Telegram, otherwise according to its id.
 create macro {{of}}chat_type_of(id, told) as
   case
     when told = 'user' then 'private'

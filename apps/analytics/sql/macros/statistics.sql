@@ -224,7 +224,7 @@ create macro {{of}}answers_in(since, until, instances, chats) as table
   where side <> previous_side
     and in_period(sent_at, since, until);
 
--- One name of every id, over all instances: that of the instance in which its latest message stands
+-- One name of every id, over all instances: that of the instance with its latest message
 create macro {{of}}latest_names() as table
   select id, name
   from (

@@ -1,4 +1,4 @@
--- texts: what stands in a text: words, emoji, domains. They stay in the database, for statistics and queries.
+-- texts: what a text contains: words, emoji, domains. The macros stay in the database, for statistics and queries.
 
 -- An emoji without skin tones and variation selectors; NULL if nothing is left.
 create macro {{of}}emoji_base_of(emoji) as

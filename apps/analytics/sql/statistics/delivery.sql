@@ -10,11 +10,11 @@
 --   delivered: of these, those that were ever seen as delivered or read | Доставлено
 --   read: of these, those that were ever seen as read | Прочитано
 --   pending: of these, those that are pending | В пути
---   failed: of these, those with another latest status (noAccount, notInGroup, …), or whose failure a notification told | Не удалось
---   median_seconds_to_delivery: median seconds to delivery, for messages that were observed before it, or whose delivery a notification told | Медиана до доставки, с
---   median_seconds_to_read: median seconds to reading, for messages that were observed before it, or whose reading a notification told | Медиана до прочтения, с
+--   failed: of these, those with another latest status (noAccount, notInGroup, …), or whose failure a notification reported | Не удалось
+--   median_seconds_to_delivery: median seconds to delivery, for messages that were observed before it, or whose delivery a notification reported | Медиана до доставки, с
+--   median_seconds_to_read: median seconds to reading, for messages that were observed before it, or whose reading a notification reported | Медиана до прочтения, с
 --   p90_seconds_to_read: 90 % take no longer | 90 % прочтений не позже, с
---   failure_reasons: statuses of the failures, each with its number and what notifications told of it, the most frequent first | Причины
+--   failure_reasons: statuses of the failures, each with its number and the reasons from notifications, the most frequent first | Причины
 -- Example: chatledger stats delivery --last 30d
 with outgoing as (
   select instance_id, chat_id, message_id, sent_at, status_message, revision_count
@@ -40,7 +40,7 @@ states as (
   where o.revision_count > 1
   group by r.instance_id, r.chat_id, r.message_id
 ),
--- What notifications told: their times are exact.
+-- From notifications: their times are exact.
 told as (
   select
     t.instance_id, t.chat_id, t.message_id,

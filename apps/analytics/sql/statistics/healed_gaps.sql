@@ -4,7 +4,7 @@
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)
---   from_at: start of the time that the journals did not tell
+--   from_at: start of the time missing from the journals
 --   to_at: its end
 --   is_whole: true if a history that was requested afterwards reaches beyond the start of this time | Целиком
 --   messages: messages of the chat in this time that are known now | Сообщений

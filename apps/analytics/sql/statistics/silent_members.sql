@@ -56,7 +56,7 @@ listed as (
   select member_id, name, chat_id
   from listed_people() as l
 ),
--- The account under the id that quotes of its own messages tell: MAX and Telegram tell none in the settings.
+-- The account under the id in quotes of its own messages: the settings of MAX and Telegram contain none.
 own_ids as (
   select distinct q.quoted_participant as id
   from messages as q

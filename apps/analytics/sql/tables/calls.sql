@@ -15,14 +15,14 @@ create table calls (
   direction varchar, -- kept | Направление | incoming or outgoing
   caller_id varchar, -- person | Id звонящего | Who calls; instance:<instance_id> for outgoing calls
   -- caller_name not in parquet: name of caller_id | Звонящий | Name of caller_id
-  started_at timestamptz, -- kept | Начало | Earliest known time of the call, UTC: that of the notification that it rings, otherwise its end less its duration
-  ended_at timestamptz, -- kept | Конец | End of the call, UTC; NULL while only its ringing is known
+  started_at timestamptz, -- kept | Начало | Earliest known time of the call, UTC: the time of the notification that it rings, otherwise its end minus its duration
+  ended_at timestamptz, -- kept | Конец | End of the call, UTC; NULL if only its ringing is known
   status varchar, -- word | Статус | Latest status, as sent: offer, pickUp, hangUp or hungUp, missed, declined, invalid
-  outcome varchar not null, -- kept | Исход | answered; missed: the other side gave up, or no one answered; rejected: whoever was called declined, or the phone did not disturb; failed: there was no connection; ringing: no more is known; unknown
-  duration integer, -- kept | Длительность, с | Seconds of the call, if told
-  is_video boolean, -- kept | Видео | Whether it was a video call, if told
-  is_group boolean, -- kept | Групповой | Whether it was a group call, if told
-  participant_count integer -- kept | Участников | Participants told; NULL if none were
+  outcome varchar not null, -- kept | Исход | answered; missed: the other side gave up, or no one answered; rejected: the person called declined, or do-not-disturb was on; failed: there was no connection; ringing: its end is not known; unknown
+  duration integer, -- kept | Длительность, с | Duration in seconds, if known
+  is_video boolean, -- kept | Видео | Whether it was a video call, if known
+  is_group boolean, -- kept | Групповой | Whether it was a group call, if known
+  participant_count integer -- kept | Участников | Number of participants, if known
 );
 
 -- merge

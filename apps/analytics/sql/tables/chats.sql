@@ -1,5 +1,5 @@
 -- Title: Chats | Чаты
--- Grain: One row per chat with messages or events about them; only messages are counted | Строка — чат; считаются сообщения, а не события о них
+-- Grain: One row per chat with messages or events about them; only messages are counted | Строка — чат; события о сообщениях не учитываются
 -- Place: 20
 -- After: messages
 -- Key: instance_id, chat_id

@@ -1,5 +1,5 @@
 -- Title: Contacts directory | Справочник контактов
--- Grain: One row per id in the contacts and chats of an account, as given by the service, including those who have never written | Строка — id в контактах и чатах аккаунта, как их называет сервис: есть и те, кто не писал
+-- Grain: One row per id in the contacts and chats of an account, as given by the service, including those who have never written | Строка — id из контактов и чатов аккаунта по данным сервиса, в том числе тех, кто никогда не писал
 -- Place: 125
 -- After: directory_facts
 -- Key: instance_id, id

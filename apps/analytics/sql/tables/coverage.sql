@@ -1,5 +1,5 @@
 -- Title: Coverage | Покрытие
--- Grain: One row per interval of a journal, from the first sync to the last: whether it was fetched in time, as of the newest request in the archive | Строка — промежуток журнала: что запросили вовремя, а что нет
+-- Grain: One row per interval of a journal, from the first sync to the last: whether it was fetched in time, as of the newest request in the archive | Строка — период журнала: запрошен ли он вовремя
 -- Place: 160
 -- After: snapshots
 -- Key: instance_id, journal, from_at
@@ -7,7 +7,7 @@
 -- Time: from_at
 -- Follows: instance
 -- Changes with: anything
--- The archive tells the intervals; now is its newest request, so that the same archive gives the same rows.
+-- The intervals come from the archive; the present is its newest request, so that the same archive gives the same rows.
 create table coverage (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   journal varchar not null, -- kept | Журнал | incoming or outgoing; incoming calls and outgoing calls for the journals of calls
@@ -40,7 +40,7 @@ from (
 where from_at >= to_at
   or next_from_at < to_at;
 
--- a gap alone will be lost
+-- only a gap has a time when it will be lost
 select *
 from coverage
 where (state = 'gap') <> (lost_at is not null);

@@ -1,4 +1,4 @@
--- Ledger: What replies of the directory tell of an id: values that stand together in an entry, with the first and the latest reply
+-- Ledger: What replies of the directory contain about an id: the values of one entry, with the first and the latest reply that has them
 -- After: snapshots
 create table ledger.directory_facts (
   instance_id varchar not null,
@@ -39,7 +39,7 @@ create table ledger.directory_groups (
 -- merge
 create or replace temp macro told_at(last) as make_timestamptz(((last >> 20) & 4398046511103) * 1000);
 
--- What of facts is later; values of one moment have an order, too.
+-- Which of two facts is later; values of the same moment have an order, too.
 create or replace temp macro fact_rank(last, value) as last::hugeint * 4294967296 + (hash(value) >> 32)::hugeint;
 
 create or replace temp view told_entries as
@@ -62,7 +62,7 @@ where is_listed
   or created_seconds is not null
   or size is not null;
 
--- Ids that are told more than once: most ids of a list are not.
+-- Ids with more than one fact: most ids of a list have one.
 create or replace temp table repeated_ids as
 select instance_id, id
 from told_values
@@ -179,13 +179,13 @@ left join told_lists as l on l.snapshot_no = d.snapshot_no and l.group_id = d.id
 where d.is_group_reply;
 
 -- invariants
--- what is told of an id stands once
+-- a fact about an id is stored once
 select * exclude (first_seen_at, last)
 from ledger.directory_facts
 group by all
 having count(*) > 1;
 
--- every list of members is there
+-- every list of members is stored
 select g.*
 from ledger.directory_groups as g
 anti join ledger.directory_members as m on m.list_hash = g.list_hash

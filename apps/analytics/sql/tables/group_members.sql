@@ -1,5 +1,5 @@
 -- Title: Group members | Участники групп
--- Grain: One row per member of a group and uninterrupted period in which the service listed them, which shows joins and leaves | Строка — участник группы и время без перерыва, в которое сервис его называл
+-- Grain: One row per member of a group and uninterrupted period in which the service listed them, which shows joins and leaves | Строка — участник группы и непрерывный период, когда он был в её списке
 -- Place: 28
 -- After: groups
 -- Key: instance_id, chat_id, member_id, first_seen_at
@@ -25,7 +25,7 @@ create table group_members (
 -- merge
 -- at first only from stage.directory
 
--- Ids of members may have become those of others, as pairs of numbers and hidden ids are told.
+-- New pairs of numbers and hidden ids may change to whom the ids of members belong.
 insert into touched_groups by name
 select distinct g.instance_id, g.chat_id
 from ledger.directory_groups as g

@@ -1,5 +1,5 @@
 -- Title: Groups | Группы
--- Grain: One row per group and name given by the service, with the time it was seen, which shows renames | Строка — группа и имя, которое называет сервис, с тем, когда его видели
+-- Grain: One row per group and name given by the service, with the time it was seen, which shows renames | Строка — группа и её название по данным сервиса, со временем, когда оно встречалось
 -- Place: 27
 -- After: id_pairs
 -- Key: instance_id, chat_id, name
@@ -62,7 +62,7 @@ told_names as (
   where name is not null
   group by all
 ),
--- Where the size is not told, the members of the latest reply that lists some.
+-- If the size is unknown: the members of the latest reply that lists any.
 latest_lists as (
   select g.instance_id, g.chat_id, arg_max(g.list_hash, k.base) as list_hash
   from ledger.directory_groups as g

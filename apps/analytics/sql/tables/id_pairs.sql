@@ -1,4 +1,4 @@
--- Ledger: Two ids of different kinds that are one person, by what the journal itself and the directory tell
+-- Ledger: Pairs of ids of different kinds that belong to one person, according to the journal itself and the directory
 -- After: instances, poll_records, directory_facts
 create table ledger.id_pairs (
   one varchar not null,
@@ -7,7 +7,7 @@ create table ledger.id_pairs (
 );
 
 -- merge
--- In a private chat who writes is the other side. The only voter whom an update names is its sender, under whatever id.
+-- In a private chat, the sender is the other side. If an update contains one voter, that is its sender, under whatever id.
 create or replace temp table told_pairs as
 with votes as (
   select
@@ -43,7 +43,7 @@ select distinct
 from told
 where person_rank(id) <> person_rank(other_id);
 
--- The number that the directory tells of a hidden id: the latest, of whatever instance; several of one moment are none.
+-- The number of a hidden id in the directory: the latest, of any instance; none if several have the same time.
 create or replace temp table directory_pairs as
 with told as (
   select
@@ -60,15 +60,15 @@ where reply_rank = latest
 group by id
 having count(distinct value) = 1;
 
--- The account under its number, as its settings tell it: of WhatsApp, where members and voters stand under it.
+-- The account under the number in its settings: only for WhatsApp, where members and voters have that id.
 create or replace temp table own_pairs as
 select 'instance:' || instance_id as one, own_id as other
 from ledger.instances
 where own_id is not null
   and messenger = 'whatsapp';
 
--- A pair counts where nothing gives either id to somebody else: the directory is believed before a chat, a chat before
--- votes, and what contradicts itself not at all. One number may be the account of several instances.
+-- A pair counts if nothing assigns either id to somebody else: the directory has priority over a chat, a chat over
+-- votes, and contradictory evidence is ignored. One number may be the account of several instances.
 create or replace temp table new_pairs as
 with counted as (
   select
@@ -106,7 +106,7 @@ where v.evidence = 'vote'
       and not exists (from chats as c where c.kinds = v.kinds and (c.one = v.one or c.other = v.other))
   end;
 
--- Votes are counted anew where the ids in them have become one person, or are none any more.
+-- Votes are counted again if their ids have become one person, or no longer are.
 create or replace temp table changed_ids as
 select distinct unnest([one, other]) as id
 from (
@@ -139,7 +139,7 @@ from new_pairs
 order by all;
 
 -- invariants
--- a pair of ids is one only once, the account or the number first
+-- a pair of ids is stored once, the account or the number first
 select one, other
 from ledger.id_pairs
 group by all

@@ -1,5 +1,5 @@
 -- Title: Instance states | Состояния инстанса
--- Grain: One row per stretch in which an instance was in a state, as told by notifications (stateInstanceChanged) | Строка — промежуток, когда инстанс был в этом состоянии, по уведомлениям stateInstanceChanged
+-- Grain: One row per period in which an instance was in one state, according to notifications (stateInstanceChanged) | Строка — период, когда инстанс был в одном состоянии, по уведомлениям stateInstanceChanged
 -- Place: 158
 -- After: service_events
 -- Key: instance_id, from_at

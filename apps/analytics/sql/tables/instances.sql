@@ -1,12 +1,12 @@
--- Ledger: The messenger of each instance: as its settings tell it, else as the ids of its records or its number let assume
+-- Ledger: The messenger of each instance: from its settings, otherwise inferred from the ids of its records or its number
 -- After: snapshots
 create table ledger.instances (
   instance_id varchar not null,
-  -- typeInstance of the settings, as last told.
+  -- typeInstance in the latest settings.
   type_instance varchar,
-  -- Number of the account in its settings, as last told.
+  -- Number of the account in its latest settings.
   own_id varchar,
-  -- Whether chats go by digits alone; NULL while no record tells.
+  -- Whether ids of chats are digits only; NULL if no record shows it.
   has_bare_ids boolean,
   messenger varchar not null,
   is_messenger_assumed boolean not null
@@ -56,7 +56,7 @@ insert into ledger.instances by name
 from told_instances;
 
 -- invariants
--- an instance speaks for one messenger
+-- an instance has one messenger
 select instance_id
 from ledger.instances
 group by instance_id

@@ -24,8 +24,8 @@ from stage.issues as i
 join stage.snapshots as s using (snapshot_no)
 order by s.snapshot_no, i.record_index;
 
--- A number and a hidden id may be one person; where what is known gives one of both to somebody else, they are two. That
--- is told once, at the record that was asked for last, and anew with every load, for evidence comes and goes.
+-- A number and a hidden id may be one person; if evidence assigns one of them to somebody else, they are two. That
+-- is reported once, at the record requested last, and again with every load, because evidence comes and goes.
 -- of earlier loads
 delete from issues
 where code = 'poll_update_names_another_voter'

@@ -1,4 +1,4 @@
--- Ledger: What replies showed of the messages that edits and deletions name, before these changed them
+-- Ledger: The states in which replies showed messages before edits and deletions changed them
 -- After: marks
 create table ledger.marked (
   instance_id varchar not null,
@@ -15,7 +15,7 @@ create table ledger.marked (
 -- merge
 -- at first only from stage.records where type_message in ('editedMessage', 'deletedMessage')
 
--- A mark comes after every state that does not show it yet. The last state tells by the id of its edit which one it shows.
+-- A mark (an edit or a deletion) comes after every state that does not show it yet. The last state shows the edit whose id it has.
 create or replace temp table marked_states as
 with shown as (
   select
@@ -98,7 +98,7 @@ select
   case when mark_id is not null and has_deletion then true else told_now.is_deleted end as is_deleted
 from filled;
 
--- What a mark tells is a state of its own, unless the state before it or the one that a reply showed after it is the same.
+-- A mark is a state of its own, unless the state before it or the one that a reply showed after it is the same.
 create or replace temp table marked_revisions as
 with states as (
   select
@@ -126,7 +126,7 @@ select
   observed_at, timestamp_at, text, status_message, is_edited, is_deleted, snapshot_id, mark_id as mark_message_id
 from kept;
 
--- Most states stand as they are: rows that are deleted, or texts that are updated, make the file compress whole columns again.
+-- Most states are left as they are: deleted rows and updated texts would make the file compress whole columns again.
 create or replace temp table former_revisions as
 select r.rowid as row_id, hash(r) as state
 from message_revisions as r
@@ -210,7 +210,7 @@ from marked as m
 semi join told_marks as k on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
 
 -- invariants
--- whatever an edit or a deletion changed is a message
+-- everything that an edit or a deletion changed is a message
 select b.*
 from ledger.marked as b
 anti join messages as m

@@ -17,7 +17,7 @@ delete from ledger.marked as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
--- A private chat may stand under a number and a hidden id: a mark reaches its message under both.
+-- A private chat may have a number and a hidden id: a mark applies to its message under both.
 create or replace temp table twin_chats as
 select one as chat_id, other as twin_id from ledger.id_pairs
 union all
@@ -40,8 +40,8 @@ select k.*, t.twin_id
 from told as k
 join twin_chats as t using (chat_id);
 
--- Messages to look at: those named by marks of this load, those of this load that are named, those whose sender, or that
--- of a mark, has become somebody else, and those whose chat has got or lost another id.
+-- Messages to check: those that marks of this load refer to, those of this load that marks refer to, those whose sender, or that
+-- of a mark, has become somebody else, and those whose chat has gained or lost an id.
 create or replace temp table named as
 with named_here as (
   select k.instance_id, k.target_chat_id as chat_id, k.target_id as message_id
@@ -113,7 +113,7 @@ left join ledger.marked as b
 left join captions as f
   on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id;
 
--- An edit is its sender's; a deletion may be an admin's. A number and a hidden id may be one person, in a private chat always,
+-- Only the sender can edit; an admin can also delete. A number and a hidden id may be one person, in a private chat always,
 -- elsewhere unless either is known to be somebody else.
 create or replace temp table told_marks as
 with pairs as (
@@ -152,7 +152,7 @@ join marks as k
 join message_revisions as r
   on r.instance_id = k.instance_id and r.chat_id = k.chat_id and r.message_id = k.message_id and r.revision = 1
 left join pairs as p on p.one = k.sender_id and p.other = t.sender_id
--- A mark that stands under both ids, too, is one.
+-- A mark under both ids is one mark.
 qualify row_number() over (
   partition by t.instance_id, t.chat_id, t.message_id, k.message_id
   order by k.chat_id <> t.chat_id, k.chat_id
@@ -197,7 +197,7 @@ select distinct
 from refusals;
 
 -- invariants
--- every edit that was refused is an issue
+-- every edit that was ignored is an issue
 select r.*
 from ledger.refused_marks as r
 anti join issues as i

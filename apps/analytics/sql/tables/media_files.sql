@@ -1,5 +1,5 @@
 -- Title: Downloaded files | Скачанные файлы
--- Grain: One row per message whose file was downloaded, or tried; the bytes of a kept file are in the archive folder, media/a/b/<sha256> | Строка — сообщение, файл которого скачан или не скачался
+-- Grain: One row per message whose file was downloaded, or could not be; the bytes of a downloaded file are in the archive folder, media/a/b/<sha256> | Строка — сообщение, файл которого скачан или который не удалось скачать
 -- Place: 95
 -- After: snapshots
 -- Key: instance_id, chat_id, message_id
@@ -12,12 +12,12 @@ create table media_files (
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
-  status varchar not null, -- kept | Статус | kept, or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
+  status varchar not null, -- kept | Статус | kept (downloaded), or why there is no file: expired (the link, and the service has no new one), no_link, failed (tried again later), refused_host, refused_address, refused_scheme, refused_redirect, too_large, wrong_length, wrong_type, encoded
   sha256 varchar, -- dropped | SHA-256 | SHA-256 of the file, 64 hexadecimal digits; its name in the archive
   file varchar, -- dropped | Файл | Name of the file in the folder of export --media: the first 32 digits of the SHA-256, with the extension of its type
-  byte_count bigint, -- kept | Байт | Length of the file; of one that is too large, the length that the server promised
-  mime_type varchar, -- mime | Тип MIME | Kind of file as the server told (Content-Type), without parameters
-  url varchar, -- dropped | Адрес | Address that it came from, without the query
+  byte_count bigint, -- kept | Байт | Length of the file; if it is too large, the length announced by the server
+  mime_type varchar, -- mime | Тип MIME | Kind of file according to the server (Content-Type), without parameters
+  url varchar, -- dropped | Адрес | Address of the download, without the query
   http_status integer, -- kept | Код HTTP | HTTP status of the last reply
   ended_at timestamptz not null -- kept | Конец | When the download ended, UTC
 );
@@ -64,7 +64,7 @@ from told_media
 order by instance_id, chat_id, message_id;
 
 -- invariants
--- a file that was kept has its hash and its length
+-- a downloaded file has its hash and its length
 select *
 from media_files
 where (status = 'kept') <> (sha256 is not null)

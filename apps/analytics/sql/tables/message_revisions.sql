@@ -1,5 +1,5 @@
 -- Title: Message revisions | Правки сообщений
--- Grain: One row per known state of a message: edits, deletions and changes of status. A new download link alone does not count as a revision | Строка — состояние сообщения, которое видели; новая ссылка на файл не в счёт
+-- Grain: One row per known state of a message: edits, deletions and changes of status. A new download link alone does not count as a revision | Строка — известное состояние сообщения; новая ссылка на файл отдельным состоянием не считается
 -- Place: 140
 -- After: observations
 -- Key: instance_id, chat_id, message_id, revision
@@ -24,7 +24,7 @@ create table message_revisions (
 );
 
 -- merge
--- Only messages observed more than once need a look at the order of their states.
+-- Only messages observed more than once need their states ordered.
 create or replace temp table runs as
 with observed as (
   select

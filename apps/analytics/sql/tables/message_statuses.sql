@@ -1,5 +1,5 @@
 -- Title: Message statuses | Статусы сообщений
--- Grain: One row per outgoing message and status it was known to have, from the journal and from notifications | Строка — исходящее сообщение и статус, который у него был, по журналу и уведомлениям
+-- Grain: One row per outgoing message and each known status, from the journal and from notifications | Строка — исходящее сообщение и каждый его известный статус, по журналу и уведомлениям
 -- Place: 142
 -- After: message_revisions
 -- Key: instance_id, chat_id, message_id, status
@@ -13,13 +13,13 @@ create table message_statuses (
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   status varchar not null, -- word | Статус | Status: pending, sent, delivered, read, failed, noAccount, notInGroup, …
-  status_at timestamptz, -- kept | Время статуса | Time of the status, UTC: as the notification told it, otherwise the timestamp of the message in the journal with this status
-  is_notified boolean not null, -- kept | Из уведомления | True if a notification told it; its time is then exact
-  description varchar, -- dropped | Описание | Why it failed, as told by the notification
-  last_seen_at timestamptz not null -- kept | Увидено в последний раз | Request time of the latest reply, or time of receipt of the latest notification, that brought this status, UTC
+  status_at timestamptz, -- kept | Время статуса | Time of the status, UTC: from the notification, otherwise the timestamp of the message in the journal with this status
+  is_notified boolean not null, -- kept | Из уведомления | True if it comes from a notification; its time is then exact
+  description varchar, -- dropped | Описание | Why it failed, according to the notification
+  last_seen_at timestamptz not null -- kept | Увидено в последний раз | Time when the latest reply with this status was requested, or the latest notification of it received, UTC
 );
 
--- What notifications told of statuses, each once.
+-- Statuses from notifications, each once.
 create table ledger.status_notices (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -45,7 +45,7 @@ where kind = 'status'
   and status is not null
 group by instance_id, chat_id, message_id, status;
 
--- Messages of this load whose statuses come from several places, or were there before.
+-- Messages of this load whose statuses come from several sources, or were known before.
 create or replace temp table restated as
 select instance_id, chat_id, message_id from repeated
 union
@@ -101,13 +101,13 @@ from (
 group by instance_id, chat_id, message_id, status;
 
 -- invariants
--- a status of a message stands once
+-- a status of a message is stored once
 select instance_id, chat_id, message_id, status
 from message_statuses
 group by all
 having count(*) > 1;
 
--- every status of a message is there
+-- every status of a message is stored
 select m.instance_id, m.chat_id, m.message_id
 from messages as m
 anti join message_statuses as s

@@ -64,7 +64,7 @@ select instance_id, chat_id, message_id, count(*)::integer as revision_count
 from runs
 group by all;
 
--- A late snapshot may tell of an earlier time, and leave the latest state as it was.
+-- A late snapshot may contain an earlier state, and leave the latest one unchanged.
 -- of earlier loads
 update messages as m
 set
@@ -77,7 +77,7 @@ join revision_counts as c
 join ranks as f on f.base = (r.first_order >> 32) << 32
 where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
 
--- A new state may name another sender: the one before has a message less.
+-- A new state may have another sender: the previous one then has one message less.
 create or replace temp table former_senders as
 select distinct m.instance_id, m.sender_id
 from messages as m
@@ -85,7 +85,7 @@ semi join replaced as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 where m.sender_id is not null;
 
--- So may a new state of a mark name another message.
+-- Likewise, a new state of a mark may refer to another message.
 create or replace temp table former_marks as
 select distinct
   m.instance_id, m.chat_id,
@@ -148,7 +148,7 @@ join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
 
--- A deletion keeps the text, also where the message tells of it itself and its text has gone.
+-- A deletion keeps the text, even if the message itself says that it was deleted and has no text any more.
 create or replace temp table kept_texts as
 select
   r.instance_id, r.chat_id, r.message_id,
@@ -196,7 +196,7 @@ select *
 from messages
 where is_content <> (kind = 'message');
 
--- every message has as many states as it says
+-- every message has as many states as its revision_count
 select m.instance_id, m.chat_id, m.message_id
 from messages as m
 left join (select instance_id, chat_id, message_id, count(*) as states from message_revisions group by all) as r

@@ -10,8 +10,8 @@
 create table names (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   id varchar not null, -- id | Id | Chat (chatId) or person, as the other tables have it
-  directory_name varchar, -- name | Имя в справочнике | Name that the directory of the instance tells: of the phone book, else of the profile or the group
-  name varchar -- name | Имя | Name of the person, or of the person whom a private chat is with: of --names or the roster, else in the directory, else the latest that the sender chose, else in the address book, else as people has it; of a group of --names, else in the directory
+  directory_name varchar, -- name | Имя в справочнике | Name in the directory of the instance: from the phone book, otherwise of the profile or the group
+  name varchar -- name | Имя | Name of the person, or of the other side of a private chat: from --names or the roster, otherwise the directory, the latest name that the sender chose, the address book, or the table people; name of a group: from --names, otherwise the directory
 );
 
 -- merge
@@ -53,7 +53,7 @@ left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
 order by m.instance_id, m.id;
 
 -- invariants
--- every id of a person who acts is among the people
+-- every id of a person who wrote, reacted or voted is among the people
 select n.*
 from names as n
 anti join people as p on p.id = n.id

@@ -1,4 +1,4 @@
--- Ledger: One row per record of every loaded snapshot, so that late snapshots find their place
+-- Ledger: One row per record of every loaded snapshot, so that late snapshots can be put in order
 -- After: snapshots
 create table ledger.observations (
   instance_id varchar not null,

@@ -1,5 +1,5 @@
 -- Title: People | Люди
--- Grain: One row per id of a person. Each person has one main id: that of the account, otherwise a phone number, otherwise a hidden id. Ids are linked by evidence, never by equal names | Строка — id человека; id одного человека соединены по данным, а не по имени
+-- Grain: One row per id of a person. Each person has one main id: that of the account, otherwise a phone number, otherwise a hidden id. Ids are linked by evidence, never by equal names | Строка — id человека; несколько id одного человека связываются по данным, а не по совпадению имён
 -- Place: 40
 -- After: instances, chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
 -- Key: id
@@ -29,7 +29,7 @@ select distinct id
 from met_ids
 where person_rank(id) is not null;
 
--- Members of groups, and owners, whether they ever did anything or not.
+-- Members and owners of groups, even if they have never done anything.
 create or replace temp table member_ids as
 select distinct instance_id, id
 from (
@@ -39,7 +39,7 @@ from (
 )
 where person_rank(id) is not null;
 
--- The numbers of shared contacts: as each is written, and the WhatsApp id that the card tells beside it.
+-- The numbers of shared contacts: as written, and the WhatsApp id beside each in the card.
 create or replace temp table card_numbers as
 select
   c.display_name, m.sent_at, c.message_id,
@@ -53,8 +53,8 @@ join messages as m
   on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.message_id
 where n.waid is not null;
 
--- A written number is another form of the one WhatsApp id that cards tell of it, unless it has an account of its own:
--- cards are made by strangers. Nor does one lead to another.
+-- A written number is another form of the one WhatsApp id that cards have for it, unless it has an account of its own:
+-- cards may come from strangers. One form does not lead to another.
 create or replace temp table person_links as
 with known as (
   select id from acting_ids
@@ -192,13 +192,13 @@ left join card_names as c on c.label = p.label
 order by p.id;
 
 -- invariants
--- a person goes by one of their own ids
+-- the main id of a person is one of their own ids
 select p.*
 from people as p
 left join people as o on o.id = p.person_id
 where o.person_id is distinct from p.person_id;
 
--- there is evidence of every id
+-- there is evidence for every id
 select *
 from people
 where len(evidence) = 0;

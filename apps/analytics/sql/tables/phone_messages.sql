@@ -18,12 +18,12 @@ create table phone_messages (
   sender_id varchar, -- id | Id отправителя | Number of the sender as an id if the phone shows a number, otherwise name: and the name; NULL for an event
   sender_name varchar, -- name of sender_id | Имя отправителя | Name or number of the sender as the phone shows it
   kind varchar not null, -- kept | Вид записи | message, media, deleted, call, poll, or system (an event of the chat)
-  media_type varchar, -- word | Вид файла | image, video, audio, sticker, document or contact; NULL if the export does not tell
+  media_type varchar, -- word | Вид файла | image, video, audio, sticker, document or contact; NULL if unknown
   file_name varchar, -- dropped | Имя файла | Name of the file, if it was exported too
   text varchar, -- text | Текст | Text as the phone shows it, or the caption of the file
   is_edited boolean not null, -- kept | Изменено | Whether the phone shows the message as edited
   journal_message_id varchar, -- message | Id сообщения в журнале | The same message in `messages` (idMessage): same chat, time and text, or file with its caption; NULL if no journal has it
-  snapshot_id varchar not null, -- snapshot | Ответ журнала | Imported file in the archive that has it: the first, if several do
+  snapshot_id varchar not null, -- snapshot | Ответ журнала | Imported file in the archive that contains it; the first if several do
   position integer not null -- kept | Место в ответе | Position in that file, from 0
 );
 
@@ -73,7 +73,7 @@ create or replace temp macro phone_text_key(written) as trim(regexp_replace(
   '[\s\p{Z}\p{Cf}]+', ' ', 'g'
 ));
 
--- A phone and the service may differ by two seconds. Of equal texts within the same time, the first is the first.
+-- A phone and the service may differ by two seconds. Equal texts within that time are matched in order.
 update phone_messages as p
 set journal_message_id = f.message_id
 from (
@@ -149,7 +149,7 @@ qualify row_number() over (
 ) = 1;
 
 -- invariants
--- the message is one of its chat
+-- the message belongs to the same chat
 select p.*
 from phone_messages as p
 anti join messages as m

@@ -1,4 +1,4 @@
--- Ledger: What each poll message and update says in its latest state; polls are made of these
+-- Ledger: The latest state of each poll message and update, from which polls are built
 -- After: messages
 create table ledger.poll_messages (
   instance_id varchar not null,

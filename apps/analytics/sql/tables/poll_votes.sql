@@ -1,5 +1,5 @@
 -- Title: Poll votes | Голоса
--- Grain: One row per option chosen in an update of a poll, or one row with option_name NULL for a withdrawal | Строка — выбранный вариант одного обновления голоса; без варианта — голос отозван
+-- Grain: One row per option chosen in an update of a poll, or one row with option_name NULL for a withdrawal | Строка — вариант, выбранный в обновлении опроса; если вариант не указан, голос отозван
 -- Place: 80
 -- After: polls
 -- Key: instance_id, chat_id, poll_message_id, message_id, voter_id, option_name
@@ -29,7 +29,7 @@ delete from poll_votes as p
 using touched_polls as t
 where t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.poll_message_id = p.poll_message_id;
 
--- A hidden number of which the number is known votes as the number.
+-- If the number of a hidden id is known, the vote is that of the number.
 create or replace temp table numbers_of_hidden as
 select distinct other as id, one as number_id
 from ledger.id_pairs
@@ -73,8 +73,8 @@ named as (
     count(*) over (partition by instance_id, chat_id, message_id) as voters_named
   from voters
 ),
--- One named voter is the sender, if the two may be one person; several make it a tally, of the sender too. Nobody
--- named is a withdrawal, if all of it was read.
+-- A single voter is the sender, if the two may be one person; several voters make it a tally, including the sender. No
+-- voter means a withdrawal, if the whole update was read.
 choices as (
   select
     u.instance_id, u.chat_id, u.poll_message_id, u.message_id, u.voted_at, u.update_number,
@@ -209,7 +209,7 @@ from poll_votes as v
 anti join polls as p
   on p.instance_id = v.instance_id and p.chat_id = v.chat_id and p.poll_message_id = v.poll_message_id;
 
--- every option that is chosen is one of the poll
+-- every chosen option is an option of the poll
 select v.*
 from poll_votes as v
 anti join poll_options as o
@@ -217,7 +217,7 @@ anti join poll_options as o
   and o.option_name = v.option_name
 where v.option_name is not null;
 
--- an update of a voter is one, with a number, a time and either options or a withdrawal
+-- an update of a voter has one number, one time, and either options or a withdrawal
 select instance_id, chat_id, poll_message_id, message_id, voter_id
 from poll_votes
 group by all
@@ -233,7 +233,7 @@ having min(sequence) <> 1
   or max(sequence) <> count(distinct sequence)
   or count(distinct sequence) <> count(distinct message_id);
 
--- what is current is of the last update of a voter in a poll, unless it is a withdrawal
+-- current votes are those of the last update of a voter in a poll, unless it is a withdrawal
 select *
 from (
   select *, max(sequence) over (partition by instance_id, chat_id, poll_message_id, voter_id) as last_sequence

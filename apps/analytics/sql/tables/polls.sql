@@ -24,7 +24,7 @@ create table polls (
 -- merge
 -- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 
--- The updates of touched polls, numbered in the order in which they count.
+-- The updates of changed polls, numbered in the order in which they count.
 create or replace temp table ordered_updates as
 with updates as (
   select u.*
@@ -94,7 +94,7 @@ anti join messages as m
   on m.instance_id = p.instance_id and m.chat_id = p.chat_id and m.message_id = p.poll_message_id
 where p.is_seen;
 
--- what is known of the asking is that of the message
+-- author and time of a poll are those of its message
 select p.*
 from polls as p
 left join messages as m

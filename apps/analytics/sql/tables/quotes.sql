@@ -60,7 +60,7 @@ where quoted is not null
   and type_message is distinct from 'reactionMessage';
 
 -- invariants
--- a quote quotes what its message says
+-- a quote refers to the same message as messages.quoted_message_id
 select q.*
 from quotes as q
 join messages as m

@@ -27,7 +27,7 @@ create table reactions (
 -- merge
 -- at first only from stage.records where type_message = 'reactionMessage'
 
--- Every event of a reactor on a message is looked at again when one of them is touched.
+-- All events of a reactor on a message are processed again when one of them changes.
 create or replace temp table new_reactions as
 select
   instance_id, chat_id, message_id, quoted_message_id as target_message_id, quoted_participant as target_participant,
@@ -208,7 +208,7 @@ having min(sequence) <> 1
   or max(sequence) <> count(*)
   or count(distinct sequence) <> count(*);
 
--- what is current is the last event of a reactor on a message, unless it is a removal
+-- the current reaction is the last event of a reactor on a message, unless it is a removal
 select *
 from (
   select

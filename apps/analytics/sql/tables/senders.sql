@@ -1,5 +1,5 @@
 -- Title: Senders | Отправители
--- Grain: One row per sender of messages or events about them; only messages are counted | Строка — отправитель; считаются сообщения, а не события о них
+-- Grain: One row per sender of messages or events about them; only messages are counted | Строка — отправитель; события о сообщениях не учитываются
 -- Place: 30
 -- After: messages
 -- Key: instance_id, sender_id
@@ -66,7 +66,7 @@ with named as (
   where m.kind in ('message', 'event')
   group by m.instance_id, m.sender_id
 ),
--- Of several messages of one second the last of them tells the name.
+-- Of several messages of one second, the last one has the name.
 naming as (
   select
     m.instance_id, m.sender_id, m.order_in_second,
@@ -106,7 +106,7 @@ left join (
 ) as t on t.instance_id = s.instance_id and t.sender_id = s.sender_id;
 
 -- people
--- The latest name is that of the id that wrote last; the roster's stands above it.
+-- The latest name is that of the id that wrote last; a name in the roster has priority.
 create or replace temp table senders as
 select
   s.instance_id,

@@ -1,5 +1,5 @@
 -- Title: Service events | События сервиса
--- Grain: One row per notification of the service that is neither a message, a call nor a status: a state of the instance, an exceeded quota, a block, and kinds that this version does not know | Строка — уведомление сервиса, не о сообщении, не о звонке и не о статусе: состояние инстанса, исчерпанная квота, блокировка и прочее
+-- Grain: One row per notification of the service that is neither a message, a call nor a status: a state of the instance, an exceeded quota, a block, and kinds that this version does not know | Строка — уведомление сервиса, кроме сообщений, звонков и статусов: состояние инстанса, исчерпанная квота, блокировка и другие
 -- Place: 156
 -- After: snapshots
 -- Key: instance_id, event_id
@@ -10,13 +10,13 @@
 -- Met: elsewhere
 create table service_events (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  event_id varchar not null, -- message | Id события | Hash of the notification: the same, sent twice, is one
+  event_id varchar not null, -- message | Id события | Hash of the notification; one sent twice is a single row
   type_webhook varchar not null, -- word | Вид уведомления | Kind of notification (typeWebhook), as sent
-  told_at timestamptz, -- kept | Когда | Time of the event as told by the service, UTC
+  told_at timestamptz, -- kept | Когда | Time of the event according to the service, UTC
   chat_id varchar, -- chat | Id чата | Chat (chatId) it is about, if there is one
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar, -- message | Id сообщения | Message (idMessage) it is about, if there is one
-  status varchar, -- word | Статус | State of the instance (stateInstance), of a chat (chatState), of a quota, or of a message whose id was not told
+  status varchar, -- word | Статус | State of the instance (stateInstance), of a chat (chatState), of a quota, or of a message without an id
   method varchar, -- word | Метод | Method whose quota is used up
   used bigint, -- kept | Использовано | Calls used of the quota
   total bigint, -- kept | Всего | Calls that the quota allows
@@ -50,7 +50,7 @@ group by n.instance_id, n.key
 order by n.instance_id, n.key;
 
 -- invariants
--- an event stands once
+-- an event is stored once
 select instance_id, event_id
 from service_events
 group by all

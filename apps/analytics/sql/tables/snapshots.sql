@@ -10,8 +10,8 @@
 create table snapshots (
   snapshot_id varchar not null, -- snapshot | Ответ журнала | Name of the reply in the archive; unique within an instance
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
-  journal varchar not null, -- kept | Журнал | Requested journal: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory; media: what became of downloads of files; notifications: saved or received notifications; phone: a chat that a phone exported
-  kind varchar not null, -- kept | Вид записи | Contents of the reply: messages, calls, stories, directory (names and members), media (downloads of files), notifications or phone (an exported chat); messages and calls count for coverage, each for its own
+  journal varchar not null, -- kept | Журнал | Requested journal: incoming, outgoing, or history for a saved chat history; contacts, chats or group: a reply of the directory; media: results of file downloads; notifications: saved or received notifications; phone: a chat that a phone exported
+  kind varchar not null, -- kept | Вид записи | Contents of the reply: messages, calls, stories, directory (names and members), media (downloads of files), notifications or phone (an exported chat); messages and calls have coverage, each of its own
   requested_at timestamptz not null, -- kept | Когда запрошено | Request time of the reply, UTC; by the clock of the service if that of the machine was off by more than 5 s
   requested_at_is_guess boolean not null, -- kept | Время — догадка | True if the request time is unknown and the newest timestamp in the imported file is used instead
   minutes integer, -- kept | За сколько минут | Requested time window in minutes; NULL if unknown
@@ -23,7 +23,7 @@ create table snapshots (
   sha256 varchar not null -- dropped | SHA-256 | SHA-256 of the reply, 64 hexadecimal digits
 );
 
--- Numbers of the snapshots in this cache, given in the order of loading and never given again.
+-- Numbers of the snapshots in this cache, assigned in the order of loading and never reused.
 create table ledger.snapshots (
   snapshot_no integer not null,
   snapshot_id varchar not null,
@@ -60,7 +60,7 @@ select s.*
 from snapshots as s
 anti join ledger.snapshots as l on l.instance_id = s.instance_id and l.snapshot_id = s.snapshot_id;
 
--- the loader knows no other snapshot
+-- the loader has recorded no other snapshot
 select l.*
 from ledger.snapshots as l
 anti join snapshots as s on s.instance_id = l.instance_id and s.snapshot_id = l.snapshot_id;

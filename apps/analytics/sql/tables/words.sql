@@ -1,4 +1,4 @@
--- Ledger: One row per word that was ever written, with the stem that its forms share, for searches
+-- Ledger: One row per word that ever occurred, with the stem that its forms share, for searches
 -- After: observations
 -- Of texts, captions, names of files, polls and their options, places and shared contacts, as `words_in` finds words in them. The
 -- stems are made by `words.ts`, once for each new word: a million messages have some ten thousand words. A stem is that of the
@@ -9,7 +9,7 @@ create table ledger.words (
 );
 
 -- merge
--- No word holds a blank, so that it is found in the pieces between blanks, of which most come again and again.
+-- No word contains a blank, so words are searched in the pieces between blanks, most of which occur many times.
 create or replace temp table new_words as
 with written as (
   select text from stage.records

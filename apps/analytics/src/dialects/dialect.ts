@@ -1,4 +1,4 @@
-// What engines say in words of their own: functions, types and literals of each.
+// What engines write differently: functions, types and literals of each.
 //
 // Statistics and macros are written in DuckDB's SQL, in the part of it that other engines share; calls of functions that
 // they do not share are replaced by those of a dialect. `test/statistics/shared-sql.ts` says what the shared part is.

@@ -19,8 +19,8 @@ const en = {
     other: "chat"
   } as Readonly<Record<string, string>>,
   messages: (count: string, isOne: boolean) => `${count} ${isOne ? "message" : "messages"}`,
-  madeBy: (program: string, moment: string) => `Made by ${program} from replies up to ${moment} UTC`,
-  zone: (zone: string) => `times of ${zone}`,
+  madeBy: (program: string, moment: string) => `Created by ${program} from replies up to ${moment} UTC`,
+  zone: (zone: string) => `times in ${zone}`,
   noDate: "Without a date",
   forwarded: "Forwarded",
   forwardedOften: "Forwarded many times",
@@ -68,13 +68,13 @@ const en = {
   unblocked: "The chat was unblocked",
   block: "The state of the chat changed",
   reacted: (who: string, emoji: string) => `${who} reacted ${emoji}`,
-  unreacted: (who: string) => `${who} took a reaction back`,
+  unreacted: (who: string) => `${who} removed a reaction`,
   voted: (who: string, options: string) => `${who} voted: ${options}`,
-  unvoted: (who: string) => `${who} took a vote back`,
+  unvoted: (who: string) => `${who} withdrew a vote`,
   editedOne: (who: string) => `${who} edited a message`,
   deletedOne: (who: string) => `${who} deleted a message`,
   to: (text: string) => `to “${text}”`,
-  toUnknown: "to a message that is not here",
+  toUnknown: "to a message that is not in this transcript",
   nothing: "There is nothing here."
 }
 
@@ -95,7 +95,7 @@ const ru: typeof en = {
     other: "чат"
   },
   messages: (count) => `сообщений: ${count}`,
-  madeBy: (program, moment) => `Сделано ${program} из ответов по ${moment} UTC`,
+  madeBy: (program, moment) => `Создано программой ${program} по ответам до ${moment} UTC`,
   zone: (zone) => `время ${zone}`,
   noDate: "Без даты",
   forwarded: "Переслано",

@@ -10,7 +10,7 @@ const extraAndRest = (message: JsonObject) => {
 }
 
 describe("what stands in extra", () => {
-  it("is nothing for a record that says only what is documented", () => {
+  it("is empty for a record with documented fields only", () => {
     for (const message of [
       {
         typeMessage: "textMessage",
@@ -59,7 +59,7 @@ describe("what stands in extra", () => {
     assert.deepStrictEqual(rest["quotedMessage"], { stanzaId: "T", participant: "p" })
   })
 
-  it("is a second place that says something else than the one that is shown", () => {
+  it("contains a second place of a value if it differs from the one that is shown", () => {
     const message = {
       typeMessage: "quotedMessage",
       extendedTextMessage: { text: "t", stanzaId: "OTHER", participant: "", isForwarded: false },
@@ -117,7 +117,7 @@ describe("what stands in extra", () => {
     }
   })
 
-  it("is what stands in place of a text, where a type has no documented body", () => {
+  it("contains what replaces a text, if a type has no documented body", () => {
     const message = { typeMessage: "groupInviteMessage", textMessage: ["a"], caption: "c" }
     assert.deepStrictEqual(extraAndRest(message), {
       extra: { textMessage: ["a"] },
@@ -127,7 +127,7 @@ describe("what stands in extra", () => {
     assert.deepStrictEqual(extraOf(neither), { textMessage: { a: 1 }, caption: 5 })
   })
 
-  it("is a direction that is none, and a vote that does not say for which poll", () => {
+  it("contains an invalid direction, and a vote without its poll", () => {
     assert.deepStrictEqual(extraAndRest({ typeMessage: "", type: "status" }), {
       extra: { type: "status" },
       rest: { typeMessage: "" }
@@ -154,7 +154,7 @@ describe("a part of extra that a table would show", () => {
 })
 
 describe("any record that fits", () => {
-  it("stands in what is documented and in extra together, and nothing is left to set apart", () => {
+  it("is complete in the documented columns and extra together", () => {
     fc.assert(
       fc.property(record, (value) => {
         const { message } = decodeRecord(value)

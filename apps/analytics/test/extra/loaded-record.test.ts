@@ -19,7 +19,7 @@ const one = (record: string | Uint8Array): Loaded => {
 const codes = ({ issues }: Pick<ReadRecord, "issues">) => issues.map(({ code }) => code)
 
 describe("a record that fits", () => {
-  it("is left as it stands in the reply", () => {
+  it("is left as it is in the reply", () => {
     const record = one('{"typeMessage":"textMessage","idMessage":"A","textMessage":"\\u00e9\\ud83d\\ude00"}')
     assert.deepStrictEqual(
       [record.mendedText, record.hashId, record.extra],
@@ -29,7 +29,7 @@ describe("a record that fits", () => {
     assert.deepStrictEqual(record.issues, [])
   })
 
-  it("with unknown fields is left as it is, and they stand in extra with all their digits", () => {
+  it("with unknown fields is left as it is, and they are in extra with all their digits", () => {
     const record = one(
       '{"typeMessage":"textMessage","idMessage":"A","n":{"a":12345678901234567890,"b":-9007199254740993,"c":1e400,"d":"x"},"e":0.10}'
     )
@@ -57,7 +57,7 @@ describe("a record that fits", () => {
 })
 
 describe("a record that a strict reader would refuse", () => {
-  it("is mended where half a surrogate pair stands, in texts and in names", () => {
+  it("is corrected if it contains half a surrogate pair, in texts and in names", () => {
     const record = one(
       '{"typeMessage":"textMessage","idMessage":"A","textMessage":"x\\ud83d","\\ude00":"\\uD83D y"}'
     )
@@ -91,7 +91,7 @@ describe("a record that a strict reader would refuse", () => {
     assert.deepStrictEqual(codes(one('{"typeMessage":"","textMessage":"a\\\nb"}')), ["not_json"])
   })
 
-  it("is mended where control characters stand in a text of megabytes", () => {
+  it("is corrected if a text of megabytes contains control characters", () => {
     const record = one(
       `{"typeMessage":"textMessage","idMessage":"A","textMessage":"${"x\n".repeat(1_000_000)}"}`
     )
@@ -99,7 +99,7 @@ describe("a record that a strict reader would refuse", () => {
     assert.isAtMost(record.issues[0]?.raw?.length ?? 0, 65_537)
   })
 
-  it("is mended where a field stands twice: the last one counts", () => {
+  it("is corrected if a field occurs twice: the last one counts", () => {
     const record = one(
       '{"typeMessage":"textMessage","idMessage":"A","textMessage":"a","text\\u004dessage":"b","x":{"y":1,"y":2}}'
     )
@@ -108,7 +108,7 @@ describe("a record that a strict reader would refuse", () => {
     assert.strictEqual(record.extra, '{"x":{"y":2}}')
   })
 
-  it("is mended where a value does not fit its column: it stands in extra as it was sent", () => {
+  it("is corrected if a value does not fit its column: it is in extra as it was sent", () => {
     const record = one(
       '{"typeMessage":"textMessage","idMessage":"A","timestamp":"0017","sendByApi":12345678901234567890}'
     )

@@ -38,7 +38,7 @@ test("an extended text is a link preview only if it shows more than its text", (
   ])
 })
 
-test("an extended text whose message says something else is shown beside it", () => {
+test("an extended text that differs from its message is shown beside it", () => {
   const types = ["extendedTextMessage", "quotedMessage"]
   const { link_previews } = sceneOf(
     ...types.map((typeMessage, index) =>

@@ -5,7 +5,7 @@ import { own, said, sceneOf, vote } from "./scene.ts"
 const extraOf = (typeMessage: string, fields: JsonObject) =>
   sceneOf(said("p@c.us", "A", 9, { typeMessage, ...fields })).messages[0]?.extra
 
-test("what nobody has documented stands in extra, also inside a known object", () => {
+test("undocumented fields are in extra, also inside a known object", () => {
   expect(
     extraOf("extendedTextMessage", {
       extendedTextMessage: { text: "shown", description: "", previewType: "None", font: "SERIF" },
@@ -15,14 +15,14 @@ test("what nobody has documented stands in extra, also inside a known object", (
   ).toEqual({ extendedTextMessage: { font: "SERIF" }, somethingNew: { deep: [1, null] }, nothing: null })
 })
 
-test("what is documented for another type stands in extra, and in no table", () => {
+test("fields documented for another type are in extra, and in no table", () => {
   const fields = { location: { latitude: 1 }, caption: "a caption", downloadUrl: "u", chatState: "blocked" }
   const { messages, locations } = sceneOf(said("p@c.us", "A", 9, { textMessage: "a", ...fields }))
   expect(messages[0]).toMatchObject({ text: "a", chat_state: null, extra: fields })
   expect(locations).toEqual([])
 })
 
-test("a second place that says something else than the one that is shown stands in extra", () => {
+test("a second place of a value that differs from the one that is shown is in extra", () => {
   const quotedMessage = { stanzaId: "Q", participant: "" }
   const extendedTextMessage = { text: "t", stanzaId: "R", participant: "p", isForwarded: true }
   expect(extraOf("quotedMessage", { quotedMessage, extendedTextMessage, isForwarded: false })).toEqual({
@@ -44,7 +44,7 @@ test("two places that say the same leave nothing over", () => {
   ).toBeNull()
 })
 
-test("a list with more in one item than the tables show stands in extra as a whole, and in its table", () => {
+test("a list with more in one item than the tables show is completely in extra, and in its table", () => {
   const contacts = [
     { displayName: "A", vcard: "" },
     { displayName: "B", isForwarded: true }
@@ -57,14 +57,14 @@ test("a list with more in one item than the tables show stands in extra as a who
   expect(rows.map((row) => row.display_name)).toEqual(["A", "B", "A"])
 })
 
-test("a vote that does not say for which poll it is stands in extra", () => {
+test("a vote without its poll is in extra", () => {
   const { pollMessageData } = vote("", { a: ["v@c.us"] })
   expect(extraOf("pollUpdateMessage", { pollMessageData: pollMessageData ?? null })).toEqual({
     pollMessageData
   })
 })
 
-test("a direction that is none, and the sender of an own message, stand in extra", () => {
+test("an invalid direction, and the sender of an own message, are in extra", () => {
   const { messages } = sceneOf(
     said("p@c.us", "A", 1, { type: "status" }),
     own("B", 2, { senderId: "p@c.us" })

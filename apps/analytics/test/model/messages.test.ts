@@ -64,7 +64,7 @@ test("a reply within one second is read as newest first", () => {
   expect(only(tablesOf(reply(twice)).messages).text).toBe("newer")
 })
 
-test("a state that comes back is a third revision, and a new link is none", () => {
+test("a state that comes back is a third revision, and a new link is not a revision", () => {
   const seen = ["sent", "read", "sent", "sent"].map((statusMessage, index) =>
     reply([own("A", 9, { statusMessage, downloadUrl: `u${index}` })], { requestedAt: 1000 + index })
   )
@@ -97,7 +97,7 @@ test("a record without an id is known by its canonical JSON without link and thu
   expect(only(messages)).toMatchObject({ message_id: `hash:${hash}`, is_content: false })
 })
 
-test("the direction is told by the record, then the journal, then what only one side has", () => {
+test("the direction comes from the record, then the journal, then what only one side has", () => {
   const bare = { chatId: "p@c.us", timestamp: 9, typeMessage: "textMessage" }
   const history = reply(
     [
@@ -184,7 +184,7 @@ test("marks of edits and deletions say which message they are about", () => {
   ])
 })
 
-test("a sender goes by the latest name that was not empty and counts only content", () => {
+test("a sender has the latest name that was not empty, and only content counts", () => {
   const { senders, chats } = sceneOf(
     said("p@c.us", "A", 1, { senderName: "Old", senderContactName: "Book" }),
     said("p@c.us", "B", 2, { senderName: "New" }),

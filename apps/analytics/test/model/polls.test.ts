@@ -8,7 +8,7 @@ const votesFor = ({ poll_results }: Tables) =>
   Object.fromEntries(poll_results.map((row) => [row.option_name, row.votes]))
 const voters = ({ poll_votes }: Tables) => poll_votes.map((row) => [row.voter_id, row.option_name])
 
-test("an update is the whole choice of its sender, and the latest counts", () => {
+test("an update is the complete choice of its sender, and the latest counts", () => {
   const tables = sceneOf(
     asked,
     said("v@c.us", "1", 2, vote("P", { a: ["v@c.us"], b: ["v@c.us"], c: [] })),
@@ -120,7 +120,7 @@ test("votes in another chat or instance are another poll's", () => {
   )
 })
 
-test("within one second a reply that shows both votes tells the earlier one, else the first sight of them", () => {
+test("within one second, a reply with both votes shows which is earlier, otherwise the first observation", () => {
   const first = said("v@c.us", "1", 2, vote("P", { a: ["v@c.us"], b: [] }))
   const second = said("v@c.us", "2", 2, vote("P", { a: [], b: ["v@c.us"] }))
   expect(votesFor(sceneOf(first, second))).toEqual({ a: 0, b: 1 })

@@ -26,7 +26,7 @@ test("a removal leaves nothing", () => {
   expect(tables.most_reacted_messages).toEqual([])
 })
 
-test("within one second the position in a reply that holds both decides, whichever was seen first", () => {
+test("within one second, the position in a reply with both decides, whichever was seen first", () => {
   const first = said("p@c.us", "A", 1, reaction("M", "👍"))
   const second = said("p@c.us", "B", 1, reaction("M", "😂"))
   expect(current(sceneOf(first, second))).toEqual(["B"])
@@ -109,7 +109,7 @@ test("the author is the sender of the message, or whom the reaction names if the
   ])
 })
 
-test("a scope narrows what is counted, but what stands is decided over all events until its moment", () => {
+test("a selection limits what is counted, but the current state is determined from all events up to its time", () => {
   const events = reply([
     said("p@c.us", "C", 3, reaction("M", "")),
     said("p@c.us", "B", 2, reaction("M", "❤")),

@@ -92,16 +92,18 @@ layer(NodeServices.layer)("tokens", (it) => {
       })
   )
 
-  it.effect("stand in kept texts for ids, message ids, e-mail addresses and web addresses; words stay", () =>
-    Effect.gen(function* () {
-      const { database } = yield* pseudonymised(yield* loaded(account), "keep")
-      expect(yield* textOf(database, 0)).toBe(texts.plain)
-      expect(yield* textOf(database, 2)).toMatch(/^Пишите: e_\w{20}, u_\w{20} или u_\w{20}$/)
-      const group = tokenOf("g", `id:${club}`)
-      const message = tokenOf("m", "message:3EB0C767D26A1B2C3D4E")
-      const order = tokenOf("p", "number:48151623")
-      expect(yield* textOf(database, 4)).toBe(`чат ${group}, ответ на ${message}, заказ ${order}`)
-    })
+  it.effect(
+    "replace ids, message ids, e-mail addresses and web addresses in kept texts; words are kept",
+    () =>
+      Effect.gen(function* () {
+        const { database } = yield* pseudonymised(yield* loaded(account), "keep")
+        expect(yield* textOf(database, 0)).toBe(texts.plain)
+        expect(yield* textOf(database, 2)).toMatch(/^Пишите: e_\w{20}, u_\w{20} или u_\w{20}$/)
+        const group = tokenOf("g", `id:${club}`)
+        const message = tokenOf("m", "message:3EB0C767D26A1B2C3D4E")
+        const order = tokenOf("p", "number:48151623")
+        expect(yield* textOf(database, 4)).toBe(`чат ${group}, ответ на ${message}, заказ ${order}`)
+      })
   )
 
   it.effect("name own messages as instance:, and the instance alike", () =>
@@ -217,7 +219,7 @@ layer(NodeServices.layer)("pseudonymised tables", (it) => {
     })
   )
 
-  it.effect("are all that their database holds, and it does not know the key", () =>
+  it.effect("are all that their database contains, and the key is not in it", () =>
     Effect.gen(function* () {
       const { database } = yield* pseudonymised(yield* loaded(account), "drop")
       const rows = yield* database.rows(

@@ -32,7 +32,7 @@ describe("a column of numbers", () => {
     )
   })
 
-  it("is refused where its way of writing cannot hold it", () => {
+  it("is refused if the format cannot contain it", () => {
     expect(() => encode([2, 1], "rising")).toThrow(RangeError)
     expect(() => encode([1], { above: "key" }, [2])).toThrow(RangeError)
     expect(() => encode([-1], "plain")).toThrow(RangeError)
@@ -53,7 +53,7 @@ describe("bytes as text", () => {
 })
 
 describe("seconds of an answer", () => {
-  it("are kept to within the error that the page tells", () => {
+  it("are accurate to within the error that the page shows", () => {
     fc.assert(
       fc.property(fc.nat(100_000_000), (seconds) => {
         expect(Math.abs(secondsOf(stepOf(seconds)) - seconds)).toBeLessThanOrEqual(answerError * seconds)

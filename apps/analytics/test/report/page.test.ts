@@ -319,7 +319,7 @@ describe.skipIf(chromiumPath === undefined)("the page of a report", () => {
 })
 
 layer(NodeServices.layer)("a report", (it) => {
-  it.effect("that is safe to share holds no name, number or text", () =>
+  it.effect("that is safe to share contains no name, number or text", () =>
     Effect.gen(function* () {
       const records = [
         said("79000000001@c.us", "A", 1_700_000_000, {

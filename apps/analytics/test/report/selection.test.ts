@@ -50,27 +50,27 @@ const empty: ReadonlyArray<readonly [of: string, options: Partial<ReportOptions>
   [
     "after the end of the archive",
     { from: new Date("2026-05-01T00:00:00+03:00") },
-    `There is no message in the period of this report. ${november}`
+    `There are no messages in the period of this report. ${november}`
   ],
   [
     "before its beginning",
     { to: new Date("2020-01-01T00:00:00Z") },
-    `There is no message in the period of this report. ${november}`
+    `There are no messages in the period of this report. ${november}`
   ],
   [
     "between its messages, by hours",
     { from: new Date((first + day) * 1000), to: new Date((first + day + 3600) * 1000) },
-    `There is no message in the period of this report. ${november}`
+    `There are no messages in the period of this report. ${november}`
   ],
   [
     "of a chat that is silent in the period",
     { chat: [anna], from: new Date((first + day) * 1000) },
-    "There is no message in the period of this report. Messages of its chats and instances in the archive: 1, from 15 Nov 2023 to 15 Nov 2023."
+    "There are no messages in the period of this report. Messages of its chats and instances in the archive: 1, from 15 Nov 2023 to 15 Nov 2023."
   ],
   [
     "of a chat that nobody knows",
     { chat: ["79990009999@c.us"], from: new Date("2026-05-01T00:00:00+03:00") },
-    `The archive has no message of the chats and instances of this report. ${november}`
+    `The archive has no messages of the chats and instances of this report. ${november}`
   ],
   [
     "of an instance that nobody knows, in Russian",
@@ -96,24 +96,24 @@ describe.skipIf(chromiumPath === undefined)("the page of a report without messag
       })
     )
 
-    it.effect("of an archive without any says that", () =>
+    it.effect("of an archive without any reports that", () =>
       Effect.gen(function* () {
         const html = yield* reportHtml(yield* emptyDatabase, usual)
-        expect(yield* notice(html)).toBe("The archive has no message yet.")
+        expect(yield* notice(html)).toBe("The archive has no messages yet.")
       })
     )
 
-    it.effect("tells events without messages apart, and messages without a time", () =>
+    it.effect("distinguishes events without messages, and messages without a time", () =>
       Effect.gen(function* () {
         const event = yield* loaded([reply([said(boris, "R", first, reaction("gone", "👍"))])])
         expect(yield* notice(yield* reportHtml(event, usual))).toBe(
-          "There is no message here, only events about messages: reactions, votes and the like."
+          "There are no messages here, only events about messages, such as reactions and votes."
         )
         const { timestamp: _, ...untimed } = said(anna, "U", first)
         const database = yield* loaded([reply([untimed])])
         expect(yield* notice(yield* reportHtml(database, usual))).toBe("")
         expect(yield* notice(yield* reportHtml(database, { ...usual, from: new Date(0) }))).toBe(
-          "There is no message in the period of this report. Messages without a time, which are in no period: 1."
+          "There are no messages in the period of this report. Messages without a time, which are in no period: 1."
         )
       })
     )
@@ -161,12 +161,12 @@ describe.skipIf(chromiumPath === undefined)("the page of a report without messag
         yield* Effect.promise(() => page.fill("input[name=person]", "Anna"))
         yield* Effect.promise(() => page.dispatchEvent("input[name=person]", "change"))
         expect(yield* text("#notice")).toBe(
-          "There is no message in this choice. Messages in this report: 2, from 15 Nov 2023 to 17 Nov 2023; “Reset” shows them."
+          "There are no messages in this selection. Messages in this report: 2, from 15 Nov 2023 to 17 Nov 2023; “Reset” shows them."
         )
         expect(yield* visible("#chosen")).toBe(false)
         yield* Effect.promise(() => page.emulateMedia({ media: "print" }))
         expect(yield* visible("#selection")).toBe(true)
-        expect(yield* text("#chosen")).toBe("Shown of it: days 16 Nov 2023 to 17 Nov 2023 · Person Anna")
+        expect(yield* text("#chosen")).toBe("Shown: days 16 Nov 2023 to 17 Nov 2023 · Person Anna")
         expect(complaints).toEqual([])
       })
     )

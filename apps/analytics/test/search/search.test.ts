@@ -112,43 +112,45 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
-  it.effect("looks into captions, names of files, polls, contacts and places, and tells where it was", () =>
-    Effect.gen(function* () {
-      const records = [
-        said(vera, "D", start, {
-          typeMessage: "documentMessage",
-          fileName: "Смета_2026.pdf",
-          caption: "вот"
-        }),
-        said(vera, "I", start + 1, {
-          typeMessage: "imageMessage",
-          caption: "наша смета",
-          fileName: "смета.jpg"
-        }),
-        said(vera, "P", start + 2, question("смета ясна", "нет")),
-        said(oleg, "V", start + 3, vote("GONE", { "смета нужна": [oleg] })),
-        said(vera, "C", start + 4, {
-          typeMessage: "contactMessage",
-          contact: { displayName: "Отдел смет", vcard: "BEGIN:VCARD\nEND:VCARD" }
-        }),
-        said(vera, "L", start + 5, {
-          typeMessage: "locationMessage",
-          location: { nameLocation: "Сметный отдел", address: "ул. Смет, 1", latitude: 1, longitude: 2 }
-        })
-      ]
-      const rows = yield* found(yield* loaded([reply(records.toReversed())]), "смета")
-      expect(rows.map((row) => [row["message_id"], row["found_in"]]).toReversed()).toEqual([
-        ["D", "file"],
-        ["I", "text"],
-        ["P", "poll"],
-        ["GONE", "poll"],
-        ["C", "contact"],
-        ["L", "place"]
-      ])
-    })
+  it.effect(
+    "searches captions, names of files, polls, contacts and places, and shows where it was found",
+    () =>
+      Effect.gen(function* () {
+        const records = [
+          said(vera, "D", start, {
+            typeMessage: "documentMessage",
+            fileName: "Смета_2026.pdf",
+            caption: "вот"
+          }),
+          said(vera, "I", start + 1, {
+            typeMessage: "imageMessage",
+            caption: "наша смета",
+            fileName: "смета.jpg"
+          }),
+          said(vera, "P", start + 2, question("смета ясна", "нет")),
+          said(oleg, "V", start + 3, vote("GONE", { "смета нужна": [oleg] })),
+          said(vera, "C", start + 4, {
+            typeMessage: "contactMessage",
+            contact: { displayName: "Отдел смет", vcard: "BEGIN:VCARD\nEND:VCARD" }
+          }),
+          said(vera, "L", start + 5, {
+            typeMessage: "locationMessage",
+            location: { nameLocation: "Сметный отдел", address: "ул. Смет, 1", latitude: 1, longitude: 2 }
+          })
+        ]
+        const rows = yield* found(yield* loaded([reply(records.toReversed())]), "смета")
+        expect(rows.map((row) => [row["message_id"], row["found_in"]]).toReversed()).toEqual([
+          ["D", "file"],
+          ["I", "text"],
+          ["P", "poll"],
+          ["GONE", "poll"],
+          ["C", "contact"],
+          ["L", "place"]
+        ])
+      })
   )
 
-  it.effect("tells chats and people who are called so first, and what they wrote is no hit of its own", () =>
+  it.effect("lists chats and people with that name first, and what they wrote is not a match", () =>
     Effect.gen(function* () {
       const database = yield* holding("раз", "два", "Вере привет")
       yield* countChats(database, [{ id: "g@g.us", name: "Верность" }])
@@ -202,7 +204,7 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
-  it.effect("finds what was said last in an edited message, and knows words that nobody wrote", () =>
+  it.effect("finds the last text of an edited message, and reports words that nobody wrote", () =>
     Effect.gen(function* () {
       const first = [said(vera, "E", start, { textMessage: "прежнее" })]
       const later = [said(vera, "E", start, { textMessage: "новое", isEdited: true, editedMessageId: "X" })]
@@ -260,7 +262,7 @@ layer(NodeServices.layer)("the words of the archive", (it) => {
     })
   )
 
-  it.effect("are the same ones that a text has as a whole, also in odd texts", () =>
+  it.effect("are the same as those of the complete text, also in odd texts", () =>
     Effect.gen(function* () {
       const odd = [
         "a\u0301 \u0301b e\u0301clair",
@@ -284,7 +286,7 @@ layer(NodeServices.layer)("the words of the archive", (it) => {
     })
   )
 
-  it.effect("stand out where they were looked for", () =>
+  it.effect("are highlighted where they were searched for", () =>
     Effect.gen(function* () {
       const database = yield* holding("Новая Ёлка, и ёлки у ёлки-палки!")
       const { needles } = yield* search(database, termsOf('елка "у ёлки"'), {

@@ -165,7 +165,7 @@ describe.skipIf(chromiumPath === undefined)("the page of a transcript", () => {
       })
     )
 
-    it.effect("lets 300 texts of strangers do nothing, wherever they stand", () =>
+    it.effect("keeps 300 hostile texts harmless, wherever they are", () =>
       Effect.gen(function* () {
         expect(payloads.length).toBe(300)
         const records = payloads.flatMap(written)

@@ -12,11 +12,11 @@ import { payloads } from "../report/payloads.ts"
 import { oleg, onlyText, sceneReply, toldOf, vera } from "./scene.ts"
 
 layer(NodeServices.layer)("a transcript", (it) => {
-  it.effect("tells quotes, votes, reactions, files, places, contacts, marks and calls as text", () =>
+  it.effect("shows quotes, votes, reactions, files, places, contacts, marks and calls as text", () =>
     Effect.gen(function* () {
       const database = yield* loaded([sceneReply])
       const told = yield* onlyText(database, { format: "txt", ownNames: new Map([["1101000001", "Клуб"]]) })
-      expect(told.slice(0, told.indexOf("Сделано"))).toBe(`g@g.us
+      expect(told.slice(0, told.indexOf("Создано"))).toBe(`g@g.us
 группа · сообщений: 11 · 5 января 2026 г. – 6 января 2026 г.
 
 --- понедельник, 5 января 2026 г. ---
@@ -48,7 +48,7 @@ layer(NodeServices.layer)("a transcript", (it) => {
     })
   )
 
-  it.effect("tells of a period what was said and done in it, also about what was said before", () =>
+  it.effect("shows what happened in a period, including reactions to earlier messages", () =>
     Effect.gen(function* () {
       const database = yield* loaded([sceneReply])
       const told = yield* onlyText(database, {
@@ -68,7 +68,7 @@ layer(NodeServices.layer)("a transcript", (it) => {
     Effect.gen(function* () {
       const records = [said(oleg, "R1", 1_767_600_000, { ...reaction("GONE", "👍"), senderName: "Олег" })]
       const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
-      expect(told).toContain("* Олег reacted 👍 to a message that is not here\n")
+      expect(told).toContain("* Олег reacted 👍 to a message that is not in this transcript\n")
     })
   )
 
@@ -107,7 +107,7 @@ layer(NodeServices.layer)("a transcript", (it) => {
     })
   )
 
-  it.effect("stands in a file for each chat and instance, under names that no system refuses", () =>
+  it.effect("is in a file for each chat and instance, under names that no system refuses", () =>
     Effect.gen(function* () {
       const names = ["../../etc/passwd", "CON", "a/b\\c:d*?", "\u202egnp.exe", " . ", "Ё".repeat(300)]
       const records = names.map((senderName, place) => {

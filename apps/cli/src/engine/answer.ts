@@ -38,7 +38,7 @@ const fetched = Effect.fnUntraced(function* (engine: Engine, folder: string, sql
   return { rows, newest }
 })
 
-/** Reads the files; one that is not whole is half an answer. */
+/** Reads the files; an incomplete file is an incomplete answer. */
 const asTable = (engine: Engine, ...given: Parameters<typeof engineAnswer>) =>
   engineAnswer(...given).pipe(
     Effect.catchTag("DatabaseFailed", () => Effect.fail(engine.failed({ code: "engine_half_answer" })))

@@ -14,7 +14,7 @@ import { LoggedInstance, Messages } from "../terminal/console.ts"
 import { type ActiveChat, type Hole, historyRequests, holesOf } from "./heal-plan.ts"
 
 const AROUND_SECONDS = 7 * 24 * 60 * 60
-/** Beyond it, what is lost cannot be told from the time of this computer. */
+/** Beyond it, the time of this computer does not show what is lost. */
 const CLOCK_TOLERANCE_MILLIS = 60_000
 const DEFAULT_MONTHLY = 300
 const DEFAULT_PER_CHAT = 3

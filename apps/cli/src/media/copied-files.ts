@@ -29,7 +29,7 @@ const ifThere = <A>(found: Promise<A>): Promise<A | undefined> =>
     throw error
   })
 
-/** Copies a file; returns false if the archive does not have it. `onNew` is told of a file that was not there before. */
+/** Copies a file; returns false if the archive does not have it. `onNew` is called with a file that was not there before. */
 const copied = Effect.fnUntraced(function* (from: string, to: string, onNew: (path: string) => void) {
   const copy = async (): Promise<boolean> => {
     const source = await ifThere(Fs.stat(from))

@@ -70,7 +70,7 @@ const named = (rows: ReadonlyArray<ResultRow>, name: Cell, id: Cell, isId: boole
   }
 }
 
-/** Tells rows apart by its end, as `incoming calls` from `incoming`: shown whole. */
+/** Only the end of its values differs, as in `incoming` and `incoming calls`: never truncated. */
 const ROW_KEY = "journal"
 
 const isLate = ({ name }: TableColumn): boolean => /^(first|last|oldest|newest)_.*_at$/.test(name)

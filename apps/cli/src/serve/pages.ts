@@ -1,7 +1,7 @@
 // Pages of the server besides the journals: report, index, tables, statistics, SQL. All require the token.
 //
 // Tables are queried one request at a time, the caller's own queries two at a time; with too many waiting, a request is
-// told to retry later. A request is read before it waits, and its answer is sent after the next may start.
+// told to retry later. A request is read before it waits; the next one may start before its answer has been sent.
 
 import type { PageRequest, Reply, RouteRequest } from "@chatledger/journal-server"
 import * as Cause from "effect/Cause"

@@ -16,7 +16,7 @@ export type CoveredJournal = (typeof coveredJournals)[number]
 /** True for a journal of calls, which shares no retention with those of messages. */
 export const isOfCalls = (journal: CoveredJournal): boolean => journal.endsWith(" calls")
 
-/** The journal whose coverage a reply may tell of; undefined if there is none. */
+/** The journal whose coverage a reply may be evidence of; undefined if there is none. */
 export const coveredJournalOf = ({ journal, kind }: Facts): CoveredJournal | undefined => {
   if (kind !== undefined && kind !== "calls") return undefined
   const name = kind === "calls" ? `${journal} calls` : journal

@@ -119,7 +119,7 @@ const withEvidence = (
 export const retentionOf = (time: InstanceTime, journal: CoveredJournal): number =>
   isOfCalls(journal) ? time.callRetention : time.retention
 
-/** Adds what a reply tells about the messenger: the settings requested with it, and the ids of its records. */
+/** Adds what a reply shows about the messenger: the settings requested with it, and the ids of its records. */
 const withMessenger = (
   time: InstanceTime,
   evidence: Facts["evidence"],

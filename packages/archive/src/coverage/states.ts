@@ -1,4 +1,4 @@
-// Blind time by the states of an instance: those that its checks saw, and those that its notifications told.
+// Blind time from the states of an instance: those that its checks saw, and those that its notifications reported.
 //
 // A notification has the exact time of a change. Between two checks alone it is unknown, so time is blind from the last
 // good check, less the time that a message needs to appear, to the next good one, plus the time that a change needs to
@@ -26,7 +26,7 @@ export type StateTimes = ReadonlyArray<number>
 const lastUntil = (times: StateTimes, at: number): number =>
   times.findLastIndex((time) => Math.abs(time) <= at)
 
-/** Adds a change that a notification told; the latest one of a moment counts. */
+/** Adds a change that a notification reported; of several with the same time, the latest counts. */
 export const withTold = (told: StateTimes, at: number, state: string): StateTimes => {
   const signed = isRecording(state) ? at : -at
   const last = lastUntil(told, at)
@@ -38,7 +38,7 @@ export const withTold = (told: StateTimes, at: number, state: string): StateTime
 export const isLate = (looks: StateTimes, at: number): boolean =>
   at < Math.abs(looks.at(-1) ?? 0) - LATE_MILLIS
 
-/** Without old checks that see what those before and after them see, with no change told in between. */
+/** Drops old checks that saw the same as those before and after them, if no change was reported in between. */
 const thinned = (looks: StateTimes, told: StateTimes): StateTimes =>
   looks.filter((look, index) => {
     const [before, after] = [looks[index - 1], looks[index + 1]]
@@ -70,7 +70,7 @@ const startAfter = (last: Seen | undefined): number => {
   return last.isExact ? last.at : last.at - APPEARS_AFTER_MILLIS
 }
 
-/** Blind time up to `end`, by checks and by told changes. */
+/** Blind time up to `end`, from checks and reported changes. */
 export const blindByState = (looks: StateTimes, told: StateTimes, end: number): Intervals => {
   const all = [...told.map(seenAt(true)), ...looks.map(seenAt(false))].sort((a, b) => a.at - b.at)
   let blind: Intervals = []

@@ -1,4 +1,4 @@
-// The states of an instance that its notifications told (`stateInstanceChanged`), read from its snapshots.
+// The states of an instance that its notifications reported (`stateInstanceChanged`), read from its snapshots.
 //
 // Reads only new snapshots, unless one came between others or was removed: then all. Gotcha: a damaged snapshot tells
 // nothing, and all are read again until it can be read.
@@ -9,7 +9,7 @@ import type { SnapshotRef } from "../snapshot-ref.ts"
 import { digestOf } from "./digest.ts"
 import { type StateTimes, withTold } from "./states.ts"
 
-/** The told states, and the snapshots that told them. */
+/** The reported states, and the snapshots that contain them. */
 export interface ToldStates {
   readonly snapshotCount: number
   /** Digest of their ids; empty if one is damaged. */
@@ -36,7 +36,7 @@ const typeSearch = () => {
   }
 }
 
-/** Adds what the body of one snapshot tells; an entry of another instance counts for nothing. */
+/** Adds the states in the body of one snapshot; entries of other instances are ignored. */
 const statesIn = (instanceId: string, times: StateTimes) => {
   let told = times
   const reader = new NotificationReader(({ told: one }) => {
@@ -53,7 +53,7 @@ const statesIn = (instanceId: string, times: StateTimes) => {
   }
 }
 
-/** The states that the notifications of an instance told; `known` is what an earlier call returned. */
+/** The states that the notifications of an instance reported; `known` is what an earlier call returned. */
 export const readToldStates = Effect.fnUntraced(function* (
   instanceId: string,
   refs: ReadonlyArray<SnapshotRef>,

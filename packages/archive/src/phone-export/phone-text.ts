@@ -46,7 +46,7 @@ const poll = /^(?:POLL|ОПРОС):(?:\s|$)/u
 const event =
   /changed (?:the|this|their|to)|created (?:group|community|this)|(?:pinned|deleted) a message|security code|end-to-end encrypted|turned (?:on|off)|изменил[аи]?\s|создал[аи]?\s|закрепил[аи]?\s|код безопасности|защищены|добавил[аи]?\s/iu
 
-/** True for the start of a line that tells of an event with a colon in it, and so begins with no sender. */
+/** True for the start of a line about an event that contains a colon, which therefore does not begin with a sender. */
 export const isEventStart = (start: string): boolean => /["“”«»]/u.test(start) && event.test(start)
 
 const byEnding: ReadonlyArray<readonly [RegExp, string]> = [
@@ -93,7 +93,7 @@ const omitted = (text: string): PhoneText | undefined => {
   }
 }
 
-/** Reads the text of an entry; `hasSender`: it stands behind a name. */
+/** Reads the text of an entry; `hasSender`: it follows a name. */
 export const phoneText = (written: string, hasSender: boolean): PhoneText => {
   const isGenerated = /^[\u202a-\u202e\u2066-\u2069]*\u200e/u.test(written)
   const whole = trimmed(written)

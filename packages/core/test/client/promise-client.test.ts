@@ -122,7 +122,7 @@ describe("a client of promises", () => {
     assert.strictEqual((await failureOf(client.getChats({ signal: control.signal })))["name"], "AbortError")
   })
 
-  it("says what to pass where plain JavaScript passes something else", async () => {
+  it("says what to pass when plain JavaScript passes something else", async () => {
     const { client, options } = clientOf(() => json([]))
     const refused = (given: unknown) => {
       try {

@@ -63,7 +63,7 @@ const about: WorkbookPage = {
       kind: "facts",
       facts: [
         ["Rows", tables.reduce((sum, { rows }) => sum + rows, 0)],
-        ["Cells cut", cuts.reduce((sum, cut) => sum + (cut.kind === "cells" ? cut.cells : 0), 0)],
+        ["Truncated cells", cuts.reduce((sum, cut) => sum + (cut.kind === "cells" ? cut.cells : 0), 0)],
         ["When", new Date("2026-02-03T04:05:06Z")]
       ]
     },
@@ -72,7 +72,7 @@ const about: WorkbookPage = {
       name: "contents",
       columns: [
         { title: "Sheet", type: "sheet" },
-        { title: "What it holds", type: "text" },
+        { title: "Description", type: "text" },
         { title: "Rows", type: "number" }
       ],
       rows: tables.flatMap(({ comment, rows, sheets }) => sheets.map((sheet) => [sheet, comment, rows]))
@@ -113,9 +113,9 @@ describe("the pages of a workbook", () => {
           ["One sentence.", null, null],
           ["Another one.", null, null],
           ["Rows", 4, null],
-          ["Cells cut", 1, null],
+          ["Truncated cells", 1, null],
           ["When", new Date("2026-02-03T04:05:06Z"), null],
-          ["Sheet", "What it holds", "Rows"],
+          ["Sheet", "Description", "Rows"],
           ["It's a table", "All things", 3],
           ["About (2)", "", 1]
         ]
@@ -157,7 +157,7 @@ describe("the pages of a workbook", () => {
         column: "_x0041_ & <header>",
         cells: 2
       })
-      const counted = cellsOf(workbook.getWorksheet("About")).find(([name]) => name === "Cells cut")
+      const counted = cellsOf(workbook.getWorksheet("About")).find(([name]) => name === "Truncated cells")
       assert.strictEqual(counted?.[1], 3)
     }).pipe(Effect.provide(nodeFiles))
   )

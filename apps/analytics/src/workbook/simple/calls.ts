@@ -23,7 +23,7 @@ const outcomes: Readonly<Record<Locale, Values>> = {
     missed: "missed",
     rejected: "rejected",
     failed: "no connection",
-    ringing: "rang; no more is known",
+    ringing: "rang; outcome unknown",
     unknown: "unknown"
   },
   ru: {
@@ -31,7 +31,7 @@ const outcomes: Readonly<Record<Locale, Values>> = {
     missed: "пропущен",
     rejected: "отклонён",
     failed: "не удалось соединиться",
-    ringing: "звонил; больше неизвестно",
+    ringing: "звонил; исход неизвестен",
     unknown: "неизвестно"
   }
 }

@@ -23,8 +23,8 @@ export const answerRows = Effect.fnUntraced(function* (options: SheetOptions) {
     name: "response_times",
     title: sheetWords("response_times"),
     grain: {
-      en: "One row per person who answered: an answer is the first message after one of another side",
-      ru: "Строка — тот, кто отвечал; ответ — первое сообщение после чужого"
+      en: "One row per person who answered; an answer is the first message after a message from the other side",
+      ru: "Строка — человек, который отвечал; ответ — первое сообщение после сообщения другой стороны"
     },
     columns: [
       { name: "sender", title: { en: "Who", ru: "Кто" }, sql: sender.shown },
@@ -91,8 +91,8 @@ export const silentRows = Effect.fnUntraced(function* (options: SheetOptions) {
     name: "silent_members",
     title: sheetWords("silent_members"),
     grain: {
-      en: "One row per group and member without a message there in this period",
-      ru: "Строка — группа и участник, который за этот период там не писал"
+      en: "One row per group and member who wrote nothing there in this period",
+      ru: "Строка — группа и участник, который за этот период ничего в ней не написал"
     },
     columns: [
       {

@@ -9,7 +9,7 @@ import { sheetWords } from "./sheets.ts"
 import { nameOf } from "./shown-names.ts"
 
 const states = {
-  en: { current: "counts", removed: "taken back", replaced: "replaced by a later one" },
+  en: { current: "current", removed: "removed", replaced: "replaced by a later one" },
   ru: { current: "действует", removed: "снята", replaced: "заменена более поздней" }
 } as const
 
@@ -29,7 +29,7 @@ export const reactionRows = ({ choice, isNewestFirst, locale }: SheetOptions): S
     name: "reactions",
     title: sheetWords("reactions"),
     grain: {
-      en: "One row per reaction, also of one that was replaced or taken back later",
+      en: "One row per reaction, including those replaced or removed later",
       ru: "Строка — реакция, в том числе заменённая или снятая потом"
     },
     columns: [

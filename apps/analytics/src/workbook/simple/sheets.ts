@@ -33,7 +33,7 @@ export interface UsualContents {
   readonly areMembersKnown: boolean
 }
 
-/** The default sheets of an archive: where there are calls, theirs replaces that of silent members, to stay at eight. */
+/** The default sheets of an archive: if there are calls, their sheet replaces Silent members, so that there are eight. */
 export const defaultSheets = ({ areMembersKnown, hasCalls }: UsualContents): ReadonlyArray<string> =>
   hasCalls
     ? [...usualSheets.filter((name) => name !== "silent_members" || !areMembersKnown), "calls"]

@@ -32,7 +32,7 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 const english = (name: string) =>
   capitalised(name.replace(/^is_/, "").replace(/_at$/, "").replaceAll("_", " "))
 
-/** `status_at` beside a column `status` is the time of it. */
+/** `status_at` beside a column `status` is the time of that status. */
 const englishOf = ({ kind, name }: TableColumn, { columns }: Table) => {
   const timed = name.replace(/_at$/, "")
   if (timed !== name && columns.some((other) => other.name === timed))

@@ -30,10 +30,10 @@ const enTypes: TypeTitles = {
   interactiveButtons: "buttons",
   templateMessage: "template",
   listMessage: "list",
-  buttonsResponseMessage: "choice of a button",
-  templateButtonsReplyMessage: "choice of a button",
-  interactiveButtonsReply: "choice of a button",
-  listResponseMessage: "choice of a list",
+  buttonsResponseMessage: "button reply",
+  templateButtonsReplyMessage: "button reply",
+  interactiveButtonsReply: "button reply",
+  listResponseMessage: "list reply",
   groupInviteMessage: "invitation to a group",
   incomingCall: "incoming call",
   outgoingCall: "outgoing call",
@@ -141,7 +141,7 @@ const en = {
     sticker: "sticker"
   } as Values,
   journal: enJournals as Values,
-  state: { ...wordings.en.about.states, ok: "asked for in time" } as Values,
+  state: { ...wordings.en.about.states, ok: "fetched in time" } as Values,
   origin: { sync: "sync", import: "import" } as Values,
   code: issueWords.en as Values
 }

@@ -9,7 +9,7 @@ import { sheetWords } from "./sheets.ts"
 import { nameOf } from "./shown-names.ts"
 
 const states = {
-  en: { current: "counts", withdrawn: "withdrew the vote", replaced: "replaced by a later vote" },
+  en: { current: "current", withdrawn: "withdrew the vote", replaced: "replaced by a later vote" },
   ru: { current: "действует", withdrawn: "голос отозван", replaced: "заменён более поздним голосом" }
 } as const
 

@@ -2,32 +2,32 @@
 import type { Locale } from "../wording.ts"
 
 const en = {
-  what: "Messages as GREEN-API's journals showed them and chatledger kept them.\nEvery sheet is an Excel table: filter it, sort it, or point a PivotTable at it. Ids are folded away at its right end: the + above the columns shows them.",
-  whatAnswer: "The answer to a question about the archive, asked with chatledger.",
+  what: "Messages from GREEN-API's journals, archived by chatledger.\nEvery sheet is an Excel table: filter it, sort it, or use it as the source of a PivotTable. Columns with ids are collapsed at the right end: click the + above the columns to show them.",
+  whatAnswer: "The result of a query of the archive, run with chatledger.",
   none: "None.",
   notHere: "Not in this workbook",
-  notMessages: "Not on the sheet of messages",
+  notMessages: "Not on the Messages sheet",
   events: (count: number) =>
-    `${count === 1 ? "1 reaction, vote, edit, deletion, call or story" : `${count} reactions, votes, edits, deletions, calls and stories`}: the other sheets show them`,
+    `${count === 1 ? "1 reaction, vote, edit, deletion, call or story" : `${count} reactions, votes, edits, deletions, calls and stories`}: they are on other sheets`,
   broken: (count: number) =>
-    `${count === 1 ? "1 record" : `${count} records`} that could not be read: --sheets issues says why`,
+    `${count === 1 ? "1 record" : `${count} records`} that could not be read: --sheets issues shows why`,
   noMembers: (sheet: string) =>
-    `${sheet}: nobody has told who is in the groups; --roster does, with a list or with saved replies of getGroupData`,
-  otherSheets: (sheets: string) => `--sheets adds or chooses them: ${sheets}`,
-  full: "--preset full has every row and column of every table, as it is kept",
+    `${sheet}: the members of the groups are unknown: give them with --roster, as a list or as saved replies of getGroupData`,
+  otherSheets: (sheets: string) => `available with --sheets: ${sheets}`,
+  full: "--preset full writes every row and column of every table",
   printing: "Printing",
   printed: (rows: number) =>
-    `landscape A4, fitted to the width; of messages the columns up to Status, and of a sheet with more rows than ${rows} the first ${rows}`,
-  summarySheet: "Messages by day, chats and people with the most messages, reactions, results of polls",
+    `landscape A4, fitted to the page width; on the Messages sheet only the columns up to Status; of a sheet with more than ${rows} rows only the first ${rows}`,
+  summarySheet: "Messages by day, chats and people with the most messages, reactions, poll results",
   unknownSender: "(unknown)",
   person: "Person",
   polls: {
     title: "Who voted what",
-    holds: "Every poll, with who voted for which option",
-    what: "The newest poll comes first. What counts is the latest vote of each person.",
+    holds: "Every poll, and who voted for which option",
+    what: "The newest poll comes first. Only the latest vote of each person counts.",
     none: "Nobody has voted in this selection.",
     morePolls: (shown: number, all: number) =>
-      `These are the newest ${shown} of ${all} polls. The sheet of single votes has all: --sheets poll_votes`,
+      `These are the newest ${shown} of ${all} polls. All votes are on the sheet that --sheets poll_votes adds`,
     moreVoters: (shown: number, all: number) => `${shown} of ${all} people who voted are shown.`,
     voter: "Voter",
     votedAt: "Voted",
@@ -51,23 +51,22 @@ const en = {
 export type SimpleWords = typeof en
 
 const ru: SimpleWords = {
-  what: "Сообщения: как их показали журналы GREEN-API и сохранил chatledger.\nКаждый лист — таблица Excel: её можно фильтровать, сортировать и брать в сводную таблицу. Идентификаторы свёрнуты справа: их открывает + над столбцами.",
-  whatAnswer: "Ответ на вопрос об архиве, заданный через chatledger.",
+  what: "Сообщения из журналов GREEN-API, сохранённые программой chatledger.\nКаждый лист — таблица Excel: её можно фильтровать, сортировать и использовать в сводной таблице. Столбцы с идентификаторами свёрнуты справа: чтобы их открыть, нажмите + над столбцами.",
+  whatAnswer: "Результат запроса к архиву, выполненного программой chatledger.",
   none: "Нет.",
   notHere: "Чего здесь нет",
-  notMessages: "Не на листе сообщений",
+  notMessages: "Чего нет на листе «Сообщения»",
   events: (count) =>
-    `реакции, голоса, правки, удаления, звонки и истории (${count}): это не сообщения, о них говорят другие листы`,
-  broken: (count) =>
-    `записи, в которых нечего прочитать (${count}): что с ними не так, показывает --sheets issues`,
+    `реакции, голоса, правки, удаления, звонки и истории (${count}): это не сообщения, они на других листах`,
+  broken: (count) => `записи, которые не удалось прочитать (${count}): причины показывает --sheets issues`,
   noMembers: (sheet) =>
-    `${sheet}: кто состоит в группах, неизвестно; это говорит --roster — список или сохранённые ответы getGroupData`,
-  otherSheets: (sheets) => `их добавляет или выбирает --sheets: ${sheets}`,
-  full: "--preset full даёт все строки и столбцы всех таблиц, как они хранятся",
+    `${sheet}: неизвестно, кто состоит в группах; укажите --roster: список или сохранённые ответы getGroupData`,
+  otherSheets: (sheets) => `доступны через --sheets: ${sheets}`,
+  full: "--preset full записывает все строки и столбцы всех таблиц",
   printing: "Печать",
   printed: (rows) =>
-    `на A4 альбомной ориентации, по ширине листа; из сообщений — столбцы до «Статуса», а если строк больше ${rows}, то первые ${rows}`,
-  summarySheet: "Сообщения по дням, чаты и люди, где и кто пишет больше всех, реакции, итоги опросов",
+    `A4, альбомная ориентация, по ширине страницы; на листе «Сообщения» — столбцы до «Статуса»; если на листе больше ${rows} строк, печатаются первые ${rows}`,
+  summarySheet: "Сообщения по дням, самые активные чаты и люди, реакции, итоги опросов",
   unknownSender: "(неизвестно)",
   person: "Человек",
   polls: {
@@ -76,7 +75,7 @@ const ru: SimpleWords = {
     what: "Сначала самый новый опрос. Действует последний голос каждого.",
     none: "В этой выборке никто не голосовал.",
     morePolls: (shown, all) =>
-      `Это самые новые опросы: ${shown} из ${all}. Все голоса по одному — на листе, который добавляет --sheets poll_votes`,
+      `Показаны самые новые опросы: ${shown} из ${all}. Все голоса — на листе, который добавляет --sheets poll_votes`,
     moreVoters: (shown, all) => `Показано голосовавших: ${shown} из ${all}.`,
     voter: "Кто голосовал",
     votedAt: "Когда",
@@ -85,7 +84,7 @@ const ru: SimpleWords = {
     changed: "передумал(а)",
     chosen: "✓",
     asked: (at) => `задан ${at}`,
-    by: (who) => `задаёт ${who}`,
+    by: (who) => `автор: ${who}`,
     voters: (count) => `голосовало: ${count}`,
     result: (option, votes) => `${option}: ${votes}`
   },

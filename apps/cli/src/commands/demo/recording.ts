@@ -1,6 +1,6 @@
 // Creates the demo's archive: a server simulates the generated account, and real syncs fetch from it over HTTP.
 //
-// The clock of both is moved from sync to sync and stands still in between, so four weeks pass in a moment and every
+// The clock of both is moved from sync to sync and stopped in between, so four weeks pass in a moment and every
 // demo is the same. Waiting is real: some responses are faulty, and are requested again after a delay.
 
 import { openOrCreateArchive, syncInstance } from "@chatledger/archive"

@@ -9,7 +9,7 @@ import type { Finding } from "./finding.ts"
 import { doctorLanguage, doctorStrings } from "./strings.ts"
 
 const CLOCK_TOLERANCE_MILLIS = 60_000
-/** The service tells its time in whole seconds. */
+/** The service reports its time in whole seconds. */
 const CLOCK_GRAIN_SECONDS = 1
 
 const failed = (subject: string, check: string, error: JournalError): Finding => ({

@@ -4,7 +4,7 @@ import type { ReasonStrings } from "../reason.ts"
 
 export const datasetReasons: ReasonStrings<DatasetReasons> = {
   column_type: ({ column }) =>
-    `the type of ${column} has changed, and a column of a dataset keeps its type: export into a new folder`,
+    `the type of ${column} has changed, but a dataset cannot change the type of a column: export into a new folder`,
   dataset_missing: () =>
     "there is no dataset: create one with `chatledger export --format delta --out FOLDER`, or correct --dataset",
   file_missing: ({ file }) =>
@@ -24,7 +24,7 @@ export const datasetReasons: ReasonStrings<DatasetReasons> = {
   owners_of_another: ({ owners }) =>
     `another archive has written ${owners.join(", ")}: choose another folder, leave them out with --instance, or overwrite them with --force`,
   protocol_newer: ({ reader, writer }) =>
-    `another program has raised its protocol (reader ${reader}, writer ${writer}), and this one knows reader 1, writer 2: upgrade chatledger, or export into a new folder`,
+    `another program has raised its protocol to reader ${reader}, writer ${writer}; this version supports reader 1, writer 2: upgrade chatledger, or export into a new folder`,
   record_differs: ({ found, owner, recorded, table }) =>
-    `${table} of ${owner} was exported with ${recorded}, and ${found} are found: metadata is out of date or partitions are missing; refresh the metadata, or run \`chatledger export --format delta\` again`
+    `${table} of ${owner} was exported with ${recorded}, but ${found} were found: metadata is out of date or partitions are missing; refresh the metadata, or run \`chatledger export --format delta\` again`
 }

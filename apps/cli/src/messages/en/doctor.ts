@@ -12,7 +12,7 @@ export const doctor = {
   called: (id: string, name: string) => `${id} (${name})`,
   writable: "the folder is writable",
   otherArchive:
-    "this path holds another archive, or none, instead of the one that this configuration used before",
+    "at this path there is another archive, or none, instead of the one that this configuration used before",
   rightArchive:
     "mount the disk or correct the path; to continue with what is there now, run `chatledger sync --new`",
   willBeMade: "the first sync or import will create the folder",

@@ -6,20 +6,20 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
   engine_client_missing: ({ name }) =>
     `the package ${name} is not installed: install it where chatledger is, with \`npm install -g ${name}\``,
   engine_denied: ({ user }) => `the user ${user} may not read this: grant SELECT on the tables`,
-  engine_half_answer: () => "it sent half an answer, nothing was written: run the command again",
+  engine_half_answer: () => "its answer was incomplete, and nothing was written: run the command again",
   engine_limit: ({ text }) =>
-    `a limit of the server stopped the query (${text}): raise the limits of the user, or ask for a shorter period`,
+    `a limit of the server stopped the query (${text}): raise the limits of the user, or select a shorter period`,
   engine_old: ({ oldest, version }) => `its version ${version} is too old: upgrade it to ${oldest} or later`,
   engine_other: ({ status }) =>
-    `it did not answer as ClickHouse does over HTTP (${status}): check the port in --url, usually 8123`,
+    `its answer is not that of ClickHouse over HTTP (${status}): check the port in --url, usually 8123`,
   engine_password_wrong: ({ user }) =>
     `user or password is wrong (${user}): set CHATLEDGER_ENGINE_PASSWORD or --password-file, and the user in --url`,
-  engine_reads_only: () => "only a query that reads is sent to it: use SELECT",
+  engine_reads_only: () => "only queries that read are sent to it: use SELECT",
   engine_record_differs: ({ found, instance, recorded }) =>
-    `messages of ${instance} were exported with ${recorded}, and it finds ${found}: its time zone, its metadata or its files are others; run the statements of \`chatledger export --ddl clickhouse\` again`,
+    `messages of ${instance} were exported with ${recorded}, but it finds ${found}: its time zone, metadata or files differ; run the statements of \`chatledger export --ddl clickhouse\` again`,
   engine_refused_query: ({ text }) => text,
   engine_settings_fixed: ({ user }) =>
-    `the user ${user} may not change settings, without which answers differ: give it readonly = 2 instead of 1`,
+    `the user ${user} may not change settings, which correct answers require: give it readonly = 2 instead of 1`,
   engine_without_database: ({ database }) =>
     `there is no database ${database}: create it with the statements of \`chatledger export --ddl clickhouse\`, or correct the path of --url`,
   engine_without_table: ({ text }) =>

@@ -21,7 +21,7 @@ export const flags = {
   window: "how far back to fetch; default: everything not covered yet; 30 days the first time",
   every: "repeat sync every 30s, 5m or 1h, until stopped",
   anew: "start a new archive or use another one, although this configuration already has an archive",
-  heal: "also ask for the history of chats that were active around lost time (getChatHistory), within the budget of the configuration",
+  heal: "also fetch the histories of chats that were active around lost time (getChatHistory), within the budget of the configuration",
   media:
     "also fetch the files of messages, as `chatledger media fetch` does; `media.sync` in the configuration does the same",
   mediaFolder:
@@ -65,7 +65,7 @@ export const flags = {
     "when the replies were requested: a time, or `mtime` for the modification time of each file; default: an estimate, marked as such",
   phoneChat: "only for a chat exported from a phone: its chatId, or the phone number of a private chat",
   dateOrder:
-    "only for a chat exported from a phone: dates are day/month (dmy) or month/day (mdy); default: decided by the file",
+    "only for a chat exported from a phone: dates are day/month (dmy) or month/day (mdy); default: detected from the file",
   minutes: "requested time window in minutes; without it, the import cannot record coverage",
   paths:
     "saved replies: .json or .ndjson, also .gz or .zst; folders, patterns, or - for standard input; a chat exported from a phone: .txt or .zip",
@@ -82,7 +82,7 @@ export const flags = {
   failOn:
     "for monitoring: exit 8 on any of gaps,lost,stale. lost=7d: only losses of the last 7 days; stale=2h: last request older than 2 hours (default: 6h)",
   asOf: "show the state at this time instead of now",
-  at: "time of interest for poll_results_at",
+  at: "point in time for poll_results_at",
   chats: "only this chat: id, number, name or part of a name; repeatable",
   types: "only messages of this typeMessage; repeatable",
   tz: "IANA time zone for dates, and for times in CSV, XLSX and on screen; default: the system's",
@@ -109,7 +109,7 @@ export const flags = {
   sort: "sort by these columns: messages:desc,chat_name",
   columns:
     "show only these columns: chat_name,messages; default: in a table, columns whose values differ; otherwise all",
-  statisticFormat: "default: what --out ends in, or table, as people read it",
+  statisticFormat: "default: by the extension of --out, or table",
   exportFormats: `${exportFormats.join(", ")}, or several: xlsx,csv; default: by the extension of --out, or xlsx`,
   answerFormat: "default: by the extension of --out; otherwise table on a terminal and json elsewhere",
   listFormat: "default: table on a terminal, otherwise json",
@@ -128,11 +128,12 @@ export const flags = {
   transcriptFormat: "default: by the extension of --out, or html",
   transcriptPlace:
     "folder with a file per chat, or a file for one chat; default: ./chatledger-transcripts; -: standard output",
-  previews: "show the small previews that messages contain of their pictures",
+  previews: "show the small previews of pictures that messages contain",
   demoFolder: "folder of the demo; default: ./chatledger-demo",
   tables: "only these tables: chats,messages; repeatable",
   name: "file name of the --query result, without extension; default: query",
-  csvProfile: "rfc4180: standard CSV; the others open in Excel, protect from formulas, and eu and ru use ;",
+  csvProfile:
+    "rfc4180: standard CSV; the others are for Excel and protect against formulas; eu and ru separate by ;",
   preset:
     "workbook layout. simple (default): for reading; full: every row and column of the tables, for macros written before 2026-11-30",
   compression:
@@ -142,20 +143,20 @@ export const flags = {
   newestFirst: "newest rows first on the sheets of the simple workbook",
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
-  dataset: "ask this dataset of `export --format delta` instead of the archive",
-  engine: "ask this query engine, which reads the dataset, instead of the archive",
+  dataset: "query this dataset, written by `export --format delta`, instead of the archive",
+  engine: "run the query in this engine, which reads the dataset, instead of in the archive",
   engineUrl:
     "address of the engine: http://USER@HOST:PORT/DATABASE; the password is CHATLEDGER_ENGINE_PASSWORD",
   passwordFile: "file with the password for the engine, instead of CHATLEDGER_ENGINE_PASSWORD",
-  ddl: "print SQL that makes the dataset at --out (a folder or URL) known to this engine, and write nothing",
+  ddl: "print the SQL that registers the dataset at --out (a folder or URL) in this engine, and write nothing",
   retention:
-    "with --format delta, how long files that were replaced stay for those who read them: 1h, 7d; default: 7d",
+    "with --format delta: how long to keep replaced files for programs that still read them: 1h, 7d; default: 7d",
   force: "overwrite files that were not written by an earlier export of the same selection",
   pseudonymize:
     "replace people, chats, messages and numbers by keyed tokens; drop names, addresses, thumbnails and places",
   keyFile: "key for --pseudonymize, 16 bytes or more; the same key gives the same tokens",
   texts:
-    "message texts with --pseudonymize. drop: none (default); blank: x for letters, 0 for digits; keep: unchanged, but tokens for numbers, ids and addresses",
+    "message texts with --pseudonymize. drop: leave out (default); blank: x for letters, 0 for digits; keep: unchanged, except tokens for numbers, ids and addresses",
   shareSafe: "leave out names, numbers and texts: people become P1, P2, …, chats C1, C2, …",
   host: "address to listen on; default: 127.0.0.1, this computer only",
   port: "port to listen on; 0: any free port",
@@ -163,7 +164,7 @@ export const flags = {
   receiveHost: "address of this computer to listen on; default: 127.0.0.1",
   authorizationFile:
     "file with the value that the Authorization header must have, with or without Bearer; also CHATLEDGER_WEBHOOK_AUTHORIZATION",
-  calls: "fetch the journals of calls too (beta of the service)",
+  calls: "also fetch the journals of calls (a beta feature of the service)",
   maxSize: "bytes of the largest notification; default: 4194304",
   now: "serve the journal as it was at this time",
   rotateToken: "create a new token first; the previous one stops working",

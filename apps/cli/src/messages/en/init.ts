@@ -4,7 +4,7 @@ export const init = {
     isThere
       ? `adding an instance to ${path}; Ctrl-C cancels without changes`
       : `creating a configuration in ${path}; Ctrl-C cancels without changes`,
-  console: "you find these values at https://console.green-api.com",
+  console: "you can find these values at https://console.green-api.com",
   idInstance: "idInstance",
   apiUrl: "apiUrl",
   token: "apiTokenInstance (not shown)",
@@ -18,7 +18,7 @@ export const init = {
   kept: (path: string, token: string) => `the instance was saved in ${path}, its token in ${token}`,
   yesOrNo: "[Y/n]",
   isYes: (answer: string) => /^y(es)?$/i.test(answer),
-  settingsOff: "these settings are off; while they are, you lose:",
+  settingsOff: "these settings are off; as long as they are, you lose:",
   fix: "Turn them on?",
   fixLater: "to turn them on later, run `chatledger doctor --fix`",
   sync: "Run the first sync now?",

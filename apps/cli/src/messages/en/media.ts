@@ -18,8 +18,8 @@ export const media = {
     refused_scheme: "not at an https address",
     refused_redirect: "refused because of their redirects",
     too_large: "larger than media.maxFileSize",
-    wrong_length: "of another length than promised",
-    wrong_type: "of another type than promised (a page in place of the file)",
+    wrong_length: "of another length than announced",
+    wrong_type: "of another type than announced (a web page instead of the file)",
     encoded: "refused because they came compressed"
   } as Readonly<Record<string, string>>,
   left: (count: number) => `${number(count)} left for the next run`,
@@ -29,13 +29,13 @@ export const media = {
     run: "media: the limit of one run (media.maxRunSize) is reached: the next run continues",
     quota: "media: the disk quota (media.diskQuota) is reached: raise it, or prune the archive"
   },
-  notRenewed: (failure: string) => `media: links are not renewed: ${failure}`,
+  notRenewed: (failure: string) => `media: links cannot be renewed: ${failure}`,
   busy: (holder: string) => `media: skipped, another run is fetching files (${holder})`,
   size: (flag: string, given: string) => `--${flag} ${given}: write a size such as 500KB, 100MB or 2GB`,
   kind: (given: string, all: string) => `--kind ${given}: must be one of ${all}`,
   whole: (count: number, bytes: number) => `${counted(count, "file")} of messages intact (${size(bytes)})`,
   read: (count: number) => `${number(count)} files of messages read`,
-  damaged: (path: string) => `${path}: the file is not what was fetched`,
+  damaged: (path: string) => `${path}: the file has changed since it was fetched`,
   missing: (path: string) => `${path}: the file is missing`,
   damagedCount: (count: number) =>
     `${counted(count, "file")} of messages damaged or missing: restore them from a backup, or delete what is left and run \`chatledger media fetch --again\``,
@@ -43,7 +43,7 @@ export const media = {
   copied: (count: number, folder: string) => `${counted(count, "file")} of messages in ${folder}`,
   notThere: (count: number) =>
     `${counted(count, "file")} of messages missing in the archive: run \`chatledger media fetch --again\``,
-  withTokens: "--media cannot be combined with --pseudonymize: pictures and voices show who it is",
+  withTokens: "--media cannot be combined with --pseudonymize: pictures and voices reveal who a person is",
   noDataset: "--media cannot be combined with --format delta: export the files with another format",
   erased: (count: number, bytes: number) => `${counted(count, "file")} of messages (${size(bytes)}) removed`
 }

@@ -3,9 +3,9 @@ import type { NotKept } from "@chatledger/archive"
 
 export const receive = {
   noAuthorization:
-    "there is no value for the Authorization header: name a file with --authorization-file, or set CHATLEDGER_WEBHOOK_AUTHORIZATION",
+    "there is no value for the Authorization header: give a file with --authorization-file, or set CHATLEDGER_WEBHOOK_AUTHORIZATION",
   noFile: (path: string) => `${path}: cannot read the value for the Authorization header`,
-  weak: "the value for the Authorization header must have 16 to 1,000 ASCII characters: `openssl rand -hex 24` makes one",
+  weak: "the value for the Authorization header must have 16 to 1,000 ASCII characters: `openssl rand -hex 24` creates one",
   notLoopback: (host: string) =>
     `--host ${host}: receive listens on this computer only, such as 127.0.0.1; let your own proxy with TLS forward to it`,
   maxSize: (least: number, most: number) => `--max-size must be from ${least} to ${most} bytes`,
@@ -28,7 +28,7 @@ export const receive = {
   },
   refused: {
     no_notification: "a request was refused: its body is not one notification",
-    no_instance: "a notification was refused: it names no instance",
+    no_instance: "a notification was refused: it contains no instance",
     other_instance: "a notification was refused: its instance is not in --instance"
   } satisfies Record<NotKept, string>
 }

@@ -44,7 +44,7 @@ export const recording = {
   newLoss: (stretch: string) => `${stretch} was not fetched in time and is lost`,
   truncated: (stretch: string) => `the reply for ${stretch} was probably truncated`,
   directory: (what: string) => `directory: ${what}`,
-  noCallJournals: "the service does not give this instance the journals of calls, which are in beta",
+  noCallJournals: "the journals of calls, a beta feature of the service, are not available to this instance",
   callsFetched: (count: number) => `journals of calls: ${counted(count, "record")}`,
   groupsLeft: (count: number) => `${counted(count, "group")} will be fetched at the next sync`,
   withoutId: (count: number) => `${number(count)} without a usable id`,
@@ -56,7 +56,7 @@ export const recording = {
   healed: (histories: number, records: number) =>
     `${counted(histories, "chat")} asked for history around lost time, ${counted(records, "record")} received; see \`chatledger stats healed_gaps\``,
   notHealed:
-    "lost time is not healed while the clock of this computer is off, because it tells what is lost: correct it (NTP), and run sync --heal again",
+    "lost time is not healed while the clock of this computer is wrong, because what is lost depends on it: correct the clock (NTP), and run sync --heal again",
   stdin: "standard input",
   states: {
     added: "added",

@@ -21,7 +21,7 @@ export const selection = {
   queryAndPath: "a query and --print-path cannot be combined",
   fileUtf16: (path: string) => `--file ${path} is UTF-16 text: save it as UTF-8`,
   needsArchive: (statistic: string) =>
-    `${statistic} needs the archive: ask it without --dataset and --engine`,
+    `${statistic} needs the archive: run it without --dataset and --engine`,
   fileUnreadable: (path: string, reason: string) => `--file ${path} cannot be read: ${reason}`,
   unsafe:
     "--unsafe: statements can read and write any of your files, use the network, load extensions and change settings; the tables of the archive remain read-only",

@@ -1,9 +1,10 @@
 // What the columns of `chatledger status` mean, in each language; the columns are also the keys of `--format json`.
 export const statusColumns = {
   instance_id: "instance (idInstance)",
-  messenger: "messenger that the instance speaks for: whatsapp, max or telegram",
-  is_messenger_assumed: "true if neither its settings nor its ids tell the messenger for certain",
-  journal: "incoming, outgoing, or history for saved chats; with `calls` or `stories` for replies of those",
+  messenger: "messenger of the instance: whatsapp, max or telegram",
+  is_messenger_assumed: "true if the messenger is only assumed: neither settings nor ids determine it",
+  journal:
+    "incoming, outgoing, or history for saved chats; followed by `calls` or `stories` for replies that contain those",
   snapshots: "archived replies",
   messages: "messages in them; calls for journals of calls",
   issues: "records or fields that did not match the expected format",

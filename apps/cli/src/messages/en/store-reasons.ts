@@ -79,9 +79,9 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   no_file: ({ kind }) => `it is ${kinds[kind]}, not a file`,
   no_snapshot: ({ kind }) => `it is ${kinds[kind]}, not a snapshot`,
   no_temporary_file: ({ why }) => `cannot write a temporary file for it: ${reasonsIn(storeReasons)(why)}`,
-  no_notifications: () => "holds no notification: no entry has a `typeWebhook`",
+  no_notifications: () => "contains no notifications: no entry has a `typeWebhook`",
   of_other_instances: ({ instances }) =>
-    `contains notifications of other instances only (${instances.join(", ")}): name theirs with --instance`,
+    `contains notifications of other instances only (${instances.join(", ")}): give their id with --instance`,
   no_types: ({ records }) => `is not a reply: none of its ${records} records has a \`typeMessage\``,
   not_found: () => "no such file, or no saved replies in this folder",
   not_list: () => "is not a reply: a reply is a list of records, `[ … ]`, or one record per line",
@@ -95,7 +95,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
       ? `is compressed with ${as}: unpack it first`
       : `is a ${as} archive: unpack it first`,
   phone_chat_missing: () =>
-    "is a chat exported from a phone, and does not say which: add --chat with its chatId, such as --chat 79001234567@c.us",
+    "is a chat exported from a phone, and the file does not contain its id: add --chat with its chatId, such as --chat 79001234567@c.us",
   phone_chat_unfit: ({ given }) =>
     `\`${given}\` is no chat: --chat takes its chatId, such as 120363000000000001@g.us, or the phone number of a private chat`,
   phone_date_order: ({ example }) =>

@@ -11,7 +11,7 @@ export const callReasons: typeof en = {
   body_empty: () => "он пуст",
   body_follows_array: () => "после конца массива есть ещё данные",
   certificate_expired: () => "его сертификат истёк или ещё не действует (проверьте часы этого компьютера)",
-  certificate_of_other_name: () => "его сертификат выдан на другое имя (сравните apiUrl с консолью)",
+  certificate_of_other_name: () => "его сертификат выдан на другое имя (сверьте apiUrl с личным кабинетом)",
   certificate_self_signed: () =>
     "к его сертификату нет доверия (путь к файлу с вашим центром сертификации укажите в NODE_EXTRA_CA_CERTS)",
   certificate_untrusted: () => "к его сертификату нет доверия",

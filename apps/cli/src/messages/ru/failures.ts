@@ -37,7 +37,7 @@ const sentences: FailureStrings = {
   LockHeld: ({ holder, path }) => `${path} занят: ${holder}; дождитесь окончания`,
   NamesRefused: ({ path, reason }) => `имена в ${path}: ${why(reason)}`,
   NotAuthorised: ({ idInstance, method, status }) =>
-    `инстанс ${idInstance}: ${method} — ${status === undefined ? "вызвать нельзя" : "отказано"}, токен неверен${status === undefined ? "" : ` (${status})`}: скопируйте apiTokenInstance из консоли`,
+    `инстанс ${idInstance}: ${method} — ${status === undefined ? "вызвать нельзя" : "отказано"}, токен неверен${status === undefined ? "" : ` (${status})`}: скопируйте apiTokenInstance из личного кабинета`,
   OutputExists: ({ path }) =>
     `${path} уже существует и создан не прежней выгрузкой либо с тех пор изменён: переместите его, выберите другое место или добавьте --force`,
   OutputNotWritable: ({ keptAt, path, reason }) =>
@@ -50,13 +50,13 @@ const sentences: FailureStrings = {
   QuotaExceeded: ({ idInstance, method, status }) =>
     status === 469
       ? `инстанс ${idInstance}: ${method} — отказано из-за слишком большого числа вызовов (469): повторите через два часа`
-      : `инстанс ${idInstance}: месячная квота вызовов исчерпана (466): смените тариф в консоли или подождите до следующего месяца`,
+      : `инстанс ${idInstance}: месячная квота вызовов исчерпана (466): смените тариф в личном кабинете или подождите до следующего месяца`,
   RateLimited: ({ idInstance, method, status, tries }) =>
     `инстанс ${idInstance}: ${method} вызывается слишком часто${status === 200 ? "" : " (429)"}${tried(tries)}; к этому инстансу обращается другая программа, повторите позже`,
   Redirected: ({ idInstance, method }) =>
     `инстанс ${idInstance}: ${method} перенаправлен на другой адрес, а переадресация не выполняется: укажите в apiUrl конечный адрес`,
   Refused: ({ idInstance, method, status }) =>
-    `инстанс ${idInstance}: ${method} не удался, ${status === 404 ? "по этому apiUrl такого метода нет (404)" : `сервис отказал (статус ${status ?? "неизвестен"})`}: сравните apiUrl с консолью`,
+    `инстанс ${idInstance}: ${method} не удался, ${status === 404 ? "по этому apiUrl такого метода нет (404)" : `сервис отказал (статус ${status ?? "неизвестен"})`}: сверьте apiUrl с личным кабинетом`,
   ReplyTooLarge: ({ idInstance, maxBytes, method }) =>
     `инстанс ${idInstance}: ответ ${method} больше ${Math.floor(maxBytes / 1024 / 1024)} МиБ и не сохранён: укажите меньше --minutes`,
   RosterRefused: ({ path, reason }) => `список людей ${path}: ${why(reason)}`,
@@ -68,9 +68,9 @@ const sentences: FailureStrings = {
     `инстанс ${idInstance}: ${method} не удался${tried(tries)}, ${why(reason)}: повторите позже; если ошибка остаётся, проверьте сеть и apiUrl`,
   UsageError: ({ reason }) => why(reason),
   WrongAddress: ({ idInstance }) =>
-    `инстанс ${idInstance}: apiUrl — не адрес вида https://1101.api.green-api.com: скопируйте его из консоли, без пути и токена`,
+    `инстанс ${idInstance}: apiUrl — не адрес вида https://1101.api.green-api.com: скопируйте его из личного кабинета, без пути и токена`,
   WrongInstance: ({ idInstance, method }) =>
-    `инстанс ${idInstance}: ${method} — отказано, по этому apiUrl такого idInstance нет (403): сравните оба с консолью`
+    `инстанс ${idInstance}: ${method} — отказано, по этому apiUrl такого idInstance нет (403): сверьте оба с личным кабинетом`
 }
 
 export const failure = failuresIn(sentences)

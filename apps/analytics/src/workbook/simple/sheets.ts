@@ -33,11 +33,9 @@ export interface UsualContents {
   readonly areMembersKnown: boolean
 }
 
-/** The default sheets of an archive: if there are calls, their sheet replaces Silent members, so that there are eight. */
+/** The default sheets of an archive: at most eight, so calls have theirs where members of groups are not known. */
 export const defaultSheets = ({ areMembersKnown, hasCalls }: UsualContents): ReadonlyArray<string> =>
-  hasCalls
-    ? [...usualSheets.filter((name) => name !== "silent_members" || !areMembersKnown), "calls"]
-    : usualSheets
+  hasCalls && !areMembersKnown ? [...usualSheets, "calls"] : usualSheets
 
 /** All sheets, the default ones first. */
 export const sheetNames = (): ReadonlyArray<string> => [

@@ -13,6 +13,8 @@ const en = {
     `${count === 1 ? "1 record" : `${count} records`} that could not be read: --sheets issues shows why`,
   noMembers: (sheet: string) =>
     `${sheet}: the members of the groups are unknown: give them with --roster, as a list or as saved replies of getGroupData`,
+  callsLeftOut: (sheet: string) =>
+    `${sheet}: left out, to keep the workbook small; --sheets calls writes them, alone or with others: --sheets summary,messages,calls`,
   otherSheets: (sheets: string) => `available with --sheets: ${sheets}`,
   full: "--preset full writes every row and column of every table",
   printing: "Printing",
@@ -61,6 +63,8 @@ const ru: SimpleWords = {
   broken: (count) => `записи, которые не удалось прочитать (${count}): причины показывает --sheets issues`,
   noMembers: (sheet) =>
     `${sheet}: неизвестно, кто состоит в группах; укажите --roster: список или сохранённые ответы getGroupData`,
+  callsLeftOut: (sheet) =>
+    `${sheet}: в книгу не вошли, чтобы в ней было немного листов; их добавляет --sheets, например --sheets summary,messages,calls`,
   otherSheets: (sheets) => `доступны через --sheets: ${sheets}`,
   full: "--preset full записывает все строки и столбцы всех таблиц",
   printing: "Печать",

@@ -121,7 +121,12 @@ export const simpleWorkbook = Effect.fnUntraced(function* (
   const about = yield* simpleAbout(database, sheet, options, {
     pages: listed,
     hasMessages: names.includes("messages"),
-    leftOut: areMembersMissing ? [words.noMembers(sheetTitle("silent_members", locale))] : [],
+    leftOut: [
+      ...(areMembersMissing ? [words.noMembers(sheetTitle("silent_members", locale))] : []),
+      ...(contents.hasCalls && !names.includes("calls")
+        ? [words.callsLeftOut(sheetTitle("calls", locale))]
+        : [])
+    ],
     others: sheetNames()
       .filter((name) => !chosen.includes(name))
       .map((name) => ({ name, title: sheetTitle(name, locale) }))

@@ -71,7 +71,7 @@ const shuffle = (database: Database) =>
     [
       "create schema shuffled",
       ...[...publicTables(), "names"].map(
-        (table) => `create table shuffled.${table} as select * from ${table} order by hash(rowid)`
+        (table) => `create table shuffled.${table} as select * from ${table} as t order by hash(t::varchar)`
       ),
       "use shuffled"
     ].join("; ")

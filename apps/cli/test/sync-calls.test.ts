@@ -76,6 +76,9 @@ describe("the journals of calls", () => {
     const folder = newFolder()
     configure(folder, service.url, [shop])
     const { code, stderr } = await running(folder, ["sync", "--calls"])
-    expect([code, stderr]).toEqual([0, expect.stringContaining("journals of calls, which are in beta")])
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining("journals of calls, a beta feature of the service, are not available")
+    ])
   })
 })

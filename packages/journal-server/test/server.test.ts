@@ -337,7 +337,7 @@ describe("the journal server", () => {
       const open = yield* served({ cors: true })
       const preflight = yield* ask(open.url + pathOf("lastIncomingMessages"), { method: "OPTIONS" })
       assert.strictEqual(preflight.status, 204)
-      assert.strictEqual(preflight.headers["access-control-allow-methods"], "GET, HEAD, POST")
+      assert.strictEqual(preflight.headers["access-control-allow-methods"], "GET, HEAD, POST, DELETE")
       const got = yield* ask(open.url + pathOf("lastIncomingMessages"))
       assert.strictEqual(got.headers["access-control-allow-origin"], "*")
       assert.strictEqual(got.headers["access-control-expose-headers"], "Date, Retry-After")

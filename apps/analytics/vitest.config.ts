@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that `test` runs a part of, and `--mode reliability` runs whole, in CI too. */
-const divided = ["test/{coverage,kinds}.test.ts", "test/report/counts.test.ts"]
+const divided = ["test/{coverage,kinds}.test.ts"]
 
 /** Those that `test` runs a part of, and only the whole `--mode reliability` runs whole. */
 const exhaustive = [
@@ -11,7 +11,10 @@ const exhaustive = [
 ]
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
-const guards = ["test/{notifications,phone-exports,poll-votes,private-chats}.test.ts"]
+const guards = [
+  "test/{notifications,phone-exports,poll-votes,private-chats}.test.ts",
+  "test/report/counts.test.ts"
+]
 
 /** Those that only `--mode reliability` runs. */
 const long = [

@@ -16,10 +16,10 @@ const long = [
 ]
 
 /** Those that `test` runs a part of, and `--mode reliability` runs whole, in CI too. */
-const divided = ["test/{completions,doctor,stats,sync,sync-directory}.test.ts"]
+const divided = ["test/{completions,doctor,sync,sync-directory}.test.ts"]
 
 /** Those that `test` runs a part of, and only the whole `--mode reliability` runs whole. */
-const exhaustive = ["test/{export,report,search,status}.test.ts"]
+const exhaustive = ["test/{export,report,search,stats,status}.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 

@@ -278,7 +278,7 @@ describe("the archive of a configuration", () => {
     expect([gone.code, existsSync(archive), service.requests().length]).toEqual([6, false, asked])
     expect(gone.stderr).toContain(`there is no archive at ${archive} any more`)
     const doctor = await running(folder, ["doctor"])
-    expect(doctor.stdout).toContain("this path holds another archive, or none, instead of the one")
+    expect(doctor.stdout).toContain("at this path there is another archive, or none, instead of the one")
     const moved = await sync("--archive", "elsewhere")
     expect([moved.code, moved.stderr.includes("begins")]).toEqual([0, false])
     const slip = await sync("--archive", "elswhere")

@@ -120,7 +120,7 @@ describe.skipIf(!hasFaketime)("a clock that is wrong", () => {
       sync.kill("SIGTERM")
       const { code, stderr } = await sync.ran
       expect(code).toBe(130)
-      expect(stderr).toMatch(/the clock of this computer is 259[12]\d\d s /)
+      expect(stderr).toMatch(/the clock of this computer is (3 d|2 d 23 h) /)
       await service.end()
       counts.count({ worlds: 1, commands: 1, "told of": 1 })
     }

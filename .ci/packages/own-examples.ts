@@ -38,7 +38,7 @@ export const pythonWithDuckDb = async (place: string): Promise<string | undefine
         "-q",
         "--retries=1",
         "--disable-pip-version-check",
-        "duckdb"
+        "duckdb==1.5.6"
       ])
     )
     .then(

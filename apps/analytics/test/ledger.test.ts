@@ -157,6 +157,8 @@ describe("a ledger", () => {
     const { program } = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"))
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
     assert.deepStrictEqual(program, { name: "chatledger", version })
+    const hard = await failureOf(ledger.export({ directory, compression: "SMALL" as "small" }))
+    assert.include(hard.message, "pass fast or small")
     const wrong = await failureOf(ledger.export({ directory, formats: ["XLSX" as "xlsx"] }))
     assert.strictEqual(wrong._tag, "InvalidExport")
     const slow = "select sum(a.i * b.i) as n from range(10000000) a(i), range(10000000) b(i)"

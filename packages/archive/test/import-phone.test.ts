@@ -185,6 +185,12 @@ layer(NodeServices.layer)("the import of exported chats", (it) => {
         ],
         ["letter.txt", "Dear Vera,\nsee you", { phone }, "phone_not_found"],
         ["name.txt", android, { phone: { ...phone, chatId: "Сад" } }, 'phone_chat_unfit {given: "Сад"}'],
+        [
+          "half.txt",
+          android,
+          { phone: { ...phone, chatId: "Сад@g.us" } },
+          'phone_chat_unfit {given: "Сад@g.us"}'
+        ],
         ["short.txt", android, { phone: { ...phone, chatId: "12345" } }, 'phone_chat_unfit {given: "12345"}']
       ] as const)
         assert.strictEqual(

@@ -19,6 +19,7 @@ create table contacts_directory (
 );
 
 -- rows
+-- Ranks and times as those of a load, whose macros are gone by then.
 with facts as (
   select
     *,

@@ -36,7 +36,7 @@ export interface LedgerParameters extends Omit<StatisticParameters, "tz"> {
 /** An export of tables into a folder. */
 export interface LedgerExport
   extends Abortable,
-    Partial<Pick<ExportSettings, "csvProfile" | "force" | "onProgress" | "program">> {
+    Partial<Pick<ExportSettings, "compression" | "csvProfile" | "force" | "onProgress" | "program">> {
   /** Created if it does not exist. */
   readonly directory: string
   /** Default CSV. */
@@ -86,6 +86,7 @@ const exportNames: ReadonlyArray<keyof LedgerExport> = [
   "formats",
   "tables",
   "choice",
+  "compression",
   "csvProfile",
   "force",
   "onProgress",
@@ -103,7 +104,8 @@ const checkTables = (names: unknown): void => {
 /** Exports tables over a separate connection, because the one for queries is locked. */
 const exported = Effect.fnUntraced(function* (path: string, timeZone: string, options: LedgerExport) {
   const database = yield* openTables(yield* openArchive(path), cacheOptions)
-  const { choice = {}, formats = ["csv"], tables = publicTables(), csvProfile, force, onProgress } = options
+  const { choice = {}, formats = ["csv"], tables = publicTables() } = options
+  const { compression, csvProfile, force, onProgress } = options
   const settings = { thumbnails: false, localZone: timeZone }
   return yield* exportTables(database.connection, {
     directory: resolve(options.directory),
@@ -112,6 +114,7 @@ const exported = Effect.fnUntraced(function* (path: string, timeZone: string, op
     timeZone,
     createdAt: yield* newestRequest(database),
     program: options.program ?? program(),
+    ...(compression === undefined ? {} : { compression }),
     ...(csvProfile === undefined ? {} : { csvProfile }),
     ...(force === undefined ? {} : { force }),
     ...(onProgress === undefined ? {} : { onProgress })

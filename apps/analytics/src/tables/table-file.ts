@@ -1,9 +1,9 @@
 // A file of sql/tables: the properties of its table, and its SQL.
 //
 // It begins with a header (`header.ts`) and its schema. Sections begin with a line: `-- rows` (the query of a table that is
-// only a view of internal tables), `-- merge` (what a load does), `-- one chat` and `-- people` (views that replace the table when a session counts chats or people), or `-- invariants`. A file
-// of internal tables of the loader begins with only `-- Ledger: ` and `-- After: `. Gotcha: `{{name}}` is replaced
-// by SQL text, never by data.
+// only a view of internal tables), `-- merge` (what a load does), `-- one chat` and `-- people` (views that replace the table
+// when a session counts chats or people), or `-- invariants`. A file of internal tables of the loader begins with only
+// `-- Ledger: ` and `-- After: `. Gotcha: `{{name}}` is replaced by SQL text, never by data.
 import { bare } from "../sql-pieces.ts"
 import { afterOf, parseTable, type Table } from "./header.ts"
 

@@ -18,7 +18,6 @@ import { textOf } from "../../src/report/base85.ts"
 import { pack } from "../../src/report/pack.ts"
 import { type ReportOptions, reportContent } from "../../src/report/report.ts"
 import { findStatistic, type StatisticParameters, statisticQuery } from "../../src/statistics.ts"
-import { isLong } from "../breadth.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds, seedGroups } from "../many-accounts.ts"
 
@@ -255,7 +254,7 @@ const doneBy = `select
     where is_current and voter_id = $person) as polls`
 
 layer(NodeServices.layer)("the page of a report", (it) => {
-  it.effect.runIf(isLong)("counts what a person wrote, reacted with and voted for", () =>
+  it.effect("counts what a person wrote, reacted with and voted for", () =>
     Effect.gen(function* () {
       const database = yield* loaded(repliesOfSeeds([60, 61, 62, 63]))
       const data = yield* dataOf(database, {})
@@ -275,7 +274,7 @@ layer(NodeServices.layer)("the page of a report", (it) => {
     })
   )
 
-  it.effect.runIf(isLong)("counts people where it is told to, as the statistics do then", () =>
+  it.effect("counts people where it is told to, as the statistics do then", () =>
     Effect.gen(function* () {
       const database = yield* loaded(repliesOfSeeds([64, 65, 66]))
       const before = yield* dataOf(database, {})

@@ -55,7 +55,7 @@ const tellsNothing = ({ names, people, groupIds }: DirectoryReply) =>
 const isEmpty = ({ flaws }: DirectoryReply) => flaws.some(({ code }) => code === "empty")
 
 /**
- * The single part of a file that is a directory reply; undefined if it is not one. With `told`, it must be one; then an
+ * The single part of a file that is a directory reply; undefined if it is not one. With `given`, it must be one; then an
  * empty list is accepted too.
  *
  * Fails with `ImportRefused`.

@@ -27,8 +27,10 @@ import type { Source } from "./sources.ts"
 /** The result for one part of a file. */
 export interface ImportedPart {
   readonly ref: SnapshotRef
-  /** `known`: the same bytes are already stored; `retimed`: they were, with a worse time or without a window; `reread`: they
-   * were, as a chat that is now read otherwise. */
+  /**
+   * `known`: the same bytes are already stored; `retimed`: they were, with a worse time or without a window; `reread`: they
+   * were, as an exported chat that is now read otherwise.
+   */
   readonly state: "added" | "known" | "retimed" | "reread"
   readonly summary: ReplySummary
   readonly journal: Journal

@@ -1,6 +1,7 @@
 // A chat that a phone exported, as the one part of its file.
 import * as Crypto from "node:crypto"
 import { idKind } from "@chatledger/core"
+import { replyId } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
@@ -17,10 +18,12 @@ import type { Source } from "./sources.ts"
 
 /** The chat of an option: an id of WhatsApp, or a phone number, which is a private chat; undefined for anything else. */
 const chatOf = (given: string): string | undefined => {
-  const chat = given.trim()
-  const digits = chat.replace(/^\+|[ ()\u00a0-]/gu, "")
+  const digits = given.trim().replace(/^\+|[ ()\u00a0-]/gu, "")
   if (/^[1-9]\d{6,14}$/.test(digits)) return `${digits}@c.us`
-  return chat.includes("@") && ["person", "group", "lid", "channel"].includes(idKind(chat)) ? chat : undefined
+  const chat = replyId(given.trim())
+  return chat?.includes("@") && ["person", "group", "lid", "channel"].includes(idKind(chat))
+    ? chat
+    : undefined
 }
 
 const written = ({ date, separator }: PhoneHead): string => date.join(separator)

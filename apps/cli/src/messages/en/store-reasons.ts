@@ -97,7 +97,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   phone_chat_missing: () =>
     "is a chat exported from a phone, and the file does not contain its id: add --chat with its chatId, such as --chat 79001234567@c.us",
   phone_chat_unfit: ({ given }) =>
-    `\`${given}\` is no chat: --chat takes its chatId, such as 120363000000000001@g.us, or the phone number of a private chat`,
+    `\`${given}\` is no chat: --chat takes its chatId, such as 120363000000000001@g.us, or for a private chat the phone number with its country code`,
   phone_date_order: ({ example }) =>
     `${example} can be day/month or month/day, and both fit the whole file: add --date-order dmy or --date-order mdy`,
   phone_date_unfit: ({ example, order }) =>

@@ -97,7 +97,7 @@ export const storeReasons: typeof en = {
   phone_chat_missing: () =>
     "это чат, экспортированный с телефона, и в нём не сказано, какой: укажите его chatId, например --chat 79001234567@c.us",
   phone_chat_unfit: ({ given }) =>
-    `\`${given}\` — не чат: в --chat указывают chatId, например 120363000000000001@g.us, или номер телефона личного чата`,
+    `\`${given}\` — не чат: в --chat указывают chatId, например 120363000000000001@g.us, или, для личного чата, номер телефона с кодом страны`,
   phone_date_order: ({ example }) =>
     `${example} — это день/месяц или месяц/день, и файлу подходит и то и другое: укажите --date-order dmy или --date-order mdy`,
   phone_date_unfit: ({ example, order }) =>

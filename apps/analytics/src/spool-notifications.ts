@@ -27,9 +27,8 @@ export interface NotificationLine {
   readonly extra?: string | undefined
 }
 
-/** A directory line: the name of a group. */
-interface GroupNameLine {
-  readonly snapshot_no: number
+/** The name of a group in a notification. */
+interface GroupName {
   readonly place: number
   readonly id: string
   readonly name: string
@@ -110,9 +109,9 @@ export const notificationLine = (
 
 /** Group names in message notifications, each once, with the place of its last occurrence. */
 export class GroupNames {
-  private readonly places = new Map<string, GroupNameLine>()
+  private readonly places = new Map<string, GroupName>()
 
-  add(snapshotNo: number, { index, told }: ReadNotification): void {
+  add({ index, told }: ReadNotification): void {
     if (told.kind !== "message") return
     const { chatId, chatName } = (told.message ?? {}) as {
       readonly chatId?: unknown
@@ -120,10 +119,10 @@ export class GroupNames {
     }
     const [id, name] = [filled(chatId), filled(chatName)]
     if (id === undefined || name === undefined || idKind(id) !== "group") return
-    this.places.set(JSON.stringify([id, name]), { snapshot_no: snapshotNo, place: index, id, name })
+    this.places.set(JSON.stringify([id, name]), { place: index, id, name })
   }
 
-  lines(): ReadonlyArray<GroupNameLine> {
+  all(): ReadonlyArray<GroupName> {
     return [...this.places.values()]
   }
 }

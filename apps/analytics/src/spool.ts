@@ -19,7 +19,7 @@ import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core
 import * as Effect from "effect/Effect"
 import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
-import { directoryLines } from "./spool-directory.ts"
+import { DirectoryBlocks, directoryBlocks } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
 import { headLine } from "./spool-head.ts"
 import { mediaLines } from "./spool-media.ts"
@@ -115,7 +115,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     if (!isDirectory(facts.journal)) return
     const { reply, summary } = readDirectory(Buffer.concat(chunks), facts.journal)
     yield* writing(prefix, () => {
-      for (const line of directoryLines(snapshotNo, reply)) directory.file.line(line)
+      directoryBlocks(snapshotNo, reply, (block) => directory.file.line(block))
       for (const { position, ...issue } of directoryIssues(reply))
         if (!isUsual.has(issue.code))
           issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
@@ -148,7 +148,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         }
         account = told
         for (const one of read.issues) issue(index, textOf(record?.message?.["idMessage"]), one)
-        names.add(snapshotNo, read)
+        names.add(read)
         if (record?.message === undefined) notifications.file.line(notificationLine(snapshotNo, read))
         else {
           if (record.kind === "message" || record.kind === "event") messages += 1
@@ -169,7 +169,9 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     yield* writing(prefix, () => {
       const { summary } = reader.end()
       for (const { position, ...one } of summary.replyIssues) issue(position, null, one)
-      for (const line of names.lines()) directory.file.line(line)
+      const blocks = new DirectoryBlocks(snapshotNo, (block) => directory.file.line(block))
+      for (const { place, ...named } of names.all()) blocks.add(place, named)
+      blocks.end()
       heads.file.line({
         ...headLine(snapshotNo, facts, messages, summary),
         kind: "notifications",

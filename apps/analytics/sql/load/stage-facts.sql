@@ -42,15 +42,26 @@ select
   * exclude (more),
   more.group_id, more.others, more.is_admin, more.is_super_admin, more.owner_id, more.description, more.created_seconds,
   more.size
-from read_ndjson(
-  {{directory}},
-  format = 'newline_delimited',
-  maximum_object_size = {{largest}},
-  columns = {
-    snapshot_no: 'integer', place: 'bigint', id: 'varchar', type: 'varchar', name: 'varchar', contact_name: 'varchar',
-    phone_number: 'varchar',
-    more: 'struct(group_id varchar, others varchar[], is_admin boolean, is_super_admin boolean, owner_id varchar, description varchar, created_seconds bigint, size integer)'
-  }
+from (
+  select
+    snapshot_no,
+    unnest(place) as place,
+    unnest(id) as id,
+    unnest(type) as type,
+    unnest(name) as name,
+    unnest(contact_name) as contact_name,
+    unnest(phone_number) as phone_number,
+    unnest(more) as more
+  from read_ndjson(
+    {{directory}},
+    format = 'newline_delimited',
+    maximum_object_size = {{largest}},
+    columns = {
+      snapshot_no: 'integer', place: 'bigint[]', id: 'varchar[]', type: 'varchar[]', name: 'varchar[]',
+      contact_name: 'varchar[]', phone_number: 'varchar[]',
+      more: 'struct(group_id varchar, others varchar[], is_admin boolean, is_super_admin boolean, owner_id varchar, description varchar, created_seconds bigint, size integer)[]'
+    }
+  )
 );
 
 create table stage.media_files as

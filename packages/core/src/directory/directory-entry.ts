@@ -32,11 +32,16 @@ export interface DirectoryEntry {
   readonly group?: GroupFacts | undefined
 }
 
+/** How most names begin. */
+const usualStart = /^[0-9A-Za-z\u0410-\u044f]/
+
 /** A text with a visible character; undefined for anything else. */
 export const nameOf = (value: unknown): string | undefined => {
   if (typeof value !== "string" || value === "") return undefined
   const name = value.toWellFormed().replaceAll("\0", "").trim()
-  return /[\p{Lu}\p{Ll}\p{N}]/u.test(name) || /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)
+  return usualStart.test(name) ||
+    /[\p{Lu}\p{Ll}\p{N}]/u.test(name) ||
+    /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)
     ? name
     : undefined
 }

@@ -1,20 +1,32 @@
 -- search hits: messages of a choice in which a text, or what stands at it, holds all that is looked for
 -- Grain: one row per message; of several places in it the text is told.
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
--- may take more than is meant; {{exact}}, one over the words of a text, w.
+-- may take more than is meant; {{some}}, the same for any one of what is looked for; {{in_texts}}, whether any text can hold it;
+-- {{sure}}, a condition on a text, found, that may take less; {{exact}}, one over its words, w.
 create or replace temp macro may_hold(written) as {{quick}};
+create or replace temp macro may_hold_some(written) as {{some}};
 
 -- Few of all texts are left: only of them the words are looked at.
 create or replace temp table search_candidates as
 select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
 from ({{chosen}})
-where kind in ('message', 'story')
+where {{in_texts}}
+  and kind in ('message', 'story')
   and text is not null
   and may_hold(text);
 
 -- Together before the pattern, which otherwise is made ready for each.
 create or replace temp table search_others as
-with written as materialized (
+with some_polls as (
+  select instance_id, chat_id, poll_message_id
+  from polls
+  where {{within}} and may_hold_some(poll_name)
+  union
+  select instance_id, chat_id, poll_message_id
+  from poll_options
+  where {{within}} and may_hold_some(option_name)
+),
+written as materialized (
   select instance_id, chat_id, message_id, 2 as place, file_name as found
   from media
   where file_name is not null and {{within}}
@@ -22,7 +34,9 @@ with written as materialized (
   select
     p.instance_id, p.chat_id, p.poll_message_id, 3,
     concat_ws(chr(10), any_value(p.poll_name), string_agg(o.option_name, chr(10) order by o.option_index))
-  from (from polls where {{within}}) as p
+  from polls as p
+  join some_polls as s
+    on s.instance_id = p.instance_id and s.chat_id = p.chat_id and s.poll_message_id = p.poll_message_id
   left join poll_options as o
     on o.instance_id = p.instance_id and o.chat_id = p.chat_id and o.poll_message_id = p.poll_message_id
   group by p.instance_id, p.chat_id, p.poll_message_id
@@ -63,9 +77,17 @@ with all_candidates as (
   where o.place = 3
   group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
 ),
-worded as (
-  select *, ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' ' as w
+checked as (
+  select *, {{sure}} as is_sure
   from all_candidates
+),
+worded as (
+  select
+    *,
+    case
+      when not is_sure then ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' '
+    end as w
+  from checked
 )
 select
   instance_id, chat_id, message_id,
@@ -75,5 +97,5 @@ select
   arg_min(found, place) as found,
   min(place) as place
 from worded
-where {{exact}}
+where is_sure or {{exact}}
 group by instance_id, chat_id, message_id;

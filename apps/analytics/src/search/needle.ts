@@ -11,7 +11,12 @@ import type { Term } from "./terms.ts"
 
 /** One required word: any of its folded forms, or any word with this prefix. */
 export type Part =
-  | { readonly kind: "forms"; readonly forms: ReadonlyArray<string> }
+  | {
+      readonly kind: "forms"
+      readonly forms: ReadonlyArray<string>
+      /** Whether a text, file, poll, contact or place ever contained one of them; a name need not. */
+      readonly isKnown: boolean
+    }
   | { readonly kind: "prefix"; readonly prefix: string }
 
 /** Consecutive words, or a text without words, such as an emoji. */
@@ -34,34 +39,51 @@ select distinct n.word
 from (select unnest(words) as word from temp.search_worded where id is not null) as n
 anti join ledger.words as w on w.word = n.word`
 
-const formsOf = Effect.fnUntraced(function* (database: Database, words: ReadonlyArray<string>) {
-  const stems = new Set(words.map(stemOf))
-  const forms = new Map([...stems].map((stem) => [stem, new Set<string>()]))
-  if (stems.size === 0) return () => []
+type Forms = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Folded words by their stem. */
+const byStem = (words: ReadonlyArray<readonly [word: string, stem: string]>): Forms => {
+  const forms = new Map<string, Set<string>>()
+  for (const [word, stem] of words) forms.set(stem, (forms.get(stem) ?? new Set()).add(foldedWord(word)))
+  return forms
+}
+
+/** The words of the archive that share a stem with one of these. */
+const formsIn = Effect.fnUntraced(function* (database: Database, words: ReadonlyArray<string>) {
+  const stems = [...new Set(words.map(stemOf))]
+  if (stems.length === 0) return byStem([])
   const rows = yield* database.rows(
-    "select word, stem from ledger.words where list_contains($stems::varchar[], stem)",
-    { stems: listValue([...stems]) }
+    "select word, stem from ledger.words where stem in (select unnest($stems::varchar[]))",
+    { stems: listValue(stems) }
   )
-  for (const { stem, word } of rows) forms.get(String(stem))?.add(foldedWord(String(word)))
-  for (const { word } of yield* database.rows(wordsOfNames))
-    forms.get(stemOf(String(word)))?.add(foldedWord(String(word)))
-  return (word: string): ReadonlyArray<string> => [
-    ...new Set([foldedWord(word), ...(forms.get(stemOf(word)) ?? [])])
-  ]
+  return byStem(rows.map(({ stem, word }) => [String(word), String(stem)]))
 })
+
+const formsInNames = Effect.fnUntraced(function* (database: Database) {
+  const rows = yield* database.rows(wordsOfNames)
+  return byStem(rows.map(({ word }) => [String(word), stemOf(String(word))]))
+})
+
+const partOf = (word: string, isExact: boolean, archive: Forms, names: Forms): Part => {
+  const stem = stemOf(word)
+  const inArchive = archive.get(stem) ?? new Set<string>()
+  const own = [foldedWord(word)]
+  const forms = isExact ? own : [...new Set([...own, ...inArchive, ...(names.get(stem) ?? [])])]
+  return { kind: "forms", forms, isKnown: forms.some((form) => inArchive.has(form)) }
+}
 
 /** The needles of terms, in order. Fails with `DatabaseFailed`. */
 export const needlesOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
   const all = yield* wordsOf(database, terms)
   const split = terms.map((term, place) => ({ term, words: all[place] ?? [] }))
-  const free = split.flatMap(({ term, words }) => (term.isExact ? [] : words))
-  const allForms = yield* formsOf(database, free)
+  const archive = yield* formsIn(database, all.flat())
+  const names = split.some(({ term }) => !term.isExact) ? yield* formsInNames(database) : byStem([])
   return split.map(({ term, words }): Needle => {
     if (words.length === 0) return { kind: "literal", text: term.text }
     const parts = words.map((word, place): Part => {
       const isLast = place === words.length - 1
       if (term.isPrefix && isLast) return { kind: "prefix", prefix: foldedWord(word) }
-      return { kind: "forms", forms: term.isExact ? [foldedWord(word)] : allForms(word) }
+      return partOf(word, term.isExact, archive, names)
     })
     return { kind: "words", parts }
   })

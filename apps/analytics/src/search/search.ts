@@ -11,7 +11,7 @@ import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { searchSql } from "../sql-files.ts"
 import { type Needle, needlesOf } from "./needle.ts"
-import { exactPattern, quickPattern } from "./pattern.ts"
+import { exactPattern, quickPattern, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
 
 export interface SearchChoice extends Choice {
@@ -36,15 +36,26 @@ export interface TranscriptLink {
   readonly url: string
 }
 
-const quickOf = (needles: ReadonlyArray<Needle>): string => {
-  const conditions = needles.map((needle) => {
+const quickOf = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
+  needles.map((needle) => {
     const pattern = quickPattern(needle)
     return needle.kind === "literal" || pattern === undefined
       ? `contains(written, ${literal(needle.kind === "literal" ? needle.text : "")})`
       : `regexp_matches(written, ${literal(pattern)})`
   })
-  return conditions.join(" and ")
-}
+
+/** False if one of its words occurs in no text: then the texts need not be read. */
+const mayBeInTexts = (needle: Needle): boolean =>
+  needle.kind === "literal" || needle.parts.every((part) => part.kind === "prefix" || part.isKnown)
+
+const sureOf = (needles: ReadonlyArray<Needle>): string =>
+  needles
+    .map((needle) => {
+      if (needle.kind === "literal") return `contains(found, ${literal(needle.text)})`
+      const pattern = surePattern(needle)
+      return pattern === undefined ? "false" : `regexp_matches(found, ${literal(pattern)})`
+    })
+    .join(" and ")
 
 const exactOf = (needles: ReadonlyArray<Needle>): string =>
   needles
@@ -111,7 +122,10 @@ export const search = Effect.fnUntraced(function* (
   const values = {
     chosen: chosenBy(choice),
     within: within.length === 0 ? "true" : within.join(" and "),
-    quick: quickOf(needles),
+    quick: quickOf(needles).join(" and "),
+    some: quickOf(needles).join(" or "),
+    in_texts: String(needles.every(mayBeInTexts)),
+    sure: sureOf(needles),
     exact: exactOf(needles),
     limit: limit === undefined ? "all" : String(limit),
     around: String(around)

@@ -1,5 +1,5 @@
 // Search words that do not occur in the archive, with similar words.
-import { listValue } from "@duckdb/node-api"
+import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { nearNames } from "../near-names.ts"
@@ -12,34 +12,45 @@ interface UnknownWord {
   readonly near: ReadonlyArray<string>
 }
 
-/** The database counts distance in bytes, and a letter may have two. */
-const nearSql = `
-select distinct replace(word, 'ё', 'е') as word
-from ledger.words
-where abs(length(word) - length($word::varchar)) <= 2
-  and damerau_levenshtein(replace(word, 'ё', 'е'), $word::varchar) <= 4
-order by word`
+const MOST_EDITS_BYTES = 4
 
-/** The words of needles of which the archive contains no form. Fails with `DatabaseFailed`. */
+/** Near words share at least this part of the letter pairs of a word: `nearNames` wants more of both. */
+const LEAST_SHARED = 0.17
+
+/** Counts letter pairs before edits, which take long. The database counts edits in bytes, and a letter may have two. */
+const nearSql = (word: string): string => {
+  const letters = Array.from(word)
+  const pairs = [...new Set(letters.slice(1).map((letter, place) => `${letters[place]}${letter}`))]
+  const shared = pairs.map((pair) => `contains(near, ${literal(pair)})::integer`).join(" + ")
+  return `
+    select distinct near
+    from (select replace(word, 'ё', 'е') as near from ledger.words
+      where length(word) between ${letters.length - 2} and ${letters.length + 2})
+    where case
+      when ${shared} >= ${Math.ceil(LEAST_SHARED * pairs.length)}
+      then damerau_levenshtein(near, ${literal(word)}) <= ${MOST_EDITS_BYTES}
+    end
+    order by near`
+}
+
+/** Search words that the archive does not contain in any form. */
+const unknownIn = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
+  needles.flatMap((needle) =>
+    needle.kind === "literal"
+      ? []
+      : needle.parts.flatMap((part) => (part.kind === "prefix" || part.isKnown ? [] : part.forms.slice(0, 1)))
+  )
+
+/** The needles' words of which the archive contains no form, with similar ones. Fails with `DatabaseFailed`. */
 export const unknownWords = Effect.fnUntraced(function* (database: Database, needles: ReadonlyArray<Needle>) {
-  const parts = needles.flatMap((needle) => (needle.kind === "words" ? needle.parts : []))
   const unknown: Array<UnknownWord> = []
-  for (const part of parts) {
-    if (part.kind === "prefix") continue
-    const known = yield* database.rows(
-      "select 1 from ledger.words where list_contains($forms::varchar[], replace(word, 'ё', 'е')) limit 1",
-      { forms: listValue([...part.forms]) }
-    )
-    const [word = ""] = part.forms
-    if (known.length > 0) continue
-    const near = yield* database.rows(nearSql, { word })
-    unknown.push({
+  for (const word of unknownIn(needles)) {
+    const rows = Array.from(word).length < 2 ? [] : yield* database.rows(nearSql(word))
+    const near = nearNames(
       word,
-      near: nearNames(
-        word,
-        near.map((row) => String(row["word"]))
-      ).slice(0, MOST_NEAR)
-    })
+      rows.map((row) => String(row["near"]))
+    )
+    unknown.push({ word, near: near.slice(0, MOST_NEAR) })
   }
   return unknown
 })

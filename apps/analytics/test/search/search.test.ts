@@ -1,4 +1,6 @@
 // What a search finds: words in any form, phrases, beginnings; in texts and what stands at them.
+
+import { literal } from "@chatledger/export"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -6,6 +8,7 @@ import { expect } from "vitest"
 import type { Database } from "../../src/database.ts"
 import { countChats } from "../../src/people.ts"
 import { stretchesIn } from "../../src/search/highlight.ts"
+import { exactPattern } from "../../src/search/pattern.ts"
 import { type SearchOptions, search } from "../../src/search/search.ts"
 import { termsOf } from "../../src/search/terms.ts"
 import { unknownWords } from "../../src/search/unknown.ts"
@@ -109,6 +112,51 @@ layer(NodeServices.layer)("a search", (it) => {
       expect(yield* ids(database, "🎉")).toEqual(["M3"])
       expect(yield* ids(database, "%")).toEqual(["M4"])
       expect(yield* ids(database, "100%")).toEqual(["M4"])
+    })
+  )
+
+  it.effect("finds by its patterns what the words alone would find, whatever stands beside a word", () =>
+    Effect.gen(function* () {
+      const signs = [
+        "",
+        "'",
+        "’",
+        "·",
+        "\u0301",
+        "\u00ad",
+        "\u200d",
+        "\ufe0f\u20e3",
+        "-",
+        "…",
+        "\n",
+        "5",
+        "я"
+      ]
+      const written = ["ёлка", "Ёлки", "ЕЛКА", "meet", "MEETS", "meet\u017f", "елки\u0306", "7"]
+      const odd = written.flatMap((word) =>
+        signs.flatMap((sign) => [`а ${word}${sign}`, `${sign}${word} б`, `${word}${sign}${word}`])
+      )
+      const database = yield* holding(...odd)
+      for (const text of ["елка", "meet*", "7", '"ёлка ёлка"', "елки*"]) {
+        const { needles } = yield* search(database, termsOf(text), {
+          choice: {},
+          limit: 0,
+          around: 0,
+          links: []
+        })
+        const exact = needles.flatMap((needle) => (needle.kind === "words" ? [exactPattern(needle)] : []))
+        const rows = yield* database.rows(
+          `select message_id
+           from (
+             select *, ' ' || replace(array_to_string(words_in(text), ' '), 'ё', 'е') || ' ' as w
+             from messages
+           )
+           where ${exact.map((pattern) => `regexp_matches(w, ${literal(pattern)})`).join(" and ")}
+           order by sent_at`
+        )
+        expect(rows.length, text).toBeGreaterThan(0)
+        expect(yield* ids(database, text), text).toEqual(rows.map((row) => row["message_id"]))
+      }
     })
   )
 

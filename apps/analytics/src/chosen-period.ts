@@ -6,7 +6,8 @@ import type { Database } from "./database.ts"
 
 /** Why a choice has no messages; times are wall-clock times in the zone, to the second. */
 export type EmptyChoice =
-  | { readonly kind: "archive" }
+  /** No messages of journals at all; there may be some of chats that a phone exported. */
+  | { readonly kind: "archive"; readonly phoneMessages: number }
   /** No messages of these chats, instances and types at any time. */
   | { readonly kind: "chosen"; readonly oldest: string; readonly newest: string }
   /** No messages in the period. */
@@ -53,10 +54,14 @@ export const emptyChoice = Effect.fnUntraced(function* (
       after: text(chosen["after"])
     } satisfies EmptyChoice
   const [all = {}] = yield* database.rows(
-    `select ${clock("min(sent_at)")} as oldest, ${clock("max(sent_at)")} as newest from messages`
+    `select
+       ${clock("min(sent_at)")} as oldest,
+       ${clock("max(sent_at)")} as newest,
+       (select count(*) from phone_messages) as phone
+     from messages`
   )
   const [oldest, newest] = [text(all["oldest"]), text(all["newest"])]
   return oldest === undefined || newest === undefined
-    ? ({ kind: "archive" } satisfies EmptyChoice)
+    ? ({ kind: "archive", phoneMessages: Number(all["phone"]) } satisfies EmptyChoice)
     : ({ kind: "chosen", oldest, newest } satisfies EmptyChoice)
 })

@@ -4,7 +4,7 @@
 // name that is not one of our tables, or a query to describe, is left to DuckDB.
 import { literal } from "@chatledger/export"
 import { bare } from "./sql-pieces.ts"
-import { tables } from "./tables/tables.ts"
+import { tableFiles, tables } from "./tables/tables.ts"
 
 const columnsOf = (table: string) =>
   `select column_name, data_type as column_type, comment
@@ -12,11 +12,18 @@ const columnsOf = (table: string) =>
    where database_name = current_database() and schema_name = 'main' and table_name = ${literal(table)}
    order by column_index`
 
-const allTables = `select table_name as name, estimated_size as row_count, comment
+/** The catalogue knows the sizes of tables, not those of views. */
+const viewSizes = () =>
+  tableFiles()
+    .filter(({ isView, table }) => isView && table !== undefined)
+    .map(({ name }) => `when view_name = ${literal(name)} then (select count(*) from ${name})`)
+    .join(" ")
+
+const allTables = () => `select table_name as name, estimated_size as row_count, comment
    from (
      select database_name, schema_name, table_name, estimated_size, comment from duckdb_tables()
      union all
-     select database_name, schema_name, view_name, null, comment from duckdb_views() where not internal
+     select database_name, schema_name, view_name, case ${viewSizes()} end, comment from duckdb_views() where not internal
    )
    where database_name = current_database() and schema_name = 'main'
    order by table_name`
@@ -24,7 +31,7 @@ const allTables = `select table_name as name, estimated_size as row_count, comme
 /** The query that answers the text; the text itself if it describes none of our tables. */
 export const describing = (sql: string): string => {
   const text = bare(sql)
-  if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables
+  if (/^(show\s+(all\s+)?tables|describe|desc|show)$/i.test(text)) return allTables()
   const [, name = ""] = /^(?:describe|desc|show)\s+(?:table\s+)?(?:main\s*\.\s*)?"?(\w+)"?$/i.exec(text) ?? []
   const table = tables().find((other) => other.name === name.toLowerCase())
   return table === undefined ? sql : columnsOf(table.name)

@@ -35,6 +35,10 @@ describe("a plan of healing", () => {
     expect(historyRequests([chat("early", 5)], [asked("early", 44, 60)], budget, now)).toHaveLength(1)
   })
 
+  it("asks again where a history ends in the second in which the time begins: there may be more in it", () => {
+    expect(historyRequests([chat("a", 5)], [asked("a", 1, 48)], budget, now)).toHaveLength(1)
+  })
+
   it("asks for twice as much where it was too little, until the budget of the chat is used up", () => {
     const once = [asked("a", 2, 45, 500)]
     expect(historyRequests([chat("a", 5)], once, budget, now)).toEqual([{ chatId: "a", count: 1000 }])

@@ -24,4 +24,7 @@ it("imports a chat that a phone exported, once its zone and chat are given", () 
   expect(JSON.parse(stdout)).toMatchObject([
     { messages: 2, in_journal: 0, last_message_at: "2025-02-28T21:05:00Z" }
   ])
+  expect(chatledger(folder, ["stats", "messages_by_chat"]).stderr).toContain(
+    "this archive has 2 messages of exported chats (table phone_messages), but none of a journal yet"
+  )
 })

@@ -187,6 +187,7 @@ describe("for tools of one's own", () => {
     const shown = JSON.parse(sql("show tables -- all of them", "--format", "json").stdout)
     expect(shown.map((row: { name: string }) => row.name)).toContain("people")
     expect(shown.every((row: { comment: string }) => row.comment.length > 10)).toBe(true)
+    expect(shown.filter((row: { row_count: unknown }) => row.row_count === null)).toEqual([])
     expect(JSON.parse(sql("describe select 1 as one", "--format", "json").stdout)).toHaveLength(1)
   })
 

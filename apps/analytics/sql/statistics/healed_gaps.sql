@@ -35,7 +35,7 @@ with holes as (
 histories as (
   select
     h.instance_id, h.from_at, h.to_at, s.chat_id,
-    bool_or(s.oldest_sent_at <= h.from_at or s.record_count < 100) as is_whole,
+    bool_or(s.oldest_sent_at < h.from_at or s.record_count < 100) as is_whole,
     max(s.requested_at) as requested_at
   from holes as h
   join ledger.snapshots as s on s.instance_id = h.instance_id and s.requested_at >= h.to_at

@@ -53,7 +53,7 @@ const isHealed = (
   { from, to }: Hole
 ): boolean => {
   if (requestedAt.getTime() < to) return false
-  return oldestTimestamp === undefined || recordCount < LEAST_COUNT || oldestTimestamp * 1000 <= from
+  return oldestTimestamp === undefined || recordCount < LEAST_COUNT || oldestTimestamp * 1000 < from
 }
 
 /** Number of messages to request to reach beyond the start of a hole; at least twice that of earlier replies that did not. */

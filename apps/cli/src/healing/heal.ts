@@ -23,7 +23,7 @@ const DEFAULT_PER_CHAT = 3
 const isOfMessages: ReadonlySet<string> = new Set(["incoming", "outgoing"])
 
 /** The chats with messages in the week before or after a hole. */
-const activeChats = Effect.fnUntraced(function* (
+export const activeChats = Effect.fnUntraced(function* (
   database: Database,
   instanceId: string,
   holes: ReadonlyArray<Hole>

@@ -23,7 +23,10 @@ const periodWords = ({ after, before, from, to }: Extract<EmptyChoice, { kind: "
 }
 
 const wordsOf = (empty: EmptyChoice): string => {
-  if (empty.kind === "archive") return strings.empty.emptyArchive
+  if (empty.kind === "archive")
+    return empty.phoneMessages === 0
+      ? strings.empty.emptyArchive
+      : strings.empty.onlyPhone(empty.phoneMessages)
   return empty.kind === "chosen" ? strings.empty.noneChosen(empty.oldest, empty.newest) : periodWords(empty)
 }
 

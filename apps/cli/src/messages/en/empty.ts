@@ -10,6 +10,8 @@ export const empty = {
   chatEmpty: "--chat is empty: give an id, a name, or a part of a name",
   chatFound: (given: string, name: string, id: string) => `--chat ${given} is ${name} (${id})`,
   emptyArchive: "this archive has no messages yet: add some with `chatledger sync` or `chatledger import`",
+  onlyPhone: (count: number) =>
+    `this archive has ${number(count)} messages of exported chats (table phone_messages), but none of a journal yet: add some with \`chatledger sync\` or \`chatledger import\``,
   noneChosen: (oldest: string, newest: string) =>
     `no messages match this selection: the archive has messages from ${oldest} to ${newest}`,
   noneSince: (from: string) => `no messages since ${from}`,

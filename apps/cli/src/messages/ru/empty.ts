@@ -11,6 +11,8 @@ export const empty: typeof en = {
   chatFound: (given, name, id) => `--chat ${given} — это ${name} (${id})`,
   emptyArchive:
     "в этом архиве ещё нет сообщений: добавьте их командой `chatledger sync` или `chatledger import`",
+  onlyPhone: (count) =>
+    `в этом архиве сообщения только из экспорта чатов с телефона (таблица phone_messages: ${number(count)}), из журналов их ещё нет: добавьте их командой \`chatledger sync\` или \`chatledger import\``,
   noneChosen: (oldest, newest) =>
     `по этим условиям сообщений нет: в архиве есть сообщения с ${oldest} по ${newest}`,
   noneSince: (from) => `сообщений с ${from} нет`,

@@ -12,7 +12,7 @@ const exhaustive = [
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
 const guards = [
-  "test/{notifications,phone-exports,poll-votes,private-chats}.test.ts",
+  "test/{notifications,phone-exports,poll-votes,private-chats,roster-messengers}.test.ts",
   "test/report/counts.test.ts"
 ]
 

@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect"
 import { type CountedAs, joinChats } from "./chats.ts"
 import type { Database } from "./database.ts"
+import { RosterRefused } from "./errors.ts"
 import { nameIds, placesOf } from "./names.ts"
 import type { NamedId } from "./people-file/named-id.ts"
 import type { RosterRow } from "./people-file/roster-row.ts"
@@ -18,7 +19,7 @@ const rowType = JSON.stringify([
     line: "INTEGER",
     path: "VARCHAR",
     row: "INTEGER",
-    ids: [{ id: "VARCHAR", forms: ["VARCHAR"] }],
+    ids: [{ id: "VARCHAR", forms: ["VARCHAR"], is_digits: "BOOLEAN" }],
     name: "VARCHAR",
     is_own: "BOOLEAN",
     alias: "VARCHAR",
@@ -43,7 +44,7 @@ const replaceIds = Effect.fnUntraced(function* (database: Database, counted: Cou
 
 /**
  * Makes a session count people: those of the archive, joined and named by the roster, which may be empty, and named by
- * the user's names.
+ * the user's names. Fails with `RosterRefused` if digits can be the number of one person and the id of another.
  */
 export const countPeople = Effect.fnUntraced(function* (
   database: Database,
@@ -56,7 +57,11 @@ export const countPeople = Effect.fnUntraced(function* (
       line,
       path: one.place?.path ?? "",
       row: one.place?.row ?? line + 1,
-      ids: one.ids.map((id) => ({ id, forms: otherFormsOf(id) })),
+      ids: one.ids.map((id) => ({
+        id,
+        forms: otherFormsOf(id),
+        is_digits: one.digitIds?.includes(id) ?? false
+      })),
       name: one.name,
       is_own: one.isOwn ?? false,
       alias: one.alias,
@@ -71,6 +76,14 @@ export const countPeople = Effect.fnUntraced(function* (
       { rows: JSON.stringify(rows) }
     )
     yield* database.run(peopleSql("roster", places))
+    const [unclear] = yield* database.rows("select path, row from temp.unclear_digits order by line limit 1")
+    if (unclear !== undefined)
+      return yield* Effect.fail(
+        new RosterRefused({
+          path: String(unclear["path"]),
+          reason: { code: "digits_fit_both", row: Number(unclear["row"]), sheet: undefined }
+        })
+      )
   }
   yield* replaceIds(database, "people")
   yield* nameIds(database, names)

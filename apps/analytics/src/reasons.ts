@@ -82,6 +82,7 @@ export type PeopleFileReasons = Bare<
   | "workbook_unreadable"
 > & {
   readonly people_file_cannot_be_read: { readonly why: SystemReason }
+  readonly digits_fit_both: RowPlace
   readonly quote_unclosed: { readonly row: number }
   readonly no_id_heading: { readonly row: number; readonly of: "roster" | "names" }
   readonly no_name_heading: RowPlace

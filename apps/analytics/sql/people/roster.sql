@@ -2,7 +2,9 @@
 -- Makes a table of the session that stands before the one of the cache. `roster_rows` holds a row per line: ids and the
 -- other forms of each, name, alias, groups, whether a reply of the service
 -- says so, and whether somebody is listed. A line joins the ids that it names; lines that name one id are one person. An
--- id that was never met is the one of its other forms that was.
+-- id that was never met is the one of its other forms that was. Digits (is_digits) may also be an id of MAX or Telegram:
+-- they are one if nobody was met under either form and the archive is of these messengers only; `unclear_digits` holds
+-- those met under both.
 -- Parameters: {{tables}}, the schema of the cache.
 create or replace temp table met_people as
 select id
@@ -23,10 +25,30 @@ other_forms as (
 )
 select distinct
   w.line,
-  case when m.id is null then coalesce(f.form, w.id) else w.id end as id
+  case
+    when m.id is not null then w.id
+    when f.form is not null then f.form
+    when w.is_digits and a.is_bare then regexp_extract(w.id, '^\d+')
+    else w.id
+  end as id
 from written as w
 left join temp.met_people as m on m.id = w.id
-left join other_forms as f on f.id = w.id;
+left join other_forms as f on f.id = w.id
+cross join (
+  select coalesce(bool_and(messenger <> 'whatsapp'), false) as is_bare
+  from {{tables}}.people
+) as a;
+
+create or replace temp table unclear_digits as
+with written as (
+  select line, path, row, unnest(ids, recursive := true)
+  from temp.roster_rows
+)
+select w.line, w.path, w.row
+from written as w
+semi join temp.met_people as m on m.id = w.id
+semi join temp.met_people as o on o.id = regexp_extract(w.id, '^\d+')
+where w.is_digits;
 
 create or replace temp table reply_pairs as
 select distinct n.id as one, h.id as other

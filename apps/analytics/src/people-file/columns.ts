@@ -64,6 +64,8 @@ const ownSubjects = (headings: ReadonlyArray<string>, { columns }: OwnHeadings):
   })
 }
 
+const isOfChat = (heading: string): boolean => /^(?:chat id|id чата)$/.test(heading)
+
 /** The kinds of id that a column may contain. */
 export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn => {
   if (isOwn) return "own"
@@ -74,7 +76,15 @@ export const idColumnOf = ({ isOwn }: Subject, { heading }: Column): IdColumn =>
 export const columnsOf = (cells: ReadonlyArray<string>, purpose: Purpose): Columns => {
   const headings = cells.map(headingText)
   const known = ownHeadings()
-  const own = ownSubjects(headings, known)
+  const all = ownSubjects(headings, known)
+  // A person's id beside a chat's makes `name` the person's.
+  const isOfPerson = headings.some((heading) => /^(?:id|ид|phone|телефон)$/.test(heading))
+  const own = all.filter(
+    ({ ids, named }) =>
+      !isOfPerson ||
+      ids.some(({ heading }) => !isOfChat(heading)) ||
+      named.some(({ heading }) => !/^(?:name|имя)$/.test(heading))
+  )
   const taken = new Set(own.flatMap(({ ids, named }) => [...ids, ...named].map(({ place }) => place)))
   const free = cells.flatMap((heading, place): ReadonlyArray<Column> => {
     const meaning = taken.has(place) || isFax(heading) ? undefined : meaningOf(heading, purpose)

@@ -27,6 +27,12 @@ export const chatOf = (text: string): string | undefined => {
   return /^\d{17,20}$|^\d{10,15}-\d{10}$/.test(bare) ? `${bare}@g.us` : undefined
 }
 
+/** The id of a group of any messenger: those of MAX and Telegram are negative. */
+export const groupOf = (text: string): string | undefined => {
+  const bare = bareText(text)
+  return /^-\d{1,20}$/.test(bare) ? bare : chatOf(bare)
+}
+
 const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i
 
 /** The full digits of a number in scientific notation; undefined if digits are lost. */

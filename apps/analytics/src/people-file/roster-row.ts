@@ -5,6 +5,8 @@ import type { FilePlace } from "../table-file/file-rows.ts"
 /** One person of a roster. */
 export interface RosterRow {
   readonly ids: ReadonlyArray<string>
+  /** Those written as digits only, in a column that need not contain phone numbers: perhaps ids of MAX or Telegram. */
+  readonly digitIds?: ReadonlyArray<string> | undefined
   readonly name: string | null
   /** True in a file that chatledger wrote: the name then counts only if it differs from the journal's. */
   readonly isOwn?: boolean | undefined

@@ -3,7 +3,7 @@ import type { PeopleFileReason } from "../reasons.ts"
 import type { FileSheet } from "../table-file/file-rows.ts"
 import { type Column, idColumnOf, type Subject } from "./columns.ts"
 import { isFax, isMobile } from "./headings.ts"
-import { idsIn, isPerson } from "./ids.ts"
+import { groupOf, idsIn, isPerson } from "./ids.ts"
 import type { Roster, RosterRow } from "./roster-row.ts"
 import { type PeopleSheet, peopleSheets, placed } from "./sheets.ts"
 import { aliasesIn, groupsIn, nameIn } from "./texts.ts"
@@ -40,9 +40,27 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
   const ids = [...new Set([...listed, ...more])].filter(isPerson)
   if (ids.length === 0 && listed.length > 0) return { kind: "group" }
   if (ids.length === 0) return isAddressBook || !subject.isPlain ? { kind: "without" } : { kind: "empty" }
+  const digitIds = read.flatMap(({ column, found }) =>
+    found.kind === "ids" && idColumnOf(subject, column) === "any" && !/[@+]/.test(cells[column.place] ?? "")
+      ? found.ids.filter((id) => id.endsWith("@c.us"))
+      : []
+  )
+  const groups = groupsIn(subject, cells)
+  const beside = subject.isOwn ? [] : listed.filter((id) => groupOf(id) === id)
   const written = nameIn(subject, cells) ?? null
   const name = subject.isOwn ? written : (written?.trim() ?? null)
-  return { kind: "person", person: { ids, name, isOwn: subject.isOwn, alias, ...groupsIn(subject, cells) } }
+  return {
+    kind: "person",
+    person: {
+      ids,
+      digitIds,
+      name,
+      isOwn: subject.isOwn,
+      alias,
+      groups: groups.groups,
+      chatIds: [...new Set([...groups.chatIds, ...beside])]
+    }
+  }
 }
 
 /** The sheet that lists people. Of several, the first with one person per row, as in a hand-made list. */

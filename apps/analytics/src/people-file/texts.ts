@@ -1,7 +1,7 @@
 // The texts of a person besides ids: name, alias, and groups.
 import type { Subject } from "./columns.ts"
 import type { Meaning } from "./headings.ts"
-import { chatOf, idOf } from "./ids.ts"
+import { groupOf, idOf } from "./ids.ts"
 
 const parts = (cell: string, separators: RegExp): ReadonlyArray<string> =>
   cell
@@ -60,5 +60,5 @@ const isOwnList = (group: string) => /^\* ?(?:my ?contacts|starred)$/i.test(grou
 export const groupsIn = (subject: Subject, cells: ReadonlyArray<string>) => {
   const all = cellsOf(subject, cells, "group").flatMap(listIn)
   const groups = [...new Set(all.filter((group) => !isOwnList(group)))]
-  return { groups, chatIds: groups.flatMap((group) => chatOf(group) ?? []) }
+  return { groups, chatIds: groups.flatMap((group) => groupOf(group) ?? []) }
 }

@@ -23,7 +23,7 @@ import { type StoredReply, withSnapshotIds } from "../../../analytics/test/model
 import { nodeHttpClient } from "../../src/http/node-client.ts"
 import { standingClock } from "../standing-clock.ts"
 
-const GROUP = 40
+const GROUP = extent(20, 40, 40)
 const GROUPS = extent(1, 5, 5)
 /** Ten years: everything that was ever observed. */
 const EVERYTHING = 5_256_000

@@ -29,7 +29,7 @@ import { goodReply, malformedBodies } from "./malformed-bodies.ts"
 import { type Answer, accountAnswer, clientOf, instanceOf } from "./vendor.ts"
 import { VirtualClock } from "./virtual-clock.ts"
 
-const MUTATIONS = extent(10_000, 50_000, 1_000_000)
+const MUTATIONS = extent(5000, 50_000, 1_000_000)
 const PER_TEST = 5000
 const MOST_MILLIS = 1000
 

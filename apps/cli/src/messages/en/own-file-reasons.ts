@@ -9,6 +9,8 @@ const placed = ({ row, sheet }: RowPlace) =>
 const askAgain = "call getGroupData again, and save the reply"
 
 export const ownFileReasons: ReasonStrings<OwnFileReasons> = {
+  digits_fit_both: (place) =>
+    `${placed(place)}: these digits are the phone number of one person and the MAX or Telegram id of another: write the number as …@c.us, or name its column phone`,
   ids_of_several: ({ headings, ...place }) =>
     `${placed(place)} has ids of different people (${headings.join(", ")}): leave all but one out`,
   key_cannot_be_read: ({ why }) => `cannot be read (${reasonsIn(storeReasons)(why)})`,

@@ -12,6 +12,8 @@ const inside = (place: RowPlace) => `${onSheet(place)}в строке ${place.ro
 const askAgain = "повторите getGroupData и сохраните ответ"
 
 export const ownFileReasons: typeof en = {
+  digits_fit_both: (place) =>
+    `${at(place)}: эти цифры — номер телефона одного человека и id другого в MAX или Telegram: напишите номер как …@c.us или назовите столбец «телефон»`,
   ids_of_several: ({ headings, ...place }) =>
     `${inside(place)} — id разных людей (${headings.join(", ")}): оставьте один столбец`,
   key_cannot_be_read: ({ why }) => `не удалось прочитать: ${reasonsIn(storeReasons)(why)}`,

@@ -19,7 +19,7 @@ const guards = [
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{chosen-rows,dataset,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
+  "test/{chosen-rows,dataset,dataset-parts,directory,marks,names,people,same-conversation,seconds,simple-workbook}.test.ts",
   "test/{chat-search,damaged-replies,statistics-of-texts,table-page,table-rows,workbook,zones}.test.ts",
   "test/pseudonyms/{leak,tokens}.test.ts",
   "test/report/{page,selection}.test.ts",

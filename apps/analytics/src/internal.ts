@@ -10,6 +10,7 @@ export { isKeptFile } from "./copied-files.ts"
 export { onConnection, sessionSql } from "./database.ts"
 export { ddlOf, type Engine, engines } from "./dataset/ddl.ts"
 export { datasetFile } from "./dataset/open.ts"
+export { mergedParts, placeColumn } from "./dataset/parts.ts"
 export { datasetTables } from "./dataset/tables.ts"
 export { clickhouse } from "./dialects/clickhouse.ts"
 export type { Dialect } from "./dialects/dialect.ts"
@@ -22,6 +23,7 @@ export {
   type AnswerPlace,
   answerFolder,
   attachAnswer,
+  attachKept,
   keepAnswer,
   openAnswer,
   placeForAnswer,

@@ -4,10 +4,11 @@
 // DuckDB instance, which runs no text of the user, writes its rows. `rowid` keeps their order.
 
 import { join } from "node:path"
-import { literal } from "@chatledger/export"
+import { identifier, literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Database, onConnection, openDatabase } from "./database.ts"
+import { placeColumn } from "./dataset/parts.ts"
 import { folderBeside } from "./folder-beside.ts"
 import { queryFailed } from "./result.ts"
 import { bare } from "./sql-pieces.ts"
@@ -49,6 +50,12 @@ export const writeAnswer = Effect.fnUntraced(function* (
     connection.run(`create table ${NAME}.answer as from (${bare(sql)}\n)`, parameters)
   ).pipe(Effect.mapError(queryFailed()))
   yield* database.run(`detach ${NAME}`)
+})
+
+/** Attaches a kept answer under a name to another database; returns the query of its rows, with their places. */
+export const attachKept = Effect.fnUntraced(function* (database: Database, place: AnswerPlace, name: string) {
+  yield* database.run(`attach ${literal(fileOf(place))} as ${identifier(name)} (read_only)`)
+  return `select *, rowid as ${placeColumn} from ${identifier(name)}.answer`
 })
 
 /** Opens the database that contains the rows of a kept query as `answer`, until the scope closes. */

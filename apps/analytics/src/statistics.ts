@@ -33,6 +33,8 @@ export interface Statistic {
   readonly parameters: ReadonlyArray<string>
   readonly columns: ReadonlyArray<StatisticColumn>
   readonly example: string
+  /** How answers of parts of the instances are put together (`dataset/parts.ts`); undefined if they cannot be. */
+  readonly parts: string | undefined
   readonly sql: string
   /** True for a file of the user. */
   readonly isUserDefined: boolean
@@ -62,6 +64,7 @@ const parseStatistic = (name: string, text: string, isUserDefined = false): Stat
     parameters: parametersOf(section(comment, "Parameters"), text),
     columns,
     example: section(comment, "Example"),
+    parts: isUserDefined ? undefined : section(comment, "Parts") || undefined,
     sql: text,
     isUserDefined
   }

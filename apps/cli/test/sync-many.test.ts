@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import { describe, expect, it } from "vitest"
 import { again } from "../src/commands/sync/again.ts"
 import { scheduleOf } from "../src/commands/sync/schedule.ts"
-import { isInShard, shardOf } from "../src/commands/sync/shard.ts"
+import { isInShard, shardOf } from "../src/configuration/shard.ts"
 
 describe("the shards of a configuration", () => {
   const ids = Array.from({ length: 1000 }, (_, index) => String(1_101_000_000 + index))

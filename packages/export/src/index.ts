@@ -2,7 +2,13 @@ export { type CsvProfile, csvProfiles } from "./csv-profile.ts"
 export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/dataset.ts"
 export type { DatasetTable } from "./delta/dataset-table.ts"
 export { DatasetUnusable } from "./delta/errors.ts"
-export { type Dataset, type DatasetTableFiles, type RecordedRows, readDataset } from "./delta/read-dataset.ts"
+export {
+  type Dataset,
+  type DatasetTableFiles,
+  type ReadOptions,
+  type RecordedRows,
+  readDataset
+} from "./delta/read-dataset.ts"
 export {
   type ExportError,
   InvalidExport,

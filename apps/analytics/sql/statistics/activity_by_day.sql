@@ -1,6 +1,7 @@
 -- activity_by_day: messages per day | сообщения по дням
 -- Grain: one row per day of the time zone with at least one message
 -- Parameters: from, to, instance, chat, tz
+-- Parts: sum(messages), sum(senders), sum(chats) order by day
 -- Columns:
 --   day: the day | День
 --   messages: messages; events about messages are not counted | Сообщений

@@ -1,6 +1,7 @@
 -- activity_by_hour: messages per weekday and hour | сообщения по дням недели и часам
 -- Grain: one row per weekday and hour of the time zone with at least one message
 -- Parameters: from, to, instance, chat, tz
+-- Parts: sum(messages), sum(senders), sum(chats) order by weekday, hour
 -- Columns:
 --   weekday: 1 for Monday to 7 for Sunday | День недели
 --   hour: 0 to 23 | Час

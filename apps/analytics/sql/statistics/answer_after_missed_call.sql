@@ -1,6 +1,7 @@
 -- answer_after_missed_call: how fast missed calls are answered, per chat | как быстро отвечают на пропущенные звонки, по чатам
 -- Grain: one row per chat with at least one incoming call that was not answered
 -- Parameters: from, to, instance, chat
+-- Parts: order by missed desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

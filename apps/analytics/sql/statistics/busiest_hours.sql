@@ -1,6 +1,7 @@
 -- busiest_hours: the hours with the most messages | часы, в которые писали больше всего
 -- Grain: one row per hour of each day in the time zone with at least one message; busiest first
 -- Parameters: from, to, instance, chat, tz
+-- Parts: sum(messages), sum(senders), sum(chats) order by messages desc, hour_at
 -- Columns:
 --   hour_at: when the hour begins | Начало часа
 --   messages: messages; events about messages are not counted | Сообщений

@@ -1,6 +1,7 @@
 -- calls_by_person: calls with each person | звонки по людям
 -- Grain: one row per person or group with at least one call
 -- Parameters: from, to, instance, chat
+-- Parts: order by calls desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   person_id: who called or was called; for an outgoing call in a group, the group

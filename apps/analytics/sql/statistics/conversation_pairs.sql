@@ -1,6 +1,7 @@
 -- conversation_pairs: who answers whom, and how fast | кто кому отвечает и как быстро
 -- Grain: one row per pair of a person who answers and a person who is answered, over all chats
 -- Parameters: from, to, instance, chat
+-- Parts: order by answers desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself

@@ -1,6 +1,7 @@
 -- conversations_by_day: chats with messages on each day | в каких чатах писали в каждый из дней
 -- Grain: one row per day of the time zone and chat with at least one message
 -- Parameters: from, to, instance, chat, tz
+-- Parts: order by day, instance_id
 -- Columns:
 --   day: the day | День
 --   instance_id: instance (idInstance) of the account

@@ -1,6 +1,7 @@
 -- coverage_summary: share of the time that was fetched | какая часть времени запрошена
 -- Grain: one row per journal of an instance
 -- Parameters: from, to, instance
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   journal: incoming or outgoing; with calls for a journal of calls

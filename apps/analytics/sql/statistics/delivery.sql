@@ -1,6 +1,7 @@
 -- delivery: delivery and reading of sent messages | доставка и прочтение отправленных сообщений
 -- Grain: one row per chat with at least one outgoing message
 -- Parameters: from, to, instance, chat
+-- Parts: order by messages desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

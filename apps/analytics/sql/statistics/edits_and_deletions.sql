@@ -1,6 +1,7 @@
 -- edits_and_deletions: who edits and deletes messages | кто изменяет и удаляет сообщения
 -- Grain: one row per sender in a chat with at least one message that was edited or deleted
 -- Parameters: from, to, instance, chat
+-- Parts: order by edited + deleted desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

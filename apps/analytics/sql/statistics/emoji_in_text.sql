@@ -1,6 +1,7 @@
 -- emoji_in_text: which emoji are used in texts | какие эмодзи используют в тексте
 -- Grain: one row per emoji, skin tones and variation selectors removed; flags, keycaps and joined emoji are one each
 -- Parameters: from, to, instance, chat
+-- Parts: sum(uses), sum(messages), sum(senders), sum(chats) order by uses desc, emoji_base
 -- Columns:
 --   emoji_base: the emoji
 --   uses: number of occurrences in messages | Раз

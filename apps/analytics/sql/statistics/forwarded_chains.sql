@@ -1,6 +1,7 @@
 -- forwarded_chains: texts forwarded from chat to chat | тексты, которые пересылают из чата в чат
 -- Grain: one row per text that was forwarded at least twice; files without a caption, and texts that the service could not read, cannot be tracked
 -- Parameters: from, to, instance, chat
+-- Parts: order by messages desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   text: the text or caption

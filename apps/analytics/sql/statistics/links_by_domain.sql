@@ -1,6 +1,7 @@
 -- links_by_domain: links by site | ссылки по сайтам
 -- Grain: one row per domain, in lower case, with Punycode decoded, without www.
 -- Parameters: from, to, instance, chat
+-- Parts: sum(messages), sum(senders), sum(chats) order by messages desc, domain
 -- Columns:
 --   domain: the domain | Сайт
 --   messages: messages that link to it; addresses without https:// or www. are not recognised, nor those inside another address | Сообщений

@@ -1,6 +1,7 @@
 -- media_by_type: files by kind | файлы по видам
 -- Grain: one row per kind of file
 -- Parameters: from, to, instance, chat
+-- Parts: sum(messages), sum(senders), sum(chats), sum(with_caption), sum(forwarded) order by messages desc, media_type
 -- Columns:
 --   media_type: image, video, document, audio or sticker
 --   messages: messages with such a file | Сообщений

@@ -1,6 +1,7 @@
 -- messages_by_chat: messages per chat | сообщения по чатам
 -- Grain: one row per chat with at least one message; events about messages are not counted
 -- Parameters: from, to, instance, chat
+-- Parts: order by messages desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

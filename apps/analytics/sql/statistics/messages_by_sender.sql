@@ -1,6 +1,7 @@
 -- messages_by_sender: messages per sender | сообщения по отправителям
 -- Grain: one row per sender with at least one message; one with sender_id NULL for messages without a sender
 -- Parameters: from, to, instance, chat
+-- Parts: order by messages desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: sender (senderId); instance:<instance_id> for the account itself

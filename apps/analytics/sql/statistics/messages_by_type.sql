@@ -1,6 +1,7 @@
 -- messages_by_type: messages by type | сообщения по типам
 -- Grain: one row per type, including events about messages
 -- Parameters: from, to, instance, chat
+-- Parts: sum(messages), sum(senders), sum(chats), min(first_message_at), max(last_message_at) order by messages desc, type_message
 -- Columns:
 --   type_message: kind of message (typeMessage); NULL if the record had none
 --   messages: messages and events of that type | Сообщений

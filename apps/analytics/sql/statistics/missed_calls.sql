@@ -1,6 +1,7 @@
 -- missed_calls: incoming calls that were not answered, and what followed | пропущенные звонки и что было после них
 -- Grain: one row per incoming call that was not answered
 -- Parameters: from, to, instance, chat
+-- Parts: order by called_at desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId) of the call

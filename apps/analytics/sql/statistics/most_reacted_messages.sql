@@ -1,6 +1,7 @@
 -- most_reacted_messages: messages with the most reactions | сообщения с наибольшим числом реакций
 -- Grain: one row per message with a reaction, even if the message itself is not in the archive
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by reactions desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

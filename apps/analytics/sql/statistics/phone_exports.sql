@@ -1,6 +1,7 @@
 -- phone_exports: what chats exported from phones have beyond the journals | чем экспортированные с телефона чаты дополняют журналы
 -- Grain: one row per chat that was exported
 -- Parameters: from, to, instance, chat
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

@@ -1,6 +1,7 @@
 -- poll_results: results of each poll | результаты каждого опроса
 -- Grain: one row per option of a poll; with from or to, only polls sent or voted in during that period
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

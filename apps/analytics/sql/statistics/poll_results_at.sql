@@ -1,6 +1,7 @@
 -- poll_results_at: results of each poll at a point in time | результаты каждого опроса на момент времени
 -- Grain: one row per option of a poll; votes at exactly that time count, votes without a time do not
 -- Parameters: at, from, to, instance, chat
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

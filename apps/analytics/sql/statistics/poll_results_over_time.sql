@@ -1,6 +1,7 @@
 -- poll_results_over_time: results of each poll over time | как менялись результаты каждого опроса
 -- Grain: one row per option of a poll and time of a vote; votes without a time do not count
 -- Parameters: from, to, instance, chat
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

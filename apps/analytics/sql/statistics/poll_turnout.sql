@@ -1,6 +1,7 @@
 -- poll_turnout: turnout and winner of each poll | сколько людей голосовало в каждом опросе и какой вариант победил
 -- Grain: one row per poll; with from or to, only polls sent or voted in during that period
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

@@ -1,6 +1,7 @@
 -- poll_vote_history: all votes of each voter, in order | все голоса каждого участника по порядку
 -- Grain: one row per vote or withdrawal of a person in a poll
 -- Parameters: from, to, instance, chat
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

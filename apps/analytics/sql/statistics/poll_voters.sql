@@ -1,6 +1,7 @@
 -- poll_voters: who chose what in each poll | кто что выбрал в каждом опросе
 -- Grain: one row per voter and option of a poll; someone who has withdrawn the vote also has a row for every option
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

@@ -1,6 +1,7 @@
 -- reactions_by_author: reactions by author of the message | реакции по авторам сообщений
 -- Grain: one row per author; one with author_id NULL for messages whose author is not known
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by reactions desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   author_id: sender of the messages; if a message is not in the archive, the participant given in the reaction | Id автора

@@ -1,6 +1,7 @@
 -- reactions_by_emoji: reactions by emoji | реакции по эмодзи
 -- Grain: one row per emoji, skin tones and variation selectors removed
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: sum(reactions), sum(reactors), sum(messages) order by reactions desc, emoji_base
 -- Columns:
 --   emoji_base: the emoji
 --   reactions: current reactions with it | Реакций

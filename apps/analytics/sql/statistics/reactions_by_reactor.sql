@@ -1,6 +1,7 @@
 -- reactions_by_reactor: who reacts, and their favourite emoji | кто реагирует и какими эмодзи чаще
 -- Grain: one row per person who reacts; one with reactor_id NULL for reactions without a sender
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by reactions desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself

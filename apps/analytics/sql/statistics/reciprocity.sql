@@ -1,6 +1,7 @@
 -- reciprocity: who reacts to whom, and whether it is returned | кто на кого реагирует и взаимно ли
 -- Grain: one row per person who reacts and author of the messages, if both are known
 -- Parameters: from, to, instance, chat, as_of
+-- Parts: order by reactions desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   reactor_id: who reacts; instance:<instance_id> for the account itself

@@ -1,6 +1,7 @@
 -- response_times: how fast people answer, per chat | как быстро отвечают, по чатам
 -- Grain: one row per chat with at least one answer
 -- Parameters: from, to, instance, chat
+-- Parts: order by answers desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   chat_id: chat (chatId)

@@ -1,6 +1,7 @@
 -- response_times_by_sender: how fast each person answers | как быстро отвечает каждый
 -- Grain: one row per sender with at least one answer, over all chats
 -- Parameters: from, to, instance, chat
+-- Parts: order by answers desc, instance_id
 -- Columns:
 --   instance_id: instance (idInstance) of the account
 --   sender_id: who answers; instance:<instance_id> for the account itself

@@ -1,6 +1,7 @@
 -- words: which words are used | какие слова используют
 -- Grain: one row per word in lower case; a word is a sequence of letters and digits of any script with their marks, possibly with an apostrophe or joiner inside
 -- Parameters: from, to, instance, chat, min_length, language, stop_words
+-- Parts: sum(uses), sum(messages), sum(senders) order by uses desc, word
 -- Columns:
 --   word: the word | Слово
 --   uses: number of occurrences in messages | Раз

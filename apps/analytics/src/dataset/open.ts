@@ -10,6 +10,7 @@ import {
   DatasetUnusable,
   identifier,
   literal,
+  type ReadOptions,
   type RecordedRows,
   readDataset
 } from "@chatledger/export"
@@ -170,17 +171,21 @@ const compare = Effect.fnUntraced(function* (database: Database, directory: stri
 })
 
 /**
- * Creates a database file with the tables of a dataset, in a folder. Fails with `DatasetUnusable`, `QueryFailed`,
+ * Creates a database file with the tables of a dataset, in a folder: of all instances or some. Fails with `DatasetUnusable`, `QueryFailed`,
  * `CacheNotWritable` and `DatabaseFailed`.
  */
-export const datasetFile = Effect.fnUntraced(function* (directory: string, folder: string) {
+export const datasetFile = Effect.fnUntraced(function* (
+  directory: string,
+  folder: string,
+  options: ReadOptions = {}
+) {
   const file = join(folder, "chatledger.duckdb")
   const database = yield* openEmptyTables(file, {
     isReadOnly: false,
     memoryLimit: READ_MEMORY,
     temporaryFolder: join(folder, "tmp")
   })
-  const dataset = yield* readDataset(database.connection, resolve(directory))
+  const dataset = yield* readDataset(database.connection, resolve(directory), options)
   const known = yield* columnsOfTables(database)
   const isOfSeveral = dataset.tables.some(({ name, owners }) => name === "people" && owners.size > 1)
   yield* database.run("begin")

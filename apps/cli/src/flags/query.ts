@@ -90,6 +90,26 @@ export const dataset = Flag.String("dataset").pipe(
   Flag.optional
 )
 
+/** A statistic of a dataset in parts. */
+export const parts = {
+  workers: Flag.Int("workers").pipe(
+    Flag.withDescription(helpStrings.flags.workers),
+    Flag.withMetavar("N"),
+    Flag.optional
+  ),
+  shard: Flag.String("shard").pipe(
+    Flag.withDescription(helpStrings.flags.statisticShard),
+    Flag.withMetavar("I/N"),
+    Flag.optional
+  ),
+  part: Flag.String("part").pipe(
+    Flag.map(atHome),
+    Flag.withDescription(helpStrings.flags.partFile),
+    Flag.withMetavar("FILE"),
+    Flag.atLeast(0)
+  )
+}
+
 /** Another engine to ask, where it is, and its password. */
 export const engine = {
   engine: Flag.Literals("engine", ["clickhouse"]).pipe(

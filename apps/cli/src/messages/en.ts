@@ -16,6 +16,7 @@ import { init } from "./en/init.ts"
 import { media } from "./en/media.ts"
 import { naming } from "./en/naming.ts"
 import { network } from "./en/network.ts"
+import { parts } from "./en/parts.ts"
 import { reason } from "./en/reasons.ts"
 import { receive } from "./en/receive.ts"
 import { recording } from "./en/recording.ts"
@@ -48,6 +49,7 @@ export const en = {
   media,
   naming,
   network,
+  parts,
   reason,
   recording,
   schedule,

@@ -16,6 +16,7 @@ import { init } from "./ru/init.ts"
 import { media } from "./ru/media.ts"
 import { naming } from "./ru/naming.ts"
 import { network } from "./ru/network.ts"
+import { parts } from "./ru/parts.ts"
 import { reason } from "./ru/reasons.ts"
 import { receive } from "./ru/receive.ts"
 import { recording } from "./ru/recording.ts"
@@ -48,6 +49,7 @@ export const ru: Strings = {
   media,
   naming,
   network,
+  parts,
   reason,
   recording,
   schedule,

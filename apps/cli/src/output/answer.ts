@@ -35,6 +35,10 @@ export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
+  /** What a file of the answer says of its query, if it is another than the one that is run. */
+  readonly told?: Omit<Answered, "name"> | undefined
+  /** Key-value metadata of a Parquet file. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined
 }
 
 /** Any query, for the page about its answer. */
@@ -42,6 +46,7 @@ interface Answered {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, unknown>>
+  readonly metadata?: Question["metadata"]
 }
 
 /** Called with the number of rows once the answer is written. */
@@ -84,7 +89,7 @@ interface AnswerSource {
 /** Writes a kept answer as a file; the destination has been checked. */
 export const fileOfAnswer = Effect.fnUntraced(function* (
   kept: Database,
-  { name, parameters, sql }: Answered,
+  { metadata = {}, name, parameters, sql }: Answered,
   source: AnswerSource,
   { csvProfile, timeZone }: Destination,
   format: ExportFormat,
@@ -106,6 +111,7 @@ export const fileOfAnswer = Effect.fnUntraced(function* (
     csvProfile,
     createdAt,
     program,
+    metadata,
     force: true
   })
 })
@@ -164,6 +170,9 @@ export const answer = Effect.fnUntraced(function* (
   const source = { file: database.path, newestRequest: yield* newestRequest(database) }
   const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
   return yield* writeAsFile(question.name, source, destination, asFile, (target) =>
-    Effect.tap(fileOfAnswer(kept, question, source, destination, asFile, target), ({ rows }) => onRows(rows))
+    Effect.tap(
+      fileOfAnswer(kept, { ...question, ...question.told }, source, destination, asFile, target),
+      ({ rows }) => onRows(rows)
+    )
   )
 }, Effect.scoped)

@@ -94,6 +94,16 @@ export const inSandbox = Effect.fnUntraced(function* <A, E, R>(
   return yield* useTablesOpenedBy(flags, opener(early, options), use)
 }, Effect.scoped)
 
+/** Opens a sandbox on tables that were made for it, until the scope closes. */
+export const openSandboxOn = Effect.fnUntraced(function* (
+  places: CachePlaces,
+  folders: ReadonlyArray<string>,
+  options: SandboxOptions
+) {
+  const worker = yield* startSandboxWorker(options.limits, options.isUnsafe)
+  return (yield* through(worker, places, false, options, folders)).tables
+})
+
 /** Opens the sandbox on tables that are already open here, until the scope closes. */
 export const openSandboxBeside = Effect.fnUntraced(function* (database: Database, options: SandboxOptions) {
   const worker = yield* startSandboxWorker(options.limits, options.isUnsafe)

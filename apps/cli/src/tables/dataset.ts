@@ -6,6 +6,7 @@ import * as NodePath from "node:path"
 import { openDatabase } from "@chatledger/analytics"
 import { datasetFile, READ_MEMORY } from "@chatledger/analytics/internal"
 import { reasonOf } from "@chatledger/archive/internal"
+import type { ReadOptions } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { strings } from "../messages/strings.ts"
@@ -15,7 +16,7 @@ import { FileNotWritten } from "../terminal/stdout.ts"
  * Creates the database of a dataset's tables, until the scope closes: its file, a spill folder, and the folder that it
  * reads.
  */
-export const datasetPlaces = Effect.fnUntraced(function* (dataset: string) {
+export const datasetPlaces = Effect.fnUntraced(function* (dataset: string, options: ReadOptions = {}) {
   const fs = yield* FileSystem.FileSystem
   const folder = NodePath.resolve(dataset)
   const own = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-dataset-" }).pipe(
@@ -27,11 +28,11 @@ export const datasetPlaces = Effect.fnUntraced(function* (dataset: string) {
         })
     )
   )
-  return { file: yield* datasetFile(folder, own), spill: NodePath.join(own, "tmp"), folder }
+  return { file: yield* datasetFile(folder, own, options), spill: NodePath.join(own, "tmp"), folder }
 })
 
 /** Opens the tables of a dataset, read-only, until the scope closes. */
-export const openDataset = Effect.fnUntraced(function* (dataset: string) {
-  const { file, spill } = yield* datasetPlaces(dataset)
+export const openDataset = Effect.fnUntraced(function* (dataset: string, options: ReadOptions = {}) {
+  const { file, spill } = yield* datasetPlaces(dataset, options)
   return yield* openDatabase(file, { isReadOnly: true, memoryLimit: READ_MEMORY, temporaryFolder: spill })
 })

@@ -15,6 +15,7 @@ import {
   Spooler,
   withTablesOpenedBy
 } from "@chatledger/analytics/internal"
+import type { ReadOptions } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { openForTables, type PlaceFlags } from "../configuration/cache-place.ts"
@@ -59,6 +60,8 @@ export interface TableFlags extends PlaceFlags {
   readonly strict?: boolean
   /** A dataset instead of the archive. */
   readonly dataset?: Option.Option<string>
+  /** Of a dataset, the instances that are read; default: all. */
+  readonly isRead?: ReadOptions["isRead"] | undefined
 }
 
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
@@ -78,6 +81,8 @@ const place = Effect.fnUntraced(function* (flags: TableFlags) {
 /** The dataset in the flags, instead of an archive; undefined without one. */
 const datasetOf = ({ dataset = Option.none() }: TableFlags) => Option.getOrUndefined(dataset)
 
+const isReadIn = ({ isRead }: TableFlags): ReadOptions => (isRead === undefined ? {} : { isRead })
+
 type OpenTables<D, E, R> = (
   places: CachePlaces,
   folders?: ReadonlyArray<string>
@@ -95,7 +100,8 @@ export const useTables = Effect.fnUntraced(function* <A, E, R>(
   use: (database: Database) => Effect.Effect<A, E, R>
 ) {
   const dataset = datasetOf(flags)
-  if (dataset !== undefined) return yield* Effect.scoped(Effect.flatMap(openDataset(dataset), use))
+  if (dataset !== undefined)
+    return yield* Effect.scoped(Effect.flatMap(openDataset(dataset, isReadIn(flags)), use))
   const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
 })

@@ -41,6 +41,7 @@ export interface Dataset {
 }
 
 const AT_ONCE = 32
+const INSTANCE = "instance"
 
 const shapeOf = ({ add }: LoggedFile): string => (add.tags?.["print"] ?? "").split("-")[2] ?? ""
 
@@ -85,8 +86,18 @@ const recordIn = Effect.fnUntraced(function* (connection: DuckDBConnection, file
   )
 })
 
+/** Which rows of a dataset are read. */
+export interface ReadOptions {
+  /** True for an owner whose rows are read; default: all. A table whose first key is not `instance` is always whole. */
+  readonly isRead?: (owner: string) => boolean
+}
+
 /** Reads the tables of a dataset. Fails with `DatasetUnusable` and `QueryFailed`. */
-export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnection, directory: string) {
+export const readDataset = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  directory: string,
+  { isRead = () => true }: ReadOptions = {}
+) {
   const { join } = yield* Path.Path
   const sign = /[*?[\]{}]/.exec(directory)?.[0]
   if (sign !== undefined)
@@ -97,11 +108,14 @@ export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnec
   const recorded = recordedIn(recordLog)
   const names = [...new Set([...recorded.values()].flatMap(({ versions }) => Object.keys(versions)))]
   const tables: Array<DatasetTableFiles> = []
+  const whole = new Set<string>()
   for (const name of names) {
     const log = yield* readLog(connection, join(directory, name))
     const by = log.metaData?.partitionColumns[0] ?? ""
+    if (by !== INSTANCE) whole.add(name)
     const ownerOf = ({ add }: LoggedFile) => add.partitionValues[by] ?? ""
     const own = [...log.files.values()].filter((file) => {
+      if (by === INSTANCE && !isRead(ownerOf(file))) return false
       const asOf = recorded.get(ownerOf(file))?.versions[name] ?? -1
       return file.addedIn <= asOf && (file.removedIn === undefined || file.removedIn > asOf)
     })
@@ -117,6 +131,7 @@ export const readDataset = Effect.fnUntraced(function* (connection: DuckDBConnec
       isMixed: new Set(own.map(shapeOf)).size > 1
     })
   }
-  const record = yield* recordIn(connection, yield* filesOf(recordLog.directory, liveFiles(recordLog)))
+  const all = yield* recordIn(connection, yield* filesOf(recordLog.directory, liveFiles(recordLog)))
+  const record = all.filter(({ owner, table }) => whole.has(table) || isRead(owner))
   return { tables, record } satisfies Dataset
 })

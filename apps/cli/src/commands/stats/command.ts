@@ -23,6 +23,7 @@ const statsFlags = {
   roster: queryFlags.rosters,
   names: queryFlags.names,
   dataset: queryFlags.dataset,
+  ...queryFlags.parts,
   ...queryFlags.engine,
   queries: queryFlags.queries,
   param: queryFlags.params,

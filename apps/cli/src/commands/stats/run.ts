@@ -36,6 +36,8 @@ import { print } from "../../terminal/stdout.ts"
 import { harmless } from "../../terminal/text.ts"
 import type { StatsFlags } from "./command.ts"
 import { noteCovered } from "./coverage-note.ts"
+import { dividedQuestion } from "./divided-question.ts"
+import { divisionOf, isReadBy, whole } from "./division.ts"
 
 type Choice = Effect.Success<ReturnType<typeof choiceOf>>
 
@@ -45,7 +47,7 @@ const list = Effect.fnUntraced(function* (format: StatsFlags["format"], own: Rea
   if (name !== "table" && name !== "json")
     return yield* new WrongUsage({ reason: strings.selection.listFormat(name) })
   if (name === "json") {
-    const rows = all.map(({ sql: _sql, ...described }) => described)
+    const rows = all.map(({ parts: _parts, sql: _sql, ...described }) => described)
     return yield* print(`${JSON.stringify(rows, null, 2)}\n`)
   }
   const width = Math.max(...all.map((statistic) => statistic.name.length))
@@ -75,7 +77,19 @@ const messagesOf = ({ parameters }: Choice, chat: ReadonlyArray<string>) => ({
 const ofRequests = ["coverage_summary"]
 
 /** What an engine knows nothing of. */
-const LOCAL_FLAGS = ["dataset", "people", "roster", "names", "queries", "maxTime", "maxMemory", "maxDisk"]
+const LOCAL_FLAGS = [
+  "dataset",
+  "workers",
+  "shard",
+  "part",
+  "people",
+  "roster",
+  "names",
+  "queries",
+  "maxTime",
+  "maxMemory",
+  "maxDisk"
+]
 
 export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const own = (yield* Effect.forEach(given.queries, ownStatistics)).flat()
@@ -88,6 +102,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     statistic.columns.map(({ name }) => name)
   )
   const place = yield* enginePlace(given)
+  const division = place === undefined ? yield* divisionOf(given, statistic) : whole
   const isElsewhere = place !== undefined || Option.isSome(given.dataset)
   if (isElsewhere && !statistic.isUserDefined && needsArchive(statistic))
     return yield* new WrongUsage({ reason: strings.selection.needsArchive(statistic.name) })
@@ -130,18 +145,34 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     return yield* reportFile(given, yield* answerInSandbox(given, options, question, destination))
   }
   const report = yield* useTables(
-    given,
+    { ...given, isRead: isReadBy(division) },
     Effect.fnUntraced(function* (database) {
-      yield* note(database, statistic, choice)
+      const isPart = division.kind === "shard"
+      if (!isPart) yield* note(database, statistic, choice)
       yield* countAndTell(database, naming)
-      const chat = yield* chatsOf(database, { chat: chats, instance: instances })
-      const isOfMessages = !ofRequests.includes(name)
+      const chat = yield* isPart
+        ? chatsMeant(database, chats)
+        : chatsOf(database, { chat: chats, instance: instances })
+      const isOfMessages = !isPart && !ofRequests.includes(name)
       const hasMessages = !isOfMessages || (yield* noteEmpty(database, messagesOf(choice, chat), timeZone))
       const noteRows = (rows: number) =>
-        rows === 0 && hasMessages
+        rows === 0 && hasMessages && !isPart
           ? Effect.flatMap(Messages, (messages) => messages.note(strings.empty.noRows(name)))
           : Effect.void
-      return yield* answer(database, { name, ...(yield* askedFor(chat)) }, destination, noteRows)
+      const asked = yield* statisticQuery(statistic, { ...choice.parameters, chat })
+      const question = yield* dividedQuestion(database, given, division, {
+        statistic,
+        ...asked,
+        instances,
+        timeZone,
+        naming
+      })
+      return yield* answer(
+        database,
+        { name, ...question, sql: shapedSql(question.sql, inSql) },
+        destination,
+        noteRows
+      )
     })
   )
   yield* reportFile(given, report)

@@ -11,6 +11,7 @@ import { readHealSetting } from "../../configuration/config-file.ts"
 import { type KnownInstance, knownInstances } from "../../configuration/instances.ts"
 import { durationOf } from "../../configuration/instant.ts"
 import { checkSame, openOwnArchive } from "../../configuration/own-archive.ts"
+import { isInShard, type Shard, shardOf } from "../../configuration/shard.ts"
 import { AlreadyReported, codeOfFailure, codeOfFailures, eventOf, WrongUsage } from "../../failures/exit.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { mediaPlan } from "../../media/media-plan.ts"
@@ -26,7 +27,6 @@ import { Messages } from "../../terminal/console.ts"
 import { threadedBodyReading } from "../../threads/body-reading.ts"
 import { again } from "./again.ts"
 import type { SyncFlags } from "./command.ts"
-import { isInShard, type Shard, shardOf } from "./shard.ts"
 
 /** With a longer interval, messages are lost between two syncs; and Node's timers overflow at 24 days. */
 const LONGEST_EVERY_MILLIS = 7 * 24 * 60 * 60 * 1000

@@ -144,6 +144,10 @@ export const flags = {
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
   dataset: "query this dataset, written by `export --format delta`, instead of the archive",
+  workers: "divide the instances of the dataset among this many processes",
+  statisticShard:
+    "answer only for the instances of part I of N; write the answers of all parts as Parquet and combine them with --part",
+  partFile: "combine answers written with --shard; repeat it for every part",
   engine: "run the query in this engine, which reads the dataset, instead of in the archive",
   engineUrl:
     "address of the engine: http://USER@HOST:PORT/DATABASE; the password is CHATLEDGER_ENGINE_PASSWORD",

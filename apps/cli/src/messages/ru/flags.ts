@@ -145,6 +145,10 @@ export const flags: typeof en = {
   thumbnails: "сохранять миниатюры base64 во всех форматах, а не только в Parquet",
   partition: "разделить Parquet на файлы по instance, month или instance,month",
   dataset: "брать данные не из архива, а из набора данных, записанного `export --format delta`",
+  workers: "разделить инстансы набора данных между столькими процессами",
+  statisticShard:
+    "ответить только по инстансам части I из N; ответы всех частей запишите в Parquet и соедините через --part",
+  partFile: "соединить ответы, записанные с --shard; повторите для каждой части",
   engine: "выполнять запрос не в архиве, а в этой СУБД, которая читает набор данных",
   engineUrl: "адрес СУБД: http://ПОЛЬЗОВАТЕЛЬ@ХОСТ:ПОРТ/БАЗА; пароль — в CHATLEDGER_ENGINE_PASSWORD",
   passwordFile: "файл с паролем для СУБД, вместо CHATLEDGER_ENGINE_PASSWORD",

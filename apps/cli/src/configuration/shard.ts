@@ -1,12 +1,12 @@
-// A share of the instances, so that several machines can sync one configuration: `--shard 2/5`.
+// A share of the instances, so that several machines can sync one configuration or query one dataset: `--shard 2/5`.
 //
 // An instance's shard depends only on its id, so adding another moves none. Shards may differ in size.
 
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { WrongUsage } from "../../failures/exit.ts"
-import { strings } from "../../messages/strings.ts"
+import { WrongUsage } from "../failures/exit.ts"
+import { strings } from "../messages/strings.ts"
 
 /** One of several shards, from 1. */
 export interface Shard {

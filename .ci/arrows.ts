@@ -45,7 +45,14 @@ const rooms = {
       "@chatledger/sample-account",
       "@chatledger/analytics"
     ],
-    packages: ["effect", "@effect/platform-node", "@duckdb/node-api", "@clickhouse/client", "papaparse"]
+    packages: [
+      "effect",
+      "@effect/platform-node",
+      "@duckdb/node-api",
+      "@clickhouse/client",
+      "trino-client",
+      "papaparse"
+    ]
   }
 } as const satisfies Record<
   string,

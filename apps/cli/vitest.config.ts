@@ -12,7 +12,7 @@ const long = [
   "test/{export-pseudonyms,foreign-systems,hostile-sql,init,javascript-examples,keeping}.test.ts",
   "test/{language,locked-sql,names,node-client}.test.ts",
   "test/{nothing-found,places,recipes,round-trip,schedule,serve-browser,serve-pages,shell}.test.ts",
-  "test/{receive-queue,sync-clock,sync-exit-codes,transcript,workbook}.test.ts"
+  "test/{receive-queue,sync-clock,sync-exit-codes,transcript,trino,workbook}.test.ts"
 ]
 
 /** Those that `test` runs a part of, and `--mode reliability` runs whole, in CI too. */

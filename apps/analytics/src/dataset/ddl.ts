@@ -1,7 +1,8 @@
 // Statements that register a dataset's tables with another engine. Columns, types and column comments come
 // from the log, so the statements contain only tables and places.
 //
-// Gotcha: only the ClickHouse ones were run here.
+// Gotcha: only those for ClickHouse and Trino were run here. Trino writes a comment on a table into the log of the dataset,
+// so it gets none.
 import { tables } from "../tables/tables.ts"
 import { pairsName } from "./tables.ts"
 
@@ -28,7 +29,7 @@ const isUrl = (location: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(location)
 
 interface Dialect {
   /** Statements that come first. */
-  readonly first: (location: string) => ReadonlyArray<string>
+  readonly first: () => ReadonlyArray<string>
   readonly table: (table: Described, place: string) => string
 }
 
@@ -39,12 +40,9 @@ const dialects: Readonly<Record<Engine, Dialect>> = {
       `create or replace view chatledger.${name} as select * from ${isUrl(place) ? "deltaLake" : "deltaLakeLocal"}(${escaped(place)}) comment ${escaped(comment)}`
   },
   trino: {
-    first: (location) => [
-      `create schema if not exists delta.chatledger with (location = ${doubled(isUrl(location) ? location : `local://${location}`)})`
-    ],
-    table: ({ comment, name }, place) =>
-      `call delta.system.register_table(schema_name => 'chatledger', table_name => '${name}', table_location => ${doubled(isUrl(place) ? place : `local://${place}`)});
-comment on table delta.chatledger.${name} is ${doubled(comment)}`
+    first: () => ["create schema if not exists delta.chatledger"],
+    table: ({ name }, place) =>
+      `call delta.system.register_table(schema_name => 'chatledger', table_name => '${name}', table_location => ${doubled(isUrl(place) ? place : `local://${place}`)})`
   },
   spark: {
     first: () => ["create schema if not exists chatledger"],
@@ -74,7 +72,8 @@ comment on table delta.chatledger.${name} is ${doubled(comment)}`
 const notes: Readonly<Record<Engine, string>> = {
   clickhouse:
     "ClickHouse reads the folder as its server sees it; a bucket needs an address that deltaLake() takes",
-  trino: "Trino needs a catalog named delta with delta.register-table-procedure.enabled=true",
+  trino:
+    "Trino needs a catalog named delta with delta.register-table-procedure.enabled=true; for a folder, also fs.native-local.enabled=true and local.location=/",
   spark: "Spark needs the package io.delta:delta-spark",
   athena: "Athena reads from S3: give --out s3://bucket/folder",
   bigquery:
@@ -86,9 +85,6 @@ const notes: Readonly<Record<Engine, string>> = {
 /** SQL that registers a dataset with an engine; the place is an absolute path or a URL, without a final `/`. */
 export const ddlOf = (engine: Engine, location: string): string => {
   const { first, table } = dialects[engine]
-  const statements = [
-    ...first(location),
-    ...described().map((each) => table(each, `${location}/${each.name}`))
-  ]
+  const statements = [...first(), ...described().map((each) => table(each, `${location}/${each.name}`))]
   return `-- ${notes[engine]}\n${statements.map((statement) => `${statement};\n`).join("\n")}`
 }

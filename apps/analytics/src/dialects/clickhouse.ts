@@ -41,6 +41,8 @@ export const clickhouse: Dialect = {
   literal,
   quoted: escaped,
   once: "materialized ",
+  list: "[",
+  finished: (sql) => sql,
   settings: {
     join_use_nulls: 1,
     aggregate_functions_null_for_empty: 1,

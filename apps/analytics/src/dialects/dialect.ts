@@ -8,7 +8,7 @@ export type ParameterValue = Date | string | ReadonlyArray<string> | undefined
 
 export interface Dialect {
   /** Its file in `sql/dialects` has the macros that need other texts. */
-  readonly name: "clickhouse"
+  readonly name: "clickhouse" | "trino"
   /** SQL of a call, by the function's name; the arguments are SQL of the dialect already. */
   readonly calls: Readonly<Record<string, (...given: ReadonlyArray<string>) => string>>
   /** SQL of a type of DuckDB, with NULL among its values. */
@@ -19,6 +19,10 @@ export interface Dialect {
   readonly quoted: (text: string) => string
   /** Between a CTE that is mentioned more than once and its query: what makes the engine run it once. */
   readonly once: string
+  /** What a list literal begins with. */
+  readonly list: string
+  /** What is left to rewrite once all calls are replaced. */
+  readonly finished: (sql: string) => string
   /** Settings under which the engine answers as DuckDB does. */
   readonly settings: Readonly<Record<string, string | number>>
 }

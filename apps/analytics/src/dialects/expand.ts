@@ -84,6 +84,7 @@ export const expanded = (sql: string, dialect: Dialect, given: Parameters): stri
       callAt(words, at, dialect, given) ??
       typeAt(words, at, dialect)
     if (replaced === undefined && word.startsWith("'")) text += dialect.quoted(word)
+    else if (replaced === undefined && word === "[" && !isName(words[at - 1])) text += dialect.list
     else text += replaced?.sql ?? word
     at += replaced?.count ?? 1
   }

@@ -11,5 +11,5 @@ export const statisticFor = (
   given: Parameters
 ): string => {
   const query = expanded(sql, dialect, given).trim().replace(/;$/, "")
-  return withCtesOnce(withColumnNames(query), dialect.once)
+  return dialect.finished(withCtesOnce(withColumnNames(query), dialect.once))
 }

@@ -2,7 +2,9 @@
 // replaced. The answers are compared by `pnpm engines`.
 import { describe, expect, test } from "vitest"
 import { clickhouse } from "../../src/dialects/clickhouse.ts"
+import { joniPattern } from "../../src/dialects/joni.ts"
 import { statisticFor } from "../../src/dialects/statistic.ts"
+import { trino } from "../../src/dialects/trino.ts"
 import { needsArchive, statistics } from "../../src/statistics.ts"
 import { notShared } from "./shared-sql.ts"
 
@@ -10,7 +12,8 @@ const portable = statistics().filter((statistic) => !needsArchive(statistic))
 const from = new Date("2026-01-05T00:00:00Z")
 
 describe("every engine understands", () => {
-  for (const { name, sql } of portable) test(name, () => expect(notShared(sql, clickhouse)).toEqual([]))
+  for (const { name, sql } of portable)
+    test(name, () => expect([...notShared(sql, clickhouse), ...notShared(sql, trino)]).toEqual([]))
 })
 
 test.each([
@@ -62,4 +65,43 @@ test("a CTE that is read twice runs once", () => {
   expect(statisticFor({ sql }, clickhouse, {})).toBe(
     "with a as materialized (\n  select 1 as x\n), b as (\n  select x from a\n)\nselect a.x as x from a join b on a.x = b.x"
   )
+})
+
+describe("Trino", () => {
+  const asked = (sql: string, given = {}) => statisticFor({ sql }, trino, given)
+
+  test("reads a list of a select list beside its table", () => {
+    expect(
+      asked("select a, unnest(links_in(b)) as link from t where c union all select unnest(d), a from u")
+    ).toMatch(
+      /^select a, unnested\.value as link from t cross join unnest\(\([\s\S]*\)\) as unnested\(value\) where c union all select unnested\.value, a from u cross join unnest\(d\) as unnested\(value\)$/
+    )
+  })
+
+  test("gets times, lists and NULL in its own words", () => {
+    expect(
+      asked("select least(a, $to::timestamptz) as b, epoch(a) as c from t where in_period(a, $from, $to)", {
+        from
+      })
+    ).toBe(
+      `select array_min(filter(array[a, cast(null as timestamp(6) with time zone)], each -> each is not null)) as b, to_unixtime(a) as c from t where ((false or a >= timestamp '2026-01-05 00:00:00.000 UTC')
+  and (true or a < cast(null as timestamp(6) with time zone)))`
+    )
+    expect(asked("select a from t where a < cast('9999-12-31T00:00:00Z' as timestamptz)")).toBe(
+      "select a from t where a < cast('9999-12-31 00:00:00 UTC' as timestamp(6) with time zone)"
+    )
+    expect(asked("select a from t where list_contains(['x'], a)")).toBe(
+      "select a from t where contains(array['x'], a)"
+    )
+  })
+
+  test("gets patterns that mean in Joni what they mean in RE2", () => {
+    expect(joniPattern("'^[\\x{AD}$\\s]+\\$$'")).toBe("'^[\u00ad$ \\t\\n\\f\\r]+\\$\\z'")
+    expect(asked("select regexp_replace(a, '(b)\"', '\\1$', 'g') as c from t")).toBe(
+      "select regexp_replace(a, '(b)\"', '$1\\$') as c from t"
+    )
+    expect(asked("select a from t where regexp_full_match(a, 'b|c')")).toBe(
+      "select a from t where regexp_like(a, '\\A(?:' || 'b|c' || ')\\z')"
+    )
+  })
 })

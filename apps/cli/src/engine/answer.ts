@@ -1,7 +1,7 @@
 // An answer of an engine, written as any answer is: the rows come as Parquet, and the rest is done here.
 import * as NodePath from "node:path"
 import { type Statistic, type StatisticParameters, statisticQuery } from "@chatledger/analytics"
-import { clickhouse, engineAnswer, engineAnswerName, statisticFor } from "@chatledger/analytics/internal"
+import { engineAnswer, engineAnswerName, statisticFor } from "@chatledger/analytics/internal"
 import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -11,8 +11,9 @@ import { type Destination, QUERY } from "../output/destination.ts"
 import { type Shape, shapedSql } from "../tables/shape.ts"
 import { Messages } from "../terminal/console.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
-import { connect, type Engine } from "./clickhouse.ts"
 import { compareWithRecord } from "./compare.ts"
+import { connect } from "./connect.ts"
+import type { Engine } from "./engine.ts"
 import type { EnginePlace } from "./place.ts"
 
 /** The columns of `snapshots` that an answer needs, of the newest reply. */
@@ -62,7 +63,7 @@ export const answerStatistic = Effect.fnUntraced(function* (
   const { newest, rows } = yield* fetched(
     engine,
     folder,
-    statisticFor(statistic, clickhouse, { ...given, ...own })
+    statisticFor(statistic, engine.dialect, { ...given, ...own })
   )
   const database = yield* asTable(engine, folder, rows, newest, typed)
   const sql = shapedSql(`select * from ${engineAnswerName}`, shape)

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { EngineReasons } from "../messages/reason.ts"
 import { program } from "../program.ts"
+import type { Engine } from "./engine.ts"
 import { EngineFailed } from "./failed.ts"
 import type { EnginePlace } from "./place.ts"
 
@@ -27,10 +28,10 @@ const settings: ClickHouseSettings = {
 
 /** Codes of ClickHouse's errors: https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp */
 const reasonOfCode = (code: string, text: string, place: EnginePlace): Reason<EngineReasons> => {
-  const { database, user } = place
+  const { database, engine, user } = place
   if (["192", "193", "194", "516"].includes(code)) return { code: "engine_password_wrong", user }
-  if (code === "81") return { code: "engine_without_database", database }
-  if (["60", "291"].includes(code)) return { code: "engine_without_table", text }
+  if (code === "81") return { code: "engine_without_database", database, engine }
+  if (["60", "291"].includes(code)) return { code: "engine_without_table", text, engine }
   if (code === "115") return { code: "engine_old", version: "?", oldest: OLDEST }
   if (code === "164" && text.includes("setting")) return { code: "engine_settings_fixed", user }
   if (code === "164") return { code: "engine_reads_only" }
@@ -50,7 +51,7 @@ const reasonOfError = (error: unknown, place: EnginePlace): Reason<EngineReasons
   if (/^\d+$/.test(code)) return reasonOfCode(code, text, place)
   if (/^(?:E[A-Z]+|ERR_\w+|[A-Z_]+CERT[A-Z_]*)$/.test(code)) return { code: "engine_away", why: code }
   if (/timeout/i.test(text)) return { code: "engine_away", why: "ETIMEDOUT" }
-  return { code: "engine_other", status: text.slice(0, 200) }
+  return { code: "engine_other", status: text.slice(0, 200), engine: place.engine }
 }
 
 const loadClient = (place: EnginePlace) =>
@@ -59,13 +60,6 @@ const loadClient = (place: EnginePlace) =>
     catch: () =>
       new EngineFailed({ url: place.url, reason: { code: "engine_client_missing", name: PACKAGE } })
   })
-
-export interface Engine {
-  /** Writes the answer of a query to a file, as Parquet; fails with `EngineFailed`. */
-  readonly answerTo: (sql: string, path: string) => Effect.Effect<void, EngineFailed>
-  readonly failed: (reason: Reason<EngineReasons>) => EngineFailed
-  readonly database: string
-}
 
 const isOlder = (version: string): boolean => {
   const [major = 0, minor = 0] = version.split(".").map(Number)
@@ -107,6 +101,6 @@ export const connect = Effect.fnUntraced(function* (place: EnginePlace) {
       const { stream } = await client.exec({ query, clickhouse_settings: settings })
       await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: "wx" }))
     })
-  const engine: Engine = { answerTo, failed, database: place.database }
+  const engine: Engine = { dialect: clickhouse, answerTo, failed }
   return engine
 })

@@ -9,16 +9,21 @@ import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../failures/exit.ts"
 import { variable } from "../invocation/variable.ts"
 import { strings } from "../messages/strings.ts"
+import type { EngineName } from "./names.ts"
 
 export interface EngineFlags {
-  readonly engine: Option.Option<"clickhouse">
+  readonly engine: Option.Option<EngineName>
   readonly url: Option.Option<string>
   readonly passwordFile: Option.Option<string>
 }
 
 export interface EnginePlace {
+  readonly engine: EngineName
   /** Without user and path. */
   readonly url: string
+  /** Of Trino only; otherwise empty. */
+  readonly catalog: string
+  /** Trino calls it a schema. */
   readonly database: string
   readonly user: string
   readonly password: Redacted.Redacted
@@ -26,12 +31,34 @@ export interface EnginePlace {
 
 export const PASSWORD_VARIABLE = "CHATLEDGER_ENGINE_PASSWORD"
 
-const DATABASE = "chatledger"
+interface Kind {
+  /** Without a path in `--url`. */
+  readonly path: ReadonlyArray<string>
+  readonly user: string
+  readonly example: string
+}
 
-const parsed = (text: string): URL | undefined => {
+const kinds: Readonly<Record<EngineName, Kind>> = {
+  clickhouse: {
+    path: ["chatledger"],
+    user: "default",
+    example: "http://reader@localhost:8123/chatledger"
+  },
+  trino: {
+    path: ["delta", "chatledger"],
+    user: "chatledger",
+    example: "http://reader@localhost:8080/delta/chatledger"
+  }
+}
+
+/** The address, and the names in its path: a database, or a catalog and a schema. */
+const parsed = (text: string, { path }: Kind) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash === ""
-  return isPlain && /^\/[\w-]*\/?$/.test(url.pathname) ? url : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== "") return undefined
+  const given = url.pathname.replace(/^\/|\/$/g, "").split("/")
+  const names = given.join("") === "" ? path : given
+  const isWhole = names.length === path.length && names.every((name) => /^[\w-]+$/.test(name))
+  return isWhole ? { url, names } : undefined
 }
 
 const passwordOf = Effect.fnUntraced(function* ({ passwordFile }: EngineFlags) {
@@ -55,15 +82,23 @@ export const enginePlace = Effect.fnUntraced(function* (flags: EngineFlags) {
     if (Option.isSome(flags.passwordFile)) return yield* refuse(strings.engine.withoutEngine("password-file"))
     return undefined
   }
-  if (Option.isNone(flags.url)) return yield* refuse(strings.engine.withoutUrl)
-  const url = parsed(flags.url.value)
-  if (url === undefined) return yield* refuse(strings.engine.badUrl)
+  const engine = flags.engine.value
+  const kind = kinds[engine]
+  if (Option.isNone(flags.url)) return yield* refuse(strings.engine.withoutUrl(kind.example))
+  const given = parsed(flags.url.value, kind)
+  if (given === undefined) return yield* refuse(strings.engine.badUrl(kind.example))
+  const { names, url } = given
   if (url.password !== "") return yield* refuse(strings.engine.passwordInUrl(PASSWORD_VARIABLE))
+  const password = yield* passwordOf(flags)
+  if (engine === "trino" && password !== "" && url.protocol === "http:")
+    return yield* refuse(strings.engine.passwordNeedsHttps)
   const place: EnginePlace = {
+    engine,
     url: url.origin,
-    database: url.pathname.replaceAll("/", "") || DATABASE,
-    user: decodeURIComponent(url.username) || "default",
-    password: Redacted.make(yield* passwordOf(flags))
+    catalog: names.length > 1 ? (names[0] ?? "") : "",
+    database: names.at(-1) ?? "",
+    user: decodeURIComponent(url.username) || kind.user,
+    password: Redacted.make(password)
   }
   return place
 })

@@ -3,6 +3,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import { atHome } from "../configuration/paths.ts"
+import { engineNames } from "../engine/names.ts"
 import { helpStrings } from "../messages/strings.ts"
 
 export const statistic = Argument.String("name").pipe(
@@ -112,7 +113,7 @@ export const parts = {
 
 /** Another engine to ask, where it is, and its password. */
 export const engine = {
-  engine: Flag.Literals("engine", ["clickhouse"]).pipe(
+  engine: Flag.Literals("engine", engineNames).pipe(
     Flag.withDescription(helpStrings.flags.engine),
     Flag.optional
   ),

@@ -19,22 +19,29 @@ export interface StopReasons {
   readonly query_process_ended: { readonly how: string }
 }
 
+/** An engine of `--engine`. */
+interface OfEngine {
+  readonly engine: "clickhouse" | "trino"
+}
+
 /** Why an engine of `--engine` gave no answer. */
 export interface EngineReasons {
   readonly engine_client_missing: { readonly name: string }
   readonly engine_away: { readonly why: string }
   readonly engine_password_wrong: { readonly user: string }
-  readonly engine_other: { readonly status: string }
+  readonly engine_other: OfEngine & { readonly status: string }
   readonly engine_old: { readonly version: string; readonly oldest: string }
-  readonly engine_without_database: { readonly database: string }
-  readonly engine_without_table: { readonly text: string }
+  readonly engine_without_database: OfEngine & { readonly database: string }
+  readonly engine_without_table: OfEngine & { readonly text: string }
   readonly engine_settings_fixed: { readonly user: string }
   readonly engine_denied: { readonly user: string }
   readonly engine_limit: { readonly text: string }
   readonly engine_reads_only: Record<never, never>
   readonly engine_refused_query: { readonly text: string }
   readonly engine_half_answer: Record<never, never>
-  readonly engine_record_differs: {
+  readonly engine_server_lost: { readonly text: string }
+  readonly engine_integer_inexact: { readonly column: string }
+  readonly engine_record_differs: OfEngine & {
     readonly instance: string
     readonly recorded: string
     readonly found: string

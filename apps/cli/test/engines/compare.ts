@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Database, openDatabase, statisticQuery, statistics } from "@chatledger/analytics"
-import { clickhouse, engineAnswer, needsArchive, statisticFor } from "@chatledger/analytics/internal"
+import { engineAnswer, needsArchive, statisticFor } from "@chatledger/analytics/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
-import { connect, type Engine } from "../../src/engine/clickhouse.ts"
+import { connect } from "../../src/engine/connect.ts"
+import type { Engine } from "../../src/engine/engine.ts"
 import type { EnginePlace } from "../../src/engine/place.ts"
 
 type Given = Parameters<typeof statisticQuery>[1]
@@ -44,7 +45,7 @@ const ofEngine = Effect.fnUntraced(function* (engine: Engine, statistic: (typeof
   const folder = mkdtempSync(join(tmpdir(), "chatledger-engines-answer-"))
   const [rows, newest] = [join(folder, "rows.parquet"), join(folder, "newest.parquet")]
   const { own, ...narrowed } = given
-  yield* engine.answerTo(statisticFor(statistic, clickhouse, { ...narrowed, ...own }), rows)
+  yield* engine.answerTo(statisticFor(statistic, engine.dialect, { ...narrowed, ...own }), rows)
   yield* engine.answerTo("select snapshot_id from snapshots limit 0", newest)
   const typed = yield* statisticQuery(statistic, given)
   const database = yield* engineAnswer(folder, rows, newest, typed)

@@ -75,7 +75,14 @@ for (const [name, make] of [
 ] as const) {
   const { dataset, file } = await prepare(name, make)
   const { server, url } = await serve(chdb, dataset)
-  const place = { url, database: "chatledger", user: "default", password: Redacted.make(PASSWORD) }
+  const place = {
+    engine: "clickhouse",
+    catalog: "",
+    url,
+    database: "chatledger",
+    user: "default",
+    password: Redacted.make(PASSWORD)
+  } as const
   const results = await compared(file, place, only)
   const equal = results.filter(({ difference }) => difference === undefined).length
   const names = new Set(results.map(({ statistic }) => statistic))

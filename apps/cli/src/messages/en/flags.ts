@@ -150,7 +150,7 @@ export const flags = {
   partFile: "combine answers written with --shard; repeat it for every part",
   engine: "run the query in this engine, which reads the dataset, instead of in the archive",
   engineUrl:
-    "address of the engine: http://USER@HOST:PORT/DATABASE; the password is CHATLEDGER_ENGINE_PASSWORD",
+    "address of the engine: http://USER@HOST:PORT/DATABASE, for Trino …/CATALOG/SCHEMA; the password is CHATLEDGER_ENGINE_PASSWORD",
   passwordFile: "file with the password for the engine, instead of CHATLEDGER_ENGINE_PASSWORD",
   ddl: "print the SQL that registers the dataset at --out (a folder or URL) in this engine, and write nothing",
   retention:

@@ -1,0 +1,4 @@
+// The engines of `--engine`.
+export const engineNames = ["clickhouse", "trino"] as const
+
+export type EngineName = (typeof engineNames)[number]

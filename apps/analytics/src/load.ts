@@ -157,8 +157,8 @@ const stageCoverage = Effect.fnUntraced(function* (
 /** The sources of `-- only from` that contain rows. */
 const sourcesWithRows = Effect.fnUntraced(function* (database: Database) {
   const sources = sourcesOf(tableFiles().map(({ merge }) => merge))
-  const asked = sources.map((source, index) => `exists(from ${source}) as s${index}`)
-  const [row] = yield* database.rows(`select ${asked.join(", ")}`)
+  const checks = sources.map((source, index) => `exists(from ${source}) as s${index}`)
+  const [row] = yield* database.rows(`select ${checks.join(", ")}`)
   return new Set(sources.filter((_, index) => row?.[`s${index}`] === true))
 })
 

@@ -4,10 +4,10 @@
 // that are not sure are ignored in it, and if a contradiction remains, only the numbers decide. Linear in the size of the
 // observations, because all messages of a journal may have the same time.
 
-/** A thing with two numbers: `untold` places it without observations, `first` if they contradict each other. */
+/** A thing with two numbers: `fallbackOrder` places it without observations, `first` if they contradict each other. */
 export interface Placed {
   readonly id: number
-  readonly untold: number
+  readonly fallbackOrder: number
   readonly first: number
 }
 
@@ -87,7 +87,7 @@ const unwound = (circle: ReadonlyArray<Placed>, sights: ReadonlyArray<Sight>): R
   if (circle.length === 1 && only !== undefined) return [only.id]
   const sure = sights.filter(({ isSure }) => isSure)
   if (sure.length === sights.length) return circle.toSorted(byFirst).map(({ id }) => id)
-  const things = circle.map(({ id, first }) => ({ id, first, untold: first }))
+  const things = circle.map(({ id, first }) => ({ id, first, fallbackOrder: first }))
   return observedOrder(things, within(sure, new Set(circle.map(({ id }) => id))))
 }
 
@@ -96,14 +96,17 @@ export const observedOrder = (
   things: ReadonlyArray<Placed>,
   sights: ReadonlyArray<Sight>
 ): ReadonlyArray<number> => {
-  const sorted = things.toSorted((a, b) => a.untold - b.untold)
+  const sorted = things.toSorted((a, b) => a.fallbackOrder - b.fallbackOrder)
   const placed = new Map(sorted.map((thing) => [thing.id, thing]))
-  const thing = (id: number): Placed => placed.get(id) ?? { id, untold: 0, first: 0 }
+  const thing = (id: number): Placed => placed.get(id) ?? { id, fallbackOrder: 0, first: 0 }
   const before = neighboursBefore(sights)
   const circles = circlesOf(
     sorted.map(({ id }) => id),
     before
-  ).map((ids) => ({ ids, untold: ids.reduce((least, id) => Math.min(least, thing(id).untold), Infinity) }))
+  ).map((ids) => ({
+    ids,
+    fallbackOrder: ids.reduce((least, id) => Math.min(least, thing(id).fallbackOrder), Infinity)
+  }))
   const circleOf = new Map(circles.flatMap((circle) => circle.ids.map((id) => [id, circle] as const)))
   const done = new Set<(typeof circles)[number]>()
   const order: Array<number> = []
@@ -114,8 +117,8 @@ export const observedOrder = (
       )
     ]
       .filter((other) => other !== circle && !done.has(other))
-      .sort((a, b) => b.untold - a.untold)
-  for (const circle of circles.toSorted((a, b) => a.untold - b.untold)) {
+      .sort((a, b) => b.fallbackOrder - a.fallbackOrder)
+  for (const circle of circles.toSorted((a, b) => a.fallbackOrder - b.fallbackOrder)) {
     const stack = [circle]
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const waiting = done.has(top) ? [] : waitingFor(top)

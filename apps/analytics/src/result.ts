@@ -38,7 +38,7 @@ export const queryFailed =
       ? new QueryRefused({ reason: failureReason(error), line: pointedLine(error, sql), cause: error })
       : databaseFailed(error)
 
-const NAME = "temp.asked"
+const NAME = "temp.result_rows"
 
 const columnsOf = async (connection: DuckDBConnection): Promise<ReadonlyArray<ResultColumn>> => {
   const prepared = await connection.prepare(`from ${NAME}`)
@@ -58,7 +58,7 @@ const streamOf = async (connection: DuckDBConnection, localTo: string | undefine
     localTo === undefined ? `c${place}` : localised(type, `c${place}`, localTo)
   )
   const names = columns.map((_, place) => `c${place}`).join(", ")
-  const stream = await connection.stream(`select ${shown.join(", ")} from ${NAME} as asked(${names})`)
+  const stream = await connection.stream(`select ${shown.join(", ")} from ${NAME} as result_rows(${names})`)
   return { columns, stream }
 }
 
@@ -76,7 +76,7 @@ export const query = Effect.fnUntraced(function* (
 ) {
   const { connection } = database
   const held = yield* onConnection(connection, () =>
-    connection.runAndReadAll(`create or replace temp table asked as from (${bare(sql)}\n)`, parameters)
+    connection.runAndReadAll(`create or replace temp table result_rows as from (${bare(sql)}\n)`, parameters)
   ).pipe(Effect.mapError(queryFailed()))
   const total = Number(held.getRows()[0]?.[0])
   const { columns, stream } = yield* onConnection(connection, (use) => streamOf(use, localTo)).pipe(

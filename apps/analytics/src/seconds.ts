@@ -14,7 +14,7 @@ const bySecond = (rows: ReadonlyArray<Row>) => Map.groupBy(rows, (row) => Number
 
 const thingOf = (row: Row): Placed => ({
   id: Number(row["member"]),
-  untold: Number(row["untold_order"]),
+  fallbackOrder: Number(row["side_order"]),
   first: Number(row["first_order"])
 })
 
@@ -27,7 +27,7 @@ const sightsOf = (rows: ReadonlyArray<Row>): ReadonlyArray<Sight> =>
 /** Orders the seconds in which replies show another order than the first observations. */
 const untangle = Effect.fnUntraced(function* (database: Database) {
   const members = yield* database.rows(
-    `select second, member, untold_order, first_order
+    `select second, member, side_order, first_order
      from second_orders semi join tangled_seconds using (second)`
   )
   if (members.length === 0) return

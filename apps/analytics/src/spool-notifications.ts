@@ -53,22 +53,22 @@ const extraOf = (sent: Readonly<Record<string, unknown>>, kind: NotificationLine
 const filled = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.toWellFormed() : undefined
 
-const saidBy = (told: ReadNotification["told"]) => {
-  switch (told.kind) {
+const saidBy = (decoded: ReadNotification["decoded"]) => {
+  switch (decoded.kind) {
     case "status":
       return {
-        kind: told.kind,
-        chat_id: filled(told.chatId),
-        message_id: filled(told.idMessage),
-        status: filled(told.status),
-        description: filled(told.description)
+        kind: decoded.kind,
+        chat_id: filled(decoded.chatId),
+        message_id: filled(decoded.idMessage),
+        status: filled(decoded.status),
+        description: filled(decoded.description)
       }
     case "state":
-      return { kind: told.kind, status: filled(told.stateInstance) }
+      return { kind: decoded.kind, status: filled(decoded.stateInstance) }
     case "quota": {
-      const { description, method, status, total, used } = told
+      const { description, method, status, total, used } = decoded
       return {
-        kind: told.kind,
+        kind: decoded.kind,
         method: filled(method),
         status: filled(status),
         description: filled(description),
@@ -77,9 +77,9 @@ const saidBy = (told: ReadNotification["told"]) => {
       }
     }
     case "block":
-      return { kind: told.kind, chat_id: filled(told.chatId), status: filled(told.chatState) }
+      return { kind: decoded.kind, chat_id: filled(decoded.chatId), status: filled(decoded.chatState) }
     default: {
-      const sent = told.notification
+      const sent = decoded.notification
       return {
         kind: "other" as const,
         chat_id: filled(sent["chatId"]),
@@ -93,17 +93,17 @@ const saidBy = (told: ReadNotification["told"]) => {
 /** The line of a notification that is neither a message nor a call. */
 export const notificationLine = (
   snapshotNo: number,
-  { index, key, told }: ReadNotification
+  { index, key, decoded }: ReadNotification
 ): NotificationLine => {
-  const said = saidBy(told)
+  const said = saidBy(decoded)
   return {
     snapshot_no: snapshotNo,
     place: index,
     key,
-    type_webhook: told.typeWebhook.toWellFormed(),
-    seconds: told.timestamp === undefined ? undefined : Math.trunc(told.timestamp),
+    type_webhook: decoded.typeWebhook.toWellFormed(),
+    seconds: decoded.timestamp === undefined ? undefined : Math.trunc(decoded.timestamp),
     ...said,
-    extra: extraOf(told.notification, said.kind)
+    extra: extraOf(decoded.notification, said.kind)
   }
 }
 
@@ -111,9 +111,9 @@ export const notificationLine = (
 export class GroupNames {
   private readonly places = new Map<string, GroupName>()
 
-  add({ index, told }: ReadNotification): void {
-    if (told.kind !== "message") return
-    const { chatId, chatName } = (told.message ?? {}) as {
+  add({ index, decoded }: ReadNotification): void {
+    if (decoded.kind !== "message") return
+    const { chatId, chatName } = (decoded.message ?? {}) as {
       readonly chatId?: unknown
       readonly chatName?: unknown
     }

@@ -132,21 +132,21 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     const names = new GroupNames()
     let messages = 0
     let account: Pick<NotificationFacts, "typeInstance" | "wid"> | undefined
-    const issue = (place: number, messageId: unknown, told: RecordIssue) =>
+    const issue = (place: number, messageId: unknown, one: RecordIssue) =>
       issues.file.line({
         snapshot_no: snapshotNo,
         record_index: place,
         message_id: messageId ?? null,
-        ...told
+        ...one
       })
     const reader = new NotificationReader(
       (read) => {
-        const { index, record, told } = read
-        if (told.idInstance !== undefined && told.idInstance !== ref.instanceId) {
-          issue(index, null, ofAnother(told.idInstance))
+        const { decoded, index, record } = read
+        if (decoded.idInstance !== undefined && decoded.idInstance !== ref.instanceId) {
+          issue(index, null, ofAnother(decoded.idInstance))
           return
         }
-        account = told
+        account = decoded
         for (const one of read.issues) issue(index, textOf(record?.message?.["idMessage"]), one)
         names.add(read)
         if (record?.message === undefined) notifications.file.line(notificationLine(snapshotNo, read))

@@ -45,7 +45,7 @@ from temp.file_names as f
 left join seen as s using (line)`
 
 const ofFiles = (rows: string) => `
-with told as (
+with listed as (
   select path, row, is_reply, bool_and(is_unseen) as is_unseen
   from (${rows})
   where path <> ''
@@ -57,7 +57,7 @@ select
   count(*)::integer as of,
   (count(*) filter (is_unseen))::integer as count,
   to_json((list(row order by row) filter (is_unseen))[:${SHOWN}])::varchar as rows
-from told
+from listed
 group by path, is_reply
 having count > 0 and (not is_reply or count = of)
 order by path`

@@ -177,7 +177,7 @@ layer(NodeServices.layer)("notifications", (it) => {
         ])
         expect(
           yield* database.rows(
-            "select type_webhook, status, method, used::integer as used, chat_id from service_events order by told_at"
+            "select type_webhook, status, method, used::integer as used, chat_id from service_events order by reported_at"
           )
         ).toEqual([
           {

@@ -18,7 +18,7 @@ const questions: Readonly<Record<IdList, string>> = {
 }
 
 /** The lines of a question without header, repetition and odd characters. */
-const asked = (list: IdList, place: string): string =>
+const listCommand = (list: IdList, place: string): string =>
   `command chatledger ${questions[list]} --format csv --quiet ${place} </dev/null 2>/dev/null | tail -n +2 | tr -d '\\r' | grep -E '^[A-Za-z0-9@._+-]+$' | awk '!seen[$0]++'`
 
 const bash = `_chatledger--ids()
@@ -31,8 +31,8 @@ const bash = `_chatledger--ids()
     esac
   done
   case "$1" in
-    chats) ${asked("chats", `"\${_place[@]}"`)} ;;
-    instances) ${asked("instances", `"\${_place[@]}"`)} ;;
+    chats) ${listCommand("chats", `"\${_place[@]}"`)} ;;
+    instances) ${listCommand("instances", `"\${_place[@]}"`)} ;;
   esac
 }
 `
@@ -50,13 +50,13 @@ const zsh = `_chatledger_place() {
 _chatledger_chats() {
   local -a place ids
   _chatledger_place
-  ids=(\${(f)"$(${asked("chats", `"\${place[@]}"`)})"})
+  ids=(\${(f)"$(${listCommand("chats", `"\${place[@]}"`)})"})
   compadd "$@" -a ids
 }
 _chatledger_instances() {
   local -a place ids
   _chatledger_place
-  ids=(\${(f)"$(${asked("instances", `"\${place[@]}"`)})"})
+  ids=(\${(f)"$(${listCommand("instances", `"\${place[@]}"`)})"})
   compadd "$@" -a ids
 }
 `
@@ -74,9 +74,9 @@ const fish = `function __chatledger_ids
     end
     switch $argv[1]
         case chats
-            ${asked("chats", "$place")}
+            ${listCommand("chats", "$place")}
         case instances
-            ${asked("instances", "$place")}
+            ${listCommand("instances", "$place")}
     end
 end
 `

@@ -19,8 +19,10 @@ export class DamagedCompression extends Error {
 }
 
 /** The reason for an error of `decompressed`. */
-export const compressionReasonOf = (error: unknown): CompressionReason | { code: "unknown"; says: string } =>
-  error instanceof DamagedCompression ? error.reason : { code: "unknown", says: String(error) }
+export const compressionReasonOf = (
+  error: unknown
+): CompressionReason | { code: "unknown"; detail: string } =>
+  error instanceof DamagedCompression ? error.reason : { code: "unknown", detail: String(error) }
 
 /** How a file is compressed. */
 type Compression = "gzip" | "zstd" | "deflate" | "none"
@@ -50,7 +52,7 @@ const reasonOf = (error: unknown): CompressionReason | undefined => {
   if (code === "Z_BUF_ERROR") return { code: "compression_cut" }
   if (code === "ZSTD_error_frameParameter_windowTooLarge") return { code: "compression_window" }
   if (code.includes("dictionary")) return { code: "compression_dictionary" }
-  return /^Z(STD)?_/.test(code) ? { code: "compression_damaged", says: code } : undefined
+  return /^Z(STD)?_/.test(code) ? { code: "compression_damaged", detail: code } : undefined
 }
 
 /** Pipes chunks through a Node transform; an error on either side ends the output with it. */

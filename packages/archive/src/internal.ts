@@ -51,11 +51,11 @@ export { SequentialReader } from "./sequential-reader.ts"
 export { BodyReading, type ReadBody, readReplyBody } from "./sync/body-reader.ts"
 export type { DirectoryPart } from "./sync/directory-call.ts"
 export {
-  type AskedHistory,
-  askedHistories,
   type Healed,
   type HistoryRequest,
-  healInstance
+  healInstance,
+  type RequestedHistory,
+  requestedHistories
 } from "./sync/heal.ts"
 export { withLastRequests } from "./sync/last-requests.ts"
 export {

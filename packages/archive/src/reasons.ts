@@ -27,14 +27,14 @@ const systemCodes = [
  * Error codes of the operating system (EPERM counts as EACCES), others as `system`; `no_file`: it is a pipe or a device.
  */
 export type SystemReasons = Bare<(typeof systemCodes)[number]> & {
-  readonly system: { readonly says: string }
+  readonly system: { readonly detail: string }
   readonly no_file: { readonly kind: NoFileKind }
 }
 
 /** An error of the operating system, with the fields of its code. */
 export type SystemReason = Reason<SystemReasons>
 
-/** Why compressed data is invalid; `says` is the decoder's own code. */
+/** Why compressed data is invalid; `detail` is the decoder's own code. */
 export type CompressionReasons = Bare<
   | "compression_cut"
   | "compression_followed"
@@ -42,7 +42,7 @@ export type CompressionReasons = Bare<
   | "compression_window"
   | "compression_dictionary"
 > & {
-  readonly compression_damaged: { readonly says: string }
+  readonly compression_damaged: { readonly detail: string }
   /** No frame begins at this byte. */
   readonly compression_not_zstd: { readonly at: number }
 }
@@ -76,7 +76,7 @@ export type SnapshotReasons = CompressionReasons &
     readonly cannot_be_read: { readonly why: SystemReason }
     readonly no_snapshot: { readonly kind: NoFileKind }
     /** Any unknown reason. */
-    readonly unknown: { readonly says: string }
+    readonly unknown: { readonly detail: string }
   }
 
 /** What is wrong with a damaged snapshot, with the fields of its code. */
@@ -134,7 +134,7 @@ export type ImportReasons = SystemReasons &
     readonly phone_chat_unfit: { readonly given: string }
     readonly phone_zone_unknown: { readonly given: string }
     readonly packed: { readonly as: "ZIP" | "7z" | "RAR" | "xz" | "bzip2" }
-    readonly unknown: { readonly says: string }
+    readonly unknown: { readonly detail: string }
   }
 
 /** Why a saved reply is not imported, with the fields of its code. */
@@ -147,7 +147,7 @@ const isSystemCode = (code: string): code is SystemCode => systemCodes.some((kno
 /** The reason for an error code of the operating system. */
 export const systemReason = (code: string): SystemReason => {
   const same = code === "EPERM" ? "EACCES" : code
-  return isSystemCode(same) ? { code: same } : { code: "system", says: code }
+  return isSystemCode(same) ? { code: same } : { code: "system", detail: code }
 }
 
 const kinds: ReadonlyArray<NoFileKind> = ["pipe", "socket", "device", "system_file"]

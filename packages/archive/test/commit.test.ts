@@ -175,7 +175,7 @@ describe("a commit that fails", () => {
     ["EIO", (call) => (call.startsWith("sync") && isAside(call) ? "EIO" : undefined)],
     ["EIO", (call) => (call.startsWith("rename") ? "EIO" : undefined)],
     ["EDQUOT", (call) => (call.startsWith("write") ? "EDQUOT" : undefined)],
-    ['system {says: "EXDEV"}', (call) => (call.startsWith("rename") ? "EXDEV" : undefined)]
+    ['system {detail: "EXDEV"}', (call) => (call.startsWith("rename") ? "EXDEV" : undefined)]
   ]
   for (const [reason, fault] of faults)
     it.effect(`is told by its code, and leaves nothing behind: ${reason}`, () => {

@@ -3,7 +3,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import { blindByState, type StateTimes, withLook, withTold } from "../src/coverage/states.ts"
+import { blindByState, type StateTimes, withLook, withReported } from "../src/coverage/states.ts"
 import { type Archive, commitSnapshot, coverageOf, type Facts } from "../src/index.ts"
 import { removeSnapshot, snapshotRef } from "../src/internal.ts"
 import { bytesOf, emptyArchive, factsOf } from "./archives.ts"
@@ -14,7 +14,7 @@ const looksOf = (told: StateTimes, ...looks: ReadonlyArray<readonly [number, boo
   looks.reduce<StateTimes>((known, [at, isGood]) => withLook(known, told, at * minute, isGood), [])
 
 const toldOf = (...changes: ReadonlyArray<readonly [number, string]>) =>
-  changes.reduce<StateTimes>((known, [at, state]) => withTold(known, at * minute, state), [])
+  changes.reduce<StateTimes>((known, [at, state]) => withReported(known, at * minute, state), [])
 
 /** Blind time up to minute 10,000, in minutes. */
 const blind = (looks: StateTimes, told: StateTimes) =>

@@ -21,9 +21,9 @@ export const decodeMessage = (json: unknown): DecodedRecord => {
   if (parsed.issue !== undefined) return none(parsed.issue)
   const { value } = parsed
   if (!isNotification(value)) return decodeRecord(value)
-  const told = decodeNotification(value)
-  if (told.kind === "message") {
-    const { message, setAside, isConverted, issues } = told
+  const notification = decodeNotification(value)
+  if (notification.kind === "message") {
+    const { message, setAside, isConverted, issues } = notification
     return { message, setAside, isConverted, issues }
   }
   const detail = "this is a notification that brings no message: decodeNotification tells what it says"

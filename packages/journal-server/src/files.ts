@@ -106,24 +106,28 @@ async function* piecesOf(file: ServedFile, start: number, end: number): AsyncGen
   for (let at = start; at < end; at += PIECE) yield file.bytesAt(at, Math.min(end, at + PIECE))
 }
 
-const answerOf = (file: ServedFile, asked: PageRequest["headers"], fault: FileFault | undefined): Reply => {
+const answerOf = (
+  file: ServedFile,
+  requestHeaders: PageRequest["headers"],
+  fault: FileFault | undefined
+): Reply => {
   const { hasETag = true, length, type } = file
   const etag = `"${nameOf(`${file.chatId} ${file.idMessage} ${length}`)}"`
   if (fault?.kind === "status") return { ...noBody(fault.status), headers: fault.headers ?? {} }
-  const start = startOf(asked, hasETag ? etag : "", length)
+  const start = startOf(requestHeaders, hasETag ? etag : "", length)
   if (start === undefined) return noBody(416, { "content-range": `bytes */${length}` })
-  const told = fault?.kind === "length" ? fault.length : length - start
+  const declaredLength = fault?.kind === "length" ? fault.length : length - start
   const headers = {
     "content-type": type,
     "accept-ranges": "bytes",
     ...(hasETag ? { etag } : {}),
-    ...(told === undefined ? {} : { "content-length": String(told) }),
+    ...(declaredLength === undefined ? {} : { "content-length": String(declaredLength) }),
     ...(start === 0 ? {} : { "content-range": `bytes ${start}-${length - 1}/${length}` }),
     ...(fault?.kind === "encoding" ? { "content-encoding": fault.encoding } : {})
   }
   const end = fault?.kind === "cut" ? Math.min(length, start + fault.bytes) : length
   const pieces = Stream.fromAsyncIterable(piecesOf(file, start, end), () => new Cut())
-  const isShort = fault?.kind === "cut" || (told !== undefined && told > length - start)
+  const isShort = fault?.kind === "cut" || (declaredLength !== undefined && declaredLength > length - start)
   const body = isShort ? Stream.concat(pieces, Stream.fail(new Cut())) : pieces
   return { status: start === 0 ? 200 : 206, headers, body }
 }

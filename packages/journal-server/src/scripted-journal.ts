@@ -23,7 +23,7 @@ export interface ScriptedState<Record = unknown> {
 /** How a script is presented. */
 export interface ScriptOptions<Record> {
   /** The record as shown at a moment, in UNIX seconds, for renewed addresses. Default: unchanged. */
-  readonly present?: (record: Record, askedAt: number) => unknown
+  readonly present?: (record: Record, requestedAt: number) => unknown
 }
 
 const textOf = (record: unknown): string => (typeof record === "string" ? record : JSON.stringify(record))
@@ -95,10 +95,10 @@ export const scriptedJournal = <Record>(
     Effect.sync(() => {
       const script = scripts.get(`${query.instanceId} ${isCall}`)
       if (script === undefined) return []
-      const askedAt = Math.floor(query.at.getTime() / 1000)
+      const requestedAt = Math.floor(query.at.getTime() / 1000)
       return script.observations
         .at(query)
-        .map((index) => encoder.encode(textOf(present(script.records[index] as Record, askedAt))))
+        .map((index) => encoder.encode(textOf(present(script.records[index] as Record, requestedAt))))
     })
   const hasCalls = [...scripts.keys()].some((key) => key.endsWith(" true"))
   return { recordsAt: at(false), ...(hasCalls ? { callsAt: at(true) } : {}) }

@@ -17,17 +17,17 @@ export type DirectoryReply = {
   readonly body: Json
 }
 
-type Told = Omit<DirectoryReply, "instanceId" | "visibleFrom">
+type UndatedReply = Omit<DirectoryReply, "instanceId" | "visibleFrom">
 
-const from = (instance: Instance, visibleFrom: number, told: ReadonlyArray<Told>) =>
-  told.map((reply): DirectoryReply => ({ instanceId: instance.idInstance, visibleFrom, ...reply }))
+const from = (instance: Instance, visibleFrom: number, replies: ReadonlyArray<UndatedReply>) =>
+  replies.map((reply): DirectoryReply => ({ instanceId: instance.idInstance, visibleFrom, ...reply }))
 
 const role = (isAdmin: boolean) => ({ isAdmin, isSuperAdmin: isAdmin })
 
 const ofWhatsApp = (
   { id, members, name }: Chat,
   hiddenIds: ReadonlyMap<Person, string>
-): ReadonlyArray<Told> => [
+): ReadonlyArray<UndatedReply> => [
   {
     method: "contacts",
     body: clubPeople.map((one) => ({ id: one.id, name: one.senderName, contactName: "", type: "user" }))
@@ -49,7 +49,7 @@ const ofWhatsApp = (
   }
 ]
 
-const ofMax = ({ id, instance, members }: Chat, name: string): ReadonlyArray<Told> => [
+const ofMax = ({ id, instance, members }: Chat, name: string): ReadonlyArray<UndatedReply> => [
   {
     method: "contacts",
     body: members.map((one) => ({

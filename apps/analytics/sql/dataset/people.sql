@@ -1,18 +1,18 @@
 -- people: the people of several archives as one: ids that any of them joins are one person, as when one archive had loaded all
 -- Parameters: {{files}}, a list of the files of all archives.
-with recursive told as (
+with recursive reported as (
   select * from read_parquet({{files}}, hive_partitioning = false)
 ),
 both_ways as (
-  select id as one, person_id as other from told where id <> person_id
+  select id as one, person_id as other from reported where id <> person_id
   union
-  select person_id, id from told where id <> person_id
+  select person_id, id from reported where id <> person_id
 ),
 linked(id, label) using key (id) as (
   select
     id,
     coalesce(person_rank(id), '3') || id
-  from (select distinct id from told)
+  from (select distinct id from reported)
   union
   (
     select p.id, min(n.label)
@@ -34,7 +34,7 @@ sender_names as (
   join linked as l on l.id = s.sender_id
   group by l.label
 ),
-told_names as (
+reported_names as (
   select
     l.label,
     min(t.name) filter ((l.label, t.name) in (
@@ -44,7 +44,7 @@ told_names as (
     )) as directory_name,
     min(t.name) as other_name
   from linked as l
-  join told as t on t.id = l.id
+  join reported as t on t.id = l.id
   group by l.label
 )
 select
@@ -58,8 +58,8 @@ select
   null::varchar[] as groups,
   null::varchar[] as chat_ids
 from linked as l
-join told as t on t.id = l.id
+join reported as t on t.id = l.id
 left join sender_names as s on s.label = l.label
-left join told_names as n on n.label = l.label
+left join reported_names as n on n.label = l.label
 group by l.id, l.label
 order by l.id

@@ -57,7 +57,7 @@ select
       when sender_id is null
         and direction = 'incoming'
         and kind in ('message', 'event')
-        and chat_type_of(chat_id, told_chat_type) in ('private', 'lid', 'bot')
+        and chat_type_of(chat_id, reported_chat_type) in ('private', 'lid', 'bot')
         and id_kind(chat_id) in ('person', 'lid')
         then chat_id
       else sender_id

@@ -55,7 +55,7 @@ select
   i as record_index,
   coalesce(k, 'message') as kind,
   coalesce(r."chatId", '') as chat_id,
-  nullif(r."chatType", '') as told_chat_type,
+  nullif(r."chatType", '') as reported_chat_type,
   coalesce(nullif(r."idMessage", ''), h) as message_id,
   nullif(r."type", '') as type,
   r."timestamp" as timestamp_seconds,

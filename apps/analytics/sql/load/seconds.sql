@@ -57,7 +57,7 @@ select
   row_number() over (
     partition by second order by case when is_one_reply then 0 else side end, place
   )::integer as order_in_second,
-  row_number() over (partition by second order by side, place)::integer as untold_order,
+  row_number() over (partition by second order by side, place)::integer as side_order,
   row_number() over (partition by second order by place)::integer as first_order
 from together;
 

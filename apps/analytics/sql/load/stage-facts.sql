@@ -80,7 +80,7 @@ create table stage.notifications as
 select
   s.instance_id, s.requested_at,
   n.* exclude (seconds),
-  to_timestamp(n.seconds) as told_at
+  to_timestamp(n.seconds) as reported_at
 from read_ndjson(
   {{notifications}},
   format = 'newline_delimited',

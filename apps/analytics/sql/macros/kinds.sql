@@ -37,11 +37,11 @@ create macro {{of}}messenger_of(instance_id, type_instance, has_bare_ids) as
   end;
 
 -- The type of a chat: as sent by MAX and Telegram, otherwise according to its id.
-create macro {{of}}chat_type_of(id, told) as
+create macro {{of}}chat_type_of(id, reported) as
   case
-    when told = 'user' then 'private'
-    when told in ('group', 'supergroup') then 'group'
-    when told in ('channel', 'bot') then told
+    when reported = 'user' then 'private'
+    when reported in ('group', 'supergroup') then 'group'
+    when reported in ('channel', 'bot') then reported
     when id_kind(id) in ('person', 'service') then 'private'
     when id_kind(id) in ('group', 'lid', 'channel') then id_kind(id)
     else 'other'

@@ -79,7 +79,7 @@ met_filed as (
   from filed as f
   join journal as j on j.id = f.id
 ),
-told as (
+reported as (
   select *, coalesce(bool_or(is_other) filter (is_here) over (partition by line), true) as is_new
   from met_filed
 ),
@@ -88,7 +88,7 @@ named as (
     instance_id, id,
     first(name order by is_here desc, file, is_new desc, line) filter (not is_reply) as name,
     first(name order by is_new desc, line) filter (is_reply) as reply_name
-  from told
+  from reported
   where is_here or is_new
   group by instance_id, id
 ),
@@ -97,7 +97,7 @@ named_persons as (
     person_id,
     first(name order by id = person_id desc, id, file, line) filter (not is_reply) as name,
     first(name order by id = person_id desc, id, line) filter (is_reply) as reply_name
-  from told
+  from reported
   where is_new
   group by person_id
 )

@@ -64,7 +64,7 @@ with known as (
   union
   select id, name from {{tables}}.people
 ),
-told_again as (
+reported_again as (
   select i.line
   from temp.roster_ids as i
   join temp.roster_rows as r on r.line = i.line and r.is_own
@@ -72,7 +72,7 @@ told_again as (
 )
 select r.line, r.name
 from temp.roster_rows as r
-anti join told_again as t on t.line = r.line
+anti join reported_again as t on t.line = r.line
 where r.name is not null;
 
 create or replace temp table people as

@@ -14,15 +14,15 @@ create or replace temp macro telling() as
   || '|\+?\p{Nd}(?:[\t\p{Z}\p{Cf}\p{Mn}\p{Me}‐‑‒–().·•/_*-]{0,3}\p{Nd}){5,}'
   || '|\p{Nd}{5,}';
 
-create or replace temp macro told_token(told) as
+create or replace temp macro text_token(value) as
   case
-    when regexp_full_match(told, '[0-9][0-9:._-]*@(c\.us|g\.us|lid|s\.whatsapp\.net|newsletter|broadcast)')
-      then id_token(told)
-    when not regexp_matches(told, '\p{L}') and not contains(told, '@') then digits_token(digits_of(told))
-    when starts_with(told, '@') then keyed('h', 'handle:' || lower(told))
-    when regexp_full_match(told, '[0-9A-Fa-f]{16,}') then message_token(told)
-    when contains(told, '@') and not contains(told, ':') then keyed('e', 'email:' || lower(told))
-    else keyed('u', 'address:' || told)
+    when regexp_full_match(value, '[0-9][0-9:._-]*@(c\.us|g\.us|lid|s\.whatsapp\.net|newsletter|broadcast)')
+      then id_token(value)
+    when not regexp_matches(value, '\p{L}') and not contains(value, '@') then digits_token(digits_of(value))
+    when starts_with(value, '@') then keyed('h', 'handle:' || lower(value))
+    when regexp_full_match(value, '[0-9A-Fa-f]{16,}') then message_token(value)
+    when contains(value, '@') and not contains(value, ':') then keyed('e', 'email:' || lower(value))
+    else keyed('u', 'address:' || value)
   end;
 
 create or replace temp macro text_with_tokens(written) as
@@ -30,7 +30,7 @@ create or replace temp macro text_with_tokens(written) as
     array_to_string(
       list_transform(
         list_zip(regexp_split_to_array(written, telling()), regexp_extract_all(written, telling())),
-        lambda pair: pair[1] || coalesce(told_token(pair[2]), '')
+        lambda pair: pair[1] || coalesce(text_token(pair[2]), '')
       ),
       ''
     )

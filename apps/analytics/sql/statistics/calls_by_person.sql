@@ -14,7 +14,7 @@
 --   seconds: total length of the answered calls whose length is known | Разговоров, с
 --   last_call_at: last call, UTC | Последний звонок
 -- Example: chatledger stats calls_by_person --last 30d
-with told as (
+with reported as (
   select
     instance_id,
     case when direction = 'outgoing' then chat_id else coalesce(caller_id, chat_id) end as person_id,
@@ -35,7 +35,7 @@ by_person as (
     count(*) filter (where direction = 'incoming' and outcome in ('missed', 'rejected')) as missed,
     cast(coalesce(sum(duration) filter (where outcome = 'answered'), 0) as bigint) as seconds,
     max(started_at) as last_call_at
-  from told
+  from reported
   group by instance_id, person_id
 )
 select

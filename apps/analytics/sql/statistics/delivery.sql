@@ -42,7 +42,7 @@ states as (
   group by r.instance_id, r.chat_id, r.message_id
 ),
 -- From notifications: their times are exact.
-told as (
+reported as (
   select
     t.instance_id, t.chat_id, t.message_id,
     bool_or(t.status in ('sent', 'delivered', 'read')) as is_sent,
@@ -88,7 +88,7 @@ followed as (
   from outgoing as o
   left join states as s
     on s.instance_id = o.instance_id and s.chat_id = o.chat_id and s.message_id = o.message_id
-  left join told as t
+  left join reported as t
     on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
   left join failures as f
     on f.instance_id = o.instance_id and f.chat_id = o.chat_id and f.message_id = o.message_id

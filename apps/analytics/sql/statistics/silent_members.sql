@@ -65,7 +65,7 @@ own_ids as (
   where o.direction = 'outgoing'
     and q.quoted_participant is not null
 ),
-told as (
+reported as (
   select distinct chat_id, member_id
   from group_members
   where left_by is null
@@ -79,13 +79,13 @@ members as (
   where chat_id is null or in_list(chat_id, $chat)
   union all
   select chat_id, member_id, cast(null as varchar)
-  from told
+  from reported
   where (select count(*) from listed) = 0
   union all
   select chat_id, member_id, cast(null as varchar)
   from by_member
   where chat_id is not null
-    and chat_id not in (select chat_id from told)
+    and chat_id not in (select chat_id from reported)
     and (select count(*) from listed) = 0
 )
 select

@@ -34,7 +34,7 @@ using replaced as w
 where c.instance_id = w.instance_id and c.chat_id = w.chat_id and c.message_id = w.message_id;
 
 insert into calls by name
-with told as (
+with reported as (
   select
     l.instance_id, l.chat_id, l.message_id, l.direction, l.sender_id as caller_id,
     l.first_seconds,
@@ -64,7 +64,7 @@ select
     else 'unknown'
   end as outcome,
   duration, is_video, is_group, participant_count
-from told
+from reported
 order by started_at, instance_id, chat_id, message_id;
 
 -- invariants

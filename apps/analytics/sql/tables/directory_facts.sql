@@ -37,12 +37,12 @@ create table ledger.directory_groups (
 );
 
 -- merge
-create or replace temp macro told_at(last) as make_timestamptz(((last >> 20) & 4398046511103) * 1000);
+create or replace temp macro reported_at(last) as make_timestamptz(((last >> 20) & 4398046511103) * 1000);
 
 -- Which of two facts is later; values of the same moment have an order, too.
 create or replace temp macro fact_rank(last, value) as last::hugeint * 4294967296 + (hash(value) >> 32)::hugeint;
 
-create or replace temp view told_entries as
+create or replace temp view reported_entries as
 select
   s.instance_id, s.requested_at,
   ((not s.requested_at_is_guess)::bigint << 62)
@@ -54,9 +54,9 @@ select
 from stage.directory as d
 join stage.snapshots as s using (snapshot_no);
 
-create or replace temp view told_values as
+create or replace temp view reported_values as
 select *
-from told_entries
+from reported_entries
 where is_listed
   or coalesce(name, contact_name, type, phone_number, owner_id, description) is not null
   or created_seconds is not null
@@ -65,21 +65,21 @@ where is_listed
 -- Ids with more than one fact: most ids of a list have one.
 create or replace temp table repeated_ids as
 select instance_id, id
-from told_values
+from reported_values
 group by all
 having count(*) > 1;
 
 -- of earlier loads
 insert into repeated_ids by name
 select distinct t.instance_id, t.id
-from told_values as t
+from reported_values as t
 semi join ledger.directory_facts as f on f.instance_id = t.instance_id and f.id = t.id
 anti join repeated_ids as r on r.instance_id = t.instance_id and r.id = t.id;
 
-create or replace temp table told_facts as
+create or replace temp table reported_facts as
 with pairs as (
   select instance_id, id, unnest(others) as other, requested_at, last
-  from told_entries
+  from reported_entries
   where others is not null
 )
 select
@@ -88,7 +88,7 @@ select
   null::varchar as same,
   requested_at as first_seen_at,
   last
-from told_values
+from reported_values
 semi join repeated_ids using (instance_id, id)
 union all by name
 select
@@ -109,11 +109,11 @@ from pairs;
 create or replace temp table earlier_facts as
 select f.*
 from ledger.directory_facts as f
-semi join told_facts as t on t.instance_id = f.instance_id and t.id = f.id;
+semi join reported_facts as t on t.instance_id = f.instance_id and t.id = f.id;
 
 -- of earlier loads
 delete from ledger.directory_facts as f
-using (select distinct instance_id, id from told_facts) as t
+using (select distinct instance_id, id from reported_facts) as t
 where t.instance_id = f.instance_id and t.id = f.id;
 
 -- at first only from stage.directory
@@ -122,12 +122,12 @@ select
   instance_id, id, is_listed, name, contact_name, type, phone_number, owner_id, description, created_seconds, size,
   requested_at as first_seen_at,
   last
-from told_values
+from reported_values
 anti join repeated_ids using (instance_id, id)
 union all by name
 select * exclude (first_seen_at, last), min(first_seen_at) as first_seen_at, max(last) as last
 from (
-  from told_facts
+  from reported_facts
   union all by name
   from earlier_facts
 )
@@ -135,7 +135,7 @@ group by all;
 
 -- The members of each group in each reply; lists that are the same are kept once.
 -- only from stage.directory
-create or replace temp table told_members as
+create or replace temp table reported_members as
 select
   snapshot_no, group_id,
   case when id_kind(id) = 'lid' then coalesce(list_filter(others, lambda other: id_kind(other) = 'person')[1], id) else id end
@@ -147,20 +147,20 @@ from stage.directory
 where group_id is not null;
 
 -- only from stage.directory
-create or replace temp table told_lists as
+create or replace temp table reported_lists as
 select
   snapshot_no, group_id,
   hash(list_sort(list({id: id, hidden: hidden_id, admin: is_admin, super: is_super_admin}))) as list_hash
-from told_members
+from reported_members
 group by all;
 
 -- only from stage.directory
 insert into ledger.directory_members by name
 select distinct l.list_hash, m.id, m.hidden_id, m.is_admin, m.is_super_admin
-from told_members as m
+from reported_members as m
 join (
   select list_hash, arg_min({snapshot_no: snapshot_no, group_id: group_id}, {no: snapshot_no, id: group_id}) as place
-  from told_lists
+  from reported_lists
   group by list_hash
 ) as l on l.place.snapshot_no = m.snapshot_no and l.place.group_id = m.group_id
 anti join ledger.directory_members as k on k.list_hash = l.list_hash;
@@ -168,14 +168,14 @@ anti join ledger.directory_members as k on k.list_hash = l.list_hash;
 -- at first only from stage.directory
 create or replace temp table touched_groups as
 select distinct instance_id, id as chat_id
-from told_entries
+from reported_entries
 where is_group_reply;
 
 -- only from stage.directory
 insert into ledger.directory_groups by name
 select distinct d.instance_id, d.id as chat_id, d.snapshot_no, l.list_hash
-from told_entries as d
-left join told_lists as l on l.snapshot_no = d.snapshot_no and l.group_id = d.id
+from reported_entries as d
+left join reported_lists as l on l.snapshot_no = d.snapshot_no and l.group_id = d.id
 where d.is_group_reply;
 
 -- invariants

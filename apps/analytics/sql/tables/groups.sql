@@ -26,23 +26,23 @@ create table groups (
 -- merge
 -- at first only from stage.directory
 
-create or replace temp table told_groups as
+create or replace temp table reported_groups as
 select distinct instance_id, id
-from told_values
+from reported_values
 where id_kind(id) = 'group';
 
 -- of earlier loads
 delete from groups as g
-using told_groups as t
+using reported_groups as t
 where t.instance_id = g.instance_id and t.id = g.chat_id;
 
 insert into groups by name
 with facts as (
   select f.*
   from ledger.directory_facts as f
-  semi join told_groups as t on t.instance_id = f.instance_id and t.id = f.id
+  semi join reported_groups as t on t.instance_id = f.instance_id and t.id = f.id
 ),
-told as (
+reported as (
   select
     instance_id, id,
     arg_max(owner_id, fact_rank(last, owner_id)) as owner_id,
@@ -52,11 +52,11 @@ told as (
     arg_max(name, fact_rank(last, name)) as current_name,
     arg_max(type, fact_rank(last, type)) as type,
     min(first_seen_at) as first_seen_at,
-    max(told_at(last)) as last_seen_at
+    max(reported_at(last)) as last_seen_at
   from facts
   group by all
 ),
-told_names as (
+reported_names as (
   select instance_id, id, name, min(first_seen_at) as first_seen_at, max(last) as last
   from facts
   where name is not null
@@ -67,7 +67,7 @@ latest_lists as (
   select g.instance_id, g.chat_id, arg_max(g.list_hash, k.base) as list_hash
   from ledger.directory_groups as g
   join ranks as k using (snapshot_no)
-  semi join told_groups as t on t.instance_id = g.instance_id and t.id = g.chat_id
+  semi join reported_groups as t on t.instance_id = g.instance_id and t.id = g.chat_id
   where g.list_hash is not null
   group by all
 ),
@@ -87,9 +87,9 @@ select
   to_timestamp(t.created_seconds) as created_at,
   coalesce(t.size, c.members::integer) as member_count,
   coalesce(n.first_seen_at, t.first_seen_at) as first_seen_at,
-  coalesce(told_at(n.last), t.last_seen_at) as last_seen_at
-from told as t
-left join told_names as n on n.instance_id = t.instance_id and n.id = t.id
+  coalesce(reported_at(n.last), t.last_seen_at) as last_seen_at
+from reported as t
+left join reported_names as n on n.instance_id = t.instance_id and n.id = t.id
 left join counted as c on c.instance_id = t.instance_id and c.chat_id = t.id
 where t.type is distinct from 'channel'
   or c.members is not null

@@ -8,7 +8,7 @@ create table ledger.id_pairs (
 
 -- merge
 -- In a private chat, the sender is the other side. If an update contains one voter, that is its sender, under whatever id.
-create or replace temp table told_pairs as
+create or replace temp table reported_pairs as
 with votes as (
   select
     m.sender_id,
@@ -25,7 +25,7 @@ other_sides as materialized (
     and chat_type not in ('group', 'channel')
     and chat_id <> sender_id
 ),
-told as (
+reported as (
   select chat_id as id, sender_id as other_id, 'chat' as evidence
   from other_sides
   where person_rank(chat_id) in ('1', '2')
@@ -40,12 +40,12 @@ select distinct
   case when person_rank(id) < person_rank(other_id) then other_id else id end as other,
   least(person_rank(id), person_rank(other_id)) || greatest(person_rank(id), person_rank(other_id)) as kinds,
   evidence
-from told
+from reported
 where person_rank(id) <> person_rank(other_id);
 
 -- The number of a hidden id in the directory: the latest, of any instance; none if several have the same time.
 create or replace temp table directory_pairs as
-with told as (
+with reported as (
   select
     id,
     number as value,
@@ -55,7 +55,7 @@ with told as (
   where number is not null
 )
 select min(value) as one, id as other
-from told
+from reported
 where reply_rank = latest
 group by id
 having count(distinct value) = 1;
@@ -75,7 +75,7 @@ with counted as (
     *,
     count(*) over (partition by evidence, kinds, one) = 1
       and (kinds[1] = '0' or count(*) over (partition by evidence, kinds, other) = 1) as is_single
-  from told_pairs
+  from reported_pairs
 ),
 chats as (
   select c.one, c.other, c.kinds, c.is_single and d.one is null as is_single

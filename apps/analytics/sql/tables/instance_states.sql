@@ -21,21 +21,21 @@ create table instance_states (
 delete from instance_states;
 
 insert into instance_states by name
-with told as (
-  select instance_id, status as state, told_at, event_id
+with reported as (
+  select instance_id, status as state, reported_at, event_id
   from service_events
   where type_webhook = 'stateInstanceChanged'
     and status is not null
-    and told_at is not null
+    and reported_at is not null
 ),
 changed as (
-  select instance_id, state, told_at as from_at
+  select instance_id, state, reported_at as from_at
   from (
-    select instance_id, told_at, arg_max(state, event_id) as state
-    from told
-    group by instance_id, told_at
+    select instance_id, reported_at, arg_max(state, event_id) as state
+    from reported
+    group by instance_id, reported_at
   )
-  qualify state is distinct from lag(state) over (partition by instance_id order by told_at)
+  qualify state is distinct from lag(state) over (partition by instance_id order by reported_at)
 )
 select
   instance_id, state, from_at,

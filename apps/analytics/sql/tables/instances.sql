@@ -13,7 +13,7 @@ create table ledger.instances (
 );
 
 -- merge
-create or replace temp table told_instances as
+create or replace temp table reported_instances as
 with types as (
   select
     s.instance_id,
@@ -45,7 +45,7 @@ left join forms as f on f.instance_id = t.instance_id;
 
 create or replace temp table changed_instances as
 select t.instance_id, t.messenger
-from told_instances as t
+from reported_instances as t
 join ledger.instances as i on i.instance_id = t.instance_id
 where i.messenger <> t.messenger;
 
@@ -53,7 +53,7 @@ where i.messenger <> t.messenger;
 delete from ledger.instances;
 
 insert into ledger.instances by name
-from told_instances;
+from reported_instances;
 
 -- invariants
 -- an instance has one messenger

@@ -46,7 +46,7 @@ with votes_of_others as (
     and min(v.voter_id) <> coalesce(n.number_id, m.sender_id)
     and min(v.voter_id) <> m.sender_id
 ),
-untold as (
+unreported as (
   select v.*
   from votes_of_others as v
   anti join issues as i
@@ -63,7 +63,7 @@ places as (
       {moment: s.requested_at, id: s.snapshot_id, position: o.position}
     ) as place
   from ledger.observations as o
-  semi join untold as u
+  semi join unreported as u
     on u.instance_id = o.instance_id and u.chat_id = o.chat_id and u.message_id = o.message_id
   join ledger.snapshots as s using (snapshot_no)
   group by o.instance_id, o.chat_id, o.message_id

@@ -29,7 +29,7 @@ with shown as (
 last_edits as (
   select m.instance_id, m.chat_id, m.message_id, k.sent_at, k.order_in_second
   from marked as m
-  join told_marks as k
+  join reported_marks as k
     on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id
     and k.mark_id = m.edited_message_id
   where k.is_edit
@@ -45,7 +45,7 @@ placed as (
         then (coalesce(e.sent_at, '-infinity'), e.order_in_second) >= (coalesce(k.sent_at, '-infinity'), k.order_in_second)
       else s.observed_at >= coalesce(k.sent_at, '-infinity')
     end), 0) as place
-  from told_marks as k
+  from reported_marks as k
   join shown as s on s.instance_id = k.instance_id and s.chat_id = k.chat_id and s.message_id = k.message_id
   left join last_edits as e
     on e.instance_id = k.instance_id and e.chat_id = k.chat_id and e.message_id = k.message_id
@@ -56,8 +56,8 @@ lined as (
   select
     instance_id, chat_id, message_id, place, null as mark_id, false as is_edit, null::timestamptz as marked_at,
     0 as order_in_second, observed_at, timestamp_at, snapshot_id,
-    {text: text} as told_text,
-    {status: status_message, is_edited: is_edited, is_deleted: is_deleted} as told
+    {text: text} as reported_text,
+    {status: status_message, is_edited: is_edited, is_deleted: is_deleted} as reported
   from shown
   union all
   select
@@ -81,8 +81,8 @@ ordered_lines as (
 filled as (
   select
     *,
-    last_value(told_text ignore nulls) over until_here as text_now,
-    last_value(told ignore nulls) over until_here as told_now,
+    last_value(reported_text ignore nulls) over until_here as text_now,
+    last_value(reported ignore nulls) over until_here as reported_now,
     bool_or(is_edit) over until_here as has_edit,
     bool_or(mark_id is not null and not is_edit) over until_here as has_deletion
   from ordered_lines
@@ -93,9 +93,9 @@ filled as (
 select
   instance_id, chat_id, message_id, line, mark_id, is_edit, observed_at, timestamp_at, snapshot_id,
   text_now.text as text,
-  told_now.status as status_message,
-  case when mark_id is not null and has_edit then true else told_now.is_edited end as is_edited,
-  case when mark_id is not null and has_deletion then true else told_now.is_deleted end as is_deleted
+  reported_now.status as status_message,
+  case when mark_id is not null and has_edit then true else reported_now.is_edited end as is_edited,
+  case when mark_id is not null and has_deletion then true else reported_now.is_deleted end as is_deleted
 from filled;
 
 -- A mark is a state of its own, unless the state before it or the one that a reply showed after it is the same.
@@ -207,7 +207,7 @@ select
   m.instance_id, m.chat_id, m.message_id, m.text, m.caption, m.is_edited, m.is_deleted, m.edited_message_id,
   m.deleted_message_id
 from marked as m
-semi join told_marks as k on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
+semi join reported_marks as k on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
 
 -- invariants
 -- everything that an edit or a deletion changed is a message

@@ -24,7 +24,7 @@ union all
 select other, one from ledger.id_pairs;
 
 create or replace temp table marks as
-with told as (
+with reported as (
   select
     instance_id, chat_id, message_id,
     case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end as target_id,
@@ -34,10 +34,10 @@ with told as (
   where type_message in ('editedMessage', 'deletedMessage')
 )
 select *, chat_id as target_chat_id
-from told
+from reported
 union all
 select k.*, t.twin_id
-from told as k
+from reported as k
 join twin_chats as t using (chat_id);
 
 -- Messages to check: those that marks of this load refer to, those of this load that marks refer to, those whose sender, or that
@@ -115,7 +115,7 @@ left join captions as f
 
 -- Only the sender can edit; an admin can also delete. A number and a hidden id may be one person, in a private chat always,
 -- elsewhere unless either is known to be somebody else.
-create or replace temp table told_marks as
+create or replace temp table reported_marks as
 with pairs as (
   select one, other from ledger.id_pairs
   union
@@ -178,7 +178,7 @@ create or replace temp table refusals as
 select
   k.instance_id, k.chat_id, k.message_id as target_id, k.mark_id as message_id, k.snapshot_id,
   min(case when s.is_newest_first then s.record_count - 1 - o.position else o.position end) as position
-from told_marks as k
+from reported_marks as k
 join ledger.snapshots as s on s.instance_id = k.instance_id and s.snapshot_id = k.snapshot_id
 join ledger.observations as o
   on o.snapshot_no = s.snapshot_no and o.instance_id = k.instance_id and o.chat_id = k.mark_chat_id

@@ -25,7 +25,7 @@ create table media_files (
 -- merge
 -- only from stage.media_files
 
-create or replace temp table told_media as
+create or replace temp table reported_media as
 select
   s.instance_id, m.chat_id, m.message_id,
   arg_max(m, {is_kept: m.status = 'kept', ended_at: m.ended_at, snapshot_id: s.snapshot_id, place: m.place}) as last
@@ -34,14 +34,14 @@ join stage.snapshots as s using (snapshot_no)
 group by all;
 
 -- of earlier loads
-delete from told_media as t
+delete from reported_media as t
 using media_files as m
 where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id
   and (m.status = 'kept', m.ended_at) > (t.last.status = 'kept', t.last.ended_at);
 
 -- of earlier loads
 delete from media_files as m
-using told_media as t
+using reported_media as t
 where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id;
 
 insert into media_files by name
@@ -60,7 +60,7 @@ select
     'text/plain': '.txt', 'text/csv': '.csv', 'text/vcard': '.vcf'
   }[last.mime_type], '.bin') as file,
   last.byte_count, last.mime_type, last.url, last.http_status, last.ended_at
-from told_media
+from reported_media
 order by instance_id, chat_id, message_id;
 
 -- invariants

@@ -25,7 +25,7 @@ create table ledger.status_notices (
   chat_id varchar not null,
   message_id varchar not null,
   status varchar not null,
-  told_at timestamptz,
+  reported_at timestamptz,
   description varchar,
   seen_at timestamptz not null
 );
@@ -35,7 +35,7 @@ create table ledger.status_notices (
 insert into ledger.status_notices by name
 select
   instance_id, chat_id, message_id, status,
-  min(told_at) as told_at,
+  min(reported_at) as reported_at,
   min(description) as description,
   max(requested_at) as seen_at
 from stage.notifications
@@ -93,7 +93,7 @@ from (
     and v.mark_message_id is null
   union all
   select
-    n.instance_id, n.chat_id, n.message_id, n.status, n.told_at, true, n.description, n.seen_at
+    n.instance_id, n.chat_id, n.message_id, n.status, n.reported_at, true, n.description, n.seen_at
   from ledger.status_notices as n
   semi join restated as r
     on r.instance_id = n.instance_id and r.chat_id = n.chat_id and r.message_id = n.message_id

@@ -114,7 +114,7 @@ select
   l.type_message,
   l.kind,
   l.kind = 'message' as is_content,
-  chat_type_of(l.chat_id, l.told_chat_type) as chat_type,
+  chat_type_of(l.chat_id, l.reported_chat_type) as chat_type,
   k.messenger,
   to_timestamp(l.first_seconds) as sent_at,
   1 as order_in_second,

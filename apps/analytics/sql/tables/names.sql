@@ -28,7 +28,7 @@ with met as (
   union
   select instance_id, owner_id from groups where owner_id is not null
 ),
-told as (
+reported as (
   select
     f.instance_id,
     coalesce(p.person_id, f.id) as person_id,
@@ -48,7 +48,7 @@ select
   coalesce(t.contact_name, t.name, s.sender_name, s.sender_contact_name, p.name) as name
 from met as m
 left join people as p on p.id = m.id
-left join told as t on t.instance_id = m.instance_id and t.person_id = coalesce(p.person_id, m.id)
+left join reported as t on t.instance_id = m.instance_id and t.person_id = coalesce(p.person_id, m.id)
 left join senders as s on s.instance_id = m.instance_id and s.sender_id = m.id
 order by m.instance_id, m.id;
 

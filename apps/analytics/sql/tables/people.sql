@@ -61,7 +61,7 @@ with known as (
   union
   select id from member_ids
 ),
-told as (
+reported as (
   select one, other, evidence
   from ledger.id_pairs
   union
@@ -70,7 +70,7 @@ told as (
   where same is not null
 )
 select t.*
-from told as t
+from reported as t
 where t.one in (from known)
   or t.other in (from known)
 union all

@@ -30,8 +30,8 @@ create table phone_messages (
 -- merge
 -- only from (select 1 from stage.phone_messages union all select 1 from phone_messages)
 
-create or replace temp table phone_told as
-with told as (
+create or replace temp table phone_reported as
+with reported as (
   select
     s.instance_id, s.snapshot_id,
     p.* exclude (snapshot_no, place, wall, time_zone),
@@ -49,20 +49,20 @@ keyed as (
     left(sha256(to_json([
       epoch_ms(sent_at)::varchar, sender_id, kind, text, file_name, repetition::varchar
     ])::varchar), 32) as phone_message_id
-  from told
+  from reported
 )
 from keyed
 qualify row_number() over (partition by instance_id, chat_id, phone_message_id order by snapshot_id) = 1;
 
 -- of earlier loads
 delete from phone_messages as p
-using phone_told as k
+using phone_reported as k
 where p.instance_id = k.instance_id and p.chat_id = k.chat_id and p.phone_message_id = k.phone_message_id
   and k.snapshot_id < p.snapshot_id;
 
 insert into phone_messages by name
 select k.*
-from phone_told as k
+from phone_reported as k
 anti join phone_messages as p
   on p.instance_id = k.instance_id and p.chat_id = k.chat_id and p.phone_message_id = k.phone_message_id
 order by k.sent_at, k.instance_id, k.chat_id, k.snapshot_id, k.position;

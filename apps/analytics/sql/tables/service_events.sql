@@ -3,8 +3,8 @@
 -- Place: 156
 -- After: snapshots
 -- Key: instance_id, event_id
--- Order: told_at nulls first, instance_id, event_id
--- Time: told_at
+-- Order: reported_at nulls first, instance_id, event_id
+-- Time: reported_at
 -- Follows: instance
 -- Changes with: anything
 -- Met: elsewhere
@@ -12,7 +12,7 @@ create table service_events (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   event_id varchar not null, -- message | Id события | Hash of the notification; one sent twice is a single row
   type_webhook varchar not null, -- word | Вид уведомления | Kind of notification (typeWebhook), as sent
-  told_at timestamptz, -- kept | Когда | Time of the event according to the service, UTC
+  reported_at timestamptz, -- kept | Когда | Time of the event according to the service, UTC
   chat_id varchar, -- chat | Id чата | Chat (chatId) it is about, if there is one
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar, -- message | Id сообщения | Message (idMessage) it is about, if there is one
@@ -31,7 +31,7 @@ insert into service_events by name
 select
   n.instance_id, n.key as event_id,
   any_value(n.type_webhook) as type_webhook,
-  any_value(n.told_at) as told_at,
+  any_value(n.reported_at) as reported_at,
   any_value(n.chat_id) as chat_id,
   any_value(n.message_id) as message_id,
   any_value(n.status) as status,

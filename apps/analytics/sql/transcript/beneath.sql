@@ -1,6 +1,6 @@
 -- transcript beneath: what stands at a message and comes from elsewhere: reactions, results of polls, contacts, quotes, earlier texts
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{most}}, names told of many.
-create or replace temp table told_reactions as
+create or replace temp table transcript_reactions as
 with counted as (
   select
     r.instance_id, r.chat_id, r.target_message_id,
@@ -18,7 +18,7 @@ select
 from counted
 group by instance_id, chat_id, target_message_id;
 
-create or replace temp table told_polls as
+create or replace temp table transcript_polls as
 with votes as (
   select
     v.instance_id, v.chat_id, v.poll_message_id, v.option_name,
@@ -60,7 +60,7 @@ left join options as o
 left join voters as w
   on w.instance_id = p.instance_id and w.chat_id = p.chat_id and w.poll_message_id = p.poll_message_id;
 
-create or replace temp table told_contacts as
+create or replace temp table transcript_contacts as
 select
   instance_id, chat_id, message_id,
   list({name: display_name, phones: phone_numbers} order by contact_index) as contacts
@@ -69,12 +69,12 @@ where {{within}}
 group by instance_id, chat_id, message_id;
 
 -- A quote carries the text that it quotes, or the message quoted has it.
-create or replace temp table told_quotes as
+create or replace temp table transcript_quotes as
 select
   q.instance_id, q.chat_id, q.message_id,
   {
     id: q.quoted_message_id,
-    is_told: m.message_id is not null,
+    is_shown: m.message_id is not null,
     who: coalesce(n.name, q.quoted_participant),
     type: q.quoted_type_message,
     file: q.quoted_file_name,
@@ -85,7 +85,7 @@ left join (from ({{chosen}}) where kind in ('message', 'story')) as m
   on m.instance_id = q.instance_id and m.chat_id = q.chat_id and m.message_id = q.quoted_message_id
 left join names as n on n.instance_id = q.instance_id and n.id = q.quoted_participant;
 
-create or replace temp table told_earlier as
+create or replace temp table transcript_earlier as
 with texts as (
   select r.instance_id, r.chat_id, r.message_id, r.text, min(r.revision) as revision
   from (from message_revisions where text is not null and {{within}}) as r

@@ -1,7 +1,7 @@
 -- transcript chats: the chats that are told of, the one with the newest message first, numbered from 0
 -- Grain: one row per chat of the choice with a message, call or event that is told.
 -- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal.
-create or replace temp table told_chats as
+create or replace temp table transcript_chats as
 with found as (
   select
     m.instance_id, m.chat_id,
@@ -12,7 +12,7 @@ with found as (
     max(m.sent_at) as last_at,
     list(distinct strftime(timezone({{zone}}, m.sent_at), '%Y-%m')) filter (m.sent_at is not null) as months
   from ({{chosen}}) as m
-  left join temp.told_events as e
+  left join temp.transcript_events as e
     on e.instance_id = m.instance_id and e.chat_id = m.chat_id and e.message_id = m.message_id
   where m.kind <> 'event' or e.message_id is not null
   group by m.instance_id, m.chat_id
@@ -31,4 +31,4 @@ select
 from found as f
 left join names as n on n.instance_id = f.instance_id and n.id = f.chat_id;
 
-select * from temp.told_chats order by chat;
+select * from temp.transcript_chats order by chat;

@@ -1,6 +1,6 @@
 -- transcript entries: what is told, chat by chat, in the order of sending
 -- Grain: one row per message, story, call, block, and event whose message is not told.
--- Columns: chat and person are numbers of told_chats and told_people; minute is the wall time in minutes since 1970, the smallest
+-- Columns: chat and person are numbers of transcript_chats and transcript_people; minute is the wall time in minutes since 1970, the smallest
 -- integer for none; signs are bits, as entry.ts reads them; told is the message id, details as JSON and the text, with a unit
 -- separator between them: one text costs the reader half of what three do. Details are empty for a plain text.
 -- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal; {{kept}} and {{kept_files}}, the file beside the transcripts
@@ -60,19 +60,19 @@ select
     chr(31), m.text
   ) as told
 from ({{chosen}}) as m
-join temp.told_chats as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id
-left join temp.told_people as p on p.instance_id = m.instance_id and p.sender_id = m.sender_id
-left join temp.told_events as e
+join temp.transcript_chats as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id
+left join temp.transcript_people as p on p.instance_id = m.instance_id and p.sender_id = m.sender_id
+left join temp.transcript_events as e
   on e.instance_id = m.instance_id and e.chat_id = m.chat_id and e.message_id = m.message_id
-left join temp.told_quotes as q
+left join temp.transcript_quotes as q
   on q.instance_id = m.instance_id and q.chat_id = m.chat_id and q.message_id = m.message_id
-left join temp.told_reactions as r
+left join temp.transcript_reactions as r
   on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
-left join temp.told_polls as o
+left join temp.transcript_polls as o
   on o.instance_id = m.instance_id and o.chat_id = m.chat_id and o.message_id = m.message_id
-left join temp.told_contacts as k
+left join temp.transcript_contacts as k
   on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id
-left join temp.told_earlier as w
+left join temp.transcript_earlier as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 left join media as f on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id
 {{kept_files}}

@@ -1,8 +1,8 @@
 -- transcript events: reactions, votes, edits and deletions whose message is not told, as it is older or not in the archive
 -- Grain: one row per such event.
 -- Parameters: {{chosen}}, a SELECT of messages.
-create or replace temp table told_events as
-with told as (
+create or replace temp table transcript_events as
+with transcript_messages as (
   select instance_id, chat_id, message_id
   from ({{chosen}})
   where kind in ('message', 'story')
@@ -53,7 +53,7 @@ select
     about: left(coalesce(p.poll_name, m.text), 200)
   } as event
 from about as a
-anti join told as t
+anti join transcript_messages as t
   on t.instance_id = a.instance_id and t.chat_id = a.chat_id and t.message_id = a.target_message_id
 left join messages as m
   on m.instance_id = a.instance_id and m.chat_id = a.chat_id and m.message_id = a.target_message_id

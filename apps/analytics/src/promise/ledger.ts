@@ -166,10 +166,10 @@ export const openLedger = async (path: string, options: LedgerOptions = {}): Pro
       const wanted = textOf("statistic", "name", name, 'the name of a statistic, such as "poll_results"')
       checkFields("statistic", "parameters", given)
       const { tz = timeZone, ...parameters } = given
-      const asked = Effect.flatMap(findStatistic(wanted), (found) =>
+      const question = Effect.flatMap(findStatistic(wanted), (found) =>
         statisticQuery(found, { tz, ...parameters })
       )
-      const rows = Effect.flatMap(asked, (query) => rowsOf(database, query.sql, query.parameters))
+      const rows = Effect.flatMap(question, (query) => rowsOf(database, query.sql, query.parameters))
       return run("statistic", rows, abortable)
     },
     sql: async (text, parameters, abortable) => {

@@ -58,7 +58,7 @@ const STEPS = facts.length + 4
 const prepare = Effect.fnUntraced(function* (
   database: Database,
   choice: ReportChoice,
-  told: (done: number) => Effect.Effect<void>
+  onStep: (done: number) => Effect.Effect<void>
 ) {
   const scope = parametersOf(choice)
   const [span] = yield* rowsOf(database, "first-day", scope)
@@ -69,7 +69,7 @@ const prepare = Effect.fnUntraced(function* (
   }
   yield* rowsOf(database, "days", parameters)
   for (const [place, name] of facts.entries()) {
-    yield* told(1 + place)
+    yield* onStep(1 + place)
     yield* rowsOf(database, name, parameters)
   }
   return parameters
@@ -211,11 +211,11 @@ const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: P
 
 /** The content of a report: its texts, and its facts as columns. */
 export const reportContent = Effect.fnUntraced(function* (database: Database, options: ReportOptions) {
-  const told = (done: number) => options.onProgress?.(done, STEPS) ?? Effect.void
-  const parameters = yield* prepare(database, options, told)
-  yield* told(STEPS - 3)
+  const onStep = (done: number) => options.onProgress?.(done, STEPS) ?? Effect.void
+  const parameters = yield* prepare(database, options, onStep)
+  yield* onStep(STEPS - 3)
   const { columns, phrases, answerError: error } = yield* columnsOf(database, parameters)
-  yield* told(STEPS - 2)
+  yield* onStep(STEPS - 2)
   const texts = { ...(yield* textsOf(database, options, parameters)), phrases, answerError: error }
   return { texts: options.isShareSafe ? shareSafe(texts) : texts, columns }
 })

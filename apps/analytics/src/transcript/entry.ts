@@ -26,7 +26,7 @@ export interface Poll {
 export interface Quote {
   readonly id: string | null
   /** True if the quoted message is in the same transcript. */
-  readonly is_told: boolean
+  readonly is_shown: boolean
   readonly who: string | null
   readonly type: string | null
   readonly file: string | null

@@ -76,7 +76,7 @@ export const aboutAnswer = (
   options: Omit<PageOptions, "thumbnails">
 ): WorkbookPage => {
   const words = wordings[options.locale].about
-  const isTold = options.pseudonyms === undefined
+  const isQueryShown = options.pseudonyms === undefined
   const blocks = (written: WrittenTables): ReadonlyArray<PageBlock> => [
     { kind: "title", text: words.heading },
     { kind: "text", text: words.whatAnswer },
@@ -87,11 +87,11 @@ export const aboutAnswer = (
         [words.asOf, `${asOf.toISOString().slice(0, 19)}Z`],
         ...(statistic === undefined ? [] : [[words.statistic, statistic] as const]),
         ...commonFacts(written, options, words),
-        ...(isTold ? [[words.query, sql] as const] : []),
+        ...(isQueryShown ? [[words.query, sql] as const] : []),
         [words.refresh, words.howToRefresh]
       ]
     },
-    ...(isTold ? parameterBlocks(parameters, words) : []),
+    ...(isQueryShown ? parameterBlocks(parameters, words) : []),
     ...contents(written, words),
     ...cutList(written, words)
   ]

@@ -43,7 +43,7 @@ const chainsOf = (group: ReadonlyArray<Placing>): ReadonlyArray<Chain> => {
 const ordered = (
   keys: ReadonlyArray<string>,
   chains: ReadonlyArray<Chain>,
-  untold: Rank,
+  fallbackOrder: Rank,
   first: Rank
 ): ReadonlyArray<string> => {
   const by = (rank: Rank) => (a: string, b: string) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)
@@ -79,7 +79,7 @@ const ordered = (
     return ordered(knot, inside, first, first)
   }
   const done: Array<string> = []
-  const leastOf = (key: string) => Math.min(...knotOf(key).map((each) => untold.get(each) ?? 0))
+  const leastOf = (key: string) => Math.min(...knotOf(key).map((each) => fallbackOrder.get(each) ?? 0))
   const put = (key: string): void => {
     if (done.includes(key)) return
     const knot = knotOf(key)
@@ -87,7 +87,7 @@ const ordered = (
     for (const other of waiting.sort((a, b) => leastOf(a) - leastOf(b))) put(other)
     done.push(...unwound(knot))
   }
-  for (const key of keys.toSorted(by(untold))) put(key)
+  for (const key of keys.toSorted(by(fallbackOrder))) put(key)
   return done
 }
 
@@ -99,8 +99,8 @@ const ranked = (
 const rankOf = (keys: ReadonlyArray<string>): Rank => new Map(keys.map((key, index) => [key, index]))
 
 const orderOf = (group: ReadonlyArray<Placing>): ReadonlyArray<string> => {
-  const untold = ranked(group, bySide)
-  return ordered(untold, chainsOf(group), rankOf(untold), rankOf(ranked(group, byPlace)))
+  const fallbackOrder = ranked(group, bySide)
+  return ordered(fallbackOrder, chainsOf(group), rankOf(fallbackOrder), rankOf(ranked(group, byPlace)))
 }
 
 /** The place of every message in its second, from 1, by its key. */

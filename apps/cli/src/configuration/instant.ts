@@ -65,13 +65,13 @@ const machineZones = new Map<string, string>()
 
 /** The machine's zone, or UTC; found once. */
 export const machineZone = (): string => {
-  const told = process.env["TZ"] ?? ""
+  const name = process.env["TZ"] ?? ""
   const zone =
-    machineZones.get(told) ??
-    zoneNamed(told) ??
+    machineZones.get(name) ??
+    zoneNamed(name) ??
     zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "") ??
     "UTC"
-  machineZones.set(told, zone)
+  machineZones.set(name, zone)
   return zone
 }
 

@@ -4,7 +4,7 @@
 // most
 // as often per month as its budget allows. Chats with the most messages around it come first.
 import type { InstanceCoverage } from "@chatledger/archive"
-import type { AskedHistory, HistoryRequest } from "@chatledger/archive/internal"
+import type { HistoryRequest, RequestedHistory } from "@chatledger/archive/internal"
 
 /** A time that an instance's journals do not cover; UNIX milliseconds. */
 export interface Hole {
@@ -49,7 +49,7 @@ export const holesOf = (coverage: ReadonlyArray<InstanceCoverage>): ReadonlyArra
 }
 
 const isHealed = (
-  { oldestTimestamp, recordCount, requestedAt }: AskedHistory,
+  { oldestTimestamp, recordCount, requestedAt }: RequestedHistory,
   { from, to }: Hole
 ): boolean => {
   if (requestedAt.getTime() < to) return false
@@ -57,10 +57,10 @@ const isHealed = (
 }
 
 /** Number of messages to request to reach beyond the start of a hole; at least twice that of earlier replies that did not. */
-const countFor = ({ hole, since }: ActiveChat, asked: ReadonlyArray<AskedHistory>): number => {
+const countFor = ({ hole, since }: ActiveChat, requested: ReadonlyArray<RequestedHistory>): number => {
   const before = Math.max(
     0,
-    ...asked
+    ...requested
       .filter(({ requestedAt }) => requestedAt.getTime() >= hole.to)
       .map(({ recordCount }) => recordCount)
   )
@@ -70,16 +70,16 @@ const countFor = ({ hole, since }: ActiveChat, asked: ReadonlyArray<AskedHistory
 /** The requests of a run, given earlier requests. */
 export const historyRequests = (
   active: ReadonlyArray<ActiveChat>,
-  asked: ReadonlyArray<AskedHistory>,
+  requested: ReadonlyArray<RequestedHistory>,
   { monthly, perChat }: HealBudget,
   now: Date
 ): ReadonlyArray<HistoryRequest> => {
   const month = now.toISOString().slice(0, 7)
-  const ofMonth = asked.filter(({ requestedAt }) => requestedAt.toISOString().startsWith(month))
+  const ofMonth = requested.filter(({ requestedAt }) => requestedAt.toISOString().startsWith(month))
   const left = Math.max(0, monthly - ofMonth.length)
   const wanted = new Map<string, HistoryRequest & { readonly around: number }>()
   for (const chat of active) {
-    const ofChat = asked.filter(({ chatId }) => chatId === chat.chatId)
+    const ofChat = requested.filter(({ chatId }) => chatId === chat.chatId)
     if (ofChat.some((history) => isHealed(history, chat.hole))) continue
     if (ofMonth.filter(({ chatId }) => chatId === chat.chatId).length >= perChat) continue
     const before = wanted.get(chat.chatId)

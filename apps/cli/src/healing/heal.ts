@@ -1,7 +1,7 @@
 // `sync --heal`, after a round: requests the histories of chats that were active around lost time.
 import type { Database } from "@chatledger/analytics"
 import { type Archive, coverageOf } from "@chatledger/archive"
-import { askedHistories, healInstance } from "@chatledger/archive/internal"
+import { healInstance, requestedHistories } from "@chatledger/archive/internal"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { readHealSetting } from "../configuration/config-file.ts"
@@ -96,7 +96,7 @@ export const healGaps = Effect.fnUntraced(function* (
   )
   for (const { chats, one } of active) {
     const id = one.idInstance.value
-    const requests = historyRequests(chats, yield* askedHistories(archive, id), budget, new Date(now))
+    const requests = historyRequests(chats, yield* requestedHistories(archive, id), budget, new Date(now))
     if (requests.length === 0) continue
     const healing = Effect.flatMap(withToken(one), (instance) =>
       healInstance(archive, instance, requests, programText)

@@ -81,7 +81,7 @@ export const fetchLacking = Effect.fnUntraced(function* (
   known: ReadonlyArray<KnownInstance>,
   instances: ReadonlyArray<string>,
   plan: MediaPlan,
-  isTold = true
+  isReported = true
 ) {
   const messages = yield* Messages
   const { wanted, stored } = yield* useTables(
@@ -94,7 +94,7 @@ export const fetchLacking = Effect.fnUntraced(function* (
     })
   )
   if (wanted.length === 0) {
-    if (isTold) yield* messages.note(strings.media.nothing, "media")
+    if (isReported) yield* messages.note(strings.media.nothing, "media")
     return true
   }
   const hosts = { hosts: [...plan.hosts, ...hostsOf(known)], privateHosts: plan.privateHosts }

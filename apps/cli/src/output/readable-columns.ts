@@ -115,8 +115,8 @@ export const readableColumns = (
   }
   if (options.columns !== undefined) {
     const byName = new Map(columns.map((column) => [column.name, column]))
-    const asked = options.columns.flatMap((name) => byName.get(name) ?? [])
-    return { columns: asked.map(shown), same: [] }
+    const chosen = options.columns.flatMap((name) => byName.get(name) ?? [])
+    return { columns: chosen.map(shown), same: [] }
   }
   const all = columns.filter(({ name }) => !hidden.has(name)).map(shown)
   const answer = all.find(({ isFigure }) => isFigure)

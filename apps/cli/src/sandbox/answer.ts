@@ -19,9 +19,13 @@ const textInSandbox = (flags: Flags, options: Options, query: Query, destination
     flags,
     { ...options, isMaterialized: false },
     Effect.fnUntraced(function* ({ worker }) {
-      const { format, path, text: asked } = destination
+      const { format, path, text: textOptions } = destination
       if (isBinary(format)) return undefined
-      const shown = { isTerminal: path === undefined && isTerminal(), columns: terminalColumns(), ...asked }
+      const shown = {
+        isTerminal: path === undefined && isTerminal(),
+        columns: terminalColumns(),
+        ...textOptions
+      }
       const request = { kind: "ask", query, isOurs: false, format, options: shown } as const
       if (path === undefined) {
         yield* worker.ask(request, print)

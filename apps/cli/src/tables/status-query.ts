@@ -12,7 +12,7 @@ export const statusQuery = (coverage: string): string => `
 with covered as (
   ${coverage}
 ),
-asked as (
+requests as (
   select
     instance_id, snapshot_id, byte_count, requested_at,
     case when kind in ('messages', 'media') then journal else journal || ' ' || kind end as journal
@@ -25,10 +25,10 @@ kept as (
     count(*) as snapshots,
     sum(byte_count)::bigint as bytes,
     max(requested_at) as newest_request_at
-  from asked
+  from requests
   group by all
 ),
-told as (
+reported as (
   select
     instance_id,
     case kind when 'call' then direction || ' calls' else direction end as direction,
@@ -42,7 +42,7 @@ told as (
 faults as (
   select i.instance_id, s.journal, count(*) as issues
   from issues as i
-  join asked as s using (instance_id, snapshot_id)
+  join requests as s using (instance_id, snapshot_id)
   group by all
 )
 select
@@ -54,7 +54,7 @@ from (
     min(t.oldest_message_at) as oldest_message_at,
     max(t.newest_message_at) as newest_message_at
   from kept as k
-  left join told as t on t.instance_id = k.instance_id and (t.direction = k.journal or (k.journal = 'history' and not ends_with(t.direction, ' calls')))
+  left join reported as t on t.instance_id = k.instance_id and (t.direction = k.journal or (k.journal = 'history' and not ends_with(t.direction, ' calls')))
   group by all
 )
 left join (select instance_id, messenger, is_messenger_assumed from ledger.instances) using (instance_id)

@@ -12,7 +12,7 @@ import {
   openOrCreateArchive,
   syncInstance
 } from "@chatledger/archive"
-import { askedHistories, healInstance } from "@chatledger/archive/internal"
+import { healInstance, requestedHistories } from "@chatledger/archive/internal"
 import { type Instance, JournalClient } from "@chatledger/core"
 import { type FaultRule, type Journal, scriptedJournal, serveJournal } from "@chatledger/journal-server"
 import { type Random, randomFrom } from "@chatledger/sample-account"
@@ -165,7 +165,7 @@ const daysOf = Effect.fnUntraced(function* (seed: number) {
       const chats = yield* activeChats(yield* tables, idInstance, holes)
       const requests = historyRequests(
         chats,
-        yield* askedHistories(archive, idInstance),
+        yield* requestedHistories(archive, idInstance),
         budget,
         new Date(at)
       )
@@ -174,7 +174,7 @@ const daysOf = Effect.fnUntraced(function* (seed: number) {
     runs += 1
     at += random.chance(0.25) ? random.between(26, 120) * HOUR : random.between(4, 20) * HOUR
   }
-  const asked = yield* askedHistories(archive, idInstance)
+  const asked = yield* requestedHistories(archive, idInstance)
   for (const ofMonth of Map.groupBy(asked, ({ requestedAt }) =>
     requestedAt.toISOString().slice(0, 7)
   ).values()) {

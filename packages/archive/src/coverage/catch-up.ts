@@ -16,9 +16,9 @@ import { digestOf } from "./digest.ts"
 import type { InstanceTime, Observation } from "./instance-time.ts"
 import { type InstanceLedger, Ledger, type Reading } from "./ledger.ts"
 import { readKept, writeKept } from "./ledger-file.ts"
+import { nothingReported, type ReportedStates, readReportedStates } from "./reported-states.ts"
 import { SeenReply } from "./seen-reply.ts"
 import { isLate } from "./states.ts"
-import { nothingTold, readToldStates, type ToldStates } from "./told-states.ts"
 
 const LOOSE_AT_ONCE = 4
 const BATCH = 64
@@ -76,7 +76,7 @@ const append = Effect.fnUntraced(function* (
     } else {
       const time = requestTime(reading.facts)
       onTime(ref, time)
-      isInOrder &&= time >= (ledger.time.lastAskedAt ?? time)
+      isInOrder &&= time >= (ledger.time.lastRequestedAt ?? time)
       hasKnownTimes = true
     }
     if (isInOrder) onObserved(reading.id, ledger.take(reading))
@@ -107,8 +107,8 @@ const replay = Effect.fnUntraced(function* (
 
 /** Saves a ledger for the next run. */
 export const save = Effect.fnUntraced(function* (ledger: Ledger) {
-  const { archive, instanceId, ids, damaged, time, told, table, base } = ledger
-  const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, told, table, base }
+  const { archive, instanceId, ids, damaged, time, reported, table, base } = ledger
+  const kept = { snapshotCount: ids.length, digest: digestOf(ids), damaged, time, reported, table, base }
   ledger.base = yield* writeKept(archive, instanceId, kept)
 })
 
@@ -124,7 +124,7 @@ const isStillDamaged = Effect.fnUntraced(function* (
 })
 
 /** True if notifications now tell, or no longer tell, a change for which checks may be missing. */
-const isTellingLate = (before: ToldStates, after: ToldStates, { looks }: InstanceTime): boolean => {
+const isTellingLate = (before: ReportedStates, after: ReportedStates, { looks }: InstanceTime): boolean => {
   const [known, now] = [new Set(before.times), new Set(after.times)]
   const isNews = (time: number) => !(known.has(time) && now.has(time))
   return [...known, ...now].some((time) => isNews(time) && isLate(looks, Math.abs(time)))
@@ -140,10 +140,10 @@ export const catchUp = Effect.fnUntraced(function* (
   const refs = all.filter(isOfMessages)
   const kept = yield* readKept(ledger.archive, ledger.instanceId)
   if (refs.length === 0 && kept === undefined) return
-  ledger.told = yield* readToldStates(
+  ledger.reported = yield* readReportedStates(
     ledger.instanceId,
     all.filter(isOfNotifications),
-    kept?.told ?? nothingTold
+    kept?.reported ?? nothingReported
   )
   const known = refs.slice(0, kept?.snapshotCount ?? 0)
   const ids = known.map(({ snapshotId }) => snapshotId)
@@ -151,7 +151,7 @@ export const catchUp = Effect.fnUntraced(function* (
     kept !== undefined &&
     known.length === kept.snapshotCount &&
     digestOf(ids) === kept.digest &&
-    !isTellingLate(kept.told, ledger.told, kept.time) &&
+    !isTellingLate(kept.reported, ledger.reported, kept.time) &&
     (yield* isStillDamaged(known, kept.damaged))
   if (!isUsable) yield* replay(ledger, refs, onObserved)
   else {
@@ -161,7 +161,7 @@ export const catchUp = Effect.fnUntraced(function* (
     ledger.time = kept.time
     ledger.table = kept.table
     ledger.base = kept.base
-    const isSame = ledger.told === kept.told
+    const isSame = ledger.reported === kept.reported
     if (refs.length === known.length && isSame) return
     const fresh = refs.slice(known.length)
     const isInOrder = yield* append(ledger, fresh, onObserved, () => undefined)

@@ -101,7 +101,7 @@ const intervalsAt = (
 }
 
 /**
- * The coverage of one journal of an instance as of `now`, UNIX milliseconds, with the limits of its messenger; `told` are its
+ * The coverage of one journal of an instance as of `now`, UNIX milliseconds, with the limits of its messenger; `reported` are its
  * states by notifications, sorted by time.
  */
 export const coverageAt = (
@@ -109,11 +109,11 @@ export const coverageAt = (
   journal: CoveredJournal,
   now: number,
   limits: JournalLimits,
-  told: StateTimes = []
+  reported: StateTimes = []
 ): JournalCoverage => {
   const time = instance.journals[journal]
   const retention = Math.max(retentionOf(instance, journal), limits.retentionMillis)
-  const intervals = intervalsAt(time, retention, now, (end) => blindByState(instance.looks, told, end))
+  const intervals = intervalsAt(time, retention, now, (end) => blindByState(instance.looks, reported, end))
   const coveredUntil = time.covered.at(-1)?.to
   const firstGap = intervals.find(({ state }) => state === "gap")
   const isEnrolled = time.firstSyncFrom !== null
@@ -130,7 +130,7 @@ export const coverageAt = (
     retentionMillis: retention,
     firstMinutes: limits.firstMinutes,
     clockOffsetMillis: instance.clockOffset,
-    serverOffsetMillis: instance.toldOffset
+    serverOffsetMillis: instance.reportedOffset
   }
 }
 

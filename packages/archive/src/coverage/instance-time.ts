@@ -29,9 +29,9 @@ export interface InstanceTime {
   /** How far the server's clock was ahead of the local one at the last fetch. */
   readonly clockOffset: number
   /** The same by the `Date` of the reply, even if implausible. */
-  readonly toldOffset: number
+  readonly reportedOffset: number
   /** Time of the latest reply with a known time; null if there is none. */
-  readonly lastAskedAt: number | null
+  readonly lastRequestedAt: number | null
   /** Newest request with a known time; null if there is none. */
   readonly newestRequestAt: number | null
 }
@@ -44,8 +44,8 @@ export const noInstanceTime: InstanceTime = {
   typeInstance: null,
   hasBareIds: null,
   clockOffset: 0,
-  toldOffset: 0,
-  lastAskedAt: null,
+  reportedOffset: 0,
+  lastRequestedAt: null,
   newestRequestAt: null
 }
 
@@ -98,7 +98,7 @@ const withEvidence = (
   time: InstanceTime,
   evidence: Facts["evidence"],
   offset: number,
-  told: StateTimes
+  reported: StateTimes
 ): InstanceTime => {
   if (evidence === null) return time
   const journals = { ...time.journals }
@@ -111,7 +111,8 @@ const withEvidence = (
       }
   }
   const state = stateLookOf(evidence)
-  const looks = state === undefined ? time.looks : withLook(time.looks, told, state.at + offset, state.isGood)
+  const looks =
+    state === undefined ? time.looks : withLook(time.looks, reported, state.at + offset, state.isGood)
   return { ...time, journals, looks }
 }
 
@@ -131,27 +132,32 @@ const withMessenger = (
 })
 
 /**
- * The state after one more reply, which is added to the table; its records must be oldest first. `told` are the states that
- * notifications told, `assumed` are limits other than those of the messenger.
+ * The state after one more reply, which is added to the table; its records must be oldest first. `reported` are the states that
+ * in notifications, `assumed` are limits other than those of the messenger.
  */
 export const observed = (
   before: InstanceTime,
   table: SeenTable,
   facts: Facts,
   records: ReadonlyArray<SeenRecord>,
-  told: StateTimes = [],
+  reported: StateTimes = [],
   assumed?: Partial<JournalLimits>
 ): { readonly time: InstanceTime; readonly observation: Observation } => {
   const claim = claimOf(facts)
   const latest = latestOf(table, records)
   const clockOffset = claim === undefined ? before.clockOffset : claim.servedAt - claim.requestedAt
-  const toldOffset = claim === undefined ? before.toldOffset : claim.reportedAt - claim.requestedAt
-  let time = withEvidence(withMessenger(before, facts.evidence, records), facts.evidence, clockOffset, told)
+  const reportedOffset = claim === undefined ? before.reportedOffset : claim.reportedAt - claim.requestedAt
+  let time = withEvidence(
+    withMessenger(before, facts.evidence, records),
+    facts.evidence,
+    clockOffset,
+    reported
+  )
   let covers: Interval | undefined
   if (!facts.requested_at_is_guess) {
     const requestedAt = claim?.servedAt ?? Date.parse(facts.requested_at)
     const newestRequestAt = Math.max(requestedAt, time.newestRequestAt ?? requestedAt)
-    time = { ...time, newestRequestAt, lastAskedAt: requestTime(facts) }
+    time = { ...time, newestRequestAt, lastRequestedAt: requestTime(facts) }
   }
   if (claim !== undefined) {
     const { journal } = claim
@@ -165,7 +171,7 @@ export const observed = (
       ...time,
       ...(isOfCalls(journal) ? { callRetention: proven } : { retention: proven }),
       clockOffset,
-      toldOffset,
+      reportedOffset,
       journals: { ...time.journals, [journal]: after.time }
     }
   }

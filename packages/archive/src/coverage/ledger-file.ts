@@ -13,11 +13,11 @@ import * as Path from "effect/Path"
 import { type Archive, checkStanding, derivedFolder } from "../archive.ts"
 import { sweepOnce } from "../files.ts"
 import type { InstanceTime } from "./instance-time.ts"
+import type { ReportedStates } from "./reported-states.ts"
 import { SeenTable } from "./seen-table.ts"
-import type { ToldStates } from "./told-states.ts"
 
 /** Version of the rules that turn snapshots into coverage. */
-export const coverageVersion = 9
+export const coverageVersion = 10
 /** Above this number of entries a new `.seen` file is written. */
 const MOST_ENTRIES_BESIDE = 8192
 const FIXED = 16
@@ -37,7 +37,7 @@ export interface Kept {
   /** Ids of the unreadable ones. */
   readonly damaged: ReadonlyArray<string>
   readonly time: InstanceTime
-  readonly told: ToldStates
+  readonly reported: ReportedStates
   readonly table: SeenTable
   /** The file with the first entries of the table; null if there is none. */
   readonly base: Base | null
@@ -84,13 +84,13 @@ export const readKept = Effect.fnUntraced(
     if (text.slice(0, 9) !== `${checksum(json)}\n`) return undefined
     const written = JSON.parse(json) as Written
     if (written.version !== coverageVersion) return undefined
-    const { base, added, places, words, snapshotCount, digest, damaged, time, told } = written
+    const { base, added, places, words, snapshotCount, digest, damaged, time, reported } = written
     const table = new SeenTable(
       base === null ? undefined : yield* readBase(`${folder}/${base.name}`, base.count)
     )
     const decoded = (text: string) => wordsOf(Buffer.from(text, "base64"))
     table.restore(decoded(added), decoded(places), decoded(words))
-    return { snapshotCount, digest, damaged, time, told, table, base } satisfies Kept
+    return { snapshotCount, digest, damaged, time, reported, table, base } satisfies Kept
   },
   (read) => Effect.catchCause(read, () => Effect.succeed(undefined))
 )

@@ -9,8 +9,8 @@ import { coverageAt, type JournalCoverage } from "./coverage.ts"
 import { type InstanceTime, noInstanceTime, type Observation, observed } from "./instance-time.ts"
 import type { Base } from "./ledger-file.ts"
 import { limitsOf } from "./limits.ts"
+import { nothingReported, type ReportedStates } from "./reported-states.ts"
 import { type Mark, type SeenRecord, SeenTable } from "./seen-table.ts"
-import { nothingTold, type ToldStates } from "./told-states.ts"
 
 /** A snapshot as the ledger reads it. */
 export interface Reading {
@@ -49,7 +49,7 @@ export class Ledger implements InstanceLedger {
   damaged: Array<string> = []
   time: InstanceTime = noInstanceTime
   /** What notifications tell; not part of the state that replies change. */
-  told: ToldStates = nothingTold
+  reported: ReportedStates = nothingReported
   table = new SeenTable()
   base: Base | null = null
   remembered: Array<Remembered> = []
@@ -62,7 +62,7 @@ export class Ledger implements InstanceLedger {
   coverage(journal: CoveredJournal, now: number, typeInstance?: string): JournalCoverage {
     const { hasBareIds, typeInstance: known } = this.time
     const instance = { idInstance: this.instanceId, typeInstance: typeInstance ?? known, hasBareIds }
-    return coverageAt(this.time, journal, now, limitsOf(instance), this.told.times)
+    return coverageAt(this.time, journal, now, limitsOf(instance), this.reported.times)
   }
 
   coveredUntil(journal: CoveredJournal): number | undefined {
@@ -79,7 +79,7 @@ export class Ledger implements InstanceLedger {
 
   /** Observes the next reply in order. */
   take({ facts, records }: Reading): Observation {
-    const { time, observation } = observed(this.time, this.table, facts, records, this.told.times)
+    const { time, observation } = observed(this.time, this.table, facts, records, this.reported.times)
     this.time = time
     return observation
   }

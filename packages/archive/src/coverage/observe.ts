@@ -67,7 +67,7 @@ const place = Effect.fnUntraced(function* (ledger: Ledger, reading: Reading) {
   }
   const later = remembered.findIndex((other) => isLater(other.reading))
   const from = later < 0 ? remembered.length : later
-  const before = (remembered[from]?.time ?? ledger.time).lastAskedAt
+  const before = (remembered[from]?.time ?? ledger.time).lastRequestedAt
   const isAfter = before === null || before < time || (before === time && from > 0)
   const isGuess = ({ facts }: Reading) => facts.requested_at_is_guess
   const isByTime = !isGuess(reading) && !remembered.slice(from).some((other) => isGuess(other.reading))

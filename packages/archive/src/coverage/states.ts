@@ -27,11 +27,11 @@ const lastUntil = (times: StateTimes, at: number): number =>
   times.findLastIndex((time) => Math.abs(time) <= at)
 
 /** Adds a change that a notification reported; of several with the same time, the latest counts. */
-export const withTold = (told: StateTimes, at: number, state: string): StateTimes => {
+export const withReported = (reported: StateTimes, at: number, state: string): StateTimes => {
   const signed = isRecording(state) ? at : -at
-  const last = lastUntil(told, at)
-  const isSame = last >= 0 && Math.abs(told[last] as number) === at
-  return [...told.slice(0, isSame ? last : last + 1), signed, ...told.slice(last + 1)]
+  const last = lastUntil(reported, at)
+  const isSame = last >= 0 && Math.abs(reported[last] as number) === at
+  return [...reported.slice(0, isSame ? last : last + 1), signed, ...reported.slice(last + 1)]
 }
 
 /** True if checks that would matter to a change at this time may be missing. */
@@ -39,21 +39,26 @@ export const isLate = (looks: StateTimes, at: number): boolean =>
   at < Math.abs(looks.at(-1) ?? 0) - LATE_MILLIS
 
 /** Drops old checks that saw the same as those before and after them, if no change was reported in between. */
-const thinned = (looks: StateTimes, told: StateTimes): StateTimes =>
+const thinned = (looks: StateTimes, reported: StateTimes): StateTimes =>
   looks.filter((look, index) => {
     const [before, after] = [looks[index - 1], looks[index + 1]]
     if (before === undefined || after === undefined || !isLate(looks, Math.abs(look))) return true
     if (before > 0 !== look > 0 || after > 0 !== look > 0) return true
-    return lastUntil(told, Math.abs(before)) !== lastUntil(told, Math.abs(after))
+    return lastUntil(reported, Math.abs(before)) !== lastUntil(reported, Math.abs(after))
   })
 
 /** Adds a check of the state; one that was known before changes nothing. */
-export const withLook = (looks: StateTimes, told: StateTimes, at: number, isGood: boolean): StateTimes => {
+export const withLook = (
+  looks: StateTimes,
+  reported: StateTimes,
+  at: number,
+  isGood: boolean
+): StateTimes => {
   const last = lastUntil(looks, at)
   const isNear = (look: number | undefined) =>
     look !== undefined && look > 0 === isGood && Math.abs(Math.abs(look) - at) < SAME_MILLIS
   if (isNear(looks[last]) || isNear(looks[last + 1])) return looks
-  return thinned([...looks.slice(0, last + 1), isGood ? at : -at, ...looks.slice(last + 1)], told)
+  return thinned([...looks.slice(0, last + 1), isGood ? at : -at, ...looks.slice(last + 1)], reported)
 }
 
 interface Seen {
@@ -71,8 +76,8 @@ const startAfter = (last: Seen | undefined): number => {
 }
 
 /** Blind time up to `end`, from checks and reported changes. */
-export const blindByState = (looks: StateTimes, told: StateTimes, end: number): Intervals => {
-  const all = [...told.map(seenAt(true)), ...looks.map(seenAt(false))].sort((a, b) => a.at - b.at)
+export const blindByState = (looks: StateTimes, reported: StateTimes, end: number): Intervals => {
+  const all = [...reported.map(seenAt(true)), ...looks.map(seenAt(false))].sort((a, b) => a.at - b.at)
   let blind: Intervals = []
   let since: number | undefined
   let last: Seen | undefined

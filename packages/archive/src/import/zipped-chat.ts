@@ -53,7 +53,7 @@ export const zippedChat = Effect.fnUntraced(function* (source: Source) {
               : Effect.fail(
                   refuse(source, {
                     code: "compression",
-                    why: { code: "compression_damaged", says: "CRC-32" }
+                    why: { code: "compression_damaged", detail: "CRC-32" }
                   })
                 )
           )

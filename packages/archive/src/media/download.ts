@@ -67,7 +67,7 @@ const receive = Effect.fnUntraced(function* (
     fs.open(unfinished.path, { flag: isNew ? "w" : "a", mode: 0o600 }),
     failed
   )
-  const told = keptType(response.headers["content-type"])
+  const contentType = keptType(response.headers["content-type"])
   const began = yield* Clock.currentTimeMillis
   const before = unfinished.bytes
   let isTypeKnown = false
@@ -98,7 +98,7 @@ const receive = Effect.fnUntraced(function* (
     if (waitingBytes >= WRITTEN_BYTES) yield* write
     if (!isTypeKnown && unfinished.head.length === HEAD_BYTES) {
       isTypeKnown = true
-      if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
+      if (isOtherType(promised, contentType, unfinished.head)) return yield* new OtherType()
     }
     const spent = (yield* Clock.currentTimeMillis) - began
     if (spent > MINUTE_MILLIS && ((unfinished.bytes + waitingBytes - before) * 1000) / spent < LEAST_RATE)
@@ -108,7 +108,7 @@ const receive = Effect.fnUntraced(function* (
     Effect.onError(() => Effect.ignore(write))
   )
   yield* write
-  if (isOtherType(promised, told, unfinished.head)) return yield* new OtherType()
+  if (isOtherType(promised, contentType, unfinished.head)) return yield* new OtherType()
   yield* Effect.mapError(file.sync, failed)
 }, Effect.scoped)
 
@@ -125,9 +125,9 @@ export const download = Effect.fnUntraced(
     allowed: MediaHosts,
     limits: DownloadLimits
   ) {
-    const asked = yield* ask(url, unfinished, allowed, limits)
-    if ("status" in asked) return asked
-    const { isGoingOn, response } = asked
+    const answer = yield* ask(url, unfinished, allowed, limits)
+    if ("status" in answer) return answer
+    const { isGoingOn, response } = answer
     const httpStatus = response.status
     const type = keptType(response.headers["content-type"])
     const ended = (status: MediaStatus, isAgain = false): Ending => ({ status, isAgain, httpStatus, type })

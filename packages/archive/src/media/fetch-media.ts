@@ -112,9 +112,9 @@ const run = Effect.fnUntraced(function* (
     const instance = instances.get(instanceId)
     if (instance === undefined || closed.has(instanceId) || renewals >= options.maxRenewals) return undefined
     renewals += 1
-    const asked = yield* Effect.result(journal.downloadFile(instance, { chatId, idMessage }))
-    if (asked._tag === "Success") return URL.parse(asked.success.read)
-    const { failure } = asked
+    const renewal = yield* Effect.result(journal.downloadFile(instance, { chatId, idMessage }))
+    if (renewal._tag === "Success") return URL.parse(renewal.success.read)
+    const { failure } = renewal
     if (failure._tag === "Refused") return null
     failures.set(`${failure._tag} ${instanceId}`, failure)
     if (failure._tag !== "BadReply" && failure._tag !== "ReplyTooLarge") closed.add(instanceId)
@@ -127,8 +127,8 @@ const run = Effect.fnUntraced(function* (
     const others = [...(file.others ?? [])]
     const instance = instances.get(instanceId)
     const token = instance === undefined ? "" : Redacted.value(instance.apiTokenInstance)
-    const told = file.url?.trim() ?? ""
-    let url = URL.parse(told)
+    const link = file.url?.trim() ?? ""
+    let url = URL.parse(link)
     const note = Effect.fnUntraced(function* (
       ending: Omit<Ending, "isAgain">,
       kept: Partial<MediaFact>,
@@ -150,12 +150,12 @@ const run = Effect.fnUntraced(function* (
       const other = others.shift()
       if (other === undefined) return undefined
       const next = URL.parse(other.url)
-      if (next === null || other.url === told) return another()
+      if (next === null || other.url === link) return another()
       mimeType = other.mimeType
       isRenewed = true
       return next
     }
-    if (isMark(told)) {
+    if (isMark(link)) {
       const other = another()
       if (other === undefined) return yield* without("no_link")
       url = other

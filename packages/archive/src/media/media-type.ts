@@ -28,8 +28,12 @@ export const keptType = (type: string | undefined): string | null => {
 }
 
 /** True for a page or an error message where the message promised another file. */
-export const isOtherType = (promised: string | null, told: string | null, head: Uint8Array): boolean => {
+export const isOtherType = (
+  promised: string | null,
+  contentType: string | null,
+  head: Uint8Array
+): boolean => {
   if (isMarkup(essence(promised))) return false
   const isAnyDocument = promised === null || essence(promised).startsWith("text/")
-  return (isMarkup(essence(told)) && !isAnyDocument) || startsAsPage(head)
+  return (isMarkup(essence(contentType)) && !isAnyDocument) || startsAsPage(head)
 }

@@ -50,16 +50,16 @@ export const ask = Effect.fnUntraced(function* (
     const request = HttpClientRequest.get(url.href, {
       headers: { accept: "*/*", "accept-encoding": "identity", ...range }
     })
-    const asked = yield* Effect.result(
+    const result = yield* Effect.result(
       client.execute(request).pipe(
         Effect.catchDefect((defect) => Effect.fail(defect)),
         Effect.timeoutOption(limits.headersMillis)
       )
     )
-    if (asked._tag === "Failure")
-      return hasCode(asked.failure, PRIVATE_ADDRESS) ? ended("refused_address") : ended("failed", null, true)
-    if (asked.success._tag === "None") return ended("failed", null, true)
-    const response = asked.success.value
+    if (result._tag === "Failure")
+      return hasCode(result.failure, PRIVATE_ADDRESS) ? ended("refused_address") : ended("failed", null, true)
+    if (result.success._tag === "None") return ended("failed", null, true)
+    const response = result.success.value
     const { headers, status } = response
     if (!isRedirect(status)) return { response, isGoingOn }
     const next = URL.parse(headers["location"] ?? "", url.href)

@@ -48,7 +48,7 @@ export interface ReadNotification {
   readonly place: EntryBytes
   /** What is wrong with it. */
   readonly issues: ReadonlyArray<RecordIssue>
-  readonly told: Exclude<DecodedNotification, NoNotification>
+  readonly decoded: Exclude<DecodedNotification, NoNotification>
   /** The journal record of a message or a call. */
   readonly record: ReadRecord | undefined
   /** 32 hexadecimal digits; equal for the same notification, however often it was sent. */
@@ -132,21 +132,21 @@ export class NotificationReader {
     const place = placeOf(source)
     const parsed = parseRecord(source)
     this.summary.countText(parsed.text, source)
-    const told = parsed.value === undefined ? undefined : decodeNotification(parsed.value)
-    if (told === undefined || told.kind === "none") {
+    const decoded = parsed.value === undefined ? undefined : decodeNotification(parsed.value)
+    if (decoded === undefined || decoded.kind === "none") {
       const issues = parsed.value === undefined ? parsed.issues : [...parsed.issues, notOne]
       this.summary.countOther(undefined, issues)
       this.onOther({ index, place, issues })
       return
     }
     this.count += 1
-    if (told.idInstance !== undefined)
-      this.instances.set(told.idInstance, (this.instances.get(told.idInstance) ?? 0) + 1)
+    if (decoded.idInstance !== undefined)
+      this.instances.set(decoded.idInstance, (this.instances.get(decoded.idInstance) ?? 0) + 1)
     const record = recordOf(parsed, source, index)
-    if (record === undefined) this.summary.countOther(told.timestamp, parsed.issues)
+    if (record === undefined) this.summary.countOther(decoded.timestamp, parsed.issues)
     else this.summary.count(record.message, record.issues, record.kind)
     const issues = record?.issues ?? parsed.issues
-    this.onNotification({ index, place, told, record, key: keyOf(told.notification), issues })
+    this.onNotification({ index, place, decoded, record, key: keyOf(decoded.notification), issues })
   }
 
   private tellReply({ format, isClosed }: SplitReply): void {

@@ -71,7 +71,7 @@ export const receiver = ({ archive, instanceId, instances, program }: ReceiveOpt
     const read = only(body)
     if (read === undefined) return yield* new NotificationRefused({ reason: "no_notification" })
     const { one, summary } = read
-    const { idInstance = instanceId, typeWebhook } = one.told
+    const { idInstance = instanceId, typeWebhook } = one.decoded
     if (idInstance === undefined || !isInstanceId(idInstance))
       return yield* new NotificationRefused({ reason: "no_instance" })
     if (instances !== undefined && !instances.has(idInstance))

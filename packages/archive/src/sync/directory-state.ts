@@ -13,18 +13,18 @@ import type { Archive } from "../archive.ts"
 /** How the request for a part of the directory ended. */
 export type Ending = "whole" | "again" | "refused"
 
-const AskedFor = Schema.Struct({
+const LastRequest = Schema.Struct({
   /** UNIX milliseconds. */
   at: Schema.Finite,
   ending: Schema.Literals(["whole", "again", "refused"])
 })
-type AskedFor = typeof AskedFor.Type
+type LastRequest = typeof LastRequest.Type
 
 const State = Schema.Struct({
-  contacts: Schema.optionalKey(AskedFor),
-  chats: Schema.optionalKey(AskedFor),
+  contacts: Schema.optionalKey(LastRequest),
+  chats: Schema.optionalKey(LastRequest),
   /** By chatId; null if never requested. */
-  groups: Schema.Record(Schema.String, Schema.NullOr(AskedFor)),
+  groups: Schema.Record(Schema.String, Schema.NullOr(LastRequest)),
   /** No requests before this time, UNIX milliseconds; null if there is no restriction. */
   notBefore: Schema.NullOr(Schema.Finite)
 })
@@ -67,14 +67,14 @@ export const writeDirectoryState = Effect.fnUntraced(function* (
 })
 
 /** A daily job may run some seconds earlier than the day before, so the interval is a little shorter. */
-const waitOf = ({ ending }: AskedFor, everyMillis: number): number => {
+const waitOf = ({ ending }: LastRequest, everyMillis: number): number => {
   const whole = everyMillis - Math.min(MOST_EARLY_MILLIS, everyMillis / 10)
   if (ending === "again") return Math.min(AGAIN_MILLIS, whole)
   return ending === "refused" ? whole * INTERVALS_OF_REFUSED : whole
 }
 
 /** True if a part is due; a time in the future was stored before the clock was set back. */
-export const isDue = (last: AskedFor | null | undefined, everyMillis: number, now: number): boolean =>
+export const isDue = (last: LastRequest | null | undefined, everyMillis: number, now: number): boolean =>
   last === undefined || last === null || last.at > now || now - last.at >= waitOf(last, everyMillis)
 
 /** The groups that are due: never requested ones first, then the least recently requested. */
@@ -98,7 +98,7 @@ export const withGroups = (state: DirectoryState, ids: Iterable<string>): Direct
 }
 
 /** The new state of a part after a request; a second broken reply in a row counts as final. */
-export const noted = (before: AskedFor | null | undefined, ending: Ending, at: number): AskedFor => ({
+export const noted = (before: LastRequest | null | undefined, ending: Ending, at: number): LastRequest => ({
   at,
   ending: ending === "again" && before?.ending === "again" ? "whole" : ending
 })

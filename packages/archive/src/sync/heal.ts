@@ -23,7 +23,7 @@ export interface HistoryRequest {
 }
 
 /** A requested history. */
-export interface AskedHistory {
+export interface RequestedHistory {
   readonly chatId: string
   readonly requestedAt: Date
   /** UNIX seconds; undefined for an empty one. */
@@ -33,7 +33,7 @@ export interface AskedHistory {
 
 /** The result of a run. */
 export interface Healed {
-  readonly histories: ReadonlyArray<AskedHistory>
+  readonly histories: ReadonlyArray<RequestedHistory>
   /** Number of messages in them, including known ones. */
   readonly records: number
   /** Errors that ended the run, or that concerned single chats. */
@@ -41,18 +41,18 @@ export interface Healed {
 }
 
 /** The histories of an instance that were requested from the service, in request order. */
-export const askedHistories = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
-  const asked: Array<AskedHistory> = []
+export const requestedHistories = Effect.fnUntraced(function* (archive: Archive, instanceId: string) {
+  const requested: Array<RequestedHistory> = []
   for (const ref of yield* listMessageSnapshots(archive, instanceId)) {
     if (partsOfId(ref.snapshotId)?.journal !== "history") continue
     const facts = Option.getOrUndefined(yield* Effect.option(readFacts(ref)))
     if (facts === undefined || facts.origin !== "sync" || facts.source === null) continue
-    asked.push(askedOf(facts, facts.source))
+    requested.push(requestedOf(facts, facts.source))
   }
-  return asked
+  return requested
 })
 
-const askedOf = (facts: Facts, chatId: string): AskedHistory => ({
+const requestedOf = (facts: Facts, chatId: string): RequestedHistory => ({
   chatId,
   requestedAt: new Date(facts.requested_at),
   oldestTimestamp: facts.oldest_timestamp ?? undefined,
@@ -79,7 +79,7 @@ export const healInstance = Effect.fnUntraced(function* (
   const { read } = yield* BodyReading
   const { idInstance } = instance
   const heal = Effect.gen(function* () {
-    const histories: Array<AskedHistory> = []
+    const histories: Array<RequestedHistory> = []
     const failures: Array<Healed["failures"][number]> = []
     let records = 0
     for (const { chatId, count } of requests) {
@@ -94,7 +94,7 @@ export const healInstance = Effect.fnUntraced(function* (
       const reply = result.success
       const facts = factsOfReply(reply, { journal: "history", source: chatId, program })
       yield* commitSnapshot(archive, facts, reply.body)
-      histories.push(askedOf(facts, chatId))
+      histories.push(requestedOf(facts, chatId))
       records += reply.read.summary.recordCount
     }
     return { histories, records, failures } satisfies Healed

@@ -101,10 +101,10 @@ const prune = Effect.fnUntraced(function* (
   const refs = yield* listSnapshots(archive, instanceId)
   const end = idOf(before)
   const isOlder = ({ snapshotId }: SnapshotRef) => snapshotId < end
-  const told = refs.filter((ref) => !isOlder(ref))
+  const recent = refs.filter((ref) => !isOlder(ref))
   const needed = yield* neededDownloads(
     refs.filter((ref) => isOlder(ref) && isMediaId(ref.snapshotId)),
-    told.filter(isOfMessages)
+    recent.filter(isOfMessages)
   )
   const isGoing = (ref: SnapshotRef) => isOlder(ref) && !needed.has(ref.snapshotId)
   const goes = refs.filter(isGoing)

@@ -7,12 +7,12 @@ import { bufferOf } from "../small-snapshot.ts"
 import { isWrittenIn } from "./chat-names.ts"
 import { type Piece, type Remainder, withoutPieces } from "./without-chat.ts"
 
-const isOf = ({ record, told }: ReadNotification, chatIds: ReadonlyArray<string>): boolean => {
+const isOf = ({ record, decoded }: ReadNotification, chatIds: ReadonlyArray<string>): boolean => {
   const isOne = (id: unknown) => chatIds.some((chatId) => chatId === id)
   if (record !== undefined) return isOne(record.message?.["chatId"])
-  if (told.kind === "state" || told.kind === "quota") return false
-  if (told.kind === "status" || told.kind === "block") return isOne(told.chatId)
-  const { instanceData: _, ...rest } = told.notification
+  if (decoded.kind === "state" || decoded.kind === "quota") return false
+  if (decoded.kind === "status" || decoded.kind === "block") return isOne(decoded.chatId)
+  const { instanceData: _, ...rest } = decoded.notification
   return isWrittenIn(Buffer.from(JSON.stringify(rest)), chatIds)
 }
 

@@ -76,7 +76,7 @@ const namesIn = ({ contactName, id, ids, name }: DirectoryEntry): ReadonlyArray<
 
 /** Reads the text of a saved reply. Errors are returned as flaws and do not affect other entries. */
 export const readDirectoryReply = (marked: string): DirectoryReply => {
-  const told: Array<DirectoryEntry> = []
+  const described: Array<DirectoryEntry> = []
   const lines: Array<number> = []
   const groups: Array<DirectoryGroup> = []
   const groupIds: Array<string> = []
@@ -91,7 +91,7 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
       flaws.push({ code, ...place, ...(member === undefined ? {} : { member }) })
     const add = (id: string, one: Fields): DirectoryEntry => {
       const entry = entryOf(id, one)
-      told.push(entry)
+      described.push(entry)
       lines.push(place.line)
       return entry
     }
@@ -133,10 +133,12 @@ export const readDirectoryReply = (marked: string): DirectoryReply => {
     groups,
     flaws,
     get names() {
-      return told.flatMap(namesIn)
+      return described.flatMap(namesIn)
     },
     get people() {
-      return told.flatMap(({ ids }, place) => (ids.length === 0 ? [] : [{ ids, line: lines[place] ?? 1 }]))
+      return described.flatMap(({ ids }, place) =>
+        ids.length === 0 ? [] : [{ ids, line: lines[place] ?? 1 }]
+      )
     }
   }
 }

@@ -26,7 +26,7 @@ const quoteOf = (quote: Quote, teller: Teller): string => {
   const who = escaped(quote.who === null ? teller.words.nobody : teller.nameOf(quote.who))
   const text = escaped(quotedText(quote, teller))
   const linkedTo =
-    quote.is_told && quote.id !== null
+    quote.is_shown && quote.id !== null
       ? `<a href="#${escaped(encodeURIComponent(anchorOf(quote.id)))}">${who}</a>`
       : `<b>${who}</b>`
   return `<blockquote>${linkedTo}<p>${text}</p></blockquote>`

@@ -29,7 +29,7 @@ const ofSame = (alias: string, id = "message_id") =>
   `${alias}.instance_id = t.instance_id and ${alias}.chat_id = t.chat_id and ${alias}.${id} = t.message_id`
 
 /** Joins to messages named `t`, and the SQL of the text to show for a message without text. */
-const toldBy = {
+const shownText = {
   join: `left join polls as p on ${ofSame("p", "poll_message_id")}
   left join locations as l on ${ofSame("l")}
   left join (
@@ -57,7 +57,7 @@ export const messageRows = ({ choice, files, isNewestFirst, locale }: SheetOptio
     { name: "sent_at", title: { en: "Date and time", ru: "Дата и время" }, sql: "t.sent_at" },
     { name: "chat", title: { en: "Chat", ru: "Чат" }, sql: chat.shown },
     { name: "sender", title: { en: "Sender", ru: "Отправитель" }, sql: sender.shown },
-    { name: "text", title: { en: "Text", ru: "Текст" }, sql: toldBy.text },
+    { name: "text", title: { en: "Text", ru: "Текст" }, sql: shownText.text },
     { name: "kind", title: { en: "Kind", ru: "Вид" }, sql: inWords(locale, "type_message") },
     { name: "status", title: { en: "Status", ru: "Статус" }, sql: inWords(locale, "status_message") },
     { name: "direction", title: { en: "Direction", ru: "Направление" }, sql: inWords(locale, "direction") },
@@ -99,7 +99,7 @@ export const messageRows = ({ choice, files, isNewestFirst, locale }: SheetOptio
   from: `(${readMessages(choice)}) as t
     ${chat.join} ${sender.join} ${quoted.join}
     left join quotes as q on ${ofSame("q")}
-    ${toldBy.join} ${files === undefined ? "" : fileShown(files).join}`,
+    ${shownText.join} ${files === undefined ? "" : fileShown(files).join}`,
   order: isNewestFirst
     ? "t.sent_at desc nulls last, t.instance_id, t.order_in_second desc, t.chat_id, t.message_id"
     : "t.sent_at nulls first, t.instance_id, t.order_in_second, t.chat_id, t.message_id"

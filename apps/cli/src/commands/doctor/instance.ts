@@ -16,7 +16,7 @@ const failed = (subject: string, check: string, error: JournalError): Finding =>
   subject,
   check,
   health: "problem",
-  found: doctorStrings.doctor.couldNotBeAsked,
+  found: doctorStrings.doctor.couldNotCheck,
   advice: doctorStrings.failure(error),
   tag: error._tag
 })
@@ -42,7 +42,7 @@ const settingFinding = (subject: string, name: NeededSetting, settings: Settings
     subject,
     check: name,
     health: "warning",
-    found: value === "no" ? "no" : doctorStrings.doctor.notTold,
+    found: value === "no" ? "no" : doctorStrings.doctor.notReported,
     advice: doctorStrings.doctor.lost(doctorStrings.settings[name]),
     tag: "SettingOff"
   }

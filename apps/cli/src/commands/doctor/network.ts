@@ -114,7 +114,7 @@ export const networkFindings = Effect.fnUntraced(function* () {
             subject,
             check: "proxy",
             health: "problem",
-            found: doctorStrings.doctor.couldNotBeAsked,
+            found: doctorStrings.doctor.couldNotCheck,
             source: "environment",
             advice: proxies.failure.reason,
             tag: proxies.failure._tag

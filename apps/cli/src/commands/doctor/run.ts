@@ -54,7 +54,7 @@ const examine = Effect.fnUntraced(function* (path: string, known: KnownInstance,
           subject: known.idInstance.value,
           check: "service",
           health: "problem",
-          found: doctorStrings.doctor.notAsked,
+          found: doctorStrings.doctor.notChecked,
           advice:
             error._tag === "LockHeld"
               ? doctorStrings.doctor.addWait(doctorStrings.failure(error))

@@ -52,18 +52,18 @@ export const run = Effect.fnUntraced(function* (given: ForgetFlags) {
       yield* messages.warn(`${id}: ${strings.failure(result.failure)}`)
       continue
     }
-    const { damaged, snapshots, records: found, names: told } = result.success
+    const { damaged, snapshots, records: found, names: nameCount } = result.success
     records += found
-    names += told
+    names += nameCount
     failures.push(...damaged)
     for (const damage of damaged) yield* messages.warn(strings.failure(damage))
     if (found > 0)
       yield* messages.note(
         `${place}: ${strings.archive.takenOut(strings.counted(found, "record"), strings.counted(snapshots, "snapshot"), given.execute)}`
       )
-    if (told > 0)
+    if (nameCount > 0)
       yield* messages.note(
-        `${place}: ${strings.archive.namesTaken(strings.counted(told, "snapshot"), given.execute)}`
+        `${place}: ${strings.archive.namesTaken(strings.counted(nameCount, "snapshot"), given.execute)}`
       )
   }
   if (given.execute) failures.push(...(yield* eraseUnusedMedia(archive, given.wait)))

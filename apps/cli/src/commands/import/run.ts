@@ -92,7 +92,7 @@ const stdinBytes = Effect.map(Stdio.Stdio, ({ stdin }) =>
       new ImportRefused({
         source: "-",
         kind: "unreadable",
-        reason: { code: "unknown", says: strings.recording.unreadable }
+        reason: { code: "unknown", detail: strings.recording.unreadable }
       })
   )
 )

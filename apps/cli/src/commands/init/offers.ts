@@ -94,8 +94,8 @@ export const offerSchedule = Effect.fnUntraced(function* (flags: InitFlags, path
   if (scheduler === "none") return
   if (scheduler === undefined) return yield* messages.note(strings.init.noScheduler)
   const named = Option.map(flags.schedule, () => true)
-  const isAsked = Option.isSome(named) || !flags.yes
-  if (!isAsked || !(yield* isWanted(flags, named, strings.init.schedule(scheduler))))
+  const isOffered = Option.isSome(named) || !flags.yes
+  if (!isOffered || !(yield* isWanted(flags, named, strings.init.schedule(scheduler))))
     return yield* messages.note(strings.init.scheduleLater(scheduler))
   const plan = yield* planOf({
     archive: flags.archive,

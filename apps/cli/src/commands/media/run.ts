@@ -27,12 +27,12 @@ const gaps = Effect.fnUntraced(function* (given: MediaCommandFlags) {
   const text = yield* readableText(given, placed, [], shape)
   const question = gapsQuestion(plan.kinds, given.instance)
   const inSql = placed.format === "table" ? { sort: shape.sort } : shape
-  const asked = { ...question, sql: shapedSql(question.sql, inSql) }
+  const query = { ...question, sql: shapedSql(question.sql, inSql) }
   const report = yield* useTables(
     given,
     Effect.fnUntraced(function* (database) {
       yield* warnOfUnknown(database, given.instance)
-      return yield* answer(database, asked, { ...placed, text })
+      return yield* answer(database, query, { ...placed, text })
     })
   )
   yield* reportFile(given, report)

@@ -27,10 +27,10 @@ type Failure = Effect.Error<ReturnType<typeof consumeFirst>>
 /** True if another attempt may succeed: the service keeps the notification for 24 hours. */
 const mayPass = (failure: Failure): boolean => failure._tag === "ArchiveNotWritable" || failure.isRetryable
 
-const told = (failure: Failure): string => {
+const wordsOf = (failure: Failure): string => {
   if (failure._tag === "NotificationRefused") return strings.receive.refused[failure.reason]
-  const says = strings.failure(failure)
-  return failure._tag === "Refused" ? `${says}; ${strings.receive.noWebhookUrl}` : says
+  const words = strings.failure(failure)
+  return failure._tag === "Refused" ? `${words}; ${strings.receive.noWebhookUrl}` : words
 }
 
 /** Reads one queue; ends only if it fails for good. */
@@ -57,11 +57,11 @@ const read = Effect.fnUntraced(function* (instance: Instance, archive: Archive) 
       }
       const { failure } = taken
       if (!mayPass(failure)) {
-        yield* messages.warn(`${idInstance}: ${told(failure)}`, eventOf(failure))
+        yield* messages.warn(`${idInstance}: ${wordsOf(failure)}`, eventOf(failure))
         return yield* messages.warn(strings.receive.queueStopped(idInstance), "queue_stopped")
       }
       const next = strings.receive.queueWaits(wait)
-      yield* messages.warn(`${idInstance}: ${told(failure)}; ${next}`, eventOf(failure))
+      yield* messages.warn(`${idInstance}: ${wordsOf(failure)}; ${next}`, eventOf(failure))
       yield* Effect.sleep(`${wait} seconds`)
       wait = Math.min(LONGEST_WAIT_SECONDS, wait * 2)
     }

@@ -53,7 +53,7 @@ export const run = Effect.fnUntraced(function* (given: ReceiveFlags) {
   const archive = yield* archiveOf(given)
   const disk = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
   const keep = receiver({ archive, instances, program: programText })
-  let isStrangerTold = false
+  let isStrangerReported = false
   const port = yield* serving(
     webhookListener({
       isAuthorized,
@@ -62,14 +62,14 @@ export const run = Effect.fnUntraced(function* (given: ReceiveFlags) {
         Effect.provide(
           Effect.tap(keep(body), () =>
             Effect.sync(() => {
-              isStrangerTold = false
+              isStrangerReported = false
             })
           ),
           disk
         ),
       onRefusal: (refusal) => {
-        const isKnown = refusal === "unauthorized" && isStrangerTold
-        if (refusal === "unauthorized") isStrangerTold = true
+        const isKnown = refusal === "unauthorized" && isStrangerReported
+        if (refusal === "unauthorized") isStrangerReported = true
         return isKnown ? Effect.void : messages.warn(strings.receive.unread[refusal])
       },
       onFailure: (failure) =>

@@ -56,8 +56,8 @@ const printPath = Effect.fnUntraced(function* (given: SqlFlags) {
 
 const isForShell = Effect.fnUntraced(function* (given: SqlFlags) {
   const stdio = yield* Stdio.Stdio
-  const isAsked = Option.isSome(given.query) || Option.isSome(given.file) || Option.isSome(given.out)
-  return !isAsked && (yield* stdio.stdinIsTerminal) && isTerminal()
+  const isGiven = Option.isSome(given.query) || Option.isSome(given.file) || Option.isSome(given.out)
+  return !isGiven && (yield* stdio.stdinIsTerminal) && isTerminal()
 })
 
 /** What an engine knows nothing of. */

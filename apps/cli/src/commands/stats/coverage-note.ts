@@ -14,7 +14,7 @@ const SHOWN = 3
 const WHOLE = 0.9995
 
 const COVERED = `
-with asked as (
+with requested as (
   select
     instance_id,
     journal,
@@ -30,7 +30,7 @@ select
   coalesce(sum(epoch(least(c.to_at, a.to_at)) - epoch(greatest(c.from_at, a.from_at)))
     filter (c.state = 'ok' and c.to_at > a.from_at and c.from_at < a.to_at), 0)
     / (epoch(a.to_at) - epoch(a.from_at)) as share
-from asked as a
+from requested as a
 join coverage as c using (instance_id, journal)
 where a.to_at > a.from_at
 group by a.instance_id, a.journal, a.from_at, a.to_at

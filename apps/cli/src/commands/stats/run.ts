@@ -122,9 +122,9 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const text = yield* readableText(given, placed, naming.names, shape)
   const destination = { ...placed, text }
   const inSql = placed.format !== "table" || statistic.isUserDefined ? shape : { sort: shape.sort }
-  const askedFor = Effect.fnUntraced(function* (chat: ReadonlyArray<string>) {
-    const asked = yield* statisticQuery(statistic, { ...choice.parameters, chat })
-    return { ...asked, sql: shapedSql(asked.sql, inSql) }
+  const queryFor = Effect.fnUntraced(function* (chat: ReadonlyArray<string>) {
+    const query = yield* statisticQuery(statistic, { ...choice.parameters, chat })
+    return { ...query, sql: shapedSql(query.sql, inSql) }
   })
   const limits = yield* limitsOf(given)
   const { name } = statistic
@@ -139,7 +139,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
         return ids
       })
     )
-    const { sql, parameters } = yield* askedFor(chat)
+    const { sql, parameters } = yield* queryFor(chat)
     const question = { name, sql, parameters: sandboxParameters(parameters) }
     const options = { timeZone, limits, naming, isUnsafe: false }
     return yield* reportFile(given, yield* answerInSandbox(given, options, question, destination))
@@ -159,10 +159,10 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
         rows === 0 && hasMessages && !isPart
           ? Effect.flatMap(Messages, (messages) => messages.note(strings.empty.noRows(name)))
           : Effect.void
-      const asked = yield* statisticQuery(statistic, { ...choice.parameters, chat })
+      const query = yield* statisticQuery(statistic, { ...choice.parameters, chat })
       const question = yield* dividedQuestion(database, given, division, {
         statistic,
-        ...asked,
+        ...query,
         instances,
         timeZone,
         naming

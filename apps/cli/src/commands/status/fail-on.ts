@@ -73,7 +73,7 @@ export const failOn = Effect.fnUntraced(function* (
   }
   if (stale !== undefined) {
     for (const instance of staleInstances(coverage, now, stale.millis))
-      yield* tell(strings.archive.notAsked(instance, stale.text), "stale")
+      yield* tell(strings.archive.notSynced(instance, stale.text), "stale")
     if (!coverage.some(({ isEnrolled }) => isEnrolled)) yield* tell(strings.archive.neverSynced, "stale")
   }
   if (found > 0) return yield* new AlreadyReported({ code: 8 })

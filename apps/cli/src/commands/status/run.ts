@@ -63,7 +63,7 @@ const checkAge = Effect.fnUntraced(function* (
   const messages = yield* Messages
   const stale = staleInstances(coverage, now, yield* durationOf("max-age", length))
   const isNeverSynced = !coverage.some(({ isEnrolled }) => isEnrolled)
-  for (const instance of stale) yield* messages.warn(strings.archive.notAsked(instance, length), "stale")
+  for (const instance of stale) yield* messages.warn(strings.archive.notSynced(instance, length), "stale")
   if (isNeverSynced) yield* messages.warn(strings.archive.neverSynced, "stale")
   if (stale.length > 0 || isNeverSynced) return yield* new AlreadyReported({ code: 3 })
 })
@@ -87,8 +87,8 @@ export const run = Effect.fnUntraced(function* (given: StatusFlags) {
     Effect.fnUntraced(function* (database) {
       if (format === "prometheus") return yield* print(yield* metricsText(database, coverage, now))
       const columns = shape.columns ?? (isTable ? inReadingOrder : undefined)
-      const asked = statusQuery(coverageRows(coverage))
-      const sql = shapedSql(isTable ? shortJournals(asked) : asked, { ...shape, columns })
+      const statement = statusQuery(coverageRows(coverage))
+      const sql = shapedSql(isTable ? shortJournals(statement) : statement, { ...shape, columns })
       const options = { isTerminal: isTerminal(), columns: terminalColumns(), ...text }
       const result = yield* query(database, sql, undefined, clocksOf(format, timeZone))
       yield* writeResult(result, format, options, print)

@@ -13,7 +13,7 @@ export const archive = {
     `${replies} not loaded yet, because another chatledger process is reading the tables: use --wait to wait for it`,
   leftOut: (damage: string) => `left out: ${damage}`,
   empty: "the archive is empty: add saved replies with `chatledger import`",
-  notAsked: (instance: string, age: string) =>
+  notSynced: (instance: string, age: string) =>
     `instance ${instance}: the last request was more than ${age} ago: check that \`chatledger sync\` still runs`,
   failOn: (given: string) => `--fail-on ${given}: write gaps, lost, stale, or several: gaps,lost=7d,stale=2h`,
   hasGaps: (instance: string, journal: string, count: number) =>

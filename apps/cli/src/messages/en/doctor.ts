@@ -2,7 +2,7 @@
 
 export const doctor = {
   progress: "querying the service",
-  notAsked: "was not queried",
+  notChecked: "was not queried",
   addWait: (message: string) => `${message}, or add --wait`,
   unencrypted: "the token travels unencrypted: use https",
   none: "none",
@@ -20,7 +20,7 @@ export const doctor = {
   openFolder: (path: string) => `other users of this computer can read it: chmod 700 ${path}`,
   free: (room: string) => `${room} free`,
   littleRoom: "free some space: when the disk is full, recording stops and messages may be lost",
-  couldNotBeAsked: "could not be queried",
+  couldNotCheck: "could not be queried",
   proxyFor: (scheme: string, address: string) => `${address}, for ${scheme}`,
   usualAuthorities: "those included in Node.js",
   systemAuthorities: "those that this system trusts",
@@ -42,7 +42,7 @@ export const doctor = {
     yellowCard: "WhatsApp limits sending; incoming messages are recorded"
   },
   seeConsole: "see the console",
-  notTold: "unknown",
+  notReported: "unknown",
   assumed: (messenger: string) => `${messenger}, assumed from the number of the instance`,
   lost: (what: string) => `while it is off, this is lost: ${what}`,
   clockAgrees: "the clock of this computer agrees with the service's",

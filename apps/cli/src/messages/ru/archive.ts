@@ -13,7 +13,7 @@ export const archive: typeof en = {
     `ещё не загружено: ${replies}, потому что таблицы читает другой процесс chatledger; чтобы дождаться его, укажите --wait`,
   leftOut: (damage) => `пропущено: ${damage}`,
   empty: "архив пуст: добавьте сохранённые ответы командой `chatledger import`",
-  notAsked: (instance, age) =>
+  notSynced: (instance, age) =>
     `инстанс ${instance}: последний запрос был больше ${age} назад: проверьте, что \`chatledger sync\` запускается`,
   failOn: (given) => `--fail-on ${given}: укажите gaps, lost, stale или несколько: gaps,lost=7d,stale=2h`,
   hasGaps: (instance, journal, count) =>

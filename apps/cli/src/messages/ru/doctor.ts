@@ -2,7 +2,7 @@ import type { doctor as en } from "../en/doctor.ts"
 
 export const doctor: typeof en = {
   progress: "запрос к сервису",
-  notAsked: "запроса не было",
+  notChecked: "запроса не было",
   addWait: (message) => `${message}, или добавьте --wait`,
   unencrypted: "токен передаётся без шифрования: используйте https",
   none: "нет",
@@ -20,7 +20,7 @@ export const doctor: typeof en = {
   openFolder: (path) => `папку могут читать другие пользователи этого компьютера: chmod 700 ${path}`,
   free: (room) => `свободно ${room}`,
   littleRoom: "освободите место: если диск заполнится, запись остановится и сообщения могут потеряться",
-  couldNotBeAsked: "запрос не удался",
+  couldNotCheck: "запрос не удался",
   proxyFor: (scheme, address) => `${address}, для ${scheme}`,
   usualAuthorities: "входящие в Node.js",
   systemAuthorities: "доверенные в этой системе",
@@ -40,7 +40,7 @@ export const doctor: typeof en = {
     yellowCard: "WhatsApp ограничил отправку; входящие сообщения записываются"
   },
   seeConsole: "смотрите личный кабинет",
-  notTold: "неизвестно",
+  notReported: "неизвестно",
   assumed: (messenger) => `${messenger}, предположительно: по номеру инстанса`,
   lost: (what) => `пока выключено, теряется: ${what}`,
   clockAgrees: "часы этого компьютера идут вровень с часами сервиса",

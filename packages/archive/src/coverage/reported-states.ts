@@ -7,17 +7,17 @@ import { NotificationReader } from "../notifications/notification-reader.ts"
 import { SequentialReader } from "../sequential-reader.ts"
 import type { SnapshotRef } from "../snapshot-ref.ts"
 import { digestOf } from "./digest.ts"
-import { type StateTimes, withTold } from "./states.ts"
+import { type StateTimes, withReported } from "./states.ts"
 
 /** The reported states, and the snapshots that contain them. */
-export interface ToldStates {
+export interface ReportedStates {
   readonly snapshotCount: number
   /** Digest of their ids; empty if one is damaged. */
   readonly digest: string
   readonly times: StateTimes
 }
 
-export const nothingTold: ToldStates = { snapshotCount: 0, digest: digestOf([]), times: [] }
+export const nothingReported: ReportedStates = { snapshotCount: 0, digest: digestOf([]), times: [] }
 
 const TYPE = "stateInstanceChanged"
 const typeBytes = Buffer.from(TYPE)
@@ -38,32 +38,33 @@ const typeSearch = () => {
 
 /** Adds the states in the body of one snapshot; entries of other instances are ignored. */
 const statesIn = (instanceId: string, times: StateTimes) => {
-  let told = times
-  const reader = new NotificationReader(({ told: one }) => {
+  let reported = times
+  const reader = new NotificationReader(({ decoded: one }) => {
     const { idInstance = instanceId, timestamp = 0 } = one
     if (one.kind !== "state" || one.stateInstance === undefined) return
-    if (idInstance === instanceId && timestamp > 0) told = withTold(told, timestamp * 1000, one.stateInstance)
+    if (idInstance === instanceId && timestamp > 0)
+      reported = withReported(reported, timestamp * 1000, one.stateInstance)
   })
   return {
     push: (chunk: Uint8Array) => reader.push(chunk),
     end: () => {
       reader.end()
-      return told
+      return reported
     }
   }
 }
 
 /** The states that the notifications of an instance reported; `known` is what an earlier call returned. */
-export const readToldStates = Effect.fnUntraced(function* (
+export const readReportedStates = Effect.fnUntraced(function* (
   instanceId: string,
   refs: ReadonlyArray<SnapshotRef>,
-  known: ToldStates
+  known: ReportedStates
 ) {
   const ids = refs.map(({ snapshotId }) => snapshotId)
   const isPrefix = digestOf(ids.slice(0, known.snapshotCount)) === known.digest
   const fresh = isPrefix ? refs.slice(known.snapshotCount) : refs
   if (isPrefix && fresh.length === 0) return known
-  let { times } = isPrefix ? known : nothingTold
+  let { times } = isPrefix ? known : nothingReported
   let isWhole = true
   const reader = new SequentialReader()
   for (const ref of fresh) {
@@ -77,5 +78,5 @@ export const readToldStates = Effect.fnUntraced(function* (
       times = states.end()
     }
   }
-  return { snapshotCount: refs.length, digest: isWhole ? digestOf(ids) : "", times } satisfies ToldStates
+  return { snapshotCount: refs.length, digest: isWhole ? digestOf(ids) : "", times } satisfies ReportedStates
 })

@@ -52,7 +52,8 @@ export const readState = Effect.fnUntraced(function* (database: Database) {
 
 const STATE_MEMORY = "256MB"
 
-const stateOf = Effect.fnUntraced(function* (archive: Archive) {
+/** Why the cache cannot be opened; undefined if it can. DuckDB would open a pipe and wait forever. */
+export const obstacleOf = Effect.fnUntraced(function* (archive: Archive) {
   const fs = yield* FileSystem.FileSystem
   const { file } = yield* cachePlaces(archive)
   const typeOf = (path: string) =>
@@ -61,10 +62,13 @@ const stateOf = Effect.fnUntraced(function* (archive: Archive) {
       () => undefined
     )
   const [main, log] = [yield* typeOf(file), yield* typeOf(`${file}.wal`)]
-  if (main === undefined) return { kind: "missing" } satisfies CacheState
-  // DuckDB would open a pipe and wait forever.
-  if (main !== "File" || (log !== undefined && log !== "File"))
-    return { kind: "damaged" } satisfies CacheState
+  if (main === undefined) return "missing"
+  return main !== "File" || (log !== undefined && log !== "File") ? "damaged" : undefined
+})
+
+const stateOf = Effect.fnUntraced(function* (archive: Archive) {
+  const obstacle = yield* obstacleOf(archive)
+  if (obstacle !== undefined) return { kind: obstacle } satisfies CacheState
   const state: Effect.Effect<CacheState, never, Path.Path | FileSystem.FileSystem> = Effect.scoped(
     Effect.flatMap(openCache(archive, STATE_MEMORY, undefined), readState)
   ).pipe(

@@ -22,7 +22,15 @@ import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import { cachePlaces, putInPlace, withLoadFolder } from "./cache-folder.ts"
 import type { CacheOptions } from "./cache-options.ts"
-import { type CacheState, isUpToDate, lackingOf, lacks, openCache } from "./cache-state.ts"
+import {
+  type CacheState,
+  isUpToDate,
+  lackingOf,
+  lacks,
+  obstacleOf,
+  openCache,
+  readState
+} from "./cache-state.ts"
 import { checkCall } from "./check-call.ts"
 import { type Database, openDatabase } from "./database.ts"
 import { openEmptyTables } from "./empty-tables.ts"
@@ -159,10 +167,9 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
   options: CacheOptions,
   open: OpenTables<D, E, R>
 ) {
-  const fs = yield* FileSystem.FileSystem
   const { file, spill } = yield* cachePlaces(archive)
   const opened = open({ file, spill })
-  if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
+  if ((yield* obstacleOf(archive)) === undefined) {
     const scope = yield* Effect.acquireRelease(Scope.make(), (made, exit) => Scope.close(made, exit))
     const [first, refs] = yield* Effect.all(
       [Effect.result(Scope.provide(opened, scope)), listSnapshots(archive)],
@@ -186,10 +193,11 @@ export const openTablesBy = Effect.fnUntraced(function* <D, E, R>(
  */
 export const openTables = Effect.fnUntraced(function* (archive: Archive, options: CacheOptions) {
   yield* checkCall("openTables", archive, options)
-  const { file } = yield* cachePlaces(archive)
-  if (!isUpToDate(yield* lacks(archive)))
-    yield* waiting(withCacheLock(archive, load(archive, options)), options)
-  return yield* waiting(withPath(file)(openCache(archive, READ_MEMORY, options.settings)), options)
+  const opening = Effect.gen(function* () {
+    const tables = yield* openCache(archive, READ_MEMORY, options.settings)
+    return { tables, state: yield* readState(tables) }
+  })
+  return yield* openTablesBy(archive, options, () => opening)
 })
 
 const using = Effect.fnUntraced(function* <D, A, E, R, E2, R2>(

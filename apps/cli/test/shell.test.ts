@@ -85,7 +85,7 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     await shell.type("select repeat('x', 4000000000) as bomb;\r", "chatledger: ")
     await shell.type(
       "select count(*) from range(1000000000) a, range(1000000000) b where a.range * b.range = 3;\r",
-      "raise the limit with --max-time"
+      "--max-time"
     )
     await shell.type("select * from read_text('a.json');\r", "is not allowed here")
     await shell.type("copy messages to 'stolen.csv';\r", "only one SELECT is allowed here")
@@ -144,7 +144,9 @@ describe.skipIf(!hasTerminal)("the SQL shell (skipped where python3 has no pty)"
     expect(await shell.type(".schema polls\r", PROMPT)).toContain("poll")
     expect(await shell.type(".schema nothing\r", PROMPT)).toContain("see .tables")
     expect(await shell.type(".stats\r", PROMPT)).toContain("poll_turnout")
-    expect(await shell.type(".stats messages_by_chat\r", PROMPT)).toContain("79000000091@c.us")
+    const chats = await shell.type(".stats messages_by_chat\r", PROMPT)
+    expect(chats).toContain("│ chat_name │")
+    expect(chats).not.toContain("chat_id")
     await shell.type(".export chats.csv\r", "1 row")
     expect(readFileSync(join(folder, "chats.csv"), "utf8")).toContain("79000000091@c.us")
     await shell.type(".timer on\r", PROMPT)

@@ -1,6 +1,6 @@
 // Asks the sandbox a query of the shell and shows the answer as it arrives.
 import * as Effect from "effect/Effect"
-import { helpStrings, strings } from "../messages/strings.ts"
+import { fileLanguage, helpStrings, strings } from "../messages/strings.ts"
 import type { TextFormat } from "../output/format.ts"
 import type { Query } from "../sandbox/protocol.ts"
 import { harmless } from "../terminal/text.ts"
@@ -15,6 +15,8 @@ export interface Question {
   readonly query: Query
   /** True if chatledger wrote the query, not the user. */
   readonly isOurs: boolean
+  /** True for a statistic: its names and figures come first, as in `chatledger stats`. */
+  readonly isStatistic?: boolean
 }
 
 /** How answers are shown. */
@@ -27,7 +29,7 @@ export interface AnswerMode {
 export const answer = Effect.fnUntraced(function* (
   connection: Connection,
   keyboard: Keyboard,
-  { isOurs, query }: Question,
+  { isOurs, isStatistic = false, query }: Question,
   { isTimed, mode }: AnswerMode
 ) {
   const worker = yield* connection.worker
@@ -40,7 +42,13 @@ export const answer = Effect.fnUntraced(function* (
       query,
       isOurs,
       format: mode,
-      options: { isTerminal: true, columns, maxRows: ALL_ROWS, isBoxed: true }
+      options: {
+        isTerminal: true,
+        columns,
+        maxRows: ALL_ROWS,
+        isBoxed: true,
+        ...(isStatistic ? { isFitted: true, readable: { locale: fileLanguage, instances: {} } } : {})
+      }
     },
     (bytes) => page(harmless(decoder.decode(bytes).replaceAll("\r\n", "\n")))
   )

@@ -1,4 +1,5 @@
 // Terminal output of the shell: only escaped text, long answers page by page.
+import { inWindow } from "../terminal/prose.ts"
 import { harmless } from "../terminal/text.ts"
 import type { Keyboard } from "./keyboard.ts"
 import { pagerOf } from "./pager.ts"
@@ -9,6 +10,9 @@ export const size = () => ({ columns: process.stdout.columns || 80, rows: proces
 export const show = (text: string): void => {
   process.stdout.write(harmless(text))
 }
+
+/** Shows sentences; lines break between words. */
+export const showProse = (text: string): void => show(inWindow(text, size().columns))
 
 /** A pager for one answer; its texts are already escaped. */
 export const pagerOn = ({ key }: Keyboard) =>

@@ -36,7 +36,7 @@ import { takeKeyboard } from "./keyboard.ts"
 import { openLineEditor } from "./line-editor.ts"
 import { SeenEnough } from "./pager.ts"
 import { answer, type Question } from "./question.ts"
-import { pagerOn, show } from "./screen.ts"
+import { pagerOn, show, showProse } from "./screen.ts"
 
 const IDLE_MILLIS = 60_000
 
@@ -117,7 +117,7 @@ export const runShell = Effect.fnUntraced(function* (
     const { parameters } = yield* choiceOf(found, chosen)
     const query = yield* statisticQuery(found, parameters)
     const question = { sql: query.sql, parameters: sandboxParameters(query.parameters) }
-    state.last = { name, query: question, isOurs: true }
+    state.last = { name, query: question, isOurs: true, isStatistic: true }
     yield* ask(state.last)
   })
 
@@ -157,7 +157,7 @@ export const runShell = Effect.fnUntraced(function* (
         case "export":
           return yield* exported(command.file, command.force)
         case "help":
-          return show(`${helpText()}\n`)
+          return showProse(`${helpText()}\n`)
         case "wrong":
           return yield* new WrongUsage({ reason: command.reason })
         case "quit":
@@ -191,7 +191,7 @@ export const runShell = Effect.fnUntraced(function* (
   const [prompt, more] = isUnsafe ? ["unsafe> ", "   ...> "] : ["sql> ", "...> "]
   const idle = Effect.andThen(Effect.sleep(IDLE_MILLIS), Effect.andThen(connection.close, Effect.never))
 
-  show(`${helpStrings.shell.welcome(program.version)}\n`)
+  showProse(`${helpStrings.shell.welcome(program.version)}\n`)
   for (;;) {
     const input = yield* Effect.raceFirst(editor.next(state.lines.length === 0 ? prompt : more), idle)
     if (input.kind === "end") break

@@ -1,11 +1,12 @@
 // Output for the user besides data: notes, progress and errors, all on standard error.
 //
 // A note is a line; progress is one line that rewrites itself on a terminal, and a line a minute elsewhere.
-// `--quiet` leaves only errors and partial failures, `--log-format json` makes every line a JSON object.
+// On a terminal, lines break between words. `--quiet` leaves only errors and partial failures, `--log-format json` makes every line a JSON object.
 // Gotcha: file names and errors may contain terminal escapes, so everything goes through `harmless`.
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { inWindow } from "./prose.ts"
 import { harmless, onOneLine } from "./text.ts"
 import { shortened } from "./width.ts"
 
@@ -101,7 +102,8 @@ const make = (stderr: Stderr, options: ConsoleOptions): Messages["Service"] => {
   }
   const line = (level: Level, text: string, event?: string, instance?: string) => {
     erase()
-    stderr.write(lineOf(level, text, options.json, event, instance))
+    const written = lineOf(level, text, options.json, event, instance)
+    stderr.write(stderr.isTerminal && !options.json ? inWindow(written, stderr.columns) : written)
   }
   const reported = (level: Level) => (text: string, event?: string) =>
     Effect.map(LoggedInstance, (instance) => line(level, text, event, instance))

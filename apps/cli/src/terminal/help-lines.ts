@@ -1,21 +1,12 @@
 // Help in a window: descriptions wrap beneath themselves, and command lines stay whole, to be copied.
 import { displayWidth } from "effect/cli/CliOutput"
+import { filled } from "./prose.ts"
 import { windowColumns } from "./stdout.ts"
 
 /** A wider name has its description on the lines below it. */
 const WIDEST_NAME = 26
 const NARROWEST = 40
 const GAP = "  "
-
-const filled = (text: string, width: number): ReadonlyArray<string> => {
-  const lines: Array<string> = []
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`
-    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer
-    else lines.push(word)
-  }
-  return lines
-}
 
 interface Row {
   readonly indent: string

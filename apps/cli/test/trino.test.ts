@@ -177,6 +177,11 @@ describe("an answer of Trino", () => {
       [{ status: 401, raw: "Unauthorized" }],
       { code: "engine_password_wrong", user: "reader" }
     ],
+    [
+      "a server that is not ready",
+      [told("SERVER_STARTING_UP", "initializing", "INSUFFICIENT_RESOURCES")],
+      { code: "engine_away", why: "SERVER_STARTING_UP" }
+    ],
     ["another server", [{ status: 404, raw: "Not found" }], { code: "engine_other", status: "HTTP 404" }],
     ["a server that stops", [{ status: 503, raw: "" }], { code: "engine_away", why: "HTTP 503" }],
     [

@@ -60,8 +60,8 @@ const reasonOfTold = ({ kind, message, title }: Told, place: EnginePlace): Reaso
   if (title === "TABLE_NOT_FOUND" || title.startsWith("DELTA_LAKE_"))
     return { code: "engine_without_table", text, engine }
   if (title === "PERMISSION_DENIED") return { code: "engine_denied", user }
-  if (/^(?:NO_NODES_AVAILABLE|SERVER_\w+|CLUSTER_\w+)$/.test(title) || kind === "INTERNAL_ERROR")
-    return { code: "engine_server_lost", text }
+  if (/^SERVER_(?:STARTING_UP|SHUTTING_DOWN)$/.test(title)) return { code: "engine_away", why: title }
+  if (title === "NO_NODES_AVAILABLE" || kind === "INTERNAL_ERROR") return { code: "engine_server_lost", text }
   if (/^(?:ADMINISTRATIVELY_(?:KILLED|PREEMPTED)|QUERY_QUEUE_FULL|EXCEEDED_\w+)$/.test(title))
     return { code: "engine_limit", text }
   if (kind === "INSUFFICIENT_RESOURCES") return { code: "engine_limit", text }

@@ -2,16 +2,16 @@
 //
 // ClickHouse comes as npm's chdb (540 MB), installed into a folder of its own: no install of this repository fetches it.
 // `--folder DIR` keeps it there for the next run; names of statistics narrow the comparison.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import * as Redacted from "effect/Redacted"
+import { type ArchiveName, chatledger, prepare } from "./archives.ts"
 import { installChdb } from "./chdb.ts"
 import { compared } from "./compare.ts"
 
-const INSTANCES = 20
 const PASSWORD = "a password"
 
 const { positionals: only, values } = parseArgs({
@@ -19,39 +19,9 @@ const { positionals: only, values } = parseArgs({
   allowPositionals: true
 })
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "chatledger-engines-"))
-const binary = join(import.meta.dirname, "../../dist/main.mjs")
-const chatledger = (...words: ReadonlyArray<string>) =>
-  execFileSync(process.execPath, [binary, ...words], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"]
-  })
-
-const makeDemo = (archive: string) => {
-  chatledger("demo", "--out", join(folder, "demo-folder"))
-  execFileSync("mv", [join(folder, "demo-folder/archive"), archive])
-}
-
-const makeMessages = async (archive: string) => {
-  const { writeMessages } = await import(new URL("../../../../benchmarks/messages.ts", import.meta.url).href)
-  const path = join(folder, "messages.ndjson")
-  for (let place = 0; place < INSTANCES; place += 1) {
-    await writeMessages({
-      count: Number(values.count) / INSTANCES,
-      seed: place + 1,
-      path,
-      fromDay: "2025-01-01"
-    })
-    chatledger("import", path, "--instance", String(1_101_000_001 + place), "--archive", archive)
-  }
-  rmSync(path)
-}
-
 /** An archive and its dataset with the statements for ClickHouse. */
-const prepare = async (name: string, make: (archive: string) => Promise<void> | void) => {
-  const [archive, dataset] = [join(folder, `${name}-archive`), join(folder, `${name}-dataset`)]
-  if (!existsSync(archive)) await make(archive)
-  const file = chatledger("sql", "--print-path", "--archive", archive).trim()
-  chatledger("export", "--format", "delta", "--archive", archive, "--out", dataset)
+const prepareFor = async (name: ArchiveName) => {
+  const { dataset, file } = await prepare(folder, name, Number(values.count))
   writeFileSync(
     join(dataset, "statements.sql"),
     chatledger("export", "--ddl", "clickhouse", "--out", dataset)
@@ -69,11 +39,8 @@ const serve = async (chdb: string, dataset: string): Promise<{ server: ChildProc
 
 const chdb = installChdb(folder)
 let failed = 0
-for (const [name, make] of [
-  ["demo", makeDemo],
-  ["made", makeMessages]
-] as const) {
-  const { dataset, file } = await prepare(name, make)
+for (const name of ["demo", "made"] as const) {
+  const { dataset, file } = await prepareFor(name)
   const { server, url } = await serve(chdb, dataset)
   const place = {
     engine: "clickhouse",

@@ -128,7 +128,7 @@ describe("an answer of Trino", () => {
     expect(await answered()).toEqual([["2026-01-05 07:00:00+00", "[1, 2]", "0.5", "[1]", "1.5"]])
   })
 
-  const told = (errorName: string, message: string, errorType = "USER_ERROR") => ({
+  const reported = (errorName: string, message: string, errorType = "USER_ERROR") => ({
     error: { errorName, message, errorType }
   })
   const half = { code: "engine_half_answer" }
@@ -136,7 +136,7 @@ describe("an answer of Trino", () => {
   it.each<readonly [string, ReadonlyArray<Page>, object]>([
     [
       "a failure after the first rows",
-      [rows, told("EXCEEDED_TIME_LIMIT", "Query exceeded 1m", "INSUFFICIENT_RESOURCES")],
+      [rows, reported("EXCEEDED_TIME_LIMIT", "Query exceeded 1m", "INSUFFICIENT_RESOURCES")],
       { code: "engine_limit" }
     ],
     ["a page of a proxy between its pages", [rows, { raw: "<html>busy</html>" }], half],
@@ -144,32 +144,32 @@ describe("an answer of Trino", () => {
     ["a connection that breaks", [rows, { isCut: true }], { code: "engine_away" }],
     [
       "a server that fails",
-      [rows, told("REMOTE_TASK_ERROR", "worker", "INTERNAL_ERROR")],
+      [rows, reported("REMOTE_TASK_ERROR", "worker", "INTERNAL_ERROR")],
       { code: "engine_server_lost", text: "worker" }
     ],
     [
       "no server to work",
-      [told("NO_NODES_AVAILABLE", "No nodes", "INSUFFICIENT_RESOURCES")],
+      [reported("NO_NODES_AVAILABLE", "No nodes", "INSUFFICIENT_RESOURCES")],
       { code: "engine_server_lost" }
     ],
     [
       "a table that is missing",
-      [told("TABLE_NOT_FOUND", "Table 'a' does not exist\nat x")],
+      [reported("TABLE_NOT_FOUND", "Table 'a' does not exist\nat x")],
       { code: "engine_without_table", text: "Table 'a' does not exist", engine: "trino" }
     ],
     [
       "a file that is missing",
-      [told("DELTA_LAKE_CANNOT_OPEN_SPLIT", "gone", "EXTERNAL")],
+      [reported("DELTA_LAKE_CANNOT_OPEN_SPLIT", "gone", "EXTERNAL")],
       { code: "engine_without_table" }
     ],
     [
       "a schema that is missing",
-      [told("SCHEMA_NOT_FOUND", "no")],
+      [reported("SCHEMA_NOT_FOUND", "no")],
       { code: "engine_without_database", database: "delta.chatledger" }
     ],
     [
       "a table that it may not read",
-      [told("PERMISSION_DENIED", "no")],
+      [reported("PERMISSION_DENIED", "no")],
       { code: "engine_denied", user: "reader" }
     ],
     [
@@ -179,14 +179,14 @@ describe("an answer of Trino", () => {
     ],
     [
       "a server that is not ready",
-      [told("SERVER_STARTING_UP", "initializing", "INSUFFICIENT_RESOURCES")],
+      [reported("SERVER_STARTING_UP", "initializing", "INSUFFICIENT_RESOURCES")],
       { code: "engine_away", why: "SERVER_STARTING_UP" }
     ],
     ["another server", [{ status: 404, raw: "Not found" }], { code: "engine_other", status: "HTTP 404" }],
     ["a server that stops", [{ status: 503, raw: "" }], { code: "engine_away", why: "HTTP 503" }],
     [
       "an error of the query",
-      [told("SYNTAX_ERROR", "line 1:1: no")],
+      [reported("SYNTAX_ERROR", "line 1:1: no")],
       { code: "engine_refused_query", text: "line 1:1: no" }
     ]
   ])("is none after %s", async (_, pages, reason) => {

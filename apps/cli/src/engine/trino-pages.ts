@@ -25,8 +25,8 @@ export class Refused extends Error {
   }
 }
 
-/** An error that Trino itself told. */
-class Told extends Error {
+/** An error that Trino itself reported. */
+class Reported extends Error {
   readonly title: string
   readonly kind: string
   constructor({ errorName = "", errorType = "", message = "" }: Partial<Record<string, string>>) {
@@ -43,7 +43,7 @@ export async function* finishedPages(client: Trino, sql: string): AsyncGenerator
   for await (const page of await client.query(sql)) {
     if (typeof page !== "object" || page.stats === undefined)
       throw new Refused({ code: "engine_half_answer" })
-    if (page.error !== undefined) throw new Told(page.error as never)
+    if (page.error !== undefined) throw new Reported(page.error as never)
     columns = page.columns ?? columns
     isFinished = page.nextUri === undefined && page.stats.state === "FINISHED"
     yield { columns, rows: page.data ?? [] }
@@ -52,7 +52,7 @@ export async function* finishedPages(client: Trino, sql: string): AsyncGenerator
 }
 
 /** Names of Trino's errors: https://github.com/trinodb/trino/blob/476/core/trino-spi/src/main/java/io/trino/spi/StandardErrorCode.java */
-const reasonOfTold = ({ kind, message, title }: Told, place: EnginePlace): Reason<EngineReasons> => {
+const reasonOfReported = ({ kind, message, title }: Reported, place: EnginePlace): Reason<EngineReasons> => {
   const text = message.split("\n")[0] ?? ""
   const { catalog, database, engine, user } = place
   if (/^(?:CATALOG|SCHEMA)_NOT_FOUND$/.test(title))
@@ -74,7 +74,7 @@ const property = (value: unknown, name: string): unknown =>
 /** Why there is no answer; errors of the client's HTTP layer have a code or a status. */
 export const reasonOfError = (error: unknown, place: EnginePlace): Reason<EngineReasons> => {
   if (error instanceof Refused) return error.reason
-  if (error instanceof Told) return reasonOfTold(error, place)
+  if (error instanceof Reported) return reasonOfReported(error, place)
   const status = property(property(error, "response"), "status")
   const { engine, user } = place
   if (status === 401) return { code: "engine_password_wrong", user }
